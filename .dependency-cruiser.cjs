@@ -1,0 +1,62 @@
+/** Who may import whom. Fix a wrong import by moving the shared thing down, never by widening this table. */
+const rooms = ['bin', 'bench', 'client', 'contract', 'engine', 'feel', 'platform', 'portal', 'post', 'register', 'templates', 'workers', 'test'];
+const mayImport = {
+  portal: ['client', 'register', 'feel', 'contract', 'platform'],
+  workers: ['register', 'post', 'templates', 'client', 'contract', 'platform'],
+  register: ['contract', 'platform'],
+  client: ['contract', 'platform'],
+  templates: ['contract', 'platform'],
+  post: ['contract', 'platform'],
+  engine: ['feel', 'platform'],
+  feel: ['platform'],
+  contract: [],
+  platform: [],
+};
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(mayImport).map(([room, allowed]) => ({
+      name: `${room}-imports`,
+      comment: `${room}/ may import only: ${[room, ...allowed].join(', ')}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { path: `^(${rooms.filter((other) => other !== room && !allowed.includes(other)).join('|')})/` },
+    })),
+    ...rooms
+      .filter((room) => room !== 'test' && room !== 'bin')
+      .map((room) => ({
+        name: `into-${room}-through-index`,
+        comment: `other rooms import ${room}/ through its index.ts`,
+        severity: 'error',
+        from: { path: `^(${rooms.filter((other) => other !== room && other !== 'test' && other !== 'bench').join('|')})/` },
+        to: { path: `^${room}/`, pathNot: room === 'contract' || room === 'platform' ? `^${room}/` : `^${room}/index\\.ts$` },
+      })),
+    {
+      name: 'only-client-imports-the-sdk',
+      severity: 'error',
+      from: { path: `^(${rooms.filter((room) => room !== 'client' && room !== 'test').join('|')})/` },
+      to: { path: 'node_modules/@camunda8/' },
+    },
+    {
+      name: 'contract-imports-zod-only',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'platform-imports-node-only',
+      comment: 'platform/ is leaves: node and the few packages that make config, ids and logs',
+      severity: 'error',
+      from: { path: '^platform/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: 'node_modules/(zod|pino|ulid)/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+  },
+};
