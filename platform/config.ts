@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
+/** Every setting there is. Environment only; `.env.example` lists them for people. */
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Where the portal listens, and its address as people see it. */
+  PORT: port(3000),
+  PORTAL_URL: z.url().optional(),
+  /** Folder of databases, documents and keys. */
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path)),
+  /** Set: that cluster runs the processes. Unset: the embedded engine does, on ENGINE_PORT (loopback only). */
+  CAMUNDA_REST_ADDRESS: z.url().optional(),
+  ENGINE_PORT: port(8080),
+  /** Allows `PUT /v2/clock`; for tests. */
+  ENGINE_CLOCK_CONTROLLED: flag,
+  /** Set: login goes there. Unset: the demo identity provider starts on IDP_PORT (refused in production). */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().default('siths-kort'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  IDP_PORT: port(3001),
+  /** Set: mail goes there. Unset: a local catcher takes it on SMTP_PORT and shows it on MAIL_PORT. */
+  SMTP_URL: z.url().optional(),
+  SMTP_PORT: port(1025),
+  MAIL_PORT: port(1080),
+  MAIL_FROM: z.string().default('SITHS-kort <siths-kort@kundservice.example>'),
+  /** 32 bytes in hex that encrypt personal numbers. Unset: made once and kept in DATA_DIR/keys. */
+  REGISTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i)
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** Thrown when the environment can't be used; the message lists every wrong name at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment. Empty values count as unset. Throws `ConfigError`. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(present);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`These settings are missing or wrong:\n${lines.join('\n')}`);
+  }
+  const config = result.data;
+  const missing = config.NODE_ENV === 'production' ? productionNeeds(config) : [];
+  if (missing.length > 0) {
+    throw new ConfigError(`NODE_ENV=production needs: ${missing.join(', ')} (the demo services are refused there)`);
+  }
+  return config;
+}
+
+function productionNeeds(config: Config): string[] {
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'REGISTER_KEY', 'PORTAL_URL'] as const;
+  return needed.filter((name) => config[name] === undefined);
+}

@@ -1,0 +1,18 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/**
+ * Opens a database file durably: WAL, `synchronous=FULL` (a commit is on disk when it returns), foreign keys on,
+ * 5 s busy timeout. Creates the folder. `:memory:` works, for tests.
+ */
+export function openSqlite(file: string, { readOnly = false } = {}): DatabaseSync {
+  if (file !== ':memory:' && !readOnly) mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { readOnly });
+  database.exec('PRAGMA busy_timeout = 5000');
+  if (readOnly) return database;
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  return database;
+}
