@@ -1,0 +1,63 @@
+/**
+ * Calendar arithmetic in Europe/Stockholm. A day is text, `2026-11-24`; instants are epoch ms.
+ * Rules: domain "Days" – last valid days are inclusive, months clamp to the month's end.
+ */
+const zone = 'Europe/Stockholm';
+const dayMs = 86_400_000;
+const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+
+/** The calendar day in Stockholm at an instant. @param instant epoch ms */
+export function dayAt(instant: number): string {
+  return parts.format(instant).slice(0, 10);
+}
+
+/** Date and time as people read it: `2026-11-24 14.32`. @param instant epoch ms */
+export function dayAndTimeAt(instant: number): string {
+  return `${dayAt(instant)} ${parts.format(instant).slice(11, 16).replace(':', '.')}`;
+}
+
+/** Adds a period `P30D`, `P6M` or `P5Y`; months and years clamp to the month's end. */
+export function addPeriod(day: string, period: string): string {
+  const match = /^P(-?\d+)([YMD])$/.exec(period);
+  if (!match) throw new RangeError(`Not a period of days, months or years: ${period}`);
+  const count = Number(match[1]);
+  if (match[2] === 'D') return iso(utc(day) + count * dayMs);
+  const months = match[2] === 'Y' ? count * 12 : count;
+  const from = new Date(utc(day));
+  const target = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1);
+  const lastOfMonth = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months + 1, 0)).getUTCDate();
+  return iso(target + (Math.min(from.getUTCDate(), lastOfMonth) - 1) * dayMs);
+}
+
+/** Adds whole days. */
+export function addDays(day: string, days: number): string {
+  return iso(utc(day) + days * dayMs);
+}
+
+/** The earliest of some days; undefined ones don't count. */
+export function earliestDay(first: string, ...others: (string | null | undefined)[]): string {
+  return others.reduce<string>((least, day) => (day != null && day < least ? day : least), first);
+}
+
+/** The instant at which a clock in Stockholm shows this hour on this day. In the gap of spring: the hour after it. */
+export function instantOf(day: string, hour = 0, minute = 0): number {
+  const guess = utc(day) + (hour * 60 + minute) * 60_000;
+  const offset = (instant: number) => Date.parse(`${parts.format(instant).replace(' ', 'T')}Z`) - instant;
+  const first = guess - offset(guess);
+  return guess - offset(first);
+}
+
+/** ISO weekday, 1 = Monday. */
+export function weekday(day: string): number {
+  return ((new Date(utc(day)).getUTCDay() + 6) % 7) + 1;
+}
+
+function utc(day: string): number {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time)) throw new RangeError(`Not a day: ${day}`);
+  return time;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

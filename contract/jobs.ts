@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import {
+  ActivationReason,
+  Actor,
+  BlockReason,
+  CardNumber,
+  CardState,
+  CardType,
+  CloseReason,
+  Day,
+  Id,
+  Instant,
+  ReceiptNumber,
+  RefusalReason,
+} from './vocabulary.ts';
+
+/**
+ * Job types: what a worker gets and gives. Each is served by `workers/<type>.ts` and used by a model.
+ * Inputs name process variables; unknown variables are dropped. Times come as variables, never from a worker's clock.
+ */
+
+/** What customer service decided in "Aktivera reservkort". */
+export const Activation = Actor.extend({
+  outcome: z.enum(['activate', 'other-card', 'refuse']),
+  /** Card to take instead, with `other-card`. */
+  otherCardNumber: CardNumber.optional(),
+  refusalReason: RefusalReason.optional(),
+});
+
+export const Review = Actor.extend({ outcome: z.enum(['approve', 'reject']) });
+
+/** What customer service did in "Spärra i SITHS eID Portal". `already-blocked`: somebody did it there before. */
+export const Block = Actor.extend({ outcome: z.enum(['blocked', 'already-blocked']), confirmedAt: Instant });
+
+/** A block asked for; `nothing-to-block` when there is no active card. */
+export const BlockRequest = z.object({
+  status: z.enum(['requested', 'nothing-to-block']),
+  cardNumber: CardNumber.optional(),
+  reason: BlockReason,
+  requestedAt: Instant,
+  /** When the block should be done. */
+  dueAt: Instant.optional(),
+});
+
+export const jobs = {
+  /** Binds the case to the process instance; tells duplicates apart. Throws CASE_UNKNOWN. */
+  'open-case': {
+    input: z.object({ caseId: Id }),
+    output: z.object({
+      binding: z.enum(['bound', 'duplicate']),
+      /** A third reserve card within the policy's days. */
+      reviewNeeded: z.boolean(),
+      /** lost or stolen: the ordinary card is to be blocked. */
+      blockOrdinary: z.boolean(),
+      /** When an activation that has not been done is closed. */
+      activateBefore: Instant,
+    }),
+  },
+  /** Gives the receipt form its number, renders and stores the PDF. An earlier form of the case is withdrawn. */
+  'create-receipt': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber }),
+    output: z.object({ receiptNumber: ReceiptNumber }),
+  },
+  /** Queues one mail. Header `template` names it; recipients and texts come from the register. */
+  'send-mail': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber.optional(), closeReason: CloseReason.optional() }),
+    output: z.object({}),
+  },
+  /** Records a block request; `blockTarget` says for which card. Asking twice joins the first request. */
+  'request-block': {
+    input: z.object({
+      caseId: Id,
+      blockTarget: z.enum(['ordinary', 'case-card', 'wrong-card', 'this-card']),
+      blockReason: BlockReason,
+      cardNumber: CardNumber.optional(),
+      requestedAt: Instant,
+    }),
+    output: z.object({ blockRequest: BlockRequest }),
+  },
+  /** Moves a card to `blocked` once a person has confirmed it in SITHS eID Portal. */
+  'block-card': {
+    input: z.object({ caseId: Id, blockRequest: BlockRequest, block: Block }),
+    output: z.object({ cardState: CardState }),
+  },
+  /** Takes another card of the unit's stock for the case. Throws CARD_NOT_AVAILABLE. */
+  'exchange-card': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber, activation: Activation }),
+    output: z.object({ cardNumber: CardNumber }),
+  },
+  /** Activates the reserved card and starts the clocks. Throws CARD_NOT_AVAILABLE, DUTIES_NOT_SEPARATED. */
+  'activate-card': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber, reason: ActivationReason, activation: Activation }),
+    output: z.object({
+      lastValidDay: Day,
+      /** When reminders go out, the receipt's block is considered first, and waiting ends. */
+      receiptDates: z.object({ remindAt: Instant, escalateAt: Instant, warnAt: Instant, giveUpAt: Instant }),
+    }),
+  },
+  /** Looks whether the card is to be blocked for its missing receipt, and when. */
+  'check-receipt': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber, checkedAt: Instant }),
+    output: z.object({
+      /** `wait`: look again at `checkAt`; `warn`: warn now, block at `checkAt`; `block`: now; `skip`: nothing to block. */
+      receiptCheck: z.object({ action: z.enum(['wait', 'warn', 'block', 'skip']), checkAt: Instant.optional() }),
+    }),
+  },
+  /** After a wrong activation: withdraws the receipt, reserves the right card. Throws CARD_NOT_AVAILABLE. */
+  'correct-card': {
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber,
+      correction: z.object({ rightCardNumber: CardNumber, by: z.string(), at: Instant }),
+    }),
+    output: z.object({ cardNumber: CardNumber, wrongCardNumber: CardNumber, activateBefore: Instant }),
+  },
+  /** Ends the case with a reason; a card that is still reserved goes back to stock. */
+  'close-case': {
+    input: z.object({
+      caseId: Id,
+      closeReason: CloseReason,
+      closedAt: Instant,
+      activation: Activation.optional(),
+      review: Review.optional(),
+    }),
+    output: z.object({}),
+  },
+  /** Decides what comes next in an active card's life. `none`: the card is not active, nothing is left to do. */
+  'plan-validity': {
+    input: z.object({ cardNumber: CardNumber, cardType: CardType, plannedAt: Instant }),
+    output: z.object({
+      validity: z.object({
+        next: z.enum(['remind', 'expire', 'none']),
+        at: Instant.optional(),
+        lastValidDay: Day.optional(),
+      }),
+    }),
+  },
+  /** Moves a card whose last valid day has ended to `expired`. */
+  'expire-card': {
+    input: z.object({ cardNumber: CardNumber, expiredAt: Instant }),
+    output: z.object({ cardState: CardState }),
+  },
+  /** Dates on which a card that should be handed in is asked for. */
+  'plan-return': {
+    input: z.object({ cardNumber: CardNumber, plannedAt: Instant }),
+    output: z.object({
+      returnDates: z.object({ remindAt: z.tuple([Instant, Instant]), giveUpAt: Instant, watchUntil: Instant }),
+    }),
+  },
+  /** Registers that the card was handed in. */
+  'return-card': {
+    input: z.object({ cardNumber: CardNumber, return: z.object({ cut: z.boolean(), by: z.string(), at: Instant }) }),
+    output: z.object({ cardState: CardState }),
+  },
+  /** Gives a card up after the reminders: `unreturned`. */
+  'mark-unreturned': {
+    input: z.object({ cardNumber: CardNumber, givenUpAt: Instant }),
+    output: z.object({ cardState: CardState }),
+  },
+} as const;
+export type JobType = keyof typeof jobs;
+export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;
+export type JobOutput<Type extends JobType> = z.infer<(typeof jobs)[Type]['output']>;

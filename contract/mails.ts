@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  ActivationReason,
+  BlockReason,
+  CardNumber,
+  CaseNumber,
+  CloseReason,
+  Day,
+  ReceiptNumber,
+  RefusalReason,
+} from './vocabulary.ts';
+
+/** Mail templates (`templates/mail/<id>.ts`) and the data each needs. No personal numbers; names as the register allows. */
+const everyMail = z.object({
+  caseNumber: CaseNumber,
+  /** Link to the case page. */
+  caseUrl: z.url(),
+  /** Holder as mail may show them: full name; first name and HSA-id for a protected person. */
+  holder: z.string(),
+  unit: z.string(),
+  /** Customer service's phone and name, from policy data. */
+  phone: z.string(),
+  sender: z.string(),
+});
+const card = { cardNumber: CardNumber };
+
+export const mails = {
+  'case-received': everyMail.extend({
+    ...card,
+    reason: ActivationReason,
+    activateBefore: z.string(),
+    blocksOrdinary: z.boolean(),
+  }),
+  'case-closed': everyMail.extend({ closeReason: CloseReason, refusalReason: RefusalReason.optional() }),
+  'card-activated': everyMail.extend({
+    ...card,
+    lastValidDay: Day,
+    receiptNumber: ReceiptNumber,
+    receiptDueDay: Day,
+    address: z.array(z.string()),
+  }),
+  'receipt-reminder': everyMail.extend({
+    ...card,
+    receiptNumber: ReceiptNumber,
+    blockDay: Day,
+    address: z.array(z.string()),
+  }),
+  'receipt-escalation': everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockDay: Day }),
+  'receipt-block-warning': everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockAt: z.string() }),
+  'card-blocked': everyMail.extend({ ...card, blockReason: BlockReason, blockedAt: z.string() }),
+  'card-expires-soon': everyMail.extend({ ...card, lastValidDay: Day }),
+  'card-to-return': everyMail.extend({ ...card, state: z.enum(['expired', 'blocked']), address: z.array(z.string()) }),
+  'return-reminder': everyMail.extend({ ...card, address: z.array(z.string()) }),
+} as const;
+export type MailTemplate = keyof typeof mails;
+export type MailData<Template extends MailTemplate> = z.infer<(typeof mails)[Template]>;

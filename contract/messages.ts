@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { CardNumber, CardType, Day, Id, Instant, HsaId } from './vocabulary.ts';
+
+/** Messages from the register's outbox to processes: name → correlation key and variables. Time to live one day. */
+export const messages = {
+  /** The case was withdrawn before its point of no return. */
+  'case-withdrawn': {
+    key: 'caseId',
+    variables: z.strictObject({ withdrawal: z.strictObject({ by: HsaId, at: Instant }) }),
+  },
+  /** The signed receipt form has arrived. */
+  'receipt-registered': {
+    key: 'caseId',
+    variables: z.strictObject({ receipt: z.strictObject({ by: HsaId, at: Instant }) }),
+  },
+  /** Customer service found that another card than the right one was activated. */
+  'wrong-card-reported': {
+    key: 'caseId',
+    variables: z.strictObject({
+      correction: z.strictObject({ rightCardNumber: CardNumber, by: HsaId, at: Instant }),
+    }),
+  },
+  /** Starts `card-validity`. */
+  'card-activated': {
+    key: 'cardNumber',
+    variables: z.strictObject({
+      caseId: Id,
+      cardNumber: CardNumber,
+      cardType: CardType,
+      holderId: Id,
+      unitId: Id,
+      lastValidDay: Day,
+    }),
+  },
+  'card-blocked': { key: 'cardNumber', variables: z.strictObject({}) },
+  /** The card was handed in; `cut` = through chip and magnetic stripe. */
+  'card-returned': {
+    key: 'cardNumber',
+    variables: z.strictObject({ return: z.strictObject({ cut: z.boolean(), by: HsaId, at: Instant }) }),
+  },
+  'card-replaced': { key: 'cardNumber', variables: z.strictObject({}) },
+  'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
+} as const;
+export type MessageName = keyof typeof messages;
+
+/** How long the engine keeps a message that nobody waits for yet. */
+export const messageTimeToLive = 24 * 60 * 60 * 1000;

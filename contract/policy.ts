@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { CardType, Day } from './vocabulary.ts';
+
+/**
+ * Policy data: every number of days, hour, address and validity of the rules, with the day from which it holds.
+ * Changing one changes no diagram. Sources: **S** Region Kronoberg's page, **N** national practice, **P** our own.
+ */
+const Policy = z.strictObject({
+  /** First day on which this edition holds. */
+  from: Day,
+  cards: z.record(
+    CardType,
+    z.strictObject({
+      /** S: last valid day = activation day + this period, months clamped. */
+      period: z.string().regex(/^P\d+[YMD]$/),
+      /** P: days before the last valid day on which holder and manager are reminded. */
+      remindBefore: z.array(z.int().positive()),
+    }),
+  ),
+  reserveCard: z.strictObject({
+    /** P: an activation not done by then is closed. */
+    activateWithinHours: z.int().positive(),
+    /** P: this many reserve cards for one employment within the days below go to review. */
+    reviewFrom: z.int().positive(),
+    reviewWithinDays: z.int().positive(),
+  }),
+  receipt: z.strictObject({
+    remindOnDay: z.int(),
+    escalateOnDay: z.int(),
+    blockOnDay: z.int(),
+    /** P: warning before the block, hours. */
+    warnHoursBefore: z.int(),
+    /** P: the block is given on a working day at this hour (Europe/Stockholm). */
+    blockAtHour: z.int().min(0).max(23),
+    /** P: "Skickad" by the sender moves the block, once, by so many working days. */
+    sentMovesWorkingDays: z.int(),
+    /** P: when to stop waiting for a receipt whose card is no longer active. */
+    giveUpOnDay: z.int(),
+    /** Gets the escalation when the parent unit has no manager. */
+    escalationAddress: z.email(),
+  }),
+  cardReturn: z.strictObject({
+    remindOnDays: z.tuple([z.int(), z.int()]),
+    giveUpOnDay: z.int(),
+    /** P: how long a card that was given up may still turn up in its own case. */
+    watchUnreturnedDays: z.int(),
+  }),
+  block: z.strictObject({
+    /** P: hours of manned service time within which a block is done. */
+    dueMinutes: z.strictObject({ urgent: z.int(), normal: z.int() }),
+    roundTheClockPhone: z.string(),
+  }),
+  customerService: z.strictObject({
+    name: z.string(),
+    phone: z.string(),
+    address: z.array(z.string()),
+    /** Manned hours on working days, hour of day. */
+    opens: z.int(),
+    closes: z.int(),
+  }),
+  /** Version of the terms printed on receipts. */
+  termsVersion: z.string(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+const editions: readonly Policy[] = z
+  .array(Policy)
+  .min(1)
+  .parse([
+    {
+      from: '2026-01-01',
+      cards: {
+        sis: { period: 'P5Y', remindBefore: [60, 30] },
+        company: { period: 'P5Y', remindBefore: [60, 30] },
+        'short-term': { period: 'P6M', remindBefore: [14] },
+        reserve: { period: 'P30D', remindBefore: [3] },
+      },
+      reserveCard: { activateWithinHours: 24, reviewFrom: 3, reviewWithinDays: 90 },
+      receipt: {
+        remindOnDay: 7,
+        escalateOnDay: 14,
+        blockOnDay: 21,
+        warnHoursBefore: 48,
+        blockAtHour: 9,
+        sentMovesWorkingDays: 5,
+        giveUpOnDay: 90,
+        escalationAddress: 'kundservice-ledning@kundservice.example',
+      },
+      cardReturn: { remindOnDays: [14, 30], giveUpOnDay: 44, watchUnreturnedDays: 365 },
+      block: { dueMinutes: { urgent: 30, normal: 240 }, roundTheClockPhone: '000-000 00 24' },
+      customerService: {
+        name: 'Intern kundservice',
+        phone: '000-000 00 10',
+        address: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'],
+        opens: 8,
+        closes: 17,
+      },
+      termsVersion: '2026-01',
+    },
+  ]);
+
+/** The policy that holds on a day. Throws when no edition had begun by then. @param day `2026-11-24` */
+export function policyOn(day: string): Policy {
+  const edition = editions.findLast((candidate) => candidate.from <= day);
+  if (!edition) throw new RangeError(`No policy holds on ${day}`);
+  return edition;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { ActivationReason, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
+
+/** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
+export const processIds = ['reserve-card-activation', 'card-validity'] as const;
+export type ProcessId = (typeof processIds)[number];
+
+/** Variables a root process starts with: ids and decisions only, never names or personal numbers. */
+export const startVariables = {
+  'reserve-card-activation': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    attesterId: Id,
+    submitterId: Id,
+    cardNumber: CardNumber,
+    reason: ActivationReason,
+    submittedAt: Instant,
+  }),
+} as const;
+
+/** The queue (candidate group) of customer service. The second group of every user task is `case:<caseId>`. */
+export const customerServiceQueue = 'customer-service';
+
+/** Priority of a task whose caller is on the phone: "Ringer nu". */
+export const callingNowPriority = 90;

@@ -1,0 +1,381 @@
+import type {
+  ActivationReason,
+  BlockReason,
+  CardState,
+  CardType,
+  CloseReason,
+  IdentityCheck,
+  JobOutput,
+  MessageName,
+  RefusalReason,
+  Viewer,
+} from '../contract/index.ts';
+
+/**
+ * The register's face: the business truth that portal and workers share. Every change, its audit row, its card event and
+ * its outgoing intents (mail, message, process start) are one transaction. Instants are ISO 8601 UTC text, days `2026-11-24`.
+ * Reading rules (who may see what) are applied here, in SQL, from the `Viewer`; the portal still checks who may act.
+ */
+export interface Register {
+  readonly people: People;
+  readonly units: Units;
+  readonly cases: Cases;
+  readonly cards: Cards;
+  readonly receipts: Receipts;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly audit: Audit;
+  readonly documents: Documents;
+  /**
+   * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
+   * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
+   */
+  once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>): Promise<Answer>;
+  /** Grows with every committed change; live pages compare it. */
+  changeSequence(): Promise<number>;
+  /** True when reads and writes work (for `/ready`). */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
+export interface Author {
+  readonly hsaId: string;
+  readonly role: string;
+  readonly at: string;
+  readonly onBehalfOf?: string;
+}
+
+/** A refusal that a person can do something about; the message is Swedish and names what would do. `field`: form key. */
+export interface Refusal {
+  readonly refused: true;
+  readonly field?: string;
+  readonly message: string;
+}
+
+export interface Person {
+  readonly personId: string;
+  readonly hsaId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** What lists and mails may show: full name, or first name and HSA-id for a protected person. */
+  readonly displayName: string;
+  /** `19811218-••••`; undefined without a Swedish number. */
+  readonly maskedNumber: string | undefined;
+  readonly birthDate: string;
+  readonly title: string | undefined;
+  readonly email: string | undefined;
+  readonly protectedIdentity: boolean;
+  readonly hasSwedishNumber: boolean;
+}
+
+export interface Employment {
+  readonly employmentId: string;
+  readonly person: Person;
+  readonly unitId: string;
+  readonly from: string;
+  /** Last day, inclusive; undefined = open-ended. */
+  readonly to: string | undefined;
+  readonly permanent: boolean;
+}
+
+export interface People {
+  /** Whoever logs in: grants (role and units, from our own table; `colleague` and `holder` from employments) on a day. */
+  viewer(hsaId: string, at: string): Promise<Viewer | undefined>;
+  find(personId: string): Promise<Person | undefined>;
+  findByHsaId(hsaId: string): Promise<Person | undefined>;
+  employment(employmentId: string): Promise<Employment | undefined>;
+  /** Shows the whole national number; the view is logged. Undefined when the viewer may not or there is none. */
+  revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
+}
+
+export interface Unit {
+  readonly unitId: string;
+  readonly hsaId: string;
+  readonly name: string;
+  readonly employer: string;
+  readonly parentId: string | undefined;
+  /** Registered phone for call-backs (HSA). */
+  readonly phone: string;
+  readonly address: readonly string[];
+  readonly manager: Person | undefined;
+}
+
+export interface Units {
+  get(unitId: string): Promise<Unit>;
+  find(unitId: string): Promise<Unit | undefined>;
+  /** Active employments on a day, by family name. */
+  employments(unitId: string, day: string): Promise<Employment[]>;
+  /** Reserve cards in stock, oldest blank first, expired blanks left out. */
+  stock(unitId: string, day: string): Promise<Card[]>;
+}
+
+export interface Card {
+  readonly cardNumber: string;
+  readonly cardType: CardType;
+  readonly state: CardState;
+  readonly unitId: string | undefined;
+  readonly employmentId: string | undefined;
+  readonly holderId: string | undefined;
+  readonly caseId: string | undefined;
+  readonly activatedAt: string | undefined;
+  readonly lastValidDay: string | undefined;
+  readonly blankExpires: string | undefined;
+  readonly blockRequestedAt: string | undefined;
+  readonly blockReason: BlockReason | undefined;
+}
+
+export interface CardEvent {
+  readonly cardNumber: string;
+  readonly from: CardState | undefined;
+  readonly to: CardState;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Card state changes go through `contract/card-transitions`; an impossible one throws `ImpossibleTransition`. */
+export interface Cards {
+  find(cardNumber: string): Promise<Card | undefined>;
+  events(cardNumber: string): Promise<CardEvent[]>;
+  ofHolder(personId: string): Promise<Card[]>;
+  /** The active ordinary card (sis, company, short-term) of an employment. */
+  activeOrdinary(employmentId: string): Promise<Card | undefined>;
+  activate(input: {
+    cardNumber: string;
+    caseId: string;
+    employmentId: string;
+    lastValidDay: string;
+    author: Author;
+  }): Promise<void>;
+  /** Marks the card (state stays `active`); a second request joins. Answers what stands after it. */
+  requestBlock(input: {
+    cardNumber: string;
+    reason: BlockReason;
+    caseId: string;
+    requestedAt: string;
+    author: Author;
+  }): Promise<'requested' | 'joined' | 'not-active'>;
+  block(input: { cardNumber: string; caseId: string; confirmedAt: string; author: Author }): Promise<void>;
+  expire(cardNumber: string, author: Author): Promise<void>;
+  giveBack(cardNumber: string, cut: boolean, author: Author): Promise<void>;
+  giveUp(cardNumber: string, author: Author): Promise<void>;
+  /** Puts a reserved card back in stock (nothing to do when it isn't reserved for this case). */
+  release(cardNumber: string, caseId: string, author: Author): Promise<void>;
+  /** Reserves a card of the unit's stock. False when it is not there any more. */
+  reserve(cardNumber: string, caseId: string, unitId: string, author: Author): Promise<boolean>;
+  /** A scan at the desk: the card is handed in. Writes the audit row and the message `card-returned`; the process changes the state. */
+  reportReturn(cardNumber: string, cut: boolean, viewer: Viewer, author: Author): Promise<Card | Refusal>;
+}
+
+export type CaseState = 'starting' | 'open' | 'closed';
+
+/** Whom a case waits for; the portal words it. */
+export type CasePhase = 'starting' | 'review' | 'calling' | 'receipt' | 'blocking' | 'closed';
+
+export interface Case {
+  readonly caseId: string;
+  readonly number: string;
+  readonly processId: string;
+  readonly state: CaseState;
+  readonly phase: CasePhase;
+  readonly processInstanceKey: string | undefined;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly employmentId: string;
+  readonly holder: Person;
+  readonly submitter: Person;
+  readonly attester: Person;
+  readonly identityCheck: IdentityCheck;
+  readonly reason: ActivationReason;
+  readonly cardNumber: string;
+  readonly note: string | undefined;
+  readonly submittedAt: string;
+  readonly activateBefore: string;
+  readonly activatedAt: string | undefined;
+  readonly closedAt: string | undefined;
+  readonly closeReason: CloseReason | undefined;
+  readonly refusalReason: RefusalReason | undefined;
+  readonly receiptNumber: string | undefined;
+}
+
+export interface Activation {
+  readonly submissionToken: string;
+  readonly unitId: string;
+  readonly employmentId: string;
+  readonly attesterId: string;
+  readonly identityCheck: IdentityCheck;
+  readonly reason: ActivationReason;
+  readonly cardNumber: string;
+  readonly note?: string;
+}
+
+export interface TimelineEntry {
+  readonly at: string;
+  /** Audit action, e.g. `case-submitted`, `card-activated`, `mail-sent`, `receipt-registered`, `call-back-unanswered`. */
+  readonly action: string;
+  readonly actor: Person | undefined;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+export interface CasePage {
+  readonly cases: readonly Case[];
+  readonly total: number;
+}
+
+export interface Cases {
+  /**
+   * One transaction: case row with number and token, card reservation, audit, outbox `start-process`. The same token
+   * again answers the first case. Refuses (with the field) what the rules refuse: not of the unit, no HSA record,
+   * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
+   */
+  submit(activation: Activation, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  /** Without a viewer: for workers and the portal's own machinery. */
+  find(caseId: string): Promise<Case | undefined>;
+  /** What the viewer may see, else undefined. Views of protected persons are logged. */
+  view(number: string, viewer: Viewer, at: string): Promise<Case | 'forbidden' | undefined>;
+  /** Newest first; `text` matches case, card, receipt number, HSA-id or the holder's name. */
+  list(
+    viewer: Viewer,
+    filter: { text?: string; state?: 'open' | 'closed'; offset: number; limit: number },
+  ): Promise<CasePage>;
+  /** Of these case ids those the viewer may see; for joining user tasks with people. */
+  visible(caseIds: readonly string[], viewer: Viewer): Promise<Map<string, Case>>;
+  timeline(caseId: string): Promise<TimelineEntry[]>;
+  /** Binds the process instance once; `duplicate` for any other instance. Undefined: no such case. */
+  bind(caseId: string, processInstanceKey: string): Promise<'bound' | 'duplicate' | undefined>;
+  /** Reserve cards activated for the employment since a day, other cases only. */
+  recentReserveCards(caseId: string, sinceDay: string): Promise<number>;
+  setPhase(caseId: string, phase: CasePhase): Promise<void>;
+  setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
+  /** Until the card is activated: message `case-withdrawn`. Refusal afterwards. */
+  withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  /** "Ingen svarade": the number that was called and the time are logged; the task waits. */
+  logCallBack(caseId: string, input: { phone: string; answered: boolean }, author: Author): Promise<void>;
+  /** Customer service found that another card was activated: message `wrong-card-reported`. */
+  reportWrongCard(caseId: string, rightCardNumber: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  close(caseId: string, reason: CloseReason, author: Author, refusalReason?: RefusalReason): Promise<void>;
+}
+
+export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
+
+export interface Receipt {
+  readonly receiptNumber: string;
+  readonly caseId: string;
+  readonly cardNumber: string;
+  readonly state: ReceiptState;
+  readonly createdAt: string;
+  readonly sentAt: string | undefined;
+  readonly registeredAt: string | undefined;
+  readonly documentId: string | undefined;
+  /** When the card is blocked for want of this receipt. Set at activation, moved once by `markSent`. */
+  readonly blockAt: string | undefined;
+}
+
+export interface Receipts {
+  ofCase(caseId: string): Promise<Receipt[]>;
+  /** The receipt in force: newest that isn't withdrawn. */
+  current(caseId: string): Promise<Receipt | undefined>;
+  /** Takes the next number (counter row per year), withdraws an earlier one of the case. */
+  issue(caseId: string, cardNumber: string, author: Author): Promise<Receipt>;
+  attachDocument(receiptNumber: string, documentId: string): Promise<void>;
+  setBlockAt(receiptNumber: string, at: string): Promise<void>;
+  /** A scan or typed number (`KV-2026-000123`, `kv2026000123`, `2026000123`): registers, message `receipt-registered`. Twice: says so. */
+  register(
+    text: string,
+    viewer: Viewer,
+    author: Author,
+  ): Promise<{ receipt: Receipt; case: Case; again: boolean } | Refusal>;
+  /** "Skickad" by the sender: moves the block by working days, once. */
+  markSent(caseId: string, viewer: Viewer, author: Author): Promise<Receipt | Refusal>;
+  withdraw(receiptNumber: string, reason: string, author: Author): Promise<void>;
+}
+
+export interface Drafts {
+  /** Half-filled start form of a person; kept 30 days. */
+  load(
+    formId: string,
+    personId: string,
+    at: string,
+  ): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined>;
+  save(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<void>;
+  discard(formId: string, personId: string): Promise<void>;
+}
+
+/** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
+export type Intent =
+  | { readonly kind: 'start-process'; readonly processId: string; readonly variables: Record<string, unknown> }
+  | {
+      readonly kind: 'message';
+      readonly name: MessageName;
+      readonly correlationKey: string;
+      readonly variables: Record<string, unknown>;
+    }
+  | {
+      readonly kind: 'mail';
+      readonly template: string;
+      readonly to: readonly string[];
+      readonly data: Record<string, unknown>;
+    };
+
+export interface OutboxRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly intent: Intent;
+  readonly attempts: number;
+  /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
+  readonly key: string;
+}
+
+export interface Outbox {
+  add(caseId: string, key: string, intent: Intent, at: string): Promise<void>;
+  /** Rows that are due, oldest first. */
+  due(now: string, limit: number): Promise<OutboxRow[]>;
+  done(id: string, at: string): Promise<void>;
+  /** Tries again at `retryAt`; never gives up. */
+  failed(id: string, error: string, retryAt: string): Promise<void>;
+  /** Calls back after a commit of this process that added rows; returns the way to stop. */
+  onAdded(listener: () => void): () => void;
+  mailsOf(
+    caseId: string,
+  ): Promise<{ subject: string; to: readonly string[]; at: string; sentAt: string | undefined }[]>;
+}
+
+export interface Audit {
+  /** Appends a row (hash chain) in the current transaction. `details`: ids and codes only; `before`/`after` are encrypted. */
+  append(row: {
+    action: string;
+    author: Author;
+    caseId?: string;
+    cardNumber?: string;
+    personId?: string;
+    unitId?: string;
+    details?: Record<string, string>;
+    before?: unknown;
+    after?: unknown;
+  }): Promise<void>;
+  /** Checks the whole chain against the signed head. Undefined: unbroken. */
+  verify(): Promise<{ rows: number; broken: { row: number; what: string } | undefined }>;
+}
+
+export interface Documents {
+  /** Stores bytes (temporary file → fsync → rename to `documents/<aa>/<sha256>`), then the row. */
+  store(input: {
+    caseId: string;
+    title: string;
+    template: string;
+    bytes: Uint8Array;
+    textHash: string;
+    at: string;
+  }): Promise<string>;
+  ofCase(caseId: string): Promise<{ documentId: string; title: string; size: number; createdAt: string }[]>;
+  /** For those who may see the case; the view is logged. */
+  open(
+    documentId: string,
+    viewer: Viewer,
+    author: Author,
+  ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined>;
+}
+
+/** Re-exported so that workers name their answers once. */
+export type ReceiptDates = JobOutput<'activate-card'>['receiptDates'];
