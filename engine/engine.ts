@@ -1,0 +1,29 @@
+import type { DatabaseSync } from '../platform/sqlite.ts';
+import type { Command, Rejection, ResultOf } from './commands.ts';
+
+/** What an instance looks like when it has ended. */
+export interface EndedInstance {
+  readonly processInstanceKey: string;
+  readonly state: 'COMPLETED' | 'TERMINATED';
+}
+
+/** A running engine. One per database file. */
+export interface Engine {
+  /**
+   * Queues a command and resolves when it is on disk, with its result or a rejection (`isRejection`). Rejects (throws) only when the
+   * disk fails or the engine has a bug or is closed. With `awaitCompletion` it resolves when the instance has ended.
+   */
+  execute<C extends Command>(command: C): Promise<ResultOf<C> | Rejection>;
+  /** For searches: reads everything that is committed. Keys come out as numbers, times as epoch ms. Read only. */
+  readonly reader: DatabaseSync;
+  /** Called after a commit that made jobs of these types ready. Returns how to stop listening. */
+  onJobsAvailable(listener: (types: ReadonlySet<string>) => void): () => void;
+  /** Called after a commit that ended a process instance. Returns how to stop listening. */
+  onInstanceEnded(listener: (instance: EndedInstance) => void): () => void;
+  /** The engine's clock; stands still while pinned. */
+  readonly clock: { now(): number };
+  /** Fires what is due by the clock; needed only when a hand-moved `clock` was given to `openEngine` and has been moved. */
+  tick(): Promise<void>;
+  /** Finishes the queue and closes the file. Commands after that are refused. */
+  close(): Promise<void>;
+}

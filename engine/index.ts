@@ -1,0 +1,4 @@
+/** The embedded process engine: BPMN with Camunda 8's semantics, durable in one SQLite file. */
+export * from './commands.ts';
+export { openEngine, type EngineOptions } from './open-engine.ts';
+export type { EndedInstance, Engine } from './engine.ts';
