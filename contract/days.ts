@@ -54,7 +54,7 @@ export function weekday(day: string): number {
 
 function utc(day: string): number {
   const time = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(time)) throw new RangeError(`Not a day: ${day}`);
+  if (Number.isNaN(time) || iso(time) !== day) throw new RangeError(`Not a day: ${day}`);
   return time;
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDays, addPeriod, dayAndTimeAt, dayAt, earliestDay, instantOf, weekday } from '../../contract/days.ts';
+
+describe('last valid days', () => {
+  it.each([
+    ['reserve', '2026-11-24', 'P30D', '2026-12-24'],
+    ['short-term', '2026-11-19', 'P6M', '2027-05-19'],
+    ['short-term, month end', '2026-08-31', 'P6M', '2027-02-28'],
+    ['sis, leap day', '2028-02-29', 'P5Y', '2033-02-28'],
+    ['order of a card: the ID document must last', '2026-11-24', 'P3M', '2027-02-24'],
+    ['passport, counted back', '2027-05-20', 'P-6M', '2026-11-20'],
+    ['into a leap year', '2027-08-31', 'P6M', '2028-02-29'],
+    ['over New Year', '2026-12-31', 'P2M', '2027-02-28'],
+  ])('%s from %s plus %s is %s', (_name, day, period, expected) => {
+    expect(addPeriod(day, period)).toBe(expected);
+  });
+
+  it('takes the earliest of several days and ignores missing ones', () => {
+    expect(earliestDay('2026-12-24', undefined, '2026-12-05', null)).toBe('2026-12-05');
+    expect(earliestDay('2026-12-24', undefined)).toBe('2026-12-24');
+  });
+
+  it('refuses what is no day and no period', () => {
+    expect(() => addDays('24 november', 1)).toThrow('Not a day');
+    expect(() => addDays('2026-02-30', 1)).toThrow('Not a day');
+    expect(() => addPeriod('2026-11-24', 'PT3H')).toThrow('Not a period');
+  });
+});
+
+describe('days in Stockholm', () => {
+  it('changes day at midnight in Stockholm, winter and summer', () => {
+    expect(dayAt(Date.parse('2026-11-24T22:59:59Z'))).toBe('2026-11-24');
+    expect(dayAt(Date.parse('2026-11-24T23:00:00Z'))).toBe('2026-11-25');
+    expect(dayAt(Date.parse('2026-07-01T21:59:59Z'))).toBe('2026-07-01');
+    expect(dayAt(Date.parse('2026-07-01T22:00:00Z'))).toBe('2026-07-02');
+  });
+
+  it('writes date and time as people read them', () => {
+    expect(dayAndTimeAt(Date.parse('2026-11-24T13:32:00Z'))).toBe('2026-11-24 14.32');
+  });
+
+  it.each([
+    ['2026-11-24', 9, '2026-11-24T08:00:00.000Z'],
+    ['2026-07-01', 9, '2026-07-01T07:00:00.000Z'],
+    ['2026-03-29', 0, '2026-03-28T23:00:00.000Z'],
+    ['2026-03-29', 9, '2026-03-29T07:00:00.000Z'],
+    ['2026-10-25', 0, '2026-10-24T22:00:00.000Z'],
+    ['2026-10-25', 9, '2026-10-25T08:00:00.000Z'],
+  ])('finds the instant of %s at %d o’clock, also on the days when clocks change', (day, hour, expected) => {
+    expect(new Date(instantOf(day, hour)).toISOString()).toBe(expected);
+  });
+
+  it('counts weekdays from Monday', () => {
+    expect(weekday('2026-11-23')).toBe(1);
+    expect(weekday('2026-11-29')).toBe(7);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../../platform/config.ts';
+
+describe('configuration', () => {
+  it('needs nothing: every setting has a default', () => {
+    expect(readConfig({})).toMatchObject({ PORT: 3000, ENGINE_PORT: 8080, IDP_PORT: 3001, MAIL_PORT: 1080 });
+  });
+
+  it('treats an empty value as unset', () => {
+    expect(readConfig({ PORT: '', CAMUNDA_REST_ADDRESS: '' }).CAMUNDA_REST_ADDRESS).toBeUndefined();
+  });
+
+  it('names every wrong setting at once', () => {
+    const read = () => readConfig({ PORT: 'abc', REGISTER_KEY: 'short', LOG_LEVEL: 'loud' });
+    expect(read).toThrow(ConfigError);
+    for (const name of ['PORT', 'REGISTER_KEY', 'LOG_LEVEL']) expect(read).toThrow(new RegExp(`\\b${name}:`));
+  });
+
+  it('refuses the demo services in production and names what is missing', () => {
+    const read = () => readConfig({ NODE_ENV: 'production' });
+    for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'REGISTER_KEY']) expect(read).toThrow(name);
+  });
+
+  it('is listed in .env.example, name by name', () => {
+    const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    const known = Object.keys(
+      readConfig({ CAMUNDA_REST_ADDRESS: 'http://localhost:1', PORTAL_URL: 'http://localhost:1' }),
+    );
+    expect(known.filter((name) => !listed.includes(name))).toEqual([]);
+    expect(
+      listed.filter(
+        (name) => name !== undefined && !/^(OIDC_|SMTP_URL|REGISTER_KEY)/.test(name) && !known.includes(name),
+      ),
+    ).toEqual([]);
+  });
+});
