@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { EngineProblem, isProblem } from './engine-problem.ts';
+import { ask, brand, type Sdk } from './sdk.ts';
+import type { Commands, DeployedResource } from './types.ts';
+
+/** Commands that change the engine, apart from those on jobs and user tasks. */
+export function createCommands(sdk: Sdk): Commands {
+  return {
+    async deploy(paths) {
+      const resources = await Promise.all(paths.map(resourceFile));
+      const answer = await ask(() => sdk.createDeployment({ resources }));
+      return answer.deployments.flatMap(deployedResource);
+    },
+    async createProcessInstance({ processId, variables, tag }) {
+      const answer = await ask(() =>
+        sdk.createProcessInstance({
+          processDefinitionId: brand.ProcessDefinitionId.assumeExists(processId),
+          variables: { ...variables },
+          tags: [brand.Tag.fromString(tag)],
+        }),
+      );
+      return { processInstanceKey: answer.processInstanceKey };
+    },
+    async publishMessage({ name, correlationKey, messageId, variables, timeToLive }) {
+      try {
+        await ask(() =>
+          sdk.publishMessage({ name, correlationKey, messageId, variables: { ...variables }, timeToLive }),
+        );
+        return 'published';
+      } catch (error) {
+        if (isProblem(error, 'ALREADY_EXISTS')) return 'duplicate';
+        throw error;
+      }
+    },
+    async cancelProcessInstance(processInstanceKey) {
+      await ask(() =>
+        sdk.cancelProcessInstance({ processInstanceKey: brand.ProcessInstanceKey.assumeExists(processInstanceKey) }),
+      );
+    },
+    async resolveIncident({ incidentKey, jobKey }, retries = 3) {
+      if (jobKey !== undefined) {
+        await ask(() => sdk.updateJob({ jobKey: brand.JobKey.assumeExists(jobKey), changeset: { retries } }));
+      }
+      await ask(() => sdk.resolveIncident({ incidentKey: brand.IncidentKey.assumeExists(incidentKey) }));
+    },
+    async pinClock(timestamp) {
+      await ask(() => sdk.pinClock({ timestamp }));
+    },
+    isHealthy: () =>
+      ask(() => sdk.getStatus()).then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+async function resourceFile(path: string): Promise<File> {
+  const type = path.endsWith('.form') ? 'application/json' : 'application/xml';
+  return new File([await readFile(path)], basename(path), { type });
+}
+
+type Deployment = Awaited<ReturnType<Sdk['createDeployment']>>['deployments'][number];
+
+function deployedResource({ processDefinition, form }: Deployment): DeployedResource[] {
+  if (processDefinition) {
+    const { resourceName, processDefinitionId: id, processDefinitionVersion: version } = processDefinition;
+    return [{ resourceName, id, version }];
+  }
+  if (form?.formId != null && form.resourceName != null) {
+    return [{ resourceName: form.resourceName, id: form.formId, version: form.version ?? 1 }];
+  }
+  throw new EngineProblem({ status: 200, code: 'UNEXPECTED_ANSWER', detail: 'Deployed neither a process nor a form' });
+}

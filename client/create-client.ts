@@ -1,0 +1,23 @@
+import type { Logger } from '../platform/log.ts';
+import { createCommands } from './commands.ts';
+import { createJobs } from './jobs.ts';
+import { createReads } from './reads.ts';
+import { sdkFactory, type Validation } from './sdk.ts';
+import type { ProcessClient } from './types.ts';
+import { createUserTasks } from './user-tasks.ts';
+
+export interface ClientOptions {
+  /** Address of the REST API, e.g. `http://127.0.0.1:8080`; `/v2` is added when it is missing. */
+  readonly address: string;
+  readonly log: Logger;
+  /** Default `none`. `strict` in tests against our engine, `warn` against a real cluster. */
+  readonly validation?: Validation;
+}
+
+/** Makes the client of a process engine: the embedded one or a Camunda 8 cluster, told apart by the address alone. */
+export function createClient({ address, log, validation = 'none' }: ClientOptions): ProcessClient {
+  const createSdk = sdkFactory(address, validation);
+  const sdk = createSdk();
+  log.debug({ address, validation }, 'process client ready');
+  return { ...createCommands(sdk), ...createJobs(sdk, createSdk), ...createUserTasks(sdk), ...createReads(sdk) };
+}

@@ -1,0 +1,54 @@
+/** What the engine answered when it refused, or why it could not be reached. The one error of this room. */
+export class EngineProblem extends Error {
+  override readonly name = 'EngineProblem';
+  /** HTTP status; 0 when there was no answer at all. */
+  readonly status: number;
+  /** Symbolic code: `NOT_FOUND`, `INVALID_ARGUMENT`, `INVALID_STATE`, `ALREADY_EXISTS` … or `UNREACHABLE`, `CANCELLED`, `UNEXPECTED_ANSWER`. */
+  readonly code: string;
+  readonly detail: string;
+
+  constructor(problem: { status: number; code: string; detail: string; cause?: unknown }) {
+    super(`${problem.code}: ${problem.detail}`, { cause: problem.cause });
+    this.status = problem.status;
+    this.code = problem.code;
+    this.detail = problem.detail;
+  }
+}
+
+/** True for a refusal with one of the codes. */
+export function isProblem(error: unknown, ...codes: string[]): error is EngineProblem {
+  return error instanceof EngineProblem && codes.includes(error.code);
+}
+
+/** Gives whatever the SDK throws the one shape. */
+export function asEngineProblem(error: unknown): EngineProblem {
+  if (error instanceof EngineProblem) return error;
+  const status = numberAt(error, 'status') ?? 0;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === 'CancelSdkError') {
+    return new EngineProblem({ status, code: 'CANCELLED', detail: 'The request was cancelled', cause: error });
+  }
+  const detail = textAt(error, 'detail') ?? message;
+  return new EngineProblem({ status, code: textAt(error, 'title') ?? codeOf(error, status), detail, cause: error });
+}
+
+/** Names of the SDK's own errors: the network, an answer against the schema, a request or key against the schema. */
+function codeOf(error: unknown, status: number): string {
+  if (status !== 0) return `HTTP_${status}`;
+  if (error instanceof Error && error.name === 'NetworkSdkError') return 'UNREACHABLE';
+  return valueAt(error, 'side') === 'response' ? 'UNEXPECTED_ANSWER' : 'INVALID_ARGUMENT';
+}
+
+function textAt(source: unknown, key: string): string | undefined {
+  const value = valueAt(source, key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function numberAt(source: unknown, key: string): number | undefined {
+  const value = valueAt(source, key);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function valueAt(source: unknown, key: string): unknown {
+  return typeof source === 'object' && source !== null ? Reflect.get(source, key) : undefined;
+}

@@ -1,0 +1,131 @@
+import { everyPage } from './pages.ts';
+import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
+import type { ElementInstance, Incident, ProcessInstance, Reads } from './types.ts';
+import { parsedVariables } from './user-tasks.ts';
+
+/** What the case page shows of an instance: state, path, incidents. */
+export function createReads(sdk: Sdk): Reads {
+  return {
+    async findProcessInstance(processInstanceKey) {
+      const instance = await find(() =>
+        sdk.getProcessInstance({ processInstanceKey: instanceKey(processInstanceKey) }, atOnce),
+      );
+      return instance && toProcessInstance(instance);
+    },
+    async searchProcessInstances({ processDefinitionId, state, variables = {} }) {
+      const wanted = Object.entries(variables).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
+      const filter = {
+        ...(processDefinitionId !== undefined && { processDefinitionId }),
+        ...(state !== undefined && { state }),
+        ...(wanted.length > 0 && { variables: wanted }),
+      };
+      const sort = [{ field: 'startDate' as const, order: 'ASC' as const }];
+      const instances = await everyPage((page) =>
+        ask(() => sdk.searchProcessInstances({ filter, sort, page }, atOnce)),
+      );
+      return instances.map(toProcessInstance);
+    },
+    async processVariables(processInstanceKey) {
+      const filter = { scopeKey: brand.ScopeKey.assumeExists(processInstanceKey) };
+      const rows = await everyPage((page) =>
+        ask(() => sdk.searchVariables({ filter, truncateValues: false, page }, atOnce)),
+      );
+      return parsedVariables(rows);
+    },
+    async elementStatistics(processInstanceKey) {
+      const answer = await ask(() =>
+        sdk.getProcessInstanceStatistics({ processInstanceKey: instanceKey(processInstanceKey) }, atOnce),
+      );
+      return (answer.items ?? []).map(({ elementId, active, completed, canceled, incidents }) => ({
+        elementId: elementId ?? '',
+        active: active ?? 0,
+        completed: completed ?? 0,
+        canceled: canceled ?? 0,
+        incidents: incidents ?? 0,
+      }));
+    },
+    async takenSequenceFlows(processInstanceKey) {
+      const answer = await ask(() =>
+        sdk.getProcessInstanceSequenceFlows({ processInstanceKey: instanceKey(processInstanceKey) }, atOnce),
+      );
+      return [...new Set((answer.items ?? []).flatMap(({ elementId }) => elementId ?? []))];
+    },
+    async elementInstances(processInstanceKey) {
+      const sort = [{ field: 'startDate' as const, order: 'ASC' as const }];
+      const instances = await everyPage((page) =>
+        ask(() =>
+          sdk.searchElementInstances(
+            { filter: { processInstanceKey: instanceKey(processInstanceKey) }, sort, page },
+            atOnce,
+          ),
+        ),
+      );
+      return instances.map(toElementInstance);
+    },
+    async incidents({ processInstanceKey, state }) {
+      const filter = {
+        ...(processInstanceKey !== undefined && { processInstanceKey: instanceKey(processInstanceKey) }),
+        ...(state !== undefined && { state }),
+      };
+      const sort = [{ field: 'creationTime' as const, order: 'DESC' as const }];
+      const incidents = await everyPage((page) => ask(() => sdk.searchIncidents({ filter, sort, page }, atOnce)));
+      return incidents.map(toIncident);
+    },
+    async definitionXml(processDefinitionKey) {
+      return ask(() =>
+        sdk.getProcessDefinitionXml(
+          { processDefinitionKey: brand.ProcessDefinitionKey.assumeExists(processDefinitionKey) },
+          atOnce,
+        ),
+      );
+    },
+  };
+}
+
+const instanceKey = (key: string) => brand.ProcessInstanceKey.assumeExists(key);
+
+type WireInstance = Awaited<ReturnType<Sdk['getProcessInstance']>>;
+type WireElement = NonNullable<Awaited<ReturnType<Sdk['searchElementInstances']>>['items']>[number];
+type WireIncident = NonNullable<Awaited<ReturnType<Sdk['searchIncidents']>>['items']>[number];
+
+function toProcessInstance(instance: WireInstance): ProcessInstance {
+  return {
+    processInstanceKey: instance.processInstanceKey,
+    processDefinitionId: instance.processDefinitionId,
+    processDefinitionKey: instance.processDefinitionKey,
+    processDefinitionVersion: instance.processDefinitionVersion,
+    state: instance.state,
+    hasIncident: instance.hasIncident,
+    startDate: instance.startDate,
+    endDate: instance.endDate ?? undefined,
+  };
+}
+
+function toElementInstance(element: WireElement): ElementInstance {
+  return {
+    elementInstanceKey: element.elementInstanceKey,
+    processInstanceKey: element.processInstanceKey,
+    elementId: element.elementId,
+    elementName: element.elementName,
+    type: element.type,
+    state: element.state,
+    hasIncident: element.hasIncident,
+    startDate: element.startDate,
+    endDate: element.endDate ?? undefined,
+  };
+}
+
+function toIncident(incident: WireIncident): Incident {
+  return {
+    incidentKey: incident.incidentKey ?? '',
+    processInstanceKey: incident.processInstanceKey ?? undefined,
+    processDefinitionId: incident.processDefinitionId ?? undefined,
+    elementId: incident.elementId ?? undefined,
+    elementInstanceKey: incident.elementInstanceKey ?? undefined,
+    jobKey: incident.jobKey ?? undefined,
+    errorType: incident.errorType ?? undefined,
+    errorMessage: incident.errorMessage ?? undefined,
+    creationTime: incident.creationTime ?? undefined,
+    state: incident.state ?? undefined,
+  };
+}

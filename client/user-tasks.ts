@@ -1,0 +1,94 @@
+import { everyPage } from './pages.ts';
+import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
+import type { UserTask, UserTasks } from './types.ts';
+
+/** User tasks as the portal's lists and forms need them. */
+export function createUserTasks(sdk: Sdk): UserTasks {
+  return {
+    async searchUserTasks({ processInstanceKey, elementId, ...fields }) {
+      const filter = {
+        ...fields,
+        ...(processInstanceKey !== undefined && {
+          processInstanceKey: brand.ProcessInstanceKey.assumeExists(processInstanceKey),
+        }),
+        ...(elementId !== undefined && { elementId: brand.ElementId.assumeExists(elementId) }),
+      };
+      const sort = [
+        { field: 'priority' as const, order: 'DESC' as const },
+        { field: 'creationDate' as const, order: 'ASC' as const },
+      ];
+      const tasks = await everyPage((page) => ask(() => sdk.searchUserTasks({ filter, sort, page }, atOnce)));
+      return tasks.map(toUserTask);
+    },
+    async findUserTask(userTaskKey) {
+      const task = await find(() =>
+        sdk.getUserTask({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey) }, atOnce),
+      );
+      return task && toUserTask(task);
+    },
+    async userTaskVariables(userTaskKey) {
+      const variables = await everyPage((page) =>
+        ask(() =>
+          sdk.searchUserTaskVariables(
+            { userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey), truncateValues: false, page },
+            atOnce,
+          ),
+        ),
+      );
+      return parsedVariables(variables);
+    },
+    async userTaskForm(userTaskKey) {
+      const form = await find(() =>
+        sdk.getUserTaskForm({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey) }, atOnce),
+      );
+      if (form?.formId == null || form.schema == null) return undefined;
+      const { formId, version, schema } = form;
+      return { formId, version: version ?? 1, schema: typeof schema === 'string' ? schema : JSON.stringify(schema) };
+    },
+    async assignUserTask(userTaskKey, assignee, override = false) {
+      await ask(() =>
+        sdk.assignUserTask({
+          userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey),
+          assignee,
+          allowOverride: override,
+        }),
+      );
+    },
+    async unassignUserTask(userTaskKey) {
+      await ask(() => sdk.unassignUserTask({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey) }));
+    },
+    async completeUserTask(userTaskKey, variables) {
+      await ask(() =>
+        sdk.completeUserTask({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey), variables: { ...variables } }),
+      );
+    },
+  };
+}
+
+/** Variables come as JSON text each. */
+export function parsedVariables(rows: readonly { name: string; value: string }[]): Record<string, unknown> {
+  return Object.fromEntries(rows.map(({ name, value }): [string, unknown] => [name, JSON.parse(value)]));
+}
+
+type WireTask = NonNullable<Awaited<ReturnType<Sdk['getUserTask']>>>;
+
+function toUserTask(task: WireTask): UserTask {
+  return {
+    userTaskKey: task.userTaskKey,
+    name: task.name ?? undefined,
+    state: task.state ?? undefined,
+    assignee: task.assignee ?? undefined,
+    elementId: task.elementId ?? undefined,
+    candidateGroups: task.candidateGroups ?? [],
+    priority: task.priority ?? 50,
+    creationDate: task.creationDate ?? undefined,
+    completionDate: task.completionDate ?? undefined,
+    dueDate: task.dueDate ?? undefined,
+    followUpDate: task.followUpDate ?? undefined,
+    processDefinitionId: task.processDefinitionId ?? undefined,
+    processDefinitionKey: task.processDefinitionKey ?? undefined,
+    processInstanceKey: task.processInstanceKey ?? undefined,
+    elementInstanceKey: task.elementInstanceKey ?? undefined,
+    formKey: task.formKey ?? undefined,
+  };
+}
