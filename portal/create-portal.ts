@@ -1,0 +1,41 @@
+import express, { type Express } from 'express';
+import { setUpLogin } from './login/set-up-login.ts';
+import { createMetrics, setUpMetrics } from './metrics.ts';
+import { setUpAssets } from './middleware/set-up-assets.ts';
+import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
+import { setUpHealth } from './middleware/set-up-health.ts';
+import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
+import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
+import { requireLogin, setUpVisit } from './middleware/set-up-visit.ts';
+import type { PortalServices } from './services.ts';
+import { setUpStartPage } from './start/set-up-start-page.ts';
+import { openViews } from './views.ts';
+
+/** The portal: every page people see, in the order a request meets them. Answers an app to listen with. */
+export function createPortal(services: PortalServices): Express {
+  const { config, assets, log } = services;
+  const views = openViews(assets);
+  const metrics = createMetrics();
+  const app = express();
+  app.disable('x-powered-by');
+
+  app.use(setUpMetrics(metrics));
+  app.use(
+    setUpSecurityHeaders({
+      https: config.portalUrl.startsWith('https:'),
+      formTargets: [new URL(config.oidc.issuer).origin],
+    }),
+  );
+  app.use(setUpAssets(assets));
+  app.use(setUpHealth(services, metrics));
+  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }));
+  app.use(express.json({ limit: '64kb' }));
+  app.use(setUpVisit(services));
+  app.use(setUpRequestGuard(config.portalUrl));
+  app.use(setUpLogin(services, views));
+  app.use(requireLogin);
+  app.use(setUpStartPage(services, views));
+  app.use(setUpNotFound);
+  app.use(setUpErrors(views, log));
+  return app;
+}

@@ -1,0 +1,146 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
+import type { Assets } from '../assets.ts';
+import { setUpAssets } from '../middleware/set-up-assets.ts';
+import { openPages, type Pages } from './pages.ts';
+
+/** Somebody who can log in with one click. */
+export interface DemoLogin {
+  readonly hsaId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** What they are, for the list, e.g. `Ansvarig chef, Avdelning 14`. */
+  readonly roleText: string;
+}
+
+export interface DemoIdentityProvider {
+  readonly issuer: string;
+  close(): Promise<void>;
+}
+
+const loa3 = 'http://id.sambi.se/loa/loa3';
+
+/**
+ * An OpenID Connect provider for demonstrations and tests: no passwords, invented persons, claims as Inera's provider names
+ * them. Real redirects, PKCE demanded, only the portal's registered addresses. Keys live in memory and are new at each start.
+ * Never start it in production.
+ */
+export async function startDemoIdentityProvider(options: {
+  /** 0 takes a free port. */
+  port: number;
+  portalUrl: string;
+  clientId?: string;
+  logins: readonly DemoLogin[];
+  assets: Assets;
+}): Promise<DemoIdentityProvider> {
+  const app = express();
+  const server = createServer(app);
+  await once(server.listen(options.port, 'localhost'), 'listening');
+  const issuer = `http://localhost:${portOf(server)}`;
+  const pages = openPages(options.assets);
+  const provider = new Provider(issuer, configure(options, pages));
+
+  app.disable('x-powered-by');
+  app.use((_req, res, next) => {
+    res.set({ 'Content-Security-Policy': pages.policy(options.portalUrl), 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  app.use(setUpAssets(options.assets));
+  app.get('/interaction/:uid', async (req, res) => {
+    const { uid } = await provider.interactionDetails(req, res);
+    res.type('html').send(pages.choose(uid, options.logins));
+  });
+  app.post('/interaction/:uid', express.urlencoded({ extended: false }), async (req, res) => {
+    const body: unknown = req.body;
+    const hsaId = typeof body === 'object' && body !== null && 'hsaId' in body ? body.hsaId : undefined;
+    const login = options.logins.find((candidate) => candidate.hsaId === hsaId);
+    if (!login) {
+      res.status(400).type('html').send(pages.failed());
+      return;
+    }
+    await provider.interactionFinished(req, res, { login: { accountId: login.hsaId, acr: loa3 } });
+  });
+  app.use(provider.callback());
+
+  return {
+    issuer,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function configure(
+  { portalUrl, clientId = 'siths-kort', logins }: Parameters<typeof startDemoIdentityProvider>[0],
+  pages: Pages,
+): Configuration {
+  return {
+    clients: [
+      {
+        client_id: clientId,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: [`${portalUrl}/logga-in/svar`],
+        post_logout_redirect_uris: [`${portalUrl}/utloggad`],
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    acrValues: [loa3],
+    claims: { openid: ['sub'], profile: ['employeeHsaId', 'given_name', 'family_name'], acr: null },
+    conformIdTokenClaims: false,
+    cookies: { keys: [randomBytes(32).toString('hex')] },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => void (ctx.body = pages.logOut(form)),
+        postLogoutSuccessSource: (ctx) => void (ctx.body = pages.loggedOut()),
+      },
+    },
+    findAccount: findAccount(logins),
+    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    jwks: { keys: [newKey()] },
+    async loadExistingGrant({ oidc }) {
+      if (!oidc.client || !oidc.session?.accountId) return undefined;
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+      grant.addOIDCScope('openid profile');
+      await grant.save();
+      return grant;
+    },
+    pkce: { required: () => true },
+    renderError: (ctx) => {
+      ctx.type = 'html';
+      ctx.body = pages.failed();
+    },
+    scopes: ['openid', 'profile'],
+    ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Session: 36_000, Grant: 36_000 },
+  };
+}
+
+function findAccount(logins: readonly DemoLogin[]): FindAccount {
+  return (_ctx, sub) => {
+    const login = logins.find((candidate) => candidate.hsaId === sub);
+    if (!login) return undefined;
+    const { hsaId, givenName, familyName } = login;
+    const claims = { sub: hsaId, employeeHsaId: hsaId, given_name: givenName, family_name: familyName };
+    return { accountId: hsaId, claims: () => claims };
+  };
+}
+
+function newKey() {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256', kid: randomBytes(8).toString('hex') };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The demo identity provider has no port');
+  return address.port;
+}

@@ -1,0 +1,6 @@
+/** The portal: pages for everyone who orders, handles and reviews cards; and the demo identity provider. */
+export { buildAssets, type Assets } from './assets.ts';
+export { createPortal } from './create-portal.ts';
+export { startDemoIdentityProvider, type DemoLogin } from './idp/start-demo-identity-provider.ts';
+export { openSessions, type Sessions } from './sessions.ts';
+export type { OidcConfig, PortalClient, PortalConfig, PortalServices } from './services.ts';

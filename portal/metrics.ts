@@ -1,0 +1,67 @@
+import type { RequestHandler } from 'express';
+
+/** Counters of this process, in Prometheus' text format. */
+export interface Metrics {
+  count(name: Counter, labels?: Readonly<Record<string, string>>): void;
+  /** A value read when somebody asks for it. */
+  gauge(name: string, help: string, read: () => number): void;
+  text(): string;
+}
+
+const counters = {
+  siths_portal_requests_total: 'Answered requests by method and status class',
+  siths_portal_request_seconds_total: 'Seconds spent answering requests',
+  siths_portal_submissions_total: 'Submitted start forms by outcome',
+  siths_portal_tasks_completed_total: 'Completed user tasks by form and outcome',
+  siths_portal_scans_total: 'Scans at the desk by outcome',
+} as const;
+type Counter = keyof typeof counters;
+
+/** Counters that start at nothing. */
+export function createMetrics(): Metrics & { add(name: Counter, labels: string, value: number): void } {
+  const values = new Map<Counter, Map<string, number>>();
+  const gauges: { name: string; help: string; read: () => number }[] = [];
+  const add = (name: Counter, labels: string, value: number) => {
+    const series = values.get(name) ?? new Map<string, number>();
+    series.set(labels, (series.get(labels) ?? 0) + value);
+    values.set(name, series);
+  };
+  return {
+    add,
+    count: (name, labels = {}) => add(name, labelText(labels), 1),
+    gauge: (name, help, read) => void gauges.push({ name, help, read }),
+    text() {
+      const lines = [...values].flatMap(([name, series]) => [
+        `# HELP ${name} ${counters[name]}`,
+        `# TYPE ${name} counter`,
+        ...[...series].map(([labels, value]) => `${name}${labels} ${value}`),
+      ]);
+      const read = gauges.flatMap((gauge) => [
+        `# HELP ${gauge.name} ${gauge.help}`,
+        `# TYPE ${gauge.name} gauge`,
+        `${gauge.name} ${gauge.read()}`,
+      ]);
+      return [...lines, ...read, ''].join('\n');
+    },
+  };
+}
+
+/** Counts every answered request and the time it took. */
+export function setUpMetrics(metrics: ReturnType<typeof createMetrics>): RequestHandler {
+  return (req, res, next) => {
+    const began = performance.now();
+    res.on('finish', () => {
+      metrics.count('siths_portal_requests_total', {
+        method: req.method,
+        status: `${Math.floor(res.statusCode / 100)}xx`,
+      });
+      metrics.add('siths_portal_request_seconds_total', '', (performance.now() - began) / 1000);
+    });
+    next();
+  };
+}
+
+function labelText(labels: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value.replace(/["\\\n]/g, '\\$&')}"`);
+  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}

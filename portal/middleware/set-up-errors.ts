@@ -1,0 +1,54 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from '../../platform/log.ts';
+import { problem, problemContentType } from '../../platform/problem.ts';
+import { notFound, Refuse } from '../refuse.ts';
+import type { Views } from '../views.ts';
+
+/** No route took the request. */
+export const setUpNotFound: RequestHandler = () => {
+  throw notFound();
+};
+
+const headings: Readonly<Record<number, string>> = {
+  400: 'Det gick inte att läsa det du skickade',
+  401: 'Du behöver logga in igen',
+  403: 'Du kommer inte åt det här',
+  404: 'Sidan finns inte',
+  409: 'Någon hann före',
+  413: 'Det du skickade är för stort',
+  503: 'Det går inte just nu',
+};
+
+/** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
+export function setUpErrors(views: Views, log: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const refusal = refusalOf(error);
+    if (refusal.status >= 500) log.error({ err: error, path: req.path }, 'request failed');
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    res.status(refusal.status);
+    if (req.accepts(['html', 'json']) === 'json') {
+      res
+        .type(problemContentType)
+        .send(JSON.stringify(problem(refusal.status, refusal.title, refusal.detail, req.path)));
+      return;
+    }
+    const heading = headings[refusal.status] ?? 'Något gick fel hos oss';
+    views.show(req, res, 'error', { title: `Fel: ${heading}`, heading, detail: refusal.detail });
+  };
+}
+
+function refusalOf(error: unknown): Refuse {
+  if (error instanceof Refuse) return error;
+  const status = clientStatus(error);
+  if (status !== undefined) return new Refuse(status, 'BAD_REQUEST', 'Läs in sidan igen och försök en gång till.');
+  return new Refuse(500, 'INTERNAL', 'Felet är noterat. Försök igen om en stund, eller ring Intern kundservice.');
+}
+
+/** Status of an error that a body parser or the router threw. */
+function clientStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
+  return typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : undefined;
+}

@@ -1,0 +1,44 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { findVisit } from '../visit.ts';
+import { forbidden } from '../refuse.ts';
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Keeps other sites from acting in a logged-in person's name: a changing request must come from our own pages
+ * (`Sec-Fetch-Site`, else `Origin`) and bring the session's token back (field `_token` or header `X-Token`).
+ */
+export function setUpRequestGuard(portalUrl: string): RequestHandler {
+  const origin = new URL(portalUrl).origin;
+  return (req, _res, next) => {
+    if (safe.has(req.method)) {
+      next();
+      return;
+    }
+    const visit = findVisit(req);
+    if (!isOwnPage(req, origin) || (visit && !sameText(tokenOf(req), visit.session.csrfToken))) {
+      throw forbidden(
+        'Sidan är för gammal eller öppnades från en annan webbplats. Läs in sidan igen och försök en gång till.',
+      );
+    }
+    next();
+  };
+}
+
+function isOwnPage(req: Request, origin: string): boolean {
+  const site = req.get('sec-fetch-site');
+  return site === undefined ? req.get('origin') === origin : site === 'same-origin';
+}
+
+function tokenOf(req: Request): string {
+  const header = req.get('x-token');
+  if (header !== undefined) return header;
+  const body: unknown = req.body;
+  if (typeof body !== 'object' || body === null || !('_token' in body)) return '';
+  return typeof body._token === 'string' ? body._token : '';
+}
+
+function sameText(left: string, right: string): boolean {
+  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+}

@@ -1,0 +1,34 @@
+import type { RequestHandler } from 'express';
+import { readSessionCookie } from '../login/cookies.ts';
+import { forbidden, Refuse } from '../refuse.ts';
+import type { PortalServices } from '../services.ts';
+import { findVisit, setVisit } from '../visit.ts';
+
+/** Finds out who makes the request. Rights come from the register each time, so that a lost right is lost at once. */
+export function setUpVisit({ sessions, register, clock }: PortalServices): RequestHandler {
+  return async (req, _res, next) => {
+    const secret = readSessionCookie(req);
+    const session = secret === undefined ? undefined : sessions.find(secret);
+    if (session) {
+      const at = new Date(clock.now()).toISOString();
+      const viewer = await register.people.viewer(session.hsaId, at);
+      if (viewer) setVisit(req, { session, viewer, at });
+      else if (req.path !== '/logga-ut')
+        throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
+    }
+    next();
+  };
+}
+
+/** Everything after this needs a login: pages go to it and come back, other requests get 401. */
+export const requireLogin: RequestHandler = (req, res, next) => {
+  if (findVisit(req)) next();
+  else if (req.method === 'GET' && req.accepts(['html', 'json']) === 'html')
+    res.redirect(`/logga-in?till=${encodeURIComponent(req.originalUrl)}`);
+  else
+    throw new Refuse(
+      401,
+      'UNAUTHENTICATED',
+      'Du har blivit utloggad. Logga in igen, det du skrivit finns kvar i utkastet.',
+    );
+};

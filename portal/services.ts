@@ -1,0 +1,50 @@
+import type { ProcessClient } from '../client/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/log.ts';
+import type { Register } from '../register/index.ts';
+import type { Assets } from './assets.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Settings of the portal. */
+export interface PortalConfig {
+  /** The portal's address as people see it, e.g. `http://localhost:3000`; login returns there. */
+  readonly portalUrl: string;
+  readonly oidc: OidcConfig;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Unset: a public client, protected by PKCE alone (the demo identity provider). */
+  readonly clientSecret?: string;
+}
+
+/** What the portal needs of the process engine. */
+export type PortalClient = Pick<
+  ProcessClient,
+  | 'searchUserTasks'
+  | 'findUserTask'
+  | 'userTaskVariables'
+  | 'userTaskForm'
+  | 'assignUserTask'
+  | 'unassignUserTask'
+  | 'completeUserTask'
+  | 'findProcessInstance'
+  | 'elementStatistics'
+  | 'takenSequenceFlows'
+  | 'definitionXml'
+  | 'isHealthy'
+>;
+
+/** Everything the portal needs from outside; it reaches for nothing else. */
+export interface PortalServices {
+  readonly register: Register;
+  readonly client: PortalClient;
+  /** Business time. Sessions and live pages run on real time. */
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly config: PortalConfig;
+  readonly sessions: Sessions;
+  /** Style sheet, fonts and browser code; made by `buildAssets`. */
+  readonly assets: Assets;
+}

@@ -1,0 +1,60 @@
+import type { Request } from 'express';
+import { hasRole, words, type Role, type Viewer } from '../contract/index.ts';
+import { findVisit } from './visit.ts';
+
+/** What surrounds every page: who is logged in and where they can go. */
+export interface Shell {
+  readonly token: string;
+  readonly person: { readonly name: string; readonly role: string; readonly initials: string } | undefined;
+  readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
+}
+
+const menu: readonly { href: string; text: string; roles: readonly Role[] }[] = [
+  { href: '/arbetslista', text: 'Arbetslista', roles: ['customer-service'] },
+  { href: '/', text: 'Start', roles: ['manager', 'orderer', 'colleague', 'holder', 'admin'] },
+  {
+    href: '/arenden',
+    text: 'Ärenden',
+    roles: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
+  },
+  { href: '/nytt/reservkort', text: 'Aktivera reservkort', roles: ['manager', 'orderer', 'colleague'] },
+];
+const rolesByWeight: readonly Role[] = [
+  'customer-service',
+  'auditor',
+  'admin',
+  'manager',
+  'orderer',
+  'colleague',
+  'holder',
+];
+
+/** The surroundings of a page for whoever asks for it. */
+export function shellOf(req: Request): Shell {
+  const visit = findVisit(req);
+  if (!visit) return { token: '', person: undefined, menu: [] };
+  const { viewer, session } = visit;
+  const role = mainRole(viewer);
+  return {
+    token: session.csrfToken,
+    person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
+    menu: menu
+      .filter((item) => item.roles.some((candidate) => hasRole(viewer, candidate)))
+      .filter((item) => item.href !== '/' || role !== 'customer-service')
+      .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),
+  };
+}
+
+/** The role that decides a person's start page and what the bar calls them. */
+export function mainRole(viewer: Viewer): Role | undefined {
+  return rolesByWeight.find((role) => hasRole(viewer, role));
+}
+
+function isCurrent(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+function initialsOf(name: string): string {
+  const parts = name.split(/\s+/).filter((part) => part !== '');
+  return [parts[0], parts.at(-1)].map((part) => part?.slice(0, 1).toUpperCase() ?? '').join('');
+}

@@ -1,0 +1,21 @@
+import { dayAndTimeAt, dayAt } from '../contract/index.ts';
+
+/** `2026-11-24` of an instant or a day, in Stockholm. */
+export function day(value: string): string {
+  return value.length === 10 ? value : dayAt(Date.parse(value));
+}
+
+/** `2026-11-24 14.32` */
+export function dayAndTime(instant: string): string {
+  return dayAndTimeAt(Date.parse(instant));
+}
+
+/** `14.32` */
+export function time(instant: string): string {
+  return dayAndTime(instant).slice(11);
+}
+
+/** A card number as it is read aloud: groups of four from the end, `RK 4410 0087`. */
+export function cardNumber(value: string): string {
+  return value.replace(/(?=(?:.{4})+$)(?<=.)/g, ' ');
+}
