@@ -1,0 +1,37 @@
+import type { MailData, MailTemplate } from '../contract/index.ts';
+import { cardActivated } from './mail/card-activated.ts';
+import { cardBlocked } from './mail/card-blocked.ts';
+import { cardExpiresSoon } from './mail/card-expires-soon.ts';
+import { cardToReturn } from './mail/card-to-return.ts';
+import { caseClosed } from './mail/case-closed.ts';
+import { caseReceived } from './mail/case-received.ts';
+import type { RenderedMail } from './mail/layout.ts';
+import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
+import { receiptEscalation } from './mail/receipt-escalation.ts';
+import { receiptReminder } from './mail/receipt-reminder.ts';
+import { returnReminder } from './mail/return-reminder.ts';
+
+export type { RenderedMail };
+export { renderReceipt } from './pdf/receipt.ts';
+
+/** Every mail there is. */
+const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
+  'case-received': caseReceived,
+  'case-closed': caseClosed,
+  'card-activated': cardActivated,
+  'receipt-reminder': receiptReminder,
+  'receipt-escalation': receiptEscalation,
+  'receipt-block-warning': receiptBlockWarning,
+  'card-blocked': cardBlocked,
+  'card-expires-soon': cardExpiresSoon,
+  'card-to-return': cardToReturn,
+  'return-reminder': returnReminder,
+};
+
+/**
+ * Writes a mail: subject, text and HTML that say the same, in Swedish. Pure. Times may be instants or ready text.
+ * Throws `ZodError` when the data doesn't fit the contract's schema. The subject never holds a person's name.
+ */
+export function renderMail<Template extends MailTemplate>(template: Template, data: MailData<Template>): RenderedMail {
+  return mailTemplates[template](data);
+}

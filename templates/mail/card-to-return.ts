@@ -1,0 +1,17 @@
+import { mails } from '../../contract/index.ts';
+import { mailTemplate } from './layout.ts';
+
+/** To holder and manager: the card has expired or is blocked, and is to be handed in. */
+export const cardToReturn = mailTemplate(mails['card-to-return'], (data) => ({
+  subject: `Lämna tillbaka kortet, ${data.caseNumber}`,
+  heading: 'Dags att lämna tillbaka kortet',
+  lead: `Kortet ${data.cardNumber} ${data.state === 'expired' ? 'har slutat gälla' : 'är spärrat'} och ska lämnas till oss.`,
+  steps: ['Klipp kortet genom chip och magnetremsa.', 'Skicka det ituklippta kortet till adressen här under.'],
+  address: data.address,
+  facts: [
+    ['Kortinnehavare', data.holder],
+    ['Enhet', data.unit],
+    ['Kort', data.cardNumber],
+  ],
+  notes: [`Finns kortet inte kvar? Ring ${data.phone}, så noterar vi det.`],
+}));

@@ -1,0 +1,35 @@
+import { mails, words, type CloseReason, type RefusalReason } from '../../contract/index.ts';
+import { mailTemplate } from './layout.ts';
+
+/** To those of the case: it has ended, why, and what is left to do. */
+export const caseClosed = mailTemplate(mails['case-closed'], (data) => ({
+  subject: `Ärendet är avslutat, ${data.caseNumber}`,
+  heading: 'Ärendet är avslutat',
+  lead: outcome[data.closeReason],
+  facts: [
+    ['Kortinnehavare', data.holder],
+    ['Enhet', data.unit],
+    ['Resultat', words.closeReason[data.closeReason]],
+    ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
+  ],
+  notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+}));
+
+const outcome: Record<CloseReason, string> = {
+  'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',
+  'receipt-absent':
+    'Kvittensen kom aldrig in, och kortet är inte längre aktivt. Hittar du kvittensen skickar du den till oss.',
+  refused: 'Kortet aktiverades inte. Det ordinarie kortet påverkas inte av det här beslutet.',
+  rejected: 'Vi har granskat beställningen och sagt nej till den. Ring oss om du vill veta varför.',
+  withdrawn: 'Beställningen är tillbakadragen. Kortet är ledigt igen. Du behöver inte göra något mer.',
+  'timed-out': 'Kortet aktiverades inte i tid och är ledigt igen. Behövs det fortfarande gör du en ny beställning.',
+};
+
+const afterRefusal: Record<RefusalReason, string> = {
+  'identity-not-proven': 'Ta med en giltig id-handling till en servicedisk. Där kan vi styrka identiteten.',
+  'no-answer': 'Gör en ny beställning när du kan svara på det registrerade telefonnumret.',
+  'card-damaged': 'Välj ett annat kort ur enhetens lager och gör en ny beställning.',
+  'wrong-unit': 'Välj ett kort ur den egna enhetens lager och gör en ny beställning.',
+  'desk-required': 'Boka ett besök vid en servicedisk. Ring oss om du behöver hjälp med bokningen.',
+  other: 'Ring oss om du vill veta mer.',
+};

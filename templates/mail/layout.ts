@@ -1,0 +1,146 @@
+import type { output, ZodType } from 'zod';
+import { dayAndTimeAt, Instant } from '../../contract/index.ts';
+
+/** What a mail says. Each template is only these words; how they look is decided here, once. */
+export interface MailWords {
+  /** Seen on locked screens: case or receipt number, never a name. */
+  readonly subject: string;
+  readonly heading: string;
+  /** What has happened. */
+  readonly lead: string;
+  /** What the reader does, in order. */
+  readonly steps?: readonly string[];
+  /** By when, and what happens otherwise. */
+  readonly deadline?: string;
+  /** Where paper or card is sent. */
+  readonly address?: readonly string[];
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  /** What else is good to know, a paragraph each. */
+  readonly notes?: readonly string[];
+}
+
+/** A finished mail. */
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** What every mail's data has besides its own. */
+interface Sender {
+  readonly caseNumber: string;
+  readonly caseUrl: string;
+  readonly phone: string;
+  readonly sender: string;
+}
+
+/** Ties words to the schema of their data: the data is parsed before it is read. */
+export function mailTemplate<Schema extends ZodType<Sender>>(
+  schema: Schema,
+  words: (data: output<Schema>) => MailWords,
+): (data: unknown) => RenderedMail {
+  return (data) => {
+    const parsed = schema.parse(data);
+    if (!/^https?:/.test(parsed.caseUrl)) throw new TypeError('The link to the case must be http or https');
+    const mail = words(parsed);
+    return { subject: mail.subject, text: asText(mail, parsed), html: asHtml(mail, parsed) };
+  };
+}
+
+/** A time as people read it, `2026-11-24 14.32`. Text that is no instant stands as it is. */
+export function timeInWords(time: string): string {
+  return Instant.safeParse(time).success ? dayAndTimeAt(Date.parse(time)) : time;
+}
+
+function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
+  const parts = [
+    mail.heading,
+    mail.lead,
+    mail.deadline,
+    mail.steps && ['Gör så här:', ...mail.steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
+    mail.address && ['Adress:', ...mail.address].join('\n'),
+    mail.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    ...(mail.notes ?? []),
+    `Öppna ärendet: ${caseUrl}`,
+    ['-- ', sender, `Telefon ${phone}`, `Ärende ${caseNumber}`].join('\n'),
+  ];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+const font = "font-family:'Segoe UI',Calibri,Helvetica,Arial,sans-serif";
+const ink = '#1d2b33';
+const subtle = '#4c5a62';
+
+/** Tables and inline styles, because Outlook for Windows lays mail out with Word; roles keep the tables silent. */
+function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
+  const parts = [
+    `<h1 style="margin:0 0 12px;${font};font-size:24px;line-height:30px;font-weight:600;color:${ink}">${escape(mail.heading)}</h1>`,
+    paragraph(mail.lead),
+    mail.deadline && box(mail.deadline),
+    mail.steps && list(mail.steps),
+    mail.address && address(mail.address),
+    facts(mail.facts),
+    ...(mail.notes ?? []).map(paragraph),
+    button('Öppna ärendet', caseUrl),
+  ];
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${escape(mail.subject)}</title>
+</head>
+<body style="margin:0;padding:0;background-color:#f2f4f4">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f2f4f4"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:#ffffff;border:1px solid #d5dcde">
+<tr><td bgcolor="#0a4650" style="padding:16px 28px;${font};font-size:17px;line-height:24px;font-weight:600;color:#ffffff">SITHS-kort</td></tr>
+<tr><td style="padding:28px 28px 8px">
+${parts.filter(Boolean).join('\n')}
+</td></tr>
+<tr><td style="padding:16px 28px 20px;border-top:1px solid #d5dcde;${font};font-size:14px;line-height:21px;color:${subtle}">${escape(sender)}<br>Telefon ${phoneLink(phone)}<br>Ärende ${escape(caseNumber)}</td></tr>
+</table>
+</td></tr></table>
+</body>
+</html>
+`;
+}
+
+function paragraph(text: string): string {
+  return `<p style="margin:0 0 16px;${font};font-size:16px;line-height:24px;color:${ink}">${escape(text)}</p>`;
+}
+
+function box(text: string): string {
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td bgcolor="#fdf3e0" style="padding:12px 16px;border-left:4px solid #b26a00;${font};font-size:16px;line-height:24px;font-weight:600;color:${ink}">${escape(text)}</td></tr></table>`;
+}
+
+function list(steps: readonly string[]): string {
+  const items = steps.map((step) => `<li style="margin:0 0 6px">${escape(step)}</li>`).join('');
+  return `<h2 style="margin:0 0 8px;${font};font-size:17px;line-height:24px;font-weight:600;color:${ink}">Gör så här</h2>
+<ol style="margin:0 0 16px;padding:0 0 0 24px;${font};font-size:16px;line-height:24px;color:${ink}">${items}</ol>`;
+}
+
+function address(lines: readonly string[]): string {
+  return `<p style="margin:0 0 16px;padding:0 0 0 24px;${font};font-size:16px;line-height:24px;color:${ink}">${lines.map(escape).join('<br>')}</p>`;
+}
+
+function facts(rows: MailWords['facts']): string {
+  const cell = `padding:6px 0;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
+  const row = ([label, value]: readonly [string, string]) =>
+    `<tr><th scope="row" align="left" width="38%" style="${cell};font-weight:400;color:${subtle}">${escape(label)}</th><td style="${cell};font-weight:600;color:${ink}">${escape(value)}</td></tr>`;
+  return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;border-bottom:1px solid #e3e8e9">${rows.map(row).join('')}</table>`;
+}
+
+function button(label: string, url: string): string {
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 24px"><tr><td bgcolor="#0b6b74" style="border-radius:6px"><a href="${escape(url)}" style="display:inline-block;padding:12px 22px;${font};font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none">${escape(label)}</a></td></tr></table>`;
+}
+
+function phoneLink(phone: string): string {
+  return `<a href="tel:${escape(phone.replace(/[^\d+]/g, ''))}" style="color:${subtle}">${escape(phone)}</a>`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

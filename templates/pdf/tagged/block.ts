@@ -1,0 +1,104 @@
+import type { Box, Canvas, Pen, TextType } from './pen.ts';
+import { colours, styles, type TextStyle } from './styles.ts';
+
+/** A piece of a page: knows its height at a width and draws itself there, whole. Blocks are made of blocks. */
+export interface Block {
+  height(pen: Pen, width: number): number;
+  draw(pen: Pen, box: Box): void;
+}
+
+/** A heading. */
+export const heading = (
+  level: 1 | 2 | 3,
+  text: string,
+  style: TextStyle = level === 1 ? styles.h1 : styles.h2,
+): Block => textBlock(`H${level}`, text, style);
+
+/** A paragraph. */
+export const paragraph = (text: string, style: TextStyle = styles.body): Block => textBlock('P', text, style);
+
+function textBlock(type: TextType, text: string, style: TextStyle): Block {
+  return {
+    height: (pen, width) => pen.textHeight(text, style, width),
+    draw: (pen, box) => pen.text(type, text, style, box),
+  };
+}
+
+/** Blocks under each other that stay together on a page. @param gap points between them */
+export function keepTogether(gap: number, ...blocks: readonly Block[]): Block {
+  return {
+    height: (pen, width) =>
+      blocks.reduce((sum, block) => sum + block.height(pen, width), 0) + gap * Math.max(0, blocks.length - 1),
+    draw(pen, { x, y, width }) {
+      let top = y;
+      for (const block of blocks) {
+        block.draw(pen, { x, y: top, width });
+        top += block.height(pen, width) + gap;
+      }
+    },
+  };
+}
+
+/** Blocks beside each other, read from left to right. @param gap points between them; each has a share of the width */
+export function columns(gap: number, ...parts: readonly (readonly [share: number, block: Block])[]): Block {
+  const total = parts.reduce((sum, [share]) => sum + share, 0);
+  const widthOf = (share: number, width: number) => ((width - gap * (parts.length - 1)) * share) / total;
+  return {
+    height: (pen, width) => Math.max(...parts.map(([share, block]) => block.height(pen, widthOf(share, width)))),
+    draw(pen, { x, y, width }) {
+      let left = x;
+      for (const [share, block] of parts) {
+        const own = widthOf(share, width);
+        block.draw(pen, { x: left, y, width: own });
+        left += own + gap;
+      }
+    },
+  };
+}
+
+/** A block on a tinted surface. @param padding points, horizontal and vertical */
+export function panel(block: Block, [horizontal, vertical]: readonly [number, number]): Block {
+  const inner = (width: number) => width - 2 * horizontal;
+  const height = (pen: Pen, width: number) => block.height(pen, inner(width)) + 2 * vertical;
+  return {
+    height,
+    draw(pen, box) {
+      const surface = { ...box, height: height(pen, box.width) };
+      pen.artifact('Layout', (canvas) => canvas.panel(surface, colours.wash, 5));
+      block.draw(pen, { x: box.x + horizontal, y: box.y + vertical, width: inner(box.width) });
+    },
+  };
+}
+
+/** A numbered list; the numbers are text. */
+export function numberedList(items: readonly string[], style: TextStyle = styles.small, gap = 2.5): Block {
+  const indent = style.size * 1.6;
+  return {
+    height: (pen, width) =>
+      items.reduce((sum, item) => sum + pen.textHeight(item, style, width - indent), 0) + gap * (items.length - 1),
+    draw(pen, { x, y, width }) {
+      let top = y;
+      const item = (text: string, index: number) =>
+        pen.group('LI', () => {
+          const box = { x: x + indent, y: top, width: width - indent };
+          pen.text('Lbl', `${index + 1}.`, style, { x, y: top, width: indent });
+          pen.text('LBody', text, style, box);
+          top += pen.textHeight(text, style, box.width) + gap;
+        });
+      pen.group('L', () => items.forEach(item), { O: 'List', ListNumbering: 'Decimal' });
+    },
+  };
+}
+
+/** A line to write on, with its label under it. A printed form has no fields that a program could fill in. */
+export function signatureLine(label: string): Block {
+  const room = 26;
+  return {
+    height: (pen, width) => room + 2 + pen.textHeight(label, styles.foot, width),
+    draw(pen, { x, y, width }) {
+      const rule = (canvas: Canvas) => canvas.line([x, y + room], [x + width, y + room], colours.rule, 0.75);
+      pen.artifact('Layout', rule);
+      pen.text('P', label, styles.foot, { x, y: y + room + 2, width });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import PDFDocument from 'pdfkit';
+import type { Block } from './block.ts';
+import { fonts } from './fonts.ts';
+import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
+import { createPen, type Canvas } from './pen.ts';
+
+/** The page all documents are set on: A4, points. */
+export const page = { width: 595.28, height: 841.89, left: 51, right: 51, top: 82, bottom: 50 } as const;
+const content = { x: page.left, width: page.width - page.left - page.right, end: page.height - page.bottom };
+
+export interface TaggedDocument {
+  readonly info: DocumentInfo;
+  /** Drawn on each page as artifact: not read aloud, so nothing may stand only there. */
+  readonly furniture: (canvas: Canvas, pageNumber: number, pageCount: number) => void;
+  /** Placed under each other; the page turns only between them. */
+  readonly blocks: readonly (Block | Gap)[];
+}
+/** Points of air. */
+export type Gap = number;
+
+/**
+ * Draws a document as PDF/A-2a with the PDF/UA-1 mark. Same input, same bytes (one zlib). Throws `RangeError` for a
+ * character the font lacks or a block taller than a page.
+ * @returns the file, and its text in reading order, one line for each paragraph, heading or cell
+ */
+export async function renderTagged({ info, furniture, blocks }: TaggedDocument): Promise<{
+  bytes: Uint8Array;
+  text: string;
+}> {
+  const document = open(info);
+  document.addPage();
+  const pen = createPen(document);
+  let y: number = page.top;
+  for (const block of blocks) {
+    if (typeof block === 'number') {
+      y += block;
+      continue;
+    }
+    const height = block.height(pen, content.width);
+    if (height > content.end - page.top) throw new RangeError(`A block of ${Math.ceil(height)} points fits no page`);
+    if (y + height > content.end) {
+      document.addPage();
+      y = page.top;
+    }
+    block.draw(pen, { x: content.x, y, width: content.width });
+    y += height;
+  }
+  const { count } = document.bufferedPageRange();
+  for (let index = 0; index < count; index += 1) {
+    document.switchToPage(index);
+    pen.artifact('Pagination', (canvas) => furniture(canvas, index + 1, count));
+  }
+  return { bytes: await finish(document), text: pen.lines.join('\n') };
+}
+
+function open(info: DocumentInfo): PDFKit.PDFDocument {
+  const values = {
+    Title: info.title,
+    Author: info.author,
+    Subject: info.subject,
+    Keywords: info.id,
+    Creator: 'SITHS-kort',
+    Producer: 'SITHS-kort',
+  };
+  const document = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    pdfVersion: '1.7',
+    subset: 'PDF/A-2a',
+    tagged: true,
+    lang: 'sv-SE',
+    displayTitle: true,
+    // Falsy: pdfkit opens no font of its own, which could not be embedded.
+    font: '',
+    autoFirstPage: false,
+    bufferPages: true,
+    info: { ...values, CreationDate: new Date(info.createdAt) },
+  });
+  for (const [key, value] of Object.entries(values)) Object.assign(document.info, { [key]: infoText(value) });
+  for (const [name, font] of Object.entries(fonts)) document.registerFont(name, font);
+  document.appendXML(universalAccessMark);
+  // pdfkit writes /UserUnit 1 on every page: legal, but JHOVE, which archives run, calls each such page invalid.
+  document.on('pageAdded', () => Reflect.deleteProperty(document.page.dictionary.data, 'UserUnit'));
+  return document;
+}
+
+async function finish(document: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise((resolve, reject) => {
+    document.on('end', resolve);
+    document.on('error', reject);
+  });
+  document.end();
+  await ended;
+  return Buffer.concat(chunks);
+}

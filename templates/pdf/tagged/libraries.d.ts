@@ -1,0 +1,28 @@
+/** What pdfkit 0.20 and fontkit 2 offer and their published types lack; only what this folder uses. */
+declare namespace PDFKit {
+  /** A font that fontkit has read. */
+  interface ParsedFont {
+    readonly characterSet: number[];
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    glyphForCodePoint(codePoint: number): unknown;
+  }
+  interface PDFStructureElement {
+    readonly dictionary: { readonly data: Record<string, unknown> };
+  }
+}
+
+declare namespace PDFKit.Mixins {
+  interface StructureElementOptions {
+    /** Left, top, right, bottom in points from the page's upper left corner. */
+    bbox?: [number, number, number, number];
+    placement?: 'Block' | 'Inline';
+    scope?: 'Row' | 'Column';
+  }
+  interface PDFFont {
+    registerFont(name: string, font: ParsedFont): this;
+  }
+}
+
+declare module 'fontkit' {
+  export function create(bytes: Uint8Array): PDFKit.ParsedFont;
+}

@@ -1,0 +1,151 @@
+import { requireGlyphs } from './fonts.ts';
+import { colours, type TextStyle } from './styles.ts';
+
+/**
+ * The only way to put something on a page. Everything drawn is either inside a leaf of the structure tree or an artifact,
+ * and never both: an artifact opened within a leaf would close the leaf's content and leave the rest untagged.
+ */
+export interface Pen {
+  /** Height of a text set to a width, in points. */
+  textHeight(text: string, style: TextStyle, width: number): number;
+  /** Opens a structure element that holds others. */
+  group(type: GroupType, draw: () => void, attributes?: Record<string, unknown>): void;
+  /** A structure element with text. Headings must not skip a level. */
+  text(type: TextType, text: string, style: TextStyle, box: Box, options?: { scope?: 'Row' | 'Column' }): void;
+  /** A drawing with a text alternative. */
+  figure(alt: string, box: Box & { height: number }, draw: (canvas: Canvas) => void): void;
+  /** Decoration, or what repeats on each page; not read aloud. */
+  artifact(type: 'Layout' | 'Pagination', draw: (canvas: Canvas) => void): void;
+  /** Everything written in leaves so far, in reading order, one line each. */
+  readonly lines: readonly string[];
+}
+
+/** Where something is drawn: points from the page's upper left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+export type GroupType = 'Sect' | 'L' | 'LI' | 'Table' | 'THead' | 'TBody' | 'TR';
+export type TextType = `H${1 | 2 | 3}` | 'P' | 'Lbl' | 'LBody' | 'TH' | 'TD';
+
+/** Lines and surfaces, and text where it is no content. */
+export interface Canvas {
+  rectangles(boxes: readonly (Box & { height: number })[], colour: string): void;
+  panel(box: Box & { height: number }, fill: string, radius: number): void;
+  line(from: readonly [number, number], to: readonly [number, number], colour: string, width: number): void;
+  path(svgPath: string, at: readonly [number, number], colour: string, width?: number): void;
+  text(text: string, style: TextStyle, box: Box): void;
+}
+
+/** @param document an open document with a page, its fonts registered */
+export function createPen(document: PDFKit.PDFDocument): Pen {
+  const root = document.struct('Document');
+  document.addStructure(root);
+  const lines: string[] = [];
+  let parent = root;
+  let open: string | undefined;
+  let headingLevel = 0;
+
+  const add = (element: PDFKit.PDFStructureElement): void => void parent.add(element);
+  const within = (what: string, draw: () => void): void => {
+    if (open) throw new Error(`${what} can't be drawn inside ${open}`);
+    open = what;
+    draw();
+    open = undefined;
+  };
+  const canvas = createCanvas(document);
+
+  return {
+    lines,
+    textHeight: (text, style, width) => measure(document, text.normalize('NFC'), style, width),
+
+    group(type, draw, attributes) {
+      if (open) throw new Error(`${type} can't be opened inside ${open}`);
+      const element = document.struct(type);
+      if (attributes) element.dictionary.data['A'] = attributes;
+      add(element);
+      const outer = parent;
+      parent = element;
+      draw();
+      parent = outer;
+      element.end();
+    },
+
+    text(type, text, style, box, options = {}) {
+      const level = /^H(\d)$/.exec(type)?.[1];
+      if (level && Number(level) > headingLevel + 1) throw new Error(`${type} skips a level after H${headingLevel}`);
+      if (level) headingLevel = Number(level);
+      const composed = text.normalize('NFC');
+      if (composed.trim() === '') throw new Error(`An empty ${type} says nothing`);
+      add(document.struct(type, options, () => within(type, () => setText(document, composed, style, box, type))));
+      lines.push(composed);
+    },
+
+    figure(alt, { x, y, width, height }, draw) {
+      if (alt.trim() === '') throw new Error('A figure needs a text alternative');
+      const bbox: [number, number, number, number] = [x, y, x + width, y + height];
+      add(document.struct('Figure', { alt, bbox, placement: 'Block' }, () => within('Figure', () => draw(canvas))));
+    },
+
+    artifact(type, draw) {
+      within('Artifact', () => {
+        document.markContent('Artifact', { type });
+        draw(canvas);
+        document.endMarkedContent();
+      });
+    },
+  };
+}
+
+function createCanvas(document: PDFKit.PDFDocument): Canvas {
+  return {
+    rectangles(boxes, colour) {
+      for (const { x, y, width, height } of boxes) document.rect(x, y, width, height);
+      document.fill(colour);
+    },
+    panel({ x, y, width, height }, fill, radius) {
+      document.roundedRect(x, y, width, height, radius).fill(fill);
+    },
+    line([x1, y1], [x2, y2], colour, width) {
+      document.lineWidth(width).moveTo(x1, y1).lineTo(x2, y2).stroke(colour);
+    },
+    path(svgPath, [x, y], colour, width) {
+      document.save().translate(x, y).path(svgPath);
+      if (width === undefined) document.fill(colour);
+      else document.lineWidth(width).lineCap('round').lineJoin('round').stroke(colour);
+      document.restore();
+    },
+    text: (text, style, box) => setText(document, text, style, box, 'page furniture'),
+  };
+}
+
+function setText(document: PDFKit.PDFDocument, text: string, style: TextStyle, box: Box, where: string): void {
+  requireGlyphs(style.font, text, where);
+  const natural = select(document, style);
+  // Our leading is split evenly above and below, where pdfkit would hang the text from the font's own ascent.
+  const y = box.y - (natural - style.leading) / 2;
+  document.fillColor(style.colour).text(text, box.x, y, options(style, box.width, natural));
+  document.fillColor(colours.ink);
+}
+
+function measure(document: PDFKit.PDFDocument, text: string, style: TextStyle, width: number): number {
+  const natural = select(document, style);
+  const height = document.heightOfString(text, options(style, width, natural));
+  return Math.max(1, Math.round(height / style.leading)) * style.leading;
+}
+
+/** Chooses the font; returns its own line height. */
+function select(document: PDFKit.PDFDocument, style: TextStyle): number {
+  return document.font(style.font).fontSize(style.size).currentLineHeight(true);
+}
+
+function options(style: TextStyle, width: number, natural: number): PDFKit.Mixins.TextOptions {
+  return {
+    width,
+    lineGap: style.leading - natural,
+    align: style.align ?? 'left',
+    ...(style.digits ? { features: ['tnum', 'zero'] } : {}),
+  };
+}
