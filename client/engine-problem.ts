@@ -32,11 +32,13 @@ export function asEngineProblem(error: unknown): EngineProblem {
   return new EngineProblem({ status, code: textAt(error, 'title') ?? codeOf(error, status), detail, cause: error });
 }
 
-/** Names of the SDK's own errors: the network, an answer against the schema, a request or key against the schema. */
+/** No status: an answer or a request against the schema, a key of the wrong form, or no connection (fetch's TypeError). */
 function codeOf(error: unknown, status: number): string {
   if (status !== 0) return `HTTP_${status}`;
-  if (error instanceof Error && error.name === 'NetworkSdkError') return 'UNREACHABLE';
-  return valueAt(error, 'side') === 'response' ? 'UNEXPECTED_ANSWER' : 'INVALID_ARGUMENT';
+  const side = valueAt(error, 'side');
+  if (side === 'response') return 'UNEXPECTED_ANSWER';
+  const isOfTheNetwork = error instanceof Error && ['TypeError', 'NetworkSdkError'].includes(error.name);
+  return side === undefined && isOfTheNetwork ? 'UNREACHABLE' : 'INVALID_ARGUMENT';
 }
 
 function textAt(source: unknown, key: string): string | undefined {

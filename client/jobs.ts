@@ -50,12 +50,12 @@ export function createJobs(sdk: Sdk, createSdk: () => Sdk): Jobs {
   };
 }
 
+const Headers = z.record(z.string(), z.coerce.string());
 const Variables = z.record(z.string(), z.unknown());
 
 type ActivatedJob = Awaited<ReturnType<Sdk['activateJobs']>>['jobs'][number];
 
 function toJob(job: ActivatedJob): Job {
-  const headers = Object.entries(job.customHeaders).map(([key, value]) => [key, String(value)]);
   return {
     jobKey: job.jobKey,
     type: job.type,
@@ -63,7 +63,7 @@ function toJob(job: ActivatedJob): Job {
     processDefinitionId: job.processDefinitionId,
     elementId: job.elementId,
     elementInstanceKey: job.elementInstanceKey,
-    headers: Object.fromEntries(headers),
+    headers: Headers.parse(job.customHeaders),
     variables: Variables.parse(job.variables),
     retries: job.retries,
   };
