@@ -1,6 +1,9 @@
 import type { DatabaseSync } from '../platform/sqlite.ts';
 import type { Command, Rejection, ResultOf } from './commands.ts';
 
+/** The answer to some command. */
+export type Answer = ResultOf<Command> | Rejection;
+
 /** What an instance looks like when it has ended. */
 export interface EndedInstance {
   readonly processInstanceKey: string;

@@ -1,8 +1,21 @@
-import type { Clock } from '../platform/clock.ts';
+import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { openSqlite } from '../platform/sqlite.ts';
-import type { Engine } from './engine.ts';
+import { isRejection, reject, type Command, type Rejection, type ResultOf } from './commands.ts';
+import { completions } from './completions.ts';
+import { prepareDeployment } from './decide/deploy.ts';
+import type { Decision } from './decide/index.ts';
+import { findDefinition } from './decide/process-instances.ts';
+import { nextDue } from './decide/tick.ts';
+import { engineClock } from './engine-clock.ts';
+import type { Answer, EndedInstance, Engine } from './engine.ts';
+import { modelLoader } from './models.ts';
+import { EndlessLoop } from './run/lifecycle.ts';
+import type { Run } from './run/run.ts';
+import { startScheduler } from './scheduler.ts';
 import { migrate } from './store/schema.ts';
+import { openStore } from './store/store.ts';
+import { startWriter, type Answered } from './writer.ts';
 
 export interface EngineOptions {
   /** Database file, or `:memory:`. */
@@ -14,9 +27,125 @@ export interface EngineOptions {
   readonly log?: Logger | undefined;
 }
 
-/** Opens (and creates, migrates) a database and goes on where it was. */
+/** 64 MB of pages for the writer, and a checkpoint every 16 MB of log. */
+const pragmas = 'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000';
+
+/** Opens (and creates, migrates) a database and goes on where it was. Throws when the file can't be used. */
 export function openEngine(options: EngineOptions): Engine {
+  const { log, clockControlled = false } = options;
   const database = openSqlite(options.file);
+  database.exec(pragmas);
   migrate(database);
-  throw new Error('The writer is not there yet');
+  const reader = options.file === ':memory:' ? database : openSqlite(options.file, { readOnly: true });
+  const store = openStore(database, systemClock.now());
+  const pinned = clockControlled ? store.settings.get('pinned') : undefined;
+  const clock = engineClock(
+    options.clock ?? systemClock,
+    clockControlled,
+    pinned === undefined ? undefined : Number(pinned),
+  );
+  const run: Run = { store, now: clock.now(), agenda: [], readyTypes: new Set(), ended: [] };
+  const models = modelLoader(store);
+  const jobListeners = new Set<(types: ReadonlySet<string>) => void>();
+  const endListeners = new Set<(instance: EndedInstance) => void>();
+  const awaited = completions(run);
+  let closed = false;
+
+  const ready = models.loadNeeded();
+  const writer = startWriter(database, run, { clock, ready, committed, log });
+  const scheduler = startScheduler({ clock, nextDue: () => nextDue(run), fire, log });
+  void ready.then(
+    () => scheduler.look(),
+    (error: unknown) => log?.fatal({ err: error }, 'A deployed process cannot be loaded'),
+  );
+
+  function committed(answered: readonly Answered[]): void {
+    for (const { command, decision } of answered) {
+      if (command.kind === 'createProcessInstance' && command.awaitCompletion === true && 'instance' in decision)
+        awaited.expect(command, decision);
+    }
+    for (const instance of run.ended) {
+      awaited.ended(instance);
+      const state = instance.root.state === 'COMPLETED' ? 'COMPLETED' : 'TERMINATED';
+      for (const listener of endListeners) listener({ processInstanceKey: String(instance.key), state });
+    }
+    if (run.readyTypes.size > 0) {
+      const types: ReadonlySet<string> = new Set(run.readyTypes);
+      for (const listener of jobListeners) listener(types);
+    }
+    scheduler.look();
+  }
+
+  async function fire(): Promise<number> {
+    const decision = await writer.submit({ kind: 'tick' });
+    return 'fired' in decision ? decision.fired : 0;
+  }
+
+  /** What a command needs that takes time: reading resources, and models of older versions. */
+  async function submit(command: Command): Promise<Decision> {
+    if (command.kind === 'deploy') {
+      const prepared = await prepareDeployment(command);
+      return isRejection(prepared) ? prepared : writer.submit(prepared);
+    }
+    if (
+      command.kind === 'createProcessInstance' &&
+      (command.processDefinitionKey !== undefined || (command.processDefinitionVersion ?? -1) !== -1)
+    ) {
+      const row = findDefinition(store, command);
+      if ('key' in row) await models.load(row.key);
+    }
+    const decision = await writer.submit(command);
+    if (command.kind === 'deleteResource') await models.loadNeeded();
+    if (command.kind === 'pinClock' || command.kind === 'resetClock') await scheduler.fireAll();
+    return decision;
+  }
+
+  function execute<C extends Command>(command: C): Promise<ResultOf<C> | Rejection>;
+  function execute(command: Command): Promise<Answer> {
+    return answer(command);
+  }
+
+  async function answer(command: Command): Promise<Answer> {
+    if (closed) return reject('RESOURCE_EXHAUSTED', 'The engine is closing');
+    try {
+      const decision = await submit(command);
+      if ('instance' in decision) {
+        return command.kind === 'createProcessInstance' && command.awaitCompletion === true
+          ? await awaited.answer(decision.instance.key)
+          : decision.result;
+      }
+      if ('fired' in decision) throw new Error("A tick is nobody else's command");
+      return decision;
+    } catch (error) {
+      if (error instanceof EndlessLoop) return reject('INVALID_STATE', error.message);
+      log?.error({ err: error, command: command.kind }, 'A command has failed');
+      throw error;
+    }
+  }
+
+  return {
+    execute,
+    reader,
+    clock: { now: () => clock.now() },
+    onJobsAvailable: (listener) => subscribe(jobListeners, listener),
+    onInstanceEnded: (listener) => subscribe(endListeners, listener),
+    tick: async () => {
+      await ready;
+      await scheduler.fireAll();
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      scheduler.stop();
+      await writer.idle();
+      awaited.close();
+      if (reader !== database) reader.close();
+      database.close();
+    },
+  };
+}
+
+function subscribe<L>(listeners: Set<L>, listener: L): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

@@ -50,6 +50,9 @@ CREATE TABLE form (
 ) STRICT;
 CREATE UNIQUE INDEX form_version ON form (form_id, version);
 
+-- What a deployment holds, also what it found unchanged: for binding by deployment.
+CREATE TABLE deployed_resource (deployment_key INTEGER NOT NULL, resource_key INTEGER NOT NULL, PRIMARY KEY (deployment_key, resource_key)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE decision_requirements (
   key INTEGER PRIMARY KEY,
   deployment_key INTEGER NOT NULL,
@@ -155,8 +158,8 @@ CREATE TABLE incident (
   created_at INTEGER NOT NULL,
   resolved_at INTEGER
 ) STRICT;
-CREATE INDEX incident_instance ON incident (instance_key);
-CREATE INDEX incident_active ON incident (element_instance_key) WHERE state = 'ACTIVE';
+CREATE INDEX incident_instance ON incident (instance_key, element_instance_key);
+CREATE INDEX incident_active ON incident (key) WHERE state = 'ACTIVE';
 `;
 
 const work = `
@@ -186,7 +189,7 @@ CREATE TABLE job (
 ) STRICT;
 CREATE INDEX job_ready ON job (type, key) WHERE queue = 'ready';
 CREATE INDEX job_due ON job (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX job_element ON job (element_instance_key);
+CREATE INDEX job_instance ON job (instance_key, element_instance_key);
 
 CREATE TABLE user_task (
   key INTEGER PRIMARY KEY,
@@ -210,9 +213,8 @@ CREATE TABLE user_task (
   completed_at INTEGER,
   detail TEXT                              -- runtime only: JSON, a transition that waits for task listeners
 ) STRICT;
-CREATE INDEX user_task_element ON user_task (element_instance_key);
 CREATE INDEX user_task_open ON user_task (created_at) WHERE completed_at IS NULL;
-CREATE INDEX user_task_instance ON user_task (instance_key);
+CREATE INDEX user_task_instance ON user_task (instance_key, element_instance_key);
 
 -- Who may take a task: kind is group or user. For filters.
 CREATE TABLE user_task_candidate (
@@ -252,8 +254,7 @@ CREATE TABLE message_subscription (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX message_subscription_open ON message_subscription (message_name, correlation_key) WHERE state = 'CREATED';
-CREATE INDEX message_subscription_element ON message_subscription (element_instance_key);
-CREATE INDEX message_subscription_instance ON message_subscription (instance_key);
+CREATE INDEX message_subscription_instance ON message_subscription (instance_key, element_instance_key);
 
 -- Message and signal start events of the latest versions.
 CREATE TABLE start_subscription (

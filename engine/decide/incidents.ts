@@ -1,0 +1,45 @@
+import { done, reject, type Done, type Rejection, type ResolveIncident } from '../commands.ts';
+import { raise, settle } from '../run/incidents.ts';
+import { makeReady } from '../run/jobs.ts';
+import { resume } from '../run/lifecycle.ts';
+import type { Run } from '../run/run.ts';
+import { listen } from '../run/start.ts';
+import { readKey } from '../store/keys.ts';
+import type { ElementInstance, Incident } from '../store/records.ts';
+
+/** Ends an incident and tries again; what made it may make another. */
+export function resolveIncident(run: Run, { incidentKey }: ResolveIncident): Done | Rejection {
+  const key = readKey(incidentKey);
+  const incident = Number.isNaN(key) ? undefined : run.store.incidents.findActive(key);
+  if (!incident)
+    return reject(
+      'NOT_FOUND',
+      `Expected to resolve incident with key '${incidentKey}', but no such incident was found`,
+    );
+  const instance = run.store.instance(incident.instanceKey);
+  const element =
+    incident.elementInstanceKey === incident.instanceKey
+      ? instance?.root
+      : instance?.live.get(incident.elementInstanceKey);
+  if (!instance || !element) throw new Error(`Incident ${key} is active, but what it belongs to has ended`);
+  settle(run, element);
+  if (incident.jobKey !== undefined) resumeJob(run, incident, incident.jobKey, element);
+  else if (element === instance.root) listen(run, instance);
+  else resume(run, element);
+  return done;
+}
+
+/** A job gets another chance; one without retries makes the incident recur. */
+function resumeJob(run: Run, incident: Incident, jobKey: number, element: ElementInstance): void {
+  const job = run.store.job(jobKey);
+  if (!job) throw new Error(`Incident ${incident.key} is active, but its job has gone`);
+  if (job.retries > 0) makeReady(run, job);
+  else
+    raise(
+      run,
+      element,
+      'JOB_NO_RETRIES',
+      job.errorMessage === undefined || job.errorMessage === '' ? 'No more retries left.' : job.errorMessage,
+      jobKey,
+    );
+}

@@ -1,0 +1,95 @@
+import {
+  done,
+  reject,
+  type Command,
+  type Deploy,
+  type Done,
+  type PinClock,
+  type Rejection,
+  type ResetClock,
+  type ResultOfKind,
+} from '../commands.ts';
+import type { EngineClock } from '../engine-clock.ts';
+import type { Run } from '../run/run.ts';
+import { deleteResource, deploy, type PreparedDeployment } from './deploy.ts';
+import { resolveIncident } from './incidents.ts';
+import { activateJobs, completeJob, failJob, throwJobError, updateJob } from './jobs.ts';
+import { correlateMessage, publishMessage } from './messages.ts';
+import { cancelProcessInstance, createProcessInstance, setVariables, type Started } from './process-instances.ts';
+import { tick, type Tick, type Ticked } from './tick.ts';
+import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
+
+/** What the writer works on: commands whose resources have been read, and the engine's own look at the clock. */
+export type WriterCommand = Exclude<Command, Deploy> | PreparedDeployment | Tick;
+
+/** What a decision gives the writer. */
+export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Rejection;
+
+/** Decides one command and does what follows from it. Throws only when the engine has a bug or the disk fails. */
+export function decide(run: Run, command: WriterCommand, clock: EngineClock): Decision {
+  switch (command.kind) {
+    case 'preparedDeployment':
+      return deploy(run, command);
+    case 'deleteResource':
+      return deleteResource(run, command);
+    case 'createProcessInstance':
+      return createProcessInstance(run, command);
+    case 'cancelProcessInstance':
+      return cancelProcessInstance(run, command);
+    case 'setVariables':
+      return setVariables(run, command);
+    case 'activateJobs':
+      return activateJobs(run, command);
+    case 'completeJob':
+      return completeJob(run, command);
+    case 'failJob':
+      return failJob(run, command);
+    case 'throwJobError':
+      return throwJobError(run, command);
+    case 'updateJob':
+      return updateJob(run, command);
+    case 'publishMessage':
+      return publishMessage(run, command);
+    case 'correlateMessage':
+      return correlateMessage(run, command);
+    case 'resolveIncident':
+      return resolveIncident(run, command);
+    case 'assignUserTask':
+      return assignUserTask(run, command);
+    case 'unassignUserTask':
+      return unassignUserTask(run, command);
+    case 'updateUserTask':
+      return updateUserTask(run, command);
+    case 'completeUserTask':
+      return completeUserTask(run, command);
+    case 'pinClock':
+    case 'resetClock':
+      return setClock(run, command, clock);
+    case 'tick':
+      return tick(run);
+    case 'broadcastSignal':
+    case 'modifyProcessInstance':
+    case 'migrateProcessInstance':
+    case 'evaluateDecision':
+      return reject('INVALID_ARGUMENT', `The command '${command.kind}' is not executed by this engine`);
+  }
+}
+
+function setClock(run: Run, command: PinClock | ResetClock, clock: EngineClock): Done | Rejection {
+  if (!clock.controlled) return reject('FORBIDDEN', 'The clock of this engine may not be set');
+  if (command.kind === 'pinClock') {
+    if (!Number.isSafeInteger(command.timestamp) || command.timestamp < 0) {
+      return reject(
+        'INVALID_ARGUMENT',
+        `Expected a timestamp in milliseconds that is not negative, but was '${command.timestamp}'`,
+      );
+    }
+    clock.pin(command.timestamp);
+    run.store.settings.set('pinned', String(command.timestamp));
+  } else {
+    clock.reset();
+    run.store.settings.remove('pinned');
+  }
+  run.now = clock.now();
+  return done;
+}

@@ -1,0 +1,64 @@
+import type { ElementKind, ElementMap } from '../model/model.ts';
+import type { Run } from '../run/run.ts';
+import type { ElementInstance } from '../store/records.ts';
+import type { Behaviour } from './behaviour.ts';
+import { boundaryEvent } from './boundary-event.ts';
+import { endEvent } from './end-event.ts';
+import { eventBasedGateway } from './event-based-gateway.ts';
+import { eventSubProcess } from './event-sub-process.ts';
+import { exclusiveGateway } from './exclusive-gateway.ts';
+import { intermediateCatchEvent } from './intermediate-catch-event.ts';
+import { intermediateThrowEvent } from './intermediate-throw-event.ts';
+import { jobTask } from './job-task.ts';
+import { parallelGateway } from './parallel-gateway.ts';
+import { process } from './process.ts';
+import { receiveTask } from './receive-task.ts';
+import { startEvent } from './start-event.ts';
+import { subProcess } from './sub-process.ts';
+import { task } from './task.ts';
+import { userTask } from './user-task.ts';
+
+type Behaviours = { readonly [K in ElementKind]: Behaviour<ElementMap[K]> };
+
+/** The elements that are executed. */
+const behaviours: Behaviours = {
+  process,
+  'sub-process': subProcess,
+  'event-sub-process': eventSubProcess,
+  'start-event': startEvent,
+  'end-event': endEvent,
+  'intermediate-catch-event': intermediateCatchEvent,
+  'intermediate-throw-event': intermediateThrowEvent,
+  'boundary-event': boundaryEvent,
+  'job-task': jobTask,
+  'receive-task': receiveTask,
+  'user-task': userTask,
+  task,
+  'exclusive-gateway': exclusiveGateway,
+  'parallel-gateway': parallelGateway,
+  'event-based-gateway': eventBasedGateway,
+};
+
+/** Lets an element instance do what its element does when it is entered. */
+export function activateElement(run: Run, instance: ElementInstance): void {
+  activateAs(instance.element.kind, run, instance, instance.element);
+}
+
+function activateAs<K extends ElementKind>(kind: K, run: Run, instance: ElementInstance, element: ElementMap[K]): void {
+  behaviours[kind].activate(run, instance, element);
+}
+
+/** The flows by which an element instance leaves. */
+export function outgoing(run: Run, instance: ElementInstance): readonly string[] {
+  return outgoingOf(instance.element.kind, run, instance, instance.element);
+}
+
+function outgoingOf<K extends ElementKind>(
+  kind: K,
+  run: Run,
+  instance: ElementInstance,
+  element: ElementMap[K],
+): readonly string[] {
+  const behaviour: Behaviour<ElementMap[K]> = behaviours[kind];
+  return behaviour.outgoing ? behaviour.outgoing(run, instance, element) : instance.element.outgoing;
+}

@@ -1,0 +1,154 @@
+import { InvalidModel } from './moddle.ts';
+import type { Element, EventDefinition, ProcessModel } from './model.ts';
+
+/** Checks what BPMN and Camunda demand of a model beyond what reading it needs. Throws `InvalidModel` naming the element. */
+export function checkModel(model: ProcessModel): void {
+  const { process } = model;
+  if (process.start === undefined && process.otherStarts.length === 0)
+    throw new InvalidModel(`Process '${process.id}': must have at least one start event`);
+  for (const element of model.elements.values()) {
+    checkEvent(element, model);
+    checkFlows(element, model);
+    checkCatchers(element, model);
+  }
+}
+
+const refuse = (element: Element, reason: string): never => {
+  throw new InvalidModel(`Element '${element.id}' (${element.type}): ${reason}`);
+};
+
+type EventKind = EventDefinition['kind'];
+const allowed = {
+  start: new Set<EventKind>(['none', 'message', 'timer', 'signal']),
+  eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
+  catch: new Set<EventKind>(['message', 'timer', 'signal']),
+  boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
+  throw: new Set<EventKind>(['none', 'signal', 'escalation']),
+  end: new Set<EventKind>(['none', 'error', 'terminate', 'signal', 'escalation']),
+};
+
+function checkEvent(element: Element, model: ProcessModel): void {
+  switch (element.kind) {
+    case 'start-event': {
+      const scope = model.elements.get(element.scope ?? '');
+      const kinds =
+        scope?.kind === 'event-sub-process'
+          ? allowed.eventSubProcess
+          : scope?.kind === 'process'
+            ? allowed.start
+            : new Set<EventKind>(['none']);
+      permit(element, element.event, kinds);
+      if (element.event.kind === 'timer' && element.event.timer === 'duration' && scope?.kind === 'process')
+        refuse(element, 'a timer start event needs a date or a cycle');
+      if (
+        element.event.kind === 'timer' &&
+        element.event.timer === 'cycle' &&
+        scope?.kind !== 'process' &&
+        element.interrupting
+      ) {
+        refuse(element, 'only a non-interrupting timer can repeat');
+      }
+      if (element.event.kind === 'error' && !element.interrupting)
+        refuse(element, 'an error start event is always interrupting');
+      if (scope?.kind !== 'process') needKey(element, element.event);
+      return;
+    }
+    case 'intermediate-catch-event':
+      permit(element, element.event, allowed.catch);
+      if (element.event.kind === 'timer' && element.event.timer === 'cycle')
+        refuse(element, 'a timer catch event needs a date or a duration');
+      needKey(element, element.event);
+      return;
+    case 'boundary-event':
+      permit(element, element.event, allowed.boundary);
+      if (element.event.kind === 'timer' && element.event.timer === 'cycle' && element.interrupting)
+        refuse(element, 'only a non-interrupting timer can repeat');
+      if (element.incoming.length > 0) refuse(element, 'a boundary event has no incoming flows');
+      needKey(element, element.event);
+      return;
+    case 'receive-task':
+      needKey(element, element.event);
+      return;
+    case 'intermediate-throw-event':
+      permit(element, element.event, allowed.throw);
+      return;
+    case 'end-event':
+      permit(element, element.event, allowed.end);
+      if (element.event.kind === 'error' && element.event.code === undefined)
+        refuse(element, 'an error end event needs an error with a code');
+      return;
+    default:
+  }
+}
+
+function permit(element: Element, event: EventDefinition, kinds: ReadonlySet<EventKind>): void {
+  if (!kinds.has(event.kind)) refuse(element, `a ${event.kind} event is not allowed or not supported here`);
+}
+
+function needKey(element: Element, event: EventDefinition): void {
+  if (event.kind === 'message' && event.correlationKey === undefined)
+    refuse(element, 'its message must have a zeebe:subscription with a correlationKey');
+}
+
+function checkFlows(element: Element, model: ProcessModel): void {
+  if (element.kind === 'end-event' && element.outgoing.length > 0)
+    refuse(element, 'an end event has no outgoing flows');
+  if (element.kind === 'start-event' && element.incoming.length > 0)
+    refuse(element, 'a start event has no incoming flows');
+  if (element.kind === 'event-sub-process' && element.incoming.length + element.outgoing.length > 0)
+    refuse(element, 'an event subprocess has no flows');
+  if (
+    (element.kind === 'sub-process' || element.kind === 'event-sub-process') &&
+    element.kind === 'sub-process' &&
+    element.start === undefined
+  ) {
+    refuse(element, 'must have exactly one none start event');
+  }
+  if (element.kind === 'sub-process' && element.otherStarts.length > 0)
+    refuse(element, 'must have exactly one none start event');
+  const flows = element.outgoing.flatMap((id) => model.flows.get(id) ?? []);
+  if (element.kind === 'exclusive-gateway') {
+    if (flows.length < 2) return;
+    for (const flow of flows) {
+      if (flow.condition === undefined && flow.id !== element.defaultFlow)
+        refuse(element, `the flow '${flow.id}' needs a condition, or must be the default`);
+    }
+    return;
+  }
+  for (const flow of flows)
+    if (flow.condition !== undefined)
+      refuse(element, `the flow '${flow.id}' has a condition; only gateways that choose may have that`);
+  if (element.kind === 'event-based-gateway') checkEventBased(element, model);
+}
+
+function checkEventBased(element: Element, model: ProcessModel): void {
+  if (element.outgoing.length < 2) refuse(element, 'must have at least two outgoing flows');
+  for (const id of element.triggers) {
+    const target = model.elements.get(id);
+    if (target?.kind !== 'intermediate-catch-event')
+      return refuse(element, `'${id}' is not an intermediate catch event`);
+    if (target.incoming.length > 1) refuse(element, `'${id}' has other incoming flows`);
+  }
+}
+
+/** In one scope a code is caught once, and so is every code. */
+function checkCatchers(element: Element, model: ProcessModel): void {
+  const starts = 'eventStarts' in element ? element.eventStarts : [];
+  for (const group of [element.boundaries, starts]) {
+    const seen = new Set<string>();
+    for (const id of group) {
+      const key = catcherKey(model.elements.get(id));
+      if (key === undefined) continue;
+      if (seen.has(key))
+        refuse(element, `'${id}' catches what another event of the same scope already catches (${key})`);
+      seen.add(key);
+    }
+  }
+}
+
+function catcherKey(element: Element | undefined): string | undefined {
+  if (element?.kind !== 'boundary-event' && element?.kind !== 'start-event') return undefined;
+  const { event } = element;
+  if (event.kind === 'error' || event.kind === 'escalation') return `${event.kind} ${event.code?.text ?? 'any'}`;
+  return event.kind === 'message' ? `message ${event.name.text}` : undefined;
+}

@@ -1,0 +1,92 @@
+import { checkModel } from './check.ts';
+import { element, type Draft } from './element.ts';
+import { named } from './extensions.ts';
+import { child, children, extension, flag, idOf, InvalidModel, parseBpmn, text, type XmlNode } from './moddle.ts';
+import type { Element, Flow, ProcessElement, ProcessModel } from './model.ts';
+import { expression } from './values.ts';
+
+/** Flow elements that carry no behaviour. */
+const ignored = new Set([
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
+  'bpmn:SequenceFlow',
+]);
+
+/** Compiles every executable process of a diagram. Throws `InvalidModel` naming the first element that can't be executed. */
+export async function compileBpmn(xml: string): Promise<readonly ProcessModel[]> {
+  const definitions = await parseBpmn(xml);
+  const processes = children(definitions, 'rootElements').filter(
+    (node) => node.$type === 'bpmn:Process' && flag(node, 'isExecutable', false),
+  );
+  if (processes.length === 0) throw new InvalidModel('must contain at least one executable process');
+  return processes.map(compileProcess);
+}
+
+function compileProcess(node: XmlNode): ProcessModel {
+  const drafts = new Map<string, Draft>();
+  const flows = new Map<string, Flow>();
+  collect(node, undefined, drafts, flows);
+  for (const flow of flows.values()) connect(flow, drafts);
+  for (const draft of drafts.values()) attach(draft, drafts);
+  const elements = new Map<string, Element>();
+  for (const draft of drafts.values()) elements.set(draft.id, Object.freeze(element(draft, drafts)));
+  const model: ProcessModel = Object.freeze({
+    processId: idOf(node),
+    name: text(node, 'name'),
+    versionTag: text(extension(node, 'zeebe:VersionTag'), 'value'),
+    process: processOf(elements, idOf(node)),
+    elements,
+    flows,
+  });
+  checkModel(model);
+  return model;
+}
+
+function processOf(elements: ReadonlyMap<string, Element>, id: string): ProcessElement {
+  const process = elements.get(id);
+  if (process?.kind !== 'process') throw new InvalidModel(`'${id}' is not a process`);
+  return process;
+}
+
+function collect(node: XmlNode, scope: string | undefined, drafts: Map<string, Draft>, flows: Map<string, Flow>): void {
+  const id = idOf(node);
+  if (drafts.has(id)) throw new InvalidModel(`the id '${id}' is used twice`);
+  drafts.set(id, { id, node, scope, incoming: [], outgoing: [], boundaries: [], children: [] });
+  if (scope !== undefined) drafts.get(scope)?.children.push(id);
+  for (const inner of children(node, 'flowElements')) {
+    if (inner.$type === 'bpmn:SequenceFlow') flows.set(idOf(inner), readFlow(inner));
+    else if (!ignored.has(inner.$type)) collect(inner, id, drafts, flows);
+  }
+}
+
+function readFlow(node: XmlNode): Flow {
+  const source = child(node, 'sourceRef');
+  const target = child(node, 'targetRef');
+  if (!source || !target) throw new InvalidModel(`${named(node)}: has no source or no target`);
+  const condition = text(child(node, 'conditionExpression'), 'body');
+  return Object.freeze({
+    id: idOf(node),
+    source: idOf(source),
+    target: idOf(target),
+    condition: condition === undefined ? undefined : expression(condition, named(node)),
+  });
+}
+
+function connect(flow: Flow, drafts: ReadonlyMap<string, Draft>): void {
+  const source = drafts.get(flow.source);
+  const target = drafts.get(flow.target);
+  if (!source || !target || source.scope !== target.scope)
+    throw new InvalidModel(`Sequence flow '${flow.id}': source and target are not in the same scope`);
+  source.outgoing.push(flow.id);
+  target.incoming.push(flow.id);
+}
+
+function attach(draft: Draft, drafts: ReadonlyMap<string, Draft>): void {
+  if (draft.node.$type !== 'bpmn:BoundaryEvent') return;
+  const host = child(draft.node, 'attachedToRef');
+  const attachedTo = host && drafts.get(idOf(host));
+  if (!attachedTo || attachedTo.scope !== draft.scope)
+    throw new InvalidModel(`${named(draft.node)}: is attached to nothing in its scope`);
+  attachedTo.boundaries.push(draft.id);
+}

@@ -1,0 +1,180 @@
+import { eventDefinition, messageEvent } from './events.ts';
+import { formReference, jobDefinition, listeners, mappings, multiInstance, named, userTask } from './extensions.ts';
+import { child, children, extension, flag, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
+import type { Element, ElementType, JobDefinition } from './model.ts';
+
+/** What is known about a node before its element is made. Outgoing flows keep the diagram's order. */
+export interface Draft {
+  readonly id: string;
+  readonly node: XmlNode;
+  readonly scope: string | undefined;
+  readonly incoming: string[];
+  readonly outgoing: string[];
+  readonly boundaries: string[];
+  readonly children: string[];
+}
+
+type Drafts = ReadonlyMap<string, Draft>;
+
+/** Makes the executable element of a node. Throws `InvalidModel` when it is one that isn't executed. */
+export function element(draft: Draft, drafts: Drafts): Element {
+  const { node } = draft;
+  if (multiInstance(node)) throw new InvalidModel(`${named(node)}: multi-instance is not supported`);
+  if (flag(node, 'isForCompensation', false)) throw new InvalidModel(`${named(node)}: compensation is not supported`);
+  switch (node.$type) {
+    case 'bpmn:Process':
+      return { ...common(draft, 'PROCESS', starts(draft, drafts)), ...scope(draft, drafts), kind: 'process' };
+    case 'bpmn:SubProcess':
+      return subProcess(draft, drafts);
+    case 'bpmn:StartEvent':
+      return {
+        ...common(draft, 'START_EVENT'),
+        kind: 'start-event',
+        event: eventDefinition(node),
+        interrupting: flag(node, 'isInterrupting', true),
+        form: formReference(node),
+      };
+    case 'bpmn:EndEvent':
+      return { ...common(draft, 'END_EVENT'), kind: 'end-event', event: throwEvent(node), job: throwJob(node) };
+    case 'bpmn:IntermediateCatchEvent':
+      return {
+        ...common(draft, 'INTERMEDIATE_CATCH_EVENT', [draft.id]),
+        kind: 'intermediate-catch-event',
+        event: eventDefinition(node),
+      };
+    case 'bpmn:IntermediateThrowEvent':
+      return {
+        ...common(draft, 'INTERMEDIATE_THROW_EVENT'),
+        kind: 'intermediate-throw-event',
+        event: throwEvent(node),
+        job: throwJob(node),
+      };
+    case 'bpmn:BoundaryEvent':
+      return boundaryEvent(draft);
+    case 'bpmn:ServiceTask':
+      return { ...common(draft, 'SERVICE_TASK'), kind: 'job-task', job: requiredJob(node) };
+    case 'bpmn:SendTask':
+      return { ...common(draft, 'SEND_TASK'), kind: 'job-task', job: requiredJob(node) };
+    case 'bpmn:ScriptTask':
+      return { ...common(draft, 'SCRIPT_TASK'), kind: 'job-task', job: requiredJob(node) };
+    case 'bpmn:BusinessRuleTask':
+      return { ...common(draft, 'BUSINESS_RULE_TASK'), kind: 'job-task', job: requiredJob(node) };
+    case 'bpmn:ReceiveTask':
+      return { ...common(draft, 'RECEIVE_TASK', [draft.id]), kind: 'receive-task', event: messageEvent(node, node) };
+    case 'bpmn:UserTask':
+      if (!extension(node, 'zeebe:UserTask'))
+        throw new InvalidModel(`${named(node)}: only user tasks with zeebe:userTask are supported`);
+      return { ...common(draft, 'USER_TASK'), kind: 'user-task', task: userTask(node) };
+    case 'bpmn:ManualTask':
+      return { ...common(draft, 'MANUAL_TASK'), kind: 'task' };
+    case 'bpmn:Task':
+      return { ...common(draft, 'TASK'), kind: 'task' };
+    case 'bpmn:ExclusiveGateway':
+      return { ...common(draft, 'EXCLUSIVE_GATEWAY'), kind: 'exclusive-gateway', defaultFlow: defaultFlow(node) };
+    case 'bpmn:ParallelGateway':
+      return { ...common(draft, 'PARALLEL_GATEWAY'), kind: 'parallel-gateway' };
+    case 'bpmn:EventBasedGateway':
+      return { ...common(draft, 'EVENT_BASED_GATEWAY', targets(draft, drafts)), kind: 'event-based-gateway' };
+    default:
+      throw new InvalidModel(`${named(node)}: ${node.$type} is not supported`);
+  }
+}
+
+function common(draft: Draft, type: ElementType, triggers: readonly string[] = []) {
+  const { id, node } = draft;
+  return {
+    id,
+    name: text(node, 'name'),
+    type,
+    scope: draft.scope,
+    inputs: mappings(node, 'inputParameters'),
+    outputs: mappings(node, 'outputParameters'),
+    incoming: draft.incoming,
+    outgoing: draft.outgoing,
+    triggers: [...triggers, ...draft.boundaries],
+    boundaries: draft.boundaries,
+    listeners: listeners(node),
+  };
+}
+
+function subProcess(draft: Draft, drafts: Drafts): Element {
+  const { node } = draft;
+  const parts = scope(draft, drafts);
+  if (!isEventSubProcess(node))
+    return { ...common(draft, 'SUB_PROCESS', starts(draft, drafts)), ...parts, kind: 'sub-process' };
+  const [eventStart, second] = parts.otherStarts;
+  if (eventStart === undefined || second !== undefined || parts.start !== undefined) {
+    throw new InvalidModel(`${named(node)}: an event subprocess needs exactly one start event, with an event`);
+  }
+  return {
+    ...common(draft, 'EVENT_SUB_PROCESS', starts(draft, drafts)),
+    ...parts,
+    kind: 'event-sub-process',
+    eventStart,
+  };
+}
+
+const isEventSubProcess = (node: XmlNode): boolean =>
+  node.$type === 'bpmn:SubProcess' && flag(node, 'triggeredByEvent', false);
+
+function scope(draft: Draft, drafts: Drafts) {
+  const startEvents = startEventsOf(draft, drafts);
+  const none = startEvents.filter((start) => children(start.node, 'eventDefinitions').length === 0);
+  if (none.length > 1) throw new InvalidModel(`${named(draft.node)}: more than one none start event`);
+  return {
+    start: none[0]?.id,
+    otherStarts: startEvents.filter((start) => start !== none[0]).map((start) => start.id),
+    eventStarts: starts(draft, drafts),
+  };
+}
+
+function startEventsOf(draft: Draft, drafts: Drafts): readonly Draft[] {
+  return draft.children.flatMap((id) => drafts.get(id) ?? []).filter((inner) => inner.node.$type === 'bpmn:StartEvent');
+}
+
+/** The start events of a scope's event subprocesses. */
+function starts(draft: Draft, drafts: Drafts): readonly string[] {
+  return draft.children
+    .flatMap((id) => drafts.get(id) ?? [])
+    .filter((inner) => isEventSubProcess(inner.node))
+    .flatMap((inner) => startEventsOf(inner, drafts).map((start) => start.id));
+}
+
+function boundaryEvent(draft: Draft): Element {
+  const { node } = draft;
+  const event = eventDefinition(node);
+  const host = child(node, 'attachedToRef');
+  if (!host) throw new InvalidModel(`${named(node)}: is attached to nothing`);
+  const interrupting = flag(node, 'cancelActivity', true);
+  if (event.kind === 'error' && !interrupting)
+    throw new InvalidModel(`${named(node)}: an error boundary event is always interrupting`);
+  return { ...common(draft, 'BOUNDARY_EVENT'), kind: 'boundary-event', event, attachedTo: idOf(host), interrupting };
+}
+
+function requiredJob(node: XmlNode): JobDefinition {
+  const job = jobDefinition(node);
+  if (!job) throw new InvalidModel(`${named(node)}: must have a zeebe:taskDefinition`);
+  return job;
+}
+
+/** A thrown message is a job for a worker; what message it is doesn't matter to the engine. */
+function throwEvent(node: XmlNode) {
+  const [definition] = children(node, 'eventDefinitions');
+  return definition?.$type === 'bpmn:MessageEventDefinition' ? ({ kind: 'none' } as const) : eventDefinition(node);
+}
+
+function throwJob(node: XmlNode): JobDefinition | undefined {
+  const [definition] = children(node, 'eventDefinitions');
+  return definition?.$type === 'bpmn:MessageEventDefinition' ? requiredJob(node) : undefined;
+}
+
+function defaultFlow(node: XmlNode): string | undefined {
+  const flow = child(node, 'default');
+  return flow && idOf(flow);
+}
+
+function targets(draft: Draft, drafts: Drafts): readonly string[] {
+  return [...drafts.values()]
+    .filter((other) => other.incoming.some((flow) => draft.outgoing.includes(flow)))
+    .map((other) => other.id);
+}

@@ -1,0 +1,121 @@
+import { child, children, extension, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
+import type {
+  Binding,
+  FormReference,
+  JobDefinition,
+  Listener,
+  Mapping,
+  MultiInstance,
+  UserTaskDefinition,
+} from './model.ts';
+import { expression, optionalValue, value } from './values.ts';
+
+/** How messages name an element. */
+export const named = (node: XmlNode): string => `Element '${idOf(node)}' (${node.$type})`;
+
+const variableName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+export function mappings(node: XmlNode, name: 'inputParameters' | 'outputParameters'): readonly Mapping[] {
+  return children(extension(node, 'zeebe:IoMapping'), name).map((mapping) => {
+    const target = text(mapping, 'target');
+    const path = target?.split('.');
+    if (path === undefined || !path.every((part) => variableName.test(part))) {
+      throw new InvalidModel(
+        `${named(node)}: a mapping has the target '${target ?? ''}', which is not a variable name`,
+      );
+    }
+    return { source: value(text(mapping, 'source') ?? '=null', named(node)), target: path };
+  });
+}
+
+/** `zeebe:taskHeaders` as a serialized JSON object. */
+export function headers(node: XmlNode): string {
+  const entries = children(extension(node, 'zeebe:TaskHeaders'), 'values').flatMap((header) => {
+    const key = text(header, 'key');
+    return key === undefined ? [] : [[key, text(header, 'value') ?? ''] as const];
+  });
+  return JSON.stringify(Object.fromEntries(entries));
+}
+
+export function jobDefinition(node: XmlNode): JobDefinition | undefined {
+  const definition = extension(node, 'zeebe:TaskDefinition');
+  if (!definition) return undefined;
+  const type = text(definition, 'type');
+  if (type === undefined) throw new InvalidModel(`${named(node)}: zeebe:taskDefinition has no type`);
+  return {
+    type: value(type, named(node)),
+    retries: value(text(definition, 'retries') ?? '3', named(node)),
+    headers: headers(node),
+  };
+}
+
+export function binding(node: XmlNode, owner: string): Binding {
+  const kind = text(node, 'bindingType') ?? 'latest';
+  if (kind !== 'latest' && kind !== 'deployment' && kind !== 'versionTag')
+    throw new InvalidModel(`${owner}: unknown binding type '${kind}'`);
+  const versionTag = text(node, 'versionTag');
+  if (kind === 'versionTag' && versionTag === undefined)
+    throw new InvalidModel(`${owner}: binding by version tag needs a versionTag`);
+  return { kind, versionTag };
+}
+
+export function formReference(node: XmlNode): FormReference | undefined {
+  const form = extension(node, 'zeebe:FormDefinition');
+  if (!form) return undefined;
+  const owner = named(node);
+  if (text(form, 'formKey') !== undefined)
+    throw new InvalidModel(`${owner}: forms inside the diagram (formKey) are not supported, use formId`);
+  return {
+    formId: optionalValue(text(form, 'formId'), owner),
+    externalReference: optionalValue(text(form, 'externalReference'), owner),
+    binding: binding(form, owner),
+  };
+}
+
+export function userTask(node: XmlNode): UserTaskDefinition {
+  const owner = named(node);
+  const assignment = extension(node, 'zeebe:AssignmentDefinition');
+  const schedule = extension(node, 'zeebe:TaskSchedule');
+  return {
+    form: formReference(node),
+    assignee: optionalValue(text(assignment, 'assignee'), owner),
+    candidateGroups: optionalValue(text(assignment, 'candidateGroups'), owner),
+    candidateUsers: optionalValue(text(assignment, 'candidateUsers'), owner),
+    dueDate: optionalValue(text(schedule, 'dueDate'), owner),
+    followUpDate: optionalValue(text(schedule, 'followUpDate'), owner),
+    priority: optionalValue(text(extension(node, 'zeebe:PriorityDefinition'), 'priority'), owner),
+    headers: headers(node),
+  };
+}
+
+/** Listeners are refused until they are executed. */
+export function listeners(node: XmlNode): readonly Listener[] {
+  for (const type of ['zeebe:ExecutionListeners', 'zeebe:TaskListeners']) {
+    if (children(extension(node, type), 'listeners').length > 0)
+      throw new InvalidModel(`${named(node)}: ${type} is not supported`);
+  }
+  return [];
+}
+
+export function multiInstance(node: XmlNode): MultiInstance | undefined {
+  const loop = child(node, 'loopCharacteristics');
+  if (!loop) return undefined;
+  const owner = named(node);
+  const characteristics = extension(loop, 'zeebe:LoopCharacteristics');
+  const inputCollection = text(characteristics, 'inputCollection');
+  if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics' || inputCollection === undefined) {
+    throw new InvalidModel(
+      `${owner}: only multi-instance with zeebe:loopCharacteristics and an inputCollection is supported`,
+    );
+  }
+  const outputElement = text(characteristics, 'outputElement');
+  const condition = text(child(loop, 'completionCondition'), 'body');
+  return {
+    sequential: loop['isSequential'] === true,
+    inputCollection: expression(inputCollection, owner),
+    inputElement: text(characteristics, 'inputElement'),
+    outputCollection: text(characteristics, 'outputCollection'),
+    outputElement: outputElement === undefined ? undefined : expression(outputElement, owner),
+    completionCondition: condition === undefined ? undefined : expression(condition, owner),
+  };
+}

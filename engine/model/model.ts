@@ -1,0 +1,250 @@
+import type { Expression } from '../../feel/index.ts';
+
+/**
+ * The executable model: frozen plain data with a `kind`, made once from the diagram. Elements refer to each other by id.
+ */
+export type ElementType =
+  | 'PROCESS'
+  | 'SUB_PROCESS'
+  | 'EVENT_SUB_PROCESS'
+  | 'START_EVENT'
+  | 'INTERMEDIATE_CATCH_EVENT'
+  | 'INTERMEDIATE_THROW_EVENT'
+  | 'BOUNDARY_EVENT'
+  | 'END_EVENT'
+  | 'SERVICE_TASK'
+  | 'RECEIVE_TASK'
+  | 'USER_TASK'
+  | 'MANUAL_TASK'
+  | 'TASK'
+  | 'EXCLUSIVE_GATEWAY'
+  | 'INCLUSIVE_GATEWAY'
+  | 'PARALLEL_GATEWAY'
+  | 'EVENT_BASED_GATEWAY'
+  | 'MULTI_INSTANCE_BODY'
+  | 'CALL_ACTIVITY'
+  | 'BUSINESS_RULE_TASK'
+  | 'SCRIPT_TASK'
+  | 'SEND_TASK';
+
+/** An attribute that is static text or, with a leading `=`, FEEL. */
+export type Value = { readonly kind: 'static'; readonly text: string } | ExpressionValue;
+export interface ExpressionValue {
+  readonly kind: 'expression';
+  readonly text: string;
+  readonly expression: Expression;
+}
+
+export interface Mapping {
+  readonly source: Value;
+  /** `sender.name` → ['sender', 'name']. */
+  readonly target: readonly string[];
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly condition: ExpressionValue | undefined;
+}
+
+export interface TimerEvent {
+  readonly kind: 'timer';
+  readonly timer: 'date' | 'duration' | 'cycle';
+  readonly value: Value;
+}
+export interface MessageEvent {
+  readonly kind: 'message';
+  readonly name: Value;
+  /** Undefined only for a start event of the process. */
+  readonly correlationKey: ExpressionValue | undefined;
+}
+export interface SignalEvent {
+  readonly kind: 'signal';
+  readonly name: Value;
+}
+export interface ErrorEvent {
+  readonly kind: 'error';
+  /** Undefined catches every code. */
+  readonly code: Value | undefined;
+}
+export interface EscalationEvent {
+  readonly kind: 'escalation';
+  readonly code: Value | undefined;
+}
+export interface PlainEvent {
+  readonly kind: 'none' | 'terminate' | 'compensation';
+}
+export interface LinkEvent {
+  readonly kind: 'link';
+  readonly name: string;
+}
+export type EventDefinition =
+  PlainEvent | TimerEvent | MessageEvent | SignalEvent | ErrorEvent | EscalationEvent | LinkEvent;
+
+export interface JobDefinition {
+  readonly type: Value;
+  readonly retries: Value;
+  /** Serialized JSON object. */
+  readonly headers: string;
+}
+
+export interface FormReference {
+  readonly formId: Value | undefined;
+  readonly externalReference: Value | undefined;
+  readonly binding: Binding;
+}
+export interface Binding {
+  readonly kind: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag: string | undefined;
+}
+
+export interface UserTaskDefinition {
+  readonly form: FormReference | undefined;
+  readonly assignee: Value | undefined;
+  readonly candidateGroups: Value | undefined;
+  readonly candidateUsers: Value | undefined;
+  readonly dueDate: Value | undefined;
+  readonly followUpDate: Value | undefined;
+  readonly priority: Value | undefined;
+  /** Serialized JSON object. */
+  readonly headers: string;
+}
+
+export interface Listener {
+  readonly event: 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
+  readonly job: JobDefinition;
+}
+
+export interface MultiInstance {
+  readonly sequential: boolean;
+  readonly inputCollection: ExpressionValue;
+  readonly inputElement: string | undefined;
+  readonly outputCollection: string | undefined;
+  readonly outputElement: ExpressionValue | undefined;
+  readonly completionCondition: ExpressionValue | undefined;
+}
+
+interface Common {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly type: ElementType;
+  /** The enclosing process or subprocess; undefined for the process. */
+  readonly scope: string | undefined;
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  /** Events that are open while it is active: its own, its boundary events, its event-based targets, its event subprocesses' starts. */
+  readonly triggers: readonly string[];
+  /** Boundary events, in the diagram's order. */
+  readonly boundaries: readonly string[];
+  readonly listeners: readonly Listener[];
+}
+
+interface Scope extends Common {
+  /** The none start event; undefined where only others start it. */
+  readonly start: string | undefined;
+  /** Start events other than the none start event. */
+  readonly otherStarts: readonly string[];
+  /** Start events of its event subprocesses. */
+  readonly eventStarts: readonly string[];
+}
+
+export interface ProcessElement extends Scope {
+  readonly kind: 'process';
+}
+export interface SubProcess extends Scope {
+  readonly kind: 'sub-process';
+}
+/** An event subprocess; its one start event is `eventStart`. */
+export interface EventSubProcess extends Scope {
+  readonly kind: 'event-sub-process';
+  readonly eventStart: string;
+}
+export interface StartEvent extends Common {
+  readonly kind: 'start-event';
+  readonly event: EventDefinition;
+  /** For an event subprocess: does it end what runs in the scope? */
+  readonly interrupting: boolean;
+  readonly form: FormReference | undefined;
+}
+export interface EndEvent extends Common {
+  readonly kind: 'end-event';
+  readonly event: EventDefinition;
+  readonly job: JobDefinition | undefined;
+}
+export interface IntermediateCatchEvent extends Common {
+  readonly kind: 'intermediate-catch-event';
+  readonly event: EventDefinition;
+}
+export interface IntermediateThrowEvent extends Common {
+  readonly kind: 'intermediate-throw-event';
+  readonly event: EventDefinition;
+  readonly job: JobDefinition | undefined;
+}
+export interface BoundaryEvent extends Common {
+  readonly kind: 'boundary-event';
+  readonly event: EventDefinition;
+  readonly attachedTo: string;
+  readonly interrupting: boolean;
+}
+/** Service and send tasks, and any other task that a worker does. */
+export interface JobTask extends Common {
+  readonly kind: 'job-task';
+  readonly job: JobDefinition;
+}
+export interface ReceiveTask extends Common {
+  readonly kind: 'receive-task';
+  readonly event: MessageEvent;
+}
+export interface UserTask extends Common {
+  readonly kind: 'user-task';
+  readonly task: UserTaskDefinition;
+}
+/** Manual and undefined tasks. */
+export interface PassThroughTask extends Common {
+  readonly kind: 'task';
+}
+export interface ExclusiveGateway extends Common {
+  readonly kind: 'exclusive-gateway';
+  readonly defaultFlow: string | undefined;
+}
+export interface ParallelGateway extends Common {
+  readonly kind: 'parallel-gateway';
+}
+export interface EventBasedGateway extends Common {
+  readonly kind: 'event-based-gateway';
+}
+
+export interface ElementMap {
+  process: ProcessElement;
+  'sub-process': SubProcess;
+  'event-sub-process': EventSubProcess;
+  'start-event': StartEvent;
+  'end-event': EndEvent;
+  'intermediate-catch-event': IntermediateCatchEvent;
+  'intermediate-throw-event': IntermediateThrowEvent;
+  'boundary-event': BoundaryEvent;
+  'job-task': JobTask;
+  'receive-task': ReceiveTask;
+  'user-task': UserTask;
+  task: PassThroughTask;
+  'exclusive-gateway': ExclusiveGateway;
+  'parallel-gateway': ParallelGateway;
+  'event-based-gateway': EventBasedGateway;
+}
+export type ElementKind = keyof ElementMap;
+export type ElementOf<K extends ElementKind> = { [P in K]: ElementMap[P] }[K];
+export type Element = ElementOf<ElementKind>;
+
+/** A process, ready to run. */
+export interface ProcessModel {
+  readonly processId: string;
+  readonly name: string | undefined;
+  readonly versionTag: string | undefined;
+  readonly process: ProcessElement;
+  /** Every element by id, the process included. */
+  readonly elements: ReadonlyMap<string, Element>;
+  readonly flows: ReadonlyMap<string, Flow>;
+}

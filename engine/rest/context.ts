@@ -1,0 +1,22 @@
+import type { Execute } from './execute.ts';
+import type { JobWaits } from './job-waits.ts';
+import { badRequest } from './problem.ts';
+import type { RestRequest } from './route.ts';
+import type { Reader } from './search/statements.ts';
+
+/** What the routes work with. */
+export interface RestContext {
+  readonly execute: Execute;
+  readonly reader: Reader;
+  readonly waits: JobWaits;
+  readonly clockControlled: boolean;
+}
+
+const digits = /^-?[0-9]{1,25}$/;
+
+/** A key in the path. Throws 400 when it is none. */
+export function keyOf(request: RestRequest, name: string): string {
+  const value = request.parameters[name] ?? '';
+  if (digits.test(value)) return value;
+  throw badRequest(`Request property [${name}] cannot be parsed: expected a key, which is a number`);
+}

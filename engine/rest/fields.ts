@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { defaultTenant } from './route.ts';
+
+/** The pieces that request bodies are made of. Optional fields may also be sent as null, which means left out. */
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Process variables: any JSON object, taken as it is. */
+export const variables = z.custom<Record<string, unknown>>(isObject, { params: { unparsable: true } });
+
+const digits = /^-?[0-9]{1,25}$/;
+
+/** A key: digits in a string. */
+export const key = z.string().refine((text) => digits.test(text), {
+  error: (issue) =>
+    `The provided key '${String(issue.input)}' is not a valid key. Expected a numeric value. Did you pass an entity id instead of an entity key?`,
+});
+
+export const text = z.string();
+/** Text that must say something. */
+export const name = z.string().refine((value) => value.trim() !== '', { error: 'must not be empty' });
+export const texts = z.array(z.string());
+export const integer = z.int();
+export const naturalNumber = z.int().min(0);
+export const flag = z.boolean();
+
+/** RFC 3339, section 5.6; becomes epoch milliseconds. */
+export const date = z.string().transform((value, context) => {
+  const time = rfc3339.test(value) ? Date.parse(value) : NaN;
+  if (!Number.isNaN(time)) return time;
+  context.addIssue(`The provided value '${value}' cannot be parsed as a date according to RFC 3339, section 5.6`);
+  return z.NEVER;
+});
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+/** There is one tenant. */
+export const tenantId = z.string().refine((value) => value === defaultTenant, {
+  error: (issue) =>
+    `Expected to handle request with tenant identifier '${String(issue.input)}', but multi-tenancy is disabled`,
+});
+
+const tagPattern = /^[A-Za-z][A-Za-z0-9_\-:.]{0,99}$/;
+/** At most ten tags, each a letter and up to 99 letters, digits or `_-:.`. */
+export const tags = z
+  .array(
+    z.string().refine((tag) => tagPattern.test(tag), {
+      error: (issue) =>
+        `The provided tag '${String(issue.input)}' is not valid: expected a letter followed by letters, digits or _-:. (at most 100)`,
+    }),
+  )
+  .max(10)
+  .refine((all) => new Set(all).size === all.length, { error: 'the tags must be unique' });
+
+/** The caller's own mark on a command; accepted and not kept. */
+export const operationReference = z.int().min(1);
+
+/** A body with nothing but an operation reference, as Camunda's clients send it. */
+export const onlyReference = z.strictObject({ operationReference: operationReference.nullish() });

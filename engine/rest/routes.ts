@@ -1,0 +1,66 @@
+import type { Engine } from '../engine.ts';
+import { createExecute } from './execute.ts';
+import { createJobWaits } from './job-waits.ts';
+import { openLagging } from './lagging.ts';
+import type { Route } from './route.ts';
+import { clusterRoutes } from './routes/cluster.ts';
+import { decisionRoutes } from './routes/decisions.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
+import { elementRoutes } from './routes/elements.ts';
+import { formRoutes } from './routes/forms.ts';
+import { instanceViewRoutes } from './routes/instance-views.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { processInstanceRoutes } from './routes/process-instances.ts';
+import { refusedRoutes } from './routes/refused.ts';
+import { resourceRoutes } from './routes/resources.ts';
+import { searchRoutes } from './routes/searches.ts';
+import { userTaskRoutes } from './routes/user-tasks.ts';
+import { createReader } from './search/statements.ts';
+import { javaHashCode } from './tables/process-instances.ts';
+
+export interface Rest {
+  /** Every operation of the API, the refused ones too. */
+  readonly routes: readonly Route[];
+  close(): void;
+}
+
+/** Ties the routes to an engine. */
+export function createRest(
+  engine: Engine,
+  options: { clockControlled?: boolean | undefined; readLag?: number | undefined },
+): Rest {
+  const lagging =
+    options.readLag === undefined || options.readLag === 0 ? undefined : openLagging(engine.reader, options.readLag);
+  const database = lagging?.database ?? engine.reader;
+  database.function('java_hash_code', { deterministic: true }, (text) => javaHashCode(String(text)));
+  const execute = createExecute(engine);
+  const waits = createJobWaits(engine, execute);
+  const context = {
+    execute,
+    waits,
+    reader: createReader(database),
+    clockControlled: options.clockControlled ?? false,
+  };
+  const families = [
+    clusterRoutes,
+    deploymentRoutes,
+    processInstanceRoutes,
+    jobRoutes,
+    userTaskRoutes,
+    messageRoutes,
+    elementRoutes,
+    decisionRoutes,
+    searchRoutes,
+    instanceViewRoutes,
+    formRoutes,
+    resourceRoutes,
+  ];
+  return {
+    routes: [...families.flatMap((routesOf) => routesOf(context)), ...refusedRoutes],
+    close() {
+      waits.close();
+      lagging?.close();
+    },
+  };
+}

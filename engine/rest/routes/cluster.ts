@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { RestContext } from '../context.ts';
+import * as fields from '../fields.ts';
+import { parseBody } from '../parse.ts';
+import { RestProblem } from '../problem.ts';
+import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+
+/** Says what it is: the API of 8.8, by an embedded engine. */
+const version = '8.8.0-embedded';
+
+const pin = z.strictObject({ timestamp: fields.naturalNumber });
+
+export function clusterRoutes({ execute, reader, clockControlled }: RestContext): Route[] {
+  const checkClock = () => {
+    if (!clockControlled)
+      throw new RestProblem('FORBIDDEN', 'The clock can be moved only where the configuration allows it');
+  };
+  return [
+    {
+      method: 'PUT',
+      path: '/clock',
+      operation: 'pinClock',
+      async answer(request) {
+        checkClock();
+        await execute({ kind: 'pinClock', timestamp: parseBody(pin, request).timestamp });
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/clock/reset',
+      operation: 'resetClock',
+      async answer() {
+        checkClock();
+        await execute({ kind: 'resetClock' });
+        return noContent;
+      },
+    },
+    { method: 'GET', path: '/topology', operation: 'getTopology', answer: () => ok(topology) },
+    {
+      method: 'GET',
+      path: '/status',
+      operation: 'getStatus',
+      answer() {
+        try {
+          reader.first('SELECT 1 FROM engine_setting LIMIT 1');
+        } catch (cause) {
+          throw new RestProblem('UNAVAILABLE', `The engine's store can't be read: ${String(cause)}`);
+        }
+        return noContent;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/license',
+      operation: 'getLicense',
+      answer: () => ok({ validLicense: true, licenseType: 'none-required', isCommercial: false }),
+    },
+    {
+      method: 'GET',
+      path: '/authentication/me',
+      operation: 'getAuthentication',
+      answer: ({ username }) =>
+        ok({
+          username,
+          displayName: username,
+          authorizedComponents: [],
+          tenants: [{ tenantId: defaultTenant, name: 'Default' }],
+          groups: [],
+          roles: [],
+          salesPlanType: '',
+          c8Links: {},
+          canLogout: false,
+        }),
+    },
+  ];
+}
+
+const topology = {
+  brokers: [
+    {
+      nodeId: 0,
+      host: '127.0.0.1',
+      port: 0,
+      partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }],
+      version,
+    },
+  ],
+  clusterSize: 1,
+  partitionsCount: 1,
+  replicationFactor: 1,
+  gatewayVersion: version,
+  lastCompletedChangeId: '-1',
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { RestContext } from '../context.ts';
+import * as fields from '../fields.ts';
+import { parseBody } from '../parse.ts';
+import { invalidArgument } from '../problem.ts';
+import { defaultTenant, ok, type Route } from '../route.ts';
+
+const evaluation = z.strictObject({
+  decisionDefinitionId: fields.name.nullish(),
+  decisionDefinitionKey: fields.key.nullish(),
+  variables: fields.variables.nullish(),
+  tenantId: fields.tenantId.nullish(),
+});
+
+export function decisionRoutes({ execute }: RestContext): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/decision-definitions/evaluation',
+      operation: 'evaluateDecision',
+      async answer(request) {
+        const { decisionDefinitionId, decisionDefinitionKey, variables } = parseBody(evaluation, request);
+        const ways = '[decisionDefinitionId, decisionDefinitionKey]';
+        if (decisionDefinitionId != null && decisionDefinitionKey != null)
+          throw invalidArgument(`Only one of ${ways} is allowed`);
+        if (decisionDefinitionId == null && decisionDefinitionKey == null)
+          throw invalidArgument(`At least one of ${ways} is required`);
+        const evaluated = await execute({
+          kind: 'evaluateDecision',
+          decisionDefinitionId: decisionDefinitionId ?? undefined,
+          decisionDefinitionKey: decisionDefinitionKey ?? undefined,
+          variables: variables ?? undefined,
+        });
+        return ok({
+          ...evaluated,
+          // 8.8 wants both to be there, empty when nothing failed.
+          failedDecisionDefinitionId: evaluated.failedDecisionDefinitionId ?? '',
+          failureMessage: evaluated.failureMessage ?? '',
+          evaluatedDecisions: evaluated.evaluatedDecisions.map((decision, index) => ({
+            ...decision,
+            decisionEvaluationInstanceKey: `${evaluated.decisionEvaluationKey}-${index + 1}`,
+            tenantId: defaultTenant,
+          })),
+          tenantId: defaultTenant,
+        });
+      },
+    },
+  ];
+}

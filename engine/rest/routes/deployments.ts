@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Deployed } from '../../commands.ts';
+import { keyOf, type RestContext } from '../context.ts';
+import { onlyReference, tenantId } from '../fields.ts';
+import { parse, parseOptionalBody } from '../parse.ts';
+import { invalidArgument } from '../problem.ts';
+import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+
+export function deploymentRoutes({ execute }: RestContext): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/deployments',
+      operation: 'createDeployment',
+      body: 'multipart',
+      async answer({ parts }) {
+        parse(z.strictObject({ tenantId: tenantId.optional() }), Object.fromEntries(parts.fields));
+        const stranger = parts.files.find(({ field }) => field !== 'resources');
+        if (stranger !== undefined)
+          throw invalidArgument(`Expected the files in the parts named resources, found ${stranger.field}`);
+        if (parts.files.length === 0) throw invalidArgument('No resources provided');
+        const resources = parts.files.map(({ fileName, content }) => ({ name: fileName, content: content.toString() }));
+        return ok(deploymentBody(await execute({ kind: 'deploy', resources })));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/resources/{resourceKey}/deletion',
+      operation: 'deleteResource',
+      async answer(request) {
+        parseOptionalBody(onlyReference, request);
+        const resourceKey = keyOf(request, 'resourceKey');
+        await execute({ kind: 'deleteResource', resourceKey });
+        return noContent;
+      },
+    },
+  ];
+}
+
+function deploymentBody(deployed: Deployed): unknown {
+  const tenant = { tenantId: defaultTenant };
+  return {
+    ...tenant,
+    deploymentKey: deployed.deploymentKey,
+    deployments: [
+      ...deployed.processes.map((processDefinition) => ({ processDefinition: { ...processDefinition, ...tenant } })),
+      ...deployed.decisions.map((decisionDefinition) => ({ decisionDefinition: { ...decisionDefinition, ...tenant } })),
+      ...deployed.decisionRequirements.map((decisionRequirements) => ({
+        decisionRequirements: { ...decisionRequirements, ...tenant },
+      })),
+      ...deployed.forms.map((form) => ({ form: { ...form, ...tenant } })),
+    ],
+  };
+}

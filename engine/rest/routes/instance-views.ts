@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { keyOf, type RestContext } from '../context.ts';
+import { parseOptionalBody } from '../parse.ts';
+import { notFound } from '../problem.ts';
+import { defaultTenant, ok, type RestRequest, type Route } from '../route.ts';
+import { condition } from '../search/condition.ts';
+import { storedKey } from '../search/operators.ts';
+import type { Row } from '../search/statements.ts';
+import { incidents } from '../tables/incidents.ts';
+import { instancesOfDefinition } from '../tables/process-instances.ts';
+
+/** How often each element is there, by what has become of it; those with an active incident count as incidents. */
+const counts = `e.element_id AS elementId,
+  sum(e.state = 'ACTIVE' AND e.incident_count = 0) AS active,
+  sum(e.state = 'TERMINATED') AS canceled,
+  sum(e.state = 'ACTIVE' AND e.incident_count > 0) AS incidents,
+  sum(e.state = 'COMPLETED') AS completed`;
+
+const ancestors = `WITH RECURSIVE up (key, parent, definition, depth) AS (
+    SELECT key, parent_instance_key, definition_key, 0 FROM process_instance WHERE key = ?
+    UNION ALL
+    SELECT p.key, p.parent_instance_key, p.definition_key, depth + 1 FROM up JOIN process_instance p ON p.key = up.parent
+  )
+  SELECT up.key, up.definition, coalesce(d.name, d.process_id) AS name
+  FROM up JOIN process_definition d ON d.key = up.definition ORDER BY depth DESC`;
+
+const withCalled = `i.instance_key IN (WITH RECURSIVE down (key) AS (
+    SELECT key FROM process_instance WHERE key = ?
+    UNION ALL
+    SELECT p.key FROM down JOIN process_instance p ON p.parent_instance_key = down.key
+  ) SELECT key FROM down)`;
+
+const flows = `SELECT f.flow_id, p.definition_key, d.process_id FROM sequence_flow f
+  JOIN process_instance p ON p.key = f.instance_key JOIN process_definition d ON d.key = p.definition_key
+  WHERE f.instance_key = ? ORDER BY f.flow_id`;
+
+/** Statistics are filtered, not paged. */
+const statisticsBody = z.strictObject({ filter: z.unknown().optional() });
+/** Incidents of one instance are paged and sorted, not filtered. */
+const incidentsBody = z.strictObject({ page: z.unknown().optional(), sort: z.unknown().optional() });
+
+export function instanceViewRoutes({ reader }: RestContext): Route[] {
+  /** The key of an instance that exists. */
+  function instanceOf(request: RestRequest): number {
+    const key = keyOf(request, 'processInstanceKey');
+    const found = reader.first('SELECT key FROM process_instance WHERE key = ?', [storedKey(key)]);
+    if (found === undefined) throw notFound(`Expected to find process instance with key '${key}', but there is none`);
+    return storedKey(key);
+  }
+  return [
+    {
+      method: 'GET',
+      path: '/process-instances/{processInstanceKey}/call-hierarchy',
+      operation: 'getProcessInstanceCallHierarchy',
+      answer: (request) => ok(reader.all(ancestors, [instanceOf(request)]).map(hierarchyEntry)),
+    },
+    {
+      method: 'GET',
+      path: '/process-instances/{processInstanceKey}/statistics/element-instances',
+      operation: 'getProcessInstanceStatistics',
+      answer: (request) =>
+        ok({
+          items: reader.all(`SELECT ${counts} FROM element_instance e WHERE e.instance_key = ? GROUP BY e.element_id`, [
+            instanceOf(request),
+          ]),
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/process-instances/{processInstanceKey}/sequence-flows',
+      operation: 'getProcessInstanceSequenceFlows',
+      answer(request) {
+        const instance = instanceOf(request);
+        return ok({ items: reader.all(flows, [instance]).map((row) => flowItem(instance, row)) });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/process-instances/{processInstanceKey}/incidents/search',
+      operation: 'searchProcessInstanceIncidents',
+      answer(request) {
+        const instance = instanceOf(request);
+        parseOptionalBody(incidentsBody, request);
+        const body = parseOptionalBody(incidents.body, request);
+        return ok(incidents.run(reader, body, [condition(withCalled, instance)]));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/process-definitions/{processDefinitionKey}/statistics/element-instances',
+      operation: 'getProcessDefinitionStatistics',
+      answer(request) {
+        const definition = storedKey(keyOf(request, 'processDefinitionKey'));
+        parseOptionalBody(statisticsBody, request);
+        const { filter } = parseOptionalBody(instancesOfDefinition.body, request);
+        const instances =
+          filter == null
+            ? ''
+            : `AND e.instance_key IN (SELECT p.key FROM process_instance p WHERE p.definition_key = ? AND ${filter.sql})`;
+        const values = filter == null ? [definition] : [definition, definition, ...filter.values];
+        return ok({
+          items: reader.all(
+            `SELECT ${counts} FROM element_instance e WHERE e.definition_key = ? ${instances} GROUP BY e.element_id`,
+            values,
+          ),
+        });
+      },
+    },
+  ];
+}
+
+function hierarchyEntry(row: Row): unknown {
+  return {
+    processInstanceKey: String(row['key']),
+    processDefinitionKey: String(row['definition']),
+    processDefinitionName: row['name'],
+  };
+}
+
+function flowItem(instance: number, row: Row): unknown {
+  const flow = String(row['flow_id']);
+  return {
+    sequenceFlowId: `${instance}_${flow}`,
+    processInstanceKey: String(instance),
+    processDefinitionKey: String(row['definition_key']),
+    processDefinitionId: row['process_id'],
+    elementId: flow,
+    tenantId: defaultTenant,
+  };
+}

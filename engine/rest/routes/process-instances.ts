@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { CreateProcessInstance } from '../../commands.ts';
+import { keyOf, type RestContext } from '../context.ts';
+import * as fields from '../fields.ts';
+import { parseBody, parseOptionalBody } from '../parse.ts';
+import { invalidArgument, RestProblem } from '../problem.ts';
+import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+
+const creation = z.strictObject({
+  processDefinitionId: fields.name.nullish(),
+  processDefinitionVersion: fields.integer.nullish(),
+  processDefinitionKey: fields.key.nullish(),
+  variables: fields.variables.nullish(),
+  tenantId: fields.tenantId.nullish(),
+  operationReference: fields.operationReference.nullish(),
+  startInstructions: z.array(z.strictObject({ elementId: fields.name })).nullish(),
+  runtimeInstructions: z
+    .array(z.strictObject({ type: z.literal('TERMINATE_PROCESS_INSTANCE').nullish(), afterElementId: fields.name }))
+    .nullish(),
+  awaitCompletion: fields.flag.nullish(),
+  fetchVariables: fields.texts.nullish(),
+  requestTimeout: fields.naturalNumber.nullish(),
+  tags: fields.tags.nullish(),
+});
+
+const modification = z.strictObject({
+  operationReference: fields.operationReference.nullish(),
+  activateInstructions: z
+    .array(
+      z.strictObject({
+        elementId: fields.name,
+        ancestorElementInstanceKey: z.string().nullish(),
+        variableInstructions: z
+          .array(z.strictObject({ variables: fields.variables, scopeId: fields.text.nullish() }))
+          .nullish(),
+      }),
+    )
+    .nullish(),
+  terminateInstructions: z.array(z.strictObject({ elementInstanceKey: fields.key })).nullish(),
+});
+
+const migration = z.strictObject({
+  operationReference: fields.operationReference.nullish(),
+  targetProcessDefinitionKey: fields.key,
+  mappingInstructions: z.array(z.strictObject({ sourceElementId: fields.name, targetElementId: fields.name })),
+});
+
+/** How long an answer with `awaitCompletion` is held when the request doesn't say, in ms. */
+const defaultAwait = 15_000;
+
+export function processInstanceRoutes({ execute }: RestContext): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/process-instances',
+      operation: 'createProcessInstance',
+      async answer(request) {
+        const body = parseBody(creation, request);
+        const command = creationCommand(body);
+        const creating = execute(command);
+        const created = await (command.awaitCompletion === true
+          ? orTimeout(creating, body.requestTimeout ?? 0)
+          : creating);
+        return ok({ ...created, tags: created.tags.length > 0 ? created.tags : undefined, tenantId: defaultTenant });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/process-instances/{processInstanceKey}/cancellation',
+      operation: 'cancelProcessInstance',
+      async answer(request) {
+        parseOptionalBody(fields.onlyReference, request);
+        await execute({ kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') });
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/process-instances/{processInstanceKey}/modification',
+      operation: 'modifyProcessInstance',
+      async answer(request) {
+        const { activateInstructions, terminateInstructions } = parseBody(modification, request);
+        await execute({
+          kind: 'modifyProcessInstance',
+          processInstanceKey: keyOf(request, 'processInstanceKey'),
+          activateInstructions: activateInstructions?.map(
+            ({ elementId, ancestorElementInstanceKey, variableInstructions }) => ({
+              elementId,
+              ancestorElementInstanceKey:
+                ancestorElementInstanceKey === '-1' ? undefined : (ancestorElementInstanceKey ?? undefined),
+              variableInstructions: variableInstructions?.map(({ variables, scopeId }) => ({
+                variables,
+                scopeId: scopeId === '' ? undefined : (scopeId ?? undefined),
+              })),
+            }),
+          ),
+          terminateInstructions: terminateInstructions ?? undefined,
+        });
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/process-instances/{processInstanceKey}/migration',
+      operation: 'migrateProcessInstance',
+      async answer(request) {
+        const { targetProcessDefinitionKey, mappingInstructions } = parseBody(migration, request);
+        const processInstanceKey = keyOf(request, 'processInstanceKey');
+        await execute({
+          kind: 'migrateProcessInstance',
+          processInstanceKey,
+          targetProcessDefinitionKey,
+          mappingInstructions,
+        });
+        return noContent;
+      },
+    },
+  ];
+}
+
+function creationCommand(body: z.output<typeof creation>): CreateProcessInstance {
+  const { processDefinitionId, processDefinitionKey } = body;
+  const ways = '[processDefinitionId, processDefinitionKey]';
+  if (processDefinitionId != null && processDefinitionKey != null)
+    throw invalidArgument(`Only one of ${ways} is allowed`);
+  if (processDefinitionId == null && processDefinitionKey == null)
+    throw invalidArgument(`At least one of ${ways} is required`);
+  if (processDefinitionKey != null && body.processDefinitionVersion != null) {
+    throw invalidArgument('processDefinitionVersion is allowed with processDefinitionId only');
+  }
+  if (body.runtimeInstructions != null && body.runtimeInstructions.length > 0) {
+    throw new RestProblem('Not Implemented', 'This engine does not support runtimeInstructions');
+  }
+  return {
+    kind: 'createProcessInstance',
+    processDefinitionId: processDefinitionId ?? undefined,
+    processDefinitionVersion: body.processDefinitionVersion ?? undefined,
+    processDefinitionKey: processDefinitionKey ?? undefined,
+    variables: body.variables ?? undefined,
+    tags: body.tags ?? undefined,
+    startInstructions: body.startInstructions ?? undefined,
+    awaitCompletion: body.awaitCompletion ?? undefined,
+    fetchVariables: body.fetchVariables ?? undefined,
+  };
+}
+
+/** The instance goes on when the answer is given up. */
+async function orTimeout<T>(result: Promise<T>, requestTimeout: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const length = requestTimeout > 0 ? requestTimeout : defaultAwait;
+  const timer = setTimeout(() => {
+    reject(
+      new RestProblem(
+        'DEADLINE_EXCEEDED',
+        `Expected the process instance to end within ${length} ms, but it is still running`,
+      ),
+    );
+  }, length);
+  try {
+    return await Promise.race([result, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

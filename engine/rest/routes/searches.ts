@@ -1,0 +1,90 @@
+import { keyOf, type RestContext } from '../context.ts';
+import { parseOptionalBody } from '../parse.ts';
+import { notFound } from '../problem.ts';
+import { ok, type Route } from '../route.ts';
+import { storedKey } from '../search/operators.ts';
+import type { Search } from '../search/search.ts';
+import {
+  decisionDefinitions,
+  decisionInstances,
+  decisionRequirements,
+  wholeDecisionInstances,
+} from '../tables/decisions.ts';
+import { elementInstances } from '../tables/element-instances.ts';
+import { incidents } from '../tables/incidents.ts';
+import { jobs } from '../tables/jobs.ts';
+import { correlatedMessageSubscriptions, messageSubscriptions } from '../tables/message-subscriptions.ts';
+import { processDefinitions } from '../tables/process-definitions.ts';
+import { processInstances } from '../tables/process-instances.ts';
+import { userTasks } from '../tables/user-tasks.ts';
+import { oneVariable, variables, wholeVariables } from '../tables/variables.ts';
+
+/** Everything that is searched or got by its key straight from one table. */
+export function searchRoutes({ reader }: RestContext): Route[] {
+  const search = (path: string, operation: string, table: Search): Route => ({
+    method: 'POST',
+    path,
+    operation,
+    answer: (request) => ok(table.run(reader, parseOptionalBody(table.body, request))),
+  });
+  const get = (path: string, operation: string, parameter: string, table: Search): Route => ({
+    method: 'GET',
+    path: `${path}/{${parameter}}`,
+    operation,
+    answer(request) {
+      const key = keyOf(request, parameter);
+      const found = table.find(reader, storedKey(key));
+      if (found === undefined) throw notFound(`Expected to find ${path.slice(1)} with key '${key}', but there is none`);
+      return ok(found);
+    },
+  });
+  return [
+    search('/user-tasks/search', 'searchUserTasks', userTasks),
+    get('/user-tasks', 'getUserTask', 'userTaskKey', userTasks),
+    search('/process-instances/search', 'searchProcessInstances', processInstances),
+    get('/process-instances', 'getProcessInstance', 'processInstanceKey', processInstances),
+    search('/element-instances/search', 'searchElementInstances', elementInstances),
+    get('/element-instances', 'getElementInstance', 'elementInstanceKey', elementInstances),
+    {
+      method: 'POST',
+      path: '/variables/search',
+      operation: 'searchVariables',
+      answer(request) {
+        const table = isTruncating(request.query) ? variables : wholeVariables;
+        return ok(table.run(reader, parseOptionalBody(table.body, request)));
+      },
+    },
+    get('/variables', 'getVariable', 'variableKey', oneVariable),
+    search('/incidents/search', 'searchIncidents', incidents),
+    get('/incidents', 'getIncident', 'incidentKey', incidents),
+    search('/process-definitions/search', 'searchProcessDefinitions', processDefinitions),
+    get('/process-definitions', 'getProcessDefinition', 'processDefinitionKey', processDefinitions),
+    search('/jobs/search', 'searchJobs', jobs),
+    search('/message-subscriptions/search', 'searchMessageSubscriptions', messageSubscriptions),
+    search(
+      '/correlated-message-subscriptions/search',
+      'searchCorrelatedMessageSubscriptions',
+      correlatedMessageSubscriptions,
+    ),
+    search('/decision-definitions/search', 'searchDecisionDefinitions', decisionDefinitions),
+    get('/decision-definitions', 'getDecisionDefinition', 'decisionDefinitionKey', decisionDefinitions),
+    search('/decision-requirements/search', 'searchDecisionRequirements', decisionRequirements),
+    get('/decision-requirements', 'getDecisionRequirements', 'decisionRequirementsKey', decisionRequirements),
+    search('/decision-instances/search', 'searchDecisionInstances', decisionInstances),
+    {
+      method: 'GET',
+      path: '/decision-instances/{decisionEvaluationInstanceKey}',
+      operation: 'getDecisionInstance',
+      answer({ parameters }) {
+        const key = parameters['decisionEvaluationInstanceKey'] ?? '';
+        const found = wholeDecisionInstances.find(reader, key);
+        if (found === undefined)
+          throw notFound(`Expected to find a decision instance with key '${key}', but there is none`);
+        return ok(found);
+      },
+    },
+  ];
+}
+
+/** Long values are cut unless the query says otherwise. */
+export const isTruncating = (query: URLSearchParams): boolean => query.get('truncateValues') !== 'false';

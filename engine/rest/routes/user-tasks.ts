@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { keyOf, type RestContext } from '../context.ts';
+import * as fields from '../fields.ts';
+import { parseBody, parseOptionalBody } from '../parse.ts';
+import { noContent, type Route } from '../route.ts';
+
+const assignment = z.strictObject({
+  assignee: fields.name,
+  allowOverride: fields.flag.nullish(),
+  action: fields.text.nullish(),
+});
+
+const completion = z.strictObject({ variables: fields.variables.nullish(), action: fields.text.nullish() });
+
+/** Checked here, kept as it was written. An empty string clears. */
+const dateText = z.string().superRefine((text, context) => {
+  if (text !== '' && !fields.date.safeParse(text).success) {
+    context.addIssue(`The provided value '${text}' cannot be parsed as a date according to RFC 3339, section 5.6`);
+  }
+});
+
+const update = z.strictObject({
+  changeset: z
+    .strictObject({
+      dueDate: dateText.nullish(),
+      followUpDate: dateText.nullish(),
+      candidateUsers: fields.texts.nullish(),
+      candidateGroups: fields.texts.nullish(),
+      priority: fields.integer.min(0).max(100).nullish(),
+    })
+    .nullish(),
+  action: fields.text.nullish(),
+});
+
+export function userTaskRoutes({ execute }: RestContext): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/user-tasks/{userTaskKey}/assignment',
+      operation: 'assignUserTask',
+      async answer(request) {
+        const { assignee, allowOverride, action } = parseBody(assignment, request);
+        await execute({
+          kind: 'assignUserTask',
+          userTaskKey: keyOf(request, 'userTaskKey'),
+          assignee,
+          allowOverride: allowOverride ?? undefined,
+          action: action ?? undefined,
+        });
+        return noContent;
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/user-tasks/{userTaskKey}/assignee',
+      operation: 'unassignUserTask',
+      async answer(request) {
+        await execute({ kind: 'unassignUserTask', userTaskKey: keyOf(request, 'userTaskKey') });
+        return noContent;
+      },
+    },
+    {
+      method: 'PATCH',
+      path: '/user-tasks/{userTaskKey}',
+      operation: 'updateUserTask',
+      async answer(request) {
+        const { changeset, action } = parseOptionalBody(update, request);
+        await execute({
+          kind: 'updateUserTask',
+          userTaskKey: keyOf(request, 'userTaskKey'),
+          // A null in a changeset resets the attribute; left out, it stays.
+          changes: changeset ?? {},
+          action: action ?? undefined,
+        });
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/user-tasks/{userTaskKey}/completion',
+      operation: 'completeUserTask',
+      async answer(request) {
+        const { variables, action } = parseOptionalBody(completion, request);
+        await execute({
+          kind: 'completeUserTask',
+          userTaskKey: keyOf(request, 'userTaskKey'),
+          variables: variables ?? undefined,
+          action: action ?? undefined,
+        });
+        return noContent;
+      },
+    },
+  ];
+}

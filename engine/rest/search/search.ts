@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { invalidArgument } from '../problem.ts';
+import { all, any, condition, type Condition, type SqlValue } from './condition.ts';
+import type { Field } from './field.ts';
+import type { Filter } from './operators.ts';
+import {
+  beyond,
+  countLimit,
+  decodeCursor,
+  defaultLimit,
+  encodeCursor,
+  orderBy,
+  page,
+  type Page,
+  type SortColumn,
+} from './page.ts';
+import type { Reader, Row } from './statements.ts';
+
+/** What can be searched, and how: everything a search endpoint needs to know. */
+export interface SearchTable {
+  readonly from: string;
+  /** A unique column that is never NULL; the last thing sorted by. */
+  readonly key: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Filters on something else than a field. */
+  readonly filters?: Readonly<Record<string, Filter>>;
+  /** How conditions on one related row become one condition, by the name of their group. */
+  readonly groups?: Readonly<Record<string, (inner: string) => string>>;
+  /** Whether filters may have `$or`. */
+  readonly alternatives?: boolean;
+}
+
+export interface SearchResult {
+  readonly items: readonly Record<string, unknown>[];
+  readonly page: {
+    readonly totalItems: number;
+    readonly hasMoreTotalItems?: boolean;
+    readonly startCursor?: string;
+    readonly endCursor?: string;
+  };
+}
+
+export interface SearchBody {
+  readonly page?: Page | null | undefined;
+  readonly sort?:
+    readonly { readonly field: string; readonly order?: 'ASC' | 'DESC' | null | undefined }[] | null | undefined;
+  readonly filter?: Condition | null | undefined;
+}
+
+export interface Search {
+  /** The closed body of a search request; its filter comes out as a condition. */
+  readonly body: z.ZodType<SearchBody>;
+  /** One page. @param within narrows what is searched, besides the body's filter */
+  run(reader: Reader, body: SearchBody, within?: readonly Condition[]): SearchResult;
+  /** The item with a key. */
+  find(reader: Reader, key: SqlValue): Record<string, unknown> | undefined;
+}
+
+export function createSearch(table: SearchTable): Search {
+  const sortable = Object.entries(table.fields).filter(([, { sort }]) => sort !== undefined);
+  const shown = Object.entries(table.fields).filter(([, { read }]) => read !== undefined);
+  const columns = shown.map(([name, { sql }]) => `${sql} AS "${name}"`).join(', ');
+  const body = z.strictObject({
+    page: page.nullish(),
+    sort: z
+      .array(
+        z.strictObject({ field: z.enum(sortable.map(([name]) => name)), order: z.enum(['ASC', 'DESC']).nullish() }),
+      )
+      .nullish(),
+    filter: filterOf(table).nullish(),
+  });
+
+  function item(row: Row): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const [name, { read }] of shown) {
+      const value = row[name];
+      if (value !== null && value !== undefined && read !== undefined) result[name] = read(value);
+    }
+    return result;
+  }
+
+  function sortColumns(sort: SearchBody['sort']): SortColumn[] {
+    const chosen = (sort ?? []).flatMap(({ field, order }) => {
+      const column = table.fields[field];
+      return column?.sort ? [{ sql: column.sql, descending: order === 'DESC', nullable: column.sort.nullable }] : [];
+    });
+    return [...chosen, { sql: table.key, descending: false, nullable: false }];
+  }
+
+  /** A cursor of a key alone stands for the row with that key. */
+  function cursorValues(
+    reader: Reader,
+    cursor: string,
+    property: string,
+    sorting: readonly SortColumn[],
+  ): readonly SqlValue[] {
+    const values = decodeCursor(cursor);
+    if (values?.length === sorting.length) return values;
+    const row =
+      values?.length === 1
+        ? reader.first(`SELECT ${sortAliases(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values)
+        : undefined;
+    if (row === undefined)
+      throw invalidArgument(`The value for page.${property} is not a cursor of this search with this sorting`);
+    return sortValues(row, sorting);
+  }
+
+  function total(reader: Reader, where: Condition): number {
+    const counted = `SELECT count(*) AS total FROM (SELECT 1 FROM ${table.from} WHERE ${where.sql} LIMIT ${countLimit + 1})`;
+    return Number(reader.first(counted, where.values)?.['total']);
+  }
+
+  return {
+    body,
+    run(reader, { page: wanted, sort, filter }, within = []) {
+      const where = grouped(table, filter == null ? within : [...within, filter]);
+      const sorting = sortColumns(sort);
+      const backwards = wanted?.before != null;
+      const cursor = wanted?.before ?? wanted?.after;
+      const values = cursor == null ? undefined : cursorValues(reader, cursor, backwards ? 'before' : 'after', sorting);
+      const limit = wanted?.limit ?? defaultLimit;
+      const offset = wanted?.from ?? 0;
+      const selected = values === undefined ? where : all([where, beyond(sorting, values, backwards)]);
+      const rows = reader.all(
+        `SELECT ${columns}, ${sortAliases(sorting)} FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? OFFSET ?`,
+        [...selected.values, limit, offset],
+      );
+      if (backwards) rows.reverse();
+      const isWhole = cursor == null && offset === 0 && rows.length < limit;
+      const count = isWhole ? rows.length : total(reader, where);
+      return { items: rows.map(item), page: { ...totals(count), ...cursors(rows, sorting) } };
+    },
+    find(reader, key) {
+      const row = reader.first(`SELECT ${columns} FROM ${table.from} WHERE ${table.key} = ?`, [key]);
+      return row && item(row);
+    },
+  };
+}
+
+/** The API allows 300 characters; a cursor that would be longer holds the key alone. */
+const longestCursor = 300;
+
+function filterOf(table: SearchTable): z.ZodType<Condition> {
+  const filters = new Map<string, Filter>(Object.entries(table.filters ?? {}));
+  for (const [name, { filter }] of Object.entries(table.fields)) if (filter) filters.set(name, filter);
+  const shape = Object.fromEntries([...filters].map(([name, filter]) => [name, filter.nullish()]));
+  const conditionsOf = (given: Readonly<Record<string, Condition | null | undefined>>): Condition[] =>
+    Object.values(given).filter((one) => one != null);
+  const flat = z.strictObject(shape);
+  if (table.alternatives !== true) return flat.transform((given) => grouped(table, conditionsOf(given)));
+  const alternative = flat.transform((given) => grouped(table, conditionsOf(given)));
+  return z
+    .strictObject({ ...shape, $or: z.array(alternative).transform(any).nullish() })
+    .transform((given) => grouped(table, conditionsOf(given)));
+}
+
+/** Conditions of one group become one condition on one related row; the rest stay as they are. */
+function grouped(table: SearchTable, conditions: readonly Condition[]): Condition {
+  const alone = conditions.filter(({ group }) => group === undefined);
+  const joined = Object.entries(table.groups ?? {}).flatMap(([name, wrap]) => {
+    const members = conditions.filter(({ group }) => group === name);
+    if (members.length === 0) return [];
+    const inner = all(members);
+    return [condition(wrap(inner.sql), ...inner.values)];
+  });
+  return all([...alone, ...joined]);
+}
+
+const sortAliases = (sorting: readonly SortColumn[]) =>
+  sorting.map(({ sql }, index) => `${sql} AS sort_${index}`).join(', ');
+
+const sortValues = (row: Row, sorting: readonly SortColumn[]): SqlValue[] =>
+  sorting.map((_, index) => {
+    const value = row[`sort_${index}`];
+    return typeof value === 'string' || typeof value === 'number' ? value : null;
+  });
+
+function totals(count: number): { totalItems: number; hasMoreTotalItems?: boolean } {
+  return count > countLimit ? { totalItems: countLimit, hasMoreTotalItems: true } : { totalItems: count };
+}
+
+function cursors(rows: readonly Row[], sorting: readonly SortColumn[]): { startCursor?: string; endCursor?: string } {
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) return {};
+  const cursorOf = (row: Row) => {
+    const values = sortValues(row, sorting);
+    const cursor = encodeCursor(values);
+    return cursor.length > longestCursor ? encodeCursor(values.slice(-1)) : cursor;
+  };
+  return { startCursor: cursorOf(first), endCursor: cursorOf(last) };
+}

@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
+import type { Logger } from '../../platform/log.ts';
+import { problem, problemContentType } from '../../platform/problem.ts';
+import type { Engine } from '../engine.ts';
+import { createAuthenticate, type Authentication } from './authentication.ts';
+import { readJson } from './body.ts';
+import { noParts, readParts } from './multipart.ts';
+import { notFound, RestProblem, statusByTitle } from './problem.ts';
+import type { Answer, RestRequest, Route } from './route.ts';
+import { createRouter } from './router.ts';
+import { createRest } from './routes.ts';
+
+export interface EngineServerOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string | undefined;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** Allows `PUT /v2/clock` and `POST /v2/clock/reset`; the engine must have been opened likewise. Default false: 403. */
+  readonly clockControlled?: boolean | undefined;
+  /** Default: none, for use on loopback. */
+  readonly authentication?: Authentication | undefined;
+  /**
+   * For tests: searches see what was committed up to this many ms ago, as on a cluster with a separate search store, so that
+   * nobody comes to rely on reading their own writes. Default 0.
+   */
+  readonly readLag?: number | undefined;
+  readonly log?: Logger | undefined;
+}
+
+export interface EngineServer {
+  /** Starts to answer. Returns the base address, e.g. `http://127.0.0.1:8080`; the API is below `/v2`. */
+  listen(): Promise<string>;
+  /** Answers open long polls with no jobs, finishes what is under way and closes. The engine itself stays open. */
+  close(): Promise<void>;
+}
+
+const base = '/v2';
+
+/** The Camunda 8 Orchestration Cluster REST API v2 (response shape of 8.8) in front of an engine. */
+export function createEngineServer(engine: Engine, options: EngineServerOptions): EngineServer {
+  const rest = createRest(engine, options);
+  const find = createRouter(rest.routes);
+  const authenticate = createAuthenticate(options.authentication);
+  let closing = false;
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    respond(request, response).catch((error: unknown) => sendError(request, response, error));
+  });
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? '/';
+    const queryAt = url.indexOf('?');
+    const username = authenticate(request);
+    const { route, parameters } = routeOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
+    const answer = await route.answer({
+      parameters,
+      query: queryAt < 0 ? noQuery : new URLSearchParams(url.slice(queryAt + 1)),
+      body: route.body === undefined ? await readJson(request) : undefined,
+      parts: route.body === 'multipart' ? await readParts(request) : noParts,
+      username,
+      isClosed: () => response.closed || response.destroyed || request.socket.destroyed,
+      onClosed: (listener) => void response.once('close', listener),
+    });
+    if (!request.complete) request.resume();
+    if (closing) response.setHeader('connection', 'close');
+    send(response, answer);
+  }
+
+  function routeOf(method: string, path: string): { route: Route; parameters: RestRequest['parameters'] } {
+    const match = path.startsWith(`${base}/`) ? find(method, path.slice(base.length)) : undefined;
+    if (match?.kind === 'route') return match;
+    if (match?.kind === 'wrong-method') {
+      throw new RestProblem(
+        'Method Not Allowed',
+        `Request method '${method}' is not supported: use ${match.allowed.join(', ')}`,
+      );
+    }
+    throw notFound(`No endpoint ${method} ${path}`);
+  }
+
+  function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    // What was not read of the body would otherwise be taken for the next request.
+    if (!request.complete) response.setHeader('connection', 'close');
+    request.resume();
+    const known = error instanceof RestProblem;
+    if (!known) options.log?.error({ err: error, url: request.url }, 'engine API: a request failed');
+    const title = known ? error.title : 'INTERNAL_ERROR';
+    const detail = known ? error.message : 'The engine failed; see its log';
+    if (title === 'UNAUTHORIZED') response.setHeader('www-authenticate', 'Basic realm="engine", Bearer');
+    const [instance = '/'] = (request.url ?? '/').split('?');
+    send(response, {
+      status: statusByTitle[title],
+      body: JSON.stringify(problem(statusByTitle[title], title, detail, instance)),
+      contentType: problemContentType,
+    });
+  }
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(options.port, options.host ?? '127.0.0.1', () => {
+          server.removeListener('error', reject);
+          resolve(addressOf(server.address()));
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        closing = true;
+        rest.close();
+        server.close(() => resolve());
+        setTimeout(() => server.closeAllConnections(), patience).unref();
+      }),
+  };
+}
+
+const noQuery = new URLSearchParams();
+
+/** How long `close` waits for requests under way, in ms. */
+const patience = 5_000;
+
+function send(response: ServerResponse, { status, body, contentType }: Answer): void {
+  if (response.destroyed) return;
+  if (body === undefined) {
+    response.writeHead(status).end();
+    return;
+  }
+  const content =
+    contentType !== undefined && (typeof body === 'string' || Buffer.isBuffer(body)) ? body : JSON.stringify(body);
+  response
+    .writeHead(status, {
+      'content-type': contentType ?? 'application/json',
+      'content-length': Buffer.byteLength(content),
+    })
+    .end(content);
+}
+
+function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {
+  if (address === null || typeof address === 'string') throw new Error('The server has no TCP address');
+  return `http://${isIP(address.address) === 6 ? `[${address.address}]` : address.address}:${address.port}`;
+}

@@ -1,0 +1,63 @@
+import { choice, date, integer, json, key, tenant, text } from '../search/field.ts';
+import { createSearch, type SearchTable } from '../search/search.ts';
+
+export const decisionDefinitions = createSearch({
+  from: 'decision_definition c LEFT JOIN decision_requirements r ON r.key = c.requirements_key',
+  key: 'c.key',
+  fields: {
+    decisionDefinitionKey: key('c.key', { filter: 'equals', sort: true }),
+    decisionDefinitionId: text('c.decision_id', { filter: 'equals', sort: true }),
+    name: text('c.name', { filter: 'equals', sort: true, nullable: true }),
+    version: integer('c.version', { filter: 'equals', sort: true }),
+    decisionRequirementsId: text('r.requirements_id', { filter: 'equals', sort: true }),
+    decisionRequirementsKey: key('c.requirements_key', { filter: 'equals', sort: true }),
+    tenantId: tenant({ filter: 'equals', sort: true }),
+  },
+});
+
+export const decisionRequirements = createSearch({
+  from: 'decision_requirements r',
+  key: 'r.key',
+  fields: {
+    decisionRequirementsKey: key('r.key', { filter: 'equals', sort: true }),
+    decisionRequirementsName: text('r.name', { filter: 'equals', sort: true, nullable: true }),
+    version: integer('r.version', { filter: 'equals', sort: true }),
+    decisionRequirementsId: text('r.requirements_id', { filter: 'equals', sort: true }),
+    tenantId: tenant({ filter: 'equals', sort: true }),
+    resourceName: text('r.resource_name', { filter: 'equals' }),
+  },
+});
+
+const decisionInstanceTable = {
+  from: 'decision_instance x LEFT JOIN decision_definition c ON c.key = x.decision_key',
+  key: 'x.key',
+  fields: {
+    decisionEvaluationInstanceKey: text(`(x.evaluation_key || '-' || x.position)`, { filter: 'equals', sort: true }),
+    state: choice(['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'])('x.state', { filter: 'equals', sort: true }),
+    evaluationDate: date('x.evaluated_at', { filter: 'operators', sort: true }),
+    evaluationFailure: text('x.failure', { filter: 'equals', sort: true, nullable: true }),
+    decisionDefinitionId: text('c.decision_id', { filter: 'equals', sort: true }),
+    decisionDefinitionName: text('c.name', { filter: 'equals', sort: true, nullable: true }),
+    decisionDefinitionVersion: integer('c.version', { filter: 'equals', sort: true }),
+    decisionDefinitionType: choice(['DECISION_TABLE', 'LITERAL_EXPRESSION', 'UNSPECIFIED', 'UNKNOWN'])(
+      'x.decision_type',
+      { filter: 'equals', sort: true },
+    ),
+    decisionDefinitionKey: key('x.decision_key', { filter: 'operators', sort: true }),
+    decisionEvaluationKey: key('x.evaluation_key', { filter: 'equals', sort: true }),
+    processDefinitionKey: key('x.definition_key', { filter: 'equals', sort: true, nullable: true }),
+    processInstanceKey: key('x.instance_key', { filter: 'equals', sort: true, nullable: true }),
+    elementInstanceKey: key('x.element_instance_key', { filter: 'operators', sort: true, nullable: true }),
+    tenantId: tenant({ filter: 'equals', sort: true }),
+    result: text('x.result'),
+  },
+} satisfies SearchTable;
+
+export const decisionInstances = createSearch(decisionInstanceTable);
+
+/** One evaluation with what went in and which rules matched; found by its `decisionEvaluationInstanceKey`. */
+export const wholeDecisionInstances = createSearch({
+  ...decisionInstanceTable,
+  key: decisionInstanceTable.fields.decisionEvaluationInstanceKey.sql,
+  fields: { ...decisionInstanceTable.fields, evaluatedInputs: json('x.inputs'), matchedRules: json('x.matched_rules') },
+});

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import * as fields from '../fields.ts';
+import { all, condition } from '../search/condition.ts';
+import { choice, date, flag, integer, json, key, tenant, text } from '../search/field.ts';
+import {
+  advanced,
+  enumOperators,
+  enumValues,
+  equals,
+  flagValues,
+  numberOperators,
+  integerValues,
+  textOperators,
+  textValues,
+  type Filter,
+} from '../search/operators.ts';
+import { createSearch, type SearchTable } from '../search/search.ts';
+import { variableFilters } from './related-filters.ts';
+
+export const instanceStates = ['ACTIVE', 'COMPLETED', 'TERMINATED'];
+
+/** Conditions on `e` are about the same element instance, conditions on `i` about the same active incident. */
+const grouped = (group: 'element' | 'incident', filter: Filter): Filter =>
+  filter.transform((one) => ({ ...one, group }));
+
+const tagged = fields.tags.transform((tags) =>
+  all(
+    tags.map((tag) =>
+      condition('EXISTS (SELECT 1 FROM process_instance_tag g WHERE g.tag = ? AND g.instance_key = p.key)', tag),
+    ),
+  ),
+);
+
+const hasIncident = 'p.incident_count > 0';
+
+const table = {
+  from: 'process_instance p LEFT JOIN process_definition d ON d.key = p.definition_key',
+  key: 'p.key',
+  fields: {
+    processInstanceKey: key('p.key', { filter: 'operators', sort: true }),
+    processDefinitionId: text('d.process_id', { filter: 'operators', sort: true }),
+    processDefinitionName: text('coalesce(d.name, d.process_id)', { filter: 'operators', sort: true }),
+    processDefinitionVersion: integer('d.version', { filter: 'operators', sort: true }),
+    processDefinitionVersionTag: text('d.version_tag', { filter: 'operators', sort: true, nullable: true }),
+    processDefinitionKey: key('p.definition_key', { filter: 'operators', sort: true }),
+    parentProcessInstanceKey: key('p.parent_instance_key', { filter: 'operators', sort: true, nullable: true }),
+    parentElementInstanceKey: key('p.parent_element_instance_key', { filter: 'operators', sort: true, nullable: true }),
+    startDate: date('p.started_at', { filter: 'operators', sort: true }),
+    endDate: date('p.ended_at', { filter: 'operators', sort: true, nullable: true }),
+    state: choice(instanceStates)('p.state', { filter: 'operators', sort: true }),
+    hasIncident: flag(`(${hasIncident})`, { filter: 'equals', sort: true }),
+    tenantId: tenant({ filter: 'operators', sort: true }),
+    tags: json('p.tags'),
+  },
+  filters: {
+    variables: variableFilters('v.instance_key = p.key'),
+    tags: tagged,
+    elementId: grouped('element', advanced('e.element_id', textValues, textOperators)),
+    elementInstanceState: grouped('element', advanced('e.state', enumValues(instanceStates), enumOperators)),
+    hasElementInstanceIncident: grouped('element', equals('(e.incident_count > 0)', flagValues)),
+    errorMessage: grouped('incident', advanced('i.error_message', textValues, textOperators)),
+    incidentErrorHashCode: grouped(
+      'incident',
+      advanced('java_hash_code(i.error_message)', integerValues, numberOperators),
+    ),
+    hasRetriesLeft: z
+      .boolean()
+      .transform((wanted) =>
+        condition(
+          `${wanted ? '' : 'NOT '}EXISTS (SELECT 1 FROM job j WHERE j.instance_key = p.key AND j.state = 'FAILED' AND j.retries > 0)`,
+        ),
+      ),
+  },
+  groups: {
+    element: (inner) => `EXISTS (SELECT 1 FROM element_instance e WHERE e.instance_key = p.key AND ${inner})`,
+    incident: (inner) =>
+      `EXISTS (SELECT 1 FROM incident i WHERE i.instance_key = p.key AND i.state = 'ACTIVE' AND ${inner})`,
+  },
+  alternatives: true,
+} satisfies SearchTable;
+
+export const processInstances = createSearch(table);
+
+/** The filters that don't speak about the definition, for the statistics of one definition. */
+export const instancesOfDefinition = createSearch({
+  ...table,
+  fields: Object.fromEntries(Object.entries(table.fields).filter(([name]) => !name.startsWith('processDefinition'))),
+});
+
+/** Java's `String.hashCode`, by which Camunda groups incidents with the same message. */
+export function javaHashCode(text: string): number {
+  let hash = 0;
+  for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return hash;
+}

@@ -1,0 +1,53 @@
+import { choice, date, integer, json, key, tenant, text } from '../search/field.ts';
+import { createSearch } from '../search/search.ts';
+import { relatedText, variableFilters } from './related-filters.ts';
+
+const states = [
+  'CREATING',
+  'CREATED',
+  'ASSIGNING',
+  'UPDATING',
+  'COMPLETING',
+  'COMPLETED',
+  'CANCELING',
+  'CANCELED',
+  'FAILED',
+];
+
+const candidates = (kind: 'group' | 'user') =>
+  relatedText('c.value', `SELECT 1 FROM user_task_candidate c WHERE c.user_task_key = t.key AND c.kind = '${kind}'`);
+
+export const userTasks = createSearch({
+  from: 'user_task t LEFT JOIN process_definition d ON d.key = t.definition_key',
+  key: 't.key',
+  fields: {
+    userTaskKey: key('t.key', { filter: 'equals' }),
+    name: text('t.name', { filter: 'equals', sort: true, nullable: true }),
+    state: choice(states)('t.state', { filter: 'operators' }),
+    assignee: text('t.assignee', { filter: 'operators' }),
+    elementId: text('t.element_id', { filter: 'equals' }),
+    candidateGroups: json('t.candidate_groups'),
+    candidateUsers: json('t.candidate_users'),
+    processDefinitionId: text('d.process_id', { filter: 'equals' }),
+    creationDate: date('t.created_at', { filter: 'operators', sort: true }),
+    completionDate: date('t.completed_at', { filter: 'operators', sort: true, nullable: true }),
+    followUpDate: date('t.follow_up_date', { filter: 'operators', sort: true, nullable: true }),
+    dueDate: date('t.due_date', { filter: 'operators', sort: true, nullable: true }),
+    tenantId: tenant({ filter: 'operators' }),
+    externalFormReference: text('t.external_form_reference'),
+    processDefinitionVersion: integer('d.version'),
+    customHeaders: json('t.headers'),
+    priority: integer('t.priority', { filter: 'operators', sort: true }),
+    elementInstanceKey: key('t.element_instance_key', { filter: 'equals' }),
+    processName: text('d.name'),
+    processDefinitionKey: key('t.definition_key', { filter: 'equals' }),
+    processInstanceKey: key('t.instance_key', { filter: 'equals' }),
+    formKey: key('t.form_key'),
+  },
+  filters: {
+    candidateGroup: candidates('group'),
+    candidateUser: candidates('user'),
+    processInstanceVariables: variableFilters('v.instance_key = t.instance_key AND v.scope_key = t.instance_key'),
+    localVariables: variableFilters('v.instance_key = t.instance_key AND v.scope_key = t.element_instance_key'),
+  },
+});

@@ -1,0 +1,58 @@
+import { toJson, type Evaluation } from '../../feel/index.ts';
+import type { ExpressionValue, Value } from '../model/model.ts';
+import type { ElementInstance } from '../store/records.ts';
+import { Trouble, type Run } from './run.ts';
+import { resolver } from './scope.ts';
+
+/** Evaluates FEEL in a scope. Throws `Trouble` EXTRACT_VALUE_ERROR when it fails. */
+export function evaluate(run: Run, source: ExpressionValue, scope: ElementInstance): Evaluation {
+  const result = source.expression.evaluate(resolver(run, scope), { now: run.now });
+  if (result.failure !== undefined) {
+    throw new Trouble(
+      'EXTRACT_VALUE_ERROR',
+      `Failed to evaluate expression '${source.text.slice(1).trim()}': ${result.failure}${warned(result.warnings)}`,
+    );
+  }
+  return result;
+}
+
+/** The JSON value of an attribute; static text that is a JSON number or boolean stays text. */
+export function evaluateJson(run: Run, source: Value, scope: ElementInstance): unknown {
+  return source.kind === 'static' ? source.text : toJson(evaluate(run, source, scope).value);
+}
+
+/** An attribute that has to be text. */
+export function evaluateText(run: Run, source: Value, scope: ElementInstance): string {
+  if (source.kind === 'static') return source.text;
+  const { value, warnings } = evaluate(run, source, scope);
+  if (typeof value === 'string') return value;
+  throw wrongType(source, 'STRING', value, warnings);
+}
+
+/** What an expression gave is of no use where it stands. @param expected as messages name types: STRING, BOOLEAN ... */
+export function wrongType(
+  source: ExpressionValue,
+  expected: string,
+  value: unknown,
+  warnings: readonly unknown[],
+): Trouble {
+  return new Trouble(
+    'EXTRACT_VALUE_ERROR',
+    `Expected result of the expression '${source.text.slice(1).trim()}' to be '${expected}', but was '${typeName(value)}'.${warned(warnings)}`,
+  );
+}
+
+function typeName(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (Array.isArray(value)) return 'ARRAY';
+  return (typeof value).toUpperCase();
+}
+
+/** Warnings as they stand at the end of an incident's message. */
+export function warned(warnings: readonly unknown[]): string {
+  if (warnings.length === 0) return '';
+  const lines = warnings.map((warning) =>
+    typeof warning === 'object' && warning !== null && 'message' in warning ? String(warning.message) : String(warning),
+  );
+  return ` The evaluation reported the following warnings: ${lines.join('; ')}`;
+}

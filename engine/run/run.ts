@@ -1,0 +1,56 @@
+import type { Variables } from '../commands.ts';
+import type { ElementInstance, Instance } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * What a batch of commands works with. Nothing here waits or does I/O of its own: time stands still during a batch and keys are
+ * handed out by the store.
+ */
+export interface Run {
+  readonly store: Store;
+  /** Epoch ms on the engine's clock. */
+  now: number;
+  /** What the current command has set in motion and isn't done yet; first in, first out. */
+  readonly agenda: Step[];
+  /** Types of jobs that became ready. */
+  readonly readyTypes: Set<string>;
+  /** Process instances that have ended. */
+  readonly ended: Instance[];
+}
+
+/** A step of an element instance; skipped when it has ended meanwhile. */
+export type Step =
+  | { readonly kind: 'enter'; readonly element: ElementInstance }
+  | { readonly kind: 'complete'; readonly element: ElementInstance; readonly variables: Variables | undefined }
+  /** Look for a buffered message for a subscription that was just opened. */
+  | { readonly kind: 'correlate'; readonly element: ElementInstance; readonly subscriptionKey: number };
+
+/** Completes an element instance once the steps before it are done. @param variables what came with the completion */
+export function complete(run: Run, element: ElementInstance, variables?: Variables): void {
+  run.agenda.push({ kind: 'complete', element, variables });
+}
+
+export type IncidentType =
+  | 'UNKNOWN'
+  | 'IO_MAPPING_ERROR'
+  | 'JOB_NO_RETRIES'
+  | 'EXECUTION_LISTENER_NO_RETRIES'
+  | 'TASK_LISTENER_NO_RETRIES'
+  | 'CONDITION_ERROR'
+  | 'EXTRACT_VALUE_ERROR'
+  | 'CALLED_ELEMENT_ERROR'
+  | 'UNHANDLED_ERROR_EVENT'
+  | 'CALLED_DECISION_ERROR'
+  | 'DECISION_EVALUATION_ERROR'
+  | 'FORM_NOT_FOUND';
+
+/** Thrown inside a step, before it has changed anything, when the model can't go on; becomes an incident. */
+export class Trouble extends Error {
+  override readonly name = 'Trouble';
+  readonly type: IncidentType;
+
+  constructor(type: IncidentType, message: string) {
+    super(message);
+    this.type = type;
+  }
+}

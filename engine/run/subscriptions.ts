@@ -1,0 +1,112 @@
+import { toJson } from '../../feel/index.ts';
+import type { MessageEvent } from '../model/model.ts';
+import type { ElementInstance } from '../store/records.ts';
+import { evaluate, evaluateText, wrongType } from './evaluate.ts';
+import type { Run } from './run.ts';
+import { schedule, type Schedule } from './timers.ts';
+import { elementById } from './tokens.ts';
+
+type Opening =
+  | { readonly kind: 'timer'; readonly eventId: string; readonly schedule: Schedule }
+  | { readonly kind: 'message'; readonly eventId: string; readonly name: string; readonly correlationKey: string }
+  | { readonly kind: 'signal'; readonly eventId: string; readonly name: string };
+
+const none: readonly Opening[] = [];
+
+/** Works out what an element instance listens to while it is active. Throws `Trouble`; changes nothing. */
+export function prepare(run: Run, element: ElementInstance): readonly Opening[] {
+  const { triggers } = element.element;
+  if (triggers.length === 0) return none;
+  return triggers.flatMap((eventId): readonly Opening[] => {
+    const owner = elementById(element, eventId);
+    const event = 'event' in owner ? owner.event : undefined;
+    switch (event?.kind) {
+      case 'timer':
+        return [{ kind: 'timer', eventId, schedule: schedule(run, event, element) }];
+      case 'message':
+        return [
+          {
+            kind: 'message',
+            eventId,
+            name: evaluateText(run, event.name, element),
+            correlationKey: correlationKey(run, event, element),
+          },
+        ];
+      case 'signal':
+        return [{ kind: 'signal', eventId, name: evaluateText(run, event.name, element) }];
+      default:
+        return [];
+    }
+  });
+}
+
+function correlationKey(run: Run, event: MessageEvent, element: ElementInstance): string {
+  const source = event.correlationKey;
+  if (!source) throw new Error(`Element '${element.element.id}' has a message without a correlation key`);
+  const { value: raw, warnings } = evaluate(run, source, element);
+  const value = toJson(raw);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  throw wrongType(source, 'STRING or NUMBER', value, warnings);
+}
+
+/** Opens what was prepared. Buffered messages are looked for once the steps before are done. */
+export function open(run: Run, element: ElementInstance, openings: readonly Opening[]): void {
+  const { store, now } = run;
+  const { instance } = element;
+  for (const opening of openings) {
+    const key = store.nextKey();
+    switch (opening.kind) {
+      case 'timer':
+        store.timers.insert({
+          key,
+          instanceKey: instance.key,
+          elementInstanceKey: element.key,
+          definitionKey: instance.definition.key,
+          elementId: opening.eventId,
+          ...opening.schedule,
+        });
+        break;
+      case 'message':
+        store.subscriptions.insert(
+          {
+            key,
+            instanceKey: instance.key,
+            definitionKey: instance.definition.key,
+            processId: instance.definition.model.processId,
+            elementInstanceKey: element.key,
+            elementId: opening.eventId,
+            messageName: opening.name,
+            correlationKey: opening.correlationKey,
+          },
+          now,
+        );
+        run.agenda.push({ kind: 'correlate', element, subscriptionKey: key });
+        break;
+      case 'signal':
+        store.signals.insert({
+          key,
+          instanceKey: instance.key,
+          elementInstanceKey: element.key,
+          elementId: opening.eventId,
+          signalName: opening.name,
+        });
+        break;
+    }
+  }
+}
+
+/** Closes everything an element instance listens to. */
+export function close(run: Run, element: ElementInstance): void {
+  if (element.element.triggers.length === 0) return;
+  run.store.timers.removeOfElement(element.key);
+  run.store.subscriptions.close(element.instance.key, element.key, run.now);
+  run.store.signals.removeOfElement(element.key);
+}
+
+/** Closes one of the events that an element instance listens to. */
+export function closeEvent(run: Run, element: ElementInstance, eventId: string): void {
+  run.store.timers.removeOfElementEvent(element.key, eventId);
+  run.store.subscriptions.closeEvent(element.instance.key, element.key, eventId, run.now);
+  run.store.signals.removeOfElementEvent(element.key, eventId);
+}

@@ -1,0 +1,76 @@
+import type { Element } from '../model/model.ts';
+import { newElementInstance, type ElementInstance } from '../store/records.ts';
+import type { Run } from './run.ts';
+
+/** Makes an active instance of an element in a scope, without doing anything with it yet. */
+export function create(run: Run, scope: ElementInstance, element: Element): ElementInstance {
+  const instance = newElementInstance(scope.instance, scope, element, run.store.nextKey(), run.now);
+  scope.children += 1;
+  scope.instance.live.set(instance.key, instance);
+  run.store.changed(instance);
+  return instance;
+}
+
+/** Makes an instance of an element and lets it enter once the steps before it are done. */
+export function activate(run: Run, scope: ElementInstance, element: Element): ElementInstance {
+  const instance = create(run, scope, element);
+  run.agenda.push({ kind: 'enter', element: instance });
+  return instance;
+}
+
+/** The element of an id in the definition that an instance runs on. */
+export function elementById(scope: ElementInstance, id: string): Element {
+  const element = scope.instance.definition.model.elements.get(id);
+  if (!element) throw new Error(`Process definition ${scope.instance.definition.key} has no element '${id}'`);
+  return element;
+}
+
+/** Sends a token along a sequence flow, to the element behind it or into the wait of a joining gateway. */
+export function takeFlow(run: Run, scope: ElementInstance, flowId: string): void {
+  const flow = scope.instance.definition.model.flows.get(flowId);
+  if (!flow) throw new Error(`Process definition ${scope.instance.definition.key} has no flow '${flowId}'`);
+  run.store.instances.takeFlow(scope.instance.key, flowId);
+  const target = elementById(scope, flow.target);
+  if (target.kind === 'parallel-gateway' && target.incoming.length > 1) join(run, scope, target, flowId);
+  else activate(run, scope, target);
+}
+
+/** A parallel gateway is entered when a token has come along each of its incoming flows. */
+function join(run: Run, scope: ElementInstance, gateway: Element, flowId: string): void {
+  const tokens = (scope.tokens ??= new Map<string, number>());
+  addTokens(run, scope, flowId, 1);
+  if (!gateway.incoming.every((incoming) => tokens.has(incoming))) return;
+  for (const incoming of gateway.incoming) addTokens(run, scope, incoming, -1);
+  activate(run, scope, gateway);
+}
+
+function addTokens(run: Run, scope: ElementInstance, flowId: string, change: number): void {
+  const tokens = (scope.tokens ??= new Map<string, number>());
+  const count = (tokens.get(flowId) ?? 0) + change;
+  if (count > 0) tokens.set(flowId, count);
+  else tokens.delete(flowId);
+  run.store.instances.setToken(scope.instance.key, scope.key, flowId, count);
+}
+
+/** Drops the tokens that wait in a scope, because the scope ends or is taken over. */
+export function dropTokens(run: Run, scope: ElementInstance): void {
+  for (const flowId of scope.tokens?.keys() ?? [])
+    run.store.instances.setToken(scope.instance.key, scope.key, flowId, 0);
+  scope.tokens = undefined;
+}
+
+/** Nothing is left that could go on in a scope. */
+export function isIdle(scope: ElementInstance): boolean {
+  return scope.children === 0 && (scope.tokens === undefined || scope.tokens.size === 0);
+}
+
+/** Ends an element instance: it is no longer among the live ones. The scope is not looked at. */
+export function end(run: Run, element: ElementInstance, state: 'COMPLETED' | 'TERMINATED'): void {
+  element.state = state;
+  element.step = 'ended';
+  element.endedAt = run.now;
+  run.store.changed(element);
+  if (!element.parent) return;
+  element.parent.children -= 1;
+  element.instance.live.delete(element.key);
+}

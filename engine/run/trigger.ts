@@ -1,0 +1,62 @@
+import type { Variables } from '../commands.ts';
+import type { BoundaryEvent, StartEvent } from '../model/model.ts';
+import type { ElementInstance } from '../store/records.ts';
+import { complete, type Run } from './run.ts';
+import { close, closeEvent } from './subscriptions.ts';
+import { terminate, terminateInside } from './terminate.ts';
+import { activate, create, elementById, end } from './tokens.ts';
+
+/**
+ * An event happens to what listens for it: a catch event or receive task goes on, a boundary event leaves its activity (and ends it
+ * when interrupting), an event subprocess begins in its scope, an event-based gateway takes the way of that event.
+ * @param at the active element instance that listens
+ * @param eventId the event in the diagram
+ */
+export function trigger(run: Run, at: ElementInstance, eventId: string, variables: Variables): void {
+  const event = elementById(at, eventId);
+  if (event.id === at.element.id) return complete(run, at, variables);
+  switch (event.kind) {
+    case 'boundary-event':
+      return leaveByBoundary(run, at, event, variables);
+    case 'start-event':
+      return beginEventSubProcess(run, at, event, variables);
+    default:
+      return takeEvent(run, at, eventId, variables);
+  }
+}
+
+function leaveByBoundary(run: Run, at: ElementInstance, event: BoundaryEvent, variables: Variables): void {
+  const scope = at.parent;
+  if (!scope) throw new Error(`'${event.id}' is attached to a process`);
+  if (event.interrupting) terminate(run, at);
+  complete(run, enterTriggered(run, scope, event.id), variables);
+}
+
+function beginEventSubProcess(run: Run, scope: ElementInstance, event: StartEvent, variables: Variables): void {
+  const subProcess = elementById(scope, event.scope ?? '');
+  if (event.interrupting) {
+    scope.detail = { ...scope.detail, interrupted: true };
+    run.store.changed(scope);
+    terminateInside(run, scope);
+    if ('eventStarts' in scope.element) for (const start of scope.element.eventStarts) closeEvent(run, scope, start);
+  }
+  const instance = activate(run, scope, subProcess);
+  instance.detail = { variables };
+}
+
+function takeEvent(run: Run, gateway: ElementInstance, eventId: string, variables: Variables): void {
+  const scope = gateway.parent;
+  if (!scope) throw new Error(`'${eventId}' stands behind no gateway`);
+  const flow = elementById(gateway, eventId).incoming[0];
+  close(run, gateway);
+  const instance = enterTriggered(run, scope, eventId);
+  end(run, gateway, 'COMPLETED');
+  if (flow !== undefined) run.store.instances.takeFlow(scope.instance.key, flow);
+  complete(run, instance, variables);
+}
+
+function enterTriggered(run: Run, scope: ElementInstance, eventId: string): ElementInstance {
+  const instance = create(run, scope, elementById(scope, eventId));
+  instance.step = 'active';
+  return instance;
+}

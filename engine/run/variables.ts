@@ -1,0 +1,125 @@
+import type { Variables } from '../commands.ts';
+import type { Mapping } from '../model/model.ts';
+import type { ElementInstance, Variable } from '../store/records.ts';
+import { evaluateJson } from './evaluate.ts';
+import { Trouble, type Run } from './run.ts';
+import { readVariable } from './scope.ts';
+
+/** Creates or changes a variable of exactly this scope. */
+export function setLocal(run: Run, scope: ElementInstance, name: string, value: unknown): void {
+  const variables = run.store.localVariables(scope);
+  const known = variables.get(name);
+  const json = JSON.stringify(value ?? null);
+  if (known === undefined) {
+    const variable: Variable = {
+      key: run.store.nextKey(),
+      instanceKey: scope.instance.key,
+      scopeKey: scope.key,
+      name,
+      json,
+      value: value ?? null,
+      parsed: true,
+      stored: false,
+      dirty: false,
+    };
+    variables.set(name, variable);
+    run.store.changedVariable(variable);
+  } else if (known.json !== json) {
+    known.json = json;
+    known.value = value ?? null;
+    known.parsed = true;
+    run.store.changedVariable(known);
+  }
+}
+
+export function setAllLocal(run: Run, scope: ElementInstance, variables: Variables): void {
+  for (const name of Object.keys(variables)) setLocal(run, scope, name, variables[name]);
+}
+
+/** Each variable goes to the nearest scope that has it, else to the root. */
+export function merge(run: Run, scope: ElementInstance, variables: Variables): void {
+  for (const name of Object.keys(variables)) {
+    let target = scope;
+    while (target.parent && !run.store.localVariables(target).has(name)) target = target.parent;
+    setLocal(run, target, name, variables[name]);
+  }
+}
+
+/** Every variable that is visible in a scope; inner ones shadow outer ones. @param only names wanted; empty = all */
+export function visible(run: Run, scope: ElementInstance, only?: readonly string[]): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  if (only && only.length > 0) {
+    for (const name of only) {
+      const variable = findVariable(run, scope, name);
+      if (variable) found[name] = readVariable(variable);
+    }
+    return found;
+  }
+  for (let at: ElementInstance | undefined = scope; at; at = at.parent) {
+    for (const [name, variable] of run.store.localVariables(at))
+      if (!Object.hasOwn(found, name)) found[name] = readVariable(variable);
+  }
+  return found;
+}
+
+function findVariable(run: Run, scope: ElementInstance, name: string): Variable | undefined {
+  for (let at: ElementInstance | undefined = scope; at; at = at.parent) {
+    const variable = run.store.localVariables(at).get(name);
+    if (variable) return variable;
+  }
+  return undefined;
+}
+
+/** Input mappings, in order: later sources see earlier targets. */
+export function applyInputs(run: Run, element: ElementInstance, mappings: readonly Mapping[]): void {
+  for (const { source, target } of mappings) {
+    const value = mapped(run, element, source);
+    const [name = '', ...path] = target;
+    if (path.length === 0) setLocal(run, element, name, value);
+    else setLocal(run, element, name, nest(run.store.localVariables(element).get(name), path, value));
+  }
+}
+
+/** Output mappings, in order: evaluated in the element's scope, written from its parent on. */
+export function applyOutputs(run: Run, element: ElementInstance, mappings: readonly Mapping[]): void {
+  const results: Record<string, unknown> = {};
+  for (const { source, target } of mappings) {
+    const value = mapped(run, element, source);
+    const [name = '', ...path] = target;
+    if (path.length === 0) results[name] = value;
+    else {
+      const earlier = Object.hasOwn(results, name)
+        ? results[name]
+        : element.parent && findValue(run, element.parent, name);
+      results[name] = put(earlier, path, value);
+    }
+  }
+  merge(run, element.parent ?? element, results);
+}
+
+function findValue(run: Run, scope: ElementInstance, name: string): unknown {
+  const variable = findVariable(run, scope, name);
+  return variable && readVariable(variable);
+}
+
+function mapped(run: Run, element: ElementInstance, source: Mapping['source']): unknown {
+  try {
+    return evaluateJson(run, source, element);
+  } catch (error) {
+    throw error instanceof Trouble ? new Trouble('IO_MAPPING_ERROR', error.message) : error;
+  }
+}
+
+function nest(existing: Variable | undefined, path: readonly string[], value: unknown): unknown {
+  return put(existing && readVariable(existing), path, value);
+}
+
+/** A copy of an object with a value put at a path. */
+function put(object: unknown, path: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const base: Record<string, unknown> =
+    typeof object === 'object' && object !== null && !Array.isArray(object) ? { ...object } : {};
+  base[name] = put(base[name], rest, value);
+  return base;
+}

@@ -1,0 +1,85 @@
+import type { Logger } from '../platform/log.ts';
+import type { EngineClock } from './engine-clock.ts';
+
+/** The longest that a timeout of Node can be. */
+const longest = 2_147_483_647;
+/** After a failure, in real ms. */
+const pause = 1_000;
+
+export interface Scheduler {
+  /** Looks when the next thing is due and wakes up then; call after every commit. */
+  look(): void;
+  /** Fires what is due now, until nothing more is. */
+  fireAll(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Wakes the engine when something is due by its clock. One timeout for the nearest due time; none while the clock is pinned.
+ * @param nextDue epoch ms
+ * @param fire fires some; resolves with how many
+ */
+export function startScheduler(given: {
+  readonly clock: EngineClock;
+  readonly nextDue: () => number | undefined;
+  readonly fire: () => Promise<number>;
+  readonly log: Logger | undefined;
+}): Scheduler {
+  const { clock, nextDue, fire, log } = given;
+  let timeout: NodeJS.Timeout | undefined;
+  let wakesAt = Infinity;
+  let firing: Promise<void> | undefined;
+  let stopped = false;
+
+  function wakeIn(delay: number): void {
+    clearTimeout(timeout);
+    timeout = setTimeout(
+      () => {
+        wakesAt = Infinity;
+        void fireAll();
+      },
+      Math.min(Math.max(delay, 0), longest),
+    );
+  }
+
+  function look(): void {
+    if (stopped || firing) return;
+    const due = nextDue();
+    if (due === undefined || (clock.pinned && due > clock.now())) {
+      clearTimeout(timeout);
+      wakesAt = Infinity;
+    } else if (due !== wakesAt) {
+      wakesAt = due;
+      wakeIn(due - clock.now());
+    }
+  }
+
+  function fireAll(): Promise<void> {
+    if (firing) return firing.then(fireAll);
+    firing = untilNothingIsDue().then(
+      () => {
+        firing = undefined;
+        look();
+      },
+      (error: unknown) => {
+        firing = undefined;
+        log?.error({ err: error }, 'Firing what is due has failed');
+        if (!stopped) wakeIn(pause);
+      },
+    );
+    return firing;
+  }
+
+  async function untilNothingIsDue(): Promise<void> {
+    while (!stopped && (nextDue() ?? Infinity) <= clock.now()) if ((await fire()) === 0) return;
+  }
+
+  return {
+    look,
+    fireAll,
+    stop() {
+      stopped = true;
+      clearTimeout(timeout);
+    },
+  };
+}
