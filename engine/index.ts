@@ -2,3 +2,5 @@
 export * from './commands.ts';
 export { openEngine, type EngineOptions } from './open-engine.ts';
 export type { EndedInstance, Engine } from './engine.ts';
+export { createEngineServer, type EngineServer, type EngineServerOptions } from './rest/server.ts';
+export type { Authentication } from './rest/authentication.ts';
