@@ -85,10 +85,7 @@ function operatorObject<T>(
     }
     return found;
   });
-  return z.preprocess(
-    (sent) => (typeof sent === 'object' && sent !== null ? sent : { $eq: sent ?? undefined }),
-    schema,
-  );
+  return z.preprocess((sent) => (sent == null || typeof sent === 'object' ? sent : { $eq: sent }), schema);
 }
 
 function operandOf(operator: Operator, values: Values): z.ZodType<Operand> {
