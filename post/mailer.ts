@@ -1,0 +1,91 @@
+import nodemailer from 'nodemailer';
+
+export interface OutgoingMail {
+  /** One recipient's address; a mail to several is several mails, so that none sees the others. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Stable over retries, `<…@…>`: what makes a repeated mail one mail for the receiver. */
+  readonly messageId: string;
+  readonly attachments?: readonly Attachment[];
+}
+
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+export interface Mailer {
+  /**
+   * Hands a mail to the server; resolved when the server has taken responsibility for it (SMTP 250). May be repeated with
+   * the same Message-ID. Rejects with `MailError`.
+   */
+  send(mail: OutgoingMail): Promise<void>;
+  /** Closes idle connections. Mails that wait are rejected. */
+  close(): void;
+}
+
+/**
+ * Why a mail was not taken. The server's own words are left out on purpose: they repeat the recipient's address, which
+ * is a person's name in most organisations, and errors are logged.
+ */
+export class MailError extends Error {
+  override readonly name = 'MailError';
+  /** True: the server refused this mail for good (SMTP 5yz); trying again gives the same answer. */
+  readonly permanent: boolean;
+  /** The server's reply code, if it got that far. */
+  readonly responseCode: number | undefined;
+
+  constructor(message: string, permanent: boolean, responseCode?: number) {
+    super(message);
+    this.permanent = permanent;
+    this.responseCode = responseCode;
+  }
+}
+
+/** A server that doesn't answer is given up within a job's time, milliseconds. */
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+
+/**
+ * Opens the way out for mail. Pure transport: what has been sent is remembered by the register's outbox.
+ * @param url `smtp://` (STARTTLS when offered) or `smtps://`, with user and password when needed
+ * @param from sender as `Name <address>`
+ */
+export function createMailer({ url, from }: { url: string; from: string }): Mailer {
+  const transport = nodemailer.createTransport({
+    ...{ pool: true, url, maxConnections: 4, maxRequeues: 0, ...timeouts },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ to, subject, text, html, messageId, attachments = [] }) {
+      if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(to)) {
+        throw new MailError('The recipient is not one mail address', true);
+      }
+      const files = attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) }));
+      const message = { from, to: { name: '', address: to }, subject, text, html, messageId, attachments: files };
+      try {
+        // RFC 3834: keeps absence replies from answering a machine.
+        await transport.sendMail({ ...message, headers: { 'Auto-Submitted': 'auto-generated' } });
+      } catch (error) {
+        throw mailError(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function mailError(error: unknown): MailError {
+  const read = (name: string): unknown => (typeof error === 'object' && error ? Reflect.get(error, name) : undefined);
+  const [code, responseCode, permanent] = [read('code'), read('responseCode'), read('permanent')];
+  const reply = typeof responseCode === 'number' ? responseCode : undefined;
+  const name = typeof code === 'string' ? code : 'unknown';
+  // A wrong password is answered with 535 but says nothing against the mail: it goes when the password is right.
+  if (name === 'EAUTH') return new MailError(`The mail server refused our login (${reply ?? name})`, false, reply);
+  if (reply === undefined) return new MailError(`The mail server can't be reached (${name})`, false);
+  return permanent === true
+    ? new MailError(`The mail server refused the mail for good (${reply})`, true, reply)
+    : new MailError(`The mail server can't take the mail now (${reply})`, false, reply);
+}
