@@ -11,7 +11,7 @@ import {
   type Rejection,
   type Resource,
 } from '../commands.ts';
-import type { FeelValue } from '../../feel/index.ts';
+import { textOf, type FeelValue } from '../../feel/index.ts';
 import { compileBpmn } from '../model/compile.ts';
 import { InvalidModel } from '../model/moddle.ts';
 import type { FormReference, ProcessModel } from '../model/model.ts';
@@ -242,7 +242,7 @@ function timerValue(value: NonNullable<Attribute>, run: Run): FeelValue {
 }
 
 function staticText(value: NonNullable<Attribute>, run: Run): string {
-  return String(timerValue(value, run));
+  return textOf(timerValue(value, run));
 }
 
 function checkStartTimers(run: Run, resources: readonly Prepared[]): Rejection | undefined {

@@ -16,6 +16,7 @@ import { raise } from '../run/incidents.ts';
 import { endJob, makeReady } from '../run/jobs.ts';
 import { complete, type Run } from '../run/run.ts';
 import { setAllLocal, visible } from '../run/variables.ts';
+import { readStrings, readTexts } from '../store/json.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Job } from '../store/records.ts';
 
@@ -68,26 +69,19 @@ function activated(
     elementInstanceKey: String(element.key),
     kind: job.kind,
     listenerEventType: job.listenerEvent,
-    customHeaders: readObject(job.headers),
+    customHeaders: readHeaders(job.headers),
     worker: job.worker,
     retries: job.retries,
     deadline: job.deadline ?? run.now,
     variables: visible(run, element, fetchVariables),
-    tags: instance.facts.tags === undefined ? [] : readList(instance.facts.tags),
+    tags: instance.facts.tags === undefined ? [] : readStrings(instance.facts.tags),
   };
 }
 
 const noHeaders: Readonly<Record<string, string>> = Object.freeze({});
 
-function readObject(source: string): Readonly<Record<string, string>> {
-  if (source === '{}') return noHeaders;
-  const headers: Record<string, string> = JSON.parse(source);
-  return headers;
-}
-
-function readList(source: string): readonly string[] {
-  const list: string[] = JSON.parse(source);
-  return list;
+function readHeaders(source: string): Readonly<Record<string, string>> {
+  return source === '{}' ? noHeaders : readTexts(source);
 }
 
 function getJob(run: Run, key: number): Job {

@@ -10,9 +10,15 @@ import type { Behaviour } from './behaviour.ts';
 export const endEvent: Behaviour<EndEvent> = {
   activate(run, instance, element) {
     const { event, job } = element;
-    if (job) return createJob(run, instance, job);
+    if (job) {
+      createJob(run, instance, job);
+      return;
+    }
     if (event.kind === 'terminate' && instance.parent) terminateInside(run, instance.parent, instance);
-    if (event.kind !== 'error' || !event.code) return complete(run, instance);
+    if (event.kind !== 'error' || !event.code) {
+      complete(run, instance);
+      return;
+    }
     const code = evaluateText(run, event.code, instance);
     if (throwError(run, instance, code, {})) return;
     throw new Trouble(

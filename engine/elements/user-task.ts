@@ -1,4 +1,4 @@
-import { asInstant } from '../../feel/index.ts';
+import { asInstant, textOf, type FeelValue } from '../../feel/index.ts';
 import type { FormReference, UserTask as UserTaskElement, Value } from '../model/model.ts';
 import { evaluate, evaluateText, wrongType } from '../run/evaluate.ts';
 import { Trouble, type Run } from '../run/run.ts';
@@ -49,7 +49,7 @@ const defaultPriority = 50;
 function evaluateAssignee(run: Run, source: Value, scope: ElementInstance): string | undefined {
   if (source.kind === 'static') return source.text;
   const { value, warnings } = evaluate(run, source, scope);
-  if (value === null || value === undefined || value === '') return undefined;
+  if (value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
   throw wrongType(source, 'STRING', value, warnings);
 }
@@ -58,7 +58,7 @@ function evaluateAssignee(run: Run, source: Value, scope: ElementInstance): stri
 function evaluateNames(run: Run, source: Value, scope: ElementInstance): readonly string[] {
   if (source.kind === 'static') return unique(source.text.split(',').map((name) => name.trim()));
   const { value, warnings } = evaluate(run, source, scope);
-  if (value === null || value === undefined) return [];
+  if (value === null) return [];
   if (!Array.isArray(value)) throw wrongType(source, 'ARRAY of STRING', value, warnings);
   const names = value.filter((name) => typeof name === 'string');
   if (names.length !== value.length) throw wrongType(source, 'ARRAY of STRING', value, warnings);
@@ -69,7 +69,7 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 
 function evaluateDate(run: Run, source: Value, scope: ElementInstance): number | undefined {
   const value = source.kind === 'static' ? source.text : evaluate(run, source, scope).value;
-  if (value === null || value === undefined || value === '') return undefined;
+  if (value === null || value === '') return undefined;
   const instant = asInstant(value);
   if (instant === undefined)
     throw new Trouble('EXTRACT_VALUE_ERROR', `Expected '${source.text}' to be a date-time (ISO 8601)`);
@@ -77,12 +77,12 @@ function evaluateDate(run: Run, source: Value, scope: ElementInstance): number |
 }
 
 function evaluatePriority(run: Run, source: Value, scope: ElementInstance): number {
-  const value = source.kind === 'static' ? Number(source.text) : evaluate(run, source, scope).value;
-  if (value === null || value === undefined) return defaultPriority;
+  const value: FeelValue = source.kind === 'static' ? Number(source.text) : evaluate(run, source, scope).value;
+  if (value === null) return defaultPriority;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 100) return value;
   throw new Trouble(
     'EXTRACT_VALUE_ERROR',
-    `Expected the priority '${source.text}' to be a whole number between 0 and 100, but was '${String(value)}'`,
+    `Expected the priority '${source.text}' to be a whole number between 0 and 100, but was '${textOf(value)}'`,
   );
 }
 

@@ -32,12 +32,18 @@ export function settleAgenda(run: Run): void {
 function doStep(run: Run, step: Step): void {
   try {
     switch (step.kind) {
-      case 'enter':
-        return enter(run, step.element);
-      case 'complete':
-        return leave(run, step.element, step.variables);
-      case 'correlate':
-        return deliverBuffered(run, step.subscriptionKey);
+      case 'enter': {
+        enter(run, step.element);
+        return;
+      }
+      case 'complete': {
+        leave(run, step.element, step.variables);
+        return;
+      }
+      case 'correlate': {
+        deliverBuffered(run, step.subscriptionKey);
+        return;
+      }
     }
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
@@ -68,7 +74,10 @@ function leave(run: Run, element: ElementInstance, variables: Variables | undefi
   const flows = outgoing(run, element);
   close(run, element);
   end(run, element, 'COMPLETED');
-  if (!element.parent) return finish(run, element);
+  if (!element.parent) {
+    finish(run, element);
+    return;
+  }
   for (const flow of flows) takeFlow(run, element.parent, flow);
   if (isIdle(element.parent)) complete(run, element.parent);
 }

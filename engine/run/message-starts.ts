@@ -1,6 +1,6 @@
-import type { Instance } from '../store/records.ts';
+import { readObject } from '../store/json.ts';
+import type { Instance, Message } from '../store/records.ts';
 import type { StartSubscription } from '../store/events.ts';
-import type { Message } from '../store/records.ts';
 import { startInstance } from './start.ts';
 import type { Run } from './run.ts';
 
@@ -50,6 +50,5 @@ export function releaseStartKey(run: Run, instance: Instance): void {
 }
 
 export function readVariables(message: Message): Record<string, unknown> {
-  const variables: Record<string, unknown> = JSON.parse(message.variables);
-  return variables;
+  return readObject(message.variables);
 }

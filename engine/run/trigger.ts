@@ -14,14 +14,23 @@ import { activate, create, elementById, end } from './tokens.ts';
  */
 export function trigger(run: Run, at: ElementInstance, eventId: string, variables: Variables): void {
   const event = elementById(at, eventId);
-  if (event.id === at.element.id) return complete(run, at, variables);
+  if (event.id === at.element.id) {
+    complete(run, at, variables);
+    return;
+  }
   switch (event.kind) {
-    case 'boundary-event':
-      return leaveByBoundary(run, at, event, variables);
-    case 'start-event':
-      return beginEventSubProcess(run, at, event, variables);
-    default:
-      return takeEvent(run, at, eventId, variables);
+    case 'boundary-event': {
+      leaveByBoundary(run, at, event, variables);
+      return;
+    }
+    case 'start-event': {
+      beginEventSubProcess(run, at, event, variables);
+      return;
+    }
+    default: {
+      takeEvent(run, at, eventId, variables);
+      return;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Detail, ElementInstance, Instance } from './records.ts';
-import { int, optionalInt, optionalText, type Row } from './row.ts';
+import { int, optionalInt, type Row } from './row.ts';
 
 const json = (detail: Detail | undefined): string | null => (detail === undefined ? null : JSON.stringify(detail));
 
@@ -115,12 +115,4 @@ export function instanceTable(database: DatabaseSync) {
     called: (instanceKey: number, elementInstanceKey: number): number[] =>
       findCalled.all(instanceKey, elementInstanceKey).map((row) => int(row['key'])),
   };
-}
-
-/** Reads the column `detail`. */
-export function readDetail(row: Row): Detail | undefined {
-  const source = optionalText(row['detail']);
-  if (source === undefined) return undefined;
-  const detail: Detail = JSON.parse(source);
-  return detail;
 }

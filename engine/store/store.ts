@@ -2,7 +2,8 @@ import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Element } from '../model/model.ts';
 import { definitionTable, settingTable } from './definitions.ts';
 import { incidentTable, messageTable, signalTable, startTable, subscriptionTable, timerTable } from './events.ts';
-import { instanceTable, readDetail } from './instances.ts';
+import { instanceTable } from './instances.ts';
+import { readDetail } from './json.ts';
 import { jobTable } from './jobs.ts';
 import { keyMaker } from './keys.ts';
 import {
@@ -197,7 +198,7 @@ function rootOf(row: Row, definition: Definition): Instance {
   });
   instance.root.stored = true;
   instance.root.incidentCount = int(row['incident_count']);
-  instance.root.detail = readDetail(row);
+  instance.root.detail = readDetail(optionalText(row['detail']));
   return instance;
 }
 
@@ -216,7 +217,7 @@ function addElement(instance: Instance, row: Row): void {
   element.step = word(row['step'], steps);
   element.incidentCount = int(row['incident_count']);
   element.incidentKey = optionalInt(row['incident_key']);
-  element.detail = readDetail(row);
+  element.detail = readDetail(optionalText(row['detail']));
   element.stored = true;
   instance.live.set(element.key, element);
 }

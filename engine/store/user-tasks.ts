@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { readStrings } from './json.ts';
 import { userTaskStates, type UserTask } from './records.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 
@@ -87,11 +88,6 @@ export function userTaskTable(database: DatabaseSync) {
   };
 }
 
-function list(source: string): readonly string[] {
-  const values: readonly string[] = JSON.parse(source);
-  return values;
-}
-
 function readUserTask(row: Row): UserTask {
   return {
     key: int(row['key']),
@@ -102,8 +98,8 @@ function readUserTask(row: Row): UserTask {
     name: optionalText(row['name']),
     state: word(row['state'], userTaskStates),
     assignee: optionalText(row['assignee']),
-    candidateGroups: list(text(row['candidate_groups'])),
-    candidateUsers: list(text(row['candidate_users'])),
+    candidateGroups: readStrings(text(row['candidate_groups'])),
+    candidateUsers: readStrings(text(row['candidate_users'])),
     dueDate: optionalInt(row['due_date']),
     followUpDate: optionalInt(row['follow_up_date']),
     priority: int(row['priority']),

@@ -31,8 +31,6 @@ const tagged = fields.tags.transform((tags) =>
   ),
 );
 
-const hasIncident = 'p.incident_count > 0';
-
 const table = {
   from: 'process_instance p LEFT JOIN process_definition d ON d.key = p.definition_key',
   key: 'p.key',
@@ -48,11 +46,13 @@ const table = {
     startDate: date('p.started_at', { filter: 'operators', sort: true }),
     endDate: date('p.ended_at', { filter: 'operators', sort: true, nullable: true }),
     state: choice(instanceStates)('p.state', { filter: 'operators', sort: true }),
-    hasIncident: flag(`(${hasIncident})`, { filter: 'equals', sort: true }),
+    hasIncident: flag('(p.incident_count > 0)', { sort: true }),
     tenantId: tenant({ filter: 'operators', sort: true }),
     tags: json('p.tags'),
   },
   filters: {
+    // Written so that the partial index answers it.
+    hasIncident: z.boolean().transform((wanted) => condition(wanted ? 'p.incident_count > 0' : 'p.incident_count = 0')),
     variables: variableFilters('v.instance_key = p.key'),
     tags: tagged,
     elementId: grouped('element', advanced('e.element_id', textValues, textOperators)),

@@ -1,3 +1,4 @@
+import type { Condition } from '../search/condition.ts';
 import { choice, date, integer, json, key, tenant, text } from '../search/field.ts';
 import { createSearch } from '../search/search.ts';
 import { relatedText, variableFilters } from './related-filters.ts';
@@ -17,13 +18,22 @@ const states = [
 const candidates = (kind: 'group' | 'user') =>
   relatedText('c.value', `SELECT 1 FROM user_task_candidate c WHERE c.user_task_key = t.key AND c.kind = '${kind}'`);
 
+const state = choice(states)('t.state', { filter: 'operators' });
+
+/** An open state says that the task has not ended; said in SQL too, the index of open tasks answers it. */
+function openOnly(one: Condition): Condition {
+  const [wanted] = one.values;
+  const isOpen = one.sql === 't.state = ?' && wanted !== 'COMPLETED' && wanted !== 'CANCELED' && wanted !== 'FAILED';
+  return isOpen ? { ...one, sql: `${one.sql} AND t.completed_at IS NULL` } : one;
+}
+
 export const userTasks = createSearch({
   from: 'user_task t LEFT JOIN process_definition d ON d.key = t.definition_key',
   key: 't.key',
   fields: {
     userTaskKey: key('t.key', { filter: 'equals' }),
     name: text('t.name', { filter: 'equals', sort: true, nullable: true }),
-    state: choice(states)('t.state', { filter: 'operators' }),
+    state: { ...state, filter: state.filter?.transform(openOnly) },
     assignee: text('t.assignee', { filter: 'operators' }),
     elementId: text('t.element_id', { filter: 'equals' }),
     candidateGroups: json('t.candidate_groups'),

@@ -1,0 +1,83 @@
+/** Small diagrams for tests, without layout. */
+export interface Extras {
+  readonly extensions?: string;
+  readonly inner?: string;
+  readonly attributes?: string;
+}
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+export function diagram(processId: string, body: string, roots = '', processExtensions = ''): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="test" id="definitions">
+<bpmn:process id="${processId}" isExecutable="true">${extensions(processExtensions)}${body}</bpmn:process>${roots}</bpmn:definitions>`;
+}
+
+const extensions = (content: string): string =>
+  content === '' ? '' : `<bpmn:extensionElements>${content}</bpmn:extensionElements>`;
+
+export function node(
+  type: string,
+  id: string,
+  { extensions: content = '', inner = '', attributes = '' }: Extras = {},
+): string {
+  return `<bpmn:${type} id="${id}" ${attributes}>${extensions(content)}${inner}</bpmn:${type}>`;
+}
+
+/** Sequence flows along a chain of ids. */
+export function flows(...chain: string[]): string {
+  return chain
+    .slice(1)
+    .map((target, index) => flow(chain[index] ?? '', target))
+    .join('');
+}
+
+export function flow(source: string, target: string, condition?: string): string {
+  const inner =
+    condition === undefined ? '' : `<bpmn:conditionExpression>${escape(condition)}</bpmn:conditionExpression>`;
+  return `<bpmn:sequenceFlow id="${source}-${target}" sourceRef="${source}" targetRef="${target}">${inner}</bpmn:sequenceFlow>`;
+}
+
+export const startEvent = (id = 'start', extras: Extras = {}): string => node('startEvent', id, extras);
+export const endEvent = (id = 'end', extras: Extras = {}): string => node('endEvent', id, extras);
+export const serviceTask = (id: string, { extensions: content = '', ...extras }: Extras = {}, retries = '3'): string =>
+  node('serviceTask', id, {
+    ...extras,
+    extensions: `<zeebe:taskDefinition type="${id}" retries="${escape(retries)}" />${content}`,
+  });
+export const userTask = (id: string, content = ''): string =>
+  node('userTask', id, { extensions: `<zeebe:userTask />${content}` });
+
+/** Input and output mappings: `[source, target]`. */
+export function mappings(
+  inputs: readonly (readonly [string, string])[],
+  outputs: readonly (readonly [string, string])[] = [],
+): string {
+  const list = (name: string, pairs: readonly (readonly [string, string])[]): string =>
+    pairs.map(([source, target]) => `<zeebe:${name} source="${escape(source)}" target="${target}" />`).join('');
+  return `<zeebe:ioMapping>${list('input', inputs)}${list('output', outputs)}</zeebe:ioMapping>`;
+}
+
+export const message = (name: string, key?: string): string =>
+  `<bpmn:message id="Message_${name}" name="${name}">${key === undefined ? '' : extensions(`<zeebe:subscription correlationKey="${escape(key)}" />`)}</bpmn:message>`;
+export const messageEvent = (name: string): string => `<bpmn:messageEventDefinition messageRef="Message_${name}" />`;
+export const error = (code: string): string => `<bpmn:error id="Error_${code}" errorCode="${code}" />`;
+export const errorEvent = (code?: string): string =>
+  `<bpmn:errorEventDefinition ${code === undefined ? '' : `errorRef="Error_${code}"`} />`;
+export const timerEvent = (kind: 'Date' | 'Duration' | 'Cycle', value: string): string =>
+  `<bpmn:timerEventDefinition><bpmn:time${kind}>${escape(value)}</bpmn:time${kind}></bpmn:timerEventDefinition>`;
+export const terminateEvent = '<bpmn:terminateEventDefinition />';
+
+export const boundary = (id: string, host: string, event: string, interrupting = true, extra = ''): string =>
+  node('boundaryEvent', id, {
+    attributes: `attachedToRef="${host}" cancelActivity="${interrupting}"`,
+    inner: event,
+    extensions: extra,
+  });
+export const catchEvent = (id: string, event: string, content = ''): string =>
+  node('intermediateCatchEvent', id, { inner: event, extensions: content });
+export const subProcess = (id: string, body: string, content = ''): string =>
+  node('subProcess', id, { inner: body, extensions: content });
+export const eventSubProcess = (id: string, body: string, content = ''): string =>
+  node('subProcess', id, { attributes: 'triggeredByEvent="true"', inner: body, extensions: content });

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
+import {
+  isRejection,
+  openEngine,
+  type ActivatedJob,
+  type Command,
+  type Engine,
+  type Rejection,
+  type ResultOf,
+  type Variables,
+} from '../../engine/index.ts';
+
+export const start = Date.parse('2026-03-02T08:00:00Z');
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** An engine whose clock is moved by hand, with short ways to do and to see things. */
+export interface World {
+  readonly engine: Engine;
+  /** Executes a command that must not be refused. */
+  run<C extends Command>(command: C): Promise<ResultOf<C>>;
+  /** Executes a command that must be refused; gives code and message. */
+  refused(command: Command): Promise<Rejection>;
+  deploy(...diagrams: string[]): Promise<void>;
+  /** Gives the key of the new instance. */
+  begin(processDefinitionId: string, variables?: Variables): Promise<string>;
+  activate(type: string, max?: number): Promise<readonly ActivatedJob[]>;
+  /** Takes the one ready job of a type. */
+  job(type: string): Promise<ActivatedJob>;
+  /** Takes the one ready job of a type and completes it. */
+  work(type: string, variables?: Variables): Promise<void>;
+  /** Moves the clock on and fires what is due. */
+  pass(ms: number): Promise<void>;
+  now(): number;
+  rows(sql: string, ...values: (string | number)[]): Record<string, unknown>[];
+  /** State of a process instance. */
+  state(instanceKey: string): unknown;
+  /** `element:STATE` of every element instance in the order of their keys. */
+  trail(instanceKey: string): string[];
+  /** Ids of elements that are active. */
+  active(instanceKey: string): string[];
+  /** Variables of the root scope. */
+  variables(instanceKey: string): Record<string, unknown>;
+  incidents(): { key: string; type: unknown; message: string; elementId: unknown }[];
+  /** Nothing is left that belongs to an instance that has ended. */
+  leftovers(): Record<string, number>;
+  /** Closes the engine and opens it again on the same file. */
+  restart(): Promise<void>;
+}
+
+const open: { close(): Promise<void>; folder: string }[] = [];
+
+afterEach(async () => {
+  for (const world of open.splice(0)) {
+    await world.close();
+    rmSync(world.folder, { recursive: true, force: true });
+  }
+});
+
+export async function world(...diagrams: string[]): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+  const file = join(folder, 'engine.db');
+  let engine = openEngine({ file, clockControlled: true });
+  open.push({ close: () => engine.close(), folder });
+  const rows: World['rows'] = (sql, ...values) => engine.reader.prepare(sql).all(...values);
+  const self: World = {
+    get engine() {
+      return engine;
+    },
+    async run(command) {
+      const answer = await engine.execute(command);
+      if (isRejection(answer)) throw new Error(`${answer.code}: ${answer.message}`);
+      return answer;
+    },
+    async refused(command) {
+      const answer = await engine.execute(command);
+      if (!isRejection(answer)) throw new Error(`Expected a refusal, got ${JSON.stringify(answer)}`);
+      return answer;
+    },
+    async deploy(...more) {
+      await self.run({
+        kind: 'deploy',
+        resources: more.map((content, index) => ({
+          name: content.startsWith('{') ? `${index}.form` : `${index}.bpmn`,
+          content,
+        })),
+      });
+    },
+    begin: async (processDefinitionId, variables = {}) =>
+      (await self.run({ kind: 'createProcessInstance', processDefinitionId, variables })).processInstanceKey,
+    activate: async (type, max = 100) =>
+      (await self.run({ kind: 'activateJobs', type, worker: 'test', timeout: minute, maxJobsToActivate: max })).jobs,
+    async job(type) {
+      const [job, second] = await self.activate(type);
+      if (!job || second) throw new Error(`Expected one job of type ${type}, found ${job ? 'more' : 'none'}`);
+      return job;
+    },
+    async work(type, variables = {}) {
+      const { jobKey } = await self.job(type);
+      await self.run({ kind: 'completeJob', jobKey, variables });
+    },
+    pass: async (ms) => void (await self.run({ kind: 'pinClock', timestamp: engine.clock.now() + ms })),
+    now: () => engine.clock.now(),
+    rows,
+    state: (key) => rows('SELECT state FROM process_instance WHERE key = ?', Number(key))[0]?.['state'],
+    trail: (key) =>
+      rows('SELECT element_id, state FROM element_instance WHERE instance_key = ? ORDER BY key', Number(key)).map(
+        (row) => `${String(row['element_id'])}:${String(row['state'])}`,
+      ),
+    active: (key) =>
+      rows(
+        "SELECT element_id FROM element_instance WHERE instance_key = ? AND state = 'ACTIVE' ORDER BY key",
+        Number(key),
+      ).map((row) => String(row['element_id'])),
+    variables: (key) =>
+      Object.fromEntries(
+        rows('SELECT name, value FROM variable WHERE scope_key = ?', Number(key)).map((row): [string, unknown] => [
+          String(row['name']),
+          JSON.parse(String(row['value'])),
+        ]),
+      ),
+    incidents: () =>
+      rows("SELECT key, error_type, error_message, element_id FROM incident WHERE state = 'ACTIVE' ORDER BY key").map(
+        (row) => ({
+          key: String(row['key']),
+          type: row['error_type'],
+          message: String(row['error_message']),
+          elementId: row['element_id'],
+        }),
+      ),
+    leftovers: () => leftovers(rows),
+    async restart() {
+      await engine.close();
+      engine = openEngine({ file, clockControlled: true });
+    },
+  };
+  await self.run({ kind: 'pinClock', timestamp: start });
+  if (diagrams.length > 0) await self.deploy(...diagrams);
+  return self;
+}
+
+const ended = "instance_key IN (SELECT key FROM process_instance WHERE state <> 'ACTIVE')";
+const counts = {
+  elements: `SELECT count(*) AS n FROM element_instance WHERE state = 'ACTIVE' AND ${ended}`,
+  jobs: `SELECT count(*) AS n FROM job WHERE queue IS NOT NULL AND ${ended}`,
+  userTasks: `SELECT count(*) AS n FROM user_task WHERE completed_at IS NULL AND ${ended}`,
+  timers: `SELECT count(*) AS n FROM timer WHERE ${ended}`,
+  subscriptions: `SELECT count(*) AS n FROM message_subscription WHERE state = 'CREATED' AND ${ended}`,
+  signals: `SELECT count(*) AS n FROM signal_subscription WHERE ${ended}`,
+  tokens: `SELECT count(*) AS n FROM waiting_token WHERE ${ended}`,
+  incidents: `SELECT count(*) AS n FROM incident WHERE state = 'ACTIVE' AND ${ended}`,
+  locks: `SELECT count(*) AS n FROM message_start_lock WHERE ${ended}`,
+};
+
+function leftovers(rows: World['rows']): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counts)
+      .map(([name, sql]): [string, number] => [name, Number(rows(sql)[0]?.['n'])])
+      .filter(([, count]) => count > 0),
+  );
+}
