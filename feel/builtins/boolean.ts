@@ -1,0 +1,46 @@
+import { EvaluationFailure } from '../run.ts';
+import { equal } from '../values/compare.ts';
+import { kindOf } from '../values/value.ts';
+import {
+  any,
+  nullable,
+  one,
+  text,
+  three,
+  two,
+  type Argument,
+  type Builtins,
+  type Overload,
+  type Parameter,
+} from './signature.ts';
+
+/** Boolean functions and Camunda's own (Camunda, "Boolean functions", "AI agent functions"). */
+export const booleanBuiltins: Builtins = {
+  not: [one(any('negand'), (value) => (typeof value === 'boolean' ? !value : null))],
+  'is defined': [one(any('value'), (value) => value !== null)],
+  'get or else': [two(any('value'), any('default'), (value, otherwise) => value ?? otherwise)],
+  assert: [
+    three(any('value'), any('condition'), nullable(text('cause')), (value, condition, cause) => {
+      if (condition === true) return value;
+      throw new EvaluationFailure(cause ?? 'The condition is not fulfilled');
+    }),
+  ],
+  is: [two(any('value1'), any('value2'), (a, b, run) => kindOf(a) === kindOf(b) && equal(a, b, run) === true)],
+  fromAi: [fromAi()],
+};
+
+/** Gives its first argument; the others tell an integration what to ask for. */
+function fromAi(): Overload {
+  const others: Parameter<Argument>[] = ['description', 'type', 'schema', 'options'].map((name) => ({
+    names: [name],
+    type: 'any value',
+    optional: true,
+    is: (_): _ is Argument => true,
+  }));
+  return {
+    parameters: [any('value'), ...others],
+    variadic: false,
+    refuses: () => undefined,
+    call: (args) => args[0] ?? null,
+  };
+}

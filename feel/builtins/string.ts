@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { toDouble, type FeelNumber } from '../values/decimal.ts';
+import { PatternError } from '../regex/pattern.ts';
+import { extract, matches, replace, split } from '../regex/strings.ts';
+import { limits, type Run } from '../run.ts';
+import type { FeelValue } from '../values/value.ts';
+import { failed, four, none, nullable, number, one, optional, text, three, two, type Builtins } from './signature.ts';
+
+/** String functions (Camunda, "String functions"). Characters are Unicode code points. */
+export const stringBuiltins: Builtins = {
+  substring: [three(text('string'), number('start position'), optional(number('length')), substring)],
+  'string length': [one(text('string'), (string) => lengthOf(string))],
+  'upper case': [one(text('string'), (string) => string.toUpperCase())],
+  'lower case': [one(text('string'), (string) => string.toLowerCase())],
+  'substring before': [
+    two(text('string'), text('match'), (string, match) => {
+      const at = string.indexOf(match);
+      return at < 0 ? '' : string.slice(0, at);
+    }),
+  ],
+  'substring after': [
+    two(text('string'), text('match'), (string, match) => {
+      const at = string.indexOf(match);
+      return at < 0 ? '' : string.slice(at + match.length);
+    }),
+  ],
+  contains: [two(text('string'), text('match'), (string, match) => string.includes(match))],
+  'starts with': [two(text('string'), text('match'), (string, match) => string.startsWith(match))],
+  'ends with': [two(text('string'), text('match'), (string, match) => string.endsWith(match))],
+  matches: [
+    three(text('input'), text('pattern'), nullable(text('flags')), (input, pattern, flags, run) =>
+      search('matches', run, () => matches(input, { pattern, flags: flags ?? '', spend: spender(run) })),
+    ),
+  ],
+  replace: [
+    four(text('input'), text('pattern'), text('replacement'), nullable(text('flags')), ({ a, b, c, d }, run) =>
+      search('replace', run, () => bounded(replace(a, c, { pattern: b, flags: d ?? '', spend: spender(run) }), run)),
+    ),
+  ],
+  split: [
+    two(text('string'), text('delimiter'), (string, pattern, run) =>
+      search('split', run, () => split(string, { pattern, flags: '', spend: spender(run) })),
+    ),
+  ],
+  extract: [
+    two(text('string', 'input'), text('pattern'), (string, pattern, run) =>
+      search('extract', run, () => extract(string, { pattern, flags: '', spend: spender(run) })),
+    ),
+  ],
+  trim: [one(text('string'), (string) => string.trim())],
+  uuid: [none(() => randomUUID())],
+  'to base64': [one(text('value'), (value) => Buffer.from(value, 'utf8').toString('base64'))],
+  'from base64': [one(text('value'), fromBase64)],
+  'is blank': [one(text('string'), (string) => string.trim() === '')],
+};
+
+const spender = (run: Run) => (steps: number) => run.spend(steps);
+
+function bounded(result: string, run: Run): string {
+  if (result.length > limits.textLength) run.spend(Infinity);
+  return result;
+}
+
+function search(name: string, run: Run, work: () => FeelValue): FeelValue {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PatternError) return failed(run, name, error.message);
+    throw error;
+  }
+}
+
+// A string without them has as many characters as code units.
+const hasPairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]/;
+
+function lengthOf(string: string): number {
+  return hasPairs.test(string) ? [...string].length : string.length;
+}
+
+function substring(string: string, position: FeelNumber, length: FeelNumber | undefined, run: Run): FeelValue {
+  const start = Math.trunc(toDouble(position));
+  const count = length === undefined ? Infinity : Math.trunc(toDouble(length));
+  if (start === 0) return failed(run, 'substring', 'positions start at 1');
+  if (count < 0) return failed(run, 'substring', 'the length is negative');
+  const characters: string | readonly string[] = hasPairs.test(string) ? [...string] : string;
+  const from = start > 0 ? start - 1 : Math.max(0, characters.length + start);
+  const part = characters.slice(from, from + count);
+  return typeof part === 'string' ? part : part.join('');
+}
+
+function fromBase64(value: string, run: Run): FeelValue {
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)) {
+    return failed(run, 'from base64', 'the text is not Base64');
+  }
+  return Buffer.from(value, 'base64').toString('utf8');
+}

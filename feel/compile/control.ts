@@ -1,0 +1,153 @@
+import { asInteger } from '../values/decimal-functions.ts';
+import { shown } from '../values/text.ts';
+import { elementOf, isList, isNumber, isRange, type FeelRange, type FeelValue } from '../values/value.ts';
+import { limits, type Run } from '../run.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import {
+  child,
+  childNamed,
+  nameOf,
+  parts,
+  type Cell,
+  type Code,
+  type Compiled,
+  type Compiler,
+  type Names,
+} from './code.ts';
+
+/** `if c then a else b`: anything but true takes b. */
+export function compileIf(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
+  const [condition, yes, no] = parts(node).map((each) => compiler.compile(each, names).code);
+  if (condition === undefined || yes === undefined || no === undefined) return { code: () => null };
+  return { code: (cells, run) => (condition(cells, run) === true ? yes(cells, run) : no(cells, run)) };
+}
+
+/** Calls back for each element with the element's cell; stops when told to. False when there is nothing to iterate. */
+type Source = (cells: Cell | undefined, run: Run, visit: (cell: Cell) => boolean) => boolean;
+
+interface Iteration {
+  readonly source: Source;
+  readonly names: Names;
+}
+
+/** `x in list, y in 1..n`: every later iterator sees the earlier names; one cell per iterator. */
+function compileIterators(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Iteration {
+  let inner: Names | undefined = names;
+  let source: Source | undefined;
+  for (const each of childNamed(compiler, node, 'InExpressions').children) {
+    if (each.name !== 'InExpression') continue;
+    const next = compileSource(compiler, child(compiler, each, -1), inner);
+    inner = { name: nameOf(compiler, child(compiler, each, 0)), parent: inner };
+    const outer = source;
+    source =
+      outer === undefined
+        ? next
+        : (cells, run, visit) => {
+            let complete = true;
+            return (
+              outer(cells, run, (cell) => {
+                let stopped = false;
+                complete = next(cell, run, (innermost) => (stopped = visit(innermost))) && complete;
+                return stopped || !complete;
+              }) && complete
+            );
+          };
+  }
+  return { source: source ?? (() => false), names: inner ?? { name: undefined, parent: names } };
+}
+
+function compileSource(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Source {
+  const [first, second] = parts(node).map((each) => compiler.compile(each, names).code);
+  if (first === undefined) return () => false;
+  if (second !== undefined) {
+    return (cells, run, visit) => count(first(cells, run), second(cells, run), cells, run, visit);
+  }
+  return (cells, run, visit) => {
+    const list = first(cells, run);
+    if (isRange(list)) return countRange(list, cells, run, visit);
+    if (!isList(list)) {
+      run.warn('INVALID_TYPE', `Expected a list to iterate over, but found '${shown(list)}'`);
+      return false;
+    }
+    for (let index = 0; index < list.length; index++) {
+      run.spend(1);
+      if (visit({ value: elementOf(list, index), parent: cells })) break;
+    }
+    return true;
+  };
+}
+
+function countRange(range: FeelRange, cells: Cell | undefined, run: Run, visit: (cell: Cell) => boolean): boolean {
+  const { start, end } = range;
+  const from = isNumber(start) ? asInteger(start) : undefined;
+  const to = isNumber(end) ? asInteger(end) : undefined;
+  if (from === undefined || to === undefined) return count(start, end, cells, run, visit);
+  const low = range.startIncluded ? from : from + 1;
+  const high = range.endIncluded ? to : to - 1;
+  return low > high ? true : count(low, high, cells, run, visit);
+}
+
+/** From a to b, down when b is less. */
+function count(a: FeelValue, b: FeelValue, cells: Cell | undefined, run: Run, visit: (cell: Cell) => boolean): boolean {
+  const from = isNumber(a) ? asInteger(a) : undefined;
+  const to = isNumber(b) ? asInteger(b) : undefined;
+  if (from === undefined || to === undefined) {
+    run.warn('INVALID_TYPE', `Expected whole numbers to iterate over, but found '${shown(a)}' and '${shown(b)}'`);
+    return false;
+  }
+  const step = from <= to ? 1 : -1;
+  const length = Math.abs(to - from) + 1;
+  if (length > limits.steps) run.spend(length);
+  for (let index = 0; index < length; index++) {
+    run.spend(1);
+    if (visit({ value: from + step * index, parent: cells })) break;
+  }
+  return true;
+}
+
+/** `for x in list return e`; `partial` is the list of the results so far. */
+export function compileFor(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
+  const body = child(compiler, node, -1);
+  const needsPartial = /\bpartial\b/.test(compiler.source.slice(body.from, body.to));
+  const { source, names: inner } = compileIterators(compiler, node, names);
+  const code = compiler.compile(body, needsPartial ? { name: 'partial', parent: inner } : inner).code;
+  return {
+    code: (cells, run) => {
+      const results: FeelValue[] = [];
+      const complete = source(cells, run, (cell) => {
+        results.push(code(needsPartial ? partialCell(results, cell, run) : cell, run));
+        return false;
+      });
+      return complete ? results : null;
+    },
+  };
+}
+
+/** Results so far are copied for the body, which may keep them; copying costs steps, as it makes the loop quadratic. */
+function partialCell(results: readonly FeelValue[], parent: Cell, run: Run): Cell {
+  run.spend(Math.floor(results.length / 64));
+  return { value: results.slice(), parent };
+}
+
+/** `some`/`every … satisfies c`: three-valued, like a chain of `or` or `and`. */
+export function compileQuantified(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
+  const decisive = child(compiler, node, 0).name === 'some';
+  const { source, names: inner } = compileIterators(compiler, node, names);
+  const condition = compiler.compile(child(compiler, node, -1), inner).code;
+  return { code: quantified(source, condition, decisive) };
+}
+
+function quantified(source: Source, condition: Code, decisive: boolean): Code {
+  return (cells, run) => {
+    const state = { decided: false, unknown: false };
+    const complete = source(cells, run, (cell) => {
+      const found = condition(cell, run);
+      if (found === decisive) state.decided = true;
+      else if (found !== !decisive) state.unknown = true;
+      return state.decided;
+    });
+    if (!complete) return null;
+    if (state.decided) return decisive;
+    return state.unknown ? null : !decisive;
+  };
+}

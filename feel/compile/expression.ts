@@ -1,0 +1,89 @@
+import { FeelSyntaxError, parseFeel, type SyntaxNode } from '../syntax.ts';
+import { compileFilter, compilePath } from './access.ts';
+import { compileCall } from './call.ts';
+import { child, constant, nameOf, textOf, type Code, type Compiled, type Compiler, type Names } from './code.ts';
+import { compileFor, compileIf, compileQuantified } from './control.ts';
+import {
+  compileAtLiteral,
+  compileContext,
+  compileFunction,
+  compileInterval,
+  compileList,
+  compileNumber,
+  unquote,
+} from './literals.ts';
+import { readName } from './names.ts';
+import { compileArithmetic, compileComparison, compileConjunction, compileDisjunction } from './operators.ts';
+import { compileTest, compileTests } from './tests.ts';
+import { compileInstanceOf } from './types.ts';
+
+type NodeCompiler = (compiler: Compiler, node: SyntaxNode, names: Names | undefined) => Compiled;
+
+const nodes: Readonly<Record<string, NodeCompiler>> = {
+  NumericLiteral: compileNumber,
+  StringLiteral: (compiler, node) => constant(unquote(textOf(compiler, node))),
+  BooleanLiteral: (compiler, node) => constant(textOf(compiler, node) === 'true'),
+  null: () => constant(null),
+  DateTimeLiteral: (compiler, node, names) => {
+    const first = child(compiler, node, 0);
+    return first.name === 'AtLiteral' ? compileAtLiteral(compiler, first) : compileCall(compiler, node, names);
+  },
+  VariableName: (compiler, node, names) => ({ code: readName(compiler, nameOf(compiler, node), names) }),
+  '?': (compiler, _, names) => ({ code: readName(compiler, '?', names) }),
+  ParenthesizedExpression: (compiler, node, names) => compiler.compile(child(compiler, node, 1), names),
+  ArithmeticExpression: (compiler, node, names) => {
+    const grouped = regroup(compiler, node);
+    return grouped.name === 'InstanceOfExpression'
+      ? compileInstanceOf(compiler, grouped, names)
+      : compileArithmetic(compiler, grouped, names);
+  },
+  Comparison: compileComparison,
+  Conjunction: compileConjunction,
+  Disjunction: compileDisjunction,
+  InstanceOfExpression: compileInstanceOf,
+  IfExpression: compileIf,
+  ForExpression: compileFor,
+  QuantifiedExpression: compileQuantified,
+  PathExpression: compilePath,
+  FilterExpression: compileFilter,
+  FunctionInvocation: compileCall,
+  List: compileList,
+  Context: compileContext,
+  FunctionDefinition: compileFunction,
+  SimplePositiveUnaryTest: (compiler, node, names) => {
+    const first = child(compiler, node, 0);
+    if (first.name === 'Interval') return compileInterval(compiler, first, names);
+    throw new FeelSyntaxError(compiler.source, node.from, `a value before '${textOf(compiler, first)}'`);
+  },
+};
+
+/** `a * b instance of t` asks about the product; the grammar asks about b. */
+function regroup(compiler: Compiler, node: SyntaxNode): SyntaxNode {
+  const last = child(compiler, node, -1);
+  const right = last.name === 'ArithmeticExpression' ? regroup(compiler, last) : last;
+  if (right.name !== 'InstanceOfExpression') return node;
+  const operand = child(compiler, right, 0);
+  const inner = { ...node, to: operand.to, children: [...node.children.slice(0, -1), operand] };
+  return { ...right, from: node.from, children: [inner, ...right.children.slice(1)] };
+}
+
+/** Compiles a text. Throws `FeelSyntaxError`. @param top what the text is: an expression or a unary test */
+export function compileText(text: string, top: 'Expression' | 'UnaryTests'): { code: Code; reads: readonly string[] } {
+  const { root, source } = parseFeel(text, top);
+  const compiler: Compiler = {
+    source,
+    reads: new Set(),
+    compile: (node, names) => {
+      const compile = nodes[node.name];
+      if (compile === undefined) throw new FeelSyntaxError(source, node.from, 'an expression');
+      return compile(compiler, node, names);
+    },
+    test: (node, names) => compileTest(compiler, node, names),
+  };
+  const code =
+    top === 'Expression'
+      ? compiler.compile(child(compiler, root, 0), undefined).code
+      : compileTests(compiler, root, { name: '?', parent: undefined });
+  compiler.reads.delete('?');
+  return { code, reads: [...compiler.reads] };
+}

@@ -1,0 +1,72 @@
+import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
+import { adopt, entryOf, isContext, isList, kindOf, type FeelValue, type Kind } from '../values/value.ts';
+import { child, childNamed, nameOf, parts, type Compiled, type Compiler, type Names } from './code.ts';
+
+type Test = (value: FeelValue) => boolean;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  number: 'number',
+  string: 'string',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  'date and time': 'date and time',
+  date_time: 'date and time',
+  dateTime: 'date and time',
+  'days and time duration': 'days and time duration',
+  day_time_duration: 'days and time duration',
+  dayTimeDuration: 'days and time duration',
+  'years and months duration': 'years and months duration',
+  year_month_duration: 'years and months duration',
+  yearMonthDuration: 'years and months duration',
+  list: 'list',
+  context: 'context',
+  Function: 'function',
+  function: 'function',
+  Range: 'range',
+  range: 'range',
+};
+
+/** `a instance of type`; null is of no type. */
+export function compileInstanceOf(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
+  const value = compiler.compile(child(compiler, node, 0), names).code;
+  const test = typeTest(compiler, childNamed(compiler, node, 'Type'));
+  return { code: (cells, run) => test(value(cells, run)) };
+}
+
+function typeTest(compiler: Compiler, type: SyntaxNode): Test {
+  const inner = child(compiler, type, 0);
+  switch (inner.name) {
+    case 'ListType': {
+      const element = typeTest(compiler, childNamed(compiler, inner, 'Type'));
+      return (value) => isList(value) && value.every((item) => element(adopt(item)));
+    }
+    case 'ContextType':
+      return contextTest(compiler, inner);
+    case 'FunctionType':
+      return (value) => kindOf(value) === 'function';
+    default:
+      return simpleTest(compiler, inner);
+  }
+}
+
+function simpleTest(compiler: Compiler, node: SyntaxNode): Test {
+  const name = nameOf(compiler, node);
+  if (/^any$/i.test(name)) return (value) => value !== null;
+  const kind = kinds[name];
+  if (kind === undefined) throw new FeelSyntaxError(compiler.source, node.from, 'the name of a type');
+  return (value) => kindOf(value) === kind;
+}
+
+function contextTest(compiler: Compiler, node: SyntaxNode): Test {
+  const entries = parts(childNamed(compiler, node, 'ContextEntryTypes')).map((entry) => ({
+    key: nameOf(compiler, child(compiler, entry, 0)),
+    test: typeTest(compiler, childNamed(compiler, entry, 'Type')),
+  }));
+  return (value) =>
+    isContext(value) &&
+    entries.every(({ key, test }) => {
+      const entry = entryOf(value, key);
+      return entry !== undefined && test(entry);
+    });
+}

@@ -1,0 +1,84 @@
+import { compileText } from './compile/expression.ts';
+import type { Code } from './compile/code.ts';
+import { EvaluationFailure, Run, type Environment, type Variables, type Warning } from './run.ts';
+import { TextTooLong } from './values/text.ts';
+import { adopt, type FeelValue } from './values/value.ts';
+
+/** What an evaluation gave. */
+export interface Evaluation {
+  readonly value: FeelValue;
+  /** Why parts of it became null, in order; at most 100. */
+  readonly warnings: readonly Warning[];
+  /** Set when the evaluation failed hard: `assert`, or a limit. The value is null then. */
+  readonly failure?: string;
+}
+
+/** A compiled expression. */
+export interface Expression {
+  readonly text: string;
+  /** Free variable names that the text reads, in order of appearance. */
+  readonly reads: readonly string[];
+  /** Never throws: problems are in the result. */
+  evaluate(variables: Variables, environment: Environment): Evaluation;
+}
+
+/** A compiled cell of a decision table's input. */
+export interface UnaryTests {
+  readonly text: string;
+  readonly reads: readonly string[];
+  /** Value true when the input matches, false or null when not. */
+  test(input: unknown, variables: Variables, environment: Environment): Evaluation;
+}
+
+const cacheLimit = 20_000;
+const expressions = new Map<string, Expression>();
+const unaryTests = new Map<string, UnaryTests>();
+
+/** Compiles an expression, without its leading `=`. Cached by text. Throws `FeelSyntaxError`. */
+export function compileExpression(text: string): Expression {
+  return cached(expressions, text, () => {
+    const { code, reads } = compileText(text, 'Expression');
+    return {
+      text,
+      reads,
+      evaluate: (variables, environment) => finish(code, undefined, new Run(variables, environment)),
+    };
+  });
+}
+
+/** Compiles the test of a decision table's cell. Cached by text. Throws `FeelSyntaxError`. */
+export function compileUnaryTests(text: string): UnaryTests {
+  return cached(unaryTests, text, () => {
+    const { code, reads } = compileText(text, 'UnaryTests');
+    return {
+      text,
+      reads,
+      test: (input, variables, environment) =>
+        finish(code, { value: adopt(input), parent: undefined }, new Run(variables, environment)),
+    };
+  });
+}
+
+function cached<T>(cache: Map<string, T>, text: string, make: () => T): T {
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  const made = make();
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(text, made);
+  return made;
+}
+
+function finish(code: Code, cells: Parameters<Code>[0], run: Run): Evaluation {
+  try {
+    return { value: code(cells, run), warnings: run.warnings };
+  } catch (error) {
+    return { value: null, warnings: run.warnings, failure: failureOf(error) };
+  }
+}
+
+/** The message of a failure that an expression can cause; anything else is a defect and thrown on. */
+export function failureOf(error: unknown): string {
+  if (error instanceof EvaluationFailure || error instanceof TextTooLong) return error.message;
+  if (error instanceof RangeError) return `The expression is too deep or too large: ${error.message}`;
+  throw error;
+}

@@ -1,0 +1,29 @@
+/**
+ * FEEL and DMN as Camunda evaluates them. Texts are compiled once to closures (never with `eval`) and cached; whatever
+ * goes wrong inside an evaluation is null plus a recorded warning. `docs/feel.md` lists what is supported.
+ */
+export { compileExpression, compileUnaryTests, type Evaluation, type Expression, type UnaryTests } from './evaluate.ts';
+export type { Environment, Variables, Warning, WarningType } from './run.ts';
+export { FeelSyntaxError } from './syntax.ts';
+export { addDuration, asDuration, asInstant } from './instants.ts';
+export { fromJson, ResultTooLarge, toJson, type JsonValue } from './values/json.ts';
+export {
+  DaysDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  MonthsDuration,
+  type FeelDuration,
+  type FeelTemporal,
+} from './values/temporal.ts';
+export { Decimal, type FeelNumber } from './values/decimal.ts';
+export { textOf } from './values/text.ts';
+export {
+  FeelFunction,
+  FeelRange,
+  kindOf,
+  type FeelContext,
+  type FeelList,
+  type FeelValue,
+  type Kind,
+} from './values/value.ts';
