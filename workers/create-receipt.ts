@@ -1,0 +1,67 @@
+import { addPeriod, dayAt, earliestDay, jobs, policyOn } from '../contract/index.ts';
+import type { DocumentRecord } from '../contract/index.ts';
+import type { Case, Receipt, Register } from '../register/index.ts';
+import { renderReceipt } from '../templates/index.ts';
+import { bySystem } from './rules/authors.ts';
+import { needed } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/**
+ * Gives the receipt form its number, draws it and stores the file. The number is taken in a step of its own, so that a
+ * repeat draws the same form again; drawing takes longer than a transaction should.
+ */
+export const createReceipt = worker({
+  type: 'create-receipt',
+  ...jobs['create-receipt'],
+  once: 'by-step',
+  async run({ caseId, cardNumber }, { register, key, at }) {
+    const author = bySystem(at);
+    const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
+      await work.cases.setPhase(caseId, 'calling');
+      return work.receipts.issue(caseId, cardNumber, author);
+    });
+    const receipts = await register.receipts.ofCase(caseId);
+    const receipt = needed(
+      receipts.find((one) => one.receiptNumber === receiptNumber),
+      `Blanketten ${receiptNumber}`,
+    );
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const form = await renderReceipt(await receiptRecord(register, found, receipt));
+    return register.once(key, async (work) => {
+      const documentId = await work.documents.store({
+        caseId,
+        title: `Kvittens ${receiptNumber}`,
+        template: 'receipt',
+        ...form,
+        at: receipt.createdAt,
+      });
+      await work.receipts.attachDocument(receiptNumber, documentId);
+      return { receiptNumber };
+    });
+  },
+});
+
+async function receiptRecord(register: Register, found: Case, receipt: Receipt): Promise<DocumentRecord<'receipt'>> {
+  const day = dayAt(Date.parse(receipt.createdAt));
+  const { cards, customerService, termsVersion } = policyOn(day);
+  const unit = await register.units.get(found.unitId);
+  const employment = await register.people.employment(found.employmentId);
+  const card = needed(await register.cards.find(receipt.cardNumber), `Kortet ${receipt.cardNumber}`);
+  const full = addPeriod(day, cards[card.cardType].period);
+  return {
+    receiptNumber: receipt.receiptNumber,
+    caseNumber: found.number,
+    createdAt: receipt.createdAt,
+    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer },
+    issuer: customerService.name,
+    attester: { name: found.attester.displayName, hsaId: found.attester.hsaId },
+    identityCheck: found.identityCheck,
+    holder: { name: found.holder.displayName, birthDate: found.holder.birthDate, hsaId: found.holder.hsaId },
+    cardNumber: receipt.cardNumber,
+    reason: found.reason,
+    lastValidDay: earliestDay(full, employment?.to, card.blankExpires),
+    termsVersion,
+    phone: customerService.phone,
+    address: customerService.address,
+  };
+}

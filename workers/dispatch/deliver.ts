@@ -1,0 +1,44 @@
+import { mails, messageTimeToLive } from '../../contract/index.ts';
+import type { Commands } from '../../client/index.ts';
+import type { Mailer } from '../../post/index.ts';
+import type { OutboxRow } from '../../register/index.ts';
+import { renderMail } from '../../templates/index.ts';
+import { isMailTemplate } from '../mail/template.ts';
+import { messageIdOf } from './message-id.ts';
+
+/** Where intents go. */
+export interface Ways {
+  readonly client: Pick<Commands, 'createProcessInstance' | 'publishMessage'>;
+  readonly mailer: Pick<Mailer, 'send'>;
+  /** Right side of Message-IDs. */
+  readonly mailDomain: string;
+}
+
+/**
+ * Does what a row says; resolved when the receiver has it. May be repeated: a second instance of a case ends at "Dubblett",
+ * a message has its id, a mail its Message-ID.
+ */
+export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): Promise<void> {
+  switch (intent.kind) {
+    case 'start-process': {
+      const { processId, variables } = intent;
+      await ways.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
+      return;
+    }
+    case 'message': {
+      const { name, correlationKey, variables } = intent;
+      const timeToLive = messageTimeToLive;
+      await ways.client.publishMessage({ name, correlationKey, variables, messageId: key, timeToLive });
+      return;
+    }
+    case 'mail': {
+      const mail = written(intent.template, intent.data);
+      for (const to of intent.to) await ways.mailer.send({ ...mail, to, messageId: messageIdOf(key, ways.mailDomain) });
+    }
+  }
+}
+
+function written(template: string, data: unknown): { subject: string; text: string; html: string } {
+  if (!isMailTemplate(template)) throw new Error(`There is no mail template ${template}`);
+  return renderMail(template, mails[template].parse(data));
+}

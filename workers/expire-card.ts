@@ -1,0 +1,16 @@
+import { jobs } from '../contract/index.ts';
+import { bySystem } from './rules/authors.ts';
+import { needed } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/** Moves a card whose last valid day has ended to `expired`; one that was blocked or returned first stays as it is. */
+export const expireCard = worker({
+  type: 'expire-card',
+  ...jobs['expire-card'],
+  async run({ cardNumber, expiredAt }, { register }) {
+    const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
+    if (card.state !== 'active') return { cardState: card.state };
+    await register.cards.expire(cardNumber, bySystem(expiredAt));
+    return { cardState: 'expired' };
+  },
+});

@@ -1,0 +1,80 @@
+import type { ProcessClient } from '../client/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/log.ts';
+import type { Mailer } from '../post/index.ts';
+import type { Register } from '../register/index.ts';
+import { activateCard } from './activate-card.ts';
+import { blockCard } from './block-card.ts';
+import { checkReceipt } from './check-receipt.ts';
+import { closeCase } from './close-case.ts';
+import { correctCard } from './correct-card.ts';
+import { createReceipt } from './create-receipt.ts';
+import { startDispatcher } from './dispatch/start-dispatcher.ts';
+import { exchangeCard } from './exchange-card.ts';
+import { expireCard } from './expire-card.ts';
+import { markUnreturned } from './mark-unreturned.ts';
+import { openCase } from './open-case.ts';
+import { planReturn } from './plan-return.ts';
+import { planValidity } from './plan-validity.ts';
+import { requestBlock } from './request-block.ts';
+import { returnCard } from './return-card.ts';
+import { performJob } from './run/perform-job.ts';
+import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
+import type { Worker } from './run/worker.ts';
+import { sendMail } from './send-mail.ts';
+
+export { BusinessError, PermanentFailure } from './run/failures.ts';
+export type { Worker } from './run/worker.ts';
+export type { PollLimits } from './run/poll-jobs.ts';
+
+/** Every worker there is, one per job type of the contract. */
+export const workers: readonly Worker[] = [
+  openCase,
+  createReceipt,
+  sendMail,
+  requestBlock,
+  blockCard,
+  exchangeCard,
+  activateCard,
+  checkReceipt,
+  correctCard,
+  closeCase,
+  planValidity,
+  expireCard,
+  planReturn,
+  returnCard,
+  markUnreturned,
+];
+
+export interface WorkersOptions {
+  readonly client: ProcessClient;
+  readonly register: Register;
+  readonly mailer: Pick<Mailer, 'send'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Address of the portal as people see it, for the links in mails. */
+  readonly portalUrl: string;
+  /** Right side of the mails' Message-IDs. Default `siths-kort.invalid`. */
+  readonly mailDomain?: string | undefined;
+  readonly limits?: Partial<PollLimits> | undefined;
+}
+
+/**
+ * Starts every worker and the outbox's dispatcher. `stop` (call it on SIGTERM) asks for no more jobs at once, lets running
+ * jobs and mails end, and gives up on them after ten seconds; what was left is done again after the next start.
+ */
+export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
+  const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
+  const house = { register, clock, portalUrl };
+  const limits = { ...pollLimits, ...options.limits };
+  const pollers = workers.map((worker) => {
+    const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log });
+    return pollJobs({ client, type: worker.type, handle, log, limits });
+  });
+  const dispatcher = startDispatcher({ register, clock, log, ways: { client, mailer, mailDomain } });
+  return {
+    async stop() {
+      await Promise.all([...pollers, dispatcher].map((part) => part.stop()));
+    },
+  };
+}

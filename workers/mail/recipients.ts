@@ -1,0 +1,62 @@
+import { policyOn } from '../../contract/index.ts';
+import type { MailTemplate } from '../../contract/index.ts';
+import type { Case, Person, Register, Unit } from '../../register/index.ts';
+
+/** Somebody who gets a mail. `id`: stable part of the mail's key, never an address. */
+export interface Recipient {
+  readonly id: string;
+  readonly address: string;
+}
+
+type Party = 'submitter' | 'holder' | 'manager' | 'manager-above';
+
+/** Who gets what. Holder and manager follow a card; the submitter follows the case that they started. */
+const parties: Record<MailTemplate, readonly Party[]> = {
+  'case-received': ['submitter', 'holder'],
+  'case-closed': ['submitter', 'holder'],
+  'card-activated': ['submitter', 'holder'],
+  'receipt-reminder': ['submitter', 'holder'],
+  'receipt-escalation': ['manager-above'],
+  'receipt-block-warning': ['submitter', 'holder', 'manager'],
+  'card-blocked': ['holder', 'manager'],
+  'card-expires-soon': ['holder', 'manager'],
+  'card-to-return': ['holder', 'manager'],
+  'return-reminder': ['holder', 'manager'],
+};
+
+/**
+ * The recipients of a mail, each once. Without anybody who has an address the policy's escalation address gets it: no mail
+ * goes to nobody.
+ * @param day for the policy
+ */
+export async function recipients(
+  template: MailTemplate,
+  found: Case,
+  { register, day }: { register: Register; day: string },
+): Promise<Recipient[]> {
+  const unit = await register.units.get(found.unitId);
+  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId);
+  const people = parties[template].map((party) => personOf(party, found, { unit, above }));
+  const reachable = people.flatMap((person): [string, Recipient][] =>
+    person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
+  );
+  const once = [...new Map(reachable).values()];
+  return once.length > 0 ? once : [{ id: 'escalation', address: policyOn(day).receipt.escalationAddress }];
+}
+
+function personOf(
+  party: Party,
+  found: Case,
+  { unit, above }: { unit: Unit; above: Unit | undefined },
+): Person | undefined {
+  switch (party) {
+    case 'submitter':
+      return found.submitter;
+    case 'holder':
+      return found.holder;
+    case 'manager':
+      return unit.manager;
+    case 'manager-above':
+      return above?.manager;
+  }
+}

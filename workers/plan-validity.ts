@@ -1,0 +1,25 @@
+import { earliestDay, jobs } from '../contract/index.ts';
+import { validityStep } from './rules/validity-step.ts';
+import { needed } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/**
+ * Decides what comes next in an active card's life. The assignment is read anew each time, so that `employment-changed`
+ * needs nothing else. Which reminders a last valid day has had is remembered under the card and that day.
+ */
+export const planValidity = worker({
+  type: 'plan-validity',
+  ...jobs['plan-validity'],
+  async run({ cardNumber, cardType, plannedAt }, { register, key }) {
+    const card = await register.cards.find(cardNumber);
+    if (card?.state !== 'active') return { validity: { next: 'none' as const } };
+    const employment =
+      card.employmentId === undefined ? undefined : await register.people.employment(card.employmentId);
+    const lastValidDay = earliestDay(needed(card.lastValidDay, 'Sista giltighetsdag'), employment?.to);
+    const isReminded = async (threshold: number) =>
+      (await register.once(`reminded:${cardNumber}:${lastValidDay}:${threshold}`, () => Promise.resolve(key))) !== key;
+    const step = await validityStep({ cardType, lastValidDay }, plannedAt, isReminded);
+    if (step.next === 'remind') await isReminded(step.threshold);
+    return { validity: { next: step.next, at: step.at, lastValidDay } };
+  },
+});

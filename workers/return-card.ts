@@ -1,0 +1,16 @@
+import { jobs } from '../contract/index.ts';
+import { byCustomerService } from './rules/authors.ts';
+import { needed } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/** Registers that a card was handed in; a second report of the same card changes nothing. */
+export const returnCard = worker({
+  type: 'return-card',
+  ...jobs['return-card'],
+  async run({ cardNumber, return: handedIn }, { register }) {
+    const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
+    if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
+    await register.cards.giveBack(cardNumber, handedIn.cut, byCustomerService(handedIn));
+    return { cardState: 'returned' };
+  },
+});

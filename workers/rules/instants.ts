@@ -1,0 +1,13 @@
+import { addDays, dayAt, instantOf } from '../../contract/index.ts';
+
+export const hourMs = 60 * 60 * 1000;
+
+/** ISO 8601 UTC text of an instant. @param time epoch ms */
+export function isoAt(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** An hour of day in Stockholm, so many days after the day of an instant. */
+export function daysAfter(instant: string, days: number, hour: number): string {
+  return isoAt(instantOf(addDays(dayAt(Date.parse(instant)), days), hour));
+}

@@ -1,0 +1,100 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isProblem, type Job, type Jobs } from '../../client/index.ts';
+import type { Logger } from '../../platform/log.ts';
+import { backOff } from './back-off.ts';
+
+export interface PollLimits {
+  /** Jobs of one type that run at the same time. */
+  readonly maximum: number;
+  /** How long a job is ours, ms by the engine's clock. */
+  readonly leaseMs: number;
+  /** How long a poll waits for the first job, ms. */
+  readonly waitMs: number;
+  /** A poll that has not returned so long after its wait is given up and begun again, ms. */
+  readonly stalledAfterMs: number;
+  /** How long stopping waits for running jobs, ms. */
+  readonly drainMs: number;
+}
+
+export const pollLimits: PollLimits = {
+  maximum: 16,
+  leaseMs: 30_000,
+  waitMs: 25_000,
+  stalledAfterMs: 10_000,
+  drainMs: 10_000,
+};
+
+export interface Poller {
+  /** Stops asking at once, then waits for the jobs that run, at most `drainMs`. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Asks for jobs of one type for ever and runs them. The loop is ours and not the SDK's `createJobWorker`: that one asks
+ * every millisecond while it is full, drops jobs that arrive while it stops, and shows nobody that a poll hangs.
+ */
+export function pollJobs(options: {
+  client: Jobs;
+  type: string;
+  handle: (job: Job) => Promise<void>;
+  log: Logger;
+  limits?: PollLimits;
+}): Poller {
+  const { client, type, handle, log, limits = pollLimits } = options;
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const start = (job: Job) => {
+    const run = handle(job).finally(() => running.delete(run));
+    running.add(run);
+  };
+
+  async function poll(): Promise<Job[]> {
+    const stalled = AbortSignal.timeout(limits.waitMs + limits.stalledAfterMs);
+    try {
+      return await client.activateJobs({
+        type,
+        worker: `siths-kort-${type}`,
+        leaseMs: limits.leaseMs,
+        maximum: limits.maximum - running.size,
+        waitMs: limits.waitMs,
+        signal: AbortSignal.any([stopping.signal, stalled]),
+      });
+    } catch (error) {
+      if (!isProblem(error, 'CANCELLED')) throw error;
+      if (stalled.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');
+      return [];
+    }
+  }
+
+  async function loop(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        if (running.size >= limits.maximum) await Promise.race(running);
+        else (await poll()).forEach(start);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        if (failures === 1) log.warn({ type, error: String(error) }, 'could not ask for jobs; trying again');
+        await pause(Math.min(backOff(failures), 5000), stopping.signal);
+      }
+    }
+  }
+
+  const ended = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+      const drained = new AbortController();
+      await Promise.race([Promise.allSettled(running), pause(limits.drainMs, drained.signal)]);
+      drained.abort();
+      if (running.size > 0) log.warn({ type, jobs: running.size }, 'stopped before all jobs had ended');
+    },
+  };
+}
+
+/** Waits, or until the signal; never throws. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined);
+}

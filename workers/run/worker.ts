@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Job, Variables } from '../../client/index.ts';
+import type { JobInput, JobOutput, JobType } from '../../contract/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Register } from '../../register/index.ts';
+import { readVariables } from './read-variables.ts';
+
+/** What the house lends to every worker. */
+export interface House {
+  readonly register: Register;
+  readonly clock: Clock;
+  /** Address of the portal as people see it, for links in mails. */
+  readonly portalUrl: string;
+}
+
+/** What a worker's step is handed besides its input. */
+export interface Tools extends House {
+  /** Effect key: the same for every repeat of this job, never used by another. */
+  readonly key: string;
+  /** The clock's time, ISO 8601 UTC. */
+  readonly at: string;
+  /** Task headers of the model. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly processInstanceKey: string;
+}
+
+/** Serves one job type. */
+export interface Worker {
+  readonly type: JobType;
+  /** Does the job's step and answers the variables to complete it with. */
+  perform(job: Job, house: House): Promise<Variables>;
+}
+
+interface Definition<Type extends JobType> {
+  readonly type: Type;
+  readonly input: z.ZodType<JobInput<Type>>;
+  readonly output: z.ZodType<JobOutput<Type>>;
+  /**
+   * `whole` (default): the step runs in one transaction of the register that also remembers its answer under the key.
+   * `by-step`: the step keys its own effects, because it does slow work that no transaction should wait for.
+   */
+  readonly once?: 'whole' | 'by-step';
+  run(input: JobInput<Type>, tools: Tools): Promise<JobOutput<Type>>;
+}
+
+/** Ties a step to its schemas: parsed input in, checked variables out, each effect once however often the job comes. */
+export function worker<Type extends JobType>(definition: Definition<Type>): Worker {
+  const { type, once = 'whole' } = definition;
+  return {
+    type,
+    async perform(job, house) {
+      const input = readVariables(definition.input, job.variables, `Indata till ${type}`);
+      const key = effectKey(job);
+      const step = async (register: Register) => {
+        const at = new Date(house.clock.now()).toISOString();
+        const { headers, processInstanceKey } = job;
+        const answer = await definition.run(input, { ...house, register, key, at, headers, processInstanceKey });
+        return answerOf(readVariables(definition.output, answer, `Svaret från ${type}`));
+      };
+      return once === 'whole' ? house.register.once(key, step) : step(house.register);
+    },
+  };
+}
+
+const Answer = z.record(z.string(), z.unknown());
+const answerOf = (answer: unknown): Variables => Answer.parse(answer);
+
+/** What the job is about, the element instance, the job type. Element instance keys never come again, whatever the engine. */
+function effectKey({ variables, elementInstanceKey, type }: Job): string {
+  const subject = variables['caseId'] ?? variables['cardNumber'];
+  return [typeof subject === 'string' ? subject : 'none', elementInstanceKey, type].join(':');
+}

@@ -1,0 +1,31 @@
+import { dayAt, jobs } from '../contract/index.ts';
+import { renderMail } from '../templates/index.ts';
+import { mailData } from './mail/mail-data.ts';
+import { recipients } from './mail/recipients.ts';
+import { isMailTemplate } from './mail/template.ts';
+import { needed, PermanentFailure } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/**
+ * Queues one mail per recipient in the outbox; the dispatcher sends them. The words are tried here, so that a mail that can't
+ * be written is an incident at its step and not a row that fails for ever.
+ */
+export const sendMail = worker({
+  type: 'send-mail',
+  ...jobs['send-mail'],
+  async run({ caseId, cardNumber, closeReason }, { register, headers, portalUrl, key, at }) {
+    const template = headers['template'];
+    if (!isMailTemplate(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const day = dayAt(Date.parse(at));
+    const occasion = { found, cardNumber: cardNumber ?? found.cardNumber, closeReason, register, portalUrl, day };
+    const data = await mailData(template, occasion);
+    if (!data) return {};
+    const { subject } = renderMail(template, data);
+    for (const { id, address } of await recipients(template, found, { register, day })) {
+      const intent = { kind: 'mail' as const, template, to: [address], data, subject };
+      await register.outbox.add(caseId, `${key}:${id}`, intent, at);
+    }
+    return {};
+  },
+});
