@@ -26,6 +26,7 @@ export interface Register {
   readonly outbox: Outbox;
   readonly audit: Audit;
   readonly documents: Documents;
+  readonly intake: Intake;
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
@@ -67,6 +68,8 @@ export interface Person {
   readonly email: string | undefined;
   readonly protectedIdentity: boolean;
   readonly hasSwedishNumber: boolean;
+  /** False: not found in HSA yet; no card can be activated. */
+  readonly hasHsaRecord: boolean;
 }
 
 export interface Employment {
@@ -141,6 +144,10 @@ export interface Cards {
   ofHolder(personId: string): Promise<Card[]>;
   /** The active ordinary card (sis, company, short-term) of an employment. */
   activeOrdinary(employmentId: string): Promise<Card | undefined>;
+  /**
+   * `reserved` → `active`, and the message `card-activated` (once per card, so nobody else adds it). Throws
+   * `CardNotAvailable` when the card isn't reserved for the case, or the employment has another active reserve card.
+   */
   activate(input: {
     cardNumber: string;
     caseId: string;
@@ -156,6 +163,7 @@ export interface Cards {
     requestedAt: string;
     author: Author;
   }): Promise<'requested' | 'joined' | 'not-active'>;
+  /** `active` → `blocked`, and the message `card-blocked` (once per card). */
   block(input: { cardNumber: string; caseId: string; confirmedAt: string; author: Author }): Promise<void>;
   expire(cardNumber: string, author: Author): Promise<void>;
   giveBack(cardNumber: string, cut: boolean, author: Author): Promise<void>;
@@ -316,6 +324,8 @@ export type Intent =
       readonly template: string;
       readonly to: readonly string[];
       readonly data: Record<string, unknown>;
+      /** What the case page shows of it. Without it: the template's id. */
+      readonly subject?: string;
     };
 
 export interface OutboxRow {
@@ -341,19 +351,22 @@ export interface Outbox {
   ): Promise<{ subject: string; to: readonly string[]; at: string; sentAt: string | undefined }[]>;
 }
 
+/** `details`: ids and codes only; `before`/`after` are encrypted with the key of `personId`. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly author: Author;
+  readonly caseId?: string;
+  readonly cardNumber?: string;
+  readonly personId?: string;
+  readonly unitId?: string;
+  readonly details?: Readonly<Record<string, string>>;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
 export interface Audit {
-  /** Appends a row (hash chain) in the current transaction. `details`: ids and codes only; `before`/`after` are encrypted. */
-  append(row: {
-    action: string;
-    author: Author;
-    caseId?: string;
-    cardNumber?: string;
-    personId?: string;
-    unitId?: string;
-    details?: Record<string, string>;
-    before?: unknown;
-    after?: unknown;
-  }): Promise<void>;
+  /** Appends a row (hash chain) in the current transaction. */
+  append(row: AuditEntry): Promise<void>;
   /** Checks the whole chain against the signed head. Undefined: unbroken. */
   verify(): Promise<{ rows: number; broken: { row: number; what: string } | undefined }>;
 }
@@ -375,6 +388,75 @@ export interface Documents {
     viewer: Viewer,
     author: Author,
   ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined>;
+}
+
+/** How people, units and cards come into the register: imports, administration, demo data. Each call is audited. */
+export interface Intake {
+  /** True while there is nobody and nothing in the register. */
+  isEmpty(): Promise<boolean>;
+  /** Answers the id. Throws `NotAPersonalNumber`; the birth date comes from the number when there is one. */
+  addPerson(
+    person: {
+      hsaId: string;
+      givenName: string;
+      familyName: string;
+      /** Any usual way of writing it; kept encrypted. */
+      personalNumber?: string;
+      /** Needed without a number. */
+      birthDate?: string;
+      title?: string;
+      email?: string;
+      protectedIdentity?: boolean;
+      hasHsaRecord?: boolean;
+    },
+    author: Author,
+  ): Promise<string>;
+  addUnit(
+    unit: {
+      hsaId: string;
+      name: string;
+      employer: string;
+      parentId?: string;
+      phone: string;
+      address: readonly string[];
+    },
+    author: Author,
+  ): Promise<string>;
+  addEmployment(
+    employment: { personId: string; unitId: string; from: string; to?: string; permanent: boolean },
+    author: Author,
+  ): Promise<string>;
+  /** `unitId` for manager and orderer only. */
+  grantRole(
+    grant: {
+      personId: string;
+      role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
+      unitId?: string;
+      from: string;
+      to?: string;
+    },
+    author: Author,
+  ): Promise<void>;
+  grantRight(
+    grant: { personId: string; right: 'id-administrator' | 'protected'; from: string; to?: string },
+    author: Author,
+  ): Promise<void>;
+  /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
+  addStock(
+    stock: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },
+    author: Author,
+  ): Promise<void>;
+  /** An ordinary card that was handed over before this register existed. */
+  addActiveCard(
+    card: {
+      cardNumber: string;
+      cardType: 'sis' | 'company' | 'short-term';
+      employmentId: string;
+      activatedAt: string;
+      lastValidDay: string;
+    },
+    author: Author,
+  ): Promise<void>;
 }
 
 /** Re-exported so that workers name their answers once. */

@@ -1,0 +1,21 @@
+import { systemClock } from '../platform/clock.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
+import { closeAll, type Part } from './run/part.ts';
+import { startRegister } from './run/register.ts';
+
+/** `npm run demo-data`: fills an empty DATA_DIR with the invented Region Exempel; refuses any other. */
+const parts: Part[] = [];
+try {
+  const config = readConfig(process.env);
+  const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
+  await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
+  process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
+} catch (error) {
+  if (!(error instanceof RegisterNotEmpty || error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}.\n`);
+  process.exitCode = 1;
+} finally {
+  await closeAll(parts);
+}

@@ -1,0 +1,42 @@
+import type { Work } from '../context.ts';
+import { sealFor } from '../person-keys.ts';
+import type { AuditRow } from '../schema.ts';
+import { seal } from '../seal.ts';
+import type { AuditEntry } from '../types.ts';
+import { hashOf, startOfChain } from './chain.ts';
+
+/** Reading is logged too, but changes nothing that a live page shows. */
+const readings = new Set(['case-viewed', 'document-viewed', 'number-revealed']);
+
+export const isReading = (action: string): boolean => readings.has(action);
+
+/** Appends a row to the chain in the transaction at hand. */
+export async function appendAudit(work: Work, entry: AuditEntry): Promise<void> {
+  const last = await work.db.selectFrom('audit').select(['row', 'hash']).orderBy('row', 'desc').executeTakeFirst();
+  const row: Omit<AuditRow, 'hash'> = {
+    row: (last?.row ?? 0) + 1,
+    at: entry.author.at,
+    actor: entry.author.hsaId,
+    role: entry.author.role,
+    onBehalfOf: entry.author.onBehalfOf ?? null,
+    action: entry.action,
+    caseId: entry.caseId ?? null,
+    cardNumber: entry.cardNumber ?? null,
+    personId: entry.personId ?? null,
+    unitId: entry.unitId ?? null,
+    details: JSON.stringify(entry.details ?? {}),
+    sealed: await sealChange(work, entry),
+    previousHash: last?.hash ?? startOfChain,
+  };
+  await work.db
+    .insertInto('audit')
+    .values({ ...row, hash: hashOf(row) })
+    .execute();
+  if (!isReading(entry.action)) work.marks.changed = true;
+}
+
+async function sealChange(work: Work, { before, after, personId }: AuditEntry): Promise<Uint8Array | null> {
+  if (before === undefined && after === undefined) return null;
+  const text = JSON.stringify({ before, after });
+  return personId === undefined ? seal(work.keys.dataKey, text, 'audit') : sealFor(work, personId, text, 'audit');
+}

@@ -1,0 +1,49 @@
+import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../schema.ts';
+import { hashOf, startOfChain } from './chain.ts';
+import { readHead } from './head.ts';
+
+const batch = 2000;
+
+export interface AuditCheck {
+  readonly rows: number;
+  readonly broken: { readonly row: number; readonly what: string } | undefined;
+}
+
+/** Walks the whole chain and compares it with the signed checkpoint. */
+export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingKey: KeyObject): Promise<AuditCheck> {
+  const head = await readHead(headPath, signingKey).catch((error: unknown) => String(error));
+  let rows = 0;
+  let hash = startOfChain;
+  for (;;) {
+    const found = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('row', '>', rows)
+      .orderBy('row')
+      .limit(batch)
+      .execute();
+    for (const row of found) {
+      const what = wrongWith(row.row, rows + 1, row.previousHash === hash, hashOf(row) === row.hash);
+      if (what !== undefined) return { rows, broken: { row: rows + 1, what } };
+      rows = row.row;
+      hash = row.hash;
+      if (typeof head === 'object' && head.rows === rows && head.hash !== hash) {
+        return { rows, broken: { row: rows, what: 'the row differs from the signed checkpoint' } };
+      }
+    }
+    if (found.length < batch) break;
+  }
+  if (typeof head === 'string') return { rows, broken: { row: rows, what: `checkpoint unreadable: ${head}` } };
+  if (!head) return { rows, broken: { row: rows, what: 'the signed checkpoint is missing' } };
+  if (head.rows > rows)
+    return { rows, broken: { row: rows + 1, what: 'the chain is shorter than the signed checkpoint' } };
+  return { rows, broken: undefined };
+}
+
+function wrongWith(row: number, expected: number, follows: boolean, intact: boolean): string | undefined {
+  if (row !== expected) return `row ${expected} is missing`;
+  if (!intact) return 'the row was changed';
+  return follows ? undefined : 'the row does not follow the one before';
+}

@@ -1,0 +1,123 @@
+import { dayAt } from '../contract/index.ts';
+import { appendAudit } from './audit/append.ts';
+import { CardNotAvailable, moveCard } from './card-move.ts';
+import { findCard } from './card-row.ts';
+import type { Context, Work } from './context.ts';
+import { addIntent } from './outbox.ts';
+import type { Author, Cards } from './types.ts';
+
+type Input<Name extends keyof Cards> = Parameters<Cards[Name]>[0];
+
+/** Makes a reserved card its holder's, marks the case, and starts the card's clock (message `card-activated`). */
+export async function activate(work: Work, input: Input<'activate'>): Promise<void> {
+  const { cardNumber, caseId, employmentId, lastValidDay, author } = input;
+  const card = await findCard(work, cardNumber);
+  if (card?.state !== 'reserved' || card.caseId !== caseId) {
+    throw new CardNotAvailable(`Card ${cardNumber} is not reserved for case ${caseId}`);
+  }
+  const other = await otherActiveReserve(work, employmentId, caseId);
+  if (other !== undefined) throw new CardNotAvailable(`The employment has the active reserve card ${other}`);
+  const { personId, unitId } = await work.db
+    .selectFrom('employments')
+    .select(['personId', 'unitId'])
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirstOrThrow();
+  await moveCard(work, {
+    cardNumber,
+    to: 'active',
+    action: 'card-activated',
+    author,
+    caseId,
+    set: { employmentId, holderId: personId, activatedAt: author.at, lastValidDay },
+    details: { lastValidDay },
+  });
+  await work.db.updateTable('cases').set({ activatedAt: author.at }).where('caseId', '=', caseId).execute();
+  await addIntent(work, {
+    caseId,
+    key: `card-activated:${cardNumber}`,
+    intent: {
+      kind: 'message',
+      name: 'card-activated',
+      correlationKey: cardNumber,
+      variables: { caseId, cardNumber, cardType: card.cardType, holderId: personId, unitId, lastValidDay },
+    },
+    at: author.at,
+  });
+}
+
+/** Another active reserve card of the employment, blocks asked for left out. */
+export async function otherActiveReserve(
+  context: Context,
+  employmentId: string,
+  caseId?: string,
+): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('employmentId', '=', employmentId)
+    .where('state', '=', 'active')
+    .where('cardType', '=', 'reserve')
+    .where('blockRequestedAt', 'is', null)
+    .$if(caseId !== undefined, (query) => query.where('caseId', 'is not', caseId ?? null))
+    .executeTakeFirst();
+  return row?.cardNumber;
+}
+
+/** Marks an active card: somebody must block it in SITHS eID Portal. */
+export async function requestBlock(
+  work: Work,
+  input: Input<'requestBlock'>,
+): Promise<'requested' | 'joined' | 'not-active'> {
+  const { cardNumber, reason, caseId, requestedAt, author } = input;
+  const card = await findCard(work, cardNumber);
+  if (card?.state !== 'active') return 'not-active';
+  const joined = card.blockRequestedAt !== null;
+  if (!joined) {
+    await work.db
+      .updateTable('cards')
+      .set({ blockRequestedAt: requestedAt, blockReason: reason })
+      .where('cardNumber', '=', cardNumber)
+      .execute();
+  }
+  await appendAudit(work, {
+    action: joined ? 'block-request-joined' : 'block-requested',
+    author,
+    caseId,
+    cardNumber,
+    ...(card.holderId === null ? {} : { personId: card.holderId }),
+    ...(card.unitId === null ? {} : { unitId: card.unitId }),
+    details: { reason, requestedAt },
+  });
+  return joined ? 'joined' : 'requested';
+}
+
+/** Takes a card of the unit's stock for a case. */
+export async function reserve(
+  work: Work,
+  input: { cardNumber: string; caseId: string; unitId: string; author: Author; details?: Record<string, string> },
+): Promise<boolean> {
+  const { cardNumber, caseId, unitId, author, details } = input;
+  const card = await findCard(work, cardNumber);
+  if (card?.state !== 'in-stock' || card.unitId !== unitId || isPast(card.blankExpires, author)) return false;
+  await moveCard(work, {
+    cardNumber,
+    to: 'reserved',
+    action: 'card-reserved',
+    author,
+    caseId,
+    set: { caseId },
+    ...(details ? { details } : {}),
+  });
+  return true;
+}
+
+/** Puts the card that a case had reserved back in stock. */
+export async function release(work: Work, cardNumber: string, caseId: string, author: Author): Promise<void> {
+  const card = await findCard(work, cardNumber);
+  if (card?.state !== 'reserved' || card.caseId !== caseId) return;
+  await moveCard(work, { cardNumber, to: 'in-stock', action: 'card-released', author, caseId, set: { caseId: null } });
+}
+
+function isPast(day: string | null, author: Author): boolean {
+  return day !== null && day < dayAt(Date.parse(author.at));
+}

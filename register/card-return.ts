@@ -1,0 +1,54 @@
+import { dayAt, hasRole, words } from '../contract/index.ts';
+import type { Viewer } from '../contract/index.ts';
+import { appendAudit } from './audit/append.ts';
+import { findCard, toCard } from './card-row.ts';
+import type { Work } from './context.ts';
+import { addIntent } from './outbox.ts';
+import { refuse } from './refusal.ts';
+import type { Author, Card, Refusal } from './types.ts';
+
+const mayComeBack = new Set(['blocked', 'expired', 'unreturned', 'missing']);
+
+/** Customer service has the card in hand: the process that waits for it is told, and changes the state. */
+export async function reportReturn(
+  work: Work,
+  input: { cardNumber: string; cut: boolean; viewer: Viewer; author: Author },
+): Promise<Card | Refusal> {
+  const { cardNumber, cut, viewer, author } = input;
+  if (!hasRole(viewer, 'customer-service')) {
+    return refuse('Bara Intern kundservice kan registrera återlämnade kort.');
+  }
+  const card = await findCard(work, cardNumber);
+  if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
+  if (card.state === 'active') {
+    return refuse(
+      `Kortet ${cardNumber} är aktivt. Det måste spärras i SITHS eID Portal innan det kan registreras som återlämnat.`,
+      'cardNumber',
+    );
+  }
+  if (!mayComeBack.has(card.state)) {
+    const state = words.cardState[card.state].toLowerCase();
+    return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
+  }
+  const caseId = card.caseId ?? undefined;
+  await appendAudit(work, {
+    action: 'card-return-reported',
+    author,
+    cardNumber,
+    ...(caseId === undefined ? {} : { caseId }),
+    ...(card.holderId === null ? {} : { personId: card.holderId }),
+    details: { cut: String(cut) },
+  });
+  await addIntent(work, {
+    caseId: caseId ?? cardNumber,
+    key: `card-returned:${cardNumber}:${dayAt(Date.parse(author.at))}`,
+    intent: {
+      kind: 'message',
+      name: 'card-returned',
+      correlationKey: cardNumber,
+      variables: { return: { cut, by: author.hsaId, at: author.at } },
+    },
+    at: author.at,
+  });
+  return toCard(card);
+}

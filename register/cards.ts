@@ -1,0 +1,89 @@
+import { activate, release, requestBlock, reserve } from './card-life.ts';
+import { moveCard } from './card-move.ts';
+import type { Move } from './card-move.ts';
+import { reportReturn } from './card-return.ts';
+import { findCard, toCard } from './card-row.ts';
+import type { Context } from './context.ts';
+import { addIntent } from './outbox.ts';
+import type { Cards } from './types.ts';
+
+/** Cards: where each is in its life, whose it is, and how it got there. */
+export function cards(context: Context): Cards {
+  /** A step of a card that has a case already: the event belongs to it. */
+  const move = (change: Omit<Move, 'caseId'>) =>
+    context.write(async (work) => {
+      const caseId = (await findCard(work, change.cardNumber))?.caseId;
+      await moveCard(work, { ...change, ...(caseId == null ? {} : { caseId }) });
+    });
+  return {
+    find: async (cardNumber) => {
+      const row = await findCard(context, cardNumber);
+      return row && toCard(row);
+    },
+    async events(cardNumber) {
+      const rows = await context.db
+        .selectFrom('cardEvents')
+        .selectAll()
+        .where('cardNumber', '=', cardNumber)
+        .orderBy('eventId')
+        .execute();
+      return rows.map((row) => ({
+        cardNumber,
+        from: row.fromState ?? undefined,
+        to: row.toState,
+        at: row.at,
+        by: row.actor,
+        reason: row.reason,
+      }));
+    },
+    async ofHolder(personId) {
+      const rows = await context.db
+        .selectFrom('cards')
+        .selectAll()
+        .where('holderId', '=', personId)
+        .orderBy('activatedAt', 'desc')
+        .execute();
+      return rows.map(toCard);
+    },
+    activeOrdinary: async (employmentId) => {
+      const row = await context.db
+        .selectFrom('cards')
+        .selectAll()
+        .where('employmentId', '=', employmentId)
+        .where('state', '=', 'active')
+        .where('cardType', '!=', 'reserve')
+        .orderBy('activatedAt', 'desc')
+        .executeTakeFirst();
+      return row && toCard(row);
+    },
+    activate: (input) => context.write((work) => activate(work, input)),
+    requestBlock: (input) => context.write((work) => requestBlock(work, input)),
+    block: ({ cardNumber, caseId, confirmedAt, author }) =>
+      context.write(async (work) => {
+        const details = { confirmedAt };
+        const card = await moveCard(work, {
+          cardNumber,
+          to: 'blocked',
+          action: 'card-blocked',
+          author,
+          caseId,
+          details,
+        });
+        await addIntent(work, {
+          caseId: card.caseId ?? caseId,
+          key: `card-blocked:${cardNumber}`,
+          intent: { kind: 'message', name: 'card-blocked', correlationKey: cardNumber, variables: {} },
+          at: author.at,
+        });
+      }),
+    expire: (cardNumber, author) => move({ cardNumber, to: 'expired', action: 'card-expired', author }),
+    giveBack: (cardNumber, cut, author) =>
+      move({ cardNumber, to: 'returned', action: 'card-returned', author, details: { cut: String(cut) } }),
+    giveUp: (cardNumber, author) => move({ cardNumber, to: 'unreturned', action: 'card-given-up', author }),
+    release: (cardNumber, caseId, author) => context.write((work) => release(work, cardNumber, caseId, author)),
+    reserve: (cardNumber, caseId, unitId, author) =>
+      context.write((work) => reserve(work, { cardNumber, caseId, unitId, author })),
+    reportReturn: (cardNumber, cut, viewer, author) =>
+      context.write((work) => reportReturn(work, { cardNumber, cut, viewer, author })),
+  };
+}

@@ -1,0 +1,154 @@
+import { hasRole, unitsOf } from '../../contract/index.ts';
+import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
+import { appendAudit } from '../audit/append.ts';
+import { release } from '../card-life.ts';
+import { findCard } from '../card-row.ts';
+import type { Work } from '../context.ts';
+import { addIntent } from '../outbox.ts';
+import { refuse } from '../refusal.ts';
+import type { Author, Case, Refusal } from '../types.ts';
+import { findCase, getCase, maySee } from './read.ts';
+
+const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
+
+/** Binds the process instance that carries the case; the first one wins. */
+export async function bindCase(
+  work: Work,
+  caseId: string,
+  processInstanceKey: string,
+): Promise<'bound' | 'duplicate' | undefined> {
+  const row = await work.db
+    .selectFrom('cases')
+    .select('processInstanceKey')
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.processInstanceKey !== null) return row.processInstanceKey === processInstanceKey ? 'bound' : 'duplicate';
+  await work.db
+    .updateTable('cases')
+    .set({ processInstanceKey, state: 'open', phase: 'calling' })
+    .where('caseId', '=', caseId)
+    .execute();
+  work.marks.changed = true;
+  return 'bound';
+}
+
+/** Asks the process to end before its point of no return, which is the activation. */
+export async function withdrawCase(
+  work: Work,
+  caseId: string,
+  viewer: Viewer,
+  author: Author,
+): Promise<Case | Refusal> {
+  const found = await findCase(work, caseId);
+  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  if (!mayWithdraw(found, viewer)) {
+    return refuse(
+      'Bara den som begärde kortet, ansvarig chef, IT-beställare eller Intern kundservice kan ta tillbaka det.',
+    );
+  }
+  if (found.activatedAt !== undefined) {
+    return refuse('Kortet är redan aktiverat och kan inte tas tillbaka. Ring Intern kundservice om det ska spärras.');
+  }
+  if (found.state === 'closed') return refuse('Ärendet är redan stängt.');
+  await appendAudit(work, { action: 'case-withdrawn', author, ...about(found) });
+  await addIntent(work, {
+    caseId,
+    key: `case-withdrawn:${caseId}`,
+    intent: {
+      kind: 'message',
+      name: 'case-withdrawn',
+      correlationKey: caseId,
+      variables: { withdrawal: { by: author.hsaId, at: author.at } },
+    },
+    at: author.at,
+  });
+  return found;
+}
+
+function mayWithdraw(found: Case, viewer: Viewer): boolean {
+  return (
+    found.submitter.personId === viewer.personId ||
+    hasRole(viewer, 'customer-service') ||
+    unitsOf(viewer, 'manager', 'orderer').includes(found.unitId)
+  );
+}
+
+/** Customer service tells the process that the card in the holder's hand is another than the one activated. */
+export async function reportWrongCard(
+  work: Work,
+  input: { caseId: string; rightCardNumber: string; viewer: Viewer; author: Author },
+): Promise<Case | Refusal> {
+  const { caseId, rightCardNumber, viewer, author } = input;
+  const found = await findCase(work, caseId);
+  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  if (!hasRole(viewer, 'customer-service'))
+    return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
+  if (found.activatedAt === undefined || found.state === 'closed') {
+    return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
+  }
+  const right = await findCard(work, rightCardNumber);
+  if (rightCardNumber === found.cardNumber || right?.state !== 'in-stock' || right.unitId !== found.unitId) {
+    return refuse(
+      `Kortet ${rightCardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.`,
+      'rightCardNumber',
+    );
+  }
+  const details = { rightCardNumber };
+  await appendAudit(work, { action: 'wrong-card-reported', author, ...about(found), details });
+  await addIntent(work, {
+    caseId,
+    key: `wrong-card:${caseId}:${found.cardNumber}`,
+    intent: {
+      kind: 'message',
+      name: 'wrong-card-reported',
+      correlationKey: caseId,
+      variables: { correction: { rightCardNumber, by: author.hsaId, at: author.at } },
+    },
+    at: author.at,
+  });
+  return found;
+}
+
+/** Ends the case; a card that is still reserved for it goes back to stock. */
+export async function closeCase(
+  work: Work,
+  input: { caseId: string; reason: CloseReason; author: Author; refusalReason: RefusalReason | undefined },
+): Promise<void> {
+  const { caseId, reason, author, refusalReason } = input;
+  const found = await getCase(work, caseId);
+  if (found.state === 'closed') return;
+  await release(work, found.cardNumber, caseId, author);
+  await work.db
+    .updateTable('cases')
+    .set({
+      state: 'closed',
+      phase: 'closed',
+      closedAt: author.at,
+      closeReason: reason,
+      refusalReason: refusalReason ?? null,
+    })
+    .where('caseId', '=', caseId)
+    .execute();
+  const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
+  await appendAudit(work, { action: 'case-closed', author, ...about(found), details });
+}
+
+/** Another card than before; the caller reserves the new one and releases the old one. */
+export async function setCard(work: Work, caseId: string, cardNumber: string, author: Author): Promise<void> {
+  const found = await getCase(work, caseId);
+  if (found.cardNumber === cardNumber) return;
+  await work.db.updateTable('cases').set({ cardNumber }).where('caseId', '=', caseId).execute();
+  const details = { previousCard: found.cardNumber };
+  await appendAudit(work, { action: 'card-exchanged', author, ...about(found), cardNumber, details });
+}
+
+/** What an audit row about a case names. */
+export function about(found: Case): { caseId: string; cardNumber: string; personId: string; unitId: string } {
+  return {
+    caseId: found.caseId,
+    cardNumber: found.cardNumber,
+    personId: found.holder.personId,
+    unitId: found.unitId,
+  };
+}

@@ -1,0 +1,50 @@
+import { instantOf } from '../../contract/index.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { Context } from '../context.ts';
+import type { Cases } from '../types.ts';
+import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { listCases, viewCase, visibleCases } from './list.ts';
+import { findCase, getCase } from './read.ts';
+import { submitCase } from './submit.ts';
+import { timeline } from './timeline.ts';
+
+/** Cases: one activation each, from the form to the receipt. */
+export function cases(context: Context): Cases {
+  return {
+    submit: (activation, viewer, author) => context.write((work) => submitCase(work, activation, viewer, author)),
+    find: (caseId) => findCase(context, caseId),
+    view: (number, viewer, at) => viewCase(context, number, viewer, at),
+    list: (viewer, filter) => listCases(context, viewer, filter),
+    visible: (caseIds, viewer) => visibleCases(context, caseIds, viewer),
+    timeline: (caseId) => timeline(context, caseId),
+    bind: (caseId, processInstanceKey) => context.write((work) => bindCase(work, caseId, processInstanceKey)),
+    async recentReserveCards(caseId, sinceDay) {
+      const { employmentId } = await getCase(context, caseId);
+      const { count } = await context.db
+        .selectFrom('cards')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('employmentId', '=', employmentId)
+        .where('cardType', '=', 'reserve')
+        .where('activatedAt', '>=', new Date(instantOf(sinceDay)).toISOString())
+        .where('caseId', 'is not', caseId)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    setPhase: (caseId, phase) =>
+      context.write(async (work) => {
+        await work.db.updateTable('cases').set({ phase }).where('caseId', '=', caseId).execute();
+        work.marks.changed = true;
+      }),
+    setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
+    withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
+    logCallBack: (caseId, { phone, answered }, author) =>
+      context.write(async (work) => {
+        const action = answered ? 'call-back-answered' : 'call-back-unanswered';
+        await appendAudit(work, { action, author, ...about(await getCase(work, caseId)), details: { phone } });
+      }),
+    reportWrongCard: (caseId, rightCardNumber, viewer, author) =>
+      context.write((work) => reportWrongCard(work, { caseId, rightCardNumber, viewer, author })),
+    close: (caseId, reason, author, refusalReason) =>
+      context.write((work) => closeCase(work, { caseId, reason, author, refusalReason })),
+  };
+}

@@ -1,0 +1,89 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Viewer } from '../../contract/index.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { Context } from '../context.ts';
+import { receiptNumberIn } from '../receipt-number.ts';
+import type { Tables } from '../schema.ts';
+import type { Case, CasePage, Cases } from '../types.ts';
+import { casesFor, toCases } from './read.ts';
+
+/** One page of the cases that the viewer may see, newest first. */
+export async function listCases(
+  context: Context,
+  viewer: Viewer,
+  filter: Parameters<Cases['list']>[1],
+): Promise<CasePage> {
+  const text = filter.text?.trim() ?? '';
+  const { state } = filter;
+  const matching = casesFor(context, viewer)
+    .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
+    .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
+    .$if(text !== '', (query) => query.where((eb) => matches(eb, text)));
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await matching
+    .selectAll('cases')
+    .orderBy('cases.submittedAt', 'desc')
+    .orderBy('cases.caseId', 'desc')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+  return { cases: await toCases(context, rows), total };
+}
+
+/** Case and card numbers from their beginning, receipt numbers and HSA-ids whole, names anywhere. */
+function matches(eb: ExpressionBuilder<Tables & { holder: Tables['people'] }, 'cases' | 'holder'>, text: string) {
+  const code = text.toUpperCase().replaceAll(' ', '');
+  const receiptNumber = receiptNumberIn(text);
+  const startsWith = (column: 'cases.number' | 'cases.cardNumber') =>
+    eb.and([eb(column, '>=', code), eb(column, '<', `${code}\uffff`)]);
+  const ways = [
+    startsWith('cases.number'),
+    startsWith('cases.cardNumber'),
+    eb(eb.fn<string>('upper', ['holder.hsaId']), '=', code),
+    eb(eb.fn<number>('instr', ['holder.searchName', eb.val(text.toLowerCase())]), '>', 0),
+  ];
+  if (receiptNumber !== undefined) {
+    const withReceipt = eb.selectFrom('receipts').select('receipts.caseId').where('receiptNumber', '=', receiptNumber);
+    ways.push(eb('cases.caseId', 'in', withReceipt));
+  }
+  return eb.or(ways);
+}
+
+/** Opens a case by its number. Reading about a protected person is logged. */
+export async function viewCase(
+  context: Context,
+  number: string,
+  viewer: Viewer,
+  at: string,
+): Promise<Case | 'forbidden' | undefined> {
+  const found = await context.db.selectFrom('cases').select('caseId').where('number', '=', number).executeTakeFirst();
+  if (!found) return undefined;
+  const { caseId } = found;
+  const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', '=', caseId).execute();
+  const [seen] = await toCases(context, rows);
+  if (!seen) return 'forbidden';
+  if (seen.holder.protectedIdentity && seen.holder.personId !== viewer.personId) {
+    const author = { hsaId: viewer.hsaId, role: roleOf(viewer), at };
+    const { holder, unitId } = seen;
+    await context.write((work) =>
+      appendAudit(work, { action: 'case-viewed', author, caseId, personId: holder.personId, unitId }),
+    );
+  }
+  return seen;
+}
+
+/** Of these cases those that the viewer may see. */
+export async function visibleCases(
+  context: Context,
+  caseIds: readonly string[],
+  viewer: Viewer,
+): Promise<Map<string, Case>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', 'in', caseIds).execute();
+  const seen = await toCases(context, rows);
+  return new Map(seen.map((found) => [found.caseId, found]));
+}
+
+function roleOf(viewer: Viewer): string {
+  return viewer.grants.map(({ role }) => role).join(' ');
+}

@@ -1,0 +1,112 @@
+import type { Viewer } from '../../contract/index.ts';
+import type { Context } from '../context.ts';
+import { peopleById } from '../people.ts';
+import { unsealFor } from '../person-keys.ts';
+import type { CaseRow } from '../schema.ts';
+import type { Case, Person } from '../types.ts';
+import { visibleTo } from './visibility.ts';
+
+/** The case, for machinery that has no viewer. */
+export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
+  const rows = await context.db.selectFrom('cases').selectAll().where('caseId', '=', caseId).execute();
+  return (await toCases(context, rows))[0];
+}
+
+/** As `findCase`, where it must exist. */
+export async function getCase(context: Context, caseId: string): Promise<Case> {
+  const found = await findCase(context, caseId);
+  if (!found) throw new Error(`No case ${caseId} in the register`);
+  return found;
+}
+
+/** Cases with their holders, limited to what the viewer may see. */
+export function casesFor(context: Context, viewer: Viewer) {
+  return context.db
+    .selectFrom('cases')
+    .innerJoin('people as holder', 'holder.personId', 'cases.holderId')
+    .where(visibleTo(viewer));
+}
+
+/** True when the viewer may see the case. */
+export async function maySee(context: Context, caseId: string, viewer: Viewer): Promise<boolean> {
+  const row = await casesFor(context, viewer)
+    .select('cases.caseId')
+    .where('cases.caseId', '=', caseId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Joins rows with the people, units and receipts they name; the order stays. */
+export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
+  if (rows.length === 0) return [];
+  const persons = await peopleById(
+    context,
+    rows.flatMap((row) => [row.holderId, row.submitterId, row.attesterId]),
+  );
+  const person = (personId: string): Person => {
+    const found = persons.get(personId);
+    if (!found) throw new Error(`No person ${personId} in the register`);
+    return found;
+  };
+  const names = await unitNames(context, rows);
+  const receipts = await receiptNumbers(context, rows);
+  return Promise.all(
+    rows.map(async (row) => ({
+      caseId: row.caseId,
+      number: row.number,
+      processId: row.processId,
+      state: row.state,
+      phase: row.phase,
+      processInstanceKey: row.processInstanceKey ?? undefined,
+      unitId: row.unitId,
+      unitName: names.get(row.unitId) ?? '',
+      employmentId: row.employmentId,
+      holder: person(row.holderId),
+      submitter: person(row.submitterId),
+      attester: person(row.attesterId),
+      identityCheck: row.identityCheck,
+      reason: row.reason,
+      cardNumber: row.cardNumber,
+      note: row.sealedNote ? await unsealFor(context, row.holderId, row.sealedNote, notePurpose) : undefined,
+      submittedAt: row.submittedAt,
+      activateBefore: row.activateBefore,
+      activatedAt: row.activatedAt ?? undefined,
+      closedAt: row.closedAt ?? undefined,
+      closeReason: row.closeReason ?? undefined,
+      refusalReason: row.refusalReason ?? undefined,
+      receiptNumber: receipts.get(row.caseId),
+    })),
+  );
+}
+
+/** What a sealed note is bound to. */
+export const notePurpose = 'case-note';
+
+async function unitNames(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
+  const found = await context.db
+    .selectFrom('units')
+    .select(['unitId', 'name'])
+    .where(
+      'unitId',
+      'in',
+      rows.map(({ unitId }) => unitId),
+    )
+    .execute();
+  return new Map(found.map(({ unitId, name }) => [unitId, name]));
+}
+
+/** The receipt in force of each case: the newest that isn't withdrawn. */
+async function receiptNumbers(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
+  const found = await context.db
+    .selectFrom('receipts')
+    .select(['caseId', 'receiptNumber'])
+    .where(
+      'caseId',
+      'in',
+      rows.map(({ caseId }) => caseId),
+    )
+    .where('state', '!=', 'withdrawn')
+    .orderBy('receiptNumber')
+    .execute();
+  return new Map(found.map(({ caseId, receiptNumber }) => [caseId, receiptNumber]));
+}

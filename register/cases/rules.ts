@@ -1,0 +1,184 @@
+import { dayAt, hasRole, policyOn, unitsOf, words } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { otherActiveReserve } from '../card-life.ts';
+import { findCard } from '../card-row.ts';
+import type { Context } from '../context.ts';
+import { people } from '../people.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import type { CardRow } from '../schema.ts';
+import type { Activation, Author, Card, Employment, Person, Refusal, Unit } from '../types.ts';
+import { units } from '../units.ts';
+import { findViewer } from '../viewer.ts';
+
+/** A submission that may become a case, with everything it names. */
+export interface Accepted {
+  readonly unit: Unit;
+  readonly employment: Employment;
+  /** Who asks: the one who is logged in, or the one on whose behalf customer service writes. */
+  readonly submitter: Viewer;
+  readonly attester: Person;
+  readonly card: CardRow;
+  /** The card that should have been taken first, when another was chosen. */
+  readonly oldest: string | undefined;
+}
+
+/**
+ * Every rule of P4 that can refuse a submission (domain: P4, "Cards", "Identity", "Who may do what"), in the order in
+ * which a person fills in the form. The first that says no answers.
+ */
+export async function judge(
+  context: Context,
+  activation: Activation,
+  viewer: Viewer,
+  author: Author,
+): Promise<Accepted | Refusal> {
+  const day = dayAt(Date.parse(author.at));
+  const submitter = await whoAsks(context, viewer, author, day);
+  if (isRefusal(submitter)) return submitter;
+  const unit = await units(context).find(activation.unitId);
+  if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
+  if (!unitsOf(submitter, 'manager', 'orderer', 'colleague').includes(unit.unitId)) {
+    return refuse(
+      `Reservkort för ${unit.name} kan bara begäras av någon som arbetar där, av ansvarig chef eller av IT-beställare. Välj din egen enhet.`,
+      'unitId',
+    );
+  }
+  const employment = await whoGetsIt(context, activation, submitter, viewer, day);
+  if (isRefusal(employment)) return employment;
+  const misreason = await reasonAgainst(context, activation);
+  if (misreason) return misreason;
+  const card = await whichCard(context, activation, unit, day);
+  if (isRefusal(card)) return card;
+  const attester = await whoVouches(context, activation, submitter, employment, day);
+  if (isRefusal(attester)) return attester;
+  return { unit, employment, submitter, attester, ...card };
+}
+
+async function whoAsks(context: Context, viewer: Viewer, author: Author, day: string): Promise<Viewer | Refusal> {
+  if (author.onBehalfOf === undefined) return viewer;
+  if (!hasRole(viewer, 'customer-service')) {
+    return refuse('Bara Intern kundservice kan skicka in för någon annans räkning.');
+  }
+  const caller = await findViewer(context, author.onBehalfOf, day);
+  return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
+}
+
+async function whoGetsIt(
+  context: Context,
+  { unitId, employmentId }: Activation,
+  submitter: Viewer,
+  viewer: Viewer,
+  day: string,
+): Promise<Employment | Refusal> {
+  const no = (message: string) => refuse(message, 'employmentId');
+  const { phone, name } = policyOn(day).customerService;
+  const employment = await people(context).employment(employmentId);
+  if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
+  const { person } = employment;
+  if (employment.from > day || (employment.to !== undefined && employment.to < day)) {
+    return no(`Anställningen gäller inte ${day}. Välj en person som är anställd på enheten i dag.`);
+  }
+  if (person.personId === submitter.personId || person.personId === viewer.personId) {
+    return no('Ett reservkort kan inte begäras till en själv. Be en kollega på enheten eller din chef.');
+  }
+  if (!person.hasHsaRecord) {
+    return no(
+      `${person.displayName} finns inte i HSA ännu, och då kan inget kort aktiveras. Be enhetens HSA-administratör lägga till personen och försök igen nästa dag.`,
+    );
+  }
+  if (person.protectedIdentity || !person.hasSwedishNumber) {
+    return no(
+      `Kortet kan inte aktiveras på telefon för den här personen. Boka tid vid en servicedisk, i Växjö eller Ljungby: ring ${name}, ${phone}.`,
+    );
+  }
+  return (await hasOneAlready(context, employment)) ?? employment;
+}
+
+async function hasOneAlready(context: Context, { employmentId, person }: Employment): Promise<Refusal | undefined> {
+  const active = await otherActiveReserve(context, employmentId);
+  if (active !== undefined) {
+    return refuse(
+      `${person.displayName} har redan ett aktivt reservkort, ${active}. Använd det, eller be Intern kundservice spärra det först.`,
+      'employmentId',
+    );
+  }
+  const waiting = await context.db
+    .selectFrom('cases')
+    .select('number')
+    .where('employmentId', '=', employmentId)
+    .where('state', '!=', 'closed')
+    .where('activatedAt', 'is', null)
+    .executeTakeFirst();
+  if (!waiting) return undefined;
+  return refuse(
+    `${person.displayName} har redan ett ärende som väntar på aktivering, ${waiting.number}. Fortsätt med det, eller ta tillbaka det först.`,
+    'employmentId',
+  );
+}
+
+/** Somebody who waits for an ordinary card has none that works. */
+async function reasonAgainst(context: Context, { reason, employmentId }: Activation): Promise<Refusal | undefined> {
+  if (reason !== 'awaiting-card') return undefined;
+  const ordinary = await context.db
+    .selectFrom('cards')
+    .select(['cardNumber', 'cardType'])
+    .where('employmentId', '=', employmentId)
+    .where('state', '=', 'active')
+    .where('cardType', '!=', 'reserve')
+    .where('blockRequestedAt', 'is', null)
+    .executeTakeFirst();
+  if (!ordinary) return undefined;
+  const type = words.cardType[ordinary.cardType];
+  return refuse(
+    `Personen har redan ett aktivt kort (${type} ${ordinary.cardNumber}). Välj varför det inte kan användas: borttappat, stulet, glömt, trasigt eller låst.`,
+    'reason',
+  );
+}
+
+async function whichCard(
+  context: Context,
+  { cardNumber }: Activation,
+  unit: Unit,
+  day: string,
+): Promise<{ card: CardRow; oldest: string | undefined } | Refusal> {
+  const [oldest] = await units(context).stock(unit.unitId, day);
+  const no = (message: string) => refuse(`${message} ${instead(oldest)}`, 'cardNumber');
+  const card = await findCard(context, cardNumber);
+  if (card?.unitId !== unit.unitId || card.cardType !== 'reserve') {
+    return no(`Kortet ${cardNumber} hör inte till reservkorten på ${unit.name}.`);
+  }
+  if (card.state !== 'in-stock') return no(`Kortet ${cardNumber} är inte längre i lager.`);
+  if (card.blankExpires !== null && card.blankExpires < day) {
+    return no(`Kortet ${cardNumber} gick ut ${card.blankExpires} och kan inte aktiveras. Lägg det åt sidan.`);
+  }
+  return { card, oldest: oldest?.cardNumber === cardNumber ? undefined : oldest?.cardNumber };
+}
+
+function instead(oldest: Card | undefined): string {
+  return oldest
+    ? `Ta kortet ${oldest.cardNumber} i stället.`
+    : 'Enheten har inga fler kort i lager. Beställ nya hos Intern kundservice.';
+}
+
+async function whoVouches(
+  context: Context,
+  { attesterId, unitId }: Activation,
+  submitter: Viewer,
+  employment: Employment,
+  day: string,
+): Promise<Person | Refusal> {
+  const no = (message: string) => refuse(message, 'attesterId');
+  const attester = await people(context).find(attesterId);
+  if (!attester) return no('Intygsgivaren finns inte i registret. Välj en person i listan.');
+  if (attester.personId === employment.person.personId) {
+    return no('Kortinnehavaren kan inte intyga sin egen identitet. Välj en kollega på enheten.');
+  }
+  const rights = await findViewer(context, attester.hsaId, day);
+  if (!rights || hasRole(rights, 'customer-service') || rights.rights.includes('id-administrator')) {
+    return no('Den som arbetar med korten får inte vara intygsgivare. Välj en kollega på enheten.');
+  }
+  if (attester.personId !== submitter.personId && !unitsOf(rights, 'colleague').includes(unitId)) {
+    return no('Intygsgivaren måste vara du själv eller någon som är anställd på enheten i dag.');
+  }
+  return attester;
+}

@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { RegisterKeys } from './keys.ts';
+import type { Tables } from './schema.ts';
+
+/** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
+export interface Context {
+  readonly db: Kysely<Tables>;
+  readonly keys: RegisterKeys;
+  readonly documentsDir: string;
+  /** Runs a step in the transaction at hand, or in a new one that is committed when the step has ended. */
+  write<Answer>(step: (work: Work) => Promise<Answer>): Promise<Answer>;
+}
+
+export interface Work extends Context {
+  /** What the transaction did that somebody waits for; read after the commit. */
+  readonly marks: { changed: boolean; outboxGrew: boolean };
+}
+
+/** What is told after a commit. */
+export interface Committed {
+  readonly outboxGrew: boolean;
+  readonly changed: boolean;
+}
+
+/**
+ * The context outside transactions: `reading` and `writing` are two connections to one file (WAL: reads never wait).
+ * Whoever reaches past the `work` handed to a step, back to the register itself, would wait for its own transaction:
+ * that throws at once.
+ */
+export function createContext(options: {
+  reading: Kysely<Tables>;
+  writing: Kysely<Tables>;
+  keys: RegisterKeys;
+  documentsDir: string;
+  committed: (what: Committed) => void;
+}): Context {
+  const { reading, writing, keys, documentsDir, committed } = options;
+  const scope = new AsyncLocalStorage<{ running: boolean }>();
+  const guard = () => {
+    if (scope.getStore()?.running === true) {
+      throw new Error('Inside a step of once(), use the `work` that was handed to it, not the register outside');
+    }
+  };
+  return {
+    get db() {
+      guard();
+      return reading;
+    },
+    keys,
+    documentsDir,
+    async write(step) {
+      guard();
+      const marks = { changed: false, outboxGrew: false };
+      const transaction = { running: true };
+      const answer = await scope.run(transaction, () =>
+        writing
+          .transaction()
+          .execute(async (db) => {
+            const work: Work = { db, keys, documentsDir, marks, write: (inner) => inner(work) };
+            const result = await step(work);
+            if (marks.changed) await countChange(db);
+            return result;
+          })
+          .finally(() => {
+            transaction.running = false;
+          }),
+      );
+      committed(marks);
+      return answer;
+    },
+  };
+}
+
+async function countChange(db: Kysely<Tables>): Promise<void> {
+  await db
+    .updateTable('counters')
+    .set({ value: sql`value + 1` })
+    .where('name', '=', 'changes')
+    .execute();
+}
+
+/** Takes the next number of a series, starting at 1. */
+export async function nextNumber(work: Work, series: string): Promise<number> {
+  const row = await work.db
+    .insertInto('counters')
+    .values({ name: series, value: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`value + 1` }))
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return row.value;
+}

@@ -1,0 +1,89 @@
+import { addDays, addPeriod, dayAt, instantOf, policyOn } from '../../contract/index.ts';
+import type { Author, Register } from '../types.ts';
+import { demoPeople } from './people.ts';
+import type { DemoPerson } from './people.ts';
+import { demoStock } from './stock.ts';
+import { demoEmployer, demoUnits } from './units.ts';
+
+/** Thrown when demo data would be mixed with something that is already there. */
+export class RegisterNotEmpty extends Error {
+  override readonly name = 'RegisterNotEmpty';
+  constructor() {
+    super('The register already holds people or units; demo data goes into an empty one only');
+  }
+}
+
+/** People to log in as, for the demo identity provider. */
+export const demoLogins: readonly {
+  hsaId: string;
+  givenName: string;
+  familyName: string;
+  roleText: string;
+}[] = demoPeople.flatMap(({ hsaId, givenName, familyName, login }) =>
+  login === undefined ? [] : [{ hsaId, givenName, familyName, roleText: login }],
+);
+
+/**
+ * Fills an empty register with the invented Region Exempel, in one transaction. Throws `RegisterNotEmpty`.
+ * @param now instant (ISO 8601) that all days are counted from
+ */
+export async function fillWithDemoData(register: Register, now: string): Promise<void> {
+  if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
+  const today = dayAt(Date.parse(now));
+  const author: Author = { hsaId: 'system', role: 'system', at: now };
+  await register.once('demo-data', async (work) => {
+    const unitIds = await addUnits(work, author);
+    for (const person of demoPeople) await addPerson(work, person, unitId(unitIds, person.unit), { author, today });
+    for (const { unit, cards } of demoStock(today)) {
+      await work.intake.addStock({ unitId: unitId(unitIds, unit), cards }, author);
+    }
+    return true;
+  });
+}
+
+async function addUnits(work: Register, author: Author): Promise<Map<string, string>> {
+  const unitIds = new Map<string, string>();
+  for (const { key, parent, ...unit } of demoUnits) {
+    const above = parent === undefined ? {} : { parentId: unitId(unitIds, parent) };
+    unitIds.set(key, await work.intake.addUnit({ ...unit, ...above, employer: demoEmployer }, author));
+  }
+  return unitIds;
+}
+
+async function addPerson(
+  work: Register,
+  person: DemoPerson,
+  unitId: string,
+  { author, today }: { author: Author; today: string },
+): Promise<void> {
+  const { endsInDays, permanent = true, roles = [], rights = [], card } = person;
+  const from = addDays(today, -400);
+  const personId = await work.intake.addPerson({ ...person, email: emailOf(person) }, author);
+  const to = endsInDays === undefined ? {} : { to: addDays(today, endsInDays) };
+  const employmentId = await work.intake.addEmployment({ personId, unitId, from, ...to, permanent }, author);
+  for (const role of roles) {
+    const where = role === 'manager' || role === 'orderer' ? { unitId } : {};
+    await work.intake.grantRole({ personId, role, ...where, from }, author);
+  }
+  for (const right of rights) await work.intake.grantRight({ personId, right, from }, author);
+  if (card) {
+    const activated = addDays(today, -90);
+    const lastValidDay = addPeriod(activated, policyOn(today).cards[card.cardType].period);
+    const activatedAt = new Date(instantOf(activated, 10)).toISOString();
+    await work.intake.addActiveCard({ ...card, employmentId, activatedAt, lastValidDay }, author);
+  }
+}
+
+function emailOf({ givenName, familyName }: DemoPerson): string {
+  const plain = `${givenName}.${familyName}`
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[^a-z.]/g, '');
+  return `${plain}@region.example`;
+}
+
+function unitId(unitIds: ReadonlyMap<string, string>, key: string): string {
+  const found = unitIds.get(key);
+  if (found === undefined) throw new Error(`Demo unit ${key} must stand before those that name it`);
+  return found;
+}

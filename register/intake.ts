@@ -1,0 +1,165 @@
+import { createId } from '../platform/id.ts';
+import { appendAudit } from './audit/append.ts';
+import { moveCard, recordEvent } from './card-move.ts';
+import type { Context, Work } from './context.ts';
+import { numberPurpose } from './people.ts';
+import { createPersonKey } from './person-keys.ts';
+import { parsePersonalNumber } from './personal-number.ts';
+import { lookupHash, seal } from './seal.ts';
+import type { CardRow } from './schema.ts';
+import type { Author, Intake } from './types.ts';
+
+type Input<Name extends keyof Intake> = Parameters<Intake[Name]>[0];
+
+/** How people, units and cards come into the register. */
+export function intake(context: Context): Intake {
+  return {
+    async isEmpty() {
+      const { people, units } = await context.db
+        .selectNoFrom((eb) => [
+          eb.exists(eb.selectFrom('people').select('personId')).as('people'),
+          eb.exists(eb.selectFrom('units').select('unitId')).as('units'),
+        ])
+        .executeTakeFirstOrThrow();
+      return Number(people) + Number(units) === 0;
+    },
+    addPerson: (person, author) => context.write((work) => addPerson(work, person, author)),
+    addUnit: (unit, author) => context.write((work) => addUnit(work, unit, author)),
+    addEmployment: (employment, author) => context.write((work) => addEmployment(work, employment, author)),
+    grantRole: (grant, author) =>
+      context.write(async (work) => {
+        const { personId, role, unitId, from, to } = grant;
+        await work.db
+          .insertInto('grants')
+          .values({
+            grantId: createId(),
+            personId,
+            role,
+            unitId: unitId ?? null,
+            fromDay: from,
+            toDay: to ?? null,
+          })
+          .execute();
+        const unit = unitId === undefined ? {} : { unitId };
+        const details = { granted: role, from, ...(to === undefined ? {} : { to }) };
+        await appendAudit(work, { action: 'role-granted', author, personId, ...unit, details });
+      }),
+    grantRight: (grant, author) =>
+      context.write(async (work) => {
+        const { personId, right, from, to } = grant;
+        await work.db
+          .insertInto('rights')
+          .values({ personId, name: right, fromDay: from, toDay: to ?? null })
+          .execute();
+        const details = { granted: right, from, ...(to === undefined ? {} : { to }) };
+        await appendAudit(work, { action: 'right-granted', author, personId, details });
+      }),
+    addStock: (stock, author) => context.write((work) => addStock(work, stock, author)),
+    addActiveCard: (card, author) => context.write((work) => addActiveCard(work, card, author)),
+  };
+}
+
+async function addPerson(work: Work, person: Input<'addPerson'>, author: Author): Promise<string> {
+  const personId = createId();
+  const number = person.personalNumber === undefined ? undefined : parsePersonalNumber(person.personalNumber);
+  const birthDate = number?.birthDate ?? person.birthDate;
+  if (birthDate === undefined) throw new Error('A person without a Swedish number needs a birth date');
+  const { hsaId, givenName, familyName } = person;
+  await work.db
+    .insertInto('people')
+    .values({
+      personId,
+      hsaId,
+      hasHsaRecord: person.hasHsaRecord === false ? 0 : 1,
+      givenName,
+      familyName,
+      searchName: `${givenName} ${familyName}`.toLowerCase(),
+      birthDate,
+      title: person.title ?? null,
+      email: person.email ?? null,
+      protectedIdentity: person.protectedIdentity === true ? 1 : 0,
+      sealedNumber: number ? seal(work.keys.dataKey, number.digits, numberPurpose(personId)) : null,
+      numberHash: number ? lookupHash(work.keys.lookupKey, number.digits) : null,
+      maskedNumber: number?.masked ?? null,
+    })
+    .execute();
+  await createPersonKey(work, personId);
+  const after = { hsaId, givenName, familyName, birthDate, title: person.title, email: person.email };
+  await appendAudit(work, { action: 'person-added', author, personId, after });
+  return personId;
+}
+
+async function addUnit(work: Work, unit: Input<'addUnit'>, author: Author): Promise<string> {
+  const unitId = createId();
+  await work.db
+    .insertInto('units')
+    .values({ ...unit, unitId, parentId: unit.parentId ?? null, address: JSON.stringify(unit.address) })
+    .execute();
+  await appendAudit(work, { action: 'unit-added', author, unitId, details: { hsaId: unit.hsaId } });
+  return unitId;
+}
+
+async function addEmployment(work: Work, employment: Input<'addEmployment'>, author: Author): Promise<string> {
+  const employmentId = createId();
+  const { personId, unitId, from, to, permanent } = employment;
+  await work.db
+    .insertInto('employments')
+    .values({ employmentId, personId, unitId, fromDay: from, toDay: to ?? null, permanent: permanent ? 1 : 0 })
+    .execute();
+  const details = { employmentId, from, ...(to === undefined ? {} : { to }) };
+  await appendAudit(work, { action: 'employment-added', author, personId, unitId, details });
+  return employmentId;
+}
+
+async function addStock(work: Work, stock: Input<'addStock'>, author: Author): Promise<void> {
+  for (const { cardNumber, blankExpires } of stock.cards) {
+    const blank = { cardType: 'reserve', unitId: stock.unitId, blankExpires } as const;
+    await createCard(work, cardNumber, 'blank', 'bundle-registered', blank, author);
+    await moveCard(work, { cardNumber, to: 'in-transit', action: 'card-shipped', author });
+    await moveCard(work, { cardNumber, to: 'in-stock', action: 'card-received', author });
+  }
+}
+
+async function addActiveCard(work: Work, card: Input<'addActiveCard'>, author: Author): Promise<void> {
+  const { cardNumber, cardType, employmentId, activatedAt, lastValidDay } = card;
+  const { personId, unitId } = await work.db
+    .selectFrom('employments')
+    .select(['personId', 'unitId'])
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirstOrThrow();
+  const known = { cardType, unitId, employmentId, holderId: personId };
+  await createCard(work, cardNumber, 'ordered', 'ordered-in-portal', known, author);
+  await moveCard(work, { cardNumber, to: 'produced', action: 'card-announced', author });
+  await moveCard(work, { cardNumber, to: 'delivered', action: 'card-arrived', author });
+  const set = { activatedAt, lastValidDay };
+  await moveCard(work, { cardNumber, to: 'active', action: 'card-taken-over', author, set, details: { activatedAt } });
+}
+
+async function createCard(
+  work: Work,
+  cardNumber: string,
+  state: 'blank' | 'ordered',
+  action: string,
+  known: Pick<CardRow, 'cardType'> & Partial<CardRow>,
+  author: Author,
+): Promise<void> {
+  await work.db
+    .insertInto('cards')
+    .values({
+      unitId: null,
+      employmentId: null,
+      holderId: null,
+      caseId: null,
+      activatedAt: null,
+      lastValidDay: null,
+      blankExpires: null,
+      blockRequestedAt: null,
+      blockReason: null,
+      ...known,
+      cardNumber,
+      state,
+    })
+    .execute();
+  await recordEvent(work, { cardNumber, from: undefined, to: state, author, reason: action, caseId: undefined });
+  await appendAudit(work, { action, author, cardNumber, details: { to: state, cardType: known.cardType } });
+}

@@ -1,0 +1,53 @@
+import { createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
+export interface RegisterKeys {
+  /** 32 bytes; seals personal numbers and the keys of persons. */
+  readonly dataKey: Uint8Array;
+  /** 32 bytes; keyed hash by which a personal number is looked up. */
+  readonly lookupKey: Uint8Array;
+  /** Ed25519; signs the head of the audit chain. */
+  readonly signingKey: KeyObject;
+}
+
+/**
+ * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree).
+ * @param hexKey 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk
+ */
+export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const secret = (name: string) =>
+    Buffer.from(
+      keep(join(dir, name), () => randomBytes(32).toString('hex')),
+      'hex',
+    );
+  const dataKey = hexKey === undefined ? secret('data.key') : Buffer.from(hexKey, 'hex');
+  if (dataKey.length !== 32) throw new RangeError('The data key must be 32 bytes, written as 64 hex digits');
+  const lookupKey =
+    hexKey === undefined
+      ? secret('lookup.key')
+      : Buffer.from(hkdfSync('sha256', dataKey, new Uint8Array(), 'siths-kort lookup', 32));
+  const signing = keep(join(dir, 'audit-signing.pem'), () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+  return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
+}
+
+/** The file's text; made first when it is missing. `link` puts a whole file in place, or finds that another was faster. */
+function keep(path: string, make: () => string): string {
+  if (!existsSync(path)) {
+    const draft = `${path}.${randomBytes(6).toString('hex')}`;
+    writeFileSync(draft, make(), { mode: 0o600, flush: true });
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if (!existsSync(path)) throw error;
+    } finally {
+      rmSync(draft);
+    }
+  }
+  return readFileSync(path, 'utf8').trim();
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { beginning } from './0001-beginning.ts';
+
+/** Every migration in order. A migration that has been released is never edited; add the next number. */
+export const migrations: readonly Migration[] = [beginning];

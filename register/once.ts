@@ -1,0 +1,28 @@
+import { ParseJSONResultsPlugin, sql } from 'kysely';
+import type { Context, Work } from './context.ts';
+
+/**
+ * Runs a step once under a key: effect and remembered answer are one transaction (a savepoint, inside another one).
+ * If the process dies before the commit nothing has happened; after it, the answer is there.
+ */
+export function once<Answer>(context: Context, key: string, step: (work: Work) => Promise<Answer>): Promise<Answer> {
+  return context.write(async (work) => {
+    const query = sql<{ kept: { answer: Answer } }>`select answer as kept from effects where key = ${key}`;
+    const before = await query.execute(work.db.withPlugin(new ParseJSONResultsPlugin()));
+    if (before.rows[0]) return before.rows[0].kept.answer;
+    await sql`savepoint step`.execute(work.db);
+    try {
+      const answer = await step(work);
+      await work.db
+        .insertInto('effects')
+        .values({ key, answer: JSON.stringify({ answer }) })
+        .execute();
+      await sql`release step`.execute(work.db);
+      return answer;
+    } catch (error) {
+      await sql`rollback to step`.execute(work.db);
+      await sql`release step`.execute(work.db);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,116 @@
+import { Kysely } from 'kysely';
+import type { Logger } from '../platform/log.ts';
+import { openSqlite } from '../platform/sqlite.ts';
+import { appendAudit } from './audit/append.ts';
+import { keepCheckpoint } from './audit/checkpoint.ts';
+import { headPathOf } from './audit/head.ts';
+import { verifyAudit } from './audit/verify.ts';
+import { cards } from './cards.ts';
+import { cases } from './cases/index.ts';
+import { createContext } from './context.ts';
+import type { Context } from './context.ts';
+import { documents } from './documents.ts';
+import { drafts } from './drafts.ts';
+import { intake } from './intake.ts';
+import { checkKeys } from './key-check.ts';
+import type { RegisterKeys } from './keys.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { once } from './once.ts';
+import { outbox } from './outbox.ts';
+import { people } from './people.ts';
+import { receipts } from './receipts.ts';
+import type { Tables } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import type { Register } from './types.ts';
+import { units } from './units.ts';
+
+export interface RegisterOptions {
+  /** `…/register.db`; the signed checkpoint `audit-head.json` is kept beside it. */
+  readonly file: string;
+  readonly documentsDir: string;
+  readonly keys: RegisterKeys;
+  readonly log?: Logger;
+}
+
+/**
+ * Opens the register, making or migrating the file first. Several processes may have it open. Throws when the keys are
+ * not those it was made with, or when a newer version of the program made it.
+ */
+export async function openRegister(options: RegisterOptions): Promise<Register> {
+  const { file, documentsDir, keys, log } = options;
+  const writer = openSqlite(file);
+  migrate(writer, migrations);
+  checkKeys(writer, keys);
+  writer.exec('PRAGMA busy_timeout = 0');
+  const reader = openSqlite(file);
+  reader.exec('PRAGMA query_only = ON');
+  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
+  const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const headPath = headPathOf(file);
+  const checkpoint = await keepCheckpoint({ db: reading, path: headPath, signingKey: keys.signingKey, log });
+  const listeners = new Set<() => void>();
+  const context = createContext({
+    reading,
+    writing,
+    keys,
+    documentsDir,
+    committed({ outboxGrew }) {
+      checkpoint.soon();
+      if (outboxGrew) for (const listener of listeners) listener();
+    },
+  });
+  return registerOn(context, {
+    listeners,
+    verify: () => verifyAudit(reading, headPath, keys.signingKey),
+    async close() {
+      await checkpoint.close();
+      await writing.destroy();
+      await reading.destroy();
+      if (writer.isOpen) writer.close();
+      if (reader.isOpen) reader.close();
+    },
+  });
+}
+
+interface Whole {
+  readonly listeners: Set<() => void>;
+  readonly verify: Register['audit']['verify'];
+  readonly close: () => Promise<void>;
+}
+
+/** The register's face on a context: the whole register, or the `work` of one transaction. */
+function registerOn(context: Context, whole: Whole): Register {
+  return {
+    people: people(context),
+    units: units(context),
+    cases: cases(context),
+    cards: cards(context),
+    receipts: receipts(context),
+    drafts: drafts(context),
+    outbox: outbox(context, whole.listeners),
+    documents: documents(context),
+    intake: intake(context),
+    audit: {
+      append: (entry) => context.write((work) => appendAudit(work, entry)),
+      verify: whole.verify,
+    },
+    once: (key, step) => once(context, key, (work) => step(registerOn(work, whole))),
+    async changeSequence() {
+      const row = await context.db
+        .selectFrom('counters')
+        .select('value')
+        .where('name', '=', 'changes')
+        .executeTakeFirstOrThrow();
+      return row.value;
+    },
+    isReady: () =>
+      context
+        .write(async (work) => {
+          await work.db.updateTable('counters').set({ value: 0 }).where('name', '=', 'readiness').execute();
+          return true;
+        })
+        .catch(() => false),
+    close: whole.close,
+  };
+}

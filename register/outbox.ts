@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { messages } from '../contract/index.ts';
+import { createId } from '../platform/id.ts';
+import { appendAudit } from './audit/append.ts';
+import type { Context, Work } from './context.ts';
+import type { Intent, Outbox } from './types.ts';
+
+const messageNames = Object.keys(messages);
+const Variables = z.record(z.string(), z.unknown());
+const Stored = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start-process'), processId: z.string(), variables: Variables }),
+  z.object({
+    kind: z.literal('message'),
+    name: z.custom<keyof typeof messages>((value) => typeof value === 'string' && messageNames.includes(value)),
+    correlationKey: z.string(),
+    variables: Variables,
+  }),
+  z.object({
+    kind: z.literal('mail'),
+    template: z.string(),
+    to: z.array(z.string()),
+    data: Variables,
+    subject: z.string().exactOptional(),
+  }),
+]);
+
+/** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
+export function outbox(context: Context, listeners: Set<() => void>): Outbox {
+  return {
+    add: (caseId, key, intent, at) => context.write((work) => addIntent(work, { caseId, key, intent, at })),
+    async due(now, limit) {
+      const rows = await context.db
+        .selectFrom('outbox')
+        .select(['id', 'caseId', 'key', 'attempts', 'intent'])
+        .where('doneAt', 'is', null)
+        .where('dueAt', '<=', utc(now))
+        .orderBy('position')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...row, intent: toIntent(row.intent) }));
+    },
+    done: (id, at) => context.write((work) => markDone(work, id, at)),
+    failed: (id, error, retryAt) =>
+      context.write(async (work) => {
+        await work.db
+          .updateTable('outbox')
+          .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, 500), dueAt: utc(retryAt) }))
+          .where('id', '=', id)
+          .where('doneAt', 'is', null)
+          .execute();
+      }),
+    onAdded(listener) {
+      const own = () => listener();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    async mailsOf(caseId) {
+      const rows = await context.db
+        .selectFrom('outbox')
+        .select(['intent', 'addedAt', 'doneAt'])
+        .where('caseId', '=', caseId)
+        .where('kind', '=', 'mail')
+        .orderBy('position')
+        .execute();
+      return rows.flatMap((row) => {
+        const intent = toIntent(row.intent);
+        if (intent.kind !== 'mail') return [];
+        const { to, subject = intent.template } = intent;
+        return [{ subject, to, at: row.addedAt, sentAt: row.doneAt ?? undefined }];
+      });
+    },
+  };
+}
+
+/** Messages that happen once in a card's life keep that as their key, whoever adds them: a second one is dropped. */
+const oncePerCard = new Set(['card-activated', 'card-blocked']);
+
+/** Adds an intent; a key that is known already changes nothing. */
+export async function addIntent(
+  work: Work,
+  row: { caseId: string; key: string; intent: Intent; at: string },
+): Promise<void> {
+  const { caseId, intent, at } = row;
+  const once = intent.kind === 'message' && oncePerCard.has(intent.name);
+  const key = once ? `${intent.name}:${intent.correlationKey}` : row.key;
+  const added = await work.db
+    .insertInto('outbox')
+    .values({
+      id: createId(),
+      caseId,
+      key,
+      kind: intent.kind,
+      intent: JSON.stringify(intent),
+      addedAt: at,
+      dueAt: utc(at),
+      lastError: null,
+      doneAt: null,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 1n) work.marks.outboxGrew = work.marks.changed = true;
+}
+
+async function markDone(work: Work, id: string, at: string): Promise<void> {
+  const row = await work.db
+    .updateTable('outbox')
+    .set({ doneAt: at, lastError: null })
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .returning(['caseId', 'intent'])
+    .executeTakeFirst();
+  if (!row) return;
+  const intent = toIntent(row.intent);
+  if (intent.kind !== 'mail') return;
+  await appendAudit(work, {
+    action: 'mail-sent',
+    author: { hsaId: 'system', role: 'system', at },
+    caseId: row.caseId,
+    details: { template: intent.template, recipients: String(intent.to.length) },
+  });
+}
+
+function toIntent(text: string): Intent {
+  return Stored.parse(JSON.parse(text));
+}
+
+/** Instants that are compared as text must be written alike. */
+function utc(instant: string): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,121 @@
+import { dayAndTimeAt, dayAt, hasRole, instantOf, policyOn, unitsOf } from '../contract/index.ts';
+import type { Viewer } from '../contract/index.ts';
+import { appendAudit } from './audit/append.ts';
+import { about } from './cases/change.ts';
+import { getCase, maySee } from './cases/read.ts';
+import type { Work } from './context.ts';
+import { addIntent } from './outbox.ts';
+import { receiptNumberIn } from './receipt-number.ts';
+import { currentReceipt, toReceipt } from './receipt-row.ts';
+import { refuse } from './refusal.ts';
+import type { Author, Case, Receipt, Refusal } from './types.ts';
+import { addWorkingDays } from './working-days.ts';
+
+/** A signed form has arrived at customer service. */
+export async function registerReceipt(
+  work: Work,
+  text: string,
+  viewer: Viewer,
+  author: Author,
+): Promise<{ receipt: Receipt; case: Case; again: boolean } | Refusal> {
+  if (!hasRole(viewer, 'customer-service')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  const receiptNumber = receiptNumberIn(text);
+  if (receiptNumber === undefined) {
+    return refuse('Skriv blankettens nummer, till exempel KV-2026-000123, eller skanna streckkoden.');
+  }
+  const row = await work.db
+    .selectFrom('receipts')
+    .selectAll()
+    .where('receiptNumber', '=', receiptNumber)
+    .executeTakeFirst();
+  if (!row || !(await maySee(work, row.caseId, viewer))) {
+    return refuse(`Ingen blankett har nummer ${receiptNumber}. Kontrollera numret på blanketten.`);
+  }
+  const found = await getCase(work, row.caseId);
+  if (found.holder.personId === viewer.personId) {
+    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
+  }
+  if (row.state === 'registered') return { receipt: toReceipt(row), case: found, again: true };
+  if (row.state === 'withdrawn') return refuse(`Blanketten ${receiptNumber} gäller inte längre. ${inForce(found)}`);
+  if (found.activatedAt === undefined) {
+    return refuse(
+      `Kortet ${row.cardNumber} är inte aktiverat (ärende ${found.number}). Kvittensen kan registreras när det är aktiverat.`,
+    );
+  }
+  const registered = await work.db
+    .updateTable('receipts')
+    .set({ state: 'registered', registeredAt: author.at })
+    .where('receiptNumber', '=', receiptNumber)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await appendAudit(work, {
+    action: 'receipt-registered',
+    author,
+    ...about(found),
+    cardNumber: row.cardNumber,
+    details: { receiptNumber },
+  });
+  await addIntent(work, {
+    caseId: row.caseId,
+    key: `receipt-registered:${receiptNumber}`,
+    intent: {
+      kind: 'message',
+      name: 'receipt-registered',
+      correlationKey: row.caseId,
+      variables: { receipt: { by: author.hsaId, at: author.at } },
+    },
+    at: author.at,
+  });
+  return { receipt: toReceipt(registered), case: found, again: false };
+}
+
+function inForce({ receiptNumber, number }: Case): string {
+  return receiptNumber === undefined
+    ? `Ärende ${number} har ingen gällande blankett.`
+    : `Den som gäller är ${receiptNumber}.`;
+}
+
+/** The sender says that the form is on its way: the block waits some working days longer, once. */
+export async function markSent(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<Receipt | Refusal> {
+  if (!(await maySee(work, caseId, viewer))) return refuse('Ärendet finns inte, eller så får du inte se det.');
+  const found = await getCase(work, caseId);
+  if (!maySend(found, viewer)) return refuse('Bara den som har blanketten kan markera den som skickad.');
+  const receipt = await currentReceipt(work, caseId);
+  if (!receipt) return refuse('Ärendet har ingen blankett att skicka.');
+  const { receiptNumber } = receipt;
+  if (receipt.state === 'registered') return refuse(`Kvittensen ${receiptNumber} är redan registrerad.`);
+  if (receipt.sentAt !== undefined) {
+    return refuse(`Blanketten ${receiptNumber} markerades som skickad ${dayAndTimeAt(Date.parse(receipt.sentAt))}.`);
+  }
+  if (receipt.blockAt === undefined) {
+    return refuse('Kortet är inte aktiverat än. Skicka blanketten när kortet är aktiverat.');
+  }
+  const blockAt = later(receipt.blockAt, author.at);
+  const row = await work.db
+    .updateTable('receipts')
+    .set({ state: 'sent', sentAt: author.at, blockAt })
+    .where('receiptNumber', '=', receiptNumber)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await appendAudit(work, {
+    action: 'receipt-sent',
+    author,
+    ...about(found),
+    details: { receiptNumber, blockAt },
+  });
+  return toReceipt(row);
+}
+
+function maySend(found: Case, viewer: Viewer): boolean {
+  return (
+    [found.submitter.personId, found.attester.personId, found.holder.personId].includes(viewer.personId) ||
+    hasRole(viewer, 'customer-service') ||
+    unitsOf(viewer, 'manager', 'orderer').includes(found.unitId)
+  );
+}
+
+function later(blockAt: string, at: string): string {
+  const { sentMovesWorkingDays, blockAtHour } = policyOn(dayAt(Date.parse(at))).receipt;
+  const day = addWorkingDays(dayAt(Date.parse(blockAt)), sentMovesWorkingDays);
+  return new Date(instantOf(day, blockAtHour)).toISOString();
+}

@@ -1,0 +1,81 @@
+import { dayAt } from '../contract/index.ts';
+import { appendAudit } from './audit/append.ts';
+import { about } from './cases/change.ts';
+import { getCase } from './cases/read.ts';
+import { nextNumber } from './context.ts';
+import type { Context, Work } from './context.ts';
+import { markSent, registerReceipt } from './receipt-arrival.ts';
+import { currentReceipt, toReceipt } from './receipt-row.ts';
+import type { Author, Receipt, Receipts } from './types.ts';
+
+/** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
+export function receipts(context: Context): Receipts {
+  return {
+    async ofCase(caseId) {
+      const rows = await context.db
+        .selectFrom('receipts')
+        .selectAll()
+        .where('caseId', '=', caseId)
+        .orderBy('receiptNumber')
+        .execute();
+      return rows.map(toReceipt);
+    },
+    current: (caseId) => currentReceipt(context, caseId),
+    issue: (caseId, cardNumber, author) => context.write((work) => issue(work, caseId, cardNumber, author)),
+    attachDocument: (receiptNumber, documentId) => set(context, receiptNumber, { documentId }),
+    setBlockAt: (receiptNumber, blockAt) => set(context, receiptNumber, { blockAt }),
+    register: (text, viewer, author) => context.write((work) => registerReceipt(work, text, viewer, author)),
+    markSent: (caseId, viewer, author) => context.write((work) => markSent(work, caseId, viewer, author)),
+    withdraw: (receiptNumber, reason, author) =>
+      context.write((work) => withdrawReceipt(work, receiptNumber, reason, author)),
+  };
+}
+
+async function issue(work: Work, caseId: string, cardNumber: string, author: Author): Promise<Receipt> {
+  const earlier = await currentReceipt(work, caseId);
+  if (earlier) await withdrawReceipt(work, earlier.receiptNumber, 'replaced', author);
+  const found = await getCase(work, caseId);
+  const year = dayAt(Date.parse(author.at)).slice(0, 4);
+  const receiptNumber = `KV-${year}-${String(await nextNumber(work, `receipt-${year}`)).padStart(6, '0')}`;
+  const row = await work.db
+    .insertInto('receipts')
+    .values({
+      receiptNumber,
+      caseId,
+      cardNumber,
+      state: 'issued',
+      createdAt: author.at,
+      sentAt: null,
+      registeredAt: null,
+      withdrawnAt: null,
+      documentId: null,
+      blockAt: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const details = { receiptNumber };
+  await appendAudit(work, { action: 'receipt-issued', author, ...about(found), cardNumber, details });
+  return toReceipt(row);
+}
+
+async function withdrawReceipt(work: Work, receiptNumber: string, reason: string, author: Author): Promise<void> {
+  const row = await work.db
+    .updateTable('receipts')
+    .set({ state: 'withdrawn', withdrawnAt: author.at })
+    .where('receiptNumber', '=', receiptNumber)
+    .where('state', '!=', 'withdrawn')
+    .returning(['caseId', 'cardNumber'])
+    .executeTakeFirst();
+  if (!row) return;
+  const found = await getCase(work, row.caseId);
+  const details = { receiptNumber, reason };
+  const { cardNumber } = row;
+  await appendAudit(work, { action: 'receipt-withdrawn', author, ...about(found), cardNumber, details });
+}
+
+function set(context: Context, receiptNumber: string, values: { documentId: string } | { blockAt: string }) {
+  return context.write(async (work) => {
+    await work.db.updateTable('receipts').set(values).where('receiptNumber', '=', receiptNumber).execute();
+    work.marks.changed = true;
+  });
+}

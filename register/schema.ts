@@ -1,0 +1,183 @@
+import type { Generated } from 'kysely';
+import type {
+  ActivationReason,
+  BlockReason,
+  CardState,
+  CardType,
+  CloseReason,
+  IdentityCheck,
+  RefusalReason,
+} from '../contract/index.ts';
+import type { CasePhase, CaseState, ReceiptState } from './types.ts';
+
+/** The tables as Kysely sees them; `migrations/` makes them. Flags are 0 or 1. */
+export interface Tables {
+  settings: { name: string; value: string };
+  counters: { name: string; value: number };
+  effects: { key: string; answer: string };
+  people: PersonRow;
+  personKeys: { personId: string; sealedKey: Uint8Array };
+  units: UnitRow;
+  employments: EmploymentRow;
+  grants: GrantRow;
+  rights: { personId: string; name: 'id-administrator' | 'protected'; fromDay: string; toDay: string | null };
+  cards: CardRow;
+  cardEvents: CardEventRow;
+  cases: CaseRow;
+  receipts: ReceiptRow;
+  drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  outbox: OutboxTable;
+  documents: DocumentRow;
+  audit: AuditRow;
+}
+
+export interface PersonRow {
+  personId: string;
+  hsaId: string;
+  hasHsaRecord: number;
+  givenName: string;
+  familyName: string;
+  searchName: string;
+  birthDate: string;
+  title: string | null;
+  email: string | null;
+  protectedIdentity: number;
+  sealedNumber: Uint8Array | null;
+  numberHash: string | null;
+  maskedNumber: string | null;
+}
+
+export interface UnitRow {
+  unitId: string;
+  hsaId: string;
+  name: string;
+  employer: string;
+  parentId: string | null;
+  phone: string;
+  address: string;
+}
+
+export interface EmploymentRow {
+  employmentId: string;
+  personId: string;
+  unitId: string;
+  fromDay: string;
+  toDay: string | null;
+  permanent: number;
+}
+
+export interface GrantRow {
+  grantId: string;
+  personId: string;
+  role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
+  unitId: string | null;
+  fromDay: string;
+  toDay: string | null;
+}
+
+export interface CardRow {
+  cardNumber: string;
+  cardType: CardType;
+  state: CardState;
+  unitId: string | null;
+  employmentId: string | null;
+  holderId: string | null;
+  caseId: string | null;
+  activatedAt: string | null;
+  lastValidDay: string | null;
+  blankExpires: string | null;
+  blockRequestedAt: string | null;
+  blockReason: BlockReason | null;
+}
+
+export interface CardEventRow {
+  eventId: Generated<number>;
+  cardNumber: string;
+  fromState: CardState | null;
+  toState: CardState;
+  at: string;
+  actor: string;
+  reason: string;
+  caseId: string | null;
+}
+
+export interface CaseRow {
+  caseId: string;
+  number: string;
+  submissionToken: string;
+  processId: string;
+  state: CaseState;
+  phase: CasePhase;
+  processInstanceKey: string | null;
+  unitId: string;
+  employmentId: string;
+  holderId: string;
+  submitterId: string;
+  enteredById: string;
+  attesterId: string;
+  identityCheck: IdentityCheck;
+  reason: ActivationReason;
+  cardNumber: string;
+  sealedNote: Uint8Array | null;
+  submittedAt: string;
+  activateBefore: string;
+  activatedAt: string | null;
+  closedAt: string | null;
+  closeReason: CloseReason | null;
+  refusalReason: RefusalReason | null;
+}
+
+export interface ReceiptRow {
+  receiptNumber: string;
+  caseId: string;
+  cardNumber: string;
+  state: ReceiptState;
+  createdAt: string;
+  sentAt: string | null;
+  registeredAt: string | null;
+  withdrawnAt: string | null;
+  documentId: string | null;
+  blockAt: string | null;
+}
+
+export interface OutboxTable {
+  position: Generated<number>;
+  id: string;
+  caseId: string;
+  key: string;
+  kind: 'start-process' | 'message' | 'mail';
+  intent: string;
+  addedAt: string;
+  dueAt: string;
+  attempts: Generated<number>;
+  lastError: string | null;
+  doneAt: string | null;
+}
+
+export interface DocumentRow {
+  documentId: string;
+  caseId: string;
+  title: string;
+  template: string;
+  sha256: string;
+  textHash: string;
+  size: number;
+  createdAt: string;
+}
+
+export interface AuditRow {
+  row: number;
+  at: string;
+  actor: string;
+  role: string;
+  onBehalfOf: string | null;
+  action: string;
+  caseId: string | null;
+  cardNumber: string | null;
+  personId: string | null;
+  unitId: string | null;
+  details: string;
+  sealed: Uint8Array | null;
+  previousHash: string;
+  hash: string;
+}

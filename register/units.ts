@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { toCard } from './card-row.ts';
+import type { Context } from './context.ts';
+import { peopleById, toEmployment, toPerson } from './people.ts';
+import type { Unit, Units } from './types.ts';
+
+const Address = z.array(z.string());
+
+/** Care units, who works there, and the reserve cards in their drawers. */
+export function units(context: Context): Units {
+  return {
+    async get(unitId) {
+      const unit = await findUnit(context, unitId);
+      if (!unit) throw new Error(`No unit ${unitId} in the register`);
+      return unit;
+    },
+    find: (unitId) => findUnit(context, unitId),
+    async employments(unitId, day) {
+      const rows = await context.db
+        .selectFrom('employments')
+        .selectAll()
+        .where('unitId', '=', unitId)
+        .where('fromDay', '<=', day)
+        .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+        .execute();
+      const persons = await peopleById(
+        context,
+        rows.map(({ personId }) => personId),
+      );
+      return rows
+        .flatMap((row) => {
+          const person = persons.get(row.personId);
+          return person ? [toEmployment(row, person)] : [];
+        })
+        .sort((a, b) => byName(a.person, b.person));
+    },
+    async stock(unitId, day) {
+      const rows = await context.db
+        .selectFrom('cards')
+        .selectAll()
+        .where('unitId', '=', unitId)
+        .where('state', '=', 'in-stock')
+        .where('cardType', '=', 'reserve')
+        .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
+        .orderBy('blankExpires')
+        .orderBy('cardNumber')
+        .execute();
+      return rows.map(toCard);
+    },
+  };
+}
+
+async function findUnit(context: Context, unitId: string): Promise<Unit | undefined> {
+  const row = await context.db.selectFrom('units').selectAll().where('unitId', '=', unitId).executeTakeFirst();
+  if (!row) return undefined;
+  const manager = await context.db
+    .selectFrom('grants')
+    .innerJoin('people', 'people.personId', 'grants.personId')
+    .selectAll('people')
+    .where('grants.unitId', '=', unitId)
+    .where('grants.role', '=', 'manager')
+    .where('grants.toDay', 'is', null)
+    .orderBy('grants.fromDay', 'desc')
+    .executeTakeFirst();
+  return {
+    unitId: row.unitId,
+    hsaId: row.hsaId,
+    name: row.name,
+    employer: row.employer,
+    parentId: row.parentId ?? undefined,
+    phone: row.phone,
+    address: Address.parse(JSON.parse(row.address)),
+    manager: manager && toPerson(manager),
+  };
+}
+
+function byName(a: { familyName: string; givenName: string }, b: { familyName: string; givenName: string }): number {
+  return a.familyName.localeCompare(b.familyName, 'sv') || a.givenName.localeCompare(b.givenName, 'sv');
+}

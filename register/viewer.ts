@@ -1,0 +1,68 @@
+import { dayAt, hasRole, unitsOf } from '../contract/index.ts';
+import type { Role, Viewer } from '../contract/index.ts';
+import type { Context } from './context.ts';
+import type { PersonRow } from './schema.ts';
+
+/** Whoever has this HSA-id, with what our own tables and the employments grant on a day. */
+export async function findViewer(context: Context, hsaId: string, day: string): Promise<Viewer | undefined> {
+  const person = await context.db.selectFrom('people').selectAll().where('hsaId', '=', hsaId).executeTakeFirst();
+  if (!person) return undefined;
+  const granted = await grantsOn(context, person.personId, day);
+  const rights = await rightsOn(context, person.personId, day);
+  const employedIn = await employmentUnits(context, person.personId, day);
+  const units = new Map<Role, string[]>();
+  for (const { role, unitId } of granted) units.set(role, [...(units.get(role) ?? []), ...(unitId ? [unitId] : [])]);
+  if (employedIn.length > 0) units.set('colleague', employedIn).set('holder', employedIn);
+  return {
+    personId: person.personId,
+    hsaId: person.hsaId,
+    name: `${person.givenName} ${person.familyName}`,
+    grants: [...units].map(([role, unitIds]) => ({ role, unitIds })),
+    rights: [...new Set(rights.map(({ name }) => name))],
+  };
+}
+
+/** Units in which a person is employed on a day. */
+export async function employmentUnits(context: Context, personId: string, day: string): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('employments')
+    .select('unitId')
+    .distinct()
+    .where('personId', '=', personId)
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .execute();
+  return rows.map(({ unitId }) => unitId);
+}
+
+/**
+ * Whole national numbers: customer service (a protected person's only with that right), the person, and managers of a
+ * unit in which the person is employed.
+ */
+export async function mayReveal(context: Context, person: PersonRow, viewer: Viewer, at: string): Promise<boolean> {
+  if (viewer.personId === person.personId) return true;
+  if (hasRole(viewer, 'customer-service')) return person.protectedIdentity === 0 || viewer.rights.includes('protected');
+  const managed = unitsOf(viewer, 'manager');
+  const employedIn = await employmentUnits(context, person.personId, dayAt(Date.parse(at)));
+  return employedIn.some((unitId) => managed.includes(unitId));
+}
+
+function grantsOn(context: Context, personId: string, day: string) {
+  return context.db
+    .selectFrom('grants')
+    .select(['role', 'unitId'])
+    .where('personId', '=', personId)
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .execute();
+}
+
+function rightsOn(context: Context, personId: string, day: string) {
+  return context.db
+    .selectFrom('rights')
+    .select('name')
+    .where('personId', '=', personId)
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .execute();
+}

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dayAt } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { fillWithDemoData, isRefusal, loadKeys, openRegister } from '../../register/index.ts';
+import type { Activation, Author, Case, Employment, Refusal, Register } from '../../register/index.ts';
+
+/** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
+export const now = '2026-11-24T07:30:00.000Z';
+
+/** A register of a test's own with the demo data, and short words for its people. */
+export interface DemoRegister {
+  readonly register: Register;
+  readonly dir: string;
+  readonly file: string;
+  viewer(familyName: string, at?: string): Promise<Viewer>;
+  author(viewer: Viewer, at?: string): Author;
+  employment(familyName: string): Promise<Employment>;
+  unitId(name: string): Promise<string>;
+  /** A submission that the rules allow: Petra asks for Maja and vouches herself. */
+  activation(change?: Partial<Activation>): Promise<Activation>;
+  submit(change?: Partial<Activation>, by?: string): Promise<Case | Refusal>;
+  /** As `submit`; a refusal fails the test. */
+  submitted(change?: Partial<Activation>, by?: string): Promise<Case>;
+  /** Opens the same file again, as another process would. */
+  openAgain(): Promise<Register>;
+  close(): Promise<void>;
+}
+
+const hsaIds: Record<string, string> = {
+  Provén: 'P101',
+  Testrup: 'P102',
+  Provning: 'P103',
+  Testberg: 'P104',
+  Attrappsson: 'P105',
+  Låtsasdotter: 'P106',
+  Skyddsprov: 'P107',
+  Provova: 'P108',
+  Samordsson: 'P109',
+  Nyprov: 'P110',
+  Mallström: 'P111',
+  Skissgren: 'P201',
+  Utkastsson: 'P202',
+  Modellgren: 'P203',
+  Överprov: 'P301',
+  Provsson: 'P401',
+  Exempelsson: 'P402',
+  Låtsas: 'P501',
+  Exempelgren: 'P502',
+};
+
+export async function openDemoRegister(): Promise<DemoRegister> {
+  const dir = mkdtempSync(join(tmpdir(), 'register-'));
+  const file = join(dir, 'register.db');
+  const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: loadKeys(join(dir, 'keys')) });
+  const register = await open();
+  await fillWithDemoData(register, now);
+  const opened = [register];
+
+  const viewer = async (familyName: string, at = now) =>
+    must(await register.people.viewer(`SE2321000065-${must(hsaIds[familyName])}`, at));
+  const author = ({ hsaId, grants }: Viewer, at = now): Author => ({ hsaId, role: grants[0]?.role ?? '', at });
+  const unitsOfAll = async () => {
+    const found = new Map<string, string>();
+    for (const familyName of ['Provén', 'Skissgren', 'Överprov']) {
+      const { grants } = await viewer(familyName);
+      for (const unitId of grants.flatMap(({ unitIds }) => unitIds)) {
+        found.set((await register.units.get(unitId)).name, unitId);
+      }
+    }
+    return found;
+  };
+  const unitId = async (name: string) => must((await unitsOfAll()).get(name));
+  const employment = async (familyName: string) => {
+    for (const id of (await unitsOfAll()).values()) {
+      const found = await register.units.employments(id, dayAt(Date.parse(now)));
+      const match = found.find(({ person }) => person.familyName === familyName);
+      if (match) return match;
+    }
+    throw new Error(`No employment of ${familyName}`);
+  };
+  let tokens = 0;
+  const activation = async (change: Partial<Activation> = {}): Promise<Activation> => ({
+    submissionToken: `token-${++tokens}`,
+    unitId: await unitId('Avdelning 14, Växjö'),
+    employmentId: (await employment('Testberg')).employmentId,
+    attesterId: (await employment('Provning')).person.personId,
+    identityCheck: 'known-person',
+    reason: 'forgotten',
+    cardNumber: 'RK44100087',
+    ...change,
+  });
+  const submit = async (change: Partial<Activation> = {}, by = 'Provning') => {
+    const who = await viewer(by);
+    return register.cases.submit(await activation(change), who, author(who));
+  };
+  return {
+    register,
+    dir,
+    file,
+    viewer,
+    author,
+    employment,
+    unitId,
+    activation,
+    submit,
+    async submitted(change, by) {
+      const answer = await submit(change, by);
+      if (isRefusal(answer)) throw new Error(answer.message);
+      return answer;
+    },
+    async openAgain() {
+      const again = await open();
+      opened.push(again);
+      return again;
+    },
+    async close() {
+      for (const each of opened.toReversed()) await each.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+export function must<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('Expected a value');
+  return value;
+}
