@@ -84,10 +84,7 @@ export async function world(...diagrams: string[]): Promise<World> {
     async deploy(...more) {
       await self.run({
         kind: 'deploy',
-        resources: more.map((content, index) => ({
-          name: content.startsWith('{') ? `${index}.form` : `${index}.bpmn`,
-          content,
-        })),
+        resources: more.map((content) => ({ name: resourceName(content), content })),
       });
     },
     begin: async (processDefinitionId, variables = {}) =>
@@ -103,7 +100,9 @@ export async function world(...diagrams: string[]): Promise<World> {
       const { jobKey } = await self.job(type);
       await self.run({ kind: 'completeJob', jobKey, variables });
     },
-    pass: async (ms) => void (await self.run({ kind: 'pinClock', timestamp: engine.clock.now() + ms })),
+    async pass(ms) {
+      await self.run({ kind: 'pinClock', timestamp: engine.clock.now() + ms });
+    },
     now: () => engine.clock.now(),
     rows,
     state: (key) => rows('SELECT state FROM process_instance WHERE key = ?', Number(key))[0]?.['state'],
@@ -141,6 +140,12 @@ export async function world(...diagrams: string[]): Promise<World> {
   await self.run({ kind: 'pinClock', timestamp: start });
   if (diagrams.length > 0) await self.deploy(...diagrams);
   return self;
+}
+
+/** The same diagram or form has the same name each time. */
+function resourceName(content: string): string {
+  if (content.startsWith('{')) return `${/"id":"([^"]+)"/.exec(content)?.[1] ?? 'nameless'}.form`;
+  return `${/process id="([^"]+)"/.exec(content)?.[1] ?? 'nameless'}.bpmn`;
 }
 
 const ended = "instance_key IN (SELECT key FROM process_instance WHERE state <> 'ACTIVE')";
