@@ -1,4 +1,6 @@
 import express, { type Express } from 'express';
+import { readFileSync } from 'node:fs';
+import { readForm } from './form-check/form.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { createMetrics, setUpMetrics } from './metrics.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
@@ -8,6 +10,7 @@ import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
 import { requireLogin, setUpVisit } from './middleware/set-up-visit.ts';
 import type { PortalServices } from './services.ts';
+import { setUpStartForm } from './start-form/set-up-start-form.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { openViews } from './views.ts';
 
@@ -16,6 +19,7 @@ export function createPortal(services: PortalServices): Express {
   const { config, assets, log } = services;
   const views = openViews(assets);
   const metrics = createMetrics();
+  const startForm = readForm(readFileSync(new URL('../forms/reserve-card-activation.form', import.meta.url), 'utf8'));
   const app = express();
   app.disable('x-powered-by');
 
@@ -35,6 +39,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpLogin(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(services, views));
+  app.use(setUpStartForm(services, views, startForm, metrics));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, log));
   return app;

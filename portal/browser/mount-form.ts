@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { createForm, type Form } from '@bpmn-io/form-js-viewer';
+import { drawFields } from './form-fields/fields.ts';
+import { swedish } from './swedish.ts';
+
+export type Data = Record<string, unknown>;
+type Options = readonly { label: string; value: string }[];
+
+const FormSource = z.object({
+  schema: z.looseObject({ components: z.array(z.looseObject({ id: z.string(), key: z.optional(z.string()) })) }),
+  data: z.record(z.string(), z.unknown()),
+  context: z.record(z.string(), z.unknown()),
+});
+/** A form from the page's JSON: the Camunda Form itself, answers so far, and data for options and texts. */
+export type FormSource = z.infer<typeof FormSource>;
+
+/** Reads what the server put in the page. */
+export function readFormSource(json: unknown): FormSource {
+  return FormSource.parse(json);
+}
+
+export interface MountedForm {
+  /** Answers of the fields that are shown. */
+  answers(): Data;
+  /** Shows what the server found, by field key. */
+  showErrors(errors: Readonly<Record<string, readonly string[]>>): void;
+  /** Takes new data for options and texts; the answers stay. */
+  renew(context: Data): Promise<void>;
+  onChange(listener: () => void): void;
+}
+
+/** Draws a Camunda Form into a container, in Swedish and in the portal's look. */
+export async function mountForm(container: HTMLElement, source: FormSource): Promise<MountedForm> {
+  let context = source.context;
+  const optionsIn = (key: string): Options => {
+    const found = context[key];
+    return isOptions(found) ? found : [];
+  };
+  const form = await createForm({
+    container,
+    schema: { ...source.schema },
+    data: { ...context, ...source.data },
+    additionalModules: [swedish, portalFields(drawFields(optionsIn))],
+  });
+  return {
+    answers: () => currentAnswers(form),
+    showErrors(errors) {
+      const ids = source.schema.components.flatMap(({ id, key }) => {
+        const messages = key === undefined ? undefined : errors[key];
+        return messages ? [[id, messages] as const] : [];
+      });
+      form._setState({ errors: Object.fromEntries(ids) });
+    },
+    async renew(next) {
+      context = next;
+      const answers = currentAnswers(form);
+      await form.importSchema({ ...source.schema }, { ...next, ...answers });
+    },
+    onChange: (listener) => form.on('changed', listener),
+  };
+}
+
+/** Registers our drawings in place of the library's. */
+function portalFields(fields: Record<string, unknown>) {
+  function register(formFields: { register: (type: string, field: unknown) => void }) {
+    for (const [type, field] of Object.entries(fields)) formFields.register(type, field);
+    return {};
+  }
+  register.$inject = ['formFields'];
+  return { __init__: ['portalFields'], portalFields: ['factory', register] };
+}
+
+/** Like the library's `submit`, but without its own messages: the server says what is wrong. */
+function currentAnswers(form: Form): Data {
+  return form._getSubmitData();
+}
+
+function isOptions(value: unknown): value is Options {
+  return Array.isArray(value);
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+
+/** What the server answers to a form: where to go, or what to put right. */
+const FormAnswer = z.object({
+  location: z.optional(z.string()),
+  errors: z.optional(z.record(z.string(), z.array(z.string()))),
+  summary: z.optional(z.array(z.object({ href: z.string(), text: z.string() }))),
+  heading: z.optional(z.string()),
+  savedAt: z.optional(z.string()),
+  detail: z.optional(z.string()),
+});
+export type FormAnswer = z.infer<typeof FormAnswer>;
+
+/** The element the page was made with. Throws when the template lacks it. */
+export function elementOf(selector: string, within: ParentNode = document): HTMLElement {
+  const element = within.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`The page has no ${selector}`);
+  return element;
+}
+
+/** JSON that the server put in the page. */
+export function jsonOf(selector: string): unknown {
+  return JSON.parse(elementOf(selector).textContent);
+}
+
+/** Posts JSON with the session's token. A failing connection becomes an answer with words. */
+export async function post(address: string, body: unknown): Promise<FormAnswer> {
+  const headers = {
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
+    'X-Token': document.body.dataset['token'] ?? '',
+  };
+  try {
+    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+    return FormAnswer.parse(await response.json());
+  } catch {
+    return { detail: 'Ingen kontakt med servern. Inget du skrivit har gått förlorat. Försök igen.' };
+  }
+}
+
+/** Shows the list of errors on top, moves there, and says so in the title. */
+export function announceSummary(answer: FormAnswer, title: string): void {
+  const lines = answer.summary ?? [
+    { href: '#innehall', text: answer.detail ?? 'Något gick fel. Försök igen om en stund.' },
+  ];
+  const heading = document.createElement('h2');
+  heading.textContent = answer.heading ?? 'Det gick inte att skicka';
+  const list = document.createElement('ul');
+  list.append(...lines.map(summaryLine));
+  const box = document.createElement('div');
+  box.className = 'ds-error-summary';
+  box.tabIndex = -1;
+  box.setAttribute('role', 'alert');
+  box.append(heading, list);
+  elementOf('[data-summary]').replaceChildren(box);
+  box.focus();
+  document.title = `Fel: ${title} – SITHS-kort`;
+}
+
+function summaryLine({ href, text }: { href: string; text: string }): HTMLElement {
+  const link = document.createElement('a');
+  link.href = href;
+  link.textContent = text;
+  link.addEventListener('click', (event) => {
+    const target = document.getElementById(href.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+    target.scrollIntoView({ block: 'center' });
+  });
+  const item = document.createElement('li');
+  item.append(link);
+  return item;
+}
