@@ -27,3 +27,13 @@ export {
   type FeelValue,
   type Kind,
 } from './values/value.ts';
+export { readDecisions } from './dmn/model.ts';
+export {
+  DmnError,
+  type DecisionEvaluation,
+  type DecisionModel,
+  type DecisionRecord,
+  type DecisionSummary,
+  type EvaluatedInput,
+  type MatchedRule,
+} from './dmn/types.ts';

@@ -1,18 +1,7 @@
 import { EvaluationFailure } from '../run.ts';
 import { equal } from '../values/compare.ts';
 import { kindOf } from '../values/value.ts';
-import {
-  any,
-  nullable,
-  one,
-  text,
-  three,
-  two,
-  type Argument,
-  type Builtins,
-  type Overload,
-  type Parameter,
-} from './signature.ts';
+import { any, nullable, one, optional, text, three, two, type Builtins, type Overload } from './signature.ts';
 
 /** Boolean functions and Camunda's own (Camunda, "Boolean functions", "AI agent functions"). */
 export const booleanBuiltins: Builtins = {
@@ -31,12 +20,7 @@ export const booleanBuiltins: Builtins = {
 
 /** Gives its first argument; the others tell an integration what to ask for. */
 function fromAi(): Overload {
-  const others: Parameter<Argument>[] = ['description', 'type', 'schema', 'options'].map((name) => ({
-    names: [name],
-    type: 'any value',
-    optional: true,
-    is: (_): _ is Argument => true,
-  }));
+  const others = ['description', 'type', 'schema', 'options'].map((name) => optional(any(name)));
   return {
     parameters: [any('value'), ...others],
     variadic: false,

@@ -74,7 +74,7 @@ function search(name: string, run: Run, work: () => FeelValue): FeelValue {
 const hasPairs = /[\uD800-\uDBFF][\uDC00-\uDFFF]/;
 
 function lengthOf(string: string): number {
-  return hasPairs.test(string) ? [...string].length : string.length;
+  return hasPairs.test(string) ? Array.from(string).length : string.length;
 }
 
 function substring(string: string, position: FeelNumber, length: FeelNumber | undefined, run: Run): FeelValue {
@@ -82,7 +82,7 @@ function substring(string: string, position: FeelNumber, length: FeelNumber | un
   const count = length === undefined ? Infinity : Math.trunc(toDouble(length));
   if (start === 0) return failed(run, 'substring', 'positions start at 1');
   if (count < 0) return failed(run, 'substring', 'the length is negative');
-  const characters: string | readonly string[] = hasPairs.test(string) ? [...string] : string;
+  const characters: string | readonly string[] = hasPairs.test(string) ? Array.from(string) : string;
   const from = start > 0 ? start - 1 : Math.max(0, characters.length + start);
   const part = characters.slice(from, from + count);
   return typeof part === 'string' ? part : part.join('');

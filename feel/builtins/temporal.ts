@@ -1,7 +1,7 @@
 import { civilDate, dayOfYear, epochDay, monthLength, weekday, weekOfYear } from '../values/calendar.ts';
 import type { Run } from '../run.ts';
 import { monthsBetween } from '../values/temporal-arithmetic.ts';
-import { FeelDate, FeelDateTime, fromLocalSeconds, MonthsDuration } from '../values/temporal.ts';
+import { FeelDate, type FeelDateTime, fromLocalSeconds, MonthsDuration } from '../values/temporal.ts';
 import { offsetAt } from '../values/zone.ts';
 import { day, none, one, two, type Builtins } from './signature.ts';
 

@@ -2,7 +2,7 @@ import { asInteger } from '../values/decimal-functions.ts';
 import { shown } from '../values/text.ts';
 import { elementOf, isList, isNumber, isRange, type FeelRange, type FeelValue } from '../values/value.ts';
 import { limits, type Run } from '../run.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
 import {
   child,
   childNamed,
@@ -22,8 +22,11 @@ export function compileIf(compiler: Compiler, node: SyntaxNode, names: Names | u
   return { code: (cells, run) => (condition(cells, run) === true ? yes(cells, run) : no(cells, run)) };
 }
 
-/** Calls back for each element with the element's cell; stops when told to. False when there is nothing to iterate. */
-type Source = (cells: Cell | undefined, run: Run, visit: (cell: Cell) => boolean) => boolean;
+/** How an iteration ended: all visited, stopped by the visitor, or nothing to iterate over. */
+type Outcome = 'complete' | 'stopped' | 'impossible';
+
+/** Calls back for each element with the element's cell, until told to stop. */
+type Source = (cells: Cell | undefined, run: Run, visit: (cell: Cell) => Outcome) => Outcome;
 
 interface Iteration {
   readonly source: Source;
@@ -32,33 +35,28 @@ interface Iteration {
 
 /** `x in list, y in 1..n`: every later iterator sees the earlier names; one cell per iterator. */
 function compileIterators(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Iteration {
-  let inner: Names | undefined = names;
-  let source: Source | undefined;
-  for (const each of childNamed(compiler, node, 'InExpressions').children) {
-    if (each.name !== 'InExpression') continue;
-    const next = compileSource(compiler, child(compiler, each, -1), inner);
-    inner = { name: nameOf(compiler, child(compiler, each, 0)), parent: inner };
-    const outer = source;
-    source =
-      outer === undefined
-        ? next
-        : (cells, run, visit) => {
-            let complete = true;
-            return (
-              outer(cells, run, (cell) => {
-                let stopped = false;
-                complete = next(cell, run, (innermost) => (stopped = visit(innermost))) && complete;
-                return stopped || !complete;
-              }) && complete
-            );
-          };
-  }
-  return { source: source ?? (() => false), names: inner ?? { name: undefined, parent: names } };
+  const [first, ...others] = childNamed(compiler, node, 'InExpressions').children.filter(
+    (each) => each.name === 'InExpression',
+  );
+  if (first === undefined) throw new FeelSyntaxError(compiler.source, node.from, "'name in list'");
+  const start = compileIterator(compiler, first, names);
+  return others.reduce<Iteration>((outer, each) => {
+    const inner = compileIterator(compiler, each, outer.names);
+    return {
+      names: inner.names,
+      source: (cells, run, visit) => outer.source(cells, run, (cell) => inner.source(cell, run, visit)),
+    };
+  }, start);
+}
+
+function compileIterator(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Iteration {
+  const source = compileSource(compiler, child(compiler, node, -1), names);
+  return { source, names: { name: nameOf(compiler, child(compiler, node, 0)), parent: names } };
 }
 
 function compileSource(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Source {
   const [first, second] = parts(node).map((each) => compiler.compile(each, names).code);
-  if (first === undefined) return () => false;
+  if (first === undefined) return () => 'impossible';
   if (second !== undefined) {
     return (cells, run, visit) => count(first(cells, run), second(cells, run), cells, run, visit);
   }
@@ -67,42 +65,44 @@ function compileSource(compiler: Compiler, node: SyntaxNode, names: Names | unde
     if (isRange(list)) return countRange(list, cells, run, visit);
     if (!isList(list)) {
       run.warn('INVALID_TYPE', `Expected a list to iterate over, but found '${shown(list)}'`);
-      return false;
+      return 'impossible';
     }
     for (let index = 0; index < list.length; index++) {
       run.spend(1);
-      if (visit({ value: elementOf(list, index), parent: cells })) break;
+      const outcome = visit({ value: elementOf(list, index), parent: cells });
+      if (outcome !== 'complete') return outcome;
     }
-    return true;
+    return 'complete';
   };
 }
 
-function countRange(range: FeelRange, cells: Cell | undefined, run: Run, visit: (cell: Cell) => boolean): boolean {
+function countRange(range: FeelRange, cells: Cell | undefined, run: Run, visit: (cell: Cell) => Outcome): Outcome {
   const { start, end } = range;
   const from = isNumber(start) ? asInteger(start) : undefined;
   const to = isNumber(end) ? asInteger(end) : undefined;
   if (from === undefined || to === undefined) return count(start, end, cells, run, visit);
   const low = range.startIncluded ? from : from + 1;
   const high = range.endIncluded ? to : to - 1;
-  return low > high ? true : count(low, high, cells, run, visit);
+  return low > high ? 'complete' : count(low, high, cells, run, visit);
 }
 
 /** From a to b, down when b is less. */
-function count(a: FeelValue, b: FeelValue, cells: Cell | undefined, run: Run, visit: (cell: Cell) => boolean): boolean {
+function count(a: FeelValue, b: FeelValue, cells: Cell | undefined, run: Run, visit: (cell: Cell) => Outcome): Outcome {
   const from = isNumber(a) ? asInteger(a) : undefined;
   const to = isNumber(b) ? asInteger(b) : undefined;
   if (from === undefined || to === undefined) {
     run.warn('INVALID_TYPE', `Expected whole numbers to iterate over, but found '${shown(a)}' and '${shown(b)}'`);
-    return false;
+    return 'impossible';
   }
   const step = from <= to ? 1 : -1;
   const length = Math.abs(to - from) + 1;
   if (length > limits.steps) run.spend(length);
   for (let index = 0; index < length; index++) {
     run.spend(1);
-    if (visit({ value: from + step * index, parent: cells })) break;
+    const outcome = visit({ value: from + step * index, parent: cells });
+    if (outcome !== 'complete') return outcome;
   }
-  return true;
+  return 'complete';
 }
 
 /** `for x in list return e`; `partial` is the list of the results so far. */
@@ -114,11 +114,11 @@ export function compileFor(compiler: Compiler, node: SyntaxNode, names: Names | 
   return {
     code: (cells, run) => {
       const results: FeelValue[] = [];
-      const complete = source(cells, run, (cell) => {
+      const outcome = source(cells, run, (cell) => {
         results.push(code(needsPartial ? partialCell(results, cell, run) : cell, run));
-        return false;
+        return 'complete';
       });
-      return complete ? results : null;
+      return outcome === 'complete' ? results : null;
     },
   };
 }
@@ -140,13 +140,13 @@ export function compileQuantified(compiler: Compiler, node: SyntaxNode, names: N
 function quantified(source: Source, condition: Code, decisive: boolean): Code {
   return (cells, run) => {
     const state = { decided: false, unknown: false };
-    const complete = source(cells, run, (cell) => {
+    const outcome = source(cells, run, (cell) => {
       const found = condition(cell, run);
       if (found === decisive) state.decided = true;
       else if (found !== !decisive) state.unknown = true;
-      return state.decided;
+      return state.decided ? 'stopped' : 'complete';
     });
-    if (!complete) return null;
+    if (outcome === 'impossible') return null;
     if (state.decided) return decisive;
     return state.unknown ? null : !decisive;
   };

@@ -67,8 +67,16 @@ function regroup(compiler: Compiler, node: SyntaxNode): SyntaxNode {
   return { ...right, from: node.from, children: [inner, ...right.children.slice(1)] };
 }
 
-/** Compiles a text. Throws `FeelSyntaxError`. @param top what the text is: an expression or a unary test */
-export function compileText(text: string, top: 'Expression' | 'UnaryTests'): { code: Code; reads: readonly string[] } {
+/**
+ * Compiles a text. Throws `FeelSyntaxError`.
+ * @param top what the text is: an expression, or a unary test, whose input is cell 0
+ * @param names local names that the text sees
+ */
+export function compileText(
+  text: string,
+  top: 'Expression' | 'UnaryTests',
+  names?: Names,
+): { code: Code; reads: readonly string[] } {
   const { root, source } = parseFeel(text, top);
   const compiler: Compiler = {
     source,
@@ -82,8 +90,8 @@ export function compileText(text: string, top: 'Expression' | 'UnaryTests'): { c
   };
   const code =
     top === 'Expression'
-      ? compiler.compile(child(compiler, root, 0), undefined).code
-      : compileTests(compiler, root, { name: '?', parent: undefined });
+      ? compiler.compile(child(compiler, root, 0), names).code
+      : compileTests(compiler, root, { name: '?', parent: names });
   compiler.reads.delete('?');
   return { code, reads: [...compiler.reads] };
 }

@@ -40,7 +40,7 @@ interface Reader {
 
 /** Reads a pattern of XPath or Java (without look-behind and possessive quantifiers). Throws `PatternError`. */
 export function readPattern(text: string, flags: Flags): { pattern: Pattern; groups: number } {
-  const source = [...(flags.comments ? withoutSpaces(text) : text)];
+  const source = Array.from(flags.comments ? withoutSpaces(text) : text);
   if (source.length > 2000) throw new PatternError('the pattern is longer than 2000 characters');
   const reader: Reader = { source, flags, at: 0, groups: 0, depth: 0 };
   const pattern = readChoice(reader);

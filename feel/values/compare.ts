@@ -1,4 +1,4 @@
-import { compareNumbers, type FeelNumber } from './decimal.ts';
+import { compareNumbers } from './decimal.ts';
 import {
   DaysDuration,
   FeelDate,
@@ -60,24 +60,13 @@ function orderTimes(a: FeelTime, b: FeelTime): number | undefined {
  */
 export function equal(a: FeelValue, b: FeelValue, meter: Meter): boolean | undefined {
   if (a === null || b === null) return a === b;
-  switch (typeof a) {
-    case 'string':
-    case 'boolean':
-      return typeof a === typeof b ? a === b : undefined;
-    case 'number':
-      return typeof b === 'number' ? a === b : equalNumber(a, b);
-    case 'object':
-      if (isNumber(a)) return equalNumber(a, b);
-      if (isList(a)) return isList(b) ? equalLists(a, b, meter) : undefined;
-      if (isContext(a)) return isContext(b) ? equalContexts(a, b, meter) : undefined;
-      if (isRange(a)) return isRange(b) ? equalRanges(a, b, meter) : undefined;
-  }
+  if (typeof a === 'string' || typeof a === 'boolean') return typeof a === typeof b ? a === b : undefined;
+  if (isNumber(a)) return isNumber(b) ? compareNumbers(a, b) === 0 : undefined;
+  if (isList(a)) return isList(b) ? equalLists(a, b, meter) : undefined;
+  if (isContext(a)) return isContext(b) ? equalContexts(a, b, meter) : undefined;
+  if (isRange(a)) return isRange(b) ? equalRanges(a, b, meter) : undefined;
   const found = order(a, b);
   return found === undefined ? undefined : found === 0;
-}
-
-function equalNumber(a: FeelNumber, b: FeelValue): boolean | undefined {
-  return isNumber(b) ? compareNumbers(a, b) === 0 : undefined;
 }
 
 function equalLists(a: FeelList, b: FeelList, meter: Meter): boolean {

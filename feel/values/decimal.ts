@@ -239,7 +239,7 @@ export function toDouble(value: FeelNumber): number {
 
 /** Plain text without an exponent, except for numbers with more than 40 zeros before or after. */
 export function numberText(value: FeelNumber): string {
-  if (Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   const { coefficient, scale } = toDecimal(value);
   const text = coefficient.toString();
   const sign = text.startsWith('-') ? '-' : '';

@@ -70,18 +70,12 @@ export type Kind =
 
 /** The type of a value. */
 export function kindOf(value: FeelValue): Kind {
-  switch (typeof value) {
-    case 'number':
-      return 'number';
-    case 'string':
-      return 'string';
-    case 'boolean':
-      return 'boolean';
-    case 'object':
-      if (value === null) return 'null';
-      if (isList(value)) return 'list';
-      return value instanceof Special ? value.kind : 'context';
-  }
+  if (value === null) return 'null';
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'boolean') return 'boolean';
+  if (isList(value)) return 'list';
+  return value instanceof Special ? value.kind : 'context';
 }
 
 export const isNumber = (value: FeelValue | undefined): value is FeelNumber =>

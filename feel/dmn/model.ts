@@ -1,0 +1,112 @@
+import { DmnModdle } from 'dmn-moddle';
+import { childOf, childrenOf, isElement, referenceOf, textOf, typeOf, type Element } from './element.ts';
+import { evaluateModel } from './graph.ts';
+import { compileFunction, compileLogic } from './logic.ts';
+import { createScope } from './scope.ts';
+import { DmnError, type Decision, type DecisionModel, type Knowledge } from './types.ts';
+
+const namespace = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
+
+/**
+ * Reads a DMN 1.3 model and compiles every decision in it. Rejects with `DmnError`, which names decision and cell: for
+ * XML that is no DMN 1.3, imports, decision services' bodies, other languages than FEEL, syntax errors in any cell,
+ * requirements that lead nowhere or in a circle.
+ */
+export async function readDecisions(xml: string): Promise<DecisionModel> {
+  const definitions = await parse(xml);
+  if (childrenOf(definitions, 'import').length > 0) throw new DmnError('Models that import others are not supported');
+  const elements = childrenOf(definitions, 'drgElement');
+  const decisions = new Map(elements.filter(isA('dmn:Decision')).map((each) => [idOf(each), compileDecision(each)]));
+  const knowledge = new Map(
+    elements.filter(isA('dmn:BusinessKnowledgeModel')).map((each) => [idOf(each), compileKnowledge(each)]),
+  );
+  if (decisions.size === 0) throw new DmnError('The model holds no decision');
+  for (const decision of decisions.values()) {
+    check(decision, decision.requires, decisions, 'decision');
+    check(decision, decision.knowledge, knowledge, 'knowledge model');
+    refuseCircle(decision, decisions, []);
+  }
+  for (const each of knowledge.values()) check(each, each.knowledge, knowledge, 'knowledge model');
+  return {
+    id: idOf(definitions),
+    name: textOf(definitions, 'name') ?? '',
+    decisions: [...decisions.values()].map(({ id, name, requires }) => ({ id, name, requires })),
+    evaluate: evaluateModel(decisions, knowledge),
+  };
+}
+
+async function parse(xml: string): Promise<Element> {
+  if (!xml.includes(namespace)) throw new DmnError(`Only DMN 1.3 can be read (namespace ${namespace})`);
+  try {
+    const { rootElement, warnings } = await new DmnModdle().fromXML(xml);
+    const [first] = warnings.filter(({ message }) => !/unresolved reference/.test(message));
+    if (first !== undefined) throw new DmnError(`The model can't be read: ${first.message.trim()}`);
+    if (isElement(rootElement) && typeOf(rootElement) === 'dmn:Definitions') return rootElement;
+    throw new DmnError('The XML is not a DMN model');
+  } catch (error) {
+    if (error instanceof DmnError || !(error instanceof Error)) throw error;
+    throw new DmnError(`The XML can't be read: ${error.message}`);
+  }
+}
+
+const isA = (type: string) => (element: Element) => typeOf(element) === type;
+
+function idOf(element: Element): string {
+  const id = textOf(element, 'id');
+  if (id === undefined) throw new DmnError(`A ${typeOf(element)} has no id`);
+  return id;
+}
+
+function compileDecision(element: Element): Decision {
+  const id = idOf(element);
+  const name = textOf(element, 'name') ?? id;
+  const logic = childOf(element, 'decisionLogic');
+  const scope = createScope(`decision '${id}'`, id, undefined);
+  if (logic === undefined) throw scope.error('there is no decision logic');
+  const requirements = childrenOf(element, 'informationRequirement');
+  return {
+    id,
+    name,
+    resultNames: [...new Set([textOf(childOf(element, 'variable'), 'name') ?? name, name, id])],
+    isTable: typeOf(logic) === 'dmn:DecisionTable',
+    logic: compileLogic(logic, scope),
+    requires: requirements.flatMap((each) => referenceOf(childOf(each, 'requiredDecision')) ?? []),
+    knowledge: knowledgeOf(element),
+  };
+}
+
+function compileKnowledge(element: Element): Knowledge {
+  const id = idOf(element);
+  const name = textOf(childOf(element, 'variable'), 'name') ?? textOf(element, 'name') ?? id;
+  const scope = createScope(`knowledge model '${id}'`, id, undefined);
+  const logic = childOf(element, 'encapsulatedLogic');
+  if (logic === undefined) throw scope.error('there is no logic');
+  return { id, name, logic: compileFunction(logic, scope), knowledge: knowledgeOf(element) };
+}
+
+function knowledgeOf(element: Element): readonly string[] {
+  return childrenOf(element, 'knowledgeRequirement').flatMap(
+    (each) => referenceOf(childOf(each, 'requiredKnowledge')) ?? [],
+  );
+}
+
+function check(
+  owner: { readonly id: string },
+  ids: readonly string[],
+  known: ReadonlyMap<string, unknown>,
+  what: string,
+): void {
+  const missing = ids.find((id) => !known.has(id));
+  if (missing !== undefined)
+    throw new DmnError(`'${owner.id}' requires the ${what} '${missing}', which does not exist`, owner.id);
+}
+
+function refuseCircle(decision: Decision, decisions: ReadonlyMap<string, Decision>, path: readonly string[]): void {
+  if (path.includes(decision.id)) {
+    throw new DmnError(`Decisions require each other in a circle: ${[...path, decision.id].join(' → ')}`, decision.id);
+  }
+  for (const id of decision.requires) {
+    const required = decisions.get(id);
+    if (required !== undefined) refuseCircle(required, decisions, [...path, decision.id]);
+  }
+}
