@@ -22,7 +22,13 @@ export const text = z.string();
 export const name = z.string().refine((value) => value.trim() !== '', { error: 'must not be empty' });
 export const texts = z.array(z.string());
 export const integer = z.int();
-export const naturalNumber = z.int().min(0);
+
+/**
+ * A 64-bit number of Camunda's API. The SDK sends these as text when it checks its requests, since they are bigints to it then.
+ * @param least refused below
+ */
+export const long = (least = Number.MIN_SAFE_INTEGER) =>
+  z.preprocess((sent) => (typeof sent === 'string' && digits.test(sent) ? Number(sent) : sent), z.int().min(least));
 export const flag = z.boolean();
 
 /** RFC 3339, section 5.6; becomes epoch milliseconds. */
@@ -53,7 +59,7 @@ export const tags = z
   .refine((all) => new Set(all).size === all.length, { error: 'the tags must be unique' });
 
 /** The caller's own mark on a command; accepted and not kept. */
-export const operationReference = z.int().min(1);
+export const operationReference = long(1);
 
 /** A body with nothing but an operation reference, as Camunda's clients send it. */
 export const onlyReference = z.strictObject({ operationReference: operationReference.nullish() });

@@ -8,7 +8,7 @@ import { defaultTenant, noContent, ok, type Route } from '../route.ts';
 /** Says what it is: the API of 8.8, by an embedded engine. */
 const version = '8.8.0-embedded';
 
-const pin = z.strictObject({ timestamp: fields.naturalNumber });
+const pin = z.strictObject({ timestamp: fields.long(0) });
 
 export function clusterRoutes({ execute, reader, clockControlled }: RestContext): Route[] {
   const checkClock = () => {

@@ -7,11 +7,11 @@ import { defaultTenant, noContent, ok, type Route } from '../route.ts';
 
 const activation = z.strictObject({
   type: fields.name,
-  timeout: fields.integer.min(1),
+  timeout: fields.long(1),
   maxJobsToActivate: fields.integer.min(1),
   worker: fields.text.nullish(),
   fetchVariable: fields.texts.nullish(),
-  requestTimeout: fields.integer.nullish(),
+  requestTimeout: fields.long().nullish(),
   tenantIds: z.array(fields.tenantId).nullish(),
 });
 
@@ -43,7 +43,7 @@ const completion = z.strictObject({
 const failure = z.strictObject({
   retries: fields.integer.nullish(),
   errorMessage: fields.text.nullish(),
-  retryBackOff: fields.naturalNumber.nullish(),
+  retryBackOff: fields.long(0).nullish(),
   variables: fields.variables.nullish(),
 });
 
@@ -54,7 +54,7 @@ const thrown = z.strictObject({
 });
 
 const update = z.strictObject({
-  changeset: z.strictObject({ retries: fields.integer.min(1).nullish(), timeout: fields.naturalNumber.nullish() }),
+  changeset: z.strictObject({ retries: fields.integer.min(1).nullish(), timeout: fields.long(0).nullish() }),
   operationReference: fields.operationReference.nullish(),
 });
 

@@ -13,7 +13,7 @@ const correlation = {
 
 const publication = z.strictObject({
   ...correlation,
-  timeToLive: fields.naturalNumber.nullish(),
+  timeToLive: fields.long(0).nullish(),
   messageId: fields.text.nullish(),
 });
 

@@ -19,7 +19,7 @@ const creation = z.strictObject({
     .nullish(),
   awaitCompletion: fields.flag.nullish(),
   fetchVariables: fields.texts.nullish(),
-  requestTimeout: fields.naturalNumber.nullish(),
+  requestTimeout: fields.long(0).nullish(),
   tags: fields.tags.nullish(),
 });
 

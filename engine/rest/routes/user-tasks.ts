@@ -68,8 +68,7 @@ export function userTaskRoutes({ execute }: RestContext): Route[] {
         await execute({
           kind: 'updateUserTask',
           userTaskKey: keyOf(request, 'userTaskKey'),
-          // A null in a changeset resets the attribute; left out, it stays.
-          changes: changeset ?? {},
+          changes: changesOf(changeset ?? {}),
           action: action ?? undefined,
         });
         return noContent;
@@ -91,4 +90,15 @@ export function userTaskRoutes({ execute }: RestContext): Route[] {
       },
     },
   ];
+}
+
+/** Null means: leave as it is, as on Camunda. An empty string or list clears. */
+function changesOf(changeset: NonNullable<z.output<typeof update>['changeset']>) {
+  return {
+    dueDate: changeset.dueDate ?? undefined,
+    followUpDate: changeset.followUpDate ?? undefined,
+    candidateUsers: changeset.candidateUsers ?? undefined,
+    candidateGroups: changeset.candidateGroups ?? undefined,
+    priority: changeset.priority ?? undefined,
+  };
 }

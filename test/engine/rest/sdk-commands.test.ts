@@ -13,7 +13,7 @@ import {
   startEvent,
   userTask,
 } from '../diagram.ts';
-import { atOnce, serve, type Served } from './serve.ts';
+import { atOnce, elementKeyOf, idOf, present, serve, tagOf, type Sdk, type Served } from './serve.ts';
 
 const work = diagram('work', startEvent() + serviceTask('pack') + endEvent() + flows('start', 'pack', 'end'));
 const review = diagram(
@@ -66,7 +66,9 @@ async function oneJob(it: Served, type: string) {
   return job;
 }
 
-const stateOf = async ({ sdk }: Served, processInstanceKey: string) =>
+type InstanceKey = Parameters<Sdk['getProcessInstance']>[0]['processInstanceKey'];
+
+const stateOf = async ({ sdk }: Served, processInstanceKey: InstanceKey) =>
   (await sdk.getProcessInstance({ processInstanceKey }, atOnce)).state;
 
 describe('through the SDK, checked strictly', () => {
@@ -87,12 +89,12 @@ describe('through the SDK, checked strictly', () => {
   test('an instance is created by id and by key, a job is activated and completed', async () => {
     const it = await served(work);
     const created = await it.sdk.createProcessInstance({
-      processDefinitionId: 'work',
+      processDefinitionId: idOf('work'),
       variables: { amount: 5, note: 'å' },
-      tags: ['a:1'],
+      tags: [tagOf('a:1')],
     });
     expect(created).toMatchObject({
-      processDefinitionId: 'work',
+      processDefinitionId: idOf('work'),
       processDefinitionVersion: 1,
       tenantId: '<default>',
       variables: {},
@@ -114,9 +116,9 @@ describe('through the SDK, checked strictly', () => {
       },
       { variables: {} },
     ]);
-    await it.sdk.completeJob({ jobKey: jobs[0]?.jobKey ?? '', variables: { packed: true } });
+    await it.sdk.completeJob({ jobKey: present(jobs[0]?.jobKey), variables: { packed: true } });
     expect(await stateOf(it, created.processInstanceKey)).toBe('COMPLETED');
-    await expect(it.sdk.completeJob({ jobKey: jobs[0]?.jobKey ?? '' })).rejects.toMatchObject({
+    await expect(it.sdk.completeJob({ jobKey: present(jobs[0]?.jobKey) })).rejects.toMatchObject({
       status: 404,
       title: 'NOT_FOUND',
     });
@@ -125,27 +127,27 @@ describe('through the SDK, checked strictly', () => {
   test('awaiting completion answers with the variables, or 504 while the instance goes on', async () => {
     const it = await served(work);
     await expect(
-      it.sdk.createProcessInstance({ processDefinitionId: 'work', awaitCompletion: true, requestTimeout: 5 }),
+      it.sdk.createProcessInstance({ processDefinitionId: idOf('work'), awaitCompletion: true, requestTimeout: 5 }),
     ).rejects.toMatchObject({
       status: 504,
       title: 'DEADLINE_EXCEEDED',
     });
     const [abandoned] = await activate(it, 'pack');
-    expect(await stateOf(it, abandoned?.processInstanceKey ?? '')).toBe('ACTIVE');
+    expect(await stateOf(it, present(abandoned?.processInstanceKey))).toBe('ACTIVE');
     const awaited = it.sdk.createProcessInstance({
-      processDefinitionId: 'work',
+      processDefinitionId: idOf('work'),
       variables: { a: 1, b: 2 },
       awaitCompletion: true,
       fetchVariables: ['b', 'c'],
     });
     const { jobs } = await it.sdk.activateJobs({ type: 'pack', timeout: 1000, maxJobsToActivate: 1 });
-    await it.sdk.completeJob({ jobKey: jobs[0]?.jobKey ?? '', variables: { c: 3 } });
+    await it.sdk.completeJob({ jobKey: present(jobs[0]?.jobKey), variables: { c: 3 } });
     expect((await awaited).variables).toEqual({ b: 2, c: 3 });
   });
 
   test('an instance is cancelled', async () => {
     const it = await served(work);
-    const { processInstanceKey } = await it.sdk.createProcessInstance({ processDefinitionId: 'work' });
+    const { processInstanceKey } = await it.sdk.createProcessInstance({ processDefinitionId: idOf('work') });
     await it.sdk.cancelProcessInstance({ processInstanceKey });
     expect(await stateOf(it, processInstanceKey)).toBe('TERMINATED');
     await expect(it.sdk.cancelProcessInstance({ processInstanceKey })).rejects.toMatchObject({ title: 'NOT_FOUND' });
@@ -153,7 +155,7 @@ describe('through the SDK, checked strictly', () => {
 
   test('a job fails, becomes an incident, is given retries and resolved', async () => {
     const it = await served(work);
-    await it.sdk.createProcessInstance({ processDefinitionId: 'work' });
+    await it.sdk.createProcessInstance({ processDefinitionId: idOf('work') });
     const { jobKey, processInstanceKey } = await oneJob(it, 'pack');
     await it.sdk.failJob({ jobKey, retries: 0, errorMessage: 'no paper' });
     const { items } = await it.sdk.searchIncidents({ filter: { processInstanceKey } }, atOnce);
@@ -162,7 +164,7 @@ describe('through the SDK, checked strictly', () => {
     ]);
     expect((await it.sdk.getProcessInstance({ processInstanceKey }, atOnce)).hasIncident).toBe(true);
     await it.sdk.updateJob({ jobKey, changeset: { retries: 1 } });
-    const incidentKey = items[0]?.incidentKey ?? '';
+    const incidentKey = present(items?.[0]?.incidentKey);
     await it.sdk.resolveIncident({ incidentKey });
     expect((await it.sdk.getIncident({ incidentKey }, atOnce)).state).toBe('RESOLVED');
     expect(await oneJob(it, 'pack')).toMatchObject({ jobKey, retries: 1 });
@@ -171,7 +173,7 @@ describe('through the SDK, checked strictly', () => {
 
   test('a business error is caught', async () => {
     const it = await served(risky);
-    const { processInstanceKey } = await it.sdk.createProcessInstance({ processDefinitionId: 'risky' });
+    const { processInstanceKey } = await it.sdk.createProcessInstance({ processDefinitionId: idOf('risky') });
     const { jobKey } = await oneJob(it, 'try');
     await it.sdk.throwJobError({ jobKey, errorCode: 'NO_STOCK', errorMessage: 'none left', variables: { left: 0 } });
     expect(await stateOf(it, processInstanceKey)).toBe('COMPLETED');
@@ -182,11 +184,11 @@ describe('through the SDK, checked strictly', () => {
     const instances = [];
     for (const order of ['1', '2']) {
       instances.push(
-        (await it.sdk.createProcessInstance({ processDefinitionId: 'waiting', variables: { order } }))
+        (await it.sdk.createProcessInstance({ processDefinitionId: idOf('waiting'), variables: { order } }))
           .processInstanceKey,
       );
     }
-    const [first = '', second = ''] = instances;
+    const [first, second] = instances;
     const published = await it.sdk.publishMessage({
       name: 'paid',
       correlationKey: '1',
@@ -194,7 +196,7 @@ describe('through the SDK, checked strictly', () => {
       variables: { amount: 3 },
     });
     expect(published).toMatchObject({ tenantId: '<default>', messageKey: expect.stringMatching(/^\d+$/) });
-    expect(await stateOf(it, first)).toBe('COMPLETED');
+    expect(await stateOf(it, present(first))).toBe('COMPLETED');
     const correlated = await it.sdk.correlateMessage({ name: 'paid', correlationKey: '2' });
     expect(correlated).toMatchObject({ processInstanceKey: second, tenantId: '<default>' });
     await expect(it.sdk.correlateMessage({ name: 'paid', correlationKey: '2' })).rejects.toMatchObject({
@@ -219,14 +221,14 @@ describe('through the SDK, checked strictly', () => {
   test('a user task is assigned, unassigned, changed and completed', async () => {
     const it = await served(review);
     const { processInstanceKey } = await it.sdk.createProcessInstance({
-      processDefinitionId: 'review',
+      processDefinitionId: idOf('review'),
       variables: { amount: 1 },
     });
     const { items } = await it.sdk.searchUserTasks({ filter: { state: 'CREATED', candidateGroup: 'admin' } }, atOnce);
     expect(items).toMatchObject([
       { elementId: 'check', processInstanceKey, candidateGroups: ['service', 'admin'], priority: 50 },
     ]);
-    const userTaskKey = items[0]?.userTaskKey ?? '';
+    const userTaskKey = present(items[0]?.userTaskKey);
     const task = () => it.sdk.getUserTask({ userTaskKey }, atOnce);
     await it.sdk.assignUserTask({ userTaskKey, assignee: 'SE1' });
     expect((await task()).assignee).toBe('SE1');
@@ -241,7 +243,10 @@ describe('through the SDK, checked strictly', () => {
       changeset: { priority: 80, dueDate: '2026-12-01T10:00:00Z', candidateUsers: ['SE1'] },
     });
     expect(await task()).toMatchObject({ priority: 80, dueDate: '2026-12-01T10:00:00.000Z', candidateUsers: ['SE1'] });
-    await it.sdk.updateUserTask({ userTaskKey, changeset: { dueDate: '' } });
+    await it.call('PATCH', `/user-tasks/${userTaskKey}`, {
+      changeset: { dueDate: '', candidateUsers: [], priority: null },
+    });
+    expect(await task()).toMatchObject({ candidateUsers: [], priority: 80 });
     expect((await task()).dueDate).toBeUndefined();
     await it.sdk.completeUserTask({ userTaskKey, variables: { approved: true } });
     expect(await task()).toMatchObject({ state: 'COMPLETED' });
@@ -252,11 +257,11 @@ describe('through the SDK, checked strictly', () => {
   test('variables are set on an instance', async () => {
     const it = await served(work);
     const { processInstanceKey } = await it.sdk.createProcessInstance({
-      processDefinitionId: 'work',
+      processDefinitionId: idOf('work'),
       variables: { a: 1 },
     });
     await it.sdk.createElementInstanceVariables({
-      elementInstanceKey: processInstanceKey,
+      elementInstanceKey: elementKeyOf(processInstanceKey),
       variables: { a: 2, b: { c: [1] } },
     });
     const { items } = await it.sdk.searchVariables(
@@ -267,7 +272,7 @@ describe('through the SDK, checked strictly', () => {
       { name: 'a', value: '2', isTruncated: false },
       { name: 'b', value: '{"c":[1]}' },
     ]);
-    const variable = await it.sdk.getVariable({ variableKey: items[1]?.variableKey ?? '' }, atOnce);
+    const variable = await it.sdk.getVariable({ variableKey: present(items[1]?.variableKey) }, atOnce);
     expect(variable).toMatchObject({ name: 'b', value: '{"c":[1]}', scopeKey: processInstanceKey });
   });
 
@@ -283,7 +288,7 @@ describe('through the SDK, checked strictly', () => {
   test('the cluster says what it is', async () => {
     const { sdk } = await serve();
     expect(await sdk.getTopology()).toMatchObject({ clusterSize: 1, gatewayVersion: '8.8.0-embedded' });
-    expect(await sdk.getStatus()).toBeUndefined();
+    await expect(sdk.getStatus()).resolves.toBeUndefined();
     expect(await sdk.getLicense()).toMatchObject({ isCommercial: false });
     expect(await sdk.getAuthentication()).toMatchObject({ tenants: [{ tenantId: '<default>' }] });
   });

@@ -314,7 +314,7 @@ describe('pages', () => {
 
   test('keep cursors within 300 characters', () => {
     for (let index = 1; index <= 6; index += 1)
-      database.prepare('UPDATE user_task SET name = ? WHERE key = ?').run('å'.repeat(400) + (6 - index), index);
+      database.prepare('UPDATE user_task SET name = ? WHERE key = ?').run(`${'å'.repeat(400)}${6 - index}`, index);
     const { page } = run(userTasks, { sort: [{ field: 'name' }], page: { limit: 2 } });
     expect(page.endCursor?.length).toBeLessThanOrEqual(300);
     expect(walk([{ field: 'name' }], 'after')).toEqual(['6', '5', '4', '3', '2', '1']);

@@ -2,11 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
-import { Camunda8 } from '@camunda8/sdk';
+import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
 import { z } from 'zod';
 import { createEngineServer, openEngine, type Engine, type EngineServerOptions } from '../../../engine/index.ts';
 
-export type LooseSdk = ReturnType<Camunda8['getOrchestrationClusterApiClientLoose']>;
+export type Sdk = ReturnType<Camunda8['getOrchestrationClusterApiClient']>;
+
+const { ProcessDefinitionId, ElementInstanceKey, Tag } = OrchestrationLifters;
+/** The SDK wants its ids branded. */
+export const idOf = (id: string) => ProcessDefinitionId.assumeExists(id);
+export const elementKeyOf = (key: string) => ElementInstanceKey.assumeExists(key);
+export const tagOf = (tag: string) => Tag.fromString(tag);
 
 export interface RawAnswer {
   readonly status: number;
@@ -20,7 +26,7 @@ export interface Served {
   readonly address: string;
   readonly engine: Engine;
   /** The real SDK, checking every request and answer against Camunda's schemas. */
-  readonly sdk: LooseSdk;
+  readonly sdk: Sdk;
   /** Plain HTTP: an object is sent as JSON, text as it is. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<RawAnswer>;
   deploy(...files: { name: string; content: string }[]): Promise<RawAnswer>;
@@ -34,6 +40,12 @@ afterEach(async () => {
     rmSync(served.folder, { recursive: true, force: true });
   }
 });
+
+/** What a test can't go on without. */
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('Expected a value, found none');
+  return value;
+}
 
 /** For one call of an operation that may lag on a cluster. */
 export const atOnce = { consistency: { waitUpToMs: 0 } } as const;
@@ -69,7 +81,7 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
   };
 }
 
-function sdkFor(address: string): LooseSdk {
+function sdkFor(address: string): Sdk {
   const camunda = new Camunda8({
     ZEEBE_REST_ADDRESS: address,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
@@ -77,7 +89,7 @@ function sdkFor(address: string): LooseSdk {
     CAMUNDA_LOG_LEVEL: 'none',
     CAMUNDA_SUPPORT_LOG_ENABLED: false,
   });
-  const sdk = camunda.getOrchestrationClusterApiClientLoose({});
+  const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
   sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: 'req:strict,res:strict' } });
   return sdk;
 }
