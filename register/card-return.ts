@@ -7,7 +7,8 @@ import { addIntent } from './outbox.ts';
 import { refuse } from './refusal.ts';
 import type { Author, Card, Refusal } from './types.ts';
 
-const mayComeBack = new Set(['blocked', 'expired', 'unreturned', 'missing']);
+/** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
+const mayComeBack = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
 
 /** Customer service has the card in hand: the process that waits for it is told, and changes the state. */
 export async function reportReturn(
@@ -20,12 +21,6 @@ export async function reportReturn(
   }
   const card = await findCard(work, cardNumber);
   if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
-  if (card.state === 'active') {
-    return refuse(
-      `Kortet ${cardNumber} är aktivt. Det måste spärras i SITHS eID Portal innan det kan registreras som återlämnat.`,
-      'cardNumber',
-    );
-  }
   if (!mayComeBack.has(card.state)) {
     const state = words.cardState[card.state].toLowerCase();
     return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
