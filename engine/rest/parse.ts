@@ -13,10 +13,12 @@ export function parseOptionalBody<T extends z.ZodType>(schema: T, request: Pick<
   return parse(schema, request.body ?? {});
 }
 
+/** A misspelt field is reported before the one that is missing for it. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw problemOf(result.error.issues[0], input);
+  const { issues } = result.error;
+  throw problemOf(issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0], input);
 }
 
 function problemOf(issue: z.core.$ZodIssue | undefined, input: unknown): RestProblem {

@@ -29,6 +29,8 @@ export interface Served {
   readonly sdk: Sdk;
   /** Plain HTTP: an object is sent as JSON, text as it is. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<RawAnswer>;
+  /** Closes the server; the engine stays open until the test ends. */
+  stop(): Promise<void>;
   deploy(...files: { name: string; content: string }[]): Promise<RawAnswer>;
 }
 
@@ -57,7 +59,9 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
   const engine = openEngine({ file: join(folder, 'engine.db'), clockControlled });
   const server = createEngineServer(engine, { port: 0, clockControlled, ...options });
   const address = await server.listen();
-  open.push({ close: () => server.close().then(() => engine.close()), folder });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= server.close());
+  open.push({ close: () => stop().then(() => engine.close()), folder });
   const call: Served['call'] = (method, path, body, headers = {}) =>
     fetch(`${address}/v2${path}`, {
       method,
@@ -77,6 +81,7 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
     engine,
     sdk: sdkFor(address),
     call,
+    stop,
     deploy: (...files) => call('POST', '/deployments', formOf(files)),
   };
 }
