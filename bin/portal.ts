@@ -1,0 +1,15 @@
+import { readConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { startPortal } from './run/portal.ts';
+import { startRegister } from './run/register.ts';
+import { connect } from './run/remote.ts';
+import { runUntilSignal } from './run/until-signal.ts';
+
+/** The portal alone; engine and workers run elsewhere. With no OIDC_ISSUER the demo identity provider runs here. */
+await runUntilSignal(async (parts) => {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL);
+  const register = await startRegister(config, log, parts);
+  const portalUrl = await startPortal({ config, log, register, client: connect(config, log) }, parts);
+  console.log(`SITHS-kort ${portalUrl}`);
+});

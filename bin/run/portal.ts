@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { ProcessClient } from '../../client/index.ts';
+import { systemClock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config.ts';
+import type { Logger } from '../../platform/log.ts';
+import { buildAssets, createPortal, openSessions, startDemoIdentityProvider } from '../../portal/index.ts';
+import { demoLogins, type Register } from '../../register/index.ts';
+import type { Part } from './part.ts';
+
+/** The portal's address as people see it. */
+export function portalUrlOf(config: Config): string {
+  return config.PORTAL_URL ?? `http://localhost:${config.PORT}`;
+}
+
+/** Serves the portal; with no OIDC_ISSUER the demo identity provider too. Answers the portal's address. */
+export async function startPortal(
+  { config, log, register, client }: { config: Config; log: Logger; register: Register; client: ProcessClient },
+  parts: Part[],
+): Promise<string> {
+  const portalUrl = portalUrlOf(config);
+  const assets = await buildAssets();
+  let issuer = config.OIDC_ISSUER;
+  if (issuer === undefined) {
+    const provider = await startDemoIdentityProvider({
+      port: config.IDP_PORT,
+      portalUrl,
+      clientId: config.OIDC_CLIENT_ID,
+      logins: demoLogins,
+      assets,
+    });
+    parts.push(provider);
+    issuer = provider.issuer;
+  }
+  const sessions = openSessions({ file: join(config.DATA_DIR, 'sessions.db'), now: () => systemClock.now() });
+  parts.push({ close: () => Promise.resolve(sessions.close()) });
+  const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
+  const app = createPortal({
+    register,
+    client,
+    clock: systemClock,
+    log,
+    config: { portalUrl, oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret } },
+    sessions,
+    assets,
+  });
+  const server = createServer(app);
+  await once(server.listen(config.PORT), 'listening');
+  parts.push({
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  });
+  return portalUrl;
+}

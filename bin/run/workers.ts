@@ -1,0 +1,21 @@
+import type { ProcessClient } from '../../client/index.ts';
+import { systemClock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config.ts';
+import type { Logger } from '../../platform/log.ts';
+import { createMailer } from '../../post/index.ts';
+import type { Register } from '../../register/index.ts';
+import { startWorkers } from '../../workers/index.ts';
+import type { Part } from './part.ts';
+import { portalUrlOf } from './portal.ts';
+
+/** Starts every worker and the dispatcher of the outbox. Closing lets the steps that have begun finish. */
+export function startHouseWorkers(
+  services: { config: Config; log: Logger; register: Register; client: ProcessClient; smtpUrl: string },
+  parts: Part[],
+): void {
+  const { config, log, register, client, smtpUrl } = services;
+  const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM });
+  parts.push({ close: () => Promise.resolve(mailer.close()) });
+  const workers = startWorkers({ client, register, mailer, clock: systemClock, log, portalUrl: portalUrlOf(config) });
+  parts.push({ close: () => workers.stop() });
+}

@@ -1,0 +1,43 @@
+import { createClient } from '../client/index.ts';
+import { readConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { demoLogins, fillWithDemoData } from '../register/index.ts';
+import { startEngine } from './run/engine.ts';
+import { startMail } from './run/mail.ts';
+import { deployModels } from './run/models.ts';
+import { startPortal } from './run/portal.ts';
+import { startRegister } from './run/register.ts';
+import { runUntilSignal } from './run/until-signal.ts';
+import { startHouseWorkers } from './run/workers.ts';
+
+/** The whole house in one process: engine, register, workers, portal, demo identity provider and mail catcher. */
+await runUntilSignal(async (parts) => {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL);
+  const isDemo = config.OIDC_ISSUER === undefined;
+
+  const engineAddress = config.CAMUNDA_REST_ADDRESS ?? (await startEngine(config, log, parts));
+  const register = await startRegister(config, log, parts);
+  if (isDemo && (await register.intake.isEmpty())) await fillWithDemoData(register, new Date().toISOString());
+
+  const client = createClient({ address: engineAddress, log });
+  await deployModels(client);
+  const mail = await startMail(config, parts);
+  startHouseWorkers({ config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
+  const portalUrl = await startPortal({ config, log, register, client }, parts);
+
+  const lines = [
+    '',
+    `  SITHS-kort       ${portalUrl}`,
+    `  Motor (REST)     ${engineAddress}/v2`,
+    ...(mail.inbox === undefined ? [] : [`  Mejl             ${mail.inbox}`]),
+    ...(isDemo ? ['', '  Logga in som (inget lösenord, påhittade personer):'] : []),
+    ...(isDemo
+      ? demoLogins.map((login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`)
+      : []),
+    '',
+    '  Ctrl-C stoppar.',
+    '',
+  ];
+  console.log(lines.join('\n'));
+});

@@ -1,0 +1,17 @@
+import { readConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { startMail } from './run/mail.ts';
+import { startRegister } from './run/register.ts';
+import { connect } from './run/remote.ts';
+import { runUntilSignal } from './run/until-signal.ts';
+import { startHouseWorkers } from './run/workers.ts';
+
+/** The workers and the dispatcher alone; the engine runs elsewhere. With no SMTP_URL the mail catcher runs here. */
+await runUntilSignal(async (parts) => {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL);
+  const register = await startRegister(config, log, parts);
+  const mail = await startMail(config, parts);
+  startHouseWorkers({ config, log, register, client: connect(config, log), smtpUrl: mail.smtpUrl }, parts);
+  console.log(`Arbetare igång${mail.inbox === undefined ? '' : `, mejl på ${mail.inbox}`}`);
+});

@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** Ports and folder of one house under test; the same after a restart. */
+export interface HouseSettings {
+  readonly dataDir: string;
+  readonly ports: { portal: number; engine: number; idp: number; mail: number; smtp: number };
+}
+
+/** The real program, started as a person starts it, in a process of its own. */
+export interface House {
+  readonly portalUrl: string;
+  readonly mailUrl: string;
+  readonly engineUrl: string;
+  /** What it printed so far. */
+  readonly output: () => string;
+  /** Ctrl-C; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: nothing is closed. */
+  kill(): Promise<void>;
+}
+
+/** Finds ports that nobody uses right now. */
+export async function freePorts(): Promise<HouseSettings['ports']> {
+  const servers = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const server = createServer();
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      return server;
+    }),
+  );
+  const [portal = 0, engine = 0, idp = 0, mail = 0, smtp = 0] = servers.map((server) => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('A server without a port');
+    return address.port;
+  });
+  for (const server of servers) server.close();
+  return { portal, engine, idp, mail, smtp };
+}
+
+/** Starts `bin/start.ts` and waits until it says where it is. @param environment further settings */
+export async function startHouse(
+  { dataDir, ports }: HouseSettings,
+  environment: Record<string, string> = {},
+): Promise<House> {
+  const child = spawn(process.execPath, ['bin/start.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      PORT: String(ports.portal),
+      ENGINE_PORT: String(ports.engine),
+      IDP_PORT: String(ports.idp),
+      MAIL_PORT: String(ports.mail),
+      SMTP_PORT: String(ports.smtp),
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const collect = (chunk: Buffer) => void (output += chunk.toString());
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  await untilPrinted(child, () => output, 'Ctrl-C stoppar');
+  return {
+    portalUrl: `http://localhost:${ports.portal}`,
+    mailUrl: `http://localhost:${ports.mail}`,
+    engineUrl: `http://127.0.0.1:${ports.engine}`,
+    output: () => output,
+    async stop() {
+      child.kill('SIGINT');
+      return exitOf(child);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exitOf(child);
+    },
+  };
+}
+
+async function untilPrinted(child: ChildProcess, output: () => string, text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (output().includes(text)) done(resolve);
+    };
+    const ended = () => done(() => reject(new Error(`The program ended before it was ready:\n${output()}`)));
+    const done = (finish: () => void) => {
+      child.stdout?.off('data', look);
+      child.off('exit', ended);
+      finish();
+    };
+    child.stdout?.on('data', look);
+    child.on('exit', ended);
+    look();
+  });
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  await once(child, 'exit');
+  return child.exitCode;
+}
