@@ -1,6 +1,9 @@
 import { ParseJSONResultsPlugin, sql } from 'kysely';
 import type { Context, Work } from './context.ts';
 
+/** Reads the whole answer as JSON, and no text inside it. */
+const asJson = new ParseJSONResultsPlugin({ shouldParse: (_text, path) => path === '$[0]."kept"' });
+
 /**
  * Runs a step once under a key: effect and remembered answer are one transaction (a savepoint, inside another one).
  * If the process dies before the commit nothing has happened; after it, the answer is there.
@@ -8,7 +11,7 @@ import type { Context, Work } from './context.ts';
 export function once<Answer>(context: Context, key: string, step: (work: Work) => Promise<Answer>): Promise<Answer> {
   return context.write(async (work) => {
     const query = sql<{ kept: { answer: Answer } }>`select answer as kept from effects where key = ${key}`;
-    const before = await query.execute(work.db.withPlugin(new ParseJSONResultsPlugin()));
+    const before = await query.execute(work.db.withPlugin(asJson));
     if (before.rows[0]) return before.rows[0].kept.answer;
     await sql`savepoint step`.execute(work.db);
     try {

@@ -1,6 +1,7 @@
 import { dayAndTimeAt, dayAt, hasRole, instantOf, policyOn, unitsOf } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
+import { findCard } from './card-row.ts';
 import { about } from './cases/change.ts';
 import { getCase, maySee } from './cases/read.ts';
 import type { Work } from './context.ts';
@@ -37,7 +38,8 @@ export async function registerReceipt(
   }
   if (row.state === 'registered') return { receipt: toReceipt(row), case: found, again: true };
   if (row.state === 'withdrawn') return refuse(`Blanketten ${receiptNumber} gäller inte längre. ${inForce(found)}`);
-  if (found.activatedAt === undefined) {
+  const card = await findCard(work, row.cardNumber);
+  if (card?.activatedAt == null) {
     return refuse(
       `Kortet ${row.cardNumber} är inte aktiverat (ärende ${found.number}). Kvittensen kan registreras när det är aktiverat.`,
     );

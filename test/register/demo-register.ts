@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { openSqlite } from '../../platform/sqlite.ts';
 import { fillWithDemoData, isRefusal, loadKeys, openRegister } from '../../register/index.ts';
 import type { Activation, Author, Case, Employment, Refusal, Register } from '../../register/index.ts';
 
@@ -23,6 +24,10 @@ export interface DemoRegister {
   submit(change?: Partial<Activation>, by?: string): Promise<Case | Refusal>;
   /** As `submit`; a refusal fails the test. */
   submitted(change?: Partial<Activation>, by?: string): Promise<Case>;
+  /** Gives a person protected personal data, as an import from HSA would. */
+  protect(personId: string): void;
+  /** Runs SQL on the file past the register, as somebody with the disk would. */
+  sql(text: string): Record<string, unknown>[];
   /** Opens the same file again, as another process would. */
   openAgain(): Promise<Register>;
   close(): Promise<void>;
@@ -43,6 +48,7 @@ const hsaIds: Record<string, string> = {
   Skissgren: 'P201',
   Utkastsson: 'P202',
   Modellgren: 'P203',
+  Schablonsson: 'P204',
   Överprov: 'P301',
   Provsson: 'P401',
   Exempelsson: 'P402',
@@ -80,6 +86,14 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     }
     throw new Error(`No employment of ${familyName}`);
   };
+  const sql = (text: string) => {
+    const database = openSqlite(file);
+    try {
+      return database.prepare(text).all();
+    } finally {
+      database.close();
+    }
+  };
   let tokens = 0;
   const activation = async (change: Partial<Activation> = {}): Promise<Activation> => ({
     submissionToken: `token-${++tokens}`,
@@ -110,6 +124,8 @@ export async function openDemoRegister(): Promise<DemoRegister> {
       if (isRefusal(answer)) throw new Error(answer.message);
       return answer;
     },
+    protect: (personId) => void sql(`UPDATE people SET protectedIdentity = 1 WHERE personId = '${personId}'`),
+    sql,
     async openAgain() {
       const again = await open();
       opened.push(again);
