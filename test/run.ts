@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /**
  * Every test, in groups: what may run side by side on two cores, then what wants the machine for itself.
@@ -13,12 +14,12 @@ const groups: { name: string; flags: string[] }[] = [
   { name: 'durability', flags: ['--runInBand', '--testPathPatterns', 'test/durability/'] },
 ];
 
-interface Summary {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numFailedTestSuites: number;
-}
+const Summary = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numFailedTestSuites: z.int(),
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'siths-kort-test-'));
 const sums = { passed: 0, failed: 0, skipped: 0 };
@@ -40,7 +41,7 @@ for (const { name, flags } of groups) {
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  const summary: Summary = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const summary = Summary.parse(JSON.parse(readFileSync(outputFile, 'utf8')));
   sums.passed += summary.numPassedTests;
   sums.failed += summary.numFailedTests;
   sums.skipped += summary.numPendingTests;
