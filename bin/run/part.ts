@@ -1,6 +1,6 @@
 /** A started piece of the house. `close` stops it cleanly and frees its port and files. */
 export interface Part {
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<void> | void;
 }
 
 /**
@@ -10,7 +10,11 @@ export interface Part {
 export async function closeAll(parts: readonly Part[]): Promise<void> {
   const errors: unknown[] = [];
   for (const part of parts.toReversed()) {
-    await part.close().catch((error: unknown) => errors.push(error));
+    try {
+      await part.close();
+    } catch (error) {
+      errors.push(error);
+    }
   }
   if (errors.length > 0) throw errors[0];
 }

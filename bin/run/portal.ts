@@ -34,7 +34,7 @@ export async function startPortal(
     issuer = provider.issuer;
   }
   const sessions = openSessions({ file: join(config.DATA_DIR, 'sessions.db'), now: () => systemClock.now() });
-  parts.push({ close: async () => sessions.close() });
+  parts.push({ close: () => sessions.close() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
   const app = createPortal({
     register,

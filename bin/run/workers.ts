@@ -15,7 +15,7 @@ export function startHouseWorkers(
 ): void {
   const { config, log, register, client, smtpUrl } = services;
   const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM });
-  parts.push({ close: async () => mailer.close() });
+  parts.push({ close: () => mailer.close() });
   const workers = startWorkers({ client, register, mailer, clock: systemClock, log, portalUrl: portalUrlOf(config) });
   parts.push({ close: () => workers.stop() });
 }
