@@ -17,25 +17,25 @@ const poll = (maxJobsToActivate = 1): ActivateJobs => ({
 const present = { isClosed: () => false, onClosed: () => undefined };
 
 test('jobs that were leased to a client that had gone are given back', async () => {
-  const { engine, begin, pass, job } = await world(work);
-  const waits = createJobWaits(engine, createExecute(engine));
-  await begin('work');
+  const it = await world(work);
+  const waits = createJobWaits(it.engine, createExecute(it.engine));
+  await it.begin('work');
   expect(await waits.activate(poll(), 0, { ...present, isClosed: () => true })).toEqual({ jobs: [] });
-  await pass(1);
-  expect(await job('pack')).toMatchObject({ retries: 3 });
+  await it.pass(1);
+  expect(await it.job('pack')).toMatchObject({ retries: 3 });
   waits.close();
 });
 
 test('a client that goes while it waits leaves the jobs to the next one', async () => {
-  const { engine, begin } = await world(work);
-  const waits = createJobWaits(engine, createExecute(engine));
+  const it = await world(work);
+  const waits = createJobWaits(it.engine, createExecute(it.engine));
   let leave: () => void = () => undefined;
   const first = waits.activate(poll(), 0, { isClosed: () => false, onClosed: (listener) => (leave = listener) });
   const second = waits.activate(poll(), 0, present);
   // Both have been at the engine when this one comes back.
-  await engine.tick();
+  await it.activate('nothing');
   leave();
-  const instance = await begin('work');
+  const instance = await it.begin('work');
   expect(await first).toEqual({ jobs: [] });
   expect((await second).jobs).toMatchObject([{ processInstanceKey: instance }]);
   waits.close();
@@ -43,21 +43,21 @@ test('a client that goes while it waits leaves the jobs to the next one', async 
 
 test('one who gets all it asked for lets the next one look', async () => {
   const pack = (id: string) => node('serviceTask', id, { extensions: '<zeebe:taskDefinition type="pack" />' });
-  const { engine, begin } = await world(
+  const it = await world(
     diagram('three', startEvent() + ['a', 'b', 'c'].map((id) => pack(id) + flow('start', id)).join('')),
   );
-  const waits = createJobWaits(engine, createExecute(engine));
+  const waits = createJobWaits(it.engine, createExecute(it.engine));
   const polls = [waits.activate(poll(2), 0, present), waits.activate(poll(2), 0, present)];
-  await begin('three');
+  await it.begin('three');
   expect((await Promise.all(polls)).map(({ jobs }) => jobs.length)).toEqual([2, 1]);
   waits.close();
 });
 
 test('when it closes, those who wait get nothing and nobody is held', async () => {
-  const { engine } = await world(work);
-  const waits = createJobWaits(engine, createExecute(engine));
+  const it = await world(work);
+  const waits = createJobWaits(it.engine, createExecute(it.engine));
   const held = waits.activate(poll(), 60_000, present);
-  await engine.tick();
+  await it.activate('nothing');
   waits.close();
   expect(await held).toEqual({ jobs: [] });
   expect(await waits.activate(poll(), 60_000, present)).toEqual({ jobs: [] });

@@ -28,10 +28,10 @@ export interface Served {
   /** The real SDK, checking every request and answer against Camunda's schemas. */
   readonly sdk: Sdk;
   /** Plain HTTP: an object is sent as JSON, text as it is. */
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<RawAnswer>;
+  readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<RawAnswer>;
   /** Closes the server; the engine stays open until the test ends. */
-  stop(): Promise<void>;
-  deploy(...files: { name: string; content: string }[]): Promise<RawAnswer>;
+  readonly stop: () => Promise<void>;
+  readonly deploy: (...files: { name: string; content: string }[]) => Promise<RawAnswer>;
 }
 
 const open: { close(): Promise<void>; folder: string }[] = [];
