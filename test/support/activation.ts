@@ -1,0 +1,133 @@
+import { isRefusal } from '../../register/index.ts';
+import type { Activation, Case, Employment, Refusal } from '../../register/index.ts';
+import { mustBe } from './until.ts';
+import type { World } from './world.ts';
+
+/** People of the demo data by the last part of their HSA-id. */
+export const who = {
+  manager: 'P101',
+  orderer: 'P102',
+  colleague: 'P103',
+  holder: 'P104',
+  endsIn11Days: 'P106',
+  managerAbove: 'P301',
+  customerService: 'P401',
+  idAdministrator: 'P402',
+} as const;
+
+/** Reserve cards of the ward; the first is the oldest blank that is still good. */
+export const cards = { first: 'RK44100087', second: 'RK44100088', third: 'RK44100085', fourth: 'RK44100086' } as const;
+
+let tokens = 0;
+
+/** A colleague on the ward asks for a reserve card for Maja and vouches for her, unless `change` says otherwise. */
+export async function trySubmit(
+  world: World,
+  { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: string; holder?: string } = {},
+): Promise<Case | Refusal> {
+  const viewer = await world.viewer(by);
+  const employment = await employmentOf(world, holder);
+  const activation: Activation = {
+    submissionToken: `token-${++tokens}`,
+    unitId: employment.unitId,
+    employmentId: employment.employmentId,
+    attesterId: (await world.viewer(who.colleague)).personId,
+    identityCheck: 'known-person',
+    reason: 'forgotten',
+    cardNumber: cards.first,
+    ...change,
+  };
+  return world.register.cases.submit(activation, viewer, await world.author(by));
+}
+
+/** As `trySubmit`; a refusal fails the test. Waits until the process has done what it can. */
+export async function submit(world: World, change: Parameters<typeof trySubmit>[1] = {}): Promise<Case> {
+  const answer = await trySubmit(world, change);
+  if (isRefusal(answer)) throw new Error(answer.message);
+  await world.settle();
+  return theCase(world, answer.caseId);
+}
+
+export async function theCase(world: World, caseId: string): Promise<Case> {
+  return mustBe(await world.register.cases.find(caseId));
+}
+
+async function employmentOf(world: World, person: string): Promise<Employment> {
+  const { grants, hsaId } = await world.viewer(person);
+  const unitIds = grants.flatMap(({ unitIds: ids }) => ids);
+  for (const unitId of unitIds) {
+    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const found = employments.find(({ person: { hsaId: id } }) => id === hsaId);
+    if (found) return found;
+  }
+  throw new Error(`${person} has no employment now`);
+}
+
+type Decision =
+  | { outcome: 'activate' }
+  | { outcome: 'other-card'; otherCardNumber: string }
+  | { outcome: 'refuse'; refusalReason: string };
+
+/** Customer service ends the call, as the portal completes the task. */
+export async function endCall(
+  world: World,
+  caseId: string,
+  decision: Decision,
+  by: string = who.customerService,
+): Promise<void> {
+  const { userTaskKey } = await world.task('Task_Activate', caseId);
+  const facts = decision.outcome === 'activate' ? { calledBack: true, readBack: '0087', receiptSigned: true } : {};
+  const { hsaId } = await world.viewer(by);
+  await world.client.completeUserTask(userTaskKey, {
+    activation: { ...decision, ...facts, by: hsaId, at: world.now() },
+  });
+  await world.settle();
+}
+
+/** A submission, and the call that activates the card. */
+export async function activated(world: World, change: Parameters<typeof submit>[1] = {}): Promise<Case> {
+  const { caseId } = await submit(world, change);
+  await endCall(world, caseId, { outcome: 'activate' });
+  return theCase(world, caseId);
+}
+
+/** Customer service has blocked a card in SITHS eID Portal and says so. */
+export async function confirmBlock(world: World, caseId: string): Promise<void> {
+  const { userTaskKey } = await world.task('Task_BlockInPortal', caseId);
+  const { hsaId } = await world.viewer(who.customerService);
+  const block = { outcome: 'blocked', confirmedAt: world.now(), by: hsaId, at: world.now() };
+  await world.client.completeUserTask(userTaskKey, { block });
+  await world.settle();
+}
+
+/** The signed form arrives and is scanned. */
+export async function registerReceipt(world: World, caseId: string): Promise<void> {
+  const receipt = mustBe(await world.register.receipts.current(caseId));
+  const viewer = await world.viewer(who.customerService);
+  const author = await world.author(who.customerService);
+  const answer = await world.register.receipts.register(receipt.receiptNumber, viewer, author);
+  if (isRefusal(answer)) throw new Error(answer.message);
+  await world.settle();
+}
+
+/** The card is handed in at the desk. */
+export async function handIn(world: World, cardNumber: string): Promise<void> {
+  const viewer = await world.viewer(who.customerService);
+  const author = await world.author(who.customerService);
+  const answer = await world.register.cards.reportReturn(cardNumber, true, viewer, author);
+  if (isRefusal(answer)) throw new Error(answer.message);
+  await world.settle();
+}
+
+/** Customer service saw that another card was activated than the one in the holder's hand. */
+export async function reportWrongCard(world: World, caseId: string, rightCardNumber: string): Promise<void> {
+  const viewer = await world.viewer(who.customerService);
+  const author = await world.author(who.customerService);
+  const answer = await world.register.cases.reportWrongCard(caseId, rightCardNumber, viewer, author);
+  if (isRefusal(answer)) throw new Error(answer.message);
+  await world.settle();
+}
+
+export async function cardState(world: World, cardNumber: string): Promise<string | undefined> {
+  return (await world.register.cards.find(cardNumber))?.state;
+}

@@ -1,0 +1,31 @@
+import { expect, it } from '@jest/globals';
+import type { ProcessId } from '../../contract/index.ts';
+import { openWorld, type World } from './world.ts';
+
+/**
+ * A test of one way through a model. The title names the end events, boundary events and event subprocesses it is about, and
+ * the test fails unless the play really came by each of them. An agreement test sees that none of a model's is left out.
+ */
+export function path(
+  processId: ProcessId,
+  elements: readonly string[],
+  sentence: string,
+  play: (world: World) => Promise<void>,
+  options: { at?: string } = {},
+): void {
+  it(`${sentence} [${elements.join(', ')}]`, async () => {
+    const world = await openWorld(options);
+    let whole = false;
+    try {
+      await play(world);
+      await world.settle();
+      const passed = await world.passed(processId);
+      expect(elements.filter((element) => !passed.has(element))).toEqual([]);
+      whole = true;
+    } finally {
+      await world.close().catch((error: unknown) => {
+        if (whole) throw error;
+      });
+    }
+  }, 60_000);
+}

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type ProcessClient, type UserTask } from '../../client/index.ts';
+import { processIds } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
+import { movableClock, type MovableClock } from '../../platform/clock.ts';
+import { createLog } from '../../platform/log.ts';
+import { createMailer } from '../../post/index.ts';
+import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
+import type { Author, Register } from '../../register/index.ts';
+import { startWorkers } from '../../workers/index.ts';
+import { openPostbox, type Postbox } from './postbox.ts';
+import { mustBe, until } from './until.ts';
+
+export const day = 24 * 60 * 60 * 1000;
+export const hour = 60 * 60 * 1000;
+
+/** The whole house without pages: real engine, register, workers, dispatcher and mail server, one clock for all of them. */
+export interface World {
+  readonly client: ProcessClient;
+  readonly engine: Engine;
+  readonly register: Register;
+  readonly postbox: Postbox;
+  /** The world's time, ISO 8601. */
+  now(): string;
+  /** Waits until nothing is left to do at the world's time: no job to run, no row of the outbox due. */
+  settle(): Promise<void>;
+  /** Moves the clock on, stopping at every time at which something is due on the way. @param to ms, or an instant */
+  advance(to: number | string): Promise<void>;
+  /** The open user task at an element, of a case when one is given. Waits for it. */
+  task(elementId: string, caseId?: string): Promise<UserTask>;
+  openTasks(): Promise<UserTask[]>;
+  /** Whoever has this HSA-id's last part, e.g. `P401`, as the login would know them. */
+  viewer(person: string): Promise<Viewer>;
+  author(person: string): Promise<Author>;
+  /** Ids of all elements that were completed, or interrupted, in any instance of a process. */
+  passed(processId: string): Promise<Set<string>>;
+  stopWorkers(): Promise<void>;
+  startWorkers(): void;
+  /** Ends everything. Throws when a job is still leased or an incident open that the test didn't resolve. */
+  close(): Promise<void>;
+}
+
+/** Nobody has acted yet. A Tuesday, 08.30 in Stockholm. */
+export const beginning = '2026-11-24T07:30:00.000Z';
+
+export async function openWorld({ at = beginning } = {}): Promise<World> {
+  const dir = mkdtempSync(join(tmpdir(), 'world-'));
+  const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
+  const clock = movableClock(at);
+  const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
+  const server = createEngineServer(engine, { port: 0, clockControlled: true, log });
+  const client = createClient({ address: await server.listen(), log, validation: 'strict' });
+  await client.pinClock(clock.now());
+  await client.deploy([...processIds.map((id) => `bpmn/${id}.bpmn`), ...formFiles]);
+  const keys = loadKeys(join(dir, 'keys'));
+  const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+  await fillWithDemoData(register, at);
+  const postbox = await openPostbox(dir, clock);
+  const mailer = createMailer({ url: postbox.smtpAddress, from: 'SITHS-kort <siths-kort@kundservice.example>' });
+  const start = () =>
+    startWorkers({ client, register, mailer, clock, log, portalUrl: 'http://localhost:3000' });
+  let workers: ReturnType<typeof start> | undefined = start();
+  const stopAll = async () => {
+    await workers?.stop();
+    workers = undefined;
+  };
+  const count = (sql: string) => Number(engine.reader.prepare(sql).get()?.['n'] ?? 0);
+  const isQuiet = async () =>
+    (await register.outbox.due(new Date(clock.now()).toISOString(), 1)).length === 0 &&
+    count(`SELECT count(*) AS n FROM job WHERE queue IN ('ready', 'leased')`) === 0;
+  const settle = async () => {
+    let quiet = 0;
+    await until(async () => {
+      quiet = (await isQuiet()) ? quiet + 1 : 0;
+      return quiet >= 3;
+    }, 'nothing is left to do');
+  };
+  const move = async (time: number) => {
+    clock.set(time);
+    await client.pinClock(time);
+    await settle();
+  };
+  const viewer = async (person: string) =>
+    mustBe(await register.people.viewer(`SE2321000065-${person}`, new Date(clock.now()).toISOString()));
+  return {
+    client,
+    engine,
+    register,
+    postbox,
+    now: () => new Date(clock.now()).toISOString(),
+    settle,
+    async advance(to) {
+      const end = typeof to === 'string' ? Date.parse(to) : clock.now() + to;
+      await settle();
+      for (let next = await nextDue(engine, register, clock); next <= end; next = await nextDue(engine, register, clock)) {
+        await move(next);
+      }
+      await move(end);
+    },
+    async task(elementId, caseId) {
+      const filter = { state: 'CREATED', elementId, ...(caseId && { candidateGroup: `case:${caseId}` }) } as const;
+      let tasks: UserTask[] = [];
+      await until(async () => (tasks = await client.searchUserTasks(filter)).length > 0, `a task at ${elementId}`);
+      if (tasks.length > 1) throw new Error(`${tasks.length} tasks at ${elementId}, expected one`);
+      return mustBe(tasks[0]);
+    },
+    openTasks: () => client.searchUserTasks({ state: 'CREATED' }),
+    viewer,
+    async author(person) {
+      const { hsaId, grants } = await viewer(person);
+      return { hsaId, role: grants[0]?.role ?? 'colleague', at: new Date(clock.now()).toISOString() };
+    },
+    async passed(processId) {
+      const rows = engine.reader
+        .prepare(
+          `SELECT DISTINCT e.element_id AS id FROM element_instance e JOIN process_definition d ON d.key = e.definition_key
+           WHERE d.process_id = ? AND e.state = 'COMPLETED'`,
+        )
+        .all(processId);
+      return new Set(rows.map(({ id }) => String(id)));
+    },
+    stopWorkers: stopAll,
+    startWorkers: () => void (workers ??= start()),
+    async close() {
+      await stopAll();
+      const leased = count(`SELECT count(*) AS n FROM job WHERE queue = 'leased'`);
+      const incidents = await client.incidents({ state: 'ACTIVE' });
+      mailer.close();
+      await postbox.close();
+      await server.close();
+      await engine.close();
+      await register.close();
+      rmSync(dir, { recursive: true });
+      if (leased > 0) throw new Error(`${leased} jobs are still leased`);
+      const told = incidents.map(({ elementId, errorMessage }) => `${elementId ?? ''}: ${errorMessage ?? ''}`);
+      if (told.length > 0) throw new Error(`Open incidents:\n${told.join('\n')}`);
+    },
+  };
+}
+
+const formFiles = ['reserve-card-call', 'reserve-card-review', 'card-block'].map((id) => `forms/${id}.form`);
+
+/** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */
+async function nextDue(engine: Engine, register: Register, clock: MovableClock): Promise<number> {
+  const row = engine.reader
+    .prepare(
+      `SELECT min(due) AS due FROM (SELECT min(due_at) AS due FROM timer
+       UNION ALL SELECT min(due_at) FROM job WHERE queue = 'backoff')`,
+    )
+    .get();
+  const due = row?.['due'];
+  const waiting = await register.outbox.due('9999-12-31T00:00:00.000Z', 1);
+  return Math.min(due == null ? Infinity : Math.max(Number(due), clock.now()), waiting.length > 0 ? clock.now() + 60_000 : Infinity);
+}
