@@ -71,7 +71,7 @@ function list({ mails, to }: Inbox, openId: string | undefined): string {
   const item = (
     mail: CaughtMail,
   ) => `<li><a href="/mails/${mail.id}${query}"${mail.id === openId ? ' aria-current="page"' : ''}>
-<b>${escape(mail.subject)}</b><time datetime="${new Date(mail.receivedAt).toISOString()}">${dayAndTimeAt(mail.receivedAt)}</time>
+<b>${numbered(mail.subject)}</b><time datetime="${new Date(mail.receivedAt).toISOString()}">${dayAndTimeAt(mail.receivedAt)}</time>
 <span>${escape(mail.to.join(', '))}</span>${times(mail)}</a></li>`;
   return `<ol>${mails.map(item).join('\n')}</ol>`;
 }
@@ -88,7 +88,7 @@ function message({ mail, text, hasHtml }: ShownMail, to: string | undefined): st
   const plain = `<pre>${escape(text)}</pre>`;
   return `<p class="back"><a href="/${to ? `?to=${encodeURIComponent(to)}` : ''}">Alla mejl</a></p>
 <article>
-<h1>${escape(mail.subject)}</h1>
+<h1>${numbered(mail.subject)}</h1>
 <dl><dt>Från</dt><dd>${escape(mail.from)}</dd><dt>Till</dt><dd>${escape(mail.to.join(', '))}</dd><dt>Kom</dt><dd>${dayAndTimeAt(mail.receivedAt)} ${times(mail)}</dd></dl>
 ${files.length > 0 ? `<section aria-labelledby="bilagor"><h2 id="bilagor">Bilagor</h2><ul class="files">${files.join('')}</ul></section>` : ''}
 ${
@@ -117,4 +117,9 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Escaped text whose case and receipt numbers stay on one line. */
+function numbered(text: string): string {
+  return escape(text).replace(/[A-Z]{2}-\d{4}-\d{6}/g, '<span class="nowrap">$&</span>');
 }

@@ -104,7 +104,7 @@ function summary(id: string, parsed: ParsedMail, arrivals: readonly number[]): C
   return {
     id,
     messageId: parsed.messageId ?? '',
-    from: parsed.from?.text ?? '',
+    from: sender(parsed.from),
     to: addresses(parsed.to),
     subject: parsed.subject ?? '(utan ämne)',
     receivedAt: arrivals[0] ?? 0,
@@ -115,6 +115,11 @@ function summary(id: string, parsed: ParsedMail, arrivals: readonly number[]): C
       size,
     })),
   };
+}
+
+function sender(header: AddressObject | undefined): string {
+  const { name = '', address = '' } = header?.value[0] ?? {};
+  return name ? `${name} <${address}>` : address;
 }
 
 function addresses(header: AddressObject | AddressObject[] | undefined): string[] {

@@ -74,7 +74,7 @@ const subtle = '#4c5a62';
 /** Tables and inline styles, because Outlook for Windows lays mail out with Word; roles keep the tables silent. */
 function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
   const parts = [
-    `<h1 style="margin:0 0 12px;${font};font-size:24px;line-height:30px;font-weight:600;color:${ink}">${escape(mail.heading)}</h1>`,
+    `<h1 style="margin:0 0 12px;${font};font-size:24px;line-height:30px;font-weight:600;color:${ink}">${inline(mail.heading)}</h1>`,
     paragraph(mail.lead),
     mail.deadline && box(mail.deadline),
     mail.steps && list(mail.steps),
@@ -107,15 +107,15 @@ ${parts.filter(Boolean).join('\n')}
 }
 
 function paragraph(text: string): string {
-  return `<p style="margin:0 0 16px;${font};font-size:16px;line-height:24px;color:${ink}">${escape(text)}</p>`;
+  return `<p style="margin:0 0 16px;${font};font-size:16px;line-height:24px;color:${ink}">${inline(text)}</p>`;
 }
 
 function box(text: string): string {
-  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td bgcolor="#fdf3e0" style="padding:12px 16px;border-left:4px solid #b26a00;${font};font-size:16px;line-height:24px;font-weight:600;color:${ink}">${escape(text)}</td></tr></table>`;
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td bgcolor="#fdf3e0" style="padding:12px 16px;border-left:4px solid #b26a00;${font};font-size:16px;line-height:24px;font-weight:600;color:${ink}">${inline(text)}</td></tr></table>`;
 }
 
 function list(steps: readonly string[]): string {
-  const items = steps.map((step) => `<li style="margin:0 0 6px">${escape(step)}</li>`).join('');
+  const items = steps.map((step) => `<li style="margin:0 0 6px">${inline(step)}</li>`).join('');
   return `<h2 style="margin:0 0 8px;${font};font-size:17px;line-height:24px;font-weight:600;color:${ink}">Gör så här</h2>
 <ol style="margin:0 0 16px;padding:0 0 0 24px;${font};font-size:16px;line-height:24px;color:${ink}">${items}</ol>`;
 }
@@ -125,9 +125,9 @@ function address(lines: readonly string[]): string {
 }
 
 function facts(rows: MailWords['facts']): string {
-  const cell = `padding:6px 0;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
+  const cell = `padding:6px 12px 6px 0;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
   const row = ([label, value]: readonly [string, string]) =>
-    `<tr><th scope="row" align="left" width="38%" style="${cell};font-weight:400;color:${subtle}">${escape(label)}</th><td style="${cell};font-weight:600;color:${ink}">${escape(value)}</td></tr>`;
+    `<tr><th scope="row" align="left" width="38%" style="${cell};font-weight:400;color:${subtle}">${escape(label)}</th><td style="${cell};font-weight:600;color:${ink}">${inline(value)}</td></tr>`;
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;border-bottom:1px solid #e3e8e9">${rows.map(row).join('')}</table>`;
 }
 
@@ -143,4 +143,10 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Escaped text in which case numbers, days with their times and phone numbers stay on one line. */
+function inline(text: string): string {
+  const unbroken = /[A-Z]{2}-\d{4}-\d{6}|\d{4}-\d{2}-\d{2}(?: \d{2}\.\d{2})?|\d{2,4}-\d{2,3}(?: \d{2,3})+/g;
+  return escape(text).replace(unbroken, '<span style="white-space:nowrap">$&</span>');
 }

@@ -18,7 +18,7 @@ export function letterhead({ kind, foot }: { kind: string; foot: string }) {
     canvas.text('SITHS-kort', wordmark, { x: page.left + 38, y: top, width: 200 });
     canvas.text(kind, { ...styles.foot, leading: 22, align: 'right' }, { x: page.left, y: top, width });
     canvas.line([page.left, top + 32], [page.left + width, top + 32], colours.teal, 1.25);
-    const y = page.height - 36;
+    const y = page.height - 34;
     canvas.text(foot, styles.foot, { x: page.left, y, width });
     const numbers = `Sida ${pageNumber} av ${pageCount}`;
     canvas.text(numbers, { ...styles.foot, align: 'right' }, { x: page.left, y, width });

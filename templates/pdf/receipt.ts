@@ -42,15 +42,15 @@ export async function renderReceipt(record: Receipt): Promise<{ bytes: Uint8Arra
     }),
     blocks: [
       title(receipt),
-      14,
+      12,
       card(receipt),
-      14,
+      13,
       people(receipt),
-      13,
+      12,
       terms(receipt),
-      13,
+      12,
       signatures(receipt),
-      14,
+      13,
       sendTo(receipt),
     ],
   });
@@ -142,8 +142,9 @@ function sendTo({ address, phone }: Receipt): Block {
   return panel(
     columns(
       24,
-      [1, keepTogether(0, heading(2, 'Skicka kvittensen till'), ...address.map((line) => paragraph(line)))],
-      [1, keepTogether(0, heading(2, 'Frågor'), paragraph(`Ring ${phone}.`))],
+      [4, heading(2, 'Skicka kvittensen till')],
+      [4, keepTogether(0, ...address.map((line) => paragraph(line)))],
+      [3, keepTogether(0, heading(2, 'Frågor'), paragraph(`Ring ${phone}.`))],
     ),
     [14, 9],
   );

@@ -8,8 +8,8 @@ const versions: Record<string, (policy: Policy, phone: string) => readonly strin
   '2026-01': (policy, phone) => [
     'Kortet är personligt. Du lånar inte ut det och lämnar inte ut dina koder till någon.',
     'Förvara kort och koder var för sig. Nya koder till reservkortet går inte att beställa.',
-    `Har du förlorat kortet, eller kan någon annan ha fått veta koderna? Ring genast ${phone}, eller ` +
-      `${policy.block.roundTheClockPhone} dygnet runt. Ett spärrat kort kan aldrig användas igen.`,
+    `Har du förlorat kortet, eller kan någon annan ha fått veta koderna? Ring genast ${unbroken(phone)}, eller ` +
+      `${unbroken(policy.block.roundTheClockPhone)} dygnet runt. Ett spärrat kort kan aldrig användas igen.`,
     'Kortet gäller inte efter sista giltighetsdagen och kan inte förlängas.',
     'När du inte längre behöver kortet, när det slutar gälla eller när anställningen upphör klipper du det genom chip ' +
       'och magnetremsa och skickar det till adressen nedan.',
@@ -24,3 +24,6 @@ export function termsOf(version: string, policy: Policy, phone: string): readonl
   if (!terms) throw new RangeError(`No terms have version ${version}; there are ${Object.keys(versions).join(', ')}`);
   return terms(policy, phone);
 }
+
+/** A phone number that stays on one line. */
+const unbroken = (phone: string) => phone.replaceAll(' ', '\u00a0');

@@ -92,7 +92,7 @@ export function numberedList(items: readonly string[], style: TextStyle = styles
 
 /** A line to write on, with its label under it. A printed form has no fields that a program could fill in. */
 export function signatureLine(label: string): Block {
-  const room = 26;
+  const room = 31;
   return {
     height: (pen, width) => room + 2 + pen.textHeight(label, styles.foot, width),
     draw(pen, { x, y, width }) {

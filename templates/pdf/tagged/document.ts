@@ -5,7 +5,7 @@ import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts'
 import { createPen, type Canvas } from './pen.ts';
 
 /** The page all documents are set on: A4, points. */
-export const page = { width: 595.28, height: 841.89, left: 51, right: 51, top: 82, bottom: 50 } as const;
+export const page = { width: 595.28, height: 841.89, left: 51, right: 51, top: 80, bottom: 46 } as const;
 const content = { x: page.left, width: page.width - page.left - page.right, end: page.height - page.bottom };
 
 export interface TaggedDocument {
