@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { walk, type JobOutput, type Walk } from './walk.ts';
+
+const caseId = '01JDF6Q3W8S5T0000000000001';
+const cardNumber = 'RK44100087';
+const by = 'SE2321000065-KS01';
+const activatedAt = '2026-11-24T08:10:00Z';
+const remindAt = '2026-12-21T08:00:00Z';
+const expireAt = '2026-12-24T23:00:00Z';
+const lastValidDay = '2026-12-24';
+const expiry = { validity: { next: 'expire', at: expireAt, lastValidDay } } as const;
+const returnDates: JobOutput<'plan-return'>['returnDates'] = {
+  remindAt: ['2027-01-07T08:00:00Z', '2027-01-23T08:00:00Z'],
+  giveUpAt: '2027-02-06T08:00:00Z',
+  watchUntil: '2028-02-06T08:00:00Z',
+};
+const handedIn = { return: { cut: true, by, at: '2027-01-10T09:00:00Z' } };
+
+/** The process of a card that has just been activated, before its first plan. */
+async function watched(): Promise<{ model: Walk; key: string }> {
+  const model = await walk();
+  await model.until(activatedAt);
+  const ids = { holderId: '01JDF6Q3W8S5T0000000000004', unitId: '01JDF6Q3W8S5T0000000000002' };
+  await model.send('card-activated', cardNumber, { caseId, cardNumber, cardType: 'reserve', lastValidDay, ...ids });
+  const [row] = model.rows('SELECT key FROM process_instance');
+  return { model, key: String(row?.['key']) };
+}
+
+/** The process of a card that was blocked and is waited for. */
+async function waitedFor(): Promise<{ model: Walk; key: string }> {
+  const { model, key } = await watched();
+  await model.step('plan-validity', expiry);
+  await model.send('card-blocked', cardNumber);
+  await model.mail('card-to-return');
+  await model.step('plan-return', { returnDates });
+  return { model, key };
+}
+
+function ended(model: Walk, key: string): void {
+  expect(model.incidents()).toEqual([]);
+  expect(model.state(key)).toBe('COMPLETED');
+  expect(model.leftovers()).toEqual({});
+}
+
+describe('a card that runs out', () => {
+  it('is reminded of, expires and is asked back until it is handed in', async () => {
+    const { model, key } = await watched();
+    expect(await model.step('plan-validity', { validity: { next: 'remind', at: remindAt, lastValidDay } })).toEqual({
+      cardNumber,
+      cardType: 'reserve',
+      plannedAt: activatedAt,
+    });
+    await model.until(remindAt);
+    await model.mail('card-expires-soon');
+    await model.step('plan-validity', expiry);
+    await model.until(expireAt);
+    expect(await model.step('expire-card', { cardState: 'expired' })).toMatchObject({
+      cardNumber,
+      expiredAt: expireAt,
+    });
+    expect(await model.mail('card-to-return')).toMatchObject({ caseId, cardNumber });
+    await model.step('plan-return', { returnDates });
+    await model.until(returnDates.remindAt[0]);
+    await model.mail('return-reminder');
+    await model.until(returnDates.remindAt[1]);
+    await model.mail('return-reminder');
+    await model.send('card-returned', cardNumber, handedIn);
+    expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject({ cardNumber, ...handedIn });
+    ended(model, key);
+  });
+
+  it('is planned again when the employment changes', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.send('employment-changed', cardNumber);
+    await model.step('plan-validity', {
+      validity: { next: 'expire', at: '2026-12-05T23:00:00Z', lastValidDay: '2026-12-05' },
+    });
+    await model.until('2026-12-05T23:00:00Z');
+    await model.step('expire-card', { cardState: 'expired' });
+    expect(model.state(key)).toBe('ACTIVE');
+  });
+
+  it.each([
+    ['is not active any more', (model: Walk) => model.step('plan-validity', { validity: { next: 'none' } })],
+    [
+      'is replaced',
+      async (model: Walk) => {
+        await model.step('plan-validity', expiry);
+        await model.send('card-replaced', cardNumber);
+      },
+    ],
+  ])('is left alone when it %s', async (_, happen) => {
+    const { model, key } = await watched();
+    await happen(model);
+    ended(model, key);
+  });
+});
+
+describe('a card that is blocked', () => {
+  it('is asked back and handed in', async () => {
+    const { model, key } = await waitedFor();
+    await model.send('card-returned', cardNumber, handedIn);
+    await model.step('return-card', { cardState: 'returned' });
+    ended(model, key);
+  });
+
+  it('is marked when it does not come, and still expected for a long time', async () => {
+    const { model, key } = await waitedFor();
+    await model.until(returnDates.remindAt[1]);
+    await model.mail('return-reminder');
+    await model.mail('return-reminder');
+    await model.until(returnDates.giveUpAt);
+    expect(await model.step('mark-unreturned', { cardState: 'unreturned' })).toEqual({
+      cardNumber,
+      givenUpAt: returnDates.giveUpAt,
+    });
+    await model.send('card-returned', cardNumber, handedIn);
+    await model.step('return-card', { cardState: 'returned' });
+    ended(model, key);
+  });
+
+  it('is forgotten when the watch is over', async () => {
+    const { model, key } = await waitedFor();
+    await model.until(returnDates.giveUpAt);
+    await model.step('mark-unreturned', { cardState: 'unreturned' });
+    await model.until(returnDates.watchUntil);
+    ended(model, key);
+  });
+});
+
+describe('an active card that is handed in', () => {
+  const request = { cardNumber, reason: 'returned-early', requestedAt: handedIn.return.at } as const;
+
+  it('is blocked before its return is registered', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.send('card-returned', cardNumber, handedIn);
+    const blockRequest = { ...request, status: 'requested', dueAt: '2027-01-11T09:00:00Z' } as const;
+    expect(await model.step('request-block', { blockRequest })).toEqual({
+      caseId,
+      blockTarget: 'this-card',
+      blockReason: 'returned-early',
+      cardNumber,
+      requestedAt: handedIn.return.at,
+    });
+    expect(model.task('Task_BlockInPortal')).toMatchObject({
+      groups: ['customer-service', `case:${caseId}`],
+      priority: 80,
+      due: blockRequest.dueAt,
+    });
+    await model.answer('Task_BlockInPortal', {
+      block: { outcome: 'already-blocked', confirmedAt: activatedAt, by, at: activatedAt },
+    });
+    expect(await model.step('block-card', { cardState: 'blocked' })).toMatchObject({ blockRequest });
+    await model.send('card-blocked', cardNumber);
+    expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject(handedIn);
+    ended(model, key);
+  });
+
+  it('is only registered when it is not active after all', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.send('card-returned', cardNumber, handedIn);
+    await model.step('request-block', { blockRequest: { ...request, status: 'nothing-to-block' } });
+    expect(model.tasks()).toEqual([]);
+    await model.step('return-card', { cardState: 'returned' });
+    ended(model, key);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { forms, words } from '../../contract/index.ts';
+import { compileExpression } from '../../feel/index.ts';
+import { expressionsOf, inputsOf, isShown, readForm, variantsOf, type SchemaKey } from './forms.ts';
+import { distinct, elementsOf } from './models.ts';
+
+const ids = Object.entries(forms).map(([id, { submission }]) => [id, submission] as const);
+const keysOf = (keys: readonly SchemaKey[]) => distinct(keys.map(({ path }) => path));
+
+/** The values that make this variant: what is constant in it. */
+function choiceOf(variant: readonly SchemaKey[]): Record<string, unknown> {
+  const choice: Record<string, Record<string, unknown>> = {};
+  for (const { path, values } of variant) {
+    const [head = '', name] = path.split('.');
+    if (name !== undefined && values?.length === 1) (choice[head] ??= {})[name] = values[0];
+  }
+  return choice;
+}
+
+describe.each(ids)('%s', (id, submission) => {
+  const variants = variantsOf(submission);
+  const fields = inputsOf(id);
+
+  it('is the form of its file', () => {
+    expect(readForm(id).id).toBe(id);
+  });
+
+  it('has exactly the keys of its schema, and ids that no other field has', () => {
+    expect(fields.map(({ key }) => key).sort()).toEqual(keysOf(variants.flat()));
+    expect(distinct(readForm(id).components.map((field) => field.id))).toHaveLength(readForm(id).components.length);
+  });
+
+  it('shows in each case the keys that the schema wants then', () => {
+    for (const variant of variants) {
+      const shown = fields.filter((field) => isShown(field, choiceOf(variant)));
+      expect(shown.map(({ key }) => key).sort()).toEqual(keysOf(variant));
+    }
+  });
+
+  it('requires what the schema requires', () => {
+    const required = variants.flat().filter((key) => key.required);
+    expect(fields.flatMap(({ key, validate }) => (validate?.required === true ? [key] : [])).sort()).toEqual(
+      keysOf(required),
+    );
+  });
+
+  it('offers exactly the answers of the schema', () => {
+    for (const { key, type, values } of fields) {
+      const allowed = variants.flat().flatMap((known) => (known.path === key ? (known.values ?? []) : []));
+      const offered = type === 'checkbox' ? [true] : (values ?? []).map(({ value }) => value);
+      expect([key, [...offered].sort()]).toEqual([key, [...new Set(allowed)].sort()]);
+    }
+  });
+
+  it('has only FEEL that parses and only variables that processes know', () => {
+    const own = new Set(fields.map(({ key }) => key.split('.')[0]));
+    const known = new Set(['cardNumber', 'callNotice', ...own]);
+    for (const field of readForm(id).components) {
+      const reads = expressionsOf(field).flatMap((text) => compileExpression(text).reads);
+      expect([field.id, reads.filter((name) => !known.has(name))]).toEqual([field.id, []]);
+    }
+  });
+
+  it('gives every field a label and every pattern its explanation', () => {
+    for (const { key, label, dateLabel, validate } of fields) {
+      expect([key, label ?? dateLabel]).toEqual([key, expect.stringMatching(/\S/)]);
+      expect([key, validate?.pattern === undefined]).toEqual([key, validate?.patternErrorMessage === undefined]);
+    }
+  });
+});
+
+describe('answers', () => {
+  const labels = (id: string, key: string) =>
+    Object.fromEntries(
+      inputsOf(id)
+        .find((field) => field.key === key)
+        ?.values?.map(({ value, label }) => [value, label]) ?? [],
+    );
+
+  it('read as everywhere else', () => {
+    expect(labels('reserve-card-activation', 'reason')).toEqual(words.activationReason);
+    expect(labels('reserve-card-activation', 'identityCheck')).toEqual(words.identityCheck);
+    expect(labels('reserve-card-call', 'activation.refusalReason')).toEqual(words.refusalReason);
+  });
+});
+
+describe('the notices of the call', () => {
+  const set = elementsOf('boundary-event').flatMap(({ outputs }) =>
+    outputs.flatMap(({ source, target }) =>
+      target.join('.') === 'callNotice' ? [source.text.replaceAll(/[="]/g, '')] : [],
+    ),
+  );
+  const notices = readForm('reserve-card-call').components.filter(
+    (field) => field.conditional?.hide.includes('callNotice') === true,
+  );
+
+  it('are each set by an event of the model, and each of those is explained', () => {
+    const shown = set.map((callNotice) => notices.filter((field) => isShown(field, { callNotice })).length);
+    expect(shown).toEqual(set.map(() => 1));
+    expect(set).toHaveLength(notices.length);
+  });
+
+  it('are silent in the first call', () => {
+    expect(notices.filter((field) => isShown(field, { callNotice: null }))).toEqual([]);
+  });
+});

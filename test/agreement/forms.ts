@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { compileExpression } from '../../feel/index.ts';
+import { readText } from './models.ts';
+
+/** As much of form-js' schema as our forms use; anything else is refused here before a browser sees it. */
+const Option = z.strictObject({ value: z.string(), label: z.string() });
+const Field = z.strictObject({
+  id: z.string(),
+  type: z.enum(['text', 'radio', 'select', 'checkbox', 'textfield', 'textarea', 'datetime']),
+  layout: z.strictObject({ row: z.string(), columns: z.null() }),
+  key: z.string().optional(),
+  label: z.string().optional(),
+  dateLabel: z.string().optional(),
+  timeLabel: z.string().optional(),
+  description: z.string().optional(),
+  text: z.string().optional(),
+  values: z.array(Option).optional(),
+  valuesKey: z.string().optional(),
+  searchable: z.boolean().optional(),
+  subtype: z.literal('datetime').optional(),
+  timeSerializingFormat: z.literal('utc_offset').optional(),
+  timeInterval: z.literal(1).optional(),
+  use24h: z.literal(true).optional(),
+  conditional: z.strictObject({ hide: z.string().startsWith('=') }).optional(),
+  validate: z
+    .strictObject({
+      required: z.boolean().optional(),
+      minLength: z.int().optional(),
+      maxLength: z.int().optional(),
+      pattern: z.string().optional(),
+      patternErrorMessage: z.string().optional(),
+    })
+    .optional(),
+});
+export type Field = z.infer<typeof Field>;
+
+const Form = z.strictObject({
+  id: z.string(),
+  type: z.literal('default'),
+  schemaVersion: z.int().min(16),
+  executionPlatform: z.literal('Camunda Cloud'),
+  executionPlatformVersion: z.literal('8.8.0'),
+  exporter: z.strictObject({ name: z.string(), version: z.string() }),
+  components: z.array(Field),
+});
+
+/** A form of `forms/`, checked. */
+export const readForm = (id: string): z.infer<typeof Form> => Form.parse(JSON.parse(readText(`forms/${id}.form`)));
+
+/** The fields of a form that hold a value. */
+export const inputsOf = (id: string): (Field & { readonly key: string })[] =>
+  readForm(id).components.flatMap((field) => (field.key === undefined ? [] : [{ ...field, key: field.key }]));
+
+/** Every FEEL text of a field, without its `=`. */
+export const expressionsOf = (field: Field): string[] =>
+  [field.text, field.label, field.description, field.conditional?.hide].flatMap((text) =>
+    text?.startsWith('=') === true ? [text.slice(1)] : [],
+  );
+
+/** True when the field is shown while the form holds these values. */
+export function isShown(field: Field, values: Readonly<Record<string, unknown>>): boolean {
+  const { hide } = field.conditional ?? {};
+  if (hide === undefined) return true;
+  return compileExpression(hide.slice(1)).evaluate(values, { now: 0 }).value !== true;
+}
+
+/** A key of a submission as the zod schema knows it, from its JSON Schema. */
+export interface SchemaKey {
+  readonly path: string;
+  readonly required: boolean;
+  readonly values: readonly unknown[] | undefined;
+}
+const Json = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
+  enum: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
+});
+
+/** All keys of a schema, each variant of a union by itself. */
+export function variantsOf(schema: z.ZodType): SchemaKey[][] {
+  return variants(z.toJSONSchema(schema, { io: 'input' }), '', true);
+}
+
+function variants(schema: unknown, path: string, required: boolean): SchemaKey[][] {
+  const node = Json.parse(schema);
+  const choices = node.anyOf ?? node.oneOf;
+  if (choices) return choices.flatMap((choice) => variants(choice, path, required));
+  if (!node.properties)
+    return [[{ path, required, values: node.enum ?? ('const' in node ? [node.const] : undefined) }]];
+  return Object.entries(node.properties).reduce<SchemaKey[][]>(
+    (found, [name, inner]) => {
+      const own = variants(inner, path === '' ? name : `${path}.${name}`, node.required?.includes(name) ?? false);
+      return found.flatMap((keys) => own.map((more) => [...keys, ...more]));
+    },
+    [[]],
+  );
+}

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { processIds } from '../../contract/index.ts';
+import { distinct, labelsOf, models, readText, root } from './models.ts';
+
+const run = promisify(execFile);
+
+it('deploys exactly the files of bpmn/', () => {
+  expect(readdirSync(new URL('bpmn/', root)).sort()).toEqual(processIds.map((id) => `${id}.bpmn`).sort());
+});
+
+describe.each(models.map((model) => [model.id, model] as const))('%s', (id, model) => {
+  it('has the process id of its file and runs on Camunda 8.8', () => {
+    expect(model.process.processId).toBe(id);
+    expect(model.xml).toContain('modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.8.0"');
+  });
+
+  it('passes bpmnlint without a warning', async () => {
+    const lint = fileURLToPath(new URL('node_modules/bpmnlint/bin/bpmnlint.js', root));
+    const linted = run(process.execPath, [lint, '--max-warnings=0', `bpmn/${id}.bpmn`], { cwd: fileURLToPath(root) });
+    await expect(linted.then(({ stdout }) => stdout.trim())).resolves.toBe('');
+  });
+
+  it('draws every element and every flow', () => {
+    const drawn = (kind: string) =>
+      distinct(
+        [...model.xml.matchAll(new RegExp(`<bpmndi:${kind} [^>]*bpmnElement="([^"]+)"`, 'g'))].flatMap(
+          ([, of]) => of ?? [],
+        ),
+      );
+    const notes = [...model.xml.matchAll(/<bpmn:(textAnnotation|association) id="([^"]+)"/g)];
+    const noted = (type: string) => notes.flatMap(([, kind, of]) => (kind === type && of !== undefined ? [of] : []));
+    const elements = [...model.process.elements.keys()].filter((element) => element !== id);
+    expect(drawn('BPMNShape')).toEqual(distinct([...elements, ...noted('textAnnotation')]));
+    expect(drawn('BPMNEdge')).toEqual(distinct([...model.process.flows.keys(), ...noted('association')]));
+  });
+
+  it('leaves every number to the policy data', () => {
+    expect(labelsOf(model).filter((label) => /\d|tredje|fjorton|trettio/i.test(label))).toEqual([]);
+  });
+
+  it('names every step, event and question', () => {
+    const silent = model.elements.filter(
+      ({ kind, name, outgoing }) =>
+        name === undefined && kind !== 'parallel-gateway' && kind !== 'event-based-gateway' && outgoing.length !== 1,
+    );
+    expect(silent.map((element) => element.id)).toEqual([]);
+  });
+
+  it('asks no start form: cases start in the portal', () => {
+    expect(readText(`bpmn/${id}.bpmn`)).not.toMatch(
+      /<bpmn:startEvent [^>]*>\s*<bpmn:extensionElements>\s*<zeebe:formDefinition/,
+    );
+  });
+});
