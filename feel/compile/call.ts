@@ -59,15 +59,27 @@ function compileArguments(compiler: Compiler, node: SyntaxNode, names: Names | u
   };
 }
 
+interface Fitting {
+  readonly overload: Overload;
+  /** For each parameter the argument's position, or -1; `undefined` for positional arguments. */
+  readonly places: readonly number[] | undefined;
+}
+
+function fittingOverloads(overloads: readonly Overload[], { names, values }: Arguments): Fitting[] {
+  if (names === undefined) {
+    return overloads.filter((each) => takes(each, values.length)).map((overload) => ({ overload, places: undefined }));
+  }
+  const fitting = overloads.flatMap((overload) => {
+    const places = placesOf(overload, names);
+    return places === undefined ? [] : [{ overload, places }];
+  });
+  // `before(point, range)` and `before(range, point)` have the same names: the order that was written decides.
+  const inOrder = ({ places }: { places: readonly number[] }) => places.every((place, index) => place === index);
+  return fitting.toSorted((a, b) => Number(inOrder(b)) - Number(inOrder(a)));
+}
+
 function callBuiltin(name: string, overloads: readonly Overload[], args: Arguments): Code {
-  const { names } = args;
-  const fitting =
-    names === undefined
-      ? overloads.filter((each) => takes(each, args.values.length)).map((overload) => ({ overload, places: undefined }))
-      : overloads.flatMap((overload) => {
-          const places = placesOf(overload, names);
-          return places === undefined ? [] : [{ overload, places }];
-        });
+  const fitting = fittingOverloads(overloads, args);
   const [first] = fitting;
   if (first === undefined) return noFunction(name, args);
   const evaluate = evaluateArguments(args.values.map((value) => value.code));

@@ -48,9 +48,12 @@ export function readPattern(text: string, flags: Flags): { pattern: Pattern; gro
   return { pattern, groups: reader.groups };
 }
 
-/** Flag x: spaces outside of classes don't count (XPath functions, 5.6.2). */
+/** Flag x: spaces outside of classes don't count, not even after a backslash (XPath functions, 5.6.2). */
 function withoutSpaces(text: string): string {
-  return text.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\s+/g, (part) => (part.trim() === '' ? '' : part));
+  return text.replace(/\\\s+|\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\s+/g, (part) => {
+    if (part.trim() === '') return '';
+    return part.trim() === '\\' ? '\\' : part;
+  });
 }
 
 function readChoice(reader: Reader): Pattern {
