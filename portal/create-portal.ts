@@ -1,6 +1,10 @@
 import express, { type Express } from 'express';
 import { readFileSync } from 'node:fs';
 import { readForm } from './form-check/form.ts';
+import { setUpCaseList } from './case-list/set-up-case-list.ts';
+import { setUpCasePage } from './case/set-up-case-page.ts';
+import { setUpLive } from './live/set-up-live.ts';
+import { watchChanges } from './live/watch-changes.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { createMetrics, setUpMetrics } from './metrics.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
@@ -17,8 +21,10 @@ import { openViews } from './views.ts';
 /** The portal: every page people see, in the order a request meets them. Answers an app to listen with. */
 export function createPortal(services: PortalServices): Express {
   const { config, assets, log } = services;
-  const views = openViews(assets);
   const metrics = createMetrics();
+  const changes = watchChanges(services);
+  const views = openViews(assets, changes);
+  metrics.gauge('siths_portal_live_pages', 'Open pages that are told of changes', () => changes.listeners());
   const startForm = readForm(readFileSync(new URL('../forms/reserve-card-activation.form', import.meta.url), 'utf8'));
   const app = express();
   app.disable('x-powered-by');
@@ -39,7 +45,10 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpLogin(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(services, views));
+  app.use(setUpLive(changes));
   app.use(setUpStartForm(services, views, startForm, metrics));
+  app.use(setUpCaseList(services, views));
+  app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, log));
   return app;

@@ -21,8 +21,11 @@ export type LoginAttempt = Readonly<z.infer<typeof LoginAttempt>>;
  */
 export interface Sessions {
   begin(session: { hsaId: string; acr: string | undefined }): string;
-  /** The session behind a cookie; undefined when it is unknown, idle for too long or too old. Counts as use. */
-  find(secret: string): Session | undefined;
+  /**
+   * The session behind a cookie; undefined when it is unknown, idle for too long or too old. Counts as use unless `passive`:
+   * pages that refresh themselves must not keep somebody logged in who has left.
+   */
+  find(secret: string, how?: { passive: boolean }): Session | undefined;
   end(secret: string): void;
   beginLogin(attempt: LoginAttempt): string;
   /** Takes a started login; a second time there is none. */
@@ -59,7 +62,7 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
       insert.run(hash(secret), hsaId, newSecret(), acr ?? null, now(), now());
       return secret;
     },
-    find(secret) {
+    find(secret, { passive } = { passive: false }) {
       const id = hash(secret);
       const row = select.get(id);
       if (!row) return undefined;
@@ -68,7 +71,7 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
         remove.run(id);
         return undefined;
       }
-      if (usedAt < now() - minute) touch.run(now(), id);
+      if (!passive && usedAt < now() - minute) touch.run(now(), id);
       const acr = row['acr'];
       return {
         hsaId: String(row['hsa_id']),

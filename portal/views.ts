@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { Request, Response } from 'express';
 import type { Assets } from './assets.ts';
+import type { Changes } from './live/watch-changes.ts';
 import { shellOf } from './shell.ts';
 import * as wording from './wording.ts';
 
@@ -14,10 +15,10 @@ export interface Views {
 }
 
 /** Compiles the templates when they are first used and keeps them. */
-export function openViews(assets: Assets): Views {
+export function openViews(assets: Assets, changes: Pick<Changes, 'current'>): Views {
   const eta = new Eta({ views: fileURLToPath(new URL('./views', import.meta.url)), cache: true, autoEscape: true });
   const render = (req: Request, name: string, data: Record<string, unknown>) =>
-    eta.render(name, { ...data, shell: shellOf(req), assets, say: wording });
+    eta.render(name, { ...data, shell: shellOf(req), assets, say: wording, change: changes.current() });
   return {
     show: (req, res, name, data) => void res.type('html').send(render(req, name, data)),
     piece: render,

@@ -8,6 +8,7 @@ const FormAnswer = z.object({
   heading: z.optional(z.string()),
   savedAt: z.optional(z.string()),
   detail: z.optional(z.string()),
+  number: z.optional(z.string()),
 });
 export type FormAnswer = z.infer<typeof FormAnswer>;
 

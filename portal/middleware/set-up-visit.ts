@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { readSessionCookie } from '../login/cookies.ts';
 import { forbidden, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
@@ -8,7 +8,7 @@ import { findVisit, setVisit } from '../visit.ts';
 export function setUpVisit({ sessions, register, clock }: PortalServices): RequestHandler {
   return async (req, _res, next) => {
     const secret = readSessionCookie(req);
-    const session = secret === undefined ? undefined : sessions.find(secret);
+    const session = secret === undefined ? undefined : sessions.find(secret, { passive: isPassive(req) });
     if (session) {
       const at = new Date(clock.now()).toISOString();
       const viewer = await register.people.viewer(session.hsaId, at);
@@ -32,3 +32,8 @@ export const requireLogin: RequestHandler = (req, res, next) => {
       'Du har blivit utloggad. Logga in igen, det du skrivit finns kvar i utkastet.',
     );
 };
+
+/** A page that refreshes itself, without anybody at the keyboard. */
+function isPassive(req: Request): boolean {
+  return req.path === '/lyssna' || req.get('x-live') !== undefined;
+}

@@ -1,0 +1,63 @@
+/** What a page does when something changed, and when the link is lost or found. */
+export interface Follower {
+  changed(): Promise<void>;
+  lost?(): void;
+  found?(): void;
+}
+
+/** Shortest time between two renewals of a page, ms. */
+const pause = 400;
+
+/** Listens for changes until the page is left. Changes that come thick are told once; a hidden page is told when it shows. */
+export function followChanges(follower: Follower): void {
+  const source = new EventSource(`/lyssna?sedan=${document.body.dataset['change'] ?? ''}`);
+  let isBusy = false;
+  let isWaiting = false;
+
+  async function renew(): Promise<void> {
+    if (isBusy || document.hidden) {
+      isWaiting = true;
+      return;
+    }
+    isBusy = true;
+    isWaiting = false;
+    try {
+      await follower.changed();
+    } finally {
+      window.setTimeout(() => {
+        isBusy = false;
+        if (isWaiting) void renew();
+      }, pause);
+    }
+  }
+
+  source.addEventListener('ready', () => follower.found?.());
+  source.addEventListener('changed', () => {
+    follower.found?.();
+    void renew();
+  });
+  source.addEventListener('lost', () => follower.lost?.());
+  source.addEventListener('found', () => {
+    follower.found?.();
+    void renew();
+  });
+  source.addEventListener('error', () => follower.lost?.());
+  document.addEventListener('visibilitychange', () => {
+    if (isWaiting) void renew();
+  });
+}
+
+/**
+ * Fetches a page again and puts its `data-part`s in place of ours where they differ. A part in which somebody has the focus
+ * stays, so that nothing moves under their hands.
+ */
+export async function renewParts(address: string): Promise<void> {
+  const response = await fetch(address, { headers: { Accept: 'text/html', 'X-Live': '1' } });
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) {
+    const next = fresh.querySelector<HTMLElement>(`[data-part="${part.dataset['part'] ?? ''}"]`);
+    if (!next || next.innerHTML === part.innerHTML || part.contains(document.activeElement)) continue;
+    part.replaceChildren(...next.childNodes);
+  }
+}

@@ -1,0 +1,71 @@
+import { hasRole, policyOn, unitsOf, dayAt, words, type Viewer } from '../../contract/index.ts';
+import type { Case, Register } from '../../register/index.ts';
+import * as wording from '../wording.ts';
+import { cardBadge } from './card-badge.ts';
+import { badgeOf, nextStep } from './case-status.ts';
+import { eventsOf } from './timeline-words.ts';
+
+/** What this person may do with the case now; each is a button. */
+export interface CaseActions {
+  readonly withdraw: boolean;
+  readonly markSent: boolean;
+  readonly reportWrongCard: boolean;
+  readonly toDesk: boolean;
+}
+
+/** Everything the case page shows. */
+export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+  const { caseId } = found;
+  const [receipts, receipt, card, timeline, mails, documents, unit] = await Promise.all([
+    register.receipts.ofCase(caseId),
+    register.receipts.current(caseId),
+    register.cards.find(found.cardNumber),
+    register.cases.timeline(caseId),
+    register.outbox.mailsOf(caseId),
+    register.documents.ofCase(caseId),
+    register.units.get(found.unitId),
+  ]);
+  const [next = '', ...more] = nextStep(found, receipt, policyOn(dayAt(Date.parse(at))));
+  return {
+    case: found,
+    unit,
+    heading: `Reservkort till ${found.holder.displayName}`,
+    badge: badgeOf(found),
+    next,
+    more,
+    receipt,
+    card,
+    cardBadge: card && cardBadge(card),
+    events: eventsOf(timeline, found),
+    mails,
+    documents: documents.map((document) => ({
+      ...document,
+      receipt: receipts.find(({ documentId }) => documentId === document.documentId),
+    })),
+    current: documents.find(({ documentId }) => documentId === receipt?.documentId),
+    actions: actionsFor(found, viewer, { receiptState: receipt?.state, hasActiveCard: card?.state === 'active' }),
+    reason: words.activationReason[found.reason],
+    identityCheck: words.identityCheck[found.identityCheck],
+    cardNumber: wording.cardNumber(found.cardNumber),
+    isLive: found.state !== 'closed',
+  };
+}
+
+/** The register refuses what isn't allowed; this only keeps pointless buttons away. */
+export function actionsFor(
+  found: Case,
+  viewer: Viewer,
+  { receiptState, hasActiveCard }: { receiptState: string | undefined; hasActiveCard: boolean },
+): CaseActions {
+  const isOpen = found.state !== 'closed';
+  const isActivated = found.activatedAt !== undefined;
+  const isService = hasRole(viewer, 'customer-service');
+  const isSender =
+    found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
+  return {
+    withdraw: isOpen && !isActivated && (isSender || isService),
+    markSent: isOpen && isActivated && receiptState === 'issued' && isSender,
+    reportWrongCard: isOpen && isActivated && hasActiveCard && isService,
+    toDesk: isOpen && isService && found.phase !== 'receipt' && found.phase !== 'starting',
+  };
+}

@@ -1,0 +1,142 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { dayAt } from '../../contract/index.ts';
+import { isRefusal, type Case } from '../../register/index.ts';
+import { allow } from '../middleware/allow.ts';
+import { forbidden, notFound } from '../refuse.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { authorOf, visitOf, type Visit } from '../visit.ts';
+import * as wording from '../wording.ts';
+import { viewCase } from './case-view.ts';
+import { readPath } from './path.ts';
+
+const WrongCard = z.object({ rightCardNumber: z.string() });
+
+/** A case: state and next step in words, the diagram, what has happened, and what can be done now. */
+export function setUpCasePage(services: PortalServices, views: Views): Router {
+  const { register } = services;
+  const router = Router();
+
+  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
+    const found = await register.cases.view(req.params.number, viewer, at);
+    if (found === undefined) throw notFound('Det finns inget ärende med det numret. Sök i ärendelistan.');
+    if (found === 'forbidden') throw forbidden('Ärendet hör till en annan enhet eller person än din.');
+    return found;
+  }
+
+  router.get('/arenden/:number', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const isNew = 'ny' in req.query && found.phase !== 'closed';
+    views.show(req, res, 'case', {
+      title: `${found.number}, reservkort till ${found.holder.displayName}`,
+      scripts: ['case.js'],
+      isNew,
+      isOldestFirst: req.query['ordning'] === 'aldst',
+      ...(await viewCase(register, found, visit)),
+    });
+  });
+
+  router.get('/arenden/:number/diagram', async (req, res) => {
+    const found = await caseOf(req, visitOf(req));
+    const path = await readPath(services.client, found.processInstanceKey);
+    if (!path) throw notFound('Ärendet har inte börjat än.');
+    res.json(path);
+  });
+
+  router.get('/arenden/:number/dokument/:documentId', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
+    const document = await register.documents.open(req.params.documentId, visit.viewer, author);
+    if (document === undefined) throw notFound('Dokumentet finns inte.');
+    if (document === 'forbidden') throw forbidden('Dokumentet hör till ett ärende som du inte får se.');
+    const name = document.bytes.length > 0 ? `${found.number}-${req.params.documentId.slice(-6)}.pdf` : 'tomt.pdf';
+    res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}"` });
+    res.end(document.bytes);
+  });
+
+  router.post('/arenden/:number/visa-nummer', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'customer-service', 'manager');
+    const number = await register.people.revealNumber(found.holder.personId, visit.viewer, author);
+    if (number === undefined) throw forbidden('Du får inte se hela numret.');
+    if (req.accepts(['html', 'json']) === 'json') {
+      res.json({ number });
+      return;
+    }
+    views.show(req, res, 'case', {
+      title: `${found.number}, reservkort till ${found.holder.displayName}`,
+      scripts: ['case.js'],
+      number,
+      ...(await viewCase(register, found, visit)),
+    });
+  });
+
+  router.get('/arenden/:number/ta-tillbaka', async (req, res) => {
+    const found = await caseOf(req, visitOf(req));
+    views.show(req, res, 'case-withdraw', { title: 'Ta tillbaka ärendet', case: found, message: undefined });
+  });
+
+  router.post('/arenden/:number/ta-tillbaka', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'colleague');
+    const result = await register.cases.withdraw(found.caseId, visit.viewer, author);
+    if (!isRefusal(result)) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    const title = 'Fel: Ta tillbaka ärendet';
+    views.show(req, res.status(409), 'case-withdraw', { title, case: found, message: result.message });
+  });
+
+  router.post('/arenden/:number/skickad', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'customer-service');
+    const result = await register.receipts.markSent(found.caseId, visit.viewer, author);
+    if (!isRefusal(result)) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    const view = await viewCase(register, found, visit);
+    const title = `Fel: ${found.number}`;
+    views.show(req, res.status(409), 'case', { title, scripts: ['case.js'], message: result.message, ...view });
+  });
+
+  router.use('/arenden/:number/fel-kort', allow('customer-service'));
+  router.get('/arenden/:number/fel-kort', async (req, res) => {
+    const visit = visitOf(req);
+    await showWrongCard(req, res, await caseOf(req, visit), visit);
+  });
+
+  router.post('/arenden/:number/fel-kort', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const { rightCardNumber } = WrongCard.parse(req.body);
+    const author = authorOf(visit, 'customer-service');
+    const result = await register.cases.reportWrongCard(found.caseId, rightCardNumber, visit.viewer, author);
+    if (!isRefusal(result)) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    await showWrongCard(req, res.status(422), found, visit, result.message);
+  });
+
+  async function showWrongCard(
+    req: Request,
+    res: Parameters<Views['show']>[1],
+    found: Case,
+    { at }: Visit,
+    message?: string,
+  ): Promise<void> {
+    const stock = await register.units.stock(found.unitId, dayAt(Date.parse(at)));
+    const cards = stock.map(({ cardNumber }) => ({ value: cardNumber, label: wording.cardNumber(cardNumber) }));
+    const title = `${message === undefined ? '' : 'Fel: '}Fel kort aktiverat`;
+    views.show(req, res, 'case-wrong-card', { title, case: found, cards, message });
+  }
+  return router;
+}

@@ -1,0 +1,124 @@
+import { words, RefusalReason, CloseReason, BlockReason } from '../../contract/index.ts';
+import type { Case, TimelineEntry } from '../../register/index.ts';
+import * as wording from '../wording.ts';
+
+/** An event as people read it. */
+export interface Event {
+  readonly at: string;
+  readonly title: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+type Words = (details: Readonly<Record<string, string>>, found: Case) => { title: string; text?: string; icon: string };
+
+const mailNames: Readonly<Record<string, string>> = {
+  'case-received': 'Ärendet är mottaget',
+  'case-closed': 'Ärendet är stängt',
+  'card-activated': 'Kortet är aktivt',
+  'receipt-reminder': 'Påminnelse om kvittensen',
+  'receipt-escalation': 'Kvittensen saknas fortfarande',
+  'receipt-block-warning': 'Kortet spärras snart',
+  'card-blocked': 'Kortet är spärrat',
+  'card-expires-soon': 'Kortet går snart ut',
+  'card-to-return': 'Lämna in kortet',
+  'return-reminder': 'Påminnelse om återlämning',
+};
+
+const card = ({ cardNumber = '' }: Readonly<Record<string, string>>) => `Kort ${wording.cardNumber(cardNumber)}`;
+
+/** Audit action → words. What isn't here doesn't show. */
+const events: Readonly<Record<string, Words>> = {
+  'case-submitted': (_details, found) => ({
+    title: 'Inskickat',
+    text: `För ${found.unitName}. ${words.activationReason[found.reason]}.`,
+    icon: 'plus',
+  }),
+  'case-withdrawn': () => ({ title: 'Tillbakadraget', icon: 'back' }),
+  'case-closed': ({ reason, refusalReason }) => {
+    const why = CloseReason.safeParse(reason);
+    const refusal = RefusalReason.safeParse(refusalReason);
+    return {
+      title: 'Ärendet stängt',
+      text: [why.success && words.closeReason[why.data], refusal.success && words.refusalReason[refusal.data]]
+        .filter((line) => line !== false)
+        .map((line) => `${line}.`)
+        .join(' '),
+      icon: 'check',
+    };
+  },
+  'card-reserved': (details) => ({
+    title: 'Kort reserverat',
+    text: `${card(details)} ur enhetens lager.`,
+    icon: 'card',
+  }),
+  'card-released': (details) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
+  'card-exchanged': (details) => ({ title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' }),
+  'card-activated': (details) => ({
+    title: 'Kortet aktiverat',
+    text: `${card(details)}, gäller till och med ${details['lastValidDay'] ?? ''}.`,
+    icon: 'check',
+  }),
+  'block-requested': (details) => ({ title: 'Spärr begärd', text: `${card(details)}.${reason(details)}`, icon: 'ban' }),
+  'block-request-joined': (details) => ({
+    title: 'Spärr begärd igen',
+    text: `${card(details)} väntade redan på spärr.`,
+    icon: 'ban',
+  }),
+  'card-blocked': (details) => ({ title: 'Kortet spärrat', text: `${card(details)}.${reason(details)}`, icon: 'ban' }),
+  'card-expired': (details) => ({ title: 'Kortet utgånget', text: `${card(details)}.`, icon: 'clock' }),
+  'card-return-reported': (details) => ({ title: 'Inlämnat vid disken', text: `${card(details)}.`, icon: 'back' }),
+  'card-returned': (details) => ({
+    title: 'Kortet återlämnat',
+    text: `${card(details)}${details['cut'] === 'true' ? ', ituklippt' : ''}.`,
+    icon: 'back',
+  }),
+  'card-given-up': (details) => ({ title: 'Ej återlämnat', text: `${card(details)} kom inte in.`, icon: 'alert' }),
+  'call-back-answered': ({ phone = '' }) => ({ title: 'Uppringt', text: `Motringning till ${phone}.`, icon: 'phone' }),
+  'call-back-unanswered': ({ phone = '' }) => ({
+    title: 'Ingen svarade',
+    text: `Motringning till ${phone}. Uppgiften väntar.`,
+    icon: 'phone',
+  }),
+  'receipt-issued': ({ receiptNumber = '' }) => ({ title: 'Kvittens skapad', text: `${receiptNumber}.`, icon: 'doc' }),
+  'receipt-sent': ({ receiptNumber = '', blockAt = '' }) => ({
+    title: 'Kvittensen skickad',
+    text: `${receiptNumber}.${blockAt === '' ? '' : ` Spärren flyttas till ${wording.dayAndTime(blockAt)}.`}`,
+    icon: 'mail',
+  }),
+  'receipt-registered': ({ receiptNumber = '' }) => ({
+    title: 'Kvittensen registrerad',
+    text: `${receiptNumber}.`,
+    icon: 'check',
+  }),
+  'receipt-withdrawn': ({ receiptNumber = '' }) => ({
+    title: 'Kvittensen gäller inte längre',
+    text: `${receiptNumber}.`,
+    icon: 'doc',
+  }),
+  'wrong-card-reported': ({ rightCardNumber = '' }) => ({
+    title: 'Fel kort aktiverat',
+    text: `Rätt kort är ${wording.cardNumber(rightCardNumber)}.`,
+    icon: 'alert',
+  }),
+  'mail-sent': ({ template = '', recipients = '1' }) => ({
+    title: 'Mejl skickat',
+    text: `${mailNames[template] ?? template}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
+    icon: 'mail',
+  }),
+};
+
+/** The events of a case in words, with whoever did it, oldest first. */
+export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[] {
+  return entries.flatMap(({ at, action, actor, details }) => {
+    const shown = events[action]?.(details, found);
+    if (!shown) return [];
+    const who = actor === undefined ? '' : ` ${actor.displayName}.`;
+    return [{ at, title: shown.title, text: `${shown.text ?? ''}${who}`.trim(), icon: shown.icon }];
+  });
+}
+
+function reason({ reason: code }: Readonly<Record<string, string>>): string {
+  const found = BlockReason.safeParse(code);
+  return found.success ? ` ${words.blockReason[found.data]}.` : '';
+}
