@@ -31,7 +31,9 @@ function readText(request: IncomingMessage): Promise<string> {
     request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()));
     request.on('error', reject);
     // After an abort neither `end` nor `error` need come.
-    request.on('close', () => reject(badRequest('The request was broken off')));
+    request.on('close', () => {
+      if (!request.complete) reject(badRequest('The request was broken off'));
+    });
   });
 }
 

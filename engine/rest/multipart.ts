@@ -51,7 +51,9 @@ export function readParts(request: IncomingMessage): Promise<UploadedParts> {
     parser.on('field', (field, value) => fields.set(field, value));
     parser.on('error', () => reject(badRequest('Failed to read request: the multipart body is broken')));
     parser.on('close', () => resolve({ files, fields }));
-    request.on('close', () => reject(badRequest('The request was broken off')));
+    request.on('close', () => {
+      if (!request.complete) reject(badRequest('The request was broken off'));
+    });
     request.pipe(parser);
   });
 }
