@@ -1,6 +1,10 @@
 import { parser, trackVariables } from 'lezer-feel';
 import { spacedNames } from './builtins/names.ts';
+import { regroup } from './regroup.ts';
 import { rewrite } from './rewrite.ts';
+import type { SyntaxNode } from './syntax-node.ts';
+
+export type { SyntaxNode } from './syntax-node.ts';
 
 /** Thrown at deployment for a text that is no FEEL. */
 export class FeelSyntaxError extends Error {
@@ -20,14 +24,6 @@ export class FeelSyntaxError extends Error {
 }
 
 const clip = (text: string) => (text.length > 200 ? `${text.slice(0, 197)}...` : text);
-
-/** A part of the text, as the grammar of `lezer-feel` names it. Keywords and brackets are nodes as well. */
-export interface SyntaxNode {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly children: readonly SyntaxNode[];
-}
 
 const textLimit = 50_000;
 const depthLimit = 120;
@@ -50,7 +46,7 @@ export function parseFeel(text: string, top: 'Expression' | 'UnaryTests'): { roo
     throw new FeelSyntaxError(text, error.node.from, expectation(error.parent, error.node));
   }
   if (root.children.length === 0) throw new FeelSyntaxError(text, 0, 'an expression');
-  return { root, source };
+  return { root: regroup(root), source };
 }
 
 /** Refuses deep nesting before the parser sees it: its work grows with the square of the depth. */

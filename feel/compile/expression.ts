@@ -31,12 +31,7 @@ const nodes: Readonly<Record<string, NodeCompiler>> = {
   VariableName: (compiler, node, names) => ({ code: readName(compiler, nameOf(compiler, node), names) }),
   '?': (compiler, _, names) => ({ code: readName(compiler, '?', names) }),
   ParenthesizedExpression: (compiler, node, names) => compiler.compile(child(compiler, node, 1), names),
-  ArithmeticExpression: (compiler, node, names) => {
-    const grouped = regroup(compiler, node);
-    return grouped.name === 'InstanceOfExpression'
-      ? compileInstanceOf(compiler, grouped, names)
-      : compileArithmetic(compiler, grouped, names);
-  },
+  ArithmeticExpression: compileArithmetic,
   Comparison: compileComparison,
   Conjunction: compileConjunction,
   Disjunction: compileDisjunction,
@@ -56,16 +51,6 @@ const nodes: Readonly<Record<string, NodeCompiler>> = {
     throw new FeelSyntaxError(compiler.source, node.from, `a value before '${textOf(compiler, first)}'`);
   },
 };
-
-/** `a * b instance of t` asks about the product; the grammar asks about b. */
-function regroup(compiler: Compiler, node: SyntaxNode): SyntaxNode {
-  const last = child(compiler, node, -1);
-  const right = last.name === 'ArithmeticExpression' ? regroup(compiler, last) : last;
-  if (right.name !== 'InstanceOfExpression') return node;
-  const operand = child(compiler, right, 0);
-  const inner = { ...node, to: operand.to, children: [...node.children.slice(0, -1), operand] };
-  return { ...right, from: node.from, children: [inner, ...right.children.slice(1)] };
-}
 
 /**
  * Compiles a text. Throws `FeelSyntaxError`.
