@@ -1,3 +1,4 @@
+import { readDecisions } from '../feel/index.ts';
 import { compileBpmn } from './model/compile.ts';
 import type { Store } from './store/store.ts';
 
@@ -14,10 +15,25 @@ export function modelLoader(store: Store) {
     if (!model) throw new Error(`Process definition ${key} has no process '${row.processId}'`);
     store.definitions.set(key, { key, version: row.version, deploymentKey: row.deploymentKey, model });
   }
+  /** Call activities bound to a deployment or a tag may need any version at any moment. */
+  function callsOlderVersions(): boolean {
+    for (const { model } of store.definitions.values()) {
+      for (const outer of model.elements.values()) {
+        const element = outer.kind === 'multi-instance' ? outer.inner : outer;
+        if (element.kind === 'call-activity' && element.binding.kind !== 'latest') return true;
+      }
+    }
+    return false;
+  }
+
   return {
     load,
     async loadNeeded(): Promise<void> {
       for (const key of store.resources.needed()) await load(key);
+      if (callsOlderVersions()) for (const key of store.resources.all()) await load(key);
+      for (const { key, xml } of store.decisions.models()) {
+        if (!store.decisionModels.has(key)) store.decisionModels.set(key, await readDecisions(xml));
+      }
     },
   };
 }

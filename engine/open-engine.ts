@@ -3,7 +3,7 @@ import type { Logger } from '../platform/log.ts';
 import { openSqlite } from '../platform/sqlite.ts';
 import { isRejection, reject, type Command, type Rejection, type ResultOf } from './commands.ts';
 import { completions } from './completions.ts';
-import { prepareDeployment } from './decide/deploy.ts';
+import { prepareDeployment } from './decide/read-resources.ts';
 import type { Decision } from './decide/index.ts';
 import { findDefinition } from './decide/process-instances.ts';
 import { nextDue } from './decide/tick.ts';

@@ -1,106 +1,21 @@
-import { createHash } from 'node:crypto';
+import { textOf, type FeelValue } from '../../feel/index.ts';
 import {
+  done,
   reject,
-  type Deploy,
+  type DeleteResource,
   type Deployed,
   type DeployedForm,
   type DeployedProcess,
-  type DeleteResource,
   type Done,
-  done,
   type Rejection,
-  type Resource,
 } from '../commands.ts';
-import { textOf, type FeelValue } from '../../feel/index.ts';
-import { compileBpmn } from '../model/compile.ts';
-import { InvalidModel } from '../model/moddle.ts';
 import type { FormReference, ProcessModel } from '../model/model.ts';
-import type { Run } from '../run/run.ts';
-import { Trouble } from '../run/run.ts';
+import { Trouble, type Run } from '../run/run.ts';
 import { scheduleOf } from '../run/timers.ts';
-import { readKey } from '../store/keys.ts';
 import type { DefinitionRow } from '../store/definitions.ts';
-
-interface PreparedProcess {
-  readonly kind: 'process';
-  readonly resource: Resource;
-  readonly checksum: string;
-  readonly model: ProcessModel;
-}
-interface PreparedForm {
-  readonly kind: 'form';
-  readonly resource: Resource;
-  readonly checksum: string;
-  readonly formId: string;
-  readonly versionTag: string | undefined;
-}
-type Prepared = PreparedProcess | PreparedForm;
-
-/** A deployment whose resources have been read; parsing takes its time and happens before the writer's turn. */
-export interface PreparedDeployment {
-  readonly kind: 'preparedDeployment';
-  readonly resources: readonly Prepared[];
-}
-
-/** Reads the resources of a deployment. */
-export async function prepareDeployment(command: Deploy): Promise<PreparedDeployment | Rejection> {
-  if (command.resources.length === 0)
-    return reject('INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none was given');
-  const prepared: Prepared[] = [];
-  const problems: string[] = [];
-  for (const resource of command.resources) {
-    try {
-      prepared.push(...(await readResource(resource)));
-    } catch (error) {
-      if (!(error instanceof InvalidModel)) throw error;
-      problems.push(`'${resource.name}': ${error.message}`);
-    }
-  }
-  const twin = findTwin(prepared);
-  if (twin !== undefined) problems.push(`the id '${twin}' is used by more than one resource`);
-  if (problems.length > 0)
-    return reject(
-      'INVALID_ARGUMENT',
-      `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`,
-    );
-  return { kind: 'preparedDeployment', resources: prepared };
-}
-
-async function readResource(resource: Resource): Promise<readonly Prepared[]> {
-  const checksum = createHash('sha256').update(resource.name).update('\0').update(resource.content).digest('hex');
-  if (/\.bpmn(20\.xml)?$/i.test(resource.name)) {
-    const models = await compileBpmn(resource.content);
-    return models.map((model) => ({ kind: 'process', resource, checksum, model }));
-  }
-  if (/\.form$/i.test(resource.name)) return [{ kind: 'form', resource, checksum, ...readForm(resource.content) }];
-  throw new InvalidModel('this type of resource is not supported (.bpmn and .form are)');
-}
-
-function readForm(content: string): { formId: string; versionTag: string | undefined } {
-  let form: unknown;
-  try {
-    form = JSON.parse(content);
-  } catch (cause) {
-    throw new InvalidModel(`is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-  if (typeof form !== 'object' || form === null || !('id' in form) || typeof form.id !== 'string' || form.id === '') {
-    throw new InvalidModel('a form must have an id');
-  }
-  return {
-    formId: form.id,
-    versionTag: 'versionTag' in form && typeof form.versionTag === 'string' ? form.versionTag : undefined,
-  };
-}
-
-function findTwin(prepared: readonly Prepared[]): string | undefined {
-  const seen = new Set<string>();
-  for (const resource of prepared) {
-    const id = resource.kind === 'process' ? `process ${resource.model.processId}` : `form ${resource.formId}`;
-    if (seen.has(id)) return id;
-    seen.add(id);
-  }
-  return undefined;
-}
+import { readKey } from '../store/keys.ts';
+import { deployDecisions } from './deploy-decisions.ts';
+import type { Prepared, PreparedDeployment, PreparedForm, PreparedProcess } from './read-resources.ts';
 
 /** Stores new versions, forms first so that processes find them; what is unchanged keeps its version. */
 export function deploy(run: Run, { resources }: PreparedDeployment): Deployed | Rejection {
@@ -108,13 +23,22 @@ export function deploy(run: Run, { resources }: PreparedDeployment): Deployed | 
   if (refused) return refused;
   const deploymentKey = run.store.nextKey();
   run.store.resources.insertDeployment(deploymentKey, run.now);
+  const models = resources.flatMap((resource) =>
+    resource.kind === 'decisions' ? [deployDecisions(run, resource, deploymentKey)] : [],
+  );
   const forms = resources.flatMap((resource) =>
     resource.kind === 'form' ? [deployForm(run, resource, deploymentKey)] : [],
   );
   const processes = resources.flatMap((resource) =>
     resource.kind === 'process' ? [deployProcess(run, resource, deploymentKey)] : [],
   );
-  return { deploymentKey: String(deploymentKey), processes, forms, decisions: [], decisionRequirements: [] };
+  return {
+    deploymentKey: String(deploymentKey),
+    processes,
+    forms,
+    decisions: models.flatMap((model) => model.decisions),
+    decisionRequirements: models.map((model) => model.requirements),
+  };
 }
 
 function deployForm(
@@ -270,7 +194,7 @@ function checkStartTimers(run: Run, resources: readonly Prepared[]): Rejection |
 export function deleteResource(run: Run, command: DeleteResource): Done | Rejection {
   const key = readKey(command.resourceKey);
   const { store } = run;
-  if (store.resources.deleteForm(key)) return done;
+  if (store.resources.deleteForm(key) || store.decisions.deleteRequirements(key)) return done;
   const row = Number.isNaN(key) ? undefined : store.resources.byKey(key);
   if (!row || store.resources.isDeleted(key)) {
     return reject(

@@ -11,11 +11,14 @@ import {
 } from '../commands.ts';
 import type { EngineClock } from '../engine-clock.ts';
 import type { Run } from '../run/run.ts';
-import { deleteResource, deploy, type PreparedDeployment } from './deploy.ts';
+import { evaluate } from './decisions.ts';
+import { deleteResource, deploy } from './deploy.ts';
 import { resolveIncident } from './incidents.ts';
 import { activateJobs, completeJob, failJob, throwJobError, updateJob } from './jobs.ts';
 import { correlateMessage, publishMessage } from './messages.ts';
 import { cancelProcessInstance, createProcessInstance, setVariables, type Started } from './process-instances.ts';
+import type { PreparedDeployment } from './read-resources.ts';
+import { broadcastSignal } from './signals.ts';
 import { tick, type Tick, type Ticked } from './tick.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 
@@ -68,9 +71,11 @@ export function decide(run: Run, command: WriterCommand, clock: EngineClock): De
     case 'tick':
       return tick(run);
     case 'broadcastSignal':
+      return broadcastSignal(run, command);
+    case 'evaluateDecision':
+      return evaluate(run, command);
     case 'modifyProcessInstance':
     case 'migrateProcessInstance':
-    case 'evaluateDecision':
       return reject('INVALID_ARGUMENT', `The command '${command.kind}' is not executed by this engine`);
   }
 }

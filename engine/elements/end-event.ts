@@ -1,10 +1,11 @@
 import { throwError } from '../run/errors.ts';
 import { evaluateText } from '../run/evaluate.ts';
 import { createJob } from '../run/jobs.ts';
-import { complete, Trouble } from '../run/run.ts';
+import { Trouble } from '../run/run.ts';
 import { terminateInside } from '../run/terminate.ts';
 import type { EndEvent } from '../model/model.ts';
 import type { Behaviour } from './behaviour.ts';
+import { throwAndGoOn } from './throw.ts';
 
 /** Ends its branch; an error is thrown upwards, terminate ends everything else in the scope, a message is a job for a worker. */
 export const endEvent: Behaviour<EndEvent> = {
@@ -16,7 +17,7 @@ export const endEvent: Behaviour<EndEvent> = {
     }
     if (event.kind === 'terminate' && instance.parent) terminateInside(run, instance.parent, instance);
     if (event.kind !== 'error' || !event.code) {
-      complete(run, instance);
+      throwAndGoOn(run, instance, event);
       return;
     }
     const code = evaluateText(run, event.code, instance);

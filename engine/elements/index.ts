@@ -1,18 +1,24 @@
+import type { Variables } from '../commands.ts';
 import type { ElementKind, ElementMap } from '../model/model.ts';
 import type { Run } from '../run/run.ts';
 import type { ElementInstance } from '../store/records.ts';
 import type { Behaviour } from './behaviour.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
+import { callActivity } from './call-activity.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { eventSubProcess } from './event-sub-process.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
+import { inclusiveGateway } from './inclusive-gateway.ts';
 import { intermediateCatchEvent } from './intermediate-catch-event.ts';
 import { intermediateThrowEvent } from './intermediate-throw-event.ts';
 import { jobTask } from './job-task.ts';
+import { multiInstance } from './multi-instance.ts';
 import { parallelGateway } from './parallel-gateway.ts';
 import { process } from './process.ts';
 import { receiveTask } from './receive-task.ts';
+import { scriptTask } from './script-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
 import { task } from './task.ts';
@@ -34,6 +40,11 @@ const behaviours: Behaviours = {
   'receive-task': receiveTask,
   'user-task': userTask,
   task,
+  'script-task': scriptTask,
+  'business-rule-task': businessRuleTask,
+  'call-activity': callActivity,
+  'multi-instance': multiInstance,
+  'inclusive-gateway': inclusiveGateway,
   'exclusive-gateway': exclusiveGateway,
   'parallel-gateway': parallelGateway,
   'event-based-gateway': eventBasedGateway,
@@ -62,3 +73,20 @@ function outgoingOf<K extends ElementKind>(
   const behaviour: Behaviour<ElementMap[K]> = behaviours[kind];
   return behaviour.outgoing ? behaviour.outgoing(run, instance, element) : instance.element.outgoing;
 }
+
+/** What an element instance hands to the scope around it when it ends, beside its outputs. */
+export function results(run: Run, instance: ElementInstance): Variables | undefined {
+  return resultsOf(instance.element.kind, run, instance, instance.element);
+}
+
+function resultsOf<K extends ElementKind>(
+  kind: K,
+  run: Run,
+  instance: ElementInstance,
+  element: ElementMap[K],
+): Variables | undefined {
+  const behaviour: Behaviour<ElementMap[K]> = behaviours[kind];
+  return behaviour.results?.(run, instance, element);
+}
+
+export { iterationEnds } from './multi-instance.ts';

@@ -1,9 +1,10 @@
 import { createJob } from '../run/jobs.ts';
-import { complete } from '../run/run.ts';
 import type { IntermediateThrowEvent } from '../model/model.ts';
 import type { Behaviour } from './behaviour.ts';
+import { throwAndGoOn } from './throw.ts';
 
-/** Goes on at once; a message is a job for a worker. */
+/** Throws its event and goes on; a message is a job for a worker. */
 export const intermediateThrowEvent: Behaviour<IntermediateThrowEvent> = {
-  activate: (run, instance, element) => (element.job ? createJob(run, instance, element.job) : complete(run, instance)),
+  activate: (run, instance, element) =>
+    element.job ? createJob(run, instance, element.job) : throwAndGoOn(run, instance, element.event),
 };

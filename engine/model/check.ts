@@ -6,11 +6,14 @@ export function checkModel(model: ProcessModel): void {
   const { process } = model;
   if (process.start === undefined && process.otherStarts.length === 0)
     throw new InvalidModel(`Process '${process.id}': must have at least one start event`);
-  for (const element of model.elements.values()) {
-    checkEvent(element, model);
-    checkFlows(element, model);
-    checkCatchers(element, model);
+  for (const outer of model.elements.values()) {
+    for (const element of outer.kind === 'multi-instance' ? [outer, outer.inner] : [outer]) {
+      checkEvent(element, model);
+      checkFlows(element, model);
+      checkCatchers(element, model);
+    }
   }
+  checkLinks(model);
 }
 
 const refuse = (element: Element, reason: string): never => {
@@ -21,9 +24,9 @@ type EventKind = EventDefinition['kind'];
 const allowed = {
   start: new Set<EventKind>(['none', 'message', 'timer', 'signal']),
   eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
-  catch: new Set<EventKind>(['message', 'timer', 'signal']),
+  catch: new Set<EventKind>(['message', 'timer', 'signal', 'link']),
   boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
-  throw: new Set<EventKind>(['none', 'signal', 'escalation']),
+  throw: new Set<EventKind>(['none', 'signal', 'escalation', 'link']),
   end: new Set<EventKind>(['none', 'error', 'terminate', 'signal', 'escalation']),
 };
 
@@ -97,17 +100,13 @@ function checkFlows(element: Element, model: ProcessModel): void {
     refuse(element, 'a start event has no incoming flows');
   if (element.kind === 'event-sub-process' && element.incoming.length + element.outgoing.length > 0)
     refuse(element, 'an event subprocess has no flows');
-  if (
-    (element.kind === 'sub-process' || element.kind === 'event-sub-process') &&
-    element.kind === 'sub-process' &&
-    element.start === undefined
-  ) {
+  if (element.kind === 'sub-process' && element.start === undefined) {
     refuse(element, 'must have exactly one none start event');
   }
   if (element.kind === 'sub-process' && element.otherStarts.length > 0)
     refuse(element, 'must have exactly one none start event');
   const flows = element.outgoing.flatMap((id) => model.flows.get(id) ?? []);
-  if (element.kind === 'exclusive-gateway') {
+  if (element.kind === 'exclusive-gateway' || element.kind === 'inclusive-gateway') {
     if (flows.length < 2) return;
     for (const flow of flows) {
       if (flow.condition === undefined && flow.id !== element.defaultFlow)
@@ -151,4 +150,22 @@ function catcherKey(element: Element | undefined): string | undefined {
   const { event } = element;
   if (event.kind === 'error' || event.kind === 'escalation') return `${event.kind} ${event.code?.text ?? 'any'}`;
   return event.kind === 'message' ? `message ${event.name.text}` : undefined;
+}
+
+/** A link leads from its throw events to the one catch event of its name in the same scope. */
+function checkLinks(model: ProcessModel): void {
+  const catches = new Set<string>();
+  for (const element of model.elements.values()) {
+    if (element.kind !== 'intermediate-catch-event' || element.event.kind !== 'link') continue;
+    const key = `${element.scope ?? ''} ${element.event.name}`;
+    if (element.event.name === '' || catches.has(key)) refuse(element, 'a link needs a name, and one catch event');
+    if (element.incoming.length > 0) refuse(element, 'a link catch event has no incoming flows');
+    catches.add(key);
+  }
+  for (const element of model.elements.values()) {
+    if (element.kind !== 'intermediate-throw-event' || element.event.kind !== 'link') continue;
+    if (!catches.has(`${element.scope ?? ''} ${element.event.name}`))
+      refuse(element, `no catch event has the link name '${element.event.name}'`);
+    if (element.outgoing.length > 0) refuse(element, 'a link throw event has no outgoing flows');
+  }
 }

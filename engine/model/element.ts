@@ -1,7 +1,17 @@
 import { eventDefinition, messageEvent } from './events.ts';
-import { formReference, jobDefinition, listeners, mappings, multiInstance, named, userTask } from './extensions.ts';
+import {
+  binding,
+  formReference,
+  jobDefinition,
+  listeners,
+  mappings,
+  multiInstance,
+  named,
+  userTask,
+} from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
 import type { Element, ElementType, JobDefinition } from './model.ts';
+import { expression, value } from './values.ts';
 
 /** What is known about a node before its element is made. Outgoing flows keep the diagram's order. */
 export interface Draft {
@@ -19,7 +29,33 @@ type Drafts = ReadonlyMap<string, Draft>;
 /** Makes the executable element of a node. Throws `InvalidModel` when it is one that isn't executed. */
 export function element(draft: Draft, drafts: Drafts): Element {
   const { node } = draft;
-  if (multiInstance(node)) throw new InvalidModel(`${named(node)}: multi-instance is not supported`);
+  const loop = multiInstance(node);
+  if (!loop) return single(draft, drafts);
+  const inner = single({ ...draft, incoming: [], outgoing: [], boundaries: [] }, drafts);
+  if (!repeatable.has(inner.kind)) throw new InvalidModel(`${named(node)}: can't be a multi-instance activity`);
+  return {
+    ...common(draft, 'MULTI_INSTANCE_BODY'),
+    inputs: [],
+    outputs: [],
+    kind: 'multi-instance',
+    loop,
+    inner: Object.freeze(inner),
+  };
+}
+
+const repeatable = new Set<Element['kind']>([
+  'job-task',
+  'user-task',
+  'receive-task',
+  'task',
+  'script-task',
+  'business-rule-task',
+  'call-activity',
+  'sub-process',
+]);
+
+function single(draft: Draft, drafts: Drafts): Element {
+  const { node } = draft;
   if (flag(node, 'isForCompensation', false)) throw new InvalidModel(`${named(node)}: compensation is not supported`);
   switch (node.$type) {
     case 'bpmn:Process':
@@ -56,9 +92,11 @@ export function element(draft: Draft, drafts: Drafts): Element {
     case 'bpmn:SendTask':
       return { ...common(draft, 'SEND_TASK'), kind: 'job-task', job: requiredJob(node) };
     case 'bpmn:ScriptTask':
-      return { ...common(draft, 'SCRIPT_TASK'), kind: 'job-task', job: requiredJob(node) };
+      return scriptTask(draft);
     case 'bpmn:BusinessRuleTask':
-      return { ...common(draft, 'BUSINESS_RULE_TASK'), kind: 'job-task', job: requiredJob(node) };
+      return businessRuleTask(draft);
+    case 'bpmn:CallActivity':
+      return callActivity(draft);
     case 'bpmn:ReceiveTask':
       return { ...common(draft, 'RECEIVE_TASK', [draft.id]), kind: 'receive-task', event: messageEvent(node, node) };
     case 'bpmn:UserTask':
@@ -71,6 +109,8 @@ export function element(draft: Draft, drafts: Drafts): Element {
       return { ...common(draft, 'TASK'), kind: 'task' };
     case 'bpmn:ExclusiveGateway':
       return { ...common(draft, 'EXCLUSIVE_GATEWAY'), kind: 'exclusive-gateway', defaultFlow: defaultFlow(node) };
+    case 'bpmn:InclusiveGateway':
+      return { ...common(draft, 'INCLUSIVE_GATEWAY'), kind: 'inclusive-gateway', defaultFlow: defaultFlow(node) };
     case 'bpmn:ParallelGateway':
       return { ...common(draft, 'PARALLEL_GATEWAY'), kind: 'parallel-gateway' };
     case 'bpmn:EventBasedGateway':
@@ -149,6 +189,51 @@ function boundaryEvent(draft: Draft): Element {
   if (event.kind === 'error' && !interrupting)
     throw new InvalidModel(`${named(node)}: an error boundary event is always interrupting`);
   return { ...common(draft, 'BOUNDARY_EVENT'), kind: 'boundary-event', event, attachedTo: idOf(host), interrupting };
+}
+
+function scriptTask(draft: Draft): Element {
+  const { node } = draft;
+  const script = extension(node, 'zeebe:Script');
+  if (!script) return { ...common(draft, 'SCRIPT_TASK'), kind: 'job-task', job: requiredJob(node) };
+  return {
+    ...common(draft, 'SCRIPT_TASK'),
+    kind: 'script-task',
+    script: expression(required(node, script, 'expression'), named(node)),
+    resultVariable: required(node, script, 'resultVariable'),
+  };
+}
+
+function businessRuleTask(draft: Draft): Element {
+  const { node } = draft;
+  const called = extension(node, 'zeebe:CalledDecision');
+  if (!called) return { ...common(draft, 'BUSINESS_RULE_TASK'), kind: 'job-task', job: requiredJob(node) };
+  return {
+    ...common(draft, 'BUSINESS_RULE_TASK'),
+    kind: 'business-rule-task',
+    decisionId: value(required(node, called, 'decisionId'), named(node)),
+    binding: binding(called, named(node)),
+    resultVariable: required(node, called, 'resultVariable'),
+  };
+}
+
+function callActivity(draft: Draft): Element {
+  const { node } = draft;
+  const called = extension(node, 'zeebe:CalledElement');
+  if (!called) throw new InvalidModel(`${named(node)}: must have a zeebe:calledElement`);
+  return {
+    ...common(draft, 'CALL_ACTIVITY'),
+    kind: 'call-activity',
+    processId: value(required(node, called, 'processId'), named(node)),
+    binding: binding(called, named(node)),
+    propagateAllParentVariables: flag(called, 'propagateAllParentVariables', true),
+    propagateAllChildVariables: flag(called, 'propagateAllChildVariables', true),
+  };
+}
+
+function required(node: XmlNode, holder: XmlNode, attribute: string): string {
+  const found = text(holder, attribute);
+  if (found === undefined) throw new InvalidModel(`${named(node)}: ${holder.$type} has no ${attribute}`);
+  return found;
 }
 
 function requiredJob(node: XmlNode): JobDefinition {

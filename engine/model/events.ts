@@ -1,7 +1,7 @@
 import { parseCycle } from './cycle.ts';
 import { named } from './extensions.ts';
 import { child, children, extension, InvalidModel, text, type XmlNode } from './moddle.ts';
-import type { EventDefinition, MessageEvent, TimerEvent } from './model.ts';
+import type { EventDefinition, MessageEvent, TimerEvent, Value } from './model.ts';
 import { expression, value } from './values.ts';
 
 /** Reads what an event waits for or throws. At most one definition. */
@@ -16,11 +16,23 @@ export function eventDefinition(node: XmlNode): EventDefinition {
       return messageEvent(node, definition);
     case 'bpmn:ErrorEventDefinition':
       return { kind: 'error', code: code(node, child(definition, 'errorRef'), 'errorCode') };
+    case 'bpmn:SignalEventDefinition':
+      return { kind: 'signal', name: requiredName(node, child(definition, 'signalRef')) };
+    case 'bpmn:EscalationEventDefinition':
+      return { kind: 'escalation', code: code(node, child(definition, 'escalationRef'), 'escalationCode') };
+    case 'bpmn:LinkEventDefinition':
+      return { kind: 'link', name: text(definition, 'name') ?? '' };
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };
     default:
       throw new InvalidModel(`${named(node)}: ${definition.$type} is not supported`);
   }
+}
+
+function requiredName(node: XmlNode, reference: XmlNode | undefined): Value {
+  const name = text(reference, 'name');
+  if (name === undefined) throw new InvalidModel(`${named(node)}: refers to nothing with a name`);
+  return value(name, named(node));
 }
 
 function code(node: XmlNode, reference: XmlNode | undefined, attribute: string) {

@@ -206,6 +206,36 @@ export interface UserTask extends Common {
 export interface PassThroughTask extends Common {
   readonly kind: 'task';
 }
+export interface ScriptTask extends Common {
+  readonly kind: 'script-task';
+  readonly script: ExpressionValue;
+  readonly resultVariable: string;
+}
+/** A business-rule task that evaluates a decision of this engine. */
+export interface BusinessRuleTask extends Common {
+  readonly kind: 'business-rule-task';
+  readonly decisionId: Value;
+  readonly binding: Binding;
+  readonly resultVariable: string;
+}
+export interface CallActivity extends Common {
+  readonly kind: 'call-activity';
+  readonly processId: Value;
+  readonly binding: Binding;
+  readonly propagateAllParentVariables: boolean;
+  readonly propagateAllChildVariables: boolean;
+}
+/** Around an activity that is done once for each item of a list; flows and boundary events are its own. */
+export interface MultiInstanceBody extends Common {
+  readonly kind: 'multi-instance';
+  readonly loop: MultiInstance;
+  /** The activity; it has the same id. */
+  readonly inner: Element;
+}
+export interface InclusiveGateway extends Common {
+  readonly kind: 'inclusive-gateway';
+  readonly defaultFlow: string | undefined;
+}
 export interface ExclusiveGateway extends Common {
   readonly kind: 'exclusive-gateway';
   readonly defaultFlow: string | undefined;
@@ -230,6 +260,11 @@ export interface ElementMap {
   'receive-task': ReceiveTask;
   'user-task': UserTask;
   task: PassThroughTask;
+  'script-task': ScriptTask;
+  'business-rule-task': BusinessRuleTask;
+  'call-activity': CallActivity;
+  'multi-instance': MultiInstanceBody;
+  'inclusive-gateway': InclusiveGateway;
   'exclusive-gateway': ExclusiveGateway;
   'parallel-gateway': ParallelGateway;
   'event-based-gateway': EventBasedGateway;

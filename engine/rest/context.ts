@@ -1,3 +1,4 @@
+import type { DocumentStore } from './document-store.ts';
 import type { Execute } from './execute.ts';
 import type { JobWaits } from './job-waits.ts';
 import { badRequest } from './problem.ts';
@@ -10,6 +11,8 @@ export interface RestContext {
   readonly reader: Reader;
   readonly waits: JobWaits;
   readonly clockControlled: boolean;
+  /** Undefined when documents have no folder. */
+  readonly documents: DocumentStore | undefined;
 }
 
 const digits = /^-?[0-9]{1,25}$/;

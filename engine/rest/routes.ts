@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { openDocumentStore } from './document-store.ts';
 import { createExecute } from './execute.ts';
 import { createJobWaits } from './job-waits.ts';
 import { openLagging } from './lagging.ts';
@@ -6,6 +7,7 @@ import type { Route } from './route.ts';
 import { clusterRoutes } from './routes/cluster.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { elementRoutes } from './routes/elements.ts';
 import { formRoutes } from './routes/forms.ts';
 import { instanceViewRoutes } from './routes/instance-views.ts';
@@ -25,11 +27,14 @@ export interface Rest {
   close(): void;
 }
 
+export interface RestOptions {
+  readonly clockControlled?: boolean | undefined;
+  readonly readLag?: number | undefined;
+  readonly documents?: string | undefined;
+}
+
 /** Ties the routes to an engine. */
-export function createRest(
-  engine: Engine,
-  options: { clockControlled?: boolean | undefined; readLag?: number | undefined },
-): Rest {
+export function createRest(engine: Engine, options: RestOptions): Rest {
   const lagging =
     options.readLag === undefined || options.readLag === 0 ? undefined : openLagging(engine.reader, options.readLag);
   const database = lagging?.database ?? engine.reader;
@@ -41,6 +46,8 @@ export function createRest(
     waits,
     reader: createReader(database),
     clockControlled: options.clockControlled ?? false,
+    documents:
+      options.documents === undefined ? undefined : openDocumentStore(options.documents, () => engine.clock.now()),
   };
   const families = [
     clusterRoutes,
@@ -55,6 +62,7 @@ export function createRest(
     instanceViewRoutes,
     formRoutes,
     resourceRoutes,
+    documentRoutes,
   ];
   return {
     routes: [...families.flatMap((routesOf) => routesOf(context)), ...refusedRoutes],

@@ -25,6 +25,8 @@ export interface EngineServerOptions {
    * nobody comes to rely on reading their own writes. Default 0.
    */
   readonly readLag?: number | undefined;
+  /** Folder for `/v2/documents`; without it they answer 501. */
+  readonly documents?: string | undefined;
   readonly log?: Logger | undefined;
 }
 

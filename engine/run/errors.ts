@@ -1,25 +1,41 @@
 import type { Variables } from '../commands.ts';
-import type { ErrorEvent } from '../model/model.ts';
+import type { ErrorEvent, EscalationEvent } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { caller } from './incidents.ts';
 import type { Run } from './run.ts';
 import { elementById } from './tokens.ts';
 import { trigger } from './trigger.ts';
 
-/**
- * Throws a BPMN error at an element instance: the innermost scope that catches the code gets it, before one that catches every code in
- * the same scope; then the scopes around it, across call activities. Says whether anything caught it.
- */
+/** Throws a BPMN error at an element instance. Says whether anything caught it. */
 export function throwError(run: Run, thrower: ElementInstance, code: string, variables: Variables): boolean {
+  return throwUpwards(run, thrower, 'error', code, variables);
+}
+
+/** Throws an escalation; whoever threw it goes on unless what catches it interrupts. Says whether anything caught it. */
+export function throwEscalation(run: Run, thrower: ElementInstance, code: string, variables: Variables): boolean {
+  return throwUpwards(run, thrower, 'escalation', code, variables);
+}
+
+/**
+ * The innermost scope that catches the code gets it, in one scope before what catches every code; then the scopes around it, across
+ * call activities.
+ */
+function throwUpwards(
+  run: Run,
+  thrower: ElementInstance,
+  kind: 'error' | 'escalation',
+  code: string,
+  variables: Variables,
+): boolean {
   for (let at: ElementInstance | undefined = thrower; at;) {
-    const boundary = catcher(at, at.element.boundaries, code);
+    const boundary = catcher(at, at.element.boundaries, kind, code);
     if (boundary !== undefined) {
       trigger(run, at, boundary, variables);
       return true;
     }
     const scope: ElementInstance | undefined = at.parent;
     if (scope && 'eventStarts' in scope.element && scope.detail?.interrupted !== true) {
-      const start = catcher(scope, scope.element.eventStarts, code);
+      const start = catcher(scope, scope.element.eventStarts, kind, code);
       if (start !== undefined) {
         trigger(run, scope, start, variables);
         return true;
@@ -30,20 +46,24 @@ export function throwError(run: Run, thrower: ElementInstance, code: string, var
   return false;
 }
 
-function catcher(at: ElementInstance, events: readonly string[], code: string): string | undefined {
+function catcher(
+  at: ElementInstance,
+  events: readonly string[],
+  kind: 'error' | 'escalation',
+  code: string,
+): string | undefined {
   let every: string | undefined;
   for (const id of events) {
-    const event = errorEvent(at, id);
-    if (!event) continue;
+    const event = caughtBy(at, id);
+    if (event?.kind !== kind) continue;
     if (event.code === undefined) every = id;
     else if (event.code.text === code) return id;
   }
   return every;
 }
 
-function errorEvent(at: ElementInstance, id: string): ErrorEvent | undefined {
+function caughtBy(at: ElementInstance, id: string): ErrorEvent | EscalationEvent | undefined {
   const element = elementById(at, id);
-  return (element.kind === 'boundary-event' || element.kind === 'start-event') && element.event.kind === 'error'
-    ? element.event
-    : undefined;
+  if (element.kind !== 'boundary-event' && element.kind !== 'start-event') return undefined;
+  return element.event.kind === 'error' || element.event.kind === 'escalation' ? element.event : undefined;
 }

@@ -6,14 +6,27 @@ import { resolver } from './scope.ts';
 
 /** Evaluates FEEL in a scope. Throws `Trouble` EXTRACT_VALUE_ERROR when it fails. */
 export function evaluate(run: Run, source: ExpressionValue, scope: ElementInstance): Evaluation {
-  const result = source.expression.evaluate(resolver(run, scope), { now: run.now });
-  if (result.failure !== undefined) {
-    throw new Trouble(
-      'EXTRACT_VALUE_ERROR',
-      `Failed to evaluate expression '${source.text.slice(1).trim()}': ${result.failure}${warned(result.warnings)}`,
-    );
-  }
-  return result;
+  return checked(source, source.expression.evaluate(resolver(run, scope), { now: run.now }));
+}
+
+/** Like `evaluate`, with values that hide variables of the same names. */
+export function evaluateWith(
+  run: Run,
+  source: ExpressionValue,
+  scope: ElementInstance,
+  values: Readonly<Record<string, unknown>>,
+): Evaluation {
+  const resolve = resolver(run, scope);
+  const variables = (name: string): unknown => (Object.hasOwn(values, name) ? values[name] : resolve(name));
+  return checked(source, source.expression.evaluate(variables, { now: run.now }));
+}
+
+function checked(source: ExpressionValue, result: Evaluation): Evaluation {
+  if (result.failure === undefined) return result;
+  throw new Trouble(
+    'EXTRACT_VALUE_ERROR',
+    `Failed to evaluate expression '${source.text.slice(1).trim()}': ${result.failure}${warned(result.warnings)}`,
+  );
 }
 
 /** The JSON value of an attribute; static text that is a JSON number or boolean stays text. */

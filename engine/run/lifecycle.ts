@@ -1,7 +1,9 @@
 import type { Variables } from '../commands.ts';
-import { activateElement, outgoing } from '../elements/index.ts';
+import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
+import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { caller, raise } from './incidents.ts';
+import { enterInclusiveGateways } from './inclusive-join.ts';
 import { releaseStartKey } from './message-starts.ts';
 import { deliverBuffered } from './messages.ts';
 import { complete, Trouble, type Run, type Step } from './run.ts';
@@ -40,6 +42,9 @@ function doStep(run: Run, step: Step): void {
         leave(run, step.element, step.variables);
         return;
       }
+      case 'join':
+        enterInclusiveGateways(run, step.element);
+        return;
       case 'correlate': {
         deliverBuffered(run, step.subscriptionKey);
         return;
@@ -71,15 +76,23 @@ function leave(run: Run, element: ElementInstance, variables: Variables | undefi
     if (variables) setAllLocal(run, element, variables);
     applyOutputs(run, element, outputs);
   } else if (variables) merge(run, element, variables);
+  const { parent } = element;
   const flows = outgoing(run, element);
+  const iteration =
+    parent?.element.kind === 'multi-instance' ? iterationEnds(run, element, parent, parent.element) : undefined;
+  const given = results(run, element);
+  if (given && parent) merge(run, parent, given);
   close(run, element);
   end(run, element, 'COMPLETED');
-  if (!element.parent) {
-    finish(run, element);
-    return;
-  }
-  for (const flow of flows) takeFlow(run, element.parent, flow);
-  if (isIdle(element.parent)) complete(run, element.parent);
+  if (iteration) iteration();
+  else if (parent) moveOn(run, parent, flows);
+  else finish(run, element);
+}
+
+function moveOn(run: Run, scope: ElementInstance, flows: readonly string[]): void {
+  for (const flow of flows) takeFlow(run, scope, flow);
+  if (isIdle(scope)) complete(run, scope);
+  else if (scope.tokens !== undefined && scope.tokens.size > 0) run.agenda.push({ kind: 'join', element: scope });
 }
 
 /** A process instance has nothing left to do. */
@@ -87,7 +100,13 @@ function finish(run: Run, root: ElementInstance): void {
   run.ended.push(root.instance);
   releaseStartKey(run, root.instance);
   const call = caller(run, root);
-  if (call) complete(run, call, visible(run, root));
+  if (call) complete(run, call, returned(run, root, call.element));
+}
+
+/** What a called instance gives back: nothing when it shall not and nothing is mapped. */
+function returned(run: Run, root: ElementInstance, call: Element): Variables | undefined {
+  if (call.kind === 'call-activity' && !call.propagateAllChildVariables && call.outputs.length === 0) return undefined;
+  return visible(run, root);
 }
 
 /** Goes on after an incident, from where the element instance stood. */

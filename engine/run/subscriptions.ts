@@ -18,7 +18,7 @@ export function prepare(run: Run, element: ElementInstance): readonly Opening[] 
   const { triggers } = element.element;
   if (triggers.length === 0) return none;
   return triggers.flatMap((eventId): readonly Opening[] => {
-    const owner = elementById(element, eventId);
+    const owner = eventId === element.element.id ? element.element : elementById(element, eventId);
     const event = 'event' in owner ? owner.event : undefined;
     switch (event?.kind) {
       case 'timer':

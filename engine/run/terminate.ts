@@ -17,6 +17,9 @@ export function terminate(run: Run, element: ElementInstance): void {
     case 'intermediate-throw-event':
       cancelJobs(run, element);
       break;
+    case 'call-activity':
+      terminateCalled(run, element);
+      break;
     case 'user-task':
       cancelUserTask(run, element);
       break;
@@ -31,6 +34,14 @@ export function terminateInside(run: Run, scope: ElementInstance, except?: Eleme
   if (scope.children === 0) return;
   for (const inner of [...scope.instance.live.values()])
     if (inner.parent === scope && inner !== except) terminate(run, inner);
+}
+
+function terminateCalled(run: Run, element: ElementInstance): void {
+  run.store.flush();
+  for (const key of run.store.instances.called(element.instance.key, element.key)) {
+    const called = run.store.instance(key);
+    if (called) terminateInstance(run, called);
+  }
 }
 
 function cancelUserTask(run: Run, element: ElementInstance): void {

@@ -32,19 +32,22 @@ export function takeFlow(run: Run, scope: ElementInstance, flowId: string): void
   run.store.instances.takeFlow(scope.instance.key, flowId);
   const target = elementById(scope, flow.target);
   if (target.kind === 'parallel-gateway' && target.incoming.length > 1) join(run, scope, target, flowId);
-  else activate(run, scope, target);
+  else if (target.kind === 'inclusive-gateway' && target.incoming.length > 1) {
+    addTokens(run, scope, flowId, 1);
+    run.agenda.push({ kind: 'join', element: scope });
+  } else activate(run, scope, target);
 }
 
 /** A parallel gateway is entered when a token has come along each of its incoming flows. */
 function join(run: Run, scope: ElementInstance, gateway: Element, flowId: string): void {
-  const tokens = (scope.tokens ??= new Map<string, number>());
   addTokens(run, scope, flowId, 1);
-  if (!gateway.incoming.every((incoming) => tokens.has(incoming))) return;
+  if (!gateway.incoming.every((incoming) => scope.tokens?.has(incoming))) return;
   for (const incoming of gateway.incoming) addTokens(run, scope, incoming, -1);
   activate(run, scope, gateway);
 }
 
-function addTokens(run: Run, scope: ElementInstance, flowId: string, change: number): void {
+/** Changes how many tokens wait behind a flow. */
+export function addTokens(run: Run, scope: ElementInstance, flowId: string, change: number): void {
   const tokens = (scope.tokens ??= new Map<string, number>());
   const count = (tokens.get(flowId) ?? 0) + change;
   if (count > 0) tokens.set(flowId, count);

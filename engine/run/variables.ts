@@ -36,6 +36,18 @@ export function setAllLocal(run: Run, scope: ElementInstance, variables: Variabl
   for (const name of Object.keys(variables)) setLocal(run, scope, name, variables[name]);
 }
 
+/** The variables of exactly this scope. */
+export function localVariables(run: Run, scope: ElementInstance): Record<string, unknown> {
+  return Object.fromEntries(
+    [...run.store.localVariables(scope)].map(([name, variable]): [string, unknown] => [name, readVariable(variable)]),
+  );
+}
+
+export function readLocal(run: Run, scope: ElementInstance, name: string): unknown {
+  const variable = run.store.localVariables(scope).get(name);
+  return variable && readVariable(variable);
+}
+
 /** Each variable goes to the nearest scope that has it, else to the root. */
 export function merge(run: Run, scope: ElementInstance, variables: Variables): void {
   for (const name of Object.keys(variables)) {

@@ -35,12 +35,20 @@ export function definitionTable(database: DatabaseSync) {
   const byVersion = database.prepare(
     'SELECT * FROM process_definition WHERE process_id = ? AND version = ? AND deleted = 0',
   );
+  const ofDeployment = database.prepare(
+    `SELECT d.* FROM process_definition d JOIN deployed_resource r ON r.resource_key = d.key
+     WHERE d.process_id = ? AND r.deployment_key = ? AND d.deleted = 0`,
+  );
+  const withTag = database.prepare(
+    'SELECT * FROM process_definition WHERE process_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+  );
   const byKey = database.prepare('SELECT * FROM process_definition WHERE key = ?');
   const needed = database.prepare(
     `SELECT key FROM process_definition d WHERE
        (deleted = 0 AND version = (SELECT max(version) FROM process_definition l WHERE l.process_id = d.process_id AND l.deleted = 0))
        OR EXISTS (SELECT 1 FROM process_instance i WHERE i.definition_key = d.key AND i.state = 'ACTIVE')`,
   );
+  const every = database.prepare('SELECT key FROM process_definition WHERE deleted = 0');
   const deleteProcess = database.prepare('UPDATE process_definition SET deleted = 1 WHERE key = ?');
   const deleteForm = database.prepare('UPDATE form SET deleted = 1 WHERE key = ? AND deleted = 0');
   const insertForm = database.prepare(
@@ -104,15 +112,24 @@ export function definitionTable(database: DatabaseSync) {
         row.startFormKey ?? null,
       );
       for (const element of model.elements.values())
-        insertElement.run(row.key, element.id, element.type, element.name ?? null);
+        insertElement.run(
+          row.key,
+          element.id,
+          element.kind === 'multi-instance' ? element.inner.type : element.type,
+          element.name ?? null,
+        );
     },
     latest: (processId: string) => definition(latestProcess.get(processId)),
+    processOfDeployment: (processId: string, deploymentKey: number) =>
+      definition(ofDeployment.get(processId, deploymentKey)),
+    processWithTag: (processId: string, versionTag: string) => definition(withTag.get(processId, versionTag)),
     byVersion: (processId: string, version: number) => definition(byVersion.get(processId, version)),
     byKey: (key: number) => definition(byKey.get(key)),
     isDeleted: (key: number): boolean => byKey.get(key)?.['deleted'] === 1,
     xml: (key: number): string => text(byKey.get(key)?.['xml']),
     nextVersion: (processId: string): number => (optionalInt(maxProcess.get(processId)?.['version']) ?? 0) + 1,
     /** Definitions that may be needed at any moment: the latest versions and those with active instances. */
+    all: (): number[] => every.all().map((row) => int(row['key'])),
     needed: (): number[] => needed.all().map((row) => int(row['key'])),
     deleteProcess: (key: number) => void deleteProcess.run(key),
     insertForm(row: FormRow & { deploymentKey: number; versionTag: string | undefined; schema: string }): void {

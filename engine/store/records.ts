@@ -112,6 +112,11 @@ export interface Detail {
   readonly interrupted?: boolean;
   /** What came with the event that an event subprocess begins with. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Of an activity that is repeated: which item it does, from 0. */
+  readonly index?: number;
+  /** Of a multi-instance body: how many there are, and how many are done. */
+  readonly total?: number;
+  readonly completed?: number;
 }
 
 export interface Variable extends Stored {

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Element } from '../model/model.ts';
+import type { DecisionModel } from '../../feel/index.ts';
+import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
 import { incidentTable, messageTable, signalTable, startTable, subscriptionTable, timerTable } from './events.ts';
 import { instanceTable } from './instances.ts';
@@ -76,6 +78,9 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     starts: startTable(database),
     incidents: incidentTable(database),
     resources: definitionTable(database),
+    decisions: decisionTable(database),
+    /** Compiled decision models by the key of their requirements. */
+    decisionModels: new Map<number, DecisionModel>(),
     settings: settingTable(database),
     nextKey: keys,
 
@@ -210,7 +215,7 @@ function addElement(instance: Instance, row: Row): void {
   const element = newElementInstance(
     instance,
     parent,
-    elementOf(instance.definition, text(row['element_id'])),
+    elementOf(instance.definition, text(row['element_id']), text(row['element_type'])),
     int(row['key']),
     int(row['started_at']),
   );
@@ -222,8 +227,8 @@ function addElement(instance: Instance, row: Row): void {
   instance.live.set(element.key, element);
 }
 
-function elementOf(definition: Definition, id: string): Element {
+function elementOf(definition: Definition, id: string, type: string): Element {
   const element = definition.model.elements.get(id);
   if (!element) throw new Error(`Process definition ${definition.key} has no element '${id}'`);
-  return element;
+  return element.kind === 'multi-instance' && type !== element.type ? element.inner : element;
 }

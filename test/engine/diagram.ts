@@ -81,3 +81,43 @@ export const subProcess = (id: string, body: string, content = ''): string =>
   node('subProcess', id, { inner: body, extensions: content });
 export const eventSubProcess = (id: string, body: string, content = ''): string =>
   node('subProcess', id, { attributes: 'triggeredByEvent="true"', inner: body, extensions: content });
+
+export const signal = (name: string): string => `<bpmn:signal id="Signal_${name}" name="${name}" />`;
+export const signalEvent = (name: string): string => `<bpmn:signalEventDefinition signalRef="Signal_${name}" />`;
+export const escalation = (code: string): string =>
+  `<bpmn:escalation id="Escalation_${code}" escalationCode="${code}" />`;
+export const escalationEvent = (code?: string): string =>
+  `<bpmn:escalationEventDefinition ${code === undefined ? '' : `escalationRef="Escalation_${code}"`} />`;
+export const linkEvent = (name: string): string => `<bpmn:linkEventDefinition name="${name}" />`;
+export const throwEvent = (id: string, event: string, content = ''): string =>
+  node('intermediateThrowEvent', id, { inner: event, extensions: content });
+export const callActivity = (id: string, processId: string, attributes = '', more = ''): string =>
+  node('callActivity', id, {
+    extensions: `<zeebe:calledElement processId="${escape(processId)}" ${attributes} />${more}`,
+  });
+
+/** The inside of an activity that is repeated. */
+export const multiInstance = (attributes: string, sequential = false, condition?: string): string =>
+  `<bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}"><bpmn:extensionElements><zeebe:loopCharacteristics ${attributes} /></bpmn:extensionElements>${
+    condition === undefined ? '' : `<bpmn:completionCondition>${escape(condition)}</bpmn:completionCondition>`
+  }</bpmn:multiInstanceLoopCharacteristics>`;
+
+/** A decision table with one input and one output; rules are pairs of cells. */
+export function decisionTable(
+  id: string,
+  input: string,
+  rules: readonly (readonly [string, string])[],
+  hitPolicy = 'UNIQUE',
+): string {
+  const cell = (kind: string, name: string, text: string): string =>
+    `<${kind} id="${name}"><text>${escape(text)}</text></${kind}>`;
+  const rows = rules.map(
+    ([test, output], index) =>
+      `<rule id="rule${index + 1}">${cell('inputEntry', `in${index}`, test)}${cell('outputEntry', `out${index}`, output)}</rule>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${id}-model" name="${id} model" namespace="test">
+<decision id="${id}" name="${id} name"><decisionTable id="${id}-table" hitPolicy="${hitPolicy}">
+<input id="input1" label="${input}"><inputExpression id="expression1"><text>${input}</text></inputExpression></input>
+<output id="output1" label="Result" name="result" />${rows.join('')}</decisionTable></decision></definitions>`;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { DmnError, readDecisions, type DecisionModel } from '../../feel/index.ts';
+import { reject, type Deploy, type Rejection, type Resource } from '../commands.ts';
+import { compileBpmn } from '../model/compile.ts';
+import { InvalidModel } from '../model/moddle.ts';
+import type { ProcessModel } from '../model/model.ts';
+
+export interface PreparedProcess {
+  readonly kind: 'process';
+  readonly resource: Resource;
+  readonly checksum: string;
+  readonly model: ProcessModel;
+}
+export interface PreparedForm {
+  readonly kind: 'form';
+  readonly resource: Resource;
+  readonly checksum: string;
+  readonly formId: string;
+  readonly versionTag: string | undefined;
+}
+export interface PreparedDecisions {
+  readonly kind: 'decisions';
+  readonly resource: Resource;
+  readonly checksum: string;
+  readonly model: DecisionModel;
+}
+export type Prepared = PreparedProcess | PreparedForm | PreparedDecisions;
+
+/** A deployment whose resources have been read; parsing takes its time and happens before the writer's turn. */
+export interface PreparedDeployment {
+  readonly kind: 'preparedDeployment';
+  readonly resources: readonly Prepared[];
+}
+
+/** Reads the resources of a deployment. */
+export async function prepareDeployment(command: Deploy): Promise<PreparedDeployment | Rejection> {
+  if (command.resources.length === 0)
+    return reject('INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none was given');
+  const prepared: Prepared[] = [];
+  const problems: string[] = [];
+  for (const resource of command.resources) {
+    try {
+      prepared.push(...(await readResource(resource)));
+    } catch (error) {
+      if (!(error instanceof InvalidModel)) throw error;
+      problems.push(`'${resource.name}': ${error.message}`);
+    }
+  }
+  const twin = findTwin(prepared);
+  if (twin !== undefined) problems.push(`the id '${twin}' is used by more than one resource`);
+  if (problems.length > 0)
+    return reject(
+      'INVALID_ARGUMENT',
+      `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`,
+    );
+  return { kind: 'preparedDeployment', resources: prepared };
+}
+
+async function readResource(resource: Resource): Promise<readonly Prepared[]> {
+  const checksum = createHash('sha256').update(resource.name).update('\0').update(resource.content).digest('hex');
+  if (/\.bpmn(20\.xml)?$/i.test(resource.name)) {
+    const models = await compileBpmn(resource.content);
+    return models.map((model) => ({ kind: 'process', resource, checksum, model }));
+  }
+  if (/\.form$/i.test(resource.name)) return [{ kind: 'form', resource, checksum, ...readForm(resource.content) }];
+  if (/\.dmn$/i.test(resource.name))
+    return [{ kind: 'decisions', resource, checksum, model: await readDmn(resource.content) }];
+  throw new InvalidModel('this type of resource is not supported (.bpmn, .dmn and .form are)');
+}
+
+function readForm(content: string): { formId: string; versionTag: string | undefined } {
+  let form: unknown;
+  try {
+    form = JSON.parse(content);
+  } catch (cause) {
+    throw new InvalidModel(`is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  if (typeof form !== 'object' || form === null || !('id' in form) || typeof form.id !== 'string' || form.id === '') {
+    throw new InvalidModel('a form must have an id');
+  }
+  return {
+    formId: form.id,
+    versionTag: 'versionTag' in form && typeof form.versionTag === 'string' ? form.versionTag : undefined,
+  };
+}
+
+async function readDmn(content: string): Promise<DecisionModel> {
+  return readDecisions(content).catch((cause: unknown) => {
+    throw cause instanceof DmnError ? new InvalidModel(cause.message, { cause }) : cause;
+  });
+}
+
+function findTwin(prepared: readonly Prepared[]): string | undefined {
+  const seen = new Set<string>();
+  for (const resource of prepared) {
+    for (const id of idsOf(resource)) {
+      if (seen.has(id)) return id;
+      seen.add(id);
+    }
+  }
+  return undefined;
+}
+
+function idsOf(resource: Prepared): readonly string[] {
+  switch (resource.kind) {
+    case 'process':
+      return [`process ${resource.model.processId}`];
+    case 'form':
+      return [`form ${resource.formId}`];
+    case 'decisions':
+      return [
+        `decision requirements ${resource.model.id}`,
+        ...resource.model.decisions.map(({ id }) => `decision ${id}`),
+      ];
+  }
+}

@@ -1,0 +1,57 @@
+import type { CallActivity } from '../model/model.ts';
+import { evaluateText } from '../run/evaluate.ts';
+import { Trouble, type Run } from '../run/run.ts';
+import { startInstance } from '../run/start.ts';
+import { localVariables, visible } from '../run/variables.ts';
+import type { Definition, ElementInstance } from '../store/records.ts';
+import type { Behaviour } from './behaviour.ts';
+
+/** Starts an instance of another process and waits until it has ended. */
+export const callActivity: Behaviour<CallActivity> = {
+  activate(run, instance, element) {
+    const definition = findCalled(run, instance, element);
+    startInstance(run, definition, {
+      variables: element.propagateAllParentVariables ? visible(run, instance) : localVariables(run, instance),
+      caller: {
+        instanceKey: instance.instance.key,
+        elementInstanceKey: instance.key,
+        rootKey: instance.instance.facts.rootKey,
+      },
+    });
+  },
+};
+
+function findCalled(run: Run, instance: ElementInstance, { processId: source, binding }: CallActivity): Definition {
+  const processId = evaluateText(run, source, instance);
+  const key = bound(run, processId, binding, instance);
+  const definition = key === undefined ? undefined : run.store.definitions.get(key);
+  if (!definition) {
+    const with_ = binding.kind === 'versionTag' ? ` and version tag '${binding.versionTag ?? ''}'` : '';
+    throw new Trouble(
+      'CALLED_ELEMENT_ERROR',
+      `Expected process with BPMN process id '${processId}'${with_} to be deployed, but not found.`,
+    );
+  }
+  if (definition.model.process.start !== undefined) return definition;
+  throw new Trouble(
+    'CALLED_ELEMENT_ERROR',
+    `Expected process with BPMN process id '${processId}' to have a none start event, but not found.`,
+  );
+}
+
+function bound(
+  run: Run,
+  processId: string,
+  binding: CallActivity['binding'],
+  { instance }: ElementInstance,
+): number | undefined {
+  const { resources } = run.store;
+  switch (binding.kind) {
+    case 'latest':
+      return resources.latest(processId)?.key;
+    case 'deployment':
+      return resources.processOfDeployment(processId, instance.definition.deploymentKey)?.key;
+    case 'versionTag':
+      return resources.processWithTag(processId, binding.versionTag ?? '')?.key;
+  }
+}

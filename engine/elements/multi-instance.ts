@@ -1,0 +1,108 @@
+import { toJson } from '../../feel/index.ts';
+import type { MultiInstanceBody } from '../model/model.ts';
+import { evaluate, evaluateWith, wrongType } from '../run/evaluate.ts';
+import { complete, type Run } from '../run/run.ts';
+import { terminateInside } from '../run/terminate.ts';
+import { activate, isIdle } from '../run/tokens.ts';
+import { readLocal, setLocal } from '../run/variables.ts';
+import type { ElementInstance } from '../store/records.ts';
+import type { Behaviour } from './behaviour.ts';
+
+/** Does its activity once for each item of a list, at the same time or one after the other, and collects what each gives. */
+export const multiInstance: Behaviour<MultiInstanceBody> = {
+  activate(run, instance, element) {
+    const items = readItems(run, instance, element);
+    instance.detail = { total: items.length, completed: 0 };
+    const { outputCollection, sequential } = element.loop;
+    if (outputCollection !== undefined)
+      setLocal(
+        run,
+        instance,
+        outputCollection,
+        items.map(() => null),
+      );
+    if (items.length === 0) {
+      complete(run, instance);
+      return;
+    }
+    for (const [index, item] of (sequential ? items.slice(0, 1) : items).entries())
+      iterate(run, instance, element, index, item);
+  },
+  results(run, instance, element) {
+    const { outputCollection } = element.loop;
+    return outputCollection === undefined
+      ? undefined
+      : { [outputCollection]: readLocal(run, instance, outputCollection) };
+  },
+};
+
+function readItems(run: Run, instance: ElementInstance, { loop }: MultiInstanceBody): readonly unknown[] {
+  const { value, warnings } = evaluate(run, loop.inputCollection, instance);
+  const items = toJson(value);
+  if (Array.isArray(items)) return items;
+  throw wrongType(loop.inputCollection, 'ARRAY', value, warnings);
+}
+
+function iterate(run: Run, body: ElementInstance, element: MultiInstanceBody, index: number, item: unknown): void {
+  const instance = activate(run, body, element.inner);
+  instance.detail = { index };
+  const { inputElement } = element.loop;
+  if (inputElement !== undefined) setLocal(run, instance, inputElement, item);
+  setLocal(run, instance, 'loopCounter', index + 1);
+}
+
+/**
+ * One of a body's activities is about to end: works out, in its scope, what it gives and whether the body is done. Throws `Trouble`,
+ * changes nothing. Call the result once the activity has ended.
+ */
+export function iterationEnds(
+  run: Run,
+  inner: ElementInstance,
+  body: ElementInstance,
+  element: MultiInstanceBody,
+): () => void {
+  const { loop } = element;
+  const { total = 0, completed = 0 } = body.detail ?? {};
+  const index = inner.detail?.index ?? 0;
+  const output = loop.outputElement && toJson(evaluate(run, loop.outputElement, inner).value);
+  const next = loop.sequential && index + 1 < total ? readItems(run, body, element) : undefined;
+  const done =
+    loop.completionCondition !== undefined && isDone(run, inner, body, loop.completionCondition, total, completed + 1);
+  return () => {
+    body.detail = { total, completed: completed + 1 };
+    run.store.changed(body);
+    if (loop.outputCollection !== undefined && loop.outputElement)
+      collect(run, body, loop.outputCollection, index, output);
+    if (done) {
+      terminateInside(run, body);
+      complete(run, body);
+    } else if (next && index + 1 < next.length) iterate(run, body, element, index + 1, next[index + 1]);
+    else if (isIdle(body)) complete(run, body);
+  };
+}
+
+function isDone(
+  run: Run,
+  inner: ElementInstance,
+  body: ElementInstance,
+  condition: NonNullable<MultiInstanceBody['loop']['completionCondition']>,
+  total: number,
+  completed: number,
+): boolean {
+  const counts = {
+    numberOfInstances: total,
+    numberOfActiveInstances: body.children - 1,
+    numberOfCompletedInstances: completed,
+    numberOfTerminatedInstances: 0,
+  };
+  const { value, warnings } = evaluateWith(run, condition, inner, counts);
+  if (typeof value === 'boolean') return value;
+  throw wrongType(condition, 'BOOLEAN', value, warnings);
+}
+
+function collect(run: Run, body: ElementInstance, name: string, index: number, output: unknown): void {
+  const before = readLocal(run, body, name);
+  const collection: unknown[] = Array.isArray(before) ? before.map((item: unknown) => item) : [];
+  collection[index] = output ?? null;
+  setLocal(run, body, name, collection);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { RestContext } from '../context.ts';
+import { documentMetadata, type DocumentMetadata, type DocumentStore, type StoredDocument } from '../document-store.ts';
+import type { UploadedFile, UploadedParts } from '../multipart.ts';
+import { parse } from '../parse.ts';
+import { badRequest, invalidArgument, notFound, RestProblem } from '../problem.ts';
+import { noContent, type RestRequest, type Route } from '../route.ts';
+
+/** The only store there is. */
+const storeId = 'local';
+
+export function documentRoutes({ documents }: RestContext): Route[] {
+  function storeOf({ query }: RestRequest): DocumentStore {
+    if (documents === undefined)
+      throw new RestProblem('Not Implemented', 'This engine was started without a folder for documents');
+    const wanted = query.get('storeId') ?? storeId;
+    if (wanted !== storeId) throw invalidArgument(`Document store with id '${wanted}' does not exist`);
+    return documents;
+  }
+  return [
+    {
+      method: 'POST',
+      path: '/documents',
+      operation: 'createDocument',
+      body: 'multipart',
+      async answer(request) {
+        const store = storeOf(request);
+        const [file] = filesOf(request.parts, 'file');
+        if (file === undefined) throw invalidArgument('No file provided');
+        const given = metadataOf(jsonPart(request.parts, 'metadata') ?? {}, file);
+        const document = await store.save(file.content, given, request.query.get('documentId') ?? undefined);
+        return { status: 201, body: referenceOf(document) };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/documents/batch',
+      operation: 'createDocuments',
+      body: 'multipart',
+      async answer(request) {
+        const store = storeOf(request);
+        const files = filesOf(request.parts, 'files');
+        if (files.length === 0) throw invalidArgument('No files provided');
+        const list = parse(z.array(z.unknown()), jsonPart(request.parts, 'metadataList') ?? files.map(() => ({})));
+        if (list.length !== files.length)
+          throw invalidArgument(`Expected ${files.length} entries in metadataList, found ${list.length}`);
+        const given = files.map((file, index) => metadataOf(list[index], file));
+        const outcomes = await Promise.allSettled(
+          files.map((file, index) => store.save(file.content, given[index] ?? {})),
+        );
+        const failed = outcomes.flatMap((outcome, index) =>
+          outcome.status === 'rejected' ? [{ fileName: files[index]?.fileName, detail: String(outcome.reason) }] : [],
+        );
+        const createdDocuments = outcomes.flatMap((outcome) =>
+          outcome.status === 'fulfilled' ? [referenceOf(outcome.value)] : [],
+        );
+        return { status: failed.length === 0 ? 201 : 207, body: { createdDocuments, failedDocuments: failed } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/documents/{documentId}',
+      operation: 'getDocument',
+      async answer(request) {
+        const store = storeOf(request);
+        const id = request.parameters['documentId'] ?? '';
+        const contentHash = request.query.get('contentHash');
+        if (contentHash === null) throw invalidArgument('No contentHash provided');
+        const document = await store.find(id);
+        if (document === undefined) throw missing(id);
+        if (document.contentHash !== contentHash)
+          throw invalidArgument(`The contentHash is not that of document '${id}'`);
+        return { status: 200, body: document.content, contentType: 'application/octet-stream' };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/documents/{documentId}',
+      operation: 'deleteDocument',
+      async answer(request) {
+        const id = request.parameters['documentId'] ?? '';
+        if (!(await storeOf(request).remove(id))) throw missing(id);
+        return noContent;
+      },
+    },
+  ];
+}
+
+const missing = (id: string) => notFound(`Expected to find document with id '${id}', but there is none`);
+
+const filesOf = ({ files }: UploadedParts, field: string): UploadedFile[] =>
+  files.filter((file) => file.field === field);
+
+/** The SDK sends JSON parts as plain fields, others as parts of their own. */
+function jsonPart({ files, fields }: UploadedParts, name: string): unknown {
+  const text = fields.get(name) ?? files.find(({ field }) => field === name)?.content.toString();
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest(`Request part [${name}] cannot be parsed: it is not JSON`);
+  }
+}
+
+function metadataOf(sent: unknown, file: UploadedFile): DocumentMetadata {
+  const metadata = parse(documentMetadata, sent);
+  return {
+    ...metadata,
+    contentType: metadata.contentType ?? file.contentType,
+    fileName: metadata.fileName ?? file.fileName,
+    size: file.content.length,
+  };
+}
+
+function referenceOf({ documentId, contentHash, metadata }: StoredDocument): unknown {
+  const present = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value != null));
+  return { 'camunda.document.type': 'camunda', storeId, documentId, contentHash, metadata: present };
+}
