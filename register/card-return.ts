@@ -25,17 +25,23 @@ export async function reportReturn(
     const state = words.cardState[card.state].toLowerCase();
     return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
   }
-  const caseId = card.caseId ?? undefined;
+  const { caseId } = card;
+  if (caseId === null) {
+    return refuse(
+      `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,
+      'cardNumber',
+    );
+  }
   await appendAudit(work, {
     action: 'card-return-reported',
     author,
     cardNumber,
-    ...(caseId === undefined ? {} : { caseId }),
+    caseId,
     ...(card.holderId === null ? {} : { personId: card.holderId }),
     details: { cut: String(cut) },
   });
   await addIntent(work, {
-    caseId: caseId ?? cardNumber,
+    caseId,
     key: `card-returned:${cardNumber}:${dayAt(Date.parse(author.at))}`,
     intent: {
       kind: 'message',

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { messages } from '../../contract/index.ts';
+import { isRefusal } from '../../register/index.ts';
+import type { Case } from '../../register/index.ts';
+import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
+
+let demo: DemoRegister;
+beforeEach(async () => {
+  demo = await openDemoRegister();
+});
+afterEach(() => demo.close());
+
+const karin = async (at = now) => demo.author(await demo.viewer('Provsson'), at);
+
+async function activate({ caseId, cardNumber, employmentId }: Case, at = now): Promise<void> {
+  const author = await karin(at);
+  await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
+}
+
+async function messageNamed(name: string) {
+  const rows = await demo.register.outbox.due(now, 100);
+  return rows.flatMap(({ intent }) => (intent.kind === 'message' && intent.name === name ? [intent] : []));
+}
+
+describe('binding', () => {
+  it('goes to the first instance; a repeat is bound too, another is a duplicate', async () => {
+    const { cases } = demo.register;
+    const { caseId } = await demo.submitted();
+    expect(await cases.bind(caseId, '101')).toBe('bound');
+    expect(await cases.bind(caseId, '101')).toBe('bound');
+    expect(await cases.bind(caseId, '102')).toBe('duplicate');
+    expect(await cases.bind('unknown', '103')).toBeUndefined();
+    expect(await cases.find(caseId)).toMatchObject({ state: 'open', processInstanceKey: '101' });
+  });
+});
+
+describe('withdrawing', () => {
+  it.each(['Provning', 'Provén', 'Testrup', 'Provsson'])('by %s is told to the process, once', async (who) => {
+    const { caseId } = await demo.submitted();
+    const viewer = await demo.viewer(who);
+    await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
+    await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
+    const [sent, ...more] = await messageNamed('case-withdrawn');
+    expect(more).toEqual([]);
+    expect(messages['case-withdrawn'].variables.parse(sent?.variables)).toEqual({
+      withdrawal: { by: viewer.hsaId, at: now },
+    });
+  });
+
+  it('is too late once the card is active, or the case is closed', async () => {
+    const made = await demo.submitted();
+    const petra = await demo.viewer('Provning');
+    await activate(made);
+    const withdraw = () => demo.register.cases.withdraw(made.caseId, petra, demo.author(petra));
+    expect(await withdraw()).toMatchObject({ message: expect.stringContaining('redan aktiverat') });
+    expect(await messageNamed('case-withdrawn')).toEqual([]);
+  });
+});
+
+describe('closing', () => {
+  it('gives the reserved card back and keeps the reason', async () => {
+    const { caseId, cardNumber } = await demo.submitted();
+    await demo.register.cases.close(caseId, 'refused', await karin(), 'no-answer');
+    expect(await demo.register.cases.find(caseId)).toMatchObject({
+      state: 'closed',
+      phase: 'closed',
+      closedAt: now,
+      closeReason: 'refused',
+      refusalReason: 'no-answer',
+    });
+    expect(await demo.register.cards.find(cardNumber)).toMatchObject({ state: 'in-stock' });
+  });
+
+  it('changes nothing the second time, and leaves an active card alone', async () => {
+    const made = await demo.submitted();
+    await activate(made);
+    await demo.register.cases.close(made.caseId, 'receipt-registered', await karin());
+    await demo.register.cases.close(made.caseId, 'receipt-absent', await karin('2026-11-25T09:00:00.000Z'));
+    const found = await demo.register.cases.find(made.caseId);
+    expect(found).toMatchObject({ closeReason: 'receipt-registered', closedAt: now });
+    expect(await demo.register.cards.find(made.cardNumber)).toMatchObject({ state: 'active' });
+  });
+});
+
+describe('a wrong card', () => {
+  it('is reported with the right one from the drawer', async () => {
+    const made = await demo.submitted();
+    await activate(made);
+    const viewer = await demo.viewer('Provsson');
+    const report = (right: string) =>
+      demo.register.cases.reportWrongCard(made.caseId, right, viewer, demo.author(viewer));
+    expect(await report('RK44100127')).toMatchObject({ field: 'rightCardNumber' });
+    expect(await report(made.cardNumber)).toMatchObject({ field: 'rightCardNumber' });
+    expect(await report('RK44100088')).toMatchObject({ caseId: made.caseId });
+    const [sent] = await messageNamed('wrong-card-reported');
+    expect(messages['wrong-card-reported'].variables.parse(sent?.variables)).toEqual({
+      correction: { rightCardNumber: 'RK44100088', by: viewer.hsaId, at: now },
+    });
+  });
+
+  it('is nothing to report before the activation, or by others than customer service', async () => {
+    const made = await demo.submitted();
+    const report = async (who: string) => {
+      const viewer = await demo.viewer(who);
+      return demo.register.cases.reportWrongCard(made.caseId, 'RK44100088', viewer, demo.author(viewer));
+    };
+    expect(isRefusal(await report('Provsson'))).toBe(true);
+    await activate(made);
+    expect(isRefusal(await report('Provning'))).toBe(true);
+    expect(await messageNamed('wrong-card-reported')).toEqual([]);
+  });
+});
+
+describe('earlier reserve cards', () => {
+  it('of the employment are counted from a day on, the case itself left out', async () => {
+    const first = await demo.submitted();
+    await activate(first, '2026-11-01T09:00:00.000Z');
+    await demo.register.cards.block({
+      cardNumber: first.cardNumber,
+      caseId: first.caseId,
+      confirmedAt: now,
+      author: await karin(),
+    });
+    const second = await demo.submitted({ cardNumber: 'RK44100088' });
+    const count = (caseId: string, since: string) => demo.register.cases.recentReserveCards(caseId, since);
+    expect(await count(second.caseId, '2026-11-01')).toBe(1);
+    expect(await count(second.caseId, '2026-11-02')).toBe(0);
+    expect(await count(first.caseId, '2026-11-01')).toBe(0);
+  });
+});
+
+describe('the timeline', () => {
+  it('tells in order what happened, by whom and for whom', async () => {
+    const { cases, receipts } = demo.register;
+    const made = await demo.submitted();
+    const author = await karin('2026-11-24T08:00:00.000Z');
+    await receipts.issue(made.caseId, made.cardNumber, author);
+    await cases.logCallBack(made.caseId, { phone: '000-000 14 00', answered: false }, author);
+    await cases.logCallBack(made.caseId, { phone: '000-000 14 00', answered: true }, author);
+    await activate(made, '2026-11-24T08:05:00.000Z');
+    await cases.close(made.caseId, 'receipt-registered', author);
+    const entries = await cases.timeline(made.caseId);
+    expect(entries.map(({ action, actor }) => [action, actor?.familyName])).toEqual([
+      ['case-submitted', 'Provning'],
+      ['card-reserved', 'Provning'],
+      ['receipt-issued', 'Provsson'],
+      ['call-back-unanswered', 'Provsson'],
+      ['call-back-answered', 'Provsson'],
+      ['card-activated', 'Provsson'],
+      ['case-closed', 'Provsson'],
+    ]);
+    expect(must(entries[3]).details).toMatchObject({ phone: '000-000 14 00' });
+    expect(must(entries[5]).details).toMatchObject({ lastValidDay: '2026-12-24', cardNumber: 'RK44100087' });
+  });
+});
+
+describe('the list', () => {
+  async function three(): Promise<Case[]> {
+    const made = [];
+    const people = ['Testberg', 'Attrappsson', 'Mallström'];
+    const cardNumbers = ['RK44100087', 'RK44100088', 'RK44100085'];
+    for (const [index, familyName] of people.entries()) {
+      const petra = await demo.viewer('Provning');
+      const { employmentId } = await demo.employment(familyName);
+      const activation = await demo.activation({ employmentId, cardNumber: must(cardNumbers[index]) });
+      const author = demo.author(petra, `2026-11-24T0${index + 7}:40:00.000Z`);
+      const answer = await demo.register.cases.submit(activation, petra, author);
+      if (isRefusal(answer)) throw new Error(answer.message);
+      made.push(answer);
+    }
+    return made;
+  }
+
+  it('is newest first, in pages', async () => {
+    await three();
+    const viewer = await demo.viewer('Provsson');
+    const numbers = async (offset: number) => {
+      const { cases, total } = await demo.register.cases.list(viewer, { offset, limit: 2 });
+      return [total, ...cases.map(({ number }) => number)];
+    };
+    expect(await numbers(0)).toEqual([3, 'SK-2026-000003', 'SK-2026-000002']);
+    expect(await numbers(2)).toEqual([3, 'SK-2026-000001']);
+  });
+
+  it.each([
+    ['sk-2026-000002', [2]],
+    ['SK-2026', [3, 2, 1]],
+    ['RK 4410 0088', [2]],
+    ['rk4410', [3, 2, 1]],
+    ['SE2321000065-P104', [1]],
+    ['se2321000065-p104', [1]],
+    ['MALLSTRÖM', [3]],
+    ['ida mall', [3]],
+    ['KV-2026-000001', [1]],
+    ['2026000001', [1]],
+    ['  ', [3, 2, 1]],
+    ["' OR 1=1 --", []],
+    ['%', []],
+  ])('finds by %p', async (text, expected) => {
+    const [first] = await three();
+    await demo.register.receipts.issue(must(first).caseId, must(first).cardNumber, await karin());
+    const page = await demo.register.cases.list(await demo.viewer('Provsson'), { text, offset: 0, limit: 10 });
+    expect(page.cases.map(({ number }) => Number(number.slice(-6)))).toEqual(expected);
+  });
+
+  it('can be limited to open or closed cases', async () => {
+    const [first] = await three();
+    await demo.register.cases.close(must(first).caseId, 'withdrawn', await karin());
+    const viewer = await demo.viewer('Provsson');
+    const count = async (state: 'open' | 'closed') =>
+      (await demo.register.cases.list(viewer, { state, offset: 0, limit: 10 })).total;
+    expect([await count('open'), await count('closed')]).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Intent } from '../../register/index.ts';
+import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
+
+let demo: DemoRegister;
+beforeEach(async () => {
+  demo = await openDemoRegister();
+});
+afterEach(() => demo.close());
+
+const mail = (subject: string): Intent => ({
+  kind: 'mail',
+  template: 'case-received',
+  to: ['maja.testberg@region.example'],
+  data: { caseNumber: 'SK-2026-000001' },
+  subject,
+});
+
+describe('the outbox', () => {
+  it('gives what is due, oldest first, as often as asked until it is done', async () => {
+    const { outbox } = demo.register;
+    await outbox.add('case', 'a', mail('A'), now);
+    await outbox.add('case', 'b', mail('B'), '2026-11-24T08:00:00.000Z');
+    await outbox.add('case', 'c', mail('C'), now);
+    const due = await outbox.due(now, 10);
+    expect(due.map(({ key }) => key)).toEqual(['a', 'c']);
+    expect(await outbox.due(now, 10)).toEqual(due);
+    expect(await outbox.due(now, 1)).toHaveLength(1);
+    await outbox.done(must(due[0]).id, now);
+    expect((await outbox.due('2026-11-24T09:00:00.000Z', 10)).map(({ key }) => key)).toEqual(['b', 'c']);
+  });
+
+  it('compares instants, not the way they are written', async () => {
+    const { outbox } = demo.register;
+    await outbox.add('case', 'a', mail('A'), '2026-11-24T09:00:00+01:00');
+    expect(await outbox.due('2026-11-24T07:59:59.999Z', 10)).toEqual([]);
+    expect(await outbox.due('2026-11-24T08:00:00Z', 10)).toHaveLength(1);
+  });
+
+  it('waits until the next try after a failure, and never gives up', async () => {
+    const { outbox } = demo.register;
+    await outbox.add('case', 'a', mail('A'), now);
+    const [row] = await outbox.due(now, 10);
+    for (const hour of [10, 12, 14]) {
+      await outbox.failed(must(row).id, 'the mail server is away', `2026-11-24T${hour}:00:00.000Z`);
+    }
+    expect(await outbox.due('2026-11-24T13:59:00.000Z', 10)).toEqual([]);
+    expect(await outbox.due('2026-11-24T14:00:00.000Z', 10)).toMatchObject([{ key: 'a', attempts: 3 }]);
+  });
+
+  it('keeps one row per key', async () => {
+    const { outbox } = demo.register;
+    await outbox.add('case', 'a', mail('A'), now);
+    await outbox.add('case', 'a', mail('again'), now);
+    expect(await outbox.due(now, 10)).toMatchObject([{ intent: { subject: 'A' } }]);
+  });
+
+  it('gives back the intent as it was added', async () => {
+    const { outbox } = demo.register;
+    const intents: Intent[] = [
+      mail('A'),
+      { kind: 'message', name: 'case-withdrawn', correlationKey: 'x', variables: { withdrawal: { by: 'y', at: now } } },
+      { kind: 'start-process', processId: 'reserve-card-activation', variables: { caseId: 'x' } },
+    ];
+    for (const [index, intent] of intents.entries()) await outbox.add('case', `key-${index}`, intent, now);
+    expect((await outbox.due(now, 10)).map(({ intent }) => intent)).toEqual(intents);
+  });
+
+  it('calls back after the commit of what was added, and not when it was rolled back', async () => {
+    const { outbox } = demo.register;
+    const seen: number[] = [];
+    let calls = 0;
+    const stop = outbox.onAdded(() => {
+      calls += 1;
+    });
+    await demo.register.once('step', async (work) => {
+      await work.outbox.add('case', 'a', mail('A'), now);
+      seen.push(calls);
+    });
+    seen.push(calls);
+    const failing = demo.register.once('fails', async (work) => {
+      await work.outbox.add('case', 'b', mail('B'), now);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await outbox.add('case', 'a', mail('A'), now);
+    seen.push(calls);
+    stop();
+    await outbox.add('case', 'c', mail('C'), now);
+    seen.push(calls);
+    expect(seen).toEqual([0, 1, 1, 1]);
+  });
+
+  it('shows the mails of a case, and in its timeline those that were sent', async () => {
+    const { outbox, cases } = demo.register;
+    const { caseId } = await demo.submitted();
+    await outbox.add(caseId, 'a', mail('Vi har tagit emot ärendet'), now);
+    const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
+    expect(await outbox.mailsOf(caseId)).toEqual([
+      { subject: 'Vi har tagit emot ärendet', to: ['maja.testberg@region.example'], at: now, sentAt: undefined },
+    ]);
+    await outbox.done(row.id, '2026-11-24T08:00:00.000Z');
+    await outbox.done(row.id, '2026-11-24T09:00:00.000Z');
+    expect(await outbox.mailsOf(caseId)).toMatchObject([{ sentAt: '2026-11-24T08:00:00.000Z' }]);
+    const sent = (await cases.timeline(caseId)).filter(({ action }) => action === 'mail-sent');
+    expect(sent).toEqual([
+      {
+        at: '2026-11-24T08:00:00.000Z',
+        action: 'mail-sent',
+        actor: undefined,
+        details: { template: 'case-received', recipients: '1' },
+      },
+    ]);
+  });
+});
