@@ -93,6 +93,6 @@ async function writeDurably(file: string, content: Buffer | string): Promise<voi
 }
 
 function unlessMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;
 }

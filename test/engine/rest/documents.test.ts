@@ -1,0 +1,147 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { present, serve, type RawAnswer, type Served } from './serve.ts';
+
+let folder: string;
+let it: Served;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'engine-documents-'));
+  it = await serve({ documents: join(folder, 'documents') });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const text = (content: string, name = 'note.txt') => new File([content], name, { type: 'text/plain' });
+
+function upload(path: string, parts: readonly (readonly [string, Blob | string])[]): Promise<RawAnswer> {
+  const form = new FormData();
+  for (const [name, part] of parts) form.append(name, part);
+  return it.call('POST', path, form);
+}
+
+const reference = z.object({ documentId: z.string(), contentHash: z.string() });
+
+test('a document is kept as it is and can be fetched with its hash, also after a restart', async () => {
+  const answer = await upload('/documents', [
+    ['file', text('Grüße\u0000')],
+    ['metadata', JSON.stringify({ customProperties: { a: 1 } })],
+  ]);
+  expect(answer).toMatchObject({
+    status: 201,
+    body: {
+      'camunda.document.type': 'camunda',
+      storeId: 'local',
+      metadata: { fileName: 'note.txt', contentType: 'text/plain', size: 8, customProperties: { a: 1 } },
+    },
+  });
+  const { documentId, contentHash } = reference.parse(answer.body);
+  const second = await serve({ documents: join(folder, 'documents') });
+  expect(await second.call('GET', `/documents/${documentId}?contentHash=${contentHash}`)).toMatchObject({
+    status: 200,
+    contentType: 'application/octet-stream',
+    text: 'Grüße\u0000',
+  });
+});
+
+test('the SDK’s upload is understood', async () => {
+  const made = await it.sdk.createDocument({ file: text('x'), metadata: { fileName: 'x.txt' } });
+  expect(made).toMatchObject({ storeId: 'local', metadata: { fileName: 'x.txt', contentType: 'text/plain' } });
+  await it.sdk.deleteDocument({ documentId: present(made.documentId) });
+});
+
+test('its id may be chosen, once, and can’t lead out of the folder', async () => {
+  expect(await upload('/documents?documentId=mine', [['file', text('a')]])).toMatchObject({
+    status: 201,
+    body: { documentId: 'mine' },
+  });
+  expect(await upload('/documents?documentId=mine', [['file', text('b')]])).toMatchObject({
+    status: 409,
+    body: { title: 'ALREADY_EXISTS' },
+  });
+  expect(await upload('/documents?documentId=..%2Fmine', [['file', text('a')]])).toMatchObject({
+    status: 400,
+    body: { title: 'INVALID_ARGUMENT' },
+  });
+  expect(await it.call('GET', '/documents/..%2F..%2Fengine?contentHash=x')).toMatchObject({ status: 404 });
+  expect(existsSync(join(folder, 'mine.json'))).toBe(false);
+});
+
+test('a deleted or expired document is gone', async () => {
+  const kept = reference.parse((await upload('/documents', [['file', text('a')]])).body);
+  expect(await it.call('DELETE', `/documents/${kept.documentId}`)).toMatchObject({ status: 204 });
+  expect(await it.call('DELETE', `/documents/${kept.documentId}`)).toMatchObject({ status: 404 });
+  expect(readdirSync(join(folder, 'documents'))).toEqual([]);
+  const expiresAt = '2030-01-01T00:00:00Z';
+  const short = reference.parse(
+    (
+      await upload('/documents', [
+        ['file', text('a')],
+        ['metadata', JSON.stringify({ expiresAt })],
+      ])
+    ).body,
+  );
+  const fetched = () => it.call('GET', `/documents/${short.documentId}?contentHash=${short.contentHash}`);
+  expect(await fetched()).toMatchObject({ status: 200 });
+  await it.sdk.pinClock({ timestamp: Date.parse(expiresAt) });
+  expect(await fetched()).toMatchObject({ status: 404 });
+});
+
+test('several come at once, each with its own metadata', async () => {
+  const answer = await upload('/documents/batch', [
+    ['files', text('a', 'a.txt')],
+    ['files', text('b', 'b.txt')],
+    ['metadataList', JSON.stringify([{ fileName: 'first.txt' }, {}])],
+  ]);
+  expect(answer).toMatchObject({
+    status: 201,
+    body: {
+      createdDocuments: [{ metadata: { fileName: 'first.txt' } }, { metadata: { fileName: 'b.txt' } }],
+      failedDocuments: [],
+    },
+  });
+  expect(
+    await upload('/documents/batch', [
+      ['files', text('a')],
+      ['metadataList', '[{},{}]'],
+    ]),
+  ).toMatchObject({ status: 400, body: { detail: expect.stringContaining('metadataList') } });
+});
+
+test.each([
+  ['no file', '/documents', [['metadata', '{}']], 'No file provided'],
+  [
+    'metadata that isn’t JSON',
+    '/documents',
+    [
+      ['file', text('a')],
+      ['metadata', '{'],
+    ],
+    '[metadata]',
+  ],
+  [
+    'an unknown property',
+    '/documents',
+    [
+      ['file', text('a')],
+      ['metadata', '{"owner":1}'],
+    ],
+    '[owner]',
+  ],
+  ['another store', '/documents?storeId=aws', [['file', text('a')]], "'aws'"],
+] as const)('refused: %s', async (_, path, parts, detail) => {
+  expect(await upload(path, parts)).toMatchObject({ status: 400, body: { detail: expect.stringContaining(detail) } });
+});
+
+test('refused: a wrong hash, none, and every document when there is no folder', async () => {
+  const { documentId } = reference.parse((await upload('/documents', [['file', text('a')]])).body);
+  expect(await it.call('GET', `/documents/${documentId}?contentHash=0`)).toMatchObject({ status: 400 });
+  expect(await it.call('GET', `/documents/${documentId}`)).toMatchObject({
+    status: 400,
+    body: { detail: 'No contentHash provided' },
+  });
+  const without = await serve();
+  expect(await without.call('GET', `/documents/${documentId}?contentHash=0`)).toMatchObject({ status: 501 });
+});
