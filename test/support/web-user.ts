@@ -66,7 +66,11 @@ export async function logIn(portalUrl: string, hsaId: string): Promise<WebUser> 
   return {
     open: (path) => request(new URL(path, portalUrl).href),
     submit: (path, fields) =>
-      post(path, 'application/x-www-form-urlencoded', new URLSearchParams({ ...fields, _token: csrf.token }).toString()),
+      post(
+        path,
+        'application/x-www-form-urlencoded',
+        new URLSearchParams({ ...fields, _token: csrf.token }).toString(),
+      ),
     send: (path, body) => post(path, 'application/json', JSON.stringify(body)),
   };
 }

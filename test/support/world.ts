@@ -35,7 +35,7 @@ export interface World {
   /** Whoever has this HSA-id's last part, e.g. `P401`, as the login would know them. */
   viewer(person: string): Promise<Viewer>;
   author(person: string): Promise<Author>;
-  /** Ids of all elements that were completed, or interrupted, in any instance of a process. */
+  /** Ids of all elements that were passed in any instance of a process; an end event that threw an error counts. */
   passed(processId: string): Promise<Set<string>>;
   stopWorkers(): Promise<void>;
   startWorkers(): void;
@@ -60,8 +60,7 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
   await fillWithDemoData(register, at);
   const postbox = await openPostbox(dir, clock);
   const mailer = createMailer({ url: postbox.smtpAddress, from: 'SITHS-kort <siths-kort@kundservice.example>' });
-  const start = () =>
-    startWorkers({ client, register, mailer, clock, log, portalUrl: 'http://localhost:3000' });
+  const start = () => startWorkers({ client, register, mailer, clock, log, portalUrl: 'http://localhost:3000' });
   let workers: ReturnType<typeof start> | undefined = start();
   const stopAll = async () => {
     await workers?.stop();
@@ -95,7 +94,11 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
     async advance(to) {
       const end = typeof to === 'string' ? Date.parse(to) : clock.now() + to;
       await settle();
-      for (let next = await nextDue(engine, register, clock); next <= end; next = await nextDue(engine, register, clock)) {
+      for (
+        let next = await nextDue(engine, register, clock);
+        next <= end;
+        next = await nextDue(engine, register, clock)
+      ) {
         await move(next);
       }
       await move(end);
@@ -117,7 +120,7 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
       const rows = engine.reader
         .prepare(
           `SELECT DISTINCT e.element_id AS id FROM element_instance e JOIN process_definition d ON d.key = e.definition_key
-           WHERE d.process_id = ? AND e.state = 'COMPLETED'`,
+           WHERE d.process_id = ? AND (e.state = 'COMPLETED' OR e.element_id LIKE 'End\\_%' ESCAPE '\\')`,
         )
         .all(processId);
       return new Set(rows.map(({ id }) => String(id)));
@@ -153,5 +156,8 @@ async function nextDue(engine: Engine, register: Register, clock: MovableClock):
     .get();
   const due = row?.['due'];
   const waiting = await register.outbox.due('9999-12-31T00:00:00.000Z', 1);
-  return Math.min(due == null ? Infinity : Math.max(Number(due), clock.now()), waiting.length > 0 ? clock.now() + 60_000 : Infinity);
+  return Math.min(
+    due == null ? Infinity : Math.max(Number(due), clock.now()),
+    waiting.length > 0 ? clock.now() + 60_000 : Infinity,
+  );
 }
