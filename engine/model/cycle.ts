@@ -1,31 +1,51 @@
-import { addDuration, asDuration, asInstant } from '../../feel/index.ts';
+import { addDuration, asDuration, asInstant, DaysDuration, type FeelDuration } from '../../feel/index.ts';
+import { parseCron } from './cron.ts';
 
-/** A repeating timer. @see ISO 8601 repeating intervals, `R3/PT1H`, `R/2026-01-01T00:00:00Z/P1D` */
+/** A repeating timer: an ISO 8601 repeating interval (`R3/PT1H`, `R/2026-01-01T00:00:00Z/P1D`) or a cron expression. */
 export interface Cycle {
   /** How often in all; -1 for ever. */
   readonly repetitions: number;
-  /** The first time it is due. @param from epoch ms */
-  first(from: number): number;
+  /** The first time it is due; undefined when it never is. @param from epoch ms */
+  first(from: number): number | undefined;
   /** The next time. @param due epoch ms of the last time */
-  next(due: number): number;
+  next(due: number): number | undefined;
 }
 
-/** Reads a repeating interval; undefined when it is none. */
+/** Reads a cycle; undefined when the text is none. */
 export function parseCycle(source: string): Cycle | undefined {
+  return source.trim().startsWith('R') ? parseInterval(source) : parseCronCycle(source);
+}
+
+function parseCronCycle(source: string): Cycle | undefined {
+  const cron = parseCron(source);
+  return cron && { repetitions: -1, first: cron.next, next: cron.next };
+}
+
+function parseInterval(source: string): Cycle | undefined {
   const [repeat = '', ...rest] = source.trim().split('/');
   const match = /^R(\d*)$/.exec(repeat);
   const period = rest.at(-1);
-  if (!match || period === undefined || rest.length > 2) return undefined;
+  if (!match || period === undefined || rest.length > 2 || (Number(match[1] ?? '') === 0 && match[1] !== ''))
+    return undefined;
   const duration = asDuration(period);
   const start = rest.length === 2 ? asInstant(rest[0] ?? null) : undefined;
   if (duration === undefined || (rest.length === 2 && start === undefined)) return undefined;
   const next = (due: number): number => addDuration(due, duration);
   if (next(0) <= 0) return undefined;
-  const first = (from: number): number => {
-    if (start === undefined) return next(from);
-    let due = start;
-    while (due < from) due = next(due);
-    return due;
+  return {
+    repetitions: match[1] === '' ? -1 : Number(match[1]),
+    first: (from) => (start === undefined ? next(from) : firstFrom(start, from, duration)),
+    next,
   };
-  return { repetitions: match[1] === '' ? -1 : Number(match[1]), first, next };
+}
+
+/** The first time, counted from a start, that isn't over. */
+function firstFrom(start: number, from: number, duration: FeelDuration): number {
+  let due = start;
+  if (duration instanceof DaysDuration && due < from) {
+    const length = addDuration(0, duration);
+    return due + Math.ceil((from - due) / length) * length;
+  }
+  while (due < from) due = addDuration(due, duration);
+  return due;
 }

@@ -29,7 +29,8 @@ export function fireTimer(run: Run, timer: Timer): void {
 function advance(run: Run, timer: Timer, mayRepeat: boolean): void {
   const left = timer.repetitions === -1 ? -1 : timer.repetitions - 1;
   const cycle = timer.cycle !== undefined && mayRepeat && left !== 0 ? parseCycle(timer.cycle) : undefined;
-  if (cycle) run.store.timers.move(timer.key, cycle.next(timer.dueAt), left);
+  const next = cycle?.next(timer.dueAt);
+  if (next !== undefined) run.store.timers.move(timer.key, next, left);
   else run.store.timers.remove(timer.key);
 }
 

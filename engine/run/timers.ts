@@ -34,9 +34,10 @@ export function scheduleOf(event: TimerEvent, value: FeelValue, now: number): Sc
     }
     case 'cycle': {
       const cycle = typeof value === 'string' ? parseCycle(value) : undefined;
-      if (cycle === undefined || typeof value !== 'string')
+      const dueAt = cycle?.first(now);
+      if (cycle === undefined || dueAt === undefined || typeof value !== 'string')
         throw invalid(event, value, 'a repeating interval or cron expression');
-      return { dueAt: cycle.first(now), repetitions: cycle.repetitions, cycle: value };
+      return { dueAt, repetitions: cycle.repetitions, cycle: value };
     }
   }
 }

@@ -47,6 +47,8 @@ test('a document is kept as it is and can be fetched with its hash, also after a
 });
 
 test('the SDK’s upload is understood', async () => {
+  // Its own check of the request (8.8.4) refuses every file.
+  it.sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: 'req:none,res:strict' } });
   const made = await it.sdk.createDocument({ file: text('x'), metadata: { fileName: 'x.txt' } });
   expect(made).toMatchObject({ storeId: 'local', metadata: { fileName: 'x.txt', contentType: 'text/plain' } });
   await it.sdk.deleteDocument({ documentId: present(made.documentId) });
