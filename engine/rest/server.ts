@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import type { Engine } from '../engine.ts';
@@ -45,8 +45,16 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
   const find = createRouter(rest.routes);
   const authenticate = createAuthenticate(options.authentication);
   let closing = false;
+  // Connections that clients open in advance: Node doesn't count them as idle, so closing would wait for them.
+  const unused = new Set<Socket>();
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    unused.delete(request.socket);
     respond(request, response).catch((error: unknown) => sendError(request, response, error));
+  });
+
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
   });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -111,6 +119,7 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
         closing = true;
         rest.close();
         server.close(() => resolve());
+        for (const socket of unused) socket.destroy();
         setTimeout(() => server.closeAllConnections(), patience).unref();
       }),
   };
