@@ -24,7 +24,7 @@ export const orAlias = 'o\uA7A7';
 
 const suspects = /\b(?:and|or)\s*\(|instance\s+of\s+(?:function|range|day-|year-|date\s+time)/;
 const tokens =
-  /"(?:[^"\\]|\\[\s\S])*"?|`[^`]*`?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\s+|\binstance\s+of\b|day-time-duration|year-month-duration|date time|\b(?:and|or)\s*\(|[\p{L}\p{N}_]+|[\s\S]/gu;
+  /"(?:[^"\\]|\\[\s\S])*"?|`[^`]*`?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\s+|\binstance\s+of\b|day-time-duration|year-month-duration|date time|\brange\s*<[\w\s-]*>|\bfunction\s*<|\b(?:and|or)\s*\(|[\p{L}\p{N}_]+|[\s\S]/gu;
 const operators =
   /^(?:[-+*/^=<>!,;:([{.]|then|else|return|satisfies|in|if|and|or|between|\b(?:and|or)\s*\(|instance\s+of)$/;
 
@@ -41,6 +41,12 @@ function writtenType(token: string): string {
     case 'date time':
       return 'date_time';
     default:
-      return token;
+      // `range<date and time>` becomes the name `Range_date_and_time`.
+      return /^range\s*</.test(token)
+        ? token
+            .replace('r', 'R')
+            .replace(/[^\w>]/g, '_')
+            .replace('>', ' ')
+        : token;
   }
 }

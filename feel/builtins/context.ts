@@ -14,7 +14,10 @@ import { any, context, failed, list, many, one, text, three, two, type Builtins,
 /** Context functions (Camunda, "Context functions"), with the older names `put` and `put all`. */
 export const contextBuiltins: Builtins = {
   'get value': [
-    two(context('context', 'm'), text('key'), (from, key, run) => entryOf(from, key) ?? missing(key, run)),
+    two(context('context', 'm'), text('key'), (from, key, run) => {
+      const entry = entryOf(from, key);
+      return entry === undefined ? missing(key, run) : entry;
+    }),
     two(context('context', 'm'), list('keys', 'key'), getPath),
   ],
   'get entries': [

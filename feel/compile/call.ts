@@ -16,7 +16,7 @@ import {
   type Compiler,
   type Names,
 } from './code.ts';
-import { isLocal } from './names.ts';
+import { isLocal, readName } from './names.ts';
 import { folded } from './operators.ts';
 
 /** Built-in functions whose result only depends on their arguments and which are worth computing once. */
@@ -37,13 +37,21 @@ export function compileCall(compiler: Compiler, node: SyntaxNode, names: Names |
   if (named) {
     const written = nameOf(compiler, callee);
     const name = written === orAlias ? 'any' : written;
-    const overloads = isLocal(name, names) ? undefined : builtinNamed(name);
+    const overloads = builtinNamed(name);
     if (overloads !== undefined) {
       const code = callBuiltin(name, overloads, args);
+      if (isLocal(written, names))
+        return { code: preferLocal(readName(compiler, written, names), written, args, code) };
       return foldable.has(name) && args.values.every((each) => each.constant) ? folded(code) : { code };
     }
   }
   return { code: callValue(compiler.compile(callee, names).code, nameOf(compiler, callee), args) };
+}
+
+/** A local function hides a built-in one of its name; a local value of another type doesn't. */
+function preferLocal(local: Code, name: string, args: Arguments, builtin: Code): Code {
+  const call = callValue(local, name, args);
+  return (cells, run) => (isFunction(local(cells, run)) ? call(cells, run) : builtin(cells, run));
 }
 
 function compileArguments(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Arguments {

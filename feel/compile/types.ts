@@ -1,5 +1,5 @@
 import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
-import { adopt, entryOf, isContext, isList, kindOf, type FeelValue, type Kind } from '../values/value.ts';
+import { adopt, entryOf, isContext, isList, isRange, kindOf, type FeelValue, type Kind } from '../values/value.ts';
 import { child, childNamed, nameOf, parts, type Compiled, type Compiler, type Names } from './code.ts';
 
 type Test = (value: FeelValue) => boolean;
@@ -53,9 +53,20 @@ function typeTest(compiler: Compiler, type: SyntaxNode): Test {
 function simpleTest(compiler: Compiler, node: SyntaxNode): Test {
   const name = nameOf(compiler, node);
   if (/^any$/i.test(name)) return (value) => value !== null;
+  const ends = /^Range_(.+)$/.exec(name)?.[1];
+  if (ends !== undefined) return rangeTest(compiler, node, ends);
   const kind = kinds[name];
   if (kind === undefined) throw new FeelSyntaxError(compiler.source, node.from, 'the name of a type');
   return (value) => kindOf(value) === kind;
+}
+
+/** A range whose ends (those that it has) are of a type. */
+function rangeTest(compiler: Compiler, node: SyntaxNode, ends: string): Test {
+  const words = ends.replace(/_/g, ' ').trim();
+  const kind = kinds[words] ?? kinds[words.replace(/ /g, '_')];
+  if (kind === undefined) throw new FeelSyntaxError(compiler.source, node.from, 'the name of a type');
+  const fits = (end: FeelValue) => end === null || kindOf(end) === kind;
+  return (value) => isRange(value) && fits(value.start) && fits(value.end);
 }
 
 function contextTest(compiler: Compiler, node: SyntaxNode): Test {
