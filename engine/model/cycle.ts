@@ -18,7 +18,7 @@ export function parseCycle(source: string): Cycle | undefined {
 
 function parseCronCycle(source: string): Cycle | undefined {
   const cron = parseCron(source);
-  return cron && { repetitions: -1, first: cron.next, next: cron.next };
+  return cron && { repetitions: -1, first: (from) => cron.next(from), next: (due) => cron.next(due) };
 }
 
 function parseInterval(source: string): Cycle | undefined {

@@ -92,7 +92,7 @@ describe('call activity', () => {
     });
     await given.pass(hour);
     expect([given.state(processInstanceKey), given.state(key)]).toEqual(['TERMINATED', 'COMPLETED']);
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('errors go up through it, and incidents show on every level', async () => {
@@ -123,7 +123,7 @@ describe('call activity', () => {
       { incident_count: 1 },
       { incident_count: 1 },
     ]);
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('fans out to many', async () => {

@@ -129,7 +129,7 @@ describe('inclusive gateway', () => {
     expect(given.active(key)).toEqual(['last']);
     await given.work('last');
     expect(given.state(key)).toBe('COMPLETED');
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('takes the default flow when none is true', async () => {

@@ -48,7 +48,7 @@ describe('errors', () => {
       { state: 'ERROR_THROWN', error_code: 'LOST' },
       { state: 'ERROR_THROWN', error_code: 'OTHER' },
     ]);
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('output mappings of the catching event decide what leaves it', async () => {
@@ -74,7 +74,7 @@ describe('errors', () => {
     await given.run({ kind: 'resolveIncident', incidentKey: given.incidents()[0]?.key ?? '' });
     await given.work('a');
     expect(given.state(key)).toBe('COMPLETED');
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('an error end event is caught around its scope, which is terminated', async () => {
@@ -105,7 +105,7 @@ describe('errors', () => {
     expect(given.trail(key)).toEqual(
       expect.arrayContaining(['c:TERMINATED', 'fail:TERMINATED', 'sub:TERMINATED', 'lost:COMPLETED', 'e1:COMPLETED']),
     );
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('an event subprocess catches before the boundary of its scope, and is interrupted by nobody else', async () => {
@@ -123,7 +123,7 @@ describe('errors', () => {
     await throwIn(given, 'repair', 'LOST');
     expect(given.incidents()).toMatchObject([{ type: 'UNHANDLED_ERROR_EVENT', elementId: 'repair' }]);
     await given.run({ kind: 'cancelProcessInstance', processInstanceKey: key });
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('an uncaught error end event is an incident', async () => {

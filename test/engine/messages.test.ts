@@ -159,7 +159,7 @@ describe('receive task and boundary event', () => {
     await given.work('a');
     await given.run(publish('x'));
     expect(given.active(key)).toEqual(['b', 'b', 'b']);
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 });
 
@@ -191,7 +191,7 @@ describe('event subprocess', () => {
     await given.work('b');
     expect(given.state(key)).toBe('COMPLETED');
     expect(given.variables(key)).toEqual({ id: 'x', sum: 1 });
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('a non-interrupting one runs beside, as often as it happens; the process waits for all', async () => {
@@ -205,7 +205,7 @@ describe('event subprocess', () => {
     expect(given.state(key)).toBe('ACTIVE');
     for (const job of await given.activate('b')) await given.run({ kind: 'completeJob', jobKey: job.jobKey });
     expect(given.state(key)).toBe('COMPLETED');
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 });
 
@@ -235,7 +235,7 @@ describe('message start event', () => {
     const [job] = await given.activate('a');
     await given.run({ kind: 'completeJob', jobKey: job?.jobKey ?? '' });
     expect(instances(given)).toBe(3);
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('belongs to the latest version only', async () => {

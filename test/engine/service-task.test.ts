@@ -206,7 +206,7 @@ describe('process instance', () => {
     const { jobKey } = await given.job('pay');
     await given.run({ kind: 'cancelProcessInstance', processInstanceKey: key });
     expect(given.state(key)).toBe('TERMINATED');
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
     expect(await given.refused({ kind: 'completeJob', jobKey })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await given.refused({ kind: 'cancelProcessInstance', processInstanceKey: key })).toMatchObject({
       code: 'NOT_FOUND',

@@ -46,7 +46,7 @@ describe('signal', () => {
     ).toHaveLength(1);
     const late = await given.begin('p');
     expect(given.state(late)).toBe('ACTIVE');
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 
   test('is thrown by an event with its own inputs as variables', async () => {

@@ -120,6 +120,6 @@ describe('user task', () => {
     await given.pass(hour);
     expect(tasks(given)).toMatchObject([{ state: 'CANCELED' }]);
     expect(given.state(key)).toBe('COMPLETED');
-    expect(given.leftovers()).toEqual({});
+    expect(given.leftovers()).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import * as fields from '../fields.ts';
 import { parseBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
+import { storedKey } from '../search/operators.ts';
 
 const evaluation = z.strictObject({
   decisionDefinitionId: fields.name.nullish(),
@@ -12,7 +13,7 @@ const evaluation = z.strictObject({
   tenantId: fields.tenantId.nullish(),
 });
 
-export function decisionRoutes({ execute }: RestContext): Route[] {
+export function decisionRoutes({ execute, reader }: RestContext): Route[] {
   return [
     {
       method: 'POST',
@@ -31,6 +32,10 @@ export function decisionRoutes({ execute }: RestContext): Route[] {
           decisionDefinitionKey: decisionDefinitionKey ?? undefined,
           variables: variables ?? undefined,
         });
+        const rows = reader.all('SELECT key FROM decision_instance WHERE evaluation_key = ? ORDER BY position', [
+          storedKey(evaluated.decisionEvaluationKey),
+        ]);
+        const instanceKeys = rows.map((row) => String(row['key']));
         return ok({
           ...evaluated,
           // 8.8 wants both to be there, empty when nothing failed.
@@ -38,7 +43,7 @@ export function decisionRoutes({ execute }: RestContext): Route[] {
           failureMessage: evaluated.failureMessage ?? '',
           evaluatedDecisions: evaluated.evaluatedDecisions.map((decision, index) => ({
             ...decision,
-            decisionEvaluationInstanceKey: `${evaluated.decisionEvaluationKey}-${index + 1}`,
+            decisionEvaluationInstanceKey: instanceKeys[index],
             tenantId: defaultTenant,
           })),
           tenantId: defaultTenant,

@@ -71,18 +71,7 @@ export function searchRoutes({ reader }: RestContext): Route[] {
     search('/decision-requirements/search', 'searchDecisionRequirements', decisionRequirements),
     get('/decision-requirements', 'getDecisionRequirements', 'decisionRequirementsKey', decisionRequirements),
     search('/decision-instances/search', 'searchDecisionInstances', decisionInstances),
-    {
-      method: 'GET',
-      path: '/decision-instances/{decisionEvaluationInstanceKey}',
-      operation: 'getDecisionInstance',
-      answer({ parameters }) {
-        const key = parameters['decisionEvaluationInstanceKey'] ?? '';
-        const found = wholeDecisionInstances.find(reader, key);
-        if (found === undefined)
-          throw notFound(`Expected to find a decision instance with key '${key}', but there is none`);
-        return ok(found);
-      },
-    },
+    get('/decision-instances', 'getDecisionInstance', 'decisionEvaluationInstanceKey', wholeDecisionInstances),
   ];
 }
 

@@ -32,7 +32,7 @@ const decisionInstanceTable = {
   from: 'decision_instance x LEFT JOIN decision_definition c ON c.key = x.decision_key',
   key: 'x.key',
   fields: {
-    decisionEvaluationInstanceKey: text(`(x.evaluation_key || '-' || x.position)`, { filter: 'equals', sort: true }),
+    decisionEvaluationInstanceKey: key('x.key', { filter: 'equals', sort: true }),
     state: choice(['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'])('x.state', { filter: 'equals', sort: true }),
     evaluationDate: date('x.evaluated_at', { filter: 'operators', sort: true }),
     evaluationFailure: text('x.failure', { filter: 'equals', sort: true, nullable: true }),
@@ -55,9 +55,8 @@ const decisionInstanceTable = {
 
 export const decisionInstances = createSearch(decisionInstanceTable);
 
-/** One evaluation with what went in and which rules matched; found by its `decisionEvaluationInstanceKey`. */
+/** One evaluation with what went in and which rules matched. */
 export const wholeDecisionInstances = createSearch({
   ...decisionInstanceTable,
-  key: decisionInstanceTable.fields.decisionEvaluationInstanceKey.sql,
   fields: { ...decisionInstanceTable.fields, evaluatedInputs: json('x.inputs'), matchedRules: json('x.matched_rules') },
 });

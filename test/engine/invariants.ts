@@ -1,0 +1,69 @@
+/** What must hold in an engine's database between any two commands. Each query finds what breaks its rule. */
+const rules: Readonly<Record<string, string>> = {
+  'an element instance is active in an instance that has ended': `
+    SELECT e.key FROM element_instance e JOIN process_instance i ON i.key = e.instance_key WHERE e.state = 'ACTIVE' AND i.state <> 'ACTIVE'`,
+  'an element instance is active in a scope that has ended': `
+    SELECT e.key FROM element_instance e LEFT JOIN element_instance s ON s.key = e.scope_key
+    WHERE e.state = 'ACTIVE' AND e.scope_key <> e.instance_key AND (s.key IS NULL OR s.state <> 'ACTIVE')`,
+  'an active instance has nothing that could go on': `
+    SELECT i.key FROM process_instance i WHERE i.state = 'ACTIVE'
+      AND NOT EXISTS (SELECT 1 FROM element_instance e WHERE e.instance_key = i.key AND e.state = 'ACTIVE')
+      AND NOT EXISTS (SELECT 1 FROM waiting_token t WHERE t.instance_key = i.key)`,
+  'something that has ended has no end date, or the other way round': `
+    SELECT key FROM element_instance WHERE (state = 'ACTIVE') <> (ended_at IS NULL)
+    UNION ALL SELECT key FROM process_instance WHERE (state = 'ACTIVE') <> (ended_at IS NULL)`,
+  'a job is open for an element instance that has ended': `
+    SELECT j.key FROM job j LEFT JOIN element_instance e ON e.key = j.element_instance_key
+    WHERE j.queue IS NOT NULL AND j.element_instance_key <> j.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE')`,
+  'a user task is open for an element instance that has ended': `
+    SELECT u.key FROM user_task u JOIN element_instance e ON e.key = u.element_instance_key
+    WHERE u.completed_at IS NULL AND e.state <> 'ACTIVE'`,
+  'an active service task has neither job nor incident': `
+    SELECT e.key FROM element_instance e WHERE e.state = 'ACTIVE' AND e.element_type = 'SERVICE_TASK' AND e.incident_key IS NULL
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.instance_key = e.instance_key AND j.element_instance_key = e.key AND j.queue IS NOT NULL)`,
+  'a service task has two open jobs': `
+    SELECT element_instance_key AS key FROM job WHERE queue IS NOT NULL GROUP BY element_instance_key HAVING count(*) > 1`,
+  'an active user task element has neither task nor incident': `
+    SELECT e.key FROM element_instance e WHERE e.state = 'ACTIVE' AND e.element_type = 'USER_TASK' AND e.incident_key IS NULL
+      AND NOT EXISTS (SELECT 1 FROM user_task u WHERE u.instance_key = e.instance_key AND u.element_instance_key = e.key AND u.completed_at IS NULL)`,
+  'a timer is set for what has ended': `
+    SELECT t.key FROM timer t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.element_instance_key
+    WHERE i.state <> 'ACTIVE' OR (t.element_instance_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,
+  'a message subscription is open for what has ended': `
+    SELECT t.key FROM message_subscription t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.element_instance_key
+    WHERE t.state = 'CREATED' AND (i.state <> 'ACTIVE' OR (t.element_instance_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE')))`,
+  'a signal subscription is open for what has ended': `
+    SELECT t.key FROM signal_subscription t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.element_instance_key
+    WHERE i.state <> 'ACTIVE' OR (t.element_instance_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,
+  'a token waits where nothing is active': `
+    SELECT t.scope_key AS key FROM waiting_token t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.scope_key
+    WHERE t.count < 1 OR i.state <> 'ACTIVE' OR (t.scope_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,
+  'an incident is active for what has ended': `
+    SELECT n.key FROM incident n JOIN process_instance i ON i.key = n.instance_key LEFT JOIN element_instance e ON e.key = n.element_instance_key
+    WHERE n.state = 'ACTIVE' AND (i.state <> 'ACTIVE' OR (n.element_instance_key <> n.instance_key AND e.state <> 'ACTIVE'))`,
+  'an instance counts its incidents wrongly': `
+    WITH RECURSIVE below (root, key) AS (
+      SELECT key, key FROM process_instance WHERE state = 'ACTIVE'
+      UNION ALL SELECT b.root, c.key FROM below b JOIN process_instance c ON c.parent_instance_key = b.key)
+    SELECT i.key FROM process_instance i WHERE i.state = 'ACTIVE' AND i.incident_count <>
+      (SELECT count(*) FROM incident n JOIN below b ON b.key = n.instance_key WHERE b.root = i.key AND n.state = 'ACTIVE')`,
+  'a start key is locked by an instance that has ended': `
+    SELECT l.instance_key AS key FROM message_start_lock l JOIN process_instance i ON i.key = l.instance_key WHERE i.state <> 'ACTIVE'`,
+  'a called instance runs on without its caller': `
+    SELECT c.key FROM process_instance c JOIN element_instance e ON e.key = c.parent_element_instance_key WHERE c.state = 'ACTIVE' AND e.state <> 'ACTIVE'`,
+};
+
+/** The rules that are broken, with some of the keys that break them. */
+export function brokenRules(rows: (sql: string) => Record<string, unknown>[]): string[] {
+  return Object.entries(rules).flatMap(([rule, sql]) => {
+    const found = rows(sql);
+    return found.length === 0
+      ? []
+      : [
+          `${rule}: ${found
+            .slice(0, 3)
+            .map((row) => String(row['key']))
+            .join(', ')}`,
+        ];
+  });
+}
