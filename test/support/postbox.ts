@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { startMailCatcher, type MailCatcher } from '../../post/index.ts';
 
-const Mails = z.array(
-  z.object({ messageId: z.string(), to: z.array(z.string()), subject: z.string(), count: z.number() }),
-);
-export type ArrivedMail = z.infer<typeof Mails>[number];
+const Mail = z.object({ messageId: z.string(), to: z.array(z.string()), subject: z.string(), count: z.number() });
+export type ArrivedMail = z.infer<typeof Mail>;
+const Inbox = z.object({ mails: z.array(Mail) });
 
 /** The mail server of a test's world: real SMTP, and what has arrived. */
 export interface Postbox {
@@ -27,7 +26,7 @@ export async function openPostbox(dataDir: string, clock: Clock): Promise<Postbo
   const mails = async () => {
     if (!catcher) throw new Error('The mail server is down');
     const response = await fetch(`${catcher.webAddress}/api/mails`);
-    return Mails.parse(await response.json()).toReversed();
+    return Inbox.parse(await response.json()).mails.toReversed();
   };
   const close = async () => {
     await catcher?.close();
