@@ -4,7 +4,7 @@ import { keyOf, type RestContext } from '../context.ts';
 import { onlyReference, tenantId } from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
-import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+import { defaultTenant, ok, type Route } from '../route.ts';
 
 export function deploymentRoutes({ execute }: RestContext): Route[] {
   return [
@@ -31,7 +31,7 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
         parseOptionalBody(onlyReference, request);
         const resourceKey = keyOf(request, 'resourceKey');
         await execute({ kind: 'deleteResource', resourceKey });
-        return noContent;
+        return ok({ resourceKey });
       },
     },
   ];
