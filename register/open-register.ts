@@ -57,7 +57,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     documentsDir,
     committed({ outboxGrew }) {
       checkpoint.soon();
-      if (outboxGrew) for (const listener of listeners) listener();
+      if (outboxGrew) tell(listeners, log);
     },
   });
   return registerOn(context, {
@@ -71,6 +71,17 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       if (reader.isOpen) reader.close();
     },
   });
+}
+
+/** What is committed is committed: a listener that fails must not make the change look failed. */
+function tell(listeners: Iterable<() => void>, log: Logger | undefined): void {
+  for (const listener of listeners) {
+    try {
+      listener();
+    } catch (error) {
+      log?.error({ err: error }, 'A listener of the outbox failed');
+    }
+  }
 }
 
 interface Whole {

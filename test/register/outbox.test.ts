@@ -91,6 +91,15 @@ describe('the outbox', () => {
     expect(seen).toEqual([0, 1, 1, 1]);
   });
 
+  it('keeps what was added when a listener fails', async () => {
+    const { outbox } = demo.register;
+    outbox.onAdded(() => {
+      throw new Error('the listener is broken');
+    });
+    await outbox.add('case', 'a', mail('A'), now);
+    expect(await outbox.due(now, 10)).toHaveLength(1);
+  });
+
   it('shows the mails of a case, and in its timeline those that were sent', async () => {
     const { outbox, cases } = demo.register;
     const { caseId } = await demo.submitted();
