@@ -29,6 +29,8 @@ export interface World {
   settle(): Promise<void>;
   /** Moves the clock on, stopping at every time at which something is due on the way. @param to ms, or an instant */
   advance(to: number | string): Promise<void>;
+  /** Moves the clock on without waiting for anything. @param ms milliseconds */
+  passTime(ms: number): Promise<void>;
   /** The open user task at an element, of a case when one is given. Waits for it. */
   task(elementId: string, caseId?: string): Promise<UserTask>;
   openTasks(): Promise<UserTask[]>;
@@ -77,9 +79,12 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
       return quiet >= 3;
     }, 'nothing is left to do');
   };
-  const move = async (time: number) => {
+  const passTo = async (time: number) => {
     clock.set(time);
     await client.pinClock(time);
+  };
+  const move = async (time: number) => {
+    await passTo(time);
     await settle();
   };
   const viewer = async (person: string) =>
@@ -103,6 +108,7 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
       }
       await move(end);
     },
+    passTime: (ms) => passTo(clock.now() + ms),
     async task(elementId, caseId) {
       const filter = { state: 'CREATED', elementId, ...(caseId && { candidateGroup: `case:${caseId}` }) } as const;
       let tasks: UserTask[] = [];

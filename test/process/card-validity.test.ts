@@ -1,0 +1,204 @@
+import { describe, expect } from '@jest/globals';
+import { activated, cards, cardState, confirmBlock, handIn, submit, who } from '../support/activation.ts';
+import { path } from '../support/path.ts';
+import { subjects } from '../support/subjects.ts';
+import { mustBe } from '../support/until.ts';
+import type { World } from '../support/world.ts';
+
+/** Every way through "Bevaka kortets giltighet". The card is activated on 2026-11-24 and is good through 2026-12-24. */
+const processId = 'card-validity';
+const p6 = (elements: string[], sentence: string, play: (world: World) => Promise<void>, options = {}) =>
+  path(processId, elements, sentence, play, options);
+
+const sent = async (world: World, template: keyof typeof subjects) =>
+  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+
+const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
+
+/** Something that another case or an import tells the card's process. */
+async function tell(world: World, caseId: string, name: 'card-replaced' | 'employment-changed'): Promise<void> {
+  const intent = { kind: 'message', name, correlationKey: cards.first, variables: {} } as const;
+  await world.register.outbox.add(caseId, `${name}:test`, intent, world.now());
+  await world.settle();
+}
+
+const instances = async (world: World) => {
+  const found = await world.client.searchProcessInstances({ processDefinitionId: processId });
+  return found.map(({ state }) => state);
+};
+
+describe('an active card', () => {
+  p6(['Event_PlannedDay'], 'is announced to end three days before, once, to holder and manager', async (world) => {
+    await activated(world);
+    await world.advance('2026-12-21T06:59:59.000Z');
+    expect(await sent(world, 'card-expires-soon')).toEqual([]);
+    await world.advance('2026-12-21T07:00:00.000Z');
+    expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
+    await world.advance('2026-12-24T22:59:59.000Z');
+    expect(await sent(world, 'card-expires-soon')).toHaveLength(2);
+    expect(await cardState(world, cards.first)).toBe('active');
+  });
+
+  p6(
+    ['Event_PlannedDay', 'Event_CardReturned', 'End_CardReturned', 'End_Returned'],
+    'expires when its last valid day has ended in Stockholm, is asked for and handed in',
+    async (world) => {
+      await activated(world);
+      await world.advance('2026-12-24T23:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('expired');
+      expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
+      await world.advance('2026-12-29T09:00:00.000Z');
+      await handIn(world, cards.first);
+      expect(await cardState(world, cards.first)).toBe('returned');
+      expect(await instances(world)).toEqual(['COMPLETED']);
+      await world.advance('2027-02-10T09:00:00.000Z');
+      expect(await sent(world, 'return-reminder')).toEqual([]);
+    },
+  );
+
+  p6(
+    ['Event_EmploymentChanged'],
+    'is planned anew when the employment changes, without a second reminder',
+    async (world) => {
+      const { caseId } = await activated(world);
+      await world.advance('2026-12-22T08:00:00.000Z');
+      await tell(world, caseId, 'employment-changed');
+      await world.advance('2026-12-23T08:00:00.000Z');
+      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
+      await world.advance('2026-12-24T23:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('expired');
+    },
+  );
+
+  p6(
+    ['Event_CardReplaced', 'End_Replaced'],
+    'is watched no longer when a new ordinary card replaced it',
+    async (world) => {
+      const { caseId } = await activated(world);
+      await tell(world, caseId, 'card-replaced');
+      expect(await instances(world)).toEqual(['COMPLETED']);
+    },
+  );
+
+  p6(['Event_CardBlocked'], 'is asked for when it has been blocked', async (world) => {
+    const { caseId } = await activated(world);
+    await world.advance('2026-12-15T08:00:00.000Z');
+    await confirmBlock(world, caseId);
+    expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
+    await world.advance('2026-12-29T07:00:00.000Z');
+    expect(await sent(world, 'return-reminder')).toEqual(holderAndManager);
+    expect(await sent(world, 'card-expires-soon')).toEqual([]);
+  });
+
+  p6(
+    ['Event_ReturnedEarly', 'End_ReturnedEarly'],
+    'is blocked before it is registered as returned early',
+    async (world) => {
+      const { caseId } = await activated(world);
+      await world.advance('2026-12-03T09:00:00.000Z');
+      await handIn(world, cards.first);
+      expect(await cardState(world, cards.first)).toBe('active');
+      const task = await world.task('Task_BlockInPortal', caseId);
+      expect(task.dueDate).toBe('2026-12-03T13:00:00.000Z');
+      await confirmBlock(world, caseId);
+      expect(await cardState(world, cards.first)).toBe('returned');
+      const states = (await world.register.cards.events(cards.first)).map(({ to }) => to);
+      expect(states.slice(-3)).toEqual(['active', 'blocked', 'returned']);
+      expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
+    },
+  );
+
+  p6(['End_NothingLeft'], 'is not watched when it is not active (any more)', async (world) => {
+    const found = await submit(world);
+    await world.client.publishMessage({
+      name: 'card-activated',
+      correlationKey: cards.fourth,
+      messageId: 'late',
+      timeToLive: 1000,
+      variables: {
+        caseId: found.caseId,
+        cardNumber: cards.fourth,
+        cardType: 'reserve',
+        holderId: found.holder.personId,
+        unitId: found.unitId,
+        lastValidDay: '2026-12-24',
+      },
+    });
+    await world.settle();
+    expect(await instances(world)).toEqual(['COMPLETED']);
+    expect(await cardState(world, cards.fourth)).toBe('in-stock');
+  });
+});
+
+describe('a card that should be handed in', () => {
+  p6(
+    [
+      'Start_FirstReminderDue',
+      'End_FirstReminded',
+      'Start_SecondReminderDue',
+      'End_SecondReminded',
+      'Boundary_GiveUp',
+      'Event_WatchOver',
+      'End_Unreturned',
+    ],
+    'is reminded of after 14 and 30 days, given up after 44 and watched for a year',
+    async (world) => {
+      await activated(world);
+      await world.advance('2027-01-08T07:00:00.000Z');
+      expect(await sent(world, 'return-reminder')).toEqual(holderAndManager);
+      await world.advance('2027-01-24T07:00:00.000Z');
+      expect(await sent(world, 'return-reminder')).toHaveLength(4);
+      await world.advance('2027-02-07T06:59:59.000Z');
+      expect(await cardState(world, cards.first)).toBe('expired');
+      await world.advance('2027-02-07T07:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('unreturned');
+      expect(await instances(world)).toEqual(['ACTIVE']);
+      await world.advance('2028-02-07T07:00:00.000Z');
+      expect(await instances(world)).toEqual(['COMPLETED']);
+    },
+  );
+
+  p6(['Boundary_GiveUp', 'Event_TurnedUp', 'End_ReturnedLate'], 'may turn up after it was given up', async (world) => {
+    await activated(world);
+    await world.advance('2027-03-01T09:00:00.000Z');
+    expect(await cardState(world, cards.first)).toBe('unreturned');
+    await handIn(world, cards.first);
+    expect(await cardState(world, cards.first)).toBe('returned');
+    expect(await instances(world)).toEqual(['COMPLETED']);
+  });
+});
+
+describe('days', () => {
+  p6(['Event_PlannedDay'], 'never outlives the assignment', async (world) => {
+    await activated(world, { holder: who.endsIn11Days });
+    expect(mustBe(await world.register.cards.find(cards.first)).lastValidDay).toBe('2026-12-05');
+    await world.advance('2026-12-02T07:00:00.000Z');
+    expect(await sent(world, 'card-expires-soon')).toEqual([
+      'lars.proven@region.example',
+      'sara.latsasdotter@region.example',
+    ]);
+    await world.advance('2026-12-05T22:59:59.000Z');
+    expect(await cardState(world, cards.first)).toBe('active');
+    await world.advance('2026-12-05T23:00:00.000Z');
+    expect(await cardState(world, cards.first)).toBe('expired');
+  });
+
+  p6(
+    ['Event_PlannedDay'],
+    'follow the clocks of Stockholm over the change to summer time',
+    async (world) => {
+      const { caseId } = await activated(world);
+      expect(mustBe(await world.register.cards.find(cards.first)).lastValidDay).toBe('2027-04-09');
+      expect(mustBe(await world.register.receipts.current(caseId)).blockAt).toBe('2027-03-31T07:00:00.000Z');
+      await world.advance('2027-04-06T05:59:59.000Z');
+      expect(await sent(world, 'card-expires-soon')).toEqual([]);
+      await world.advance('2027-04-06T06:00:00.000Z');
+      expect(await sent(world, 'card-expires-soon')).toHaveLength(2);
+      await world.advance('2027-04-09T21:59:59.000Z');
+      expect(await cardState(world, cards.first)).toBe('active');
+      await world.advance('2027-04-09T22:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('expired');
+    },
+    { at: '2027-03-10T07:30:00.000Z' },
+  );
+});

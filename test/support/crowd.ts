@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { addDays, dayAt } from '../../contract/index.ts';
+import { fillWithDemoData, loadKeys, openRegister, type Author, type Register } from '../../register/index.ts';
+
+/** The register of a house under test, opened beside it or while it is down. */
+export function openHouseRegister(dataDir: string): Promise<Register> {
+  const keys = loadKeys(join(dataDir, 'keys'));
+  return openRegister({ file: join(dataDir, 'register.db'), documentsDir: join(dataDir, 'documents'), keys });
+}
+
+/** A person of the crowd and the reserve card meant for them. */
+export interface Member {
+  readonly employmentId: string;
+  readonly cardNumber: string;
+}
+
+/**
+ * Makes the demo data, then a crowd in Avdelning 14: so many employees, each with a reserve card in stock.
+ * @param now ISO 8601
+ */
+export async function fillWithCrowd(register: Register, size: number, now: string): Promise<Member[]> {
+  await fillWithDemoData(register, now);
+  const author: Author = { hsaId: 'system', role: 'system', at: now };
+  const today = dayAt(Date.parse(now));
+  const manager = await register.people.viewer('SE2321000065-P101', now);
+  const unitId = manager?.grants.find((grant) => grant.role === 'manager')?.unitIds[0];
+  if (unitId === undefined) throw new Error('The demo data has no manager of a unit');
+  const members: Member[] = [];
+  for (let index = 0; index < size; index += 1) {
+    const personId = await register.intake.addPerson(
+      {
+        hsaId: `SE2321000065-C${String(index).padStart(3, '0')}`,
+        givenName: 'Prov',
+        familyName: `Mängdsson ${index}`,
+        personalNumber: numberOfNobody(index),
+        email: `mangd${index}@region.example`,
+      },
+      author,
+    );
+    const employmentId = await register.intake.addEmployment(
+      { personId, unitId, from: addDays(today, -100), permanent: true },
+      author,
+    );
+    members.push({ employmentId, cardNumber: `RK9000${String(index).padStart(4, '0')}` });
+  }
+  const cards = members.map(({ cardNumber }) => ({ cardNumber, blankExpires: addDays(today, 400) }));
+  await register.intake.addStock({ unitId, cards }, author);
+  return members;
+}
+
+/** A well-formed personal number of somebody who would be over 120 years old: belongs to nobody. */
+function numberOfNobody(index: number): string {
+  const date = new Date(Date.UTC(1902, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
+  const digits = `${date.slice(2)}980`;
+  const sum = [...digits].reduce((total, digit, at) => {
+    const product = Number(digit) * (at % 2 === 0 ? 2 : 1);
+    return total + (product > 9 ? product - 9 : product);
+  }, 0);
+  return `${date}980${(10 - (sum % 10)) % 10}`;
+}

@@ -1,0 +1,163 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { logIn, type Page, type WebUser } from './web-user.ts';
+import type { Member } from './crowd.ts';
+
+/** People who activate reserve cards through the portal's own pages, and try again whenever the house doesn't answer. */
+export interface Driver {
+  /** Carries every activation from submission to registered receipt. */
+  run(activations: readonly (Member & { token: string })[]): Promise<void>;
+  /** Answers the count once so many steps (submission, claim, completion, receipt) are acknowledged. */
+  acknowledged(count: number): Promise<number>;
+  /** Waits until no job, no message and no mail is under way. */
+  untilQuiet(): Promise<void>;
+}
+
+const submitters = 6;
+const tries = 2400;
+const betweenMs = 50;
+
+const Choices = z.object({
+  units: z.array(z.object({ value: z.string() })),
+  attesters: z.array(z.object({ value: z.string() })),
+});
+const Tasks = z.object({ items: z.array(z.object({ userTaskKey: z.string(), elementId: z.string() })) });
+const Values = z.object({ items: z.array(z.object({ name: z.string(), value: z.string() })) });
+
+export function createDriver(portalUrl: string, engineUrl: string): Driver {
+  let done = 0;
+  const waiting: { count: number; tell: (count: number) => void }[] = [];
+  const step = () => {
+    done += 1;
+    for (const { count, tell } of waiting.filter((each) => each.count <= done)) tell(count);
+  };
+  const search = async (path: string, body: unknown): Promise<unknown> => {
+    const response = await fetch(`${engineUrl}/v2${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  };
+
+  async function submitAll(user: WebUser, activations: readonly (Member & { token: string })[]): Promise<void> {
+    await user.open('/nytt/reservkort');
+    const { units } = Choices.parse(JSON.parse((await user.open('/nytt/reservkort/val')).text));
+    const unitId = units[0]?.value ?? '';
+    const choices = await user.open(`/nytt/reservkort/val?enhet=${unitId}`);
+    const attesterId = Choices.parse(JSON.parse(choices.text)).attesters[0]?.value;
+    const left = [...activations];
+    const submitOne = async () => {
+      for (let next = left.shift(); next; next = left.shift()) {
+        const { token, employmentId, cardNumber } = next;
+        const data = {
+          unitId,
+          employmentId,
+          cardNumber,
+          attesterId,
+          reason: 'forgotten',
+          identityCheck: 'known-person',
+        };
+        await again(() => user.send('/nytt/reservkort', { token, data }), [201]);
+        step();
+      }
+    };
+    await Promise.all(Array.from({ length: submitters }, submitOne));
+  }
+
+  async function answerCalls(user: WebUser, count: number): Promise<string[]> {
+    const receipts = new Map<string, string>();
+    while (receipts.size < count) {
+      for (const key of await openCalls()) {
+        if (receipts.has(key)) continue;
+        const values = await attempt(async () => Values.parse(await search(`/user-tasks/${key}/variables/search`, {})));
+        const read = (name: string) =>
+          z.string().parse(JSON.parse(values.items.find((item) => item.name === name)?.value ?? '""'));
+        await again(() => user.submit(`/arbetslista/${key}/ta`, {}), [200, 409]);
+        step();
+        const activation = {
+          outcome: 'activate',
+          calledBack: true,
+          readBack: read('cardNumber').slice(-4),
+          receiptSigned: true,
+        };
+        await again(() => user.send(`/arbetslista/${key}/slutfor`, { data: { activation } }), [200, 409]);
+        step();
+        receipts.set(key, read('receiptNumber'));
+      }
+      await wait(betweenMs);
+    }
+    return [...receipts.values()];
+  }
+
+  async function openCalls(): Promise<string[]> {
+    const found = await attempt(async () =>
+      Tasks.parse(
+        await search('/user-tasks/search', {
+          filter: { state: 'CREATED', elementId: 'Task_Activate' },
+          page: { limit: 1000 },
+        }),
+      ),
+    );
+    return found.items.map((task) => task.userTaskKey);
+  }
+
+  async function registerReceipts(user: WebUser, receipts: readonly string[]): Promise<void> {
+    for (const text of receipts) {
+      await again(
+        () => user.send('/arbetslista/skanna', { text }),
+        [200],
+        (page) => page.text.includes('registrerad'),
+      );
+      step();
+    }
+  }
+
+  return {
+    async run(activations) {
+      const [petra, karin] = await Promise.all([
+        logIn(portalUrl, 'SE2321000065-P103'),
+        logIn(portalUrl, 'SE2321000065-P401'),
+      ]);
+      await karin.open('/arbetslista');
+      const [, receipts] = await Promise.all([submitAll(petra, activations), answerCalls(karin, activations.length)]);
+      await registerReceipts(karin, receipts);
+    },
+    acknowledged: (count) =>
+      done >= count ? Promise.resolve(count) : new Promise((tell) => waiting.push({ count, tell })),
+    async untilQuiet() {
+      const open = { filter: { state: 'ACTIVE', processDefinitionId: 'reserve-card-activation' } };
+      const Count = z.object({ page: z.object({ totalItems: z.int() }) });
+      await attempt(async () => {
+        const { page } = Count.parse(await search('/process-instances/search', open));
+        if (page.totalItems > 0) throw new Error(`${page.totalItems} instances are still active`);
+      });
+    },
+  };
+}
+
+/** Asks until the house answers with one of these statuses, as a person who presses the button again would. */
+async function again(
+  ask: () => Promise<Page>,
+  statuses: readonly number[],
+  isRight: (page: Page) => boolean = () => true,
+): Promise<Page> {
+  return attempt(async () => {
+    const page = await ask();
+    if (statuses.includes(page.status) && isRight(page)) return page;
+    throw new Error(`Got ${page.status} from ${page.url}: ${page.text.slice(0, 300)}`);
+  });
+}
+
+async function attempt<Value>(ask: () => Promise<Value>): Promise<Value> {
+  let last: unknown;
+  for (let count = 0; count < tries; count += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      last = error;
+      await wait(betweenMs);
+    }
+  }
+  throw new Error('The house never gave the right answer', { cause: last });
+}
