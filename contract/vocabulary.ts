@@ -23,8 +23,10 @@ export const ReceiptNumber = z.string().regex(/^KV-\d{4}-\d{6}$/, 'expected KV-2
 /** Calendar day `2026-11-24` (Europe/Stockholm). */
 export const Day = z.iso.date();
 
-/** Instant with offset or Z. */
-export const Instant = z.iso.datetime({ offset: true });
+/** Instant with offset or Z, to the minute (as forms write it) or finer. Read as UTC text with milliseconds. */
+export const Instant = z
+  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
+  .transform((text) => new Date(text).toISOString());
 
 export const CardType = z.enum(['sis', 'company', 'short-term', 'reserve']);
 export type CardType = z.infer<typeof CardType>;

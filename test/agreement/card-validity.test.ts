@@ -4,17 +4,17 @@ import { walk, type JobOutput, type Walk } from './walk.ts';
 const caseId = '01JDF6Q3W8S5T0000000000001';
 const cardNumber = 'RK44100087';
 const by = 'SE2321000065-KS01';
-const activatedAt = '2026-11-24T08:10:00Z';
-const remindAt = '2026-12-21T08:00:00Z';
-const expireAt = '2026-12-24T23:00:00Z';
+const activatedAt = '2026-11-24T08:10:00.000Z';
+const remindAt = '2026-12-21T08:00:00.000Z';
+const expireAt = '2026-12-24T23:00:00.000Z';
 const lastValidDay = '2026-12-24';
 const expiry = { validity: { next: 'expire', at: expireAt, lastValidDay } } as const;
 const returnDates: JobOutput<'plan-return'>['returnDates'] = {
-  remindAt: ['2027-01-07T08:00:00Z', '2027-01-23T08:00:00Z'],
-  giveUpAt: '2027-02-06T08:00:00Z',
-  watchUntil: '2028-02-06T08:00:00Z',
+  remindAt: ['2027-01-07T08:00:00.000Z', '2027-01-23T08:00:00.000Z'],
+  giveUpAt: '2027-02-06T08:00:00.000Z',
+  watchUntil: '2028-02-06T08:00:00.000Z',
 };
-const handedIn = { return: { cut: true, by, at: '2027-01-10T09:00:00Z' } };
+const handedIn = { handIn: { cut: true, by, at: '2027-01-10T09:00:00.000Z' } };
 
 /** The process of a card that has just been activated, before its first plan. */
 async function watched(): Promise<{ model: Walk; key: string }> {
@@ -39,7 +39,7 @@ async function waitedFor(): Promise<{ model: Walk; key: string }> {
 function ended(model: Walk, key: string): void {
   expect(model.incidents()).toEqual([]);
   expect(model.state(key)).toBe('COMPLETED');
-  expect(model.leftovers()).toEqual({});
+  expect(model.leftovers()).toEqual([]);
 }
 
 describe('a card that runs out', () => {
@@ -74,9 +74,9 @@ describe('a card that runs out', () => {
     await model.step('plan-validity', expiry);
     await model.send('employment-changed', cardNumber);
     await model.step('plan-validity', {
-      validity: { next: 'expire', at: '2026-12-05T23:00:00Z', lastValidDay: '2026-12-05' },
+      validity: { next: 'expire', at: '2026-12-05T23:00:00.000Z', lastValidDay: '2026-12-05' },
     });
-    await model.until('2026-12-05T23:00:00Z');
+    await model.until('2026-12-05T23:00:00.000Z');
     await model.step('expire-card', { cardState: 'expired' });
     expect(model.state(key)).toBe('ACTIVE');
   });
@@ -130,19 +130,19 @@ describe('a card that is blocked', () => {
 });
 
 describe('an active card that is handed in', () => {
-  const request = { cardNumber, reason: 'returned-early', requestedAt: handedIn.return.at } as const;
+  const request = { cardNumber, reason: 'returned-early', requestedAt: handedIn.handIn.at } as const;
 
   it('is blocked before its return is registered', async () => {
     const { model, key } = await watched();
     await model.step('plan-validity', expiry);
     await model.send('card-returned', cardNumber, handedIn);
-    const blockRequest = { ...request, status: 'requested', dueAt: '2027-01-11T09:00:00Z' } as const;
+    const blockRequest = { ...request, status: 'requested', dueAt: '2027-01-11T09:00:00.000Z' } as const;
     expect(await model.step('request-block', { blockRequest })).toEqual({
       caseId,
       blockTarget: 'this-card',
       blockReason: 'returned-early',
       cardNumber,
-      requestedAt: handedIn.return.at,
+      requestedAt: handedIn.handIn.at,
     });
     expect(model.task('Task_BlockInPortal')).toMatchObject({
       groups: ['customer-service', `case:${caseId}`],

@@ -4,14 +4,14 @@ import { walk, type Walk } from './walk.ts';
 
 const caseId = '01JDF6Q3W8S5T0000000000001';
 const by = 'SE2321000065-KS01';
-const submittedAt = '2026-11-24T08:00:00Z';
-const activateBefore = '2026-11-25T08:00:00Z';
-const at = '2026-11-24T08:10:00Z';
+const submittedAt = '2026-11-24T08:00:00.000Z';
+const activateBefore = '2026-11-25T08:00:00.000Z';
+const at = '2026-11-24T08:10:00.000Z';
 const receiptDates = {
-  remindAt: '2026-12-01T08:00:00Z',
-  escalateAt: '2026-12-08T08:00:00Z',
-  warnAt: '2026-12-13T08:00:00Z',
-  giveUpAt: '2027-02-22T08:00:00Z',
+  remindAt: '2026-12-01T08:00:00.000Z',
+  escalateAt: '2026-12-08T08:00:00.000Z',
+  warnAt: '2026-12-13T08:00:00.000Z',
+  giveUpAt: '2027-02-22T08:00:00.000Z',
 };
 const start: StartVariables = {
   caseId,
@@ -64,7 +64,7 @@ const request = (
   cardNumber: string,
   reason: 'lost' | 'wrong-card' | 'receipt-missing',
 ): JobOutput<'request-block'> => ({
-  blockRequest: { status: 'requested', cardNumber, reason, requestedAt: at, dueAt: '2026-11-24T08:40:00Z' },
+  blockRequest: { status: 'requested', cardNumber, reason, requestedAt: at, dueAt: '2026-11-24T08:40:00.000Z' },
 });
 
 /** Does everything of one block from its task on, and gives the card that was blocked. */
@@ -79,7 +79,7 @@ async function block(model: Walk): Promise<unknown> {
 function ended(model: Walk, key: string): void {
   expect(model.incidents()).toEqual([]);
   expect(model.state(key)).toBe('COMPLETED');
-  expect(model.leftovers()).toEqual({});
+  expect(model.leftovers()).toEqual([]);
 }
 
 describe('a card that is activated at once and whose receipt comes', () => {
@@ -246,7 +246,7 @@ describe('the call', () => {
 
 describe('a receipt that does not come', () => {
   const warnAt = receiptDates.warnAt;
-  const blockAt = '2026-12-15T08:00:00Z';
+  const blockAt = '2026-12-15T08:00:00.000Z';
 
   it('leads to a warning, then to the block; a late receipt ends the case while the block goes on', async () => {
     const { model, key } = await activated();
@@ -298,7 +298,7 @@ describe('a receipt that does not come', () => {
     const { model, key } = await activated();
     await model.until(warnAt);
     await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
-    await model.step('check-receipt', { receiptCheck: { action: 'wait', checkAt: '2026-12-20T08:00:00Z' } });
+    await model.step('check-receipt', { receiptCheck: { action: 'wait', checkAt: '2026-12-20T08:00:00.000Z' } });
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     await model.step('close-case', {});
     ended(model, key);
@@ -306,11 +306,11 @@ describe('a receipt that does not come', () => {
 });
 
 describe('a wrong card', () => {
-  const correction = { rightCardNumber: 'RK44100099', by, at: '2026-11-26T09:00:00Z' };
+  const correction = { rightCardNumber: 'RK44100099', by, at: '2026-11-26T09:00:00.000Z' };
   const corrected = {
     cardNumber: 'RK44100099',
     wrongCardNumber: 'RK44100087',
-    activateBefore: '2026-11-27T09:00:00Z',
+    activateBefore: '2026-11-27T09:00:00.000Z',
   };
 
   it('is blocked while the right one is activated; two blocks in one case never mix', async () => {

@@ -76,7 +76,7 @@ export async function walk(): Promise<Walk> {
       key: String(row['key']),
       groups: JSON.parse(String(row['candidate_groups'])),
       priority: Number(row['priority']),
-      due: new Date(Number(row['due_date'])).toISOString().replace('.000Z', 'Z'),
+      due: new Date(Number(row['due_date'])).toISOString(),
       variables: visible(base, Number(row['element_instance_key'])),
     };
   };
