@@ -48,7 +48,7 @@ export const jobs = {
     input: z.object({ caseId: Id }),
     output: z.object({
       binding: z.enum(['bound', 'duplicate']),
-      /** A third reserve card within the policy's days. */
+      /** As many reserve cards within the policy's days as ask for a review. */
       reviewNeeded: z.boolean(),
       /** lost or stolen: the ordinary card is to be blocked. */
       blockOrdinary: z.boolean(),
@@ -149,7 +149,7 @@ export const jobs = {
   },
   /** Registers that the card was handed in. */
   'return-card': {
-    input: z.object({ cardNumber: CardNumber, return: z.object({ cut: z.boolean(), by: z.string(), at: Instant }) }),
+    input: z.object({ cardNumber: CardNumber, handIn: z.object({ cut: z.boolean(), by: z.string(), at: Instant }) }),
     output: z.object({ cardState: CardState }),
   },
   /** Gives a card up after the reminders: `unreturned`. */

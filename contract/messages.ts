@@ -36,7 +36,7 @@ export const messages = {
   /** The card was handed in; `cut` = through chip and magnetic stripe. */
   'card-returned': {
     key: 'cardNumber',
-    variables: z.strictObject({ return: z.strictObject({ cut: z.boolean(), by: HsaId, at: Instant }) }),
+    variables: z.strictObject({ handIn: z.strictObject({ cut: z.boolean(), by: HsaId, at: Instant }) }),
   },
   'card-replaced': { key: 'cardNumber', variables: z.strictObject({}) },
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },

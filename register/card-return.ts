@@ -47,7 +47,7 @@ export async function reportReturn(
       kind: 'message',
       name: 'card-returned',
       correlationKey: cardNumber,
-      variables: { return: { cut, by: author.hsaId, at: author.at } },
+      variables: { handIn: { cut, by: author.hsaId, at: author.at } },
     },
     at: author.at,
   });

@@ -7,10 +7,10 @@ import { worker } from './run/worker.ts';
 export const returnCard = worker({
   type: 'return-card',
   ...jobs['return-card'],
-  async run({ cardNumber, return: handedIn }, { register }) {
+  async run({ cardNumber, handIn }, { register }) {
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
-    await register.cards.giveBack(cardNumber, handedIn.cut, byCustomerService(handedIn));
+    await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
     return { cardState: 'returned' };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** "Granska tredje reservkortet". Keys are paths into `review`; the portal adds `by` and `at`. */
+/** "Granska upprepade reservkort". Keys are paths into `review`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({ review: z.strictObject({ outcome: z.enum(['approve', 'reject']) }) });
 export type Submission = z.infer<typeof submission>;
 export const variables = submission;

@@ -114,7 +114,7 @@ describe('handing in', () => {
     const returned = (await messagesSent()).filter(({ name }) => name === 'card-returned');
     expect(returned).toHaveLength(1);
     expect(messages['card-returned'].variables.parse(returned[0]?.variables)).toEqual({
-      return: { cut: true, by: viewer.hsaId, at: now },
+      handIn: { cut: true, by: viewer.hsaId, at: now },
     });
     expect(await demo.register.cards.find(cardNumber)).toMatchObject({ state: 'blocked' });
     await demo.register.cards.giveBack(cardNumber, true, author);
