@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
@@ -57,6 +58,20 @@ describe('once', () => {
     expect(await register.outbox.mailsOf(caseId)).toEqual([]);
     expect(await register.audit.verify()).toEqual(before);
     expect(await register.once('effect', () => Promise.resolve('now'))).toBe('now');
+  });
+
+  it.each([
+    ['inside', 'starting', 'done again', 0],
+    ['after', 'review', 'done by the process that died', 1],
+  ])('holds when the process is killed %s the step', async (when, phase, answer, rows) => {
+    const { register } = demo;
+    const { caseId } = await demo.submitted();
+    const before = await register.audit.verify();
+    const died = spawnSync(process.execPath, ['test/register/die-in-step.ts', demo.dir, caseId, when]);
+    expect(died.signal).toBe('SIGKILL');
+    expect(await register.cases.find(caseId)).toMatchObject({ phase });
+    expect(await register.once('effect', () => Promise.resolve('done again'))).toBe(answer);
+    expect(await register.audit.verify()).toEqual({ rows: before.rows + rows, broken: undefined });
   });
 
   it('rolls back an inner step alone, when the outer one carries on', async () => {
