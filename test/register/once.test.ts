@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
+const script = fileURLToPath(new URL('./die-in-step.ts', import.meta.url));
 let demo: DemoRegister;
 beforeEach(async () => {
   demo = await openDemoRegister();
@@ -67,7 +69,7 @@ describe('once', () => {
     const { register } = demo;
     const { caseId } = await demo.submitted();
     const before = await register.audit.verify();
-    const died = spawnSync(process.execPath, ['test/register/die-in-step.ts', demo.dir, caseId, when]);
+    const died = spawnSync(process.execPath, [script, demo.dir, caseId, when]);
     expect(died.signal).toBe('SIGKILL');
     expect(await register.cases.find(caseId)).toMatchObject({ phase });
     expect(await register.once('effect', () => Promise.resolve('done again'))).toBe(answer);
