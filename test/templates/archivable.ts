@@ -247,11 +247,10 @@ function tagName(tag: unknown): string {
   return typeof text === 'string' ? text : 'unknown';
 }
 
+/** Glyph 0, `.notdef`: pdfkit's fonts map it to U+0000. */
 function hasNotdef(glyphs: unknown): boolean {
   if (!Array.isArray(glyphs)) return false;
-  return glyphs.some(
-    (glyph: unknown) => typeof glyph === 'object' && glyph && Reflect.get(glyph, 'originalCharCode') === 0,
-  );
+  return glyphs.some((glyph: unknown) => typeof glyph === 'object' && glyph && Reflect.get(glyph, 'unicode') === '\0');
 }
 
 function textAt(dict: PDFDict, key: string): string | undefined {

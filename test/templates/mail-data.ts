@@ -1,0 +1,27 @@
+import type { MailData, MailTemplate } from '../../contract/index.ts';
+
+const every = {
+  caseNumber: 'SK-2026-000126',
+  caseUrl: 'http://localhost:3000/cases/SK-2026-000126?from=mail&to=case',
+  holder: 'Maja Testberg',
+  unit: 'Avdelning 14',
+  phone: '000-000 00 10',
+  sender: 'Intern kundservice',
+};
+const card = { ...every, cardNumber: 'RK44100087' };
+const receipt = { ...card, receiptNumber: 'KV-2026-000123' };
+const address = ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'];
+
+/** Invented data for every mail there is; the type makes a new mail need some. */
+export const mailData: { readonly [Template in MailTemplate]: MailData<Template> } = {
+  'case-received': { ...card, reason: 'lost', activateBefore: '2026-11-25T13:32:00Z', blocksOrdinary: true },
+  'case-closed': { ...every, closeReason: 'refused', refusalReason: 'no-answer' },
+  'card-activated': { ...receipt, lastValidDay: '2026-12-24', receiptDueDay: '2026-12-01', address },
+  'receipt-reminder': { ...receipt, blockDay: '2026-12-15', address },
+  'receipt-escalation': { ...receipt, blockDay: '2026-12-15' },
+  'receipt-block-warning': { ...receipt, blockAt: '2026-12-15T08:00:00Z' },
+  'card-blocked': { ...card, blockReason: 'receipt-missing', blockedAt: '2026-12-15 09.00' },
+  'card-expires-soon': { ...card, lastValidDay: '2026-12-24' },
+  'card-to-return': { ...card, state: 'expired', address },
+  'return-reminder': { ...card, address },
+};

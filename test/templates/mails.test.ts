@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Window } from 'happy-dom';
+import { CloseReason, forbiddenWords, mails, RefusalReason, words, type MailTemplate } from '../../contract/index.ts';
+import { renderMail, type RenderedMail } from '../../templates/index.ts';
+import { mailData } from './mail-data.ts';
+
+const isTemplate = (id: string): id is MailTemplate => id in mails;
+const ids = Object.keys(mails).filter(isTemplate);
+const render = (id: MailTemplate): RenderedMail => renderMail(id, mailData[id]);
+
+/** The visible words of an HTML mail. */
+async function visible(html: string): Promise<string> {
+  const window = new Window();
+  const parsed = new window.DOMParser().parseFromString(html, 'text/html');
+  const text = parsed.body.textContent;
+  await window.happyDOM.close();
+  return text.replace(/\s+/g, ' ');
+}
+
+test('every mail of the contract has a template file of its name, and no file is left over', () => {
+  const files = readdirSync(new URL('../../templates/mail/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
+  expect(files.filter((file) => file !== 'layout').toSorted()).toEqual(ids.toSorted());
+});
+
+describe.each(ids)('the mail %s', (id) => {
+  test('says the same in text and HTML, with nothing left to fill in', async () => {
+    const { subject, text, html } = render(id);
+    for (const part of [subject, text, html]) expect(part).not.toMatch(/undefined|null|NaN|\[object|\$\{|\{\{|<%/);
+    const shown = await visible(html);
+    const lines = text
+      .split('\n')
+      .map((line) => line.replace(/^\d+\. /, '').trim())
+      .filter((line) => line !== '' && line !== '--' && !/^(Gör så här|Adress|Öppna ärendet|[\p{L}\s-]+):/u.test(line));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const line of lines) expect(shown).toContain(line);
+  });
+
+  test('names customer service, its phone, the case and the way to it', () => {
+    const { text, html } = render(id);
+    const { sender, phone, caseNumber, caseUrl } = mailData[id];
+    for (const known of [sender, phone, caseNumber, caseUrl]) expect(text).toContain(known);
+    expect(html).toContain(`href="${caseUrl.replace('&', '&amp;')}"`);
+    expect(html).toContain('href="tel:0000000010"');
+  });
+
+  test('has no name in its subject, and one line of at most 78 characters', () => {
+    const { subject } = render(id);
+    expect(subject).not.toContain(mailData[id].holder);
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(subject.length).toBeLessThanOrEqual(78);
+  });
+
+  test('uses the house’s words, and no exclamation marks', () => {
+    const { subject, text } = render(id);
+    for (const { word, instead } of forbiddenWords) {
+      expect({ instead, found: `${subject}\n${text}`.match(word)?.[0] }).toEqual({ instead, found: undefined });
+    }
+    expect(text).not.toContain('!');
+  });
+
+  test('shows what data holds as text, never as markup', () => {
+    const holder = '<b>"Maja" & co</b>';
+    const { text, html } = renderMail(id, { ...mailData[id], holder });
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('&lt;b&gt;&quot;Maja&quot; &amp; co&lt;/b&gt;');
+    expect(text).toContain(holder);
+  });
+
+  test('is laid out for screen readers and for Outlook', () => {
+    const { html } = render(id);
+    expect(html).toContain('<html lang="sv">');
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<(?:script|link|style|img|iframe)|\sclass=|display:(?:flex|grid)/);
+    const tables = html.match(/<table[^>]*>/g) ?? [];
+    expect(tables.filter((table) => !table.includes('role="presentation"'))).toHaveLength(1);
+    expect(html).toContain('<th scope="row"');
+  });
+});
+
+test('instants are shown as Stockholm’s clock shows them, ready text as it is', () => {
+  expect(render('case-received').text).toContain('senast 2026-11-25 14.32');
+  expect(render('card-blocked').text).toContain('Spärrat: 2026-12-15 09.00');
+});
+
+test('a closed case says its outcome for every reason, and what to do after every refusal', () => {
+  const base = { ...mailData['case-closed'], refusalReason: undefined };
+  const outcomes = CloseReason.options.map((closeReason) => renderMail('case-closed', { ...base, closeReason }).text);
+  expect(new Set(outcomes).size).toBe(CloseReason.options.length);
+  for (const refusalReason of RefusalReason.options) {
+    const { text } = renderMail('case-closed', { ...base, closeReason: 'refused', refusalReason });
+    expect(text).toContain(`Orsak: ${words.refusalReason[refusalReason]}`);
+  }
+});
+
+test('data that does not fit the contract is refused, and so is a link that is no web address', () => {
+  const data = mailData['receipt-reminder'];
+  expect(() => renderMail('receipt-reminder', { ...data, blockDay: 'tisdag' })).toThrow();
+  expect(() => renderMail('receipt-reminder', { ...data, caseUrl: 'javascript:alert(1)' })).toThrow(/http/);
+});
