@@ -8,7 +8,7 @@ import type { Store } from './store/store.ts';
  */
 export function modelLoader(store: Store) {
   async function load(key: number): Promise<void> {
-    const row = store.resources.byKey(key);
+    const row = Number.isNaN(key) ? undefined : store.resources.byKey(key);
     if (!row || store.definitions.has(key)) return;
     const models = await compileBpmn(store.resources.xml(key));
     const model = models.find((candidate) => candidate.processId === row.processId);

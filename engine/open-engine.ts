@@ -13,6 +13,7 @@ import { modelLoader } from './models.ts';
 import { EndlessLoop } from './run/lifecycle.ts';
 import type { Run } from './run/run.ts';
 import { startScheduler } from './scheduler.ts';
+import { readKey } from './store/keys.ts';
 import { migrate } from './store/schema.ts';
 import { openStore } from './store/store.ts';
 import { startWriter, type Answered } from './writer.ts';
@@ -94,6 +95,7 @@ export function openEngine(options: EngineOptions): Engine {
       const row = findDefinition(store, command);
       if ('key' in row) await models.load(row.key);
     }
+    if (command.kind === 'migrateProcessInstance') await models.load(readKey(command.targetProcessDefinitionKey));
     const decision = await writer.submit(command);
     if (command.kind === 'deleteResource') await models.loadNeeded();
     if (command.kind === 'pinClock' || command.kind === 'resetClock') await scheduler.fireAll();

@@ -12,6 +12,8 @@ import {
 import type { EngineClock } from '../engine-clock.ts';
 import type { Run } from '../run/run.ts';
 import { evaluate } from './decisions.ts';
+import { migrateProcessInstance } from './migration.ts';
+import { modifyProcessInstance } from './modification.ts';
 import { deleteResource, deploy } from './deploy.ts';
 import { resolveIncident } from './incidents.ts';
 import { activateJobs, completeJob, failJob, throwJobError, updateJob } from './jobs.ts';
@@ -75,8 +77,9 @@ export function decide(run: Run, command: WriterCommand, clock: EngineClock): De
     case 'evaluateDecision':
       return evaluate(run, command);
     case 'modifyProcessInstance':
+      return modifyProcessInstance(run, command);
     case 'migrateProcessInstance':
-      return reject('INVALID_ARGUMENT', `The command '${command.kind}' is not executed by this engine`);
+      return migrateProcessInstance(run, command);
   }
 }
 

@@ -67,6 +67,19 @@ export function enter(run: Run, element: ElementInstance): void {
   if (openings.length > 0 && element.state === 'ACTIVE') open(run, element, openings);
 }
 
+/** Makes a scope active for an element that is put into it from outside: like entering it, without its start event. */
+export function enterWithoutStart(run: Run, scope: ElementInstance): void {
+  try {
+    applyInputs(run, scope, scope.element.inputs);
+    open(run, scope, prepare(run, scope));
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    raise(run, scope, error.type, error.message);
+  }
+  scope.step = 'active';
+  run.store.changed(scope);
+}
+
 /** Completion: results and output mappings, then the way out. */
 function leave(run: Run, element: ElementInstance, variables: Variables | undefined): void {
   element.step = 'completing';

@@ -16,7 +16,11 @@ const none: readonly Opening[] = [];
 /** Works out what an element instance listens to while it is active. Throws `Trouble`; changes nothing. */
 export function prepare(run: Run, element: ElementInstance): readonly Opening[] {
   const { triggers } = element.element;
-  if (triggers.length === 0) return none;
+  return triggers.length === 0 ? none : prepareOnly(run, element, triggers);
+}
+
+/** Like `prepare`, for some of its events. */
+export function prepareOnly(run: Run, element: ElementInstance, triggers: readonly string[]): readonly Opening[] {
   return triggers.flatMap((eventId): readonly Opening[] => {
     const owner = eventId === element.element.id ? element.element : elementById(element, eventId);
     const event = 'event' in owner ? owner.event : undefined;

@@ -12,6 +12,9 @@ export function timerTable(database: DatabaseSync) {
   const remove = database.prepare('DELETE FROM timer WHERE key = ?');
   const removeOfElement = database.prepare('DELETE FROM timer WHERE element_instance_key = ?');
   const removeOfElementEvent = database.prepare('DELETE FROM timer WHERE element_instance_key = ? AND element_id = ?');
+  const migrate = database.prepare(
+    'UPDATE timer SET element_id = ?, definition_key = ? WHERE element_instance_key = ? AND element_id = ?',
+  );
   const removeStarts = database.prepare('DELETE FROM timer WHERE definition_key = ? AND instance_key IS NULL');
   const due = database.prepare('SELECT * FROM timer WHERE due_at <= ? ORDER BY due_at, key LIMIT ?');
   const next = database.prepare('SELECT min(due_at) AS due FROM timer');
@@ -35,6 +38,8 @@ export function timerTable(database: DatabaseSync) {
     removeOfElementEvent: (elementInstanceKey: number, elementId: string) =>
       void removeOfElementEvent.run(elementInstanceKey, elementId),
     removeStarts: (definitionKey: number) => void removeStarts.run(definitionKey),
+    migrate: (elementInstanceKey: number, from: string, to: string, definitionKey: number) =>
+      void migrate.run(to, definitionKey, elementInstanceKey, from),
     due: (now: number, limit: number): Timer[] => due.all(now, limit).map(readTimer),
     /** Is it still set, for that time? */
     isSet: (timer: Timer): boolean => isSet.get(timer.key, timer.dueAt) !== undefined,
@@ -74,6 +79,10 @@ export function subscriptionTable(database: DatabaseSync) {
     `UPDATE message_subscription SET state = 'DELETED', updated_at = ?
      WHERE instance_key = ? AND element_instance_key = ? AND element_id = ? AND state = 'CREATED'`,
   );
+  const migrate = database.prepare(
+    `UPDATE message_subscription SET element_id = ?, definition_key = ?
+     WHERE instance_key = ? AND element_instance_key = ? AND element_id = ? AND state = 'CREATED'`,
+  );
   const correlated = database.prepare(
     `INSERT INTO correlated_message_subscription (message_key, subscription_key, instance_key, definition_key, element_instance_key, element_id,
        message_name, correlation_key, correlated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -98,6 +107,8 @@ export function subscriptionTable(database: DatabaseSync) {
     },
     open: (name: string, correlationKey: string): MessageSubscription[] =>
       open.all(name, correlationKey).map(readSubscription),
+    migrate: (instanceKey: number, elementInstanceKey: number, from: string, to: string, definitionKey: number) =>
+      void migrate.run(to, definitionKey, instanceKey, elementInstanceKey, from),
     /** A non-interrupting subscription has got a message and stays open. */
     touch: (key: number, now: number) => void touch.run(now, key),
     end: (key: number, state: 'CORRELATED' | 'DELETED', now: number) => void end.run(state, now, key),
@@ -242,6 +253,7 @@ export function incidentTable(database: DatabaseSync) {
     `INSERT INTO incident (key, instance_key, definition_key, element_instance_key, element_id, job_key, error_type, error_message, state, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?)`,
   );
+  const migrate = database.prepare('UPDATE incident SET definition_key = ?, element_id = ? WHERE key = ?');
   const resolve = database.prepare("UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE key = ?");
   const find = database.prepare("SELECT * FROM incident WHERE key = ? AND state = 'ACTIVE'");
   return {
@@ -259,6 +271,7 @@ export function incidentTable(database: DatabaseSync) {
       );
     },
     resolve: (key: number, now: number) => void resolve.run(now, key),
+    migrate: (key: number, definitionKey: number, elementId: string) => void migrate.run(definitionKey, elementId, key),
     findActive(key: number): Incident | undefined {
       const row = find.get(key);
       return (
@@ -293,6 +306,9 @@ export function signalTable(database: DatabaseSync) {
     'DELETE FROM signal_subscription WHERE element_instance_key = ? AND element_id = ?',
   );
   const byName = database.prepare('SELECT * FROM signal_subscription WHERE signal_name = ? ORDER BY key');
+  const migrate = database.prepare(
+    'UPDATE signal_subscription SET element_id = ? WHERE element_instance_key = ? AND element_id = ?',
+  );
   const isOpen = database.prepare('SELECT 1 FROM signal_subscription WHERE key = ?');
   return {
     insert: (signal: SignalSubscription) =>
@@ -301,6 +317,7 @@ export function signalTable(database: DatabaseSync) {
     removeOfElement: (elementInstanceKey: number) => void removeOfElement.run(elementInstanceKey),
     removeOfElementEvent: (elementInstanceKey: number, elementId: string) =>
       void removeOfElementEvent.run(elementInstanceKey, elementId),
+    migrate: (elementInstanceKey: number, from: string, to: string) => void migrate.run(to, elementInstanceKey, from),
     byName: (name: string): SignalSubscription[] =>
       byName.all(name).map((row) => ({
         key: int(row['key']),

@@ -21,6 +21,9 @@ export function instanceTable(database: DatabaseSync) {
   const updateElement = database.prepare(
     'UPDATE element_instance SET state = ?, step = ?, ended_at = ?, incident_count = ?, incident_key = ?, detail = ? WHERE key = ?',
   );
+  const migrateElement = database.prepare(
+    'UPDATE element_instance SET definition_key = ?, element_id = ? WHERE key = ?',
+  );
   const insertFlow = database.prepare('INSERT OR IGNORE INTO sequence_flow (instance_key, flow_id) VALUES (?, ?)');
   const putToken = database.prepare(
     `INSERT INTO waiting_token (instance_key, scope_key, flow_id, count) VALUES (?, ?, ?, ?)
@@ -99,6 +102,9 @@ export function instanceTable(database: DatabaseSync) {
         );
       }
     },
+    /** The element of a stored, active element instance has changed with its definition. */
+    migrate: (element: ElementInstance) =>
+      void migrateElement.run(element.instance.definition.key, element.element.id, element.key),
     tag: (instance: Instance, tag: string) => void insertTag.run(tag, instance.key),
     takeFlow: (instanceKey: number, flowId: string) => void insertFlow.run(instanceKey, flowId),
     setToken(instanceKey: number, scopeKey: number, flowId: string, count: number): void {

@@ -59,9 +59,10 @@ async function workAndKill(file: string, seed: number, acknowledged: Acknowledge
   const limit = 100 + ((seed * 7919) % 900);
   let lines = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    const said: Record<string, string> = JSON.parse(line);
+    const parsed: unknown = JSON.parse(line);
+    const said = new Map(Object.entries(parsed ?? {}).map(([kind, key]) => [kind, String(key)]));
     for (const kind of ['created', 'completedJob', 'completedTask', 'cancelled'] as const) {
-      const key = said[kind];
+      const key = said.get(kind);
       if (key !== undefined) acknowledged[kind].push(key);
     }
     lines += 1;

@@ -301,8 +301,9 @@ describe('a worker that waits', () => {
 
   test('is answered with nothing when the server closes', async () => {
     const it = await served();
+    const taken = it.answered('activateJobs');
     const polled = it.call('POST', '/jobs/activation', poll(0));
-    await it.call('GET', '/status');
+    await taken;
     await it.stop();
     expect(jobsOf(await polled)).toEqual({ jobs: [] });
   });
@@ -315,9 +316,9 @@ describe('a worker that waits', () => {
       headers: { 'content-type': 'application/json', 'content-length': body.length },
     });
     const broken = new Promise((resolve) => waiting.on('error', resolve));
+    const taken = it.answered('activateJobs');
     waiting.end(body);
-    // Its request has been taken in when a later one has been answered.
-    await it.call('GET', '/status');
+    await taken;
     waiting.destroy();
     await broken;
     await begin(it);

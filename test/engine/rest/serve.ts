@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
 import { z } from 'zod';
-import { createEngineServer, openEngine, type Engine, type EngineServerOptions } from '../../../engine/index.ts';
+import {
+  createEngineServer,
+  openEngine,
+  type Command,
+  type Engine,
+  type EngineServerOptions,
+} from '../../../engine/index.ts';
 
 export type Sdk = ReturnType<Camunda8['getOrchestrationClusterApiClient']>;
 
@@ -29,6 +35,8 @@ export interface Served {
   readonly sdk: Sdk;
   /** Plain HTTP: an object is sent as JSON, text as it is. */
   readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<RawAnswer>;
+  /** Resolves when a command of this kind has been answered to the server, from now on. */
+  readonly answered: (kind: Command['kind']) => Promise<void>;
   /** Closes the server; the engine stays open until the test ends. */
   readonly stop: () => Promise<void>;
   readonly deploy: (...files: { name: string; content: string }[]) => Promise<RawAnswer>;
@@ -57,7 +65,17 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
   const folder = mkdtempSync(join(tmpdir(), 'engine-rest-'));
   const clockControlled = options.clockControlled ?? true;
   const engine = openEngine({ file: join(folder, 'engine.db'), clockControlled });
-  const server = createEngineServer(engine, { port: 0, clockControlled, ...options });
+  const awaited: { kind: Command['kind']; resolve: () => void }[] = [];
+  const watched: Engine = {
+    ...engine,
+    async execute(command) {
+      const answer = await engine.execute(command);
+      for (const { kind, resolve } of awaited) if (kind === command.kind) setImmediate(resolve);
+      return answer;
+    },
+  };
+  const answered: Served['answered'] = (kind) => new Promise((resolve) => awaited.push({ kind, resolve }));
+  const server = createEngineServer(watched, { port: 0, clockControlled, ...options });
   const address = await server.listen();
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.close());
@@ -82,6 +100,7 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
     sdk: sdkFor(address),
     call,
     stop,
+    answered,
     deploy: (...files) => call('POST', '/deployments', formOf(files)),
   };
 }
