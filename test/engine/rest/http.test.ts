@@ -321,6 +321,8 @@ describe('a worker that waits', () => {
     await taken;
     waiting.destroy();
     await broken;
+    // A turn of the loop in which the server, in this same process, hears of it.
+    await it.call('GET', '/status');
     await begin(it);
     expect(it.engine.reader.prepare('SELECT queue, state FROM job').all()).toEqual([
       { queue: 'ready', state: 'CREATED' },
