@@ -1,6 +1,6 @@
 import { builtinNamed } from '../builtins/registry.ts';
 import { refused, takes, type Argument, type Overload } from '../builtins/signature.ts';
-import { orAlias } from '../rewrite.ts';
+import { orAlias, separated } from '../rewrite.ts';
 import type { Run } from '../run.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { shown } from '../values/text.ts';
@@ -19,7 +19,7 @@ import {
 import { isLocal, readName } from './names.ts';
 import { folded } from './operators.ts';
 
-/** Built-in functions whose result only depends on their arguments and which are worth computing once. */
+/** Built-in functions that are worth computing once, when their arguments never change. */
 const foldable = new Set(['date', 'time', 'date and time', 'duration']);
 
 interface Arguments {
@@ -36,13 +36,15 @@ export function compileCall(compiler: Compiler, node: SyntaxNode, names: Names |
     callee.name === 'VariableName' || callee.name === 'SpecialFunctionName' || callee.name === 'DateTimeConstructor';
   if (named) {
     const written = nameOf(compiler, callee);
-    const name = written === orAlias ? 'any' : written;
+    const name = written === orAlias ? 'any' : separated(written);
     const overloads = builtinNamed(name);
     if (overloads !== undefined) {
       const code = callBuiltin(name, overloads, args);
       if (isLocal(written, names))
         return { code: preferLocal(readName(compiler, written, names), written, args, code) };
-      return foldable.has(name) && args.values.every((each) => each.constant) ? folded(code) : { code };
+      // With two arguments the result may depend on the zone of the evaluation.
+      const isConstant = args.values.length !== 2 && args.values.every((each) => each.constant);
+      return foldable.has(name) && isConstant ? folded(code) : { code };
     }
   }
   return { code: callValue(compiler.compile(callee, names).code, nameOf(compiler, callee), args) };

@@ -28,7 +28,18 @@ const nodes: Readonly<Record<string, NodeCompiler>> = {
     const first = child(compiler, node, 0);
     return first.name === 'AtLiteral' ? compileAtLiteral(compiler, first) : compileCall(compiler, node, names);
   },
-  VariableName: (compiler, node, names) => ({ code: readName(compiler, nameOf(compiler, node), names) }),
+  VariableName: (compiler, node, names) => {
+    const name = nameOf(compiler, node);
+    // A key such as "a-b" makes the grammar read `a-b` as one name, where Camunda subtracts.
+    if (!textOf(compiler, node).startsWith('`') && /[-+*/.']/.test(name)) {
+      throw new FeelSyntaxError(
+        compiler.source,
+        node.from,
+        `brackets around each operand, since '${name}' is a key as well`,
+      );
+    }
+    return { code: readName(compiler, name, names) };
+  },
   '?': (compiler, _, names) => ({ code: readName(compiler, '?', names) }),
   ParenthesizedExpression: (compiler, node, names) => compiler.compile(child(compiler, node, 1), names),
   ArithmeticExpression: compileArithmetic,

@@ -1,4 +1,5 @@
 import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
+import { separated } from '../rewrite.ts';
 import { adopt, entryOf, isContext, isList, isRange, kindOf, type FeelValue, type Kind } from '../values/value.ts';
 import { child, childNamed, nameOf, parts, type Compiled, type Compiler, type Names } from './code.ts';
 
@@ -51,7 +52,7 @@ function typeTest(compiler: Compiler, type: SyntaxNode): Test {
 }
 
 function simpleTest(compiler: Compiler, node: SyntaxNode): Test {
-  const name = nameOf(compiler, node);
+  const name = separated(nameOf(compiler, node));
   if (/^any$/i.test(name)) return (value) => value !== null;
   const ends = /^Range_(.+)$/.exec(name)?.[1];
   if (ends !== undefined) return rangeTest(compiler, node, ends);
