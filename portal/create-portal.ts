@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readForm } from './form-check/form.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
+import { setUpDesk } from './desk/set-up-desk.ts';
 import { setUpLive } from './live/set-up-live.ts';
 import { watchChanges } from './live/watch-changes.ts';
 import { setUpLogin } from './login/set-up-login.ts';
@@ -47,6 +48,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpStartPage(services, views));
   app.use(setUpLive(changes));
   app.use(setUpStartForm(services, views, startForm, metrics));
+  app.use(setUpDesk(services, views, metrics));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);

@@ -27,6 +27,10 @@ export interface MountedForm {
   /** Takes new data for options and texts; the answers stay. */
   renew(context: Data): Promise<void>;
   onChange(listener: () => void): void;
+  /** Value at a key, `activation.outcome`. */
+  get(key: string): unknown;
+  /** Answers for the person, as when a button fills in a field. */
+  set(key: string, value: unknown): void;
 }
 
 /** Draws a Camunda Form into a container, in Swedish and in the portal's look. */
@@ -57,6 +61,11 @@ export async function mountForm(container: HTMLElement, source: FormSource): Pro
       await form.importSchema({ ...source.schema }, { ...next, ...answers });
     },
     onChange: (listener) => form.on('changed', listener),
+    get: (key) => key.split('.').reduce(stepInto, form._getState().data),
+    set(key, value) {
+      const path = key.split('.');
+      form._setState({ data: withValue(form._getState().data, path, value) });
+    },
   };
 }
 
@@ -77,4 +86,15 @@ function currentAnswers(form: Form): Data {
 
 function isOptions(value: unknown): value is Options {
   return Array.isArray(value);
+}
+
+function stepInto(value: unknown, step: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+}
+
+/** A copy of the data with one value changed. */
+function withValue(data: unknown, [first, ...rest]: readonly string[], value: unknown): Data {
+  const copy: Data = typeof data === 'object' && data !== null ? { ...data } : {};
+  if (first !== undefined) copy[first] = rest.length === 0 ? value : withValue(copy[first], rest, value);
+  return copy;
 }

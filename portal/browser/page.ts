@@ -9,6 +9,8 @@ const FormAnswer = z.object({
   savedAt: z.optional(z.string()),
   detail: z.optional(z.string()),
   number: z.optional(z.string()),
+  /** A piece of page made by our own templates. */
+  html: z.optional(z.string()),
 });
 export type FormAnswer = z.infer<typeof FormAnswer>;
 

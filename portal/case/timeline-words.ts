@@ -101,6 +101,7 @@ const events: Readonly<Record<string, Words>> = {
     text: `Rätt kort är ${wording.cardNumber(rightCardNumber)}.`,
     icon: 'alert',
   }),
+  'task-taken-over': () => ({ title: 'Uppgiften övertagen', icon: 'user' }),
   'mail-sent': ({ template = '', recipients = '1' }) => ({
     title: 'Mejl skickat',
     text: `${mailNames[template] ?? template}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
@@ -108,9 +109,9 @@ const events: Readonly<Record<string, Words>> = {
   }),
 };
 
-/** The events of a case in words, with whoever did it, oldest first. */
+/** The events of a case in words, with whoever did it, oldest first. A mail to several persons is one event. */
 export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[] {
-  return entries.flatMap(({ at, action, actor, details }) => {
+  return togetherByMail(entries).flatMap(({ at, action, actor, details }) => {
     const shown = events[action]?.(details, found);
     if (!shown) return [];
     const who = actor === undefined ? '' : ` ${actor.displayName}.`;
@@ -121,4 +122,22 @@ export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[
 function reason({ reason: code }: Readonly<Record<string, string>>): string {
   const found = BlockReason.safeParse(code);
   return found.success ? ` ${words.blockReason[found.data]}.` : '';
+}
+
+function togetherByMail(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const together: TimelineEntry[] = [];
+  for (const entry of entries) {
+    const last = together.at(-1);
+    const isSame = last?.action === 'mail-sent' && entry.action === 'mail-sent' && same(last, entry, 'template');
+    if (!isSame) together.push(entry);
+    else {
+      const recipients = String(Number(last.details['recipients'] ?? 1) + Number(entry.details['recipients'] ?? 1));
+      together.splice(-1, 1, { ...last, details: { ...last.details, recipients } });
+    }
+  }
+  return together;
+}
+
+function same(left: TimelineEntry, right: TimelineEntry, key: string): boolean {
+  return left.details[key] === right.details[key];
 }

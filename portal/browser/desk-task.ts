@@ -1,0 +1,98 @@
+import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
+import { announceSummary, elementOf, jsonOf, post } from './page.ts';
+
+const labels: Readonly<Record<string, string>> = {
+  activate: 'Aktivera kortet',
+  'other-card': 'Ta det andra kortet',
+  refuse: 'Avslå',
+};
+
+/** The task's form, call log and completion; nothing to do when no task of ours is open. */
+export async function setUpTask(): Promise<void> {
+  const pane = document.querySelector<HTMLElement>('[data-task]');
+  if (!pane) return;
+  const address = pane.dataset['task'] ?? '';
+  setUpReveal(pane);
+  const drawn = pane.querySelector<HTMLElement>('[data-drawn]');
+  const form = drawn ? await mountForm(drawn, readFormSource(jsonOf('#form-json'))) : undefined;
+  setUpCallLog(pane, address, form);
+  if (!drawn || !form) return;
+  drawn.hidden = false;
+  elementOf('[data-plain]', pane).remove();
+  setUpChoices(pane, form);
+  pane.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest('[data-complete]')) return;
+    event.preventDefault();
+    void complete(pane, address, form);
+  });
+}
+
+async function complete(pane: HTMLElement, address: string, form: MountedForm): Promise<void> {
+  const answer = await post(`${address}/slutfor`, { data: form.answers() });
+  if (answer.location !== undefined) {
+    const view = pane.dataset['view'] ?? 'alla';
+    window.location.assign(`${answer.location}&visa=${view}`);
+  } else if (answer.html !== undefined) {
+    delete pane.dataset['task'];
+    pane.innerHTML = answer.html;
+    document.title = `${answer.heading ?? 'Någon hann före'} – Arbetslista – SITHS-kort`;
+    elementOf('#u-h', pane).focus();
+  } else {
+    form.showErrors(answer.errors ?? {});
+    announceSummary(answer, 'Arbetslista');
+  }
+}
+
+/** "Avslå med orsak", "Ta det" and the words on the main button follow the answer to "Vad gör du?". */
+function setUpChoices(pane: HTMLElement, form: MountedForm): void {
+  for (const button of pane.querySelectorAll<HTMLElement>('[data-choose], [data-use]')) button.hidden = false;
+  pane.addEventListener('click', ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    const { choose, use } = target.dataset;
+    if (choose !== undefined) {
+      form.set('activation.outcome', choose);
+      window.setTimeout(() => document.getElementById('f-activation-refusalReason')?.focus(), 50);
+    }
+    if (use !== undefined) {
+      form.set('activation.outcome', 'other-card');
+      window.setTimeout(() => form.set('activation.otherCardNumber', use), 50);
+    }
+  });
+  const relabel = () => {
+    const outcome = form.get('activation.outcome');
+    const label = typeof outcome === 'string' ? labels[outcome] : undefined;
+    const button = pane.querySelector<HTMLElement>('[data-complete] > span');
+    if (button && label !== undefined) button.textContent = label;
+  };
+  form.onChange(relabel);
+  relabel();
+}
+
+function setUpCallLog(pane: HTMLElement, address: string, form: MountedForm | undefined): void {
+  pane.addEventListener('submit', (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement) || !('call' in target.dataset)) return;
+    event.preventDefault();
+    const answer = event.submitter instanceof HTMLButtonElement ? event.submitter.value : 'nej';
+    void (async () => {
+      const { detail } = await post(`${address}/ring`, { svar: answer });
+      const notice = elementOf('[data-notice]', pane);
+      elementOf('span', notice).textContent = detail ?? '';
+      notice.hidden = false;
+      if (answer === 'ja') form?.set('activation.calledBack', true);
+    })();
+  });
+}
+
+function setUpReveal(pane: HTMLElement): void {
+  pane.addEventListener('submit', (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement) || !('reveal' in target.dataset)) return;
+    event.preventDefault();
+    void (async () => {
+      const { number, detail } = await post(target.action, {});
+      elementOf('[data-number]', pane).textContent = number ?? detail ?? '';
+      if (number !== undefined) target.remove();
+    })();
+  });
+}

@@ -1,0 +1,51 @@
+import type { Register } from '../../register/index.ts';
+import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
+import type { Field } from '../form-check/form.ts';
+import * as wording from '../wording.ts';
+import { isOpen, type DeskTask } from './task.ts';
+
+/** Two people, one task: what happened, and both answers side by side. Nothing that was typed is lost. */
+export interface Conflict {
+  readonly heading: string;
+  readonly text: string;
+  readonly task: DeskTask['task'];
+  readonly case: DeskTask['case'];
+  readonly rows: readonly { readonly question: string; readonly theirs: string; readonly mine: string }[];
+  readonly isOpen: boolean;
+}
+
+/** @param desk the task as it is now @param data what this person had filled in, not saved */
+export async function compareAnswers(register: Register, desk: DeskTask, data: FormData): Promise<Conflict> {
+  const { task, variables } = desk;
+  const open = isOpen(task);
+  const person = task.assignee === undefined ? undefined : await register.people.findByHsaId(task.assignee);
+  const who = person?.displayName ?? 'Någon annan';
+  const fields = desk.form.components.filter((part) => part.kind !== 'text');
+  const rows = fields
+    .map((field) => ({
+      question: field.label.replace(/\?$/, ''),
+      theirs: open ? '' : answerText(field, valueAt(variables, field.path)),
+      mine: answerText(field, valueAt(data, field.path)),
+    }))
+    .filter(({ theirs, mine }) => theirs !== '' || mine !== '');
+  const when = task.completionDate === undefined ? '' : ` ${wording.time(task.completionDate)}`;
+  return {
+    heading: open && task.assignee === undefined ? 'Ta uppgiften först' : `${who} hann före`,
+    text:
+      open && task.assignee === undefined
+        ? 'Uppgiften är ledig. Ta den och slutför sedan. Inget du skrivit har sparats än, det står här nedanför.'
+        : open
+          ? `${who} har uppgiften nu. Inget du skrivit har skickats, det står här nedanför.`
+          : `Uppgiften blev klar${when}, medan du skrev. Inget du skrivit har gått förlorat och inget har skickats två gånger.`,
+    task,
+    case: desk.case,
+    rows,
+    isOpen: open,
+  };
+}
+
+function answerText(field: Field, value: unknown): string {
+  if (value === true) return 'Ja';
+  if (typeof value !== 'string') return '';
+  return optionsOf(field, {}).find((option) => option.value === value)?.label ?? value;
+}

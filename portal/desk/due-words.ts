@@ -1,0 +1,33 @@
+import { addDays, dayAt } from '../../contract/index.ts';
+import * as wording from '../wording.ts';
+
+/** When something is due, as the queue says it. `late` and `soon` are words as well as colours. */
+export interface Due {
+  readonly text: string;
+  readonly tone: 'late' | 'soon' | 'plain';
+  readonly group: 'late' | 'today' | 'later';
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const dayLength = 24 * hour;
+
+/** @param dueAt ISO 8601 or nothing @param now epoch ms */
+export function dueWords(dueAt: string | undefined, now: number): Due {
+  if (dueAt === undefined) return { text: '', tone: 'plain', group: 'today' };
+  const left = Date.parse(dueAt) - now;
+  if (left < 0) return { text: `${span(-left)} sen`, tone: 'late', group: 'late' };
+  const [today, dueDay] = [dayAt(now), wording.day(dueAt)];
+  if (left < hour) return { text: `om ${span(left)}`, tone: 'soon', group: dueDay === today ? 'today' : 'later' };
+  if (dueDay === today) return { text: wording.time(dueAt), tone: 'plain', group: 'today' };
+  if (dueDay === addDays(today, 1)) return { text: `i morgon ${wording.time(dueAt)}`, tone: 'plain', group: 'later' };
+  return { text: dueDay, tone: 'plain', group: 'later' };
+}
+
+/** `26 min`, `2 tim`, `3 dagar`: the largest unit that fits, rounded down. */
+export function span(ms: number): string {
+  if (ms < hour) return `${Math.max(1, Math.floor(ms / minute))} min`;
+  if (ms < dayLength) return `${Math.floor(ms / hour)} tim`;
+  const days = Math.floor(ms / dayLength);
+  return days === 1 ? '1 dag' : `${days} dagar`;
+}

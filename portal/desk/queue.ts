@@ -1,0 +1,157 @@
+import {
+  addDays,
+  callingNowPriority,
+  customerServiceQueue,
+  dayAt,
+  policyOn,
+  type Viewer,
+} from '../../contract/index.ts';
+import type { UserTask } from '../../client/index.ts';
+import type { Case, Register } from '../../register/index.ts';
+import type { PortalServices } from '../services.ts';
+import { dueWords, type Due } from './due-words.ts';
+
+export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
+export type QueueView = (typeof views)[number];
+
+/** A row of the queue. */
+export interface QueueRow {
+  readonly href: string;
+  readonly name: string;
+  readonly about: string;
+  readonly number: string;
+  readonly due: Due;
+  readonly by: string;
+  readonly isMine: boolean;
+  readonly isCalling: boolean;
+  readonly since: string;
+  readonly key: string | undefined;
+  readonly isBlock: boolean;
+}
+
+export interface Queue {
+  readonly counts: Readonly<Record<QueueView, number>>;
+  readonly groups: readonly { readonly id: string; readonly heading: string; readonly rows: readonly QueueRow[] }[];
+  readonly isEmpty: boolean;
+}
+
+/** Receipts that are asked for but not here show in the queue; this many at most, the oldest. */
+const receiptLimit = 200;
+/** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
+const blockTask = 'Task_BlockInPortal';
+
+/** The work list: open tasks that the viewer may see, joined with people from the register. */
+export async function readQueue(
+  { client, register }: Pick<PortalServices, 'client' | 'register'>,
+  { viewer, now, view }: { viewer: Viewer; now: number; view: QueueView },
+): Promise<Queue> {
+  const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: customerServiceQueue });
+  const caseIds = [...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))];
+  const cases = await register.cases.visible(caseIds, viewer);
+  const names = await namesOf(register, tasks, viewer);
+  const all = tasks.flatMap((task) => {
+    const found = cases.get(caseIdOf(task) ?? '');
+    return found ? [rowOf(task, found, { viewer, now, names })] : [];
+  });
+  const receipts = await missingReceipts(register, viewer, now);
+  const chosen: Record<QueueView, QueueRow[]> = {
+    alla: all,
+    mina: all.filter(({ isMine }) => isMine),
+    forsenade: all.filter(({ due }) => due.group === 'late'),
+    sparrar: all.filter(({ isBlock }) => isBlock),
+    kvittens: receipts,
+  };
+  const rows = chosen[view];
+  return {
+    counts: { ...mapCounts(chosen) },
+    groups: groupsOf(rows),
+    isEmpty: rows.length === 0,
+  };
+}
+
+/** The case that a task belongs to: its second candidate group. */
+export function caseIdOf(task: Pick<UserTask, 'candidateGroups'>): string | undefined {
+  return task.candidateGroups.find((group) => group.startsWith('case:'))?.slice('case:'.length);
+}
+
+function rowOf(
+  task: UserTask,
+  found: Case,
+  { viewer, now, names }: { viewer: Viewer; now: number; names: ReadonlyMap<string, string> },
+): QueueRow {
+  const isMine = task.assignee === viewer.hsaId;
+  return {
+    href: `/arbetslista/${task.userTaskKey}`,
+    key: task.userTaskKey,
+    isBlock: task.elementId === blockTask,
+    name: task.name ?? 'Uppgift',
+    about: `${found.holder.displayName} · ${found.unitName}`,
+    number: found.number,
+    due: dueWords(task.dueDate, now),
+    by: isMine ? 'Du' : task.assignee === undefined ? 'Ledig' : (names.get(task.assignee) ?? task.assignee),
+    isMine,
+    isCalling: task.priority >= callingNowPriority,
+    since: task.creationDate ?? found.submittedAt,
+  };
+}
+
+function groupsOf(rows: readonly QueueRow[]): Queue['groups'] {
+  const rest = rows.filter(({ isCalling }) => !isCalling);
+  return [
+    { id: 'calling', heading: 'Ringer nu', rows: rows.filter(({ isCalling }) => isCalling) },
+    { id: 'late', heading: 'Försenade', rows: rest.filter(({ due }) => due.group === 'late') },
+    { id: 'today', heading: 'I dag', rows: rest.filter(({ due }) => due.group === 'today') },
+    { id: 'later', heading: 'Senare', rows: rest.filter(({ due }) => due.group === 'later') },
+  ].filter((group) => group.rows.length > 0);
+}
+
+/** Open cases whose receipt is overdue, as rows that lead to the case. */
+async function missingReceipts(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
+  const { total } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 1 });
+  const offset = Math.max(0, total - receiptLimit);
+  const { cases } = await register.cases.list(viewer, { state: 'open', offset, limit: receiptLimit });
+  const { receipt } = policyOn(dayAt(now));
+  return cases.flatMap((found) => {
+    if (found.phase !== 'receipt' || found.activatedAt === undefined) return [];
+    const activated = dayAt(Date.parse(found.activatedAt));
+    if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
+    return [
+      {
+        href: `/arenden/${found.number}`,
+        key: undefined,
+        isBlock: false,
+        name: 'Kvittens saknas',
+        about: `${found.holder.displayName} · dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
+        number: found.number,
+        due: dueWords(addDays(activated, receipt.remindOnDay), now),
+        by: found.unitName,
+        isMine: false,
+        isCalling: false,
+        since: found.activatedAt,
+      },
+    ];
+  });
+}
+
+async function namesOf(register: Register, tasks: readonly UserTask[], viewer: Viewer): Promise<Map<string, string>> {
+  const others = new Set(
+    tasks.flatMap(({ assignee }) => (assignee === undefined || assignee === viewer.hsaId ? [] : [assignee])),
+  );
+  const people = await Promise.all([...others].map((hsaId) => register.people.findByHsaId(hsaId)));
+  return new Map(people.flatMap((person) => (person ? [[person.hsaId, person.displayName]] : [])));
+}
+
+function mapCounts(chosen: Readonly<Record<QueueView, readonly QueueRow[]>>): Record<QueueView, number> {
+  const { alla, mina, forsenade, sparrar, kvittens } = chosen;
+  return {
+    alla: alla.length,
+    mina: mina.length,
+    forsenade: forsenade.length,
+    sparrar: sparrar.length,
+    kvittens: kvittens.length,
+  };
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,44 @@
+import type { Viewer } from '../../contract/index.ts';
+import { isRefusal, type Author, type Card, type Case, type Register } from '../../register/index.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import { badgeOf, type Badge } from '../case/case-status.ts';
+
+/** What a scan or a search led to. */
+export type Scan =
+  | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
+  | { readonly kind: 'refused'; readonly text: string; readonly message: string }
+  | { readonly kind: 'card'; readonly card: Card; readonly badge: Badge; readonly mayReturn: boolean }
+  | {
+      readonly kind: 'cases';
+      readonly text: string;
+      readonly cases: readonly (Case & { badge: Badge })[];
+      readonly total: number;
+    };
+
+const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
+const cardText = /^[A-Z]{2}\d{6,18}$/;
+const resultLimit = 8;
+
+/**
+ * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
+ * else is searched for among the cases that the viewer may see.
+ */
+export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+  const wanted = text.trim();
+  if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
+  const code = wanted.toUpperCase().replaceAll(' ', '');
+  const card = cardText.test(code) ? await register.cards.find(code) : undefined;
+  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayReturn(card) };
+  const { cases, total } = await register.cases.list(viewer, { text: wanted, offset: 0, limit: resultLimit });
+  return { kind: 'cases', text: wanted, cases: cases.map((found) => ({ ...found, badge: badgeOf(found) })), total };
+}
+
+async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+  const result = await register.receipts.register(text, viewer, author);
+  if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
+  return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
+}
+
+function mayReturn({ state }: Card): boolean {
+  return ['active', 'blocked', 'expired', 'unreturned', 'missing'].includes(state);
+}

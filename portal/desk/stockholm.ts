@@ -1,0 +1,16 @@
+import { dayAndTimeAt, instantOf } from '../../contract/index.ts';
+
+/** `2026-11-24T14:32+01:00`: an instant to the minute with Stockholm's offset. @param instant epoch ms */
+export function offsetText(instant: number): string {
+  const local = dayAndTimeAt(instant).replace(' ', 'T').replace('.', ':');
+  const minutes = Math.round((Date.parse(`${local}Z`) - Math.floor(instant / 60_000) * 60_000) / 60_000);
+  const two = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
+  return `${local}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/** The same from what a `datetime-local` input gives, `2026-11-24T14:32`; anything else stays as it is. */
+export function withStockholmOffset(local: string): string {
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(local);
+  if (!match?.[1]) return local;
+  return offsetText(instantOf(match[1], Number(match[2]), Number(match[3])));
+}
