@@ -1,9 +1,8 @@
 import { done, reject, type Done, type Rejection, type ResolveIncident } from '../commands.ts';
 import { raise, settle } from '../run/incidents.ts';
-import { makeReady } from '../run/jobs.ts';
+import { makeReady, noRetries } from '../run/jobs.ts';
 import { resume } from '../run/lifecycle.ts';
 import type { Run } from '../run/run.ts';
-import { listen } from '../run/start.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Incident } from '../store/records.ts';
 
@@ -24,7 +23,6 @@ export function resolveIncident(run: Run, { incidentKey }: ResolveIncident): Don
   if (!instance || !element) throw new Error(`Incident ${key} is active, but what it belongs to has ended`);
   settle(run, element);
   if (incident.jobKey !== undefined) resumeJob(run, incident, incident.jobKey, element);
-  else if (element === instance.root) listen(run, instance);
   else resume(run, element);
   return done;
 }
@@ -34,12 +32,5 @@ function resumeJob(run: Run, incident: Incident, jobKey: number, element: Elemen
   const job = run.store.job(jobKey);
   if (!job) throw new Error(`Incident ${incident.key} is active, but its job has gone`);
   if (job.retries > 0) makeReady(run, job);
-  else
-    raise(
-      run,
-      element,
-      'JOB_NO_RETRIES',
-      job.errorMessage === undefined || job.errorMessage === '' ? 'No more retries left.' : job.errorMessage,
-      jobKey,
-    );
+  else raise(run, element, noRetries(job), job.errorMessage ?? '', jobKey);
 }

@@ -13,7 +13,7 @@ import {
 } from '../commands.ts';
 import { throwError } from '../run/errors.ts';
 import { raise } from '../run/incidents.ts';
-import { endJob, makeReady } from '../run/jobs.ts';
+import { endJob, makeReady, noRetries } from '../run/jobs.ts';
 import { complete, type Run } from '../run/run.ts';
 import { setAllLocal, visible } from '../run/variables.ts';
 import { readStrings, readTexts } from '../store/json.ts';
@@ -119,7 +119,10 @@ export function completeJob(run: Run, command: CompleteJob): Done | Rejection {
   if ('rejected' in job) return job;
   const element = elementOf(run, job);
   endJob(run, job, 'COMPLETED');
-  complete(run, element, command.variables);
+  if (job.kind === 'EXECUTION_LISTENER') {
+    const event = job.listenerEvent === 'END' ? 'END' : 'START';
+    run.agenda.push({ kind: 'listened', element, event, variables: command.variables });
+  } else complete(run, element, command.variables);
   return done;
 }
 
@@ -146,12 +149,18 @@ export function failJob(run: Run, command: FailJob): Done | Rejection {
 function stop(run: Run, job: Job, element: ElementInstance, message: string): void {
   job.queue = 'stopped';
   job.dueAt = undefined;
-  raise(run, element, 'JOB_NO_RETRIES', message, job.key);
+  raise(run, element, noRetries(job), message, job.key);
 }
 
 export function throwJobError(run: Run, command: ThrowJobError): Done | Rejection {
   const job = findWorkable(run, command.jobKey, 'throw an error for');
   if ('rejected' in job) return job;
+  if (job.kind !== 'BPMN_ELEMENT') {
+    return reject(
+      'INVALID_STATE',
+      `Expected to throw an error for job with key '${command.jobKey}', but it belongs to a listener`,
+    );
+  }
   const { errorCode, errorMessage, variables = {} } = command;
   const element = elementOf(run, job);
   job.errorCode = errorCode;

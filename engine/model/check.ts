@@ -10,6 +10,7 @@ export function checkModel(model: ProcessModel): void {
     for (const element of outer.kind === 'multi-instance' ? [outer, outer.inner] : [outer]) {
       checkEvent(element, model);
       checkFlows(element, model);
+      checkListeners(element);
       checkCatchers(element, model);
     }
   }
@@ -92,6 +93,23 @@ function needKey(element: Element, event: EventDefinition): void {
   if (event.kind === 'message' && event.correlationKey === undefined)
     refuse(element, 'its message must have a zeebe:subscription with a correlationKey');
 }
+
+function checkListeners(element: Element): void {
+  for (const { event } of element.listeners) {
+    const unfit = event === 'START' ? noStartListeners : noEndListeners;
+    const isErrorEnd = element.kind === 'end-event' && element.event.kind === 'error';
+    if (unfit.has(element.kind) || (event === 'END' && isErrorEnd))
+      refuse(element, `may not have ${event.toLowerCase()} listeners`);
+  }
+}
+
+const noStartListeners = new Set<Element['kind']>(['start-event', 'boundary-event']);
+const noEndListeners = new Set<Element['kind']>([
+  'exclusive-gateway',
+  'inclusive-gateway',
+  'parallel-gateway',
+  'event-based-gateway',
+]);
 
 function checkFlows(element: Element, model: ProcessModel): void {
   if (element.kind === 'end-event' && element.outgoing.length > 0)

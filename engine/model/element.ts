@@ -37,6 +37,7 @@ export function element(draft: Draft, drafts: Drafts): Element {
     ...common(draft, 'MULTI_INSTANCE_BODY'),
     inputs: [],
     outputs: [],
+    listeners: [],
     kind: 'multi-instance',
     loop,
     inner: Object.freeze(inner),

@@ -88,13 +88,30 @@ export function userTask(node: XmlNode): UserTaskDefinition {
   };
 }
 
-/** Listeners are refused until they are executed. */
+/** Execution listeners, in the order of the model. Task listeners are refused. */
 export function listeners(node: XmlNode): readonly Listener[] {
-  for (const type of ['zeebe:ExecutionListeners', 'zeebe:TaskListeners']) {
-    if (children(extension(node, type), 'listeners').length > 0)
-      throw new InvalidModel(`${named(node)}: ${type} is not supported`);
+  if (children(extension(node, 'zeebe:TaskListeners'), 'listeners').length > 0) {
+    throw new InvalidModel(`${named(node)}: zeebe:taskListeners are not supported`);
   }
-  return [];
+  const seen = new Set<string>();
+  return children(extension(node, 'zeebe:ExecutionListeners'), 'listeners').map((listener) => {
+    const event = text(listener, 'eventType')?.toUpperCase();
+    const type = text(listener, 'type');
+    if ((event !== 'START' && event !== 'END') || type === undefined) {
+      throw new InvalidModel(`${named(node)}: an execution listener needs a type and an eventType, start or end`);
+    }
+    if (seen.has(`${event} ${type}`))
+      throw new InvalidModel(
+        `${named(node)}: has two ${text(listener, 'eventType') ?? ''} listeners of type '${type}'`,
+      );
+    seen.add(`${event} ${type}`);
+    const job = {
+      type: value(type, named(node)),
+      retries: value(text(listener, 'retries') ?? '3', named(node)),
+      headers: headers(node),
+    };
+    return { event, job };
+  });
 }
 
 export function multiInstance(node: XmlNode): MultiInstance | undefined {

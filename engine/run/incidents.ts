@@ -1,8 +1,9 @@
 import type { ElementInstance } from '../store/records.ts';
 import type { IncidentType, Run } from './run.ts';
 
-/** Records that an element instance can't go on. */
+/** Records that an element instance can't go on; an incident that it has already is replaced. */
 export function raise(run: Run, element: ElementInstance, type: IncidentType, message: string, jobKey?: number): void {
+  settle(run, element);
   const key = run.store.nextKey();
   run.store.incidents.insert(
     {

@@ -2,7 +2,7 @@ import type { JobKind, ListenerEvent } from '../commands.ts';
 import type { JobDefinition } from '../model/model.ts';
 import type { ElementInstance, Job, JobState } from '../store/records.ts';
 import { evaluate, evaluateText, wrongType } from './evaluate.ts';
-import type { Run } from './run.ts';
+import type { IncidentType, Run } from './run.ts';
 
 /** Makes a job for a worker. Throws `Trouble` when type or retries can't be told. */
 export function createJob(
@@ -58,6 +58,18 @@ export function makeReady(run: Run, job: Job): void {
   job.updatedAt = run.now;
   run.store.changedJob(job);
   run.readyTypes.add(job.type);
+}
+
+/** Which incident a job makes that has no retries left. */
+export function noRetries({ kind }: Job): IncidentType {
+  switch (kind) {
+    case 'BPMN_ELEMENT':
+      return 'JOB_NO_RETRIES';
+    case 'EXECUTION_LISTENER':
+      return 'EXECUTION_LISTENER_NO_RETRIES';
+    case 'TASK_LISTENER':
+      return 'TASK_LISTENER_NO_RETRIES';
+  }
 }
 
 /** Ends a job for good. */

@@ -2,7 +2,9 @@ import type { Variables } from '../commands.ts';
 import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
-import { caller, raise } from './incidents.ts';
+import { caller, raise, settle } from './incidents.ts';
+import { waitsForListener } from './listeners.ts';
+import { enterRoot, launch } from './start.ts';
 import { enterInclusiveGateways } from './inclusive-join.ts';
 import { releaseStartKey } from './message-starts.ts';
 import { deliverBuffered } from './messages.ts';
@@ -42,6 +44,9 @@ function doStep(run: Run, step: Step): void {
         leave(run, step.element, step.variables);
         return;
       }
+      case 'listened':
+        goOn(run, step.element, step.event, step.variables);
+        return;
       case 'join':
         enterInclusiveGateways(run, step.element);
         return;
@@ -56,15 +61,30 @@ function doStep(run: Run, step: Step): void {
   }
 }
 
-/** Activation: input mappings, then everything that may fail, then what the element does and what it listens to. */
-export function enter(run: Run, element: ElementInstance): void {
+/** Activation: input mappings, start listeners, then what the element does and what it listens to. */
+function enter(run: Run, element: ElementInstance): void {
   const { inputs } = element.element;
   if (inputs.length > 0) applyInputs(run, element, inputs);
+  if (!waitsForListener(run, element, 'START', 0)) begin(run, element);
+}
+
+/** Everything that may fail comes before anything is changed. */
+function begin(run: Run, element: ElementInstance): void {
   const openings = prepare(run, element);
   activateElement(run, element);
   element.step = 'active';
   run.store.changed(element);
   if (openings.length > 0 && element.state === 'ACTIVE') open(run, element, openings);
+}
+
+/** A listener has done its work: the next one, else what it has held up. Start listeners give local variables. */
+function goOn(run: Run, element: ElementInstance, event: 'START' | 'END', variables: Variables | undefined): void {
+  if (variables && event === 'START') setAllLocal(run, element, variables);
+  else if (variables) merge(run, element, variables);
+  if (waitsForListener(run, element, event, (element.detail?.listener ?? 0) + 1)) return;
+  if (event === 'END') depart(run, element);
+  else if (element.parent) begin(run, element);
+  else launch(run, element.instance, element.detail?.beginning ?? { before: [] });
 }
 
 /** Makes a scope active for an element that is put into it from outside: like entering it, without its start event. */
@@ -80,8 +100,9 @@ export function enterWithoutStart(run: Run, scope: ElementInstance): void {
   run.store.changed(scope);
 }
 
-/** Completion: results and output mappings, then the way out. */
+/** Completion: results and output mappings, end listeners, then the way out. */
 function leave(run: Run, element: ElementInstance, variables: Variables | undefined): void {
+  if (!isIdle(element)) return;
   element.step = 'completing';
   run.store.changed(element);
   const { outputs } = element.element;
@@ -89,13 +110,18 @@ function leave(run: Run, element: ElementInstance, variables: Variables | undefi
     if (variables) setAllLocal(run, element, variables);
     applyOutputs(run, element, outputs);
   } else if (variables) merge(run, element, variables);
+  close(run, element);
+  if (!waitsForListener(run, element, 'END', 0)) depart(run, element);
+}
+
+function depart(run: Run, element: ElementInstance): void {
   const { parent } = element;
   const flows = outgoing(run, element);
   const iteration =
     parent?.element.kind === 'multi-instance' ? iterationEnds(run, element, parent, parent.element) : undefined;
   const given = results(run, element);
   if (given && parent) merge(run, parent, given);
-  close(run, element);
+  settle(run, element);
   end(run, element, 'COMPLETED');
   if (iteration) iteration();
   else if (parent) moveOn(run, parent, flows);
@@ -124,6 +150,7 @@ function returned(run: Run, root: ElementInstance, call: Element): Variables | u
 
 /** Goes on after an incident, from where the element instance stood. */
 export function resume(run: Run, element: ElementInstance): void {
-  if (element.step === 'activating') run.agenda.push({ kind: 'enter', element });
+  if (!element.parent && element.detail?.beginning) enterRoot(run, element.instance, element.detail.beginning);
+  else if (element.step === 'activating') run.agenda.push({ kind: 'enter', element });
   else if (element.step === 'completing') complete(run, element);
 }

@@ -22,6 +22,13 @@ export interface Run {
 export type Step =
   | { readonly kind: 'enter'; readonly element: ElementInstance }
   | { readonly kind: 'complete'; readonly element: ElementInstance; readonly variables: Variables | undefined }
+  /** An execution listener has done its work. */
+  | {
+      readonly kind: 'listened';
+      readonly element: ElementInstance;
+      readonly event: 'START' | 'END';
+      readonly variables: Variables | undefined;
+    }
   /** See whether the inclusive gateways that tokens wait at in this scope can be entered. */
   | { readonly kind: 'join'; readonly element: ElementInstance }
   /** Look for a buffered message for a subscription that was just opened. */

@@ -1,7 +1,8 @@
 import type { Variables } from '../commands.ts';
-import { Instance, type Definition } from '../store/records.ts';
-import { complete, Trouble, type Run } from './run.ts';
+import { Instance, type Beginning, type Definition } from '../store/records.ts';
 import { raise } from './incidents.ts';
+import { waitsForListener } from './listeners.ts';
+import { complete, Trouble, type Run } from './run.ts';
 import { open, prepare } from './subscriptions.ts';
 import { activate, create, elementById } from './tokens.ts';
 import { setAllLocal } from './variables.ts';
@@ -23,48 +24,54 @@ export interface StartFacts {
 /** Makes a process instance and lets it begin. */
 export function startInstance(run: Run, definition: Definition, facts: StartFacts): Instance {
   const { store } = run;
+  const { eventId, variables, before = [], caller } = facts;
   const key = store.nextKey();
   const tags = facts.tags && facts.tags.length > 0 ? facts.tags : undefined;
   const instance = new Instance({
     key,
     definition,
-    rootKey: facts.caller?.rootKey ?? key,
-    parentKey: facts.caller?.instanceKey,
-    parentElementKey: facts.caller?.elementInstanceKey,
+    rootKey: caller?.rootKey ?? key,
+    parentKey: caller?.instanceKey,
+    parentElementKey: caller?.elementInstanceKey,
     startedAt: run.now,
     tags: tags && JSON.stringify(tags),
     startKey: facts.startKey,
   });
   store.addInstance(instance);
   for (const tag of tags ?? []) store.instances.tag(instance, tag);
-  const byEvent = facts.eventId !== undefined;
-  if (facts.variables && !byEvent) setAllLocal(run, instance.root, facts.variables);
-  listen(run, instance);
-  if (facts.before && facts.before.length > 0) {
-    for (const id of facts.before) activate(run, instance.root, elementById(instance.root, id));
-  } else if (facts.eventId !== undefined) {
-    complete(run, begin(run, instance, facts.eventId), facts.variables);
-  } else if (definition.model.process.start !== undefined) {
-    activate(run, instance.root, elementById(instance.root, definition.model.process.start));
-  }
+  if (variables && eventId === undefined) setAllLocal(run, instance.root, variables);
+  enterRoot(run, instance, eventId === undefined ? { before } : { eventId, variables: variables ?? {}, before });
   return instance;
 }
 
-function begin(run: Run, instance: Instance, eventId: string) {
-  const start = create(run, instance.root, elementById(instance.root, eventId));
-  start.step = 'active';
-  return start;
-}
-
-/** Opens the event subprocesses of the process itself. */
-export function listen(run: Run, instance: Instance): void {
+/** Begins an instance, or begins it again after an incident at its very start. */
+export function enterRoot(run: Run, instance: Instance, beginning: Beginning): void {
   const { root } = instance;
   try {
-    open(run, root, prepare(run, root));
-    root.step = 'active';
+    if (waitsForListener(run, root, 'START', 0)) root.detail = { ...root.detail, beginning };
+    else launch(run, instance, beginning);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    root.step = 'activating';
+    root.detail = { ...root.detail, beginning };
     raise(run, root, error.type, error.message);
+  }
+}
+
+/** Opens the event subprocesses of the process itself and makes the first token. Throws `Trouble`. */
+export function launch(run: Run, instance: Instance, { eventId, variables, before }: Beginning): void {
+  const { root, definition } = instance;
+  const openings = prepare(run, root);
+  if (root.detail) {
+    root.detail = undefined;
+    run.store.changed(root);
+  }
+  if (openings.length > 0) open(run, root, openings);
+  if (before.length > 0) for (const id of before) activate(run, root, elementById(root, id));
+  else if (eventId !== undefined) {
+    const start = create(run, root, elementById(root, eventId));
+    start.step = 'active';
+    complete(run, start, variables);
+  } else if (definition.model.process.start !== undefined) {
+    activate(run, root, elementById(root, definition.model.process.start));
   }
 }

@@ -11,6 +11,7 @@ export function terminate(run: Run, element: ElementInstance): void {
   terminateInside(run, element);
   close(run, element);
   settle(run, element);
+  if (element.element.listeners.length > 0) cancelJobs(run, element);
   switch (element.element.kind) {
     case 'job-task':
     case 'end-event':
@@ -59,6 +60,7 @@ export function terminateInstance(run: Run, instance: Instance): void {
   terminateInside(run, instance.root);
   close(run, instance.root);
   settle(run, instance.root);
+  if (instance.root.element.listeners.length > 0) cancelJobs(run, instance.root);
   end(run, instance.root, 'TERMINATED');
   run.ended.push(instance);
   releaseStartKey(run, instance);

@@ -106,12 +106,23 @@ export interface ElementInstance extends Stored {
   detail: Detail | undefined;
 }
 
+/** How a process instance begins: by an event and what came with it, before given elements, or at its none start event. */
+export interface Beginning {
+  readonly eventId?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly before: readonly string[];
+}
+
 /** Serialized as JSON in the column `detail`. */
 export interface Detail {
   /** A scope that an interrupting event subprocess has taken over. */
   readonly interrupted?: boolean;
   /** What came with the event that an event subprocess begins with. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Which execution listener it waits for. */
+  readonly listener?: number;
+  /** Of a process instance that hasn't begun yet: how it will. */
+  readonly beginning?: Beginning;
   /** Of an activity that is repeated: which item it does, from 0. */
   readonly index?: number;
   /** Of a multi-instance body: how many there are, and how many are done. */
