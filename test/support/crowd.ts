@@ -52,7 +52,7 @@ export async function fillWithCrowd(register: Register, size: number, now: strin
 function numberOfNobody(index: number): string {
   const date = new Date(Date.UTC(1902, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
   const digits = `${date.slice(2)}980`;
-  const sum = [...digits].reduce((total, digit, at) => {
+  const sum = Array.from(digits).reduce((total, digit, at) => {
     const product = Number(digit) * (at % 2 === 0 ? 2 : 1);
     return total + (product > 9 ? product - 9 : product);
   }, 0);

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createId } from '../../platform/id.ts';
+import type { Case } from '../../register/index.ts';
+import { fillWithCrowd, openHouseRegister, type Member } from '../support/crowd.ts';
+import { freePorts, startHouse, type House } from '../support/house.ts';
+import { random } from '../support/random.ts';
+import { createDriver } from '../support/driver.ts';
+
+const activations = Number(process.env['KILL_ACTIVATIONS'] ?? 50);
+const kills = Number(process.env['KILL_TIMES'] ?? 20);
+const seed = Number(process.env['KILL_SEED'] ?? 20261124);
+
+/** What one activation consists of from the outside: submission, claim, completion, receipt. */
+const stepsEach = 4;
+
+it(
+  'finishes every acknowledged submission exactly once, though the process is killed again and again',
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'kill-'));
+    const started = new Date().toISOString();
+    const register = await openHouseRegister(dataDir);
+    const members = await fillWithCrowd(register, activations, started);
+    await register.close();
+
+    const settings = { dataDir, ports: await freePorts() };
+    let house = await startHouse(settings);
+    const driver = createDriver(house.portalUrl, house.engineUrl);
+    const dice = random(seed);
+    const run = driver.run(members.map((member) => ({ ...member, token: createId() })));
+    const outcome = run.then(
+      () => 'finished' as const,
+      (error: unknown) => error,
+    );
+    for (let kill = 0; kill < kills; kill += 1) {
+      const mark = Math.floor(((kill + dice()) * activations * stepsEach) / (kills + 1));
+      const reached = await Promise.race([driver.acknowledged(mark), outcome]);
+      expect(reached).toBe(mark);
+      await wait(Math.floor(dice() * 60));
+      await house.kill();
+      house = await startHouse(settings);
+    }
+    expect(await outcome).toBe('finished');
+    await driver.untilQuiet();
+    const mails = await mailsOf(house);
+    expect(await house.stop()).toBe(0);
+
+    await checkRegister(dataDir, members, mails);
+    rmSync(dataDir, { recursive: true });
+  },
+  15 * 60_000,
+);
+
+const Mails = z.object({
+  mails: z.array(z.object({ messageId: z.string(), to: z.array(z.string()), subject: z.string() })),
+});
+type MailLine = z.infer<typeof Mails>['mails'][number];
+
+async function mailsOf(house: House): Promise<MailLine[]> {
+  const response = await fetch(`${house.mailUrl}/api/mails`);
+  return Mails.parse(await response.json()).mails;
+}
+
+/** One case, one active card, one receipt, one Message-ID of each mail, and an unbroken log that tells it all. */
+async function checkRegister(dataDir: string, members: readonly Member[], mails: readonly MailLine[]): Promise<void> {
+  const register = await openHouseRegister(dataDir);
+  const auditor = await register.people.viewer('SE2321000065-P501', new Date().toISOString());
+  if (!auditor) throw new Error('The demo data has no auditor');
+  const { cases, total } = await register.cases.list(auditor, { offset: 0, limit: members.length * 2 });
+  expect(total).toBe(members.length);
+  expect(new Set(cases.map((found) => found.employmentId)).size).toBe(members.length);
+  for (const found of cases) {
+    const member = members.find(({ employmentId }) => employmentId === found.employmentId);
+    expect(found).toMatchObject({ state: 'closed', closeReason: 'receipt-registered', cardNumber: member?.cardNumber });
+    const card = await register.cards.find(found.cardNumber);
+    expect(card).toMatchObject({ state: 'active', caseId: found.caseId, employmentId: found.employmentId });
+    const moves = (await register.cards.events(found.cardNumber)).map((event) => event.to);
+    expect(moves.filter((to) => to === 'active')).toHaveLength(1);
+    expect(await register.receipts.ofCase(found.caseId)).toMatchObject([{ state: 'registered' }]);
+    expect(await register.documents.ofCase(found.caseId)).toHaveLength(1);
+    const actions = (await register.cases.timeline(found.caseId)).map((entry) => entry.action);
+    for (const action of ['case-submitted', 'card-activated', 'receipt-issued', 'receipt-registered', 'case-closed']) {
+      expect(actions.filter((each) => each === action)).toEqual([action]);
+    }
+    expectMailsOnce(found, mails);
+  }
+  expect(await register.audit.verify()).toMatchObject({ broken: undefined });
+  await register.close();
+}
+
+function expectMailsOnce(found: Case, mails: readonly MailLine[]): void {
+  const own = mails.filter((mail) => mail.subject.includes(found.number));
+  const kinds = own.map((mail) => `${mail.to.join()} ${mail.subject}`);
+  expect(kinds.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(kinds).size).toBe(kinds.length);
+  expect(new Set(own.map((mail) => mail.messageId)).size).toBe(own.length);
+}
