@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { EngineProblem, isProblem } from './engine-problem.ts';
 import { ask, brand, type Sdk } from './sdk.ts';
 import type { Commands, DeployedResource } from './types.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Commands that change the engine, apart from those on jobs and user tasks. */
 export function createCommands(sdk: Sdk): Commands {
@@ -65,10 +66,10 @@ type Deployment = Awaited<ReturnType<Sdk['createDeployment']>>['deployments'][nu
 function deployedResource({ processDefinition, form }: Deployment): DeployedResource[] {
   if (processDefinition) {
     const { resourceName, processDefinitionId: id, processDefinitionVersion: version } = processDefinition;
-    return [{ resourceName, id, version }];
+    return [{ resourceName, id, version: wholeNumber(version) }];
   }
   if (form?.formId != null && form.resourceName != null) {
-    return [{ resourceName: form.resourceName, id: form.formId, version: form.version ?? 1 }];
+    return [{ resourceName: form.resourceName, id: form.formId, version: wholeNumber(form.version ?? 1) }];
   }
   throw new EngineProblem({ status: 200, code: 'UNEXPECTED_ANSWER', detail: 'Deployed neither a process nor a form' });
 }

@@ -24,11 +24,10 @@ export function isProblem(error: unknown, ...codes: string[]): error is EnginePr
 export function asEngineProblem(error: unknown): EngineProblem {
   if (error instanceof EngineProblem) return error;
   const status = numberAt(error, 'status') ?? 0;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && error.name === 'CancelSdkError') {
+  if (textAt(error, 'name') === 'CancelSdkError') {
     return new EngineProblem({ status, code: 'CANCELLED', detail: 'The request was cancelled', cause: error });
   }
-  const detail = textAt(error, 'detail') ?? message;
+  const detail = textAt(error, 'detail') ?? textAt(error, 'message') ?? String(error);
   return new EngineProblem({ status, code: textAt(error, 'title') ?? codeOf(error, status), detail, cause: error });
 }
 
@@ -37,7 +36,7 @@ function codeOf(error: unknown, status: number): string {
   if (status !== 0) return `HTTP_${status}`;
   const side = valueAt(error, 'side');
   if (side === 'response') return 'UNEXPECTED_ANSWER';
-  const isOfTheNetwork = error instanceof Error && ['TypeError', 'NetworkSdkError'].includes(error.name);
+  const isOfTheNetwork = ['TypeError', 'NetworkSdkError'].includes(textAt(error, 'name') ?? '');
   return side === undefined && isOfTheNetwork ? 'UNREACHABLE' : 'INVALID_ARGUMENT';
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ask, brand, type Sdk } from './sdk.ts';
 import type { Job, Jobs } from './types.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * Jobs over the SDK. Every job type polls over an SDK client of its own: the SDK allows 16 requests in flight per client and
@@ -65,6 +66,6 @@ function toJob(job: ActivatedJob): Job {
     elementInstanceKey: job.elementInstanceKey,
     headers: Headers.parse(job.customHeaders),
     variables: Variables.parse(job.variables),
-    retries: job.retries,
+    retries: wholeNumber(job.retries),
   };
 }

@@ -2,6 +2,7 @@ import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
 import type { ElementInstance, Incident, ProcessInstance, Reads } from './types.ts';
 import { parsedVariables } from './user-tasks.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** What the case page shows of an instance: state, path, incidents. */
 export function createReads(sdk: Sdk): Reads {
@@ -38,10 +39,10 @@ export function createReads(sdk: Sdk): Reads {
       );
       return (answer.items ?? []).map(({ elementId, active, completed, canceled, incidents }) => ({
         elementId: elementId ?? '',
-        active: active ?? 0,
-        completed: completed ?? 0,
-        canceled: canceled ?? 0,
-        incidents: incidents ?? 0,
+        active: wholeNumber(active ?? 0),
+        completed: wholeNumber(completed ?? 0),
+        canceled: wholeNumber(canceled ?? 0),
+        incidents: wholeNumber(incidents ?? 0),
       }));
     },
     async takenSequenceFlows(processInstanceKey) {
@@ -93,7 +94,7 @@ function toProcessInstance(instance: WireInstance): ProcessInstance {
     processInstanceKey: instance.processInstanceKey,
     processDefinitionId: instance.processDefinitionId,
     processDefinitionKey: instance.processDefinitionKey,
-    processDefinitionVersion: instance.processDefinitionVersion,
+    processDefinitionVersion: wholeNumber(instance.processDefinitionVersion),
     state: instance.state,
     hasIncident: instance.hasIncident,
     startDate: instance.startDate,

@@ -1,6 +1,7 @@
 import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
 import type { UserTask, UserTasks } from './types.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** User tasks as the portal's lists and forms need them. */
 export function createUserTasks(sdk: Sdk): UserTasks {
@@ -43,7 +44,11 @@ export function createUserTasks(sdk: Sdk): UserTasks {
       );
       if (form?.formId == null || form.schema == null) return undefined;
       const { formId, version, schema } = form;
-      return { formId, version: version ?? 1, schema: typeof schema === 'string' ? schema : JSON.stringify(schema) };
+      return {
+        formId,
+        version: wholeNumber(version ?? 1),
+        schema: typeof schema === 'string' ? schema : JSON.stringify(schema),
+      };
     },
     async assignUserTask(userTaskKey, assignee, override = false) {
       await ask(() =>
@@ -80,7 +85,7 @@ function toUserTask(task: WireTask): UserTask {
     assignee: task.assignee ?? undefined,
     elementId: task.elementId ?? undefined,
     candidateGroups: task.candidateGroups ?? [],
-    priority: task.priority ?? 50,
+    priority: wholeNumber(task.priority ?? 50),
     creationDate: task.creationDate ?? undefined,
     completionDate: task.completionDate ?? undefined,
     dueDate: task.dueDate ?? undefined,

@@ -43,6 +43,9 @@ export function pollJobs(options: {
   const { client, type, handle, log, limits = pollLimits } = options;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   const start = (job: Job) => {
     const run = handle(job).finally(() => running.delete(run));
     running.add(run);
@@ -70,7 +73,7 @@ export function pollJobs(options: {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
-        if (running.size >= limits.maximum) await Promise.race(running);
+        if (running.size >= limits.maximum) await Promise.race([stopped, ...running]);
         else (await poll()).forEach(start);
         failures = 0;
       } catch (error) {
