@@ -13,13 +13,20 @@ import {
   type FeelValue,
 } from '../values/value.ts';
 import type { Run } from '../run.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
 import { child, nameOf, textOf, type Cell, type Code, type Compiled, type Compiler, type Names } from './code.ts';
+
+/** Properties that are written without backticks. */
+const spacedProperties = new Set(['time offset', 'start included', 'end included']);
 
 /** `a.b`: an entry of a context, the entries of a list's contexts, a property of a temporal value or range. */
 export function compilePath(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const target = compiler.compile(child(compiler, node, 0), names).code;
-  const name = nameOf(compiler, child(compiler, node, -1));
+  const last = child(compiler, node, -1);
+  const name = nameOf(compiler, last);
+  if (name.includes(' ') && !spacedProperties.has(name) && !textOf(compiler, last).startsWith('`')) {
+    throw new FeelSyntaxError(compiler.source, last.from, `backticks around '${name}'`);
+  }
   return {
     code: (cells, run) => {
       const value = target(cells, run);

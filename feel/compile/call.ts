@@ -47,12 +47,13 @@ export function compileCall(compiler: Compiler, node: SyntaxNode, names: Names |
       return foldable.has(name) && isConstant ? folded(code) : { code };
     }
   }
-  return { code: callValue(compiler.compile(callee, names).code, nameOf(compiler, callee), args) };
+  const name = nameOf(compiler, callee);
+  return { code: callValue(compiler.compile(callee, names).code, name, args, isLocal(name, names)) };
 }
 
 /** A local function hides a built-in one of its name; a local value of another type doesn't. */
 function preferLocal(local: Code, name: string, args: Arguments, builtin: Code): Code {
-  const call = callValue(local, name, args);
+  const call = callValue(local, name, args, true);
   return (cells, run) => (isFunction(local(cells, run)) ? call(cells, run) : builtin(cells, run));
 }
 
@@ -139,10 +140,11 @@ function noFunction(name: string, args: Arguments): Code {
   return (_, run) => run.warn('NO_FUNCTION_FOUND', message);
 }
 
-function callValue(callee: Code, name: string, { names, values }: Arguments): Code {
+/** Calls what an expression gives. @param quiet looking it up gives no warnings anyway */
+function callValue(callee: Code, name: string, { names, values }: Arguments, quiet: boolean): Code {
   const evaluate = evaluateArguments(values.map((value) => value.code));
   return (cells, run) => {
-    const found = run.quietly(() => callee(cells, run));
+    const found = quiet ? callee(cells, run) : run.quietly(() => callee(cells, run));
     if (!isFunction(found)) return run.warn('NO_FUNCTION_FOUND', `No function found with name '${name}'`);
     const given = evaluate(cells, run);
     const { parameters } = found;

@@ -12,10 +12,12 @@ import {
   compileNumber,
   unquote,
 } from './literals.ts';
-import { readName } from './names.ts';
+import { isLocal, readName } from './names.ts';
 import { compileArithmetic, compileComparison, compileConjunction, compileDisjunction } from './operators.ts';
 import { compileTest, compileTests } from './tests.ts';
 import { compileInstanceOf } from './types.ts';
+
+const isUnquoted = (compiler: Compiler, node: SyntaxNode) => !textOf(compiler, node).startsWith('`');
 
 type NodeCompiler = (compiler: Compiler, node: SyntaxNode, names: Names | undefined) => Compiled;
 
@@ -31,11 +33,18 @@ const nodes: Readonly<Record<string, NodeCompiler>> = {
   VariableName: (compiler, node, names) => {
     const name = nameOf(compiler, node);
     // A key such as "a-b" makes the grammar read `a-b` as one name, where Camunda subtracts.
-    if (!textOf(compiler, node).startsWith('`') && /[-+*/.']/.test(name)) {
+    if (isUnquoted(compiler, node) && /[-+*/.']/.test(name)) {
       throw new FeelSyntaxError(
         compiler.source,
         node.from,
         `brackets around each operand, since '${name}' is a key as well`,
+      );
+    }
+    if (isUnquoted(compiler, node) && name.includes(' ') && !isLocal(name, names)) {
+      throw new FeelSyntaxError(
+        compiler.source,
+        node.from,
+        `an operator between the words, or backticks around '${name}'`,
       );
     }
     return { code: readName(compiler, name, names) };

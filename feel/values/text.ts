@@ -2,8 +2,8 @@ import { numberText } from './decimal.ts';
 import { temporalText } from './temporal-text.ts';
 import { adopt, isContext, isList, isNumber, isTemporal, type FeelValue } from './value.ts';
 
-/** Longest text that is made of one value. */
-const lengthLimit = 10_000_000;
+/** Longest text that is made of a list or context. */
+const lengthLimit = 1_000_000;
 
 /** The text of a value as FEEL's `string()` shows it: strings bare outside, quoted within lists and contexts. */
 export function textOf(value: FeelValue): string {

@@ -1,0 +1,247 @@
+import { describe, expect, it } from '@jest/globals';
+import { readDecisions, toJson, type DecisionEvaluation } from '../../feel/index.ts';
+import { environment, show } from './cases.ts';
+import { model, table, type Table } from './dmn-xml.ts';
+
+type Shape = Partial<Table> & Pick<Table, 'rules'>;
+
+async function evaluate(shape: Shape, variables: Record<string, unknown>): Promise<DecisionEvaluation> {
+  const decisions = await readDecisions(model(table({ id: 'd', inputs: ['x'], outputs: ['out'], ...shape })));
+  return decisions.evaluate('d', variables, environment);
+}
+
+/** Three rules for one input: the first two match 5, all match 3. */
+const overlapping = [
+  ['> 2', '"a"'],
+  ['< 10', '"b"'],
+  ['3', '"c"'],
+];
+
+describe('hit policies', () => {
+  it.each([
+    [
+      'UNIQUE',
+      [
+        ['1', '"a"'],
+        ['2', '"b"'],
+      ],
+      2,
+      '"b"',
+    ],
+    [
+      'ANY',
+      [
+        ['> 2', '"a"'],
+        ['< 10', '"a"'],
+      ],
+      5,
+      '"a"',
+    ],
+    ['FIRST', overlapping, 5, '"a"'],
+    ['RULE ORDER', overlapping, 5, '["a", "b"]'],
+    ['RULE ORDER', overlapping, 3, '["a", "b", "c"]'],
+    ['COLLECT', overlapping, 3, '["a", "b", "c"]'],
+    ['COLLECT', overlapping, 1, '["b"]'],
+  ] as const)('%s', async (hitPolicy, rules, x, expected) => {
+    const { output, failure } = await evaluate({ hitPolicy, rules }, { x });
+    expect({ output: show(output), failure }).toEqual({ output: expected, failure: undefined });
+  });
+
+  it('is UNIQUE when none is named', async () => {
+    const { failure } = await evaluate({ rules: overlapping }, { x: 5 });
+    expect(failure).toBe("Decision 'd' failed: hit policy UNIQUE allows one matching rule, but rules 1, 2 match");
+  });
+
+  it('UNIQUE fails with two hits and names the decision', async () => {
+    const result = await evaluate({ hitPolicy: 'UNIQUE', rules: overlapping }, { x: 5 });
+    expect(result).toMatchObject({ output: null, failedDecisionId: 'd' });
+    expect(result.failure).toContain('rules 1, 2 match');
+  });
+
+  it('ANY fails with different outputs', async () => {
+    const { failure } = await evaluate({ hitPolicy: 'ANY', rules: overlapping }, { x: 5 });
+    expect(failure).toBe(
+      "Decision 'd' failed: hit policy ANY allows several rules only with the same output, but rules 1, 2 differ",
+    );
+  });
+
+  it('PRIORITY takes the output that stands first in the list of values', async () => {
+    const shape = { hitPolicy: 'PRIORITY', outputs: ['out | "c", "b", "a"'], rules: overlapping };
+    expect((await evaluate(shape, { x: 5 })).output).toBe('b');
+    expect((await evaluate(shape, { x: 3 })).output).toBe('c');
+  });
+
+  it('OUTPUT ORDER lists outputs by the list of values; those outside of it come last', async () => {
+    const shape = { hitPolicy: 'OUTPUT ORDER', outputs: ['out | "c", "a"'], rules: overlapping };
+    expect(show((await evaluate(shape, { x: 3 })).output)).toBe('["c", "a", "b"]');
+  });
+
+  it('PRIORITY compares several outputs in turn', async () => {
+    const shape = {
+      hitPolicy: 'PRIORITY',
+      outputs: ['level | "high", "low"', 'code | 1, 2'],
+      rules: [
+        ['> 0', '"low"', '1'],
+        ['> 1', '"high"', '2'],
+        ['> 2', '"high"', '1'],
+      ],
+    };
+    expect(toJson((await evaluate(shape, { x: 5 })).output)).toEqual({ level: 'high', code: 1 });
+    expect(toJson((await evaluate(shape, { x: 2 })).output)).toEqual({ level: 'high', code: 2 });
+  });
+});
+
+describe('aggregators of COLLECT', () => {
+  const rules = [
+    ['> 0', '0.1'],
+    ['> 1', '0.2'],
+    ['> 2', '3'],
+  ];
+  it.each([
+    ['SUM', 5, '3.3'],
+    ['SUM', 2, '0.3'],
+    ['MIN', 5, '0.1'],
+    ['MAX', 5, '3'],
+    ['COUNT', 5, '3'],
+    ['COUNT', 1, '1'],
+    ['SUM', -1, 'null'],
+    ['COUNT', -1, 'null'],
+  ] as const)('%s of the outputs for %i', async (aggregation, x, expected) => {
+    const { output, failure } = await evaluate({ hitPolicy: 'COLLECT', aggregation, rules }, { x });
+    expect({ output: show(output), failure }).toEqual({ output: expected, failure: undefined });
+  });
+
+  it('fails when a number is needed and another value comes', async () => {
+    const { failure } = await evaluate({ hitPolicy: 'COLLECT', aggregation: 'SUM', rules: overlapping }, { x: 5 });
+    expect(failure).toBe(
+      "Decision 'd' failed: the aggregator SUM needs numbers, but a matching rule gave something else",
+    );
+  });
+});
+
+describe('results', () => {
+  it('is null without a hit, also for COLLECT', async () => {
+    for (const hitPolicy of ['UNIQUE', 'ANY', 'FIRST', 'RULE ORDER', 'COLLECT']) {
+      expect((await evaluate({ hitPolicy, rules: [['1', '"a"']] }, { x: 2 })).output).toBeNull();
+    }
+  });
+
+  it('is the default without a hit', async () => {
+    const shape = { outputs: ['out |  | "none"'], rules: [['1', '"a"']] };
+    expect((await evaluate(shape, { x: 2 })).output).toBe('none');
+    expect((await evaluate(shape, { x: 1 })).output).toBe('a');
+  });
+
+  it('is a context of defaults when there are several outputs', async () => {
+    const shape = { outputs: ['a |  | 1', 'b'], rules: [['1', '2', '3']] };
+    expect(toJson((await evaluate(shape, { x: 2 })).output)).toEqual({ a: 1, b: null });
+  });
+
+  it('is a context with several outputs, a list of contexts with several hits', async () => {
+    const rules = [
+      ['> 2', '"a"', '1'],
+      ['> 3', '"b"', 'x * 2'],
+    ];
+    const outputs = ['name', 'size'];
+    expect(toJson((await evaluate({ outputs, hitPolicy: 'FIRST', rules }, { x: 5 })).output)).toEqual({
+      name: 'a',
+      size: 1,
+    });
+    expect(toJson((await evaluate({ outputs, hitPolicy: 'COLLECT', rules }, { x: 5 })).output)).toEqual([
+      { name: 'a', size: 1 },
+      { name: 'b', size: 10 },
+    ]);
+  });
+
+  it('an empty output cell gives null', async () => {
+    expect((await evaluate({ rules: [['1', '']] }, { x: 1 })).output).toBeNull();
+  });
+});
+
+describe('inputs', () => {
+  it.each([
+    ['-', 1, true],
+    ['', null, true],
+    ['< 10', 5, true],
+    ['< 10', null, false],
+    ['odd(?)', null, false],
+    ['not(1)', 'b', false],
+    ['"a", "b"', 'b', true],
+    ['[1..5], > 100', 101, true],
+    ['null', null, true],
+    ['date("2026-01-01")', '2026-01-01', false],
+    ['? = "2026-01-01"', '2026-01-01', true],
+    ['limit', 7, true],
+    ['> limit', 8, true],
+  ])('the cell %j against %j matches: %j', async (cell, x, matches) => {
+    const { output } = await evaluate({ rules: [[cell, '"hit"']] }, { x, limit: 7 });
+    expect(output).toBe(matches ? 'hit' : null);
+  });
+
+  it('a rule matches when all its cells do', async () => {
+    const shape = { inputs: ['x', 'y'], rules: [['1', '2', '"both"']] };
+    expect((await evaluate(shape, { x: 1, y: 2 })).output).toBe('both');
+    expect((await evaluate(shape, { x: 1, y: 3 })).output).toBeNull();
+  });
+
+  it('a missing variable is null and recorded', async () => {
+    const { output, warnings } = await evaluate({ rules: [['1', '"a"']] }, {});
+    expect(output).toBeNull();
+    expect(warnings).toContainEqual({ type: 'NO_VARIABLE_FOUND', message: "No variable found with name 'x'" });
+  });
+
+  it('are expressions', async () => {
+    expect(
+      (await evaluate({ inputs: ['order.total * 2'], rules: [['> 10', '"a"']] }, { order: { total: 6 } })).output,
+    ).toBe('a');
+  });
+
+  it('outside of their list of values give a warning, and rules decide all the same', async () => {
+    const { output, warnings } = await evaluate({ inputs: ['x | "a", "b"'], rules: [['-', '1']] }, { x: 'c' });
+    expect(output).toBe(1);
+    expect(warnings).toEqual([
+      { type: 'INVALID_TYPE', message: "The value '\"c\"' is not among the values of input 'Input 1'" },
+    ]);
+  });
+
+  it('an assertion that fails in a cell fails the decision', async () => {
+    const { failure } = await evaluate({ rules: [['1', 'assert(x, x > 1, "too small")']] }, { x: 1 });
+    expect(failure).toBe("Decision 'd' failed: too small");
+  });
+});
+
+describe('the record of an evaluation', () => {
+  it('holds inputs, matched rules with their outputs, and the result', async () => {
+    const shape = {
+      hitPolicy: 'COLLECT',
+      inputs: ['x', 'y'],
+      rules: [
+        ['> 1', '-', '"a"'],
+        ['> 9', '-', '"b"'],
+        ['-', '2', '"c"'],
+      ],
+    };
+    const { record } = await evaluate(shape, { x: 5, y: 2 });
+    expect(record).toEqual([
+      {
+        decisionId: 'd',
+        decisionName: 'Decision d',
+        decisionType: 'DECISION_TABLE',
+        inputs: [
+          { inputId: 'd-input-1', inputName: 'Input 1', value: 5 },
+          { inputId: 'd-input-2', inputName: 'Input 2', value: 2 },
+        ],
+        matchedRules: [
+          { ruleId: 'd-rule-1', ruleIndex: 1, outputs: [{ outputId: 'd-output-1', outputName: 'out', value: 'a' }] },
+          { ruleId: 'd-rule-3', ruleIndex: 3, outputs: [{ outputId: 'd-output-1', outputName: 'out', value: 'c' }] },
+        ],
+        output: ['a', 'c'],
+      },
+    ]);
+  });
+
+  it('FIRST records one rule', async () => {
+    const { record } = await evaluate({ hitPolicy: 'FIRST', rules: overlapping }, { x: 3 });
+    expect(record[0]?.matchedRules.map(({ ruleIndex }) => ruleIndex)).toEqual([1]);
+  });
+});
