@@ -26,6 +26,7 @@ const entries = {
   form: 'browser/form.ts',
   case: 'browser/case.ts',
   desk: 'browser/desk.ts',
+  start: 'browser/start.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

@@ -4,6 +4,7 @@ import { readForm } from './form-check/form.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
+import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLive } from './live/set-up-live.ts';
 import { watchChanges } from './live/watch-changes.ts';
 import { setUpLogin } from './login/set-up-login.ts';
@@ -44,6 +45,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpVisit(services));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, views));
+  app.use(setUpInfoPages(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(services, views));
   app.use(setUpLive(changes));

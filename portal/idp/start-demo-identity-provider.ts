@@ -5,6 +5,7 @@ import express from 'express';
 import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
 import type { Assets } from '../assets.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
+import { memoryAdapter } from './memory-adapter.ts';
 import { openPages, type Pages } from './pages.ts';
 
 /** Somebody who can log in with one click. */
@@ -92,6 +93,7 @@ function configure(
       },
     ],
     acrValues: [loa3],
+    adapter: memoryAdapter(),
     claims: { openid: ['sub'], profile: ['employeeHsaId', 'given_name', 'family_name'], acr: null },
     conformIdTokenClaims: false,
     cookies: { keys: [randomBytes(32).toString('hex')] },

@@ -1,13 +1,63 @@
 import { Router } from 'express';
+import { dayAndTimeAt, dayAt, hasRole, unitsOf, type Viewer } from '../../contract/index.ts';
+import { badgeOf } from '../case/case-status.ts';
 import type { PortalServices } from '../services.ts';
+import { mainRole } from '../shell.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
+import { todosFor } from './todos.ts';
 
-export function setUpStartPage(_services: PortalServices, views: Views): Router {
+const shownCases = 30;
+
+/** The start page: what waits for me first, then my cases and the unit's stock. The desk and the auditor have their own. */
+export function setUpStartPage({ register }: PortalServices, views: Views): Router {
   const router = Router();
-  router.get('/', (req, res) => {
-    const { viewer } = visitOf(req);
-    views.show(req, res, 'start', { title: 'Start', viewer });
+  router.get('/', async (req, res) => {
+    const { viewer, at } = visitOf(req);
+    const role = mainRole(viewer);
+    if (role === 'customer-service' || role === 'auditor') {
+      res.redirect(role === 'auditor' ? '/arenden' : '/arbetslista');
+      return;
+    }
+    const person = await register.people.find(viewer.personId);
+    const { cases, total } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: shownCases });
+    const todos = await todosFor(register, cases, { viewer, at });
+    views.show(req, res, 'start', {
+      title: 'Start',
+      scripts: ['start.js'],
+      greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
+      count: countWords(todos.length),
+      todos,
+      total,
+      cases: cases.map((found) => ({ ...found, badge: badgeOf(found) })),
+      mayActivate: ['manager' as const, 'orderer' as const, 'colleague' as const].some((name) => hasRole(viewer, name)),
+      stocks: await stocksOf(viewer, at),
+    });
   });
+
+  async function stocksOf(viewer: Viewer, at: string) {
+    const unitIds = unitsOf(viewer, 'manager', 'orderer');
+    const today = dayAt(Date.parse(at));
+    return Promise.all(
+      unitIds.map(async (unitId) => {
+        const [unit, stock] = await Promise.all([register.units.get(unitId), register.units.stock(unitId, today)]);
+        return { name: unit.name, count: stock.length, oldest: stock[0] };
+      }),
+    );
+  }
   return router;
+}
+
+function partOfDay(now: number): string {
+  const hour = Number(dayAndTimeAt(now).slice(11, 13));
+  if (hour < 5) return 'God natt';
+  if (hour < 10) return 'God morgon';
+  if (hour < 13) return 'God dag';
+  return hour < 18 ? 'God eftermiddag' : 'God kväll';
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'Inget väntar på dig just nu.';
+  const words = ['', 'En sak', 'Två saker', 'Tre saker', 'Fyra saker', 'Fem saker'];
+  return `${words[count] ?? `${count} saker`} väntar på dig. Resten sköter sig själv.`;
 }

@@ -1,0 +1,4 @@
+import { followChanges, renewParts } from './live.ts';
+
+/** The start page renews itself when something changed. */
+followChanges({ changed: () => renewParts('/') });

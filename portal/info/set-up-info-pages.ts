@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { dayAt, policyOn } from '../../contract/index.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+
+/** Pages of the footer, open to everyone: help, accessibility, personal data. */
+export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: Views): Router {
+  const router = Router();
+  for (const [path, { title, parts }] of Object.entries(pages)) {
+    router.get(path, (req, res) => {
+      const { name, phone, opens, closes } = policyOn(dayAt(clock.now())).customerService;
+      const contact = { heading: 'Kontakt', text: `${name}, ${phone}, vardagar ${opens}–${closes}.` };
+      views.show(req, res, 'info', { title, parts: [...parts, contact] });
+    });
+  }
+  return router;
+}
+
+const pages: Readonly<
+  Record<string, { title: string; parts: readonly { readonly heading?: string; readonly text: string }[] }>
+> = {
+  '/hjalp': {
+    title: 'Hjälp',
+    parts: [
+      {
+        heading: 'Aktivera ett reservkort',
+        text: 'Fyll i blanketten, skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring oss. Vi ringer upp enheten på numret i HSA, läser kortnumret med er och aktiverar kortet.',
+      },
+      {
+        heading: 'Kvittensen',
+        text: 'Skicka den underskrivna kvittensen till oss inom sju dagar. Kommer den inte in spärras kortet efter en varning.',
+      },
+      {
+        heading: 'Kortet öppnar inte ett system',
+        text: 'Enhetens reservkort har tillitsnivå 2. Nationella läkemedelslistan, Pascal och delar av NPÖ kräver tillitsnivå 3.',
+      },
+    ],
+  },
+  '/tillganglighet': {
+    title: 'Tillgänglighetsredogörelse',
+    parts: [
+      {
+        text: 'Portalen är byggd för att följa WCAG 2.2, nivå AA. Den fungerar med tangentbord och skärmläsare, i mörkt läge och i små fönster.',
+      },
+      {
+        heading: 'Kända brister',
+        text: 'Processdiagrammet på ärendesidan är en bild. Samma uppgifter står som text under Nästa steg och Händelser.',
+      },
+    ],
+  },
+  '/personuppgifter': {
+    title: 'Så hanterar vi personuppgifter',
+    parts: [
+      {
+        text: 'Personnummer lagras krypterat och visas dolt. Den som visar ett helt nummer loggas, liksom den som öppnar ett ärende om någon med skyddade personuppgifter.',
+      },
+      {
+        heading: 'Hur länge',
+        text: 'Ärenden och kvittenser sparas i tio år efter att ärendet är stängt. Utkast tas bort efter 30 dagar.',
+      },
+    ],
+  },
+};
