@@ -56,7 +56,7 @@ export const jobs = {
       activateBefore: Instant,
     }),
   },
-  /** Gives the receipt form its number, renders and stores the PDF. An earlier form of the case is withdrawn. */
+  /** Gives the receipt form its number, renders and stores the PDF. An earlier form of another card is withdrawn; one of the same card stays. */
   'create-receipt': {
     input: z.object({ caseId: Id, cardNumber: CardNumber }),
     output: z.object({ receiptNumber: ReceiptNumber }),

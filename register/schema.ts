@@ -122,6 +122,7 @@ export interface CaseRow {
   submittedAt: string;
   activateBefore: string;
   activatedAt: string | null;
+  withdrawnAt: string | null;
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;

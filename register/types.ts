@@ -201,6 +201,8 @@ export interface Case {
   readonly submittedAt: string;
   readonly activateBefore: string;
   readonly activatedAt: string | undefined;
+  /** When somebody took the case back; its process closes it soon after. */
+  readonly withdrawnAt: string | undefined;
   readonly closedAt: string | undefined;
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
@@ -256,7 +258,7 @@ export interface Cases {
   recentReserveCards(caseId: string, sinceDay: string): Promise<number>;
   setPhase(caseId: string, phase: CasePhase): Promise<void>;
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
-  /** Until the card is activated: message `case-withdrawn`. Refusal afterwards. */
+  /** Until the card is activated: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** "Ingen svarade": the number that was called and the time are logged; the task waits. */
   logCallBack(caseId: string, input: { phone: string; answered: boolean }, author: Author): Promise<void>;

@@ -9,13 +9,17 @@ import { worker } from './run/worker.ts';
 
 /**
  * Activates the reserved card. Last valid day: the period of its type, never past the assignment or the blank's own last
- * day (domain "Days"). Duties are checked again here, whoever completed the task (domain "Who may do what").
+ * day (domain "Days"). Duties are checked again here, whoever completed the task (domain "Who may do what"). A case that was
+ * withdrawn while its call ended gets no card: its message waits for it where the error leads.
  */
 export const activateCard = worker({
   type: 'activate-card',
   ...jobs['activate-card'],
   async run({ caseId, cardNumber, activation }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    if (found.withdrawnAt !== undefined) {
+      throw new BusinessError('CARD_NOT_AVAILABLE', `Ärendet ${found.number} är tillbakadraget`);
+    }
     await checkDuties(found, activation, register);
     const card = await register.cards.find(cardNumber);
     if (!card) throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} finns inte i registret`);

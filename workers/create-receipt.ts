@@ -8,7 +8,8 @@ import { worker } from './run/worker.ts';
 
 /**
  * Gives the receipt form its number, draws it and stores the file. The number is taken in a step of its own, so that a
- * repeat draws the same form again; drawing takes longer than a transaction should.
+ * repeat draws the same form again; drawing takes longer than a transaction should. A form in force for the same card stays
+ * as it is, so that a second call about the card spends no number.
  */
 export const createReceipt = worker({
   type: 'create-receipt',
@@ -18,13 +19,15 @@ export const createReceipt = worker({
     const author = bySystem(at);
     const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
       await work.cases.setPhase(caseId, 'calling');
-      return work.receipts.issue(caseId, cardNumber, author);
+      const inForce = await work.receipts.current(caseId);
+      return inForce?.cardNumber === cardNumber ? inForce : work.receipts.issue(caseId, cardNumber, author);
     });
     const receipts = await register.receipts.ofCase(caseId);
     const receipt = needed(
       receipts.find((one) => one.receiptNumber === receiptNumber),
       `Blanketten ${receiptNumber}`,
     );
+    if (receipt.documentId !== undefined) return { receiptNumber };
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const form = await renderReceipt(await receiptRecord(register, found, receipt));
     return register.once(key, async (work) => {

@@ -51,6 +51,8 @@ export async function withdrawCase(
     return refuse('Kortet är redan aktiverat och kan inte tas tillbaka. Ring Intern kundservice om det ska spärras.');
   }
   if (found.state === 'closed') return refuse('Ärendet är redan stängt.');
+  if (found.withdrawnAt !== undefined) return found;
+  await work.db.updateTable('cases').set({ withdrawnAt: author.at }).where('caseId', '=', caseId).execute();
   await appendAudit(work, { action: 'case-withdrawn', author, ...about(found) });
   await addIntent(work, {
     caseId,
@@ -63,7 +65,7 @@ export async function withdrawCase(
     },
     at: author.at,
   });
-  return found;
+  return { ...found, withdrawnAt: author.at };
 }
 
 function mayWithdraw(found: Case, viewer: Viewer): boolean {

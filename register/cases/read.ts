@@ -71,6 +71,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       submittedAt: row.submittedAt,
       activateBefore: row.activateBefore,
       activatedAt: row.activatedAt ?? undefined,
+      withdrawnAt: row.withdrawnAt ?? undefined,
       closedAt: row.closedAt ?? undefined,
       closeReason: row.closeReason ?? undefined,
       refusalReason: row.refusalReason ?? undefined,

@@ -57,6 +57,7 @@ export async function submitCase(
       submittedAt,
       activateBefore: activateBefore(submittedAt),
       activatedAt: null,
+      withdrawnAt: null,
       closedAt: null,
       closeReason: null,
       refusalReason: null,

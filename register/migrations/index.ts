@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { beginning } from './0001-beginning.ts';
+import { caseWithdrawn } from './0002-case-withdrawn.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
-export const migrations: readonly Migration[] = [beginning];
+export const migrations: readonly Migration[] = [beginning, caseWithdrawn];

@@ -39,7 +39,9 @@ describe('withdrawing', () => {
     const { caseId } = await demo.submitted();
     const viewer = await demo.viewer(who);
     await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
-    await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
+    const later = demo.author(viewer, '2026-11-24T07:45:00.000Z');
+    expect(await demo.register.cases.withdraw(caseId, viewer, later)).toMatchObject({ withdrawnAt: now });
+    expect(await demo.register.cases.find(caseId)).toMatchObject({ withdrawnAt: now });
     const [sent, ...more] = await messageNamed('case-withdrawn');
     expect(more).toEqual([]);
     expect(messages['case-withdrawn'].variables.parse(sent?.variables)).toEqual({
