@@ -36,6 +36,7 @@ export function inboxPage(inbox: Inbox, shown?: ShownMail): string {
 <header class="bar"><a class="mark" href="/"><svg viewBox="0 0 30 22" aria-hidden="true"><rect x="1" y="1" width="28" height="20" rx="4" fill="none" stroke="#7fd0d6" stroke-width="2"/><rect x="6" y="7" width="7" height="6" rx="1.5" fill="#7fd0d6"/><path d="M17 15.5h8" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>SITHS-kort</a><span class="what">Mejl i demon</span><span class="live" data-live role="status">Inkorgen</span></header>
 <div class="inbox">
 <nav class="list" aria-label="Mejl">
+${shown ? '' : '<h1 class="vh">Mejl som systemet har skickat</h1>'}
 ${filter(inbox)}
 <div id="mails">${list(inbox, shown?.mail.id)}</div>
 </nav>
