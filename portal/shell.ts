@@ -39,8 +39,7 @@ export function shellOf(req: Request): Shell {
     token: session.csrfToken,
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
     menu: menu
-      .filter((item) => item.roles.some((candidate) => hasRole(viewer, candidate)))
-      .filter((item) => item.href !== '/' || role !== 'customer-service')
+      .filter(({ roles }) => (hasOwnStart(role) ? roles.includes(role) : roles.some((own) => hasRole(viewer, own))))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),
   };
 }
@@ -48,6 +47,11 @@ export function shellOf(req: Request): Shell {
 /** The role that decides a person's start page and what the bar calls them. */
 export function mainRole(viewer: Viewer): Role | undefined {
   return rolesByWeight.find((role) => hasRole(viewer, role));
+}
+
+/** Customer service and auditors work in one role; what they may as employees of a unit would only be in the way. */
+function hasOwnStart(role: Role | undefined): role is 'customer-service' | 'auditor' {
+  return role === 'customer-service' || role === 'auditor';
 }
 
 function isCurrent(path: string, href: string): boolean {

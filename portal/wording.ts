@@ -19,3 +19,14 @@ export function time(instant: string): string {
 export function cardNumber(value: string): string {
   return value.replace(/(?=(?:.{4})+$)(?<=.)/g, ' ');
 }
+
+/**
+ * Text as HTML in which dates, times, phone and form numbers don't break over lines. Everything else is escaped.
+ */
+export function unbroken(text: string): string {
+  const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escaped.replace(
+    /\d{4}-\d{2}-\d{2}(?: \d{2}\.\d{2})?|\d{3}-\d{3} \d{2} \d{2}|\b[A-Z]{2}-\d{4}-\d{6}/g,
+    '<span class="nowrap">$&</span>',
+  );
+}

@@ -45,7 +45,6 @@ async function complete(pane: HTMLElement, address: string, form: MountedForm): 
 
 /** "Avslå med orsak", "Ta det" and the words on the main button follow the answer to "Vad gör du?". */
 function setUpChoices(pane: HTMLElement, form: MountedForm): void {
-  for (const button of pane.querySelectorAll<HTMLElement>('[data-choose], [data-use]')) button.hidden = false;
   pane.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     const { choose, use } = target.dataset;
@@ -65,6 +64,7 @@ function setUpChoices(pane: HTMLElement, form: MountedForm): void {
     if (button && label !== undefined) button.textContent = label;
   };
   form.onChange(relabel);
+  document.addEventListener('renewed', relabel);
   relabel();
 }
 

@@ -74,7 +74,9 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     const isAround = (id: string) => (elements.get(id)?.children ?? []).length > 0;
     marked = [
       ...path.flows.map((id): [string, string] => [id, 'is-taken']),
-      ...path.done.filter((id) => !now.has(id)).map((id): [string, string] => [id, 'is-done']),
+      ...path.done
+        .filter((id) => !now.has(id))
+        .map((id): [string, string] => [id, isAround(id) ? 'is-around' : 'is-done']),
       ...path.now.map((id): [string, string] => [id, isAround(id) ? 'is-around' : 'is-now']),
     ].filter(([id]) => elements.get(id) !== undefined);
     for (const [id, marker] of marked) {

@@ -48,8 +48,8 @@ export function followChanges(follower: Follower): void {
 }
 
 /**
- * Fetches a page again and puts its `data-part`s in place of ours where they differ. A part in which somebody has the focus
- * stays, so that nothing moves under their hands.
+ * Fetches a page again and puts its `data-part`s in place of ours where they differ. A part in which somebody
+ * types stays as it is.
  */
 export async function renewParts(address: string): Promise<void> {
   const response = await fetch(address, { headers: { Accept: 'text/html', 'X-Live': '1' } });
@@ -57,7 +57,24 @@ export async function renewParts(address: string): Promise<void> {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) {
     const next = fresh.querySelector<HTMLElement>(`[data-part="${part.dataset['part'] ?? ''}"]`);
-    if (!next || next.innerHTML === part.innerHTML || part.contains(document.activeElement)) continue;
-    part.replaceChildren(...next.childNodes);
+    if (!next || next.innerHTML === part.innerHTML || isTypedIn(part)) continue;
+    keepPlace(part, () => part.replaceChildren(...next.childNodes));
   }
+  document.dispatchEvent(new Event('renewed'));
+}
+
+/** Somebody is typing in this part. */
+function isTypedIn(part: HTMLElement): boolean {
+  const active = document.activeElement;
+  return active !== null && part.contains(active) && active.matches('input, select, textarea');
+}
+
+/** Changes a part without moving the reader: the focused link keeps the focus, scrolled boxes stay where they were. */
+function keepPlace(part: HTMLElement, change: () => void): void {
+  const active = document.activeElement;
+  const href = active !== null && part.contains(active) ? active.getAttribute('href') : null;
+  const scrolled = [...part.querySelectorAll('[tabindex="0"]')].map((box) => box.scrollTop);
+  change();
+  part.querySelectorAll('[tabindex="0"]').forEach((box, index) => (box.scrollTop = scrolled[index] ?? 0));
+  if (href !== null) part.querySelector<HTMLElement>(`[href="${CSS.escape(href)}"]`)?.focus();
 }

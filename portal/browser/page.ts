@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+document.documentElement.classList.remove('no-script');
+
 /** What the server answers to a form: where to go, or what to put right. */
 const FormAnswer = z.object({
   location: z.optional(z.string()),
@@ -57,6 +59,7 @@ export function announceSummary(answer: FormAnswer, title: string): void {
   box.append(heading, list);
   elementOf('[data-summary]').replaceChildren(box);
   box.focus();
+  box.scrollIntoView({ block: 'start' });
   document.title = `Fel: ${title} – SITHS-kort`;
 }
 

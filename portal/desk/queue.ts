@@ -18,7 +18,8 @@ export type QueueView = (typeof views)[number];
 export interface QueueRow {
   readonly href: string;
   readonly name: string;
-  readonly about: string;
+  readonly holder: string;
+  readonly where: string;
   readonly number: string;
   readonly due: Due;
   readonly by: string;
@@ -85,7 +86,8 @@ function rowOf(
     key: task.userTaskKey,
     isBlock: task.elementId === blockTask,
     name: task.name ?? 'Uppgift',
-    about: `${found.holder.displayName} · ${found.unitName}`,
+    holder: found.holder.displayName,
+    where: found.unitName,
     number: found.number,
     due: dueWords(task.dueDate, now),
     by: isMine ? 'Du' : task.assignee === undefined ? 'Ledig' : (names.get(task.assignee) ?? task.assignee),
@@ -121,7 +123,8 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
         key: undefined,
         isBlock: false,
         name: 'Kvittens saknas',
-        about: `${found.holder.displayName} · dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
+        holder: found.holder.displayName,
+        where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
         number: found.number,
         due: dueWords(addDays(activated, receipt.remindOnDay), now),
         by: found.unitName,
