@@ -33,19 +33,18 @@ export const listBuiltins: Builtins = {
   any: [one(list('list'), some), many(any('list'), some)],
   and: [one(list('list'), all), many(any('list'), all)],
   or: [one(list('list'), some), many(any('list'), some)],
-  sublist: [three(list('list'), number('start position'), optional(number('length')), sublist)],
+  sublist: [three(list('list'), number('start position', 'start'), optional(number('length')), sublist)],
   append: [withRest('items', (items, rest, run) => made([...items, ...rest], run))],
-  concatenate: [many(list('lists'), (lists, run) => made(lists.flat(1), run))],
+  concatenate: [one(list('lists'), joined), many(any('lists'), joined)],
   'insert before': [
     three(list('list'), number('position'), any('newItem', 'new item'), (items, position, item, run) => {
-      const at = placeOf(items, position);
-      return at === undefined ? outside('insert before', run) : made(items.toSpliced(at, 0, item), run);
+      return made(items.toSpliced(startOf(items, position), 0, item), run);
     }),
   ],
   remove: [
     two(list('list'), number('position'), (items, position, run) => {
       const at = placeOf(items, position);
-      return at === undefined ? outside('remove', run) : made(items.toSpliced(at, 1), run);
+      return at === undefined ? items : made(items.toSpliced(at, 1), run);
     }),
   ],
   'list replace': [
@@ -66,7 +65,10 @@ export const listBuiltins: Builtins = {
       items.flatMap((item, index) => (same(adopt(item), match, run) ? [index + 1] : [])),
     ),
   ],
-  union: [many(list('lists'), (lists, run) => distinct(lists.flat(1), run))],
+  union: [
+    one(list('lists'), (lists, run) => distinct(joined(lists, run), run)),
+    many(any('lists'), (lists, run) => distinct(joined(lists, run), run)),
+  ],
   'distinct values': [one(list('list'), (items, run) => distinct(items, run))],
   'duplicate values': [one(list('list'), (items, run) => duplicates(items, run))],
   flatten: [one(list('list'), (items, run) => flattened(items, run, []))],
@@ -124,16 +126,25 @@ function placeOf(items: FeelList, position: FeelNumber): number | undefined {
   return index >= 0 && index < items.length ? index : undefined;
 }
 
+/** Index from 0 that Camunda takes for a position; 0 is after the end, and it may lie outside of the list. */
+function startOf(items: FeelList, position: FeelNumber): number {
+  const at = Math.trunc(toDouble(position));
+  return Math.max(0, at > 0 ? at - 1 : items.length + at);
+}
+
+/** Lists in one; what is no list counts as an element. */
+function joined(lists: FeelList, run: Run): FeelList {
+  return made(lists.flat(1), run);
+}
+
 function outside(name: string, run: Run): null {
   return failed(run, name, 'the list has no such position');
 }
 
 function sublist(items: FeelList, position: FeelNumber, length: FeelNumber | undefined, run: Run): FeelValue {
-  const start = placeOf(items, position);
+  const start = startOf(items, position);
   const count = length === undefined ? items.length : Math.trunc(toDouble(length));
-  if (start === undefined) return outside('sublist', run);
-  if (count < 0) return failed(run, 'sublist', 'the length is negative');
-  return made(items.slice(start, start + count), run);
+  return made(items.slice(Math.max(0, start), Math.max(0, start + count)), run);
 }
 
 function flattened(items: FeelList, run: Run, into: FeelValue[]): FeelValue[] {

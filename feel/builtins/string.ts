@@ -4,7 +4,7 @@ import { PatternError } from '../regex/pattern.ts';
 import { extract, matches, replace, split } from '../regex/strings.ts';
 import { limits, type Run } from '../run.ts';
 import type { FeelValue } from '../values/value.ts';
-import { failed, four, none, nullable, number, one, optional, text, three, two, type Builtins } from './signature.ts';
+import { failed, four, none, number, one, optional, text, three, two, type Builtins } from './signature.ts';
 
 /** String functions (Camunda, "String functions"). Characters are Unicode code points. */
 export const stringBuiltins: Builtins = {
@@ -28,12 +28,12 @@ export const stringBuiltins: Builtins = {
   'starts with': [two(text('string'), text('match'), (string, match) => string.startsWith(match))],
   'ends with': [two(text('string'), text('match'), (string, match) => string.endsWith(match))],
   matches: [
-    three(text('input'), text('pattern'), nullable(text('flags')), (input, pattern, flags, run) =>
+    three(text('input'), text('pattern'), optional(text('flags')), (input, pattern, flags, run) =>
       search('matches', run, () => matches(input, { pattern, flags: flags ?? '', spend: spender(run) })),
     ),
   ],
   replace: [
-    four(text('input'), text('pattern'), text('replacement'), nullable(text('flags')), ({ a, b, c, d }, run) =>
+    four(text('input'), text('pattern'), text('replacement'), optional(text('flags')), ({ a, b, c, d }, run) =>
       search('replace', run, () => bounded(replace(a, c, { pattern: b, flags: d ?? '', spend: spender(run) }), run)),
     ),
   ],
@@ -80,10 +80,10 @@ function lengthOf(string: string): number {
 function substring(string: string, position: FeelNumber, length: FeelNumber | undefined, run: Run): FeelValue {
   const start = Math.trunc(toDouble(position));
   const count = length === undefined ? Infinity : Math.trunc(toDouble(length));
-  if (start === 0) return failed(run, 'substring', 'positions start at 1');
   if (count < 0) return failed(run, 'substring', 'the length is negative');
   const characters: string | readonly string[] = hasPairs.test(string) ? Array.from(string) : string;
-  const from = start > 0 ? start - 1 : Math.max(0, characters.length + start);
+  const from = start > 0 ? start - 1 : characters.length + start;
+  if (from < 0 || from > characters.length) return failed(run, 'substring', 'the string has no such position');
   const part = characters.slice(from, from + count);
   return typeof part === 'string' ? part : part.join('');
 }

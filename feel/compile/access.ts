@@ -1,4 +1,4 @@
-import { toDouble } from '../values/decimal.ts';
+import { toDouble, type FeelNumber } from '../values/decimal.ts';
 import { asInteger } from '../values/decimal-functions.ts';
 import { propertyOf } from '../values/properties.ts';
 import { shown } from '../values/text.ts';
@@ -14,7 +14,7 @@ import {
 } from '../values/value.ts';
 import type { Run } from '../run.ts';
 import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
-import { child, nameOf, textOf, type Cell, type Code, type Compiled, type Compiler, type Names } from './code.ts';
+import { child, nameOf, textOf, type Code, type Compiled, type Compiler, type Names } from './code.ts';
 
 /** Properties that are written without backticks. */
 const spacedProperties = new Set(['time offset', 'start included', 'end included']);
@@ -52,42 +52,62 @@ function follow(value: FeelValue, name: string, run: Run): FeelValue {
       .map((key) => `'${key}'`);
     return run.warn(
       'NO_CONTEXT_ENTRY_FOUND',
-      `No context entry found with key '${name}'. Available keys: ${keys.length === 0 ? 'none' : keys.join(', ')}`,
+      `No context entry found with key '${name}'. ${keys.length === 0 ? 'The context is empty' : `Available keys: ${keys.join(', ')}`}`,
     );
   }
   if (value === null) {
-    return run.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${name}' on null`);
+    return run.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${name}'. The context is null`);
   }
   const property = propertyOf(value, name);
   if (property !== undefined) return property;
   return run.warn('NO_PROPERTY_FOUND', `No property found with name '${name}' of value '${shown(value)}'`);
 }
 
-/** `list[index]` and `list[condition]`. A value that is no list counts as a list of one. */
+/** `list[index]` and `list[condition]`. Anything but a list gives null. */
 export function compileFilter(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const target = compiler.compile(child(compiler, node, 0), names).code;
   const inside = child(compiler, node, 2);
   const condition = compiler.compile(inside, { name: undefined, parent: names });
   const index = condition.constant?.value;
-  if (isNumber(index ?? null)) {
-    const position = isNumber(index) ? index : 0;
+  if (isNumber(index)) {
     return {
       code: (cells, run) => {
-        const value = target(cells, run);
-        return value === null ? null : pick(isList(value) ? value : [value], position, run);
+        const list = target(cells, run);
+        return isList(list) ? pick(list, index, run) : noList(list, run);
       },
     };
   }
-  const usesItem = /\bitem\b/.test(textOf(compiler, inside));
-  return { code: filter(target, condition.code, usesItem) };
+  return { code: filter(target, condition.code, mayBeIndex(inside)) };
 }
 
-function filter(target: Code, condition: Code, usesItem: boolean): Code {
+function noList(value: FeelValue, run: Run): null {
+  return run.warn('INVALID_TYPE', `Expected a list to filter, but found '${shown(value)}'`);
+}
+
+/** Could the condition be a number that has nothing to do with the elements? Then it is an index, if it is one. */
+function mayBeIndex(condition: SyntaxNode): boolean {
+  switch (condition.name) {
+    case 'ParenthesizedExpression':
+      return condition.children.some(mayBeIndex);
+    case 'VariableName':
+    case 'PathExpression':
+    case 'ArithmeticExpression':
+    case 'IfExpression':
+    case 'FilterExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function filter(target: Code, condition: Code, tryIndex: boolean): Code {
   return (cells, run) => {
-    const value = target(cells, run);
-    if (value === null) return null;
-    const list = isList(value) ? value : [value];
-    if (list.length === 0) return usesItem ? [] : filterNothing(condition, cells, run);
+    const list = target(cells, run);
+    if (!isList(list)) return noList(list, run);
+    if (tryIndex) {
+      const index = run.quietly(() => condition({ value: null, parent: cells }, run));
+      if (isNumber(index)) return pick(list, index, run);
+    }
     const kept: FeelValue[] = [];
     for (let index = 0; index < list.length; index++) {
       run.spend(1);
@@ -100,13 +120,7 @@ function filter(target: Code, condition: Code, usesItem: boolean): Code {
   };
 }
 
-/** `[][i]` is null when i is a number, as every index of an empty list; otherwise nothing is left of nothing. */
-function filterNothing(condition: Code, cells: Cell | undefined, run: Run): FeelValue {
-  return isNumber(condition({ value: null, parent: cells }, run)) ? null : [];
-}
-
-function pick(list: FeelList, index: Extract<FeelValue, number> | FeelValue, run: Run): FeelValue {
-  if (!isNumber(index)) return null;
+function pick(list: FeelList, index: FeelNumber, run: Run): FeelValue {
   const position = asInteger(index);
   if (position === undefined) {
     return run.warn('INVALID_TYPE', `Expected a whole number as index, but found '${toDouble(index)}'`);

@@ -15,11 +15,20 @@ import {
   type Names,
 } from './code.ts';
 
+import { noBoolean } from './operators.ts';
+
 /** `if c then a else b`: anything but true takes b. */
 export function compileIf(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const [condition, yes, no] = parts(node).map((each) => compiler.compile(each, names).code);
   if (condition === undefined || yes === undefined || no === undefined) return { code: () => null };
-  return { code: (cells, run) => (condition(cells, run) === true ? yes(cells, run) : no(cells, run)) };
+  return {
+    code: (cells, run) => {
+      const found = condition(cells, run);
+      if (found === true) return yes(cells, run);
+      if (found !== false) noBoolean(found, run);
+      return no(cells, run);
+    },
+  };
 }
 
 /** How an iteration ended: all visited, stopped by the visitor, or nothing to iterate over. */

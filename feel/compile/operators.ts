@@ -92,9 +92,11 @@ export function compileConjunction(compiler: Compiler, node: SyntaxNode, names: 
     code: (cells, run) => {
       const a = left(cells, run);
       if (a === false) return false;
+      if (a !== true) noBoolean(a, run);
       const b = right(cells, run);
       if (b === false) return false;
-      return a === true && b === true ? true : null;
+      if (a !== true) return null;
+      return b === true ? true : noBoolean(b, run);
     },
   };
 }
@@ -106,11 +108,18 @@ export function compileDisjunction(compiler: Compiler, node: SyntaxNode, names: 
     code: (cells, run) => {
       const a = left(cells, run);
       if (a === true) return true;
+      if (a !== false) noBoolean(a, run);
       const b = right(cells, run);
       if (b === true) return true;
-      return a === false && b === false ? false : null;
+      if (a !== false) return null;
+      return b === false ? false : noBoolean(b, run);
     },
   };
+}
+
+/** Records that a condition is neither true nor false. */
+export function noBoolean(value: FeelValue, run: Run): null {
+  return run.warn('INVALID_TYPE', `Expected a boolean, but found '${shown(value)}'`);
 }
 
 function operandsOf(compiler: Compiler, node: SyntaxNode, names: Names | undefined): readonly [Code, Code] {

@@ -95,7 +95,7 @@ function valueTest(compiler: Compiler, node: SyntaxNode, names: Names): Code {
   }
   return (cells, run) => {
     const found = code(cells, run);
-    if (condition && (typeof found === 'boolean' || found === null)) return found;
+    if (condition) return typeof found === 'boolean' ? found : null;
     return matchesValue(found, input(cells, run), run);
   };
 }

@@ -55,13 +55,14 @@ function openProperty(name: string): CharacterTest | undefined {
   }
 }
 
-/** The class with both cases of its letters. */
+/** Characters that end a line (Java's `Pattern`). */
+export const isLineEnd: CharacterTest = (code) =>
+  code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
+
+/** The class with both cases of the letters a…z; Java leaves others alone. */
 export function foldedPredicate(test: CharacterTest): CharacterTest {
   return (code) => {
-    if (test(code)) return true;
-    const text = String.fromCodePoint(code);
-    const lower = text.toLowerCase().codePointAt(0);
-    const upper = text.toUpperCase().codePointAt(0);
-    return (lower !== undefined && test(lower)) || (upper !== undefined && test(upper));
+    const letter = code | 32;
+    return test(code) || (letter >= 97 && letter <= 122 && code < 128 && (test(letter) || test(letter - 32)));
   };
 }

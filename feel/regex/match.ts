@@ -1,4 +1,4 @@
-import { isWord } from './characters.ts';
+import { isLineEnd, isWord } from './characters.ts';
 import { readPattern, type Flags, type Pattern } from './pattern.ts';
 
 /**
@@ -103,8 +103,7 @@ function compile(pattern: Pattern, next: Step, flags: Flags): Step {
     case 'start':
       return (state, at) => (at === 0 || (flags.multiline && state.text[at - 1] === 10) ? next(state, at) : -1);
     case 'end':
-      return (state, at) =>
-        at === state.text.length || (flags.multiline && state.text[at] === 10) ? next(state, at) : -1;
+      return (state, at) => (isEnd(state.text, at, flags.multiline) ? next(state, at) : -1);
     case 'boundary':
       return (state, at) => (isBoundary(state.text, at) ? next(state, at) : -1);
     case 'inside':
@@ -241,6 +240,12 @@ function refer(index: number, next: Step): Step {
     }
     return next(state, at + length);
   };
+}
+
+/** The end of the text, or before its last line break; with the flag m before each. */
+function isEnd(text: readonly number[], at: number, multiline: boolean): boolean {
+  const code = text[at];
+  return code === undefined || (isLineEnd(code) && (multiline || at === text.length - 1));
 }
 
 function isBoundary(text: readonly number[], at: number): boolean {

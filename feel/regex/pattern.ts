@@ -1,4 +1,11 @@
-import { escapeClass, escapedCharacter, foldedPredicate, propertyClass, type CharacterTest } from './characters.ts';
+import {
+  escapeClass,
+  escapedCharacter,
+  foldedPredicate,
+  isLineEnd,
+  propertyClass,
+  type CharacterTest,
+} from './characters.ts';
 
 /** Thrown for a pattern that can't be read. */
 export class PatternError extends Error {
@@ -38,7 +45,7 @@ interface Reader {
   depth: number;
 }
 
-/** Reads a pattern of XPath or Java (without look-behind and possessive quantifiers). Throws `PatternError`. */
+/** Reads a pattern of Java (without look-behind and possessive quantifiers). Throws `PatternError`. */
 export function readPattern(text: string, flags: Flags): { pattern: Pattern; groups: number } {
   const source = Array.from(flags.comments ? withoutSpaces(text) : text);
   if (source.length > 2000) throw new PatternError('the pattern is longer than 2000 characters');
@@ -48,12 +55,9 @@ export function readPattern(text: string, flags: Flags): { pattern: Pattern; gro
   return { pattern, groups: reader.groups };
 }
 
-/** Flag x: spaces outside of classes don't count, not even after a backslash (XPath functions, 5.6.2). */
+/** Flag x: spaces and what follows a # don't count, unless a backslash is before them (Java's `COMMENTS`). */
 function withoutSpaces(text: string): string {
-  return text.replace(/\\\s+|\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\s+/g, (part) => {
-    if (part.trim() === '') return '';
-    return part.trim() === '\\' ? '\\' : part;
-  });
+  return text.replace(/\\[\s\S]|#[^\n]*|\s+/g, (part) => (part.startsWith('\\') ? part : ''));
 }
 
 function readChoice(reader: Reader): Pattern {
@@ -117,7 +121,7 @@ function readAtom(reader: Reader): Pattern {
     case '[':
       return character(reader, readClass(reader));
     case '.':
-      return { kind: 'character', test: flags.dotAll ? () => true : (code) => code !== 10 && code !== 13 };
+      return { kind: 'character', test: flags.dotAll ? () => true : (code) => !isLineEnd(code) };
     case '^':
       return { kind: 'start' };
     case '$':

@@ -4,13 +4,12 @@ import { PatternError, type Flags } from './pattern.ts';
 /** The functions of FEEL that take a regular expression, on strings. `spend` counts steps and throws at the limit. */
 export interface Search {
   readonly pattern: string;
-  /** Any of s, m, i and x. */
+  /** Any of s, m, i and x; others don't count. */
   readonly flags: string;
   readonly spend: (steps: number) => void;
 }
 
 function readFlags(flags: string): Flags {
-  if (!/^[smix]*$/.test(flags)) throw new PatternError(`'${flags}' are not flags; s, m, i and x are`);
   return {
     dotAll: flags.includes('s'),
     multiline: flags.includes('m'),
@@ -52,13 +51,13 @@ export function extract(input: string, search: Search): string[] {
   return [...allMatches(matcher, text, search.spend)].map(({ start, end }) => between(text, start, end));
 }
 
-/** The parts between matches. A match of nothing splits between characters. Throws `PatternError`. */
+/** The parts between matches. A match of nothing splits, except at the start. Throws `PatternError`. */
 export function split(input: string, search: Search): string[] {
   const { matcher, text } = prepare(input, search);
   const parts: string[] = [];
   let start = 0;
   for (const match of allMatches(matcher, text, search.spend)) {
-    if (match.end === match.start && (match.start === 0 || match.start === text.length)) continue;
+    if (match.end === 0) continue;
     parts.push(between(text, start, match.start));
     start = match.end;
   }

@@ -10,20 +10,20 @@ expressions(
   true and false ⇒ false
   false and true ⇒ false
   false and false ⇒ false
-  true and null ⇒ null
-  null and true ⇒ null
+  true and null ⇒ null ! INVALID_TYPE
+  null and true ⇒ null ! INVALID_TYPE
   false and null ⇒ false
-  null and false ⇒ false
-  null and null ⇒ null
-  true and "otherwise" ⇒ null
-  "otherwise" and true ⇒ null
+  null and false ⇒ false ! INVALID_TYPE
+  null and null ⇒ null ! INVALID_TYPE
+  true and "otherwise" ⇒ null ! INVALID_TYPE
+  "otherwise" and true ⇒ null ! INVALID_TYPE
   false and "otherwise" ⇒ false
-  "otherwise" and false ⇒ false
-  true and 1 ⇒ null
+  "otherwise" and false ⇒ false ! INVALID_TYPE
+  true and 1 ⇒ null ! INVALID_TYPE
   true and true and false ⇒ false
-  true and null and false ⇒ false
+  true and null and false ⇒ false ! INVALID_TYPE
   yes and no ⇒ false
-  yes and nothing ⇒ null
+  yes and nothing ⇒ null ! INVALID_TYPE
   yes and unknown ⇒ null ! NO_VARIABLE_FOUND
   no and unknown ⇒ false
   yes and amount > 3 ⇒ true
@@ -40,15 +40,15 @@ expressions(
   false or true ⇒ true
   false or false ⇒ false
   true or null ⇒ true
-  null or true ⇒ true
-  false or null ⇒ null
-  null or false ⇒ null
-  null or null ⇒ null
+  null or true ⇒ true ! INVALID_TYPE
+  false or null ⇒ null ! INVALID_TYPE
+  null or false ⇒ null ! INVALID_TYPE
+  null or null ⇒ null ! INVALID_TYPE
   true or "otherwise" ⇒ true
-  "otherwise" or true ⇒ true
-  false or "otherwise" ⇒ null
-  false or 0 ⇒ null
-  no or nothing or yes ⇒ true
+  "otherwise" or true ⇒ true ! INVALID_TYPE
+  false or "otherwise" ⇒ null ! INVALID_TYPE
+  false or 0 ⇒ null ! INVALID_TYPE
+  no or nothing or yes ⇒ true ! INVALID_TYPE
   yes or unknown ⇒ true
   no or unknown ⇒ null ! NO_VARIABLE_FOUND
   false or(true) ⇒ true

@@ -6,10 +6,10 @@ expressions(
   `
   if 5 < 10  then "low" else "high" ⇒ "low"
   if 12 < 10 then "low" else "high" ⇒ "high"
-  if null then "low" else "high" ⇒ "high"
-  if "text" then 1 else 2 ⇒ 2
-  if 1 then 1 else 2 ⇒ 2
-  if missing then 1 else 2 ⇒ 2
+  if null then "low" else "high" ⇒ "high" ! INVALID_TYPE
+  if "text" then 1 else 2 ⇒ 2 ! INVALID_TYPE
+  if 1 then 1 else 2 ⇒ 2 ! INVALID_TYPE
+  if missing then 1 else 2 ⇒ 2 ! INVALID_TYPE
   if unknown then 1 else 2 ⇒ 2 ! NO_VARIABLE_FOUND
   if missing > 5 then 1 else 2 ⇒ 2 ! NOT_COMPARABLE
   if amount > 1000 then "high" else if amount > 100 and country = "SE" then "medium" else "low" ⇒ "medium"

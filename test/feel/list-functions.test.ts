@@ -93,9 +93,11 @@ expressions(
   sublist([1,2,3], 1, 0) ⇒ []
   sublist(list: [1,2,3], start position: 2) ⇒ [2, 3]
   sublist(list: [1,2,3], start position: 1, length: 2) ⇒ [1, 2]
-  sublist([1,2,3], 0) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  sublist([1,2,3], 4) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  sublist([1,2,3], 1, -1) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  sublist([1,2,3], 0) ⇒ []
+  sublist([1,2,3], 4) ⇒ []
+  sublist([1,2,3], -9) ⇒ [1, 2, 3]
+  sublist(list: [1,2,3], start: 2) ⇒ [2, 3]
+  sublist([1,2,3], 1, -1) ⇒ []
   sublist(null, 1) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   sublist([1], null) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   append([1], 2, 3) ⇒ [1, 2, 3]
@@ -111,23 +113,24 @@ expressions(
   concatenate([1],[]) ⇒ [1]
   concatenate([1],[1]) ⇒ [1, 1]
   concatenate([[1]],[2]) ⇒ [[1], 2]
-  concatenate([1],null) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  concatenate([1],2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  concatenate([1],null) ⇒ [1, null]
+  concatenate([1],2) ⇒ [1, 2]
+  concatenate(lists: [[1],[2]]) ⇒ [1, 2]
   insert before([1,3],1,2) ⇒ [2, 1, 3]
   insert before([1,3],2,2) ⇒ [1, 2, 3]
   insert before([1,2],-1,3) ⇒ [1, 3, 2]
   insert before([1],1,null) ⇒ [null, 1]
   insert before(list: [1,3], position: 2, newItem: 2) ⇒ [1, 2, 3]
-  insert before([1],0,2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  insert before([1],5,2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  insert before([1],0,2) ⇒ [1, 2]
+  insert before([1],5,2) ⇒ [1, 2]
   insert before(null,1,2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   remove([1,2,3], 2) ⇒ [1, 3]
   remove([1,2,3], -1) ⇒ [1, 2]
   remove([1], 1) ⇒ []
   remove(list: [1,2,3], position: 2) ⇒ [1, 3]
-  remove([1], 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  remove([1], 0) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  remove([1], 1.5) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  remove([1], 2) ⇒ [1]
+  remove([1], 0) ⇒ [1]
+  remove([1], -3) ⇒ [1]
   list replace([1,2,3], 2, 4) ⇒ [1, 4, 3]
   list replace([1,2,3], -1, 4) ⇒ [1, 2, 4]
   list replace([2,4,7,8], function(item, newItem) item < newItem, 5) ⇒ [5, 5, 7, 8]
@@ -155,7 +158,7 @@ expressions(
   union([1],[2],[1,3]) ⇒ [1, 2, 3]
   union([null],[null]) ⇒ [null]
   union([{a: 1}],[{a: 1}]) ⇒ [{a:1}]
-  union([1],2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  union([1],2) ⇒ [1, 2]
   distinct values([1,2,3,2,1]) ⇒ [1, 2, 3]
   distinct values([]) ⇒ []
   distinct values(["a","b","a"]) ⇒ ["a", "b"]

@@ -47,11 +47,10 @@ expressions(
   [][1] ⇒ null
   [][i] ⇒ null
   numbers[half] ⇒ null ! INVALID_TYPE
-  null[1] ⇒ null
-  5[1] ⇒ 5
-  5[2] ⇒ null
-  "a"[1] ⇒ "a"
-  "a"[-1] ⇒ "a"
+  null[1] ⇒ null ! INVALID_TYPE
+  5[1] ⇒ null ! INVALID_TYPE
+  5[2] ⇒ null ! INVALID_TYPE
+  "a"[1] ⇒ null ! INVALID_TYPE
   unknown[1] ⇒ null ! NO_VARIABLE_FOUND
   people[9].name ⇒ null ! NO_CONTEXT_ENTRY_FOUND
   `,
@@ -88,10 +87,11 @@ expressions(
   numbers[item in [2,3]] ⇒ [2, 3]
   numbers[not(item = 1)] ⇒ [2, 3, 4]
   numbers[item > 1][item < 4][1] ⇒ 2
-  5[item > 3] ⇒ [5]
-  5[item > 9] ⇒ []
-  null[item > 1] ⇒ null
-  {a: 1}[a = 1] ⇒ [{a:1}]
+  5[item > 3] ⇒ null ! INVALID_TYPE
+  null[item > 1] ⇒ null ! INVALID_TYPE
+  {a: 1}[a = 1] ⇒ null ! INVALID_TYPE
+  [{limit: 1}, {limit: 3}][limit] ⇒ {limit:3}
+  [{k: 2}, {k: 1}][k] ⇒ {k:1}
   ["a","b"][item = "b"] ⇒ ["b"]
   [1,"a",2][item > 1] ⇒ [2] ! NOT_COMPARABLE
   people[count(tags) > 0].name ⇒ ["Anna"] ! NO_VARIABLE_FOUND

@@ -150,7 +150,7 @@ unaryTests(
   true | ? ⇒ true
   null | contains(?, "a") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   null | ? > 3 ⇒ null ! NOT_COMPARABLE
-  5 | ? + 0 ⇒ true
+  5 | ? + 0 ⇒ null
   5 | ? = limit, ? = 5 ⇒ true
   `,
 );

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { spacedNames } from '../../feel/builtins/names.ts';
+import { builtinNames } from '../../feel/builtins/registry.ts';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const page = read('../../docs/feel.md');
+const named = [...page.matchAll(/`([a-z-]+\.test\.ts)` › (.+?) +\|$/gm)].map(
+  ([, file = '', title = '']) => [file, title] as const,
+);
+
+describe('docs/feel.md', () => {
+  it.each(named)('%s has the test "%s"', (file, title) => {
+    expect(read(`./${file}`)).toContain(title.replaceAll('\\', ''));
+  });
+
+  it('names a test in every line of its tables', () => {
+    const lines = page
+      .split('\n')
+      .filter(
+        (line) =>
+          line.startsWith('| ') &&
+          !/^\| (?:-|(?:Behaviour|Functions|Standard|Decision|Limit|What we decided) )/.test(line),
+      );
+    expect(lines.length).toBe(named.length);
+  });
+
+  it.each(builtinNames.filter((name) => !['and', 'or'].includes(name)))('documents the function %s', (name) => {
+    expect(page).toContain(`\`${name}\``);
+  });
+});
+
+describe('the names that the grammar knows', () => {
+  it('are the built-in functions with a space, except those of the grammar itself', () => {
+    const own = ['date and time', 'years and months duration'];
+    expect(spacedNames.toSorted()).toEqual(
+      builtinNames.filter((name) => name.includes(' ') && !own.includes(name)).toSorted(),
+    );
+  });
+});
