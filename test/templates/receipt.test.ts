@@ -115,11 +115,20 @@ describe('a receipt form', () => {
   });
 });
 
-/** A test that needs a program of the system: required in CI, else skipped with a line that says why. */
-function withTool(tool: string, title: string, run: (file: string, folder: string) => void): void {
-  const present = spawnSync(tool, ['--version']).error === undefined;
-  if (!present && !process.env['CI']) {
-    test.skip(`${title} (skipped: ${tool} is not installed)`, () => undefined);
+/** Runs a program of the system; throws when it isn't there. */
+type Run = (tool: string, ...args: string[]) => { status: number | null; stdout: string };
+
+const run: Run = (tool, ...args) => {
+  const { error, status, stdout } = spawnSync(tool, args, { encoding: 'utf8' });
+  if (error) throw error;
+  return { status, stdout };
+};
+
+/** A test that needs programs of the system: required in CI, else skipped with a line that says why. */
+function withTools(tools: string[], title: string, look: (run: Run, file: string, folder: string) => void): void {
+  const missing = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
+  if (missing.length > 0 && !process.env['CI']) {
+    test.skip(`${title} (skipped, not installed: ${missing.join(', ')})`, () => undefined);
     return;
   }
   test(title, async () => {
@@ -127,7 +136,7 @@ function withTool(tool: string, title: string, run: (file: string, folder: strin
     try {
       const file = join(folder, 'receipt.pdf');
       writeFileSync(file, (await renderReceipt(receiptRecord())).bytes);
-      run(file, folder);
+      look(run, file, folder);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -135,15 +144,15 @@ function withTool(tool: string, title: string, run: (file: string, folder: strin
 }
 
 describe('a receipt form, looked at by other programs', () => {
-  withTool('qpdf', 'has no fault that qpdf finds', (file) => {
-    const { status, stdout } = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' });
+  withTools(['qpdf'], 'has no fault that qpdf finds', (run, file) => {
+    const { status, stdout } = run('qpdf', '--check', file);
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('No syntax') });
   });
 
-  withTool('zbarimg', 'has a bar code that a scanner reads as the digits of its number', (file, folder) => {
+  const barcode = 'has a bar code that a scanner reads as the digits of its number';
+  withTools(['zbarimg', 'pdftoppm'], barcode, (run, file, folder) => {
     const image = join(folder, 'page');
-    spawnSync('pdftoppm', ['-png', '-r', '150', '-singlefile', file, image]);
-    const { stdout } = spawnSync('zbarimg', ['--quiet', `${image}.png`], { encoding: 'utf8' });
-    expect(stdout.trim()).toBe('CODE-128:2026000123');
+    run('pdftoppm', '-png', '-r', '150', '-singlefile', file, image);
+    expect(run('zbarimg', '--quiet', `${image}.png`).stdout.trim()).toBe('CODE-128:2026000123');
   });
 });
