@@ -89,6 +89,12 @@ export async function reportWrongCard(
   if (found.activatedAt === undefined || found.state === 'closed') {
     return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
   }
+  const wrong = await findCard(work, found.cardNumber);
+  if (wrong?.state !== 'active' || wrong.blockRequestedAt !== null) {
+    return refuse(
+      `Kortet ${found.cardNumber} är inte aktivt, eller så har någon redan begärt att det spärras. Starta ett nytt ärende för rätt kort.`,
+    );
+  }
   const right = await findCard(work, rightCardNumber);
   if (rightCardNumber === found.cardNumber || right?.state !== 'in-stock' || right.unitId !== found.unitId) {
     return refuse(
@@ -100,7 +106,7 @@ export async function reportWrongCard(
   await appendAudit(work, { action: 'wrong-card-reported', author, ...about(found), details });
   await addIntent(work, {
     caseId,
-    key: `wrong-card:${caseId}:${found.cardNumber}`,
+    key: `wrong-card:${caseId}:${found.cardNumber}:${rightCardNumber}`,
     intent: {
       kind: 'message',
       name: 'wrong-card-reported',

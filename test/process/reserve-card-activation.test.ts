@@ -423,7 +423,7 @@ describe('a wrong card', () => {
 
   p4(
     ['Start_WrongCard', 'Boundary_RightNotAvailable', 'End_NotCorrected'],
-    'stays as it is when the right one was taken meanwhile',
+    'stays as it is when the right one was taken meanwhile, and is corrected with another',
     async (world) => {
       const { caseId } = await activated(world);
       await world.stopWorkers();
@@ -433,11 +433,25 @@ describe('a wrong card', () => {
       await world.settle();
       expect(await cardState(world, cards.first)).toBe('active');
       expect((await theCase(world, caseId)).cardNumber).toBe(cards.first);
-      await registerReceipt(world, caseId);
-      expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
+      await reportWrongCard(world, caseId, cards.third);
+      expect((await theCase(world, caseId)).cardNumber).toBe(cards.third);
+      await confirmBlock(world, caseId);
+      await endCall(world, caseId, { outcome: 'activate' });
+      expect(await cardState(world, cards.third)).toBe('active');
     },
   );
 });
+
+p4(
+  ['Start_WrongCard', 'Boundary_WrongCard'],
+  'is not reported twice, nor when its block is asked for',
+  async (world) => {
+    const { caseId } = await activated(world);
+    await reportWrongCard(world, caseId, cards.second);
+    await expect(reportWrongCard(world, caseId, cards.third)).rejects.toThrow(/inte aktivt/);
+    expect((await theCase(world, caseId)).cardNumber).toBe(cards.second);
+  },
+);
 
 async function reportWrongCardWhileStopped(world: World, caseId: string): Promise<void> {
   const viewer = await world.viewer(who.customerService);

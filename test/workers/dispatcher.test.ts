@@ -82,6 +82,15 @@ describe('the dispatcher', () => {
     await dispatcher.stop();
   });
 
+  it('works through more rows than it reads at once without waiting in between', async () => {
+    for (let key = 0; key < 350; key += 1) await demo.register.outbox.add('case', String(key), message, at());
+    const { done, dispatcher } = dispatch();
+    await until(async () => (await undone()) === 0, 'the outbox is empty');
+    expect(done).toHaveLength(350);
+    expect(done[349]).toContain(' 349 ');
+    await dispatcher.stop();
+  });
+
   it('tries a mail again, ever more slowly and with the same Message-ID, until it goes', async () => {
     const tries: string[] = [];
     const { mails, dispatcher } = dispatch({

@@ -25,6 +25,7 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
   const { register, clock, log, ways } = options;
   const stopping = new AbortController();
   const underWay = new Set<string>();
+  let isMoreDue = false;
   const lanes: Record<Intent['kind'], Lane> = { 'start-process': openLane(4), message: openLane(1), mail: openLane(4) };
   let wake = new AbortController();
   const stopListening = register.outbox.onAdded(() => wake.abort());
@@ -44,11 +45,14 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
         .catch((reason: unknown) => log.error(about, String(reason)));
     } finally {
       underWay.delete(row.id);
+      if (isMoreDue && underWay.size < batch / 2) wake.abort();
     }
   }
 
   async function look(): Promise<void> {
-    const due = await register.outbox.due(now(), batch + underWay.size);
+    const limit = batch + underWay.size;
+    const due = await register.outbox.due(now(), limit);
+    isMoreDue = due.length === limit;
     for (const row of due.filter(({ id }) => !underWay.has(id))) {
       underWay.add(row.id);
       lanes[row.intent.kind].run(() => carry(row));
