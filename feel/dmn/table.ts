@@ -189,9 +189,10 @@ function recordOf(rule: Rule, outputs: readonly Output[], results: readonly Feel
 }
 
 function defaultOf(outputs: readonly Output[], cells: Cell | undefined, run: Run): FeelValue {
-  if (outputs.every((each) => each.otherwise === undefined)) return null;
+  const given = outputs.filter((each) => each.otherwise !== undefined);
+  if (given.length === 0) return null;
   return resultOf(
-    outputs,
-    outputs.map(({ otherwise }) => otherwise?.(cells, run) ?? null),
+    given,
+    given.map(({ otherwise }) => otherwise?.(cells, run) ?? null),
   );
 }

@@ -133,8 +133,11 @@ describe('results', () => {
   });
 
   it('is a context of defaults when there are several outputs', async () => {
-    const shape = { outputs: ['a |  | 1', 'b'], rules: [['1', '2', '3']] };
-    expect(toJson((await evaluate(shape, { x: 2 })).output)).toEqual({ a: 1, b: null });
+    const rules = [['1', '2', '3']];
+    const both = await evaluate({ outputs: ['a |  | 1', 'b |  | 2'], rules }, { x: 2 });
+    expect(toJson(both.output)).toEqual({ a: 1, b: 2 });
+    const one = await evaluate({ outputs: ['a |  | 1', 'b'], rules }, { x: 2 });
+    expect(one.output).toBe(1);
   });
 
   it('is a context with several outputs, a list of contexts with several hits', async () => {
