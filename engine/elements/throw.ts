@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../model/model.ts';
+import { compensate } from '../run/compensation.ts';
 import { throwEscalation } from '../run/errors.ts';
 import { evaluateText } from '../run/evaluate.ts';
 import { complete, type Run } from '../run/run.ts';
@@ -16,6 +17,9 @@ export function throwAndGoOn(run: Run, instance: ElementInstance, event: EventDe
     case 'escalation':
       if (event.code)
         throwEscalation(run, instance, evaluateText(run, event.code, instance), localVariables(run, instance));
+      break;
+    case 'compensation':
+      if (compensate(run, instance, event.activity) > 0) return;
       break;
     case 'link':
       if (instance.parent) activate(run, instance.parent, elementById(instance, linkTarget(instance, event.name)));

@@ -1,5 +1,5 @@
 import { InvalidModel } from './moddle.ts';
-import type { Element, EventDefinition, ProcessModel } from './model.ts';
+import type { BoundaryEvent, Element, EventDefinition, ProcessModel } from './model.ts';
 
 /** Checks what BPMN and Camunda demand of a model beyond what reading it needs. Throws `InvalidModel` naming the element. */
 export function checkModel(model: ProcessModel): void {
@@ -26,9 +26,9 @@ const allowed = {
   start: new Set<EventKind>(['none', 'message', 'timer', 'signal']),
   eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
   catch: new Set<EventKind>(['message', 'timer', 'signal', 'link']),
-  boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
-  throw: new Set<EventKind>(['none', 'signal', 'escalation', 'link']),
-  end: new Set<EventKind>(['none', 'error', 'terminate', 'signal', 'escalation']),
+  boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation', 'compensation']),
+  throw: new Set<EventKind>(['none', 'signal', 'escalation', 'link', 'compensation']),
+  end: new Set<EventKind>(['none', 'error', 'terminate', 'signal', 'escalation', 'compensation']),
 };
 
 function checkEvent(element: Element, model: ProcessModel): void {
@@ -68,6 +68,7 @@ function checkEvent(element: Element, model: ProcessModel): void {
       if (element.event.kind === 'timer' && element.event.timer === 'cycle' && element.interrupting)
         refuse(element, 'only a non-interrupting timer can repeat');
       if (element.incoming.length > 0) refuse(element, 'a boundary event has no incoming flows');
+      if (element.event.kind === 'compensation') checkCompensation(element, model);
       needKey(element, element.event);
       return;
     case 'receive-task':
@@ -82,6 +83,18 @@ function checkEvent(element: Element, model: ProcessModel): void {
         refuse(element, 'an error end event needs an error with a code');
       return;
     default:
+  }
+}
+
+function checkCompensation(element: BoundaryEvent, model: ProcessModel): void {
+  const handler = model.elements.get(element.handler ?? '');
+  if (!handler) return refuse(element, 'must be associated with an activity that is for compensation');
+  if (element.outgoing.length > 0) refuse(element, 'a compensation boundary event has no outgoing flows');
+  if (
+    handler.scope !== element.scope ||
+    handler.incoming.length + handler.outgoing.length + handler.boundaries.length > 0
+  ) {
+    refuse(handler, 'a compensation handler stands alone, in the scope of what it compensates');
   }
 }
 

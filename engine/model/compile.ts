@@ -28,6 +28,7 @@ function compileProcess(node: XmlNode): ProcessModel {
   const flows = new Map<string, Flow>();
   collect(node, undefined, drafts, flows);
   for (const flow of flows.values()) connect(flow, drafts);
+  associate(node, drafts);
   for (const draft of drafts.values()) attach(draft, drafts);
   const elements = new Map<string, Element>();
   for (const draft of drafts.values()) elements.set(draft.id, Object.freeze(element(draft, drafts)));
@@ -38,6 +39,7 @@ function compileProcess(node: XmlNode): ProcessModel {
     process: processOf(elements, idOf(node)),
     elements,
     flows,
+    compensates: [...drafts.values()].some((draft) => draft.handler !== undefined),
   });
   checkModel(model);
   return model;
@@ -80,6 +82,17 @@ function connect(flow: Flow, drafts: ReadonlyMap<string, Draft>): void {
     throw new InvalidModel(`Sequence flow '${flow.id}': source and target are not in the same scope`);
   source.outgoing.push(flow.id);
   target.incoming.push(flow.id);
+}
+
+/** Associations lead from compensation boundary events to their handlers; others say nothing to the engine. */
+function associate(scope: XmlNode, drafts: ReadonlyMap<string, Draft>): void {
+  for (const artifact of children(scope, 'artifacts')) {
+    const [source, target] = [child(artifact, 'sourceRef'), child(artifact, 'targetRef')];
+    const boundary = source && drafts.get(text(source, 'id') ?? '');
+    if (boundary?.node.$type !== 'bpmn:BoundaryEvent' || !target || !flag(target, 'isForCompensation', false)) continue;
+    boundary.handler = idOf(target);
+  }
+  for (const inner of children(scope, 'flowElements')) if (inner.$type === 'bpmn:SubProcess') associate(inner, drafts);
 }
 
 function attach(draft: Draft, drafts: ReadonlyMap<string, Draft>): void {

@@ -22,6 +22,8 @@ export interface Draft {
   readonly outgoing: string[];
   readonly boundaries: string[];
   readonly children: string[];
+  /** Of a compensation boundary event: the activity that an association leads to. */
+  handler?: string;
 }
 
 type Drafts = ReadonlyMap<string, Draft>;
@@ -57,7 +59,6 @@ const repeatable = new Set<Element['kind']>([
 
 function single(draft: Draft, drafts: Drafts): Element {
   const { node } = draft;
-  if (flag(node, 'isForCompensation', false)) throw new InvalidModel(`${named(node)}: compensation is not supported`);
   switch (node.$type) {
     case 'bpmn:Process':
       return { ...common(draft, 'PROCESS', starts(draft, drafts)), ...scope(draft, drafts), kind: 'process' };
@@ -189,7 +190,14 @@ function boundaryEvent(draft: Draft): Element {
   const interrupting = flag(node, 'cancelActivity', true);
   if (event.kind === 'error' && !interrupting)
     throw new InvalidModel(`${named(node)}: an error boundary event is always interrupting`);
-  return { ...common(draft, 'BOUNDARY_EVENT'), kind: 'boundary-event', event, attachedTo: idOf(host), interrupting };
+  return {
+    ...common(draft, 'BOUNDARY_EVENT'),
+    kind: 'boundary-event',
+    event,
+    attachedTo: idOf(host),
+    interrupting,
+    handler: draft.handler,
+  };
 }
 
 function scriptTask(draft: Draft): Element {

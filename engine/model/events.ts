@@ -1,6 +1,6 @@
 import { parseCycle } from './cycle.ts';
 import { named } from './extensions.ts';
-import { child, children, extension, InvalidModel, text, type XmlNode } from './moddle.ts';
+import { child, children, extension, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
 import type { EventDefinition, MessageEvent, TimerEvent, Value } from './model.ts';
 import { expression, value } from './values.ts';
 
@@ -22,6 +22,10 @@ export function eventDefinition(node: XmlNode): EventDefinition {
       return { kind: 'escalation', code: code(node, child(definition, 'escalationRef'), 'escalationCode') };
     case 'bpmn:LinkEventDefinition':
       return { kind: 'link', name: text(definition, 'name') ?? '' };
+    case 'bpmn:CompensateEventDefinition': {
+      const activity = child(definition, 'activityRef');
+      return { kind: 'compensation', activity: activity && idOf(activity) };
+    }
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };
     default:

@@ -73,14 +73,19 @@ export interface EscalationEvent {
   readonly code: Value | undefined;
 }
 export interface PlainEvent {
-  readonly kind: 'none' | 'terminate' | 'compensation';
+  readonly kind: 'none' | 'terminate';
+}
+export interface CompensationEvent {
+  readonly kind: 'compensation';
+  /** Only this activity; undefined = all of the scope. */
+  readonly activity: string | undefined;
 }
 export interface LinkEvent {
   readonly kind: 'link';
   readonly name: string;
 }
 export type EventDefinition =
-  PlainEvent | TimerEvent | MessageEvent | SignalEvent | ErrorEvent | EscalationEvent | LinkEvent;
+  PlainEvent | TimerEvent | MessageEvent | SignalEvent | ErrorEvent | EscalationEvent | LinkEvent | CompensationEvent;
 
 export interface JobDefinition {
   readonly type: Value;
@@ -188,6 +193,8 @@ export interface BoundaryEvent extends Common {
   readonly event: EventDefinition;
   readonly attachedTo: string;
   readonly interrupting: boolean;
+  /** The activity that compensates, for a compensation event. */
+  readonly handler: string | undefined;
 }
 /** Service and send tasks, and any other task that a worker does. */
 export interface JobTask extends Common {
@@ -282,4 +289,6 @@ export interface ProcessModel {
   /** Every element by id, the process included. */
   readonly elements: ReadonlyMap<string, Element>;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** Is there anything that can be compensated? */
+  readonly compensates: boolean;
 }

@@ -2,6 +2,7 @@ import type { Variables } from '../commands.ts';
 import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
+import { compensated, forgetCompensation, rememberCompensation } from './compensation.ts';
 import { caller, raise, settle } from './incidents.ts';
 import { waitsForListener } from './listeners.ts';
 import { enterRoot, launch } from './start.ts';
@@ -122,7 +123,10 @@ function depart(run: Run, element: ElementInstance): void {
   const given = results(run, element);
   if (given && parent) merge(run, parent, given);
   settle(run, element);
+  if (parent) rememberCompensation(run, element, parent);
+  else forgetCompensation(run, element);
   end(run, element, 'COMPLETED');
+  if (element.detail?.thrower !== undefined) compensated(run, element);
   if (iteration) iteration();
   else if (parent) moveOn(run, parent, flows);
   else finish(run, element);

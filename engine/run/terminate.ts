@@ -1,4 +1,5 @@
 import type { ElementInstance, Instance } from '../store/records.ts';
+import { forgetCompensation } from './compensation.ts';
 import { settle } from './incidents.ts';
 import { cancelJobs } from './jobs.ts';
 import { releaseStartKey } from './message-starts.ts';
@@ -10,6 +11,8 @@ import { dropTokens, end } from './tokens.ts';
 export function terminate(run: Run, element: ElementInstance): void {
   terminateInside(run, element);
   close(run, element);
+  if (element.element.kind === 'sub-process' || element.element.kind === 'event-sub-process')
+    forgetCompensation(run, element);
   settle(run, element);
   if (element.element.listeners.length > 0) cancelJobs(run, element);
   switch (element.element.kind) {
@@ -59,6 +62,7 @@ function cancelUserTask(run: Run, element: ElementInstance): void {
 export function terminateInstance(run: Run, instance: Instance): void {
   terminateInside(run, instance.root);
   close(run, instance.root);
+  forgetCompensation(run, instance.root);
   settle(run, instance.root);
   if (instance.root.element.listeners.length > 0) cancelJobs(run, instance.root);
   end(run, instance.root, 'TERMINATED');

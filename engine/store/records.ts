@@ -119,6 +119,9 @@ export interface Detail {
   readonly interrupted?: boolean;
   /** What came with the event that an event subprocess begins with. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Of a compensation handler: who threw. Of who threw: how many handlers it waits for. */
+  readonly thrower?: number;
+  readonly waitsFor?: number;
   /** Which execution listener it waits for. */
   readonly listener?: number;
   /** Of a process instance that hasn't begun yet: how it will. */

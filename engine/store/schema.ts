@@ -342,7 +342,20 @@ CREATE INDEX decision_instance_instance ON decision_instance (instance_key);
 CREATE INDEX decision_instance_evaluation ON decision_instance (evaluation_key);
 `;
 
-const migrations: readonly string[] = [deployments + instances + work + events + decisions];
+const compensations = `
+-- Completed activities that can be compensated.
+CREATE TABLE compensation_subscription (
+  key INTEGER PRIMARY KEY,
+  instance_key INTEGER NOT NULL,
+  scope_key INTEGER NOT NULL,              -- scope from which it can be compensated
+  element_id TEXT NOT NULL,
+  boundary_id TEXT NOT NULL,
+  within TEXT NOT NULL                     -- completed subprocesses it was done in, between spaces
+) STRICT;
+CREATE INDEX compensation_subscription_scope ON compensation_subscription (instance_key, scope_key);
+`;
+
+const migrations: readonly string[] = [deployments + instances + work + events + decisions, compensations];
 
 /** Brings a database up to the newest schema. Throws when the file was written by a newer engine. */
 export function migrate(database: DatabaseSync): void {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Element } from '../model/model.ts';
 import type { DecisionModel } from '../../feel/index.ts';
+import { compensationTable } from './compensations.ts';
 import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
 import { incidentTable, messageTable, signalTable, startTable, subscriptionTable, timerTable } from './events.ts';
@@ -75,6 +76,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     subscriptions: subscriptionTable(database),
     messages: messageTable(database),
     signals: signalTable(database),
+    compensations: compensationTable(database),
     starts: startTable(database),
     incidents: incidentTable(database),
     resources: definitionTable(database),
