@@ -9,19 +9,19 @@ export { addDuration, asDuration, asInstant } from './instants.ts';
 export { fromJson, ResultTooLarge, toJson, type JsonValue } from './values/json.ts';
 export {
   DaysDuration,
-  FeelDate,
-  FeelDateTime,
-  FeelTime,
   MonthsDuration,
+  type FeelDate,
+  type FeelDateTime,
   type FeelDuration,
   type FeelTemporal,
+  type FeelTime,
 } from './values/temporal.ts';
-export { Decimal, type FeelNumber } from './values/decimal.ts';
+export type { Decimal, FeelNumber } from './values/decimal.ts';
 export { textOf } from './values/text.ts';
 export {
-  FeelFunction,
-  FeelRange,
   kindOf,
+  type FeelFunction,
+  type FeelRange,
   type FeelContext,
   type FeelList,
   type FeelValue,

@@ -31,8 +31,6 @@ export const listBuiltins: Builtins = {
   count: [one(list('list'), (items) => items.length)],
   all: [one(list('list'), all), many(any('list'), all)],
   any: [one(list('list'), some), many(any('list'), some)],
-  and: [one(list('list'), all), many(any('list'), all)],
-  or: [one(list('list'), some), many(any('list'), some)],
   sublist: [three(list('list'), number('start position', 'start'), optional(number('length')), sublist)],
   append: [withRest('items', (items, rest, run) => made([...items, ...rest], run))],
   concatenate: [one(list('lists'), joined), many(any('lists'), joined)],

@@ -1,7 +1,6 @@
 import type { Run } from '../run.ts';
 import { shown } from '../values/text.ts';
 import {
-  isBoolean,
   isContext,
   isDate,
   isDateTime,
@@ -48,7 +47,6 @@ const isDateOrDateTime = (value: Argument) => isDate(value) || isDateTime(value)
 export const any = parameter('any value', isAny);
 export const text = parameter('string', isString);
 export const number = parameter('number', isNumber);
-export const boolean = parameter('boolean', isBoolean);
 export const list = parameter('list', isList);
 export const context = parameter('context', isContext);
 export const date = parameter('date', isDate);

@@ -3,7 +3,6 @@ import { refused, takes, type Argument, type Overload } from '../builtins/signat
 import { orAlias, separated } from '../rewrite.ts';
 import type { Run } from '../run.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { shown } from '../values/text.ts';
 import { isFunction, type FeelValue } from '../values/value.ts';
 import {
   child,
@@ -163,14 +162,4 @@ function callValue(callee: Code, name: string, { names, values }: Arguments, qui
       run,
     );
   };
-}
-
-/** Calls a function value with these arguments; used by `sort` and by decisions. */
-export function callFunction(
-  fn: Extract<FeelValue, { kind: 'function' }>,
-  args: readonly FeelValue[],
-  run: Run,
-): FeelValue {
-  if (fn.parameters.length === args.length) return fn.call(args, run);
-  return run.warn('FUNCTION_INVOCATION_FAILURE', `${shown(fn)} can't be called with ${args.length} arguments`);
 }

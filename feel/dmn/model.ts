@@ -21,10 +21,11 @@ export async function readDecisions(xml: string): Promise<DecisionModel> {
     elements.filter(isA('dmn:BusinessKnowledgeModel')).map((each) => [idOf(each), compileKnowledge(each)]),
   );
   if (decisions.size === 0) throw new DmnError('The model holds no decision');
+  const done = new Set<string>();
   for (const decision of decisions.values()) {
     check(decision, decision.requires, decisions, 'decision');
     check(decision, decision.knowledge, knowledge, 'knowledge model');
-    refuseCircle(decision, decisions, []);
+    refuseCircle(decision, decisions, [], done);
   }
   for (const each of knowledge.values()) check(each, each.knowledge, knowledge, 'knowledge model');
   return {
@@ -101,12 +102,19 @@ function check(
     throw new DmnError(`'${owner.id}' requires the ${what} '${missing}', which does not exist`, owner.id);
 }
 
-function refuseCircle(decision: Decision, decisions: ReadonlyMap<string, Decision>, path: readonly string[]): void {
+function refuseCircle(
+  decision: Decision,
+  decisions: ReadonlyMap<string, Decision>,
+  path: readonly string[],
+  done: Set<string>,
+): void {
   if (path.includes(decision.id)) {
     throw new DmnError(`Decisions require each other in a circle: ${[...path, decision.id].join(' → ')}`, decision.id);
   }
+  if (done.has(decision.id)) return;
   for (const id of decision.requires) {
     const required = decisions.get(id);
-    if (required !== undefined) refuseCircle(required, decisions, [...path, decision.id]);
+    if (required !== undefined) refuseCircle(required, decisions, [...path, decision.id], done);
   }
+  done.add(decision.id);
 }

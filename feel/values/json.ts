@@ -1,13 +1,24 @@
 import { Decimal, toDouble } from './decimal.ts';
 import { temporalText } from './temporal-text.ts';
 import { textOf } from './text.ts';
-import { adopt, isContext, isList, isTemporal, setEntry, type FeelValue } from './value.ts';
+import {
+  adopt,
+  isContext,
+  isList,
+  isTemporal,
+  setEntry,
+  type FeelContext,
+  type FeelList,
+  type FeelValue,
+} from './value.ts';
 
 /** What variables are made of. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** Values that one result may hold, counted with repeats: parts can be shared, so a small result may be huge as JSON. */
 const valueLimit = 2_000_000;
+/** Levels of lists and contexts inside each other. */
+const depthLimit = 500;
 
 /** Thrown by `toJson` when the result is too large to store. */
 export class ResultTooLarge extends Error {
@@ -20,24 +31,40 @@ export class ResultTooLarge extends Error {
  * functions as null. Throws `ResultTooLarge`.
  */
 export function toJson(value: FeelValue): JsonValue {
-  return convert(value, { left: valueLimit });
+  return convert(value, { left: valueLimit, depth: 0 });
 }
 
-function convert(value: FeelValue, room: { left: number }): JsonValue {
+/** How much more a result may hold. */
+interface Room {
+  left: number;
+  depth: number;
+}
+
+function convert(value: FeelValue, room: Room): JsonValue {
   if (value === null || typeof value !== 'object') return value;
   if (--room.left < 0) throw new ResultTooLarge(`A result may hold ${valueLimit} values at most`);
   if (value instanceof Decimal) return toDouble(value);
-  if (isList(value)) {
-    room.left -= value.length;
-    return value.map((item) => convert(adopt(item), room));
-  }
   if (isTemporal(value)) return temporalText(value, 'iso');
-  if (isContext(value)) {
-    const result: Record<string, JsonValue> = {};
-    for (const [key, entry] of Object.entries(value)) setJson(result, key, convert(adopt(entry), room));
-    return result;
-  }
+  if (isList(value) || isContext(value)) return convertNested(value, room);
   return value.kind === 'range' ? textOf(value) : null;
+}
+
+function convertNested(value: FeelList | FeelContext, room: Room): JsonValue {
+  if (++room.depth > depthLimit) throw new ResultTooLarge(`A result may be nested ${depthLimit} levels deep at most`);
+  const result = isList(value) ? convertList(value, room) : convertContext(value, room);
+  room.depth--;
+  return result;
+}
+
+function convertList(value: FeelList, room: Room): JsonValue {
+  room.left -= value.length;
+  return value.map((item) => convert(adopt(item), room));
+}
+
+function convertContext(value: FeelContext, room: Room): JsonValue {
+  const result: Record<string, JsonValue> = {};
+  for (const [key, entry] of Object.entries(value)) setJson(result, key, convert(adopt(entry), room));
+  return result;
 }
 
 function setJson(target: Record<string, JsonValue>, key: string, value: JsonValue): void {

@@ -1,5 +1,5 @@
 import { order } from './compare.ts';
-import { FeelRange, isNumber, type FeelValue } from './value.ts';
+import { FeelRange, type FeelValue } from './value.ts';
 
 /** Is the point within the range? `undefined` when they can't be compared. An end that is null is unbounded. */
 export function includes(range: FeelRange, point: FeelValue): boolean | undefined {
@@ -27,6 +27,3 @@ export function makeRange(
   if (start !== null && end !== null && order(start, end) === undefined) return undefined;
   return new FeelRange(start, end, startIncluded, endIncluded);
 }
-
-/** Does the range have two numbers as ends? */
-export const isNumeric = (range: FeelRange): boolean => isNumber(range.start) && isNumber(range.end);

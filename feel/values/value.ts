@@ -81,7 +81,6 @@ export function kindOf(value: FeelValue): Kind {
 export const isNumber = (value: FeelValue | undefined): value is FeelNumber =>
   typeof value === 'number' || value instanceof Decimal;
 export const isString = (value: FeelValue | undefined): value is string => typeof value === 'string';
-export const isBoolean = (value: FeelValue | undefined): value is boolean => typeof value === 'boolean';
 export const isList = (value: FeelValue | undefined): value is FeelList => Array.isArray(value);
 export const isContext = (value: FeelValue | undefined): value is FeelContext =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Special);

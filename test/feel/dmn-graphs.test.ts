@@ -21,6 +21,16 @@ describe('requirement graphs', () => {
     ]);
   });
 
+  it('that branch and join many times are read in no time', async () => {
+    const layers = Array.from({ length: 40 }, (_, layer) => {
+      const requires = layer === 0 ? [] : [`a${layer - 1}`, `b${layer - 1}`];
+      const sum = layer === 0 ? '1' : `a${layer - 1} + b${layer - 1}`;
+      return [decision(`a${layer}`, literal(sum), { requires }), decision(`b${layer}`, literal(sum), { requires })];
+    });
+    const decisions = await readDecisions(model(...layers.flat()));
+    expect(decisions.evaluate('a39', {}, environment).output).toBe(2 ** 39);
+  });
+
   it('list decisions and what they require', async () => {
     const decisions = await readDecisions(
       model(decision('a', literal('b'), { requires: ['b'] }), decision('b', literal('1'))),

@@ -61,6 +61,18 @@ describe('hostile expressions end with a clear failure', () => {
     expect(() => toJson(value)).toThrow(ResultTooLarge);
   });
 
+  it('a result that is nested deeply', () => {
+    const { value } = compileExpression('(for x in 1..5000 return [partial[-1]])[-1]').evaluate({}, environment);
+    expect(() => toJson(value)).toThrow('nested 500 levels deep at most');
+  });
+
+  it('comparing values that are nested deeply', () => {
+    const { value, failure } = compileExpression(
+      '{l: (for x in 1..20000 return [partial[-1]])[-1], r: l = l}.r',
+    ).evaluate({}, environment);
+    expect(value === true || failure !== undefined).toBe(true);
+  });
+
   it('a message about a huge value stays short', () => {
     const { warnings } = compileExpression('l + 1').evaluate(
       { l: Array.from({ length: 100_000 }, () => 'item') },
