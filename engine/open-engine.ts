@@ -78,8 +78,27 @@ export function openEngine(options: EngineOptions): Engine {
   }
 
   async function fire(): Promise<number> {
-    const decision = await writer.submit({ kind: 'tick' });
-    return 'fired' in decision ? decision.fired : 0;
+    try {
+      const decision = await writer.submit({ kind: 'tick' });
+      return 'fired' in decision ? decision.fired : 0;
+    } catch (error) {
+      log?.error({ err: error }, 'Timers could not be fired together, each is tried by itself');
+      return fireOneByOne();
+    }
+  }
+
+  async function fireOneByOne(): Promise<number> {
+    const due = store.timers.due(clock.now(), 100);
+    for (const timer of due) {
+      await writer.submit({ kind: 'tick', timer }).catch((error: unknown) => {
+        log?.error(
+          { err: error, timer: timer.key, element: timer.elementId },
+          'A timer cannot be fired and is postponed',
+        );
+        return writer.submit({ kind: 'postponeTimer', timer });
+      });
+    }
+    return due.length;
   }
 
   /** What a command needs that takes time: reading resources, and models of older versions. */

@@ -21,11 +21,11 @@ import { correlateMessage, publishMessage } from './messages.ts';
 import { cancelProcessInstance, createProcessInstance, setVariables, type Started } from './process-instances.ts';
 import type { PreparedDeployment } from './read-resources.ts';
 import { broadcastSignal } from './signals.ts';
-import { tick, type Tick, type Ticked } from './tick.ts';
+import { postponeTimer, tick, type PostponeTimer, type Tick, type Ticked } from './tick.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 
 /** What the writer works on: commands whose resources have been read, and the engine's own look at the clock. */
-export type WriterCommand = Exclude<Command, Deploy> | PreparedDeployment | Tick;
+export type WriterCommand = Exclude<Command, Deploy> | PreparedDeployment | Tick | PostponeTimer;
 
 /** What a decision gives the writer. */
 export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Rejection;
@@ -71,7 +71,9 @@ export function decide(run: Run, command: WriterCommand, clock: EngineClock): De
     case 'resetClock':
       return setClock(run, command, clock);
     case 'tick':
-      return tick(run);
+      return tick(run, command);
+    case 'postponeTimer':
+      return postponeTimer(run, command);
     case 'broadcastSignal':
       return broadcastSignal(run, command);
     case 'evaluateDecision':

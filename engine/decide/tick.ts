@@ -1,11 +1,23 @@
+import { done, type Done } from '../commands.ts';
 import { fireJob, fireTimer } from '../run/fire.ts';
 import { settleAgenda } from '../run/lifecycle.ts';
 import type { Run } from '../run/run.ts';
+import type { Timer } from '../store/records.ts';
 
 /** The engine's own command: fire what is due. */
 export interface Tick {
   readonly kind: 'tick';
+  /** Only this timer. */
+  readonly timer?: Timer;
 }
+
+/** The engine's own command: a timer that can't be fired is tried again later, so that it holds up no other. */
+export interface PostponeTimer {
+  readonly kind: 'postponeTimer';
+  readonly timer: Timer;
+}
+
+const postponement = 300_000;
 
 export interface Ticked {
   /** 0 = nothing more is due. */
@@ -16,20 +28,29 @@ export interface Ticked {
 const limit = 200;
 
 /** Fires timers, leases, back-offs and expiries that are due, the oldest first. */
-export function tick(run: Run): Ticked {
+export function tick(run: Run, { timer }: Tick): Ticked {
   const { store, now } = run;
   store.flush();
+  if (timer) return { fired: fire(run, timer) };
   const jobs = store.jobs.due(now, limit);
   for (const key of jobs) fireJob(run, key);
   const expired = store.messages.expire(now, limit);
   let fired = 0;
-  for (const timer of store.timers.due(now, limit)) {
-    if (!store.timers.isSet(timer)) continue;
-    fireTimer(run, timer);
-    settleAgenda(run);
-    fired += 1;
-  }
+  for (const due of store.timers.due(now, limit)) fired += fire(run, due);
   return { fired: jobs.length + expired + fired };
+}
+
+/** One that was cancelled by what fired before is left alone. */
+function fire(run: Run, timer: Timer): number {
+  if (!run.store.timers.isSet(timer)) return 0;
+  fireTimer(run, timer);
+  settleAgenda(run);
+  return 1;
+}
+
+export function postponeTimer({ store, now }: Run, { timer }: PostponeTimer): Done {
+  store.timers.move(timer.key, now + postponement, timer.repetitions);
+  return done;
 }
 
 /** When the next thing is due, epoch ms; undefined when nothing is. */

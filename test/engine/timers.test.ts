@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, catchEvent, diagram, endEvent, flows, serviceTask, startEvent, timerEvent } from './diagram.ts';
+import {
+  boundary,
+  catchEvent,
+  diagram,
+  endEvent,
+  flows,
+  node,
+  serviceTask,
+  startEvent,
+  timerEvent,
+} from './diagram.ts';
 import { day, hour, minute, world } from './world.ts';
 
 const waits = (kind: 'Date' | 'Duration', value: string): string =>
@@ -127,6 +137,23 @@ describe('timer start event', () => {
       const answer = await given.refused({ kind: 'deploy', resources: [{ name: 'p.bpmn', content: starts(event) }] });
       expect(answer).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringContaining("'start'") });
     }
+  });
+});
+
+describe('a timer that leads into an endless loop', () => {
+  test('is put off and holds up no other timer', async () => {
+    const loop = diagram(
+      'loop',
+      startEvent('start', { inner: timerEvent('Date', '2026-03-02T09:00:00Z') }) +
+        node('exclusiveGateway', 'a') +
+        node('exclusiveGateway', 'b') +
+        flows('start', 'a', 'b', 'a'),
+    );
+    const given = await world(loop, waits('Duration', 'PT1H'));
+    const key = await given.begin('p');
+    await given.pass(hour);
+    expect(given.state(key)).toBe('COMPLETED');
+    expect(given.rows('SELECT due_at FROM timer')).toEqual([{ due_at: given.now() + 5 * minute }]);
   });
 });
 
