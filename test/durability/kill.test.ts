@@ -10,6 +10,7 @@ import { fillWithCrowd, openHouseRegister, type Member } from '../support/crowd.
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
+import { until } from '../support/until.ts';
 
 const activations = Number(process.env['KILL_ACTIVATIONS'] ?? 50);
 const kills = Number(process.env['KILL_TIMES'] ?? 20);
@@ -29,26 +30,29 @@ it(
 
     const settings = { dataDir, ports: await freePorts() };
     let house = await startHouse(settings);
-    const driver = createDriver(house.portalUrl, house.engineUrl);
-    const dice = random(seed);
-    const run = driver.run(members.map((member) => ({ ...member, token: createId() })));
-    const outcome = run.then(
-      () => 'finished' as const,
-      (error: unknown) => error,
-    );
-    for (let kill = 0; kill < kills; kill += 1) {
-      const mark = Math.floor(((kill + dice()) * activations * stepsEach) / (kills + 1));
-      const reached = await Promise.race([driver.acknowledged(mark), outcome]);
-      expect(reached).toBe(mark);
-      await wait(Math.floor(dice() * 60));
+    let mails: MailLine[] = [];
+    try {
+      const driver = createDriver(house.portalUrl, house.engineUrl);
+      const dice = random(seed);
+      const outcome = driver.run(members.map((member) => ({ ...member, token: createId() }))).then(
+        () => 'finished' as const,
+        (error: unknown) => error,
+      );
+      for (let kill = 0; kill < kills; kill += 1) {
+        const mark = Math.floor(((kill + dice()) * activations * stepsEach) / (kills + 1));
+        expect(await Promise.race([driver.acknowledged(mark), outcome])).toBe(mark);
+        await wait(Math.floor(dice() * 60));
+        await house.kill();
+        house = await startHouse(settings);
+      }
+      expect(await outcome).toBe('finished');
+      await driver.untilQuiet();
+      await untilAllSent(dataDir);
+      mails = await mailsOf(house);
+      expect(await house.stop()).toBe(0);
+    } finally {
       await house.kill();
-      house = await startHouse(settings);
     }
-    expect(await outcome).toBe('finished');
-    await driver.untilQuiet();
-    const mails = await mailsOf(house);
-    expect(await house.stop()).toBe(0);
-
     await checkRegister(dataDir, members, mails);
     rmSync(dataDir, { recursive: true });
   },
@@ -65,6 +69,13 @@ async function mailsOf(house: House): Promise<MailLine[]> {
   return Mails.parse(await response.json()).mails;
 }
 
+async function untilAllSent(dataDir: string): Promise<void> {
+  const register = await openHouseRegister(dataDir);
+  const everything = '9999-12-31T00:00:00.000Z';
+  await until(async () => (await register.outbox.due(everything, 1)).length === 0, 'the outbox is empty');
+  await register.close();
+}
+
 /** One case, one active card, one receipt, one Message-ID of each mail, and an unbroken log that tells it all. */
 async function checkRegister(dataDir: string, members: readonly Member[], mails: readonly MailLine[]): Promise<void> {
   const register = await openHouseRegister(dataDir);
@@ -72,6 +83,7 @@ async function checkRegister(dataDir: string, members: readonly Member[], mails:
   if (!auditor) throw new Error('The demo data has no auditor');
   const { cases, total } = await register.cases.list(auditor, { offset: 0, limit: members.length * 2 });
   expect(total).toBe(members.length);
+  expect(cases).toHaveLength(members.length);
   expect(new Set(cases.map((found) => found.employmentId)).size).toBe(members.length);
   for (const found of cases) {
     const member = members.find(({ employmentId }) => employmentId === found.employmentId);

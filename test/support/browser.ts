@@ -26,6 +26,9 @@ export function openBrowser(executablePath: string): Promise<Browser> {
   });
 }
 
+/** How long a page may take until something shows, ms. */
+const patience = 8_000;
+
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
 
@@ -38,6 +41,7 @@ export async function logInBrowser(
   context.on('weberror', (error) => {
     throw error.error();
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto(portalUrl);
   await page.getByRole('button', { name }).click();
