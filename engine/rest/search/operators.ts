@@ -43,6 +43,8 @@ export function advanced(sql: string, values: Values, operators: readonly Operat
 export interface Demand {
   readonly none: boolean;
   readonly inner: Condition;
+  /** Whether an index on the column finds the rows. */
+  readonly isLookup: boolean;
 }
 
 /**
@@ -55,10 +57,11 @@ export function demands(
   ruledOut: boolean,
 ): z.ZodType<readonly Demand[]> {
   return operatorObject(textValues, operators, (operator, value): Demand => {
-    if (operator === '$exists') return { none: value !== true, inner: condition('1') };
-    if (ruledOut && operator === '$neq') return { none: true, inner: compare(column, '$eq', value) };
-    if (ruledOut && operator === '$notIn') return { none: true, inner: compare(column, '$in', value) };
-    return { none: false, inner: compare(column, operator, value) };
+    if (operator === '$exists') return { none: value !== true, inner: condition('1'), isLookup: false };
+    if (ruledOut && operator === '$neq') return { none: true, inner: compare(column, '$eq', value), isLookup: false };
+    if (ruledOut && operator === '$notIn') return { none: true, inner: compare(column, '$in', value), isLookup: false };
+    const isLookup = operator === '$eq' || operator === '$in';
+    return { none: false, inner: compare(column, operator, value), isLookup };
   });
 }
 

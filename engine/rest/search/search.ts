@@ -113,7 +113,7 @@ export function createSearch(table: SearchTable): Search {
   return {
     body,
     run(reader, { page: wanted, sort, filter }, within = []) {
-      const where = grouped(table, filter == null ? within : [...within, filter]);
+      const where = narrowed(reader, table.key, grouped(table, filter == null ? within : [...within, filter]));
       const sorting = sortColumns(sort);
       const backwards = wanted?.before != null;
       const cursor = wanted?.before ?? wanted?.after;
@@ -164,6 +164,19 @@ function grouped(table: SearchTable, conditions: readonly Condition[]): Conditio
     return [condition(wrap(inner.sql), ...inner.values)];
   });
   return all([...alone, ...joined]);
+}
+
+/** Up to so many keys are looked at one by one rather than met on the way through the table. */
+const few = 1000;
+
+/** Looks first whether the matches must be among a few rows: a planner without statistics can't know. */
+function narrowed(reader: Reader, key: string, where: Condition): Condition {
+  for (const { sql, values } of where.among ?? []) {
+    const keys = reader.all(`${sql} LIMIT ${few + 1}`, values).map((row) => row['key']);
+    if (keys.length <= few)
+      return all([where, condition(`${key} IN (SELECT value FROM json_each(?))`, JSON.stringify(keys))]);
+  }
+  return where;
 }
 
 const sortAliases = (sorting: readonly SortColumn[]) =>

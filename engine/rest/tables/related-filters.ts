@@ -17,9 +17,26 @@ export function variableFilters(scope: string): Filter {
   return z.array(one).transform(all);
 }
 
-/** Operators on a text column of related rows. @param rows `SELECT 1 FROM … WHERE …` */
-export function relatedText(column: string, rows: string): Filter {
+export interface RelatedRows {
+  /** `table WHERE …` */
+  readonly rows: string;
+  /** The column that is compared; an index leads to it. */
+  readonly column: string;
+  /** The column that holds the key of the row that is searched for. */
+  readonly owner: string;
+  /** That key in the search. */
+  readonly key: string;
+}
+
+/** Operators on a text column of related rows. Values that few rows have are looked up first. */
+export function relatedText({ rows, column, owner, key }: RelatedRows): Filter {
+  const ofRow = condition(`SELECT 1 FROM ${rows} AND ${owner} = ${key}`);
   return demands(column, textOperators, true).transform((list) =>
-    all(list.map((demand) => demanded(demand, condition(rows)))),
+    all(
+      list.map((demand) => {
+        const among = { ...demand.inner, sql: `SELECT ${owner} AS key FROM ${rows} AND (${demand.inner.sql})` };
+        return { ...demanded(demand, ofRow), among: demand.isLookup ? [among] : [] };
+      }),
+    ),
   );
 }

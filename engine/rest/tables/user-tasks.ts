@@ -16,7 +16,12 @@ const states = [
 ];
 
 const candidates = (kind: 'group' | 'user') =>
-  relatedText('c.value', `SELECT 1 FROM user_task_candidate c WHERE c.user_task_key = t.key AND c.kind = '${kind}'`);
+  relatedText({
+    rows: `user_task_candidate c WHERE c.kind = '${kind}'`,
+    column: 'c.value',
+    owner: 'c.user_task_key',
+    key: 't.key',
+  });
 
 const state = choice(states)('t.state', { filter: 'operators' });
 

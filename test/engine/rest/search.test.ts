@@ -153,6 +153,18 @@ describe('filters', () => {
     expect(taskKeys({ candidateUser: 'service' })).toEqual([]);
   });
 
+  test('a group that thousands have is found like one that few have', () => {
+    database.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
+      INSERT INTO user_task (key, instance_key, definition_key, element_instance_key, element_id, name, state, candidate_groups,
+        candidate_users, priority, headers, action, created_at) SELECT i, 10, 1, i, 'T', 'T', 'CREATED', '[]', '[]', 50, '{}', '', i FROM n;
+      INSERT INTO user_task_candidate SELECT 'group', 'many', key FROM user_task;
+      INSERT INTO user_task_candidate SELECT 'group', 'few', key FROM user_task WHERE key % 500 = 0`);
+    expect(run(userTasks, { filter: { candidateGroup: 'many' }, page: { limit: 1 } }).page.totalItems).toBe(1500);
+    expect(taskKeys({ candidateGroup: 'few' })).toEqual(['500', '1000', '1500']);
+    expect(taskKeys({ candidateGroup: { $in: ['few', 'none'], $neq: 'other' }, state: 'CREATED' })).toHaveLength(3);
+    expect(taskKeys({ candidateGroup: 'few', candidateUser: 'nobody' })).toEqual([]);
+  });
+
   test('variables are compared as serialized JSON, each name in its scope', () => {
     addInstance(10);
     addInstance(20);
