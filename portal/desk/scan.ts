@@ -3,15 +3,23 @@ import { isRefusal, type Author, type Card, type Case, type Register } from '../
 import { cardBadge } from '../case/card-badge.ts';
 import { badgeOf, type Badge } from '../case/case-status.ts';
 
+type BadgedCase = Case & { readonly badge: Badge };
+
 /** What a scan or a search led to. */
 export type Scan =
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
   | { readonly kind: 'refused'; readonly text: string; readonly message: string }
-  | { readonly kind: 'card'; readonly card: Card; readonly badge: Badge; readonly mayReturn: boolean }
+  | {
+      readonly kind: 'card';
+      readonly card: Card;
+      readonly badge: Badge;
+      readonly mayReturn: boolean;
+      readonly cases: readonly BadgedCase[];
+    }
   | {
       readonly kind: 'cases';
       readonly text: string;
-      readonly cases: readonly (Case & { badge: Badge })[];
+      readonly cases: readonly BadgedCase[];
       readonly total: number;
     };
 
@@ -28,9 +36,10 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
-  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayReturn(card) };
-  const { cases, total } = await register.cases.list(viewer, { text: wanted, offset: 0, limit: resultLimit });
-  return { kind: 'cases', text: wanted, cases: cases.map((found) => ({ ...found, badge: badgeOf(found) })), total };
+  const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
+  const cases = found.cases.map((each) => ({ ...each, badge: badgeOf(each) }));
+  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayReturn(card), cases };
+  return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
 async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {

@@ -88,13 +88,12 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
   it('finds the case by card number and activates the card after call-back and read-back', async () => {
     const karin = await pageOf('Karin Provsson');
     await scan(karin, 'RK44100087');
-    await karin.locator('[data-scan-results]').getByText('RK 4410 0087').first().waitFor();
-    await karin.locator('.queue a.task').first().click();
+    await karin.locator('[data-scan-results]').getByRole('link', { name: caseNumber }).click();
     await karin.getByRole('button', { name: /^Ta uppgiften/ }).click();
     await karin.getByLabel('Aktiverar kortet').check();
     await karin.getByLabel('Jag har ringt upp').check();
     await karin.getByLabel('Kortnumrets fyra sista tecken').fill('1234');
-    await karin.getByLabel(/underskriven/i).check();
+    await karin.getByLabel('Kvittensblanketten är påskriven').check();
     await karin.locator('[data-complete]').click();
     await karin.getByText('Stämmer inte.').first().waitFor();
     await karin.getByLabel('Kortnumrets fyra sista tecken').fill('0087');
@@ -139,7 +138,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     const signe = await open('Signe Låtsas', `/arenden/${caseNumber}`);
     await signe.getByText('Kvittens registrerad').first().waitFor();
     await signe.locator('[data-canvas] svg').first().waitFor();
-    await signe.locator('[data-canvas] .djs-element.done, [data-canvas] .done').first().waitFor();
+    await signe.locator('[data-canvas] .is-done').first().waitFor();
     expect(await signe.getByRole('link', { name: /Ta tillbaka|Rätta kortet/ }).count()).toBe(0);
     expect(
       await signe
