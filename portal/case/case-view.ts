@@ -7,6 +7,8 @@ import { eventsOf } from './timeline-words.ts';
 
 /** What this person may do with the case now; each is a button. */
 export interface CaseActions {
+  /** Show the whole national number (logged). */
+  readonly reveal: boolean;
   readonly withdraw: boolean;
   readonly markSent: boolean;
   readonly reportWrongCard: boolean;
@@ -62,7 +64,9 @@ export function actionsFor(
   const isService = hasRole(viewer, 'customer-service');
   const isSender =
     found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
+  const isHolder = found.holder.personId === viewer.personId;
   return {
+    reveal: isService || isHolder || unitsOf(viewer, 'manager').includes(found.unitId),
     withdraw: isOpen && !isActivated && (isSender || isService),
     markSent: isOpen && isActivated && receiptState === 'issued' && isSender,
     reportWrongCard: isOpen && isActivated && hasActiveCard && isService,
