@@ -14,7 +14,6 @@ import {
   type Compiler,
   type Names,
 } from './code.ts';
-
 import { noBoolean } from './operators.ts';
 
 /** `if c then a else b`: anything but true takes b. */

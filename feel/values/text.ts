@@ -10,10 +10,11 @@ export function textOf(value: FeelValue): string {
   return typeof value === 'string' ? value : writeText(value, { left: lengthLimit });
 }
 
-/** A short form for messages. */
+/** A short form for messages: at most 120 characters. */
 export function shown(value: FeelValue): string {
+  if (typeof value === 'string') return value.length > 115 ? `"${value.slice(0, 115)}..."` : `"${value}"`;
   try {
-    const text = writeText(value, { left: 300 });
+    const text = writeText(value, { left: 1000 });
     return text.length > 120 ? `${text.slice(0, 117)}...` : text;
   } catch (error) {
     if (error instanceof TextTooLong) return isList(value) ? '[...]' : '{...}';
@@ -36,8 +37,7 @@ function writeText(value: FeelValue, room: { left: number }): string {
 function writePart(value: FeelValue, room: { left: number }): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'string')
-    return room.left < 300 && value.length > 300 ? `"${value.slice(0, 120)}"` : `"${value}"`;
+  if (typeof value === 'string') return `"${value}"`;
   if (isNumber(value)) return numberText(value);
   if (isTemporal(value)) return temporalText(value);
   if (isList(value)) return `[${value.map((item) => writeText(adopt(item), room)).join(', ')}]`;

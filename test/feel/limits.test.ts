@@ -81,6 +81,11 @@ describe('hostile expressions end with a clear failure', () => {
     expect(warnings[0]?.message.length).toBeLessThan(300);
   });
 
+  it('a message about a long text shows its beginning', () => {
+    const { warnings } = compileExpression('t + 1').evaluate({ t: 'a'.repeat(5000) }, environment);
+    expect(warnings[0]?.message).toBe(`Can't add '1' to '"${'a'.repeat(115)}..."'`);
+  });
+
   it('keeps at most 100 warnings', () => {
     const { warnings, value } = compileExpression('count(for x in 1..1000 return y)').evaluate({}, environment);
     expect({ kept: warnings.length, value }).toEqual({ kept: 100, value: 1000 });
