@@ -12,6 +12,7 @@ import type { Answer, EndedInstance, Engine } from './engine.ts';
 import { modelLoader } from './models.ts';
 import { EndlessLoop } from './run/lifecycle.ts';
 import type { Run } from './run/run.ts';
+import { pendingAnswers } from './pending-answers.ts';
 import { startScheduler } from './scheduler.ts';
 import { readKey } from './store/keys.ts';
 import { migrate } from './store/schema.ts';
@@ -45,11 +46,12 @@ export function openEngine(options: EngineOptions): Engine {
     clockControlled,
     pinned === undefined ? undefined : Number(pinned),
   );
-  const run: Run = { store, now: clock.now(), agenda: [], readyTypes: new Set(), ended: [] };
+  const run: Run = { store, now: clock.now(), agenda: [], readyTypes: new Set(), settledTasks: new Map(), ended: [] };
   const models = modelLoader(store);
   const jobListeners = new Set<(types: ReadonlySet<string>) => void>();
   const endListeners = new Set<(instance: EndedInstance) => void>();
   const awaited = completions(run);
+  const heldUp = pendingAnswers();
   let closed = false;
 
   const ready = models.loadNeeded();
@@ -64,7 +66,9 @@ export function openEngine(options: EngineOptions): Engine {
     for (const { command, decision } of answered) {
       if (command.kind === 'createProcessInstance' && command.awaitCompletion === true && 'instance' in decision)
         awaited.expect(command, decision);
+      if ('deferredTask' in decision) heldUp.expect(decision.deferredTask);
     }
+    for (const [taskKey, settled] of run.settledTasks) heldUp.settle(taskKey, settled);
     for (const instance of run.ended) {
       awaited.ended(instance);
       const state = instance.root.state === 'COMPLETED' ? 'COMPLETED' : 'TERMINATED';
@@ -135,6 +139,7 @@ export function openEngine(options: EngineOptions): Engine {
           ? await awaited.answer(decision.instance.key)
           : decision.result;
       }
+      if ('deferredTask' in decision) return await heldUp.answer(decision.deferredTask);
       if ('fired' in decision) throw new Error("A tick is nobody else's command");
       return decision;
     } catch (error) {
@@ -160,6 +165,7 @@ export function openEngine(options: EngineOptions): Engine {
       scheduler.stop();
       await writer.idle();
       awaited.close();
+      heldUp.close();
       if (reader !== database) reader.close();
       database.close();
     },

@@ -128,6 +128,7 @@ export function startWriter(
 
   function forget(): void {
     run.readyTypes.clear();
+    run.settledTasks.clear();
     run.ended.length = 0;
   }
 

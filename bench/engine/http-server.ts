@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
+import { createLog } from '../../platform/log.ts';
 
 /** The engine behind HTTP in a process of its own, for `http.ts`: says its port, ends with its parent. */
 const folder = mkdtempSync(join(tmpdir(), 'bench-engine-http-'));
@@ -21,7 +22,7 @@ await engine.execute({
     { name: 'single.bpmn', content: one },
   ],
 });
-const server = createEngineServer(engine, { port: 0 });
+const server = createEngineServer(engine, { port: 0, log: createLog('error') });
 const address = await server.listen();
 process.send?.({ port: Number(new URL(address).port) });
 process.once('disconnect', () => {

@@ -3,6 +3,7 @@ import { raise, settle } from '../run/incidents.ts';
 import { makeReady, noRetries } from '../run/jobs.ts';
 import { resume } from '../run/lifecycle.ts';
 import type { Run } from '../run/run.ts';
+import { resumeTransition } from '../run/user-tasks.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Incident } from '../store/records.ts';
 
@@ -23,6 +24,7 @@ export function resolveIncident(run: Run, { incidentKey }: ResolveIncident): Don
   if (!instance || !element) throw new Error(`Incident ${key} is active, but what it belongs to has ended`);
   settle(run, element);
   if (incident.jobKey !== undefined) resumeJob(run, incident, incident.jobKey, element);
+  else if (element.element.kind === 'user-task' && element.step === 'active') resumeTransition(run, element);
   else resume(run, element);
   return done;
 }

@@ -22,13 +22,13 @@ import { cancelProcessInstance, createProcessInstance, setVariables, type Starte
 import type { PreparedDeployment } from './read-resources.ts';
 import { broadcastSignal } from './signals.ts';
 import { postponeTimer, tick, type PostponeTimer, type Tick, type Ticked } from './tick.ts';
-import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
+import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type Deferred } from './user-tasks.ts';
 
 /** What the writer works on: commands whose resources have been read, and the engine's own look at the clock. */
 export type WriterCommand = Exclude<Command, Deploy> | PreparedDeployment | Tick | PostponeTimer;
 
 /** What a decision gives the writer. */
-export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Rejection;
+export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Deferred | Rejection;
 
 /** Decides one command and does what follows from it. Throws only when the engine has a bug or the disk fails. */
 export function decide(run: Run, command: WriterCommand, clock: EngineClock): Decision {

@@ -1,4 +1,3 @@
-import { asInstant } from '../../feel/index.ts';
 import {
   done,
   reject,
@@ -9,9 +8,16 @@ import {
   type UnassignUserTask,
   type UpdateUserTask,
 } from '../commands.ts';
-import { complete, type Run } from '../run/run.ts';
+import { raise } from '../run/incidents.ts';
+import { Trouble, type Run } from '../run/run.ts';
+import { readChanges, transition } from '../run/user-tasks.ts';
 import { readKey } from '../store/keys.ts';
-import type { UserTask } from '../store/records.ts';
+import type { Transition, UserTask } from '../store/records.ts';
+
+/** The answer comes later, when the task listeners have done their work. */
+export interface Deferred {
+  readonly deferredTask: number;
+}
 
 /** A task that can be worked on, or why not. */
 function findTask(run: Run, key: string, action: string): UserTask | Rejection {
@@ -26,9 +32,20 @@ function findTask(run: Run, key: string, action: string): UserTask | Rejection {
   );
 }
 
-export function assignUserTask(run: Run, command: AssignUserTask): Done | Rejection {
-  const { userTaskKey, assignee, allowOverride = true } = command;
-  const action = command.action ?? 'assign';
+function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index'>): Done | Deferred {
+  const element = run.store.instance(task.instanceKey)?.live.get(task.elementInstanceKey);
+  if (!element) throw new Error(`User task ${task.key} is open, but its element instance has ended`);
+  try {
+    return transition(run, element, task, { ...wanted, index: 0 }) ? done : { deferredTask: task.key };
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    raise(run, element, error.type, error.message);
+    return { deferredTask: task.key };
+  }
+}
+
+export function assignUserTask(run: Run, command: AssignUserTask): Done | Deferred | Rejection {
+  const { userTaskKey, assignee, allowOverride = true, action = 'assign' } = command;
   const task = findTask(run, userTaskKey, action === 'claim' ? 'claim' : 'assign');
   if ('rejected' in task) return task;
   if (!allowOverride && task.assignee !== undefined && task.assignee !== assignee) {
@@ -37,76 +54,26 @@ export function assignUserTask(run: Run, command: AssignUserTask): Done | Reject
       `Expected to ${action} user task with key '${userTaskKey}', but it has already been assigned`,
     );
   }
-  task.assignee = assignee === '' ? undefined : assignee;
-  task.action = action;
-  run.store.changedUserTask(task);
-  return done;
+  return begin(run, task, { event: 'ASSIGNING', action, changes: { assignee: assignee === '' ? null : assignee } });
 }
 
-export function unassignUserTask(run: Run, { userTaskKey }: UnassignUserTask): Done | Rejection {
+export function unassignUserTask(run: Run, { userTaskKey }: UnassignUserTask): Done | Deferred | Rejection {
   const task = findTask(run, userTaskKey, 'unassign');
   if ('rejected' in task) return task;
-  task.assignee = undefined;
-  task.action = 'unassign';
-  run.store.changedUserTask(task);
-  return done;
+  return begin(run, task, { event: 'ASSIGNING', action: 'unassign', changes: { assignee: null } });
 }
 
-export function updateUserTask(
-  run: Run,
-  { userTaskKey, changes, action = 'update' }: UpdateUserTask,
-): Done | Rejection {
-  const task = findTask(run, userTaskKey, 'update');
+export function updateUserTask(run: Run, command: UpdateUserTask): Done | Deferred | Rejection {
+  const task = findTask(run, command.userTaskKey, 'update');
   if ('rejected' in task) return task;
-  const dueDate = readDate(changes.dueDate);
-  const followUpDate = readDate(changes.followUpDate);
-  if (Number.isNaN(dueDate) || Number.isNaN(followUpDate))
-    return reject('INVALID_ARGUMENT', 'Expected dueDate and followUpDate to be date-times (RFC 3339)');
-  const { priority } = changes;
-  if (priority != null && !(Number.isInteger(priority) && priority >= 0 && priority <= 100)) {
-    return reject(
-      'INVALID_ARGUMENT',
-      `Expected priority to be a whole number between 0 and 100, but was '${priority}'`,
-    );
-  }
-  if (changes.candidateGroups !== undefined) {
-    const groups = changes.candidateGroups ?? [];
-    run.store.flush();
-    run.store.userTasks.replaceCandidates(task, 'group', groups);
-    task.candidateGroups = groups;
-  }
-  if (changes.candidateUsers !== undefined) {
-    const users = changes.candidateUsers ?? [];
-    run.store.flush();
-    run.store.userTasks.replaceCandidates(task, 'user', users);
-    task.candidateUsers = users;
-  }
-  if (changes.dueDate !== undefined) task.dueDate = dueDate;
-  if (changes.followUpDate !== undefined) task.followUpDate = followUpDate;
-  if (priority !== undefined) task.priority = priority ?? 50;
-  task.action = action;
-  run.store.changedUserTask(task);
-  return done;
+  const changes = readChanges(command.changes);
+  if (typeof changes === 'string') return reject('INVALID_ARGUMENT', changes);
+  return begin(run, task, { event: 'UPDATING', action: command.action ?? 'update', changes });
 }
 
-/** Epoch ms; undefined when absent or cleared; NaN when it is no date-time. */
-function readDate(source: string | null | undefined): number | undefined {
-  if (source == null || source === '') return undefined;
-  return asInstant(source) ?? Number.NaN;
-}
-
-export function completeUserTask(
-  run: Run,
-  { userTaskKey, variables, action = 'complete' }: CompleteUserTask,
-): Done | Rejection {
-  const task = findTask(run, userTaskKey, 'complete');
+export function completeUserTask(run: Run, command: CompleteUserTask): Done | Deferred | Rejection {
+  const task = findTask(run, command.userTaskKey, 'complete');
   if ('rejected' in task) return task;
-  const element = run.store.instance(task.instanceKey)?.live.get(task.elementInstanceKey);
-  if (!element) throw new Error(`User task ${task.key} is open, but its element instance has ended`);
-  task.state = 'COMPLETED';
-  task.completedAt = run.now;
-  task.action = action;
-  run.store.changedUserTask(task);
-  complete(run, element, variables);
-  return done;
+  const { variables = {}, action = 'complete' } = command;
+  return begin(run, task, { event: 'COMPLETING', action, changes: {}, variables });
 }

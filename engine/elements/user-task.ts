@@ -2,7 +2,8 @@ import { asInstant, textOf, type FeelValue } from '../../feel/index.ts';
 import type { FormReference, UserTask as UserTaskElement, Value } from '../model/model.ts';
 import { evaluate, evaluateText, wrongType } from '../run/evaluate.ts';
 import { Trouble, type Run } from '../run/run.ts';
-import type { ElementInstance } from '../store/records.ts';
+import { defaultPriority, transition } from '../run/user-tasks.ts';
+import type { ElementInstance, UserTask } from '../store/records.ts';
 import type { Behaviour } from './behaviour.ts';
 
 /** A person does it: form, assignment and schedule are settled when it begins. */
@@ -18,14 +19,14 @@ export const userTask: Behaviour<UserTaskElement> = {
     const externalFormReference =
       task.form?.externalReference && evaluateText(run, task.form.externalReference, instance);
     const formKey = task.form && findForm(run, task.form, instance);
-    run.store.changedUserTask({
+    const created: UserTask = {
       key: run.store.nextKey(),
       instanceKey: instance.instance.key,
       definitionKey: instance.instance.definition.key,
       elementInstanceKey: instance.key,
       elementId: element.id,
       name: element.name,
-      state: 'CREATED',
+      state: 'CREATING',
       assignee,
       candidateGroups,
       candidateUsers,
@@ -38,13 +39,13 @@ export const userTask: Behaviour<UserTaskElement> = {
       action: '',
       createdAt: run.now,
       completedAt: undefined,
+      pending: undefined,
       stored: false,
       dirty: false,
-    });
+    };
+    transition(run, instance, created, { event: 'CREATING', action: '', changes: {}, index: 0 });
   },
 };
-
-const defaultPriority = 50;
 
 function evaluateAssignee(run: Run, source: Value, scope: ElementInstance): string | undefined {
   if (source.kind === 'static') return source.text;

@@ -85,32 +85,31 @@ export function userTask(node: XmlNode): UserTaskDefinition {
     followUpDate: optionalValue(text(schedule, 'followUpDate'), owner),
     priority: optionalValue(text(extension(node, 'zeebe:PriorityDefinition'), 'priority'), owner),
     headers: headers(node),
+    listeners: readListeners(node, 'zeebe:TaskListeners', ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING']),
   };
 }
 
-/** Execution listeners, in the order of the model. Task listeners are refused. */
+/** Execution listeners, in the order of the model. */
 export function listeners(node: XmlNode): readonly Listener[] {
-  if (children(extension(node, 'zeebe:TaskListeners'), 'listeners').length > 0) {
-    throw new InvalidModel(`${named(node)}: zeebe:taskListeners are not supported`);
-  }
+  return readListeners(node, 'zeebe:ExecutionListeners', ['START', 'END']);
+}
+
+function readListeners(node: XmlNode, kind: string, events: readonly Listener['event'][]): readonly Listener[] {
   const seen = new Set<string>();
-  return children(extension(node, 'zeebe:ExecutionListeners'), 'listeners').map((listener) => {
-    const event = text(listener, 'eventType')?.toUpperCase();
+  return children(extension(node, kind), 'listeners').map((listener) => {
+    const event = events.find((candidate) => candidate === text(listener, 'eventType')?.toUpperCase());
     const type = text(listener, 'type');
-    if ((event !== 'START' && event !== 'END') || type === undefined) {
-      throw new InvalidModel(`${named(node)}: an execution listener needs a type and an eventType, start or end`);
-    }
-    if (seen.has(`${event} ${type}`))
+    if (event === undefined || type === undefined) {
       throw new InvalidModel(
-        `${named(node)}: has two ${text(listener, 'eventType') ?? ''} listeners of type '${type}'`,
+        `${named(node)}: ${kind} need a type and one of the events ${events.join(', ').toLowerCase()}`,
       );
+    }
+    if (seen.has(`${event} ${type}`)) {
+      throw new InvalidModel(`${named(node)}: has two ${event.toLowerCase()} listeners of type '${type}'`);
+    }
     seen.add(`${event} ${type}`);
-    const job = {
-      type: value(type, named(node)),
-      retries: value(text(listener, 'retries') ?? '3', named(node)),
-      headers: headers(node),
-    };
-    return { event, job };
+    const retries = value(text(listener, 'retries') ?? '3', named(node));
+    return { event, job: { type: value(type, named(node)), retries, headers: headers(node) } };
   });
 }
 

@@ -112,6 +112,8 @@ export interface UserTaskDefinition {
   readonly dueDate: Value | undefined;
   readonly followUpDate: Value | undefined;
   readonly priority: Value | undefined;
+  /** Task listeners, in the order of the model. */
+  readonly listeners: readonly Listener[];
   /** Serialized JSON object. */
   readonly headers: string;
 }

@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Done, Rejection, Variables } from '../commands.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,6 +14,8 @@ export interface Run {
   readonly agenda: Step[];
   /** Types of jobs that became ready. */
   readonly readyTypes: Set<string>;
+  /** Changes of user tasks that task listeners have held up and that are settled now. */
+  readonly settledTasks: Map<number, Done | Rejection>;
   /** Process instances that have ended. */
   readonly ended: Instance[];
 }

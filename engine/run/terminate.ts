@@ -1,3 +1,4 @@
+import { reject } from '../commands.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import { forgetCompensation } from './compensation.ts';
 import { settle } from './incidents.ts';
@@ -53,6 +54,11 @@ function cancelUserTask(run: Run, element: ElementInstance): void {
   const open = run.store.userTasks.ofElement(element.instance.key, element.key);
   const task = open && run.store.userTask(open.key);
   if (!task) return;
+  if (task.pending) {
+    cancelJobs(run, element);
+    task.pending = undefined;
+    run.settledTasks.set(task.key, reject('NOT_FOUND', `The user task '${task.key}' was canceled`));
+  }
   task.state = 'CANCELED';
   task.completedAt = run.now;
   run.store.changedUserTask(task);

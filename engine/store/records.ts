@@ -208,6 +208,29 @@ export const userTaskStates = [
 ] as const;
 export type UserTaskState = (typeof userTaskStates)[number];
 
+export type TaskEvent = 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING';
+
+/** What is to be changed of a user task; null clears. Dates are epoch ms. */
+export interface TaskChanges {
+  readonly assignee?: string | null;
+  readonly candidateGroups?: readonly string[] | null;
+  readonly candidateUsers?: readonly string[] | null;
+  readonly dueDate?: number | null;
+  readonly followUpDate?: number | null;
+  readonly priority?: number | null;
+}
+
+/** A change of a user task that its listeners may hold up, correct or deny. */
+export interface Transition {
+  readonly event: TaskEvent;
+  readonly action: string;
+  readonly changes: TaskChanges;
+  /** Of a completion. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Which listener is at work. */
+  readonly index: number;
+}
+
 export interface UserTask extends Stored {
   readonly key: number;
   readonly instanceKey: number;
@@ -228,6 +251,8 @@ export interface UserTask extends Stored {
   action: string;
   readonly createdAt: number;
   completedAt: number | undefined;
+  /** The change that waits for task listeners. */
+  pending: Transition | undefined;
 }
 
 export interface Incident {

@@ -1,18 +1,18 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import { readStrings } from './json.ts';
-import { userTaskStates, type UserTask } from './records.ts';
+import { readObject, readStrings } from './json.ts';
+import { userTaskStates, type Transition, type UserTask } from './records.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 
 /** Rows of user tasks and of who may take them. */
 export function userTaskTable(database: DatabaseSync) {
   const insert = database.prepare(
     `INSERT INTO user_task (key, instance_key, definition_key, element_instance_key, element_id, name, state, assignee, candidate_groups,
-       candidate_users, due_date, follow_up_date, priority, form_key, external_form_reference, headers, action, created_at, completed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       candidate_users, due_date, follow_up_date, priority, form_key, external_form_reference, headers, action, created_at, completed_at, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = database.prepare(
     `UPDATE user_task SET state = ?, assignee = ?, candidate_groups = ?, candidate_users = ?, due_date = ?, follow_up_date = ?, priority = ?,
-       action = ?, completed_at = ?, definition_key = ?, element_id = ? WHERE key = ?`,
+       action = ?, completed_at = ?, detail = ?, definition_key = ?, element_id = ? WHERE key = ?`,
   );
   const insertCandidate = database.prepare(
     'INSERT OR IGNORE INTO user_task_candidate (kind, value, user_task_key) VALUES (?, ?, ?)',
@@ -40,6 +40,7 @@ export function userTaskTable(database: DatabaseSync) {
           task.priority,
           task.action,
           task.completedAt ?? null,
+          pendingOf(task),
           task.definitionKey,
           task.elementId,
           task.key,
@@ -66,6 +67,7 @@ export function userTaskTable(database: DatabaseSync) {
         task.action,
         task.createdAt,
         task.completedAt ?? null,
+        pendingOf(task),
       );
       for (const group of task.candidateGroups) insertCandidate.run('group', group, task.key);
       for (const user of task.candidateUsers) insertCandidate.run('user', user, task.key);
@@ -85,6 +87,20 @@ export function userTaskTable(database: DatabaseSync) {
       const row = ofElement.get(instanceKey, elementInstanceKey);
       return row && readUserTask(row);
     },
+  };
+}
+
+const pendingOf = (task: UserTask): string | null => (task.pending ? JSON.stringify(task.pending) : null);
+
+function readPending(source: string | undefined): Transition | undefined {
+  if (source === undefined) return undefined;
+  const { event, action, changes, variables, index } = readObject(source);
+  return {
+    event: word(typeof event === 'string' ? event : null, ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING'] as const),
+    action: String(action),
+    changes: { ...(typeof changes === 'object' ? changes : {}) },
+    ...(typeof variables === 'object' && variables !== null ? { variables: { ...variables } } : {}),
+    index: Number(index),
   };
 }
 
@@ -109,6 +125,7 @@ function readUserTask(row: Row): UserTask {
     action: text(row['action']),
     createdAt: int(row['created_at']),
     completedAt: optionalInt(row['completed_at']),
+    pending: readPending(optionalText(row['detail'])),
     stored: true,
     dirty: false,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { diagram, endEvent, flows, mappings, node, serviceTask, startEvent, subProcess } from './diagram.ts';
-import { world } from './world.ts';
+import { diagram, endEvent, flows, mappings, node, serviceTask, startEvent, subProcess, userTask } from './diagram.ts';
+import { world, type World } from './world.ts';
 
 const listeners = (...each: [string, string][]): string =>
   `<zeebe:executionListeners>${each.map(([event, type]) => `<zeebe:executionListener eventType="${event}" type="${type}" retries="2" />`).join('')}</zeebe:executionListeners>`;
@@ -118,5 +118,112 @@ describe('execution listeners', () => {
       });
       expect(answer.message).toContain('listeners');
     }
+  });
+});
+
+describe('task listeners', () => {
+  const taskListeners = (...each: [string, string][]): string =>
+    `<zeebe:taskListeners>${each.map(([event, type]) => `<zeebe:taskListener eventType="${event}" type="${type}" />`).join('')}</zeebe:taskListeners>`;
+  const process = (content: string): string =>
+    diagram('p', startEvent() + userTask('review', content) + endEvent() + flows('start', 'review', 'end'));
+  const task = (given: World) => given.rows('SELECT * FROM user_task')[0];
+
+  test('hold up a completion, one after the other, and let it go', async () => {
+    const given = await world(process(taskListeners(['completing', 'c1'], ['completing', 'c2'])));
+    const key = await given.begin('p');
+    const userTaskKey = String(task(given)?.['key']);
+    const answer = given.run({ kind: 'completeUserTask', userTaskKey, variables: { ok: true } });
+    const job = await given.job('c1');
+    expect(job).toMatchObject({
+      kind: 'TASK_LISTENER',
+      listenerEventType: 'COMPLETING',
+      userTask: { userTaskKey, action: 'complete', priority: 50 },
+    });
+    expect(task(given)).toMatchObject({ state: 'COMPLETING' });
+    expect(await given.refused({ kind: 'assignUserTask', userTaskKey, assignee: 'eva' })).toMatchObject({
+      code: 'INVALID_STATE',
+    });
+    await given.run({ kind: 'completeJob', jobKey: job.jobKey });
+    await given.work('c2');
+    await answer;
+    expect(given.state(key)).toBe('COMPLETED');
+    expect(given.variables(key)).toEqual({ ok: true });
+  });
+
+  test('deny a change: the task is as before, and so is who asked told', async () => {
+    const given = await world(process(taskListeners(['assigning', 'a1'])));
+    await given.begin('p');
+    const userTaskKey = String(task(given)?.['key']);
+    const answer = given.refused({ kind: 'assignUserTask', userTaskKey, assignee: 'eva' });
+    const job = await given.job('a1');
+    expect(job.userTask).toMatchObject({ assignee: 'eva', changedAttributes: ['assignee'] });
+    await given.run({ kind: 'completeJob', jobKey: job.jobKey, result: { denied: true, deniedReason: 'on leave' } });
+    expect(await answer).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('on leave') });
+    expect(task(given)).toMatchObject({ state: 'CREATED', assignee: null });
+  });
+
+  test('correct a change, also of a task that is being created, also after a restart', async () => {
+    const given = await world(
+      process(`<zeebe:assignmentDefinition assignee="eva" />${taskListeners(['creating', 'n1'], ['assigning', 'a1'])}`),
+    );
+    const key = await given.begin('p');
+    expect(task(given)).toMatchObject({ state: 'CREATING' });
+    const first = await given.job('n1');
+    expect(
+      await given.refused({ kind: 'completeJob', jobKey: first.jobKey, result: { corrections: { assignee: 'bo' } } }),
+    ).toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await given.restart();
+    await given.run({
+      kind: 'completeJob',
+      jobKey: first.jobKey,
+      result: { corrections: { priority: 80, candidateGroups: ['desk'] } },
+    });
+    expect(task(given)).toMatchObject({
+      state: 'ASSIGNING',
+      assignee: null,
+      priority: 80,
+      candidate_groups: '["desk"]',
+    });
+    const second = await given.job('a1');
+    await given.run({ kind: 'completeJob', jobKey: second.jobKey, result: { corrections: { assignee: 'bo' } } });
+    expect(task(given)).toMatchObject({ state: 'CREATED', assignee: 'bo' });
+    await given.run({ kind: 'completeUserTask', userTaskKey: String(task(given)?.['key']) });
+    expect(given.state(key)).toBe('COMPLETED');
+    expect(given.rows('SELECT value FROM user_task_candidate')).toMatchObject([{ value: 'desk' }]);
+  });
+
+  test('give no variables, and make incidents of their own', async () => {
+    const given = await world(process(taskListeners(['updating', 'u1'])));
+    await given.begin('p');
+    const userTaskKey = String(task(given)?.['key']);
+    const answer = given.run({ kind: 'updateUserTask', userTaskKey, changes: { priority: 1 } });
+    const { jobKey } = await given.job('u1');
+    expect(await given.refused({ kind: 'completeJob', jobKey, variables: { a: 1 } })).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+    await given.run({ kind: 'failJob', jobKey });
+    expect(given.incidents()).toMatchObject([{ type: 'TASK_LISTENER_NO_RETRIES' }]);
+    await given.run({ kind: 'updateJob', jobKey, retries: 1 });
+    await given.run({ kind: 'resolveIncident', incidentKey: given.incidents()[0]?.key ?? '' });
+    await given.work('u1');
+    await answer;
+    expect(task(given)).toMatchObject({ state: 'CREATED', priority: 1 });
+  });
+
+  test('are cancelled with the task, and who asked is told', async () => {
+    const given = await world(process(taskListeners(['completing', 'c1'])));
+    const key = await given.begin('p');
+    const answer = given.refused({ kind: 'completeUserTask', userTaskKey: String(task(given)?.['key']) });
+    await given.run({ kind: 'cancelProcessInstance', processInstanceKey: key });
+    expect(await answer).toMatchObject({ code: 'NOT_FOUND' });
+    expect(given.leftovers()).toEqual([]);
+  });
+
+  test('for cancelling are refused', async () => {
+    const given = await world();
+    const content = process(taskListeners(['canceling', 'x']));
+    expect(await given.refused({ kind: 'deploy', resources: [{ name: 'p.bpmn', content }] })).toMatchObject({
+      message: expect.stringContaining("'review'"),
+    });
   });
 });

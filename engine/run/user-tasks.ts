@@ -1,0 +1,133 @@
+import { asInstant } from '../../feel/index.ts';
+import { done, reject, type UserTaskChanges } from '../commands.ts';
+import type { Listener } from '../model/model.ts';
+import type { ElementInstance, TaskChanges, TaskEvent, Transition, UserTask, UserTaskState } from '../store/records.ts';
+import { createJob } from './jobs.ts';
+import { complete, type Run } from './run.ts';
+
+export const defaultPriority = 50;
+
+const stateDuring: Readonly<Record<TaskEvent, UserTaskState>> = {
+  CREATING: 'CREATING',
+  ASSIGNING: 'ASSIGNING',
+  UPDATING: 'UPDATING',
+  COMPLETING: 'COMPLETING',
+};
+
+function listenersOf(element: ElementInstance, event: TaskEvent): readonly Listener[] {
+  return element.element.kind === 'user-task'
+    ? element.element.task.listeners.filter((each) => each.event === event)
+    : [];
+}
+
+/**
+ * Changes a user task, after its listeners for the event have done their work one by one. Says whether it is done already.
+ * Throws `Trouble` when a listener's job can't be made.
+ */
+export function transition(run: Run, element: ElementInstance, task: UserTask, wanted: Transition): boolean {
+  const listener = listenersOf(element, wanted.event)[wanted.index];
+  if (!listener) return apply(run, element, task, wanted);
+  createJob(run, element, listener.job, 'TASK_LISTENER', wanted.event);
+  task.state = stateDuring[wanted.event];
+  task.pending = wanted;
+  run.store.changedUserTask(task);
+  return false;
+}
+
+function apply(
+  run: Run,
+  element: ElementInstance,
+  task: UserTask,
+  { event, action, changes, variables }: Transition,
+): boolean {
+  task.pending = undefined;
+  task.action = action;
+  task.state = 'CREATED';
+  change(run, task, changes);
+  run.store.changedUserTask(task);
+  if (event === 'COMPLETING') {
+    task.state = 'COMPLETED';
+    task.completedAt = run.now;
+    complete(run, element, variables);
+  } else if (event === 'CREATING' && task.assignee !== undefined && listenersOf(element, 'ASSIGNING').length > 0) {
+    const { assignee } = task;
+    task.assignee = undefined;
+    transition(run, element, task, { event: 'ASSIGNING', action: '', changes: { assignee }, index: 0 });
+  }
+  return true;
+}
+
+function change(run: Run, task: UserTask, changes: TaskChanges): void {
+  if (changes.assignee !== undefined) task.assignee = changes.assignee ?? undefined;
+  if (changes.candidateGroups !== undefined) replace(run, task, 'group', changes.candidateGroups ?? []);
+  if (changes.candidateUsers !== undefined) replace(run, task, 'user', changes.candidateUsers ?? []);
+  if (changes.dueDate !== undefined) task.dueDate = changes.dueDate ?? undefined;
+  if (changes.followUpDate !== undefined) task.followUpDate = changes.followUpDate ?? undefined;
+  if (changes.priority !== undefined) task.priority = changes.priority ?? defaultPriority;
+}
+
+function replace(run: Run, task: UserTask, kind: 'group' | 'user', names: readonly string[]): void {
+  if (task.stored) run.store.userTasks.replaceCandidates(task, kind, names);
+  if (kind === 'group') task.candidateGroups = names;
+  else task.candidateUsers = names;
+}
+
+/** A task listener has done its work: the next one, else the change; or it denies the change, and the task is as before. */
+export function taskListened(
+  run: Run,
+  element: ElementInstance,
+  task: UserTask,
+  result: { readonly denied: boolean; readonly deniedReason: string; readonly corrections: TaskChanges },
+): void {
+  const { pending } = task;
+  if (!pending) throw new Error(`User task ${task.key} waits for no listener`);
+  if (result.denied) {
+    task.pending = undefined;
+    task.state = 'CREATED';
+    run.store.changedUserTask(task);
+    const reason = `Reason to deny: '${result.deniedReason}'`;
+    run.settledTasks.set(
+      task.key,
+      reject('INVALID_STATE', `The change of user task '${task.key}' was denied by a task listener. ${reason}`),
+    );
+    return;
+  }
+  const next = { ...pending, changes: { ...pending.changes, ...result.corrections }, index: pending.index + 1 };
+  if (transition(run, element, task, next)) run.settledTasks.set(task.key, done);
+}
+
+/** After an incident: the listeners of the change begin again. */
+export function resumeTransition(run: Run, element: ElementInstance): void {
+  run.store.flush();
+  const open = run.store.userTasks.ofElement(element.instance.key, element.key);
+  const task = open && run.store.userTask(open.key);
+  if (task?.pending && transition(run, element, task, { ...task.pending, index: 0 }))
+    run.settledTasks.set(task.key, done);
+}
+
+/** Reads changes as a command gives them; says what is wrong with them instead. */
+export function readChanges(changes: UserTaskChanges): TaskChanges | string {
+  const dueDate = readDate(changes.dueDate);
+  const followUpDate = readDate(changes.followUpDate);
+  if (Number.isNaN(dueDate) || Number.isNaN(followUpDate))
+    return 'Expected dueDate and followUpDate to be date-times (RFC 3339)';
+  const { priority, assignee } = changes;
+  if (priority != null && !(Number.isInteger(priority) && priority >= 0 && priority <= 100)) {
+    return `Expected priority to be a whole number between 0 and 100, but was '${priority}'`;
+  }
+  return {
+    ...(assignee === undefined ? {} : { assignee: assignee === '' ? null : assignee }),
+    ...(changes.candidateGroups === undefined ? {} : { candidateGroups: changes.candidateGroups }),
+    ...(changes.candidateUsers === undefined ? {} : { candidateUsers: changes.candidateUsers }),
+    ...(dueDate === undefined ? {} : { dueDate }),
+    ...(followUpDate === undefined ? {} : { followUpDate }),
+    ...(priority === undefined ? {} : { priority }),
+  };
+}
+
+/** Epoch ms; null when cleared; undefined when not given; NaN when it is no date-time. */
+function readDate(source: string | null | undefined): number | null | undefined {
+  if (source === undefined) return undefined;
+  if (source === null || source === '') return null;
+  return asInstant(source) ?? Number.NaN;
+}
