@@ -19,13 +19,16 @@ const Choices = z.looseObject({
 let choices = Choices.parse(source.context);
 let unitId = source.data['unitId'];
 let saving: number | undefined;
+let saved: Promise<void> | undefined;
 showFacts(form.answers());
 
 form.onChange(() => {
   const answers = form.answers();
   showFacts(answers);
   window.clearTimeout(saving);
-  saving = window.setTimeout(() => void saveDraft(answers), 800);
+  saving = window.setTimeout(() => {
+    saved = saveDraft(answers);
+  }, 800);
   if (answers['unitId'] === unitId) return;
   unitId = answers['unitId'];
   void changeUnit();
@@ -38,6 +41,7 @@ elementOf('[data-send]').addEventListener('click', (event) => {
 
 async function send(): Promise<void> {
   window.clearTimeout(saving);
+  await saved;
   const answer = await post(address, { token: host.dataset['submission'], data: form.answers() });
   if (answer.location !== undefined) {
     window.location.assign(answer.location);

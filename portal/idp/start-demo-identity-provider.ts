@@ -5,17 +5,9 @@ import express from 'express';
 import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
 import type { Assets } from '../assets.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
+import type { DemoLogin } from './demo-login.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { openPages, type Pages } from './pages.ts';
-
-/** Somebody who can log in with one click. */
-export interface DemoLogin {
-  readonly hsaId: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  /** What they are, for the list, e.g. `Ansvarig chef, Avdelning 14`. */
-  readonly roleText: string;
-}
 
 export interface DemoIdentityProvider {
   readonly issuer: string;

@@ -1,5 +1,7 @@
 import { customerServiceQueue } from '../../contract/index.ts';
-import type { PortalServices } from '../services.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Register } from '../../register/index.ts';
+import type { PortalClient } from '../services.ts';
 
 /** `changed`: something people see is different. `lost`: the register or the engine doesn't answer; `found`: it does again. */
 export interface Change {
@@ -16,14 +18,18 @@ export interface Changes {
   listeners(): number;
 }
 
+/** What is looked at. */
+interface Watched {
+  readonly client: Pick<PortalClient, 'searchUserTasks'>;
+  readonly register: Pick<Register, 'changeSequence'>;
+  readonly log: Logger;
+}
+
 /**
  * One look for the whole portal, however many pages are open: open user tasks and the register's change sequence,
  * compared twice a second on real time. The first look after a silence always counts as a change.
  */
-export function watchChanges(
-  { client, register, log }: Pick<PortalServices, 'client' | 'register' | 'log'>,
-  every = 500,
-): Changes {
+export function watchChanges({ client, register, log }: Watched, every = 500): Changes {
   const begun = Date.now().toString(36);
   const listeners = new Set<(change: Change) => void>();
   let seen = '';

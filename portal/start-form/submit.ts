@@ -5,7 +5,7 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import { authorOf, type Visit } from '../visit.ts';
-import { choicesFor } from './choices.ts';
+import { choicesFor, type Choices } from './choices.ts';
 
 export type Submission = { readonly case: Case } | { readonly errors: FormErrors };
 
@@ -20,7 +20,7 @@ export async function submit(
 ): Promise<Submission> {
   const unitId = typeof data['unitId'] === 'string' ? data['unitId'] : undefined;
   const choices = await choicesFor(register, visit.viewer, { unitId, at: visit.at });
-  const answer = checkForm(form, data, { ...choices }, Date.parse(visit.at));
+  const answer = checkForm(form, data, { ...choices, cards: withCard(choices.cards, data) }, Date.parse(visit.at));
   if (!answer.ok) return { errors: answer.errors };
   const submission = forms['reserve-card-activation'].submission.safeParse(answer.data);
   if (!submission.success) return { errors: errorsOf(submission.error) };
@@ -37,4 +37,12 @@ export async function submit(
 /** The contract's own words are for us; a person only needs to know which field. */
 export function errorsOf(error: z.ZodError): FormErrors {
   return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
+}
+
+/**
+ * The card counts as a choice even when it isn't in stock: a form that is sent again has reserved it itself, and the register
+ * tells that apart from a card that somebody else took.
+ */
+function withCard(cards: Choices['cards'], { cardNumber }: FormData): Choices['cards'] {
+  return typeof cardNumber === 'string' ? [...cards, { label: cardNumber, value: cardNumber }] : cards;
 }

@@ -19,7 +19,10 @@ const everyone: readonly Person[] = ['manager', 'colleague', 'otherManager', 'cu
 const table: readonly { path: string; allowed: readonly Person[]; refusedWith?: number }[] = [
   { path: '/arenden', allowed: everyone },
   { path: '/hjalp', allowed: everyone },
-  { path: '/nytt/reservkort', allowed: ['manager', 'colleague', 'otherManager', 'customerService', 'auditor', 'admin'] },
+  {
+    path: '/nytt/reservkort',
+    allowed: ['manager', 'colleague', 'otherManager', 'customerService', 'auditor', 'admin'],
+  },
   { path: '/arbetslista', allowed: ['customerService'] },
   { path: '/arbetslista/TASK', allowed: ['customerService'] },
   { path: '/arenden/CASE', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },

@@ -12,6 +12,8 @@ export interface PortalWorld extends World {
   readonly portalUrl: string;
   /** Logs in by the last part of the HSA-id, e.g. `P401`. */
   logIn(person: string): Promise<WebUser>;
+  /** A session made without the login: its cookie and its token. */
+  session(person: string): { cookie: string; token: string };
   /** Real time of the sessions goes on. @param ms milliseconds */
   passSessionTime(ms: number): void;
 }
@@ -35,7 +37,7 @@ export async function openPortalWorld(): Promise<PortalWorld> {
   const world = await openWorld();
   const log = createLog('silent');
   let sessionTime = Date.now();
-  const server = createServer((req, res) => handle(req, res));
+  const server = createServer((req, res) => void handle(req, res));
   await once(server.listen(0, 'localhost'), 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
@@ -56,8 +58,13 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     ...world,
     portalUrl,
     logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
+    session(person) {
+      const secret = sessions.begin({ hsaId: `SE2321000065-${person}`, acr: undefined });
+      return { cookie: `siths-kort=${secret}`, token: sessions.find(secret)?.csrfToken ?? '' };
+    },
     passSessionTime: (ms) => void (sessionTime += ms),
     async close() {
+      await world.settle();
       server.closeAllConnections();
       server.close();
       await provider.close();

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Case } from '../../register/index.ts';
+import { activated, cards, cardState, submit, theCase, who } from '../support/activation.ts';
+import { mustBe } from '../support/until.ts';
+import type { WebUser } from '../support/web-user.ts';
+import { day } from '../support/world.ts';
+import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+
+describe('the desk', () => {
+  let world: PortalWorld;
+  let karin: WebUser;
+  let ali: WebUser;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    karin = await world.logIn(who.customerService);
+    ali = await world.logIn(who.idAdministrator);
+    await karin.open('/arbetslista');
+    await ali.open('/arbetslista');
+  });
+  afterAll(() => world.close());
+
+  const keyOf = async (found: Case, element = 'Task_Activate') => (await world.task(element, found.caseId)).userTaskKey;
+  const json = (text: string): unknown => JSON.parse(text);
+  const call = (readBack: string) => ({
+    data: { activation: { outcome: 'activate', calledBack: true, readBack, receiptSigned: true } },
+  });
+
+  it('puts whoever calls on top, with unit and number, and opens the task', async () => {
+    const found = await submit(world);
+    const key = await keyOf(found);
+    const list = await karin.open('/arbetslista');
+    expect(list.text).toMatch(/class="task call" href="\/arbetslista\/\d+\?visa=alla"/);
+    expect(list.text).toContain(found.number);
+    const task = await karin.open(`/arbetslista/${key}`);
+    expect(task.text).toContain('Ring upp på enhetens nummer');
+    expect(task.text).toContain('till och med <span class="nowrap">2026-12-24</span>');
+    expect(task.text).toContain('Ta uppgiften <kbd>T</kbd>');
+    expect((await karin.open(`/arbetslista?arende=${found.number}`)).url).toContain(key);
+    await withdraw(found);
+  });
+
+  it('completes nothing for whoever has not taken the task', async () => {
+    const found = await submit(world);
+    const answer = await karin.send(`/arbetslista/${await keyOf(found)}/slutfor`, call('0087'));
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Ta uppgiften först');
+    await withdraw(found);
+  });
+
+  it('activates the card when the call is done right, and says who did it', async () => {
+    const found = await submit(world);
+    const key = await keyOf(found);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    const empty = await karin.send(`/arbetslista/${key}/slutfor`, { data: { activation: { outcome: 'activate' } } });
+    expect(json(empty.text)).toMatchObject({
+      errors: {
+        'activation.calledBack': ['Kryssa i rutan när det är gjort.'],
+        'activation.readBack': ['Fyll i fältet.'],
+        'activation.receiptSigned': ['Kryssa i rutan när det är gjort.'],
+      },
+    });
+    const wrong = await karin.send(`/arbetslista/${key}/slutfor`, call('9999'));
+    expect(json(wrong.text)).toMatchObject({
+      errors: { 'activation.readBack': [expect.stringContaining('slutar på 0087')] },
+    });
+    const done = await karin.send(`/arbetslista/${key}/slutfor`, call('0087'));
+    expect(json(done.text)).toEqual({ location: `/arbetslista?klar=${found.number}` });
+    await world.settle();
+    expect(await cardState(world, found.cardNumber)).toBe('active');
+    const timeline = await world.register.cases.timeline(found.caseId);
+    expect(timeline.find(({ action }) => action === 'card-activated')?.actor?.hsaId).toMatch(/P401$/);
+  });
+
+  it('shows both answers when somebody else was first, and loses nothing', async () => {
+    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const key = await keyOf(found);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    const taken = await ali.submit(`/arbetslista/${key}/ta`, {});
+    expect(taken.status).toBe(409);
+    expect(taken.text).toContain('Karin Provsson hann före');
+    await ali.submit(`/arbetslista/${key}/ta`, { over: '1' });
+    const refuse = { data: { activation: { outcome: 'refuse', refusalReason: 'card-damaged' } } };
+    expect((await ali.send(`/arbetslista/${key}/slutfor`, refuse)).status).toBe(200);
+    const late = await karin.submit(`/arbetslista/${key}/slutfor`, {
+      'activation.outcome': 'activate',
+      'activation.readBack': '0088',
+      'activation.calledBack': 'true',
+    });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Ali Exempelsson hann före');
+    expect(late.text).toMatch(/Kortnumrets fyra sista tecken<\/th><td>–<\/td><td>0088/);
+    expect(late.text).toMatch(/Vad gör du<\/th><td>Avslår<\/td><td>Aktiverar kortet/);
+    await world.settle();
+    expect((await theCase(world, found.caseId)).refusalReason).toBe('card-damaged');
+    const actions = (await world.register.cases.timeline(found.caseId)).map(({ action }) => action);
+    expect(actions).toContain('task-taken-over');
+  });
+
+  it('takes another card of the stock, and refuses one that is not there', async () => {
+    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const key = await keyOf(found);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    const other = (otherCardNumber: string) => ({ data: { activation: { outcome: 'other-card', otherCardNumber } } });
+    const missing = await karin.send(`/arbetslista/${key}/slutfor`, other('RK99999999'));
+    expect(json(missing.text)).toMatchObject({
+      errors: { 'activation.otherCardNumber': [expect.stringContaining('lager')] },
+    });
+    await karin.send(`/arbetslista/${key}/slutfor`, other(cards.fourth));
+    await world.settle();
+    expect((await theCase(world, found.caseId)).cardNumber).toBe(cards.fourth);
+    await withdraw(found);
+  });
+
+  it('logs every call-back with the number that was called', async () => {
+    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const key = await keyOf(found);
+    const answer = await karin.send(`/arbetslista/${key}/ring`, { svar: 'nej' });
+    expect(answer.text).toContain('ingen svarade på 000-000 14 00');
+    const timeline = await world.register.cases.timeline(found.caseId);
+    const logged = timeline.find(({ action }) => action === 'call-back-unanswered');
+    expect(logged?.details['phone']).toBe('000-000 14 00');
+    await withdraw(found);
+  });
+
+  it('gives the task back, and completes it without JavaScript', async () => {
+    const found = await submit(world, { holder: 'P105', reason: 'lost', cardNumber: cards.second });
+    const key = await keyOf(found, 'Task_BlockInPortal');
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    expect((await karin.open('/arbetslista?visa=mina')).text).toContain(found.number);
+    await karin.submit(`/arbetslista/${key}/lamna`, {});
+    expect((await karin.open('/arbetslista?visa=mina')).text).not.toContain(found.number);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    const wrong = await karin.submit(`/arbetslista/${key}/slutfor`, { 'block.outcome': 'blocked' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('<title>Fel: Spärra i SITHS eID Portal');
+    expect(wrong.text).toMatch(/value="blocked" checked/);
+    const done = await karin.submit(`/arbetslista/${key}/slutfor`, {
+      'block.outcome': 'blocked',
+      'block.confirmedAt': '2026-11-24T08:25',
+    });
+    expect(done.text).toContain(`Klart. ${found.number} är sparat.`);
+    await world.settle();
+    const blocked = await world.register.cards.ofHolder(found.holder.personId);
+    expect(blocked.map(({ state }) => state)).toContain('blocked');
+    await withdraw(found);
+  });
+
+  it('registers receipts one after the other from the scan field, and says what is wrong with others', async () => {
+    const open = await activatedCase();
+    const receipt = mustBe(await world.register.receipts.current(open.caseId));
+    const code = receipt.receiptNumber.replace(/\D/g, '');
+    expect((await karin.send('/arbetslista/skanna', { text: code })).text).toContain('Registrerad');
+    expect((await karin.send('/arbetslista/skanna', { text: receipt.receiptNumber })).text).toContain(
+      'Redan registrerad',
+    );
+    expect((await karin.send('/arbetslista/skanna', { text: 'KV-2026-999999' })).text).toContain('scan-line bad');
+    await world.settle();
+    expect((await theCase(world, open.caseId)).closeReason).toBe('receipt-registered');
+  });
+
+  it('finds a card and takes its return, and finds cases by name', async () => {
+    const open = await activatedCase();
+    const shown = await karin.send('/arbetslista/skanna', { text: 'RK 4410 0087' });
+    expect(shown.text).toContain('Ituklippt');
+    const named = await karin.send('/arbetslista/skanna', { text: 'maja' });
+    expect(named.text).toContain(open.number);
+    expect((await karin.send('/arbetslista/skanna', { text: 'finns inte' })).text).toContain('Vi hittar inget');
+    const back = await karin.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
+    expect(back.text).toContain('är inlämnat');
+    await world.settle();
+    expect((await karin.open('/arbetslista?visa=sparrar')).text).toContain('Spärra i SITHS eID Portal');
+  });
+
+  it('lists receipts that are overdue', async () => {
+    const found = await activated(world, { holder: 'P106', cardNumber: cards.third });
+    await world.advance(8 * day);
+    const list = await karin.open('/arbetslista?visa=kvittens');
+    expect(list.text).toContain(found.number);
+    expect(list.text).toContain('dag 8 av 21');
+  });
+
+  async function withdraw(found: Case): Promise<void> {
+    await world.register.cases.withdraw(
+      found.caseId,
+      await world.viewer(who.customerService),
+      await world.author(who.customerService),
+    );
+    await world.settle();
+  }
+
+  async function activatedCase(): Promise<Case> {
+    const { cases } = await world.register.cases.list(await world.viewer(who.customerService), {
+      text: cards.first,
+      offset: 0,
+      limit: 1,
+    });
+    return mustBe(cases[0]);
+  }
+});

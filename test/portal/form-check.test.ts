@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type * as Library from '@bpmn-io/form-js-viewer';
+import { readFileSync } from 'node:fs';
+import { Window } from 'happy-dom';
+import { checkForm } from '../../portal/form-check/check-form.ts';
+import { readForm, UnsupportedForm, type Form } from '../../portal/form-check/form.ts';
+
+/** The form library itself is the oracle: what it lets through and drops, the server lets through and drops. */
+const load = (id: string): { text: string; form: Form } => {
+  const text = readFileSync(`forms/${id}.form`, 'utf8');
+  return { text, form: readForm(text) };
+};
+const now = Date.parse('2026-11-24T07:30:00Z');
+type Data = Record<string, unknown>;
+let createForm: typeof Library.createForm;
+
+const units = [{ label: 'Avdelning 14', value: '01JDA00000000000000000000A' }];
+const choices = {
+  units,
+  employees: [{ label: 'Maja', value: '01JDA00000000000000000000B' }],
+  cards: [{ label: 'RK 4410 0087', value: 'RK44100087' }],
+  attesters: [{ label: 'Lars', value: '01JDA00000000000000000000C' }],
+};
+const start = {
+  unitId: '01JDA00000000000000000000A',
+  employmentId: '01JDA00000000000000000000B',
+  reason: 'lost',
+  cardNumber: 'RK44100087',
+  attesterId: '01JDA00000000000000000000C',
+  identityCheck: 'known-person',
+};
+const call = (activation: Data) => ({ activation });
+const right = { outcome: 'activate', calledBack: true, readBack: '0087', receiptSigned: true };
+
+const cases: readonly { form: string; why: string; data: Data; context?: Data }[] = [
+  { form: 'reserve-card-activation', why: 'is complete', data: start, context: choices },
+  { form: 'reserve-card-activation', why: 'has a note', data: { ...start, note: 'Hej' }, context: choices },
+  {
+    form: 'reserve-card-activation',
+    why: 'has too long a note',
+    data: { ...start, note: 'x'.repeat(501) },
+    context: choices,
+  },
+  {
+    form: 'reserve-card-activation',
+    why: 'has a note of just the length',
+    data: { ...start, note: 'x'.repeat(500) },
+    context: choices,
+  },
+  { form: 'reserve-card-activation', why: 'is empty', data: {}, context: choices },
+  { form: 'reserve-card-activation', why: 'lacks one answer', data: { ...start, reason: undefined }, context: choices },
+  {
+    form: 'reserve-card-activation',
+    why: 'names an unknown reason',
+    data: { ...start, reason: 'bored' },
+    context: choices,
+  },
+  {
+    form: 'reserve-card-activation',
+    why: 'names an unknown card',
+    data: { ...start, cardNumber: 'RK1' },
+    context: choices,
+  },
+  { form: 'reserve-card-activation', why: 'has no options to choose from', data: start, context: {} },
+  { form: 'reserve-card-call', why: 'is a good call', data: call(right) },
+  { form: 'reserve-card-call', why: 'is empty', data: {} },
+  { form: 'reserve-card-call', why: 'was not called back', data: call({ ...right, calledBack: false }) },
+  { form: 'reserve-card-call', why: 'has three characters', data: call({ ...right, readBack: '008' }) },
+  { form: 'reserve-card-call', why: 'has small letters', data: call({ ...right, readBack: 'ab12' }) },
+  { form: 'reserve-card-call', why: 'has five characters', data: call({ ...right, readBack: '00877' }) },
+  {
+    form: 'reserve-card-call',
+    why: 'refuses with a reason',
+    data: call({ outcome: 'refuse', refusalReason: 'no-answer' }),
+  },
+  { form: 'reserve-card-call', why: 'refuses without a reason', data: call({ outcome: 'refuse' }) },
+  {
+    form: 'reserve-card-call',
+    why: 'keeps answers of hidden fields',
+    data: call({ ...right, refusalReason: 'other', otherCardNumber: 'x' }),
+  },
+  {
+    form: 'reserve-card-call',
+    why: 'takes another card',
+    data: call({ outcome: 'other-card', otherCardNumber: 'RK44100088' }),
+  },
+  {
+    form: 'reserve-card-call',
+    why: 'takes a badly written card',
+    data: call({ outcome: 'other-card', otherCardNumber: 'rk 44' }),
+  },
+  { form: 'reserve-card-review', why: 'approves', data: { review: { outcome: 'approve' } } },
+  { form: 'reserve-card-review', why: 'is empty', data: {} },
+  { form: 'reserve-card-review', why: 'decides something else', data: { review: { outcome: 'maybe' } } },
+  {
+    form: 'card-block',
+    why: 'is confirmed',
+    data: { block: { outcome: 'blocked', confirmedAt: '2026-11-24T14:32+01:00' } },
+  },
+  { form: 'card-block', why: 'has no time', data: { block: { outcome: 'blocked' } } },
+  { form: 'card-block', why: 'has a time that is none', data: { block: { outcome: 'blocked', confirmedAt: 'i går' } } },
+];
+
+describe('the check of forms', () => {
+  beforeAll(async () => {
+    const window = new Window({ url: 'http://localhost/' });
+    for (const name of Object.getOwnPropertyNames(window).filter((known) => !(known in globalThis))) {
+      Object.defineProperty(globalThis, name, { value: Reflect.get(window, name), configurable: true });
+    }
+    Object.defineProperty(globalThis, 'window', { value: window, configurable: true });
+    ({ createForm } = await import('@bpmn-io/form-js-viewer'));
+  });
+
+  for (const { form: id, why, data, context = {} } of cases) {
+    it(`agrees with the form library on ${id} that ${why}`, async () => {
+      const { form } = load(id);
+      const container = globalThis.document.createElement('div');
+      const drawn = await createForm({ container, schema: { ...form.schema }, data: { ...context, ...data } });
+      await new Promise((done) => setTimeout(done, 0));
+      const { data: sent, errors } = drawn.submit();
+      drawn.destroy();
+      const answer = checkForm(form, data, context, now);
+      const idOf = new Map(form.components.flatMap((part) => (part.kind === 'text' ? [] : [[part.key, part.id]])));
+      expect(
+        answer.ok
+          ? []
+          : Object.keys(answer.errors)
+              .map((key) => idOf.get(key))
+              .sort(),
+      ).toEqual(Object.keys(errors).sort());
+      if (answer.ok) expect(answer.data).toEqual(withoutEmpty(sent));
+    });
+  }
+
+  it('refuses keys that the form does not have, at any depth', () => {
+    const { form } = load('reserve-card-call');
+    expect(checkForm(form, { ...call(right), extra: 1 }, {}, now).ok).toBe(false);
+    expect(checkForm(form, call({ ...right, by: 'SE2321000065-P401' }), {}, now).ok).toBe(false);
+    expect(checkForm(form, { activation: 'activate' }, {}, now).ok).toBe(false);
+    expect(checkForm(form, { activation: { ...right, readBack: { length: 4 } } }, {}, now).ok).toBe(false);
+  });
+
+  it('can be used on every form there is', () => {
+    for (const id of ['reserve-card-activation', 'reserve-card-call', 'reserve-card-review', 'card-block']) {
+      expect(load(id).form.id).toBe(id);
+    }
+  });
+
+  it('refuses a form with anything that it cannot check', () => {
+    const { text } = load('reserve-card-review');
+    const changed = (from: string, to: string) => () => readForm(text.replace(from, to));
+    expect(changed('"type": "radio"', '"type": "filepicker"')).toThrow(UnsupportedForm);
+    expect(changed('"required": true', '"required": "=true"')).toThrow(UnsupportedForm);
+    expect(changed('"required": true', '"required": true, "validationType": "email"')).toThrow(UnsupportedForm);
+    expect(changed('"key": "review.outcome"', '"key": "review.outcome", "valuesExpression": "=[]"')).toThrow(
+      UnsupportedForm,
+    );
+    expect(changed('"type": "default"', '"type": "other"')).toThrow(UnsupportedForm);
+  });
+});
+
+/** The library sends null and false for what was left out; we leave it out. */
+function withoutEmpty(data: Data): Data {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => {
+      if (value === null || value === undefined || value === '') return [];
+      if (typeof value !== 'object' || Array.isArray(value)) return [[key, value]];
+      return [[key, withoutEmpty({ ...value })]];
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createId } from '../../platform/id.ts';
+import { cards, who } from '../support/activation.ts';
+import { mustBe } from '../support/until.ts';
+import type { WebUser } from '../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+
+describe('the start form', () => {
+  let world: PortalWorld;
+  let user: WebUser;
+  let answers: Record<string, string>;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    user = await world.logIn(who.manager);
+    await user.open('/nytt/reservkort');
+    const viewer = await world.viewer(who.manager);
+    const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const holder = mustBe(employments.find(({ person }) => person.hsaId.endsWith(who.holder)));
+    answers = {
+      unitId,
+      employmentId: holder.employmentId,
+      reason: 'forgotten',
+      cardNumber: cards.first,
+      attesterId: viewer.personId,
+      identityCheck: 'known-person',
+    };
+  });
+  afterAll(() => world.close());
+
+  const json = (text: string): unknown => JSON.parse(text);
+  const send = (data: Record<string, unknown>, token = createId()) => user.send('/nytt/reservkort', { token, data });
+
+  it('offers the own unit, its people without oneself, and its cards oldest first', async () => {
+    const { text } = await user.open('/nytt/reservkort');
+    expect(text).toContain('Avdelning 14, Växjö');
+    expect(text).toContain('Maja Testberg');
+    expect(text).toContain('RK 4410 0087, äldst');
+    expect(text).toContain('Jag själv, Lars Provén');
+    expect(text).not.toMatch(/<option value="[^"]+">Lars Provén/);
+  });
+
+  it('gives no people and cards of a unit that is not the own', async () => {
+    const other = await world.viewer('P201');
+    const unitId = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const page = await user.open(`/nytt/reservkort/val?enhet=${unitId}`);
+    expect(json(page.text)).toMatchObject({ employees: [], cards: [], attesters: [] });
+  });
+
+  it('names every empty field beside it and in the summary, in Swedish', async () => {
+    const page = await send({ unitId: answers['unitId'], note: 'Finns kvar' });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({
+      heading: 'Fem uppgifter behöver rättas',
+      errors: { employmentId: ['Välj ett alternativ.'], reason: ['Välj ett alternativ.'] },
+    });
+  });
+
+  it('loses nothing typed when the page has no JavaScript', async () => {
+    const page = await user.submit('/nytt/reservkort', {
+      _submission: createId(),
+      unitId: mustBe(answers['unitId']),
+      reason: 'stolen',
+      note: 'Ring före <tio>',
+    });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('<title>Fel: Aktivera reservkort');
+    expect(page.text).toContain('href="#f-employmentId"');
+    expect(page.text).toMatch(/value="stolen" checked/);
+    expect(page.text).toContain('Ring före &lt;tio&gt;');
+    expect(page.text).toContain('id="f-employmentId-e"');
+    expect(page.text).toContain('Det ordinarie kortet spärras.');
+  });
+
+  it('refuses values that nobody could choose, and keys that the form does not have', async () => {
+    const strangeCard = await send({ ...answers, cardNumber: 'RK99999999' });
+    expect(json(strangeCard.text)).toMatchObject({ errors: { cardNumber: [expect.stringMatching(/RK99999999/)] } });
+    const strangeKey = await send({ ...answers, submitterId: answers['attesterId'] });
+    expect(strangeKey.status).toBe(422);
+    const strangeType = await send({ ...answers, note: { toString: 'x' } });
+    expect(strangeType.status).toBe(422);
+  });
+
+  it('shows what only the register knows beside its field', async () => {
+    const page = await send({ ...answers, attesterId: mustBe((await world.viewer(who.holder)).personId) });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({ errors: { attesterId: [expect.stringMatching(/innehavare/i)] } });
+  });
+
+  it('keeps a draft until the form is sent', async () => {
+    const saved = await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    expect(json(saved.text)).toEqual({ savedAt: '08.30' });
+    const again = await user.open('/nytt/reservkort');
+    expect(again.text).toContain('Halvfärdigt');
+    expect((await user.open('/')).text).toContain('Påbörjat: Aktivera reservkort');
+  });
+
+  it('makes one case of a form that is sent twice, and forgets the draft', async () => {
+    const token = createId();
+    const [first, second] = await Promise.all([send(answers, token), send(answers, token)]);
+    expect(first.status).toBe(201);
+    expect(json(second.text)).toEqual(json(first.text));
+    const { location } = z(json(first.text));
+    const page = await user.open(location);
+    expect(page.text).toContain('Reservkort till Maja Testberg');
+    expect((await user.open('/')).text).not.toContain('Påbörjat');
+    expect((await world.register.cases.list(await world.viewer(who.manager), { offset: 0, limit: 9 })).total).toBe(1);
+  });
+
+  it('takes a form without JavaScript to the case', async () => {
+    const page = await user.submit('/nytt/reservkort', {
+      _submission: createId(),
+      ...answers,
+      employmentId: await employmentOf('P105'),
+      cardNumber: cards.second,
+    });
+    expect(new URL(page.url).pathname).toMatch(/^\/arenden\/SK-2026-\d{6}$/);
+    expect(page.status).toBe(200);
+  });
+
+  async function employmentOf(person: string): Promise<string> {
+    const employments = await world.register.units.employments(mustBe(answers['unitId']), world.now().slice(0, 10));
+    return mustBe(employments.find((row) => row.person.hsaId.endsWith(person))).employmentId;
+  }
+});
+
+function z(value: unknown): { location: string } {
+  if (typeof value === 'object' && value !== null && 'location' in value && typeof value.location === 'string') {
+    return { location: value.location };
+  }
+  throw new Error(`No location in ${JSON.stringify(value)}`);
+}
