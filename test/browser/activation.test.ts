@@ -129,7 +129,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await scan(karin, '2026999999');
     await karin
       .locator('[data-scan-results]')
-      .getByText(/finns inte|hittar/i)
+      .getByText(/Ingen blankett har nummer/)
       .first()
       .waitFor();
   });
