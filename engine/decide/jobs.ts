@@ -7,7 +7,6 @@ import {
   type CompleteJob,
   type Done,
   type FailJob,
-  type JobUserTask,
   type Rejection,
   type ThrowJobError,
   type UpdateJob,
@@ -15,12 +14,12 @@ import {
 import { throwError } from '../run/errors.ts';
 import { raise } from '../run/incidents.ts';
 import { endJob, makeReady, noRetries } from '../run/jobs.ts';
-import { complete, Trouble, type Run } from '../run/run.ts';
-import { defaultPriority, readChanges, taskListened } from '../run/user-tasks.ts';
+import { complete, type Run } from '../run/run.ts';
 import { setAllLocal, visible } from '../run/variables.ts';
 import { readStrings, readTexts } from '../store/json.ts';
 import { readKey } from '../store/keys.ts';
-import type { ElementInstance, Job, UserTask } from '../store/records.ts';
+import type { ElementInstance, Job } from '../store/records.ts';
+import { completeTaskListener, taskProperties } from './task-listener-jobs.ts';
 
 export function activateJobs(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
   const { type, timeout, maxJobsToActivate, worker, fetchVariables } = command;
@@ -128,67 +127,6 @@ export function completeJob(run: Run, command: CompleteJob): Done | Rejection {
     run.agenda.push({ kind: 'listened', element, event, variables: command.variables });
   } else complete(run, element, command.variables);
   return done;
-}
-
-function completeTaskListener(
-  run: Run,
-  { jobKey, variables, result }: CompleteJob,
-  job: Job,
-  element: ElementInstance,
-): Done | Rejection {
-  const refuse = (reason: string): Rejection =>
-    reject('INVALID_ARGUMENT', `Expected to complete task listener job with key '${jobKey}', but ${reason}`);
-  const task = taskOf(run, element);
-  const denied = result?.denied ?? false;
-  const corrections = readChanges(result?.corrections ?? {});
-  if (typeof corrections === 'string') return refuse(corrections);
-  const corrected = Object.keys(corrections).length > 0;
-  if (variables && Object.keys(variables).length > 0) return refuse('it gives variables, which task listeners may not');
-  if (denied && job.listenerEvent === 'CREATING') return refuse('the creation of a task cannot be denied');
-  if (denied && corrected) return refuse('it both denies and corrects');
-  if (job.listenerEvent === 'CREATING' && corrections.assignee !== undefined && task.assignee !== undefined) {
-    return refuse('it sets an assignee although the model sets one');
-  }
-  job.denied = denied;
-  job.deniedReason = result?.deniedReason;
-  endJob(run, job, 'COMPLETED');
-  try {
-    taskListened(run, element, task, { denied, deniedReason: result?.deniedReason ?? '', corrections });
-  } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
-    raise(run, element, error.type, error.message);
-  }
-  return done;
-}
-
-function taskOf(run: Run, element: ElementInstance): UserTask {
-  run.store.flush();
-  const open = run.store.userTasks.ofElement(element.instance.key, element.key);
-  const task = open && run.store.userTask(open.key);
-  if (!task) throw new Error(`Element instance ${element.key} has no open user task`);
-  return task;
-}
-
-/** The task as it will be when the change goes through. */
-function taskProperties(run: Run, element: ElementInstance): JobUserTask {
-  const task = taskOf(run, element);
-  const changes = task.pending?.changes ?? {};
-  const date = (time: number | null | undefined): string | undefined =>
-    time == null ? undefined : new Date(time).toISOString();
-  const pick = <T>(changed: T | null | undefined, now: T | undefined): T | undefined =>
-    changed === undefined ? now : (changed ?? undefined);
-  return {
-    userTaskKey: String(task.key),
-    action: task.pending?.action ?? task.action,
-    assignee: pick(changes.assignee, task.assignee),
-    candidateGroups: pick(changes.candidateGroups, task.candidateGroups) ?? [],
-    candidateUsers: pick(changes.candidateUsers, task.candidateUsers) ?? [],
-    changedAttributes: Object.keys(changes),
-    dueDate: date(pick(changes.dueDate, task.dueDate)),
-    followUpDate: date(pick(changes.followUpDate, task.followUpDate)),
-    formKey: task.formKey === undefined ? undefined : String(task.formKey),
-    priority: pick(changes.priority, task.priority) ?? defaultPriority,
-  };
 }
 
 export function failJob(run: Run, command: FailJob): Done | Rejection {

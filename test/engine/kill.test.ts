@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { openEngine } from '../../engine/index.ts';
 import {
@@ -53,7 +54,7 @@ interface Acknowledged {
 
 /** Lets a process work until so many commands were acknowledged, then kills it; adds what it was told. */
 async function workAndKill(file: string, seed: number, acknowledged: Acknowledged): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'load.ts'), file, String(seed)], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./load.ts', import.meta.url)), file, String(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const limit = 100 + ((seed * 7919) % 900);
