@@ -18,6 +18,9 @@ export default tseslint.config(
   },
   {
     files: ['test/**'],
-    rules: { '@typescript-eslint/require-await': 'off', 'max-lines': ['error', { max: 700, skipBlankLines: true, skipComments: true }] },
+    rules: {
+      '@typescript-eslint/require-await': 'off',
+      'max-lines': ['error', { max: 700, skipBlankLines: true, skipComments: true }],
+    },
   },
 );
