@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { createId } from '../../platform/id.ts';
 import { logIn, type Page, type WebUser } from './web-user.ts';
 import type { Member } from './crowd.ts';
 
@@ -17,10 +18,8 @@ const submitters = 6;
 const tries = 2400;
 const betweenMs = 50;
 
-const Choices = z.object({
-  units: z.array(z.object({ value: z.string() })),
-  attesters: z.array(z.object({ value: z.string() })),
-});
+const Options = z.array(z.object({ value: z.string() }));
+const Choices = z.object({ units: Options, attesters: Options, employees: Options, cards: Options });
 const Tasks = z.object({ items: z.array(z.object({ userTaskKey: z.string(), elementId: z.string() })) });
 const Values = z.object({ items: z.array(z.object({ name: z.string(), value: z.string() })) });
 
@@ -134,6 +133,28 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
       });
     },
   };
+}
+
+/** Submits one activation in the person's unit: the first employee whom the rules allow, the oldest card. Answers the case's number. */
+export async function submitOne(user: WebUser, { reason }: { reason: string }): Promise<string> {
+  await user.open('/nytt/reservkort');
+  const unitId = Choices.parse(JSON.parse((await user.open('/nytt/reservkort/val')).text)).units[0]?.value ?? '';
+  const { cards, employees, attesters } = Choices.parse(
+    JSON.parse((await user.open(`/nytt/reservkort/val?enhet=${unitId}`)).text),
+  );
+  const shared = {
+    unitId,
+    reason,
+    cardNumber: cards[0]?.value,
+    attesterId: attesters[0]?.value,
+    identityCheck: 'known-person',
+  };
+  for (const { value: employmentId } of employees) {
+    const page = await user.send('/nytt/reservkort', { token: createId(), data: { ...shared, employmentId } });
+    const number = /SK-\d{4}-\d{6}/.exec(page.text)?.[0];
+    if (page.status === 201 && number !== undefined) return number;
+  }
+  throw new Error('The rules allow nobody of the unit a reserve card');
 }
 
 /** Asks until the house answers with one of these statuses, as a person who presses the button again would. */
