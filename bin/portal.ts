@@ -2,7 +2,7 @@ import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { startPortal } from './run/portal.ts';
 import { startRegister } from './run/register.ts';
-import { connect } from './run/remote.ts';
+import { connect } from './run/connect.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 
 /** The portal alone; engine and workers run elsewhere. With no OIDC_ISSUER the demo identity provider runs here. */

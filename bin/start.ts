@@ -1,4 +1,3 @@
-import { createClient } from '../client/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { demoLogins, fillWithDemoData } from '../register/index.ts';
@@ -7,6 +6,7 @@ import { startMail } from './run/mail.ts';
 import { deployModels } from './run/models.ts';
 import { startPortal } from './run/portal.ts';
 import { startRegister } from './run/register.ts';
+import { connect } from './run/connect.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
 
@@ -20,7 +20,7 @@ await runUntilSignal(async (parts) => {
   const register = await startRegister(config, log, parts);
   if (isDemo && (await register.intake.isEmpty())) await fillWithDemoData(register, new Date().toISOString());
 
-  const client = createClient({ address: engineAddress, log });
+  const client = connect(config, log, engineAddress);
   await deployModels(client);
   const mail = await startMail(config, parts);
   startHouseWorkers({ config, log, register, client, smtpUrl: mail.smtpUrl }, parts);

@@ -2,7 +2,7 @@ import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { startMail } from './run/mail.ts';
 import { startRegister } from './run/register.ts';
-import { connect } from './run/remote.ts';
+import { connect } from './run/connect.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
 

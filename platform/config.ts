@@ -21,6 +21,8 @@ const schema = z.object({
   /** Set: that cluster runs the processes. Unset: the embedded engine does, on ENGINE_PORT (loopback only). */
   CAMUNDA_REST_ADDRESS: z.url().optional(),
   ENGINE_PORT: port(8080),
+  /** How strictly the SDK checks requests and answers of the engine. Tests: `strict`. */
+  CAMUNDA_VALIDATION: z.enum(['none', 'warn', 'strict']).default('none'),
   /** Allows `PUT /v2/clock`; for tests. */
   ENGINE_CLOCK_CONTROLLED: flag,
   /** Set: login goes there. Unset: the demo identity provider starts on IDP_PORT (refused in production). */

@@ -54,6 +54,7 @@ export async function startHouse(
       MAIL_PORT: String(ports.mail),
       SMTP_PORT: String(ports.smtp),
       LOG_LEVEL: 'warn',
+      CAMUNDA_VALIDATION: 'strict',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
