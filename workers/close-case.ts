@@ -5,15 +5,13 @@ import { byCustomerService, bySystem } from './rules/authors.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
-/** Ends the case with its reason; a card that is still reserved for it goes back to stock. */
+/** Ends the case with its reason; the register puts a card that is still reserved for it back in stock. */
 export const closeCase = worker({
   type: 'close-case',
   ...jobs['close-case'],
   async run(input, { register }) {
     const { caseId, closeReason, activation } = input;
-    const { cardNumber } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const author = closedBy(input);
-    await register.cards.release(cardNumber, caseId, author);
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
     await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};

@@ -376,6 +376,21 @@ describe('the receipt', () => {
   );
 
   p4(
+    ['End_Skipped'],
+    'asks for no second block while the card that was handed in waits for its block',
+    async (world) => {
+      const { caseId } = await activated(world);
+      await world.advance('2026-12-12T09:00:00.000Z');
+      await handIn(world, cards.first);
+      await world.advance('2026-12-16T08:00:00.000Z');
+      expect(await sent(world, 'receipt-block-warning')).toEqual([]);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_BlockInPortal']);
+      await confirmBlock(world, caseId);
+      expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
+    },
+  );
+
+  p4(
     ['Boundary_ReceiptMissing'],
     'is warned of anew when the house stood still over the whole warning',
     async (world) => {
