@@ -1,86 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JobOutput, StartVariables } from './walk.ts';
-import { walk, type Walk } from './walk.ts';
-
-const caseId = '01JDF6Q3W8S5T0000000000001';
-const by = 'SE2321000065-KS01';
-const submittedAt = '2026-11-24T08:00:00.000Z';
-const activateBefore = '2026-11-25T08:00:00.000Z';
-const at = '2026-11-24T08:10:00.000Z';
-const receiptDates = {
-  remindAt: '2026-12-01T08:00:00.000Z',
-  escalateAt: '2026-12-08T08:00:00.000Z',
-  warnAt: '2026-12-13T08:00:00.000Z',
-  giveUpAt: '2027-02-22T08:00:00.000Z',
-};
-const start: StartVariables = {
+import {
+  activate,
+  activateBefore,
+  activated,
+  at,
+  block,
+  by,
   caseId,
-  caseNumber: 'SK-2026-000123',
-  unitId: '01JDF6Q3W8S5T0000000000002',
-  employmentId: '01JDF6Q3W8S5T0000000000003',
-  holderId: '01JDF6Q3W8S5T0000000000004',
-  attesterId: '01JDF6Q3W8S5T0000000000005',
-  submitterId: '01JDF6Q3W8S5T0000000000006',
-  cardNumber: 'RK44100087',
-  reason: 'lost',
+  ended,
+  opened,
+  otherCard,
+  receiptDates,
+  refuse,
+  request,
+  start,
   submittedAt,
-};
-const activate = {
-  activation: { outcome: 'activate', calledBack: true, readBack: '0087', receiptSigned: true, by, at },
-};
-const otherCard = { activation: { outcome: 'other-card', otherCardNumber: 'RK44100099', by, at } };
-const refuse = { activation: { outcome: 'refuse', refusalReason: 'no-answer', by, at } };
-const blocked = { block: { outcome: 'blocked', confirmedAt: at, by, at } };
-
-type Opened = JobOutput<'open-case'>;
-
-/** A case that is open: its confirmation is sent and what follows has begun. */
-async function opened(found: Partial<Opened> = {}): Promise<{ model: Walk; key: string }> {
-  const model = await walk();
-  await model.until(submittedAt);
-  const key = await model.begin('reserve-card-activation', start);
-  await model.step('open-case', {
-    binding: 'bound',
-    reviewNeeded: false,
-    blockOrdinary: false,
-    activateBefore,
-    ...found,
-  });
-  await model.mail('case-received');
-  return { model, key };
-}
-
-/** A case whose card is active and whose receipt is waited for. */
-async function activated(found: Partial<Opened> = {}): Promise<{ model: Walk; key: string }> {
-  const { model, key } = await opened(found);
-  await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
-  await model.answer('Task_Activate', activate);
-  await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
-  await model.mail('card-activated');
-  return { model, key };
-}
-
-const request = (
-  cardNumber: string,
-  reason: 'lost' | 'wrong-card' | 'receipt-missing',
-): JobOutput<'request-block'> => ({
-  blockRequest: { status: 'requested', cardNumber, reason, requestedAt: at, dueAt: '2026-11-24T08:40:00.000Z' },
-});
-
-/** Does everything of one block from its task on, and gives the card that was blocked. */
-async function block(model: Walk): Promise<unknown> {
-  await model.answer('Task_BlockInPortal', blocked);
-  const { blockRequest } = await model.step('block-card', { cardState: 'blocked' });
-  const { cardNumber } = await model.mail('card-blocked');
-  expect(blockRequest).toMatchObject({ cardNumber });
-  return cardNumber;
-}
-
-function ended(model: Walk, key: string): void {
-  expect(model.incidents()).toEqual([]);
-  expect(model.state(key)).toBe('COMPLETED');
-  expect(model.leftovers()).toEqual([]);
-}
+  type Opened,
+} from './reserve-card.ts';
+import { walk, type Walk } from './walk.ts';
 
 describe('a card that is activated at once and whose receipt comes', () => {
   it('goes straight through', async () => {
@@ -219,159 +156,69 @@ describe('the call', () => {
     });
   });
 
-  const notices = [
-    ['CARD_NOT_AVAILABLE', 'activate-card', activate, 'card-not-available'],
-    ['DUTIES_NOT_SEPARATED', 'activate-card', activate, 'duties-not-separated'],
-    ['CARD_NOT_AVAILABLE', 'exchange-card', otherCard, 'other-card-not-available'],
-  ] as const;
-  it.each(notices)(
-    'is offered again, empty and with a notice, after %s of %s',
-    async (code, type, answer, callNotice) => {
-      const { model } = await opened();
-      await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
-      await model.answer('Task_Activate', answer);
-      await model.fail(type, code);
-      expect(model.task('Task_Activate').variables).toMatchObject({
-        cardNumber: 'RK44100087',
-        activation: null,
-        callNotice,
-      });
-      await model.answer('Task_Activate', activate);
-      await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
-      await model.mail('card-activated');
-      expect(model.incidents()).toEqual([]);
-    },
-  );
-});
-
-describe('a receipt that does not come', () => {
-  const warnAt = receiptDates.warnAt;
-  const blockAt = '2026-12-15T08:00:00.000Z';
-
-  it('leads to a warning, then to the block; a late receipt ends the case while the block goes on', async () => {
-    const { model, key } = await activated();
-    await model.until(warnAt);
-    await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
-    expect(await model.step('check-receipt', { receiptCheck: { action: 'warn', checkAt: blockAt } })).toMatchObject({
-      checkedAt: warnAt,
-    });
-    await model.mail('receipt-block-warning');
-    await model.until(blockAt);
-    expect(await model.step('check-receipt', { receiptCheck: { action: 'block' } })).toMatchObject({
-      checkedAt: blockAt,
-    });
-    expect(await model.step('request-block', request('RK44100087', 'receipt-missing'))).toMatchObject({
-      blockTarget: 'case-card',
-      cardNumber: 'RK44100087',
-      requestedAt: blockAt,
-    });
-    await model.send('receipt-registered', caseId, { receipt: { by, at } });
-    expect(await model.step('close-case', {})).toMatchObject({ closeReason: 'receipt-registered' });
-    expect(model.state(key)).toBe('ACTIVE');
-    expect(await block(model)).toBe('RK44100087');
-    ended(model, key);
-  });
-
-  it('is given up in the end, also after the block', async () => {
-    const { model, key } = await activated();
-    await model.until(warnAt);
-    await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
-    await model.step('check-receipt', { receiptCheck: { action: 'block' } });
-    await model.step('request-block', request('RK44100087', 'receipt-missing'));
-    await block(model);
-    await model.until(receiptDates.giveUpAt);
-    expect(await model.step('close-case', {})).toMatchObject({ closeReason: 'receipt-absent' });
-    ended(model, key);
-  });
-
-  it('blocks nothing when the check says so, and waits for the receipt until the end', async () => {
-    const { model, key } = await activated();
-    await model.until(warnAt);
-    await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
-    await model.step('check-receipt', { receiptCheck: { action: 'skip' } });
-    await model.until(receiptDates.giveUpAt);
-    expect(await model.step('close-case', {})).toMatchObject({ closeReason: 'receipt-absent' });
-    ended(model, key);
-  });
-
-  it('ends all waiting as soon as the receipt comes', async () => {
-    const { model, key } = await activated();
-    await model.until(warnAt);
-    await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
-    await model.step('check-receipt', { receiptCheck: { action: 'wait', checkAt: '2026-12-20T08:00:00.000Z' } });
-    await model.send('receipt-registered', caseId, { receipt: { by, at } });
-    await model.step('close-case', {});
-    ended(model, key);
-  });
-});
-
-describe('a wrong card', () => {
-  const correction = { rightCardNumber: 'RK44100099', by, at: '2026-11-26T09:00:00.000Z' };
-  const corrected = {
-    cardNumber: 'RK44100099',
-    wrongCardNumber: 'RK44100087',
-    activateBefore: '2026-11-27T09:00:00.000Z',
-  };
-
-  it('is blocked while the right one is activated; two blocks in one case never mix', async () => {
-    const { model, key } = await activated({ blockOrdinary: true });
-    await model.step('request-block', request('SIS70010001', 'lost'));
-    await model.until(correction.at);
-    await model.send('wrong-card-reported', caseId, { correction });
-    expect(await model.step('correct-card', corrected)).toMatchObject({ cardNumber: 'RK44100087', correction });
-    expect(await model.step('request-block', request('RK44100087', 'wrong-card'))).toMatchObject({
-      blockTarget: 'wrong-card',
-      blockReason: 'wrong-card',
-      cardNumber: 'RK44100087',
-      requestedAt: correction.at,
-    });
-    expect(model.tasks()).toEqual(['Task_BlockInPortal', 'Task_BlockInPortal']);
-
-    await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });
-    expect(model.task('Task_Activate')).toMatchObject({
-      due: corrected.activateBefore,
-      variables: { cardNumber: 'RK44100099' },
-    });
-    await model.answer('Task_Activate', activate);
-    expect(await model.step('activate-card', { lastValidDay: '2026-12-26', receiptDates })).toMatchObject({
-      cardNumber: 'RK44100099',
-    });
-    await model.mail('card-activated');
-
-    const blocks = [];
-    for (const userTaskKey of model.openTasks('Task_BlockInPortal')) {
-      await model.run({ kind: 'completeUserTask', userTaskKey, variables: blocked });
-      await model.step('block-card', { cardState: 'blocked' });
-      blocks.push((await model.mail('card-blocked'))['cardNumber']);
-    }
-    expect(blocks).toEqual(['SIS70010001', 'RK44100087']);
-    await model.send('receipt-registered', caseId, { receipt: { by, at } });
-    await model.step('close-case', {});
-    ended(model, key);
-  });
-
-  it('is not reviewed a second time', async () => {
-    const { model } = await opened({ reviewNeeded: true });
-    await model.answer('Task_Review', { review: { outcome: 'approve', by, at } });
+  it('is offered again, empty and with a notice, when the other card cannot be had', async () => {
+    const { model } = await opened();
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
+    await model.answer('Task_Activate', otherCard);
+    await model.fail('exchange-card', 'CARD_NOT_AVAILABLE');
+    expect(model.task('Task_Activate').variables).toMatchObject({
+      cardNumber: 'RK44100087',
+      activation: null,
+      callNotice: 'other-card-not-available',
+    });
+  });
+});
+
+describe('the activation after the call', () => {
+  /** A call that has ended with the decision to activate. */
+  async function called(found: Partial<Opened> = {}): Promise<{ model: Walk; key: string }> {
+    const { model, key } = await opened(found);
+    if (found.reviewNeeded === true) await model.answer('Task_Review', { review: { outcome: 'approve', by, at } });
+    await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
+    await model.answer('Task_Activate', activate);
+    return { model, key };
+  }
+  const notices = [
+    ['CARD_NOT_AVAILABLE', 'card-not-available', { reviewNeeded: false }],
+    ['CARD_NOT_AVAILABLE', 'card-not-available', { reviewNeeded: true }],
+    ['DUTIES_NOT_SEPARATED', 'duties-not-separated', { reviewNeeded: false }],
+  ] as const;
+  it.each(notices)('leads after %s back to a call with the notice %s (%j)', async (code, callNotice, found) => {
+    const { model } = await called(found);
+    await model.fail('activate-card', code);
+    await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
+    expect(model.task('Task_Activate').variables).toMatchObject({
+      cardNumber: 'RK44100087',
+      activation: null,
+      callNotice,
+    });
     await model.answer('Task_Activate', activate);
     await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
     await model.mail('card-activated');
-    await model.send('wrong-card-reported', caseId, { correction });
-    await model.step('correct-card', corrected);
-    await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });
-    expect(model.tasks()).toEqual(['Task_Activate']);
+    expect(model.incidents()).toEqual([]);
   });
 
-  it('stays as it is when the right one cannot be had; nothing is reminded twice', async () => {
-    const { model, key } = await activated();
-    await model.until(receiptDates.remindAt);
-    await model.mail('receipt-reminder');
-    await model.send('wrong-card-reported', caseId, { correction });
-    await model.fail('correct-card', 'CARD_NOT_AVAILABLE');
+  const late: [string, (model: Walk) => Promise<void>][] = [
+    ['withdrawn', (model) => model.send('case-withdrawn', caseId, { withdrawal: { by, at } })],
+    ['timed-out', (model) => model.until(activateBefore)],
+  ];
+  it.each(late)('is not interrupted by what makes a case %s', async (_, happen) => {
+    const { model } = await called();
+    await happen(model);
+    expect(model.ready()).toEqual(['activate-card']);
+    await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
+    await model.mail('card-activated');
     expect(model.ready()).toEqual([]);
-    await model.send('receipt-registered', caseId, { receipt: { by, at } });
-    await model.step('close-case', {});
+  });
+
+  it.each(late)('leads to the case being closed as %s when it fails after that', async (closeReason, happen) => {
+    const { model, key } = await called();
+    await happen(model);
+    await model.fail('activate-card', 'CARD_NOT_AVAILABLE');
+    await model.until(activateBefore);
+    expect(await model.step('close-case', {})).toMatchObject({ closeReason });
+    expect(model.tasks()).toEqual([]);
+    await model.mail('case-closed');
     ended(model, key);
   });
 });

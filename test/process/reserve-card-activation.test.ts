@@ -74,7 +74,7 @@ describe('opening', () => {
 });
 
 describe('the call', () => {
-  p4(['End_Active'], 'activates the card until the end of its period', async (world) => {
+  p4(['End_ToActivate'], 'activates the card until the end of its period', async (world) => {
     const { caseId } = await activated(world);
     const card = mustBe(await world.register.cards.find(cards.first));
     expect(card).toMatchObject({ state: 'active', lastValidDay: '2026-12-24' });
@@ -85,7 +85,7 @@ describe('the call', () => {
     expect(events.at(-1)).toMatchObject({ to: 'active', by: 'SE2321000065-P401' });
   });
 
-  p4(['End_Active'], 'takes another card of the stock in the same case, with a form of its own', async (world) => {
+  p4(['End_ToActivate'], 'takes another card of the stock in the same case, with a form of its own', async (world) => {
     const { caseId } = await submit(world);
     await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: cards.second });
     expect(await cardState(world, cards.first)).toBe('in-stock');
@@ -187,7 +187,7 @@ describe('review of a third reserve card', () => {
     await world.settle();
   };
 
-  p4(['Task_Review', 'End_Active'], 'goes on to the call when it is approved', async (world) => {
+  p4(['Task_Review', 'End_ToActivate'], 'goes on to the call when it is approved', async (world) => {
     const { caseId, phase } = await third(world);
     expect(phase).toBe('review');
     await review(world, caseId, 'approve');
@@ -412,7 +412,7 @@ describe('the receipt', () => {
 
 describe('a wrong card', () => {
   p4(
-    ['Start_WrongCard', 'End_WrongCard', 'Boundary_WrongCard', 'End_Blocked', 'End_Active', 'End_Done'],
+    ['Start_WrongCard', 'End_WrongCard', 'Boundary_WrongCard', 'End_Blocked', 'End_ToActivate', 'End_Done'],
     'is blocked, and the right one activated in the same case with a form of its own',
     async (world) => {
       const { caseId } = await activated(world);

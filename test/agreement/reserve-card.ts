@@ -1,0 +1,85 @@
+import { expect } from '@jest/globals';
+import type { JobOutput, StartVariables } from './walk.ts';
+import { walk, type Walk } from './walk.ts';
+
+export const caseId = '01JDF6Q3W8S5T0000000000001';
+export const by = 'SE2321000065-KS01';
+export const submittedAt = '2026-11-24T08:00:00.000Z';
+export const activateBefore = '2026-11-25T08:00:00.000Z';
+export const at = '2026-11-24T08:10:00.000Z';
+export const receiptDates = {
+  remindAt: '2026-12-01T08:00:00.000Z',
+  escalateAt: '2026-12-08T08:00:00.000Z',
+  warnAt: '2026-12-13T08:00:00.000Z',
+  giveUpAt: '2027-02-22T08:00:00.000Z',
+};
+export const start: StartVariables = {
+  caseId,
+  caseNumber: 'SK-2026-000123',
+  unitId: '01JDF6Q3W8S5T0000000000002',
+  employmentId: '01JDF6Q3W8S5T0000000000003',
+  holderId: '01JDF6Q3W8S5T0000000000004',
+  attesterId: '01JDF6Q3W8S5T0000000000005',
+  submitterId: '01JDF6Q3W8S5T0000000000006',
+  cardNumber: 'RK44100087',
+  reason: 'lost',
+  submittedAt,
+};
+export const activate = {
+  activation: { outcome: 'activate', calledBack: true, readBack: '0087', receiptSigned: true, by, at },
+};
+export const otherCard = { activation: { outcome: 'other-card', otherCardNumber: 'RK44100099', by, at } };
+export const refuse = { activation: { outcome: 'refuse', refusalReason: 'no-answer', by, at } };
+export const blocked = { block: { outcome: 'blocked', confirmedAt: at, by, at } };
+
+export type Opened = JobOutput<'open-case'>;
+
+/** A case that is open: its confirmation is sent and what follows has begun. */
+export async function opened(found: Partial<Opened> = {}): Promise<{ model: Walk; key: string }> {
+  const model = await walk();
+  await model.until(submittedAt);
+  const key = await model.begin('reserve-card-activation', start);
+  await model.step('open-case', {
+    binding: 'bound',
+    reviewNeeded: false,
+    blockOrdinary: false,
+    activateBefore,
+    ...found,
+  });
+  await model.mail('case-received');
+  return { model, key };
+}
+
+/** A case whose card is active and whose receipt is waited for. */
+export async function activated(found: Partial<Opened> = {}): Promise<{ model: Walk; key: string }> {
+  const { model, key } = await opened(found);
+  await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
+  await model.answer('Task_Activate', activate);
+  await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
+  await model.mail('card-activated');
+  return { model, key };
+}
+
+/** A block asked for, as its worker answers. */
+export const request = (
+  cardNumber: string,
+  reason: 'lost' | 'wrong-card' | 'receipt-missing',
+): JobOutput<'request-block'> => ({
+  blockRequest: { status: 'requested', cardNumber, reason, requestedAt: at, dueAt: '2026-11-24T08:40:00.000Z' },
+});
+
+/** Does everything of one block from its task on, and gives the card that was blocked. */
+export async function block(model: Walk): Promise<unknown> {
+  await model.answer('Task_BlockInPortal', blocked);
+  const { blockRequest } = await model.step('block-card', { cardState: 'blocked' });
+  const { cardNumber } = await model.mail('card-blocked');
+  expect(blockRequest).toMatchObject({ cardNumber });
+  return cardNumber;
+}
+
+/** The case is over, with nothing left behind. */
+export function ended(model: Walk, key: string): void {
+  expect(model.incidents()).toEqual([]);
+  expect(model.state(key)).toBe('COMPLETED');
+  expect(model.leftovers()).toEqual([]);
+}
