@@ -1,5 +1,14 @@
 import { describe, expect } from '@jest/globals';
-import { activated, cards, cardState, confirmBlock, handIn, submit, who } from '../support/activation.ts';
+import {
+  activated,
+  cards,
+  cardState,
+  confirmBlock,
+  handIn,
+  registerReceipt,
+  submit,
+  who,
+} from '../support/activation.ts';
 import { path } from '../support/path.ts';
 import { subjects } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
@@ -107,6 +116,24 @@ describe('an active card', () => {
       expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
     },
   );
+
+  p6(['End_ReturnedEarly'], 'is seen through its block although somebody else has asked for one', async (world) => {
+    const { caseId } = await activated(world);
+    await world.advance('2026-12-15T08:00:00.000Z');
+    await handIn(world, cards.first);
+    const tasks = await world.openTasks();
+    expect(tasks.map(({ elementId }) => elementId)).toEqual(['Task_BlockInPortal', 'Task_BlockInPortal']);
+    const { hsaId: by } = await world.viewer(who.customerService);
+    for (const { userTaskKey } of tasks) {
+      const block = { outcome: 'already-blocked', confirmedAt: world.now(), by, at: world.now() };
+      await world.client.completeUserTask(userTaskKey, { block });
+      await world.settle();
+    }
+    expect(await cardState(world, cards.first)).toBe('returned');
+    const blocks = (await world.register.cards.events(cards.first)).filter(({ to }) => to === 'blocked');
+    expect(blocks).toHaveLength(1);
+    await registerReceipt(world, caseId);
+  });
 
   p6(['End_NothingLeft'], 'is not watched when it is not active (any more)', async (world) => {
     const found = await submit(world);

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { planValidity } from '../../workers/plan-validity.ts';
+import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
+
+let demo: DemoRegister;
+beforeEach(async () => (demo = await openDemoRegister()));
+afterEach(() => demo.close());
+
+let elements = 0;
+const plan = (cardNumber: string, cardType: string, plannedAt: string) =>
+  planValidity.perform(
+    {
+      jobKey: '11',
+      type: 'plan-validity',
+      processInstanceKey: '12',
+      processDefinitionId: 'card-validity',
+      elementId: 'Task_PlanValidity',
+      elementInstanceKey: String(++elements),
+      headers: {},
+      variables: { cardNumber, cardType, plannedAt },
+      retries: 3,
+    },
+    { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'http://localhost:3000' },
+  );
+
+it('ends a card with its assignment, though the card itself would be good longer', async () => {
+  const card = await demo.register.cards.find('KT70030106');
+  expect(card?.lastValidDay).toBe('2027-02-26');
+  const first = await plan('KT70030106', 'short-term', now);
+  expect(first).toEqual({ validity: { next: 'remind', at: now, lastValidDay: '2026-12-05' } });
+  const second = await plan('KT70030106', 'short-term', now);
+  expect(second).toEqual({ validity: { next: 'expire', at: '2026-12-05T23:00:00.000Z', lastValidDay: '2026-12-05' } });
+});
+
+it('has nothing to plan for a card that is not active', async () => {
+  expect(await plan('RK44100087', 'reserve', now)).toEqual({ validity: { next: 'none' } });
+});
