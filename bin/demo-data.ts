@@ -5,13 +5,20 @@ import { RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
 import { closeAll, type Part } from './run/part.ts';
 import { startRegister } from './run/register.ts';
 
-/** `npm run demo-data`: fills an empty DATA_DIR with the invented Region Exempel; refuses any other. */
+/**
+ * `npm run demo-data`: fills an empty DATA_DIR with the invented Region Exempel; refuses any other. With `--if-empty` one
+ * that holds something is left alone without complaint.
+ */
 const parts: Part[] = [];
 try {
   const config = readConfig(process.env);
   const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
-  await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
-  process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
+  if (process.argv.includes('--if-empty') && !(await register.intake.isEmpty())) {
+    process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);
+  } else {
+    await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
+    process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
+  }
 } catch (error) {
   if (!(error instanceof RegisterNotEmpty || error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}.\n`);
