@@ -20,15 +20,19 @@ let choices = Choices.parse(source.context);
 let unitId = source.data['unitId'];
 let saving: number | undefined;
 let saved: Promise<void> | undefined;
+let known = JSON.stringify(form.answers());
 showFacts(form.answers());
 
 form.onChange(() => {
   const answers = form.answers();
   showFacts(answers);
   window.clearTimeout(saving);
-  saving = window.setTimeout(() => {
-    saved = saveDraft(answers);
-  }, 800);
+  if (JSON.stringify(answers) !== known) {
+    saving = window.setTimeout(() => {
+      known = JSON.stringify(answers);
+      saved = saveDraft(answers);
+    }, 800);
+  }
   if (answers['unitId'] === unitId) return;
   unitId = answers['unitId'];
   void changeUnit();
