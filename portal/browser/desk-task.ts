@@ -58,6 +58,7 @@ function setUpChoices(pane: HTMLElement, form: MountedForm): void {
     }
   });
   const relabel = () => {
+    if (!pane.querySelector('[name="activation.outcome"]')) return;
     const outcome = form.get('activation.outcome');
     const label = typeof outcome === 'string' ? labels[outcome] : undefined;
     const button = pane.querySelector<HTMLElement>('[data-complete] > span');
