@@ -25,7 +25,7 @@ export interface Engine {
   onInstanceEnded(listener: (instance: EndedInstance) => void): () => void;
   /** The engine's clock; stands still while pinned. */
   readonly clock: { now(): number };
-  /** Fires what is due by the clock; needed only when a hand-moved `clock` was given to `openEngine` and has been moved. */
+  /** Fires what is due by the clock and works off batch operations; needed only when a hand-moved `clock` was given to `openEngine` and has been moved. */
   tick(): Promise<void>;
   /** Finishes the queue and closes the file. Commands after that are refused. */
   close(): Promise<void>;

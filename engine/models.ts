@@ -1,5 +1,6 @@
 import { readDecisions } from '../feel/index.ts';
 import { compileBpmn } from './model/compile.ts';
+import { readKey } from './store/keys.ts';
 import type { Store } from './store/store.ts';
 
 /**
@@ -30,6 +31,7 @@ export function modelLoader(store: Store) {
     load,
     async loadNeeded(): Promise<void> {
       for (const key of store.resources.needed()) await load(key);
+      for (const key of store.batches.migrationTargets()) await load(readKey(key));
       if (callsOlderVersions()) for (const key of store.resources.all()) await load(key);
       for (const { key, xml } of store.decisions.models()) {
         if (!store.decisionModels.has(key)) store.decisionModels.set(key, await readDecisions(xml));

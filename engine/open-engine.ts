@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { openSqlite } from '../platform/sqlite.ts';
 import { isRejection, reject, type Command, type Rejection, type ResultOf } from './commands.ts';
+import { startBatchWork } from './batch-work.ts';
 import { completions } from './completions.ts';
 import { prepareDeployment } from './decide/read-resources.ts';
 import type { Decision } from './decide/index.ts';
@@ -14,6 +15,7 @@ import { EndlessLoop } from './run/lifecycle.ts';
 import type { Run } from './run/run.ts';
 import { pendingAnswers } from './pending-answers.ts';
 import { startScheduler } from './scheduler.ts';
+import { addJavaHashCode } from './store/java-hash-code.ts';
 import { readKey } from './store/keys.ts';
 import { migrate } from './store/schema.ts';
 import { openStore } from './store/store.ts';
@@ -38,6 +40,7 @@ export function openEngine(options: EngineOptions): Engine {
   const database = openSqlite(options.file);
   database.exec(pragmas);
   migrate(database);
+  addJavaHashCode(database);
   const reader = options.file === ':memory:' ? database : openSqlite(options.file, { readOnly: true });
   const store = openStore(database, systemClock.now());
   const pinned = clockControlled ? store.settings.get('pinned') : undefined;
@@ -57,8 +60,16 @@ export function openEngine(options: EngineOptions): Engine {
   const ready = models.loadNeeded();
   const writer = startWriter(database, run, { clock, ready, committed, log });
   const scheduler = startScheduler({ clock, nextDue: () => nextDue(run), fire, log });
+  const batchWork = startBatchWork({
+    hasWork: () => store.batches.next() !== undefined,
+    submit: (command) => writer.submit(command),
+    log,
+  });
   void ready.then(
-    () => scheduler.look(),
+    () => {
+      scheduler.look();
+      batchWork.look();
+    },
     (error: unknown) => log?.fatal({ err: error }, 'A deployed process cannot be loaded'),
   );
 
@@ -66,6 +77,7 @@ export function openEngine(options: EngineOptions): Engine {
     for (const { command, decision } of answered) {
       if (command.kind === 'createProcessInstance' && command.awaitCompletion === true && 'instance' in decision)
         awaited.expect(command, decision);
+      if (command.kind === 'createBatchOperation' || command.kind === 'resumeBatchOperation') batchWork.look();
       if ('deferredTask' in decision) heldUp.expect(decision.deferredTask);
     }
     for (const [taskKey, settled] of run.settledTasks) heldUp.settle(taskKey, settled);
@@ -119,6 +131,8 @@ export function openEngine(options: EngineOptions): Engine {
       if ('key' in row) await models.load(row.key);
     }
     if (command.kind === 'migrateProcessInstance') await models.load(readKey(command.targetProcessDefinitionKey));
+    if (command.kind === 'createBatchOperation' && command.plan.type === 'MIGRATE_PROCESS_INSTANCE')
+      await models.load(readKey(command.plan.targetProcessDefinitionKey));
     const decision = await writer.submit(command);
     if (command.kind === 'deleteResource') await models.loadNeeded();
     if (command.kind === 'pinClock' || command.kind === 'resetClock') await scheduler.fireAll();
@@ -158,11 +172,13 @@ export function openEngine(options: EngineOptions): Engine {
     tick: async () => {
       await ready;
       await scheduler.fireAll();
+      await batchWork.done();
     },
     async close() {
       if (closed) return;
       closed = true;
       scheduler.stop();
+      await batchWork.stop();
       await writer.idle();
       awaited.close();
       heldUp.close();

@@ -11,6 +11,14 @@ import {
 } from '../commands.ts';
 import type { EngineClock } from '../engine-clock.ts';
 import type { Run } from '../run/run.ts';
+import {
+  controlBatchOperation,
+  createBatchOperation,
+  failBatchItem,
+  workBatch,
+  type FailBatchItem,
+  type WorkBatch,
+} from './batch-operations.ts';
 import { evaluate } from './decisions.ts';
 import { migrateProcessInstance } from './migration.ts';
 import { modifyProcessInstance } from './modification.ts';
@@ -25,7 +33,8 @@ import { postponeTimer, tick, type PostponeTimer, type Tick, type Ticked } from 
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type Deferred } from './user-tasks.ts';
 
 /** What the writer works on: commands whose resources have been read, and the engine's own look at the clock. */
-export type WriterCommand = Exclude<Command, Deploy> | PreparedDeployment | Tick | PostponeTimer;
+export type WriterCommand =
+  Exclude<Command, Deploy> | PreparedDeployment | Tick | PostponeTimer | WorkBatch | FailBatchItem;
 
 /** What a decision gives the writer. */
 export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Deferred | Rejection;
@@ -76,6 +85,16 @@ export function decide(run: Run, command: WriterCommand, clock: EngineClock): De
       return postponeTimer(run, command);
     case 'broadcastSignal':
       return broadcastSignal(run, command);
+    case 'createBatchOperation':
+      return createBatchOperation(run, command);
+    case 'cancelBatchOperation':
+    case 'suspendBatchOperation':
+    case 'resumeBatchOperation':
+      return controlBatchOperation(run, command);
+    case 'workBatch':
+      return workBatch(run, command);
+    case 'failBatchItem':
+      return failBatchItem(run, command);
     case 'evaluateDecision':
       return evaluate(run, command);
     case 'modifyProcessInstance':

@@ -1,9 +1,11 @@
 import type { Engine } from '../engine.ts';
+import { addJavaHashCode } from '../store/java-hash-code.ts';
 import { openDocumentStore } from './document-store.ts';
 import { createExecute } from './execute.ts';
 import { createJobWaits } from './job-waits.ts';
 import { openLagging } from './lagging.ts';
 import type { Route } from './route.ts';
+import { batchOperationRoutes } from './routes/batch-operations.ts';
 import { clusterRoutes } from './routes/cluster.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
@@ -19,7 +21,6 @@ import { resourceRoutes } from './routes/resources.ts';
 import { searchRoutes } from './routes/searches.ts';
 import { userTaskRoutes } from './routes/user-tasks.ts';
 import { createReader } from './search/statements.ts';
-import { javaHashCode } from './tables/process-instances.ts';
 
 export interface Rest {
   /** Every operation of the API, the refused ones too. */
@@ -38,7 +39,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
   const lagging =
     options.readLag === undefined || options.readLag === 0 ? undefined : openLagging(engine.reader, options.readLag);
   const database = lagging?.database ?? engine.reader;
-  database.function('java_hash_code', { deterministic: true }, (text) => javaHashCode(String(text)));
+  addJavaHashCode(database);
   const execute = createExecute(engine);
   const waits = createJobWaits(engine, execute);
   const context = {
@@ -53,6 +54,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     clusterRoutes,
     deploymentRoutes,
     processInstanceRoutes,
+    batchOperationRoutes,
     jobRoutes,
     userTaskRoutes,
     messageRoutes,

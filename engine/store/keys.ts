@@ -16,6 +16,8 @@ const tables = [
   'timer',
   'message_subscription',
   'message',
+  'batch_operation',
+  'history',
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { operations } from './operations-schema.ts';
 
 /**
  * One store for what runs and for what has been: a row is written when its thing begins and changed when it ends. Live rows
@@ -355,7 +356,7 @@ CREATE TABLE compensation_subscription (
 CREATE INDEX compensation_subscription_scope ON compensation_subscription (instance_key, scope_key);
 `;
 
-const migrations: readonly string[] = [deployments + instances + work + events + decisions, compensations];
+const migrations: readonly string[] = [deployments + instances + work + events + decisions, compensations, operations];
 
 /** Brings a database up to the newest schema. Throws when the file was written by a newer engine. */
 export function migrate(database: DatabaseSync): void {

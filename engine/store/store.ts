@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Element } from '../model/model.ts';
 import type { DecisionModel } from '../../feel/index.ts';
+import { batchTable } from './batch-operations.ts';
 import { compensationTable } from './compensations.ts';
 import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
@@ -84,6 +85,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     /** Compiled decision models by the key of their requirements. */
     decisionModels: new Map<number, DecisionModel>(),
     settings: settingTable(database),
+    batches: batchTable(database),
     nextKey: keys,
 
     /** An active process instance, from memory or from its rows. */

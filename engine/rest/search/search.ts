@@ -50,6 +50,8 @@ export interface SearchBody {
 export interface Search {
   /** The closed body of a search request; its filter comes out as a condition. */
   readonly body: z.ZodType<SearchBody>;
+  /** The filter alone. */
+  readonly filter: z.ZodType<Condition>;
   /** One page. @param within narrows what is searched, besides the body's filter */
   run(reader: Reader, body: SearchBody, within?: readonly Condition[]): SearchResult;
   /** The item with a key. */
@@ -60,6 +62,7 @@ export function createSearch(table: SearchTable): Search {
   const sortable = Object.entries(table.fields).filter(([, { sort }]) => sort !== undefined);
   const shown = Object.entries(table.fields).filter(([, { read }]) => read !== undefined);
   const columns = shown.map(([name, { sql }]) => `${sql} AS "${name}"`).join(', ');
+  const filter = filterOf(table);
   const body = z.strictObject({
     page: page.nullish(),
     sort: z
@@ -67,7 +70,7 @@ export function createSearch(table: SearchTable): Search {
         z.strictObject({ field: z.enum(sortable.map(([name]) => name)), order: z.enum(['ASC', 'DESC']).nullish() }),
       )
       .nullish(),
-    filter: filterOf(table).nullish(),
+    filter: filter.nullish(),
   });
 
   function item(row: Row): Record<string, unknown> {
@@ -112,6 +115,7 @@ export function createSearch(table: SearchTable): Search {
 
   return {
     body,
+    filter,
     run(reader, { page: wanted, sort, filter }, within = []) {
       const where = narrowed(reader, table.key, grouped(table, filter == null ? within : [...within, filter]));
       const sorting = sortColumns(sort);

@@ -15,7 +15,7 @@ import {
   type Filter,
 } from '../search/operators.ts';
 import { createSearch, type SearchTable } from '../search/search.ts';
-import { variableFilters } from './related-filters.ts';
+import { relatedText, variableFilters } from './related-filters.ts';
 
 export const instanceStates = ['ACTIVE', 'COMPLETED', 'TERMINATED'];
 
@@ -30,6 +30,13 @@ const tagged = fields.tags.transform((tags) =>
     ),
   ),
 );
+
+const ofBatchOperation = relatedText({
+  rows: 'batch_operation_item b WHERE 1',
+  column: 'b.batch_key',
+  owner: 'b.instance_key',
+  key: 'p.key',
+});
 
 const table = {
   from: 'process_instance p LEFT JOIN process_definition d ON d.key = p.definition_key',
@@ -55,6 +62,9 @@ const table = {
     hasIncident: z.boolean().transform((wanted) => condition(wanted ? 'p.incident_count > 0' : 'p.incident_count = 0')),
     variables: variableFilters('v.instance_key = p.key'),
     tags: tagged,
+    // The name in 8.8, and the one from 8.9 on.
+    batchOperationId: ofBatchOperation,
+    batchOperationKey: ofBatchOperation,
     elementId: grouped('element', advanced('e.element_id', textValues, textOperators)),
     elementInstanceState: grouped('element', advanced('e.state', enumValues(instanceStates), enumOperators)),
     hasElementInstanceIncident: grouped('element', equals('(e.incident_count > 0)', flagValues)),
@@ -86,10 +96,3 @@ export const instancesOfDefinition = createSearch({
   ...table,
   fields: Object.fromEntries(Object.entries(table.fields).filter(([name]) => !name.startsWith('processDefinition'))),
 });
-
-/** Java's `String.hashCode`, by which Camunda groups incidents with the same message. */
-export function javaHashCode(text: string): number {
-  let hash = 0;
-  for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return hash;
-}

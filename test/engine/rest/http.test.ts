@@ -130,14 +130,7 @@ describe('a request is refused with a problem that names what is wrong', () => {
     ['a path without a key', '/jobs/abc/completion', {}, 400, 'Bad Request', '[jobKey]'],
     ['a key that nobody has', '/jobs/99999999999999999999/completion', {}, 404, 'NOT_FOUND', '99999999999999999999'],
     ['an unknown route', '/job/activation', {}, 404, 'NOT_FOUND', 'POST /v2/job/activation'],
-    [
-      'a refused operation',
-      '/process-instances/cancellation',
-      {},
-      501,
-      'Not Implemented',
-      'cancelProcessInstancesBatchOperation',
-    ],
+    ['a refused operation', '/users', {}, 501, 'Not Implemented', 'createUser'],
   ])('%s', async (_, path, body, status, title, detail) => {
     const { call } = await served();
     const answer = await call('POST', path, body);

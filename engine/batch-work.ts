@@ -1,0 +1,77 @@
+import type { Logger } from '../platform/log.ts';
+import type { WriterCommand } from './decide/index.ts';
+
+/** Items in one transaction: few enough that commands of others hardly wait. */
+const slice = 50;
+/** After a failure of the disk, in real ms. */
+const pause = 1_000;
+
+export interface BatchWork {
+  /** Begins when there is something to do; call when there may be. */
+  look(): void;
+  /** Resolves when nothing is left to do. */
+  done(): Promise<void>;
+  /** Resolves when the slice under way is done. */
+  stop(): Promise<void>;
+}
+
+/** Works off batch operations slice by slice. Between two slices the writer serves others. */
+export function startBatchWork({
+  hasWork,
+  submit,
+  log,
+}: {
+  readonly hasWork: () => boolean;
+  readonly submit: (command: WriterCommand) => Promise<unknown>;
+  readonly log: Logger | undefined;
+}): BatchWork {
+  let working: Promise<void> | undefined;
+  let stopped = false;
+
+  function look(): void {
+    if (stopped || working || !hasWork()) return;
+    working = workAll().then(
+      () => {
+        working = undefined;
+        look();
+      },
+      (error: unknown) => {
+        working = undefined;
+        log?.error({ err: error }, 'A batch operation could not go on and is tried again');
+        setTimeout(look, pause).unref();
+      },
+    );
+  }
+
+  async function workAll(): Promise<void> {
+    while (!stopped && hasWork()) {
+      try {
+        await submit({ kind: 'workBatch', limit: slice });
+      } catch (error) {
+        log?.error({ err: error }, 'A slice of a batch operation has failed, the next item is tried by itself');
+        await workOne();
+      }
+    }
+  }
+
+  /** One item that can't be done must not stop the others. */
+  async function workOne(): Promise<void> {
+    try {
+      await submit({ kind: 'workBatch', limit: 1 });
+    } catch (error) {
+      await submit({ kind: 'failBatchItem', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  return {
+    look,
+    async done() {
+      look();
+      while (working) await working;
+    },
+    async stop() {
+      stopped = true;
+      await working;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { BatchPlan, ControlBatchOperation } from '../../commands.ts';
+import { keyOf, type RestContext } from '../context.ts';
+import * as fields from '../fields.ts';
+import { parseBody, parseOptionalBody } from '../parse.ts';
+import { notFound } from '../problem.ts';
+import { noContent, ok, type Answer, type RestRequest, type Route } from '../route.ts';
+import type { Condition } from '../search/condition.ts';
+import { storedKey } from '../search/operators.ts';
+import { batchOperationItems, batchOperations } from '../tables/batch-operations.ts';
+import { processInstances } from '../tables/process-instances.ts';
+
+/** Only active instances are chosen, whatever the filter says of these properties: as on Camunda. */
+const ignoring = (...names: readonly string[]) =>
+  z.preprocess(
+    (sent) =>
+      typeof sent === 'object' && sent !== null && !Array.isArray(sent)
+        ? Object.fromEntries(Object.entries(sent).filter(([name]) => !names.includes(name)))
+        : sent,
+    processInstances.filter,
+  );
+const active = ignoring('state');
+
+const elements = z.array(z.strictObject({ sourceElementId: fields.name, targetElementId: fields.name }));
+const cancellation = z.strictObject({ filter: ignoring('state', 'parentProcessInstanceKey') });
+const resolution = z.strictObject({ filter: active });
+const migration = z.strictObject({
+  filter: active,
+  migrationPlan: z.strictObject({ targetProcessDefinitionKey: fields.key, mappingInstructions: elements }),
+});
+const modification = z.strictObject({ filter: active, moveInstructions: elements.min(1) });
+/** Camunda's clients send an empty object, or nothing. */
+const nothing = z.strictObject({});
+
+/** The same for many process instances at once, done after the answer. */
+export function batchOperationRoutes({ execute, reader }: RestContext): Route[] {
+  const create = async (plan: BatchPlan, { sql, values }: Condition): Promise<Answer> =>
+    ok(await execute({ kind: 'createBatchOperation', plan, instances: { sql, values } }));
+  const control = (word: string, kind: ControlBatchOperation['kind']): Route => ({
+    method: 'POST',
+    path: `/batch-operations/{batchOperationKey}/${word}`,
+    operation: kind,
+    async answer(request) {
+      parseOptionalBody(nothing, request);
+      await execute({ kind, batchOperationKey: keyOf(request, 'batchOperationKey') });
+      return noContent;
+    },
+  });
+  const post = (path: string, operation: string, answer: (request: RestRequest) => Promise<Answer>): Route => ({
+    method: 'POST',
+    path,
+    operation,
+    answer,
+  });
+  return [
+    post('/process-instances/cancellation', 'cancelProcessInstancesBatchOperation', (request) =>
+      create({ type: 'CANCEL_PROCESS_INSTANCE' }, parseBody(cancellation, request).filter),
+    ),
+    post('/process-instances/incident-resolution', 'resolveIncidentsBatchOperation', (request) =>
+      create({ type: 'RESOLVE_INCIDENT' }, parseBody(resolution, request).filter),
+    ),
+    post('/process-instances/migration', 'migrateProcessInstancesBatchOperation', (request) => {
+      const { filter, migrationPlan } = parseBody(migration, request);
+      return create({ type: 'MIGRATE_PROCESS_INSTANCE', ...migrationPlan }, filter);
+    }),
+    post('/process-instances/modification', 'modifyProcessInstancesBatchOperation', (request) => {
+      const { filter, moveInstructions } = parseBody(modification, request);
+      return create({ type: 'MODIFY_PROCESS_INSTANCE', moveInstructions }, filter);
+    }),
+    control('cancellation', 'cancelBatchOperation'),
+    control('suspension', 'suspendBatchOperation'),
+    control('resumption', 'resumeBatchOperation'),
+    {
+      method: 'GET',
+      path: '/batch-operations/{batchOperationKey}',
+      operation: 'getBatchOperation',
+      answer(request) {
+        const key = keyOf(request, 'batchOperationKey');
+        const found = batchOperations.find(reader, storedKey(key));
+        if (found === undefined)
+          throw notFound(`Expected to find batch operation with key '${key}', but there is none`);
+        return ok(found);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/batch-operations/search',
+      operation: 'searchBatchOperations',
+      answer: (request) => ok(batchOperations.run(reader, parseOptionalBody(batchOperations.body, request))),
+    },
+    {
+      method: 'POST',
+      path: '/batch-operation-items/search',
+      operation: 'searchBatchOperationItems',
+      answer: (request) => ok(batchOperationItems.run(reader, parseOptionalBody(batchOperationItems.body, request))),
+    },
+  ];
+}

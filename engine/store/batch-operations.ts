@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { BatchPlan, CreateBatchOperation } from '../commands.ts';
+import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
+
+export const batchStates = [
+  'CREATED',
+  'ACTIVE',
+  'SUSPENDED',
+  'CANCELED',
+  'COMPLETED',
+  'FAILED',
+  'PARTIALLY_COMPLETED',
+] as const;
+export type BatchState = (typeof batchStates)[number];
+
+export interface BatchOperation {
+  readonly key: number;
+  readonly state: BatchState;
+  readonly plan: BatchPlan;
+  readonly instances: CreateBatchOperation['instances'];
+  /** Process instances up to this key have been looked at; undefined when all of them have. */
+  readonly lookedUpTo: number | undefined;
+  readonly actor: string | undefined;
+}
+
+export interface BatchItem {
+  readonly itemKey: number;
+  readonly instanceKey: number;
+}
+
+const ids = z.array(z.object({ sourceElementId: z.string(), targetElementId: z.string() }));
+const storedPlan: z.ZodType<BatchPlan> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('CANCEL_PROCESS_INSTANCE') }),
+  z.object({ type: z.literal('RESOLVE_INCIDENT') }),
+  z.object({
+    type: z.literal('MIGRATE_PROCESS_INSTANCE'),
+    targetProcessDefinitionKey: z.string(),
+    mappingInstructions: ids,
+  }),
+  z.object({ type: z.literal('MODIFY_PROCESS_INSTANCE'), moveInstructions: ids }),
+]);
+const storedSelection = z.object({
+  sql: z.string(),
+  values: z.array(z.union([z.string(), z.number(), z.null()])),
+});
+
+/** How many process instances are looked at in one go, whether they are chosen or not. */
+const window = 2_000;
+
+/** Rows of batch operations and their items. */
+export function batchTable(database: DatabaseSync) {
+  const insert = database.prepare(
+    `INSERT INTO batch_operation (key, state, type, plan, selection, looked_up_to, actor, started_at, total, completed, failed)
+     VALUES (?, 'CREATED', ?, ?, ?, 0, ?, ?, 0, 0, 0)`,
+  );
+  const next = database.prepare(
+    "SELECT * FROM batch_operation WHERE state IN ('CREATED', 'ACTIVE') ORDER BY key LIMIT 1",
+  );
+  const find = database.prepare('SELECT * FROM batch_operation WHERE key = ?');
+  const setState = database.prepare('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
+  const windowEnd = database.prepare(
+    'SELECT max(key) AS key FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ?)',
+  );
+  const found = database.prepare('UPDATE batch_operation SET looked_up_to = ?, total = total + ? WHERE key = ?');
+  const counts = database.prepare(
+    'UPDATE batch_operation SET completed = completed + ?, failed = failed + ? WHERE key = ?',
+  );
+  const openItems = database.prepare(
+    "SELECT item_key, instance_key FROM batch_operation_item WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ?",
+  );
+  const endItem = database.prepare(
+    'UPDATE batch_operation_item SET state = ?, processed_at = ?, error_message = ? WHERE batch_key = ? AND item_key = ?',
+  );
+  const targets = database.prepare(
+    `SELECT DISTINCT plan ->> '$.targetProcessDefinitionKey' AS key FROM batch_operation
+     WHERE type = 'MIGRATE_PROCESS_INSTANCE' AND state IN ('CREATED', 'ACTIVE', 'SUSPENDED')`,
+  );
+
+  return {
+    insert(
+      key: number,
+      { plan, instances }: CreateBatchOperation,
+      { actor, now }: { readonly actor: string | undefined; readonly now: number },
+    ): void {
+      insert.run(key, plan.type, JSON.stringify(plan), JSON.stringify(instances), actor ?? null, now);
+    },
+    find(key: number): BatchOperation | undefined {
+      const row = find.get(key);
+      return row && readBatch(row);
+    },
+    /** The oldest that has something to do. */
+    next(): BatchOperation | undefined {
+      const row = next.get();
+      return row && readBatch(row);
+    },
+    setState: (key: number, state: BatchState, endedAt: number | undefined) =>
+      void setState.run(state, endedAt ?? null, key),
+    /** Looks at some more process instances, those there were when it was asked for. Says whether that was all of them. */
+    lookOn(batch: BatchOperation): boolean {
+      const from = batch.lookedUpTo ?? 0;
+      const to = optionalInt(windowEnd.get(from, batch.key, window)?.['key']);
+      if (to === undefined) {
+        found.run(null, 0, batch.key);
+        return true;
+      }
+      const chosen = database.prepare(insertItems(batch)).run(batch.key, from, to, ...batch.instances.values);
+      found.run(to, Number(chosen.changes), batch.key);
+      return false;
+    },
+    openItems: (key: number, limit: number): BatchItem[] =>
+      openItems
+        .all(key, limit)
+        .map((row) => ({ itemKey: int(row['item_key']), instanceKey: int(row['instance_key']) })),
+    endItem(
+      key: number,
+      item: BatchItem,
+      { error, now }: { readonly error: string | undefined; readonly now: number },
+    ) {
+      endItem.run(error === undefined ? 'COMPLETED' : 'FAILED', now, error ?? null, key, item.itemKey);
+      counts.run(error === undefined ? 1 : 0, error === undefined ? 0 : 1, key);
+    },
+    /** Definitions that open migrations lead to. */
+    migrationTargets: (): string[] => targets.all().map((row) => text(row['key'])),
+  };
+}
+
+function insertItems({ plan, instances }: BatchOperation): string {
+  const isIncident = plan.type === 'RESOLVE_INCIDENT';
+  const incidents = isIncident ? "JOIN incident i ON i.instance_key = p.key AND i.state = 'ACTIVE'" : '';
+  const rootsOnly = plan.type === 'CANCEL_PROCESS_INSTANCE' ? 'AND p.parent_instance_key IS NULL' : '';
+  return `INSERT INTO batch_operation_item (batch_key, item_key, instance_key, state)
+    SELECT ?, ${isIncident ? 'i.key' : 'p.key'}, p.key, 'ACTIVE'
+    FROM process_instance p LEFT JOIN process_definition d ON d.key = p.definition_key ${incidents}
+    WHERE p.key > ? AND p.key <= ? AND p.state = 'ACTIVE' ${rootsOnly} AND (${instances.sql})`;
+}
+
+function readBatch(row: Row): BatchOperation {
+  return {
+    key: int(row['key']),
+    state: word(row['state'], batchStates),
+    plan: storedPlan.parse(JSON.parse(text(row['plan']))),
+    instances: storedSelection.parse(JSON.parse(text(row['selection']))),
+    lookedUpTo: optionalInt(row['looked_up_to']),
+    actor: optionalText(row['actor']),
+  };
+}
