@@ -1,9 +1,16 @@
-import { readConfig } from '../platform/config.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
-import { deployModels } from './run/models.ts';
 import { connect } from './run/connect.ts';
+import { deployModels } from './run/models.ts';
 
-/** Deploys models and forms to the engine that the settings name. */
-const config = readConfig(process.env);
-const deployed = await deployModels(connect(config, createLog(config.LOG_LEVEL)));
-console.log(`Driftsatt: ${deployed.join(', ')}`);
+/** `npm run deploy`: deploys models and forms to the engine that the settings name. */
+try {
+  const config = readConfig(process.env);
+  const deployed = await deployModels(connect(config, createLog(config.LOG_LEVEL)));
+  console.log(`Deployed: ${deployed.join(', ')}`);
+} catch (error) {
+  console.error(
+    error instanceof ConfigError || (error instanceof Error && error.name === 'EngineProblem') ? error.message : error,
+  );
+  process.exitCode = 1;
+}

@@ -7,5 +7,5 @@ import { runUntilSignal } from './run/until-signal.ts';
 await runUntilSignal(async (parts) => {
   const config = readConfig(process.env);
   const address = await startEngine(config, createLog(config.LOG_LEVEL), parts);
-  console.log(`Motor (REST) ${address}/v2`);
+  console.log(`Engine (REST) ${address}/v2`);
 });

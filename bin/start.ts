@@ -28,15 +28,15 @@ await runUntilSignal(async (parts) => {
 
   const lines = [
     '',
-    `  SITHS-kort       ${portalUrl}`,
-    `  Motor (REST)     ${engineAddress}/v2`,
-    ...(mail.inbox === undefined ? [] : [`  Mejl             ${mail.inbox}`]),
-    ...(isDemo ? ['', '  Logga in som (inget lösenord, påhittade personer):'] : []),
+    `  Portal           ${portalUrl}`,
+    `  Engine (REST)    ${engineAddress}/v2`,
+    ...(mail.inbox === undefined ? [] : [`  Mail inbox       ${mail.inbox}`]),
+    ...(isDemo ? ['', '  Log in as (no password, invented people):'] : []),
     ...(isDemo
       ? demoLogins.map((login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`)
       : []),
     '',
-    '  Ctrl-C stoppar.',
+    '  Ctrl-C stops.',
     '',
   ];
   console.log(lines.join('\n'));

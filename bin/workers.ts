@@ -13,5 +13,5 @@ await runUntilSignal(async (parts) => {
   const register = await startRegister(config, log, parts);
   const mail = await startMail(config, parts);
   startHouseWorkers({ config, log, register, client: connect(config, log), smtpUrl: mail.smtpUrl }, parts);
-  console.log(`Arbetare igång${mail.inbox === undefined ? '' : `, mejl på ${mail.inbox}`}`);
+  console.log(`Workers are running${mail.inbox === undefined ? '' : `, mail inbox ${mail.inbox}`}`);
 });

@@ -21,6 +21,7 @@ const Summary = z.object({
   numFailedTestSuites: z.int(),
 });
 
+const narrowed = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'siths-kort-test-'));
 const sums = { passed: 0, failed: 0, skipped: 0 };
 let green = true;
@@ -33,11 +34,11 @@ for (const { name, flags } of groups) {
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
-      '--passWithNoTests',
+      ...(narrowed.length > 0 ? ['--passWithNoTests'] : []),
       '--json',
       `--outputFile=${outputFile}`,
       ...flags,
-      ...process.argv.slice(2),
+      ...narrowed,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );

@@ -63,7 +63,7 @@ export async function startHouse(
   const collect = (chunk: Buffer) => void (output += chunk.toString());
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  await untilPrinted(child, () => output, 'Ctrl-C stoppar');
+  await untilPrinted(child, () => output, 'Ctrl-C stops');
   return {
     portalUrl: `http://localhost:${ports.portal}`,
     mailUrl: `http://localhost:${ports.mail}`,
