@@ -1,0 +1,70 @@
+import { afterAll, test } from '@jest/globals';
+import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
+import { startEmbeddedEngine } from './embedded-engine.ts';
+
+/**
+ * The cluster under test: the one at CAMUNDA_REST_ADDRESS (with the SDK's own environment for authentication), else an
+ * embedded engine for each file. An embedded engine is checked strictly and read once; a cluster is checked with
+ * warnings, and read until what is expected is there.
+ */
+const isRemote = (process.env['CAMUNDA_REST_ADDRESS'] ?? '') !== '';
+const embedded = isRemote ? undefined : await startEmbeddedEngine();
+
+/** How long a read waits for what was written, ms. */
+export const patienceMs = isRemote ? 20_000 : 0;
+/** For activation of a job that must be there, ms: the embedded engine has it at once. */
+export const jobPatienceMs = isRemote ? 10_000 : -1;
+
+const quiet = { CAMUNDA_LOG_LEVEL: 'none', CAMUNDA_SUPPORT_LOG_ENABLED: false } as const;
+const camunda = embedded
+  ? new Camunda8({
+      ...quiet,
+      ZEEBE_REST_ADDRESS: embedded.address,
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+      CAMUNDA_OAUTH_DISABLED: true,
+    })
+  : new Camunda8(quiet);
+
+/** The real SDK. */
+export const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
+sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: isRemote ? 'req:strict,res:warn' : 'req:strict,res:strict' } });
+export type Sdk = typeof sdk;
+/** Makes the SDK's branded keys and ids of text. */
+export const brand = OrchestrationLifters;
+
+afterAll(() => embedded?.close());
+
+/** Whether time can be moved: on a cluster only with a controlled clock. */
+const clockControlled = await sdk.resetClock().then(
+  () => true,
+  () => false,
+);
+
+/** A scenario in which time passes; the clock stands at `beginning` and is let go afterwards. */
+export function timed(name: string, scenario: () => Promise<void>): void {
+  if (!clockControlled) {
+    test.skip(`${name} (skipped: the clock of this cluster can't be controlled)`, () => undefined);
+    return;
+  }
+  test(
+    name,
+    async () => {
+      await pinClock(beginning);
+      try {
+        await scenario();
+      } finally {
+        await sdk.resetClock();
+      }
+    },
+    isRemote ? 120_000 : 20_000,
+  );
+}
+
+/** A Monday. */
+export const beginning = Date.parse('2026-03-02T08:00:00Z');
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Moves the clock to a time, ms since 1970. */
+export const pinClock = (timestamp: number): Promise<void> => sdk.pinClock({ timestamp });
