@@ -1,3 +1,4 @@
+import { EngineProblem } from '../client/index.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { connect } from './run/connect.ts';
@@ -9,8 +10,6 @@ try {
   const deployed = await deployModels(connect(config, createLog(config.LOG_LEVEL)));
   console.log(`Deployed: ${deployed.join(', ')}`);
 } catch (error) {
-  console.error(
-    error instanceof ConfigError || (error instanceof Error && error.name === 'EngineProblem') ? error.message : error,
-  );
+  console.error(error instanceof ConfigError || error instanceof EngineProblem ? error.message : error);
   process.exitCode = 1;
 }
