@@ -13,8 +13,8 @@ export interface EndedInstance {
 /** A running engine. One per database file. */
 export interface Engine {
   /**
-   * Queues a command and resolves when it is on disk, with its result or a rejection (`isRejection`). Rejects (throws) only when the
-   * disk fails or the engine has a bug or is closed. With `awaitCompletion` it resolves when the instance has ended.
+   * Queues a command and resolves when it is on disk, with its result or a rejection (`isRejection`): RESOURCE_EXHAUSTED when
+   * the disk is full, INTERNAL_ERROR when it fails otherwise. Rejects (throws) only when the engine has a bug. With `awaitCompletion` it resolves when the instance has ended.
    */
   execute<C extends Command>(command: C): Promise<ResultOf<C> | Rejection>;
   /** For searches: reads everything that is committed. Keys come out as numbers, times as epoch ms. Read only. */

@@ -17,7 +17,8 @@ import { pendingAnswers } from './pending-answers.ts';
 import { startScheduler } from './scheduler.ts';
 import { addJavaHashCode } from './store/java-hash-code.ts';
 import { readKey } from './store/keys.ts';
-import { migrate } from './store/schema.ts';
+import { openDatabase } from './store/open-database.ts';
+import { storageRefusal } from './store/storage-failure.ts';
 import { openStore } from './store/store.ts';
 import { startWriter, type Answered } from './writer.ts';
 
@@ -31,15 +32,10 @@ export interface EngineOptions {
   readonly log?: Logger | undefined;
 }
 
-/** 64 MB of pages for the writer, and a checkpoint every 16 MB of log. */
-const pragmas = 'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000';
-
-/** Opens (and creates, migrates) a database and goes on where it was. Throws when the file can't be used. */
+/** Opens (and creates, migrates) a database and goes on where it was. Throws, naming the file, when it can't be used. */
 export function openEngine(options: EngineOptions): Engine {
   const { log, clockControlled = false } = options;
-  const database = openSqlite(options.file);
-  database.exec(pragmas);
-  migrate(database);
+  const database = openDatabase(options.file);
   addJavaHashCode(database);
   const reader = options.file === ':memory:' ? database : openSqlite(options.file, { readOnly: true });
   const store = openStore(database, systemClock.now());
@@ -159,6 +155,8 @@ export function openEngine(options: EngineOptions): Engine {
     } catch (error) {
       if (error instanceof EndlessLoop) return reject('INVALID_STATE', error.message);
       log?.error({ err: error, command: command.kind }, 'A command has failed');
+      const refusal = storageRefusal(error);
+      if (refusal) return refusal;
       throw error;
     }
   }
