@@ -79,7 +79,7 @@ export async function scenario(...fileNames: string[]) {
     /** Checks how many instances of a process there are in a state. */
     instances: (processId: string, state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED', count: number): Promise<void> =>
       settles(
-        ({ page }: Answer<'searchProcessInstances'>) => page.totalItems,
+        ({ items }: Answer<'searchProcessInstances'>) => items.length,
         (waiting) => sdk.searchProcessInstances({ filter: { processDefinitionId: idOf(processId), state } }, waiting),
         count,
       ),
