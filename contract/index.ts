@@ -11,4 +11,5 @@ export * from './mails.ts';
 export * from './documents.ts';
 export * from './card-transitions.ts';
 export * from './days.ts';
+export * from './card-rules.ts';
 export * from './words.ts';

@@ -46,7 +46,7 @@ const Policy = z.strictObject({
     watchUnreturnedDays: z.int(),
   }),
   block: z.strictObject({
-    /** P: hours of manned service time within which a block is done. */
+    /** P: minutes of manned service time within which a block is done. */
     dueMinutes: z.strictObject({ urgent: z.int(), normal: z.int() }),
     roundTheClockPhone: z.string(),
   }),
