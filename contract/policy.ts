@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardType, Day } from './vocabulary.ts';
+import { BlockReason, CardType, Day } from './vocabulary.ts';
 
 /**
  * Policy data: every number of days, hour, address and validity of the rules, with the day from which it holds.
@@ -58,6 +58,14 @@ const Policy = z.strictObject({
     opens: z.int(),
     closes: z.int(),
   }),
+  /** P: urgent block reasons are done within `block.dueMinutes.urgent`. */
+  urgentBlockReasons: z.array(BlockReason).min(1),
+  /** Where somebody who can't be served by phone or through colleagues gets a card. */
+  desks: z.array(z.strictObject({ name: z.string() })).min(1),
+  /** P: days that a half-filled form is kept. */
+  draftDays: z.int().positive(),
+  /** Years that cases, receipts and the audit log are kept. */
+  retentionYears: z.int().positive(),
   /** Version of the terms printed on receipts. */
   termsVersion: z.string(),
 });
@@ -95,6 +103,10 @@ const editions: readonly Policy[] = z
         opens: 8,
         closes: 17,
       },
+      urgentBlockReasons: ['lost', 'codes-exposed', 'misuse'],
+      desks: [{ name: 'Växjö' }, { name: 'Ljungby' }],
+      draftDays: 30,
+      retentionYears: 10,
       termsVersion: '2026-01',
     },
   ]);
