@@ -30,6 +30,8 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().default('siths-kort'),
   OIDC_CLIENT_SECRET: z.string().optional(),
   IDP_PORT: port(3001),
+  /** Interface on which the demo identity provider listens; `0.0.0.0` in a container, so that its published port is reached. */
+  IDP_HOST: z.string().default('localhost'),
   /** Set: mail goes there. Unset: a local catcher takes it on SMTP_PORT and shows it on MAIL_PORT. */
   SMTP_URL: z.url().optional(),
   SMTP_PORT: port(1025),

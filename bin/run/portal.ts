@@ -25,6 +25,7 @@ export async function startPortal(
   if (issuer === undefined) {
     const provider = await startDemoIdentityProvider({
       port: config.IDP_PORT,
+      host: config.IDP_HOST,
       portalUrl,
       clientId: config.OIDC_CLIENT_ID,
       logins: demoLogins,

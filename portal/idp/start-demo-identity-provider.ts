@@ -24,6 +24,8 @@ const loa3 = 'http://id.sambi.se/loa/loa3';
 export async function startDemoIdentityProvider(options: {
   /** 0 takes a free port. */
   port: number;
+  /** Interface to listen on (default `localhost`); the issuer is `http://localhost:<port>` whichever it is. */
+  host?: string;
   portalUrl: string;
   clientId?: string;
   logins: readonly DemoLogin[];
@@ -31,7 +33,7 @@ export async function startDemoIdentityProvider(options: {
 }): Promise<DemoIdentityProvider> {
   const app = express();
   const server = createServer(app);
-  await once(server.listen(options.port, 'localhost'), 'listening');
+  await once(server.listen(options.port, options.host ?? 'localhost'), 'listening');
   const issuer = `http://localhost:${portOf(server)}`;
   const pages = openPages(options.assets);
   const provider = new Provider(issuer, configure(options, pages));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startDemoIdentityProvider } from '../../portal/index.ts';
 import { logIn } from '../support/web-user.ts';
 import { openPortalWorld, stranger, type PortalWorld } from './open-portal.ts';
 
@@ -26,6 +27,24 @@ describe('login', () => {
     expect(target.searchParams.get('state')).toMatch(/.{20}/);
     expect(target.searchParams.get('nonce')).toMatch(/.{20}/);
     expect(begun.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i);
+  });
+
+  it('reaches the demo identity provider through another interface, under the same issuer', async () => {
+    const assets = { find: () => undefined, url: (entry: string) => `/assets/${entry}` };
+    const provider = await startDemoIdentityProvider({
+      port: 0,
+      host: '0.0.0.0',
+      portalUrl: world.portalUrl,
+      logins: [],
+      assets,
+    });
+    try {
+      const { port } = new URL(provider.issuer);
+      const answer = await fetch(`http://127.0.0.1:${port}/.well-known/openid-configuration`);
+      expect(await answer.json()).toMatchObject({ issuer: `http://localhost:${port}` });
+    } finally {
+      await provider.close();
+    }
   });
 
   it('answers scripts with 401 and a problem instead of a redirect', async () => {
