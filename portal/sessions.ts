@@ -7,8 +7,6 @@ export interface Session {
   readonly hsaId: string;
   /** Goes into every form; a POST must bring it back. */
   readonly csrfToken: string;
-  /** Level of assurance that the identity provider vouched for, if it said. */
-  readonly acr: string | undefined;
 }
 
 /** What a login must remember between leaving for the identity provider and coming back. */
@@ -20,7 +18,7 @@ export type LoginAttempt = Readonly<z.infer<typeof LoginAttempt>>;
  * The secret in the cookie is stored as a hash only. Runs on real time.
  */
 export interface Sessions {
-  begin(session: { hsaId: string; acr: string | undefined }): string;
+  begin(session: { hsaId: string }): string;
   /**
    * The session behind a cookie; undefined when it is unknown, idle for too long or too old. Counts as use unless `passive`:
    * pages that refresh themselves must not keep somebody logged in who has left.
@@ -43,11 +41,13 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
   const { file, now, idle = 30 * minute, longest = 600 * minute } = options;
   const database = openSqlite(file);
   database.exec(`
-    CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, hsa_id TEXT NOT NULL, csrf_token TEXT NOT NULL, acr TEXT,
+    CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, hsa_id TEXT NOT NULL, csrf_token TEXT NOT NULL,
       began_at INTEGER NOT NULL, used_at INTEGER NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT;`);
-  const insert = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)');
-  const select = database.prepare('SELECT hsa_id, csrf_token, acr, began_at, used_at FROM session WHERE id = ?');
+  const insert = database.prepare(
+    'INSERT INTO session (id, hsa_id, csrf_token, began_at, used_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const select = database.prepare('SELECT hsa_id, csrf_token, began_at, used_at FROM session WHERE id = ?');
   const touch = database.prepare('UPDATE session SET used_at = ? WHERE id = ?');
   const remove = database.prepare('DELETE FROM session WHERE id = ?');
   const sweep = database.prepare('DELETE FROM session WHERE used_at < ? OR began_at < ?');
@@ -56,10 +56,10 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
   const sweepLogins = database.prepare('DELETE FROM login WHERE began_at < ?');
 
   return {
-    begin({ hsaId, acr }) {
+    begin({ hsaId }) {
       sweep.run(now() - idle, now() - longest);
       const secret = newSecret();
-      insert.run(hash(secret), hsaId, newSecret(), acr ?? null, now(), now());
+      insert.run(hash(secret), hsaId, newSecret(), now(), now());
       return secret;
     },
     find(secret, { passive } = { passive: false }) {
@@ -72,11 +72,9 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
         return undefined;
       }
       if (!passive && usedAt < now() - minute) touch.run(now(), id);
-      const acr = row['acr'];
       return {
         hsaId: String(row['hsa_id']),
         csrfToken: String(row['csrf_token']),
-        acr: typeof acr === 'string' ? acr : undefined,
       };
     },
     end: (secret) => void remove.run(hash(secret)),

@@ -4,8 +4,8 @@ import { HsaId } from '../../contract/index.ts';
 import type { OidcConfig } from '../services.ts';
 import type { LoginAttempt } from '../sessions.ts';
 
-/** The claims we rely on, named as Inera's identity provider names them. `acr`: level of assurance. */
-const Claims = z.object({ employeeHsaId: HsaId, acr: z.string().optional() });
+/** The claims we rely on, named as Inera's identity provider names them. */
+const Claims = z.object({ employeeHsaId: HsaId });
 export type Claims = z.infer<typeof Claims>;
 
 export interface IdentityProvider {

@@ -33,7 +33,7 @@ export function setUpLogin({ sessions, config, log }: PortalServices, views: Vie
       });
     const old = readSessionCookie(req);
     if (old !== undefined) sessions.end(old);
-    writeSessionCookie(res, sessions.begin({ hsaId: claims.employeeHsaId, acr: claims.acr }), https);
+    writeSessionCookie(res, sessions.begin({ hsaId: claims.employeeHsaId }), https);
     res.redirect(attempt.returnTo);
   });
 

@@ -59,7 +59,7 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     portalUrl,
     logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
     session(person) {
-      const secret = sessions.begin({ hsaId: `SE2321000065-${person}`, acr: undefined });
+      const secret = sessions.begin({ hsaId: `SE2321000065-${person}` });
       return { cookie: `siths-kort=${secret}`, token: sessions.find(secret)?.csrfToken ?? '' };
     },
     passSessionTime: (ms) => void (sessionTime += ms),
