@@ -23,6 +23,8 @@ export interface World {
   readonly engine: Engine;
   readonly register: Register;
   readonly postbox: Postbox;
+  /** Folder of the databases. */
+  readonly dir: string;
   /** The world's time, ISO 8601. */
   now(): string;
   /** Waits until nothing is left to do at the world's time: no job to run, no row of the outbox due. */
@@ -94,6 +96,7 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
     engine,
     register,
     postbox,
+    dir,
     now: () => new Date(clock.now()).toISOString(),
     settle,
     async advance(to) {
