@@ -1,6 +1,7 @@
 import { showDiagram } from './diagram.ts';
 import { followChanges, renewParts } from './live.ts';
-import { elementOf, post } from './page.ts';
+import { elementOf } from './page.ts';
+import { setUpReveal } from './reveal.ts';
 
 /** The case page with JavaScript: the diagram, live parts, and the personal number without a new page. */
 const panel = elementOf('[data-diagram]');
@@ -18,15 +19,4 @@ if (address !== undefined) {
   });
 }
 
-document.addEventListener('submit', (event) => {
-  const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !('reveal' in form.dataset)) return;
-  event.preventDefault();
-  void reveal(form);
-});
-
-async function reveal(form: HTMLFormElement): Promise<void> {
-  const { number, detail } = await post(form.action, {});
-  elementOf('[data-number]').textContent = number ?? detail ?? '';
-  if (number !== undefined) form.remove();
-}
+setUpReveal(main);

@@ -1,5 +1,6 @@
 import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
+import { setUpReveal } from './reveal.ts';
 
 const labels: Readonly<Record<string, string>> = {
   activate: 'Aktivera kortet',
@@ -81,19 +82,6 @@ function setUpCallLog(pane: HTMLElement, address: string, form: MountedForm | un
       elementOf('span', notice).textContent = detail ?? '';
       notice.hidden = false;
       if (answer === 'ja') form?.set('activation.calledBack', true);
-    })();
-  });
-}
-
-function setUpReveal(pane: HTMLElement): void {
-  pane.addEventListener('submit', (event) => {
-    const { target } = event;
-    if (!(target instanceof HTMLFormElement) || !('reveal' in target.dataset)) return;
-    event.preventDefault();
-    void (async () => {
-      const { number, detail } = await post(target.action, {});
-      elementOf('[data-number]', pane).textContent = number ?? detail ?? '';
-      if (number !== undefined) target.remove();
     })();
   });
 }

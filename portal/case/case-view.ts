@@ -1,5 +1,5 @@
 import { hasRole, policyOn, unitsOf, dayAt, words, type Viewer } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Card, Case, Register } from '../../register/index.ts';
 import * as wording from '../wording.ts';
 import { cardBadge } from './card-badge.ts';
 import { badgeOf, nextStep } from './case-status.ts';
@@ -45,7 +45,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
       receipt: receipts.find(({ documentId }) => documentId === document.documentId),
     })),
     current: documents.find(({ documentId }) => documentId === receipt?.documentId),
-    actions: actionsFor(found, viewer, { receiptState: receipt?.state, hasActiveCard: card?.state === 'active' }),
+    actions: actionsFor(found, viewer, { receiptState: receipt?.state, card }),
     reason: words.activationReason[found.reason],
     identityCheck: words.identityCheck[found.identityCheck],
     cardNumber: wording.cardNumber(found.cardNumber),
@@ -57,10 +57,14 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
 export function actionsFor(
   found: Case,
   viewer: Viewer,
-  { receiptState, hasActiveCard }: { receiptState: string | undefined; hasActiveCard: boolean },
+  {
+    receiptState,
+    card,
+  }: { receiptState: string | undefined; card: Pick<Card, 'state' | 'blockRequestedAt'> | undefined },
 ): CaseActions {
   const isOpen = found.state !== 'closed';
   const isActivated = found.activatedAt !== undefined;
+  const hasActiveCard = card?.state === 'active';
   const isService = hasRole(viewer, 'customer-service');
   const isSender =
     found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
@@ -68,7 +72,13 @@ export function actionsFor(
   return {
     reveal: isService || isHolder || unitsOf(viewer, 'manager').includes(found.unitId),
     withdraw: isOpen && !isActivated && (isSender || isService),
-    markSent: isOpen && isActivated && receiptState === 'issued' && isSender,
+    markSent:
+      isOpen &&
+      isActivated &&
+      receiptState === 'issued' &&
+      hasActiveCard &&
+      card.blockRequestedAt === undefined &&
+      isSender,
     reportWrongCard: isOpen && isActivated && hasActiveCard && isService,
     toDesk: isOpen && isService && found.phase !== 'receipt' && found.phase !== 'starting',
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayAt } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
+import { readBody } from '../read-body.ts';
 import { forbidden, notFound } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
@@ -52,7 +53,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const document = await register.documents.open(req.params.documentId, visit.viewer, author);
     if (document === undefined) throw notFound('Dokumentet finns inte.');
     if (document === 'forbidden') throw forbidden('Dokumentet hör till ett ärende som du inte får se.');
-    const name = document.bytes.length > 0 ? `${found.number}-${req.params.documentId.slice(-6)}.pdf` : 'tomt.pdf';
+    const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
     res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}"` });
     res.end(document.bytes);
   });
@@ -116,7 +117,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.post('/arenden/:number/fel-kort', async (req, res) => {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
-    const { rightCardNumber } = WrongCard.parse(req.body);
+    const { rightCardNumber } = readBody(WrongCard, req.body);
     const author = authorOf(visit, 'customer-service');
     const result = await register.cases.reportWrongCard(found.caseId, rightCardNumber, visit.viewer, author);
     if (!isRefusal(result)) {

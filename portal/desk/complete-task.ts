@@ -1,4 +1,4 @@
-import { forms, type Viewer } from '../../contract/index.ts';
+import { dayAt, forms, type Viewer } from '../../contract/index.ts';
 import { isProblem } from '../../client/index.ts';
 import type { Case } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
@@ -6,7 +6,6 @@ import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 import { errorsOf } from '../start-form/submit.ts';
 import type { Visit } from '../visit.ts';
-import { dayAt } from '../../contract/index.ts';
 import { isOpen, type DeskTask } from './task.ts';
 
 /** `conflict`: the task is done, or somebody else's. */

@@ -7,6 +7,7 @@ import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { summaryHeading, summaryOf } from '../form-view.ts';
 import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
+import { hasKey, readBody } from '../read-body.ts';
 import { notFound } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
@@ -96,7 +97,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
 
   router.post('/arbetslista/skanna', async (req, res) => {
     const visit = visitOf(req);
-    const { text } = ScanBody.parse(req.body);
+    const { text } = readBody(ScanBody, req.body);
     const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: result }) });
@@ -105,7 +106,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
 
   router.post('/arbetslista/aterlamna', async (req, res) => {
     const visit = visitOf(req);
-    const { cardNumber, cut } = ReturnBody.parse(req.body);
+    const { cardNumber, cut } = readBody(ReturnBody, req.body);
     const author = authorOf(visit, 'customer-service');
     const result = await register.cards.reportReturn(cardNumber, cut === 'ja', visit.viewer, author);
     const notice = isRefusal(result) ? result.message : `Kortet ${cardNumber} är inlämnat.`;
@@ -153,7 +154,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
 
   router.post('/arbetslista/:key/ring', async (req, res) => {
     const visit = visitOf(req);
-    const answered = CallBack.parse(req.body).svar === 'ja';
+    const answered = readBody(CallBack, req.body).svar === 'ja';
     const desk = await openTask(services, req.params.key, visit.viewer);
     const { phone } = await register.units.get(desk.case.unitId);
     await register.cases.logCallBack(desk.case.caseId, { phone, answered }, authorOf(visit, 'customer-service'));
@@ -168,7 +169,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const visit = visitOf(req);
     const isScript = req.is('json') !== false;
     const desk = await openTask(services, req.params.key, visit.viewer);
-    const posted = isScript ? Answers.parse(req.body).data : fromPage(req, desk);
+    const posted = isScript ? readBody(Answers, req.body).data : fromPage(req, desk);
     const result = await completeTask(services, desk, { data: posted, visit });
     metrics.count('siths_portal_tasks_completed_total', { form: desk.formId, outcome: result.kind });
     if (result.kind === 'done') {
@@ -204,9 +205,5 @@ function backTo(req: Request<{ key: string }>): string {
 }
 
 function fromPage(req: Request, desk: DeskTask): FormData {
-  return readPostedFields(desk.form, z.record(z.string(), z.unknown()).parse(req.body), withStockholmOffset);
-}
-
-function hasKey(body: unknown, key: string): boolean {
-  return typeof body === 'object' && body !== null && key in body;
+  return readPostedFields(desk.form, readBody(z.record(z.string(), z.unknown()), req.body), withStockholmOffset);
 }

@@ -1,11 +1,11 @@
 import { dayAndTimeAt, instantOf } from '../../contract/index.ts';
+import { offsetOf } from '../form-check/offset.ts';
 
 /** `2026-11-24T14:32+01:00`: an instant to the minute with Stockholm's offset. @param instant epoch ms */
 export function offsetText(instant: number): string {
   const local = dayAndTimeAt(instant).replace(' ', 'T').replace('.', ':');
   const minutes = Math.round((Date.parse(`${local}Z`) - Math.floor(instant / 60_000) * 60_000) / 60_000);
-  const two = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
-  return `${local}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+  return `${local}${offsetOf(minutes)}`;
 }
 
 /** The same from what a `datetime-local` input gives, `2026-11-24T14:32`; anything else stays as it is. */

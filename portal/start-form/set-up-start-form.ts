@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt, policyOn } from '../../contract/index.ts';
+import { dayAt, Id, policyOn } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
@@ -8,6 +8,7 @@ import type { Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
 import { allow } from '../middleware/allow.ts';
 import type { Metrics } from '../metrics.ts';
+import { hasKey, readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
@@ -16,9 +17,9 @@ import { choicesFor } from './choices.ts';
 import { submit } from './submit.ts';
 
 const formId = 'reserve-card-activation';
-const Token = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
-const Sent = z.object({ token: Token, data: z.record(z.string(), z.unknown()) });
-const Draft = z.object({ data: z.record(z.string(), z.unknown()) });
+const Answers = z.record(z.string(), z.unknown());
+const Sent = z.object({ token: Id, data: Answers });
+const Draft = z.object({ data: Answers });
 
 /** "Aktivera reservkort": the start form, its draft and its submission. Works with and without JavaScript. */
 export function setUpStartForm({ register }: PortalServices, views: Views, form: Form, metrics: Metrics): Router {
@@ -39,14 +40,14 @@ export function setUpStartForm({ register }: PortalServices, views: Views, form:
 
   router.post('/nytt/reservkort/utkast', async (req, res) => {
     const { viewer, at } = visitOf(req);
-    await register.drafts.save(formId, viewer.personId, Draft.parse(req.body).data, at);
+    await register.drafts.save(formId, viewer.personId, readBody(Draft, req.body).data, at);
     res.json({ savedAt: wording.time(at) });
   });
 
   router.post('/nytt/reservkort', async (req, res) => {
     const visit = visitOf(req);
     const isScript = req.is('json') !== false;
-    const { token, data } = isScript ? Sent.parse(req.body) : fromPage(req, form);
+    const { token, data } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
     if (!isScript && hasKey(req.body, '_unit')) {
       await show(req, res, { token, data, errors: {}, savedAt: undefined });
       return;
@@ -101,10 +102,6 @@ export function setUpStartForm({ register }: PortalServices, views: Views, form:
 }
 
 function fromPage(req: Request, form: Form): { token: string; data: FormData } {
-  const body = z.record(z.string(), z.unknown()).parse(req.body);
-  return { token: Token.parse(body['_submission']), data: readPostedFields(form, body, (local) => local) };
-}
-
-function hasKey(body: unknown, key: string): boolean {
-  return typeof body === 'object' && body !== null && key in body;
+  const body = readBody(Answers, req.body);
+  return { token: readBody(Id, body['_submission']), data: readPostedFields(form, body, (local) => local) };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { forms } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import { isRefusal, type Case, type Register } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
@@ -30,7 +30,7 @@ export async function submit(
     visit.viewer,
     authorOf(visit, 'manager', 'orderer', 'colleague'),
   );
-  if ('refused' in result) return { errors: { [result.field ?? 'form']: [result.message] } };
+  if (isRefusal(result)) return { errors: { [result.field ?? 'form']: [result.message] } };
   return { case: result };
 }
 

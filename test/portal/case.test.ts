@@ -103,6 +103,19 @@ describe('the case page', () => {
     expect(again.status).toBe(409);
   });
 
+  it('offers "Kvittensen är skickad" no more when the card is to be blocked', async () => {
+    const found = await activated(world, { holder: 'P109', cardNumber: 'RK44100089' });
+    expect(await page(manager, found)).toContain('Kvittensen är skickad</button>');
+    await world.register.cards.requestBlock({
+      cardNumber: found.cardNumber,
+      reason: 'misuse',
+      caseId: found.caseId,
+      requestedAt: world.now(),
+      author: await world.author(who.customerService),
+    });
+    expect(await page(manager, found)).not.toContain('Kvittensen är skickad</button>');
+  });
+
   it('lets customer service put a wrong card right, with the right one from the stock', async () => {
     const found = await activated(world, { holder: 'P106', cardNumber: cards.third });
     const form = await service.open(`/arenden/${found.number}/fel-kort`);

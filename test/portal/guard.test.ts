@@ -67,6 +67,13 @@ describe('guard against other sites', () => {
     expect(large.status).toBe(413);
     const wrong = await user.send('/nytt/reservkort/utkast', 'inte ett objekt');
     expect(wrong.status).toBe(400);
-    expect(`${large.text}${wrong.text}`).not.toMatch(/node_modules|at Object/);
+    const strange = await user.send('/nytt/reservkort/utkast', { data: 'ingen samling' });
+    expect(strange.status).toBe(400);
+    const noToken = await user.submit('/nytt/reservkort', { reason: 'lost' });
+    expect(noToken.status).toBe(400);
+    const desk = await world.logIn('P401');
+    await desk.open('/arbetslista');
+    expect((await desk.submit('/arbetslista/aterlamna', { cardNumber: 'RK44100087', cut: 'kanske' })).status).toBe(400);
+    expect(`${large.text}${wrong.text}${strange.text}`).not.toMatch(/node_modules|at Object/);
   });
 });

@@ -1,3 +1,5 @@
+import { offsetOf } from '../../form-check/offset.ts';
+
 /** `2026-11-24T14:32` of an instant, as the browser's clock shows it; empty for no instant. */
 export function localTime(instant: string): string {
   const time = Date.parse(instant);
@@ -9,7 +11,5 @@ export function localTime(instant: string): string {
 export function withOffset(local: string): string | null {
   const time = Date.parse(local);
   if (local === '' || Number.isNaN(time)) return null;
-  const minutes = -new Date(time).getTimezoneOffset();
-  const two = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
-  return `${local.slice(0, 16)}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+  return `${local.slice(0, 16)}${offsetOf(-new Date(time).getTimezoneOffset())}`;
 }

@@ -1,0 +1,15 @@
+import { elementOf, post } from './page.ts';
+
+/** "Visa (loggas)": shows the whole personal number in its place, without a new page. */
+export function setUpReveal(host: HTMLElement): void {
+  host.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !('reveal' in form.dataset)) return;
+    event.preventDefault();
+    void (async () => {
+      const { number, detail } = await post(form.action, {});
+      elementOf('[data-number]', host).textContent = number ?? detail ?? '';
+      if (number !== undefined) form.remove();
+    })();
+  });
+}
