@@ -15,8 +15,9 @@ export interface Engine {
   /**
    * Queues a command and resolves when it is on disk, with its result or a rejection (`isRejection`): RESOURCE_EXHAUSTED when
    * the disk is full, INTERNAL_ERROR when it fails otherwise. Rejects (throws) only when the engine has a bug. With `awaitCompletion` it resolves when the instance has ended.
+   * @param actor who gives the command, for the history
    */
-  execute<C extends Command>(command: C): Promise<ResultOf<C> | Rejection>;
+  execute<C extends Command>(command: C, actor?: string): Promise<ResultOf<C> | Rejection>;
   /** For searches: reads everything that is committed. Keys come out as numbers, times as epoch ms. Read only. */
   readonly reader: DatabaseSync;
   /** Called after a commit that made jobs of these types ready. Returns how to stop listening. */

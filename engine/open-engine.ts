@@ -45,7 +45,15 @@ export function openEngine(options: EngineOptions): Engine {
     clockControlled,
     pinned === undefined ? undefined : Number(pinned),
   );
-  const run: Run = { store, now: clock.now(), agenda: [], readyTypes: new Set(), settledTasks: new Map(), ended: [] };
+  const run: Run = {
+    store,
+    now: clock.now(),
+    actor: undefined,
+    agenda: [],
+    readyTypes: new Set(),
+    settledTasks: new Map(),
+    ended: [],
+  };
   const models = modelLoader(store);
   const jobListeners = new Set<(types: ReadonlySet<string>) => void>();
   const endListeners = new Set<(instance: EndedInstance) => void>();
@@ -114,10 +122,10 @@ export function openEngine(options: EngineOptions): Engine {
   }
 
   /** What a command needs that takes time: reading resources, and models of older versions. */
-  async function submit(command: Command): Promise<Decision> {
+  async function submit(command: Command, actor: string | undefined): Promise<Decision> {
     if (command.kind === 'deploy') {
       const prepared = await prepareDeployment(command);
-      return isRejection(prepared) ? prepared : writer.submit(prepared);
+      return isRejection(prepared) ? prepared : writer.submit(prepared, actor);
     }
     if (
       command.kind === 'createProcessInstance' &&
@@ -129,21 +137,21 @@ export function openEngine(options: EngineOptions): Engine {
     if (command.kind === 'migrateProcessInstance') await models.load(readKey(command.targetProcessDefinitionKey));
     if (command.kind === 'createBatchOperation' && command.plan.type === 'MIGRATE_PROCESS_INSTANCE')
       await models.load(readKey(command.plan.targetProcessDefinitionKey));
-    const decision = await writer.submit(command);
+    const decision = await writer.submit(command, actor);
     if (command.kind === 'deleteResource') await models.loadNeeded();
     if (command.kind === 'pinClock' || command.kind === 'resetClock') await scheduler.fireAll();
     return decision;
   }
 
-  function execute<C extends Command>(command: C): Promise<ResultOf<C> | Rejection>;
-  function execute(command: Command): Promise<Answer> {
-    return answer(command);
+  function execute<C extends Command>(command: C, actor?: string): Promise<ResultOf<C> | Rejection>;
+  function execute(command: Command, actor?: string): Promise<Answer> {
+    return answer(command, actor);
   }
 
-  async function answer(command: Command): Promise<Answer> {
+  async function answer(command: Command, actor: string | undefined): Promise<Answer> {
     if (closed) return reject('RESOURCE_EXHAUSTED', 'The engine is closing');
     try {
-      const decision = await submit(command);
+      const decision = await submit(command, actor);
       if ('instance' in decision) {
         return command.kind === 'createProcessInstance' && command.awaitCompletion === true
           ? await awaited.answer(decision.instance.key)

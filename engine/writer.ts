@@ -11,13 +11,14 @@ const batchLimit = 500;
 
 interface Waiting {
   readonly command: WriterCommand;
+  readonly actor: string | undefined;
   readonly resolve: (decision: Decision) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export interface Writer {
-  /** Resolves after the commit. */
-  submit(command: WriterCommand): Promise<Decision>;
+  /** Resolves after the commit. @param actor who gives the command */
+  submit(command: WriterCommand, actor?: string): Promise<Decision>;
   /** Resolves when nothing is queued. */
   idle(): Promise<void>;
 }
@@ -99,7 +100,8 @@ export function startWriter(
     database.exec('BEGIN IMMEDIATE');
     aloneOnFile();
     run.now = clock.now();
-    const decisions = batch.map(({ command }) => {
+    const decisions = batch.map(({ command, actor }) => {
+      run.actor = actor;
       const decision = decide(run, command, clock);
       settleAgenda(run);
       return decision;
@@ -133,9 +135,9 @@ export function startWriter(
   }
 
   return {
-    submit: (command) =>
+    submit: (command, actor) =>
       new Promise((resolve, reject) => {
-        queue.push({ command, resolve, reject });
+        queue.push({ command, actor, resolve, reject });
         schedule();
       }),
     idle: () =>

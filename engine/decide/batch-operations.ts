@@ -15,6 +15,7 @@ import { resolveIncident } from './incidents.ts';
 import { migrateProcessInstance } from './migration.ts';
 import { modifyProcessInstance } from './modification.ts';
 import { cancelProcessInstance } from './process-instances.ts';
+import { recorded } from './record.ts';
 import type { Ticked } from './tick.ts';
 
 /** The engine's own command: some more of the oldest batch operation. */
@@ -41,7 +42,7 @@ export function createBatchOperation(run: Run, command: CreateBatchOperation): C
       );
   }
   const key = run.store.nextKey();
-  run.store.batches.insert(key, command, { actor: undefined, now: run.now });
+  run.store.batches.insert(key, command, { actor: run.actor, now: run.now });
   return { batchOperationKey: String(key), batchOperationType: plan.type };
 }
 
@@ -78,6 +79,7 @@ export function workBatch(run: Run, { limit }: WorkBatch): Ticked {
     if (store.batches.lookOn(batch)) store.batches.setState(batch.key, 'ACTIVE', undefined);
     return { fired: 1 };
   }
+  run.actor = batch.actor;
   const items = store.batches.openItems(batch.key, limit);
   for (const item of items) {
     const answer = doItem(run, batch, item);
@@ -106,12 +108,18 @@ function completeWhenDone({ store, now }: Run, { key }: BatchOperation): void {
 function doItem(run: Run, { plan }: BatchOperation, { itemKey }: BatchItem): Done | Rejection {
   const processInstanceKey = String(itemKey);
   switch (plan.type) {
-    case 'CANCEL_PROCESS_INSTANCE':
-      return cancelProcessInstance(run, { kind: 'cancelProcessInstance', processInstanceKey });
-    case 'RESOLVE_INCIDENT':
-      return resolveIncident(run, { kind: 'resolveIncident', incidentKey: String(itemKey) });
-    case 'MIGRATE_PROCESS_INSTANCE':
-      return migrateProcessInstance(run, { ...plan, kind: 'migrateProcessInstance', processInstanceKey });
+    case 'CANCEL_PROCESS_INSTANCE': {
+      const command = { kind: 'cancelProcessInstance', processInstanceKey } as const;
+      return recorded(run, command, () => cancelProcessInstance(run, command));
+    }
+    case 'RESOLVE_INCIDENT': {
+      const command = { kind: 'resolveIncident', incidentKey: String(itemKey) } as const;
+      return recorded(run, command, () => resolveIncident(run, command));
+    }
+    case 'MIGRATE_PROCESS_INSTANCE': {
+      const command = { ...plan, kind: 'migrateProcessInstance', processInstanceKey } as const;
+      return recorded(run, command, () => migrateProcessInstance(run, command));
+    }
     case 'MODIFY_PROCESS_INSTANCE':
       return move(run, processInstanceKey, plan.moveInstructions);
   }
@@ -134,10 +142,11 @@ function move(
       'INVALID_STATE',
       `Expected to move tokens of process instance '${processInstanceKey}', but none of the source elements is active`,
     );
-  return modifyProcessInstance(run, {
+  const command = {
     kind: 'modifyProcessInstance',
     processInstanceKey,
     activateInstructions: moves.map(({ elementId }) => ({ elementId })),
     terminateInstructions: moves.map(({ elementInstanceKey }) => ({ elementInstanceKey })),
-  });
+  } as const;
+  return recorded(run, command, () => modifyProcessInstance(run, command));
 }

@@ -27,6 +27,7 @@ import { resolveIncident } from './incidents.ts';
 import { activateJobs, completeJob, failJob, throwJobError, updateJob } from './jobs.ts';
 import { correlateMessage, publishMessage } from './messages.ts';
 import { cancelProcessInstance, createProcessInstance, setVariables, type Started } from './process-instances.ts';
+import { recorded } from './record.ts';
 import type { PreparedDeployment } from './read-resources.ts';
 import { broadcastSignal } from './signals.ts';
 import { postponeTimer, tick, type PostponeTimer, type Tick, type Ticked } from './tick.ts';
@@ -39,8 +40,13 @@ export type WriterCommand =
 /** What a decision gives the writer. */
 export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Deferred | Rejection;
 
-/** Decides one command and does what follows from it. Throws only when the engine has a bug or the disk fails. */
+/** Decides one command, does what follows from it and records who has changed what. Throws only when the engine has a bug or the disk fails. */
 export function decide(run: Run, command: WriterCommand, clock: EngineClock): Decision {
+  return recorded(run, command, () => decideOne(run, command, clock));
+}
+
+/** Decides one command and does what follows from it. */
+function decideOne(run: Run, command: WriterCommand, clock: EngineClock): Decision {
   switch (command.kind) {
     case 'preparedDeployment':
       return deploy(run, command);

@@ -32,11 +32,12 @@ function findTask(run: Run, key: string, action: string): UserTask | Rejection {
   );
 }
 
-function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index'>): Done | Deferred {
+function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index' | 'actor'>): Done | Deferred {
   const element = run.store.instance(task.instanceKey)?.live.get(task.elementInstanceKey);
   if (!element) throw new Error(`User task ${task.key} is open, but its element instance has ended`);
   try {
-    return transition(run, element, task, { ...wanted, index: 0 }) ? done : { deferredTask: task.key };
+    const by = run.actor === undefined ? {} : { actor: run.actor };
+    return transition(run, element, task, { ...wanted, ...by, index: 0 }) ? done : { deferredTask: task.key };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     raise(run, element, error.type, error.message);

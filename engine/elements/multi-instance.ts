@@ -104,5 +104,5 @@ function collect(run: Run, body: ElementInstance, name: string, index: number, o
   const before = readLocal(run, body, name);
   const collection: unknown[] = Array.isArray(before) ? before.map((item: unknown) => item) : [];
   collection[index] = output ?? null;
-  setLocal(run, body, name, collection);
+  setLocal(run, body, name, collection, false);
 }

@@ -39,6 +39,7 @@ export const userTask: Behaviour<UserTaskElement> = {
       action: '',
       createdAt: run.now,
       completedAt: undefined,
+      completedKey: undefined,
       pending: undefined,
       stored: false,
       dirty: false,

@@ -2,12 +2,12 @@ import { isRejection, type Command, type Rejection, type ResultOf } from '../com
 import type { Engine } from '../engine.ts';
 import { RestProblem } from './problem.ts';
 
-/** Runs a command; a refusal becomes the problem that Camunda would answer with. */
-export type Execute = <C extends Command>(command: C) => Promise<ResultOf<C>>;
+/** Runs a command, for the history by somebody; a refusal becomes the problem that Camunda would answer with. */
+export type Execute = <C extends Command>(command: C, actor?: string) => Promise<ResultOf<C>>;
 
 export function createExecute(engine: Pick<Engine, 'execute'>): Execute {
-  return async <C extends Command>(command: C): Promise<ResultOf<C>> => {
-    const answer = await engine.execute(command);
+  return async <C extends Command>(command: C, actor?: string): Promise<ResultOf<C>> => {
+    const answer = await engine.execute(command, actor);
     return accepted(command.kind, answer);
   };
 }

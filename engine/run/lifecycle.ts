@@ -42,7 +42,7 @@ function doStep(run: Run, step: Step): void {
         return;
       }
       case 'complete': {
-        leave(run, step.element, step.variables);
+        leave(run, step.element, step.variables, step.merged);
         return;
       }
       case 'listened':
@@ -102,7 +102,12 @@ export function enterWithoutStart(run: Run, scope: ElementInstance): void {
 }
 
 /** Completion: results and output mappings, end listeners, then the way out. */
-function leave(run: Run, element: ElementInstance, variables: Variables | undefined): void {
+function leave(
+  run: Run,
+  element: ElementInstance,
+  variables: Variables | undefined,
+  merged: (() => void) | undefined,
+): void {
   if (!isIdle(element)) return;
   element.step = 'completing';
   run.store.changed(element);
@@ -111,6 +116,7 @@ function leave(run: Run, element: ElementInstance, variables: Variables | undefi
     if (variables) setAllLocal(run, element, variables);
     applyOutputs(run, element, outputs);
   } else if (variables) merge(run, element, variables);
+  merged?.();
   close(run, element);
   if (!waitsForListener(run, element, 'END', 0)) depart(run, element);
 }

@@ -10,6 +10,8 @@ export interface Run {
   readonly store: Store;
   /** Epoch ms on the engine's clock. */
   now: number;
+  /** Who gave the command that is carried out; undefined on an open API and for what the engine does itself. */
+  actor: string | undefined;
   /** What the current command has set in motion and isn't done yet; first in, first out. */
   readonly agenda: Step[];
   /** Types of jobs that became ready. */
@@ -23,7 +25,12 @@ export interface Run {
 /** A step of an element instance; skipped when it has ended meanwhile. */
 export type Step =
   | { readonly kind: 'enter'; readonly element: ElementInstance }
-  | { readonly kind: 'complete'; readonly element: ElementInstance; readonly variables: Variables | undefined }
+  | {
+      readonly kind: 'complete';
+      readonly element: ElementInstance;
+      readonly variables: Variables | undefined;
+      readonly merged: (() => void) | undefined;
+    }
   /** An execution listener has done its work. */
   | {
       readonly kind: 'listened';
@@ -36,9 +43,9 @@ export type Step =
   /** Look for a buffered message for a subscription that was just opened. */
   | { readonly kind: 'correlate'; readonly element: ElementInstance; readonly subscriptionKey: number };
 
-/** Completes an element instance once the steps before it are done. @param variables what came with the completion */
-export function complete(run: Run, element: ElementInstance, variables?: Variables): void {
-  run.agenda.push({ kind: 'complete', element, variables });
+/** Completes an element instance once the steps before it are done. @param variables what came with the completion @param merged called when they are where they belong */
+export function complete(run: Run, element: ElementInstance, variables?: Variables, merged?: () => void): void {
+  run.agenda.push({ kind: 'complete', element, variables, merged });
 }
 
 export type IncidentType =

@@ -7,6 +7,7 @@ import { releaseStartKey } from './message-starts.ts';
 import type { Run } from './run.ts';
 import { close } from './subscriptions.ts';
 import { dropTokens, end } from './tokens.ts';
+import { markCompleted } from './user-tasks.ts';
 
 /** Terminates an element instance and everything inside it. The scope around it is not looked at. */
 export function terminate(run: Run, element: ElementInstance): void {
@@ -61,6 +62,7 @@ function cancelUserTask(run: Run, element: ElementInstance): void {
   }
   task.state = 'CANCELED';
   task.completedAt = run.now;
+  markCompleted(run, task);
   run.store.changedUserTask(task);
 }
 

@@ -34,12 +34,9 @@ export function transition(run: Run, element: ElementInstance, task: UserTask, w
   return false;
 }
 
-function apply(
-  run: Run,
-  element: ElementInstance,
-  task: UserTask,
-  { event, action, changes, variables }: Transition,
-): boolean {
+function apply(run: Run, element: ElementInstance, task: UserTask, wanted: Transition): boolean {
+  const { event, action, changes, variables } = wanted;
+  if (action !== '') record(run, task, wanted);
   task.pending = undefined;
   task.action = action;
   task.state = 'CREATED';
@@ -48,13 +45,46 @@ function apply(
   if (event === 'COMPLETING') {
     task.state = 'COMPLETED';
     task.completedAt = run.now;
-    complete(run, element, variables);
+    complete(run, element, variables, () => markCompleted(run, task));
   } else if (event === 'CREATING' && task.assignee !== undefined && listenersOf(element, 'ASSIGNING').length > 0) {
     const { assignee } = task;
     task.assignee = undefined;
     transition(run, element, task, { event: 'ASSIGNING', action: '', changes: { assignee }, index: 0 });
   }
   return true;
+}
+
+/** Who has asked for the change, from what to what. */
+function record(run: Run, task: UserTask, { event, action, changes, variables, actor }: Transition): void {
+  const completion = event === 'COMPLETING';
+  const names = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const now = new Map<string, unknown>(Object.entries(task));
+  const before = Object.fromEntries(names.map((name) => [name, now.get(name) ?? null]));
+  run.store.history.insert({
+    key: run.store.nextKey(),
+    at: run.now,
+    actor,
+    command: commandOf[event],
+    action,
+    instanceKey: task.instanceKey,
+    subjectKey: task.key,
+    before: completion ? { ...before, state: 'CREATED' } : before,
+    after: completion ? { ...changes, state: 'COMPLETED', variables: Object.keys(variables ?? {}) } : changes,
+  });
+}
+
+const commandOf: Readonly<Record<TaskEvent, string>> = {
+  CREATING: 'createUserTask',
+  ASSIGNING: 'assignUserTask',
+  UPDATING: 'updateUserTask',
+  COMPLETING: 'completeUserTask',
+};
+
+/** From now on the task keeps the values of variables that it has seen. */
+export function markCompleted(run: Run, task: UserTask): void {
+  run.store.flushVariables();
+  task.completedKey = run.store.nextKey();
+  run.store.changedUserTask(task);
 }
 
 function change(run: Run, task: UserTask, changes: TaskChanges): void {

@@ -5,8 +5,11 @@ import { evaluateJson } from './evaluate.ts';
 import { Trouble, type Run } from './run.ts';
 import { readVariable } from './scope.ts';
 
-/** Creates or changes a variable of exactly this scope. */
-export function setLocal(run: Run, scope: ElementInstance, name: string, value: unknown): void {
+/**
+ * Creates or changes a variable of exactly this scope. The value that a commit or the completion of a user task has seen is kept.
+ * @param keepsPast false for what is built up piece by piece: only its end is worth keeping
+ */
+export function setLocal(run: Run, scope: ElementInstance, name: string, value: unknown, keepsPast = true): void {
   const variables = run.store.localVariables(scope);
   const known = variables.get(name);
   const json = JSON.stringify(value ?? null);
@@ -25,6 +28,7 @@ export function setLocal(run: Run, scope: ElementInstance, name: string, value: 
     variables.set(name, variable);
     run.store.changedVariable(variable);
   } else if (known.json !== json) {
+    if (keepsPast && known.stored && !known.dirty) run.store.variables.keepPast(known, run.store.nextKey(), run.now);
     known.json = json;
     known.value = value ?? null;
     known.parsed = true;

@@ -229,6 +229,8 @@ export interface Transition {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Which listener is at work. */
   readonly index: number;
+  /** Who has asked for it. */
+  readonly actor?: string;
 }
 
 export interface UserTask extends Stored {
@@ -251,6 +253,8 @@ export interface UserTask extends Stored {
   action: string;
   readonly createdAt: number;
   completedAt: number | undefined;
+  /** The key sequence when it had been completed: which values of variables it saw. */
+  completedKey: number | undefined;
   /** The change that waits for task listeners. */
   pending: Transition | undefined;
 }

@@ -8,6 +8,7 @@ import { definitionTable, settingTable } from './definitions.ts';
 import { incidentTable, messageTable, signalTable, startTable, subscriptionTable, timerTable } from './events.ts';
 import { instanceTable } from './instances.ts';
 import { readDetail } from './json.ts';
+import { historyTable } from './history.ts';
 import { jobTable } from './jobs.ts';
 import { keyMaker } from './keys.ts';
 import {
@@ -61,6 +62,15 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     return instance;
   }
 
+  function flushVariables(): void {
+    for (const variable of changedVariables) {
+      variables.write(variable);
+      variable.stored = true;
+      variable.dirty = false;
+    }
+    changedVariables.length = 0;
+  }
+
   function trim<V extends { readonly key: number }>(cache: Map<number, V>, limit: number): void {
     for (const key of cache.keys()) {
       if (cache.size <= limit) return;
@@ -71,6 +81,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
   return {
     definitions,
     instances,
+    variables,
     jobs,
     userTasks,
     timers: timerTable(database),
@@ -86,6 +97,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     decisionModels: new Map<number, DecisionModel>(),
     settings: settingTable(database),
     batches: batchTable(database),
+    history: historyTable(database),
     nextKey: keys,
 
     /** An active process instance, from memory or from its rows. */
@@ -149,6 +161,8 @@ export function openStore(database: DatabaseSync, wallClock: number) {
       task.dirty = true;
       changedTasks.push(task);
     },
+    /** Writes changed variables: from now on, the values they have are worth keeping. */
+    flushVariables,
     /** Writes what has changed. */
     flush(): void {
       for (const element of changedElements) {
@@ -156,11 +170,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
         element.stored = true;
         element.dirty = false;
       }
-      for (const variable of changedVariables) {
-        variables.write(variable);
-        variable.stored = true;
-        variable.dirty = false;
-      }
+      flushVariables();
       for (const job of changedJobs) {
         jobs.write(job);
         job.stored = true;
@@ -173,7 +183,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
         task.dirty = false;
         if (task.completedAt !== undefined) hotTasks.delete(task.key);
       }
-      changedElements.length = changedVariables.length = changedJobs.length = changedTasks.length = 0;
+      changedElements.length = changedJobs.length = changedTasks.length = 0;
     },
     /** After a commit: forgets ended instances, and the ones unused for longest where there are too many. */
     trim(ended: readonly Instance[]): void {

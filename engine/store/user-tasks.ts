@@ -7,12 +7,12 @@ import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 export function userTaskTable(database: DatabaseSync) {
   const insert = database.prepare(
     `INSERT INTO user_task (key, instance_key, definition_key, element_instance_key, element_id, name, state, assignee, candidate_groups,
-       candidate_users, due_date, follow_up_date, priority, form_key, external_form_reference, headers, action, created_at, completed_at, detail)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       candidate_users, due_date, follow_up_date, priority, form_key, external_form_reference, headers, action, created_at, completed_at, detail, completed_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = database.prepare(
     `UPDATE user_task SET state = ?, assignee = ?, candidate_groups = ?, candidate_users = ?, due_date = ?, follow_up_date = ?, priority = ?,
-       action = ?, completed_at = ?, detail = ?, definition_key = ?, element_id = ? WHERE key = ?`,
+       action = ?, completed_at = ?, detail = ?, definition_key = ?, element_id = ?, completed_key = ? WHERE key = ?`,
   );
   const insertCandidate = database.prepare(
     'INSERT OR IGNORE INTO user_task_candidate (kind, value, user_task_key) VALUES (?, ?, ?)',
@@ -43,6 +43,7 @@ export function userTaskTable(database: DatabaseSync) {
           pendingOf(task),
           task.definitionKey,
           task.elementId,
+          task.completedKey ?? null,
           task.key,
         );
         return;
@@ -68,6 +69,7 @@ export function userTaskTable(database: DatabaseSync) {
         task.createdAt,
         task.completedAt ?? null,
         pendingOf(task),
+        task.completedKey ?? null,
       );
       for (const group of task.candidateGroups) insertCandidate.run('group', group, task.key);
       for (const user of task.candidateUsers) insertCandidate.run('user', user, task.key);
@@ -94,13 +96,14 @@ const pendingOf = (task: UserTask): string | null => (task.pending ? JSON.string
 
 function readPending(source: string | undefined): Transition | undefined {
   if (source === undefined) return undefined;
-  const { event, action, changes, variables, index } = readObject(source);
+  const { event, action, changes, variables, index, actor } = readObject(source);
   return {
     event: word(typeof event === 'string' ? event : null, ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING'] as const),
     action: String(action),
     changes: { ...(typeof changes === 'object' ? changes : {}) },
     ...(typeof variables === 'object' && variables !== null ? { variables: { ...variables } } : {}),
     index: Number(index),
+    ...(typeof actor === 'string' ? { actor } : {}),
   };
 }
 
@@ -125,6 +128,7 @@ function readUserTask(row: Row): UserTask {
     action: text(row['action']),
     createdAt: int(row['created_at']),
     completedAt: optionalInt(row['completed_at']),
+    completedKey: optionalInt(row['completed_key']),
     pending: readPending(optionalText(row['detail'])),
     stored: true,
     dirty: false,

@@ -9,7 +9,13 @@ export function variableTable(database: DatabaseSync) {
   );
   const update = database.prepare('UPDATE variable SET value = ? WHERE key = ?');
   const find = database.prepare('SELECT key, name, value FROM variable WHERE instance_key = ? AND scope_key = ?');
+  const insertPast = database.prepare(
+    'INSERT INTO variable_past (variable_key, until_key, instance_key, until, value) VALUES (?, ?, ?, ?, ?)',
+  );
   return {
+    /** Call before a stored value changes. */
+    keepPast: (variable: Variable, untilKey: number, now: number) =>
+      void insertPast.run(variable.key, untilKey, variable.instanceKey, now, variable.json),
     write(variable: Variable): void {
       if (variable.stored) update.run(variable.json, variable.key);
       else insert.run(variable.key, variable.instanceKey, variable.scopeKey, variable.name, variable.json);

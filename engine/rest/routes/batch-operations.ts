@@ -34,15 +34,15 @@ const nothing = z.strictObject({});
 
 /** The same for many process instances at once, done after the answer. */
 export function batchOperationRoutes({ execute, reader }: RestContext): Route[] {
-  const create = async (plan: BatchPlan, { sql, values }: Condition): Promise<Answer> =>
-    ok(await execute({ kind: 'createBatchOperation', plan, instances: { sql, values } }));
+  const create = async ({ username }: RestRequest, plan: BatchPlan, { sql, values }: Condition): Promise<Answer> =>
+    ok(await execute({ kind: 'createBatchOperation', plan, instances: { sql, values } }, username));
   const control = (word: string, kind: ControlBatchOperation['kind']): Route => ({
     method: 'POST',
     path: `/batch-operations/{batchOperationKey}/${word}`,
     operation: kind,
     async answer(request) {
       parseOptionalBody(nothing, request);
-      await execute({ kind, batchOperationKey: keyOf(request, 'batchOperationKey') });
+      await execute({ kind, batchOperationKey: keyOf(request, 'batchOperationKey') }, request.username);
       return noContent;
     },
   });
@@ -54,18 +54,18 @@ export function batchOperationRoutes({ execute, reader }: RestContext): Route[] 
   });
   return [
     post('/process-instances/cancellation', 'cancelProcessInstancesBatchOperation', (request) =>
-      create({ type: 'CANCEL_PROCESS_INSTANCE' }, parseBody(cancellation, request).filter),
+      create(request, { type: 'CANCEL_PROCESS_INSTANCE' }, parseBody(cancellation, request).filter),
     ),
     post('/process-instances/incident-resolution', 'resolveIncidentsBatchOperation', (request) =>
-      create({ type: 'RESOLVE_INCIDENT' }, parseBody(resolution, request).filter),
+      create(request, { type: 'RESOLVE_INCIDENT' }, parseBody(resolution, request).filter),
     ),
     post('/process-instances/migration', 'migrateProcessInstancesBatchOperation', (request) => {
       const { filter, migrationPlan } = parseBody(migration, request);
-      return create({ type: 'MIGRATE_PROCESS_INSTANCE', ...migrationPlan }, filter);
+      return create(request, { type: 'MIGRATE_PROCESS_INSTANCE', ...migrationPlan }, filter);
     }),
     post('/process-instances/modification', 'modifyProcessInstancesBatchOperation', (request) => {
       const { filter, moveInstructions } = parseBody(modification, request);
-      return create({ type: 'MODIFY_PROCESS_INSTANCE', moveInstructions }, filter);
+      return create(request, { type: 'MODIFY_PROCESS_INSTANCE', moveInstructions }, filter);
     }),
     control('cancellation', 'cancelBatchOperation'),
     control('suspension', 'suspendBatchOperation'),

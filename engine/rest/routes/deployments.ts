@@ -13,14 +13,14 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
       path: '/deployments',
       operation: 'createDeployment',
       body: 'multipart',
-      async answer({ parts }) {
+      async answer({ parts, username }) {
         parse(z.strictObject({ tenantId: tenantId.optional() }), Object.fromEntries(parts.fields));
         const stranger = parts.files.find(({ field }) => field !== 'resources');
         if (stranger !== undefined)
           throw invalidArgument(`Expected the files in the parts named resources, found ${stranger.field}`);
         if (parts.files.length === 0) throw invalidArgument('No resources provided');
         const resources = parts.files.map(({ fileName, content }) => ({ name: fileName, content: content.toString() }));
-        return ok(deploymentBody(await execute({ kind: 'deploy', resources })));
+        return ok(deploymentBody(await execute({ kind: 'deploy', resources }, username)));
       },
     },
     {
@@ -30,7 +30,7 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         parseOptionalBody(onlyReference, request);
         const resourceKey = keyOf(request, 'resourceKey');
-        await execute({ kind: 'deleteResource', resourceKey });
+        await execute({ kind: 'deleteResource', resourceKey }, request.username);
         return ok({ resourceKey });
       },
     },

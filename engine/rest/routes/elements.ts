@@ -20,7 +20,10 @@ export function elementRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         const { variables, local } = parseBody(assignment, request);
         const elementInstanceKey = keyOf(request, 'elementInstanceKey');
-        await execute({ kind: 'setVariables', elementInstanceKey, variables, local: local ?? undefined });
+        await execute(
+          { kind: 'setVariables', elementInstanceKey, variables, local: local ?? undefined },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -30,7 +33,7 @@ export function elementRoutes({ execute }: RestContext): Route[] {
       operation: 'resolveIncident',
       async answer(request) {
         parseOptionalBody(fields.onlyReference, request);
-        await execute({ kind: 'resolveIncident', incidentKey: keyOf(request, 'incidentKey') });
+        await execute({ kind: 'resolveIncident', incidentKey: keyOf(request, 'incidentKey') }, request.username);
         return noContent;
       },
     },

@@ -67,7 +67,7 @@ function formAnswer(row: Row | undefined): Answer {
 }
 
 function taskOf(reader: Reader, key: string): Row {
-  const task = reader.first('SELECT instance_key, element_instance_key, form_key FROM user_task WHERE key = ?', [
+  const task = reader.first('SELECT key, instance_key, element_instance_key, form_key FROM user_task WHERE key = ?', [
     storedKey(key),
   ]);
   if (task === undefined) throw notFound(`Expected to find user task with key '${key}', but there is none`);
@@ -79,7 +79,7 @@ const number = (row: Row, column: string): number | null => {
   return typeof value === 'number' ? value : null;
 };
 
-/** From the task's own scope outwards; of several variables with one name the innermost. */
+/** From the task's own scope outwards; of several variables with one name the innermost. What came after the task has ended is not seen. */
 function visibleTo(reader: Reader, task: Row): Condition {
   const scopes: number[] = [];
   let scope = number(task, 'element_instance_key');
@@ -89,9 +89,11 @@ function visibleTo(reader: Reader, task: Row): Condition {
     scope = element === undefined ? null : number(element, 'scope_key');
   }
   return condition(
-    `v.key IN (SELECT key FROM (SELECT w.key, min(s.key) FROM json_each(?) s
-      JOIN variable w ON w.instance_key = ? AND w.scope_key = s.value GROUP BY w.name))`,
+    `v.task_key = ? AND v.key IN (SELECT key FROM (SELECT w.key, min(s.key) FROM json_each(?) s
+      JOIN user_task t ON t.key = ? JOIN variable w ON w.instance_key = t.instance_key AND w.scope_key = s.value
+      WHERE t.completed_key IS NULL OR w.key < t.completed_key GROUP BY w.name))`,
+    number(task, 'key'),
     JSON.stringify(scopes),
-    number(task, 'instance_key'),
+    number(task, 'key'),
   );
 }

@@ -150,7 +150,10 @@ export function jobRoutes({ execute, waits }: RestContext): Route[] {
         if (retries == null && timeout == null)
           throw invalidArgument('At least one of [retries, timeout] is required in changeset');
         const jobKey = keyOf(request, 'jobKey');
-        await execute({ kind: 'updateJob', jobKey, retries: retries ?? undefined, timeout: timeout ?? undefined });
+        await execute(
+          { kind: 'updateJob', jobKey, retries: retries ?? undefined, timeout: timeout ?? undefined },
+          request.username,
+        );
         return noContent;
       },
     },

@@ -57,7 +57,7 @@ export function processInstanceRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         const body = parseBody(creation, request);
         const command = creationCommand(body);
-        const creating = execute(command);
+        const creating = execute(command, request.username);
         const created = await (command.awaitCompletion === true
           ? orTimeout(creating, body.requestTimeout ?? 0)
           : creating);
@@ -70,7 +70,10 @@ export function processInstanceRoutes({ execute }: RestContext): Route[] {
       operation: 'cancelProcessInstance',
       async answer(request) {
         parseOptionalBody(fields.onlyReference, request);
-        await execute({ kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') });
+        await execute(
+          { kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -80,22 +83,25 @@ export function processInstanceRoutes({ execute }: RestContext): Route[] {
       operation: 'modifyProcessInstance',
       async answer(request) {
         const { activateInstructions, terminateInstructions } = parseBody(modification, request);
-        await execute({
-          kind: 'modifyProcessInstance',
-          processInstanceKey: keyOf(request, 'processInstanceKey'),
-          activateInstructions: activateInstructions?.map(
-            ({ elementId, ancestorElementInstanceKey, variableInstructions }) => ({
-              elementId,
-              ancestorElementInstanceKey:
-                ancestorElementInstanceKey === '-1' ? undefined : (ancestorElementInstanceKey ?? undefined),
-              variableInstructions: variableInstructions?.map(({ variables, scopeId }) => ({
-                variables,
-                scopeId: scopeId === '' ? undefined : (scopeId ?? undefined),
-              })),
-            }),
-          ),
-          terminateInstructions: terminateInstructions ?? undefined,
-        });
+        await execute(
+          {
+            kind: 'modifyProcessInstance',
+            processInstanceKey: keyOf(request, 'processInstanceKey'),
+            activateInstructions: activateInstructions?.map(
+              ({ elementId, ancestorElementInstanceKey, variableInstructions }) => ({
+                elementId,
+                ancestorElementInstanceKey:
+                  ancestorElementInstanceKey === '-1' ? undefined : (ancestorElementInstanceKey ?? undefined),
+                variableInstructions: variableInstructions?.map(({ variables, scopeId }) => ({
+                  variables,
+                  scopeId: scopeId === '' ? undefined : (scopeId ?? undefined),
+                })),
+              }),
+            ),
+            terminateInstructions: terminateInstructions ?? undefined,
+          },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -106,12 +112,15 @@ export function processInstanceRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         const { targetProcessDefinitionKey, mappingInstructions } = parseBody(migration, request);
         const processInstanceKey = keyOf(request, 'processInstanceKey');
-        await execute({
-          kind: 'migrateProcessInstance',
-          processInstanceKey,
-          targetProcessDefinitionKey,
-          mappingInstructions,
-        });
+        await execute(
+          {
+            kind: 'migrateProcessInstance',
+            processInstanceKey,
+            targetProcessDefinitionKey,
+            mappingInstructions,
+          },
+          request.username,
+        );
         return noContent;
       },
     },

@@ -40,13 +40,16 @@ export function userTaskRoutes({ execute }: RestContext): Route[] {
       operation: 'assignUserTask',
       async answer(request) {
         const { assignee, allowOverride, action } = parseBody(assignment, request);
-        await execute({
-          kind: 'assignUserTask',
-          userTaskKey: keyOf(request, 'userTaskKey'),
-          assignee,
-          allowOverride: allowOverride ?? undefined,
-          action: action ?? undefined,
-        });
+        await execute(
+          {
+            kind: 'assignUserTask',
+            userTaskKey: keyOf(request, 'userTaskKey'),
+            assignee,
+            allowOverride: allowOverride ?? undefined,
+            action: action ?? undefined,
+          },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -55,7 +58,7 @@ export function userTaskRoutes({ execute }: RestContext): Route[] {
       path: '/user-tasks/{userTaskKey}/assignee',
       operation: 'unassignUserTask',
       async answer(request) {
-        await execute({ kind: 'unassignUserTask', userTaskKey: keyOf(request, 'userTaskKey') });
+        await execute({ kind: 'unassignUserTask', userTaskKey: keyOf(request, 'userTaskKey') }, request.username);
         return noContent;
       },
     },
@@ -65,12 +68,15 @@ export function userTaskRoutes({ execute }: RestContext): Route[] {
       operation: 'updateUserTask',
       async answer(request) {
         const { changeset, action } = parseOptionalBody(update, request);
-        await execute({
-          kind: 'updateUserTask',
-          userTaskKey: keyOf(request, 'userTaskKey'),
-          changes: changesOf(changeset ?? {}),
-          action: action ?? undefined,
-        });
+        await execute(
+          {
+            kind: 'updateUserTask',
+            userTaskKey: keyOf(request, 'userTaskKey'),
+            changes: changesOf(changeset ?? {}),
+            action: action ?? undefined,
+          },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -80,12 +86,15 @@ export function userTaskRoutes({ execute }: RestContext): Route[] {
       operation: 'completeUserTask',
       async answer(request) {
         const { variables, action } = parseOptionalBody(completion, request);
-        await execute({
-          kind: 'completeUserTask',
-          userTaskKey: keyOf(request, 'userTaskKey'),
-          variables: variables ?? undefined,
-          action: action ?? undefined,
-        });
+        await execute(
+          {
+            kind: 'completeUserTask',
+            userTaskKey: keyOf(request, 'userTaskKey'),
+            variables: variables ?? undefined,
+            action: action ?? undefined,
+          },
+          request.username,
+        );
         return noContent;
       },
     },

@@ -48,12 +48,22 @@ const onlyName = (fields: SearchTable['fields']): SearchTable['fields'] =>
     Object.entries(fields).map(([name, field]) => [name, name === 'name' ? field : { ...field, filter: undefined }]),
   );
 
+/** Of each user task; when it has ended, the variables there were then, with the values they had. */
+const ofTasks = {
+  ...table,
+  from: `(SELECT w.key, w.instance_key, w.scope_key, w.name, t.key AS task_key, coalesce(
+      (SELECT p.value FROM variable_past p WHERE p.variable_key = w.key AND p.until_key > t.completed_key ORDER BY p.until_key LIMIT 1),
+      w.value) AS value
+    FROM user_task t JOIN variable w ON w.instance_key = t.instance_key
+    WHERE t.completed_key IS NULL OR w.key < t.completed_key) v`,
+};
+
 /** Of a user task, which can be filtered by name only: values cut and whole. */
 export const taskVariables = createSearch({
-  ...table,
+  ...ofTasks,
   fields: onlyName({ ...table.fields, value: { ...table.fields.value, read: cut } }),
 });
 export const wholeTaskVariables = createSearch({
-  ...table,
+  ...ofTasks,
   fields: onlyName({ ...table.fields, isTruncated: { ...table.fields.isTruncated, read: () => false } }),
 });

@@ -68,8 +68,8 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
   const awaited: { kind: Command['kind']; resolve: () => void }[] = [];
   const watched: Engine = {
     ...engine,
-    async execute(command) {
-      const answer = await engine.execute(command);
+    async execute(command, actor) {
+      const answer = await engine.execute(command, actor);
       for (const { kind, resolve } of awaited) if (kind === command.kind) setImmediate(resolve);
       return answer;
     },
