@@ -8,6 +8,7 @@ import {
   CardType,
   CloseReason,
   Day,
+  HsaId,
   Id,
   Instant,
   ReceiptNumber,
@@ -109,7 +110,7 @@ export const jobs = {
     input: z.object({
       caseId: Id,
       cardNumber: CardNumber,
-      correction: z.object({ rightCardNumber: CardNumber, by: z.string(), at: Instant }),
+      correction: z.object({ rightCardNumber: CardNumber, by: HsaId, at: Instant }),
     }),
     output: z.object({ cardNumber: CardNumber, wrongCardNumber: CardNumber, activateBefore: Instant }),
   },
@@ -124,12 +125,15 @@ export const jobs = {
     }),
     output: z.object({}),
   },
-  /** Decides what comes next in an active card's life. `none`: the card is not active, nothing is left to do. */
+  /**
+   * Decides what comes next in a card's life. `return`: it is blocked or expired already and is asked back at once; `none`: it
+   * is not, or no longer, in anybody's hand.
+   */
   'plan-validity': {
     input: z.object({ cardNumber: CardNumber, cardType: CardType, plannedAt: Instant }),
     output: z.object({
       validity: z.object({
-        next: z.enum(['remind', 'expire', 'none']),
+        next: z.enum(['remind', 'expire', 'return', 'none']),
         at: Instant.optional(),
         lastValidDay: Day.optional(),
       }),
@@ -149,7 +153,7 @@ export const jobs = {
   },
   /** Registers that the card was handed in. */
   'return-card': {
-    input: z.object({ cardNumber: CardNumber, handIn: z.object({ cut: z.boolean(), by: z.string(), at: Instant }) }),
+    input: z.object({ cardNumber: CardNumber, handIn: z.object({ cut: z.boolean(), by: HsaId, at: Instant }) }),
     output: z.object({ cardState: CardState }),
   },
   /** Gives a card up after the reminders: `unreturned`. */

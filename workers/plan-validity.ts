@@ -5,13 +5,17 @@ import { worker } from './run/worker.ts';
 
 /**
  * Decides what comes next in an active card's life. The assignment is read anew each time, so that `employment-changed`
- * needs nothing else. Which reminders a last valid day has had is remembered under the card and that day.
+ * needs nothing else. Which reminders a last valid day has had is remembered under the card and that day. A card whose block
+ * came while its process was here, and heard nothing of it, is asked back like any other.
  */
 export const planValidity = worker({
   type: 'plan-validity',
   ...jobs['plan-validity'],
   async run({ cardNumber, cardType, plannedAt }, { register, key }) {
     const card = await register.cards.find(cardNumber);
+    if (card?.state === 'blocked' || card?.state === 'expired') {
+      return { validity: { next: 'return' as const, at: plannedAt } };
+    }
     if (card?.state !== 'active') return { validity: { next: 'none' as const } };
     const employment =
       card.employmentId === undefined ? undefined : await register.people.employment(card.employmentId);

@@ -105,6 +105,17 @@ describe('a card that is blocked', () => {
     ended(model, key);
   });
 
+  it('is asked back at once when its process was busy planning', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', { validity: { next: 'return', at: activatedAt } });
+    await model.until(activatedAt);
+    await model.mail('card-to-return');
+    await model.step('plan-return', { returnDates });
+    await model.send('card-returned', cardNumber, handedIn);
+    await model.step('return-card', { cardState: 'returned' });
+    ended(model, key);
+  });
+
   it('is marked when it does not come, and still expected for a long time', async () => {
     const { model, key } = await waitedFor();
     await model.until(returnDates.remindAt[1]);

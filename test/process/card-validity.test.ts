@@ -12,7 +12,7 @@ import {
 import { path } from '../support/path.ts';
 import { subjects } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
-import type { World } from '../support/world.ts';
+import { hour, type World } from '../support/world.ts';
 
 /** Every way through "Bevaka kortets giltighet". The card is activated on 2026-11-24 and is good through 2026-12-24. */
 const processId = 'card-validity';
@@ -97,6 +97,29 @@ describe('an active card', () => {
     await world.advance('2026-12-29T07:00:00.000Z');
     expect(await sent(world, 'return-reminder')).toEqual(holderAndManager);
     expect(await sent(world, 'card-expires-soon')).toEqual([]);
+  });
+
+  p6(['Task_AskReturn'], 'is asked for when its block came while its next step was being planned', async (world) => {
+    const { caseId } = await activated(world);
+    await world.stopWorkers();
+    await world.client.publishMessage({
+      name: 'employment-changed',
+      correlationKey: cards.first,
+      messageId: 'changed',
+      timeToLive: hour,
+      variables: {},
+    });
+    const author = await world.author(who.customerService);
+    const request = { cardNumber: cards.first, caseId, author };
+    await world.register.cards.requestBlock({ ...request, reason: 'lost', requestedAt: world.now() });
+    await world.register.cards.block({ ...request, confirmedAt: world.now() });
+    world.startWorkers();
+    await world.settle();
+    expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
+    expect(await instances(world)).toEqual(['ACTIVE']);
+    await handIn(world, cards.first);
+    expect(await cardState(world, cards.first)).toBe('returned');
+    expect(await instances(world)).toEqual(['COMPLETED']);
   });
 
   p6(

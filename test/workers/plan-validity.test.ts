@@ -32,6 +32,15 @@ it('ends a card with its assignment, though the card itself would be good longer
   expect(second).toEqual({ validity: { next: 'expire', at: '2026-12-05T23:00:00.000Z', lastValidDay: '2026-12-05' } });
 });
 
+it('asks a card back that is blocked already', async () => {
+  const { caseId } = await demo.submitted();
+  const author = demo.author(await demo.viewer('Provsson'));
+  const request = { cardNumber: 'KT70030106', caseId, author };
+  await demo.register.cards.requestBlock({ ...request, reason: 'lost', requestedAt: now });
+  await demo.register.cards.block({ ...request, confirmedAt: now });
+  expect(await plan('KT70030106', 'short-term', now)).toEqual({ validity: { next: 'return', at: now } });
+});
+
 it('has nothing to plan for a card that is not active', async () => {
   expect(await plan('RK44100087', 'reserve', now)).toEqual({ validity: { next: 'none' } });
 });

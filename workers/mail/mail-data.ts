@@ -79,11 +79,12 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     const { cardNumber } = occasion;
     return { ...everyMail(occasion), cardNumber, blockReason: card.blockReason, blockedAt: blocked.at };
   },
-  'card-expires-soon': async (occasion) => ({
-    ...everyMail(occasion),
-    cardNumber: occasion.cardNumber,
-    lastValidDay: needed((await cardOf(occasion)).lastValidDay, 'Sista giltighetsdag'),
-  }),
+  'card-expires-soon': async (occasion) => {
+    const { state, lastValidDay } = await cardOf(occasion);
+    if (state !== 'active') return undefined;
+    const { cardNumber } = occasion;
+    return { ...everyMail(occasion), cardNumber, lastValidDay: needed(lastValidDay, 'Sista giltighetsdag') };
+  },
   'card-to-return': async (occasion) => {
     const { state } = await cardOf(occasion);
     if (state !== 'expired' && state !== 'blocked') return undefined;
