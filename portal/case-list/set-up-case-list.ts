@@ -1,36 +1,43 @@
 import { Router } from 'express';
-import { words } from '../../contract/index.ts';
+import { z } from 'zod';
+import { hasRole, words, type Role } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { badgeOf } from '../case/case-status.ts';
 import { allow } from '../middleware/allow.ts';
+import { readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
+import { authorOf, visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { csvOf } from './csv.ts';
+import { isPersonalNumber } from './personal-number.ts';
 
 const pageSize = 25;
 /** More rows than this don't fit one export; the page says so. */
 const exportLimit = 10_000;
+/** Who may take the list out of the portal (domain: "Who may do what", history and exports). */
+const exporters: readonly Role[] = ['auditor', 'customer-service'];
 
-/** Every case a person may see: search, pages, export. Each state of the list has its own address. */
+/**
+ * Every case a person may see: search, pages, export. Each state of the list has its own address, so what is searched for
+ * stands in it – never a personal number: the search is posted, and one is not passed on.
+ */
 export function setUpCaseList({ register }: PortalServices, views: Views): Router {
   const router = Router();
 
   router.get('/arenden', async (req, res) => {
     const { viewer } = visitOf(req);
-    const { text, state, page } = readQuery(req.query);
+    const { text, state, page, isNumber } = readQuery(req.query);
+    if (isNumber) {
+      res.redirect(addressOf({ text: '', state, page: 1, isNumber }));
+      return;
+    }
     const found = await register.cases.list(viewer, {
       ...filterOf(text, state),
       offset: (page - 1) * pageSize,
       limit: pageSize,
     });
-    const link = (change: { state?: string; page?: number }) =>
-      `/arenden?${new URLSearchParams({
-        ...(text !== '' && { q: text }),
-        ...((change.state ?? state) ? { visa: change.state ?? state ?? '' } : {}),
-        ...(change.page !== undefined && { sida: String(change.page) }),
-      }).toString()}`;
+    const link = (to: number) => addressOf({ text, state, page: to });
     views.show(req, res, 'case-list', {
       title: 'Ärenden',
       text,
@@ -40,14 +47,27 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
       pages: Math.max(1, Math.ceil(found.total / pageSize)),
       cases: found.cases.map((row) => ({ ...row, badge: badgeOf(row), why: words.activationReason[row.reason] })),
       link,
-      exportLink: link({}).replace('/arenden?', '/arenden.csv?'),
+      isNumber: 'nummer' in req.query,
+      mayExport: exporters.some((role) => hasRole(viewer, role)),
+      exportLink: link(1).replace('/arenden', '/arenden.csv'),
+      exportLimit: found.total > exportLimit ? exportLimit : undefined,
     });
   });
 
-  router.get('/arenden.csv', allow('manager', 'orderer', 'customer-service', 'auditor'), async (req, res) => {
-    const { viewer } = visitOf(req);
+  router.post('/arenden', (req, res) => {
+    res.redirect(303, addressOf({ ...readQuery(readBody(Search, req.body)), page: 1 }));
+  });
+
+  router.get('/arenden.csv', allow(...exporters), async (req, res) => {
+    const visit = visitOf(req);
+    const { viewer } = visit;
     const { text, state } = readQuery(req.query);
     const found = await register.cases.list(viewer, { ...filterOf(text, state), offset: 0, limit: exportLimit });
+    await register.audit.append({
+      action: 'cases-exported',
+      author: authorOf(visit, ...exporters),
+      details: { rows: String(found.cases.length), state: state ?? 'all', isSearch: String(text !== '') },
+    });
     res.set({
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="arenden.csv"',
@@ -86,15 +106,30 @@ function rowOf(found: Case): string[] {
 }
 
 type State = 'open' | 'closed' | undefined;
+const Search = z.record(z.string(), z.unknown());
+
+/** Address of the list in a state. `isNumber`: a personal number was searched for, which the page explains. */
+function addressOf(list: { text: string; state: State; page: number; isNumber?: boolean }): string {
+  const { text, state, page, isNumber = false } = list;
+  const query = new URLSearchParams({
+    ...(text !== '' && { q: text }),
+    ...(state !== undefined && { visa: state }),
+    ...(page > 1 && { sida: String(page) }),
+    ...(isNumber && { nummer: '' }),
+  }).toString();
+  return query === '' ? '/arenden' : `/arenden?${query}`;
+}
 
 function filterOf(text: string, state: State): { text?: string; state?: 'open' | 'closed' } {
   return { ...(text !== '' && { text }), ...(state !== undefined && { state }) };
 }
 
 function readQuery(query: Readonly<Record<string, unknown>>) {
-  const text = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '';
+  const wanted = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '';
+  const isNumber = isPersonalNumber(wanted);
+  const text = isNumber ? '' : wanted;
   const visa = query['visa'];
   const state: State = visa === 'open' || visa === 'closed' ? visa : undefined;
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(query['sida'])) || 1));
-  return { text, state, page };
+  return { text, state, page, isNumber };
 }

@@ -2,6 +2,7 @@ import type { Viewer } from '../../contract/index.ts';
 import { isRefusal, type Author, type Card, type Case, type Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { badgeOf, type Badge } from '../case/case-status.ts';
+import { isPersonalNumber } from '../case-list/personal-number.ts';
 
 type BadgedCase = Case & { readonly badge: Badge };
 
@@ -33,6 +34,9 @@ const resultLimit = 8;
  */
 export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const wanted = text.trim();
+  if (isPersonalNumber(wanted)) {
+    return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
+  }
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;

@@ -30,7 +30,7 @@ const table: readonly { path: string; allowed: readonly Person[]; refusedWith?: 
   { path: '/arenden/CASE/dokument/DOCUMENT', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },
   { path: '/arenden/CASE/ta-tillbaka', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
-  { path: '/arenden.csv', allowed: ['manager', 'otherManager', 'customerService', 'auditor'] },
+  { path: '/arenden.csv', allowed: ['customerService', 'auditor'] },
   { path: '/arenden/SK-2026-999999', allowed: [], refusedWith: 404 },
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];

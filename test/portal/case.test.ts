@@ -136,16 +136,39 @@ describe('the case page', () => {
     expect(text).not.toContain('data-live=');
   });
 
-  it('finds cases by number, card, receipt and name, and exports them with BOM', async () => {
+  it('finds cases by number, card, receipt and name', async () => {
     for (const wanted of [active.number, 'RK 4410 0087', 'maja']) {
       const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);
       expect([wanted, list.text.includes(active.number)]).toEqual([wanted, true]);
     }
     expect((await manager.open('/arenden?q=finnsinte')).text).toContain('Inga träffar');
-    const { cookie } = world.session(who.manager);
+  });
+
+  it('never lets a personal number into an address, neither a posted one nor one in a link', async () => {
+    for (const number of ['19811218-9876', '8112189876', '701063-2391']) {
+      const searched = await manager.submit('/arenden', { q: number });
+      expect([searched.status, searched.url]).toEqual([200, `${world.portalUrl}/arenden?nummer=`]);
+      expect(searched.text).toContain('Sök inte på personnummer');
+      const linked = await manager.open(`/arenden?q=${number}`);
+      expect(linked.url).toBe(`${world.portalUrl}/arenden?nummer=`);
+      const scanned = await service.send('/arbetslista/skanna', { text: number });
+      expect(scanned.text).toContain('Sök inte på personnummer');
+    }
+    const receipt = active.receiptNumber?.replace(/\D/g, '') ?? '';
+    const searched = await manager.submit('/arenden', { q: receipt, visa: 'closed' });
+    expect(searched.url).toBe(`${world.portalUrl}/arenden?q=${receipt}&visa=closed`);
+    expect(searched.text).toContain(active.number);
+  });
+
+  it('exports the list with BOM to whoever may have it, and logs that', async () => {
+    expect((await manager.open('/arenden')).text).not.toContain('Hämta som CSV');
+    expect((await service.open('/arenden')).text).toContain('Hämta som CSV');
+    const before = (await world.register.audit.verify()).rows;
+    const { cookie } = world.session(who.customerService);
     const csv = await fetch(`${world.portalUrl}/arenden.csv`, { headers: { cookie } });
     const bytes = Buffer.from(await csv.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString()).toContain(`\r\n${active.number};2026-11-24 08.30;Klart;`);
+    expect((await world.register.audit.verify()).rows).toBe(before + 1);
   });
 });
