@@ -1,3 +1,13 @@
+import type {
+  ControlBatchOperation,
+  CreateBatchOperation,
+  CreatedBatchOperation,
+  PurgedInstances,
+  PurgeEndedInstances,
+} from './operation-commands.ts';
+
+export type * from './operation-commands.ts';
+
 /**
  * What the engine can be asked to do, and what it answers. Keys are strings of digits, times are epoch milliseconds, variables
  * are JSON values. A refused command is a returned `Rejection`; only bugs and a broken disk throw.
@@ -305,42 +315,6 @@ export interface MigrateProcessInstance {
   readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
 }
 
-/** What a batch operation does with each of the process instances that are chosen. */
-export type BatchPlan =
-  | { readonly type: 'CANCEL_PROCESS_INSTANCE' }
-  /** Every active incident of them. */
-  | { readonly type: 'RESOLVE_INCIDENT' }
-  | {
-      readonly type: 'MIGRATE_PROCESS_INSTANCE';
-      readonly targetProcessDefinitionKey: string;
-      readonly mappingInstructions: MigrateProcessInstance['mappingInstructions'];
-    }
-  /** Each active instance of the source ends, and one of the target begins. */
-  | {
-      readonly type: 'MODIFY_PROCESS_INSTANCE';
-      readonly moveInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
-    };
-
-/**
- * Does the same to many active process instances, in slices, after it was answered; goes on after a restart. Cancellation takes
- * root instances only. What is refused for one of them is kept with that item.
- */
-export interface CreateBatchOperation {
-  readonly kind: 'createBatchOperation';
-  readonly plan: BatchPlan;
-  /** A condition in SQL on `p` (process_instance) and `d` (its process_definition), with the values of its `?`. */
-  readonly instances: { readonly sql: string; readonly values: readonly (string | number | null)[] };
-}
-export interface CreatedBatchOperation {
-  readonly batchOperationKey: string;
-  readonly batchOperationType: BatchPlan['type'];
-}
-/** What isn't done yet of a batch operation will not be done, waits, or goes on. */
-export interface ControlBatchOperation {
-  readonly kind: 'cancelBatchOperation' | 'suspendBatchOperation' | 'resumeBatchOperation';
-  readonly batchOperationKey: string;
-}
-
 export interface EvaluateDecision {
   readonly kind: 'evaluateDecision';
   readonly decisionDefinitionId?: string | undefined;
@@ -425,6 +399,7 @@ interface Results {
   cancelBatchOperation: Done;
   suspendBatchOperation: Done;
   resumeBatchOperation: Done;
+  purgeEndedInstances: PurgedInstances;
   evaluateDecision: DecisionEvaluation;
   pinClock: Done;
   resetClock: Done;
@@ -453,6 +428,7 @@ export type Command =
   | MigrateProcessInstance
   | CreateBatchOperation
   | ControlBatchOperation
+  | PurgeEndedInstances
   | EvaluateDecision
   | PinClock
   | ResetClock;

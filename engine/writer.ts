@@ -116,7 +116,7 @@ export function startWriter(
     const version = int(dataVersionOf.get()?.['data_version']);
     if (dataVersion !== undefined && version !== dataVersion) {
       run.store.discard();
-      log?.error({ version }, 'Another process has written to the database of the engine');
+      log?.warn({ version }, 'Another process has written to the database of the engine');
     }
     dataVersion = version;
   }

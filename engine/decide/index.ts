@@ -5,6 +5,8 @@ import {
   type Deploy,
   type Done,
   type PinClock,
+  type PurgedInstances,
+  type PurgeEndedInstances,
   type Rejection,
   type ResetClock,
   type ResultOfKind,
@@ -101,6 +103,8 @@ function decideOne(run: Run, command: WriterCommand, clock: EngineClock): Decisi
       return workBatch(run, command);
     case 'failBatchItem':
       return failBatchItem(run, command);
+    case 'purgeEndedInstances':
+      return purge(run, command);
     case 'evaluateDecision':
       return evaluate(run, command);
     case 'modifyProcessInstance':
@@ -108,6 +112,13 @@ function decideOne(run: Run, command: WriterCommand, clock: EngineClock): Decisi
     case 'migrateProcessInstance':
       return migrateProcessInstance(run, command);
   }
+}
+
+function purge({ store }: Run, { before }: PurgeEndedInstances): PurgedInstances | Rejection {
+  if (!Number.isSafeInteger(before))
+    return reject('INVALID_ARGUMENT', `Expected a time in milliseconds, but was '${before}'`);
+  store.flush();
+  return store.retention.removeSlice(before);
 }
 
 function setClock(run: Run, command: PinClock | ResetClock, clock: EngineClock): Done | Rejection {

@@ -43,6 +43,7 @@ const intents: Record<Command['kind'], string> = {
   cancelBatchOperation: 'CANCEL',
   suspendBatchOperation: 'SUSPEND',
   resumeBatchOperation: 'RESUME',
+  purgeEndedInstances: 'PURGE',
   evaluateDecision: 'EVALUATE',
   pinClock: 'PIN',
   resetClock: 'RESET',

@@ -358,6 +358,9 @@ CREATE INDEX compensation_subscription_scope ON compensation_subscription (insta
 
 const migrations: readonly string[] = [deployments + instances + work + events + decisions, compensations, operations];
 
+/** Of the newest schema. */
+export const schemaVersion = migrations.length;
+
 /** Brings a database up to the newest schema. Throws when the file was written by a newer engine. */
 export function migrate(database: DatabaseSync): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

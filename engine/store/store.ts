@@ -21,6 +21,7 @@ import {
   type UserTask,
   type Variable,
 } from './records.ts';
+import { retentionTable } from './retention.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 import { userTaskTable } from './user-tasks.ts';
 import { variableTable } from './variables.ts';
@@ -98,6 +99,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     settings: settingTable(database),
     batches: batchTable(database),
     history: historyTable(database),
+    retention: retentionTable(database),
     nextKey: keys,
 
     /** An active process instance, from memory or from its rows. */

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { openSqlite } from '../platform/sqlite.ts';
+import { isRejection } from './commands.ts';
+import type { Engine } from './engine.ts';
+import { retentionTable } from './store/retention.ts';
+import { schemaVersion } from './store/schema.ts';
+
+/**
+ * Removes the process instances that ended before a time, with everything that belongs to them, and ended batch operations, in
+ * small transactions between which the engine serves others. Resolves with how many instances there were, called ones included.
+ * @param before epoch ms
+ */
+export async function removeEndedInstances(engine: Pick<Engine, 'execute'>, before: number): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const answer = await engine.execute({ kind: 'purgeEndedInstances', before });
+    if (isRejection(answer)) throw new Error(`${answer.code}: ${answer.message}`);
+    removed += answer.removed;
+    if (!answer.more) return removed;
+  }
+}
+
+/**
+ * The same on an engine's file, whether an engine runs on it or not: that engine waits for one small transaction at a time and reads
+ * again what it had in memory. Throws when the file isn't there or has another schema.
+ */
+export async function removeEndedInstancesOfFile(file: string, before: number): Promise<number> {
+  if (!existsSync(file)) throw new Error(`There is no engine's database '${file}'`);
+  const database = openSqlite(file);
+  try {
+    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version !== schemaVersion)
+      throw new Error(`The database '${file}' has schema ${version}, not ${schemaVersion}: start its engine first`);
+    const rows = retentionTable(database);
+    let removed = 0;
+    for (;;) {
+      database.exec('BEGIN IMMEDIATE');
+      const answer = rows.removeSlice(before);
+      database.exec('COMMIT');
+      removed += answer.removed;
+      if (!answer.more) return removed;
+      await setImmediate();
+    }
+  } finally {
+    database.close();
+  }
+}

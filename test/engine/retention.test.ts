@@ -1,0 +1,106 @@
+import { expect, test } from '@jest/globals';
+import { removeEndedInstances, removeEndedInstancesOfFile } from '../../engine/index.ts';
+import { callActivity, diagram, endEvent, flows, startEvent, userTask } from './diagram.ts';
+import { day, world, type World } from './world.ts';
+
+const inner = diagram(
+  'inner',
+  startEvent() +
+    userTask('check', '<zeebe:assignmentDefinition candidateGroups="desk" candidateUsers="ada" />') +
+    endEvent() +
+    flows('start', 'check', 'end'),
+);
+const outer = diagram(
+  'outer',
+  startEvent() + callActivity('call', 'inner') + endEvent() + flows('start', 'call', 'end'),
+);
+
+/** Begins an instance and carries it through. */
+async function carriedOut(given: World): Promise<string> {
+  const { processInstanceKey } = await given.run({
+    kind: 'createProcessInstance',
+    processDefinitionId: 'outer',
+    variables: { amount: 1 },
+    tags: ['case:1'],
+  });
+  const userTaskKey = String(given.rows("SELECT key FROM user_task WHERE state = 'CREATED'")[0]?.['key']);
+  await given.run({ kind: 'completeUserTask', userTaskKey, variables: { amount: 2 } });
+  return processInstanceKey;
+}
+
+/** Rows that belong to process instances, by table; whatever tables there are. */
+function belongings({ rows }: Pick<World, 'rows'>): Record<string, number> {
+  const tables = rows(
+    `SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND (m.name IN ('process_instance', 'user_task_candidate')
+       OR EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'instance_key')) ORDER BY m.name`,
+  ).map((row) => String(row['name']));
+  return Object.fromEntries(
+    tables
+      .map((table): [string, number] => [table, Number(rows(`SELECT count(*) AS n FROM ${table}`)[0]?.['n'])])
+      .filter(([, count]) => count > 0),
+  );
+}
+
+test('instances that ended before a date go with everything that belongs to them; others stay', async () => {
+  const given = await world(inner, outer);
+  const nothing = belongings(given);
+  await carriedOut(given);
+  const ofOne = belongings(given);
+  expect(ofOne).toMatchObject({ process_instance: 2, user_task_candidate: 2, process_instance_tag: 1 });
+  await given.pass(day);
+  const boundary = given.now();
+  const later = await carriedOut(given);
+  expect(await removeEndedInstances(given.engine, boundary)).toBe(2);
+  expect(belongings(given)).toEqual(ofOne);
+  expect(given.state(later)).toBe('COMPLETED');
+  expect(await removeEndedInstances(given.engine, boundary + 1)).toBe(2);
+  expect(belongings(given)).toEqual(nothing);
+});
+
+test('what runs is left alone, also what a running instance has called', async () => {
+  const given = await world(inner, outer);
+  await given.begin('outer');
+  const before = belongings(given);
+  await given.pass(day);
+  expect(await removeEndedInstances(given.engine, given.now())).toBe(0);
+  expect(belongings(given)).toEqual(before);
+});
+
+test('many instances go in several transactions, and others are served between them', async () => {
+  const given = await world(inner, outer);
+  const keys = await Promise.all(Array.from({ length: 130 }, () => given.begin('inner')));
+  await Promise.all(keys.map((processInstanceKey) => given.run({ kind: 'cancelProcessInstance', processInstanceKey })));
+  const one = await given.run({ kind: 'purgeEndedInstances', before: given.now() + 1 });
+  expect(one).toEqual({ removed: 100, more: true });
+  const [removed, started] = await Promise.all([
+    removeEndedInstances(given.engine, given.now() + 1),
+    given.begin('inner'),
+  ]);
+  expect([removed, given.state(started)]).toEqual([30, 'ACTIVE']);
+});
+
+test('ended batch operations go too', async () => {
+  const given = await world(inner);
+  await given.begin('inner');
+  await given.run({
+    kind: 'createBatchOperation',
+    plan: { type: 'CANCEL_PROCESS_INSTANCE' },
+    instances: { sql: '1', values: [] },
+  });
+  await given.engine.tick();
+  await removeEndedInstances(given.engine, given.now() + 1);
+  expect(given.rows('SELECT key FROM batch_operation')).toEqual([]);
+  expect(given.rows('SELECT item_key FROM batch_operation_item')).toEqual([]);
+});
+
+test('the file can be cleaned by another process while the engine runs', async () => {
+  const given = await world(inner, outer);
+  await carriedOut(given);
+  const running = await given.begin('inner');
+  const file = String(given.rows('PRAGMA database_list')[0]?.['file']);
+  expect(await removeEndedInstancesOfFile(file, given.now() + 1)).toBe(2);
+  const userTaskKey = String(given.rows('SELECT key FROM user_task')[0]?.['key']);
+  await given.run({ kind: 'completeUserTask', userTaskKey });
+  expect([given.state(running), given.leftovers()]).toEqual(['COMPLETED', []]);
+  await expect(removeEndedInstancesOfFile(`${file}-not-there`, 0)).rejects.toThrow('There is no');
+});
