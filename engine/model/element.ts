@@ -8,6 +8,7 @@ import {
   multiInstance,
   named,
   userTask,
+  userTaskJob,
 } from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
 import type { Element, ElementType, JobDefinition } from './model.ts';
@@ -103,7 +104,7 @@ function single(draft: Draft, drafts: Drafts): Element {
       return { ...common(draft, 'RECEIVE_TASK', [draft.id]), kind: 'receive-task', event: messageEvent(node, node) };
     case 'bpmn:UserTask':
       if (!extension(node, 'zeebe:UserTask'))
-        throw new InvalidModel(`${named(node)}: only user tasks with zeebe:userTask are supported`);
+        return { ...common(draft, 'USER_TASK'), kind: 'job-task', job: userTaskJob(node) };
       return { ...common(draft, 'USER_TASK'), kind: 'user-task', task: userTask(node) };
     case 'bpmn:ManualTask':
       return { ...common(draft, 'MANUAL_TASK'), kind: 'task' };

@@ -89,6 +89,16 @@ export function userTask(node: XmlNode): UserTaskDefinition {
   };
 }
 
+/** A user task without `zeebe:userTask` is a job for a worker, as in the first versions of Camunda 8. */
+export function userTaskJob(node: XmlNode): JobDefinition {
+  const owner = named(node);
+  const unfit = ['zeebe:AssignmentDefinition', 'zeebe:TaskSchedule', 'zeebe:FormDefinition'].find((kind) =>
+    extension(node, kind),
+  );
+  if (unfit !== undefined) throw new InvalidModel(`${owner}: ${unfit} is supported with zeebe:userTask only`);
+  return { type: value('io.camunda.zeebe:userTask', owner), retries: value('1', owner), headers: headers(node) };
+}
+
 /** Execution listeners, in the order of the model. */
 export function listeners(node: XmlNode): readonly Listener[] {
   return readListeners(node, 'zeebe:ExecutionListeners', ['START', 'END']);

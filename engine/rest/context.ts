@@ -11,6 +11,8 @@ export interface RestContext {
   readonly reader: Reader;
   readonly waits: JobWaits;
   readonly clockControlled: boolean;
+  /** How long an answer that waits for something is held, in ms. */
+  readonly requestTimeout: number;
   /** Undefined when documents have no folder. */
   readonly documents: DocumentStore | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { addJavaHashCode } from '../store/java-hash-code.ts';
+import { defaultRequestTimeout } from './deadline.ts';
 import { openDocumentStore } from './document-store.ts';
 import { createExecute } from './execute.ts';
 import { createJobWaits } from './job-waits.ts';
@@ -30,6 +31,7 @@ export interface Rest {
 
 export interface RestOptions {
   readonly clockControlled?: boolean | undefined;
+  readonly requestTimeout?: number | undefined;
   readonly readLag?: number | undefined;
   readonly documents?: string | undefined;
 }
@@ -47,6 +49,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     waits,
     reader: createReader(database),
     clockControlled: options.clockControlled ?? false,
+    requestTimeout: options.requestTimeout ?? defaultRequestTimeout,
     documents:
       options.documents === undefined ? undefined : openDocumentStore(options.documents, () => engine.clock.now()),
   };

@@ -20,6 +20,8 @@ export interface EngineServerOptions {
   readonly clockControlled?: boolean | undefined;
   /** Default: none, for use on loopback. */
   readonly authentication?: Authentication | undefined;
+  /** How long an answer is held that waits for an instance to end or for task listeners, in ms; then it is a 504. Default 15,000. */
+  readonly requestTimeout?: number | undefined;
   /**
    * For tests: searches see what was committed up to this many ms ago, as on a cluster with a separate search store, so that
    * nobody comes to rely on reading their own writes. Default 0.

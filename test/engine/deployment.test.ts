@@ -107,7 +107,13 @@ describe('deployment', () => {
       'end',
       startEvent() + subProcess('sub', startEvent('s') + flow('s', 'end')) + endEvent() + flow('start', 'sub'),
     ],
-    ['a user task for job workers', 'u', startEvent() + node('userTask', 'u') + flows('start', 'u')],
+    [
+      'a user task for job workers that is assigned',
+      'u',
+      startEvent() +
+        node('userTask', 'u', { extensions: '<zeebe:assignmentDefinition assignee="ada" />' }) +
+        flows('start', 'u'),
+    ],
   ])('refuses %s', async (_, element, body) => {
     const given = await world();
     const answer = await given.refused({

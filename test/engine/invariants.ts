@@ -25,7 +25,8 @@ const rules: Readonly<Record<string, string>> = {
     SELECT element_instance_key AS key FROM job WHERE queue IS NOT NULL GROUP BY element_instance_key HAVING count(*) > 1`,
   'an active user task element has neither task nor incident': `
     SELECT e.key FROM element_instance e WHERE e.state = 'ACTIVE' AND e.element_type = 'USER_TASK' AND e.incident_key IS NULL
-      AND NOT EXISTS (SELECT 1 FROM user_task u WHERE u.instance_key = e.instance_key AND u.element_instance_key = e.key AND u.completed_at IS NULL)`,
+      AND NOT EXISTS (SELECT 1 FROM user_task u WHERE u.instance_key = e.instance_key AND u.element_instance_key = e.key AND u.completed_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.instance_key = e.instance_key AND j.element_instance_key = e.key AND j.queue IS NOT NULL)`,
   'a timer is set for what has ended': `
     SELECT t.key FROM timer t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.element_instance_key
     WHERE i.state <> 'ACTIVE' OR (t.element_instance_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,

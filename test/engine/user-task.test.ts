@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, diagram, endEvent, flows, startEvent, timerEvent, userTask } from './diagram.ts';
+import { boundary, diagram, endEvent, flows, node, startEvent, timerEvent, userTask } from './diagram.ts';
 import { hour, world, type World } from './world.ts';
 
 const process = (content = ''): string =>
@@ -122,4 +122,15 @@ describe('user task', () => {
     expect(given.state(key)).toBe('COMPLETED');
     expect(given.leftovers()).toEqual([]);
   });
+});
+
+test('without zeebe:userTask it is a job for a worker, and no task for people', async () => {
+  const given = await world(
+    diagram('old', startEvent() + node('userTask', 'check') + endEvent() + flows('start', 'check', 'end')),
+  );
+  const key = await given.begin('old');
+  expect(given.rows('SELECT key FROM user_task')).toEqual([]);
+  expect(given.leftovers()).toEqual([]);
+  await given.work('io.camunda.zeebe:userTask', { ok: true });
+  expect([given.state(key), given.variables(key)]).toEqual(['COMPLETED', { ok: true }]);
 });

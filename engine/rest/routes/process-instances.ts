@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CreateProcessInstance } from '../../commands.ts';
 import { keyOf, type RestContext } from '../context.ts';
+import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { invalidArgument, RestProblem } from '../problem.ts';
@@ -45,10 +46,7 @@ const migration = z.strictObject({
   mappingInstructions: z.array(z.strictObject({ sourceElementId: fields.name, targetElementId: fields.name })),
 });
 
-/** How long an answer with `awaitCompletion` is held when the request doesn't say, in ms. */
-const defaultAwait = 15_000;
-
-export function processInstanceRoutes({ execute }: RestContext): Route[] {
+export function processInstanceRoutes({ execute, requestTimeout }: RestContext): Route[] {
   return [
     {
       method: 'POST',
@@ -59,7 +57,7 @@ export function processInstanceRoutes({ execute }: RestContext): Route[] {
         const command = creationCommand(body);
         const creating = execute(command, request.username);
         const created = await (command.awaitCompletion === true
-          ? orTimeout(creating, body.requestTimeout ?? 0)
+          ? orTimeout(creating, body.requestTimeout || requestTimeout, 'the process instance to end')
           : creating);
         return ok({ ...created, tags: created.tags.length > 0 ? created.tags : undefined, tenantId: defaultTenant });
       },
@@ -151,23 +149,4 @@ function creationCommand(body: z.output<typeof creation>): CreateProcessInstance
     awaitCompletion: body.awaitCompletion ?? undefined,
     fetchVariables: body.fetchVariables ?? undefined,
   };
-}
-
-/** The instance goes on when the answer is given up. */
-async function orTimeout<T>(result: Promise<T>, requestTimeout: number): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const length = requestTimeout > 0 ? requestTimeout : defaultAwait;
-  const timer = setTimeout(() => {
-    reject(
-      new RestProblem(
-        'DEADLINE_EXCEEDED',
-        `Expected the process instance to end within ${length} ms, but it is still running`,
-      ),
-    );
-  }, length);
-  try {
-    return await Promise.race([result, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { keyOf, type RestContext } from '../context.ts';
+import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
+import type { Execute } from '../execute.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { noContent, type Route } from '../route.ts';
 
@@ -32,7 +34,11 @@ const update = z.strictObject({
   action: fields.text.nullish(),
 });
 
-export function userTaskRoutes({ execute }: RestContext): Route[] {
+export function userTaskRoutes({ execute: run, requestTimeout }: RestContext): Route[] {
+  /** Task listeners may hold up the answer. */
+  const execute: Execute = (command, actor) =>
+    orTimeout(run(command, actor), requestTimeout, 'the task listeners to be done');
+
   return [
     {
       method: 'POST',
