@@ -59,7 +59,7 @@ export const jobs = {
   },
   /** Gives the receipt form its number, renders and stores the PDF. An earlier form of another card is withdrawn; one of the same card stays. */
   'create-receipt': {
-    input: z.object({ caseId: Id, cardNumber: CardNumber }),
+    input: z.object({ caseId: Id, cardNumber: CardNumber, review: Review.optional() }),
     output: z.object({ receiptNumber: ReceiptNumber }),
   },
   /** Queues one mail. Header `template` names it; recipients and texts come from the register. */
@@ -153,7 +153,11 @@ export const jobs = {
   },
   /** Registers that the card was handed in. */
   'return-card': {
-    input: z.object({ cardNumber: CardNumber, handIn: z.object({ cut: z.boolean(), by: HsaId, at: Instant }) }),
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber,
+      handIn: z.object({ cut: z.boolean(), by: HsaId, at: Instant }),
+    }),
     output: z.object({ cardState: CardState }),
   },
   /** Gives a card up after the reminders: `unreturned`. */

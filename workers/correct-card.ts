@@ -1,6 +1,6 @@
-import { dayAt, jobs, policyOn } from '../contract/index.ts';
+import { activateBefore, jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
-import { hourMs, isoAt } from './rules/instants.ts';
+import { checkDuties } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -9,18 +9,17 @@ export const correctCard = worker({
   type: 'correct-card',
   ...jobs['correct-card'],
   async run({ caseId, cardNumber, correction }, { register }) {
-    const { unitId } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    await checkDuties(register, found, correction);
     const author = byCustomerService(correction);
     const right = correction.rightCardNumber;
-    if (!(await register.cards.reserve(right, caseId, unitId, author))) {
+    if (!(await register.cards.reserve(right, caseId, found.unitId, author))) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${right} finns inte i enhetens lager`);
     }
     const receipt = await register.receipts.current(caseId);
     if (receipt) await register.receipts.withdraw(receipt.receiptNumber, 'wrong-card', author);
     await register.cases.setCard(caseId, right, author);
     await register.cases.setPhase(caseId, 'calling');
-    const { activateWithinHours } = policyOn(dayAt(Date.parse(correction.at))).reserveCard;
-    const activateBefore = isoAt(Date.parse(correction.at) + activateWithinHours * hourMs);
-    return { cardNumber: right, wrongCardNumber: cardNumber, activateBefore };
+    return { cardNumber: right, wrongCardNumber: cardNumber, activateBefore: activateBefore(correction.at) };
   },
 });

@@ -1,22 +1,25 @@
-import { addPeriod, dayAt, earliestDay, jobs, policyOn } from '../contract/index.ts';
-import type { DocumentRecord } from '../contract/index.ts';
+import { dayAt, jobs, lastValidDay, policyOn } from '../contract/index.ts';
+import type { DocumentRecord, JobInput } from '../contract/index.ts';
 import type { Case, Receipt, Register } from '../register/index.ts';
 import { renderReceipt } from '../templates/index.ts';
-import { bySystem } from './rules/authors.ts';
+import { byCustomerService, bySystem } from './rules/authors.ts';
+import { checkDuties } from './rules/duties.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
  * Gives the receipt form its number, draws it and stores the file. The number is taken in a step of its own, so that a
  * repeat draws the same form again; drawing takes longer than a transaction should. A form in force for the same card stays
- * as it is, so that a second call about the card spends no number.
+ * as it is, so that a second call about the card spends no number. The review is checked and audited here: the first job after it.
  */
 export const createReceipt = worker({
   type: 'create-receipt',
   ...jobs['create-receipt'],
   once: 'by-step',
-  async run({ caseId, cardNumber }, { register, key, at }) {
+  async run({ caseId, cardNumber, review }, { register, key, at }) {
     const author = bySystem(at);
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    if (review) await approve(register, found, review);
     const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
       await work.cases.setPhase(caseId, 'calling');
       const inForce = await work.receipts.current(caseId);
@@ -28,7 +31,6 @@ export const createReceipt = worker({
       `Blanketten ${receiptNumber}`,
     );
     if (receipt.documentId !== undefined) return { receiptNumber };
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const form = await renderReceipt(await receiptRecord(register, found, receipt));
     return register.once(key, async (work) => {
       const documentId = await work.documents.store({
@@ -44,13 +46,24 @@ export const createReceipt = worker({
   },
 });
 
+/** Once for a case, however many forms it gets. */
+async function approve(register: Register, found: Case, review: NonNullable<JobInput<'create-receipt'>['review']>) {
+  const { caseId, cardNumber, unitId } = found;
+  await register.once(`${caseId}:review-approved`, async (work) => {
+    await checkDuties(work, found, review);
+    const about = { caseId, cardNumber, unitId, personId: found.holder.personId };
+    await work.audit.append({ action: 'review-approved', author: byCustomerService(review), ...about });
+    return { approved: true };
+  });
+}
+
 async function receiptRecord(register: Register, found: Case, receipt: Receipt): Promise<DocumentRecord<'receipt'>> {
   const day = dayAt(Date.parse(receipt.createdAt));
-  const { cards, customerService, termsVersion } = policyOn(day);
-  const unit = await register.units.get(found.unitId);
+  const { customerService, termsVersion } = policyOn(day);
+  const unit = await register.units.get(found.unitId, day);
   const employment = await register.people.employment(found.employmentId);
   const card = needed(await register.cards.find(receipt.cardNumber), `Kortet ${receipt.cardNumber}`);
-  const full = addPeriod(day, cards[card.cardType].period);
+  const { cardType, blankExpires } = card;
   return {
     receiptNumber: receipt.receiptNumber,
     caseNumber: found.number,
@@ -62,7 +75,7 @@ async function receiptRecord(register: Register, found: Case, receipt: Receipt):
     holder: { name: found.holder.displayName, birthDate: found.holder.birthDate, hsaId: found.holder.hsaId },
     cardNumber: receipt.cardNumber,
     reason: found.reason,
-    lastValidDay: earliestDay(full, employment?.to, card.blankExpires),
+    lastValidDay: lastValidDay({ cardType, activationDay: day, assignmentTo: employment?.to, blankExpires }),
     termsVersion,
     phone: customerService.phone,
     address: customerService.address,

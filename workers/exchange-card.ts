@@ -1,5 +1,6 @@
 import { jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
+import { checkDuties } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -9,9 +10,10 @@ export const exchangeCard = worker({
   ...jobs['exchange-card'],
   async run({ caseId, cardNumber, activation }, { register }) {
     const other = needed(activation.otherCardNumber, 'activation.otherCardNumber');
-    const { unitId } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    await checkDuties(register, found, activation);
     const author = byCustomerService(activation);
-    if (!(await register.cards.reserve(other, caseId, unitId, author))) {
+    if (!(await register.cards.reserve(other, caseId, found.unitId, author))) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${other} finns inte i enhetens lager`);
     }
     await register.cards.release(cardNumber, caseId, author);

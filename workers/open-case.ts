@@ -1,4 +1,4 @@
-import { addDays, dayAt, jobs, policyOn } from '../contract/index.ts';
+import { addDays, blocksOrdinary, dayAt, jobs, policyOn } from '../contract/index.ts';
 import { BusinessError } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -18,7 +18,7 @@ export const openCase = worker({
     return {
       binding,
       reviewNeeded,
-      blockOrdinary: found.reason === 'lost' || found.reason === 'stolen',
+      blockOrdinary: blocksOrdinary(found.reason),
       activateBefore: found.activateBefore,
     };
   },

@@ -3,11 +3,12 @@ import type { JobInput } from '../contract/index.ts';
 import type { Author, Register } from '../register/index.ts';
 import { bySystem } from './rules/authors.ts';
 import { blockDue } from './rules/block-due.ts';
+import { hasReceipt } from './rules/receipt-state.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
- * Records that a card is to be blocked. Without an active card there is nothing to block; a card that somebody already
+ * Records that a card is to be blocked. Without an active card, or once the missing receipt has come, there is nothing to block; a card that somebody already
  * asked to block has its task elsewhere. Only whoever has the card in hand (`this-card`) must see the block through.
  */
 export const requestBlock = worker({
@@ -16,6 +17,7 @@ export const requestBlock = worker({
   async run(input, { register, at }) {
     const { caseId, blockTarget, blockReason: reason, requestedAt } = input;
     const nothing = { blockRequest: { status: 'nothing-to-block' as const, reason, requestedAt } };
+    if (reason === 'receipt-missing' && (await hasReceipt(register, caseId))) return nothing;
     const { cardNumber, author } = await target(input, register, at);
     if (cardNumber === undefined) return nothing;
     const answer = await register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt, author });

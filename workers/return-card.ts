@@ -1,5 +1,6 @@
 import { jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
+import { checkDuties } from './rules/duties.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -7,9 +8,10 @@ import { worker } from './run/worker.ts';
 export const returnCard = worker({
   type: 'return-card',
   ...jobs['return-card'],
-  async run({ cardNumber, handIn }, { register }) {
+  async run({ caseId, cardNumber, handIn }, { register }) {
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
+    await checkDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn, []);
     await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
     return { cardState: 'returned' };
   },

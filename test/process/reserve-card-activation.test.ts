@@ -322,6 +322,24 @@ describe('the receipt', () => {
   );
 
   p4(
+    ['Boundary_GiveUp', 'End_Absent'],
+    'closes the case as received although nobody heard that it came',
+    async (world) => {
+      const { caseId } = await activated(world);
+      await world.stopWorkers();
+      const { receiptNumber } = mustBe(await world.register.receipts.current(caseId));
+      const viewer = await world.viewer(who.customerService);
+      await world.register.receipts.register(receiptNumber, viewer, await world.author(who.customerService));
+      const [row, ...others] = await world.register.outbox.due(world.now(), 10);
+      expect(others).toEqual([]);
+      await world.register.outbox.done(mustBe(row).id, world.now());
+      world.startWorkers();
+      await world.advance('2027-02-22T07:00:00.000Z');
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'receipt-registered' });
+    },
+  );
+
+  p4(
     ['Event_CheckAgain', 'End_ReceiptMissing'],
     'is waited for five working days longer, once, when the sender says "Skickad"',
     async (world) => {

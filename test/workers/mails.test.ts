@@ -57,6 +57,19 @@ describe('a mail', () => {
     expect(mail?.subject).toContain(found.number);
   });
 
+  it('promises a block of the ordinary card only when there is one', async () => {
+    const { caseId, employmentId } = found;
+    demo.sql(`UPDATE cases SET reason = 'lost' WHERE caseId = '${caseId}'`);
+    expect((await queued('case-received')).map(({ data }) => data['blocksOrdinary'])).toEqual([true, true]);
+    demo.sql(`UPDATE cards SET state = 'blocked' WHERE employmentId = '${employmentId}'`);
+    const [, , mail] = await queued('case-received');
+    expect(mail?.data['blocksOrdinary']).toBe(false);
+  });
+
+  it('about a last day is not sent of a card that is not active', async () => {
+    expect(await queued('card-expires-soon')).toEqual([]);
+  });
+
   it('is queued once however often its job comes', async () => {
     await queued('case-received', {}, 77);
     expect(await queued('case-received', {}, 77)).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { dayAt, policyOn, addDays } from '../../contract/index.ts';
+import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import type { CloseReason, MailData, MailTemplate } from '../../contract/index.ts';
 import type { Card, Case, Receipt, Register } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
@@ -29,18 +29,16 @@ function everyMail({ found, portalUrl, day }: Occasion) {
 }
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
-  'case-received': (occasion) =>
-    Promise.resolve({
-      ...everyMail(occasion),
-      cardNumber: occasion.cardNumber,
-      reason: occasion.found.reason,
-      activateBefore: occasion.found.activateBefore,
-      blocksOrdinary: ['lost', 'stolen'].includes(occasion.found.reason),
-    }),
+  'case-received': async (occasion) => {
+    const { found, register, cardNumber } = occasion;
+    const { reason, activateBefore } = found;
+    const ordinary = blocksOrdinary(reason) ? await register.cards.activeOrdinary(found.employmentId) : undefined;
+    return { ...everyMail(occasion), cardNumber, reason, activateBefore, blocksOrdinary: ordinary !== undefined };
+  },
   'case-closed': (occasion) =>
     Promise.resolve({
       ...everyMail(occasion),
-      closeReason: needed(occasion.closeReason ?? occasion.found.closeReason, 'closeReason'),
+      closeReason: needed(occasion.found.closeReason ?? occasion.closeReason, 'closeReason'),
       ...(occasion.found.refusalReason && { refusalReason: occasion.found.refusalReason }),
     }),
   'card-activated': async (occasion) => {

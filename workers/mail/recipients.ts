@@ -34,8 +34,8 @@ export async function recipients(
   found: Case,
   { register, day }: { register: Register; day: string },
 ): Promise<Recipient[]> {
-  const unit = await register.units.get(found.unitId);
-  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId);
+  const unit = await register.units.get(found.unitId, day);
+  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
   const people = parties[template].map((party) => personOf(party, found, { unit, above }));
   const reachable = people.flatMap((person): [string, Recipient][] =>
     person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],

@@ -3,15 +3,13 @@ import type { BlockReason } from '../../contract/index.ts';
 import { workingDayOnOrAfter } from '../../register/index.ts';
 import { isoAt } from './instants.ts';
 
-const urgent: readonly BlockReason[] = ['lost', 'codes-exposed', 'misuse'];
-
 /**
  * When a block should be done: the policy's minutes for its reason, counted in manned hours only (domain P5.2).
  * @param requestedAt ISO 8601 instant
  */
 export function blockDue(reason: BlockReason, requestedAt: string): string {
-  const { dueMinutes } = policyOn(dayAt(Date.parse(requestedAt))).block;
-  const minutes = urgent.includes(reason) ? dueMinutes.urgent : dueMinutes.normal;
+  const { block, urgentBlockReasons } = policyOn(dayAt(Date.parse(requestedAt)));
+  const minutes = urgentBlockReasons.includes(reason) ? block.dueMinutes.urgent : block.dueMinutes.normal;
   return isoAt(afterManned(Date.parse(requestedAt), minutes * 60_000));
 }
 
