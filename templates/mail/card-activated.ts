@@ -1,7 +1,7 @@
 import { mails } from '../../contract/index.ts';
 import { mailTemplate } from './layout.ts';
 
-/** To holder and orderer: the card works; sign and send the receipt. */
+/** To submitter and holder: the card works; sign and send the receipt. */
 export const cardActivated = mailTemplate(mails['card-activated'], (data) => ({
   subject: `Reservkortet är aktiverat, skriv under kvittensen ${data.receiptNumber}`,
   heading: 'Reservkortet är aktiverat',

@@ -20,16 +20,16 @@ const outcome: Record<CloseReason, string> = {
   'receipt-absent':
     'Kvittensen kom aldrig in, och kortet är inte längre aktivt. Hittar du kvittensen skickar du den till oss.',
   refused: 'Kortet aktiverades inte. Det ordinarie kortet påverkas inte av det här beslutet.',
-  rejected: 'Vi har granskat beställningen och sagt nej till den. Ring oss om du vill veta varför.',
-  withdrawn: 'Beställningen är tillbakadragen. Kortet är ledigt igen. Du behöver inte göra något mer.',
-  'timed-out': 'Kortet aktiverades inte i tid och är ledigt igen. Behövs det fortfarande gör du en ny beställning.',
+  rejected: 'Vi har granskat ärendet och sagt nej till det. Ring oss om du vill veta varför.',
+  withdrawn: 'Ärendet är tillbakadraget. Kortet är ledigt igen. Du behöver inte göra något mer.',
+  'timed-out': 'Kortet aktiverades inte i tid och är ledigt igen. Behövs det fortfarande startar du ett nytt ärende.',
 };
 
 const afterRefusal: Record<RefusalReason, string> = {
   'identity-not-proven': 'Ta med en giltig id-handling till en servicedisk. Där kan vi styrka identiteten.',
-  'no-answer': 'Gör en ny beställning när du kan svara på det registrerade telefonnumret.',
-  'card-damaged': 'Välj ett annat kort ur enhetens lager och gör en ny beställning.',
-  'wrong-unit': 'Välj ett kort ur den egna enhetens lager och gör en ny beställning.',
+  'no-answer': 'Starta ett nytt ärende när du kan svara på det registrerade telefonnumret.',
+  'card-damaged': 'Välj ett annat kort ur enhetens lager och starta ett nytt ärende.',
+  'wrong-unit': 'Välj ett kort ur den egna enhetens lager och starta ett nytt ärende.',
   'desk-required': 'Boka ett besök vid en servicedisk. Ring oss om du behöver hjälp med bokningen.',
   other: 'Ring oss om du vill veta mer.',
 };

@@ -1,7 +1,7 @@
 import { mails, words } from '../../contract/index.ts';
 import { mailTemplate, timeInWords } from './layout.ts';
 
-/** To the one who asked for the card: phone customer service to have it activated. */
+/** To submitter and holder: phone customer service to have it activated. */
 export const caseReceived = mailTemplate(mails['case-received'], (data) => ({
   subject: `Ring oss så aktiverar vi reservkortet, ${data.caseNumber}`,
   heading: 'Reservkortet väntar på ditt samtal',
@@ -20,8 +20,10 @@ export const caseReceived = mailTemplate(mails['case-received'], (data) => ({
   ],
   notes: [
     ...(data.blocksOrdinary
-      ? ['Vi har också fått en begäran om att spärra det ordinarie kortet. Du får ett mejl när det är spärrat.']
+      ? [
+          'Vi har också fått en begäran om att spärra det ordinarie kortet. Kortinnehavaren och chefen får ett mejl när det är spärrat.',
+        ]
       : []),
-    'Behövs kortet inte längre? Ta tillbaka beställningen i ärendet.',
+    'Behövs kortet inte längre? Ta tillbaka ärendet på dess sida i SITHS-kort.',
   ],
 }));

@@ -1,7 +1,7 @@
 import { mails } from '../../contract/index.ts';
 import { mailTemplate, timeInWords } from './layout.ts';
 
-/** To holder, orderer and manager before a card is blocked for its missing receipt. */
+/** To submitter, holder and manager before a card is blocked for its missing receipt. */
 export const receiptBlockWarning = mailTemplate(mails['receipt-block-warning'], (data) => ({
   subject: `Reservkortet spärras snart, kvittensen ${data.receiptNumber} saknas`,
   heading: 'Reservkortet spärras snart',

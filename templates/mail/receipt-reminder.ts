@@ -1,7 +1,7 @@
 import { mails } from '../../contract/index.ts';
 import { mailTemplate } from './layout.ts';
 
-/** To holder and orderer on the day the receipt was due. */
+/** To submitter and holder on the day the receipt was due. */
 export const receiptReminder = mailTemplate(mails['receipt-reminder'], (data) => ({
   subject: `Vi saknar kvittensen ${data.receiptNumber}`,
   heading: 'Vi har inte fått kvittensen',
