@@ -105,8 +105,9 @@ export interface Unit {
 }
 
 export interface Units {
-  get(unitId: string): Promise<Unit>;
-  find(unitId: string): Promise<Unit | undefined>;
+  /** `day`: whose manager stands in it is the one of that day. Throws when there is no such unit. */
+  get(unitId: string, day: string): Promise<Unit>;
+  find(unitId: string, day: string): Promise<Unit | undefined>;
   /** Active employments on a day, by family name. */
   employments(unitId: string, day: string): Promise<Employment[]>;
   /** Reserve cards in stock, oldest blank first, expired blanks left out. */

@@ -9,12 +9,12 @@ const Address = z.array(z.string());
 /** Care units, who works there, and the reserve cards in their drawers. */
 export function units(context: Context): Units {
   return {
-    async get(unitId) {
-      const unit = await findUnit(context, unitId);
+    async get(unitId, day) {
+      const unit = await findUnit(context, unitId, day);
       if (!unit) throw new Error(`No unit ${unitId} in the register`);
       return unit;
     },
-    find: (unitId) => findUnit(context, unitId),
+    find: (unitId, day) => findUnit(context, unitId, day),
     async employments(unitId, day) {
       const rows = await context.db
         .selectFrom('employments')
@@ -50,18 +50,10 @@ export function units(context: Context): Units {
   };
 }
 
-async function findUnit(context: Context, unitId: string): Promise<Unit | undefined> {
+async function findUnit(context: Context, unitId: string, day: string): Promise<Unit | undefined> {
   const row = await context.db.selectFrom('units').selectAll().where('unitId', '=', unitId).executeTakeFirst();
   if (!row) return undefined;
-  const manager = await context.db
-    .selectFrom('grants')
-    .innerJoin('people', 'people.personId', 'grants.personId')
-    .selectAll('people')
-    .where('grants.unitId', '=', unitId)
-    .where('grants.role', '=', 'manager')
-    .where('grants.toDay', 'is', null)
-    .orderBy('grants.fromDay', 'desc')
-    .executeTakeFirst();
+  const manager = await managerOn(context, unitId, day);
   return {
     unitId: row.unitId,
     hsaId: row.hsaId,
@@ -72,6 +64,22 @@ async function findUnit(context: Context, unitId: string): Promise<Unit | undefi
     address: Address.parse(JSON.parse(row.address)),
     manager: manager && toPerson(manager),
   };
+}
+
+/** Who manages the unit on a day. A substitute with an end day stands back for whoever has none, or a later one. */
+function managerOn(context: Context, unitId: string, day: string) {
+  return context.db
+    .selectFrom('grants')
+    .innerJoin('people', 'people.personId', 'grants.personId')
+    .selectAll('people')
+    .where('grants.unitId', '=', unitId)
+    .where('grants.role', '=', 'manager')
+    .where('grants.fromDay', '<=', day)
+    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', day)]))
+    .orderBy((eb) => eb('grants.toDay', 'is', null), 'desc')
+    .orderBy('grants.toDay', 'desc')
+    .orderBy('grants.fromDay', 'desc')
+    .executeTakeFirst();
 }
 
 function byName(a: { familyName: string; givenName: string }, b: { familyName: string; givenName: string }): number {

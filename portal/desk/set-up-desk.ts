@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { dayAt } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { isProblem } from '../../client/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
@@ -156,7 +157,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const visit = visitOf(req);
     const answered = readBody(CallBack, req.body).svar === 'ja';
     const desk = await openTask(services, req.params.key, visit.viewer);
-    const { phone } = await register.units.get(desk.case.unitId);
+    const { phone } = await register.units.get(desk.case.unitId, dayAt(Date.parse(visit.at)));
     await register.cases.logCallBack(desk.case.caseId, { phone, answered }, authorOf(visit, 'customer-service'));
     const notice = answered
       ? `Noterat: du ringde ${phone} och fick svar.`

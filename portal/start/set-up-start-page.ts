@@ -40,7 +40,10 @@ export function setUpStartPage({ register }: PortalServices, views: Views): Rout
     const today = dayAt(Date.parse(at));
     return Promise.all(
       unitIds.map(async (unitId) => {
-        const [unit, stock] = await Promise.all([register.units.get(unitId), register.units.stock(unitId, today)]);
+        const [unit, stock] = await Promise.all([
+          register.units.get(unitId, today),
+          register.units.stock(unitId, today),
+        ]);
         return { name: unit.name, count: stock.length, oldest: stock[0] };
       }),
     );

@@ -35,7 +35,7 @@ export async function judge(
   const day = dayAt(Date.parse(author.at));
   const submitter = await whoAsks(context, viewer, author, day);
   if (isRefusal(submitter)) return submitter;
-  const unit = await units(context).find(activation.unitId);
+  const unit = await units(context).find(activation.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   if (!unitsOf(submitter, 'manager', 'orderer', 'colleague').includes(unit.unitId)) {
     return refuse(

@@ -72,7 +72,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     for (const familyName of ['Provén', 'Skissgren', 'Överprov']) {
       const { grants } = await viewer(familyName);
       for (const unitId of grants.flatMap(({ unitIds }) => unitIds)) {
-        found.set((await register.units.get(unitId)).name, unitId);
+        found.set((await register.units.get(unitId, dayAt(Date.parse(now)))).name, unitId);
       }
     }
     return found;

@@ -107,17 +107,18 @@ describe('whoever logs in', () => {
 });
 
 describe('a unit', () => {
+  const today = '2026-11-24';
   it('knows its manager, its parent and how to reach it', async () => {
-    const ward = await demo.register.units.get(await demo.unitId('Avdelning 14, Växjö'));
+    const ward = await demo.register.units.get(await demo.unitId('Avdelning 14, Växjö'), today);
     expect(ward).toMatchObject({
       employer: 'Region Exempel',
       phone: '000-000 14 00',
       manager: { familyName: 'Provén' },
     });
-    const above = await demo.register.units.find(must(ward.parentId));
+    const above = await demo.register.units.find(must(ward.parentId), today);
     expect(above).toMatchObject({ name: 'Hälso- och sjukvården', manager: { familyName: 'Överprov' } });
-    expect(await demo.register.units.find('unknown')).toBeUndefined();
-    await expect(demo.register.units.get('unknown')).rejects.toThrow('No unit unknown');
+    expect(await demo.register.units.find('unknown', today)).toBeUndefined();
+    await expect(demo.register.units.get('unknown', today)).rejects.toThrow('No unit unknown');
   });
 
   it('keeps its manager when a substitute acts for some days', async () => {
@@ -125,7 +126,22 @@ describe('a unit', () => {
     const unitId = await demo.unitId('Avdelning 14, Växjö');
     const grant = { personId, role: 'manager', unitId, from: '2026-11-20', to: '2026-12-02' } as const;
     await demo.register.intake.grantRole(grant, system);
-    expect(await demo.register.units.get(unitId)).toMatchObject({ manager: { familyName: 'Provén' } });
+    expect(await demo.register.units.get(unitId, today)).toMatchObject({ manager: { familyName: 'Provén' } });
+  });
+
+  it('has the manager of the day: one who leaves later, and nobody before the first day', async () => {
+    const { intake, units } = demo.register;
+    const { personId } = await demo.viewer('Provning');
+    const { personId: next } = await demo.viewer('Testrup');
+    const unit = { hsaId: 'SE2321000065-E901', name: 'Ny', employer: 'Region Exempel', phone: '', address: [] };
+    const unitId = await intake.addUnit(unit, system);
+    const role = 'manager';
+    await intake.grantRole({ personId, role, unitId, from: '2026-11-01', to: '2026-11-30' }, system);
+    await intake.grantRole({ personId: next, role, unitId, from: '2026-12-01' }, system);
+    const on = async (day: string) => (await units.get(unitId, day)).manager?.familyName;
+    expect(await on('2026-10-31')).toBeUndefined();
+    expect(await on('2026-11-30')).toBe('Provning');
+    expect(await on('2026-12-01')).toBe('Testrup');
   });
 
   it('lists who works there on a day, by family name as Swedes sort it', async () => {
