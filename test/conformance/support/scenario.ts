@@ -61,6 +61,8 @@ export async function scenario(...fileNames: string[]) {
     work: async (type: string, variables: Variables = {}): Promise<void> => {
       await sdk.completeJob({ jobKey: (await job(type)).jobKey, variables });
     },
+    /** Completes a job that was taken. */
+    workOn: (taken: Job, variables: Variables = {}) => sdk.completeJob({ jobKey: taken.jobKey, variables }),
     /** Nobody can take a job of this type now. */
     noJob: async (type: string): Promise<void> => {
       const found = await sdk.activateJobs({
