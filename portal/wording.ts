@@ -15,6 +15,19 @@ export function time(instant: string): string {
   return dayAndTime(instant).slice(11);
 }
 
+const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  D: ['dag', 'dagar'],
+  M: ['månad', 'månader'],
+  Y: ['år', 'år'],
+};
+
+/** `30 dagar` of a policy's period `P30D`; months and years alike. */
+export function period(value: string): string {
+  const count = Number(value.slice(1, -1));
+  const [one, many] = units[value.slice(-1)] ?? ['', ''];
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** A card number as it is read aloud: groups of four from the end, `RK 4410 0087`. */
 export function cardNumber(value: string): string {
   return value.replace(/(?=(?:.{4})+$)(?<=.)/g, ' ');

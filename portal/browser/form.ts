@@ -15,6 +15,7 @@ const Choices = z.looseObject({
   cards: z.array(z.object({ label: z.string(), value: z.string() })),
   employees: z.array(z.object({ label: z.string(), value: z.string() })),
   lastValidDays: z.record(z.string(), z.string()),
+  blankDays: z.record(z.string(), z.string()),
 });
 let choices = Choices.parse(source.context);
 let unitId = source.data['unitId'];
@@ -66,13 +67,16 @@ async function changeUnit(): Promise<void> {
 
 async function saveDraft(data: Data): Promise<void> {
   const { savedAt } = await post(`${address}/utkast`, { data });
-  if (savedAt !== undefined) elementOf('[data-saved]').textContent = `Utkast sparat ${savedAt}, finns kvar i 30 dagar`;
+  const note = elementOf('[data-saved]');
+  if (savedAt !== undefined) note.textContent = `Utkast sparat ${savedAt}, finns kvar i ${note.dataset['saved']} dagar`;
 }
 
 function showFacts({ cardNumber, employmentId }: Data): void {
   const card = choices.cards.find(({ value }) => value === cardNumber)?.label;
   const holder = choices.employees.find(({ value }) => value === employmentId)?.label;
-  const day = typeof employmentId === 'string' ? choices.lastValidDays[employmentId] : undefined;
+  const ofHolder = typeof employmentId === 'string' ? choices.lastValidDays[employmentId] : undefined;
+  const ofBlank = typeof cardNumber === 'string' ? choices.blankDays[cardNumber] : undefined;
+  const day = ofHolder !== undefined && ofBlank !== undefined && ofBlank < ofHolder ? ofBlank : ofHolder;
   const facts = { cardNumber: card, employmentId: holder, lastValidDay: day && `till och med ${day}` };
   for (const [name, text] of Object.entries(facts))
     elementOf(`[data-fact="${name}"]`).textContent = text ?? 'Inte valt';

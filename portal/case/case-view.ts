@@ -1,4 +1,4 @@
-import { hasRole, policyOn, unitsOf, dayAt, words, type Viewer } from '../../contract/index.ts';
+import { blocksOrdinary, hasRole, policyOn, unitsOf, dayAt, words, type Viewer } from '../../contract/index.ts';
 import type { Card, Case, Register } from '../../register/index.ts';
 import * as wording from '../wording.ts';
 import { cardBadge } from './card-badge.ts';
@@ -25,7 +25,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     register.cases.timeline(caseId),
     register.outbox.mailsOf(caseId),
     register.documents.ofCase(caseId),
-    register.units.get(found.unitId),
+    register.units.get(found.unitId, dayAt(Date.parse(at))),
   ]);
   const [next = '', ...more] = nextStep(found, receipt, policyOn(dayAt(Date.parse(at))));
   return {
@@ -48,6 +48,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     actions: actionsFor(found, viewer, { receiptState: receipt?.state, card }),
     reason: words.activationReason[found.reason],
     identityCheck: words.identityCheck[found.identityCheck],
+    blocksOrdinary: blocksOrdinary(found.reason),
     cardNumber: wording.cardNumber(found.cardNumber),
     isLive: found.state !== 'closed',
   };

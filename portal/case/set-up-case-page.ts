@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { dayAt } from '../../contract/index.ts';
+import { blocksOrdinary, dayAt } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
@@ -77,8 +77,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.get('/arenden/:number/ta-tillbaka', async (req, res) => {
-    const found = await caseOf(req, visitOf(req));
-    views.show(req, res, 'case-withdraw', { title: 'Ta tillbaka ärendet', case: found, message: undefined });
+    showWithdraw(req, res, await caseOf(req, visitOf(req)));
   });
 
   router.post('/arenden/:number/ta-tillbaka', async (req, res) => {
@@ -90,8 +89,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       res.redirect(303, `/arenden/${found.number}`);
       return;
     }
-    const title = 'Fel: Ta tillbaka ärendet';
-    views.show(req, res.status(409), 'case-withdraw', { title, case: found, message: result.message });
+    showWithdraw(req, res.status(409), found, result.message);
   });
 
   router.post('/arenden/:number/skickad', async (req, res) => {
@@ -126,6 +124,16 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     }
     await showWrongCard(req, res.status(422), found, visit, result.message);
   });
+
+  function showWithdraw(req: Request, res: Parameters<Views['show']>[1], found: Case, message?: string): void {
+    const title = `${message === undefined ? '' : 'Fel: '}Ta tillbaka ärendet`;
+    views.show(req, res, 'case-withdraw', {
+      title,
+      case: found,
+      blocksOrdinary: blocksOrdinary(found.reason),
+      message,
+    });
+  }
 
   async function showWrongCard(
     req: Request,

@@ -5,7 +5,7 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 import { errorsOf } from '../start-form/submit.ts';
-import type { Visit } from '../visit.ts';
+import { authorOf, type Visit } from '../visit.ts';
 import { isOpen, type DeskTask } from './task.ts';
 
 /** `conflict`: the task is done, or somebody else's. */
@@ -15,6 +15,7 @@ export type Completion =
 /**
  * Completes a task for the person who has claimed it: the form's own rules, the contract, separation of duties, and what
  * only the register knows. The engine gets the answer with who and when; the worker checks the person again.
+ * An activation says that the unit was called back: the log gets that call when it hasn't got it since the task came.
  */
 export async function completeTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
@@ -32,6 +33,7 @@ export async function completeTask(
     ...(await otherCardErrors(register, answer.data, desk.case, visit.at)),
   };
   if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
+  if (valueAt(answer.data, ['activation', 'calledBack']) === true) await logCallBack(register, desk, visit);
   try {
     await client.completeUserTask(desk.task.userTaskKey, signed(submission.data, visit));
     return { kind: 'done' };
@@ -39,6 +41,18 @@ export async function completeTask(
     if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return { kind: 'conflict' };
     throw error;
   }
+}
+
+async function logCallBack(
+  register: PortalServices['register'],
+  { task, case: found }: DeskTask,
+  visit: Visit,
+): Promise<void> {
+  const since = Date.parse(task.creationDate ?? found.submittedAt);
+  const timeline = await register.cases.timeline(found.caseId);
+  if (timeline.some(({ action, at }) => action === 'call-back-answered' && Date.parse(at) >= since)) return;
+  const { phone } = await register.units.get(found.unitId);
+  await register.cases.logCallBack(found.caseId, { phone, answered: true }, authorOf(visit, 'customer-service'));
 }
 
 /** Adds who and when to each answer: `{ activation: { …, by, at } }`. */

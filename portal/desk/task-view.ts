@@ -1,9 +1,9 @@
 import {
   addDays,
-  addPeriod,
+  blocksOrdinary,
   callingNowPriority,
   dayAt,
-  earliestDay,
+  lastValidDay,
   policyOn,
   words,
   type FormId,
@@ -37,9 +37,10 @@ export async function viewTask(
   const now = Date.parse(visit.at);
   const today = dayAt(now);
   const policy = policyOn(today);
-  const [unit, employment, cards, timeline, stock, holderOf] = await Promise.all([
-    register.units.get(found.unitId),
+  const [unit, employment, card, cards, timeline, stock, holderOf] = await Promise.all([
+    register.units.get(found.unitId, today),
     register.people.employment(found.employmentId),
+    register.cards.find(cardOf(desk)),
     register.cards.ofHolder(found.holder.personId),
     register.cases.timeline(found.caseId),
     register.units.stock(found.unitId, today),
@@ -72,9 +73,14 @@ export async function viewTask(
     facts: {
       card: wording.cardNumber(cardOf(desk)),
       reason: words.activationReason[found.reason],
-      blocks: found.reason === 'lost' || found.reason === 'stolen',
+      blocks: blocksOrdinary(found.reason),
       identityCheck: words.identityCheck[found.identityCheck].toLowerCase(),
-      validTo: earliestDay(addPeriod(today, policy.cards.reserve.period), employment?.to),
+      validTo: lastValidDay({
+        cardType: 'reserve',
+        activationDay: today,
+        assignmentTo: employment?.to,
+        blankExpires: card?.blankExpires,
+      }),
     },
     duties: dutyErrors(desk, visit.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),

@@ -1,14 +1,16 @@
 import { Router } from 'express';
-import { dayAt, policyOn } from '../../contract/index.ts';
+import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 
 /** Pages of the footer, open to everyone: help, accessibility, personal data. */
 export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: Views): Router {
   const router = Router();
-  for (const [path, { title, parts }] of Object.entries(pages)) {
+  for (const [path, page] of Object.entries(pages)) {
     router.get(path, (req, res) => {
-      const { name, phone, opens, closes } = policyOn(dayAt(clock.now())).customerService;
+      const policy = policyOn(dayAt(clock.now()));
+      const { name, phone, opens, closes } = policy.customerService;
+      const { title, parts } = page(policy);
       const contact = { heading: 'Kontakt', text: `${name}, ${phone}, vardagar ${opens}–${closes}.` };
       views.show(req, res, 'info', { title, parts: [...parts, contact] });
     });
@@ -16,10 +18,13 @@ export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: 
   return router;
 }
 
-const pages: Readonly<
-  Record<string, { title: string; parts: readonly { readonly heading?: string; readonly text: string }[] }>
-> = {
-  '/hjalp': {
+interface Page {
+  readonly title: string;
+  readonly parts: readonly { readonly heading?: string; readonly text: string }[];
+}
+
+const pages: Readonly<Record<string, (policy: Policy) => Page>> = {
+  '/hjalp': ({ receipt }) => ({
     title: 'Hjälp',
     parts: [
       {
@@ -28,15 +33,15 @@ const pages: Readonly<
       },
       {
         heading: 'Kvittensen',
-        text: 'Skicka den underskrivna kvittensen till oss inom sju dagar. Kommer den inte in spärras kortet efter en varning.',
+        text: `Skicka den underskrivna kvittensen till oss inom ${receipt.remindOnDay} dagar. Kommer den inte in spärras kortet efter en varning.`,
       },
       {
         heading: 'Kortet öppnar inte ett system',
         text: 'Enhetens reservkort har tillitsnivå 2. Nationella läkemedelslistan, Pascal och delar av NPÖ kräver tillitsnivå 3.',
       },
     ],
-  },
-  '/tillganglighet': {
+  }),
+  '/tillganglighet': () => ({
     title: 'Tillgänglighetsredogörelse',
     parts: [
       {
@@ -47,8 +52,8 @@ const pages: Readonly<
         text: 'Processdiagrammet på ärendesidan är en bild. Samma uppgifter står som text under Nästa steg och Händelser.',
       },
     ],
-  },
-  '/personuppgifter': {
+  }),
+  '/personuppgifter': ({ retentionYears, draftDays }) => ({
     title: 'Så hanterar vi personuppgifter',
     parts: [
       {
@@ -56,8 +61,8 @@ const pages: Readonly<
       },
       {
         heading: 'Hur länge',
-        text: 'Ärenden och kvittenser sparas i tio år efter att ärendet är stängt. Utkast tas bort efter 30 dagar.',
+        text: `Ärenden och kvittenser sparas i ${retentionYears} år efter att ärendet är stängt. Utkast tas bort efter ${draftDays} dagar.`,
       },
     ],
-  },
+  }),
 };

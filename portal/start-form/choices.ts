@@ -1,4 +1,4 @@
-import { addPeriod, dayAt, earliestDay, policyOn, unitsOf, type Viewer } from '../../contract/index.ts';
+import { dayAt, lastValidDay, unitsOf, type Viewer } from '../../contract/index.ts';
 import type { Employment, Register } from '../../register/index.ts';
 import * as wording from '../wording.ts';
 
@@ -14,8 +14,10 @@ export interface Choices {
   /** Oldest first. */
   readonly cards: readonly Choice[];
   readonly attesters: readonly Choice[];
-  /** Employment → last valid day of a card that is activated today. */
+  /** Employment → last valid day of a card that is activated today and whose blank lasts long enough. */
   readonly lastValidDays: Readonly<Record<string, string>>;
+  /** Card → last day of its blank; a card is never valid longer. */
+  readonly blankDays: Readonly<Record<string, string>>;
 }
 
 /** @param unitId the chosen unit; one that isn't the viewer's counts as none */
@@ -25,15 +27,15 @@ export async function choicesFor(
   { unitId, at }: { unitId: string | undefined; at: string },
 ): Promise<Choices> {
   const own = unitsOf(viewer, 'manager', 'orderer', 'colleague');
-  const found = await Promise.all(own.map((id) => register.units.find(id)));
+  const today = dayAt(Date.parse(at));
+  const found = await Promise.all(own.map((id) => register.units.find(id, today)));
   const units = found
     .filter((unit) => unit !== undefined)
     .map((unit) => ({ label: unit.name, value: unit.unitId }))
     .sort((left, right) => left.label.localeCompare(right.label, 'sv'));
   if (unitId === undefined || !own.includes(unitId)) {
-    return { units, employees: [], cards: [], attesters: [], lastValidDays: {} };
+    return { units, employees: [], cards: [], attesters: [], lastValidDays: {}, blankDays: {} };
   }
-  const today = dayAt(Date.parse(at));
   const [employments, stock] = await Promise.all([
     register.units.employments(unitId, today),
     register.units.stock(unitId, today),
@@ -47,8 +49,9 @@ export async function choicesFor(
       value: card.cardNumber,
     })),
     attesters: attestersOf(employments, viewer),
-    lastValidDays: Object.fromEntries(
-      others.map((employment) => [employment.employmentId, lastValidDay(employment, today)]),
+    lastValidDays: Object.fromEntries(others.map(({ employmentId, to }) => [employmentId, lastDay(to, today)])),
+    blankDays: Object.fromEntries(
+      stock.flatMap(({ cardNumber, blankExpires }) => (blankExpires === undefined ? [] : [[cardNumber, blankExpires]])),
     ),
   };
 }
@@ -68,6 +71,6 @@ function personLabel({ person }: Employment): string {
   return person.title === undefined ? person.displayName : `${person.displayName}, ${person.title}`;
 }
 
-function lastValidDay(employment: Employment, today: string): string {
-  return earliestDay(addPeriod(today, policyOn(today).cards.reserve.period), employment.to);
+function lastDay(assignmentTo: string | undefined, activationDay: string): string {
+  return lastValidDay({ cardType: 'reserve', activationDay, assignmentTo, blankExpires: undefined });
 }

@@ -26,7 +26,7 @@ export async function todosFor(
     ? [
         {
           title: 'Påbörjat: Aktivera reservkort',
-          text: `Utkast från ${wording.dayAndTime(draft.savedAt)}, finns kvar i 30 dagar.`,
+          text: `Utkast från ${wording.dayAndTime(draft.savedAt)}, finns kvar i ${policyOn(dayAt(Date.parse(at))).draftDays} dagar.`,
           href: '/nytt/reservkort',
           button: 'Fortsätt',
           icon: 'pen',

@@ -40,6 +40,21 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('says that a card is valid no longer than its blank', async () => {
+    const wardUnit = mustBe(
+      (await world.viewer(who.manager)).grants.find(({ role }) => role === 'manager')?.unitIds[0],
+    );
+    const stock = { unitId: wardUnit, cards: [{ cardNumber: 'RK44109999', blankExpires: '2026-12-05' }] };
+    await world.register.intake.addStock(stock, await world.author(who.customerService));
+    const found = await submit(world, { holder: 'P105', cardNumber: 'RK44109999' });
+    const task = await karin.open(`/arbetslista/${await keyOf(found)}`);
+    expect(task.text).toContain('till och med <span class="nowrap">2026-12-05</span>');
+    const manager = await world.logIn(who.manager);
+    const choices = json((await manager.open(`/nytt/reservkort/val?enhet=${wardUnit}`)).text);
+    expect(choices).toMatchObject({ blankDays: { [cards.second]: '2027-01-08' } });
+    await withdraw(found);
+  });
+
   it('completes nothing for whoever has not taken the task', async () => {
     const found = await submit(world);
     const answer = await karin.send(`/arbetslista/${await keyOf(found)}/slutfor`, call('0087'));
@@ -70,6 +85,10 @@ describe('the desk', () => {
     expect(await cardState(world, found.cardNumber)).toBe('active');
     const timeline = await world.register.cases.timeline(found.caseId);
     expect(timeline.find(({ action }) => action === 'card-activated')?.actor?.hsaId).toMatch(/P401$/);
+    const calls = timeline.filter(({ action }) => action === 'call-back-answered');
+    expect(calls.map(({ actor, details }) => [actor?.hsaId.slice(-4), details['phone']])).toEqual([
+      ['P401', '000-000 14 00'],
+    ]);
   });
 
   it('shows both answers when somebody else was first, and loses nothing', async () => {
@@ -123,8 +142,20 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('logs one call-back for an activation, the one that was noted', async () => {
+    const found = await submit(world, { holder: 'P109', cardNumber: cards.second });
+    const key = await keyOf(found);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    await karin.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
+    await karin.send(`/arbetslista/${key}/slutfor`, call('0088'));
+    await world.settle();
+    expect(await cardState(world, found.cardNumber)).toBe('active');
+    const timeline = await world.register.cases.timeline(found.caseId);
+    expect(timeline.filter(({ action }) => action === 'call-back-answered')).toHaveLength(1);
+  });
+
   it('gives the task back, and completes it without JavaScript', async () => {
-    const found = await submit(world, { holder: 'P105', reason: 'lost', cardNumber: cards.second });
+    const found = await submit(world, { holder: 'P105', reason: 'lost', cardNumber: 'RK44100089' });
     const key = await keyOf(found, 'Task_BlockInPortal');
     await karin.submit(`/arbetslista/${key}/ta`, {});
     expect((await karin.open('/arbetslista?visa=mina')).text).toContain(found.number);

@@ -22,6 +22,10 @@ describe('words of the portal', () => {
     expect(dueWords('2026-11-24T23:10:00Z', Date.parse('2026-11-24T22:50:00Z')).group).toBe('later');
   });
 
+  it('writes a period of policy', () => {
+    expect(['P30D', 'P1D', 'P6M', 'P5Y'].map(wording.period)).toEqual(['30 dagar', '1 dag', '6 månader', '5 år']);
+  });
+
   it('writes card numbers in fours from the end', () => {
     expect(wording.cardNumber('RK44100087')).toBe('RK 4410 0087');
     expect(wording.cardNumber('975200418830')).toBe('9752 0041 8830');
