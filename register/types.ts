@@ -258,6 +258,7 @@ export interface Cases {
   /** Reserve cards activated for the employment since a day, other cases only. */
   recentReserveCards(caseId: string, sinceDay: string): Promise<number>;
   setPhase(caseId: string, phase: CasePhase): Promise<void>;
+  /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
   /** Until the card is activated: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;

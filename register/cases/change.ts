@@ -1,4 +1,4 @@
-import { hasRole, unitsOf } from '../../contract/index.ts';
+import { activateBefore, hasRole, unitsOf } from '../../contract/index.ts';
 import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { release } from '../card-life.ts';
@@ -86,6 +86,9 @@ export async function reportWrongCard(
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
   if (!hasRole(viewer, 'customer-service'))
     return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
+  if ([found.holder, found.submitter, found.attester].some(({ personId }) => personId === viewer.personId)) {
+    return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
+  }
   if (found.activatedAt === undefined || found.state === 'closed') {
     return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
   }
@@ -142,11 +145,19 @@ export async function closeCase(
   await appendAudit(work, { action: 'case-closed', author, ...about(found), details });
 }
 
-/** Another card than before; the caller reserves the new one and releases the old one. */
+/**
+ * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated
+ * waits for an activation again, with the same time for it as a new case.
+ */
 export async function setCard(work: Work, caseId: string, cardNumber: string, author: Author): Promise<void> {
   const found = await getCase(work, caseId);
   if (found.cardNumber === cardNumber) return;
-  await work.db.updateTable('cases').set({ cardNumber }).where('caseId', '=', caseId).execute();
+  const again = found.activatedAt === undefined ? {} : { activatedAt: null, activateBefore: activateBefore(author.at) };
+  await work.db
+    .updateTable('cases')
+    .set({ cardNumber, ...again })
+    .where('caseId', '=', caseId)
+    .execute();
   const details = { previousCard: found.cardNumber };
   await appendAudit(work, { action: 'card-exchanged', author, ...about(found), cardNumber, details });
 }

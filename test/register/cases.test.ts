@@ -111,6 +111,56 @@ describe('a wrong card', () => {
     expect(isRefusal(await report('Provning'))).toBe(true);
     expect(await messageNamed('wrong-card-reported')).toEqual([]);
   });
+
+  it.each(['holderId', 'submitterId', 'attesterId'])(
+    'is not for customer service who is the case’s %s',
+    async (part) => {
+      const { caseId } = await demo.submitted().then(async (made) => activate(made).then(() => made));
+      const viewer = await demo.viewer('Provsson');
+      demo.sql(`UPDATE cases SET ${part} = '${viewer.personId}' WHERE caseId = '${caseId}'`);
+      const answer = demo.register.cases.reportWrongCard(caseId, 'RK44100088', viewer, demo.author(viewer));
+      expect(await answer).toMatchObject({ message: expect.stringContaining('part i ärendet') });
+    },
+  );
+});
+
+describe('another card', () => {
+  const corrected = async () => {
+    const made = await demo.submitted();
+    await activate(made);
+    const { caseId, cardNumber } = made;
+    const author = await karin('2026-11-26T09:00:00.000Z');
+    const wrong = { cardNumber, caseId, reason: 'wrong-card', requestedAt: author.at, author } as const;
+    await demo.register.cards.requestBlock(wrong);
+    await demo.register.cards.reserve('RK44100088', caseId, made.unitId, author);
+    await demo.register.cases.setCard(caseId, 'RK44100088', author);
+    return made;
+  };
+
+  it('after a wrong activation makes the case wait for one again, with new time for it', async () => {
+    const { caseId } = await corrected();
+    const found = must(await demo.register.cases.find(caseId));
+    expect(found).toMatchObject({ cardNumber: 'RK44100088', activateBefore: '2026-11-27T09:00:00.000Z' });
+    expect(found.activatedAt).toBeUndefined();
+  });
+
+  it('after a wrong activation can be withdrawn, is no wrong card, and stands in the way of a second case', async () => {
+    const { caseId } = await corrected();
+    const viewer = await demo.viewer('Provsson');
+    expect(await demo.submit({ cardNumber: 'RK44100085' })).toMatchObject({
+      message: expect.stringContaining('väntar på aktivering'),
+    });
+    const report = demo.register.cases.reportWrongCard(caseId, 'RK44100085', viewer, demo.author(viewer));
+    expect(await report).toMatchObject({ message: expect.stringContaining('inget att rätta') });
+    const petra = await demo.viewer('Provning');
+    expect(await demo.register.cases.withdraw(caseId, petra, demo.author(petra))).toMatchObject({ withdrawnAt: now });
+  });
+
+  it('before the activation leaves the time as it is', async () => {
+    const { caseId, activateBefore } = await demo.submitted();
+    await demo.register.cases.setCard(caseId, 'RK44100088', await karin('2026-11-24T09:00:00.000Z'));
+    expect(await demo.register.cases.find(caseId)).toMatchObject({ cardNumber: 'RK44100088', activateBefore });
+  });
 });
 
 describe('earlier reserve cards', () => {
