@@ -1,6 +1,6 @@
-import { earliestDay, jobs } from '../contract/index.ts';
+import { jobs } from '../contract/index.ts';
+import { lastDayNow } from './rules/last-day.ts';
 import { validityStep } from './rules/validity-step.ts';
-import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
@@ -17,9 +17,7 @@ export const planValidity = worker({
       return { validity: { next: 'return' as const, at: plannedAt } };
     }
     if (card?.state !== 'active') return { validity: { next: 'none' as const } };
-    const employment =
-      card.employmentId === undefined ? undefined : await register.people.employment(card.employmentId);
-    const lastValidDay = earliestDay(needed(card.lastValidDay, 'Sista giltighetsdag'), employment?.to);
+    const lastValidDay = await lastDayNow(register, card);
     const isReminded = async (threshold: number) =>
       (await register.once(`reminded:${cardNumber}:${lastValidDay}:${threshold}`, () => Promise.resolve(key))) !== key;
     const step = await validityStep({ cardType, lastValidDay }, plannedAt, isReminded);

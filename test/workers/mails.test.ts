@@ -66,6 +66,11 @@ describe('a mail', () => {
     expect(mail?.data['blocksOrdinary']).toBe(false);
   });
 
+  it('says the last day of an assignment that has become shorter than the card', async () => {
+    const mails = await queued('card-expires-soon', { cardNumber: 'KT70030106' });
+    expect(mails[0]?.data['lastValidDay']).toBe('2026-12-05');
+  });
+
   it('about a last day is not sent of a card that is not active', async () => {
     expect(await queued('card-expires-soon')).toEqual([]);
   });

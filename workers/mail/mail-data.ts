@@ -1,6 +1,7 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import type { CloseReason, MailData, MailTemplate } from '../../contract/index.ts';
 import type { Card, Case, Receipt, Register } from '../../register/index.ts';
+import { lastDayNow } from '../rules/last-day.ts';
 import { needed } from '../run/failures.ts';
 
 /** What a mail is about. */
@@ -78,10 +79,10 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     return { ...everyMail(occasion), cardNumber, blockReason: card.blockReason, blockedAt: blocked.at };
   },
   'card-expires-soon': async (occasion) => {
-    const { state, lastValidDay } = await cardOf(occasion);
-    if (state !== 'active') return undefined;
-    const { cardNumber } = occasion;
-    return { ...everyMail(occasion), cardNumber, lastValidDay: needed(lastValidDay, 'Sista giltighetsdag') };
+    const card = await cardOf(occasion);
+    if (card.state !== 'active') return undefined;
+    const { cardNumber, register } = occasion;
+    return { ...everyMail(occasion), cardNumber, lastValidDay: await lastDayNow(register, card) };
   },
   'card-to-return': async (occasion) => {
     const { state } = await cardOf(occasion);
