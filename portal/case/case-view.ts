@@ -3,6 +3,7 @@ import type { Card, Case, Register } from '../../register/index.ts';
 import * as wording from '../wording.ts';
 import { cardBadge } from './card-badge.ts';
 import { badgeOf, nextStep } from './case-status.ts';
+import { recipientNames } from './recipient-names.ts';
 import { eventsOf } from './timeline-words.ts';
 
 /** What this person may do with the case now; each is a button. */
@@ -39,7 +40,9 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     card,
     cardBadge: card && cardBadge(card),
     events: eventsOf(timeline, found),
-    mails,
+    mails: await Promise.all(
+      mails.map(async (mail) => ({ ...mail, to: await recipientNames(register, found, { unit, to: mail.to }) })),
+    ),
     documents: documents.map((document) => ({
       ...document,
       receipt: receipts.find(({ documentId }) => documentId === document.documentId),

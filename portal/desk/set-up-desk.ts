@@ -12,13 +12,14 @@ import { hasKey, readBody } from '../read-body.ts';
 import { notFound } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
-import { authorOf, visitOf } from '../visit.ts';
+import { authorOf, visitOf, type Visit } from '../visit.ts';
 import { completeTask } from './complete-task.ts';
 import { compareAnswers } from './conflict.ts';
 import { caseIdOf, readQueue, views as queueViews } from './queue.ts';
+import { turns } from './in-turn.ts';
 import { scan, type Scan } from './scan.ts';
 import { withStockholmOffset } from './stockholm.ts';
-import { openTask, type DeskTask } from './task.ts';
+import { isOpen, openTask, type DeskTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
 const View = z.enum(queueViews).catch('alla');
@@ -30,6 +31,7 @@ const ReturnBody = z.object({ cardNumber: z.string().max(40), cut: z.enum(['ja',
 /** The desk of customer service: queue, task, scan field. Every change is a plain POST; scripts only save page loads. */
 export function setUpDesk(services: PortalServices, views: Views, metrics: Metrics): Router {
   const { client, register } = services;
+  const inTurn = turns();
   const router = Router();
   router.use('/arbetslista', allow('customer-service'));
 
@@ -72,6 +74,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     page: { data?: FormData; errors?: FormErrors; notice?: string } = {},
   ): Promise<void> {
     const visit = visitOf(req);
+    await logView(desk, visit);
     const errors = page.errors ?? {};
     const view = await viewTask(register, desk, { visit, data: page.data, errors });
     const hasErrors = Object.keys(errors).length > 0;
@@ -81,8 +84,23 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
 
   async function showConflict(req: Request, res: Response, key: string, data: FormData): Promise<void> {
     const desk = await openTask(services, key, visitOf(req).viewer);
+    await logView(desk, visitOf(req));
     const conflict = await compareAnswers(register, desk, data);
     await show(req, res, { title: conflict.heading, conflict, status: 409 });
+  }
+
+  /** Every view of a protected person is logged (domain: Privacy). */
+  async function logView({ case: found, task }: DeskTask, visit: Visit): Promise<void> {
+    const { caseId, unitId, holder } = found;
+    if (!holder.protectedIdentity || holder.personId === visit.viewer.personId) return;
+    await register.audit.append({
+      action: 'task-viewed',
+      author: authorOf(visit, 'customer-service'),
+      caseId,
+      personId: holder.personId,
+      unitId,
+      details: { task: task.elementId },
+    });
   }
 
   router.get('/arbetslista', async (req, res) => {
@@ -120,36 +138,13 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   });
 
   router.post('/arbetslista/:key/ta', async (req, res) => {
-    const { viewer, at } = visitOf(req);
-    const desk = await openTask(services, req.params.key, viewer);
-    const isTakeOver = hasKey(req.body, 'over');
-    try {
-      await client.assignUserTask(req.params.key, viewer.hsaId, isTakeOver);
-    } catch (error) {
-      if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
-      await showConflict(req, res, req.params.key, {});
-      return;
-    }
-    if (isTakeOver && desk.task.assignee !== undefined) {
-      const author = { hsaId: viewer.hsaId, role: 'customer-service', at };
-      await register.audit.append({
-        action: 'task-taken-over',
-        author,
-        caseId: desk.case.caseId,
-        details: { from: desk.task.assignee },
-      });
-    }
-    res.redirect(303, backTo(req));
+    const isTaken = await inTurn(req.params.key, () => take(req.params.key, visitOf(req), hasKey(req.body, 'over')));
+    if (isTaken) res.redirect(303, backTo(req));
+    else await showConflict(req, res, req.params.key, {});
   });
 
   router.post('/arbetslista/:key/lamna', async (req, res) => {
-    const { viewer } = visitOf(req);
-    const { task } = await openTask(services, req.params.key, viewer);
-    if (task.assignee === viewer.hsaId) {
-      await client.unassignUserTask(req.params.key).catch((error: unknown) => {
-        if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
-      });
-    }
+    await inTurn(req.params.key, () => release(req.params.key, visitOf(req)));
     res.redirect(303, backTo(req));
   });
 
@@ -189,6 +184,27 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     } else await showTask(req, res, desk, { data: posted, errors: result.errors });
   });
 
+  /** Takes a task, also from somebody else. The log is written first, so that no take-over goes without. */
+  async function take(key: string, { viewer, at }: Visit, isTakeOver: boolean): Promise<boolean> {
+    const { task, case: found } = await openTask(services, key, viewer);
+    if (!isOpen(task)) return false;
+    if (isTakeOver && task.assignee !== undefined && task.assignee !== viewer.hsaId) {
+      await register.audit.append({
+        action: 'task-taken-over',
+        author: { hsaId: viewer.hsaId, role: 'customer-service', at },
+        caseId: found.caseId,
+        details: { from: task.assignee },
+      });
+    }
+    return unlessGone(client.assignUserTask(key, viewer.hsaId, isTakeOver));
+  }
+
+  /** Gives a task back, unless somebody else has it by now. */
+  async function release(key: string, { viewer }: Visit): Promise<void> {
+    const { task } = await openTask(services, key, viewer);
+    if (task.assignee === viewer.hsaId) await unlessGone(client.unassignUserTask(key));
+  }
+
   async function taskOfCase(number: string, req: Request): Promise<string> {
     const { viewer, at } = visitOf(req);
     const found = await register.cases.view(number, viewer, at);
@@ -198,6 +214,17 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     return task ? `/arbetslista/${task.userTaskKey}` : `/arenden/${found.number}`;
   }
   return router;
+}
+
+/** False when the task is done, or somebody else's. */
+async function unlessGone(change: Promise<unknown>): Promise<boolean> {
+  try {
+    await change;
+    return true;
+  } catch (error) {
+    if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
+    return false;
+  }
 }
 
 /** The task's page, in the view of the queue that was open. */

@@ -7,38 +7,67 @@ import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 /** Who may see what: every page × every kind of person. Missing rows are refusals nobody thought of. */
 const persons = {
   manager: 'P101',
+  orderer: 'P102',
   colleague: 'P103',
+  holder: 'P104',
   otherManager: 'P201',
   customerService: 'P401',
   auditor: 'P501',
   admin: 'P502',
 } as const;
 type Person = keyof typeof persons;
-const everyone: readonly Person[] = ['manager', 'colleague', 'otherManager', 'customerService', 'auditor', 'admin'];
+const everyone: readonly Person[] = [
+  'manager',
+  'orderer',
+  'colleague',
+  'holder',
+  'otherManager',
+  'customerService',
+  'auditor',
+  'admin',
+];
+
+/** Those who may see the case: of the unit, who asked for it, whose card it is, and whoever handles or reviews it. */
+const involved: readonly Person[] = ['manager', 'orderer', 'colleague', 'holder', 'customerService', 'auditor'];
 
 const table: readonly { path: string; allowed: readonly Person[]; refusedWith?: number }[] = [
   { path: '/arenden', allowed: everyone },
   { path: '/hjalp', allowed: everyone },
   {
     path: '/nytt/reservkort',
-    allowed: ['manager', 'colleague', 'otherManager', 'customerService', 'auditor', 'admin'],
+    allowed: everyone,
   },
   { path: '/arbetslista', allowed: ['customerService'] },
   { path: '/arbetslista/TASK', allowed: ['customerService'] },
-  { path: '/arenden/CASE', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },
-  { path: '/arenden/CASE/diagram', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },
-  { path: '/arenden/CASE/dokument/DOCUMENT', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },
-  { path: '/arenden/CASE/ta-tillbaka', allowed: ['manager', 'colleague', 'customerService', 'auditor'] },
+  { path: '/arenden/CASE', allowed: involved },
+  { path: '/arenden/CASE/diagram', allowed: involved },
+  { path: '/arenden/CASE/dokument/DOCUMENT', allowed: involved },
+  { path: '/arenden/CASE/ta-tillbaka', allowed: involved },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
   { path: '/arenden.csv', allowed: ['customerService', 'auditor'] },
   { path: '/arenden/SK-2026-999999', allowed: [], refusedWith: 404 },
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
 
-const changes: readonly { path: string; fields: Record<string, string>; allowed: readonly Person[] }[] = [
+/** `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. */
+const changes: readonly {
+  path: string;
+  fields: Record<string, string>;
+  allowed: readonly Person[];
+  status?: number;
+}[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
-  { path: '/arenden/CASE/visa-nummer', fields: {}, allowed: ['manager', 'customerService'] },
+  { path: '/arbetslista/aterlamna', fields: { cardNumber: 'RK99999999', cut: 'ja' }, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/lamna', fields: {}, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/slutfor', fields: {}, allowed: ['customerService'], status: 409 },
+  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'] },
+  { path: '/arenden', fields: { q: 'x' }, allowed: everyone },
+  { path: '/arenden/CASE/visa-nummer', fields: {}, allowed: ['manager', 'holder', 'customerService'] },
+  { path: '/arenden/CASE/skickad', fields: {}, allowed: involved, status: 409 },
+  { path: '/arenden/CASE/fel-kort', fields: { rightCardNumber: '' }, allowed: ['customerService'], status: 422 },
+  { path: '/nytt/reservkort', fields: { _submission: '01JDF000000000000000000000' }, allowed: everyone, status: 422 },
+  { path: '/nytt/reservkort/utkast', fields: {}, allowed: everyone, status: 400 },
 ];
 
 describe('access', () => {
@@ -61,7 +90,9 @@ describe('access', () => {
     };
     users = {
       manager: await logIn('manager'),
+      orderer: await logIn('orderer'),
       colleague: await logIn('colleague'),
+      holder: await logIn('holder'),
       otherManager: await logIn('otherManager'),
       customerService: await logIn('customerService'),
       auditor: await logIn('auditor'),
@@ -82,12 +113,12 @@ describe('access', () => {
     }
   }
 
-  for (const { path, fields, allowed } of changes) {
+  for (const { path, fields, allowed, status = 200 } of changes) {
     for (const person of everyone) {
       const isAllowed = allowed.includes(person);
       it(`${isAllowed ? 'takes' : 'refuses'} POST ${path} ${isAllowed ? 'from' : 'by'} ${person}`, async () => {
         const page = await users[person].submit(at(path), fields);
-        expect(page.status).toBe(isAllowed ? 200 : 403);
+        expect(page.status).toBe(isAllowed ? status : 403);
       });
     }
   }
@@ -95,7 +126,7 @@ describe('access', () => {
   it('lists a case only for those who may open it', async () => {
     for (const person of everyone) {
       const page = await users[person].open('/arenden');
-      const isAllowed = ['manager', 'colleague', 'customerService', 'auditor'].includes(person);
+      const isAllowed = involved.includes(person);
       expect([person, page.text.includes(made.number)]).toEqual([person, isAllowed]);
     }
   });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { openSqlite } from '../../platform/sqlite.ts';
 import type { Case } from '../../register/index.ts';
 import { activated, cards, cardState, submit, theCase, who } from '../support/activation.ts';
 import { mustBe } from '../support/until.ts';
@@ -114,6 +116,39 @@ describe('the desk', () => {
     expect((await theCase(world, found.caseId)).refusalReason).toBe('card-damaged');
     const actions = (await world.register.cases.timeline(found.caseId)).map(({ action }) => action);
     expect(actions).toContain('task-taken-over');
+  });
+
+  it('leaves the task with whoever took it over while it was given back', async () => {
+    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const key = await keyOf(found);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    await Promise.all([
+      ali.submit(`/arbetslista/${key}/ta`, { over: '1' }),
+      karin.submit(`/arbetslista/${key}/lamna`, {}),
+    ]);
+    expect((await world.client.findUserTask(key))?.assignee).toMatch(/P402$/);
+    await withdraw(found);
+  });
+
+  it('logs who opens the task of a protected person, and shows no mail address on the case', async () => {
+    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const key = await keyOf(found);
+    const rows = async () => (await world.register.audit.verify()).rows;
+    const before = await rows();
+    await ali.open(`/arbetslista/${key}`);
+    expect(await rows()).toBe(before);
+    const database = openSqlite(join(world.dir, 'register.db'));
+    const protect = database.prepare('UPDATE people SET protectedIdentity = ? WHERE personId = ?');
+    protect.run(1, found.holder.personId);
+    await ali.open(`/arbetslista/${key}`);
+    expect(await rows()).toBe(before + 1);
+    const page = await ali.open(`/arenden/${found.number}`);
+    expect(page.text).toContain('Mejl</h2>');
+    expect(page.text).not.toMatch(/@[\w.-]+\.example/);
+    expect((await karin.open(`/arbetslista/${key}`)).status).toBe(403);
+    protect.run(0, found.holder.personId);
+    database.close();
+    await withdraw(found);
   });
 
   it('takes another card of the stock, and refuses one that is not there', async () => {

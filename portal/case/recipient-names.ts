@@ -1,0 +1,12 @@
+import type { Case, Register, Unit } from '../../register/index.ts';
+
+/** Who got a mail, as the page may say it: display names instead of addresses, which a protected person keeps hidden. */
+export async function recipientNames(
+  register: Register,
+  found: Case,
+  { unit, to }: { unit: Unit; to: readonly string[] },
+): Promise<string[]> {
+  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId);
+  const people = [found.holder, found.submitter, found.attester, unit.manager, above?.manager];
+  return to.map((address) => people.find((person) => person?.email === address)?.displayName ?? 'Ansvarig mottagare');
+}
