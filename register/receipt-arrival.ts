@@ -92,6 +92,12 @@ export async function markSent(work: Work, caseId: string, viewer: Viewer, autho
   if (receipt.blockAt === undefined) {
     return refuse('Kortet är inte aktiverat än. Skicka blanketten när kortet är aktiverat.');
   }
+  const card = await findCard(work, receipt.cardNumber);
+  if (card?.state !== 'active' || card.blockRequestedAt !== null) {
+    return refuse(
+      `Kortet ${receipt.cardNumber} är inte längre aktivt, eller så ska det spärras. Blanketten kan inte skjuta upp det.`,
+    );
+  }
   const blockAt = later(receipt.blockAt, author.at);
   const row = await work.db
     .updateTable('receipts')

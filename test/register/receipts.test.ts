@@ -146,4 +146,17 @@ describe('“Skickad”', () => {
     await register('KV-2026-000001');
     expect(await markSent(made.caseId)).toMatchObject({ message: expect.stringContaining('redan registrerad') });
   });
+
+  it('is refused when the card is to be blocked, or is blocked already', async () => {
+    const { made } = await issued();
+    const { caseId, cardNumber } = made;
+    const author = demo.author(await demo.viewer('Provsson'));
+    const reason = 'receipt-missing';
+    await demo.register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt: now, author });
+    const refused = { message: expect.stringContaining('inte längre aktivt') };
+    expect(await markSent(caseId)).toMatchObject(refused);
+    await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
+    expect(await markSent(caseId)).toMatchObject(refused);
+    expect(await demo.register.receipts.current(caseId)).toMatchObject({ state: 'issued', blockAt });
+  });
 });
