@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { dayAt } from '../contract/index.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema.ts';
 
@@ -81,13 +82,19 @@ async function countChange(db: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
-/** Takes the next number of a series, starting at 1. */
-export async function nextNumber(work: Work, series: string): Promise<number> {
+/**
+ * Takes the next number of a series that people see, from 1 each year in Stockholm: `SK-2026-000123`.
+ * @param at ISO 8601 instant
+ */
+export async function nextNumber(work: Work, series: 'case' | 'receipt', at: string): Promise<string> {
+  const year = dayAt(Date.parse(at)).slice(0, 4);
   const row = await work.db
     .insertInto('counters')
-    .values({ name: series, value: 1 })
+    .values({ name: `${series}-${year}`, value: 1 })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`value + 1` }))
     .returning('value')
     .executeTakeFirstOrThrow();
-  return row.value;
+  return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
 }
+
+const prefixes = { case: 'SK', receipt: 'KV' } as const;

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { addDays, dayAt } from '../contract/index.ts';
+import { addDays, dayAt, policyOn } from '../contract/index.ts';
 import type { Context } from './context.ts';
 import { sealFor, unsealFor } from './person-keys.ts';
 import type { Drafts } from './types.ts';
 
 const Data = z.record(z.string(), z.unknown());
-
-/** Days that a draft is kept (domain: Privacy, retention). */
-const keptDays = 30;
 
 /** Half-filled start forms, sealed for the person who fills them in. */
 export function drafts(context: Context): Drafts {
@@ -40,6 +37,8 @@ export function drafts(context: Context): Drafts {
   };
 }
 
+/** First day whose drafts are still kept. */
 function oldest(at: string): string {
-  return addDays(dayAt(Date.parse(at)), -keptDays);
+  const day = dayAt(Date.parse(at));
+  return addDays(day, -policyOn(day).draftDays);
 }

@@ -72,17 +72,12 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
   };
 }
 
-/** Messages that happen once in a card's life keep that as their key, whoever adds them: a second one is dropped. */
-const oncePerCard = new Set(['card-activated', 'card-blocked']);
-
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
   work: Work,
   row: { caseId: string; key: string; intent: Intent; at: string },
 ): Promise<void> {
-  const { caseId, intent, at } = row;
-  const once = intent.kind === 'message' && oncePerCard.has(intent.name);
-  const key = once ? `${intent.name}:${intent.correlationKey}` : row.key;
+  const { caseId, key, intent, at } = row;
   const added = await work.db
     .insertInto('outbox')
     .values({

@@ -1,4 +1,3 @@
-import { dayAt } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { about } from './cases/change.ts';
 import { getCase } from './cases/read.ts';
@@ -35,8 +34,7 @@ async function issue(work: Work, caseId: string, cardNumber: string, author: Aut
   const earlier = await currentReceipt(work, caseId);
   if (earlier) await withdrawReceipt(work, earlier.receiptNumber, 'replaced', author);
   const found = await getCase(work, caseId);
-  const year = dayAt(Date.parse(author.at)).slice(0, 4);
-  const receiptNumber = `KV-${year}-${String(await nextNumber(work, `receipt-${year}`)).padStart(6, '0')}`;
+  const receiptNumber = await nextNumber(work, 'receipt', author.at);
   const row = await work.db
     .insertInto('receipts')
     .values({

@@ -5,7 +5,6 @@ import type {
   CardType,
   CloseReason,
   IdentityCheck,
-  JobOutput,
   MessageName,
   RefusalReason,
   Viewer,
@@ -255,7 +254,7 @@ export interface Cases {
   timeline(caseId: string): Promise<TimelineEntry[]>;
   /** Binds the process instance once; `duplicate` for any other instance. Undefined: no such case. */
   bind(caseId: string, processInstanceKey: string): Promise<'bound' | 'duplicate' | undefined>;
-  /** Reserve cards activated for the employment since a day, other cases only. */
+  /** Other cases in which the employment got a reserve card since a day; a corrected card is the same case. */
   recentReserveCards(caseId: string, sinceDay: string): Promise<number>;
   setPhase(caseId: string, phase: CasePhase): Promise<void>;
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
@@ -462,6 +461,3 @@ export interface Intake {
     author: Author,
   ): Promise<void>;
 }
-
-/** Re-exported so that workers name their answers once. */
-export type ReceiptDates = JobOutput<'activate-card'>['receiptDates'];

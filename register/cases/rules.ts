@@ -71,7 +71,8 @@ async function whoGetsIt(
   day: string,
 ): Promise<Employment | Refusal> {
   const no = (message: string) => refuse(message, 'employmentId');
-  const { phone, name } = policyOn(day).customerService;
+  const { customerService, desks } = policyOn(day);
+  const { phone, name } = customerService;
   const employment = await people(context).employment(employmentId);
   if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
   const { person } = employment;
@@ -88,10 +89,14 @@ async function whoGetsIt(
   }
   if (person.protectedIdentity || !person.hasSwedishNumber) {
     return no(
-      `Kortet kan inte aktiveras på telefon för den här personen. Boka tid vid en servicedisk, i Växjö eller Ljungby: ring ${name}, ${phone}.`,
+      `Kortet kan inte aktiveras på telefon för den här personen. Boka tid vid en servicedisk, i ${places(desks)}: ring ${name}, ${phone}.`,
     );
   }
   return (await hasOneAlready(context, employment)) ?? employment;
+}
+
+function places(desks: readonly { name: string }[]): string {
+  return new Intl.ListFormat('sv', { type: 'disjunction' }).format(desks.map(({ name }) => name));
 }
 
 async function hasOneAlready(context: Context, { employmentId, person }: Employment): Promise<Refusal | undefined> {

