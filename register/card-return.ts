@@ -1,5 +1,5 @@
 import { dayAt, hasRole, words } from '../contract/index.ts';
-import type { Viewer } from '../contract/index.ts';
+import type { CardState, Viewer } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Work } from './context.ts';
@@ -8,7 +8,12 @@ import { refuse } from './refusal.ts';
 import type { Author, Card, Refusal } from './types.ts';
 
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
-const mayComeBack = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
+const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
+
+/** True when a card in this state can be registered as handed in. */
+export function mayComeBack(card: { readonly state: CardState }): boolean {
+  return comesBackFrom.has(card.state);
+}
 
 /** Customer service has the card in hand: the process that waits for it is told, and changes the state. */
 export async function reportReturn(
@@ -21,7 +26,7 @@ export async function reportReturn(
   }
   const card = await findCard(work, cardNumber);
   if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
-  if (!mayComeBack.has(card.state)) {
+  if (!mayComeBack(card)) {
     const state = words.cardState[card.state].toLowerCase();
     return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
   }

@@ -22,7 +22,7 @@ export function cases(context: Context): Cases {
       const { employmentId } = await getCase(context, caseId);
       const { count } = await context.db
         .selectFrom('cards')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .select((eb) => eb.fn.count<number>('caseId').distinct().as('count'))
         .where('employmentId', '=', employmentId)
         .where('cardType', '=', 'reserve')
         .where('activatedAt', '>=', new Date(instantOf(sinceDay)).toISOString())

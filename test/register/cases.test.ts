@@ -179,6 +179,20 @@ describe('earlier reserve cards', () => {
     expect(await count(second.caseId, '2026-11-02')).toBe(0);
     expect(await count(first.caseId, '2026-11-01')).toBe(0);
   });
+
+  it('that replaced a wrong one count once with it', async () => {
+    const first = await demo.submitted();
+    await activate(first);
+    const author = await karin();
+    const { caseId, cardNumber } = first;
+    await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
+    await demo.register.cards.reserve('RK44100088', caseId, first.unitId, author);
+    await demo.register.cases.setCard(caseId, 'RK44100088', author);
+    await activate({ ...first, cardNumber: 'RK44100088' });
+    await demo.register.cards.block({ cardNumber: 'RK44100088', caseId, confirmedAt: now, author });
+    const second = await demo.submitted({ cardNumber: 'RK44100085' });
+    expect(await demo.register.cases.recentReserveCards(second.caseId, '2026-11-01')).toBe(1);
+  });
 });
 
 describe('the timeline', () => {
