@@ -1,4 +1,4 @@
-import { activateBefore, jobs } from '../contract/index.ts';
+import { jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
@@ -20,6 +20,7 @@ export const correctCard = worker({
     if (receipt) await register.receipts.withdraw(receipt.receiptNumber, 'wrong-card', author);
     await register.cases.setCard(caseId, right, author);
     await register.cases.setPhase(caseId, 'calling');
-    return { cardNumber: right, wrongCardNumber: cardNumber, activateBefore: activateBefore(correction.at) };
+    const { activateBefore } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    return { cardNumber: right, wrongCardNumber: cardNumber, activateBefore };
   },
 });

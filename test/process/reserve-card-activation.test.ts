@@ -436,7 +436,10 @@ describe('a wrong card', () => {
       const { caseId } = await activated(world);
       await world.advance(hour);
       await reportWrongCard(world, caseId, cards.second);
-      expect(await theCase(world, caseId)).toMatchObject({ cardNumber: cards.second, phase: 'calling' });
+      const again = await theCase(world, caseId);
+      expect(again).toMatchObject({ cardNumber: cards.second, phase: 'calling', activatedAt: undefined });
+      expect(again.activateBefore).toBe('2026-11-25T08:30:00.000Z');
+      expect((await world.task('Task_Activate', caseId)).dueDate).toBe(again.activateBefore);
       await endCall(world, caseId, { outcome: 'activate' });
       await confirmBlock(world, caseId);
       expect(await world.register.cards.find(cards.first)).toMatchObject({
@@ -451,6 +454,23 @@ describe('a wrong card', () => {
       ]);
       await registerReceipt(world, caseId);
       expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
+    },
+  );
+
+  p4(
+    ['Boundary_WrongCard', 'Boundary_Withdrawn', 'End_Closed'],
+    'leaves a case that may be taken back while it waits for its second call',
+    async (world) => {
+      const { caseId } = await activated(world);
+      await reportWrongCard(world, caseId, cards.second);
+      const viewer = await world.viewer(who.colleague);
+      const answer = await world.register.cases.withdraw(caseId, viewer, await world.author(who.colleague));
+      expect(isRefusal(answer)).toBe(false);
+      await world.settle();
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+      expect(await cardState(world, cards.second)).toBe('in-stock');
+      await confirmBlock(world, caseId);
+      expect(await cardState(world, cards.first)).toBe('blocked');
     },
   );
 
