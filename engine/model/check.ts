@@ -22,7 +22,8 @@ const refuse = (element: Element, reason: string): never => {
 };
 
 type EventKind = EventDefinition['kind'];
-const allowed = {
+/** What each event may wait for or throw; a thrown message is a job and counts as none. */
+export const allowedEvents = {
   start: new Set<EventKind>(['none', 'message', 'timer', 'signal']),
   eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
   catch: new Set<EventKind>(['message', 'timer', 'signal', 'link']),
@@ -37,9 +38,9 @@ function checkEvent(element: Element, model: ProcessModel): void {
       const scope = model.elements.get(element.scope ?? '');
       const kinds =
         scope?.kind === 'event-sub-process'
-          ? allowed.eventSubProcess
+          ? allowedEvents.eventSubProcess
           : scope?.kind === 'process'
-            ? allowed.start
+            ? allowedEvents.start
             : new Set<EventKind>(['none']);
       permit(element, element.event, kinds);
       if (element.event.kind === 'timer' && element.event.timer === 'duration' && scope?.kind === 'process')
@@ -58,13 +59,13 @@ function checkEvent(element: Element, model: ProcessModel): void {
       return;
     }
     case 'intermediate-catch-event':
-      permit(element, element.event, allowed.catch);
+      permit(element, element.event, allowedEvents.catch);
       if (element.event.kind === 'timer' && element.event.timer === 'cycle')
         refuse(element, 'a timer catch event needs a date or a duration');
       needKey(element, element.event);
       return;
     case 'boundary-event':
-      permit(element, element.event, allowed.boundary);
+      permit(element, element.event, allowedEvents.boundary);
       if (element.event.kind === 'timer' && element.event.timer === 'cycle' && element.interrupting)
         refuse(element, 'only a non-interrupting timer can repeat');
       if (element.incoming.length > 0) refuse(element, 'a boundary event has no incoming flows');
@@ -75,10 +76,10 @@ function checkEvent(element: Element, model: ProcessModel): void {
       needKey(element, element.event);
       return;
     case 'intermediate-throw-event':
-      permit(element, element.event, allowed.throw);
+      permit(element, element.event, allowedEvents.throw);
       return;
     case 'end-event':
-      permit(element, element.event, allowed.end);
+      permit(element, element.event, allowedEvents.end);
       if (element.event.kind === 'error' && element.event.code === undefined)
         refuse(element, 'an error end event needs an error with a code');
       return;
