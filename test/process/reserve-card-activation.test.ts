@@ -501,7 +501,7 @@ p4(
   async (world) => {
     const { caseId } = await activated(world);
     await reportWrongCard(world, caseId, cards.second);
-    await expect(reportWrongCard(world, caseId, cards.third)).rejects.toThrow(/inte aktivt/);
+    await expect(reportWrongCard(world, caseId, cards.third)).rejects.toThrow(/inte aktiverat/);
     expect((await theCase(world, caseId)).cardNumber).toBe(cards.second);
   },
 );
