@@ -37,18 +37,16 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
         .orderBy('position')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...row, intent: toIntent(row.intent) }));
+      const readable = [];
+      for (const row of rows) {
+        const intent = readIntent(row.intent);
+        if (typeof intent !== 'string') readable.push({ ...row, intent });
+        else await context.write((work) => markFailed(work, row.id, intent, anHourAfter(now)));
+      }
+      return readable;
     },
     done: (id, at) => context.write((work) => markDone(work, id, at)),
-    failed: (id, error, retryAt) =>
-      context.write(async (work) => {
-        await work.db
-          .updateTable('outbox')
-          .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, 500), dueAt: utc(retryAt) }))
-          .where('id', '=', id)
-          .where('doneAt', 'is', null)
-          .execute();
-      }),
+    failed: (id, error, retryAt) => context.write((work) => markFailed(work, id, error, retryAt)),
     onAdded(listener) {
       const own = () => listener();
       listeners.add(own);
@@ -63,8 +61,8 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
         .orderBy('position')
         .execute();
       return rows.flatMap((row) => {
-        const intent = toIntent(row.intent);
-        if (intent.kind !== 'mail') return [];
+        const intent = readIntent(row.intent);
+        if (typeof intent === 'string' || intent.kind !== 'mail') return [];
         const { to, subject = intent.template } = intent;
         return [{ subject, to, at: row.addedAt, sentAt: row.doneAt ?? undefined }];
       });
@@ -96,6 +94,15 @@ export async function addIntent(
   if (added.numInsertedOrUpdatedRows === 1n) work.marks.outboxGrew = work.marks.changed = true;
 }
 
+async function markFailed(work: Work, id: string, error: string, retryAt: string): Promise<void> {
+  await work.db
+    .updateTable('outbox')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, 500), dueAt: utc(retryAt) }))
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .execute();
+}
+
 async function markDone(work: Work, id: string, at: string): Promise<void> {
   const row = await work.db
     .updateTable('outbox')
@@ -105,8 +112,13 @@ async function markDone(work: Work, id: string, at: string): Promise<void> {
     .returning(['caseId', 'intent'])
     .executeTakeFirst();
   if (!row) return;
-  const intent = toIntent(row.intent);
-  if (intent.kind !== 'mail') return;
+  const intent = readIntent(row.intent);
+  if (typeof intent === 'string' || intent.kind !== 'mail') return;
+  await work.db
+    .updateTable('outbox')
+    .set({ intent: JSON.stringify({ ...intent, data: {} }) })
+    .where('id', '=', id)
+    .execute();
   await appendAudit(work, {
     action: 'mail-sent',
     author: { hsaId: 'system', role: 'system', at },
@@ -115,8 +127,19 @@ async function markDone(work: Work, id: string, at: string): Promise<void> {
   });
 }
 
-function toIntent(text: string): Intent {
-  return Stored.parse(JSON.parse(text));
+/** The intent, or what is wrong with the row: paths and kinds of faults, nothing of its contents. */
+function readIntent(text: string): Intent | string {
+  try {
+    const read = Stored.safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+    return `unreadable: ${read.error.issues.map(({ code, path }) => `${code} at ${path.join('.')}`).join(', ')}`;
+  } catch {
+    return 'unreadable: not JSON';
+  }
+}
+
+function anHourAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 3_600_000).toISOString();
 }
 
 /** Instants that are compared as text must be written alike. */

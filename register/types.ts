@@ -244,10 +244,20 @@ export interface Cases {
   find(caseId: string): Promise<Case | undefined>;
   /** What the viewer may see, else undefined. Views of protected persons are logged. */
   view(number: string, viewer: Viewer, at: string): Promise<Case | 'forbidden' | undefined>;
-  /** Newest first; `text` matches case, card, receipt number, HSA-id or the holder's name. */
+  /**
+   * Newest first unless `oldestFirst`; `text` matches case, card, receipt number, HSA-id or the holder's name as the
+   * viewer is shown it.
+   */
   list(
     viewer: Viewer,
-    filter: { text?: string; state?: 'open' | 'closed'; offset: number; limit: number },
+    filter: {
+      text?: string;
+      state?: 'open' | 'closed';
+      phase?: CasePhase;
+      oldestFirst?: boolean;
+      offset: number;
+      limit: number;
+    },
   ): Promise<CasePage>;
   /** Of these case ids those the viewer may see; for joining user tasks with people. */
   visible(caseIds: readonly string[], viewer: Viewer): Promise<Map<string, Case>>;
@@ -342,8 +352,9 @@ export interface OutboxRow {
 
 export interface Outbox {
   add(caseId: string, key: string, intent: Intent, at: string): Promise<void>;
-  /** Rows that are due, oldest first. */
+  /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
   due(now: string, limit: number): Promise<OutboxRow[]>;
+  /** Done; of a mail its contents are erased, recipients and subject stay. */
   done(id: string, at: string): Promise<void>;
   /** Tries again at `retryAt`; never gives up. */
   failed(id: string, error: string, retryAt: string): Promise<void>;

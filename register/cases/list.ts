@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
@@ -7,23 +8,25 @@ import type { Tables } from '../schema.ts';
 import type { Case, CasePage, Cases } from '../types.ts';
 import { casesFor, toCases } from './read.ts';
 
-/** One page of the cases that the viewer may see, newest first. */
+/** One page of the cases that the viewer may see. */
 export async function listCases(
   context: Context,
   viewer: Viewer,
   filter: Parameters<Cases['list']>[1],
 ): Promise<CasePage> {
   const text = filter.text?.trim() ?? '';
-  const { state } = filter;
+  const { state, phase } = filter;
   const matching = casesFor(context, viewer)
     .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
     .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
-    .$if(text !== '', (query) => query.where((eb) => matches(eb, text)));
+    .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
+    .$if(text !== '', (query) => query.where((eb) => matches(eb, text, viewer)));
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const direction = filter.oldestFirst === true ? 'asc' : 'desc';
   const rows = await matching
     .selectAll('cases')
-    .orderBy('cases.submittedAt', 'desc')
-    .orderBy('cases.caseId', 'desc')
+    .orderBy('cases.submittedAt', direction)
+    .orderBy('cases.caseId', direction)
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
@@ -32,17 +35,26 @@ export async function listCases(
 
 /**
  * Whatever has a digit is a code: case and card numbers from their beginning, receipt numbers and HSA-ids whole. All else
- * is part of a name. Ids are collected from one index each; an OR over joined tables would read every case.
+ * is part of a name: of a protected person's only what the viewer is shown. Ids are collected from one index each; an OR over joined tables would read every case.
  */
-function matches(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
-  return /\d/.test(text) ? eb('cases.caseId', 'in', withCode(eb, text)) : eb('cases.holderId', 'in', named(eb, text));
+function matches(eb: ExpressionBuilder<Tables, 'cases'>, text: string, viewer: Viewer) {
+  return /\d/.test(text)
+    ? eb('cases.caseId', 'in', withCode(eb, text))
+    : eb('cases.holderId', 'in', named(eb, text, viewer));
 }
 
-function named(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
+function named(eb: ExpressionBuilder<Tables, 'cases'>, text: string, viewer: Viewer) {
+  const wanted = text.toLowerCase();
   return eb
     .selectFrom('people as named')
     .select('named.personId')
-    .where((of) => of(of.fn<number>('instr', ['named.searchName', of.val(text.toLowerCase())]), '>', 0));
+    .where((of) => {
+      const whole = of(of.fn<number>('instr', ['named.searchName', of.val(wanted)]), '>', 0);
+      if (viewer.rights.includes('protected')) return whole;
+      const givenName = sql<string>`substr(named.searchName, 1, length(named.givenName))`;
+      const known = of.or([of('named.protectedIdentity', '=', 0), of('named.personId', '=', viewer.personId)]);
+      return of.or([of.and([whole, known]), of(of.fn<number>('instr', [givenName, of.val(wanted)]), '>', 0)]);
+    });
 }
 
 function withCode(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {

@@ -277,4 +277,30 @@ describe('the list', () => {
       (await demo.register.cases.list(viewer, { state, offset: 0, limit: 10 })).total;
     expect([await count('open'), await count('closed')]).toEqual([2, 1]);
   });
+
+  it('can be limited to a phase, oldest first', async () => {
+    const [first, second, third] = await three();
+    const { cases } = demo.register;
+    for (const made of [must(first), must(third)]) await cases.setPhase(made.caseId, 'receipt');
+    const viewer = await demo.viewer('Provsson');
+    const page = await cases.list(viewer, { phase: 'receipt', oldestFirst: true, offset: 0, limit: 10 });
+    expect(page.cases.map(({ number }) => number)).toEqual([must(first).number, must(third).number]);
+    expect(page.total).toBe(2);
+    expect((await cases.list(viewer, { phase: 'starting', offset: 0, limit: 10 })).cases).toMatchObject([
+      { caseId: must(second).caseId },
+    ]);
+  });
+
+  it.each([
+    ['Provén', 'mallström', 0],
+    ['Provén', 'ida m', 0],
+    ['Provén', 'ida', 1],
+    ['Exempelsson', 'mallström', 1],
+    ['Mallström', 'mallström', 1],
+  ])('for %s finds a protected person by %p: %p', async (who, text, expected) => {
+    const [, , third] = await three();
+    demo.protect(must(third).holder.personId);
+    const page = await demo.register.cases.list(await demo.viewer(who), { text, offset: 0, limit: 10 });
+    expect(page.total).toBe(expected);
+  });
 });

@@ -121,4 +121,29 @@ describe('the outbox', () => {
       },
     ]);
   });
+
+  it('keeps nothing of what a mail said once it is sent', async () => {
+    const { outbox } = demo.register;
+    await outbox.add('case', 'a', { ...mail('A'), data: { holder: 'Maja Testberg' } } as const, now);
+    const kept = () => String(demo.sql("SELECT intent FROM outbox WHERE key = 'a'")[0]?.['intent']);
+    expect(kept()).toContain('Maja Testberg');
+    await outbox.done(must((await outbox.due(now, 10))[0]).id, now);
+    expect(kept()).not.toContain('Maja Testberg');
+    expect(await outbox.mailsOf('case')).toMatchObject([{ subject: 'A', sentAt: now }]);
+  });
+
+  it.each(['no JSON', '{"kind":"pigeon"}'])(
+    'goes on past a row that holds %p, and says what is wrong',
+    async (text) => {
+      const { outbox } = demo.register;
+      await outbox.add('case', 'a', mail('A'), now);
+      await outbox.add('case', 'b', mail('B'), now);
+      demo.sql(`UPDATE outbox SET intent = '${text}' WHERE key = 'a'`);
+      expect((await outbox.due(now, 1)).map(({ key }) => key)).toEqual([]);
+      expect((await outbox.due(now, 1)).map(({ key }) => key)).toEqual(['b']);
+      expect(await outbox.mailsOf('case')).toHaveLength(1);
+      const [row] = demo.sql("SELECT attempts, lastError FROM outbox WHERE key = 'a'");
+      expect(row).toEqual({ attempts: 1, lastError: expect.stringContaining('unreadable') });
+    },
+  );
 });
