@@ -11,7 +11,7 @@ export interface DeployedModel {
 /** Stores a decision model; one that is unchanged keeps its versions and keys. */
 export function deployDecisions(
   run: Run,
-  { resource, checksum, model }: PreparedDecisions,
+  { resource, checksum, model, tags }: PreparedDecisions,
   deploymentKey: number,
 ): DeployedModel {
   const { decisions } = run.store;
@@ -40,7 +40,7 @@ export function deployDecisions(
       version: decisions.nextDecisionVersion(id),
       name,
     };
-    decisions.insertDecision({ ...decision, deploymentKey, versionTag: undefined });
+    decisions.insertDecision({ ...decision, deploymentKey, versionTag: tags.get(id) });
     return decision;
   });
   return {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DmnError, readDecisions, type DecisionModel } from '../../feel/index.ts';
+import { readDecisionTags } from './decision-tags.ts';
 import { reject, type Deploy, type Rejection, type Resource } from '../commands.ts';
 import { compileBpmn } from '../model/compile.ts';
 import { InvalidModel } from '../model/moddle.ts';
@@ -23,6 +24,8 @@ export interface PreparedDecisions {
   readonly resource: Resource;
   readonly checksum: string;
   readonly model: DecisionModel;
+  /** Version tags by decision id. */
+  readonly tags: ReadonlyMap<string, string>;
 }
 export type Prepared = PreparedProcess | PreparedForm | PreparedDecisions;
 
@@ -64,7 +67,15 @@ async function readResource(resource: Resource): Promise<readonly Prepared[]> {
   }
   if (/\.form$/i.test(resource.name)) return [{ kind: 'form', resource, checksum, ...readForm(resource.content) }];
   if (/\.dmn$/i.test(resource.name))
-    return [{ kind: 'decisions', resource, checksum, model: await readDmn(resource.content) }];
+    return [
+      {
+        kind: 'decisions',
+        resource,
+        checksum,
+        model: await readDmn(resource.content),
+        tags: await readDecisionTags(resource.content),
+      },
+    ];
   throw new InvalidModel('this type of resource is not supported (.bpmn, .dmn and .form are)');
 }
 

@@ -44,6 +44,17 @@ describe('business-rule task', () => {
     expect(given.variables(key)).toMatchObject({ type: 'ordinary' });
   });
 
+  test('evaluates the decision that bears the version tag, not the latest', async () => {
+    const tagged = table.replace(
+      '<decisionTable',
+      '<extensionElements><zeebe:versionTag xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" value="v1" /></extensionElements><decisionTable',
+    );
+    const given = await world(tagged, rule('decisionId="card-type" bindingType="versionTag" versionTag="v1"'));
+    await given.deploy(table.replace('"ordinary"', '"other"'));
+    const key = await given.begin('p', { age: 40 });
+    expect(given.variables(key)).toEqual({ age: 40, type: 'ordinary' });
+  });
+
   test('is an incident when the decision fails', async () => {
     const given = await world(
       decisionTable('card-type', 'age', [
