@@ -41,7 +41,10 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     cardBadge: card && cardBadge(card),
     events: eventsOf(timeline, found),
     mails: await Promise.all(
-      mails.map(async (mail) => ({ ...mail, to: await recipientNames(register, found, { unit, to: mail.to }) })),
+      mails.map(async (mail) => ({
+        ...mail,
+        to: await recipientNames(register, found, { unit, to: mail.to, day: dayAt(Date.parse(at)) }),
+      })),
     ),
     documents: documents.map((document) => ({
       ...document,

@@ -4,9 +4,9 @@ import type { Case, Register, Unit } from '../../register/index.ts';
 export async function recipientNames(
   register: Register,
   found: Case,
-  { unit, to }: { unit: Unit; to: readonly string[] },
+  { unit, to, day }: { unit: Unit; to: readonly string[]; day: string },
 ): Promise<string[]> {
-  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId);
+  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
   const people = [found.holder, found.submitter, found.attester, unit.manager, above?.manager];
   return to.map((address) => people.find((person) => person?.email === address)?.displayName ?? 'Ansvarig mottagare');
 }

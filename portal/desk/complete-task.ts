@@ -51,7 +51,7 @@ async function logCallBack(
   const since = Date.parse(task.creationDate ?? found.submittedAt);
   const timeline = await register.cases.timeline(found.caseId);
   if (timeline.some(({ action, at }) => action === 'call-back-answered' && Date.parse(at) >= since)) return;
-  const { phone } = await register.units.get(found.unitId);
+  const { phone } = await register.units.get(found.unitId, dayAt(Date.parse(visit.at)));
   await register.cases.logCallBack(found.caseId, { phone, answered: true }, authorOf(visit, 'customer-service'));
 }
 

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../contract/index.ts';
-import { isRefusal, type Author, type Card, type Case, type Register } from '../../register/index.ts';
+import { isRefusal, mayComeBack, type Author, type Card, type Case, type Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { badgeOf, type Badge } from '../case/case-status.ts';
 import { isPersonalNumber } from '../case-list/personal-number.ts';
@@ -42,7 +42,7 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
   const cases = found.cases.map((each) => ({ ...each, badge: badgeOf(each) }));
-  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayReturn(card), cases };
+  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayComeBack(card), cases };
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
@@ -50,8 +50,4 @@ async function scanReceipt(register: Register, text: string, viewer: Viewer, aut
   const result = await register.receipts.register(text, viewer, author);
   if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
-}
-
-function mayReturn({ state }: Card): boolean {
-  return ['active', 'blocked', 'expired', 'unreturned', 'missing'].includes(state);
 }

@@ -99,7 +99,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       caseId,
       personId: holder.personId,
       unitId,
-      details: { task: task.elementId },
+      details: { task: task.elementId ?? '' },
     });
   }
 
