@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
-import { patienceMs, type Sdk } from './cluster.ts';
+import { patienceMs, pollIntervalMs, type Sdk } from './cluster.ts';
 
 /** What a method of the SDK answers. */
 export type Answer<Name extends keyof Sdk> = Sdk[Name] extends (...given: never[]) => infer Given
@@ -21,14 +21,14 @@ export async function settles<Read, View>(
 ): Promise<void> {
   const predicate = (answer: Read): boolean => isDeepStrictEqual(view(answer), wanted);
   const single = { consistency: { waitUpToMs: 0, pollIntervalMs: 10 } };
-  const patient = { consistency: { waitUpToMs: patienceMs, pollIntervalMs: 100, predicate } };
-  const answer = patienceMs === 0 ? await read(single) : await read(patient).catch(() => read(single));
+  const patient = { consistency: { waitUpToMs: patienceMs, pollIntervalMs, predicate } };
+  const answer = await read(patient).catch(() => read(single));
   expect(view(answer)).toEqual(wanted);
 }
 
 /** Reads until something is found; gives the first. */
 export async function finds<Item>(read: (waiting: Waiting) => Promise<{ items?: Item[] }>): Promise<Item> {
-  const { items } = await read({ consistency: { waitUpToMs: patienceMs, pollIntervalMs: 100 } });
+  const { items } = await read({ consistency: { waitUpToMs: patienceMs, pollIntervalMs } });
   return present(items?.[0]);
 }
 

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { differs, sdk } from './support/cluster.ts';
+import { holds, incident, mend, reaches, userTask } from './support/instance.ts';
+import { scenario, type Scenario } from './support/scenario.ts';
+
+const created = async (given: Scenario) => {
+  const key = await given.begin('task-listeners');
+  await given.work('on-create');
+  return { key, userTaskKey: (await userTask(key)).userTaskKey };
+};
+const corrections = (wanted: object) => ({ type: 'userTask' as const, denied: false, corrections: wanted });
+
+describe('task listeners', () => {
+  test('hold up a task that is created, and may correct it', async () => {
+    const given = await scenario('task-listeners');
+    const key = await given.begin('task-listeners');
+    const { userTaskKey } = await userTask(key, 'CREATING');
+    const job = await given.job('on-create');
+    expect(job).toMatchObject({ kind: 'TASK_LISTENER', listenerEventType: 'CREATING', userTask: { userTaskKey } });
+    await sdk.completeJob({ jobKey: job.jobKey, result: corrections({ priority: 80, candidateGroups: ['board'] }) });
+    expect(await userTask(key)).toMatchObject({ priority: 80, candidateGroups: ['board'] });
+  });
+
+  test('hold up a completion, one after the other; its variables count when it is through', async () => {
+    const given = await scenario('task-listeners');
+    const { key, userTaskKey } = await created(given);
+    const done = sdk.completeUserTask({ userTaskKey, variables: { ok: true } });
+    const { jobs } = await sdk.activateJobs({
+      type: given.named('on-complete'),
+      timeout: 60_000,
+      maxJobsToActivate: 1,
+      requestTimeout: 10_000,
+    });
+    expect(jobs).toMatchObject([{ listenerEventType: 'COMPLETING', userTask: { action: 'complete' } }]);
+    await userTask(key, 'COMPLETING');
+    for (const job of jobs) await sdk.completeJob({ jobKey: job.jobKey });
+    await given.work('on-complete-too');
+    await done;
+    await reaches(key, 'COMPLETED');
+    await holds(key, { ok: true });
+  });
+
+  test('may deny an assignment: the task is as it was, and who asked is told', async () => {
+    const given = await scenario('task-listeners');
+    const { key, userTaskKey } = await created(given);
+    const asked = sdk.assignUserTask({ userTaskKey, assignee: 'ada' });
+    const told = expect(asked).rejects.toMatchObject({ status: 409, title: 'INVALID_STATE' });
+    const { jobs } = await sdk.activateJobs({
+      type: given.named('on-assign'),
+      timeout: 60_000,
+      maxJobsToActivate: 1,
+      requestTimeout: 10_000,
+    });
+    expect(jobs).toMatchObject([{ userTask: { assignee: 'ada', changedAttributes: ['assignee'] } }]);
+    for (const { jobKey } of jobs)
+      await sdk.completeJob({ jobKey, result: { type: 'userTask', denied: true, deniedReason: 'on leave' } });
+    await told;
+    expect((await userTask(key)).assignee ?? null).toBeNull();
+  });
+
+  test('give no variables, may throw no error, and without retries are an incident of their own', async () => {
+    const given = await scenario('task-listeners');
+    const key = await given.begin('task-listeners');
+    const { jobKey } = await given.job('on-create');
+    await expect(sdk.completeJob({ jobKey, variables: { a: 1 } })).rejects.toMatchObject({ status: 400 });
+    await expect(sdk.throwJobError({ jobKey, errorCode: 'X' })).rejects.toMatchObject({ status: 409 });
+    await sdk.failJob({ jobKey, retries: 0 });
+    await incident(key, 'TASK_LISTENER_NO_RETRIES', 'review');
+    await mend(key, 'TASK_LISTENER_NO_RETRIES');
+    await given.work('on-create');
+    await userTask(key);
+  });
+
+  test('may not deny that a task is created, nor correct the assignee that the model gives', async () => {
+    const given = await scenario('task-listeners-assigned');
+    await given.begin('task-listeners-assigned');
+    const { jobKey } = await given.job('on-create');
+    await expect(sdk.completeJob({ jobKey, result: { type: 'userTask', denied: true } })).rejects.toMatchObject({
+      status: 400,
+    });
+    await expect(sdk.completeJob({ jobKey, result: corrections({ assignee: 'bo' }) })).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  differs('run when a task is cancelled, before the instance ends', async () => {
+    const given = await scenario('task-listeners-canceling');
+    const processInstanceKey = await given.begin('task-listeners-canceling');
+    await sdk.cancelProcessInstance({ processInstanceKey });
+    const job = await given.job('on-cancel');
+    expect(job.listenerEventType).toBe('CANCELING');
+    await given.workOn(job);
+    await reaches(processInstanceKey, 'TERMINATED');
+  });
+});
