@@ -109,12 +109,11 @@ function groupsOf(rows: readonly QueueRow[]): Queue['groups'] {
 
 /** Open cases whose receipt is overdue, as rows that lead to the case. */
 async function missingReceipts(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
-  const { total } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 1 });
-  const offset = Math.max(0, total - receiptLimit);
-  const { cases } = await register.cases.list(viewer, { state: 'open', offset, limit: receiptLimit });
+  const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
+  const { cases } = await register.cases.list(viewer, wanted);
   const { receipt } = policyOn(dayAt(now));
   return cases.flatMap((found) => {
-    if (found.phase !== 'receipt' || found.activatedAt === undefined) return [];
+    if (found.activatedAt === undefined) return [];
     const activated = dayAt(Date.parse(found.activatedAt));
     if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
     return [
