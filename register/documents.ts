@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import { maySee } from './cases/read.ts';
 import type { Context } from './context.ts';
+import { makeFolderDurably, writeDurably } from './durable-file.ts';
 import type { Documents } from './types.ts';
 
 /** Stored documents: the bytes under their own hash, the row afterwards; a crash between leaves only an unused file. */
@@ -64,14 +65,6 @@ function pathOf(dir: string, sha256: string): string {
 async function keepFile(dir: string, sha256: string, bytes: Uint8Array): Promise<void> {
   const path = pathOf(dir, sha256);
   if (await stat(path).catch(() => undefined)) return;
-  await mkdir(join(dir, sha256.slice(0, 2)), { recursive: true });
-  const draft = `${path}.${createId()}`;
-  const file = await open(draft, 'wx', 0o640);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
+  await makeFolderDurably(dirname(path));
+  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o640 });
 }

@@ -19,6 +19,7 @@ import { migrations } from './migrations/index.ts';
 import { once } from './once.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
+import { watchReadiness } from './readiness.ts';
 import { receipts } from './receipts.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -60,10 +61,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       if (outboxGrew) tell(listeners, log);
     },
   });
+  const readiness = watchReadiness(writing);
   return registerOn(context, {
     listeners,
+    isReady: () => readiness.isReady(),
     verify: () => verifyAudit(reading, headPath, keys.signingKey),
     async close() {
+      readiness.close();
       await checkpoint.close();
       await writing.destroy();
       await reading.destroy();
@@ -87,6 +91,7 @@ function tell(listeners: Iterable<() => void>, log: Logger | undefined): void {
 interface Whole {
   readonly listeners: Set<() => void>;
   readonly verify: Register['audit']['verify'];
+  readonly isReady: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -115,13 +120,7 @@ function registerOn(context: Context, whole: Whole): Register {
         .executeTakeFirstOrThrow();
       return row.value;
     },
-    isReady: () =>
-      context
-        .write(async (work) => {
-          await work.db.updateTable('counters').set({ value: 0 }).where('name', '=', 'readiness').execute();
-          return true;
-        })
-        .catch(() => false),
+    isReady: whole.isReady,
     close: whole.close,
   };
 }

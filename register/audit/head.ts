@@ -1,9 +1,10 @@
 import { createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { writeDurably } from '../durable-file.ts';
 import type { Tables } from '../schema.ts';
 import { startOfChain } from './chain.ts';
 
@@ -36,18 +37,11 @@ export async function readHead(path: string, signingKey: KeyObject): Promise<Aud
   return { rows, hash };
 }
 
-/** Writes the checkpoint: temporary file, fsync, rename. */
+/** Writes the checkpoint; a power cut leaves the old one or the new one. */
 export async function writeHead(path: string, head: AuditHead, signingKey: KeyObject): Promise<void> {
   const signature = sign(null, signedText(head), signingKey).toString('base64');
-  const draft = `${path}.${process.pid}`;
-  const file = await open(draft, 'w', 0o644);
-  try {
-    await file.writeFile(`${JSON.stringify({ ...head, signature }, undefined, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
+  const text = `${JSON.stringify({ ...head, signature }, undefined, 2)}\n`;
+  await writeDurably(path, text, { draft: `${path}.${process.pid}`, mode: 0o644 });
 }
 
 /** The last row as it stands in the database. */

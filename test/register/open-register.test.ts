@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { SqliteDriver } from 'kysely';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { migrate } from '../../register/migrate.ts';
 import { RegisterNotEmpty, fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
@@ -133,6 +134,15 @@ describe('an open register', () => {
     expect(await register.isReady()).toBe(true);
     await register.close();
     expect(await register.isReady()).toBe(false);
+  });
+
+  it('takes the write lock once, however many ask whether it is ready', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    const begun = jest.spyOn(SqliteDriver.prototype, 'commitTransaction');
+    const asked = await Promise.all(Array.from({ length: 50 }, () => register.isReady()));
+    expect(new Set(asked)).toEqual(new Set([true]));
+    expect(begun).toHaveBeenCalledTimes(1);
+    begun.mockRestore();
   });
 
   it('writes a checkpoint of the empty chain at once', async () => {

@@ -124,7 +124,18 @@ describe('the outbox', () => {
 
   it('keeps nothing of what a mail said once it is sent', async () => {
     const { outbox } = demo.register;
-    await outbox.add('case', 'a', { ...mail('A'), data: { holder: 'Maja Testberg' } } as const, now);
+    await outbox.add(
+      'case',
+      'a',
+      {
+        kind: 'mail',
+        template: 'case-received',
+        to: ['a@region.example'],
+        data: { holder: 'Maja Testberg' },
+        subject: 'A',
+      },
+      now,
+    );
     const kept = () => String(demo.sql("SELECT intent FROM outbox WHERE key = 'a'")[0]?.['intent']);
     expect(kept()).toContain('Maja Testberg');
     await outbox.done(must((await outbox.due(now, 10))[0]).id, now);
