@@ -1,7 +1,8 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../platform/config.ts';
-import { loadKeys, verifyAuditFile } from '../register/index.ts';
+import { readSigningKey, verifyAuditFile } from '../register/index.ts';
 
 /** `npm run verify-audit`: checks the whole audit chain in DATA_DIR against its signed checkpoint; exit 1 when broken. */
 try {
@@ -9,9 +10,7 @@ try {
   const file = join(config.DATA_DIR, 'register.db');
   const keysDir = join(config.DATA_DIR, 'keys');
   if (!existsSync(file)) throw new ConfigError(`There is no register in ${config.DATA_DIR}`);
-  if (!existsSync(keysDir)) throw new ConfigError(`The keys of the register are missing: ${keysDir}`);
-  const keys = loadKeys(keysDir, config.REGISTER_KEY);
-  const { rows, broken } = await verifyAuditFile({ file, keys });
+  const { rows, broken } = await verifyAuditFile({ file, keys: { signingKey: signingKeyIn(keysDir) } });
   if (broken) {
     process.stdout.write(`BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.\n`);
     process.exitCode = 1;
@@ -22,4 +21,14 @@ try {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}.\n`);
   process.exitCode = 1;
+}
+
+function signingKeyIn(dir: string): KeyObject {
+  try {
+    return readSigningKey(dir);
+  } catch (error) {
+    throw new ConfigError(
+      `${error instanceof Error ? error.message : String(error)}. Put it back from the backup of the keys: without it nobody can tell whether the log is whole`,
+    );
+  }
 }

@@ -2,7 +2,7 @@
 export type * from './types.ts';
 export { openRegister } from './open-register.ts';
 export type { RegisterOptions } from './open-register.ts';
-export { loadKeys } from './keys.ts';
+export { loadKeys, readSigningKey } from './keys.ts';
 export type { RegisterKeys } from './keys.ts';
 export { CardNotAvailable, ImpossibleTransition } from './card-move.ts';
 export { mayComeBack } from './card-return.ts';

@@ -13,6 +13,8 @@ export interface RegisterKeys {
   readonly signingKey: KeyObject;
 }
 
+const signingFile = 'audit-signing.pem';
+
 /**
  * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree).
  * @param hexKey 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk
@@ -30,10 +32,17 @@ export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
     hexKey === undefined
       ? secret('lookup.key')
       : Buffer.from(hkdfSync('sha256', dataKey, new Uint8Array(), 'siths-kort lookup', 32));
-  const signing = keep(join(dir, 'audit-signing.pem'), () =>
+  const signing = keep(join(dir, signingFile), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
   return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
+}
+
+/** Reads the key that signs the audit checkpoint; makes nothing. Throws when it is missing. */
+export function readSigningKey(dir: string): KeyObject {
+  const path = join(dir, signingFile);
+  if (!existsSync(path)) throw new Error(`The key that signs the audit log is missing: ${path}`);
+  return createPrivateKey(readFileSync(path, 'utf8'));
 }
 
 /** The file's text; made first when it is missing. `link` puts a whole file in place, or finds that another was faster. */

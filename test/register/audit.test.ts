@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hashOf } from '../../register/audit/chain.ts';
@@ -139,3 +140,30 @@ function asRow(row: Record<string, unknown>): Parameters<typeof hashOf>[0] {
     previousHash: text('previousHash') ?? '',
   };
 }
+
+describe('verify-audit', () => {
+  const run = (REGISTER_KEY?: string) => {
+    const env = { PATH: process.env['PATH'], DATA_DIR: demo.dir, ...(REGISTER_KEY && { REGISTER_KEY }) };
+    const program = join(import.meta.dirname, '../../bin/verify-audit.ts');
+    return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
+  };
+
+  it('needs the signing key only', async () => {
+    await demo.register.close();
+    rmSync(join(demo.dir, 'keys/data.key'));
+    rmSync(join(demo.dir, 'keys/lookup.key'));
+    const { status, stdout } = run();
+    expect(stdout).toContain('whole');
+    expect(status).toBe(0);
+    expect(readdirSync(join(demo.dir, 'keys'))).toEqual(['audit-signing.pem']);
+  });
+
+  it('says that the signing key is lost, and makes no other', async () => {
+    await demo.register.close();
+    rmSync(join(demo.dir, 'keys/audit-signing.pem'));
+    const { status, stdout, stderr } = run('ab'.repeat(32));
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^The key that signs the audit log is missing: /);
+    expect(readdirSync(join(demo.dir, 'keys'))).not.toContain('audit-signing.pem');
+  });
+});
