@@ -17,19 +17,7 @@ import { modifyProcessInstance } from './modification.ts';
 import { cancelProcessInstance } from './process-instances.ts';
 import { recorded } from './record.ts';
 import type { Ticked } from './tick.ts';
-
-/** The engine's own command: some more of the oldest batch operation. */
-export interface WorkBatch {
-  readonly kind: 'workBatch';
-  /** Items at most. */
-  readonly limit: number;
-}
-
-/** The engine's own command: the next item can't be done, the engine has tried. */
-export interface FailBatchItem {
-  readonly kind: 'failBatchItem';
-  readonly message: string;
-}
+import type { FailBatchItem, WorkBatch } from './writer-command.ts';
 
 export function createBatchOperation(run: Run, command: CreateBatchOperation): CreatedBatchOperation | Rejection {
   const { plan } = command;

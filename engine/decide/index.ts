@@ -2,7 +2,6 @@ import {
   done,
   reject,
   type Command,
-  type Deploy,
   type Done,
   type PinClock,
   type PurgedInstances,
@@ -13,14 +12,7 @@ import {
 } from '../commands.ts';
 import type { EngineClock } from '../engine-clock.ts';
 import type { Run } from '../run/run.ts';
-import {
-  controlBatchOperation,
-  createBatchOperation,
-  failBatchItem,
-  workBatch,
-  type FailBatchItem,
-  type WorkBatch,
-} from './batch-operations.ts';
+import { controlBatchOperation, createBatchOperation, failBatchItem, workBatch } from './batch-operations.ts';
 import { evaluate } from './decisions.ts';
 import { migrateProcessInstance } from './migration.ts';
 import { modifyProcessInstance } from './modification.ts';
@@ -30,14 +22,12 @@ import { activateJobs, completeJob, failJob, throwJobError, updateJob } from './
 import { correlateMessage, publishMessage } from './messages.ts';
 import { cancelProcessInstance, createProcessInstance, setVariables, type Started } from './process-instances.ts';
 import { recorded } from './record.ts';
-import type { PreparedDeployment } from './read-resources.ts';
 import { broadcastSignal } from './signals.ts';
-import { postponeTimer, tick, type PostponeTimer, type Tick, type Ticked } from './tick.ts';
+import { postponeTimer, tick, type Ticked } from './tick.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type Deferred } from './user-tasks.ts';
+import type { WriterCommand } from './writer-command.ts';
 
-/** What the writer works on: commands whose resources have been read, and the engine's own look at the clock. */
-export type WriterCommand =
-  Exclude<Command, Deploy> | PreparedDeployment | Tick | PostponeTimer | WorkBatch | FailBatchItem;
+export type { WriterCommand };
 
 /** What a decision gives the writer. */
 export type Decision = ResultOfKind<Command['kind']> | Started | Ticked | Deferred | Rejection;

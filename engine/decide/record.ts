@@ -3,7 +3,7 @@ import type { Run } from '../run/run.ts';
 import { visible } from '../run/variables.ts';
 import type { HistoryEntry } from '../store/history.ts';
 import { readKey } from '../store/keys.ts';
-import type { WriterCommand } from './index.ts';
+import type { WriterCommand } from './writer-command.ts';
 
 /** Who and when come from the run. */
 type Change = Omit<HistoryEntry, 'key' | 'at' | 'actor' | 'command'>;

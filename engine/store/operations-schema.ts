@@ -61,3 +61,6 @@ ALTER TABLE user_task ADD COLUMN completed_key INTEGER;
 -- For retention: root instances by when they ended.
 CREATE INDEX process_instance_ended ON process_instance (ended_at) WHERE ended_at IS NOT NULL AND parent_instance_key IS NULL;
 `;
+
+/** For searches by when an instance began, newest first. */
+export const byStart = 'CREATE INDEX process_instance_started ON process_instance (started_at);';

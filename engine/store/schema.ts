@@ -1,5 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import { operations } from './operations-schema.ts';
+import { byStart, operations } from './operations-schema.ts';
 
 /**
  * One store for what runs and for what has been: a row is written when its thing begins and changed when it ends. Live rows
@@ -356,7 +356,12 @@ CREATE TABLE compensation_subscription (
 CREATE INDEX compensation_subscription_scope ON compensation_subscription (instance_key, scope_key);
 `;
 
-const migrations: readonly string[] = [deployments + instances + work + events + decisions, compensations, operations];
+const migrations: readonly string[] = [
+  deployments + instances + work + events + decisions,
+  compensations,
+  operations,
+  byStart,
+];
 
 /** Of the newest schema. */
 export const schemaVersion = migrations.length;
