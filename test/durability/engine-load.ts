@@ -41,7 +41,7 @@ async function change(
 ): Promise<boolean> {
   say({ asked: attribute, key, value });
   const changed = (await run(command)) !== undefined;
-  say({ [changed ? 'changed' : 'refused']: attribute, key, value });
+  say(changed ? { changed: attribute, key, value } : { refused: attribute, key, value });
   return changed;
 }
 
