@@ -256,4 +256,41 @@ describe('random models and commands', () => {
       { numRuns: Number(process.env['RANDOM_RUNS'] ?? 40) },
     );
   }, 300_000);
+
+  test('an engine that is started anew after every command does the same as one that runs on', async () => {
+    const commands = fc.array(fc.tuple(fc.constantFrom(...actions), fc.nat(100)), {
+      minLength: 5,
+      maxLength: 20,
+      size: 'max',
+    });
+    await fc.assert(
+      fc.asyncProperty(blocks, commands, async (block, steps) => {
+        const runsOn = await world(model(block));
+        const startsAnew = await world(model(block));
+        for (const given of [runsOn, startsAnew]) {
+          await given.begin('p', { n: 4 });
+          for (const [action, n] of steps) {
+            await act(given, action, n);
+            if (given === startsAnew) await given.restart();
+          }
+        }
+        expect(stateOf(startsAnew)).toEqual(stateOf(runsOn));
+        for (const given of [runsOn, startsAnew]) await given.engine.close();
+      }),
+      { numRuns: Number(process.env['RANDOM_RUNS'] ?? 20) },
+    );
+  }, 300_000);
 });
+
+/** Every row of every table, with keys (16 digits) replaced by their place among all keys: they begin at the wall clock. */
+function stateOf(given: World): Record<string, unknown> {
+  const tables = given
+    .rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .map((row) => String(row['name']));
+  const contents = tables.map((table): [string, unknown] => [table, given.rows(`SELECT * FROM ${table}`)]);
+  const text = JSON.stringify(Object.fromEntries(contents));
+  const key = /\b\d{16}\b/g;
+  const places = new Map([...new Set(text.match(key))].sort().map((found, place) => [found, place]));
+  const state: unknown = JSON.parse(text.replaceAll(key, (found) => String(places.get(found))));
+  return Object.fromEntries(Object.entries(state ?? {}));
+}
