@@ -5,6 +5,7 @@ import { findCard, toCard } from './card-row.ts';
 import type { Work } from './context.ts';
 import { addIntent } from './outbox.ts';
 import { refuse } from './refusal.ts';
+import type { CardRow } from './schema.ts';
 import type { Author, Card, Refusal } from './types.ts';
 
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
@@ -37,6 +38,9 @@ export async function reportReturn(
       'cardNumber',
     );
   }
+  if (await isReported(work, card)) {
+    return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
+  }
   await appendAudit(work, {
     action: 'card-return-reported',
     author,
@@ -57,4 +61,18 @@ export async function reportReturn(
     at: author.at,
   });
   return toCard(card);
+}
+
+/** A card comes back once; only one that was given up meanwhile may turn up again. */
+async function isReported(work: Work, { cardNumber, caseId, state }: CardRow): Promise<boolean> {
+  if (state === 'unreturned' || state === 'missing') return false;
+  const report = await work.db
+    .selectFrom('audit')
+    .select('row')
+    .where('caseId', '=', caseId)
+    .where('action', '=', 'card-return-reported')
+    .where('cardNumber', '=', cardNumber)
+    .limit(1)
+    .executeTakeFirst();
+  return report !== undefined;
 }

@@ -25,7 +25,8 @@ export function setUpKeys(): void {
 const actions: Readonly<Record<string, () => void>> = {
   j: () => moveTo(1),
   k: () => moveTo(-1),
-  t: () => press('[data-claim] button'),
+  // Taking over from a colleague, who may be on the phone, needs the button.
+  t: () => press('[data-claim]:not(:has([name="over"])) button'),
   l: () => press('[data-release] button'),
   s: () => elementOf('#scan').focus(),
 };

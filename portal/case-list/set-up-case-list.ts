@@ -10,7 +10,7 @@ import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { csvOf } from './csv.ts';
-import { isPersonalNumber } from './personal-number.ts';
+import { isPersonalNumber } from '../personal-number.ts';
 
 const pageSize = 25;
 /** More rows than this don't fit one export; the page says so. */

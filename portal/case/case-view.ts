@@ -1,4 +1,13 @@
-import { blocksOrdinary, hasRole, policyOn, unitsOf, dayAt, words, type Viewer } from '../../contract/index.ts';
+import {
+  blocksOrdinary,
+  dayAt,
+  hasRole,
+  policyOn,
+  unitsOf,
+  words,
+  type Policy,
+  type Viewer,
+} from '../../contract/index.ts';
 import type { Card, Case, Register } from '../../register/index.ts';
 import * as wording from '../wording.ts';
 import { cardBadge } from './card-badge.ts';
@@ -16,10 +25,22 @@ export interface CaseActions {
   readonly toDesk: boolean;
 }
 
+/** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
+function notBlockedYet({ reason }: Case, cards: readonly Card[], { block, customerService }: Policy): string[] {
+  const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
+    cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
+  if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
+  return [
+    `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
+      `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
+  ];
+}
+
 /** Everything the case page shows. */
 export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
   const { caseId } = found;
-  const [receipts, receipt, card, timeline, mails, documents, unit] = await Promise.all([
+  const policy = policyOn(dayAt(Date.parse(at)));
+  const [receipts, receipt, card, timeline, mails, documents, unit, ofHolder] = await Promise.all([
     register.receipts.ofCase(caseId),
     register.receipts.current(caseId),
     register.cards.find(found.cardNumber),
@@ -27,8 +48,9 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     register.outbox.mailsOf(caseId),
     register.documents.ofCase(caseId),
     register.units.get(found.unitId, dayAt(Date.parse(at))),
+    register.cards.ofHolder(found.holder.personId),
   ]);
-  const [next = '', ...more] = nextStep(found, receipt, policyOn(dayAt(Date.parse(at))));
+  const [next = '', ...more] = [...nextStep(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)];
   return {
     case: found,
     unit,

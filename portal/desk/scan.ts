@@ -2,7 +2,7 @@ import type { Viewer } from '../../contract/index.ts';
 import { isRefusal, mayComeBack, type Author, type Card, type Case, type Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { badgeOf, type Badge } from '../case/case-status.ts';
-import { isPersonalNumber } from '../case-list/personal-number.ts';
+import { isPersonalNumber } from '../personal-number.ts';
 
 type BadgedCase = Case & { readonly badge: Badge };
 

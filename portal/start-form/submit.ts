@@ -4,6 +4,7 @@ import { isRefusal, type Case, type Register } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
+import { holdsPersonalNumber } from '../personal-number.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import { choicesFor, type Choices } from './choices.ts';
 
@@ -25,6 +26,9 @@ export async function submit(
   const submission = forms['reserve-card-activation'].submission.safeParse(answer.data);
   if (!submission.success) return { errors: errorsOf(submission.error) };
   const { note, ...fields } = submission.data;
+  if (note !== undefined && holdsPersonalNumber(note)) {
+    return { errors: { note: ['Ta bort personnumret. Vi vet redan vem kortet är för.'] } };
+  }
   const result = await register.cases.submit(
     { submissionToken: token, ...fields, ...(note !== undefined && { note }) },
     visit.viewer,

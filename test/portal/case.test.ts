@@ -30,7 +30,10 @@ describe('the case page', () => {
     expect(text).toContain('Väntar på samtal');
     expect(text).toContain('Skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring');
     expect(text).toContain('2026-11-25 08.30');
+    expect(text).toContain('Det ordinarie kortet är inte spärrat än.');
+    expect(text).toContain(', dygnet runt.');
     const after = await page(manager, active);
+    expect(after).not.toContain('inte spärrat än');
     expect(after).toContain('Väntar på kvittens');
     expect(after).toContain('så att den är hos oss senast <span class="nowrap">2026-12-01</span>');
     expect(after).toContain('till och med <span class="nowrap">2026-12-24</span>');

@@ -73,6 +73,14 @@ describe('the start form', () => {
     expect(page.text).toContain('Det ordinarie kortet spärras.');
   });
 
+  it('refuses a personal number in the note, in any usual way of writing it', async () => {
+    for (const note of ['Mitt nummer 19811218-9876', 'nr 811218 9876', '198112189876.', 'sam 701063-2391']) {
+      const page = await send({ ...answers, note });
+      expect(page.status).toBe(422);
+      expect(json(page.text)).toMatchObject({ errors: { note: [expect.stringContaining('personnumret')] } });
+    }
+  });
+
   it('refuses values that nobody could choose, and keys that the form does not have', async () => {
     const strangeCard = await send({ ...answers, cardNumber: 'RK99999999' });
     expect(json(strangeCard.text)).toMatchObject({ errors: { cardNumber: [expect.stringMatching(/RK99999999/)] } });

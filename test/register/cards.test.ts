@@ -104,13 +104,14 @@ describe('blocking', () => {
 });
 
 describe('handing in', () => {
-  it('tells the process once a day, and the process moves the card', async () => {
+  it('tells the process once, says so when the card is scanned again, and the process moves the card', async () => {
     const { caseId, cardNumber } = await activated();
     const viewer = await demo.viewer('Provsson');
     const author = await karin();
     await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
     await demo.register.cards.reportReturn(cardNumber, true, viewer, author);
-    await demo.register.cards.reportReturn(cardNumber, true, viewer, author);
+    const again = await demo.register.cards.reportReturn(cardNumber, true, viewer, author);
+    expect(again).toMatchObject({ refused: true, message: expect.stringContaining('redan inlämnat') });
     const returned = (await messagesSent()).filter(({ name }) => name === 'card-returned');
     expect(returned).toHaveLength(1);
     expect(messages['card-returned'].variables.parse(returned[0]?.variables)).toEqual({

@@ -7,3 +7,8 @@ export function isPersonalNumber(text: string): boolean {
     text.replaceAll(/\s/g, ''),
   );
 }
+
+/** True when some word of a text reads as a personal number. */
+export function holdsPersonalNumber(text: string): boolean {
+  return (text.match(/\b\d{6,8}[-+ ]?\d{4}\b/g) ?? []).some(isPersonalNumber);
+}
