@@ -53,6 +53,7 @@ const events: Readonly<Record<string, Words>> = {
     icon: 'card',
   }),
   'card-released': (details) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
+  'review-approved': () => ({ title: 'Godkänt vid granskning', text: 'Kortet kan aktiveras.', icon: 'check' }),
   'card-exchanged': (details) => ({ title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' }),
   'card-activated': (details) => ({
     title: 'Kortet aktiverat',
