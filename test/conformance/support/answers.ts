@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import { patienceMs, pollIntervalMs, type Sdk } from './cluster.ts';
 
@@ -19,7 +18,14 @@ export async function settles<Read, View>(
   read: (waiting: Waiting<Read>) => Promise<Read>,
   wanted: View,
 ): Promise<void> {
-  const predicate = (answer: Read): boolean => isDeepStrictEqual(view(answer), wanted);
+  const predicate = (answer: Read): boolean => {
+    try {
+      expect(view(answer)).toEqual(wanted);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const single = { consistency: { waitUpToMs: 0, pollIntervalMs: 10 } };
   const patient = { consistency: { waitUpToMs: patienceMs, pollIntervalMs, predicate } };
   const answer = await read(patient).catch(() => read(single));

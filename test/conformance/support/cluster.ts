@@ -1,4 +1,4 @@
-import { afterAll, test } from '@jest/globals';
+import { afterAll, jest, test } from '@jest/globals';
 import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
 import { startEmbeddedEngine } from './embedded-engine.ts';
 
@@ -7,7 +7,9 @@ import { startEmbeddedEngine } from './embedded-engine.ts';
  * embedded engine for each file. An embedded engine is checked strictly, a cluster with warnings. Both are read until
  * what is expected is there; the embedded engine has it at once, but for timers that are due when they are made.
  */
-const isRemote = (process.env['CAMUNDA_REST_ADDRESS'] ?? '') !== '';
+const remote = process.env['CAMUNDA_REST_ADDRESS'] ?? '';
+const isRemote = remote !== '';
+jest.setTimeout(isRemote ? 120_000 : 20_000);
 const embedded = isRemote ? undefined : await startEmbeddedEngine();
 
 /** How long a read waits for what was written, ms. */
@@ -24,7 +26,7 @@ const camunda = embedded
       CAMUNDA_AUTH_STRATEGY: 'NONE',
       CAMUNDA_OAUTH_DISABLED: true,
     })
-  : new Camunda8(quiet);
+  : new Camunda8({ ...quiet, ZEEBE_REST_ADDRESS: remote });
 
 /** The real SDK. */
 export const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
@@ -47,18 +49,14 @@ export function timed(name: string, scenario: () => Promise<void>): void {
     test.skip(`${name} (skipped: the clock of this cluster can't be controlled)`, () => undefined);
     return;
   }
-  test(
-    name,
-    async () => {
-      await pinClock(beginning);
-      try {
-        await scenario();
-      } finally {
-        await sdk.resetClock();
-      }
-    },
-    isRemote ? 120_000 : 20_000,
-  );
+  test(name, async () => {
+    await pinClock(beginning);
+    try {
+      await scenario();
+    } finally {
+      await sdk.resetClock();
+    }
+  });
 }
 
 /**
