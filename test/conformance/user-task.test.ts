@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { sdk } from './support/cluster.ts';
+import { differs, sdk } from './support/cluster.ts';
 import { once, settles, type Answer } from './support/answers.ts';
 import { holds, incident, mend, reaches, userTask } from './support/instance.ts';
 import { scenario } from './support/scenario.ts';
@@ -118,5 +118,22 @@ describe('a user task', () => {
     await sdk.cancelProcessInstance({ processInstanceKey: key });
     await task(userTaskKey, { state: 'CANCELED' });
     await expect(sdk.completeUserTask({ userTaskKey })).rejects.toMatchObject({ status: 404 });
+  });
+
+  differs('of the old kind is a job and no user task', async () => {
+    const given = await scenario('user-task-job');
+    const key = await given.begin('user-task-job');
+    const { jobs } = await sdk.activateJobs({
+      type: 'io.camunda.zeebe:userTask',
+      worker: 'conformance',
+      timeout: 10_000,
+      maxJobsToActivate: 100,
+    });
+    const own = jobs.filter(({ processInstanceKey }) => processInstanceKey === key);
+    expect(own).toMatchObject([{ elementId: 'review' }]);
+    for (const { jobKey } of own) await sdk.completeJob({ jobKey });
+    await reaches(key, 'COMPLETED');
+    const { items } = await sdk.searchUserTasks({ filter: { processInstanceKey: key } }, once);
+    expect(items).toEqual([]);
   });
 });
