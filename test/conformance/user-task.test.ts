@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { differs, sdk } from './support/cluster.ts';
+import { sdk } from './support/cluster.ts';
 import { once, settles, type Answer } from './support/answers.ts';
 import { holds, incident, mend, reaches, userTask } from './support/instance.ts';
 import { scenario } from './support/scenario.ts';
@@ -120,7 +120,7 @@ describe('a user task', () => {
     await expect(sdk.completeUserTask({ userTaskKey })).rejects.toMatchObject({ status: 404 });
   });
 
-  differs('of the old kind is a job and no user task', async () => {
+  test('of the old kind is a job and no user task', async () => {
     const given = await scenario('user-task-job');
     const key = await given.begin('user-task-job');
     const { jobs } = await sdk.activateJobs({

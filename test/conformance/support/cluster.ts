@@ -43,6 +43,9 @@ const clockControlled = await sdk.resetClock().then(
   () => false,
 );
 
+if (!clockControlled)
+  console.warn('The clock of this cluster is not controllable: scenarios in which time passes are skipped');
+
 /** A scenario in which time passes; the clock stands at `beginning` and is let go afterwards. */
 export function timed(name: string, scenario: () => Promise<void>): void {
   if (!clockControlled) {
