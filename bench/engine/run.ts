@@ -42,9 +42,16 @@ const Throughput = z.object({
   jobsPerSecond: z.number(),
 });
 const Peer = z.object({ instancesPerSecond: z.number() });
+const Percentiles = z.object({ p50: z.number(), p99: z.number(), max: z.number() });
 const Http = z.object({
   instancesPerSecond: z.object({ spike: z.number(), single: z.number() }),
-  handOverMs: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
+  fanOut: z.object({
+    instancesPerSecond: z.number(),
+    elementInstancesPerSecond: z.number(),
+    tasksPerSecond: z.number(),
+    queries: Percentiles,
+  }),
+  handOverMs: Percentiles,
 });
 const Waiting = z.object({
   startMs: z.number(),
@@ -75,6 +82,11 @@ row('fan-out: tasks/s', fanOut.jobsPerSecond, { least: 1_000 });
 const http = Http.parse(run('http.ts'));
 row('spike process over HTTP: instances/s', http.instancesPerSecond.spike, { least: 1_000 });
 row('one service task over HTTP: instances/s', http.instancesPerSecond.single);
+row('fan-out over HTTP: instances/s', http.fanOut.instancesPerSecond, { least: 510 });
+row('fan-out over HTTP: element instances/s', http.fanOut.elementInstancesPerSecond, { least: 5_600 });
+row('fan-out over HTTP: tasks/s', http.fanOut.tasksPerSecond, { least: 1_000 });
+row('queries beside the fan-out over HTTP: p50 ms', http.fanOut.queries.p50);
+row('queries beside the fan-out over HTTP: p99 ms', http.fanOut.queries.p99);
 row('hand-over of a new job to a waiting worker: p50 ms', http.handOverMs.p50);
 row('hand-over: p99 ms', http.handOverMs.p99, { most: 10 });
 
