@@ -1,6 +1,7 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
 export * from './viewer.ts';
+export * from './cases.ts';
 export * from './processes.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
@@ -13,3 +14,5 @@ export * from './card-transitions.ts';
 export * from './days.ts';
 export * from './card-rules.ts';
 export * from './words.ts';
+export * from './stock.ts';
+export * from './serials.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProcessPolicy } from './policy.ts';
 import {
   ActivationReason,
   Actor,
@@ -44,17 +45,19 @@ export const BlockRequest = z.object({
 });
 
 export const jobs = {
-  /** Binds the case to the process instance; tells duplicates apart. Throws CASE_UNKNOWN. */
+  /** Binds the case to the process instance; tells duplicates apart. Any root process begins with it. Throws CASE_UNKNOWN. */
   'open-case': {
     input: z.object({ caseId: Id }),
     output: z.object({
       binding: z.enum(['bound', 'duplicate']),
-      /** As many reserve cards within the policy's days as ask for a review. */
-      reviewNeeded: z.boolean(),
-      /** lost or stolen: the ordinary card is to be blocked. */
-      blockOrdinary: z.boolean(),
-      /** When an activation that has not been done is closed. */
-      activateBefore: Instant,
+      /** The policy of the day of submission: tables and timers read their numbers from it. */
+      policy: ProcessPolicy,
+      /** `reserve-card-activation`: as many reserve cards within the policy's days as ask for a review. */
+      reviewNeeded: z.boolean().optional(),
+      /** `reserve-card-activation`: lost or stolen, the ordinary card is to be blocked. */
+      blockOrdinary: z.boolean().optional(),
+      /** `reserve-card-activation`: when an activation that has not been done is closed. */
+      activateBefore: Instant.optional(),
     }),
   },
   /** Gives the receipt form its number, renders and stores the PDF. An earlier form of another card is withdrawn; one of the same card stays. */
@@ -122,6 +125,8 @@ export const jobs = {
       closedAt: Instant,
       activation: Activation.optional(),
       review: Review.optional(),
+      /** Whose decision ended it, when a person's did; without: a clock, a message, or the work is done. */
+      closedBy: Actor.optional(),
     }),
     output: z.object({}),
   },

@@ -11,16 +11,18 @@ import {
 } from './vocabulary.ts';
 
 /** Mail templates (`templates/mail/<id>.ts`) and the data each needs. No personal numbers; names as the register allows. */
-const everyMail = z.object({
+const caseMail = z.object({
   caseNumber: CaseNumber,
   /** Link to the case page. */
   caseUrl: z.url(),
-  /** Holder as mail may show them: full name; first name and HSA-id for a protected person. */
-  holder: z.string(),
   unit: z.string(),
   /** Customer service's phone and name, from policy data. */
   phone: z.string(),
   sender: z.string(),
+});
+const everyMail = caseMail.extend({
+  /** Holder as mail may show them: full name; first name and HSA-id for a protected person. */
+  holder: z.string(),
 });
 const card = { cardNumber: CardNumber };
 
@@ -31,7 +33,11 @@ export const mails = {
     activateBefore: z.string(),
     blocksOrdinary: z.boolean(),
   }),
-  'case-closed': everyMail.extend({ closeReason: CloseReason, refusalReason: RefusalReason.optional() }),
+  'case-closed': caseMail.extend({
+    holder: z.string().optional(),
+    closeReason: CloseReason,
+    refusalReason: RefusalReason.optional(),
+  }),
   'card-activated': everyMail.extend({
     ...card,
     lastValidDay: Day,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { BlockReason, CardType, Day } from './vocabulary.ts';
 
+/** A length of days, months or years, `P6M`. */
+const Period = z.string().regex(/^P\d+[YMD]$/);
+
 /**
  * Policy data: every number of days, hour, address and validity of the rules, with the day from which it holds.
  * Changing one changes no diagram. Sources: **S** Region Kronoberg's page, **N** national practice, **P** our own.
@@ -12,7 +15,7 @@ const Policy = z.strictObject({
     CardType,
     z.strictObject({
       /** S: last valid day = activation day + this period, months clamped. */
-      period: z.string().regex(/^P\d+[YMD]$/),
+      period: Period,
       /** P: days before the last valid day on which holder and manager are reminded. */
       remindBefore: z.array(z.int().positive()),
     }),
@@ -60,8 +63,44 @@ const Policy = z.strictObject({
   }),
   /** P: urgent block reasons are done within `block.dueMinutes.urgent`. */
   urgentBlockReasons: z.array(BlockReason).min(1),
+  order: z.strictObject({
+    /** S: an assignment longer than this gives a company card instead of a short-term card. */
+    longAssignment: Period,
+    /** S: how long the ID document is valid at least, counted from the day the order was first submitted. */
+    idDocumentValid: Period,
+    /** S: how long the passport of somebody without a Swedish number is valid at least, after the day of issue. */
+    passportValid: Period,
+    /** N: age from which LoA 3 is possible. */
+    adultAge: Period,
+    /** S: days to complete an order that was sent back. */
+    completionDays: z.int().positive(),
+    /** P: days between looks for a person's record in HSA. */
+    hsaCheckDays: z.int().positive(),
+    /** N: days after which a card that lies ready is reminded of. */
+    pickUpRemindDays: z.tuple([z.int(), z.int()]),
+    /** N: day on which a card that nobody collected is annulled. */
+    annulOnDay: z.int().positive(),
+  }),
   /** Where somebody who can't be served by phone or through colleagues gets a card. */
   desks: z.array(z.strictObject({ name: z.string() })).min(1),
+  /** P3 and the stock of blank cards. */
+  stock: z.strictObject({
+    /** P: most cards, and most receipt forms, in one order. */
+    maxCards: z.int().positive(),
+    maxForms: z.int().positive(),
+    /** P: the history that use per week is counted on. */
+    historyWeeks: z.int().positive(),
+    /** P: weeks from an order until the cards lie in the drawer, and cards that should be left then. */
+    leadTimeWeeks: z.int().positive(),
+    safetyCards: z.int().positive(),
+    /** P: an ordinary order lasts so many weeks; what it needs at least, however little is used. */
+    coverWeeks: z.int().positive(),
+    leastNeed: z.int().positive(),
+    /** P: days after shipping on which the unit is reminded to confirm. */
+    confirmRemindDays: z.tuple([z.int(), z.int()]),
+    /** P: blanks that expire within so many days are pointed out. */
+    expiresSoonDays: z.int().positive(),
+  }),
   /** P: days that a half-filled form is kept. */
   draftDays: z.int().positive(),
   /** Years that cases, receipts and the audit log are kept. */
@@ -104,7 +143,28 @@ const editions: readonly Policy[] = z
         closes: 17,
       },
       urgentBlockReasons: ['lost', 'codes-exposed', 'misuse'],
+      order: {
+        longAssignment: 'P6M',
+        idDocumentValid: 'P3M',
+        passportValid: 'P6M',
+        adultAge: 'P18Y',
+        completionDays: 14,
+        hsaCheckDays: 1,
+        pickUpRemindDays: [14, 30],
+        annulOnDay: 60,
+      },
       desks: [{ name: 'Växjö' }, { name: 'Ljungby' }],
+      stock: {
+        maxCards: 50,
+        maxForms: 50,
+        historyWeeks: 12,
+        leadTimeWeeks: 2,
+        safetyCards: 3,
+        coverWeeks: 8,
+        leastNeed: 15,
+        confirmRemindDays: [7, 14],
+        expiresSoonDays: 60,
+      },
       draftDays: 30,
       retentionYears: 10,
       termsVersion: '2026-01',
@@ -116,4 +176,12 @@ export function policyOn(day: string): Policy {
   const edition = editions.findLast((candidate) => candidate.from <= day);
   if (!edition) throw new RangeError(`No policy holds on ${day}`);
   return edition;
+}
+
+/** What of the policy processes carry: no addresses of people or offices. */
+export const ProcessPolicy = Policy.omit({ receipt: true, customerService: true, desks: true });
+
+/** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
+export function processPolicyOn(day: string): z.infer<typeof ProcessPolicy> {
+  return z.object(ProcessPolicy.shape).parse(policyOn(day));
 }

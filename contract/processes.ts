@@ -5,6 +5,9 @@ import { ActivationReason, CardNumber, CaseNumber, Id, Instant } from './vocabul
 export const processIds = ['reserve-card-activation', 'card-validity'] as const;
 export type ProcessId = (typeof processIds)[number];
 
+/** Decision ids; each is a file `bpmn/<id>.dmn` that is deployed with the models. */
+export const decisionIds: readonly string[] = [];
+
 /** Variables a root process starts with: ids and decisions only, never names or personal numbers. */
 export const startVariables = {
   'reserve-card-activation': z.strictObject({
@@ -23,6 +26,12 @@ export const startVariables = {
 
 /** The queue (candidate group) of customer service. The second group of every user task is `case:<caseId>`. */
 export const customerServiceQueue = 'customer-service';
+
+/** The queue of those who may order for the case's unit (manager, orderer): "Mina uppgifter". */
+export const managerQueue = 'manager';
+
+/** The queue of the auditors. */
+export const auditorQueue = 'auditor';
 
 /** Priority of a task whose caller is on the phone: "Ringer nu". */
 export const callingNowPriority = 90;

@@ -69,6 +69,27 @@ export const BlockReason = z.enum([
 ]);
 export type BlockReason = z.infer<typeof BlockReason>;
 
+/** Whom or what a case waits for; the portal words it. */
+export const CasePhase = z.enum([
+  'starting',
+  'review',
+  'completion',
+  'visit',
+  'waiting-hsa',
+  'production',
+  'pick-up',
+  'packing',
+  'delivery',
+  'calling',
+  'receipt',
+  'blocking',
+  'waiting-portal',
+  'waiting-last-day',
+  'returning',
+  'closed',
+]);
+export type CasePhase = z.infer<typeof CasePhase>;
+
 /** Why a case ended. */
 export const CloseReason = z.enum([
   'receipt-registered',
@@ -77,6 +98,13 @@ export const CloseReason = z.enum([
   'rejected',
   'withdrawn',
   'timed-out',
+  'completed',
+  'not-completed',
+  'no-show',
+  'not-collected',
+  'redirected',
+  'returned',
+  'not-approved',
 ]);
 export type CloseReason = z.infer<typeof CloseReason>;
 

@@ -61,6 +61,13 @@ export const words = {
     rejected: 'Avslaget vid granskning',
     withdrawn: 'Tillbakadraget',
     'timed-out': 'Stängt, kortet aktiverades inte i tid',
+    completed: 'Klart',
+    'not-completed': 'Stängt, beställningen kompletterades inte i tid',
+    'no-show': 'Stängt, ingen kom till de bokade besöken',
+    'not-collected': 'Stängt, kortet hämtades inte ut',
+    redirected: 'Hänvisat till rätt beställning',
+    returned: 'Skickat tillbaka, uppgifterna räcker inte',
+    'not-approved': 'Inte godkänt vid servicedisken',
   } satisfies Record<CloseReason, string>,
   refusalReason: {
     'identity-not-proven': 'Identiteten är inte styrkt',

@@ -31,7 +31,11 @@ export async function activate(work: Work, input: Input<'activate'>): Promise<vo
     set: { employmentId, holderId: personId, activatedAt: author.at, lastValidDay },
     details: { lastValidDay },
   });
-  await work.db.updateTable('cases').set({ activatedAt: author.at }).where('caseId', '=', caseId).execute();
+  await work.db
+    .updateTable('cases')
+    .set({ activatedAt: author.at, noReturnAt: author.at })
+    .where('caseId', '=', caseId)
+    .execute();
   await addIntent(work, {
     caseId,
     key: `card-activated:${cardNumber}`,

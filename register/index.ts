@@ -10,4 +10,5 @@ export { NotAPersonalNumber } from './personal-number.ts';
 export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
 export { verifyAuditFile } from './audit/verify-file.ts';
 export { isRefusal } from './refusal.ts';
+export { asActivation } from './cases/read.ts';
 export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './working-days.ts';

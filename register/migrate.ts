@@ -10,9 +10,11 @@ export interface Migration {
 
 /**
  * Brings the database to the newest form in one transaction. Throws when an applied migration has been edited, or when
- * the database was made by a newer version of the program.
+ * the database was made by a newer version of the program. Foreign keys rest meanwhile, so that a table can be made anew
+ * (SQLite, "Making Other Kinds Of Table Schema Changes"), and are checked before the commit.
  */
 export function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
+  database.exec('PRAGMA foreign_keys = OFF');
   database.exec('BEGIN IMMEDIATE');
   try {
     database.exec(`CREATE TABLE IF NOT EXISTS migrations
@@ -24,10 +26,14 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
       database.exec(migration.sql);
       remember.run(migration.number, migration.name, checksum(migration));
     }
+    const [broken] = database.prepare('PRAGMA foreign_key_check').all();
+    if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
     throw error;
+  } finally {
+    database.exec('PRAGMA foreign_keys = ON');
   }
 }
 

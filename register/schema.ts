@@ -4,11 +4,12 @@ import type {
   BlockReason,
   CardState,
   CardType,
+  CasePhase,
   CloseReason,
   IdentityCheck,
   RefusalReason,
 } from '../contract/index.ts';
-import type { CasePhase, CaseState, ReceiptState } from './types.ts';
+import type { CaseState, ReceiptState } from './types.ts';
 
 /** The tables as Kysely sees them; `migrations/` makes them. Flags are 0 or 1. */
 export interface Tables {
@@ -110,18 +111,23 @@ export interface CaseRow {
   phase: CasePhase;
   processInstanceKey: string | null;
   unitId: string;
-  employmentId: string;
-  holderId: string;
+  employmentId: string | null;
+  holderId: string | null;
   submitterId: string;
   enteredById: string;
-  attesterId: string;
-  identityCheck: IdentityCheck;
-  reason: ActivationReason;
-  cardNumber: string;
+  attesterId: string | null;
+  identityCheck: IdentityCheck | null;
+  reason: ActivationReason | null;
+  cardNumber: string | null;
+  /** JSON, without personal data. */
+  facts: string;
   sealedNote: Uint8Array | null;
+  sealedDetails: Uint8Array | null;
   submittedAt: string;
-  activateBefore: string;
+  activateBefore: string | null;
   activatedAt: string | null;
+  /** When the case passed its point of no return: it can't be withdrawn any more. */
+  noReturnAt: string | null;
   withdrawnAt: string | null;
   closedAt: string | null;
   closeReason: CloseReason | null;

@@ -3,6 +3,7 @@ import type {
   BlockReason,
   CardState,
   CardType,
+  CasePhase,
   CloseReason,
   IdentityCheck,
   MessageName,
@@ -178,9 +179,7 @@ export interface Cards {
 
 export type CaseState = 'starting' | 'open' | 'closed';
 
-/** Whom a case waits for; the portal words it. */
-export type CasePhase = 'starting' | 'review' | 'calling' | 'receipt' | 'blocking' | 'closed';
-
+/** One order, activation or block request. What a process doesn't know (yet) is undefined: see its submission in `contract/forms`. */
 export interface Case {
   readonly caseId: string;
   readonly number: string;
@@ -190,17 +189,24 @@ export interface Case {
   readonly processInstanceKey: string | undefined;
   readonly unitId: string;
   readonly unitName: string;
-  readonly employmentId: string;
-  readonly holder: Person;
+  readonly employmentId: string | undefined;
+  /** Whom the card is for; an order of reserve cards for a unit has nobody. */
+  readonly holder: Person | undefined;
   readonly submitter: Person;
-  readonly attester: Person;
-  readonly identityCheck: IdentityCheck;
-  readonly reason: ActivationReason;
-  readonly cardNumber: string;
+  readonly attester: Person | undefined;
+  readonly identityCheck: IdentityCheck | undefined;
+  /** Why a reserve card is activated. */
+  readonly reason: ActivationReason | undefined;
+  /** The card that the case is about. */
+  readonly cardNumber: string | undefined;
+  /** Decisions of the submission, as `contract/cases.ts` has them for the process. */
+  readonly facts: Readonly<Record<string, unknown>>;
   readonly note: string | undefined;
   readonly submittedAt: string;
-  readonly activateBefore: string;
+  readonly activateBefore: string | undefined;
   readonly activatedAt: string | undefined;
+  /** When the case passed its point of no return (domain "Processes"): from then on it can't be withdrawn. */
+  readonly noReturnAt: string | undefined;
   /** When somebody took the case back; its process closes it soon after. */
   readonly withdrawnAt: string | undefined;
   readonly closedAt: string | undefined;
@@ -208,6 +214,13 @@ export interface Case {
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
 }
+
+/** A case of `reserve-card-activation`: what its form asks is always there. */
+export type ActivationCase = Case & {
+  readonly [
+    Key in 'employmentId' | 'holder' | 'attester' | 'identityCheck' | 'reason' | 'cardNumber' | 'activateBefore'
+  ]-?: NonNullable<Case[Key]>;
+};
 
 export interface Activation {
   readonly submissionToken: string;
@@ -239,7 +252,7 @@ export interface Cases {
    * again answers the first case. Refuses (with the field) what the rules refuse: not of the unit, no HSA record,
    * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
    */
-  submit(activation: Activation, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  submit(activation: Activation, viewer: Viewer, author: Author): Promise<ActivationCase | Refusal>;
   /** Without a viewer: for workers and the portal's own machinery. */
   find(caseId: string): Promise<Case | undefined>;
   /** What the viewer may see, else undefined. Views of protected persons are logged. */
@@ -267,9 +280,17 @@ export interface Cases {
   /** Other cases in which the employment got a reserve card since a day; a corrected card is the same case. */
   recentReserveCards(caseId: string, sinceDay: string): Promise<number>;
   setPhase(caseId: string, phase: CasePhase): Promise<void>;
+  /** The personal rest of the submission, as it was sealed; undefined when there is none or the person's key is erased. */
+  details(caseId: string): Promise<unknown>;
+  /** Replaces the personal rest of the submission, for a completion. */
+  setDetails(caseId: string, details: object, author: Author): Promise<void>;
+  /** Changes some of the facts; all of them must still be those of `contract/cases.ts`. */
+  setFacts(caseId: string, facts: Readonly<Record<string, unknown>>, author: Author): Promise<void>;
+  /** From now on the case can't be withdrawn. Answers false, and changes nothing, when it was withdrawn before. */
+  passNoReturn(caseId: string, author: Author): Promise<boolean>;
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
-  /** Until the card is activated: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
+  /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** "Ingen svarade": the number that was called and the time are logged; the task waits. */
   logCallBack(caseId: string, input: { phone: string; answered: boolean }, author: Author): Promise<void>;

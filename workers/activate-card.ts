@@ -1,5 +1,6 @@
 import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../contract/index.ts';
 import { CardNotAvailable } from '../register/index.ts';
+import { activationOf } from './rules/activation-of.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { dutyFault } from './rules/duties.ts';
 import { receiptDates } from './rules/receipt-dates.ts';
@@ -15,7 +16,7 @@ export const activateCard = worker({
   type: 'activate-card',
   ...jobs['activate-card'],
   async run({ caseId, cardNumber, activation }, { register }) {
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const found = await activationOf(register, caseId);
     if (found.withdrawnAt !== undefined) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Ärendet ${found.number} är tillbakadraget`);
     }

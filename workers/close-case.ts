@@ -1,6 +1,6 @@
 import { jobs } from '../contract/index.ts';
-import type { CloseReason, JobInput } from '../contract/index.ts';
-import type { Author, Register } from '../register/index.ts';
+import type { Actor, CloseReason, JobInput } from '../contract/index.ts';
+import type { Register } from '../register/index.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { hasReceipt } from './rules/receipt-state.ts';
@@ -12,12 +12,12 @@ export const closeCase = worker({
   type: 'close-case',
   ...jobs['close-case'],
   async run(input, { register }) {
-    const { caseId, activation, review } = input;
+    const { caseId, activation } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const closeReason = await reasonOf(input, register);
-    if (closeReason === 'refused') await checkDuties(register, found, needed(activation, 'activation'));
-    if (closeReason === 'rejected') await checkDuties(register, found, needed(review, 'review'));
-    const author = closedBy({ ...input, closeReason });
+    const decision = decisionOf({ ...input, closeReason });
+    if (decision) await checkDuties(register, found, decision);
+    const author = decision ? byCustomerService(decision) : bySystem(input.closedAt);
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
     await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};
@@ -30,17 +30,9 @@ async function reasonOf({ caseId, closeReason }: JobInput<'close-case'>, registe
   return isLate ? 'receipt-registered' : closeReason;
 }
 
-/** Who decided: whoever refused or rejected; a clock or a message that was recorded with its actor ends the rest. */
-function closedBy({ closeReason, closedAt, activation, review }: JobInput<'close-case'>): Author {
-  switch (closeReason) {
-    case 'refused':
-      return byCustomerService(needed(activation, 'activation'));
-    case 'rejected':
-      return byCustomerService(needed(review, 'review'));
-    case 'receipt-registered':
-    case 'receipt-absent':
-    case 'withdrawn':
-    case 'timed-out':
-      return bySystem(closedAt);
-  }
+/** Who decided: whoever refused or rejected, or whom the model names; a clock or a message that was recorded with its actor ends the rest. */
+function decisionOf({ closeReason, activation, review, closedBy }: JobInput<'close-case'>): Actor | undefined {
+  if (closeReason === 'refused') return needed(activation ?? closedBy, 'activation');
+  if (closeReason === 'rejected') return needed(review ?? closedBy, 'review');
+  return closedBy;
 }

@@ -1,4 +1,5 @@
 import { jobs } from '../contract/index.ts';
+import { activationOf } from './rules/activation-of.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
@@ -20,7 +21,7 @@ export const correctCard = worker({
     if (receipt) await register.receipts.withdraw(receipt.receiptNumber, 'wrong-card', author);
     await register.cases.setCard(caseId, right, author);
     await register.cases.setPhase(caseId, 'calling');
-    const { activateBefore } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const { activateBefore } = await activationOf(register, caseId);
     return { cardNumber: right, wrongCardNumber: cardNumber, activateBefore };
   },
 });

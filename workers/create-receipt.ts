@@ -1,7 +1,8 @@
 import { dayAt, jobs, lastValidDay, policyOn } from '../contract/index.ts';
 import type { DocumentRecord, JobInput } from '../contract/index.ts';
-import type { Case, Receipt, Register } from '../register/index.ts';
+import type { ActivationCase, Receipt, Register } from '../register/index.ts';
 import { renderReceipt } from '../templates/index.ts';
+import { activationOf } from './rules/activation-of.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { needed } from './run/failures.ts';
@@ -18,7 +19,7 @@ export const createReceipt = worker({
   once: 'by-step',
   async run({ caseId, cardNumber, review }, { register, key, at }) {
     const author = bySystem(at);
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const found = await activationOf(register, caseId);
     if (review) await approve(register, found, review);
     const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
       await work.cases.setPhase(caseId, 'calling');
@@ -47,7 +48,11 @@ export const createReceipt = worker({
 });
 
 /** Once for a case, however many forms it gets. */
-async function approve(register: Register, found: Case, review: NonNullable<JobInput<'create-receipt'>['review']>) {
+async function approve(
+  register: Register,
+  found: ActivationCase,
+  review: NonNullable<JobInput<'create-receipt'>['review']>,
+) {
   const { caseId, cardNumber, unitId } = found;
   await register.once(`${caseId}:review-approved`, async (work) => {
     await checkDuties(work, found, review);
@@ -57,7 +62,11 @@ async function approve(register: Register, found: Case, review: NonNullable<JobI
   });
 }
 
-async function receiptRecord(register: Register, found: Case, receipt: Receipt): Promise<DocumentRecord<'receipt'>> {
+async function receiptRecord(
+  register: Register,
+  found: ActivationCase,
+  receipt: Receipt,
+): Promise<DocumentRecord<'receipt'>> {
   const day = dayAt(Date.parse(receipt.createdAt));
   const { customerService, termsVersion } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);

@@ -38,7 +38,7 @@ async function target(
     return { cardNumber: needed(cardNumber, 'cardNumber'), author: bySystem(at) };
   }
   const { employmentId, submitter } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-  const ordinary = await register.cards.activeOrdinary(employmentId);
+  const ordinary = await register.cards.activeOrdinary(needed(employmentId, 'Anställningen'));
   const author = { hsaId: submitter.hsaId, role: 'submitter', at: requestedAt };
   return { cardNumber: ordinary?.cardNumber, author };
 }

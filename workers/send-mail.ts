@@ -18,7 +18,7 @@ export const sendMail = worker({
     if (!isMailTemplate(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const day = dayAt(Date.parse(at));
-    const occasion = { found, cardNumber: cardNumber ?? found.cardNumber, closeReason, register, portalUrl, day };
+    const occasion = { found, about: cardNumber ?? found.cardNumber, closeReason, register, portalUrl, day };
     const data = await mailData(template, occasion);
     if (!data) return {};
     const { subject } = renderMail(template, data);

@@ -22,8 +22,28 @@ export function badgeOf({ phase, closeReason }: Case): Badge {
       return { text: 'Väntar på kvittens', colour: 'info', icon: 'doc' };
     case 'blocking':
       return { text: 'Spärras', colour: 'info', icon: 'ban' };
+    case 'completion':
+      return { text: 'Väntar på komplettering', colour: 'warning', icon: 'pen' };
+    case 'visit':
+      return { text: 'Väntar på besök', colour: 'info', icon: 'clock' };
+    case 'waiting-hsa':
+      return { text: 'Väntar på HSA', colour: 'info', icon: 'clock' };
+    case 'production':
+      return { text: 'Tillverkas', colour: 'info', icon: 'card' };
+    case 'pick-up':
+      return { text: 'Klart att hämta', colour: 'accent', icon: 'card' };
+    case 'packing':
+      return { text: 'Packas', colour: 'info', icon: 'card' };
+    case 'delivery':
+      return { text: 'På väg', colour: 'info', icon: 'card' };
+    case 'waiting-portal':
+      return { text: 'Väntar på SITHS eID Portal', colour: 'warning', icon: 'clock' };
+    case 'waiting-last-day':
+      return { text: 'Väntar på sista dagen', colour: 'info', icon: 'clock' };
+    case 'returning':
+      return { text: 'Kortet ska lämnas in', colour: 'info', icon: 'back' };
     case 'closed':
-      return closeReason === 'receipt-registered'
+      return closeReason === 'receipt-registered' || closeReason === 'completed'
         ? { text: 'Klart', colour: 'success', icon: 'check' }
         : { text: closedWord(closeReason), colour: 'neutral', icon: 'check' };
   }
@@ -37,7 +57,17 @@ function closedWord(reason: Case['closeReason']): string {
     case 'rejected':
       return 'Avslaget';
     case 'timed-out':
+    case 'not-completed':
+    case 'no-show':
+    case 'not-collected':
       return 'Stängt';
+    case 'not-approved':
+      return 'Inte godkänt';
+    case 'redirected':
+      return 'Hänvisat';
+    case 'returned':
+      return 'Skickat tillbaka';
+    case 'completed':
     case 'receipt-registered':
     case 'receipt-absent':
     case undefined:
@@ -59,7 +89,7 @@ export function nextStep(found: Case, receipt: Receipt | undefined, policy: Poli
     case 'calling':
       return [
         `Skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring ${name}, ${phone}.`,
-        `Kortet ska vara aktiverat senast ${wording.dayAndTime(found.activateBefore)}. Annars stängs ärendet och kortet går tillbaka till lagret.`,
+        `Kortet ska vara aktiverat senast ${wording.dayAndTime(found.activateBefore ?? found.submittedAt)}. Annars stängs ärendet och kortet går tillbaka till lagret.`,
       ];
     case 'receipt':
       return receiptStep(found, receipt, policy);
@@ -68,6 +98,26 @@ export function nextStep(found: Case, receipt: Receipt | undefined, policy: Poli
         `${name} spärrar kortet i SITHS eID Portal.`,
         'En spärr går inte att ångra. Lämna in kortet, ituklippt, när det är spärrat.',
       ];
+    case 'completion':
+      return ['Beställningen behöver kompletteras.', 'Öppna uppgiften på startsidan.'];
+    case 'visit':
+      return ['Besöket vid servicedisken är nästa steg.'];
+    case 'waiting-hsa':
+      return ['Personen finns inte i HSA ännu.', 'Vi kontrollerar varje dag och går vidare när personen finns där.'];
+    case 'production':
+      return ['Kortet tillverkas.', 'Vi mejlar när det finns att hämta.'];
+    case 'pick-up':
+      return ['Kortet finns att hämta vid servicedisken.'];
+    case 'packing':
+      return [`${name} packar korten.`];
+    case 'delivery':
+      return ['Korten är på väg. Bekräfta när de har kommit fram.'];
+    case 'waiting-portal':
+      return ['Vi väntar på SITHS eID Portal.', 'Kortet är inte spärrat än.'];
+    case 'waiting-last-day':
+      return ['Korten spärras när sista dagen har gått.'];
+    case 'returning':
+      return ['Lämna in kortet.'];
     case 'closed':
       return closedStep(found);
   }

@@ -8,7 +8,7 @@ import {
   type Policy,
   type Viewer,
 } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import { asActivation, type ActivationCase, type Card, type Case, type Register } from '../../register/index.ts';
 import * as wording from '../wording.ts';
 import { cardBadge } from './card-badge.ts';
 import { badgeOf, nextStep } from './case-status.ts';
@@ -26,7 +26,11 @@ export interface CaseActions {
 }
 
 /** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
-function notBlockedYet({ reason }: Case, cards: readonly Card[], { block, customerService }: Policy): string[] {
+function notBlockedYet(
+  { reason }: ActivationCase,
+  cards: readonly Card[],
+  { block, customerService }: Policy,
+): string[] {
   const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
     cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
   if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
@@ -37,7 +41,8 @@ function notBlockedYet({ reason }: Case, cards: readonly Card[], { block, custom
 }
 
 /** Everything the case page shows. */
-export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+export async function viewCase(register: Register, given: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+  const found = asActivation(given);
   const { caseId } = found;
   const policy = policyOn(dayAt(Date.parse(at)));
   const [receipts, receipt, card, timeline, mails, documents, unit, ofHolder] = await Promise.all([
@@ -97,7 +102,7 @@ export function actionsFor(
   const isService = hasRole(viewer, 'customer-service');
   const isSender =
     found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
-  const isHolder = found.holder.personId === viewer.personId;
+  const isHolder = found.holder?.personId === viewer.personId;
   return {
     reveal: isService || isHolder || unitsOf(viewer, 'manager').includes(found.unitId),
     withdraw: isOpen && !isActivated && (isSender || isService),

@@ -31,7 +31,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const found = await caseOf(req, visit);
     const isNew = 'ny' in req.query && found.phase !== 'closed';
     views.show(req, res, 'case', {
-      title: `${found.number}, reservkort till ${found.holder.displayName}`,
+      title: `${found.number}, reservkort till ${found.holder?.displayName ?? found.unitName}`,
       scripts: ['case.js'],
       isNew,
       isOldestFirst: req.query['ordning'] === 'aldst',
@@ -62,14 +62,14 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'customer-service', 'manager');
-    const number = await register.people.revealNumber(found.holder.personId, visit.viewer, author);
+    const number = found.holder && (await register.people.revealNumber(found.holder.personId, visit.viewer, author));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });
       return;
     }
     views.show(req, res, 'case', {
-      title: `${found.number}, reservkort till ${found.holder.displayName}`,
+      title: `${found.number}, reservkort till ${found.holder?.displayName ?? found.unitName}`,
       scripts: ['case.js'],
       number,
       ...(await viewCase(register, found, visit)),
@@ -130,7 +130,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     views.show(req, res, 'case-withdraw', {
       title,
       case: found,
-      blocksOrdinary: blocksOrdinary(found.reason),
+      blocksOrdinary: found.reason !== undefined && blocksOrdinary(found.reason),
       message,
     });
   }

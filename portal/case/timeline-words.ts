@@ -31,7 +31,7 @@ const card = ({ cardNumber = '' }: Readonly<Record<string, string>>) => `Kort ${
 const events: Readonly<Record<string, Words>> = {
   'case-submitted': (_details, found) => ({
     title: 'Inskickat',
-    text: `För ${found.unitName}. ${words.activationReason[found.reason]}.`,
+    text: `För ${found.unitName}.${found.reason ? ` ${words.activationReason[found.reason]}.` : ''}`,
     icon: 'plus',
   }),
   'case-withdrawn': () => ({ title: 'Tillbakadraget', icon: 'back' }),

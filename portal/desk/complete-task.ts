@@ -4,7 +4,7 @@ import type { Case } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
-import { errorsOf } from '../start-form/submit.ts';
+import { errorsOf } from '../start-form/start-form.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import { isOpen, type DeskTask } from './task.ts';
 
@@ -67,15 +67,15 @@ function signed(submission: Readonly<Record<string, unknown>>, { viewer, at }: V
 
 /** Nobody activates, reviews or blocks for a card of their own; who asked or vouched doesn't check the identity. */
 export function dutyErrors({ case: found, formId }: Pick<DeskTask, 'case' | 'formId'>, viewer: Viewer): FormErrors {
-  const isHolder = found.holder.personId === viewer.personId;
-  const isParty = [found.submitter.personId, found.attester.personId].includes(viewer.personId);
+  const isHolder = found.holder?.personId === viewer.personId;
+  const isParty = [found.submitter, found.attester].some((party) => party?.personId === viewer.personId);
   if (!isHolder && (!isParty || formId === 'card-block')) return {};
   return {
     duties: ['Du är själv innehavare, intygsgivare eller den som skickade in ärendet. Lämna över till en kollega.'],
   };
 }
 
-function readBackErrors(data: FormData, { cardNumber }: Case): FormErrors {
+function readBackErrors(data: FormData, { cardNumber = '' }: Case): FormErrors {
   const readBack = valueAt(data, ['activation', 'readBack']);
   const last = cardNumber.slice(-4);
   if (readBack === undefined || readBack === last) return {};

@@ -92,7 +92,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   /** Every view of a protected person is logged (domain: Privacy). */
   async function logView({ case: found, task }: DeskTask, visit: Visit): Promise<void> {
     const { caseId, unitId, holder } = found;
-    if (!holder.protectedIdentity || holder.personId === visit.viewer.personId) return;
+    if (holder?.protectedIdentity !== true || holder.personId === visit.viewer.personId) return;
     await register.audit.append({
       action: 'task-viewed',
       author: authorOf(visit, 'customer-service'),

@@ -8,7 +8,7 @@ import {
   words,
   type FormId,
 } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import { asActivation, type Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { eventsOf } from '../case/timeline-words.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
@@ -33,7 +33,8 @@ export async function viewTask(
   desk: DeskTask,
   { visit, data, errors }: { visit: Visit; data: FormData | undefined; errors: FormErrors },
 ) {
-  const { case: found, task, formId } = desk;
+  const { task, formId } = desk;
+  const found = asActivation(desk.case);
   const now = Date.parse(visit.at);
   const today = dayAt(now);
   const policy = policyOn(today);
@@ -91,7 +92,7 @@ export async function viewTask(
 
 /** The card that the task is about: the case's, or the one to block. */
 export function cardOf({ context, case: found }: Pick<DeskTask, 'context' | 'case'>): string {
-  return typeof context['cardNumber'] === 'string' ? context['cardNumber'] : found.cardNumber;
+  return typeof context['cardNumber'] === 'string' ? context['cardNumber'] : (found.cardNumber ?? '');
 }
 
 /** Answers to begin with: what is usual, and the time now. */

@@ -44,8 +44,8 @@ async function todoOf(register: Register, found: Case, at: string): Promise<Todo
   const href = `/arenden/${found.number}`;
   if (found.phase === 'calling') {
     return {
-      title: `Ring ${policy.customerService.name} om kortet till ${found.holder.displayName}`,
-      text: `Skriv ut kvittensen, skriv under och ring ${policy.customerService.phone} senast ${wording.dayAndTime(found.activateBefore)}.`,
+      title: `Ring ${policy.customerService.name} om kortet till ${found.holder?.displayName ?? found.unitName}`,
+      text: `Skriv ut kvittensen, skriv under och ring ${policy.customerService.phone} senast ${wording.dayAndTime(found.activateBefore ?? at)}.`,
       href,
       button: 'Öppna',
       icon: 'phone',
@@ -59,9 +59,11 @@ async function todoOf(register: Register, found: Case, at: string): Promise<Todo
   const isLate = dueDay < today;
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;
   return {
-    title: isLate ? 'Underskriven kvittens saknas' : `Skicka kvittensen för ${found.holder.displayName}`,
+    title: isLate
+      ? 'Underskriven kvittens saknas'
+      : `Skicka kvittensen för ${found.holder?.displayName ?? found.unitName}`,
     text: isLate
-      ? `${found.holder.displayName}, ${receipt.receiptNumber}, skulle ha kommit ${dueDay}.${block}`
+      ? `${found.holder?.displayName ?? found.unitName}, ${receipt.receiptNumber}, skulle ha kommit ${dueDay}.${block}`
       : `${receipt.receiptNumber} ska vara hos oss senast ${dueDay}.${block}`,
     href,
     button: 'Öppna',

@@ -24,11 +24,7 @@ export async function bindCase(
     .executeTakeFirst();
   if (!row) return undefined;
   if (row.processInstanceKey !== null) return row.processInstanceKey === processInstanceKey ? 'bound' : 'duplicate';
-  await work.db
-    .updateTable('cases')
-    .set({ processInstanceKey, state: 'open', phase: 'calling' })
-    .where('caseId', '=', caseId)
-    .execute();
+  await work.db.updateTable('cases').set({ processInstanceKey, state: 'open' }).where('caseId', '=', caseId).execute();
   work.marks.changed = true;
   return 'bound';
 }
@@ -50,6 +46,7 @@ export async function withdrawCase(
   if (found.activatedAt !== undefined) {
     return refuse('Kortet är redan aktiverat och kan inte tas tillbaka. Ring Intern kundservice om det ska spärras.');
   }
+  if (found.noReturnAt !== undefined) return refuse(tooLate(found));
   if (found.state === 'closed') return refuse('Ärendet är redan stängt.');
   if (found.withdrawnAt !== undefined) return found;
   await work.db.updateTable('cases').set({ withdrawnAt: author.at }).where('caseId', '=', caseId).execute();
@@ -66,6 +63,14 @@ export async function withdrawCase(
     at: author.at,
   });
   return { ...found, withdrawnAt: author.at };
+}
+
+/** Why a case that passed its point of no return can't be withdrawn (domain "Processes"). */
+function tooLate({ processId }: Case): string {
+  if (processId === 'card-blocking' || processId === 'employment-ended') {
+    return 'En begärd spärr kan inte tas tillbaka.';
+  }
+  return 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.';
 }
 
 function mayWithdraw(found: Case, viewer: Viewer): boolean {
@@ -86,10 +91,10 @@ export async function reportWrongCard(
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
   if (!hasRole(viewer, 'customer-service'))
     return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
-  if ([found.holder, found.submitter, found.attester].some(({ personId }) => personId === viewer.personId)) {
+  if ([found.holder, found.submitter, found.attester].some((party) => party?.personId === viewer.personId)) {
     return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
   }
-  if (found.activatedAt === undefined || found.state === 'closed') {
+  if (found.activatedAt === undefined || found.cardNumber === undefined || found.state === 'closed') {
     return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
   }
   const wrong = await findCard(work, found.cardNumber);
@@ -129,7 +134,7 @@ export async function closeCase(
   const { caseId, reason, author, refusalReason } = input;
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
-  await release(work, found.cardNumber, caseId, author);
+  if (found.cardNumber !== undefined) await release(work, found.cardNumber, caseId, author);
   await work.db
     .updateTable('cases')
     .set({
@@ -152,22 +157,25 @@ export async function closeCase(
 export async function setCard(work: Work, caseId: string, cardNumber: string, author: Author): Promise<void> {
   const found = await getCase(work, caseId);
   if (found.cardNumber === cardNumber) return;
-  const again = found.activatedAt === undefined ? {} : { activatedAt: null, activateBefore: activateBefore(author.at) };
+  const again =
+    found.activatedAt === undefined
+      ? {}
+      : { activatedAt: null, noReturnAt: null, activateBefore: activateBefore(author.at) };
   await work.db
     .updateTable('cases')
     .set({ cardNumber, ...again })
     .where('caseId', '=', caseId)
     .execute();
-  const details = { previousCard: found.cardNumber };
+  const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };
   await appendAudit(work, { action: 'card-exchanged', author, ...about(found), cardNumber, details });
 }
 
 /** What an audit row about a case names. */
-export function about(found: Case): { caseId: string; cardNumber: string; personId: string; unitId: string } {
+export function about(found: Case): { caseId: string; cardNumber?: string; personId?: string; unitId: string } {
   return {
     caseId: found.caseId,
-    cardNumber: found.cardNumber,
-    personId: found.holder.personId,
+    ...(found.cardNumber !== undefined && { cardNumber: found.cardNumber }),
+    ...(found.holder && { personId: found.holder.personId }),
     unitId: found.unitId,
   };
 }

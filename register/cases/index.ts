@@ -3,12 +3,13 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
 import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
 import { submitCase } from './submit.ts';
 import { timeline } from './timeline.ts';
 
-/** Cases: one activation each, from the form to the receipt. */
+/** Cases: one order, activation or block request each, from the form to its end. */
 export function cases(context: Context): Cases {
   return {
     submit: (activation, viewer, author) => context.write((work) => submitCase(work, activation, viewer, author)),
@@ -20,6 +21,7 @@ export function cases(context: Context): Cases {
     bind: (caseId, processInstanceKey) => context.write((work) => bindCase(work, caseId, processInstanceKey)),
     async recentReserveCards(caseId, sinceDay) {
       const { employmentId } = await getCase(context, caseId);
+      if (employmentId === undefined) return 0;
       const { count } = await context.db
         .selectFrom('cards')
         .select((eb) => eb.fn.count<number>('caseId').distinct().as('count'))
@@ -35,6 +37,10 @@ export function cases(context: Context): Cases {
         await work.db.updateTable('cases').set({ phase }).where('caseId', '=', caseId).execute();
         work.marks.changed = true;
       }),
+    details: (caseId) => caseDetails(context, caseId),
+    setDetails: (caseId, details, author) => context.write((work) => setDetails(work, caseId, details, author)),
+    setFacts: (caseId, facts, author) => context.write((work) => setFacts(work, caseId, facts, author)),
+    passNoReturn: (caseId, author) => context.write((work) => passNoReturn(work, caseId, author)),
     setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
     logCallBack: (caseId, { phone, answered }, author) =>

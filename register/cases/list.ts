@@ -90,7 +90,7 @@ export async function viewCase(
   const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', '=', caseId).execute();
   const [seen] = await toCases(context, rows);
   if (!seen) return 'forbidden';
-  if (seen.holder.protectedIdentity && seen.holder.personId !== viewer.personId) {
+  if (seen.holder?.protectedIdentity === true && seen.holder.personId !== viewer.personId) {
     const author = { hsaId: viewer.hsaId, role: roleOf(viewer), at };
     const { holder, unitId } = seen;
     await context.write((work) =>

@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
 import { unsealFor } from '../person-keys.ts';
 import type { CaseRow } from '../schema.ts';
-import type { Case, Person } from '../types.ts';
+import type { ActivationCase, Case, Person } from '../types.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -23,7 +24,7 @@ export async function getCase(context: Context, caseId: string): Promise<Case> {
 export function casesFor(context: Context, viewer: Viewer) {
   return context.db
     .selectFrom('cases')
-    .innerJoin('people as holder', 'holder.personId', 'cases.holderId')
+    .leftJoin('people as holder', 'holder.personId', 'cases.holderId')
     .where(visibleTo(viewer));
 }
 
@@ -41,7 +42,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   if (rows.length === 0) return [];
   const persons = await peopleById(
     context,
-    rows.flatMap((row) => [row.holderId, row.submitterId, row.attesterId]),
+    rows.flatMap(({ holderId, submitterId, attesterId }) =>
+      [holderId, submitterId, attesterId].filter((id) => id !== null),
+    ),
   );
   const person = (personId: string): Person => {
     const found = persons.get(personId);
@@ -60,17 +63,19 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       processInstanceKey: row.processInstanceKey ?? undefined,
       unitId: row.unitId,
       unitName: names.get(row.unitId) ?? '',
-      employmentId: row.employmentId,
-      holder: person(row.holderId),
+      employmentId: row.employmentId ?? undefined,
+      holder: row.holderId === null ? undefined : person(row.holderId),
       submitter: person(row.submitterId),
-      attester: person(row.attesterId),
-      identityCheck: row.identityCheck,
-      reason: row.reason,
-      cardNumber: row.cardNumber,
-      note: row.sealedNote ? await unsealFor(context, row.holderId, row.sealedNote, notePurpose) : undefined,
+      attester: row.attesterId === null ? undefined : person(row.attesterId),
+      identityCheck: row.identityCheck ?? undefined,
+      reason: row.reason ?? undefined,
+      cardNumber: row.cardNumber ?? undefined,
+      facts: Facts.parse(JSON.parse(row.facts)),
+      note: row.sealedNote ? await unsealFor(context, sealedFor(row), row.sealedNote, notePurpose) : undefined,
       submittedAt: row.submittedAt,
-      activateBefore: row.activateBefore,
+      activateBefore: row.activateBefore ?? undefined,
       activatedAt: row.activatedAt ?? undefined,
+      noReturnAt: row.noReturnAt ?? undefined,
       withdrawnAt: row.withdrawnAt ?? undefined,
       closedAt: row.closedAt ?? undefined,
       closeReason: row.closeReason ?? undefined,
@@ -80,8 +85,25 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   );
 }
 
-/** What a sealed note is bound to. */
+/** What sealed columns are bound to. */
 export const notePurpose = 'case-note';
+export const detailsPurpose = 'case-details';
+
+const Facts = z.record(z.string(), z.unknown());
+
+/** Whose key seals what a case keeps about people: the holder's, or the submitter's when the case has no holder. */
+export function sealedFor({ holderId, submitterId }: Pick<CaseRow, 'holderId' | 'submitterId'>): string {
+  return holderId ?? submitterId;
+}
+
+/** A case of an activation, with all that its form asks. Throws for any other. */
+export function asActivation(found: Case): ActivationCase {
+  const { employmentId, holder, attester, identityCheck, reason, cardNumber, activateBefore } = found;
+  if (!employmentId || !holder || !attester || !identityCheck || !reason || !cardNumber || !activateBefore) {
+    throw new TypeError(`Case ${found.number} is not an activation`);
+  }
+  return { ...found, employmentId, holder, attester, identityCheck, reason, cardNumber, activateBefore };
+}
 
 async function unitNames(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
   const found = await context.db

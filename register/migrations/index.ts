@@ -2,6 +2,20 @@ import type { Migration } from '../migrate.ts';
 import { beginning } from './0001-beginning.ts';
 import { caseWithdrawn } from './0002-case-withdrawn.ts';
 import { lessKept } from './0003-less-kept.ts';
+import { generalCases } from './0004-general-cases.ts';
+import { visits } from './0005-visits.ts';
+import { stock } from './0006-stock.ts';
+import { orders } from './0007-orders.ts';
+import { blocks } from './0008-blocks.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
-export const migrations: readonly Migration[] = [beginning, caseWithdrawn, lessKept];
+export const migrations: readonly Migration[] = [
+  beginning,
+  caseWithdrawn,
+  lessKept,
+  generalCases,
+  visits,
+  stock,
+  orders,
+  blocks,
+];

@@ -7,7 +7,7 @@ export const caseClosed = mailTemplate(mails['case-closed'], (data) => ({
   heading: 'Ärendet är avslutat',
   lead: outcome[data.closeReason],
   facts: [
-    ['Kortinnehavare', data.holder],
+    ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
     ['Enhet', data.unit],
     ['Resultat', words.closeReason[data.closeReason]],
     ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
@@ -23,6 +23,15 @@ const outcome: Record<CloseReason, string> = {
   rejected: 'Vi har granskat ärendet och sagt nej till det. Ring oss om du vill veta varför.',
   withdrawn: 'Ärendet är tillbakadraget. Kortet är ledigt igen. Du behöver inte göra något mer.',
   'timed-out': 'Kortet aktiverades inte i tid och är ledigt igen. Behövs det fortfarande startar du ett nytt ärende.',
+  completed: 'Allt är klart. Du behöver inte göra något mer.',
+  'not-completed':
+    'Beställningen kompletterades inte i tid och är stängd. Behövs kortet fortfarande beställer du på nytt.',
+  'no-show':
+    'Ingen kom till de bokade besöken, och beställningen är stängd. Behövs kortet fortfarande beställer du på nytt.',
+  'not-collected': 'Kortet hämtades inte ut i tid och är makulerat. Behövs det fortfarande beställer du på nytt.',
+  redirected: 'Personen ska få sitt kort genom en annan beställning. Ärendets sida visar vilken.',
+  returned: 'Uppgifterna räcker inte för ett kort. Ärendets sida visar vad som saknas och vad som räcker.',
+  'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
 };
 
 const afterRefusal: Record<RefusalReason, string> = {

@@ -3,13 +3,14 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { processIds } from '../../contract/index.ts';
+import { decisionIds, processIds } from '../../contract/index.ts';
 import { distinct, labelsOf, models, readText, root } from './models.ts';
 
 const run = promisify(execFile);
 
 it('deploys exactly the files of bpmn/', () => {
-  expect(readdirSync(new URL('bpmn/', root)).sort()).toEqual(processIds.map((id) => `${id}.bpmn`).sort());
+  const files = [...processIds.map((id) => `${id}.bpmn`), ...decisionIds.map((id) => `${id}.dmn`)];
+  expect(readdirSync(new URL('bpmn/', root)).sort()).toEqual(files.sort());
 });
 
 describe.each(models.map((model) => [model.id, model] as const))('%s', (id, model) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { processPolicyOn } from '../../contract/index.ts';
 import {
   activate,
   activateBefore,
@@ -69,7 +70,14 @@ describe('a case that never gets its card', () => {
   it('ends quietly when it is a second instance', async () => {
     const model = await walk();
     const key = await model.begin('reserve-card-activation', start);
-    await model.step('open-case', { binding: 'duplicate', reviewNeeded: false, blockOrdinary: true, activateBefore });
+    const policy = processPolicyOn('2026-11-24');
+    await model.step('open-case', {
+      binding: 'duplicate',
+      policy,
+      reviewNeeded: false,
+      blockOrdinary: true,
+      activateBefore,
+    });
     ended(model, key);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { processPolicyOn } from '../../contract/index.ts';
 import type { JobOutput, StartVariables } from './walk.ts';
 import { walk, type Walk } from './walk.ts';
 
@@ -41,6 +42,7 @@ export async function opened(found: Partial<Opened> = {}): Promise<{ model: Walk
   const key = await model.begin('reserve-card-activation', start);
   await model.step('open-case', {
     binding: 'bound',
+    policy: processPolicyOn('2026-11-24'),
     reviewNeeded: false,
     blockOrdinary: false,
     activateBefore,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '../../contract/index.ts';
 import { CardNotAvailable, ImpossibleTransition, isRefusal } from '../../register/index.ts';
-import type { Case, Intent } from '../../register/index.ts';
+import type { ActivationCase, Intent } from '../../register/index.ts';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 let demo: DemoRegister;
@@ -12,7 +12,7 @@ afterEach(() => demo.close());
 
 const karin = async () => demo.author(await demo.viewer('Provsson'));
 
-async function activated(): Promise<Case> {
+async function activated(): Promise<ActivationCase> {
   const made = await demo.submitted();
   const { caseId, cardNumber, employmentId } = made;
   const author = await karin();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import type { Case } from '../../register/index.ts';
+import type { ActivationCase } from '../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 let demo: DemoRegister;
@@ -12,7 +12,7 @@ afterEach(() => demo.close());
 
 const karin = async (at = now) => demo.author(await demo.viewer('Provsson'), at);
 
-async function activate({ caseId, cardNumber, employmentId }: Case, at = now): Promise<void> {
+async function activate({ caseId, cardNumber, employmentId }: ActivationCase, at = now): Promise<void> {
   const author = await karin(at);
   await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
 }
@@ -221,7 +221,7 @@ describe('the timeline', () => {
 });
 
 describe('the list', () => {
-  async function three(): Promise<Case[]> {
+  async function three(): Promise<ActivationCase[]> {
     const made = [];
     const people = ['Testberg', 'Attrappsson', 'Mallström'];
     const cardNumbers = ['RK44100087', 'RK44100088', 'RK44100085'];

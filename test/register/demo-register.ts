@@ -5,7 +5,7 @@ import { dayAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { fillWithDemoData, isRefusal, loadKeys, openRegister } from '../../register/index.ts';
-import type { Activation, Author, Case, Employment, Refusal, Register } from '../../register/index.ts';
+import type { Activation, ActivationCase, Author, Employment, Refusal, Register } from '../../register/index.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
 export const now = '2026-11-24T07:30:00.000Z';
@@ -21,9 +21,9 @@ export interface DemoRegister {
   unitId(name: string): Promise<string>;
   /** A submission that the rules allow: Petra asks for Maja and vouches herself. */
   activation(change?: Partial<Activation>): Promise<Activation>;
-  submit(change?: Partial<Activation>, by?: string): Promise<Case | Refusal>;
+  submit(change?: Partial<Activation>, by?: string): Promise<ActivationCase | Refusal>;
   /** As `submit`; a refusal fails the test. */
-  submitted(change?: Partial<Activation>, by?: string): Promise<Case>;
+  submitted(change?: Partial<Activation>, by?: string): Promise<ActivationCase>;
   /** Gives a person protected personal data, as an import from HSA would. */
   protect(personId: string): void;
   /** Runs SQL on the file past the register, as somebody with the disk would. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import type { Case, Receipt } from '../../register/index.ts';
+import type { ActivationCase, Receipt } from '../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 let demo: DemoRegister;
@@ -12,7 +12,7 @@ afterEach(() => demo.close());
 
 const blockAt = '2026-12-15T08:00:00.000Z';
 
-async function issued({ activate = true } = {}): Promise<{ made: Case; receipt: Receipt }> {
+async function issued({ activate = true } = {}): Promise<{ made: ActivationCase; receipt: Receipt }> {
   const made = await demo.submitted();
   const { caseId, cardNumber, employmentId } = made;
   const author = demo.author(await demo.viewer('Provsson'));

@@ -1,5 +1,5 @@
-import { isRefusal } from '../../register/index.ts';
-import type { Activation, Case, Employment, Refusal } from '../../register/index.ts';
+import { asActivation, isRefusal } from '../../register/index.ts';
+import type { Activation, ActivationCase, Employment, Refusal } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +24,7 @@ let tokens = 0;
 export async function trySubmit(
   world: World,
   { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: string; holder?: string } = {},
-): Promise<Case | Refusal> {
+): Promise<ActivationCase | Refusal> {
   const viewer = await world.viewer(by);
   const employment = await employmentOf(world, holder);
   const activation: Activation = {
@@ -41,15 +41,15 @@ export async function trySubmit(
 }
 
 /** As `trySubmit`; a refusal fails the test. Waits until the process has done what it can. */
-export async function submit(world: World, change: Parameters<typeof trySubmit>[1] = {}): Promise<Case> {
+export async function submit(world: World, change: Parameters<typeof trySubmit>[1] = {}): Promise<ActivationCase> {
   const answer = await trySubmit(world, change);
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
   return theCase(world, answer.caseId);
 }
 
-export async function theCase(world: World, caseId: string): Promise<Case> {
-  return mustBe(await world.register.cases.find(caseId));
+export async function theCase(world: World, caseId: string): Promise<ActivationCase> {
+  return asActivation(mustBe(await world.register.cases.find(caseId)));
 }
 
 async function employmentOf(world: World, person: string): Promise<Employment> {
@@ -85,7 +85,7 @@ export async function endCall(
 }
 
 /** A submission, and the call that activates the card. */
-export async function activated(world: World, change: Parameters<typeof submit>[1] = {}): Promise<Case> {
+export async function activated(world: World, change: Parameters<typeof submit>[1] = {}): Promise<ActivationCase> {
   const { caseId } = await submit(world, change);
   await endCall(world, caseId, { outcome: 'activate' });
   return theCase(world, caseId);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type ProcessClient, type UserTask } from '../../client/index.ts';
-import { processIds } from '../../contract/index.ts';
+import { deployModels } from '../../bin/run/models.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
@@ -58,7 +58,7 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
   const server = createEngineServer(engine, { port: 0, clockControlled: true, log });
   const client = createClient({ address: await server.listen(), log, validation: 'strict' });
   await client.pinClock(clock.now());
-  await client.deploy([...processIds.map((id) => `bpmn/${id}.bpmn`), ...formFiles]);
+  await deployModels(client);
   const keys = loadKeys(join(dir, 'keys'));
   const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
   await fillWithDemoData(register, at);
@@ -152,8 +152,6 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
     },
   };
 }
-
-const formFiles = ['reserve-card-call', 'reserve-card-review', 'card-block'].map((id) => `forms/${id}.form`);
 
 /** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */
 async function nextDue(engine: Engine, register: Register, clock: MovableClock): Promise<number> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Case } from '../../register/index.ts';
+import type { ActivationCase } from '../../register/index.ts';
 import { activateCard } from '../../workers/activate-card.ts';
 import { closeCase } from '../../workers/close-case.ts';
 import { createReceipt } from '../../workers/create-receipt.ts';
@@ -8,7 +8,7 @@ import { now, openDemoRegister, type DemoRegister } from '../register/demo-regis
 import { perform } from './perform.ts';
 
 let demo: DemoRegister;
-let found: Case;
+let found: ActivationCase;
 beforeEach(async () => {
   demo = await openDemoRegister();
   found = await demo.submitted();

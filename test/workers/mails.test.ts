@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Case } from '../../register/index.ts';
+import type { ActivationCase } from '../../register/index.ts';
 import { recipients } from '../../workers/mail/recipients.ts';
 import { sendMail } from '../../workers/send-mail.ts';
 import { PermanentFailure } from '../../workers/index.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 
 let demo: DemoRegister;
-let found: Case;
+let found: ActivationCase;
 beforeEach(async () => {
   demo = await openDemoRegister();
   found = await demo.submitted();
@@ -113,7 +113,7 @@ describe('an escalation', () => {
 });
 
 describe('recipients', () => {
-  const of = (change: Partial<Case>, template: Parameters<typeof recipients>[0] = 'card-activated') =>
+  const of = (change: Partial<ActivationCase>, template: Parameters<typeof recipients>[0] = 'card-activated') =>
     recipients(template, { ...found, ...change }, { register: demo.register, day: '2026-11-24' });
 
   it('are whoever has an address', async () => {

@@ -1,13 +1,14 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import type { CloseReason, MailData, MailTemplate } from '../../contract/index.ts';
-import type { Card, Case, Receipt, Register } from '../../register/index.ts';
+import { asActivation, type Card, type Case, type Receipt, type Register } from '../../register/index.ts';
 import { lastDayNow } from '../rules/last-day.ts';
 import { needed } from '../run/failures.ts';
 
 /** What a mail is about. */
 export interface Occasion {
   readonly found: Case;
-  readonly cardNumber: string;
+  /** The card that the mail is about: the process's own, or the case's. */
+  readonly about: string | undefined;
   readonly closeReason: CloseReason | undefined;
   readonly register: Register;
   readonly portalUrl: string;
@@ -15,30 +16,31 @@ export interface Occasion {
   readonly day: string;
 }
 
-/** Common to every mail; a protected person stands with first name and HSA-id (the register's display name). */
-function everyMail({ found, portalUrl, day }: Occasion) {
+/** Common to every mail about a case. */
+function caseMail({ found, portalUrl, day }: Occasion) {
   const { phone, name } = policyOn(day).customerService;
   const caseUrl = new URL(`/arenden/${found.number}`, portalUrl).href;
-  return {
-    caseNumber: found.number,
-    caseUrl,
-    holder: found.holder.displayName,
-    unit: found.unitName,
-    phone,
-    sender: name,
-  };
+  return { caseNumber: found.number, caseUrl, unit: found.unitName, phone, sender: name };
 }
+
+/** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
+function everyMail(occasion: Occasion) {
+  return { ...caseMail(occasion), holder: needed(occasion.found.holder, 'Innehavaren').displayName };
+}
+
+const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber');
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
   'case-received': async (occasion) => {
-    const { found, register, cardNumber } = occasion;
-    const { reason, activateBefore } = found;
-    const ordinary = blocksOrdinary(reason) ? await register.cards.activeOrdinary(found.employmentId) : undefined;
+    const { register } = occasion;
+    const { reason, activateBefore, employmentId, cardNumber } = asActivation(occasion.found);
+    const ordinary = blocksOrdinary(reason) ? await register.cards.activeOrdinary(employmentId) : undefined;
     return { ...everyMail(occasion), cardNumber, reason, activateBefore, blocksOrdinary: ordinary !== undefined };
   },
   'case-closed': (occasion) =>
     Promise.resolve({
-      ...everyMail(occasion),
+      ...caseMail(occasion),
+      ...(occasion.found.holder && { holder: occasion.found.holder.displayName }),
       closeReason: needed(occasion.found.closeReason ?? occasion.closeReason, 'closeReason'),
       ...(occasion.found.refusalReason && { refusalReason: occasion.found.refusalReason }),
     }),
@@ -72,27 +74,30 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
   }),
   'card-blocked': async (occasion) => {
     const card = await cardOf(occasion);
-    const events = await occasion.register.cards.events(occasion.cardNumber);
+    const events = await occasion.register.cards.events(cardNumberOf(occasion));
     const blocked = events.findLast(({ to }) => to === 'blocked');
     if (!blocked || card.blockReason === undefined) return undefined;
-    const { cardNumber } = occasion;
+    const cardNumber = cardNumberOf(occasion);
     return { ...everyMail(occasion), cardNumber, blockReason: card.blockReason, blockedAt: blocked.at };
   },
   'card-expires-soon': async (occasion) => {
     const card = await cardOf(occasion);
     if (card.state !== 'active') return undefined;
-    const { cardNumber, register } = occasion;
-    return { ...everyMail(occasion), cardNumber, lastValidDay: await lastDayNow(register, card) };
+    return {
+      ...everyMail(occasion),
+      cardNumber: card.cardNumber,
+      lastValidDay: await lastDayNow(occasion.register, card),
+    };
   },
   'card-to-return': async (occasion) => {
     const { state } = await cardOf(occasion);
     if (state !== 'expired' && state !== 'blocked') return undefined;
     const { address } = policyOn(occasion.day).customerService;
-    return { ...everyMail(occasion), cardNumber: occasion.cardNumber, state, address };
+    return { ...everyMail(occasion), cardNumber: cardNumberOf(occasion), state, address };
   },
   'return-reminder': (occasion) => {
     const { address } = policyOn(occasion.day).customerService;
-    return Promise.resolve({ ...everyMail(occasion), cardNumber: occasion.cardNumber, address });
+    return Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion), address });
   },
 };
 
@@ -104,7 +109,9 @@ export async function mailData<Template extends MailTemplate>(
   return builders[template](occasion);
 }
 
-async function cardOf({ register, cardNumber }: Occasion): Promise<Card> {
+async function cardOf(occasion: Occasion): Promise<Card> {
+  const cardNumber = cardNumberOf(occasion);
+  const { register } = occasion;
   return needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
 }
 
@@ -114,7 +121,7 @@ async function receiptOf({ register, found }: Occasion): Promise<Receipt> {
 
 async function receiptFacts(occasion: Occasion): Promise<{ cardNumber: string; receiptNumber: string }> {
   const { receiptNumber } = await receiptOf(occasion);
-  return { cardNumber: occasion.cardNumber, receiptNumber };
+  return { cardNumber: cardNumberOf(occasion), receiptNumber };
 }
 
 async function blockAt(occasion: Occasion): Promise<string> {

@@ -17,7 +17,7 @@ export async function dutyFault(
   actor: Actor,
   notAllowed: readonly Party[] = everyParty,
 ): Promise<string | undefined> {
-  if (notAllowed.some((party) => found[party].hsaId === actor.by)) {
+  if (notAllowed.some((party) => found[party]?.hsaId === actor.by)) {
     return `${actor.by} är part i ärendet ${found.number} och får inte göra det här steget`;
   }
   const viewer = await register.people.viewer(actor.by, actor.at);

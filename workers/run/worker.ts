@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import type { JobInput, JobOutput, JobType } from '../../contract/index.ts';
+import { CasePhase, type JobInput, type JobOutput, type JobType } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Register } from '../../register/index.ts';
+import { PermanentFailure } from './failures.ts';
 import { readVariables } from './read-variables.ts';
 
 /** What the house lends to every worker. */
@@ -55,11 +56,22 @@ export function worker<Type extends JobType>(definition: Definition<Type>): Work
         const at = new Date(house.clock.now()).toISOString();
         const { headers, processInstanceKey } = job;
         const answer = await definition.run(input, { ...house, register, key, at, headers, processInstanceKey });
+        await enterPhase(register, job);
         return answerOf(readVariables(definition.output, answer, `Svaret från ${type}`));
       };
       return once === 'whole' ? house.register.once(key, step) : step(house.register);
     },
   };
+}
+
+/** Task header `phase`: what the case waits for once the step is done. */
+async function enterPhase(register: Register, { headers, variables }: Job): Promise<void> {
+  const { phase } = headers;
+  if (phase === undefined) return;
+  const known = CasePhase.safeParse(phase);
+  if (!known.success) throw new PermanentFailure(`Fasen ${phase} finns inte`);
+  const caseId = variables['caseId'];
+  if (typeof caseId === 'string') await register.cases.setPhase(caseId, known.data);
 }
 
 const Answer = z.record(z.string(), z.unknown());

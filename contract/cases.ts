@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * Root processes are cases (number, confirmation, withdrawal). Process id → what of the submission the case remembers in plain
+ * text: decisions and ids, never personal data, which is sealed beside it (register, `cases.details`).
+ */
+export const caseFacts = {
+  'reserve-card-activation': z.strictObject({}),
+} as const;
+export type CaseProcessId = keyof typeof caseFacts;
+export type CaseFacts<Id extends CaseProcessId> = z.infer<(typeof caseFacts)[Id]>;
+
+/** The facts of a case as its process knows them. Throws when they are not those of that process. */
+export function factsOf<Id extends CaseProcessId>(
+  processId: Id,
+  found: { readonly processId: string; readonly facts: unknown },
+): CaseFacts<Id> {
+  if (found.processId !== processId) throw new TypeError(`A case of ${found.processId} has no facts of ${processId}`);
+  return caseFacts[processId].parse(found.facts);
+}

@@ -1,0 +1,125 @@
+import { caseFacts } from '../../contract/index.ts';
+import type { ActivationReason, CaseFacts, CaseProcessId, IdentityCheck, Viewer } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../audit/append.ts';
+import { nextNumber } from '../context.ts';
+import type { Work } from '../context.ts';
+import { addIntent } from '../outbox.ts';
+import { sealFor } from '../person-keys.ts';
+import { refuse } from '../refusal.ts';
+import type { Author, Case, Refusal } from '../types.ts';
+import { detailsPurpose, getCase, notePurpose } from './read.ts';
+
+/** What a submission that was accepted becomes. */
+export interface NewCase<Id extends CaseProcessId> {
+  readonly processId: Id;
+  readonly submissionToken: string;
+  readonly unitId: string;
+  readonly holderId?: string;
+  readonly employmentId?: string;
+  /** Who asks; `viewer` is who is logged in and wrote it. */
+  readonly submitterId: string;
+  readonly viewer: Viewer;
+  readonly author: Author;
+  readonly facts: CaseFacts<Id>;
+  readonly cardNumber?: string;
+  readonly attesterId?: string;
+  readonly identityCheck?: IdentityCheck;
+  readonly reason?: ActivationReason;
+  readonly activateBefore?: string;
+  readonly note?: string | undefined;
+  /** The personal rest of the submission: sealed for the holder, or for the submitter when there is none. */
+  readonly details?: object;
+  /** Details of the audit row, without personal data; `after` of it is sealed. */
+  readonly audit?: Readonly<Record<string, string>>;
+  readonly after?: object;
+}
+
+export interface CaseIds {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly submittedAt: string;
+}
+
+/**
+ * Makes the case: its number, its row, its audit row, and the intent to start its process. The caller gives the transaction,
+ * has asked `caseOfToken` first, and reserves or marks cards afterwards.
+ * @param variables what the process starts with besides the ids; `none`: something else starts it
+ */
+export async function createCase<Id extends CaseProcessId>(
+  work: Work,
+  input: NewCase<Id>,
+  variables: ((ids: CaseIds) => Record<string, unknown>) | 'none',
+): Promise<Case> {
+  const { processId, unitId, holderId, submitterId, viewer, author, note, details } = input;
+  const caseId = createId();
+  const number = await nextNumber(work, 'case', author.at);
+  const keeper = holderId ?? submitterId;
+  await work.db
+    .insertInto('cases')
+    .values({
+      caseId,
+      number,
+      submissionToken: input.submissionToken,
+      processId,
+      state: 'starting',
+      phase: 'starting',
+      processInstanceKey: null,
+      unitId,
+      employmentId: input.employmentId ?? null,
+      holderId: holderId ?? null,
+      submitterId,
+      enteredById: viewer.personId,
+      attesterId: input.attesterId ?? null,
+      identityCheck: input.identityCheck ?? null,
+      reason: input.reason ?? null,
+      cardNumber: input.cardNumber ?? null,
+      facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
+      sealedNote: note === undefined ? null : await sealFor(work, keeper, note, notePurpose),
+      sealedDetails: details ? await sealFor(work, keeper, JSON.stringify(details), detailsPurpose) : null,
+      submittedAt: author.at,
+      activateBefore: input.activateBefore ?? null,
+      activatedAt: null,
+      noReturnAt: null,
+      withdrawnAt: null,
+      closedAt: null,
+      closeReason: null,
+      refusalReason: null,
+    })
+    .execute();
+  await appendAudit(work, {
+    action: 'case-submitted',
+    author,
+    caseId,
+    unitId,
+    ...(input.cardNumber !== undefined && { cardNumber: input.cardNumber }),
+    personId: keeper,
+    details: { number, ...input.audit },
+    after: { ...input.facts, ...input.details, ...input.after },
+  });
+  if (variables !== 'none') {
+    const intent = {
+      kind: 'start-process',
+      processId,
+      variables: variables({ caseId, caseNumber: number, submittedAt: author.at }),
+    } as const;
+    await addIntent(work, { caseId, key: `start:${caseId}`, intent, at: author.at });
+  }
+  return getCase(work, caseId);
+}
+
+/** The case that this submission has become already; a refusal when it was somebody else's. */
+export async function caseOfToken(
+  work: Work,
+  submissionToken: string,
+  viewer: Viewer,
+): Promise<Case | Refusal | undefined> {
+  const before = await work.db
+    .selectFrom('cases')
+    .select(['caseId', 'enteredById'])
+    .where('submissionToken', '=', submissionToken)
+    .executeTakeFirst();
+  if (!before) return undefined;
+  if (before.enteredById === viewer.personId) return getCase(work, before.caseId);
+  return refuse('Formuläret har redan skickats in av någon annan. Öppna ett nytt.');
+}

@@ -1,0 +1,7 @@
+import type { Migration } from '../migrate.ts';
+
+export const visits: Migration = {
+  number: 5,
+  name: 'visits',
+  sql: 'SELECT 1;',
+};
