@@ -1,3 +1,23 @@
+/** Tables whose rows belong to an instance and go with it. */
+const ofInstances = [
+  'element_instance',
+  'waiting_token',
+  'sequence_flow',
+  'variable',
+  'variable_past',
+  'incident',
+  'job',
+  'user_task',
+  'timer',
+  'message_subscription',
+  'signal_subscription',
+  'correlated_message_subscription',
+  'decision_instance',
+  'compensation_subscription',
+  'process_instance_tag',
+  'history',
+];
+
 /** What must hold in an engine's database between any two commands. Each query finds what breaks its rule. */
 const rules: Readonly<Record<string, string>> = {
   'an element instance is active in an instance that has ended': `
@@ -50,6 +70,22 @@ const rules: Readonly<Record<string, string>> = {
       (SELECT count(*) FROM incident n JOIN below b ON b.key = n.instance_key WHERE b.root = i.key AND n.state = 'ACTIVE')`,
   'a start key is locked by an instance that has ended': `
     SELECT l.instance_key AS key FROM message_start_lock l JOIN process_instance i ON i.key = l.instance_key WHERE i.state <> 'ACTIVE'`,
+  'a batch operation counts its items wrongly': `
+    SELECT b.key FROM batch_operation b WHERE b.ended_at IS NULL AND (b.total, b.completed, b.failed) <>
+      (SELECT count(*), count(*) FILTER (WHERE state = 'COMPLETED'), count(*) FILTER (WHERE state = 'FAILED')
+       FROM batch_operation_item i WHERE i.batch_key = b.key)`,
+  'a batch operation is complete with items left to do': `
+    SELECT b.key FROM batch_operation b JOIN batch_operation_item i ON i.batch_key = b.key WHERE b.state = 'COMPLETED' AND i.state = 'ACTIVE'`,
+  'a message lies there twice': `
+    SELECT max(key) AS key FROM message WHERE message_id IS NOT NULL GROUP BY name, correlation_key, message_id HAVING count(*) > 1`,
+  'something is left of an instance that is gone': ofInstances
+    .map(
+      (
+        table,
+      ) => `SELECT DISTINCT t.instance_key AS key FROM ${table} t LEFT JOIN process_instance i ON i.key = t.instance_key
+    WHERE t.instance_key IS NOT NULL AND i.key IS NULL`,
+    )
+    .join(' UNION ALL '),
   'a called instance runs on without its caller': `
     SELECT c.key FROM process_instance c JOIN element_instance e ON e.key = c.parent_element_instance_key WHERE c.state = 'ACTIVE' AND e.state <> 'ACTIVE'`,
 };
