@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CardNumber, CardType, Day, Id, Instant, HsaId } from './vocabulary.ts';
 
-/** Messages from the register's outbox to processes: name → correlation key and variables. Time to live one day. */
+/** Messages from the register's outbox to processes: name → correlation key and variables; `starts`: the process that begins with it. Time to live one day. */
 export const messages = {
   /** The case was withdrawn before its point of no return. */
   'case-withdrawn': {
@@ -20,9 +20,10 @@ export const messages = {
       correction: z.strictObject({ rightCardNumber: CardNumber, by: HsaId, at: Instant }),
     }),
   },
-  /** Starts `card-validity`. */
+  /** Somebody has a card now. */
   'card-activated': {
     key: 'cardNumber',
+    starts: 'card-validity',
     variables: z.strictObject({
       caseId: Id,
       cardNumber: CardNumber,

@@ -1,10 +1,23 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { customerServiceQueue, errorCodes, forms, jobs, mails, messages } from '../../contract/index.ts';
+import {
+  auditorQueue,
+  customerServiceQueue,
+  decisionIds,
+  errorCodes,
+  forms,
+  jobs,
+  mails,
+  managerQueue,
+  messages,
+  processIds,
+} from '../../contract/index.ts';
+import { startForms } from '../../portal/start-form/index.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';
 
 const jobTasks = elementsOf('job-task');
 const userTasks = elementsOf('user-task');
+const queues = [customerServiceQueue, managerQueue, auditorQueue];
 const filesOf = (folder: string, ending: string) =>
   readdirSync(new URL(folder, root))
     .filter((file) => file.endsWith(ending))
@@ -29,6 +42,9 @@ describe('jobs', () => {
 
 describe('messages', () => {
   const caught = eventsOf('message');
+  const starters = Object.entries(messages).flatMap(([name, message]) =>
+    'starts' in message ? [[name, message.starts] as const] : [],
+  );
   const key = (name: string) => Object.entries(messages).find(([known]) => known === name)?.[1].key;
 
   it('are those of the contract: each is caught by a model, and no other', () => {
@@ -38,14 +54,14 @@ describe('messages', () => {
   it.each(caught.map(({ element, event }) => [element.id, event] as const))(
     '%s waits with the key of the contract',
     (_, event) => {
-      if (event.correlationKey === undefined) expect(event.name.text).toBe('card-activated');
+      if (event.correlationKey === undefined) expect(starters.map(([name]) => name)).toContain(event.name.text);
       else expect(event.correlationKey.text).toBe(`=${key(event.name.text) ?? ''}`);
     },
   );
 
-  it('starts exactly one process with card-activated', () => {
+  it('start exactly the processes that the contract says', () => {
     const starts = models.filter((model) => model.process.process.otherStarts.length > 0);
-    expect(starts.map(({ id }) => id)).toEqual(['card-validity']);
+    expect(starts.map(({ id }) => id).sort()).toEqual(starters.map(([, processId]) => processId).sort());
   });
 });
 
@@ -74,7 +90,7 @@ describe('user tasks', () => {
   it.each(userTasks.map((task) => [task.id, task.task] as const))(
     '%s is offered to the queue and tied to its case',
     (_, task) => {
-      expect(task.candidateGroups?.text).toBe(`=["${customerServiceQueue}", "case:" + caseId]`);
+      expect(queues.map((queue) => `=["${queue}", "case:" + caseId]`)).toContain(task.candidateGroups?.text);
       expect(task.assignee).toBeUndefined();
       expect(task.dueDate?.text).toMatch(/^=/);
     },
@@ -82,7 +98,7 @@ describe('user tasks', () => {
 
   it('ask with the forms of the contract; the rest of those forms start a case', () => {
     const asked = distinct(userTasks.map(({ task }) => task.form?.formId?.text ?? 'none'));
-    const starting = models.map(({ id }) => id).filter((id) => id in forms);
+    const starting = startForms.map(({ formId }) => formId);
     expect(distinct([...asked, ...starting])).toEqual(Object.keys(forms).sort());
     expect(asked).not.toContain('none');
   });
@@ -99,5 +115,17 @@ describe('files', () => {
 
   it('of workers hold every job of the contract', () => {
     expect(filesOf('workers/', '.ts')).toEqual(expect.arrayContaining(Object.keys(jobs)));
+  });
+});
+
+describe('decisions and called processes', () => {
+  it('are those of the contract: each decision is asked by a model, or decides before a case begins', () => {
+    const asked = distinct(elementsOf('business-rule-task').map(({ decisionId }) => decisionId.text));
+    expect(decisionIds).toEqual(expect.arrayContaining(asked));
+  });
+
+  it('call processes that are deployed', () => {
+    const called = distinct(elementsOf('call-activity').map(({ processId }) => processId.text));
+    expect(processIds).toEqual(expect.arrayContaining(called));
   });
 });

@@ -21,7 +21,10 @@ async function readModel(id: ProcessId): Promise<DrawnModel> {
   const xml = readText(`bpmn/${id}.bpmn`);
   const [process, second] = await compileBpmn(xml);
   if (!process || second) throw new Error(`${id}.bpmn: expected exactly one executable process`);
-  return { id, xml, process, elements: [...process.elements.values()] };
+  const elements = [...process.elements.values()].flatMap((element) =>
+    element.kind === 'multi-instance' ? [element, element.inner] : [element],
+  );
+  return { id, xml, process, elements };
 }
 
 /** All elements of a kind, from every model. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { processIds } from '../../contract/index.ts';
 
+const startsOf = /triggeredByEvent="true">.*?<bpmn:startEvent id="(\w+)"/gs;
+
 /**
  * Each end event, boundary event, catching event and event subprocess of a model stands in the list of a path test
  * (`test/process/<process id>.test.ts`), which fails unless it really came by.
@@ -10,13 +12,16 @@ it.each(processIds)('%s has a path test for every way in which something ends or
   const model = readFileSync(`bpmn/${processId}.bpmn`, 'utf8');
   const tests = readFileSync(`test/process/${processId}.test.ts`, 'utf8');
   const ends = idsOf(model, /<bpmn:(?:endEvent|boundaryEvent|intermediateCatchEvent) id="(\w+)"/g);
-  const starts = idsOf(model, /triggeredByEvent="true">.*?<bpmn:startEvent id="(\w+)"/gs);
+  const starts = idsOf(model, startsOf);
   const all = [...ends, ...starts];
-  expect(ends.length).toBeGreaterThan(10);
-  expect(starts.length).toBeGreaterThan(1);
+  expect(ends.length).toBeGreaterThan(0);
   expect(all.filter((id) => !tests.includes(`'${id}'`))).toEqual([]);
 });
 
 function idsOf(model: string, pattern: RegExp): string[] {
   return [...model.matchAll(pattern)].flatMap(([, id]) => id ?? []);
 }
+
+it('sees event subprocesses', () => {
+  expect(idsOf(readFileSync('bpmn/card-validity.bpmn', 'utf8'), startsOf).length).toBeGreaterThan(1);
+});
