@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { openTable } from './decide.ts';
 
-const ids = ['identity-check', 'card-type', 'validity', 'assurance-level'];
+const ids = ['identity-check', 'card-type', 'validity', 'assurance-level', 'block-urgency'];
 
 describe.each(ids)('%s', (id) => {
   it('is a decision of the name of its file, tested in a file of that name', async () => {
