@@ -86,7 +86,7 @@ async function countChange(db: Kysely<Tables>): Promise<void> {
  * Takes the next number of a series that people see, from 1 each year in Stockholm: `SK-2026-000123`.
  * @param at ISO 8601 instant
  */
-export async function nextNumber(work: Work, series: 'case' | 'receipt', at: string): Promise<string> {
+export async function nextNumber(work: Work, series: keyof typeof prefixes, at: string): Promise<string> {
   const year = dayAt(Date.parse(at)).slice(0, 4);
   const row = await work.db
     .insertInto('counters')
@@ -97,4 +97,4 @@ export async function nextNumber(work: Work, series: 'case' | 'receipt', at: str
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
 }
 
-const prefixes = { case: 'SK', receipt: 'KV' } as const;
+const prefixes = { case: 'SK', receipt: 'KV', shipment: 'FS' } as const;

@@ -1,5 +1,7 @@
 /** The register: persons, units, cards, cases, receipts, outbox, audit. See `types.ts` for what each call promises. */
+export type * from './register.ts';
 export type * from './types.ts';
+export type * from './stock/types.ts';
 export { openRegister } from './open-register.ts';
 export type { RegisterOptions } from './open-register.ts';
 export { loadKeys, readSigningKey } from './keys.ts';

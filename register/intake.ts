@@ -1,12 +1,13 @@
+import { unitLocation } from '../contract/index.ts';
 import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
-import { moveCard, recordEvent } from './card-move.ts';
+import { moveCard } from './card-move.ts';
 import type { Context, Work } from './context.ts';
+import { createCard } from './new-card.ts';
 import { numberPurpose } from './people.ts';
 import { createPersonKey } from './person-keys.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { lookupHash, seal } from './seal.ts';
-import type { CardRow } from './schema.ts';
 import type { Author, Intake } from './types.ts';
 
 type Input<Name extends keyof Intake> = Parameters<Intake[Name]>[0];
@@ -113,8 +114,15 @@ async function addEmployment(work: Work, employment: Input<'addEmployment'>, aut
 
 async function addStock(work: Work, stock: Input<'addStock'>, author: Author): Promise<void> {
   for (const { cardNumber, blankExpires } of stock.cards) {
-    const blank = { cardType: 'reserve', unitId: stock.unitId, blankExpires } as const;
-    await createCard(work, cardNumber, 'blank', 'bundle-registered', blank, author);
+    const { unitId } = stock;
+    const blank = {
+      cardType: 'reserve',
+      unitId,
+      location: unitLocation(unitId),
+      blankExpires,
+      state: 'blank',
+    } as const;
+    await createCard(work, { ...blank, cardNumber }, { action: 'bundle-registered', author });
     await moveCard(work, { cardNumber, to: 'in-transit', action: 'card-shipped', author });
     await moveCard(work, { cardNumber, to: 'in-stock', action: 'card-received', author });
   }
@@ -127,39 +135,10 @@ async function addActiveCard(work: Work, card: Input<'addActiveCard'>, author: A
     .select(['personId', 'unitId'])
     .where('employmentId', '=', employmentId)
     .executeTakeFirstOrThrow();
-  const known = { cardType, unitId, employmentId, holderId: personId };
-  await createCard(work, cardNumber, 'ordered', 'ordered-in-portal', known, author);
+  const known = { cardType, unitId, employmentId, holderId: personId, state: 'ordered' } as const;
+  await createCard(work, { ...known, cardNumber }, { action: 'ordered-in-portal', author });
   await moveCard(work, { cardNumber, to: 'produced', action: 'card-announced', author });
   await moveCard(work, { cardNumber, to: 'delivered', action: 'card-arrived', author });
   const set = { activatedAt, lastValidDay };
   await moveCard(work, { cardNumber, to: 'active', action: 'card-taken-over', author, set, details: { activatedAt } });
-}
-
-async function createCard(
-  work: Work,
-  cardNumber: string,
-  state: 'blank' | 'ordered',
-  action: string,
-  known: Pick<CardRow, 'cardType'> & Partial<CardRow>,
-  author: Author,
-): Promise<void> {
-  await work.db
-    .insertInto('cards')
-    .values({
-      unitId: null,
-      employmentId: null,
-      holderId: null,
-      caseId: null,
-      activatedAt: null,
-      lastValidDay: null,
-      blankExpires: null,
-      blockRequestedAt: null,
-      blockReason: null,
-      ...known,
-      cardNumber,
-      state,
-    })
-    .execute();
-  await recordEvent(work, { cardNumber, from: undefined, to: state, author, reason: action, caseId: undefined });
-  await appendAudit(work, { action, author, cardNumber, details: { to: state, cardType: known.cardType } });
 }

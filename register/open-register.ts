@@ -23,7 +23,8 @@ import { watchReadiness } from './readiness.ts';
 import { receipts } from './receipts.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
-import type { Register } from './types.ts';
+import type { Register } from './register.ts';
+import { stock } from './stock/index.ts';
 import { units } from './units.ts';
 
 export interface RegisterOptions {
@@ -107,6 +108,7 @@ function registerOn(context: Context, whole: Whole): Register {
     outbox: outbox(context, whole.listeners),
     documents: documents(context),
     intake: intake(context),
+    stock: stock(context),
     audit: {
       append: (entry) => context.write((work) => appendAudit(work, entry)),
       verify: whole.verify,

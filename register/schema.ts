@@ -8,7 +8,9 @@ import type {
   CloseReason,
   IdentityCheck,
   RefusalReason,
+  StockCardType,
 } from '../contract/index.ts';
+import type { ShipmentCard, ShipmentState } from './stock/types.ts';
 import type { CaseState, ReceiptState } from './types.ts';
 
 /** The tables as Kysely sees them; `migrations/` makes them. Flags are 0 or 1. */
@@ -30,6 +32,11 @@ export interface Tables {
   outbox: OutboxTable;
   documents: DocumentRow;
   audit: AuditRow;
+  bundles: BundleRow;
+  shipments: ShipmentRow;
+  shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentCard['outcome'] };
+  receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
+  stockTakes: StockTakeRow;
 }
 
 export interface PersonRow {
@@ -89,6 +96,9 @@ export interface CardRow {
   blankExpires: string | null;
   blockRequestedAt: string | null;
   blockReason: BlockReason | null;
+  bundleId: string | null;
+  /** `StockLocation`, of a card that is or was in stock. */
+  location: string | null;
 }
 
 export interface CardEventRow {
@@ -187,4 +197,40 @@ export interface AuditRow {
   sealed: Uint8Array | null;
   previousHash: string;
   hash: string;
+}
+
+export interface BundleRow {
+  bundleId: string;
+  cardType: StockCardType;
+  serials: string;
+  cardCount: number;
+  blankExpires: string;
+  deliveryNumber: string | null;
+  registeredAt: string;
+  registeredBy: string;
+}
+
+export interface ShipmentRow {
+  shipmentId: string;
+  number: string;
+  caseId: string | null;
+  destination: string;
+  cardType: StockCardType;
+  state: ShipmentState;
+  shippedAt: string;
+  shippedBy: string;
+  confirmedAt: string | null;
+  confirmedBy: string | null;
+}
+
+export interface StockTakeRow {
+  stockTakeId: string;
+  location: string;
+  cardType: StockCardType;
+  takenAt: string;
+  takenBy: string;
+  expected: number;
+  found: number;
+  /** JSON: `notFound`, `extra`. */
+  variance: string;
 }

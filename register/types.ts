@@ -11,33 +11,7 @@ import type {
   Viewer,
 } from '../contract/index.ts';
 
-/**
- * The register's face: the business truth that portal and workers share. Every change, its audit row, its card event and
- * its outgoing intents (mail, message, process start) are one transaction. Instants are ISO 8601 UTC text, days `2026-11-24`.
- * Reading rules (who may see what) are applied here, in SQL, from the `Viewer`; the portal still checks who may act.
- */
-export interface Register {
-  readonly people: People;
-  readonly units: Units;
-  readonly cases: Cases;
-  readonly cards: Cards;
-  readonly receipts: Receipts;
-  readonly drafts: Drafts;
-  readonly outbox: Outbox;
-  readonly audit: Audit;
-  readonly documents: Documents;
-  readonly intake: Intake;
-  /**
-   * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
-   * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
-   */
-  once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>): Promise<Answer>;
-  /** Grows with every committed change; live pages compare it. */
-  changeSequence(): Promise<number>;
-  /** True when reads and writes work (for `/ready`). */
-  isReady(): Promise<boolean>;
-  close(): Promise<void>;
-}
+/** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
 /** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
 export interface Author {

@@ -1,8 +1,10 @@
 import { addDays, addPeriod, dayAt, instantOf, policyOn } from '../../contract/index.ts';
-import type { Author, Register } from '../types.ts';
+import type { Register } from '../register.ts';
+import { isRefusal } from '../refusal.ts';
+import type { Author, Refusal } from '../types.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './people.ts';
-import { demoStock } from './stock.ts';
+import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
 import { demoEmployer, demoUnits } from './units.ts';
 
 /** Thrown when demo data would be mixed with something that is already there. */
@@ -37,8 +39,27 @@ export async function fillWithDemoData(register: Register, now: string): Promise
     for (const { unit, cards } of demoStock(today)) {
       await work.intake.addStock({ unitId: unitId(unitIds, unit), cards }, author);
     }
+    await fillCentralStock(work, { author, today });
     return true;
   });
+}
+
+/** The bundles, and what of them the desks have got. */
+async function fillCentralStock(work: Register, { author, today }: { author: Author; today: string }): Promise<void> {
+  const keeper = await work.people.viewer(demoStockKeeper, author.at);
+  if (!keeper) throw new Error(`The demo data has nobody ${demoStockKeeper} who keeps the stock`);
+  for (const bundle of demoBundles(today)) granted(await work.stock.registerBundle(bundle, keeper, author));
+  for (const { destination, cardType, serials } of demoDesks) {
+    const wanted = { serials, wanted: 1000, cardType, fewer: true };
+    const pick = granted(await work.stock.judgePick(wanted, today));
+    const { shipmentId } = await work.stock.ship({ destination, cardType, pick, forms: 0, author });
+    granted(await work.stock.receive({ shipmentId, missing: [], author }));
+  }
+}
+
+function granted<Answer extends object>(answer: Answer | Refusal): Answer {
+  if (isRefusal(answer)) throw new Error(answer.message);
+  return answer;
 }
 
 async function addUnits(work: Register, author: Author): Promise<Map<string, string>> {

@@ -1,4 +1,5 @@
-import { addDays } from '../../contract/index.ts';
+import { addDays, deskLocation } from '../../contract/index.ts';
+import type { StockCardType, StockLocation } from '../../contract/index.ts';
 import type { DemoUnit } from './units.ts';
 
 /** Reserve cards in the drawers, 12 per unit and one whose blank has expired; the oldest blank isn't the lowest number. */
@@ -23,3 +24,31 @@ function drawer(first: number, today: string): StockCard[] {
     blankExpires: addDays(today, days),
   }));
 }
+
+/** What customer service has: bundles of blank cards, the newest last. */
+export function demoBundles(
+  today: string,
+): readonly { cardType: StockCardType; serials: string; blankExpires: string; deliveryNumber: string }[] {
+  const bundle = (cardType: StockCardType, serials: string, days: number, deliveryNumber: string) => ({
+    cardType,
+    serials,
+    blankExpires: addDays(today, days),
+    deliveryNumber,
+  });
+  return [
+    bundle('reserve', 'RK44100300–RK44100329', 150, 'LEV-10411'),
+    bundle('short-term', 'KT55200001–KT55200030', 330, 'LEV-10412'),
+    bundle('reserve', 'RK44100400–RK44100459', 520, 'LEV-10587'),
+  ];
+}
+
+/** What of the bundles lies at the desks already. */
+export const demoDesks: readonly { destination: StockLocation; cardType: StockCardType; serials: string }[] = [
+  { destination: deskLocation('Växjö'), cardType: 'short-term', serials: 'KT55200001–KT55200004' },
+  { destination: deskLocation('Växjö'), cardType: 'reserve', serials: 'RK44100300–RK44100301' },
+  { destination: deskLocation('Ljungby'), cardType: 'short-term', serials: 'KT55200005–KT55200008' },
+  { destination: deskLocation('Ljungby'), cardType: 'reserve', serials: 'RK44100302–RK44100303' },
+];
+
+/** Who registered the bundles: somebody of customer service. */
+export const demoStockKeeper = 'SE2321000065-P401';

@@ -1,0 +1,44 @@
+import { dayAt, formatSerials, words } from '../../contract/index.ts';
+import type { AnnulReason, Viewer } from '../../contract/index.ts';
+import { appendAudit } from '../audit/append.ts';
+import { moveCard } from '../card-move.ts';
+import type { Work } from '../context.ts';
+import type { CardRow } from '../schema.ts';
+import type { Author, Refusal } from '../types.ts';
+import { unlessManager } from './rights.ts';
+import { cardRows, refuseAll } from './rows.ts';
+
+const mayBeAnnulled = new Set(['blank', 'in-transit', 'in-stock']);
+
+/** Blanks that nobody may have: expired, or faulty. All of them or none. */
+export async function annul(
+  work: Work,
+  { serials, reason }: { serials: readonly string[]; reason: AnnulReason },
+  viewer: Viewer,
+  author: Author,
+): Promise<{ annulled: number } | Refusal> {
+  const refused = unlessManager(viewer);
+  if (refused) return refused;
+  const rows = new Map((await cardRows(work, serials)).map((row) => [row.cardNumber, row]));
+  const day = dayAt(Date.parse(author.at));
+  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), reason, day) ?? []);
+  if (faults.length > 0) return refuseAll(faults, 'serials');
+  for (const cardNumber of serials) {
+    await moveCard(work, { cardNumber, to: 'annulled', action: 'card-annulled', author, details: { reason } });
+  }
+  const details = { reason, serials: formatSerials(serials), cards: String(serials.length) };
+  await appendAudit(work, { action: 'stock-annulled', author, details });
+  return { annulled: serials.length };
+}
+
+function faultOf(serial: string, row: CardRow | undefined, reason: AnnulReason, day: string): string | undefined {
+  if (!row) return `${serial} finns inte i registret.`;
+  if (!mayBeAnnulled.has(row.state)) {
+    return `${serial} är ${words.cardState[row.state].toLowerCase()} och kan inte makuleras här.`;
+  }
+  if (reason === 'blank-expired' && (row.blankExpires === null || row.blankExpires >= day)) {
+    const until = row.blankExpires === null ? 'har inget utgångsdatum' : `går ut ${row.blankExpires}`;
+    return `${serial} ${until} och är inte för gammalt.`;
+  }
+  return undefined;
+}

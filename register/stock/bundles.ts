@@ -1,0 +1,89 @@
+import { dayAt, formatSerials, parseSerials } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { Context, Work } from '../context.ts';
+import { createCards } from '../new-card.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import type { BundleRow } from '../schema.ts';
+import type { Author, Refusal } from '../types.ts';
+import { unlessManager } from './rights.ts';
+import { cardRows, refuseAll } from './rows.ts';
+import type { Bundle, Stock } from './types.ts';
+
+/** Most cards in one bundle: a slip in a range must not make cards by the million. */
+const mostCards = 1000;
+
+/** Cards come into being here: every serial of the bundle becomes a blank card in the central stock. */
+export async function registerBundle(
+  work: Work,
+  bundle: Parameters<Stock['registerBundle']>[0],
+  viewer: Viewer,
+  author: Author,
+): Promise<Bundle | Refusal> {
+  const serials = await newSerials(work, bundle, viewer, author);
+  if (isRefusal(serials)) return serials;
+  const { cardType, blankExpires, deliveryNumber } = bundle;
+  const row: BundleRow = {
+    bundleId: createId(),
+    cardType,
+    serials: formatSerials(serials.serials),
+    cardCount: serials.serials.length,
+    blankExpires,
+    deliveryNumber: deliveryNumber ?? null,
+    registeredAt: author.at,
+    registeredBy: author.hsaId,
+  };
+  await work.db.insertInto('bundles').values(row).execute();
+  const known = { cardType, blankExpires, bundleId: row.bundleId, location: 'central', state: 'blank' } as const;
+  const cards = serials.serials.map((cardNumber) => ({ ...known, cardNumber }));
+  await createCards(work, cards, { action: 'bundle-registered', author });
+  await appendAudit(work, {
+    action: 'stock-bundle-added',
+    author,
+    details: { bundleId: row.bundleId, cardType, serials: row.serials, cardCount: String(row.cardCount), blankExpires },
+  });
+  return toBundle(row, row.cardCount);
+}
+
+async function newSerials(
+  context: Context,
+  { serials: text, blankExpires }: Parameters<Stock['registerBundle']>[0],
+  viewer: Viewer,
+  author: Author,
+): Promise<{ serials: readonly string[] } | Refusal> {
+  const refused = unlessManager(viewer);
+  if (refused) return refused;
+  const parsed = parseSerials(text, mostCards);
+  if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
+  const today = dayAt(Date.parse(author.at));
+  if (blankExpires < today) {
+    return refuse(`Korten gick ut ${blankExpires} och kan inte tas in i lagret. Kontrollera datumet.`, 'blankExpires');
+  }
+  const known = await cardRows(context, parsed.serials);
+  if (known.length === 0) return { serials: parsed.serials };
+  const numbers = formatSerials(known.map(({ cardNumber }) => cardNumber));
+  return refuseAll([`Finns redan i registret: ${numbers}. Kontrollera numren på bunten.`], 'serials');
+}
+
+/** Every bundle, newest first, with what is left of it in the central stock. */
+export async function listBundles(context: Context): Promise<Bundle[]> {
+  const rows = await context.db
+    .selectFrom('bundles')
+    .leftJoin('cards', (join) =>
+      join
+        .onRef('cards.bundleId', '=', 'bundles.bundleId')
+        .on('cards.state', '=', 'blank')
+        .on('cards.location', '=', 'central'),
+    )
+    .selectAll('bundles')
+    .select((eb) => eb.fn.count<number>('cards.cardNumber').as('blanks'))
+    .groupBy('bundles.bundleId')
+    .orderBy('bundles.bundleId', 'desc')
+    .execute();
+  return rows.map(({ blanks, ...row }) => toBundle(row, blanks));
+}
+
+function toBundle(row: BundleRow, left: number): Bundle {
+  return { ...row, deliveryNumber: row.deliveryNumber ?? undefined, left };
+}

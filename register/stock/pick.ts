@@ -1,0 +1,68 @@
+import { parseSerials, words } from '../../contract/index.ts';
+import type { StockCardType } from '../../contract/index.ts';
+import type { Context } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import type { CardRow } from '../schema.ts';
+import type { Card, Refusal } from '../types.ts';
+import { cardRows, refuseAll, usableCards } from './rows.ts';
+import type { Pick, Stock } from './types.ts';
+
+/**
+ * The rules of packing (domain P3): blank cards of the central stock, not expired, oldest first. Whoever sends others than the
+ * oldest, or fewer than were ordered, says so.
+ */
+export async function judgePick(
+  context: Context,
+  { serials: text, wanted, cardType, fewer, notOldest }: Parameters<Stock['judgePick']>[0],
+  day: string,
+): Promise<Pick | Refusal> {
+  const parsed = parseSerials(text, wanted);
+  if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
+  const { serials } = parsed;
+  const rows = new Map((await cardRows(context, serials)).map((row) => [row.cardNumber, row]));
+  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), cardType, day) ?? []);
+  if (faults.length > 0) return refuseAll(faults, 'serials');
+  if (serials.length < wanted && fewer !== true) {
+    return refuse(
+      `Det är ${serials.length} kort, men ${wanted} är beställda. Lägg till de som saknas, eller kryssa i att ni skickar färre.`,
+      'serials',
+    );
+  }
+  const older = await olderThan(context, [...rows.values()], cardType, day);
+  if (older.length === 0 || notOldest === true) return { serials, older };
+  const [first] = older;
+  return refuse(
+    `Det finns äldre kort: ${first?.cardNumber ?? ''} går ut ${first?.blankExpires ?? ''}. Ta de äldsta först, eller kryssa i att ni tar andra.`,
+    'serials',
+  );
+}
+
+function faultOf(serial: string, row: CardRow | undefined, cardType: StockCardType, day: string): string | undefined {
+  if (!row) return `${serial} finns inte i registret.`;
+  if (row.cardType !== cardType) return `${serial} är ett ${words.cardType[row.cardType].toLowerCase()}.`;
+  if (row.state !== 'blank') return `${serial} är inte blankt, det är ${words.cardState[row.state].toLowerCase()}.`;
+  if (row.location !== 'central') return `${serial} ligger inte i centrallagret.`;
+  if (row.blankExpires !== null && row.blankExpires < day) {
+    return `${serial} gick ut ${row.blankExpires} och ska makuleras.`;
+  }
+  return undefined;
+}
+
+/** Cards that would stay behind although they expire before one that is taken. */
+async function olderThan(
+  context: Context,
+  taken: readonly CardRow[],
+  cardType: StockCardType,
+  day: string,
+): Promise<Card[]> {
+  const numbers = new Set(taken.map(({ cardNumber }) => cardNumber));
+  const newest =
+    taken
+      .map(({ blankExpires }) => blankExpires ?? '')
+      .sort()
+      .at(-1) ?? '';
+  const left = await usableCards(context, 'central', cardType, day);
+  return left.filter(
+    ({ cardNumber, blankExpires }) => blankExpires !== undefined && blankExpires < newest && !numbers.has(cardNumber),
+  );
+}

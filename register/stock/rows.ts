@@ -1,0 +1,71 @@
+import { StockLocation } from '../../contract/index.ts';
+import type { CardState, StockCardType } from '../../contract/index.ts';
+import { toCard } from '../card-row.ts';
+import type { Context } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import type { CardRow } from '../schema.ts';
+import type { Card, Refusal } from '../types.ts';
+
+/** The state in which a card can be taken: in the central stock it is blank, in a drawer it has been received. */
+export function usableState(location: StockLocation): CardState {
+  return location === 'central' ? 'blank' : 'in-stock';
+}
+
+/** Cards of a place that can be taken, oldest blank first. */
+export async function usableCards(
+  context: Context,
+  location: StockLocation,
+  cardType: StockCardType,
+  day: string,
+): Promise<Card[]> {
+  const rows = await context.db
+    .selectFrom('cards')
+    .selectAll()
+    .where('location', '=', location)
+    .where('cardType', '=', cardType)
+    .where('state', '=', usableState(location))
+    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
+    .orderBy('blankExpires')
+    .orderBy('cardNumber')
+    .execute();
+  return rows.map(toCard);
+}
+
+/** The rows of these cards, in the order given; unknown numbers are left out. */
+export async function cardRows(context: Context, serials: readonly string[]): Promise<CardRow[]> {
+  const rows = new Map<string, CardRow>();
+  // SQLite binds at most so many values in one statement.
+  for (let from = 0; from < serials.length; from += 500) {
+    const some = await context.db
+      .selectFrom('cards')
+      .selectAll()
+      .where('cardNumber', 'in', serials.slice(from, from + 500))
+      .execute();
+    for (const row of some) rows.set(row.cardNumber, row);
+  }
+  return serials.flatMap((serial) => rows.get(serial) ?? []);
+}
+
+/** The location as people call it. */
+export async function placeName(context: Context, location: StockLocation): Promise<string> {
+  if (location === 'central') return 'Centrallager';
+  if (location.startsWith('desk:')) return `Servicedisk ${location.slice('desk:'.length)}`;
+  const unit = await context.db
+    .selectFrom('units')
+    .select('name')
+    .where('unitId', '=', location.slice('unit:'.length))
+    .executeTakeFirst();
+  return unit?.name ?? 'Okänd enhet';
+}
+
+/** A location as a column holds it. Throws for anything else. */
+export function readLocation(text: string): StockLocation {
+  return StockLocation.parse(text);
+}
+
+/** Several faults as one answer; a list of many says the first few. */
+export function refuseAll(faults: readonly string[], field: string): Refusal {
+  const shown = faults.slice(0, 5);
+  const more = faults.length - shown.length;
+  return refuse([...shown, ...(more > 0 ? [`Och ${more} kort till.`] : [])].join(' '), field);
+}

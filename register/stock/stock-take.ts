@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { formatSerials, unitOfLocation, words } from '../../contract/index.ts';
+import type { StockLocation, Viewer } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../audit/append.ts';
+import { moveCard } from '../card-move.ts';
+import type { Context, Work } from '../context.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import type { CardRow, StockTakeRow } from '../schema.ts';
+import type { Author, Refusal } from '../types.ts';
+import { mayCount } from './rights.ts';
+import { cardRows, placeName, readLocation, usableState } from './rows.ts';
+import type { Count, Stock, StockTake } from './types.ts';
+
+const Variance = z.object({ notFound: z.array(z.string()), extra: z.array(z.string()) });
+
+/** Counted serials beside what should lie there. Expired blanks lie there too, until they are annulled. */
+export async function compareCount(
+  context: Context,
+  { location, cardType, serials }: Parameters<Stock['compare']>[0],
+  viewer: Viewer,
+): Promise<Count | Refusal> {
+  if (!mayCount(viewer, location)) return refuse('Du får bara inventera din egen enhets lager.');
+  const lying = await context.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('location', '=', location)
+    .where('cardType', '=', cardType)
+    .where('state', '=', usableState(location))
+    .orderBy('cardNumber')
+    .execute();
+  const expected = new Set(lying.map(({ cardNumber }) => cardNumber));
+  const counted = new Set(serials);
+  const unexpected = serials.filter((serial) => !expected.has(serial));
+  const rows = new Map((await cardRows(context, unexpected)).map((row) => [row.cardNumber, row]));
+  return {
+    expected: expected.size,
+    found: serials.filter((serial) => expected.has(serial)),
+    notFound: [...expected].filter((serial) => !counted.has(serial)),
+    extra: await Promise.all(
+      unexpected.map(async (cardNumber) => {
+        const row = rows.get(cardNumber);
+        return { cardNumber, why: await whyExtra(context, row, location), turnedUp: row?.state === 'missing' };
+      }),
+    ),
+  };
+}
+
+async function whyExtra(context: Context, row: CardRow | undefined, location: StockLocation): Promise<string> {
+  if (!row) return 'Finns inte i registret. Lämna kortet till Intern kundservice.';
+  if (row.state === 'missing')
+    return 'Var anmält som saknat. Det kan inte användas: skicka det till Intern kundservice.';
+  const here = row.location === location;
+  if (here && row.state === 'reserved') return 'Är reserverat i ett ärende och får ligga kvar.';
+  if (here && row.state === 'in-transit') return 'Är på väg hit. Bekräfta leveransen först.';
+  const type = words.cardType[row.cardType];
+  if (here) return `${type}, ${words.cardState[row.state].toLowerCase()}.`;
+  const place = row.location === null ? undefined : await placeName(context, readLocation(row.location));
+  const state = words.cardState[row.state].toLowerCase();
+  return place === undefined ? `${type}, ${state}.` : `${type}, ${state}. Hör till ${place}.`;
+}
+
+/** Records a count and what follows from it. The person has seen what would become `missing`; if that has changed, they look again. */
+export async function takeStock(
+  work: Work,
+  input: Parameters<Stock['take']>[0],
+  viewer: Viewer,
+  author: Author,
+): Promise<StockTake | Refusal> {
+  const count = await compareCount(work, input, viewer);
+  if (isRefusal(count)) return count;
+  if (formatSerials(count.notFound) !== formatSerials(input.notFound)) {
+    return refuse('Lagret har ändrats medan du räknade. Titta på skillnaden en gång till.', 'serials');
+  }
+  const { location, cardType } = input;
+  for (const cardNumber of count.notFound) {
+    await moveCard(work, { cardNumber, to: 'missing', action: 'card-missing', author });
+  }
+  for (const { cardNumber } of count.extra.filter(({ turnedUp }) => turnedUp)) {
+    await moveCard(work, { cardNumber, to: 'returned', action: 'card-turned-up', author });
+  }
+  const extra = count.extra.map(({ cardNumber }) => cardNumber);
+  const row: StockTakeRow = {
+    stockTakeId: createId(),
+    location,
+    cardType,
+    takenAt: author.at,
+    takenBy: author.hsaId,
+    expected: count.expected,
+    found: count.found.length,
+    variance: JSON.stringify({ notFound: count.notFound, extra }),
+  };
+  await work.db.insertInto('stockTakes').values(row).execute();
+  const unitId = unitOfLocation(location);
+  await appendAudit(work, {
+    action: 'stock-taken',
+    author,
+    ...(unitId !== undefined && { unitId }),
+    details: {
+      location,
+      cardType,
+      expected: String(row.expected),
+      found: String(row.found),
+      ...(count.notFound.length > 0 && { notFound: formatSerials(count.notFound) }),
+      ...(extra.length > 0 && { extra: formatSerials(extra) }),
+    },
+  });
+  return toStockTake(work, row);
+}
+
+export async function listTakes(context: Context, location: StockLocation): Promise<StockTake[]> {
+  const rows = await context.db
+    .selectFrom('stockTakes')
+    .selectAll()
+    .where('location', '=', location)
+    .orderBy('stockTakeId', 'desc')
+    .limit(20)
+    .execute();
+  return Promise.all(rows.map((row) => toStockTake(context, row)));
+}
+
+async function toStockTake(context: Context, row: StockTakeRow): Promise<StockTake> {
+  const location = readLocation(row.location);
+  const { cardType, takenAt, takenBy, expected, found } = row;
+  const variance = Variance.parse(JSON.parse(row.variance));
+  return {
+    location,
+    name: await placeName(context, location),
+    cardType,
+    takenAt,
+    takenBy,
+    expected,
+    found,
+    ...variance,
+  };
+}
