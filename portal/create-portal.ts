@@ -1,6 +1,4 @@
 import express, { type Express } from 'express';
-import { readFileSync } from 'node:fs';
-import { readForm } from './form-check/form.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
@@ -16,7 +14,7 @@ import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
 import { requireLogin, setUpVisit } from './middleware/set-up-visit.ts';
 import type { PortalServices } from './services.ts';
-import { setUpStartForm } from './start-form/set-up-start-form.ts';
+import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { openViews } from './views.ts';
 
@@ -27,7 +25,6 @@ export function createPortal(services: PortalServices): Express {
   const changes = watchChanges(services);
   const views = openViews(assets, changes);
   metrics.gauge('siths_portal_live_pages', 'Open pages that are told of changes', () => changes.listeners());
-  const startForm = readForm(readFileSync(new URL('../forms/reserve-card-activation.form', import.meta.url), 'utf8'));
   const app = express();
   app.disable('x-powered-by');
 
@@ -49,7 +46,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(requireLogin);
   app.use(setUpStartPage(services, views));
   app.use(setUpLive(changes));
-  app.use(setUpStartForm(services, views, startForm, metrics));
+  app.use(setUpStartForms(services, views, metrics));
   app.use(setUpDesk(services, views, metrics));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));

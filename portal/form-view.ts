@@ -1,6 +1,7 @@
 import type { FormErrors } from './form-check/check-form.ts';
 import { isHidden, optionsOf, textWith, valueAt, type FormData } from './form-check/form-data.ts';
-import type { Field, Form, Option } from './form-check/form.ts';
+import type { Component, Field, Form, Option } from './form-check/form.ts';
+import { markdown } from './markdown.ts';
 
 /** A form as a template draws it for a browser without JavaScript, and as JSON for one with it. */
 export interface FormView {
@@ -12,6 +13,7 @@ export interface FormView {
 
 type FormPart =
   | { readonly kind: 'text'; readonly html: string }
+  | { readonly kind: 'group'; readonly label: string; readonly parts: readonly FormPart[] }
   | {
       readonly kind: Field['kind'];
       readonly key: string;
@@ -28,26 +30,39 @@ export function viewForm(
   form: Form,
   input: { data: FormData; context: FormData; errors: FormErrors; now: number },
 ): FormView {
-  const { data, context, errors, now } = input;
-  const all = { ...context, ...data };
-  const parts = form.components.flatMap((component): FormPart[] => {
-    if (component.kind !== 'text') return [viewField(component, input)];
-    if (isHidden(component, all, now)) return [];
-    return [{ kind: 'text', html: bold(textWith(component.text, all, now)) }];
+  const { data, context, errors } = input;
+  return {
+    parts: viewParts(form.components, input),
+    summary: summaryOf(form, errors),
+    json: jsonInHtml({ schema: form.schema, data, context }),
+  };
+}
+
+/** A page without JavaScript can't show and hide: it has every question, but only the texts that hold now. */
+function viewParts(components: readonly Component[], input: Parameters<typeof viewForm>[1]): FormPart[] {
+  const all = { ...input.context, ...input.data };
+  return components.flatMap((component): FormPart[] => {
+    switch (component.kind) {
+      case 'text':
+        if (isHidden(component, all, input.now)) return [];
+        return [{ kind: 'text', html: markdown(textWith(component.text, all, input.now)) }];
+      case 'group':
+        return [{ kind: 'group', label: component.label, parts: viewParts(component.components, input) }];
+      default:
+        return [viewField(component, input)];
+    }
   });
-  return { parts, summary: summaryOf(form, errors), json: jsonInHtml({ schema: form.schema, data, context }) };
 }
 
 /** The list above a form: one line per field with something to put right, in the form's order. */
 export function summaryOf(form: Form, errors: FormErrors): FormView['summary'] {
-  const fields = form.components.filter((component) => component.kind !== 'text');
-  const ofFields = fields.flatMap((field) => {
+  const ofFields = form.fields.flatMap((field) => {
     const messages = errors[field.key];
     return messages
       ? [{ href: `#${inputId(field.key)}`, text: `${field.label.replace(/\?$/, '')}: ${messages.join(' ')}` }]
       : [];
   });
-  const known = new Set(fields.map((field) => field.key));
+  const known = new Set(form.fields.map((field) => field.key));
   const others = Object.entries(errors).filter(([key]) => !known.has(key));
   return [...ofFields, ...others.map(([, messages]) => ({ href: '#innehall', text: messages.join(' ') }))];
 }
@@ -75,12 +90,6 @@ function viewField(field: Field, { data, context, errors }: Parameters<typeof vi
 
 function inputId(key: string): string {
   return `f-${key.replaceAll('.', '-')}`;
-}
-
-/** Markdown's bold, the only mark our forms use; everything else is escaped. */
-function bold(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return escaped.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>');
 }
 
 /** JSON that can stand in a script element. */

@@ -6,8 +6,23 @@ import { swedish } from './swedish.ts';
 export type Data = Record<string, unknown>;
 type Options = readonly { label: string; value: string }[];
 
+/** A field or group of a form's schema, as far as it is read here. */
+interface SchemaPart {
+  readonly id: string;
+  readonly key?: string | undefined;
+  readonly valuesKey?: string | undefined;
+  readonly components?: readonly SchemaPart[] | undefined;
+}
+const SchemaPart: z.ZodMiniType<SchemaPart> = z.looseObject({
+  id: z.string(),
+  key: z.optional(z.string()),
+  valuesKey: z.optional(z.string()),
+  get components() {
+    return z.optional(z.array(SchemaPart));
+  },
+});
 const FormSource = z.object({
-  schema: z.looseObject({ components: z.array(z.looseObject({ id: z.string(), key: z.optional(z.string()) })) }),
+  schema: z.looseObject({ components: z.array(SchemaPart) }),
   data: z.record(z.string(), z.unknown()),
   context: z.record(z.string(), z.unknown()),
 });
@@ -24,8 +39,8 @@ export interface MountedForm {
   answers(): Data;
   /** Shows what the server found, by field key. */
   showErrors(errors: Readonly<Record<string, readonly string[]>>): void;
-  /** Takes new data for options and texts; the answers stay. */
-  renew(context: Data): Promise<void>;
+  /** Takes new data for options and texts. Answers stay, and the focus; a choice that is no option any more is emptied. */
+  renew(context: Data): void;
   onChange(listener: () => void): void;
   /** Value at a key, `activation.outcome`. */
   get(key: string): unknown;
@@ -40,6 +55,7 @@ export async function mountForm(container: HTMLElement, source: FormSource): Pro
     const found = context[key];
     return isOptions(found) ? found : [];
   };
+  const parts = source.schema.components.flatMap(partsIn);
   const form = await createForm({
     container,
     schema: { ...source.schema },
@@ -49,24 +65,41 @@ export async function mountForm(container: HTMLElement, source: FormSource): Pro
   return {
     answers: () => currentAnswers(form),
     showErrors(errors) {
-      const ids = source.schema.components.flatMap(({ id, key }) => {
+      const ids = parts.flatMap(({ id, key }) => {
         const messages = key === undefined ? undefined : errors[key];
         return messages ? [[id, messages] as const] : [];
       });
       form._setState({ errors: Object.fromEntries(ids) });
     },
-    async renew(next) {
+    renew(next) {
+      if (JSON.stringify(next) === JSON.stringify(context)) return;
       context = next;
-      const answers = currentAnswers(form);
-      await form.importSchema({ ...source.schema }, { ...next, ...answers });
+      let data: Data = { ...form._getState().data, ...next };
+      for (const { key, valuesKey } of parts) {
+        if (key === undefined || valuesKey === undefined) continue;
+        const path = key.split('.');
+        data = withValue(data, path, stillChosen(path.reduce(stepInto, data), optionsIn(valuesKey)));
+      }
+      form._setState({ data, initialData: { ...form._getState().initialData, ...next } });
     },
     onChange: (listener) => form.on('changed', listener),
-    get: (key) => key.split('.').reduce(stepInto, form._getState().data),
+    get: (key) => key.split('.').reduce<unknown>(stepInto, form._getState().data),
     set(key, value) {
       const path = key.split('.');
       form._setState({ data: withValue(form._getState().data, path, value) });
     },
   };
+}
+
+function partsIn(part: SchemaPart): SchemaPart[] {
+  return [part, ...(part.components ?? []).flatMap(partsIn)];
+}
+
+/** What is left of a choice when the options have changed. */
+function stillChosen(value: unknown, options: Options): unknown {
+  const isOption = (chosen: unknown) => options.some((option) => option.value === chosen);
+  if (Array.isArray(value)) return value.filter(isOption);
+  return isOption(value) ? value : null;
 }
 
 /** Registers our drawings in place of the library's. */

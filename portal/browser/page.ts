@@ -30,6 +30,16 @@ export function jsonOf(selector: string): unknown {
 
 /** Posts JSON with the session's token. A failing connection becomes an answer with words. */
 export async function post(address: string, body: unknown): Promise<FormAnswer> {
+  const lost = { detail: 'Ingen kontakt med servern. Inget du skrivit har gått förlorat. Försök igen.' };
+  return (await postFor(FormAnswer, address, body)) ?? lost;
+}
+
+/** Posts JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
+export async function postFor<Answer>(
+  schema: z.ZodMiniType<Answer>,
+  address: string,
+  body: unknown,
+): Promise<Answer | undefined> {
   const headers = {
     'Content-Type': 'application/json',
     Accept: 'application/json',
@@ -37,9 +47,9 @@ export async function post(address: string, body: unknown): Promise<FormAnswer> 
   };
   try {
     const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
-    return FormAnswer.parse(await response.json());
+    return schema.parse(await response.json());
   } catch {
-    return { detail: 'Ingen kontakt med servern. Inget du skrivit har gått förlorat. Försök igen.' };
+    return undefined;
   }
 }
 

@@ -20,12 +20,11 @@ export async function compareAnswers(register: Register, desk: DeskTask, data: F
   const open = isOpen(task);
   const person = task.assignee === undefined ? undefined : await register.people.findByHsaId(task.assignee);
   const who = person?.displayName ?? 'Någon annan';
-  const fields = desk.form.components.filter((part) => part.kind !== 'text');
-  const rows = fields
+  const rows = desk.form.fields
     .map((field) => ({
       question: field.label.replace(/\?$/, ''),
-      theirs: open ? '' : answerText(field, valueAt(variables, field.path)),
-      mine: answerText(field, valueAt(data, field.path)),
+      theirs: open ? '' : answerText(field, valueAt(variables, field.path), desk.context),
+      mine: answerText(field, valueAt(data, field.path), desk.context),
     }))
     .filter(({ theirs, mine }) => theirs !== '' || mine !== '');
   const when = task.completionDate === undefined ? '' : ` ${wording.time(task.completionDate)}`;
@@ -44,8 +43,10 @@ export async function compareAnswers(register: Register, desk: DeskTask, data: F
   };
 }
 
-function answerText(field: Field, value: unknown): string {
+function answerText(field: Field, value: unknown, context: FormData): string {
   if (value === true) return 'Ja';
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map((one) => answerText(field, one, context)).join(', ');
   if (typeof value !== 'string') return '';
-  return optionsOf(field, {}).find((option) => option.value === value)?.label ?? value;
+  return optionsOf(field, context).find((option) => option.value === value)?.label ?? value;
 }

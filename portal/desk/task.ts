@@ -38,7 +38,7 @@ export async function openTask(
   ]);
   if (!source || !isFormId(source.formId)) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
   const form = compile(`${source.formId}:${source.version}`, source.schema);
-  const own = new Set(form.components.flatMap((part) => (part.kind === 'text' ? [] : [part.path[0]])));
+  const own = new Set(form.fields.map(({ path }) => path[0]));
   const context = Object.fromEntries(Object.entries(variables).filter(([name]) => !own.has(name)));
   return { task, case: found, form, formId: source.formId, context, variables };
 }

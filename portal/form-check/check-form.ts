@@ -1,4 +1,5 @@
 import { fieldsShown, isRecord, optionsOf, setAt, valueAt, type FormData } from './form-data.ts';
+import { checkDay, checkNumber, checkText, isInstant } from './check-value.ts';
 import type { Field, Form } from './form.ts';
 
 /** What was wrong, by the field's key; the messages are Swedish and say what would do. */
@@ -14,8 +15,7 @@ export type FormAnswer =
  * @param now epoch ms, for `now()` in conditions
  */
 export function checkForm(form: Form, submitted: FormData, context: FormData, now: number): FormAnswer {
-  const fields = form.components.filter((component) => component.kind !== 'text');
-  const unknown = unknownKeys(submitted, fields);
+  const unknown = unknownKeys(submitted, form.fields);
   if (unknown.length > 0)
     return { ok: false, errors: { [unknown.join(', ')]: ['Uppgiften finns inte i formuläret.'] } };
   const shown = fieldsShown(form, { ...context, ...submitted }, now);
@@ -31,34 +31,40 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
 }
 
 function checkField(field: Field, value: unknown, context: FormData): string[] {
-  if (field.kind === 'checkbox') return checkCheckbox(field, value);
-  if (isEmpty(value)) return field.rules.required ? [missing(field)] : [];
-  if (typeof value !== 'string') return ['Svaret har fel form.'];
-  if (field.kind === 'radio' || field.kind === 'select') {
-    const known = optionsOf(field, context).some((option) => option.value === value);
-    return known ? [] : ['Valet finns inte längre. Välj ett av alternativen.'];
+  const { kind, rules } = field;
+  if (kind === 'checkbox') return checkCheckbox(field, value);
+  if (isEmpty(value)) return rules.required ? [missing(field)] : [];
+  switch (kind) {
+    case 'radio':
+    case 'select':
+      return checkChosen(field, [value], context);
+    case 'checklist':
+    case 'taglist':
+      return Array.isArray(value) ? checkChosen(field, value, context) : [wrongShape];
+    case 'number':
+      return checkNumber(rules, value);
+    case 'date':
+      return checkDay(value);
+    case 'datetime':
+      return isInstant(value) ? [] : ['Skriv dag och klockslag, till exempel 2026-11-24 14.32.'];
+    case 'textfield':
+    case 'textarea':
+      return typeof value === 'string' ? checkText(rules, value) : [wrongShape];
   }
-  if (field.kind === 'datetime')
-    return isInstant(value) ? [] : ['Skriv dag och klockslag, till exempel 2026-11-24 14.32.'];
-  return checkText(field, value);
+}
+
+const wrongShape = 'Svaret har fel form.';
+
+function checkChosen(field: Field, values: readonly unknown[], context: FormData): string[] {
+  const options = optionsOf(field, context);
+  if (values.some((value) => typeof value !== 'string') || new Set(values).size < values.length) return [wrongShape];
+  const isKnown = values.every((value) => options.some((option) => option.value === value));
+  return isKnown ? [] : ['Valet finns inte längre. Välj ett av alternativen.'];
 }
 
 function checkCheckbox({ rules }: Field, value: unknown): string[] {
-  if (!isEmpty(value) && typeof value !== 'boolean') return ['Svaret har fel form.'];
+  if (!isEmpty(value) && typeof value !== 'boolean') return [wrongShape];
   return rules.required && value !== true ? ['Kryssa i rutan när det är gjort.'] : [];
-}
-
-function checkText({ rules }: Field, value: string): string[] {
-  const length = value.trim().length;
-  const messages: string[] = [];
-  if (rules.pattern !== undefined && !new RegExp(rules.pattern).test(value)) {
-    messages.push(rules.patternErrorMessage ?? 'Svaret har fel form.');
-  }
-  if (rules.minLength !== undefined && length < rules.minLength)
-    messages.push(`Skriv minst ${rules.minLength} tecken.`);
-  if (rules.maxLength !== undefined && length > rules.maxLength)
-    messages.push(`Skriv högst ${rules.maxLength} tecken.`);
-  return messages;
 }
 
 function missing(field: Field): string {
@@ -66,21 +72,20 @@ function missing(field: Field): string {
     case 'radio':
     case 'select':
       return 'Välj ett alternativ.';
+    case 'checklist':
+    case 'taglist':
+      return 'Välj minst ett alternativ.';
+    case 'date':
+      return 'Fyll i en dag, till exempel 2026-11-24.';
     case 'datetime':
       return 'Fyll i dag och klockslag.';
+    case 'number':
+      return 'Skriv ett heltal.';
     case 'checkbox':
     case 'textfield':
     case 'textarea':
       return 'Fyll i fältet.';
   }
-}
-
-/** Date, time to the minute and offset, as the form library writes it: `2026-11-24T14:32+01:00`. */
-function isInstant(value: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-  );
 }
 
 function isEmpty(value: unknown): boolean {

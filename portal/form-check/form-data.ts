@@ -9,14 +9,12 @@ const Options = z.array(z.object({ label: z.string(), value: z.string() }));
 
 /** The fields a person sees with this data; a condition that can't be evaluated hides nothing. */
 export function fieldsShown(form: Form, data: FormData, now: number): Field[] {
-  return form.components
-    .filter((component) => component.kind !== 'text')
-    .filter((field) => !isHidden(field, data, now));
+  return form.fields.filter((field) => !isHidden(field, data, now));
 }
 
-/** True when the component's condition holds. */
-export function isHidden(component: { hide: Expression | undefined }, data: FormData, now: number): boolean {
-  return component.hide?.evaluate(data, { now, zone: 'Europe/Stockholm' }).value === true;
+/** True when a condition of the component, or of a group around it, hides it. */
+export function isHidden({ hides }: { readonly hides: readonly Expression[] }, data: FormData, now: number): boolean {
+  return hides.some((hide) => hide.evaluate(data, { now, zone: 'Europe/Stockholm' }).value === true);
 }
 
 /** A text component's words with this data. */
@@ -43,19 +41,38 @@ export function valueAt(data: FormData, path: readonly string[]): unknown {
 
 /**
  * Answers as a page without JavaScript posts them: flat names (`activation.outcome`), everything text. Checkboxes become true
- * or false, `datetime-local` gets Stockholm's offset. Names that aren't fields are left out.
+ * or false, lists arrays, whole numbers numbers; `datetime-local` gets Stockholm's offset. What can't be read stays text, for
+ * the check to refuse. Names that aren't fields are left out.
  */
 export function readPostedFields(form: Form, body: FormData, offsetAt: (localTime: string) => string): FormData {
   const data: Record<string, unknown> = {};
-  for (const field of form.components) {
-    if (field.kind === 'text') continue;
-    const posted = body[field.key];
-    const value = typeof posted === 'string' ? posted : undefined;
-    const answer =
-      field.kind === 'checkbox' ? value !== undefined : field.kind === 'datetime' && value ? offsetAt(value) : value;
+  for (const field of form.fields) {
+    const answer = readPosted(field, body[field.key], offsetAt);
     if (answer !== undefined) setAt(data, field.path, answer);
   }
   return data;
+}
+
+function readPosted({ kind }: Field, posted: unknown, offsetAt: (localTime: string) => string): unknown {
+  const value = typeof posted === 'string' ? posted : undefined;
+  switch (kind) {
+    case 'checkbox':
+      return value !== undefined;
+    case 'checklist':
+    case 'taglist':
+      return Array.isArray(posted) ? posted : value === undefined ? [] : [value];
+    case 'number':
+      return value !== undefined && /^\s*-?\d{1,15}\s*$/.test(value) ? Number(value) : value;
+    case 'date':
+      return value?.trim();
+    case 'datetime':
+      return value ? offsetAt(value) : value;
+    case 'textfield':
+    case 'textarea':
+    case 'radio':
+    case 'select':
+      return value;
+  }
 }
 
 /** True for an object with keys. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compileExpression, type Expression } from '../../feel/index.ts';
+import { ComponentJson, FormJson, type FieldJson, type Rules } from './form-json.ts';
 
 /**
  * A Camunda Form as the server reads it. Only what the check understands is let through: an unknown component, rule or
@@ -9,7 +10,10 @@ export interface Form {
   readonly id: string;
   /** The JSON as it came, for the browser. */
   readonly schema: FormSchema;
+  /** As they stand on the page, groups with what they hold. */
   readonly components: readonly Component[];
+  /** Every question in the page's order, those inside groups too. */
+  readonly fields: readonly Field[];
 }
 
 export type FormSchema = Readonly<Record<string, unknown>>;
@@ -26,8 +30,8 @@ export interface Option {
 
 interface Everywhere {
   readonly id: string;
-  /** True hides the component; a hidden field's value is dropped. */
-  readonly hide: Expression | undefined;
+  /** Any of them true hides the component: its own condition and those of the groups around it. A hidden field's value is dropped. */
+  readonly hides: readonly Expression[];
 }
 
 /** Text shown between the fields: fixed, or a FEEL expression. Markdown. */
@@ -36,9 +40,26 @@ export interface TextComponent extends Everywhere {
   readonly text: string | Expression;
 }
 
+/** Questions under a heading of their own. */
+export interface GroupComponent extends Everywhere {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly components: readonly Component[];
+}
+
 /** A question. `path`: where the answer stands in the data, `activation.outcome` → two steps. */
 export interface Field extends Everywhere {
-  readonly kind: 'textfield' | 'textarea' | 'checkbox' | 'radio' | 'select' | 'datetime';
+  readonly kind:
+    | 'textfield'
+    | 'textarea'
+    | 'number'
+    | 'checkbox'
+    | 'radio'
+    | 'select'
+    | 'checklist'
+    | 'taglist'
+    | 'date'
+    | 'datetime';
   readonly key: string;
   readonly path: readonly string[];
   readonly label: string;
@@ -48,93 +69,47 @@ export interface Field extends Everywhere {
   readonly options: readonly Option[] | string | undefined;
 }
 
-export type Component = TextComponent | Field;
-
-const Rules = z.strictObject({
-  required: z.boolean().default(false),
-  minLength: z.int().nonnegative().optional(),
-  maxLength: z.int().nonnegative().optional(),
-  pattern: z.string().optional(),
-  patternErrorMessage: z.string().optional(),
-});
-export type Rules = z.infer<typeof Rules>;
-
-const layout = z.unknown();
-const base = {
-  id: z.string(),
-  layout: layout.optional(),
-  properties: z.unknown().optional(),
-  conditional: z.strictObject({ hide: z.string().startsWith('=') }).optional(),
-};
-const keyed = {
-  ...base,
-  key: z.string().regex(/^[a-zA-Z]\w*(\.[a-zA-Z]\w*)*$/),
-  label: z.string(),
-  description: z.string().optional(),
-  validate: Rules.default({ required: false }),
-};
-const options = z.array(z.strictObject({ label: z.string(), value: z.string() })).min(1);
-
-const ComponentJson = z.discriminatedUnion('type', [
-  z.strictObject({ ...base, type: z.literal('text'), text: z.string() }),
-  z.strictObject({ ...keyed, type: z.literal('textfield') }),
-  z.strictObject({ ...keyed, type: z.literal('textarea') }),
-  z.strictObject({ ...keyed, type: z.literal('checkbox') }),
-  z.strictObject({ ...keyed, type: z.literal('radio'), values: options }),
-  z.strictObject({
-    ...keyed,
-    type: z.literal('select'),
-    values: options.optional(),
-    valuesKey: z.string().optional(),
-    searchable: z.boolean().optional(),
-  }),
-  z.strictObject({
-    ...keyed,
-    type: z.literal('datetime'),
-    label: z.string().optional(),
-    subtype: z.literal('datetime'),
-    dateLabel: z.string(),
-    timeLabel: z.string(),
-    timeSerializingFormat: z.literal('utc_offset'),
-    timeInterval: z.int().optional(),
-    use24h: z.boolean().optional(),
-  }),
-]);
-type ComponentJson = z.infer<typeof ComponentJson>;
-
-const FormJson = z.looseObject({
-  id: z.string(),
-  type: z.literal('default'),
-  components: z.array(z.looseObject({ id: z.string(), type: z.string() })),
-});
+export type Component = TextComponent | GroupComponent | Field;
 
 /** Reads a form. Throws `UnsupportedForm`. @param text the JSON of a `.form` file */
 export function readForm(text: string): Form {
   const json: unknown = JSON.parse(text);
   const form = FormJson.safeParse(json);
   if (!form.success) throw new UnsupportedForm(`Not a form: ${z.prettifyError(form.error)}`);
-  const { id, components } = form.data;
-  return { id, schema: form.data, components: components.map((component) => readComponent(id, component)) };
+  const { id } = form.data;
+  const components = form.data.components.map((component) => readComponent(id, component, []));
+  return { id, schema: form.data, components, fields: fieldsIn(components) };
 }
 
-function readComponent(formId: string, json: { id: string; type: string }): Component {
+function readComponent(formId: string, json: unknown, around: readonly Expression[]): Component {
   const parsed = ComponentJson.safeParse(json);
   if (!parsed.success) {
-    throw new UnsupportedForm(`${formId}, ${json.type} ${json.id}: ${z.prettifyError(parsed.error)}`);
+    throw new UnsupportedForm(`${formId}, ${JSON.stringify(json).slice(0, 80)}: ${z.prettifyError(parsed.error)}`);
   }
   const component = parsed.data;
-  const hide = component.conditional && compileExpression(component.conditional.hide.slice(1));
-  if (component.type === 'text') return { kind: 'text', id: component.id, hide, text: readText(component.text) };
+  const own = component.conditional && compileExpression(component.conditional.hide.slice(1));
+  const everywhere = { id: component.id, hides: own ? [...around, own] : around };
+  switch (component.type) {
+    case 'text':
+      return { ...everywhere, kind: 'text', text: readText(component.text) };
+    case 'group': {
+      const components = component.components.map((child) => readComponent(formId, child, everywhere.hides));
+      return { ...everywhere, kind: 'group', label: component.label, components };
+    }
+    default:
+      return { ...everywhere, ...readField(component) };
+  }
+}
+
+function readField(component: FieldJson): Omit<Field, keyof Everywhere> {
   return {
-    kind: component.type,
-    id: component.id,
-    hide,
+    kind: component.type === 'datetime' ? component.subtype : component.type,
     key: component.key,
     path: component.key.split('.'),
-    label: component.label ?? ('dateLabel' in component ? component.dateLabel : component.key),
+    label: component.type === 'datetime' ? component.dateLabel : component.label,
     description: component.description,
     rules: component.validate,
-    options: optionsOf(formId, component),
+    options: 'values' in component || 'valuesKey' in component ? (component.values ?? component.valuesKey) : undefined,
   };
 }
 
@@ -142,10 +117,9 @@ function readText(text: string): string | Expression {
   return text.startsWith('=') ? compileExpression(text.slice(1)) : text;
 }
 
-function optionsOf(formId: string, component: Exclude<ComponentJson, { type: 'text' }>): Field['options'] {
-  if (component.type === 'radio') return component.values;
-  if (component.type !== 'select') return undefined;
-  const found = component.values ?? component.valuesKey;
-  if (found === undefined) throw new UnsupportedForm(`${formId}, select ${component.id}: no options`);
-  return found;
+function fieldsIn(components: readonly Component[]): Field[] {
+  return components.flatMap((component) => {
+    if (component.kind === 'text') return [];
+    return component.kind === 'group' ? fieldsIn(component.components) : [component];
+  });
 }

@@ -1,52 +1,58 @@
-import type { z } from 'zod';
-import { forms } from '../../contract/index.ts';
-import { isRefusal, type Case, type Register } from '../../register/index.ts';
+import { isRefusal, type Author, type Case, type Register } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
-import type { FormData } from '../form-check/form-data.ts';
-import type { Form } from '../form-check/form.ts';
+import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
+import type { Field, Form } from '../form-check/form.ts';
 import { holdsPersonalNumber } from '../personal-number.ts';
-import { authorOf, type Visit } from '../visit.ts';
-import { choicesFor, type Choices } from './choices.ts';
+import type { Visit } from '../visit.ts';
+import type { StartForm } from './start-form.ts';
 
 export type Submission = { readonly case: Case } | { readonly errors: FormErrors };
 
 /**
  * Checks a submitted start form – first against the form itself, then the contract, then the register's rules – and makes
- * the case. The same token again answers the same case.
+ * the case. The same token again answers the same case. @param input.context what the form's choices are now
  */
 export async function submit(
   register: Register,
-  form: Form,
-  { token, data, visit }: { token: string; data: FormData; visit: Visit },
+  { startForm, form }: { startForm: StartForm; form: Form },
+  input: { token: string; data: FormData; context: FormData; visit: Visit; author: Author },
 ): Promise<Submission> {
-  const unitId = typeof data['unitId'] === 'string' ? data['unitId'] : undefined;
-  const choices = await choicesFor(register, visit.viewer, { unitId, at: visit.at });
-  const answer = checkForm(form, data, { ...choices, cards: withCard(choices.cards, data) }, Date.parse(visit.at));
+  const { token, data, context, visit, author } = input;
+  const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(visit.at));
   if (!answer.ok) return { errors: answer.errors };
-  const submission = forms['reserve-card-activation'].submission.safeParse(answer.data);
-  if (!submission.success) return { errors: errorsOf(submission.error) };
-  const { note, ...fields } = submission.data;
-  if (note !== undefined && holdsPersonalNumber(note)) {
-    return { errors: { note: ['Ta bort personnumret. Vi vet redan vem kortet är för.'] } };
-  }
-  const result = await register.cases.submit(
-    { submissionToken: token, ...fields, ...(note !== undefined && { note }) },
-    visit.viewer,
-    authorOf(visit, 'manager', 'orderer', 'colleague'),
-  );
+  const errors = personalNumberErrors(form, answer.data);
+  if (Object.keys(errors).length > 0) return { errors };
+  const result = await startForm.take(register, { token, data: answer.data, visit, author });
   if (isRefusal(result)) return { errors: { [result.field ?? 'form']: [result.message] } };
-  return { case: result };
+  return 'errors' in result ? result : { case: result };
 }
 
-/** The contract's own words are for us; a person only needs to know which field. */
-export function errorsOf(error: z.ZodError): FormErrors {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
+/** Free text holds no national number: the register knows whom it is about, and text is shown to more people. */
+function personalNumberErrors(form: Form, data: FormData): FormErrors {
+  const texts = form.fields.filter(({ kind }) => kind === 'textfield' || kind === 'textarea');
+  return Object.fromEntries(
+    texts.flatMap(({ key, path }): [string, string[]][] => {
+      const text = valueAt(data, path);
+      if (typeof text !== 'string' || !holdsPersonalNumber(text)) return [];
+      return [[key, ['Ta bort personnumret. Vi vet redan vem det gäller.']]];
+    }),
+  );
 }
 
-/**
- * The card counts as a choice even when it isn't in stock: a form that is sent again has reserved it itself, and the register
- * tells that apart from a card that somebody else took.
- */
-function withCard(cards: Choices['cards'], { cardNumber }: FormData): Choices['cards'] {
-  return typeof cardNumber === 'string' ? [...cards, { label: cardNumber, value: cardNumber }] : cards;
+/** What the register checks itself counts as a choice, whatever it is. */
+function withTaken(
+  { checkedByRegister = [] }: StartForm,
+  form: Form,
+  { data, context }: { data: FormData; context: FormData },
+): FormData {
+  const added = form.fields
+    .filter(({ key }) => checkedByRegister.includes(key))
+    .flatMap((field) => takenOption(field, data, context));
+  return { ...context, ...Object.fromEntries(added) };
+}
+
+function takenOption(field: Field, data: FormData, context: FormData): [string, unknown][] {
+  const value = valueAt(data, field.path);
+  if (typeof value !== 'string' || typeof field.options !== 'string') return [];
+  return [[field.options, [...optionsOf(field, context), { label: value, value }]]];
 }

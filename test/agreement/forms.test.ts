@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { forms, jobs, messages, startVariables, words } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
-import { expressionsOf, inputsOf, isShown, readForm, variantsOf, type SchemaKey } from './forms.ts';
+import { expressionsOf, inputsOf, isShown, partsOf, readForm, variantsOf, type SchemaKey } from './forms.ts';
 import { startForms } from '../../portal/start-form/index.ts';
 import { distinct, elementsOf, models } from './models.ts';
 
@@ -41,7 +41,7 @@ describe.each(ids)('%s', (id, submission) => {
 
   it('has exactly the keys of its schema, and ids that no other field has', () => {
     expect(fields.map(({ key }) => key).sort()).toEqual(keysOf(variants.flat()));
-    expect(distinct(readForm(id).components.map((field) => field.id))).toHaveLength(readForm(id).components.length);
+    expect(distinct(partsOf(id).map((field) => field.id))).toHaveLength(partsOf(id).length);
   });
 
   it('shows in each case the keys that the schema wants then', () => {
@@ -69,7 +69,7 @@ describe.each(ids)('%s', (id, submission) => {
   it('has only FEEL that parses and only variables that processes know', () => {
     const known = new Set([...fields.flatMap(({ key }) => key.split('.')[0] ?? []), ...processVariables]);
     const isStart = startForms.some(({ formId }) => formId === id);
-    for (const field of readForm(id).components) {
+    for (const field of partsOf(id)) {
       const reads = expressionsOf(field).flatMap((text) => compileExpression(text).reads);
       if (!isStart) expect([field.id, reads.filter((name) => !known.has(name))]).toEqual([field.id, []]);
     }
@@ -104,7 +104,7 @@ describe('the notices of the call', () => {
       target.join('.') === 'callNotice' ? [source.text.replaceAll(/[="]/g, '')] : [],
     ),
   );
-  const notices = readForm('reserve-card-call').components.filter(
+  const notices = partsOf('reserve-card-call').filter(
     (field) => field.conditional?.hide.includes('callNotice') === true,
   );
 

@@ -6,8 +6,20 @@ import { readText } from './models.ts';
 const Option = z.strictObject({ value: z.string(), label: z.string() });
 const Field = z.strictObject({
   id: z.string(),
-  type: z.enum(['text', 'radio', 'select', 'checkbox', 'textfield', 'textarea', 'datetime']),
-  layout: z.strictObject({ row: z.string(), columns: z.null() }),
+  type: z.enum([
+    'text',
+    'group',
+    'radio',
+    'select',
+    'checklist',
+    'taglist',
+    'checkbox',
+    'textfield',
+    'textarea',
+    'number',
+    'datetime',
+  ]),
+  layout: z.looseObject({ row: z.string() }),
   key: z.string().optional(),
   label: z.string().optional(),
   dateLabel: z.string().optional(),
@@ -17,22 +29,31 @@ const Field = z.strictObject({
   values: z.array(Option).optional(),
   valuesKey: z.string().optional(),
   searchable: z.boolean().optional(),
-  subtype: z.literal('datetime').optional(),
+  decimalDigits: z.literal(0).optional(),
+  subtype: z.enum(['date', 'datetime']).optional(),
   timeSerializingFormat: z.literal('utc_offset').optional(),
   timeInterval: z.literal(1).optional(),
   use24h: z.literal(true).optional(),
+  showOutline: z.boolean().optional(),
+  verticalAlignment: z.string().optional(),
   conditional: z.strictObject({ hide: z.string().startsWith('=') }).optional(),
   validate: z
     .strictObject({
       required: z.boolean().optional(),
       minLength: z.int().optional(),
       maxLength: z.int().optional(),
+      min: z.int().optional(),
+      max: z.int().optional(),
       pattern: z.string().optional(),
       patternErrorMessage: z.string().optional(),
     })
     .optional(),
+  get components() {
+    return z.array(Field).optional();
+  },
 });
-export type Field = z.infer<typeof Field>;
+/** `hides`: FEEL of the field's own condition and of those around it, without `=`. */
+export type Field = z.infer<typeof Field> & { readonly hides: readonly string[] };
 
 const Form = z.strictObject({
   id: z.string(),
@@ -47,9 +68,17 @@ const Form = z.strictObject({
 /** A form of `forms/`, checked. */
 export const readForm = (id: string): z.infer<typeof Form> => Form.parse(JSON.parse(readText(`forms/${id}.form`)));
 
+/** Every part of a form in the page's order: groups, then what they hold. */
+export const partsOf = (id: string): Field[] => readForm(id).components.flatMap((part) => withParts(part, []));
+
+function withParts(part: z.infer<typeof Field>, around: readonly string[]): Field[] {
+  const hides = part.conditional === undefined ? around : [...around, part.conditional.hide.slice(1)];
+  return [{ ...part, hides }, ...(part.components ?? []).flatMap((inner) => withParts(inner, hides))];
+}
+
 /** The fields of a form that hold a value. */
 export const inputsOf = (id: string): (Field & { readonly key: string })[] =>
-  readForm(id).components.flatMap((field) => (field.key === undefined ? [] : [{ ...field, key: field.key }]));
+  partsOf(id).flatMap((field) => (field.key === undefined ? [] : [{ ...field, key: field.key }]));
 
 /** Every FEEL text of a field, without its `=`. */
 export const expressionsOf = (field: Field): string[] =>
@@ -58,10 +87,8 @@ export const expressionsOf = (field: Field): string[] =>
   );
 
 /** True when the field is shown while the form holds these values. */
-export function isShown(field: Field, values: Readonly<Record<string, unknown>>): boolean {
-  const { hide } = field.conditional ?? {};
-  if (hide === undefined) return true;
-  return compileExpression(hide.slice(1)).evaluate(values, { now: 0 }).value !== true;
+export function isShown({ hides }: Field, values: Readonly<Record<string, unknown>>): boolean {
+  return !hides.some((hide) => compileExpression(hide).evaluate(values, { now: 0 }).value === true);
 }
 
 /** A key of a submission as the zod schema knows it, from its JSON Schema. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from '@jest/globals';
 import { forbiddenWords, forms, words } from '../../contract/index.ts';
-import { readForm } from './forms.ts';
+import { partsOf } from './forms.ts';
 import { labelsOf, models, readText, root } from './models.ts';
 
 const offences = (texts: readonly string[]): string[] =>
@@ -39,7 +39,7 @@ describe('no forbidden word', () => {
   });
 
   it.each(Object.keys(forms))('in the form %s', (id) => {
-    const { components } = readForm(id);
+    const components = partsOf(id);
     const texts = components.flatMap(({ label, dateLabel, timeLabel, description, text, values = [], validate }) => [
       ...[label, dateLabel, timeLabel, description, text, validate?.patternErrorMessage],
       ...values.map((value) => value.label),

@@ -3,11 +3,12 @@ import type * as Library from '@bpmn-io/form-js-viewer';
 import { readFileSync } from 'node:fs';
 import { Window } from 'happy-dom';
 import { checkForm } from '../../portal/form-check/check-form.ts';
+import { readPostedFields } from '../../portal/form-check/form-data.ts';
 import { readForm, UnsupportedForm, type Form } from '../../portal/form-check/form.ts';
 
 /** The form library itself is the oracle: what it lets through and drops, the server lets through and drops. */
 const load = (id: string): { text: string; form: Form } => {
-  const text = readFileSync(`forms/${id}.form`, 'utf8');
+  const text = id === everyKind.id ? JSON.stringify(everyKind) : readFileSync(`forms/${id}.form`, 'utf8');
   return { text, form: readForm(text) };
 };
 const now = Date.parse('2026-11-24T07:30:00Z');
@@ -31,6 +32,70 @@ const start = {
 };
 const call = (activation: Data) => ({ activation });
 const right = { outcome: 'activate', calledBack: true, readBack: '0087', receiptSigned: true };
+
+/** A form with every kind of question that no form of ours has to have. */
+const everyKind = {
+  type: 'default',
+  id: 'every-kind',
+  components: [
+    {
+      type: 'radio',
+      key: 'kind',
+      label: 'Sort',
+      id: 'F1',
+      values: ['new', 'change'].map((value) => ({ label: value, value })),
+    },
+    {
+      type: 'number',
+      key: 'count',
+      label: 'Antal',
+      id: 'F2',
+      decimalDigits: 0,
+      validate: { required: true, min: 1, max: 50 },
+    },
+    { type: 'number', key: 'spare', label: 'Fler', id: 'F3', decimalDigits: 0 },
+    {
+      type: 'group',
+      label: 'Uppdraget',
+      id: 'G1',
+      showOutline: true,
+      conditional: { hide: '=kind != "new"' },
+      components: [
+        { type: 'text', text: '="Slutar " + string(work.to)', id: 'F4' },
+        {
+          type: 'datetime',
+          key: 'work.to',
+          subtype: 'date',
+          dateLabel: 'Sista dag',
+          id: 'F5',
+          validate: { required: true },
+        },
+        {
+          type: 'textfield',
+          key: 'work.why',
+          label: 'Varför',
+          id: 'F6',
+          conditional: { hide: '=count < 2' },
+          validate: { required: true },
+        },
+      ],
+    },
+    { type: 'checklist', key: 'extras', label: 'Tillval', id: 'F7', valuesKey: 'offers', validate: { required: true } },
+    {
+      type: 'taglist',
+      key: 'tags',
+      label: 'Märkning',
+      id: 'F8',
+      values: ['a', 'b'].map((value) => ({ label: value, value })),
+    },
+    { type: 'radio', key: 'slot', label: 'Tid', id: 'F9', valuesKey: 'slots' },
+  ],
+};
+const offered = {
+  offers: ['x', 'y'].map((value) => ({ label: value, value })),
+  slots: [{ label: 'tisdag', value: 's1' }],
+};
+const filled = { kind: 'new', count: 1, work: { to: '2027-05-31' }, extras: ['x'] };
 
 const cases: readonly { form: string; why: string; data: Data; context?: Data }[] = [
   { form: 'reserve-card-activation', why: 'is complete', data: start, context: choices },
@@ -97,6 +162,24 @@ const cases: readonly { form: string; why: string; data: Data; context?: Data }[
     why: 'is confirmed',
     data: { block: { outcome: 'blocked', confirmedAt: '2026-11-24T14:32+01:00' } },
   },
+  ...(
+    [
+      ['is complete', filled],
+      ['is empty', {}],
+      ['asks for too many', { ...filled, count: 51 }],
+      ['asks for none', { ...filled, count: 0 }],
+      ['asks for a part of one', { ...filled, count: 1.5 }],
+      ['has a number that need not be there', { ...filled, spare: -3 }],
+      ['has a day that is none', { ...filled, work: { to: '2027-02-30x' } }],
+      ['has no day', { ...filled, work: {} }],
+      ['shows a question of the group', { ...filled, count: 2 }],
+      ['answers a question of the group', { ...filled, count: 2, work: { to: '2027-05-31', why: 'Vikariat' } }],
+      ['hides the group', { ...filled, kind: 'change', work: { to: '2027-05-31', why: 'x' } }],
+      ['chooses several', { ...filled, extras: ['x', 'y'], tags: ['b'] }],
+      ['chooses nothing', { ...filled, extras: [] }],
+      ['chooses what is offered', { ...filled, slot: 's1' }],
+    ] as const
+  ).map(([why, data]) => ({ form: 'every-kind', why, data, context: offered })),
   { form: 'card-block', why: 'has no time', data: { block: { outcome: 'blocked' } } },
   { form: 'card-block', why: 'has a time that is none', data: { block: { outcome: 'blocked', confirmedAt: 'i går' } } },
 ];
@@ -120,7 +203,7 @@ describe('the check of forms', () => {
       const { data: sent, errors } = drawn.submit();
       drawn.destroy();
       const answer = checkForm(form, data, context, now);
-      const idOf = new Map(form.components.flatMap((part) => (part.kind === 'text' ? [] : [[part.key, part.id]])));
+      const idOf = new Map(form.fields.map((field) => [field.key, field.id]));
       expect(
         answer.ok
           ? []
@@ -131,6 +214,40 @@ describe('the check of forms', () => {
       if (answer.ok) expect(answer.data).toEqual(withoutEmpty(sent));
     });
   }
+
+  it.each([
+    ['a choice that nobody offers', { slot: 's9' }, 'slot'],
+    ['a choice made twice', { extras: ['x', 'x'] }, 'extras'],
+    ['a choice that is no list', { tags: 'a' }, 'tags'],
+    ['a list that is no choice', { kind: ['new'] }, 'kind'],
+    ['a number in letters', { count: '3' }, 'count'],
+    ['a number that is none', { count: 'NaN' }, 'count'],
+    ['a day that the calendar lacks', { work: { to: '2027-02-29' } }, 'work.to'],
+  ])('refuses what the library would only drop: %s', (_, wrong, key) => {
+    const answer = checkForm(load('every-kind').form, { ...filled, ...wrong }, offered, now);
+    expect(answer).toMatchObject({ ok: false, errors: { [key]: [expect.any(String)] } });
+  });
+
+  it('reads what a page without JavaScript posts', () => {
+    const { form } = load('every-kind');
+    const posted = {
+      kind: 'new',
+      count: ' 3 ',
+      'work.to': ' 2027-05-31 ',
+      'work.why': '',
+      extras: ['x', 'y'],
+      tags: 'a',
+      strange: '1',
+    };
+    expect(readPostedFields(form, posted, (local) => local)).toEqual({
+      kind: 'new',
+      count: 3,
+      work: { to: '2027-05-31', why: '' },
+      extras: ['x', 'y'],
+      tags: ['a'],
+    });
+    expect(readPostedFields(form, { count: 'tre' }, (local) => local)).toMatchObject({ count: 'tre', extras: [] });
+  });
 
   it('refuses keys that the form does not have, at any depth', () => {
     const { form } = load('reserve-card-call');
@@ -156,6 +273,13 @@ describe('the check of forms', () => {
       UnsupportedForm,
     );
     expect(changed('"type": "default"', '"type": "other"')).toThrow(UnsupportedForm);
+    const kind = (component: object) => () => readForm(JSON.stringify({ ...everyKind, components: [component] }));
+    expect(kind({ type: 'number', key: 'n', label: 'n', id: 'n' })).toThrow(UnsupportedForm);
+    expect(kind({ type: 'text', text: 'Hej {{name}}', id: 't' })).toThrow(UnsupportedForm);
+    expect(kind({ type: 'textfield', key: 't', label: '=name', id: 't' })).toThrow(UnsupportedForm);
+    expect(kind({ type: 'select', key: 's', label: 's', id: 's' })).toThrow(UnsupportedForm);
+    expect(kind({ type: 'group', label: 'g', id: 'g', path: 'g', components: [] })).toThrow(UnsupportedForm);
+    expect(kind({ type: 'html', content: '<b>x</b>', id: 'h' })).toThrow(UnsupportedForm);
   });
 });
 
@@ -164,7 +288,8 @@ function withoutEmpty(data: Data): Data {
   return Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => {
       if (value === null || value === undefined || value === '') return [];
-      if (typeof value !== 'object' || Array.isArray(value)) return [[key, value]];
+      if (Array.isArray(value)) return value.length > 0 ? [[key, value]] : [];
+      if (typeof value !== 'object') return [[key, value]];
       return [[key, withoutEmpty({ ...value })]];
     }),
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
 import { cards, who } from '../support/activation.ts';
 import { mustBe } from '../support/until.ts';
@@ -44,8 +45,22 @@ describe('the start form', () => {
   it('gives no people and cards of a unit that is not the own', async () => {
     const other = await world.viewer('P201');
     const unitId = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-    const page = await user.open(`/nytt/reservkort/val?enhet=${unitId}`);
-    expect(json(page.text)).toMatchObject({ employees: [], cards: [], attesters: [] });
+    const page = await user.send('/nytt/reservkort/val', { data: { unitId } });
+    expect(json(page.text)).toMatchObject({ context: { employees: [], cards: [], attesters: [] } });
+  });
+
+  it('says beside the form what becomes of the answers so far', async () => {
+    const page = await user.send('/nytt/reservkort/val', { data: answers });
+    const { html } = z.object({ html: z.string() }).parse(json(page.text));
+    expect(html).toContain('RK 4410 0087');
+    expect(html).toContain('Maja Testberg, Undersköterska');
+    expect(html).toContain('till och med <span class="nowrap">2026-12-24</span>');
+  });
+
+  it('takes from a link which unit it is about', async () => {
+    const { text } = await user.open(`/nytt/reservkort?enhet=${mustBe(answers['unitId'])}&note=hej`);
+    expect(text).toMatch(new RegExp(`<option value="${mustBe(answers['unitId'])}" selected`));
+    expect(text).not.toContain('hej');
   });
 
   it('names every empty field beside it and in the summary, in Swedish', async () => {
@@ -109,7 +124,7 @@ describe('the start form', () => {
     const [first, second] = await Promise.all([send(answers, token), send(answers, token)]);
     expect(first.status).toBe(201);
     expect(json(second.text)).toEqual(json(first.text));
-    const { location } = z(json(first.text));
+    const { location } = z.object({ location: z.string() }).parse(json(first.text));
     const page = await user.open(location);
     expect(page.text).toContain('Reservkort till Maja Testberg');
     expect((await user.open('/')).text).not.toContain('Påbörjat');
@@ -132,10 +147,3 @@ describe('the start form', () => {
     return mustBe(employments.find((row) => row.person.hsaId.endsWith(person))).employmentId;
   }
 });
-
-function z(value: unknown): { location: string } {
-  if (typeof value === 'object' && value !== null && 'location' in value && typeof value.location === 'string') {
-    return { location: value.location };
-  }
-  throw new Error(`No location in ${JSON.stringify(value)}`);
-}

@@ -8,6 +8,7 @@ export interface FieldProps {
     readonly type: string;
     readonly label?: string;
     readonly dateLabel?: string;
+    readonly subtype?: string;
     readonly description?: string;
     readonly values?: readonly { label: string; value: string }[];
     readonly valuesKey?: string;
@@ -65,4 +66,30 @@ export function messages({ field, errors }: FieldProps): ComponentChild {
 
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** What every input says of itself. */
+export function common(props: FieldProps) {
+  return {
+    class: 'ds-input',
+    id: inputId(props.field.key),
+    name: props.field.key,
+    disabled: props.disabled,
+    readOnly: props.readonly,
+    ...described(props),
+  };
+}
+
+export function typed({ target }: Event): string {
+  if (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return target.value;
+  return '';
+}
+
+export function isChecked({ target }: Event): boolean {
+  return target instanceof HTMLInputElement && target.checked;
 }

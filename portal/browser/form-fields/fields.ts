@@ -1,12 +1,21 @@
 import { h, type ComponentChild } from 'preact';
-import { Checkbox, Datetime, Radio, Select, Textarea, Textfield } from '@bpmn-io/form-js-viewer';
-import { description, described, frame, inputId, labelText, messages, textOf, type FieldProps } from './field.ts';
+import {
+  Checkbox,
+  Checklist,
+  Datetime,
+  Numberfield,
+  Radio,
+  Select,
+  Taglist,
+  Textarea,
+  Textfield,
+} from '@bpmn-io/form-js-viewer';
+import { drawChecklist, drawRadios, type OptionSource } from './choices.ts';
+import { common, description, frame, inputId, isChecked, messages, textOf, typed, type FieldProps } from './field.ts';
 import { localTime, withOffset } from './local-time.ts';
+import { drawNumber } from './number.ts';
 
 type Draw = (props: FieldProps) => ComponentChild;
-
-/** Names under which data holds options → the options. */
-type OptionSource = (valuesKey: string) => readonly { label: string; value: string }[];
 
 /**
  * Our own drawing of the form library's fields: native controls in the design system's markup, so that they look like the
@@ -17,7 +26,10 @@ export function drawFields(optionsIn: OptionSource): Record<string, Draw & { con
     textfield: Object.assign(drawText, { config: Textfield.config }),
     textarea: Object.assign(drawTextarea, { config: Textarea.config }),
     checkbox: Object.assign(drawCheckbox, { config: Checkbox.config }),
-    radio: Object.assign(drawRadios, { config: Radio.config }),
+    number: Object.assign(drawNumber, { config: Numberfield.config }),
+    radio: Object.assign((props: FieldProps) => drawRadios(props, optionsIn), { config: Radio.config }),
+    checklist: Object.assign((props: FieldProps) => drawChecklist(props, optionsIn), { config: Checklist.config }),
+    taglist: Object.assign((props: FieldProps) => drawChecklist(props, optionsIn), { config: Taglist.config }),
     datetime: Object.assign(drawDatetime, { config: Datetime.config }),
     select: Object.assign((props: FieldProps) => drawSelect(props, optionsIn), { config: Select.config }),
   };
@@ -62,34 +74,6 @@ function drawSelect(props: FieldProps, optionsIn: OptionSource): ComponentChild 
   );
 }
 
-function drawRadios(props: FieldProps): ComponentChild {
-  const { field, value, onChange } = props;
-  const id = inputId(field.key);
-  const options = field.values ?? [];
-  return h('fieldset', { class: 'ds-fieldset', ...described(props) }, [
-    h('legend', { class: 'ds-label' }, labelText(props)),
-    description(props),
-    h('div', { class: `radios${options.length > 3 ? ' two' : ''}` }, [
-      ...options.map((option, index) => {
-        const optionId = index === 0 ? id : `${id}-${option.value}`;
-        return h('div', { class: 'ds-field' }, [
-          h('input', {
-            class: 'ds-input',
-            type: 'radio',
-            id: optionId,
-            name: field.key,
-            checked: value === option.value,
-            'aria-invalid': props.errors.length > 0,
-            onChange: () => onChange({ value: option.value }),
-          }),
-          h('label', { for: optionId }, option.label),
-        ]);
-      }),
-    ]),
-    messages(props),
-  ]);
-}
-
 function drawCheckbox(props: FieldProps): ComponentChild {
   const { field, value, onChange } = props;
   const id = inputId(field.key);
@@ -107,7 +91,22 @@ function drawCheckbox(props: FieldProps): ComponentChild {
 }
 
 function drawDatetime(props: FieldProps): ComponentChild {
-  const { value, onChange } = props;
+  const { field, value, onChange } = props;
+  if (field.subtype === 'date') {
+    return frame(
+      props,
+      h('input', {
+        ...common(props),
+        type: 'text',
+        inputMode: 'numeric',
+        placeholder: 'ÅÅÅÅ-MM-DD',
+        size: 14,
+        value: textOf(value),
+        autocomplete: 'off',
+        onInput: (event: Event) => onChange({ value: typed(event).trim() || null }),
+      }),
+    );
+  }
   return frame(
     props,
     h('input', {
@@ -117,29 +116,4 @@ function drawDatetime(props: FieldProps): ComponentChild {
       onInput: (event: Event) => onChange({ value: withOffset(typed(event)) }),
     }),
   );
-}
-
-function common(props: FieldProps) {
-  return {
-    class: 'ds-input',
-    id: inputId(props.field.key),
-    name: props.field.key,
-    disabled: props.disabled,
-    readOnly: props.readonly,
-    ...described(props),
-  };
-}
-
-function typed({ target }: Event): string {
-  if (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  )
-    return target.value;
-  return '';
-}
-
-function isChecked({ target }: Event): boolean {
-  return target instanceof HTMLInputElement && target.checked;
 }

@@ -1,0 +1,33 @@
+import { unitsOf, type Role, type Viewer } from '../../contract/index.ts';
+import type { Employment, Register } from '../../register/index.ts';
+import type { Choice } from './start-form.ts';
+
+/** Options that several start forms offer. */
+
+/** The units in which the viewer has one of the roles, by name. @param today whose manager stands in them */
+export async function unitChoices(
+  register: Register,
+  viewer: Viewer,
+  { roles, today }: { roles: readonly Role[]; today: string },
+): Promise<Choice[]> {
+  const found = await Promise.all(unitsOf(viewer, ...roles).map((id) => register.units.find(id, today)));
+  return found
+    .filter((unit) => unit !== undefined)
+    .map((unit) => ({ label: unit.name, value: unit.unitId }))
+    .sort((left, right) => left.label.localeCompare(right.label, 'sv'));
+}
+
+/** `Maja Testberg, Undersköterska` */
+export function personLabel({ person }: Pick<Employment, 'person'>): string {
+  return person.title === undefined ? person.displayName : `${person.displayName}, ${person.title}`;
+}
+
+/** The only value there is, so that nobody has to choose it; undefined when there are none or several. */
+export function onlyOne(choices: readonly Choice[]): string | undefined {
+  return choices.length === 1 ? choices[0]?.value : undefined;
+}
+
+/** An answer as text; anything else counts as none. */
+export function textAnswer(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,120 @@
+import { dayAt, earliestDay, forms, lastValidDay, type Policy } from '../../../contract/index.ts';
+import type { Card, Employment, Register } from '../../../register/index.ts';
+import * as wording from '../../wording.ts';
+import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
+import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
+
+const roles = ['manager', 'orderer', 'colleague'] as const;
+
+/** P4 "Aktivera reservkort": a card of the unit's stock for a colleague. */
+export const reserveCardActivation = startForm({
+  formId: 'reserve-card-activation',
+  submission: forms['reserve-card-activation'].submission,
+  path: '/nytt/reservkort',
+  title: 'Aktivera reservkort',
+  roles,
+  fromLink: { enhet: 'unitId' },
+  checkedByRegister: ['cardNumber'],
+  choices,
+  submit: (register, { token, submission, visit, author }) => {
+    const { note, ...fields } = submission;
+    return register.cases.submit(
+      { submissionToken: token, ...fields, ...(note !== undefined && { note }) },
+      visit.viewer,
+      author,
+    );
+  },
+});
+
+/** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
+async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+  const today = dayAt(Date.parse(at));
+  const units = await unitChoices(register, viewer, { roles, today });
+  const suggested = onlyOne(units);
+  const unitId = textAnswer(data['unitId']) ?? suggested;
+  const isOwn = units.some(({ value }) => value === unitId);
+  const [employments, stock] =
+    unitId !== undefined && isOwn
+      ? await Promise.all([register.units.employments(unitId, today), register.units.stock(unitId, today)])
+      : [[], []];
+  const others = employments.filter(({ person }) => person.personId !== viewer.personId);
+  const holder = others.find(({ employmentId }) => employmentId === data['employmentId']);
+  const card = stock.find(({ cardNumber }) => cardNumber === data['cardNumber']);
+  return {
+    context: {
+      units,
+      employees: others.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+      cards: stock.map(({ cardNumber }, index) => ({
+        label: `${wording.cardNumber(cardNumber)}${index === 0 ? ', äldst' : ''}`,
+        value: cardNumber,
+      })),
+      attesters: isOwn ? [{ label: `Jag själv, ${viewer.name}`, value: viewer.personId }, ...attesters(others)] : [],
+    },
+    ...(suggested !== undefined && { suggested: { unitId: suggested } }),
+    beside: beside(policy, { holder, card, today }),
+  };
+}
+
+/** Each colleague once, also with two employments. */
+function attesters(others: readonly Employment[]): Choice[] {
+  return [
+    ...new Map(
+      others.map((employment): [string, Choice] => [
+        employment.person.personId,
+        { label: personLabel(employment), value: employment.person.personId },
+      ]),
+    ).values(),
+  ];
+}
+
+function beside(
+  policy: Policy,
+  { holder, card, today }: { holder: Employment | undefined; card: Card | undefined; today: string },
+): Beside {
+  const { customerService, cards, receipt } = policy;
+  const validTo = holder && lastDay(holder, card, today);
+  const facts = [
+    { label: 'Kort', text: card === undefined ? 'Inte valt' : wording.cardNumber(card.cardNumber) },
+    { label: 'Till', text: holder === undefined ? 'Inte valt' : personLabel(holder) },
+    { label: 'Gäller', text: validTo === undefined ? 'Inte valt' : `till och med ${validTo}` },
+  ];
+  return {
+    ...((card !== undefined || holder !== undefined) && { facts }),
+    steps: [
+      {
+        title: 'Skriv ut kvittensen.',
+        text: 'Den kommer fram när du har skickat in. Innehavaren och intygsgivaren skriver under.',
+      },
+      {
+        title: `Ring ${customerService.name}, ${customerService.phone}.`,
+        text: 'Vi ringer upp er på enhetens nummer och läser kortnumret med er.',
+      },
+      {
+        title: 'Kortet aktiveras under samtalet.',
+        text: `Det gäller i ${wording.period(cards.reserve.period)}, men aldrig längre än anställningen och kortet i sig.`,
+      },
+      {
+        title: 'Skicka kvittensen',
+        text: `så att den är hos oss inom ${receipt.remindOnDay} dagar. Annars spärras kortet dag ${receipt.blockOnDay}.`,
+      },
+    ],
+    notices: [
+      {
+        colour: 'warning',
+        heading: 'LoA 2 räcker inte överallt',
+        text: 'Reservkortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
+      },
+    ],
+  };
+}
+
+/** Of a card that is activated today. */
+function lastDay({ to }: Employment, card: Card | undefined, today: string): string {
+  const ofHolder = lastValidDay({
+    cardType: 'reserve',
+    activationDay: today,
+    assignmentTo: to,
+    blankExpires: undefined,
+  });
+  return earliestDay(ofHolder, card?.blankExpires);
+}

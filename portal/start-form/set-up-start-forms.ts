@@ -1,0 +1,140 @@
+import { Router, type Request, type Response } from 'express';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { dayAt, Id, policyOn } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import { readPostedFields, type FormData } from '../form-check/form-data.ts';
+import { readForm, type Form } from '../form-check/form.ts';
+import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
+import { allow } from '../middleware/allow.ts';
+import type { Metrics } from '../metrics.ts';
+import { hasKey, readBody } from '../read-body.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { authorOf, visitOf, type Visit } from '../visit.ts';
+import * as wording from '../wording.ts';
+import { startForms } from './index.ts';
+import type { Choices, StartForm } from './start-form.ts';
+import { submit } from './submit.ts';
+
+const Answers = z.record(z.string(), z.unknown());
+const Sent = z.object({ token: Id, data: Answers });
+const Draft = z.object({ data: Answers });
+
+/** Every start form: its page, its choices, its draft and its submission. Works with and without JavaScript. */
+export function setUpStartForms(services: PortalServices, views: Views, metrics: Metrics): Router {
+  const router = Router();
+  for (const startForm of startForms) {
+    const file = new URL(`../../forms/${startForm.formId}.form`, import.meta.url);
+    router.use(setUpStartForm(services, views, { startForm, form: readForm(readFileSync(file, 'utf8')), metrics }));
+  }
+  return router;
+}
+
+function setUpStartForm(
+  { register }: PortalServices,
+  views: Views,
+  { startForm, form, metrics }: { startForm: StartForm; form: Form; metrics: Metrics },
+): Router {
+  const { formId, path, title, roles } = startForm;
+  const router = Router();
+  router.use(path, allow(...roles));
+
+  router.get(path, async (req, res) => {
+    const { viewer, at } = visitOf(req);
+    const draft = await register.drafts.load(formId, viewer.personId, at);
+    const data = { ...draft?.data, ...linked(startForm, req) };
+    await show(req, res, { token: createId(), data, errors: {}, savedAt: draft?.savedAt });
+  });
+
+  // The answers may say who the card is for, so they are posted: nothing of them stands in an address.
+  router.post(`${path}/val`, async (req, res) => {
+    const { context, beside = {} } = await choicesFor(visitOf(req), readBody(Draft, req.body).data);
+    res.json({ context, html: views.piece(req, 'start-form-beside', { beside }) });
+  });
+
+  router.post(`${path}/utkast`, async (req, res) => {
+    const { viewer, at } = visitOf(req);
+    await register.drafts.save(formId, viewer.personId, readBody(Draft, req.body).data, at);
+    res.json({ savedAt: wording.time(at) });
+  });
+
+  router.post(path, async (req, res) => {
+    const visit = visitOf(req);
+    const isScript = req.is('json') !== false;
+    const { token, data } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
+    if (!isScript && hasKey(req.body, '_renew')) {
+      await show(req, res, { token, data, errors: {}, savedAt: undefined });
+      return;
+    }
+    const { context } = await choicesFor(visit, data);
+    const author = authorOf(visit, ...roles);
+    const result = await submit(register, { startForm, form }, { token, data, context, visit, author });
+    metrics.count('siths_portal_submissions_total', {
+      form: formId,
+      outcome: 'case' in result ? 'accepted' : 'refused',
+    });
+    if ('case' in result) {
+      await register.drafts.discard(formId, visit.viewer.personId);
+      const location = startForm.landing?.(result.case) ?? `/arenden/${result.case.number}?ny`;
+      if (isScript) res.status(201).json({ location });
+      else res.redirect(303, location);
+      return;
+    }
+    res.status(422);
+    if (!isScript) {
+      await show(req, res, { token, data, errors: result.errors, savedAt: undefined });
+      return;
+    }
+    const summary = summaryOf(form, result.errors);
+    res.json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
+  });
+
+  async function show(
+    req: Request,
+    res: Response,
+    page: { token: string; data: FormData; errors: FormErrors; savedAt: string | undefined },
+  ): Promise<void> {
+    const visit = visitOf(req);
+    const first = await choicesFor(visit, page.data);
+    const data = { ...first.suggested, ...given(page.data) };
+    const { context, beside = {} } = first.suggested === undefined ? first : await choicesFor(visit, data);
+    const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(visit.at) });
+    views.show(req, res, 'start-form', {
+      title: `${view.summary.length > 0 ? 'Fel: ' : ''}${title}`,
+      scripts: ['form.js'],
+      startForm,
+      form: view,
+      beside,
+      heading: summaryHeading(view.summary.length),
+      draftDays: policyOn(dayAt(Date.parse(visit.at))).draftDays,
+      token: page.token,
+      savedAt: page.savedAt,
+    });
+  }
+
+  function choicesFor({ viewer, at }: Visit, data: FormData): Promise<Choices> {
+    return startForm.choices(register, { viewer, at, data, policy: policyOn(dayAt(Date.parse(at))) });
+  }
+  return router;
+}
+
+function fromPage(req: Request, form: Form): { token: string; data: FormData } {
+  const body = readBody(Answers, req.body);
+  return { token: readBody(Id, body['_submission']), data: readPostedFields(form, body, (local) => local) };
+}
+
+/** Answers that were really given, so that the others can be suggested. */
+function given(data: FormData): FormData {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value != null));
+}
+
+function linked({ fromLink = {} }: StartForm, req: Request): FormData {
+  return Object.fromEntries(
+    Object.entries(fromLink).flatMap(([name, key]) => {
+      const value = req.query[name];
+      return typeof value === 'string' ? [[key, value]] : [];
+    }),
+  );
+}

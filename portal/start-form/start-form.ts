@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import type { FormId, Policy, Role, Viewer } from '../../contract/index.ts';
+import type { Author, Case, Refusal, Register } from '../../register/index.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import type { FormData } from '../form-check/form-data.ts';
+import type { Visit } from '../visit.ts';
+
+/**
+ * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,
+ * choices, draft, submission. To add one: `forms/<formId>.form`, its schemas in `contract/forms`, a file here in `forms/` that
+ * calls `startForm`, and a line in `index.ts`.
+ */
+export interface StartForm {
+  readonly formId: FormId;
+  /** `/nytt/kort`. Below it: `/val` and `/utkast`. */
+  readonly path: string;
+  /** Heading and name of the page, `Beställ kort`. */
+  readonly title: string;
+  /** Who may open it. In which of the roles somebody acts is the first that they have. Units are the register's to check. */
+  readonly roles: readonly Role[];
+  /** Words of the button; default `Skicka in`. */
+  readonly button?: string;
+  /** Answers that a link may bring: name in the query → key of the form. Ids and card numbers only, never personal data. */
+  readonly fromLink?: Readonly<Record<string, string>>;
+  /**
+   * Keys of choices that the register checks itself, although the option may be gone: a form that is sent again has taken
+   * it itself, and only the register tells that apart from one that somebody else took.
+   */
+  readonly checkedByRegister?: readonly string[];
+  choices(register: Register, input: ChoiceInput): Promise<Choices>;
+  /** Where a person lands with the new case; default its page. */
+  landing?(made: Case): string;
+  /** Reads the answers as the contract does and gives them to `submit`. */
+  take(register: Register, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
+}
+
+export interface ChoiceInput {
+  readonly viewer: Viewer;
+  /** Business time, ISO 8601. */
+  readonly at: string;
+  /** Today's policy. */
+  readonly policy: Policy;
+  /** Answers so far: unchecked, from a draft or a half-filled page. */
+  readonly data: FormData;
+}
+
+/** An option of a choice. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What depends on who asks, the time and the answers so far; asked for again whenever an answer changes. */
+export interface Choices {
+  /** What the form's `valuesKey`s, texts and conditions read. Nothing that the viewer may not see. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Answers that hold until the person gives others, e.g. the only unit there is. */
+  readonly suggested?: FormData;
+  /** What stands beside the form. */
+  readonly beside?: Beside;
+}
+
+/** The panel beside a start form: what becomes of these answers, why, and what happens then. Every part may be left out. */
+export interface Beside {
+  /** Default `Det här händer sedan`. */
+  readonly heading?: string;
+  /** The card as it will be. */
+  readonly plastic?: {
+    readonly kind: string;
+    /** `med foto` */
+    readonly mark?: string;
+    readonly name: string;
+    readonly text: string;
+  };
+  /** What it will be in a word or two, and why. */
+  readonly result?: { readonly title: string; readonly why: string };
+  readonly facts?: readonly { readonly label: string; readonly text: string }[];
+  readonly notices?: readonly {
+    readonly colour: 'info' | 'warning' | 'danger';
+    readonly heading: string;
+    readonly text: string;
+  }[];
+  /** What happens then, in order. `title` is bold and begins the sentence. */
+  readonly steps?: readonly { readonly title: string; readonly text: string }[];
+  /** Things to bring or to have at hand. */
+  readonly bring?: { readonly heading: string; readonly things: readonly string[] };
+}
+
+/** A submission as it came: checked against the form, not yet against the contract. */
+export interface TakeInput {
+  readonly token: string;
+  readonly data: FormData;
+  readonly visit: Visit;
+  readonly author: Author;
+}
+
+interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
+  readonly submission: Schema;
+  /**
+   * Makes the case, with the register's own rules. The same token again answers the same case. A refusal's `field` is the
+   * form's key. @param input.author the person in the first of `roles` that they have
+   */
+  readonly submit: (
+    register: Register,
+    input: { token: string; submission: z.output<Schema>; visit: Visit; author: Author },
+  ) => Promise<Case | Refusal>;
+}
+
+/** Makes a start form of its definition; `submit` gets what the contract's schema read. */
+export function startForm<Schema extends z.ZodType>({ submission, submit, ...rest }: Definition<Schema>): StartForm {
+  return {
+    ...rest,
+    async take(register, { data, ...others }) {
+      const read = submission.safeParse(data);
+      if (!read.success) return { errors: errorsOf(read.error) };
+      return submit(register, { ...others, submission: read.data });
+    },
+  };
+}
+
+/** The contract's own words are for us; a person only needs to know which field. */
+export function errorsOf(error: z.ZodError): FormErrors {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
+}
