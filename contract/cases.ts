@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OrderFacts } from './orders.ts';
 
 /**
  * Root processes are cases (number, confirmation, withdrawal). Process id → what of the submission the case remembers in plain
@@ -6,6 +7,7 @@ import { z } from 'zod';
  */
 export const caseFacts = {
   'reserve-card-activation': z.strictObject({}),
+  'card-order': OrderFacts,
 } as const;
 export type CaseProcessId = keyof typeof caseFacts;
 export type CaseFacts<Id extends CaseProcessId> = z.infer<(typeof caseFacts)[Id]>;

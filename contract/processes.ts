@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Order } from './orders.ts';
 import { ActivationReason, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
@@ -21,6 +22,16 @@ export const startVariables = {
     cardNumber: CardNumber,
     reason: ActivationReason,
     submittedAt: Instant,
+  }),
+  'card-order': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    submitterId: Id,
+    submittedAt: Instant,
+    order: Order,
   }),
 } as const;
 

@@ -1,4 +1,15 @@
 import type {
+  AssuranceLevel,
+  CardChange,
+  DeclaredDocument,
+  EmploymentKind,
+  OrderKind,
+  OrderRejection,
+  OrderRemark,
+  ReplacementReason,
+  TemporaryCard,
+} from './orders.ts';
+import type {
   ActivationReason,
   BlockReason,
   CardState,
@@ -81,6 +92,57 @@ export const words = {
     'known-person': 'Känner innehavaren sedan tidigare',
     'identity-document': 'Har sett giltig id-handling',
   } satisfies Record<IdentityCheck, string>,
+  orderKind: {
+    new: 'Nytt kort',
+    change: 'Ändrade uppgifter',
+    replacement: 'Ersätta kortet',
+  } satisfies Record<OrderKind, string>,
+  cardChange: {
+    name: 'Nytt namn',
+    employment: 'Ny anställningsform',
+    unit: 'Ny enhet',
+    assignment: 'Längre anställning eller uppdrag',
+  } satisfies Record<CardChange, string>,
+  replacementReason: {
+    expires: 'Kortet går snart ut',
+    broken: 'Kortet är trasigt',
+    locked: 'Kortet är låst och kan inte låsas upp',
+    lost: 'Kortet är borttappat eller stulet',
+  } satisfies Record<ReplacementReason, string>,
+  employmentKind: {
+    permanent: 'Tillsvidareanställd',
+    temporary: 'Visstidsanställd eller vikarie',
+    contracted: 'Anställd hos privat vårdgivare med avtal',
+    consultant: 'Konsult eller inhyrd',
+    student: 'Studerande',
+  } satisfies Record<EmploymentKind, string>,
+  idDocument: {
+    'sis-card': 'SIS-märkt id-kort',
+    'driving-licence': 'Svenskt körkort',
+    'swedish-passport': 'Svenskt vinrött pass',
+    'national-id-card': 'Svenskt nationellt id-kort',
+    'tax-agency-card': 'Skatteverkets id-kort',
+    none: 'Saknar godkänd id-handling',
+  } satisfies Record<DeclaredDocument, string>,
+  temporaryCard: {
+    no: 'Nej',
+    meanwhile: 'Ja, tills det ordinarie kortet är klart',
+    only: 'Bara ett korttidskort nu, det ordinarie kortet beställs senare',
+  } satisfies Record<TemporaryCard, string>,
+  assuranceLevel: { 'loa-2': 'LoA 2', 'loa-3': 'LoA 3' } satisfies Record<AssuranceLevel, string>,
+  orderRemark: {
+    'id-document': 'Id-handlingen',
+    employment: 'Anställningsformen',
+    assignment: 'Anställningens eller uppdragets tid',
+    several: 'Flera uppgifter',
+  } satisfies Record<OrderRemark, string>,
+  orderRejection: {
+    'no-need': 'Personen behöver inget kort för sitt uppdrag',
+    'wrong-unit': 'Beställningen hör till en annan enhet',
+    duplicate: 'Kortet är redan beställt',
+    'person-unknown': 'Uppgifterna om personen stämmer inte',
+    other: 'Annan orsak',
+  } satisfies Record<OrderRejection, string>,
   role: {
     manager: 'Ansvarig chef',
     orderer: 'IT-beställare',
