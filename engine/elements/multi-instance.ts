@@ -1,5 +1,5 @@
 import { toJson } from '../../feel/index.ts';
-import type { MultiInstanceBody } from '../model/model.ts';
+import type { ExpressionValue, MultiInstanceBody } from '../model/model.ts';
 import { evaluate, evaluateWith, wrongType } from '../run/evaluate.ts';
 import { complete, type Run } from '../run/run.ts';
 import { terminateInside } from '../run/terminate.ts';
@@ -12,7 +12,7 @@ import type { Behaviour } from './behaviour.ts';
 export const multiInstance: Behaviour<MultiInstanceBody> = {
   activate(run, instance, element) {
     const items = readItems(run, instance, element);
-    instance.detail = { total: items.length, completed: 0 };
+    instance.detail = { ...instance.detail, total: items.length, completed: 0 };
     const { outputCollection, sequential } = element.loop;
     if (outputCollection !== undefined)
       setLocal(
@@ -46,10 +46,23 @@ function readItems(run: Run, instance: ElementInstance, { loop }: MultiInstanceB
 function iterate(run: Run, body: ElementInstance, element: MultiInstanceBody, index: number, item: unknown): void {
   const instance = activate(run, body, element.inner);
   instance.detail = { index };
-  const { inputElement } = element.loop;
+  const { inputElement, outputElement } = element.loop;
+  const variable = outputElement && variableOf(outputElement);
+  if (variable !== undefined) setLocal(run, instance, variable, null);
   if (inputElement !== undefined) setLocal(run, instance, inputElement, item);
   setLocal(run, instance, 'loopCounter', index + 1);
 }
+
+/**
+ * The variable of an output element that only reads one, or a property of one: it is the round's own, so that neither rounds at the
+ * same time nor the process share it. @see Camunda 8.8, multi-instance, "Collecting the output"
+ */
+function variableOf({ text }: ExpressionValue): string | undefined {
+  const name = /^=\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\p{L}_][\p{L}\p{N}_]*)*\s*$/u.exec(text)?.[1];
+  return name === undefined || literals.has(name) ? undefined : name;
+}
+
+const literals = new Set(['null', 'true', 'false']);
 
 /**
  * One of a body's activities is about to end: works out, in its scope, what it gives and whether the body is done. Throws `Trouble`,
@@ -69,7 +82,7 @@ export function iterationEnds(
   const done =
     loop.completionCondition !== undefined && isDone(run, inner, body, loop.completionCondition, total, completed + 1);
   return () => {
-    body.detail = { total, completed: completed + 1 };
+    body.detail = { ...body.detail, total, completed: completed + 1 };
     run.store.changed(body);
     if (loop.outputCollection !== undefined && loop.outputElement)
       collect(run, body, loop.outputCollection, index, output);

@@ -1,7 +1,8 @@
+import { toJson } from '../../feel/index.ts';
 import type { Variables } from '../commands.ts';
 import type { Mapping } from '../model/model.ts';
 import type { ElementInstance, Variable } from '../store/records.ts';
-import { evaluateJson } from './evaluate.ts';
+import { evaluateWith } from './evaluate.ts';
 import { Trouble, type Run } from './run.ts';
 import { readVariable } from './scope.ts';
 
@@ -96,21 +97,21 @@ export function applyInputs(run: Run, element: ElementInstance, mappings: readon
   }
 }
 
-/** Output mappings, in order: evaluated in the element's scope, written from its parent on. */
+/**
+ * Output mappings, in order: evaluated in the element's scope, where later sources see earlier targets, and written from its parent on.
+ * A round of a multi-instance activity writes from its own scope on, so that the variable of its `outputElement` stays its own.
+ */
 export function applyOutputs(run: Run, element: ElementInstance, mappings: readonly Mapping[]): void {
+  const { parent = element } = element;
+  const scope = parent.element.kind === 'multi-instance' ? element : parent;
   const results: Record<string, unknown> = {};
   for (const { source, target } of mappings) {
-    const value = mapped(run, element, source);
+    const value = mapped(run, element, source, results);
     const [name = '', ...path] = target;
     if (path.length === 0) results[name] = value;
-    else {
-      const earlier = Object.hasOwn(results, name)
-        ? results[name]
-        : element.parent && findValue(run, element.parent, name);
-      results[name] = put(earlier, path, value);
-    }
+    else results[name] = put(Object.hasOwn(results, name) ? results[name] : findValue(run, scope, name), path, value);
   }
-  merge(run, element.parent ?? element, results);
+  merge(run, scope, results);
 }
 
 function findValue(run: Run, scope: ElementInstance, name: string): unknown {
@@ -118,9 +119,15 @@ function findValue(run: Run, scope: ElementInstance, name: string): unknown {
   return variable && readVariable(variable);
 }
 
-function mapped(run: Run, element: ElementInstance, source: Mapping['source']): unknown {
+/** @param earlier what mappings before have given; it hides variables of the same names */
+function mapped(
+  run: Run,
+  element: ElementInstance,
+  source: Mapping['source'],
+  earlier: Readonly<Record<string, unknown>> = {},
+): unknown {
   try {
-    return evaluateJson(run, source, element);
+    return source.kind === 'static' ? source.text : toJson(evaluateWith(run, source, element, earlier).value);
   } catch (error) {
     throw error instanceof Trouble ? new Trouble('IO_MAPPING_ERROR', error.message) : error;
   }

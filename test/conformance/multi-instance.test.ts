@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { differs, sdk } from './support/cluster.ts';
+import { sdk } from './support/cluster.ts';
 import { holds, incident, mend, reaches, stands, userTask, went } from './support/instance.ts';
 import { scenario } from './support/scenario.ts';
 
@@ -13,7 +13,7 @@ describe('a repeated activity', () => {
     await went(key, 'check', 'COMPLETED', 'COMPLETED', 'COMPLETED');
   });
 
-  differs('runs once for each item with results of its own, which stand in the order of the items', async () => {
+  test('runs once for each item with results of its own, which stand in the order of the items', async () => {
     const given = await scenario('multi-instance');
     const key = await given.begin('multi-instance', { items: ['a', 'b', 'c'] });
     await stands(key, 'check', 'check', 'check', 'check');
@@ -45,7 +45,7 @@ describe('a repeated activity', () => {
     await reaches(key, 'COMPLETED');
   });
 
-  differs('in sequence takes one item after the other, and keeps the result of each round to itself', async () => {
+  test('in sequence takes one item after the other, and keeps the result of each round to itself', async () => {
     const given = await scenario('multi-instance-sequential');
     const key = await given.begin('multi-instance-sequential', { items: [1, 2] });
     for (const item of [1, 2]) {
@@ -70,7 +70,7 @@ describe('a repeated activity', () => {
       await expect(sdk.completeJob({ jobKey: job.jobKey })).rejects.toMatchObject({ status: 404 });
   });
 
-  differs('that is interrupted gives no result', async () => {
+  test('that is interrupted gives no result', async () => {
     const given = await scenario('multi-instance-interrupted');
     const key = await given.begin('multi-instance-interrupted', { order: 'a', items: [1, 2] });
     await given.work('check', { verdict: 1 });
@@ -80,7 +80,7 @@ describe('a repeated activity', () => {
     await holds(key, { order: 'a', items: [1, 2] });
   });
 
-  differs('may call a process for each item', async () => {
+  test('may call a process for each item; an output mapping keeps what each gives apart', async () => {
     const given = await scenario('multi-instance-call', 'call-activity-child');
     const key = await given.begin('multi-instance-call', { items: ['a', 'b'] });
     await given.instances('call-activity-child', 'ACTIVE', 2);

@@ -5,6 +5,7 @@ import {
   endEvent,
   errorEvent,
   flows,
+  mappings,
   multiInstance,
   node,
   serviceTask,
@@ -64,7 +65,34 @@ describe('multi-instance activity', () => {
     expect(next.variables).toMatchObject({ item: 2, loopCounter: 2, results: [10, null] });
     await given.run({ kind: 'completeJob', jobKey: next.jobKey });
     expect(given.state(key)).toBe('COMPLETED');
-    expect(given.variables(key)['results']).toEqual([10, 10]);
+    expect(given.variables(key)).toEqual({ items: [1, 2], results: [10, null] });
+  });
+
+  test('an output element that is computed has no variable of its own: results are shared, as any other', async () => {
+    const given = await world(
+      process(multiInstance('inputCollection="=items" outputCollection="results" outputElement="=result + 1"', true)),
+    );
+    const key = await given.begin('p', { items: [1, 2] });
+    await given.work('a', { result: 10 });
+    await given.work('a');
+    expect(given.variables(key)).toEqual({ items: [1, 2], result: 10, results: [11, 11] });
+  });
+
+  test('the variable of a nested output element is local too, and output mappings may write it', async () => {
+    const loop = multiInstance('inputCollection="=items" outputCollection="results" outputElement="=answer.value"');
+    const extensions = mappings([], [['={ value: found }', 'answer']]);
+    const given = await world(
+      diagram(
+        'p',
+        startEvent() + serviceTask('a', { inner: loop, extensions }) + endEvent() + flows('start', 'a', 'end'),
+      ),
+    );
+    const key = await given.begin('p', { items: [1, 2] });
+    for (const { jobKey } of await given.activate('a'))
+      await given.run({ kind: 'completeJob', jobKey, variables: { found: jobKey } });
+    const found = given.variables(key)['results'];
+    expect(new Set(Array.isArray(found) ? found : []).size).toBe(2);
+    expect(given.variables(key)).toEqual({ items: [1, 2], results: found });
   });
 
   test('an empty list is done at once, with an empty list of results', async () => {
