@@ -84,6 +84,7 @@ export function startWriter(
       for (const waiting of batch) waiting.reject(error);
       return true;
     }
+    moveClock(batch, decisions);
     committed(
       decisions.flatMap((decision, index) => (batch[index] ? [{ command: batch[index].command, decision }] : [])),
     );
@@ -104,11 +105,22 @@ export function startWriter(
       run.actor = actor;
       const decision = decide(run, command, clock);
       settleAgenda(run);
+      // What a command has left is worth keeping, also when the next one in this batch changes it.
+      run.store.flushVariables();
       return decision;
     });
     run.store.flush();
     database.exec('COMMIT');
     return decisions;
+  }
+
+  function moveClock(batch: readonly Waiting[], decisions: readonly Decision[]): void {
+    for (const [index, { command }] of batch.entries()) {
+      const decision = decisions[index];
+      if (!decision || 'rejected' in decision) continue;
+      if (command.kind === 'pinClock') clock.pin(command.timestamp);
+      else if (command.kind === 'resetClock') clock.reset();
+    }
   }
 
   /** What is cached is only true while nobody else writes to the file. */

@@ -111,6 +111,7 @@ function purge({ store }: Run, { before }: PurgeEndedInstances): PurgedInstances
   return store.retention.removeSlice(before);
 }
 
+/** Time is another for the rest of the batch; the clock itself is moved by the writer, after the commit. */
 function setClock(run: Run, command: PinClock | ResetClock, clock: EngineClock): Done | Rejection {
   if (!clock.controlled) return reject('FORBIDDEN', 'The clock of this engine may not be set');
   if (command.kind === 'pinClock') {
@@ -120,12 +121,11 @@ function setClock(run: Run, command: PinClock | ResetClock, clock: EngineClock):
         `Expected a timestamp in milliseconds that is not negative, but was '${command.timestamp}'`,
       );
     }
-    clock.pin(command.timestamp);
     run.store.settings.set('pinned', String(command.timestamp));
+    run.now = command.timestamp;
   } else {
-    clock.reset();
     run.store.settings.remove('pinned');
+    run.now = clock.running();
   }
-  run.now = clock.now();
   return done;
 }

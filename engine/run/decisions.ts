@@ -71,12 +71,13 @@ export function recordDecision(
   }
   if (failure === undefined) return;
   const failed = evaluated.record.find((record) => record.decisionId === failedDecisionId);
+  const model = store.decisionModels.get(row.requirementsKey);
   store.decisions.insertInstance({
     ...shared,
     key: store.nextKey(),
     position: good.length + 1,
     decisionKey: keyOf(failedDecisionId),
-    decisionType: failed?.decisionType ?? 'UNKNOWN',
+    decisionType: model?.decisions.find(({ id }) => id === failedDecisionId)?.type ?? 'UNKNOWN',
     state: 'FAILED',
     result: undefined,
     failure,

@@ -31,7 +31,12 @@ export async function readDecisions(xml: string): Promise<DecisionModel> {
   return {
     id: idOf(definitions),
     name: textOf(definitions, 'name') ?? '',
-    decisions: [...decisions.values()].map(({ id, name, requires }) => ({ id, name, requires })),
+    decisions: [...decisions.values()].map(({ id, name, isTable, requires }) => ({
+      id,
+      name,
+      type: isTable ? 'DECISION_TABLE' : 'LITERAL_EXPRESSION',
+      requires,
+    })),
     evaluate: evaluateModel(decisions, knowledge),
   };
 }

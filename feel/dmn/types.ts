@@ -54,6 +54,7 @@ export interface DecisionEvaluation {
 export interface DecisionSummary {
   readonly id: string;
   readonly name: string;
+  readonly type: DecisionRecord['decisionType'];
   /** Ids of the decisions whose results it uses. */
   readonly requires: readonly string[];
 }

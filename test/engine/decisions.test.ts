@@ -65,7 +65,9 @@ describe('business-rule task', () => {
     );
     await given.begin('p', { age: 40 });
     expect(given.incidents()).toMatchObject([{ type: 'DECISION_EVALUATION_ERROR', elementId: 'decide' }]);
-    expect(given.rows('SELECT state FROM decision_instance')).toMatchObject([{ state: 'FAILED' }]);
+    expect(given.rows('SELECT state, decision_type FROM decision_instance')).toMatchObject([
+      { state: 'FAILED', decision_type: 'DECISION_TABLE' },
+    ]);
   });
 
   test('keeps the version of an unchanged model and makes a new one of a changed one', async () => {
