@@ -1,4 +1,4 @@
-import { addPeriod, dayAt, earliestDay } from './days.ts';
+import { addDays, addPeriod, dayAt, earliestDay } from './days.ts';
 import { policyOn } from './policy.ts';
 import type { ActivationReason, CardType } from './vocabulary.ts';
 
@@ -30,4 +30,20 @@ export function activateBefore(from: string): string {
 /** True when the reason for a reserve card also asks for a block of the ordinary one: it is out of its holder's hands. */
 export function blocksOrdinary(reason: ActivationReason): boolean {
   return reason === 'lost' || reason === 'stolen';
+}
+
+/**
+ * True when a card can be kept although the unit is another or the assignment longer: it is of the type that a new one would
+ * be, and it lasts through the assignment, or at least beyond the first reminder of its last day (domain P1, `change`).
+ */
+export function mayBeKept(
+  card: { readonly cardType: CardType; readonly lastValidDay: string | undefined },
+  wanted: { readonly cardType: CardType; readonly assignmentTo: string | undefined },
+  day: string,
+): boolean {
+  if (card.cardType !== wanted.cardType || card.lastValidDay === undefined) return false;
+  const remindBefore = Math.max(0, ...policyOn(day).cards[card.cardType].remindBefore);
+  return (
+    card.lastValidDay > earliestDay(addDays(day, remindBefore), wanted.assignmentTo && addDays(wanted.assignmentTo, -1))
+  );
 }

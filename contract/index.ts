@@ -14,6 +14,7 @@ export * from './documents.ts';
 export * from './card-transitions.ts';
 export * from './days.ts';
 export * from './card-rules.ts';
+export * from './order-of.ts';
 export * from './words.ts';
 export * from './stock.ts';
 export * from './serials.ts';

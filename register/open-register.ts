@@ -17,6 +17,7 @@ import type { RegisterKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { once } from './once.ts';
+import { orders } from './orders/index.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { watchReadiness } from './readiness.ts';
@@ -109,6 +110,7 @@ function registerOn(context: Context, whole: Whole): Register {
     documents: documents(context),
     intake: intake(context),
     stock: stock(context),
+    orders: orders(context),
     audit: {
       append: (entry) => context.write((work) => appendAudit(work, entry)),
       verify: whole.verify,

@@ -7,6 +7,8 @@ export interface PersonalNumber {
   /** `19811218-••••`: what screens show. */
   readonly masked: string;
   readonly birthDate: string;
+  /** A samordningsnummer. */
+  readonly isCoordination: boolean;
 }
 
 /** Thrown for a text that is no number. The message never repeats the text. */
@@ -25,6 +27,7 @@ export function parsePersonalNumber(text: string): PersonalNumber {
   return {
     digits,
     masked: `${digits.slice(0, 8)}-••••`,
+    isCoordination: number.isCoordinationNumber(),
     birthDate: `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${String(day).padStart(2, '0')}`,
   };
 }

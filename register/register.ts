@@ -1,3 +1,4 @@
+import type { Orders } from './orders/types.ts';
 import type { Stock } from './stock/types.ts';
 import type { Audit, Cards, Cases, Documents, Drafts, Intake, Outbox, People, Receipts, Units } from './types.ts';
 
@@ -18,6 +19,7 @@ export interface Register {
   readonly documents: Documents;
   readonly intake: Intake;
   readonly stock: Stock;
+  readonly orders: Orders;
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.

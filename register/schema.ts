@@ -37,6 +37,7 @@ export interface Tables {
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentCard['outcome'] };
   receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
   stockTakes: StockTakeRow;
+  orderLists: { listId: string; unitId: string; personId: string; sentAt: string; sealedRows: Uint8Array };
 }
 
 export interface PersonRow {

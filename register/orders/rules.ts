@@ -1,0 +1,158 @@
+import { addPeriod, dayAt, hasRole, mayBeKept, policyOn, unitsOf, words } from '../../contract/index.ts';
+import type { Order, OrderDecision, Viewer } from '../../contract/index.ts';
+import type { Context } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import type { Author, Refusal, Unit } from '../types.ts';
+import { units } from '../units.ts';
+import { findViewer } from '../viewer.ts';
+import type { CardOrder, Recipient } from './types.ts';
+
+/**
+ * The rules of P1 that can refuse an order (domain: P1, "Identity", "Who may do what"), in the order in which a person fills
+ * in the form. Each message says what would do.
+ */
+
+/** Who asks: the one who is logged in, or the one on whose behalf customer service writes. */
+export async function whoOrders(context: Context, viewer: Viewer, author: Author): Promise<Viewer | Refusal> {
+  if (author.onBehalfOf === undefined) return viewer;
+  if (!hasRole(viewer, 'customer-service')) {
+    return refuse('Bara Intern kundservice kan skicka in för någon annans räkning.');
+  }
+  const caller = await findViewer(context, author.onBehalfOf, dayAt(Date.parse(author.at)));
+  return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
+}
+
+/** A manager's own card is ordered by the manager above (domain "Who may do what"); protected persons' by a manager. */
+export async function mayOrder(
+  context: Context,
+  { unit, recipient, orderer }: { unit: Unit; recipient: Recipient; orderer: Viewer },
+  day: string,
+): Promise<Refusal | undefined> {
+  const field = recipient.employmentId === undefined ? 'person.personalNumber' : 'person.employmentId';
+  const no = (message: string) => refuse(message, field);
+  if (recipient.person?.personId === orderer.personId) return no(await whoInstead(context, unit, day));
+  const isManager = unitsOf(orderer, 'manager').includes(unit.unitId);
+  const isAbove =
+    unit.parentId !== undefined &&
+    unitsOf(orderer, 'manager').includes(unit.parentId) &&
+    recipient.person?.personId === unit.manager?.personId;
+  if (!isManager && !isAbove && !unitsOf(orderer, 'orderer').includes(unit.unitId)) {
+    return refuse(
+      `Kort till ${unit.name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet.`,
+      'unitId',
+    );
+  }
+  if (recipient.protectedIdentity && !isManager && !isAbove) {
+    return no('Kortet till den här personen beställs av ansvarig chef. Be chefen göra beställningen.');
+  }
+  if (recipient.number === 'none') {
+    return no(
+      'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort till personal utan svenskt nummer” i stället.',
+    );
+  }
+  return undefined;
+}
+
+async function whoInstead(context: Context, unit: Unit, day: string): Promise<string> {
+  const above = unit.parentId === undefined ? undefined : await units(context).find(unit.parentId, day);
+  const { name, phone } = policyOn(day).customerService;
+  const instead = above?.manager
+    ? `${above.manager.displayName}, ansvarig chef för ${above.name}`
+    : `${name}, ${phone}`;
+  return `Du kan inte beställa ett kort till dig själv. Be ${instead}, göra beställningen.`;
+}
+
+/** What the kind of the order asks of the cards that there are. */
+export async function kindFault(
+  context: Context,
+  order: CardOrder,
+  { recipient, decision, day }: { recipient: Recipient; decision: OrderDecision; day: string },
+): Promise<Refusal | undefined> {
+  const waiting = await openOrder(context, recipient.employmentId);
+  if (waiting !== undefined) {
+    return refuse(
+      `${recipient.displayName} har redan en beställning, ${waiting}. Fortsätt med den, eller ta tillbaka den först.`,
+      'person.employmentId',
+    );
+  }
+  const [present] = recipient.cards;
+  switch (order.kind) {
+    case 'new': {
+      const same = recipient.cards.find(({ cardType }) => cardType === decision.cardType);
+      if (!same) return undefined;
+      return refuse(
+        `${recipient.displayName} har redan ett aktivt ${words.cardType[same.cardType]}, ${same.cardNumber}. Välj ”Ersätta kortet” om det inte går att använda.`,
+        'card.kind',
+      );
+    }
+    case 'change': {
+      if (!present) return refuse('Personen har inget kort att ändra. Välj ”Nytt kort”.', 'card.kind');
+      if (order.change !== 'unit' && order.change !== 'assignment') return undefined;
+      const wanted = { cardType: decision.cardType, assignmentTo: recipient.to };
+      if (!mayBeKept(present, wanted, day)) return undefined;
+      return refuse(
+        `Inget nytt kort behövs: ${words.cardType[present.cardType]} ${present.cardNumber} gäller till och med ${present.lastValidDay ?? ''} och kan behållas. Uppgifterna i HSA räcker.`,
+        'card.change',
+      );
+    }
+    case 'replacement':
+      if (present || (recipient.person && (await hadCard(context, recipient.person.personId)))) return undefined;
+      return refuse('Personen har inget kort att ersätta. Välj ”Nytt kort”.', 'card.kind');
+  }
+}
+
+/** An order of the same employment that isn't finished. */
+async function openOrder(context: Context, employmentId: string | undefined): Promise<string | undefined> {
+  if (employmentId === undefined) return undefined;
+  const row = await context.db
+    .selectFrom('cases')
+    .select('number')
+    .where('employmentId', '=', employmentId)
+    .where('processId', '=', 'card-order')
+    .where('state', '!=', 'closed')
+    .executeTakeFirst();
+  return row?.number;
+}
+
+async function hadCard(context: Context, personId: string): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('holderId', '=', personId)
+    .where('cardType', '!=', 'reserve')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the ID document and the days of the assignment don't allow. */
+export function decisionFault(order: Order, decision: OrderDecision, day: string): Refusal | undefined {
+  const { idDocument, idValidTo, submittedDay, temporaryCard, employment, assignmentFrom, assignmentTo } = order;
+  const document = words.idDocument[idDocument];
+  if (employment === 'permanent' && assignmentTo !== undefined) {
+    return refuse(
+      `En tillsvidareanställning har ingen sista dag, men här står ${assignmentTo}. Välj en annan anställningsform, eller ta bort sista dagen.`,
+      'employment',
+    );
+  }
+  if (decision.identity === 'expired') {
+    return refuse(
+      `${document} gäller inte, det gick ut ${idValidTo ?? ''}. Välj en annan id-handling eller ”${words.idDocument.none}”.`,
+      'identity.idValidTo',
+    );
+  }
+  if (decision.identity === 'short-lived' && temporaryCard !== 'only') {
+    const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
+    return refuse(
+      `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,
+      'identity.idValidTo',
+    );
+  }
+  const first = assignmentFrom > day ? assignmentFrom : day;
+  if (decision.lastValidDay < first) {
+    return refuse(
+      `Kortet skulle sluta gälla ${decision.lastValidDay}, innan det kan användas. Kontrollera sista dagen.`,
+      'person.to',
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import type {
+  CardChange,
+  DeclaredDocument,
+  EmploymentKind,
+  IssueWay,
+  Order,
+  OrderDecision,
+  OrderKind,
+  ReplacementReason,
+  SwedishNumber,
+  TemporaryCard,
+  Viewer,
+} from '../../contract/index.ts';
+import type { Author, Card, Case, Employment, Person, Refusal, Unit } from '../types.ts';
+
+/** Somebody who isn't in the register, or not in this unit, yet. */
+export interface Newcomer {
+  /** Any usual way of writing a personnummer or samordningsnummer; kept encrypted. */
+  readonly personalNumber: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+  readonly title?: string;
+  readonly from: string;
+  /** Last day, inclusive; without: open-ended. */
+  readonly to?: string;
+  readonly protectedIdentity: boolean;
+}
+
+export type OrderedFor = { readonly employmentId: string } | { readonly newcomer: Newcomer };
+
+/** An order as it was filled in. */
+export interface CardOrder {
+  readonly submissionToken: string;
+  readonly unitId: string;
+  readonly kind: OrderKind;
+  readonly change?: CardChange;
+  readonly replacementReason?: ReplacementReason;
+  readonly person: OrderedFor;
+  readonly employment: EmploymentKind;
+  readonly idDocument: DeclaredDocument;
+  readonly idValidTo?: string;
+  readonly registeredAddress: boolean;
+  readonly temporaryCard: TemporaryCard;
+  readonly way: IssueWay;
+  readonly note?: string;
+}
+
+/** Whom a card is for, as far as it matters for the order. */
+export interface Recipient {
+  /** In the register already. */
+  readonly person: Person | undefined;
+  /** Of this unit; undefined for a newcomer. */
+  readonly employmentId: string | undefined;
+  readonly displayName: string;
+  readonly number: SwedishNumber;
+  readonly birthDate: string;
+  readonly protectedIdentity: boolean;
+  readonly from: string;
+  readonly to: string | undefined;
+  /** Active ordinary cards that a new one would replace, newest first. */
+  readonly cards: readonly Card[];
+}
+
+/** Evaluates the decision tables; the register knows none of them. */
+export type Decide = (order: Order) => OrderDecision;
+
+/** One row of a list that was sent in. Messages are Swedish and may name a person. */
+export interface ListedRow {
+  /** Line in the file, from 1. */
+  readonly line: number;
+  readonly outcome: 'ordered' | 'known' | 'refused';
+  readonly caseNumber?: string;
+  readonly message: string;
+}
+
+export interface OrderList {
+  readonly listId: string;
+  readonly unitId: string;
+  readonly sentAt: string;
+  readonly rows: readonly ListedRow[];
+}
+
+/** Orders of ordinary and short-term cards (domain P1). */
+export interface Orders {
+  /** Units for which the viewer may order; those below only for their manager's own card. */
+  units(viewer: Viewer, day: string): Promise<Unit[]>;
+  /** Employees of a unit for whom the viewer may order: never oneself; protected persons only by a manager. */
+  employees(unitId: string, viewer: Viewer, day: string): Promise<Employment[]>;
+  /** Whom the card would be for; a refusal names the field that must change. */
+  recipient(unitId: string, person: OrderedFor, day: string): Promise<Recipient | Refusal>;
+  /**
+   * One transaction: a newcomer's person and employment, the case, the intent to start its process. The same token again
+   * answers the first case. Refuses (with the field) what the rules refuse.
+   */
+  submit(order: CardOrder, tools: { viewer: Viewer; author: Author; decide: Decide }): Promise<Case | Refusal>;
+  /** A token that is the same for the same person, unit, kind and days; tells nothing of whom it is about. */
+  tokenOf(unitId: string, newcomer: Newcomer, kind: OrderKind): string;
+  /** True once a submission with this token has become a case. */
+  isKnown(submissionToken: string): Promise<boolean>;
+  /** The person was found in HSA. Refusal when the HSA-id is somebody else's. */
+  enterHsaRecord(personId: string, hsaId: string, author: Author): Promise<Person | Refusal>;
+  /** Keeps what became of a list's rows, sealed for whoever sent it. Answers the list's id. */
+  keepList(list: { unitId: string; rows: readonly ListedRow[] }, viewer: Viewer, author: Author): Promise<string>;
+  /** A list that the viewer sent in; kept as long as drafts are. */
+  list(listId: string, viewer: Viewer, at: string): Promise<OrderList | undefined>;
+}
