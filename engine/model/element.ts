@@ -7,6 +7,7 @@ import {
   mappings,
   multiInstance,
   named,
+  personalJob,
   userTask,
   userTaskJob,
 } from './extensions.ts';
@@ -104,7 +105,7 @@ function single(draft: Draft, drafts: Drafts): Element {
       return { ...common(draft, 'RECEIVE_TASK', [draft.id]), kind: 'receive-task', event: messageEvent(node, node) };
     case 'bpmn:UserTask':
       if (!extension(node, 'zeebe:UserTask'))
-        return { ...common(draft, 'USER_TASK'), kind: 'job-task', job: userTaskJob(node) };
+        return { ...common(draft, 'USER_TASK'), kind: 'job-task', job: userTaskJob(node), person: personalJob(node) };
       return { ...common(draft, 'USER_TASK'), kind: 'user-task', task: userTask(node) };
     case 'bpmn:ManualTask':
       return { ...common(draft, 'MANUAL_TASK'), kind: 'task' };

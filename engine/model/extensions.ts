@@ -6,6 +6,7 @@ import type {
   Listener,
   Mapping,
   MultiInstance,
+  PersonalJob,
   UserTaskDefinition,
 } from './model.ts';
 import { expression, optionalValue, value } from './values.ts';
@@ -64,7 +65,9 @@ export function formReference(node: XmlNode): FormReference | undefined {
   if (!form) return undefined;
   const owner = named(node);
   if (text(form, 'formKey') !== undefined)
-    throw new InvalidModel(`${owner}: forms inside the diagram (formKey) are not supported, use formId`);
+    throw new InvalidModel(
+      `${owner}: a formKey is for user tasks without zeebe:userTask; use formId or externalReference`,
+    );
   return {
     formId: optionalValue(text(form, 'formId'), owner),
     externalReference: optionalValue(text(form, 'externalReference'), owner),
@@ -72,17 +75,24 @@ export function formReference(node: XmlNode): FormReference | undefined {
   };
 }
 
-export function userTask(node: XmlNode): UserTaskDefinition {
+function assignment(node: XmlNode) {
   const owner = named(node);
-  const assignment = extension(node, 'zeebe:AssignmentDefinition');
+  const given = extension(node, 'zeebe:AssignmentDefinition');
   const schedule = extension(node, 'zeebe:TaskSchedule');
   return {
-    form: formReference(node),
-    assignee: optionalValue(text(assignment, 'assignee'), owner),
-    candidateGroups: optionalValue(text(assignment, 'candidateGroups'), owner),
-    candidateUsers: optionalValue(text(assignment, 'candidateUsers'), owner),
+    assignee: optionalValue(text(given, 'assignee'), owner),
+    candidateGroups: optionalValue(text(given, 'candidateGroups'), owner),
+    candidateUsers: optionalValue(text(given, 'candidateUsers'), owner),
     dueDate: optionalValue(text(schedule, 'dueDate'), owner),
     followUpDate: optionalValue(text(schedule, 'followUpDate'), owner),
+  };
+}
+
+export function userTask(node: XmlNode): UserTaskDefinition {
+  const owner = named(node);
+  return {
+    form: formReference(node),
+    ...assignment(node),
     priority: optionalValue(text(extension(node, 'zeebe:PriorityDefinition'), 'priority'), owner),
     headers: headers(node),
     listeners: readListeners(node, 'zeebe:TaskListeners', ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING']),
@@ -92,11 +102,22 @@ export function userTask(node: XmlNode): UserTaskDefinition {
 /** A user task without `zeebe:userTask` is a job for a worker, as in the first versions of Camunda 8. */
 export function userTaskJob(node: XmlNode): JobDefinition {
   const owner = named(node);
-  const unfit = ['zeebe:AssignmentDefinition', 'zeebe:TaskSchedule', 'zeebe:FormDefinition'].find((kind) =>
-    extension(node, kind),
-  );
-  if (unfit !== undefined) throw new InvalidModel(`${owner}: ${unfit} is supported with zeebe:userTask only`);
+  if (extension(node, 'zeebe:TaskListeners')) throw new InvalidModel(`${owner}: task listeners need zeebe:userTask`);
   return { type: value('io.camunda.zeebe:userTask', owner), retries: value('1', owner), headers: headers(node) };
+}
+
+/** Who does the job of such a user task, until when, with which form; a form that stands on its own, or a key. */
+export function personalJob(node: XmlNode): PersonalJob {
+  const owner = named(node);
+  const form = extension(node, 'zeebe:FormDefinition');
+  const formKey = text(form, 'formKey');
+  if (formKey !== undefined && text(form, 'formId') !== undefined)
+    throw new InvalidModel(`${owner}: has a formId and a formKey; only one of them may be given`);
+  return {
+    ...assignment(node),
+    form: formKey === undefined ? formReference(node) : undefined,
+    formKey: optionalValue(formKey, owner),
+  };
 }
 
 /** Execution listeners, in the order of the model. */

@@ -118,6 +118,15 @@ export interface UserTaskDefinition {
   readonly headers: string;
 }
 
+/** What the job of a user task tells its worker in headers. */
+export interface PersonalJob extends Pick<
+  UserTaskDefinition,
+  'form' | 'assignee' | 'candidateGroups' | 'candidateUsers' | 'dueDate' | 'followUpDate'
+> {
+  /** Any text; `camunda-forms:bpmn:<id>` for a form inside the diagram. */
+  readonly formKey: Value | undefined;
+}
+
 export interface Listener {
   readonly event: 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
   readonly job: JobDefinition;
@@ -202,6 +211,8 @@ export interface BoundaryEvent extends Common {
 export interface JobTask extends Common {
   readonly kind: 'job-task';
   readonly job: JobDefinition;
+  /** Of a user task that is a job. */
+  readonly person?: PersonalJob;
 }
 export interface ReceiveTask extends Common {
   readonly kind: 'receive-task';

@@ -136,4 +136,30 @@ describe('a user task', () => {
     const { items } = await sdk.searchUserTasks({ filter: { processInstanceKey: key } }, once);
     expect(items).toEqual([]);
   });
+
+  test('of the old kind tells its worker in headers who does it, until when and with which form', async () => {
+    const given = await scenario('user-task-job-assigned');
+    const follow = '2026-03-03T09:00:00+01:00';
+    const key = await given.begin('user-task-job-assigned', { who: 'ada', helpers: ['bo', 'eva'], follow });
+    const { jobs } = await sdk.activateJobs({
+      type: 'io.camunda.zeebe:userTask',
+      worker: 'conformance',
+      timeout: 10_000,
+      maxJobsToActivate: 100,
+    });
+    const own = jobs.filter(({ processInstanceKey }) => processInstanceKey === key);
+    const [job] = own;
+    expect(job?.customHeaders).toMatchObject({
+      place: 'front desk',
+      'io.camunda.zeebe:assignee': 'ada',
+      'io.camunda.zeebe:candidateGroups': '["board","office"]',
+      'io.camunda.zeebe:candidateUsers': '["bo","eva"]',
+      'io.camunda.zeebe:formKey': 'camunda-forms:bpmn:review-form',
+    });
+    const instant = (name: string): number => Date.parse(String(job?.customHeaders[`io.camunda.zeebe:${name}`]));
+    expect(instant('dueDate')).toBe(Date.parse('2026-03-04T11:00:00Z'));
+    expect(instant('followUpDate')).toBe(Date.parse(follow));
+    for (const { jobKey } of own) await sdk.completeJob({ jobKey });
+    await reaches(key, 'COMPLETED');
+  });
 });

@@ -134,3 +134,47 @@ test('without zeebe:userTask it is a job for a worker, and no task for people', 
   await given.work('io.camunda.zeebe:userTask', { ok: true });
   expect([given.state(key), given.variables(key)]).toEqual(['COMPLETED', { ok: true }]);
 });
+
+describe('a user task that is a job', () => {
+  const job = (extensions: string): string =>
+    diagram(
+      'old',
+      startEvent() + node('userTask', 'check', { extensions }) + endEvent() + flows('start', 'check', 'end'),
+    );
+  const type = 'io.camunda.zeebe:userTask';
+
+  test('has headers for what is given, and for a form that stands on its own its key', async () => {
+    const extensions =
+      '<zeebe:formDefinition formId="f" /><zeebe:assignmentDefinition assignee="=null" candidateGroups="=[]" />' +
+      '<zeebe:taskSchedule dueDate="=date and time(&#34;2026-03-04T12:00:00@Europe/Stockholm&#34;)" />';
+    const given = await world('{"id":"f","components":[]}', job(extensions));
+    await given.begin('old');
+    const [form] = given.rows('SELECT key FROM form');
+    expect((await given.job(type)).customHeaders).toEqual({
+      'io.camunda.zeebe:dueDate': '2026-03-04T11:00:00.000Z',
+      'io.camunda.zeebe:formKey': String(form?.['key']),
+    });
+  });
+
+  test('waits as an incident while what is given is of the wrong type', async () => {
+    const given = await world(job('<zeebe:assignmentDefinition candidateUsers="=who" />'));
+    const key = await given.begin('old', { who: 'ada' });
+    expect(given.incidents()).toMatchObject([{ type: 'EXTRACT_VALUE_ERROR', elementId: 'check' }]);
+    await given.run({ kind: 'setVariables', elementInstanceKey: key, variables: { who: ['ada'] } });
+    await given.run({ kind: 'resolveIncident', incidentKey: given.incidents()[0]?.key ?? '' });
+    expect((await given.job(type)).customHeaders).toEqual({ 'io.camunda.zeebe:candidateUsers': '["ada"]' });
+  });
+
+  test.each([
+    '<zeebe:userTask /><zeebe:formDefinition formKey="camunda-forms:bpmn:f" />',
+    '<zeebe:formDefinition formKey="k" formId="f" />',
+    '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="t" /></zeebe:taskListeners>',
+  ])('is refused by name with %s', async (extensions) => {
+    const given = await world();
+    const resources = [{ name: 'old.bpmn', content: job(extensions) }];
+    expect(await given.refused({ kind: 'deploy', resources })).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining("'check'"),
+    });
+  });
+});
