@@ -1,22 +1,32 @@
-import { dayAt } from '../contract/index.ts';
+import { dayAt, OrderFacts } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { CardNotAvailable, moveCard } from './card-move.ts';
 import { findCard } from './card-row.ts';
 import type { Context, Work } from './context.ts';
 import { addIntent } from './outbox.ts';
+import type { CardRow } from './schema.ts';
 import type { Author, Cards } from './types.ts';
 
 type Input<Name extends keyof Cards> = Parameters<Cards[Name]>[0];
 
 /** Makes a reserved card its holder's, marks the case, and starts the card's clock (message `card-activated`). */
 export async function activate(work: Work, input: Input<'activate'>): Promise<void> {
-  const { cardNumber, caseId, employmentId, lastValidDay, author } = input;
+  const { cardNumber, caseId, employmentId } = input;
   const card = await findCard(work, cardNumber);
   if (card?.state !== 'reserved' || card.caseId !== caseId) {
     throw new CardNotAvailable(`Card ${cardNumber} is not reserved for case ${caseId}`);
   }
   const other = await otherActiveReserve(work, employmentId, caseId);
   if (other !== undefined) throw new CardNotAvailable(`The employment has the active reserve card ${other}`);
+  await makeActive(work, card, input);
+}
+
+/**
+ * The card is its holder's from now on. A card for the time until an ordered one is there leaves its case as it is: the order
+ * can still be withdrawn.
+ */
+export async function makeActive(work: Work, card: CardRow, input: Input<'activate'>): Promise<void> {
+  const { cardNumber, caseId, employmentId, lastValidDay, author } = input;
   const { personId, unitId } = await work.db
     .selectFrom('employments')
     .select(['personId', 'unitId'])
@@ -31,11 +41,13 @@ export async function activate(work: Work, input: Input<'activate'>): Promise<vo
     set: { employmentId, holderId: personId, activatedAt: author.at, lastValidDay },
     details: { lastValidDay },
   });
-  await work.db
-    .updateTable('cases')
-    .set({ activatedAt: author.at, noReturnAt: author.at })
-    .where('caseId', '=', caseId)
-    .execute();
+  if (!(await isTemporary(work, card, caseId))) {
+    await work.db
+      .updateTable('cases')
+      .set({ activatedAt: author.at, noReturnAt: author.at })
+      .where('caseId', '=', caseId)
+      .execute();
+  }
   await addIntent(work, {
     caseId,
     key: `card-activated:${cardNumber}`,
@@ -47,6 +59,17 @@ export async function activate(work: Work, input: Input<'activate'>): Promise<vo
     },
     at: author.at,
   });
+}
+
+/** True for a card of another type than the one that its case is an order of. */
+async function isTemporary(work: Work, { cardType }: CardRow, caseId: string): Promise<boolean> {
+  const found = await work.db
+    .selectFrom('cases')
+    .select(['processId', 'facts'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  if (found?.processId !== 'card-order') return false;
+  return OrderFacts.parse(JSON.parse(found.facts)).decision.cardType !== cardType;
 }
 
 /** Another active reserve card of the employment, blocks asked for left out. */

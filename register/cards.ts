@@ -4,6 +4,7 @@ import type { Move } from './card-move.ts';
 import { reportReturn } from './card-return.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Context } from './context.ts';
+import { handOver, moveOrdinary, orderCard } from './ordinary-card.ts';
 import { addIntent } from './outbox.ts';
 import type { Cards } from './types.ts';
 
@@ -76,6 +77,14 @@ export function cards(context: Context): Cards {
           at: author.at,
         });
       }),
+    order: (input) => context.write((work) => orderCard(work, input)),
+    announce: (cardNumber, author) =>
+      context.write((work) => moveOrdinary(work, { cardNumber, author }, ['produced', 'card-announced'])),
+    arrive: (cardNumber, author) =>
+      context.write((work) => moveOrdinary(work, { cardNumber, author }, ['delivered', 'card-arrived'])),
+    annul: (cardNumber, author) =>
+      context.write((work) => moveOrdinary(work, { cardNumber, author }, ['annulled', 'card-annulled'])),
+    handOver: (input) => context.write((work) => handOver(work, input)),
     expire: (cardNumber, author) => move({ cardNumber, to: 'expired', action: 'card-expired', author }),
     giveBack: (cardNumber, cut, author) =>
       move({ cardNumber, to: 'returned', action: 'card-returned', author, details: { cut: String(cut) } }),

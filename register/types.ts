@@ -130,6 +130,28 @@ export interface Cards {
     lastValidDay: string;
     author: Author;
   }): Promise<void>;
+  /** An ordinary card comes into being, `ordered` in SITHS eID Portal; it is the case's card then. Throws `CardNotAvailable` when the number is taken. */
+  order(input: {
+    cardNumber: string;
+    cardType: CardType;
+    caseId: string;
+    employmentId: string;
+    author: Author;
+  }): Promise<void>;
+  /** `ordered` → `produced`. */
+  announce(cardNumber: string, author: Author): Promise<void>;
+  /** `produced` → `delivered`: it lies at a desk. */
+  arrive(cardNumber: string, author: Author): Promise<void>;
+  /** A card that nobody was given → `annulled`. */
+  annul(cardNumber: string, author: Author): Promise<void>;
+  /** `delivered` → `active`, and the message `card-activated`. Throws `CardNotAvailable` when it doesn't lie ready for the case. */
+  handOver(input: {
+    cardNumber: string;
+    caseId: string;
+    employmentId: string;
+    lastValidDay: string;
+    author: Author;
+  }): Promise<void>;
   /** Marks the card (state stays `active`); a second request joins. Answers what stands after it. */
   requestBlock(input: {
     cardNumber: string;
