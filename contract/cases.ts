@@ -8,6 +8,7 @@ import { OrderFacts } from './orders.ts';
 export const caseFacts = {
   'reserve-card-activation': z.strictObject({}),
   'card-order': OrderFacts,
+  'reserve-card-order': z.strictObject({ cards: z.int().min(1), forms: z.int().min(0) }),
 } as const;
 export type CaseProcessId = keyof typeof caseFacts;
 export type CaseFacts<Id extends CaseProcessId> = z.infer<(typeof caseFacts)[Id]>;
@@ -18,5 +19,7 @@ export function factsOf<Id extends CaseProcessId>(
   found: { readonly processId: string; readonly facts: unknown },
 ): CaseFacts<Id> {
   if (found.processId !== processId) throw new TypeError(`A case of ${found.processId} has no facts of ${processId}`);
-  return caseFacts[processId].parse(found.facts);
+  return schemas[processId].parse(found.facts);
 }
+
+const schemas: { readonly [Id in CaseProcessId]: z.ZodType<CaseFacts<Id>> } = caseFacts;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stockJobs } from './jobs/stock.ts';
 import { ProcessPolicy } from './policy.ts';
 import {
   ActivationReason,
@@ -170,6 +171,7 @@ export const jobs = {
     input: z.object({ cardNumber: CardNumber, givenUpAt: Instant }),
     output: z.object({ cardState: CardState }),
   },
+  ...stockJobs,
 } as const;
 export type JobType = keyof typeof jobs;
 export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;

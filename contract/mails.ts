@@ -57,6 +57,29 @@ export const mails = {
   'card-expires-soon': everyMail.extend({ ...card, lastValidDay: Day }),
   'card-to-return': everyMail.extend({ ...card, state: z.enum(['expired', 'blocked']), address: z.array(z.string()) }),
   'return-reminder': everyMail.extend({ ...card, address: z.array(z.string()) }),
+  // P3 and the stock. Serials and what is missing as ranges, empty when there are none.
+  'reserve-order-received': caseMail.extend({
+    cards: z.int(),
+    forms: z.int(),
+    reviewNeeded: z.boolean(),
+    explanation: z.string(),
+  }),
+  'cards-shipped': caseMail.extend({
+    shipment: z.string(),
+    serials: z.string(),
+    forms: z.int(),
+    confirmBy: Day,
+  }),
+  'delivery-reminder': caseMail.extend({ shipment: z.string(), serials: z.string(), shippedDay: Day }),
+  'delivery-deviation': caseMail.extend({ shipment: z.string(), missing: z.string(), extra: z.string() }),
+  'deviation-settled': caseMail.extend({ shipment: z.string(), found: z.string(), missing: z.string() }),
+  'low-stock': caseMail.extend({
+    usable: z.int(),
+    reorderPoint: z.int(),
+    explanation: z.string(),
+    /** The start form of an order for the unit. */
+    orderUrl: z.url(),
+  }),
 } as const;
 export type MailTemplate = keyof typeof mails;
 export type MailData<Template extends MailTemplate> = z.infer<(typeof mails)[Template]>;

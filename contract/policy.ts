@@ -4,6 +4,9 @@ import { BlockReason, CardType, Day } from './vocabulary.ts';
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);
 
+/** `09:30` in Stockholm. */
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /**
  * Policy data: every number of days, hour, address and validity of the rules, with the day from which it holds.
  * Changing one changes no diagram. Sources: **S** Region Kronoberg's page, **N** national practice, **P** our own.
@@ -81,8 +84,42 @@ const Policy = z.strictObject({
     /** N: day on which a card that nobody collected is annulled. */
     annulOnDay: z.int().positive(),
   }),
-  /** Where somebody who can't be served by phone or through colleagues gets a card. */
-  desks: z.array(z.strictObject({ name: z.string() })).min(1),
+  /** S: where somebody who can't be served by phone or through colleagues gets a card, and photos are taken. */
+  desks: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** Organizer of the calendar invitations. */
+        email: z.email(),
+        address: z.array(z.string()).min(1),
+        addressInEnglish: z.array(z.string()).min(1),
+        /** P: ISO weekday → hours in which visits begin and end; a day that is not there is closed. */
+        hours: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(z.tuple([ClockTime, ClockTime]))),
+        /** P: visits at the same time. */
+        capacity: z.int().positive(),
+      }),
+    )
+    .min(1),
+  visits: z.strictObject({
+    slotMinutes: z.int().positive(),
+    /** P: how far ahead, and how late, a visit can be booked. */
+    bookAheadDays: z.int().positive(),
+    noticeHours: z.int().nonnegative(),
+    /** P: days within which a visit that is needed is booked; then what it was for is given up. */
+    bookWithinDays: z.int().positive(),
+    /** S: reminder before the visit. */
+    reminderHours: z.int().positive(),
+    /** P: so often a visit is booked anew after nobody came. */
+    maxNoShows: z.int().nonnegative(),
+    /** Days on which the desks are closed besides holidays. */
+    closedDays: z.array(Day),
+  }),
+  foreignStaff: z.strictObject({
+    /** S: who has a samordningsnummer is ordered with the package for new employees, where the employer has it. */
+    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(z.string()) }),
+    /** P: days within which customer service reviews an order. */
+    reviewDays: z.int().positive(),
+  }),
   /** P3 and the stock of blank cards. */
   stock: z.strictObject({
     /** P: most cards, and most receipt forms, in one order. */
@@ -100,6 +137,10 @@ const Policy = z.strictObject({
     confirmRemindDays: z.tuple([z.int(), z.int()]),
     /** P: blanks that expire within so many days are pointed out. */
     expiresSoonDays: z.int().positive(),
+    /** P: days within which customer service reviews, packs and looks into a deviation. */
+    reviewDays: z.int().positive(),
+    packDays: z.int().positive(),
+    deviationDays: z.int().positive(),
   }),
   /** P: days that a half-filled form is kept. */
   draftDays: z.int().positive(),
@@ -153,7 +194,55 @@ const editions: readonly Policy[] = z
         pickUpRemindDays: [14, 30],
         annulOnDay: 60,
       },
-      desks: [{ name: 'Växjö' }, { name: 'Ljungby' }],
+      desks: [
+        {
+          name: 'Växjö',
+          email: 'servicedisk-vaxjo@kundservice.example',
+          address: ['Servicedisken i Växjö', 'Exempelgatan 1, plan 1', '000 00 Växjö'],
+          addressInEnglish: ['The service desk in Växjö', 'Exempelgatan 1, ground floor', '000 00 Växjö'],
+          hours: {
+            1: [
+              ['09:00', '11:30'],
+              ['13:00', '15:30'],
+            ],
+            2: [
+              ['09:00', '11:30'],
+              ['13:00', '15:30'],
+            ],
+            3: [
+              ['09:00', '11:30'],
+              ['13:00', '15:30'],
+            ],
+            4: [
+              ['09:00', '11:30'],
+              ['13:00', '15:30'],
+            ],
+            5: [['09:00', '11:30']],
+          },
+          capacity: 2,
+        },
+        {
+          name: 'Ljungby',
+          email: 'servicedisk-ljungby@kundservice.example',
+          address: ['Servicedisken i Ljungby', 'Mönstervägen 3, entré B', '000 00 Ljungby'],
+          addressInEnglish: ['The service desk in Ljungby', 'Mönstervägen 3, entrance B', '000 00 Ljungby'],
+          hours: { 2: [['10:00', '12:00']], 4: [['13:00', '15:00']] },
+          capacity: 1,
+        },
+      ],
+      visits: {
+        slotMinutes: 30,
+        bookAheadDays: 21,
+        noticeHours: 4,
+        bookWithinDays: 14,
+        reminderHours: 24,
+        maxNoShows: 2,
+        closedDays: [],
+      },
+      foreignStaff: {
+        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['Region Exempel'] },
+        reviewDays: 2,
+      },
       stock: {
         maxCards: 50,
         maxForms: 50,
@@ -164,6 +253,9 @@ const editions: readonly Policy[] = z
         leastNeed: 15,
         confirmRemindDays: [7, 14],
         expiresSoonDays: 60,
+        reviewDays: 2,
+        packDays: 2,
+        deviationDays: 5,
       },
       draftDays: 30,
       retentionYears: 10,

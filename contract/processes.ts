@@ -33,6 +33,15 @@ export const startVariables = {
     submittedAt: Instant,
     order: Order,
   }),
+  'reserve-card-order': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    submitterId: Id,
+    submittedAt: Instant,
+    cards: z.int().min(1),
+    forms: z.int().min(0),
+  }),
 } as const;
 
 /** The queue (candidate group) of customer service. The second group of every user task is `case:<caseId>`. */

@@ -222,6 +222,8 @@ export interface ShipmentRow {
   shippedBy: string;
   confirmedAt: string | null;
   confirmedBy: string | null;
+  /** JSON: serials that came without being on the delivery note. */
+  extra: string;
 }
 
 export interface StockTakeRow {

@@ -6,6 +6,12 @@ import { cardToReturn } from './mail/card-to-return.ts';
 import { caseClosed } from './mail/case-closed.ts';
 import { caseReceived } from './mail/case-received.ts';
 import type { RenderedMail } from './mail/layout.ts';
+import { cardsShipped } from './mail/cards-shipped.ts';
+import { deliveryDeviation } from './mail/delivery-deviation.ts';
+import { deliveryReminder } from './mail/delivery-reminder.ts';
+import { deviationSettled } from './mail/deviation-settled.ts';
+import { lowStock } from './mail/low-stock.ts';
+import { reserveOrderReceived } from './mail/reserve-order-received.ts';
 import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
 import { receiptEscalation } from './mail/receipt-escalation.ts';
 import { receiptReminder } from './mail/receipt-reminder.ts';
@@ -26,6 +32,12 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'card-expires-soon': cardExpiresSoon,
   'card-to-return': cardToReturn,
   'return-reminder': returnReminder,
+  'reserve-order-received': reserveOrderReceived,
+  'cards-shipped': cardsShipped,
+  'delivery-reminder': deliveryReminder,
+  'delivery-deviation': deliveryDeviation,
+  'deviation-settled': deviationSettled,
+  'low-stock': lowStock,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { dayAt, jobs } from '../contract/index.ts';
+import type { Register } from '../register/index.ts';
 import { renderMail } from '../templates/index.ts';
 import { mailData } from './mail/mail-data.ts';
 import { recipients } from './mail/recipients.ts';
@@ -22,10 +23,16 @@ export const sendMail = worker({
     const data = await mailData(template, occasion);
     if (!data) return {};
     const { subject } = renderMail(template, data);
+    const once = template === 'low-stock' ? await lowStockKey(register, found.unitId) : key;
     for (const { id, address } of await recipients(template, found, { register, day })) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
-      await register.outbox.add(caseId, `${key}:${id}`, intent, at);
+      await register.outbox.add(caseId, `${once}:${id}`, intent, at);
     }
     return {};
   },
 });
+
+/** Low stock is told once until the next delivery has come. */
+async function lowStockKey(register: Register, unitId: string): Promise<string> {
+  return `low-stock:${unitId}:${(await register.stock.lastDelivery(unitId)) ?? 'none'}`;
+}

@@ -2,6 +2,11 @@ import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
 import * as cardBlock from './card-block.ts';
+import * as reserveCardOrder from './reserve-card-order.ts';
+import * as reserveCardOrderReview from './reserve-card-order-review.ts';
+import * as reserveCardOrderPack from './reserve-card-order-pack.ts';
+import * as reserveCardOrderDelivery from './reserve-card-order-delivery.ts';
+import * as reserveCardOrderDeviation from './reserve-card-order-deviation.ts';
 
 /** Form id (= file in `forms/`) → its schemas. */
 export const forms = {
@@ -9,5 +14,10 @@ export const forms = {
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
   'card-block': cardBlock,
+  'reserve-card-order': reserveCardOrder,
+  'reserve-card-order-review': reserveCardOrderReview,
+  'reserve-card-order-pack': reserveCardOrderPack,
+  'reserve-card-order-delivery': reserveCardOrderDelivery,
+  'reserve-card-order-deviation': reserveCardOrderDeviation,
 } as const;
 export type FormId = keyof typeof forms;

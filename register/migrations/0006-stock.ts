@@ -37,7 +37,8 @@ CREATE TABLE shipments (
   shippedAt TEXT NOT NULL,
   shippedBy TEXT NOT NULL,
   confirmedAt TEXT,
-  confirmedBy TEXT
+  confirmedBy TEXT,
+  extra TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE INDEX shipmentsUnderWay ON shipments (state, shippedAt);
 CREATE INDEX shipmentsTo ON shipments (destination, shippedAt);

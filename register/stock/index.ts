@@ -5,11 +5,12 @@ import type { Context, Work } from '../context.ts';
 import { annul } from './annul.ts';
 import { listBundles, registerBundle } from './bundles.ts';
 import { levelOf } from './level.ts';
+import { orderCards } from './order.ts';
 import { judgePick } from './pick.ts';
 import { listPlaces, placeOf } from './places.ts';
 import { mayCount } from './rights.ts';
 import { usableCards } from './rows.ts';
-import { findShipment, formSentIn, shipmentOfCase, shipmentsUnderWay } from './shipment-row.ts';
+import { findShipment, formSentIn, lastDelivery, shipmentOfCase, shipmentsUnderWay } from './shipment-row.ts';
 import { receive, settle, ship } from './shipments.ts';
 import { compareCount, listTakes, takeStock } from './stock-take.ts';
 import type { Stock } from './types.ts';
@@ -21,6 +22,7 @@ export function stock(context: Context): Stock {
     usable: (location, cardType, day) => usableCards(context, location, cardType, day),
     reserve: (input) => context.write((work) => reserveAt(work, input)),
     level: (unitId, day) => levelOf(context, unitId, day),
+    order: (order, viewer, author) => context.write((work) => orderCards(work, order, viewer, author)),
     places: (day) => listPlaces(context, day),
     place: (location, cardType, day) => placeOf(context, location, cardType, day),
     mayCount,
@@ -32,6 +34,7 @@ export function stock(context: Context): Stock {
     settle: (input) => context.write((work) => settle(work, input)),
     shipment: (shipmentId) => findShipment(context, shipmentId),
     shipmentOfCase: (caseId) => shipmentOfCase(context, caseId),
+    lastDelivery: (unitId) => lastDelivery(context, unitId),
     underWay: () => shipmentsUnderWay(context),
     formSentIn: (receiptNumber) => formSentIn(context, receiptNumber),
     compare: (count, viewer) => compareCount(context, count, viewer),

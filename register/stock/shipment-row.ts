@@ -1,7 +1,11 @@
+import { z } from 'zod';
+import { unitLocation } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import type { ShipmentRow } from '../schema.ts';
 import { placeName, readLocation } from './rows.ts';
 import type { Shipment } from './types.ts';
+
+const Serials = z.array(z.string());
 
 /** Throws when there is no such shipment. */
 export async function getShipment(context: Context, shipmentId: string): Promise<Shipment> {
@@ -31,6 +35,18 @@ export async function formSentIn(context: Context, receiptNumber: string): Promi
     .where('receiptNumber', '=', receiptNumber)
     .executeTakeFirst();
   return row && findShipment(context, row.shipmentId);
+}
+
+/** Number of the last shipment that the unit has confirmed. */
+export async function lastDelivery(context: Context, unitId: string): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('shipments')
+    .select('number')
+    .where('destination', '=', unitLocation(unitId))
+    .where('confirmedAt', 'is not', null)
+    .orderBy('confirmedAt', 'desc')
+    .executeTakeFirst();
+  return row?.number;
 }
 
 /** Shipments that somebody still has to do something about, oldest first. */
@@ -74,6 +90,7 @@ async function toShipment(context: Context, row: ShipmentRow): Promise<Shipment>
     shippedBy: row.shippedBy,
     confirmedAt: row.confirmedAt ?? undefined,
     confirmedBy: row.confirmedBy ?? undefined,
+    extra: Serials.parse(JSON.parse(row.extra)),
     cards: cards.map((card) => ({ ...card, blankExpires: card.blankExpires ?? undefined })),
     forms: forms.map(({ receiptNumber }) => receiptNumber),
   };

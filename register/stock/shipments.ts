@@ -27,6 +27,7 @@ export async function ship(work: Work, input: Parameters<Stock['ship']>[0]): Pro
       shippedBy: author.hsaId,
       confirmedAt: null,
       confirmedBy: null,
+      extra: '[]',
     })
     .execute();
   const set = { location: destination, unitId: unitOfLocation(destination) ?? null };
@@ -57,12 +58,14 @@ export async function ship(work: Work, input: Parameters<Stock['ship']>[0]): Pro
 /** The unit or desk has the shipment. What did not arrive stays on its way until somebody has looked for it. */
 export async function receive(
   work: Work,
-  { shipmentId, missing, author }: Parameters<Stock['receive']>[0],
+  { shipmentId, missing, extra = [], author }: Parameters<Stock['receive']>[0],
 ): Promise<Shipment | Refusal> {
   const shipment = await getShipment(work, shipmentId);
   if (shipment.state !== 'in-transit') return refuse(`Leveransen ${shipment.number} är redan bekräftad.`);
   const foreign = missing.filter((serial) => !shipment.cards.some(({ cardNumber }) => cardNumber === serial));
   if (foreign.length > 0) return notOfIt(shipment, foreign, 'missing');
+  const listed = extra.filter((serial) => shipment.cards.some(({ cardNumber }) => cardNumber === serial));
+  if (listed.length > 0) return refuse(`${formatSerials(listed)} står på följesedeln ${shipment.number}.`, 'extra');
   for (const { cardNumber } of shipment.cards) {
     const isMissing = missing.includes(cardNumber);
     if (!isMissing) await arrive(work, shipment, cardNumber, author);
@@ -71,7 +74,8 @@ export async function receive(
   await work.db
     .updateTable('shipments')
     .set({
-      state: missing.length === 0 ? 'received' : 'deviation',
+      state: missing.length + extra.length === 0 ? 'received' : 'deviation',
+      extra: JSON.stringify(extra),
       confirmedAt: author.at,
       confirmedBy: author.hsaId,
     })
@@ -84,6 +88,7 @@ export async function receive(
     {
       shipment: shipment.number,
       ...(missing.length > 0 && { missing: formatSerials(missing) }),
+      ...(extra.length > 0 && { extra: formatSerials(extra) }),
     },
   );
   return getShipment(work, shipmentId);

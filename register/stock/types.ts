@@ -1,5 +1,5 @@
 import type { AnnulReason, StockCardType, StockLocation, StockNeed, Viewer } from '../../contract/index.ts';
-import type { Author, Card, Refusal } from '../types.ts';
+import type { Author, Card, Case, Refusal } from '../types.ts';
 
 /** Cards that came from the supplier together: one type, one expiry of their blanks. */
 export interface Bundle {
@@ -76,6 +76,8 @@ export interface Shipment {
   readonly confirmedAt: string | undefined;
   readonly confirmedBy: string | undefined;
   readonly cards: readonly ShipmentCard[];
+  /** Serials that came and are not on the delivery note. */
+  readonly extra: readonly string[];
   /** Numbers of the blank receipt forms in it. */
   readonly forms: readonly string[];
 }
@@ -120,6 +122,23 @@ export interface Stock {
   /** `in-stock` → `reserved` for a case. False when the card is not there any more, or its blank has expired. */
   reserve(input: { location: StockLocation; cardNumber: string; caseId: string; author: Author }): Promise<boolean>;
   level(unitId: string, day: string): Promise<StockLevel>;
+  /**
+   * An order of cards and forms for a unit: case, audit row and process start in one transaction. The same token again answers
+   * the first case. Refuses with the form's field: not of the unit, more than the policy's most.
+   */
+  order(
+    order: {
+      submissionToken: string;
+      unitId: string;
+      cards: number;
+      forms: number;
+      /** Where the parcel goes; may name a person, so it is sealed. */
+      address: string;
+      note?: string | undefined;
+    },
+    viewer: Viewer,
+    author: Author,
+  ): Promise<Case | Refusal>;
   /** Central stock and desks, and every unit with cards or a manager, in this order. */
   places(day: string): Promise<PlaceStock[]>;
   /** What lies in one place, for those who may see it. */
@@ -153,12 +172,19 @@ export interface Stock {
     forms: number;
     author: Author;
   }): Promise<Shipment>;
-  /** `in-transit` → `in-stock` for all but the missing. Refuses serials that are not of the shipment. */
-  receive(input: { shipmentId: string; missing: readonly string[]; author: Author }): Promise<Shipment | Refusal>;
+  /** `in-transit` → `in-stock` for all but the missing. Refuses missing serials that are not of the shipment, and extra ones that are. */
+  receive(input: {
+    shipmentId: string;
+    missing: readonly string[];
+    extra?: readonly string[];
+    author: Author;
+  }): Promise<Shipment | Refusal>;
   /** Ends a deviation: what was found lies in stock, the rest is `missing`. */
   settle(input: { shipmentId: string; found: readonly string[]; author: Author }): Promise<Shipment | Refusal>;
   shipment(shipmentId: string): Promise<Shipment | undefined>;
   shipmentOfCase(caseId: string): Promise<Shipment | undefined>;
+  /** Number of the last shipment that the unit has confirmed. */
+  lastDelivery(unitId: string): Promise<string | undefined>;
   /** Not yet confirmed, or with cards that nobody has found; oldest first. */
   underWay(): Promise<Shipment[]>;
   /** The shipment in which a blank receipt form was sent. */

@@ -21,7 +21,7 @@ const outcome: Record<CloseReason, string> = {
     'Kvittensen kom aldrig in, och kortet är inte längre aktivt. Hittar du kvittensen skickar du den till oss.',
   refused: 'Kortet aktiverades inte. Det ordinarie kortet påverkas inte av det här beslutet.',
   rejected: 'Vi har granskat ärendet och sagt nej till det. Ring oss om du vill veta varför.',
-  withdrawn: 'Ärendet är tillbakadraget. Kortet är ledigt igen. Du behöver inte göra något mer.',
+  withdrawn: 'Ärendet är tillbakadraget. Ett kort som var reserverat är ledigt igen. Du behöver inte göra något mer.',
   'timed-out': 'Kortet aktiverades inte i tid och är ledigt igen. Behövs det fortfarande startar du ett nytt ärende.',
   completed: 'Allt är klart. Du behöver inte göra något mer.',
   'not-completed':

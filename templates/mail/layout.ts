@@ -12,6 +12,8 @@ export interface MailWords {
   readonly steps?: readonly string[];
   /** By when, and what happens otherwise. */
   readonly deadline?: string;
+  /** Another page than the case's, on which the reader does something. */
+  readonly action?: { readonly label: string; readonly url: string };
   /** Where paper or card is sent. */
   readonly address?: readonly string[];
   readonly facts: readonly (readonly [label: string, value: string])[];
@@ -43,6 +45,8 @@ export function mailTemplate<Schema extends ZodType<Sender>>(
     const parsed = schema.parse(data);
     if (!/^https?:/.test(parsed.caseUrl)) throw new TypeError('The link to the case must be http or https');
     const mail = words(parsed);
+    if (mail.action && !/^https?:/.test(mail.action.url))
+      throw new TypeError('The link to an action must be http or https');
     return { subject: mail.subject, text: asText(mail, parsed), html: asHtml(mail, parsed) };
   };
 }
@@ -61,6 +65,7 @@ function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
     mail.address && ['Adress:', ...mail.address].join('\n'),
     mail.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
     ...(mail.notes ?? []),
+    mail.action && `${mail.action.label}: ${mail.action.url}`,
     `Öppna ärendet: ${caseUrl}`,
     ['-- ', sender, `Telefon ${phone}`, `Ärende ${caseNumber}`].join('\n'),
   ];
@@ -81,7 +86,8 @@ function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
     mail.address && address(mail.address),
     facts(mail.facts),
     ...(mail.notes ?? []).map(paragraph),
-    button('Öppna ärendet', caseUrl),
+    mail.action && button(mail.action.label, mail.action.url),
+    mail.action ? link('Öppna ärendet', caseUrl) : button('Öppna ärendet', caseUrl),
   ];
   return `<!doctype html>
 <html lang="sv">
@@ -133,6 +139,11 @@ function facts(rows: MailWords['facts']): string {
 
 function button(label: string, url: string): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 24px"><tr><td bgcolor="#0b6b74" style="border-radius:6px"><a href="${escape(url)}" style="display:inline-block;padding:12px 22px;${font};font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none">${escape(label)}</a></td></tr></table>`;
+}
+
+/** The way to the case where something else is the reader's next step. */
+function link(label: string, url: string): string {
+  return `<p style="margin:0 0 24px;${font};font-size:16px;line-height:24px"><a href="${escape(url)}" style="color:#0b6b74">${escape(label)}</a></p>`;
 }
 
 function phoneLink(phone: string): string {

@@ -1,15 +1,16 @@
 import type { MailData, MailTemplate } from '../../contract/index.ts';
 
-const every = {
+const order = {
   caseNumber: 'SK-2026-000126',
   caseUrl: 'http://localhost:3000/cases/SK-2026-000126?from=mail&to=case',
-  holder: 'Maja Testberg',
   unit: 'Avdelning 14',
   phone: '000-000 00 10',
   sender: 'Intern kundservice',
 };
+const every = { ...order, holder: 'Maja Testberg' };
 const card = { ...every, cardNumber: 'RK44100087' };
 const receipt = { ...card, receiptNumber: 'KV-2026-000123' };
+const shipment = { ...order, shipment: 'FS-2026-000005' };
 const address = ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'];
 
 /** Invented data for every mail there is; the type makes a new mail need some. */
@@ -24,4 +25,22 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
   'card-expires-soon': { ...card, lastValidDay: '2026-12-24' },
   'card-to-return': { ...card, state: 'expired', address },
   'return-reminder': { ...card, address },
+  'reserve-order-received': {
+    ...order,
+    cards: 20,
+    forms: 10,
+    reviewNeeded: true,
+    explanation: 'Vanligt behov är 15 kort.',
+  },
+  'cards-shipped': { ...shipment, serials: 'RK44100400–RK44100419', forms: 10, confirmBy: '2026-12-01' },
+  'delivery-reminder': { ...shipment, serials: 'RK44100400–RK44100419', shippedDay: '2026-11-24' },
+  'delivery-deviation': { ...shipment, missing: 'RK44100401', extra: 'RK44100500' },
+  'deviation-settled': { ...shipment, found: 'RK44100401', missing: 'RK44100402' },
+  'low-stock': {
+    ...order,
+    usable: 3,
+    reorderPoint: 5,
+    explanation: 'Beställ när det finns 5 kort eller färre.',
+    orderUrl: 'http://localhost:3000/nytt/bestall-reservkort?enhet=01JDF6Q3W8S5T0000000000002',
+  },
 };

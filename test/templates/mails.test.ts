@@ -20,7 +20,7 @@ async function visible(html: string): Promise<string> {
 
 test('every mail of the contract has a template file of its name, and no file is left over', () => {
   const files = readdirSync(new URL('../../templates/mail/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
-  expect(files.filter((file) => file !== 'layout').toSorted()).toEqual(ids.toSorted());
+  expect(files.filter((file) => file !== 'layout' && file !== 'counts').toSorted()).toEqual(ids.toSorted());
 });
 
 describe.each(ids)('the mail %s', (id) => {
@@ -46,7 +46,8 @@ describe.each(ids)('the mail %s', (id) => {
 
   test('has no name in its subject, and one line of at most 78 characters', () => {
     const { subject } = render(id);
-    expect(subject).not.toContain(mailData[id].holder);
+    const data: { readonly holder?: string } = mailData[id];
+    if (data.holder !== undefined) expect(subject).not.toContain(data.holder);
     expect(subject).not.toMatch(/[\r\n]/);
     expect(subject.length).toBeLessThanOrEqual(78);
   });
@@ -60,11 +61,11 @@ describe.each(ids)('the mail %s', (id) => {
   });
 
   test('shows what data holds as text, never as markup', () => {
-    const holder = '<b>"Maja" & co</b>';
-    const { text, html } = renderMail(id, { ...mailData[id], holder });
+    const unit = '<b>"Maja" & co</b>';
+    const { text, html } = renderMail(id, { ...mailData[id], unit });
     expect(html).not.toContain('<b>');
     expect(html).toContain('&lt;b&gt;&quot;Maja&quot; &amp; co&lt;/b&gt;');
-    expect(text).toContain(holder);
+    expect(text).toContain(unit);
   });
 
   test('is laid out for screen readers and for Outlook', () => {

@@ -1,27 +1,10 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
-import type { CloseReason, MailData, MailTemplate } from '../../contract/index.ts';
-import { asActivation, type Card, type Case, type Receipt, type Register } from '../../register/index.ts';
+import type { MailData, MailTemplate } from '../../contract/index.ts';
+import { asActivation, type Card, type Receipt } from '../../register/index.ts';
 import { lastDayNow } from '../rules/last-day.ts';
 import { needed } from '../run/failures.ts';
-
-/** What a mail is about. */
-export interface Occasion {
-  readonly found: Case;
-  /** The card that the mail is about: the process's own, or the case's. */
-  readonly about: string | undefined;
-  readonly closeReason: CloseReason | undefined;
-  readonly register: Register;
-  readonly portalUrl: string;
-  /** The day of the mail, for the policy. */
-  readonly day: string;
-}
-
-/** Common to every mail about a case. */
-function caseMail({ found, portalUrl, day }: Occasion) {
-  const { phone, name } = policyOn(day).customerService;
-  const caseUrl = new URL(`/arenden/${found.number}`, portalUrl).href;
-  return { caseNumber: found.number, caseUrl, unit: found.unitName, phone, sender: name };
-}
+import { caseMail, type Occasion } from './occasion.ts';
+import { stockMails } from './stock-mails.ts';
 
 /** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
 function everyMail(occasion: Occasion) {
@@ -31,6 +14,7 @@ function everyMail(occasion: Occasion) {
 const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber');
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
+  ...stockMails,
   'case-received': async (occasion) => {
     const { register } = occasion;
     const { reason, activateBefore, employmentId, cardNumber } = asActivation(occasion.found);

@@ -22,6 +22,12 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'card-expires-soon': ['holder', 'manager'],
   'card-to-return': ['holder', 'manager'],
   'return-reminder': ['holder', 'manager'],
+  'reserve-order-received': ['submitter', 'manager'],
+  'cards-shipped': ['submitter', 'manager'],
+  'delivery-reminder': ['submitter', 'manager'],
+  'delivery-deviation': ['submitter', 'manager'],
+  'deviation-settled': ['submitter', 'manager'],
+  'low-stock': ['manager'],
 };
 
 /**

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** "Utred avvikelse i leverans". Keys are paths into `deviation`; the portal adds `by` and `at`. */
+export const submission = z.strictObject({
+  deviation: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('found') }),
+    z.strictObject({ outcome: z.literal('partly-found'), found: z.string().min(1).max(5000) }),
+    z.strictObject({ outcome: z.literal('missing') }),
+  ]),
+});
+export type Submission = z.infer<typeof submission>;
+export const variables = submission;
+export const personalKeys = [] as const;

@@ -1,0 +1,22 @@
+import { policyOn } from '../../contract/index.ts';
+import type { CloseReason } from '../../contract/index.ts';
+import type { Case, Register } from '../../register/index.ts';
+
+/** What a mail is about. */
+export interface Occasion {
+  readonly found: Case;
+  /** The card that the mail is about: the process's own, or the case's. */
+  readonly about: string | undefined;
+  readonly closeReason: CloseReason | undefined;
+  readonly register: Register;
+  readonly portalUrl: string;
+  /** The day of the mail, for the policy. */
+  readonly day: string;
+}
+
+/** Common to every mail about a case. */
+export function caseMail({ found, portalUrl, day }: Occasion) {
+  const { phone, name } = policyOn(day).customerService;
+  const caseUrl = new URL(`/arenden/${found.number}`, portalUrl).href;
+  return { caseNumber: found.number, caseUrl, unit: found.unitName, phone, sender: name };
+}
