@@ -9,6 +9,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Process variables: any JSON object, taken as it is. */
 export const variables = z.custom<Record<string, unknown>>(isObject, { params: { unparsable: true } });
 
+/** Process variables, at least one. */
+export const someVariables = variables.refine((values) => Object.keys(values).length > 0, {
+  error: 'must not be empty',
+});
+
 const digits = /^-?[0-9]{1,25}$/;
 
 /** A key: digits in a string. */
@@ -20,6 +25,8 @@ export const key = z.string().refine((text) => digits.test(text), {
 export const text = z.string();
 /** Text that must say something. */
 export const name = z.string().refine((value) => value.trim() !== '', { error: 'must not be empty' });
+/** At least one pair of elements, as migration and batch modification have them. */
+export const elementPairs = z.array(z.strictObject({ sourceElementId: name, targetElementId: name })).min(1);
 export const texts = z.array(z.string());
 export const integer = z.int();
 

@@ -23,10 +23,10 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
 
 function problemOf(issue: z.core.$ZodIssue | undefined, input: unknown): RestProblem {
   if (issue === undefined) return badRequest('The request cannot be parsed');
-  const property = nameOf(issue.path);
+  const property = nameOf(written(issue.path, input));
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unparsable(nameOf([...issue.path, issue.keys[0] ?? '']));
+      return unparsable(nameOf([...written(issue.path, input), issue.keys[0] ?? '']));
     case 'invalid_value':
       return valueAt(input, issue.path) === undefined
         ? missing(property)
@@ -69,7 +69,14 @@ function unexpected(property: string, values: readonly unknown[], found: unknown
   );
 }
 
-/** `filter.state`, `sort[0].field`; a bare filter value stands for `$eq`, which nobody wrote. */
+/** A bare filter value was read as `{ $eq: value }`: without the `$eq` that nobody wrote. */
+function written(path: readonly PropertyKey[], input: unknown): readonly PropertyKey[] {
+  return path.filter((part, index) => part !== '$eq' || isObject(valueAt(input, path.slice(0, index))));
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** `filter.state`, `sort[0].field`. */
 function nameOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, part) => {
     if (typeof part === 'number') return `${name}[${part}]`;
@@ -80,9 +87,8 @@ function nameOf(path: readonly PropertyKey[]): string {
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
   for (const part of path) {
-    // A bare filter value was read as { $eq: value }.
-    if (part === '$eq' && (typeof value !== 'object' || value === null)) continue;
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (part === '$eq' && !isObject(value)) continue;
+    if (!isObject(value)) return undefined;
     value = new Map<PropertyKey, unknown>(Object.entries(value)).get(typeof part === 'number' ? String(part) : part);
   }
   return value;

@@ -10,25 +10,32 @@ import { storedKey } from '../search/operators.ts';
 import { batchOperationItems, batchOperations } from '../tables/batch-operations.ts';
 import { processInstances } from '../tables/process-instances.ts';
 
-/** Only active instances are chosen, whatever the filter says of these properties: as on Camunda. */
+const isObject = (sent: unknown): sent is object => typeof sent === 'object' && sent !== null && !Array.isArray(sent);
+const says = (value: unknown): boolean => value != null && !(Array.isArray(value) && value.length === 0);
+
+/**
+ * A filter that says something, so that nobody means all instances by mistake. Only active instances are chosen, whatever it says of these
+ * properties: as on Camunda.
+ */
 const ignoring = (...names: readonly string[]) =>
-  z.preprocess(
-    (sent) =>
-      typeof sent === 'object' && sent !== null && !Array.isArray(sent)
-        ? Object.fromEntries(Object.entries(sent).filter(([name]) => !names.includes(name)))
-        : sent,
-    processInstances.filter,
-  );
+  z
+    .unknown()
+    .refine((sent) => !isObject(sent) || Object.values(sent).some(says), {
+      error: 'at least one criterion is required',
+    })
+    .transform((sent) =>
+      isObject(sent) ? Object.fromEntries(Object.entries(sent).filter(([name]) => !names.includes(name))) : sent,
+    )
+    .pipe(processInstances.filter);
 const active = ignoring('state');
 
-const elements = z.array(z.strictObject({ sourceElementId: fields.name, targetElementId: fields.name }));
 const cancellation = z.strictObject({ filter: ignoring('state', 'parentProcessInstanceKey') });
 const resolution = z.strictObject({ filter: active });
 const migration = z.strictObject({
   filter: active,
-  migrationPlan: z.strictObject({ targetProcessDefinitionKey: fields.key, mappingInstructions: elements }),
+  migrationPlan: z.strictObject({ targetProcessDefinitionKey: fields.key, mappingInstructions: fields.elementPairs }),
 });
-const modification = z.strictObject({ filter: active, moveInstructions: elements.min(1) });
+const modification = z.strictObject({ filter: active, moveInstructions: fields.elementPairs });
 /** Camunda's clients send an empty object, or nothing. */
 const nothing = z.strictObject({});
 

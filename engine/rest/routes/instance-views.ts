@@ -7,7 +7,7 @@ import { condition } from '../search/condition.ts';
 import { storedKey } from '../search/operators.ts';
 import type { Row } from '../search/statements.ts';
 import { incidents } from '../tables/incidents.ts';
-import { instancesOfDefinition } from '../tables/process-instances.ts';
+import { elementsOfDefinition } from '../tables/process-instances.ts';
 
 /** How often each element is there, by what has become of it; those with an active incident count as incidents. */
 const counts = `e.element_id AS elementId,
@@ -61,7 +61,7 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
       answer: (request) =>
         ok({
           items: reader.all(`SELECT ${counts} FROM element_instance e WHERE e.instance_key = ? GROUP BY e.element_id`, [
-            instanceOf(request),
+            storedKey(keyOf(request, 'processInstanceKey')),
           ]),
         }),
     },
@@ -70,7 +70,7 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
       path: '/process-instances/{processInstanceKey}/sequence-flows',
       operation: 'getProcessInstanceSequenceFlows',
       answer(request) {
-        const instance = instanceOf(request);
+        const instance = storedKey(keyOf(request, 'processInstanceKey'));
         return ok({ items: reader.all(flows, [instance]).map((row) => flowItem(instance, row)) });
       },
     },
@@ -92,16 +92,13 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
       answer(request) {
         const definition = storedKey(keyOf(request, 'processDefinitionKey'));
         parseOptionalBody(statisticsBody, request);
-        const { filter } = parseOptionalBody(instancesOfDefinition.body, request);
-        const instances =
-          filter == null
-            ? ''
-            : `AND e.instance_key IN (SELECT p.key FROM process_instance p WHERE p.definition_key = ? AND ${filter.sql})`;
-        const values = filter == null ? [definition] : [definition, definition, ...filter.values];
+        const { filter } = parseOptionalBody(elementsOfDefinition.body, request);
+        const { sql, values } = filter ?? condition('1');
         return ok({
           items: reader.all(
-            `SELECT ${counts} FROM element_instance e WHERE e.definition_key = ? ${instances} GROUP BY e.element_id`,
-            values,
+            `SELECT ${counts} FROM element_instance e JOIN process_instance p ON p.key = e.instance_key
+             WHERE e.definition_key = ? AND ${sql} GROUP BY e.element_id`,
+            [definition, ...values],
           ),
         });
       },

@@ -32,7 +32,7 @@ const modification = z.strictObject({
         elementId: fields.name,
         ancestorElementInstanceKey: z.string().nullish(),
         variableInstructions: z
-          .array(z.strictObject({ variables: fields.variables, scopeId: fields.text.nullish() }))
+          .array(z.strictObject({ variables: fields.someVariables, scopeId: fields.text.nullish() }))
           .nullish(),
       }),
     )
@@ -43,7 +43,7 @@ const modification = z.strictObject({
 const migration = z.strictObject({
   operationReference: fields.operationReference.nullish(),
   targetProcessDefinitionKey: fields.key,
-  mappingInstructions: z.array(z.strictObject({ sourceElementId: fields.name, targetElementId: fields.name })),
+  mappingInstructions: fields.elementPairs,
 });
 
 export function processInstanceRoutes({ execute, requestTimeout }: RestContext): Route[] {

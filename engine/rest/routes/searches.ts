@@ -1,6 +1,6 @@
 import { keyOf, type RestContext } from '../context.ts';
 import { parseOptionalBody } from '../parse.ts';
-import { notFound } from '../problem.ts';
+import { badRequest, notFound } from '../problem.ts';
 import { ok, type Route } from '../route.ts';
 import { storedKey } from '../search/operators.ts';
 import type { Search } from '../search/search.ts';
@@ -75,5 +75,9 @@ export function searchRoutes({ reader }: RestContext): Route[] {
   ];
 }
 
-/** Long values are cut unless the query says otherwise. */
-export const isTruncating = (query: URLSearchParams): boolean => query.get('truncateValues') !== 'false';
+/** Long values are cut unless the query says otherwise. Throws 400 when it says neither true nor false. */
+export function isTruncating(query: URLSearchParams): boolean {
+  const wanted = query.get('truncateValues') ?? 'true';
+  if (wanted === 'true' || wanted === 'false') return wanted === 'true';
+  throw badRequest(`Request parameter [truncateValues] cannot be parsed: expected true or false, found '${wanted}'`);
+}

@@ -4,6 +4,7 @@ import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
 import type { Execute } from '../execute.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
+import { invalidArgument } from '../problem.ts';
 import { noContent, type Route } from '../route.ts';
 
 const assignment = z.strictObject({
@@ -74,11 +75,16 @@ export function userTaskRoutes({ execute: run, requestTimeout }: RestContext): R
       operation: 'updateUserTask',
       async answer(request) {
         const { changeset, action } = parseOptionalBody(update, request);
+        const changes = changesOf(changeset ?? {});
+        if (action == null && Object.values(changes).every((value) => value === undefined))
+          throw invalidArgument(
+            'No changes provided: expected an action, or an attribute in changeset that is not null',
+          );
         await execute(
           {
             kind: 'updateUserTask',
             userTaskKey: keyOf(request, 'userTaskKey'),
-            changes: changesOf(changeset ?? {}),
+            changes,
             action: action ?? undefined,
           },
           request.username,

@@ -32,7 +32,8 @@ export const correlatedMessageSubscriptions = createSearch({
     elementInstanceKey: key('s.element_instance_key', { filter: 'operators', sort: true, nullable: true }),
     messageKey: key('s.message_key', { filter: 'operators', sort: true }),
     messageName: text('s.message_name', { filter: 'operators', sort: true }),
-    partitionId: integer('1', { filter: 'operators', sort: true }),
+    // SQLite would take a number alone for the position of a column to sort by.
+    partitionId: integer('(0 + 1)', { filter: 'operators', sort: true }),
     processDefinitionId: text('d.process_id', { filter: 'operators', sort: true }),
     processDefinitionKey: key('s.definition_key', { filter: 'operators', sort: true }),
     processInstanceKey: key('s.instance_key', { filter: 'operators', sort: true }),

@@ -91,8 +91,12 @@ const table = {
 
 export const processInstances = createSearch(table);
 
-/** The filters that don't speak about the definition, for the statistics of one definition. */
-export const instancesOfDefinition = createSearch({
+/**
+ * The statistics of one definition: element instances `e` of instances `p`. Filters don't speak about the definition, and what they say
+ * of an element instance is said of the one that is counted.
+ */
+export const elementsOfDefinition = createSearch({
   ...table,
   fields: Object.fromEntries(Object.entries(table.fields).filter(([name]) => !name.startsWith('processDefinition'))),
+  groups: { ...table.groups, element: (inner) => `(${inner})` },
 });

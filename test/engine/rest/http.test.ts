@@ -123,6 +123,38 @@ describe('a request is refused with a problem that names what is wrong', () => {
       'INVALID_ARGUMENT',
       '[from, after, before]',
     ],
+    [
+      'a bare value of a filter that is no key',
+      '/jobs/search',
+      { filter: { jobKey: 'abc' } },
+      400,
+      'INVALID_ARGUMENT',
+      'filter.jobKey: ',
+    ],
+    [
+      'an operator whose value is no key',
+      '/jobs/search',
+      { filter: { jobKey: { $in: ['abc'] } } },
+      400,
+      'INVALID_ARGUMENT',
+      'filter.jobKey.$in[0]: ',
+    ],
+    [
+      'an activation that sets no variables',
+      '/process-instances/1/modification',
+      { activateInstructions: [{ elementId: 'a', variableInstructions: [{ variables: {} }] }] },
+      400,
+      'INVALID_ARGUMENT',
+      'activateInstructions[0].variableInstructions[0].variables',
+    ],
+    [
+      'a migration without mappings',
+      '/process-instances/1/migration',
+      { targetProcessDefinitionKey: '1', mappingInstructions: [] },
+      400,
+      'INVALID_ARGUMENT',
+      'mappingInstructions',
+    ],
     ['a misspelt field', '/user-tasks/1/assignment', { assigne: 'x' }, 400, 'Bad Request', '[assigne]'],
     ['text for JSON', '/messages/publication', '{"name":', 400, 'Bad Request', 'not JSON'],
     ['a list for an object', '/messages/publication', [], 400, 'Bad Request', 'expected an object'],
@@ -144,6 +176,24 @@ describe('a request is refused with a problem that names what is wrong', () => {
     expect({ status: answer.status, contentType: answer.contentType }).toEqual({
       status,
       contentType: 'application/problem+json',
+    });
+  });
+
+  test('an update of a user task that changes nothing', async () => {
+    const { call } = await serve();
+    for (const body of [undefined, {}, { changeset: {} }, { changeset: { priority: null } }])
+      expect(await call('PATCH', '/user-tasks/1', body)).toMatchObject({
+        status: 400,
+        body: { title: 'INVALID_ARGUMENT', detail: expect.stringContaining('changeset') },
+      });
+    expect(await call('PATCH', '/user-tasks/1', { action: 'seen' })).toMatchObject({ status: 404 });
+  });
+
+  test('a parameter that is neither true nor false', async () => {
+    const { call } = await serve();
+    expect(await call('POST', '/variables/search?truncateValues=no', {})).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('[truncateValues]') },
     });
   });
 

@@ -176,14 +176,26 @@ test('a batch operation needs a filter, known fields and instructions', async ()
     status: 400,
     body: { detail: expect.stringContaining('[filter.stat]') },
   });
-  expect(await call('POST', '/process-instances/modification', { filter: {}, moveInstructions: [] })).toMatchObject({
+  const moved = [{ sourceElementId: 'first', targetElementId: 'second' }];
+  const filter = { processDefinitionId: 'work' };
+  for (const nothing of [{}, { $or: [] }, { processDefinitionId: null }])
+    expect(await call('POST', '/process-instances/cancellation', { filter: nothing })).toMatchObject({
+      status: 400,
+      body: { title: 'INVALID_ARGUMENT', detail: expect.stringContaining('filter: at least one') },
+    });
+  expect(await call('POST', '/process-instances/modification', { filter, moveInstructions: [] })).toMatchObject({
     status: 400,
+    body: { title: 'INVALID_ARGUMENT', detail: expect.stringContaining('moveInstructions') },
   });
-  expect(
-    await call('POST', '/process-instances/migration', {
-      filter: {},
-      migrationPlan: { targetProcessDefinitionKey: '1', mappingInstructions: [] },
-    }),
-  ).toMatchObject({ status: 404 });
+  const migration = (mappingInstructions: unknown) =>
+    call('POST', '/process-instances/migration', {
+      filter,
+      migrationPlan: { targetProcessDefinitionKey: '1', mappingInstructions },
+    });
+  expect(await migration([])).toMatchObject({
+    status: 400,
+    body: { title: 'INVALID_ARGUMENT', detail: expect.stringContaining('migrationPlan.mappingInstructions') },
+  });
+  expect(await migration(moved)).toMatchObject({ status: 404 });
   expect(await call('GET', '/batch-operations/1')).toMatchObject({ status: 404 });
 });

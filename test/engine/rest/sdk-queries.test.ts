@@ -94,6 +94,11 @@ describe('through the SDK, checked strictly, are found', () => {
     expect(
       await sdk.getProcessDefinitionStatistics({ processDefinitionKey, filter: { state: 'COMPLETED' } }, atOnce),
     ).toEqual({ items: [] });
+    const ofElements = await sdk.getProcessDefinitionStatistics(
+      { processDefinitionKey, filter: { $or: [{ elementId: 'start' }, { elementInstanceState: 'TERMINATED' }] } },
+      atOnce,
+    );
+    expect(ofElements.items).toMatchObject([{ elementId: 'start', completed: 1n }]);
     const { items } = await sdk.getProcessInstanceSequenceFlows({ processInstanceKey }, atOnce);
     expect(items).toMatchObject([{ elementId: 'start-pack', sequenceFlowId: `${processInstanceKey}_start-pack` }]);
     expect(await sdk.getProcessInstanceCallHierarchy({ processInstanceKey }, atOnce)).toEqual([
@@ -244,6 +249,13 @@ describe('what is not there', () => {
       status: 404,
       body: { title: 'NOT_FOUND', detail: expect.stringContaining("'1'") },
     });
+  });
+
+  test('has no statistics and no flows', async () => {
+    for (const view of ['statistics/element-instances', 'sequence-flows'])
+      expect(await it.call('GET', `/process-instances/1/${view}`)).toMatchObject({ status: 200, body: { items: [] } });
+    expect(await it.call('GET', '/process-instances/1/call-hierarchy')).toMatchObject({ status: 404 });
+    expect(await it.call('POST', '/process-instances/1/incidents/search', {})).toMatchObject({ status: 404 });
   });
 
   test('a task without a form answers 204', async () => {
