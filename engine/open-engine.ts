@@ -38,13 +38,10 @@ export function openEngine(options: EngineOptions): Engine {
   const database = openDatabase(options.file);
   addJavaHashCode(database);
   const reader = options.file === ':memory:' ? database : openSqlite(options.file, { readOnly: true });
-  const store = openStore(database, systemClock.now());
+  const given = options.clock ?? systemClock;
+  const store = openStore(database, given.now());
   const pinned = clockControlled ? store.settings.get('pinned') : undefined;
-  const clock = engineClock(
-    options.clock ?? systemClock,
-    clockControlled,
-    pinned === undefined ? undefined : Number(pinned),
-  );
+  const clock = engineClock(given, clockControlled, pinned === undefined ? undefined : Number(pinned));
   const run: Run = {
     store,
     now: clock.now(),

@@ -7,7 +7,7 @@ import { Trouble, type Run } from './run.ts';
 import { readVariable } from './scope.ts';
 
 /**
- * Creates or changes a variable of exactly this scope. The value that a commit or the completion of a user task has seen is kept.
+ * Creates or changes a variable of exactly this scope. The value that a command has left or the completion of a user task has seen is kept.
  * @param keepsPast false for what is built up piece by piece: only its end is worth keeping
  */
 export function setLocal(run: Run, scope: ElementInstance, name: string, value: unknown, keepsPast = true): void {
@@ -60,6 +60,12 @@ export function merge(run: Run, scope: ElementInstance, variables: Variables): v
     while (target.parent && !run.store.localVariables(target).has(name)) target = target.parent;
     setLocal(run, target, name, variables[name]);
   }
+}
+
+/** Changes variables from outside. @param local exactly in this scope */
+export function setVariables(run: Run, scope: ElementInstance, variables: Variables, local: boolean): void {
+  if (local) setAllLocal(run, scope, variables);
+  else merge(run, scope, variables);
 }
 
 /** Every variable that is visible in a scope; inner ones shadow outer ones. @param only names wanted; empty = all */

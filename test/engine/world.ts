@@ -19,9 +19,16 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+export interface Given {
+  readonly command: Command;
+  answer?: object;
+}
+
 /** An engine whose clock is moved by hand, with short ways to do and to see things. */
 export interface World {
   readonly engine: Engine;
+  /** What was given to the engine through `run`, in this order, with what it has answered. */
+  readonly given: readonly Given[];
   /** Executes a command that must not be refused. */
   run<C extends Command>(command: C): Promise<ResultOf<C>>;
   /** Executes a command that must be refused; gives code and message. */
@@ -65,15 +72,21 @@ afterEach(async () => {
 export async function world(...diagrams: string[]): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
   const file = join(folder, 'engine.db');
-  let engine = openEngine({ file, clockControlled: true });
+  const options = { file, clockControlled: true, clock: { now: () => start } };
+  let engine = openEngine(options);
+  const given: Given[] = [];
   open.push({ close: () => engine.close(), folder });
   const rows: World['rows'] = (sql, ...values) => engine.reader.prepare(sql).all(...values);
   const self: World = {
     get engine() {
       return engine;
     },
+    given,
     async run(command) {
+      const entry: Given = { command };
+      given.push(entry);
       const answer = await engine.execute(command);
+      entry.answer = answer;
       if (isRejection(answer)) throw new Error(`${answer.code}: ${answer.message}`);
       return answer;
     },
@@ -135,7 +148,7 @@ export async function world(...diagrams: string[]): Promise<World> {
     leftovers: () => brokenRules(rows),
     async restart() {
       await engine.close();
-      engine = openEngine({ file, clockControlled: true });
+      engine = openEngine(options);
     },
   };
   await self.run({ kind: 'pinClock', timestamp: start });

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { act, actions, blocks, model, type Action } from './random-models.ts';
+import { world, type World } from './world.ts';
+
+/** Everything in the database, keys and times as they are. */
+function contentsOf(given: World): Record<string, unknown> {
+  const tables = given.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+  return Object.fromEntries(tables.map(({ name }) => [String(name), given.rows(`SELECT * FROM ${String(name)}`)]));
+}
+
+type Step = [action: Action, n: number];
+
+/** An action of which a command is refused because another was quicker ends there. */
+const attempt = (given: World, [action, n]: Step): Promise<void> => act(given, action, n).catch(() => undefined);
+
+/** Without `restart`: keys go on elsewhere after one. Moving the clock is done by itself, so that both runs fire the same timers then. */
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.constantFrom(...actions.filter((action) => action !== 'restart')),
+  fc.nat(100),
+);
+const together = fc.array(
+  fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => {
+    const [moved] = steps.filter(([action]) => action === 'hour');
+    return moved ? [moved] : steps;
+  }),
+  { minLength: 5, maxLength: 20, size: 'max' },
+);
+
+test('the same commands on an empty engine make the same database, however they shared their commits', async () => {
+  await fc.assert(
+    fc.asyncProperty(blocks, together, async (block, groups) => {
+      const recorded = await world(model(block));
+      await recorded.begin('p', { n: 4 });
+      for (const group of groups) await Promise.all(group.map((each) => attempt(recorded, each)));
+
+      const repeated = await world();
+      for (const { command, answer } of recorded.given.slice(repeated.given.length))
+        expect({ command, answer: await repeated.engine.execute(command) }).toEqual({ command, answer });
+      expect(contentsOf(repeated)).toEqual(contentsOf(recorded));
+      for (const given of [recorded, repeated]) await given.engine.close();
+    }),
+    { numRuns: Number(process.env['RANDOM_RUNS'] ?? 20) },
+  );
+}, 300_000);
