@@ -122,7 +122,10 @@ function move(
   const live = [...(run.store.instance(readKey(processInstanceKey))?.live.values() ?? [])];
   const moves = instructions.flatMap(({ sourceElementId, targetElementId }) =>
     live
-      .filter(({ element, parent }) => element.id === sourceElementId && parent?.element.kind !== 'multi-instance')
+      .filter(
+        ({ element, parent, step }) =>
+          element.id === sourceElementId && parent?.element.kind !== 'multi-instance' && step !== 'terminating',
+      )
       .map(({ key }) => ({ elementInstanceKey: String(key), elementId: targetElementId })),
   );
   if (moves.length === 0)

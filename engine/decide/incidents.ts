@@ -24,7 +24,8 @@ export function resolveIncident(run: Run, { incidentKey }: ResolveIncident): Don
   if (!instance || !element) throw new Error(`Incident ${key} is active, but what it belongs to has ended`);
   settle(run, element);
   if (incident.jobKey !== undefined) resumeJob(run, incident, incident.jobKey, element);
-  else if (element.element.kind === 'user-task' && element.step === 'active') resumeTransition(run, element);
+  else if (element.element.kind === 'user-task' && (element.step === 'active' || element.step === 'terminating'))
+    resumeTransition(run, element);
   else resume(run, element);
   return done;
 }

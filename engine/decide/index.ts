@@ -20,11 +20,12 @@ import { deleteResource, deploy } from './deploy.ts';
 import { resolveIncident } from './incidents.ts';
 import { activateJobs, completeJob, failJob, throwJobError, updateJob } from './jobs.ts';
 import { correlateMessage, publishMessage } from './messages.ts';
-import { cancelProcessInstance, createProcessInstance, setVariables, type Started } from './process-instances.ts';
+import { cancelProcessInstance, createProcessInstance, type Started } from './process-instances.ts';
 import { recorded } from './record.ts';
 import { broadcastSignal } from './signals.ts';
 import { postponeTimer, tick, type Ticked } from './tick.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type Deferred } from './user-tasks.ts';
+import { setVariables } from './variables.ts';
 import type { WriterCommand } from './writer-command.ts';
 
 export type { WriterCommand };

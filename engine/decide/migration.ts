@@ -60,6 +60,8 @@ function check(instance: Instance, target: Definition, mapping: Mapping): Reject
     reject('INVALID_STATE', `Expected to migrate process instance '${instance.key}' but ${reason}`);
   const targetOf = (element: Element): Element | undefined =>
     element.kind === 'process' ? target.model.process : target.model.elements.get(mapping.get(element.id) ?? '');
+  if ([instance.root, ...instance.live.values()].some(({ step, detail }) => step === 'terminating' || detail?.then))
+    return refuse('it waits for task listeners to let go of what is canceled in it');
   for (const live of instance.live.values()) {
     const outer = instance.definition.model.elements.get(live.element.id);
     const mapped = targetOf(live.element);

@@ -1,8 +1,9 @@
 import { done, reject, type Done, type ModifyProcessInstance, type Rejection, type Variables } from '../commands.ts';
 import type { Element } from '../model/model.ts';
+import { endTerminated, goOnWithout } from '../run/after-termination.ts';
 import { enterWithoutStart } from '../run/lifecycle.ts';
 import type { Run } from '../run/run.ts';
-import { terminate, terminateInstance } from '../run/terminate.ts';
+import { skipListeners, terminate, terminateInstance } from '../run/terminate.ts';
 import { activate, create, isIdle } from '../run/tokens.ts';
 import { setAllLocal } from '../run/variables.ts';
 import { readKey } from '../store/keys.ts';
@@ -22,7 +23,7 @@ interface Activation {
 export function modifyProcessInstance(run: Run, command: ModifyProcessInstance): Done | Rejection {
   const { processInstanceKey, activateInstructions = [], terminateInstructions = [] } = command;
   const instance = run.store.instance(readKey(processInstanceKey));
-  if (!instance) {
+  if (!instance || instance.root.step === 'terminating') {
     return reject(
       'NOT_FOUND',
       `Expected to modify process instance but no process instance found with key '${processInstanceKey}'`,
@@ -141,11 +142,12 @@ function scopesAround({ definition: { model } }: Instance, element: Element): re
 
 function findScope(instance: Instance, key: string): ElementInstance | undefined {
   const number = readKey(key);
-  return number === instance.key ? instance.root : instance.live.get(number);
+  const scope = number === instance.key ? instance.root : instance.live.get(number);
+  return scope?.step === 'terminating' ? undefined : scope;
 }
 
 const instancesOf = (instance: Instance, element: Element): readonly ElementInstance[] =>
-  [...instance.live.values()].filter((live) => live.element === element);
+  [...instance.live.values()].filter((live) => live.element === element && live.step !== 'terminating');
 
 function leavesNothing(instance: Instance, terminations: readonly ElementInstance[]): boolean {
   const gone = new Set(terminations);
@@ -182,12 +184,21 @@ function assign(run: Run, scope: ElementInstance, variables: Activation['variabl
     if (scopeId === scope.element.id) setAllLocal(run, scope, given);
 }
 
-/** A scope that is left with nothing in it is terminated too. */
+/** Task listeners are passed over, as in Camunda. A scope that is left with nothing in it is terminated too. */
 function doTerminate(run: Run, instance: Instance, element: ElementInstance): void {
   if (element.state !== 'ACTIVE') return;
-  terminate(run, element);
+  if (element.step === 'terminating') {
+    skipListeners(run, element);
+    endTerminated(run, element);
+    return;
+  }
+  terminate(run, element, true);
   for (let scope = element.parent; scope && isIdle(scope); scope = scope.parent) {
-    if (scope === instance.root) terminateInstance(run, instance);
-    else terminate(run, scope);
+    if (scope.step === 'terminating' || scope.detail?.then) {
+      goOnWithout(run, scope);
+      return;
+    }
+    if (scope === instance.root) terminateInstance(run, instance, true);
+    else terminate(run, scope, true);
   }
 }

@@ -6,12 +6,10 @@ import {
   type CreateProcessInstance,
   type Done,
   type Rejection,
-  type SetVariables,
 } from '../commands.ts';
 import type { Run } from '../run/run.ts';
 import { startInstance } from '../run/start.ts';
 import { terminateInstance } from '../run/terminate.ts';
-import { merge, setAllLocal } from '../run/variables.ts';
 import { readKey } from '../store/keys.ts';
 import type { DefinitionRow } from '../store/definitions.ts';
 import type { Instance } from '../store/records.ts';
@@ -93,7 +91,7 @@ export function createProcessInstance(run: Run, command: CreateProcessInstance):
 
 export function cancelProcessInstance(run: Run, { processInstanceKey }: CancelProcessInstance): Done | Rejection {
   const instance = run.store.instance(readKey(processInstanceKey));
-  if (!instance)
+  if (!instance || instance.root.step === 'terminating')
     return reject(
       'NOT_FOUND',
       `Expected to cancel a process instance with key '${processInstanceKey}', but no such process was found`,
@@ -105,20 +103,5 @@ export function cancelProcessInstance(run: Run, { processInstanceKey }: CancelPr
     );
   }
   terminateInstance(run, instance);
-  return done;
-}
-
-export function setVariables(
-  run: Run,
-  { elementInstanceKey, variables, local = false }: SetVariables,
-): Done | Rejection {
-  const element = run.store.element(readKey(elementInstanceKey));
-  if (!element)
-    return reject(
-      'NOT_FOUND',
-      `Expected to update variables for element with key '${elementInstanceKey}', but no such element was found`,
-    );
-  if (local) setAllLocal(run, element, variables);
-  else merge(run, element, variables);
   return done;
 }

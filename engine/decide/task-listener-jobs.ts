@@ -21,6 +21,7 @@ export function completeTaskListener(
   const corrected = Object.keys(corrections).length > 0;
   if (variables && Object.keys(variables).length > 0) return refuse('it gives variables, which task listeners may not');
   if (denied && job.listenerEvent === 'CREATING') return refuse('the creation of a task cannot be denied');
+  if (denied && job.listenerEvent === 'CANCELING') return refuse('the cancellation of a task cannot be denied');
   if (denied && corrected) return refuse('it both denies and corrects');
   if (job.listenerEvent === 'CREATING' && corrections.assignee !== undefined && task.assignee !== undefined) {
     return refuse('it sets an assignee although the model sets one');
@@ -45,6 +46,16 @@ function taskOf(run: Run, element: ElementInstance): UserTask {
   return task;
 }
 
+/** What is another than before the change; corrections may have put it back. */
+function changedAttributes(task: UserTask): string[] {
+  const { changes = {}, event, variables } = task.pending ?? {};
+  const before = new Map<string, unknown>(Object.entries(task));
+  const isSame = (one: unknown, other: unknown): boolean =>
+    JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+  const changed = Object.entries(changes).flatMap(([name, value]) => (isSame(value, before.get(name)) ? [] : [name]));
+  return event === 'UPDATING' && variables ? [...changed, 'variables'] : changed;
+}
+
 /** The task as it will be when the change goes through. */
 export function taskProperties(run: Run, element: ElementInstance): JobUserTask {
   const task = taskOf(run, element);
@@ -59,7 +70,7 @@ export function taskProperties(run: Run, element: ElementInstance): JobUserTask 
     assignee: pick(changes.assignee, task.assignee),
     candidateGroups: pick(changes.candidateGroups, task.candidateGroups) ?? [],
     candidateUsers: pick(changes.candidateUsers, task.candidateUsers) ?? [],
-    changedAttributes: Object.keys(changes),
+    changedAttributes: changedAttributes(task),
     dueDate: date(pick(changes.dueDate, task.dueDate)),
     followUpDate: date(pick(changes.followUpDate, task.followUpDate)),
     formKey: task.formKey === undefined ? undefined : String(task.formKey),

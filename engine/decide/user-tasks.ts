@@ -7,12 +7,13 @@ import {
   type Rejection,
   type UnassignUserTask,
   type UpdateUserTask,
+  type Variables,
 } from '../commands.ts';
 import { raise } from '../run/incidents.ts';
 import { Trouble, type Run } from '../run/run.ts';
 import { readChanges, transition } from '../run/user-tasks.ts';
 import { readKey } from '../store/keys.ts';
-import type { Transition, UserTask } from '../store/records.ts';
+import type { ElementInstance, Transition, UserTask } from '../store/records.ts';
 
 /** The answer comes later, when the task listeners have done their work. */
 export interface Deferred {
@@ -30,6 +31,21 @@ function findTask(run: Run, key: string, action: string): UserTask | Rejection {
     'INVALID_STATE',
     `Expected to ${action} user task with key '${key}', but it is in state '${task.state}'`,
   );
+}
+
+/** Says what is wrong where the task has another change under way; undefined when there is no task yet, or no more. */
+export function updateTaskVariables(
+  run: Run,
+  element: ElementInstance,
+  variables: Variables,
+  local: boolean,
+): Done | Deferred | Rejection | undefined {
+  run.store.flush();
+  const open = run.store.userTasks.ofElement(element.instance.key, element.key);
+  if (!open) return undefined;
+  const task = findTask(run, String(open.key), 'update variables of');
+  if ('rejected' in task) return task;
+  return begin(run, task, { event: 'UPDATING', action: '', changes: {}, variables, local });
 }
 
 function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index' | 'actor'>): Done | Deferred {

@@ -95,7 +95,13 @@ export function userTask(node: XmlNode): UserTaskDefinition {
     ...assignment(node),
     priority: optionalValue(text(extension(node, 'zeebe:PriorityDefinition'), 'priority'), owner),
     headers: headers(node),
-    listeners: readListeners(node, 'zeebe:TaskListeners', ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING']),
+    listeners: readListeners(node, 'zeebe:TaskListeners', [
+      'CREATING',
+      'ASSIGNING',
+      'UPDATING',
+      'COMPLETING',
+      'CANCELING',
+    ]),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Variables } from '../commands.ts';
 import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
+import { endTerminated } from './after-termination.ts';
 import { compensated, forgetCompensation, rememberCompensation } from './compensation.ts';
 import { caller, raise, settle } from './incidents.ts';
 import { waitsForListener } from './listeners.ts';
@@ -27,12 +28,16 @@ export function settleAgenda(run: Run): void {
   const { agenda } = run;
   for (let index = 0; index < agenda.length; index += 1) {
     const step = agenda[index];
-    if (step && step.element.state === 'ACTIVE') doStep(run, step);
+    if (step && isDue(step)) doStep(run, step);
     if (index > stepLimit)
       throw new EndlessLoop(`The process loops without waiting for anything: stopped after ${stepLimit} steps`);
   }
   agenda.length = 0;
 }
+
+/** What has ended or is being terminated goes no further. */
+const isDue = ({ kind, element }: Step): boolean =>
+  element.state === 'ACTIVE' && (element.step !== 'terminating' || kind === 'terminated');
 
 function doStep(run: Run, step: Step): void {
   try {
@@ -47,6 +52,9 @@ function doStep(run: Run, step: Step): void {
       }
       case 'listened':
         goOn(run, step.element, step.event, step.variables);
+        return;
+      case 'terminated':
+        endTerminated(run, step.element);
         return;
       case 'join':
         enterInclusiveGateways(run, step.element);
@@ -73,7 +81,7 @@ function enter(run: Run, element: ElementInstance): void {
 function begin(run: Run, element: ElementInstance): void {
   const openings = prepare(run, element);
   activateElement(run, element);
-  element.step = 'active';
+  if (element.step === 'activating') element.step = 'active';
   run.store.changed(element);
   if (openings.length > 0 && element.state === 'ACTIVE') open(run, element, openings);
 }

@@ -1,78 +1,126 @@
 import { reject } from '../commands.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import { forgetCompensation } from './compensation.ts';
-import { settle } from './incidents.ts';
+import { raise, settle } from './incidents.ts';
 import { cancelJobs } from './jobs.ts';
 import { releaseStartKey } from './message-starts.ts';
-import type { Run } from './run.ts';
+import { Trouble, type Run } from './run.ts';
 import { close } from './subscriptions.ts';
 import { dropTokens, end } from './tokens.ts';
-import { markCompleted } from './user-tasks.ts';
+import { cancel, waitsForCanceling } from './user-tasks.ts';
 
-/** Terminates an element instance and everything inside it. The scope around it is not looked at. */
-export function terminate(run: Run, element: ElementInstance): void {
-  terminateInside(run, element);
-  close(run, element);
-  if (element.element.kind === 'sub-process' || element.element.kind === 'event-sub-process')
+/**
+ * Terminates an element instance and everything inside it. The scope around it is not looked at. Says whether it has ended: `canceling`
+ * listeners of user tasks in it hold it up, and it ends when they have done their work (`after-termination.ts`).
+ * @param atOnce without those listeners
+ */
+export function terminate(run: Run, element: ElementInstance, atOnce = false): boolean {
+  if (element.state !== 'ACTIVE') return true;
+  if (element.step !== 'terminating' || atOnce) {
+    terminateInside(run, element, undefined, atOnce);
+    close(run, element);
     forgetCompensation(run, element);
-  settle(run, element);
+    settle(run, element);
+    const held = stopWork(run, element, atOnce);
+    if (!held && element.children === 0) {
+      end(run, element, 'TERMINATED');
+      return true;
+    }
+  }
+  hold(run, element);
+  return false;
+}
+
+/** From now on it only ends: whatever was to go on after it no longer will. */
+function hold(run: Run, element: ElementInstance): void {
+  element.step = 'terminating';
+  element.detail = { ...element.detail, then: undefined, ...(element.parent ? {} : { terminating: true }) };
+  run.store.changed(element);
+}
+
+/** Terminates what is active in a scope. @param except goes on @param atOnce see `terminate` */
+export function terminateInside(run: Run, scope: ElementInstance, except?: ElementInstance, atOnce = false): void {
+  dropTokens(run, scope);
+  if (scope.children === 0) return;
+  for (const inner of [...scope.instance.live.values()])
+    if (inner.parent === scope && inner !== except) terminate(run, inner, atOnce);
+}
+
+/** Ends what workers, people and called instances do for it. Says whether something of that holds it up. */
+function stopWork(run: Run, element: ElementInstance, atOnce: boolean): boolean {
   if (element.element.listeners.length > 0) cancelJobs(run, element);
   switch (element.element.kind) {
     case 'job-task':
     case 'end-event':
     case 'intermediate-throw-event':
       cancelJobs(run, element);
-      break;
+      return false;
     case 'call-activity':
-      terminateCalled(run, element);
-      break;
+      return terminateCalled(run, element, atOnce);
     case 'user-task':
-      cancelUserTask(run, element);
-      break;
+      return cancelUserTask(run, element, atOnce);
     default:
+      return false;
   }
-  end(run, element, 'TERMINATED');
 }
 
-/** Terminates what is active in a scope. @param except goes on */
-export function terminateInside(run: Run, scope: ElementInstance, except?: ElementInstance): void {
-  dropTokens(run, scope);
-  if (scope.children === 0) return;
-  for (const inner of [...scope.instance.live.values()])
-    if (inner.parent === scope && inner !== except) terminate(run, inner);
-}
-
-function terminateCalled(run: Run, element: ElementInstance): void {
+function terminateCalled(run: Run, element: ElementInstance, atOnce: boolean): boolean {
   run.store.flush();
+  let held = false;
   for (const key of run.store.instances.called(element.instance.key, element.key)) {
     const called = run.store.instance(key);
-    if (called) terminateInstance(run, called);
+    if (called && !terminateInstance(run, called, atOnce)) held = true;
   }
+  return held;
 }
 
-function cancelUserTask(run: Run, element: ElementInstance): void {
+function cancelUserTask(run: Run, element: ElementInstance, atOnce: boolean): boolean {
   run.store.flush();
   const open = run.store.userTasks.ofElement(element.instance.key, element.key);
   const task = open && run.store.userTask(open.key);
-  if (!task) return;
+  if (!task) return false;
   if (task.pending) {
     cancelJobs(run, element);
     task.pending = undefined;
     run.settledTasks.set(task.key, reject('NOT_FOUND', `The user task '${task.key}' was canceled`));
   }
-  task.state = 'CANCELED';
-  task.completedAt = run.now;
-  markCompleted(run, task);
-  run.store.changedUserTask(task);
+  try {
+    if (!atOnce && waitsForCanceling(run, element, task)) return true;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    raise(run, element, error.type, error.message);
+    return true;
+  }
+  cancel(run, task);
+  return false;
 }
 
-/** Terminates a process instance as a whole. */
-export function terminateInstance(run: Run, instance: Instance): void {
-  terminateInside(run, instance.root);
-  close(run, instance.root);
-  forgetCompensation(run, instance.root);
-  settle(run, instance.root);
-  if (instance.root.element.listeners.length > 0) cancelJobs(run, instance.root);
+/** Ends, without its listeners, what holds up an element instance that is being terminated. */
+export function skipListeners(run: Run, element: ElementInstance): void {
+  terminateInside(run, element, undefined, true);
+  settle(run, element);
+  stopWork(run, element, true);
+}
+
+/** Terminates a process instance as a whole. Says whether it has ended; see `terminate`. */
+export function terminateInstance(run: Run, { root }: Instance, atOnce = false): boolean {
+  if (root.step !== 'terminating' || atOnce) {
+    terminateInside(run, root, undefined, atOnce);
+    close(run, root);
+    forgetCompensation(run, root);
+    settle(run, root);
+    if (root.element.listeners.length > 0) cancelJobs(run, root);
+    if (root.children === 0) {
+      endInstance(run, root.instance);
+      return true;
+    }
+  }
+  hold(run, root);
+  return false;
+}
+
+/** Nothing is left in a process instance that is terminated. */
+export function endInstance(run: Run, instance: Instance): void {
   end(run, instance.root, 'TERMINATED');
   run.ended.push(instance);
   releaseStartKey(run, instance);

@@ -37,20 +37,39 @@ export function trigger(run: Run, at: ElementInstance, eventId: string, variable
 function leaveByBoundary(run: Run, at: ElementInstance, event: BoundaryEvent, variables: Variables): void {
   const scope = at.parent;
   if (!scope) throw new Error(`'${event.id}' is attached to a process`);
-  if (event.interrupting) terminate(run, at);
-  complete(run, enterTriggered(run, scope, event.id), variables);
+  if (event.interrupting && !terminate(run, at)) later(run, at, event.id, variables);
+  else enterBoundary(run, scope, event.id, variables);
+}
+
+/** Lets a boundary event happen whose activity has ended, or goes on beside it. */
+export function enterBoundary(run: Run, scope: ElementInstance, eventId: string, variables: Variables): void {
+  complete(run, enterTriggered(run, scope, eventId), variables);
+}
+
+/** Until task listeners have let go of what an event interrupts. */
+function later(run: Run, at: ElementInstance, eventId: string, variables: Variables): void {
+  at.detail = { ...at.detail, then: { eventId, variables } };
+  run.store.changed(at);
 }
 
 function beginEventSubProcess(run: Run, scope: ElementInstance, event: StartEvent, variables: Variables): void {
-  const subProcess = elementById(scope, event.scope ?? '');
   if (event.interrupting) {
     scope.detail = { ...scope.detail, interrupted: true };
     run.store.changed(scope);
     terminateInside(run, scope);
     if ('eventStarts' in scope.element) for (const start of scope.element.eventStarts) closeEvent(run, scope, start);
+    if (scope.children > 0) {
+      later(run, scope, event.id, variables);
+      return;
+    }
   }
-  const instance = activate(run, scope, subProcess);
-  instance.detail = { variables };
+  enterEventSubProcess(run, scope, event.id, variables);
+}
+
+/** Lets an event subprocess begin by its start event. */
+export function enterEventSubProcess(run: Run, scope: ElementInstance, eventId: string, variables: Variables): void {
+  const event = elementById(scope, eventId);
+  activate(run, scope, elementById(scope, event.scope ?? '')).detail = { variables };
 }
 
 function takeEvent(run: Run, gateway: ElementInstance, eventId: string, variables: Variables): void {

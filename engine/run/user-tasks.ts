@@ -4,6 +4,7 @@ import type { Listener } from '../model/model.ts';
 import type { ElementInstance, TaskChanges, TaskEvent, Transition, UserTask, UserTaskState } from '../store/records.ts';
 import { createJob } from './jobs.ts';
 import { complete, type Run } from './run.ts';
+import { setVariables } from './variables.ts';
 
 export const defaultPriority = 50;
 
@@ -12,9 +13,11 @@ const stateDuring: Readonly<Record<TaskEvent, UserTaskState>> = {
   ASSIGNING: 'ASSIGNING',
   UPDATING: 'UPDATING',
   COMPLETING: 'COMPLETING',
+  CANCELING: 'CANCELING',
 };
 
-function listenersOf(element: ElementInstance, event: TaskEvent): readonly Listener[] {
+/** The task listeners of an element for an event, in the order of the model. */
+export function listenersOf(element: ElementInstance, event: TaskEvent): readonly Listener[] {
   return element.element.kind === 'user-task'
     ? element.element.task.listeners.filter((each) => each.event === event)
     : [];
@@ -22,16 +25,33 @@ function listenersOf(element: ElementInstance, event: TaskEvent): readonly Liste
 
 /**
  * Changes a user task, after its listeners for the event have done their work one by one. Says whether it is done already.
- * Throws `Trouble` when a listener's job can't be made.
+ * Throws `Trouble` when a listener's job can't be made; what was wanted is then remembered, but for a task that isn't there yet.
  */
 export function transition(run: Run, element: ElementInstance, task: UserTask, wanted: Transition): boolean {
   const listener = listenersOf(element, wanted.event)[wanted.index];
   if (!listener) return apply(run, element, task, wanted);
-  createJob(run, element, listener.job, 'TASK_LISTENER', wanted.event);
+  const job = (): void => createJob(run, element, listener.job, 'TASK_LISTENER', wanted.event);
+  if (wanted.event === 'CREATING') job();
   task.state = stateDuring[wanted.event];
   task.pending = wanted;
   run.store.changedUserTask(task);
+  if (wanted.event !== 'CREATING') job();
   return false;
+}
+
+/** Lets listeners work before a task is canceled, if there are any. Says whether there are. Throws `Trouble` like `transition`. */
+export function waitsForCanceling(run: Run, element: ElementInstance, task: UserTask): boolean {
+  if (listenersOf(element, 'CANCELING').length === 0) return false;
+  transition(run, element, task, { event: 'CANCELING', action: '', changes: {}, index: 0 });
+  return true;
+}
+
+/** Ends a task that nobody will complete. */
+export function cancel(run: Run, task: UserTask): void {
+  task.pending = undefined;
+  task.state = 'CANCELED';
+  task.completedAt = run.now;
+  markCompleted(run, task);
 }
 
 function apply(run: Run, element: ElementInstance, task: UserTask, wanted: Transition): boolean {
@@ -42,10 +62,15 @@ function apply(run: Run, element: ElementInstance, task: UserTask, wanted: Trans
   task.state = 'CREATED';
   change(run, task, changes);
   run.store.changedUserTask(task);
-  if (event === 'COMPLETING') {
+  if (event === 'CANCELING') {
+    cancel(run, task);
+    run.agenda.push({ kind: 'terminated', element });
+  } else if (event === 'COMPLETING') {
     task.state = 'COMPLETED';
     task.completedAt = run.now;
     complete(run, element, variables, () => markCompleted(run, task));
+  } else if (event === 'UPDATING') {
+    setVariables(run, element, variables ?? {}, wanted.local ?? false);
   } else if (event === 'CREATING' && task.assignee !== undefined && listenersOf(element, 'ASSIGNING').length > 0) {
     const { assignee } = task;
     task.assignee = undefined;
@@ -78,10 +103,11 @@ const commandOf: Readonly<Record<TaskEvent, string>> = {
   ASSIGNING: 'assignUserTask',
   UPDATING: 'updateUserTask',
   COMPLETING: 'completeUserTask',
+  CANCELING: 'cancelUserTask',
 };
 
 /** From now on the task keeps the values of variables that it has seen. */
-export function markCompleted(run: Run, task: UserTask): void {
+function markCompleted(run: Run, task: UserTask): void {
   run.store.flushVariables();
   task.completedKey = run.store.nextKey();
   run.store.changedUserTask(task);

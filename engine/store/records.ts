@@ -21,7 +21,7 @@ export const lifeStates = ['ACTIVE', 'COMPLETED', 'TERMINATED'] as const;
 export type LifeState = (typeof lifeStates)[number];
 
 /** Where an element instance stands; after an incident it goes on from here. */
-export const steps = ['activating', 'active', 'completing', 'ended'] as const;
+export const steps = ['activating', 'active', 'completing', 'terminating', 'ended'] as const;
 export type Step = (typeof steps)[number];
 
 /** What a process instance is born with. */
@@ -117,6 +117,10 @@ export interface Beginning {
 export interface Detail {
   /** A scope that an interrupting event subprocess has taken over. */
   readonly interrupted?: boolean;
+  /** Of a process instance that is being terminated; others have a step for that. */
+  readonly terminating?: boolean;
+  /** What goes on once that has ended which task listeners hold up: the boundary event that ends it, the start of what takes it over. */
+  readonly then?: { readonly eventId: string; readonly variables: Readonly<Record<string, unknown>> } | undefined;
   /** What came with the event that an event subprocess begins with. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Of a compensation handler: who threw. Of who threw: how many handlers it waits for. */
@@ -208,7 +212,8 @@ export const userTaskStates = [
 ] as const;
 export type UserTaskState = (typeof userTaskStates)[number];
 
-export type TaskEvent = 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING';
+export const taskEvents = ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING', 'CANCELING'] as const;
+export type TaskEvent = (typeof taskEvents)[number];
 
 /** What is to be changed of a user task; null clears. Dates are epoch ms. */
 export interface TaskChanges {
@@ -225,8 +230,10 @@ export interface Transition {
   readonly event: TaskEvent;
   readonly action: string;
   readonly changes: TaskChanges;
-  /** Of a completion. */
+  /** Of a completion, or of an update of the task's variables. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Of such an update: only in the task's own scope. */
+  readonly local?: boolean;
   /** Which listener is at work. */
   readonly index: number;
   /** Who has asked for it. */

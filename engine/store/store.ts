@@ -220,6 +220,7 @@ function rootOf(row: Row, definition: Definition): Instance {
   instance.root.stored = true;
   instance.root.incidentCount = int(row['incident_count']);
   instance.root.detail = readDetail(optionalText(row['detail']));
+  if (instance.root.detail?.terminating === true) instance.root.step = 'terminating';
   return instance;
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { readObject, readStrings } from './json.ts';
-import { userTaskStates, type Transition, type UserTask } from './records.ts';
+import { taskEvents, userTaskStates, type Transition, type UserTask } from './records.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 
 /** Rows of user tasks and of who may take them. */
@@ -96,12 +96,13 @@ const pendingOf = (task: UserTask): string | null => (task.pending ? JSON.string
 
 function readPending(source: string | undefined): Transition | undefined {
   if (source === undefined) return undefined;
-  const { event, action, changes, variables, index, actor } = readObject(source);
+  const { event, action, changes, variables, local, index, actor } = readObject(source);
   return {
-    event: word(typeof event === 'string' ? event : null, ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING'] as const),
+    event: word(typeof event === 'string' ? event : null, taskEvents),
     action: String(action),
     changes: { ...(typeof changes === 'object' ? changes : {}) },
     ...(typeof variables === 'object' && variables !== null ? { variables: { ...variables } } : {}),
+    ...(local === true ? { local } : {}),
     index: Number(index),
     ...(typeof actor === 'string' ? { actor } : {}),
   };

@@ -210,6 +210,46 @@ describe('task listeners', () => {
     expect(task(given)).toMatchObject({ state: 'CREATED', priority: 1 });
   });
 
+  test('for an update hold up variables of the task too, and may deny them', async () => {
+    const given = await world(process(taskListeners(['updating', 'u1'])));
+    const key = await given.begin('p', { a: 0 });
+    const elementInstanceKey = String(task(given)?.['element_instance_key']);
+    const set = { kind: 'setVariables', elementInstanceKey, variables: { a: 1 } } as const;
+    const denied = given.refused(set);
+    const first = await given.job('u1');
+    expect(first.userTask).toMatchObject({ changedAttributes: ['variables'] });
+    expect(await given.refused(set)).toMatchObject({ code: 'INVALID_STATE' });
+    await given.run({ kind: 'completeJob', jobKey: first.jobKey, result: { denied: true } });
+    expect(await denied).toMatchObject({ code: 'INVALID_STATE' });
+    expect(given.variables(key)).toEqual({ a: 0 });
+    const local = given.run({ ...set, local: true });
+    await given.work('u1');
+    await local;
+    const spread = given.run({ ...set, variables: { b: 2 } });
+    await given.work('u1');
+    await spread;
+    expect(given.variables(key)).toEqual({ a: 0, b: 2 });
+    expect(given.variables(elementInstanceKey)).toEqual({ a: 1 });
+  });
+
+  test('see as changed what is another than before, corrections included', async () => {
+    const given = await world(process(taskListeners(['assigning', 'a1'], ['assigning', 'a2'], ['assigning', 'a3'])));
+    await given.begin('p');
+    const userTaskKey = String(task(given)?.['key']);
+    const answer = given.run({ kind: 'assignUserTask', userTaskKey, assignee: 'eva' });
+    for (const [type, seen, priority] of [
+      ['a1', ['assignee'], 80],
+      ['a2', ['assignee', 'priority'], 50],
+      ['a3', ['assignee'], 50],
+    ] as const) {
+      const { jobKey, userTask: properties } = await given.job(type);
+      expect(properties?.changedAttributes).toEqual(seen);
+      await given.run({ kind: 'completeJob', jobKey, result: { corrections: { priority } } });
+    }
+    await answer;
+    expect(task(given)).toMatchObject({ assignee: 'eva', priority: 50 });
+  });
+
   test('are cancelled with the task, and who asked is told', async () => {
     const given = await world(process(taskListeners(['completing', 'c1'])));
     const key = await given.begin('p');
@@ -219,11 +259,21 @@ describe('task listeners', () => {
     expect(given.leftovers()).toEqual([]);
   });
 
-  test('for cancelling are refused', async () => {
-    const given = await world();
-    const content = process(taskListeners(['canceling', 'x']));
-    expect(await given.refused({ kind: 'deploy', resources: [{ name: 'p.bpmn', content }] })).toMatchObject({
-      message: expect.stringContaining("'review'"),
+  test('whose type can not be told hold up a change as an incident; resolved, all of them run', async () => {
+    const given = await world(process(taskListeners(['assigning', 'a1'], ['assigning', '=second'])));
+    const key = await given.begin('p');
+    const answer = given.run({
+      kind: 'assignUserTask',
+      userTaskKey: String(task(given)?.['key']),
+      assignee: 'eva',
     });
+    await given.work('a1');
+    expect(given.incidents()).toMatchObject([{ type: 'EXTRACT_VALUE_ERROR', elementId: 'review' }]);
+    await given.run({ kind: 'setVariables', elementInstanceKey: key, variables: { second: 'a2' } });
+    await given.run({ kind: 'resolveIncident', incidentKey: given.incidents()[0]?.key ?? '' });
+    await given.work('a1');
+    await given.work('a2');
+    await answer;
+    expect(task(given)).toMatchObject({ state: 'CREATED', assignee: 'eva' });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyOf, type RestContext } from '../context.ts';
+import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { noContent, type Route } from '../route.ts';
@@ -11,7 +12,7 @@ const assignment = z.strictObject({
 });
 
 /** Commands on what stands in a running instance: variables and incidents. */
-export function elementRoutes({ execute }: RestContext): Route[] {
+export function elementRoutes({ execute, requestTimeout }: RestContext): Route[] {
   return [
     {
       method: 'PUT',
@@ -20,10 +21,9 @@ export function elementRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         const { variables, local } = parseBody(assignment, request);
         const elementInstanceKey = keyOf(request, 'elementInstanceKey');
-        await execute(
-          { kind: 'setVariables', elementInstanceKey, variables, local: local ?? undefined },
-          request.username,
-        );
+        const command = { kind: 'setVariables', elementInstanceKey, variables, local: local ?? undefined } as const;
+        // Of a user task, its listeners may hold up the answer.
+        await orTimeout(execute(command, request.username), requestTimeout, 'the task listeners to be done');
         return noContent;
       },
     },
