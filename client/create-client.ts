@@ -2,7 +2,7 @@ import type { Logger } from '../platform/log.ts';
 import { createCommands } from './commands.ts';
 import { createJobs } from './jobs.ts';
 import { createReads } from './reads.ts';
-import { sdkFactory, type Validation } from './sdk.ts';
+import { sdkFactory, type User, type Validation } from './sdk.ts';
 import type { ProcessClient } from './types.ts';
 import { createUserTasks } from './user-tasks.ts';
 
@@ -12,11 +12,13 @@ export interface ClientOptions {
   readonly log: Logger;
   /** Default `none`. `strict` in tests against our engine, `warn` against a real cluster. */
   readonly validation?: Validation;
+  /** Left out: the engine asks for no authentication. */
+  readonly user?: User | undefined;
 }
 
 /** Makes the client of a process engine: the embedded one or a Camunda 8 cluster, told apart by the address alone. */
-export function createClient({ address, log, validation = 'none' }: ClientOptions): ProcessClient {
-  const createSdk = sdkFactory(address, validation);
+export function createClient({ address, log, validation = 'none', user }: ClientOptions): ProcessClient {
+  const createSdk = sdkFactory(address, validation, user);
   const sdk = createSdk();
   log.debug({ address, validation }, 'process client ready');
   return { ...createCommands(sdk), ...createJobs(sdk, createSdk), ...createUserTasks(sdk), ...createReads(sdk) };

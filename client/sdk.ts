@@ -10,6 +10,12 @@ export const brand = OrchestrationLifters;
 /** How strictly the SDK checks requests and answers against Camunda's own schemas. */
 export type Validation = 'none' | 'warn' | 'strict';
 
+/** Who the engine is used as (BASIC authentication). */
+export interface User {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Reads once: our engine has no read lag, and whoever needs a later state asks again. */
 export const atOnce = { consistency: { waitUpToMs: 0 } } as const;
 
@@ -17,11 +23,16 @@ export const atOnce = { consistency: { waitUpToMs: 0 } } as const;
  * Makes SDK clients, each with its own limit of requests in flight. Everything is said explicitly: the SDK reads the
  * environment when it is imported and would ignore what is set later, or pick up OAuth settings that are not ours.
  */
-export function sdkFactory(address: string, validation: Validation): () => Sdk {
+export function sdkFactory(address: string, validation: Validation, user?: User): () => Sdk {
   const camunda = new Camunda8({
     ZEEBE_REST_ADDRESS: address,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_OAUTH_DISABLED: true,
+    ...(user === undefined
+      ? { CAMUNDA_AUTH_STRATEGY: 'NONE' as const, CAMUNDA_OAUTH_DISABLED: true }
+      : {
+          CAMUNDA_AUTH_STRATEGY: 'BASIC' as const,
+          CAMUNDA_BASIC_AUTH_USERNAME: user.username,
+          CAMUNDA_BASIC_AUTH_PASSWORD: user.password,
+        }),
     CAMUNDA_LOG_LEVEL: 'none',
     CAMUNDA_SUPPORT_LOG_ENABLED: false,
   });

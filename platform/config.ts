@@ -21,6 +21,11 @@ const schema = z.object({
   /** Set: that cluster runs the processes. Unset: the embedded engine does, on ENGINE_PORT (loopback only). */
   CAMUNDA_REST_ADDRESS: z.url().optional(),
   ENGINE_PORT: port(8080),
+  /** Both or neither. With them a cluster is asked (BASIC), and the embedded engine answers nobody without them. */
+  CAMUNDA_USERNAME: z.string().optional(),
+  CAMUNDA_PASSWORD: z.string().optional(),
+  /** Other programs may use the embedded engine with this bearer token, when it asks for CAMUNDA_USERNAME. */
+  ENGINE_TOKEN: z.string().optional(),
   /** How strictly the SDK checks requests and answers of the engine. Tests: `strict`. */
   CAMUNDA_VALIDATION: z.enum(['none', 'warn', 'strict']).default('none'),
   /** Allows `PUT /v2/clock`; for tests. */
@@ -61,6 +66,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(`These settings are missing or wrong:\n${lines.join('\n')}`);
   }
   const config = result.data;
+  const unpaired = (config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined);
+  if (unpaired || (config.ENGINE_TOKEN !== undefined && config.CAMUNDA_USERNAME === undefined)) {
+    throw new ConfigError('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together, and ENGINE_TOKEN needs both');
+  }
   const missing = config.NODE_ENV === 'production' ? productionNeeds(config) : [];
   if (missing.length > 0) {
     throw new ConfigError(`NODE_ENV=production needs: ${missing.join(', ')} (the demo services are refused there)`);

@@ -2,24 +2,25 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { RestProblem } from './problem.ts';
 
-/** Who may use the API. Left out: everybody who reaches it (loopback only, and no browser page). */
-export type Authentication =
-  | { readonly kind: 'basic'; readonly users: readonly { readonly username: string; readonly password: string }[] }
-  | { readonly kind: 'bearer'; readonly token: string };
+/** Who may use the API: users with their passwords, and whoever bears the token. */
+export interface Authentication {
+  readonly users?: readonly { readonly username: string; readonly password: string }[] | undefined;
+  readonly token?: string | undefined;
+}
 
 /** Finds out who calls: a username with BASIC, `token` with a bearer token, undefined on an open API. Throws 401 or 403. */
 export type Authenticate = (request: IncomingMessage) => string | undefined;
 
 export function createAuthenticate(authentication: Authentication | undefined): Authenticate {
   if (authentication === undefined) return refuseBrowsers;
+  const { users = [], token } = authentication;
   const usernames = new Map(
-    authentication.kind === 'basic'
-      ? authentication.users.map(({ username, password }) => [
-          `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
-          username,
-        ])
-      : [[`Bearer ${authentication.token}`, 'token']],
+    users.map(({ username, password }) => [
+      `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+      username,
+    ]),
   );
+  if (token !== undefined) usernames.set(`Bearer ${token}`, 'token');
   return (request) => {
     const given = request.headers.authorization ?? '';
     for (const [expected, username] of usernames) if (isSame(given, expected)) return username;

@@ -2,16 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import * as fields from './fields.ts';
 import { RestProblem } from './problem.ts';
 
+/** The id of a process: an XML name. */
+const processId = z.string().regex(/^[A-Za-z_][\w.-]*$/, { error: 'expected the id of a process' });
+
 export const documentMetadata = z.strictObject({
-  contentType: z.string().nullish(),
-  fileName: z.string().nullish(),
+  contentType: fields.name.nullish(),
+  fileName: fields.name.nullish(),
   /** RFC 3339; after that the document is gone. */
-  expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  expiresAt: z.iso.datetime({ offset: true, error: 'expected a date according to RFC 3339, section 5.6' }).nullish(),
   size: z.int().nullish(),
-  processDefinitionId: z.string().nullish(),
-  processInstanceKey: z.string().nullish(),
+  processDefinitionId: processId.nullish(),
+  processInstanceKey: fields.key.nullish(),
   customProperties: z.record(z.string(), z.unknown()).nullish(),
 });
 export type DocumentMetadata = z.output<typeof documentMetadata>;

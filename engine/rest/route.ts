@@ -1,5 +1,8 @@
 import type { UploadedParts } from './multipart.ts';
 
+/** What every path begins with. */
+export const base = '/v2';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route gets to see of an HTTP request. */
@@ -34,6 +37,8 @@ export interface Route {
   readonly operation: string;
   /** How the body is read; JSON when left out. */
   readonly body?: 'multipart' | 'ignored';
+  /** Answered to everybody, also where the API asks for authentication. */
+  readonly isPublic?: true;
   answer(request: RestRequest): Answer | Promise<Answer>;
 }
 

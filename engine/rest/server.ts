@@ -7,8 +7,8 @@ import { createAuthenticate, type Authentication } from './authentication.ts';
 import { readJson } from './body.ts';
 import { noParts, readParts } from './multipart.ts';
 import { notFound, RestProblem, statusByTitle } from './problem.ts';
-import type { Answer, RestRequest, Route } from './route.ts';
-import { createRouter } from './router.ts';
+import { base, type Answer } from './route.ts';
+import { createRouter, type Match } from './router.ts';
 import { createRest } from './routes.ts';
 
 export interface EngineServerOptions {
@@ -18,7 +18,7 @@ export interface EngineServerOptions {
   readonly port: number;
   /** Allows `PUT /v2/clock` and `POST /v2/clock/reset`; the engine must have been opened likewise. Default false: 403. */
   readonly clockControlled?: boolean | undefined;
-  /** Default: none, for use on loopback. */
+  /** Left out: everybody who reaches it may use it (for loopback; no browser page). `/status` and `/license` are open to all. */
   readonly authentication?: Authentication | undefined;
   /** How long an answer is held that waits for an instance to end or for task listeners, in ms; then it is a 504. Default 15,000. */
   readonly requestTimeout?: number | undefined;
@@ -38,8 +38,6 @@ export interface EngineServer {
   /** Answers open long polls with no jobs, finishes what is under way and closes. The engine itself stays open. */
   close(): Promise<void>;
 }
-
-const base = '/v2';
 
 /** The Camunda 8 Orchestration Cluster REST API v2 (response shape of 8.8) in front of an engine. */
 export function createEngineServer(engine: Engine, options: EngineServerOptions): EngineServer {
@@ -62,8 +60,9 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/';
     const queryAt = url.indexOf('?');
-    const username = authenticate(request);
-    const { route, parameters } = routeOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
+    const match = matchOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
+    const username = match.kind === 'route' && match.route.isPublic === true ? undefined : authenticate(request);
+    const { route, parameters } = routeOf(match, request);
     const answer = await route.answer({
       parameters,
       query: queryAt < 0 ? noQuery : new URLSearchParams(url.slice(queryAt + 1)),
@@ -78,17 +77,8 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
     send(response, answer);
   }
 
-  function routeOf(method: string, path: string): { route: Route; parameters: RestRequest['parameters'] } {
-    const match = path.startsWith(`${base}/`) ? find(method, path.slice(base.length)) : undefined;
-    if (match?.kind === 'route') return match;
-    if (match?.kind === 'wrong-method') {
-      throw new RestProblem(
-        'Method Not Allowed',
-        `Request method '${method}' is not supported: use ${match.allowed.join(', ')}`,
-      );
-    }
-    throw notFound(`No endpoint ${method} ${path}`);
-  }
+  const matchOf = (method: string, path: string): Match =>
+    path.startsWith(`${base}/`) ? find(method, path.slice(base.length)) : { kind: 'unknown' };
 
   function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     // What was not read of the body would otherwise be taken for the next request.
@@ -125,6 +115,17 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
         setTimeout(() => server.closeAllConnections(), patience).unref();
       }),
   };
+}
+
+function routeOf(match: Match, { method = 'GET', url = '/' }: IncomingMessage): Match & { kind: 'route' } {
+  if (match.kind === 'route') return match;
+  if (match.kind === 'wrong-method') {
+    throw new RestProblem(
+      'Method Not Allowed',
+      `Request method '${method}' is not supported: use ${match.allowed.join(', ')}`,
+    );
+  }
+  throw notFound(`No endpoint ${method} ${url.split('?')[0]}`);
 }
 
 const noQuery = new URLSearchParams();

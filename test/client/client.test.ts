@@ -161,6 +161,17 @@ describe('a problem', () => {
     await expect(alone.definitionXml('1')).rejects.toMatchObject({ status: 0, code: 'UNREACHABLE' });
   });
 
+  it('is UNAUTHORIZED for who has no password, where the engine asks for one', async () => {
+    const user = { username: 'siths-kort', password: 'demo-secret' };
+    const guarded = createEngineServer(engine, { port: 0, authentication: { users: [user] } });
+    const address = await guarded.listen();
+    const asked = (more: object) => createClient({ address, log: createLog('silent'), ...more }).findUserTask('1');
+    await expect(asked({})).rejects.toMatchObject({ status: 401, code: 'UNAUTHORIZED' });
+    await expect(asked({ user: { ...user, password: 'wrong' } })).rejects.toMatchObject({ status: 401 });
+    expect(await asked({ user })).toBeUndefined();
+    await guarded.close();
+  });
+
   it('is INVALID_ARGUMENT for what can be no key', async () => {
     await expect(client.findUserTask('../users')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });

@@ -22,10 +22,21 @@ describe('configuration', () => {
     for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'REGISTER_KEY']) expect(read).toThrow(name);
   });
 
+  it('wants name and password together, and both with a token', () => {
+    for (const half of [{ CAMUNDA_USERNAME: 'a' }, { CAMUNDA_PASSWORD: 'b' }, { ENGINE_TOKEN: 'c' }])
+      expect(() => readConfig(half)).toThrow('CAMUNDA_USERNAME and CAMUNDA_PASSWORD');
+  });
+
   it('is listed in .env.example, name by name', () => {
     const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
     const known = Object.keys(
-      readConfig({ CAMUNDA_REST_ADDRESS: 'http://localhost:1', PORTAL_URL: 'http://localhost:1' }),
+      readConfig({
+        CAMUNDA_REST_ADDRESS: 'http://localhost:1',
+        PORTAL_URL: 'http://localhost:1',
+        CAMUNDA_USERNAME: 'siths-kort',
+        CAMUNDA_PASSWORD: 'demo-secret',
+        ENGINE_TOKEN: 'demo-token',
+      }),
     );
     expect(known.filter((name) => !listed.includes(name))).toEqual([]);
     expect(

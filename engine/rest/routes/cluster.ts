@@ -41,6 +41,7 @@ export function clusterRoutes({ execute, reader, clockControlled }: RestContext)
       method: 'GET',
       path: '/status',
       operation: 'getStatus',
+      isPublic: true,
       answer() {
         try {
           reader.first('SELECT 1 FROM engine_setting LIMIT 1');
@@ -54,6 +55,7 @@ export function clusterRoutes({ execute, reader, clockControlled }: RestContext)
       method: 'GET',
       path: '/license',
       operation: 'getLicense',
+      isPublic: true,
       answer: () => ok({ validLicense: true, licenseType: 'none-required', isCommercial: false }),
     },
     {

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { RestContext } from '../context.ts';
 import { documentMetadata, type DocumentMetadata, type DocumentStore, type StoredDocument } from '../document-store.ts';
 import type { UploadedFile, UploadedParts } from '../multipart.ts';
-import { parse } from '../parse.ts';
+import * as fields from '../fields.ts';
+import { parse, parseOptionalBody } from '../parse.ts';
 import { badRequest, invalidArgument, notFound, RestProblem } from '../problem.ts';
-import { noContent, type RestRequest, type Route } from '../route.ts';
+import { base, noContent, type RestRequest, type Route } from '../route.ts';
 
 /** The only store there is. */
 const storeId = 'local';
+
+/** How long a link should live, in ms. */
+const link = z.strictObject({ timeToLive: fields.long(1).nullish() });
 
 export function documentRoutes({ documents }: RestContext): Route[] {
   function storeOf({ query }: RestRequest): DocumentStore {
@@ -16,6 +20,16 @@ export function documentRoutes({ documents }: RestContext): Route[] {
     const wanted = query.get('storeId') ?? storeId;
     if (wanted !== storeId) throw invalidArgument(`Document store with id '${wanted}' does not exist`);
     return documents;
+  }
+  /** The document, for one who knows its hash. Throws 404 and 400. */
+  async function documentOf(request: RestRequest): Promise<StoredDocument & { readonly content: Buffer }> {
+    const id = request.parameters['documentId'] ?? '';
+    const document = await storeOf(request).find(id);
+    if (document === undefined) throw missing(id);
+    const contentHash = request.query.get('contentHash');
+    if (contentHash === null) throw invalidArgument(`No contentHash provided for document '${id}'`);
+    if (document.contentHash !== contentHash) throw invalidArgument(`The contentHash is not that of document '${id}'`);
+    return document;
   }
   return [
     {
@@ -62,15 +76,21 @@ export function documentRoutes({ documents }: RestContext): Route[] {
       path: '/documents/{documentId}',
       operation: 'getDocument',
       async answer(request) {
-        const store = storeOf(request);
-        const id = request.parameters['documentId'] ?? '';
-        const contentHash = request.query.get('contentHash');
-        if (contentHash === null) throw invalidArgument('No contentHash provided');
-        const document = await store.find(id);
-        if (document === undefined) throw missing(id);
-        if (document.contentHash !== contentHash)
-          throw invalidArgument(`The contentHash is not that of document '${id}'`);
-        return { status: 200, body: document.content, contentType: 'application/octet-stream' };
+        const { content } = await documentOf(request);
+        return { status: 200, body: content, contentType: 'application/octet-stream' };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/documents/{documentId}/links',
+      operation: 'createDocumentLink',
+      async answer(request) {
+        parseOptionalBody(link, request);
+        const { documentId } = await documentOf(request);
+        throw new RestProblem(
+          'FORBIDDEN',
+          `The document store '${storeId}' makes no links: fetch the document by GET ${base}/documents/${documentId}?contentHash=…`,
+        );
       },
     },
     {

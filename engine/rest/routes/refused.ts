@@ -65,7 +65,6 @@ const refused: readonly (readonly [operation: string, method: Method, path: stri
   ['getMappingRule', 'GET', '/mapping-rules/{mappingRuleId}'],
   ['updateMappingRule', 'PUT', '/mapping-rules/{mappingRuleId}'],
   ['searchMappingRule', 'POST', '/mapping-rules/search'],
-  ['createDocumentLink', 'POST', '/documents/{documentId}/links'],
   ['createUser', 'POST', '/users'],
   ['searchUsers', 'POST', '/users/search'],
   ['deleteUser', 'DELETE', '/users/{username}'],

@@ -52,7 +52,7 @@ test('commands of one transaction are told apart', async () => {
 
 test('a canceled user task shows what it saw last; who authenticated stands in the history', async () => {
   const it = await serve({
-    authentication: { kind: 'basic', users: [{ username: 'portal', password: 'invented' }] },
+    authentication: { users: [{ username: 'portal', password: 'invented' }] },
   });
   const headers = { authorization: `Basic ${Buffer.from('portal:invented').toString('base64')}` };
   await it.engine.execute({ kind: 'deploy', resources: [{ name: 'twice.bpmn', content: twice }] });

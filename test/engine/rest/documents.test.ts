@@ -132,6 +132,24 @@ test.each([
     ],
     '[owner]',
   ],
+  [
+    'an empty file name',
+    '/documents',
+    [
+      ['file', text('a')],
+      ['metadata', '{"fileName":""}'],
+    ],
+    'fileName',
+  ],
+  [
+    'what can’t be the id of a process',
+    '/documents',
+    [
+      ['file', text('a')],
+      ['metadata', '{"processDefinitionId":"1st"}'],
+    ],
+    'processDefinitionId',
+  ],
   ['another store', '/documents?storeId=aws', [['file', text('a')]], "'aws'"],
 ] as const)('refused: %s', async (_, path, parts, detail) => {
   expect(await upload(path, parts)).toMatchObject({ status: 400, body: { detail: expect.stringContaining(detail) } });
@@ -142,8 +160,24 @@ test('refused: a wrong hash, none, and every document when there is no folder', 
   expect(await it.call('GET', `/documents/${documentId}?contentHash=0`)).toMatchObject({ status: 400 });
   expect(await it.call('GET', `/documents/${documentId}`)).toMatchObject({
     status: 400,
-    body: { detail: 'No contentHash provided' },
+    body: { title: 'INVALID_ARGUMENT', detail: expect.stringContaining('No contentHash provided') },
   });
+  expect(await it.call('GET', '/documents/unknown')).toMatchObject({ status: 404, body: { title: 'NOT_FOUND' } });
   const without = await serve();
   expect(await without.call('GET', `/documents/${documentId}?contentHash=0`)).toMatchObject({ status: 501 });
+});
+
+test('a link is asked for correctly, and then refused as by Camunda’s local store', async () => {
+  const { documentId, contentHash } = reference.parse((await upload('/documents', [['file', text('a')]])).body);
+  const path = `/documents/${documentId}/links`;
+  expect(await it.call('POST', `${path}?contentHash=${contentHash}`, { timeToLive: 60_000 })).toMatchObject({
+    status: 403,
+    body: { title: 'FORBIDDEN', detail: expect.stringContaining('makes no links') },
+  });
+  expect(await it.call('POST', `${path}?contentHash=${contentHash}`, { timeToLive: 0 })).toMatchObject({
+    status: 400,
+    body: { title: 'INVALID_ARGUMENT', detail: expect.stringContaining('timeToLive') },
+  });
+  expect(await it.call('POST', path, {})).toMatchObject({ status: 400 });
+  expect(await it.call('POST', `/documents/unknown/links?contentHash=${contentHash}`)).toMatchObject({ status: 404 });
 });

@@ -284,7 +284,7 @@ describe('who may use it', () => {
 
   test('with BASIC: those with the right password', async () => {
     const { call } = await serve({
-      authentication: { kind: 'basic', users: [{ username: 'worker', password: 'demo-secret' }] },
+      authentication: { users: [{ username: 'worker', password: 'demo-secret' }] },
     });
     expect(await call('GET', '/topology')).toMatchObject({ status: 401, body: { title: 'UNAUTHORIZED' } });
     expect(await call('GET', '/topology', undefined, basic('worker', 'wrong'))).toMatchObject({ status: 401 });
@@ -295,9 +295,18 @@ describe('who may use it', () => {
   });
 
   test('with a token: those who bear it', async () => {
-    const { call } = await serve({ authentication: { kind: 'bearer', token: 't' } });
-    expect(await call('GET', '/status', undefined, { authorization: 'Bearer x' })).toMatchObject({ status: 401 });
-    expect(await call('GET', '/status', undefined, { authorization: 'Bearer t' })).toMatchObject({ status: 204 });
+    const { call } = await serve({ authentication: { token: 't' } });
+    expect(await call('GET', '/topology', undefined, { authorization: 'Bearer x' })).toMatchObject({ status: 401 });
+    expect(await call('GET', '/topology', undefined, { authorization: 'Bearer t' })).toMatchObject({ status: 200 });
+  });
+
+  test('everybody may ask for the state and the licence; nobody without a password learns which paths there are', async () => {
+    const { call } = await serve({ authentication: { token: 't' } });
+    expect(await call('GET', '/status')).toMatchObject({ status: 204 });
+    expect(await call('GET', '/license')).toMatchObject({ status: 200 });
+    expect(await call('GET', '/nothing')).toMatchObject({ status: 401 });
+    expect(await call('POST', '/status')).toMatchObject({ status: 401 });
+    expect(await call('POST', '/users')).toMatchObject({ status: 401 });
   });
 
   test('an open API does not serve web pages', async () => {
