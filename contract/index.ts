@@ -18,3 +18,4 @@ export * from './order-of.ts';
 export * from './words.ts';
 export * from './stock.ts';
 export * from './serials.ts';
+export * from './visits.ts';

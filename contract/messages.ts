@@ -40,6 +40,8 @@ export const messages = {
     variables: z.strictObject({ handIn: z.strictObject({ cut: z.boolean(), by: HsaId, at: Instant }) }),
   },
   'card-replaced': { key: 'cardNumber', variables: z.strictObject({}) },
+  /** A visit was moved or cancelled: its process reads in the register what holds now. */
+  'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
 } as const;
 export type MessageName = keyof typeof messages;

@@ -2,6 +2,7 @@
 export type * from './register.ts';
 export type * from './types.ts';
 export type * from './stock/types.ts';
+export type * from './visits/types.ts';
 export type * from './orders/types.ts';
 export { openRegister } from './open-register.ts';
 export type { RegisterOptions } from './open-register.ts';

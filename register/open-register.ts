@@ -27,6 +27,7 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Register } from './register.ts';
 import { stock } from './stock/index.ts';
 import { units } from './units.ts';
+import { visits } from './visits/index.ts';
 
 export interface RegisterOptions {
   /** `…/register.db`; the signed checkpoint `audit-head.json` is kept beside it. */
@@ -110,6 +111,7 @@ function registerOn(context: Context, whole: Whole): Register {
     documents: documents(context),
     intake: intake(context),
     stock: stock(context),
+    visits: visits(context),
     orders: orders(context),
     audit: {
       append: (entry) => context.write((work) => appendAudit(work, entry)),

@@ -1,5 +1,6 @@
 import type { Orders } from './orders/types.ts';
 import type { Stock } from './stock/types.ts';
+import type { Visits } from './visits/types.ts';
 import type { Audit, Cards, Cases, Documents, Drafts, Intake, Outbox, People, Receipts, Units } from './types.ts';
 
 /**
@@ -19,6 +20,7 @@ export interface Register {
   readonly documents: Documents;
   readonly intake: Intake;
   readonly stock: Stock;
+  readonly visits: Visits;
   readonly orders: Orders;
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a

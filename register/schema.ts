@@ -9,6 +9,8 @@ import type {
   IdentityCheck,
   RefusalReason,
   StockCardType,
+  VisitPurpose,
+  VisitState,
 } from '../contract/index.ts';
 import type { ShipmentCard, ShipmentState } from './stock/types.ts';
 import type { CaseState, ReceiptState } from './types.ts';
@@ -25,6 +27,7 @@ export interface Tables {
   grants: GrantRow;
   rights: { personId: string; name: 'id-administrator' | 'protected'; fromDay: string; toDay: string | null };
   cards: CardRow;
+  visits: VisitRow;
   cardEvents: CardEventRow;
   cases: CaseRow;
   receipts: ReceiptRow;
@@ -198,6 +201,24 @@ export interface AuditRow {
   sealed: Uint8Array | null;
   previousHash: string;
   hash: string;
+}
+
+export interface VisitRow {
+  visitId: string;
+  caseId: string;
+  purpose: VisitPurpose;
+  desk: string;
+  startsAt: string;
+  endsAt: string;
+  place: number;
+  /** JSON, person ids. */
+  attendees: string;
+  latestDay: string | null;
+  state: VisitState;
+  calendarId: string;
+  sequence: number;
+  bookedAt: string;
+  bookedBy: string;
 }
 
 export interface BundleRow {
