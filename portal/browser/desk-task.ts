@@ -1,15 +1,14 @@
+import * as z from 'zod/mini';
+import { inputId } from './form-fields/field.ts';
 import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
 import { setUpReveal } from './reveal.ts';
 
-const labels: Readonly<Record<string, string>> = {
-  activate: 'Aktivera kortet',
-  'other-card': 'Ta det andra kortet',
-  refuse: 'Avslå',
-};
+/** Words of the main button, by the answer at a key of the form. */
+const Words = z.nullable(z.object({ key: z.string(), words: z.record(z.string(), z.string()) }));
 
-/** The task's form, call log and completion; nothing to do when no task of ours is open. */
-export async function setUpTask(): Promise<void> {
+/** The task's form, call log and completion; nothing to do when no task of ours is open. @param title of the list it belongs to */
+export async function setUpTask(title: string): Promise<void> {
   const pane = document.querySelector<HTMLElement>('[data-task]');
   if (!pane) return;
   const address = pane.dataset['task'] ?? '';
@@ -24,45 +23,48 @@ export async function setUpTask(): Promise<void> {
   pane.addEventListener('click', (event) => {
     if (!(event.target instanceof Element) || !event.target.closest('[data-complete]')) return;
     event.preventDefault();
-    void complete(pane, address, form);
+    void complete(pane, { address, title, form });
   });
 }
 
-async function complete(pane: HTMLElement, address: string, form: MountedForm): Promise<void> {
+async function complete(
+  pane: HTMLElement,
+  { address, title, form }: { address: string; title: string; form: MountedForm },
+): Promise<void> {
   const answer = await post(`${address}/slutfor`, { data: form.answers() });
   if (answer.location !== undefined) {
-    const view = pane.dataset['view'] ?? 'alla';
-    window.location.assign(`${answer.location}&visa=${view}`);
+    const view = pane.dataset['view'];
+    window.location.assign(view === undefined ? answer.location : `${answer.location}&visa=${view}`);
   } else if (answer.html !== undefined) {
     delete pane.dataset['task'];
     pane.innerHTML = answer.html;
-    document.title = `${answer.heading ?? 'Någon hann före'} – Arbetslista – SITHS-kort`;
+    document.title = `${answer.heading ?? 'Någon hann före'} – ${title} – SITHS-kort`;
     elementOf('#u-h', pane).focus();
   } else {
     form.showErrors(answer.errors ?? {});
-    announceSummary(answer, 'Arbetslista');
+    announceSummary(answer, title);
   }
 }
 
-/** "Avslå med orsak", "Ta det" and the words on the main button follow the answer to "Vad gör du?". */
+/** Buttons that answer for the person, and the words on the main button, which follow an answer. */
 function setUpChoices(pane: HTMLElement, form: MountedForm): void {
   pane.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    const { choose, use } = target.dataset;
-    if (choose !== undefined) {
-      form.set('activation.outcome', choose);
-      window.setTimeout(() => document.getElementById('f-activation-refusalReason')?.focus(), 50);
-    }
-    if (use !== undefined) {
-      form.set('activation.outcome', 'other-card');
-      window.setTimeout(() => form.set('activation.otherCardNumber', use), 50);
-    }
+    const { key, answer, firstKey, firstAnswer, then } = target.dataset;
+    if (key === undefined || answer === undefined) return;
+    if (firstKey !== undefined) form.set(firstKey, firstAnswer);
+    // The question that the first answer opens is there in the next moment.
+    window.setTimeout(() => {
+      form.set(key, answer);
+      if (then !== undefined) window.setTimeout(() => document.getElementById(inputId(then))?.focus(), 50);
+    }, 50);
   });
+  const words = Words.parse(jsonOf('#words-json'));
+  if (words === null) return;
   const relabel = () => {
-    if (!pane.querySelector('[name="activation.outcome"]')) return;
-    const outcome = form.get('activation.outcome');
-    const label = typeof outcome === 'string' ? labels[outcome] : undefined;
-    const button = pane.querySelector<HTMLElement>('[data-complete] > span');
+    const answer = form.get(words.key);
+    const label = typeof answer === 'string' ? words.words[answer] : undefined;
+    const button = pane.querySelector<HTMLElement>('[data-words] > span');
     if (button && label !== undefined) button.textContent = label;
   };
   form.onChange(relabel);

@@ -8,7 +8,7 @@ import { elementOf } from './page.ts';
 const state = elementOf('[data-live-state]');
 setUpKeys();
 setUpScan();
-await setUpTask();
+await setUpTask('Arbetslista');
 
 followChanges({
   async changed() {

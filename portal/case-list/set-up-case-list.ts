@@ -2,7 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { hasRole, words, type Role } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
-import { badgeOf } from '../case/case-status.ts';
+import { badgeOf, withWords } from '../case/case-status.ts';
+import { processOf } from '../case/processes/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
@@ -45,11 +46,7 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
       total: found.total,
       page,
       pages: Math.max(1, Math.ceil(found.total / pageSize)),
-      cases: found.cases.map((row) => ({
-        ...row,
-        badge: badgeOf(row),
-        why: row.reason && words.activationReason[row.reason],
-      })),
+      cases: found.cases.map(withWords),
       link,
       isNumber: 'nummer' in req.query,
       mayExport: exporters.some((role) => hasRole(viewer, role)),
@@ -85,6 +82,7 @@ const columns = [
   'Ärende',
   'Inskickat',
   'Läge',
+  'Vad',
   'Enhet',
   'Innehavare',
   'HSA-id',
@@ -99,6 +97,7 @@ function rowOf(found: Case): string[] {
     found.number,
     wording.dayAndTime(found.submittedAt),
     badgeOf(found).text,
+    processOf(found).name,
     found.unitName,
     found.holder?.displayName ?? '',
     found.holder?.hsaId ?? '',

@@ -1,119 +1,73 @@
-import {
-  blocksOrdinary,
-  dayAt,
-  hasRole,
-  policyOn,
-  unitsOf,
-  words,
-  type Policy,
-  type Viewer,
-} from '../../contract/index.ts';
-import { asActivation, type ActivationCase, type Card, type Case, type Register } from '../../register/index.ts';
-import * as wording from '../wording.ts';
-import { cardBadge } from './card-badge.ts';
-import { badgeOf, nextStep } from './case-status.ts';
+import { dayAt, hasRole, policyOn, unitsOf, type Viewer } from '../../contract/index.ts';
+import type { Case, Register } from '../../register/index.ts';
+import { badgeOf } from './case-status.ts';
+import { processOf } from './processes/index.ts';
+import type { CaseView } from './processes/case-process.ts';
 import { recipientNames } from './recipient-names.ts';
 import { eventsOf } from './timeline-words.ts';
 
-/** What this person may do with the case now; each is a button. */
-export interface CaseActions {
-  /** Show the whole national number (logged). */
-  readonly reveal: boolean;
-  readonly withdraw: boolean;
-  readonly markSent: boolean;
-  readonly reportWrongCard: boolean;
-  readonly toDesk: boolean;
-}
-
-/** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
-function notBlockedYet(
-  { reason }: ActivationCase,
-  cards: readonly Card[],
-  { block, customerService }: Policy,
-): string[] {
-  const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
-    cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
-  if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
-  return [
-    `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
-      `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
-  ];
-}
-
-/** Everything the case page shows. */
-export async function viewCase(register: Register, given: Case, { viewer, at }: { viewer: Viewer; at: string }) {
-  const found = asActivation(given);
-  const { caseId } = found;
-  const policy = policyOn(dayAt(Date.parse(at)));
-  const [receipts, receipt, card, timeline, mails, documents, unit, ofHolder] = await Promise.all([
-    register.receipts.ofCase(caseId),
-    register.receipts.current(caseId),
-    register.cards.find(found.cardNumber),
-    register.cases.timeline(caseId),
-    register.outbox.mailsOf(caseId),
-    register.documents.ofCase(caseId),
-    register.units.get(found.unitId, dayAt(Date.parse(at))),
-    register.cards.ofHolder(found.holder.personId),
+/** Everything the case page shows: what its process says of it, in the frame that all cases share. */
+export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+  const today = dayAt(Date.parse(at));
+  const unit = await register.units.get(found.unitId, today);
+  const [process, receipts, timeline, mails, documents] = await Promise.all([
+    viewProcess(register, found, { viewer, at }),
+    register.receipts.ofCase(found.caseId),
+    register.cases.timeline(found.caseId),
+    register.outbox.mailsOf(found.caseId),
+    register.documents.ofCase(found.caseId),
   ]);
-  const [next = '', ...more] = [...nextStep(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)];
+  const [next = '', ...more] = process.next;
   return {
     case: found,
-    unit,
-    heading: `Reservkort till ${found.holder.displayName}`,
+    heading: processOf(found).heading(found),
     badge: badgeOf(found),
     next,
     more,
-    receipt,
-    card,
-    cardBadge: card && cardBadge(card),
+    actions: process.actions,
+    facts: process.facts,
+    withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
+    dangers: process.dangers ?? [],
+    mayReveal: mayReveal(found, viewer),
     events: eventsOf(timeline, found),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
-        to: await recipientNames(register, found, { unit, to: mail.to, day: dayAt(Date.parse(at)) }),
+        to: await recipientNames(register, found, { unit, to: mail.to, day: today }),
       })),
     ),
     documents: documents.map((document) => ({
       ...document,
       receipt: receipts.find(({ documentId }) => documentId === document.documentId),
     })),
-    current: documents.find(({ documentId }) => documentId === receipt?.documentId),
-    actions: actionsFor(found, viewer, { receiptState: receipt?.state, card }),
-    reason: words.activationReason[found.reason],
-    identityCheck: words.identityCheck[found.identityCheck],
-    blocksOrdinary: blocksOrdinary(found.reason),
-    cardNumber: wording.cardNumber(found.cardNumber),
     isLive: found.state !== 'closed',
   };
 }
 
-/** The register refuses what isn't allowed; this only keeps pointless buttons away. */
-export function actionsFor(
+/** What the case's own process says of it. */
+export async function viewProcess(
+  register: Register,
   found: Case,
-  viewer: Viewer,
-  {
-    receiptState,
-    card,
-  }: { receiptState: string | undefined; card: Pick<Card, 'state' | 'blockRequestedAt'> | undefined },
-): CaseActions {
-  const isOpen = found.state !== 'closed';
-  const isActivated = found.activatedAt !== undefined;
-  const hasActiveCard = card?.state === 'active';
-  const isService = hasRole(viewer, 'customer-service');
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<CaseView> {
+  const today = dayAt(Date.parse(at));
+  const unit = await register.units.get(found.unitId, today);
+  return processOf(found).view({ register, found, viewer, at, policy: policyOn(today), unit });
+}
+
+/** The register refuses what isn't allowed; this only keeps pointless buttons away. */
+export function mayWithdraw(found: Case, viewer: Viewer): boolean {
+  const isOpen = found.state !== 'closed' && found.noReturnAt === undefined && found.withdrawnAt === undefined;
   const isSender =
     found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
-  const isHolder = found.holder?.personId === viewer.personId;
-  return {
-    reveal: isService || isHolder || unitsOf(viewer, 'manager').includes(found.unitId),
-    withdraw: isOpen && !isActivated && (isSender || isService),
-    markSent:
-      isOpen &&
-      isActivated &&
-      receiptState === 'issued' &&
-      hasActiveCard &&
-      card.blockRequestedAt === undefined &&
-      isSender,
-    reportWrongCard: isOpen && isActivated && hasActiveCard && isService,
-    toDesk: isOpen && isService && found.phase !== 'receipt' && found.phase !== 'starting',
-  };
+  return isOpen && (isSender || hasRole(viewer, 'customer-service'));
+}
+
+/** Whoever may see the whole national number; each look is logged. */
+function mayReveal({ holder, unitId }: Case, viewer: Viewer): boolean {
+  return (
+    hasRole(viewer, 'customer-service') ||
+    holder?.personId === viewer.personId ||
+    unitsOf(viewer, 'manager').includes(unitId)
+  );
 }

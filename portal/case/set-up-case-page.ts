@@ -1,6 +1,6 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { blocksOrdinary, dayAt } from '../../contract/index.ts';
+import { dayAt } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
@@ -9,8 +9,10 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import * as wording from '../wording.ts';
-import { viewCase } from './case-view.ts';
+import { mayWithdraw, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
+import { processOf } from './processes/index.ts';
+import { openTasksOf } from './tasks.ts';
 
 const WrongCard = z.object({ rightCardNumber: z.string() });
 
@@ -26,17 +28,29 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     return found;
   }
 
-  router.get('/arenden/:number', async (req, res) => {
+  async function show(
+    req: Request<{ number: string }>,
+    res: Response,
+    page: { found: Case; title?: string; message?: string; number?: string },
+  ): Promise<void> {
+    const { found, ...rest } = page;
     const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const isNew = 'ny' in req.query && found.phase !== 'closed';
+    const [view, tasks] = await Promise.all([
+      viewCase(register, found, visit),
+      openTasksOf(services, found, visit.viewer),
+    ]);
     views.show(req, res, 'case', {
-      title: `${found.number}, reservkort till ${found.holder?.displayName ?? found.unitName}`,
+      title: `${found.number}, ${view.heading}`,
       scripts: ['case.js'],
-      isNew,
       isOldestFirst: req.query['ordning'] === 'aldst',
-      ...(await viewCase(register, found, visit)),
+      tasks,
+      ...view,
+      ...rest,
     });
+  }
+
+  router.get('/arenden/:number', async (req, res) => {
+    await show(req, res, { found: await caseOf(req, visitOf(req)) });
   });
 
   router.get('/arenden/:number/diagram', async (req, res) => {
@@ -68,16 +82,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       res.json({ number });
       return;
     }
-    views.show(req, res, 'case', {
-      title: `${found.number}, reservkort till ${found.holder?.displayName ?? found.unitName}`,
-      scripts: ['case.js'],
-      number,
-      ...(await viewCase(register, found, visit)),
-    });
+    await show(req, res, { found, number });
   });
 
   router.get('/arenden/:number/ta-tillbaka', async (req, res) => {
-    showWithdraw(req, res, await caseOf(req, visitOf(req)));
+    await showWithdraw(req, res, await caseOf(req, visitOf(req)));
   });
 
   router.post('/arenden/:number/ta-tillbaka', async (req, res) => {
@@ -89,7 +98,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       res.redirect(303, `/arenden/${found.number}`);
       return;
     }
-    showWithdraw(req, res.status(409), found, result.message);
+    await showWithdraw(req, res.status(409), found, result.message);
   });
 
   router.post('/arenden/:number/skickad', async (req, res) => {
@@ -101,9 +110,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       res.redirect(303, `/arenden/${found.number}`);
       return;
     }
-    const view = await viewCase(register, found, visit);
-    const title = `Fel: ${found.number}`;
-    views.show(req, res.status(409), 'case', { title, scripts: ['case.js'], message: result.message, ...view });
+    await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
   });
 
   router.use('/arenden/:number/fel-kort', allow('customer-service'));
@@ -125,27 +132,35 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     await showWrongCard(req, res.status(422), found, visit, result.message);
   });
 
-  function showWithdraw(req: Request, res: Parameters<Views['show']>[1], found: Case, message?: string): void {
-    const title = `${message === undefined ? '' : 'Fel: '}Ta tillbaka ärendet`;
+  async function showWithdraw(req: Request, res: Response, found: Case, message?: string): Promise<void> {
+    const visit = visitOf(req);
+    const { withdrawal } = await viewProcess(register, found, visit);
     views.show(req, res, 'case-withdraw', {
-      title,
+      title: `${message === undefined ? '' : 'Fel: '}Ta tillbaka ärendet`,
       case: found,
-      blocksOrdinary: found.reason !== undefined && blocksOrdinary(found.reason),
+      heading: processOf(found).heading(found),
+      consequences: withdrawal?.consequences ?? [],
+      mayWithdraw: withdrawal !== undefined && mayWithdraw(found, visit.viewer),
       message,
     });
   }
 
   async function showWrongCard(
     req: Request,
-    res: Parameters<Views['show']>[1],
+    res: Response,
     found: Case,
     { at }: Visit,
     message?: string,
   ): Promise<void> {
-    const stock = await register.units.stock(found.unitId, dayAt(Date.parse(at)));
+    const [stock, card] = await Promise.all([
+      register.units.stock(found.unitId, dayAt(Date.parse(at))),
+      found.cardNumber === undefined ? undefined : register.cards.find(found.cardNumber),
+    ]);
+    const isActive = card?.state === 'active' && card.blockRequestedAt === undefined;
+    const isPossible = found.state !== 'closed' && found.activatedAt !== undefined && isActive;
     const cards = stock.map(({ cardNumber }) => ({ value: cardNumber, label: wording.cardNumber(cardNumber) }));
     const title = `${message === undefined ? '' : 'Fel: '}Fel kort aktiverat`;
-    views.show(req, res, 'case-wrong-card', { title, case: found, cards, message });
+    views.show(req, res, 'case-wrong-card', { title, case: found, cards, isPossible, message });
   }
   return router;
 }

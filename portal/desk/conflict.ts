@@ -1,8 +1,9 @@
 import type { Register } from '../../register/index.ts';
+import { processOf } from '../case/processes/index.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field } from '../form-check/form.ts';
 import * as wording from '../wording.ts';
-import { isOpen, type DeskTask } from './task.ts';
+import { isOpen, type DeskTask } from './desk-task.ts';
 
 /** Two people, one task: what happened, and both answers side by side. Nothing that was typed is lost. */
 export interface Conflict {
@@ -10,6 +11,8 @@ export interface Conflict {
   readonly text: string;
   readonly task: DeskTask['task'];
   readonly case: DeskTask['case'];
+  /** What the case is, and for whom. */
+  readonly about: string;
   readonly rows: readonly { readonly question: string; readonly theirs: string; readonly mine: string }[];
   readonly isOpen: boolean;
 }
@@ -38,6 +41,7 @@ export async function compareAnswers(register: Register, desk: DeskTask, data: F
           : `Uppgiften blev klar${when}, medan du skrev. Inget du skrivit har gått förlorat och inget har skickats två gånger.`,
     task,
     case: desk.case,
+    about: processOf(desk.case).heading(desk.case),
     rows,
     isOpen: open,
   };

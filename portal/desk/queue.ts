@@ -10,6 +10,7 @@ import type { UserTask } from '../../client/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import type { PortalServices } from '../services.ts';
 import { dueWords, type Due } from './due-words.ts';
+import { caseIdOf } from './task-queue.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
 export type QueueView = (typeof views)[number];
@@ -68,11 +69,6 @@ export async function readQueue(
     groups: groupsOf(rows),
     isEmpty: rows.length === 0,
   };
-}
-
-/** The case that a task belongs to: its second candidate group. */
-export function caseIdOf(task: Pick<UserTask, 'candidateGroups'>): string | undefined {
-  return task.candidateGroups.find((group) => group.startsWith('case:'))?.slice('case:'.length);
 }
 
 function rowOf(

@@ -1,10 +1,11 @@
 import type { Viewer } from '../../contract/index.ts';
 import { isRefusal, mayComeBack, type Author, type Card, type Case, type Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
-import { badgeOf, type Badge } from '../case/case-status.ts';
+import type { Badge } from '../case/badge.ts';
+import { withWords } from '../case/case-status.ts';
 import { isPersonalNumber } from '../personal-number.ts';
 
-type BadgedCase = Case & { readonly badge: Badge };
+type WordedCase = ReturnType<typeof withWords>;
 
 /** What a scan or a search led to. */
 export type Scan =
@@ -15,12 +16,12 @@ export type Scan =
       readonly card: Card;
       readonly badge: Badge;
       readonly mayReturn: boolean;
-      readonly cases: readonly BadgedCase[];
+      readonly cases: readonly WordedCase[];
     }
   | {
       readonly kind: 'cases';
       readonly text: string;
-      readonly cases: readonly BadgedCase[];
+      readonly cases: readonly WordedCase[];
       readonly total: number;
     };
 
@@ -41,7 +42,7 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
-  const cases = found.cases.map((each) => ({ ...each, badge: badgeOf(each) }));
+  const cases = found.cases.map(withWords);
   if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayComeBack(card), cases };
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }

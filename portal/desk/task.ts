@@ -1,37 +1,31 @@
-import { forms, type FormId, type Viewer } from '../../contract/index.ts';
-import type { UserTask } from '../../client/index.ts';
+import { dayAt, forms, policyOn, type FormId } from '../../contract/index.ts';
 import { readForm, type Form } from '../form-check/form.ts';
-import type { FormData } from '../form-check/form-data.ts';
 import { forbidden, notFound } from '../refuse.ts';
-import type { Case } from '../../register/index.ts';
+import type { Register } from '../../register/index.ts';
 import type { PortalServices } from '../services.ts';
-import { caseIdOf } from './queue.ts';
-
-/** A user task with all that the desk needs to show, check and complete it. */
-export interface DeskTask {
-  readonly task: UserTask;
-  readonly case: Case;
-  readonly form: Form;
-  readonly formId: FormId;
-  /** Variables the form's texts and conditions read; the form's own answers from an earlier round are left out. */
-  readonly context: FormData;
-  /** Every variable the task sees; after completion these hold the answer. */
-  readonly variables: FormData;
-}
+import type { Visit } from '../visit.ts';
+import type { DeskTask } from './desk-task.ts';
+import { factsOfForm } from './facts/index.ts';
+import type { TaskInput } from './facts/task-facts.ts';
+import { caseIdOf, mayWorkOn, queueOf, type TaskQueue } from './task-queue.ts';
 
 const compiled = new Map<string, Form>();
 
-/** Opens a task. Throws 404 when there is none, 403 when its case isn't for this person. */
+/** Opens a task of one of these queues. Throws 404 when there is none, 403 when it isn't for this person. */
 export async function openTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   userTaskKey: string,
-  viewer: Viewer,
+  { visit, queues }: { visit: Visit; queues: readonly TaskQueue[] },
 ): Promise<DeskTask> {
   const task = /^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined;
   if (!task) throw notFound('Uppgiften finns inte. Den kan höra till ett ärende som är stängt.');
   const caseId = caseIdOf(task);
-  const found = caseId === undefined ? undefined : (await register.cases.visible([caseId], viewer)).get(caseId);
+  const found = caseId === undefined ? undefined : (await register.cases.visible([caseId], visit.viewer)).get(caseId);
   if (!found) throw forbidden('Uppgiften hör till ett ärende som du inte får se.');
+  const queue = queueOf(task);
+  if (queue === undefined || !queues.includes(queue) || !mayWorkOn(queue, found, visit.viewer)) {
+    throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
+  }
   const [source, variables] = await Promise.all([
     client.userTaskForm(userTaskKey),
     client.userTaskVariables(userTaskKey),
@@ -40,12 +34,15 @@ export async function openTask(
   const form = compile(`${source.formId}:${source.version}`, source.schema);
   const own = new Set(form.fields.map(({ path }) => path[0]));
   const context = Object.fromEntries(Object.entries(variables).filter(([name]) => !own.has(name)));
-  return { task, case: found, form, formId: source.formId, context, variables };
+  const opened = { task, queue, case: found, form, formId: source.formId, context, variables };
+  const more = await factsOfForm(source.formId).context?.(await inputOf(register, opened, visit));
+  return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 
-/** True while the task can be worked on. */
-export function isOpen(task: UserTask): boolean {
-  return task.state === 'CREATED' || task.state === 'ASSIGNING' || task.state === 'UPDATING';
+/** What a task's facts are made from. */
+export async function inputOf(register: Register, task: DeskTask, visit: Visit): Promise<TaskInput> {
+  const today = dayAt(Date.parse(visit.at));
+  return { register, task, visit, policy: policyOn(today), unit: await register.units.get(task.case.unitId, today) };
 }
 
 function compile(key: string, schema: string): Form {

@@ -27,6 +27,8 @@ export interface StartForm {
    * it itself, and only the register tells that apart from one that somebody else took.
    */
   readonly checkedByRegister?: readonly string[];
+  /** Keys of questions that ask for a national number; in every other text one is refused. */
+  readonly asksForNumber?: readonly string[];
   choices(register: Register, input: ChoiceInput): Promise<Choices>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;

@@ -20,7 +20,7 @@ export async function submit(
   const { token, data, context, visit, author } = input;
   const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(visit.at));
   if (!answer.ok) return { errors: answer.errors };
-  const errors = personalNumberErrors(form, answer.data);
+  const errors = personalNumberErrors(startForm, form, answer.data);
   if (Object.keys(errors).length > 0) return { errors };
   const result = await startForm.take(register, { token, data: answer.data, visit, author });
   if (isRefusal(result)) return { errors: { [result.field ?? 'form']: [result.message] } };
@@ -28,8 +28,10 @@ export async function submit(
 }
 
 /** Free text holds no national number: the register knows whom it is about, and text is shown to more people. */
-function personalNumberErrors(form: Form, data: FormData): FormErrors {
-  const texts = form.fields.filter(({ kind }) => kind === 'textfield' || kind === 'textarea');
+function personalNumberErrors({ asksForNumber = [] }: StartForm, form: Form, data: FormData): FormErrors {
+  const texts = form.fields.filter(
+    ({ kind, key }) => (kind === 'textfield' || kind === 'textarea') && !asksForNumber.includes(key),
+  );
   return Object.fromEntries(
     texts.flatMap(({ key, path }): [string, string[]][] => {
       const text = valueAt(data, path);

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { dayAndTimeAt, dayAt, hasRole, unitsOf, type Viewer } from '../../contract/index.ts';
-import { badgeOf } from '../case/case-status.ts';
+import { withWords } from '../case/case-status.ts';
 import type { PortalServices } from '../services.ts';
 import { mainRole } from '../shell.ts';
 import type { Views } from '../views.ts';
@@ -29,7 +29,7 @@ export function setUpStartPage({ register }: PortalServices, views: Views): Rout
       count: countWords(todos.length),
       todos,
       total,
-      cases: cases.map((found) => ({ ...found, badge: badgeOf(found) })),
+      cases: cases.map(withWords),
       mayActivate: ['manager' as const, 'orderer' as const, 'colleague' as const].some((name) => hasRole(viewer, name)),
       stocks: await stocksOf(viewer, at),
     });

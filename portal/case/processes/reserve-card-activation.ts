@@ -1,0 +1,168 @@
+import { addDays, blocksOrdinary, dayAt, hasRole, unitsOf, words, type Policy } from '../../../contract/index.ts';
+import { asActivation, type ActivationCase, type Card, type Receipt } from '../../../register/index.ts';
+import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
+import { cardBadge } from '../card-badge.ts';
+import type { CaseAction, CaseInput, CaseProcess, CaseView } from './case-process.ts';
+import { forWhom, usualSteps } from './steps.ts';
+
+/** P4: a reserve card of the unit's stock, activated by phone. */
+export const reserveCardActivation: CaseProcess = {
+  name: 'Aktivering av reservkort',
+  heading: (found) => `Reservkort ${forWhom(found)}`,
+  why: ({ reason }) => reason && words.activationReason[reason],
+  async view(input) {
+    const { register, policy } = input;
+    const found = asActivation(input.found);
+    const [receipt, documents, card, ofHolder] = await Promise.all([
+      register.receipts.current(found.caseId),
+      register.documents.ofCase(found.caseId),
+      register.cards.find(found.cardNumber),
+      register.cards.ofHolder(found.holder.personId),
+    ]);
+    const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
+    const address = `/arenden/${found.number}`;
+    const printing: CaseAction[] =
+      form === undefined || found.state === 'closed'
+        ? []
+        : [
+            {
+              text: 'Skriv ut kvittensen',
+              icon: 'doc',
+              href: `${address}/dokument/${form.documentId}`,
+              how: 'document',
+              isMain: true,
+            },
+          ];
+    const sending: CaseAction[] = maySaySent(input, receipt, card)
+      ? [{ text: 'Kvittensen är skickad', icon: 'mail', href: `${address}/skickad`, how: 'post' }]
+      : [];
+    return {
+      next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)],
+      actions: [...sending, ...printing],
+      facts: {
+        heading: 'Kortet',
+        ...(card && { badge: cardBadge(card) }),
+        rows: factsOf(
+          { label: 'Kort', text: wording.cardNumber(found.cardNumber), sub: 'reservkort', isCode: true },
+          { label: 'Orsak', text: words.activationReason[found.reason] },
+          {
+            label: 'Intygas av',
+            text: found.attester.displayName,
+            sub: words.identityCheck[found.identityCheck].toLowerCase(),
+          },
+          {
+            label: 'Gäller',
+            text: card?.lastValidDay === undefined ? 'från aktiveringen' : `till och med ${card.lastValidDay}`,
+          },
+          {
+            label: 'Kvittens',
+            text: receipt?.receiptNumber,
+            isCode: true,
+            ...(receipt && { sub: receiptStates[receipt.state] }),
+          },
+        ),
+      },
+      ...(found.activatedAt === undefined && { withdrawal: withdrawal(found) }),
+      ...(mayCorrect(input, card) && { dangers: [wrongCard(found)] }),
+    };
+  },
+};
+
+const receiptStates = {
+  issued: 'inte inkommen',
+  sent: 'skickad',
+  registered: 'registrerad',
+  withdrawn: 'gäller inte',
+} satisfies Record<Receipt['state'], string>;
+
+function steps(found: ActivationCase, receipt: Receipt | undefined, policy: Policy): readonly string[] {
+  const { name, phone } = policy.customerService;
+  switch (found.phase) {
+    case 'review':
+      return [
+        `${name} granskar ärendet innan kortet kan aktiveras.`,
+        'Innehavaren har fått flera reservkort på kort tid. Du behöver inte göra något, vi mejlar när det är klart.',
+      ];
+    case 'calling':
+      return [
+        `Skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring ${name}, ${phone}.`,
+        `Kortet ska vara aktiverat senast ${wording.dayAndTime(found.activateBefore)}. Annars stängs ärendet och kortet går tillbaka till lagret.`,
+      ];
+    case 'receipt':
+      return receiptSteps(found, receipt, policy);
+    case 'blocking':
+      return [
+        `${name} spärrar kortet i SITHS eID Portal.`,
+        'En spärr går inte att ångra. Lämna in kortet, ituklippt, när det är spärrat.',
+      ];
+    default:
+      return usualSteps(found, policy);
+  }
+}
+
+function receiptSteps(found: ActivationCase, receipt: Receipt | undefined, policy: Policy): string[] {
+  const activated = dayAt(Date.parse(found.activatedAt ?? found.submittedAt));
+  const due = addDays(activated, policy.receipt.remindOnDay);
+  const block =
+    receipt?.blockAt === undefined
+      ? []
+      : [`Har kvittensen inte kommit in spärras kortet ${wording.dayAndTime(receipt.blockAt)}.`];
+  if (receipt?.state === 'sent') {
+    return [`Kvittensen är skickad. Vi registrerar den när den kommer fram.`, ...block];
+  }
+  return [
+    `Skicka den underskrivna kvittensen ${receipt?.receiptNumber ?? ''} så att den är hos oss senast ${due}.`,
+    ...block,
+  ];
+}
+
+/** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
+function notBlockedYet(
+  { reason }: ActivationCase,
+  cards: readonly Card[],
+  { block, customerService }: Policy,
+): string[] {
+  const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
+    cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
+  if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
+  return [
+    `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
+      `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
+  ];
+}
+
+function withdrawal({ reason }: ActivationCase): NonNullable<CaseView['withdrawal']> {
+  const blocks = blocksOrdinary(reason);
+  return {
+    text: `Går fram till att kortet är aktiverat. Kortet går tillbaka till enhetens lager.${blocks ? ' Det ordinarie kortet spärras ändå.' : ''}`,
+    consequences: [
+      'Kortet aktiveras inte och går tillbaka till enhetens lager. Vill du ha det senare skickar du in på nytt.',
+      ...(blocks ? ['Det ordinarie kortet spärras ändå. En spärrbegäran går inte att ta tillbaka.'] : []),
+    ],
+  };
+}
+
+function maySaySent({ found, viewer }: CaseInput, receipt: Receipt | undefined, card: Card | undefined): boolean {
+  const isSender =
+    found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
+  const isToBeBlocked = card?.state !== 'active' || card.blockRequestedAt !== undefined;
+  return isSender && isActivated(found) && receipt?.state === 'issued' && !isToBeBlocked;
+}
+
+function mayCorrect({ found, viewer }: CaseInput, card: Card | undefined): boolean {
+  return isActivated(found) && card?.state === 'active' && hasRole(viewer, 'customer-service');
+}
+
+function isActivated({ state, activatedAt }: CaseInput['found']): boolean {
+  return state !== 'closed' && activatedAt !== undefined;
+}
+
+function wrongCard({ number, cardNumber }: ActivationCase): NonNullable<CaseView['dangers']>[number] {
+  return {
+    heading: 'Fel kort aktiverat',
+    text: `Har innehavaren ett annat kort i handen än ${wording.cardNumber(cardNumber)}? Kortet spärras och rätt kort aktiveras i samma ärende.`,
+    button: 'Rätta kortet',
+    href: `/arenden/${number}/fel-kort`,
+  };
+}

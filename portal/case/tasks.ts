@@ -1,0 +1,30 @@
+import { EngineProblem } from '../../client/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import type { Case } from '../../register/index.ts';
+import { mayWorkOn, queueOf, taskAddress } from '../desk/task-queue.ts';
+import type { PortalServices } from '../services.ts';
+
+/** A task of a case that the viewer may work on. */
+interface CaseTask {
+  readonly name: string;
+  readonly href: string;
+}
+
+/** Tasks of a case that wait for this person, also those of processes that it called. None while the engine doesn't answer. */
+export async function openTasksOf(
+  { client, log }: Pick<PortalServices, 'client' | 'log'>,
+  found: Case,
+  viewer: Viewer,
+): Promise<CaseTask[]> {
+  if (found.state === 'closed') return [];
+  try {
+    const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
+    return tasks
+      .filter((task) => mayWorkOn(queueOf(task), found, viewer))
+      .map((task) => ({ name: task.name ?? 'Uppgift', href: taskAddress(task) }));
+  } catch (error) {
+    if (!(error instanceof EngineProblem)) throw error;
+    log.warn({ err: error }, 'a case is shown without its tasks: the engine does not answer');
+    return [];
+  }
+}

@@ -1,0 +1,24 @@
+import type { FormId } from '../../contract/index.ts';
+import type { UserTask } from '../../client/index.ts';
+import type { Case } from '../../register/index.ts';
+import type { FormData } from '../form-check/form-data.ts';
+import type { Form } from '../form-check/form.ts';
+import type { TaskQueue } from './task-queue.ts';
+
+/** A user task with all that is needed to show, check and complete it. */
+export interface DeskTask {
+  readonly task: UserTask;
+  readonly queue: TaskQueue;
+  readonly case: Case;
+  readonly form: Form;
+  readonly formId: FormId;
+  /** What the form's choices, texts and conditions read; the form's own answers from an earlier round are left out. */
+  readonly context: FormData;
+  /** Every variable the task sees; after completion these hold the answer. */
+  readonly variables: FormData;
+}
+
+/** True while the task can be worked on. */
+export function isOpen(task: UserTask): boolean {
+  return task.state === 'CREATED' || task.state === 'ASSIGNING' || task.state === 'UPDATING';
+}

@@ -1,0 +1,21 @@
+import { blocksOrdinary, words } from '../../../contract/index.ts';
+import type { ActivationCase } from '../../../register/index.ts';
+import { factsOf, type Fact } from '../../fact.ts';
+import * as wording from '../../wording.ts';
+
+/** What a reserve card's activation is about. The holder stands in the page already. */
+export function activationFacts(found: ActivationCase, cardNumber: string): Fact[] {
+  return factsOf(
+    { label: 'Kort', text: wording.cardNumber(cardNumber), isCode: true },
+    {
+      label: 'Orsak',
+      text: words.activationReason[found.reason],
+      sub: blocksOrdinary(found.reason) ? 'det ordinarie kortet spärras' : 'det ordinarie kortet spärras inte',
+    },
+    {
+      label: 'Intygas av',
+      text: found.attester.displayName,
+      sub: words.identityCheck[found.identityCheck].toLowerCase(),
+    },
+  );
+}

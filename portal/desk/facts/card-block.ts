@@ -1,0 +1,30 @@
+import { words } from '../../../contract/index.ts';
+import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
+import { offsetText } from '../stockholm.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** "Spärra i SITHS eID Portal". Whoever asked for the block may do it, but nobody does it to a card of their own. */
+export const cardBlock: TaskFacts = {
+  button: 'Bekräfta spärren',
+  involved: 'not-holder',
+  beginWith: ({ visit }) => ({ block: { outcome: 'blocked', confirmedAt: offsetText(Date.parse(visit.at)) } }),
+  view: async ({ register, task }) => {
+    const { cardNumber = task.case.cardNumber } = task.context;
+    const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
+    return {
+      say: 'En spärr går inte att ångra.',
+      facts: factsOf(
+        {
+          label: 'Kort',
+          text: card && wording.cardNumber(card.cardNumber),
+          ...(card && { sub: words.cardType[card.cardType].toLowerCase() }),
+          isCode: true,
+        },
+        { label: 'Orsak', text: card?.blockReason && words.blockReason[card.blockReason] },
+        { label: 'Begärt', text: card?.blockRequestedAt && wording.dayAndTime(card.blockRequestedAt) },
+      ),
+      checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],
+    };
+  },
+};

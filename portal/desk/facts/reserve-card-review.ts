@@ -1,0 +1,16 @@
+import { asActivation } from '../../../register/index.ts';
+import { activationFacts } from './activation-facts.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** "Granska upprepade reservkort". */
+export const reserveCardReview: TaskFacts = {
+  button: 'Spara beslutet',
+  view: ({ task }) => {
+    const found = asActivation(task.case);
+    return Promise.resolve({
+      say: 'Beslutet meddelas med mejl.',
+      facts: activationFacts(found, found.cardNumber),
+      checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],
+    });
+  },
+};

@@ -1,0 +1,190 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { dayAt } from '../../contract/index.ts';
+import { isProblem } from '../../client/index.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import { readPostedFields, type FormData } from '../form-check/form-data.ts';
+import { summaryHeading, summaryOf } from '../form-view.ts';
+import type { Metrics } from '../metrics.ts';
+import { hasKey, readBody } from '../read-body.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { authorOf, visitOf, type Visit } from '../visit.ts';
+import { completeTask } from './complete-task.ts';
+import { compareAnswers } from './conflict.ts';
+import { isOpen, type DeskTask } from './desk-task.ts';
+import { turns } from './in-turn.ts';
+import { withStockholmOffset } from './stockholm.ts';
+import type { TaskQueue } from './task-queue.ts';
+import { openTask } from './task.ts';
+import { viewTask } from './task-view.ts';
+
+const Answers = z.object({ data: z.record(z.string(), z.unknown()) });
+const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
+
+/** A list of tasks and the pages below it. */
+export interface TaskPlace {
+  /** Address of the list, `/arbetslista`, and what links to it say. */
+  readonly home: string;
+  readonly homeName: string;
+  readonly queues: readonly TaskQueue[];
+  /** No "Ta uppgiften": whoever answers takes it in the same step. Else a task must be taken before it is completed. */
+  readonly takesBySending: boolean;
+  /** Answers with the page; `desk` or `conflict` fills its pane. */
+  show(req: Request, res: Response, pane: TaskPane): Promise<void>;
+}
+
+export interface TaskPane {
+  readonly title: string;
+  readonly desk?: unknown;
+  readonly conflict?: unknown;
+  readonly notice?: string | undefined;
+  readonly status?: number;
+}
+
+/** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
+export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
+  const { client, register } = services;
+  const { home, homeName, queues, takesBySending, metrics } = place;
+  const inTurn = turns();
+  const router = Router();
+  const open = (key: string, visit: Visit) => openTask(services, key, { visit, queues });
+
+  async function showTask(
+    req: Request,
+    res: Response,
+    desk: DeskTask,
+    page: { data?: FormData; errors?: FormErrors; notice?: string } = {},
+  ): Promise<void> {
+    const visit = visitOf(req);
+    await logView(desk, visit);
+    const errors = page.errors ?? {};
+    const view = await viewTask(register, desk, { visit, data: page.data, errors });
+    const hasErrors = Object.keys(errors).length > 0;
+    const title = `${hasErrors ? 'Fel: ' : ''}${desk.task.name ?? 'Uppgift'}, ${desk.case.number}`;
+    await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });
+  }
+
+  async function showConflict(req: Request, res: Response, key: string, data: FormData): Promise<void> {
+    const desk = await open(key, visitOf(req));
+    await logView(desk, visitOf(req));
+    const conflict = await compareAnswers(register, desk, data);
+    await place.show(req, res, { title: conflict.heading, conflict, status: 409 });
+  }
+
+  /** Every view of a protected person is logged (domain: Privacy). */
+  async function logView({ case: found, task, queue }: DeskTask, visit: Visit): Promise<void> {
+    const { caseId, unitId, holder } = found;
+    if (holder?.protectedIdentity !== true || holder.personId === visit.viewer.personId) return;
+    await register.audit.append({
+      action: 'task-viewed',
+      author: authorOf(visit, queue, 'orderer'),
+      caseId,
+      personId: holder.personId,
+      unitId,
+      details: { task: task.elementId ?? '' },
+    });
+  }
+
+  router.get(`${home}/:key`, async (req, res) => {
+    await showTask(req, res, await open(req.params.key, visitOf(req)));
+  });
+
+  // Addresses that are posted to: whoever loads such a page again gets the task.
+  router.get(`${home}/:key/:step`, (req, res) => res.redirect(`${home}/${req.params.key}`));
+
+  router.post(`${home}/:key/ta`, async (req, res) => {
+    const isTaken = await inTurn(req.params.key, () => take(req.params.key, visitOf(req), hasKey(req.body, 'over')));
+    if (isTaken) res.redirect(303, backTo(req));
+    else await showConflict(req, res, req.params.key, {});
+  });
+
+  router.post(`${home}/:key/lamna`, async (req, res) => {
+    await inTurn(req.params.key, () => release(req.params.key, visitOf(req)));
+    res.redirect(303, backTo(req));
+  });
+
+  router.post(`${home}/:key/ring`, async (req, res) => {
+    const visit = visitOf(req);
+    const answered = readBody(CallBack, req.body).svar === 'ja';
+    const desk = await open(req.params.key, visit);
+    const { phone } = await register.units.get(desk.case.unitId, dayAt(Date.parse(visit.at)));
+    await register.cases.logCallBack(desk.case.caseId, { phone, answered }, authorOf(visit, 'customer-service'));
+    const notice = answered
+      ? `Noterat: du ringde ${phone} och fick svar.`
+      : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;
+    if (req.is('json') !== false) res.json({ detail: notice });
+    else await showTask(req, res, desk, { notice });
+  });
+
+  router.post(`${home}/:key/slutfor`, async (req, res) => {
+    const visit = visitOf(req);
+    const { key } = req.params;
+    const isScript = req.is('json') !== false;
+    const first = await open(key, visit);
+    const posted = isScript ? readBody(Answers, req.body).data : fromPage(req, first);
+    const isTaken =
+      takesBySending && first.task.assignee === undefined && (await inTurn(key, () => take(key, visit, false)));
+    const desk = isTaken ? await open(key, visit) : first;
+    const result = await completeTask(services, desk, { data: posted, visit });
+    metrics.count('siths_portal_tasks_completed_total', { form: desk.formId, outcome: result.kind });
+    if (result.kind === 'done') {
+      const location = `${home}?klar=${desk.case.number}`;
+      if (isScript) res.json({ location });
+      else res.redirect(303, location);
+    } else if (result.kind === 'conflict') {
+      if (isScript) {
+        const conflict = await compareAnswers(register, await open(key, visit), posted);
+        const html = views.piece(req, 'desk-conflict', { conflict, home, homeName });
+        res.status(409).json({ html, heading: conflict.heading });
+      } else await showConflict(req, res, key, posted);
+    } else if (isScript) {
+      const summary = summaryOf(desk.form, result.errors);
+      res.status(422).json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
+    } else await showTask(req, res, desk, { data: posted, errors: result.errors });
+  });
+
+  /** Takes a task, also from somebody else. The log is written first, so that no take-over goes without. */
+  async function take(key: string, visit: Visit, isTakeOver: boolean): Promise<boolean> {
+    const { viewer } = visit;
+    const { task, case: found, queue } = await open(key, visit);
+    if (!isOpen(task)) return false;
+    if (isTakeOver && task.assignee !== undefined && task.assignee !== viewer.hsaId) {
+      await register.audit.append({
+        action: 'task-taken-over',
+        author: authorOf(visit, queue, 'orderer'),
+        caseId: found.caseId,
+        details: { from: task.assignee },
+      });
+    }
+    return unlessGone(client.assignUserTask(key, viewer.hsaId, isTakeOver));
+  }
+
+  /** Gives a task back, unless somebody else has it by now. */
+  async function release(key: string, visit: Visit): Promise<void> {
+    const { task } = await open(key, visit);
+    if (task.assignee === visit.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
+  }
+
+  /** The task's page, in the view of the list that was open. */
+  function backTo(req: Request<{ key: string }>): string {
+    const view = req.query['visa'];
+    return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
+  }
+  return router;
+}
+
+/** False when the task is done, or somebody else's. */
+async function unlessGone(change: Promise<unknown>): Promise<boolean> {
+  try {
+    await change;
+    return true;
+  } catch (error) {
+    if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
+    return false;
+  }
+}
+
+function fromPage(req: Request, desk: DeskTask): FormData {
+  return readPostedFields(desk.form, readBody(z.record(z.string(), z.unknown()), req.body), withStockholmOffset);
+}

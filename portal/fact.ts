@@ -1,0 +1,14 @@
+/** A row of a list of facts, as case page, task and start form show it. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+  /** Said smaller, after the text. */
+  readonly sub?: string;
+  /** Numbers that are read aloud stand in a fixed width. */
+  readonly isCode?: boolean;
+}
+
+/** The rows that there are: one without text is left out. */
+export function factsOf(...rows: (Omit<Fact, 'text'> & { readonly text: string | undefined })[]): Fact[] {
+  return rows.flatMap(({ text, ...row }) => (text === undefined || text === '' ? [] : [{ ...row, text }]));
+}
