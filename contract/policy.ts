@@ -7,9 +7,6 @@ const Period = z.string().regex(/^P\d+[YMD]$/);
 /** `09:30` in Stockholm. */
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** `09:30` in Stockholm. */
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
 /**
  * Policy data: every number of days, hour, address and validity of the rules, with the day from which it holds.
  * Changing one changes no diagram. Sources: **S** Region Kronoberg's page, **N** national practice, **P** our own.
