@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { AssuranceLevel, OrderKind } from './orders.ts';
 import {
   ActivationReason,
   CardNumber,
   CaseNumber,
+  CardType,
   Day,
   HsaId,
   IdentityCheck,
@@ -29,6 +31,85 @@ export const documents = {
     termsVersion: z.string(),
     phone: z.string(),
     address: z.array(z.string()),
+  }),
+  /** Goes with a parcel of blank cards; what comes is counted against it and signed for. */
+  'delivery-note': z.object({
+    shipmentNumber: z.string(),
+    caseNumber: CaseNumber,
+    shippedAt: Instant,
+    unit: z.object({ name: z.string(), hsaId: HsaId }),
+    address: z.array(z.string()),
+    issuer: z.string(),
+    phone: z.string(),
+    cards: z.array(z.object({ cardNumber: CardNumber, blankExpires: Day.optional() })).min(1),
+    forms: z.array(ReceiptNumber),
+    confirmBy: Day,
+  }),
+  /** Receipt forms to fill in by hand, one page each, numbered before anybody fills them in. */
+  'receipt-form-blank': z.object({
+    receiptNumbers: z.array(ReceiptNumber).min(1),
+    shipmentNumber: z.string(),
+    createdAt: Instant,
+    unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+    issuer: z.string(),
+    termsVersion: z.string(),
+    phone: z.string(),
+    address: z.array(z.string()),
+  }),
+  /** The sign in the drawer where a unit keeps its reserve cards, A5. */
+  'drawer-sign': z.object({
+    unit: z.object({ name: z.string(), hsaId: HsaId }),
+    createdAt: Instant,
+    issuer: z.string(),
+    /** The start form of an activation, with the unit chosen. */
+    activationUrl: z.url(),
+    phone: z.string(),
+    roundTheClockPhone: z.string(),
+    opens: z.int(),
+    closes: z.int(),
+    /** Days after the activation: the receipt is due, the card is blocked without it. */
+    receiptDays: z.int(),
+    blockDay: z.int(),
+  }),
+  /** Confirms an order (P1). */
+  'order-confirmation': z.object({
+    caseNumber: CaseNumber,
+    createdAt: Instant,
+    unit: z.object({ name: z.string(), employer: z.string() }),
+    orderer: z.object({ name: z.string(), hsaId: HsaId }),
+    holder: z.object({ name: z.string(), birthDate: Day }),
+    kind: OrderKind,
+    cardType: CardType,
+    loa: AssuranceLevel,
+    lastValidDay: Day,
+    /** Things to have with one at the desk, in words. */
+    bring: z.array(z.string()).min(1),
+    issuer: z.string(),
+    phone: z.string(),
+  }),
+  /** Receipt of a personal card, signed at a desk. */
+  'card-receipt': z.object({
+    receiptNumber: ReceiptNumber,
+    caseNumber: CaseNumber,
+    createdAt: Instant,
+    unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+    issuer: z.string(),
+    holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+    cardNumber: CardNumber,
+    cardType: CardType,
+    /** How long the card is valid, in words. */
+    validity: z.string(),
+    termsVersion: z.string(),
+    phone: z.string(),
+  }),
+  /** "Instruktioner för kort och koder". */
+  'card-instructions': z.object({
+    caseNumber: CaseNumber,
+    createdAt: Instant,
+    cardType: CardType,
+    issuer: z.string(),
+    phone: z.string(),
+    roundTheClockPhone: z.string(),
   }),
 } as const;
 export type DocumentTemplate = keyof typeof documents;

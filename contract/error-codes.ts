@@ -6,5 +6,9 @@ export const errorCodes = {
   CARD_NOT_AVAILABLE: 'CARD_NOT_AVAILABLE',
   /** The person who acted is the holder, the submitter or the attester of the same card. */
   DUTIES_NOT_SEPARATED: 'DUTIES_NOT_SEPARATED',
+  /** The ID document doesn't do: it isn't valid on the day, or goes out too soon. */
+  IDENTITY_NOT_PROVEN: 'IDENTITY_NOT_PROVEN',
+  /** The case was withdrawn before its point of no return was passed. */
+  CASE_WITHDRAWN: 'CASE_WITHDRAWN',
 } as const;
 export type ErrorCode = keyof typeof errorCodes;

@@ -16,6 +16,7 @@ export * from './days.ts';
 export * from './card-rules.ts';
 export * from './order-of.ts';
 export * from './words.ts';
+export * from './order-words.ts';
 export * from './stock.ts';
 export * from './serials.ts';
 export * from './visits.ts';

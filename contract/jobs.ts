@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
 import { ProcessPolicy } from './policy.ts';
 import {
@@ -172,6 +173,7 @@ export const jobs = {
     output: z.object({ cardState: CardState }),
   },
   ...stockJobs,
+  ...orderJobs,
 } as const;
 export type JobType = keyof typeof jobs;
 export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { AssuranceLevel, OrderRemark } from './orders.ts';
 import {
   ActivationReason,
   BlockReason,
   CardNumber,
+  CardType,
   CaseNumber,
   CloseReason,
   Day,
@@ -79,6 +81,32 @@ export const mails = {
     explanation: z.string(),
     /** The start form of an order for the unit. */
     orderUrl: z.url(),
+  }),
+  /** Orders of cards (P1). */
+  'order-received': everyMail.extend({
+    cardType: CardType,
+    loa: AssuranceLevel,
+    lastValidDay: Day,
+    bring: z.array(z.string()).min(1),
+    /** Without a record there, no card is activated. */
+    inHsa: z.boolean(),
+  }),
+  'order-to-complete': everyMail.extend({ remark: OrderRemark, completeBy: Day }),
+  'card-ready': everyMail.extend({
+    ...card,
+    cardType: CardType,
+    bring: z.array(z.string()).min(1),
+    annulDay: Day,
+    /** Names of the desks where it can be collected. */
+    desks: z.array(z.string()).min(1),
+  }),
+  'card-ready-reminder': everyMail.extend({ ...card, annulDay: Day, desks: z.array(z.string()).min(1) }),
+  'card-handed-over': everyMail.extend({
+    ...card,
+    cardType: CardType,
+    lastValidDay: Day,
+    /** Numbers of the cards that are blocked now. */
+    replaced: z.array(CardNumber),
   }),
 } as const;
 export type MailTemplate = keyof typeof mails;

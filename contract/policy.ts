@@ -77,6 +77,10 @@ const Policy = z.strictObject({
     adultAge: Period,
     /** S: days to complete an order that was sent back. */
     completionDays: z.int().positive(),
+    /** P: days within which customer service reviews an order, orders production, and registers the card that came. */
+    reviewDays: z.int().positive(),
+    productionDays: z.int().positive(),
+    deliveryDays: z.int().positive(),
     /** P: days between looks for a person's record in HSA. */
     hsaCheckDays: z.int().positive(),
     /** N: days after which a card that lies ready is reminded of. */
@@ -190,6 +194,9 @@ const editions: readonly Policy[] = z
         passportValid: 'P6M',
         adultAge: 'P18Y',
         completionDays: 14,
+        reviewDays: 2,
+        productionDays: 2,
+        deliveryDays: 10,
         hsaCheckDays: 1,
         pickUpRemindDays: [14, 30],
         annulOnDay: 60,

@@ -10,7 +10,12 @@ import { cardsShipped } from './mail/cards-shipped.ts';
 import { deliveryDeviation } from './mail/delivery-deviation.ts';
 import { deliveryReminder } from './mail/delivery-reminder.ts';
 import { deviationSettled } from './mail/deviation-settled.ts';
+import { cardHandedOver } from './mail/card-handed-over.ts';
+import { cardReadyReminder } from './mail/card-ready-reminder.ts';
+import { cardReady } from './mail/card-ready.ts';
 import { lowStock } from './mail/low-stock.ts';
+import { orderReceived } from './mail/order-received.ts';
+import { orderToComplete } from './mail/order-to-complete.ts';
 import { reserveOrderReceived } from './mail/reserve-order-received.ts';
 import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
 import { receiptEscalation } from './mail/receipt-escalation.ts';
@@ -19,6 +24,12 @@ import { returnReminder } from './mail/return-reminder.ts';
 
 export type { RenderedMail };
 export { renderReceipt } from './pdf/receipt.ts';
+export { renderOrderConfirmation } from './pdf/order-confirmation.ts';
+export { renderCardReceipt } from './pdf/card-receipt.ts';
+export { renderCardInstructions } from './pdf/card-instructions.ts';
+export { renderDeliveryNote } from './pdf/delivery-note.ts';
+export { renderBlankReceiptForms } from './pdf/receipt-form-blank.ts';
+export { renderDrawerSign } from './pdf/drawer-sign.ts';
 
 /** Every mail there is. */
 const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
@@ -38,6 +49,11 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'delivery-deviation': deliveryDeviation,
   'deviation-settled': deviationSettled,
   'low-stock': lowStock,
+  'order-received': orderReceived,
+  'order-to-complete': orderToComplete,
+  'card-ready': cardReady,
+  'card-ready-reminder': cardReadyReminder,
+  'card-handed-over': cardHandedOver,
 };
 
 /**

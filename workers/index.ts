@@ -3,6 +3,16 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Mailer } from '../post/index.ts';
 import type { Register } from '../register/index.ts';
+import { annulCard } from './annul-card.ts';
+import { checkHsa } from './check-hsa.ts';
+import { createOrderDocument } from './create-order-document.ts';
+import { handOverCard } from './hand-over-card.ts';
+import { orderCard } from './order-card.ts';
+import { receiveCard } from './receive-card.ts';
+import { recordOrder } from './record-order.ts';
+import { recordPhoto } from './record-photo.ts';
+import { recordReview } from './record-review.ts';
+import { replaceCards } from './replace-cards.ts';
 import { activateCard } from './activate-card.ts';
 import { blockCard } from './block-card.ts';
 import { checkReceipt } from './check-receipt.ts';
@@ -22,6 +32,12 @@ import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import type { Worker } from './run/worker.ts';
 import { sendMail } from './send-mail.ts';
+import { checkNeed } from './check-need.ts';
+import { createDeliveryNote } from './create-delivery-note.ts';
+import { receiveCards } from './receive-cards.ts';
+import { recordStockReview } from './record-stock-review.ts';
+import { settleDeviation } from './settle-deviation.ts';
+import { shipCards } from './ship-cards.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export type { Worker } from './run/worker.ts';
@@ -44,6 +60,22 @@ export const workers: readonly Worker[] = [
   planReturn,
   returnCard,
   markUnreturned,
+  checkNeed,
+  recordStockReview,
+  shipCards,
+  createDeliveryNote,
+  receiveCards,
+  settleDeviation,
+  recordOrder,
+  recordReview,
+  checkHsa,
+  recordPhoto,
+  orderCard,
+  receiveCard,
+  createOrderDocument,
+  annulCard,
+  handOverCard,
+  replaceCards,
 ];
 
 export interface WorkersOptions {

@@ -1,3 +1,11 @@
+import * as cardOrder from './card-order.ts';
+import * as cardOrderComplete from './card-order-complete.ts';
+import * as cardOrderDelivery from './card-order-delivery.ts';
+import * as cardOrderHandOver from './card-order-hand-over.ts';
+import * as cardOrderHsa from './card-order-hsa.ts';
+import * as cardOrderPhoto from './card-order-photo.ts';
+import * as cardOrderProduction from './card-order-production.ts';
+import * as cardOrderReview from './card-order-review.ts';
 import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
@@ -19,5 +27,13 @@ export const forms = {
   'reserve-card-order-pack': reserveCardOrderPack,
   'reserve-card-order-delivery': reserveCardOrderDelivery,
   'reserve-card-order-deviation': reserveCardOrderDeviation,
+  'card-order': cardOrder,
+  'card-order-review': cardOrderReview,
+  'card-order-complete': cardOrderComplete,
+  'card-order-hsa': cardOrderHsa,
+  'card-order-photo': cardOrderPhoto,
+  'card-order-production': cardOrderProduction,
+  'card-order-delivery': cardOrderDelivery,
+  'card-order-hand-over': cardOrderHandOver,
 } as const;
 export type FormId = keyof typeof forms;

@@ -12,4 +12,9 @@ export const subjects: Record<MailTemplate, string> = {
   'card-expires-soon': 'Ett kort slutar snart gälla',
   'card-to-return': 'Lämna tillbaka kortet',
   'return-reminder': 'Vi saknar kortet',
+  'order-received': 'Vi har tagit emot beställningen, ',
+  'order-to-complete': 'Beställningen behöver kompletteras',
+  'card-ready': 'Kortet kan hämtas',
+  'card-ready-reminder': 'Kortet väntar på att hämtas',
+  'card-handed-over': 'Kortet är aktivt',
 };

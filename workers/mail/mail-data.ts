@@ -4,6 +4,7 @@ import { asActivation, type Card, type Receipt } from '../../register/index.ts';
 import { lastDayNow } from '../rules/last-day.ts';
 import { needed } from '../run/failures.ts';
 import { caseMail, type Occasion } from './occasion.ts';
+import { orderMails } from './order-mails.ts';
 import { stockMails } from './stock-mails.ts';
 
 /** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
@@ -15,6 +16,7 @@ const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber'
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
   ...stockMails,
+  ...orderMails,
   'case-received': async (occasion) => {
     const { register } = occasion;
     const { reason, activateBefore, employmentId, cardNumber } = asActivation(occasion.found);

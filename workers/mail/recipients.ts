@@ -28,6 +28,11 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'delivery-deviation': ['submitter', 'manager'],
   'deviation-settled': ['submitter', 'manager'],
   'low-stock': ['manager'],
+  'order-received': ['submitter', 'holder'],
+  'order-to-complete': ['submitter', 'manager'],
+  'card-ready': ['submitter', 'holder'],
+  'card-ready-reminder': ['submitter', 'holder'],
+  'card-handed-over': ['submitter', 'holder'],
 };
 
 /**

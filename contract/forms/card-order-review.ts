@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { OrderRejection, OrderRemark } from '../orders.ts';
+
+/** "Granska beställningen". Keys are paths into `orderReview`; the portal adds `by` and `at`. */
+export const submission = z.strictObject({
+  orderReview: z.discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('approve') }),
+    z.strictObject({ outcome: z.literal('complete'), remark: OrderRemark }),
+    z.strictObject({ outcome: z.literal('reject'), rejection: OrderRejection }),
+  ]),
+});
+export type Submission = z.infer<typeof submission>;
+export const variables = submission;
+export const personalKeys = [] as const;

@@ -1,0 +1,16 @@
+import { mails, words } from '../../contract/index.ts';
+import { mailTemplate } from './layout.ts';
+
+/** To the orderer and the manager: what must be looked at again, and by when. */
+export const orderToComplete = mailTemplate(mails['order-to-complete'], (data) => ({
+  subject: `Beställningen behöver kompletteras, ${data.caseNumber}`,
+  heading: 'Beställningen behöver kompletteras',
+  lead: `Se över uppgifterna senast ${data.completeBy}. Annars stängs beställningen.`,
+  facts: [
+    ['Till', data.holder],
+    ['Enhet', data.unit],
+    ['Se över', words.orderRemark[data.remark]],
+    ['Senast', data.completeBy],
+  ],
+  notes: ['Uppgiften ligger bland dina uppgifter i SITHS-kort.'],
+}));

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { dayAndTimeAt, dayAt, documents, policyOn, words, type DocumentRecord } from '../../contract/index.ts';
+import { cardTermsOf } from './card-terms.ts';
+import { letterhead } from './letterhead.ts';
+import {
+  barcode,
+  columns,
+  fieldTable,
+  heading,
+  keepTogether,
+  numberedList,
+  panel,
+  paragraph,
+  renderTagged,
+  signatureLine,
+  styles,
+  table,
+  type Block,
+} from './tagged/index.ts';
+
+type CardReceipt = DocumentRecord<'card-receipt'>;
+
+/**
+ * Draws the receipt that a holder signs at the desk for a personal card, one A4 page (domain "Documents"). Pure: same record,
+ * same bytes. Throws `ZodError` for a wrong record, `RangeError` for unknown terms or a character the font lacks.
+ * @returns the file, and SHA-256 (hex) of its text in reading order
+ */
+export async function renderCardReceipt(record: CardReceipt): Promise<{ bytes: Uint8Array; textHash: string }> {
+  const receipt = documents['card-receipt'].parse(record);
+  const type = words.cardType[receipt.cardType];
+  const { bytes, text } = await renderTagged({
+    info: {
+      title: `Kvittens för ${type} ${receipt.receiptNumber}`,
+      author: receipt.issuer,
+      subject: 'Kvittens för SITHS eID-kort',
+      id: receipt.receiptNumber,
+      createdAt: Date.parse(receipt.createdAt),
+    },
+    furniture: letterhead({ kind: 'Kvittens', foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}` }),
+    blocks: [
+      title(receipt, type),
+      12,
+      card(receipt, type),
+      13,
+      people(receipt),
+      12,
+      terms(receipt),
+      16,
+      signature(receipt),
+    ],
+  });
+  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
+}
+
+function title({ receiptNumber }: CardReceipt, type: string): Block {
+  const digits = receiptNumber.replace(/\D/g, '');
+  return columns(
+    18,
+    [
+      3,
+      keepTogether(
+        6,
+        heading(1, `Kvittens för ${type}`),
+        paragraph('Skriv under när du har visat din id-handling och fått kortet i handen.'),
+      ),
+    ],
+    [2, barcode(digits, receiptNumber, `Streckkod med kvittensens nummer ${digits}`)],
+  );
+}
+
+function card({ cardNumber, validity }: CardReceipt, type: string): Block {
+  const facts = table(
+    [
+      { title: 'Kortnummer', share: 4, style: styles.number },
+      { title: 'Korttyp', share: 3, style: { ...styles.number, digits: false } },
+    ],
+    [[cardNumber, type]],
+  );
+  return panel(keepTogether(5, facts, paragraph(validity, styles.small)), [14, 10]);
+}
+
+function people({ holder, unit, issuer, caseNumber, createdAt }: CardReceipt): Block {
+  const left = section('Kortinnehavare', [
+    ['Namn', holder.name],
+    ['Födelsedatum', holder.birthDate],
+    ['HSA-id', holder.hsaId],
+  ]);
+  const right = keepTogether(
+    10,
+    section('Enhet', [
+      ['Namn', unit.name],
+      ['HSA-id', unit.hsaId],
+      ['Arbetsgivare', unit.employer],
+    ]),
+    section('Utfärdande', [
+      ['Utfärdare', issuer],
+      ['Ärende', caseNumber],
+      ['Tid', dayAndTimeAt(Date.parse(createdAt))],
+    ]),
+  );
+  return columns(24, [1, left], [1, right]);
+}
+
+function section(name: string, fields: readonly (readonly [label: string, value: string])[]): Block {
+  return keepTogether(
+    2,
+    heading(2, name),
+    fieldTable(
+      fields.map(([label, value]) => ({ label, value })),
+      66,
+    ),
+  );
+}
+
+function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
+  const policy = policyOn(dayAt(Date.parse(createdAt)));
+  return keepTogether(
+    3,
+    heading(2, `Villkor, version ${termsVersion}`),
+    numberedList(cardTermsOf(termsVersion, policy, phone)),
+  );
+}
+
+function signature({ holder }: CardReceipt): Block {
+  return keepTogether(
+    2,
+    heading(2, 'Kortinnehavarens underskrift'),
+    paragraph('Jag har fått kortet och koderna, och jag följer villkoren.', styles.small),
+    columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${holder.name}`)]),
+  );
+}

@@ -1,0 +1,24 @@
+import { factsOf, jobs } from '../contract/index.ts';
+import { byCustomerService } from './rules/authors.ts';
+import { dutyFault } from './rules/duties.ts';
+import { BusinessError, needed } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/** Remembers the decision about an order. Nobody reviews what they ordered or what is for themselves. */
+export const recordReview = worker({
+  type: 'record-review',
+  ...jobs['record-review'],
+  async run({ caseId, orderReview }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const fault = await dutyFault(register, found, orderReview);
+    if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    const { outcome, remark, rejection } = orderReview;
+    if (outcome === 'approve' && factsOf('card-order', found).decision.idRule === undefined) {
+      throw new BusinessError('IDENTITY_NOT_PROVEN', 'Id-handlingen räcker inte, så beställningen kan inte godkännas');
+    }
+    const review = { outcome, ...(remark && { remark }), ...(rejection && { rejection }) };
+    await register.cases.setFacts(caseId, { review }, byCustomerService(orderReview));
+    if (outcome === 'complete') await register.cases.setPhase(caseId, 'completion');
+    return {};
+  },
+});
