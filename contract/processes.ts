@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ForeignOrder } from './foreign-staff.ts';
 import { Order } from './orders.ts';
 import { ActivationReason, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
-export const processIds = ['reserve-card-activation', 'card-validity'] as const;
+export const processIds = ['reserve-card-activation', 'card-validity', 'reserve-card-order'] as const;
 export type ProcessId = (typeof processIds)[number];
 
 /** Decision ids; each is a file `bpmn/<id>.dmn` that is deployed with the models. */
@@ -32,6 +33,16 @@ export const startVariables = {
     submitterId: Id,
     submittedAt: Instant,
     order: Order,
+  }),
+  'foreign-staff-order': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    submitterId: Id,
+    submittedAt: Instant,
+    foreignOrder: ForeignOrder,
   }),
   'reserve-card-order': z.strictObject({
     caseId: Id,

@@ -90,9 +90,35 @@ export function numberedList(items: readonly string[], style: TextStyle = styles
   };
 }
 
-/** A line to write on, with its label under it. A printed form has no fields that a program could fill in. */
-export function signatureLine(label: string): Block {
-  const room = 31;
+/** Boxes to tick by hand, one under the other. */
+export function tickBoxes(labels: readonly string[], style: TextStyle = styles.body): Block {
+  const side = style.size * 0.82;
+  const indent = style.size * 1.6;
+  return {
+    height: (pen, width) => labels.reduce((sum, label) => sum + pen.textHeight(label, style, width - indent), 0),
+    draw(pen, { x, y, width }) {
+      let top = y;
+      for (const label of labels) {
+        const at = top + (style.leading - side) / 2;
+        pen.artifact('Layout', (canvas) => {
+          const corners = [
+            [x, at],
+            [x + side, at],
+            [x + side, at + side],
+            [x, at + side],
+            [x, at],
+          ] as const;
+          corners.slice(1).forEach((to, index) => canvas.line(corners[index] ?? to, to, colours.rule, 0.75));
+        });
+        pen.text('P', label, style, { x: x + indent, y: top, width: width - indent });
+        top += pen.textHeight(label, style, width - indent);
+      }
+    },
+  };
+}
+
+/** A line to write on, with its label under it. A printed form has no fields that a program could fill in. @param room points above the line */
+export function signatureLine(label: string, room = 31): Block {
   return {
     height: (pen, width) => room + 2 + pen.textHeight(label, styles.foot, width),
     draw(pen, { x, y, width }) {

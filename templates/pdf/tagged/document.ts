@@ -1,17 +1,30 @@
+import { setImmediate as yieldOnce } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Block } from './block.ts';
 import { fonts } from './fonts.ts';
 import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
 import { createPen, type Canvas } from './pen.ts';
 
-/** The page all documents are set on: A4, points. */
+/** A page and its margins, in points. */
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+/** The page that documents are set on when they say nothing else: A4. */
 export const page = { width: 595.28, height: 841.89, left: 51, right: 51, top: 80, bottom: 46 } as const;
-const content = { x: page.left, width: page.width - page.left - page.right, end: page.height - page.bottom };
+/** A5, for what hangs on a wall or lies in a drawer. */
+export const smallPage = { width: 419.53, height: 595.28, left: 34, right: 34, top: 34, bottom: 34 } as const;
 
 export interface TaggedDocument {
   readonly info: DocumentInfo;
   /** Drawn on each page as artifact: not read aloud, so nothing may stand only there. */
   readonly furniture: (canvas: Canvas, pageNumber: number, pageCount: number) => void;
+  /** Default A4. */
+  readonly size?: PageSize;
   /** Placed under each other; the page turns only between them. */
   readonly blocks: readonly (Block | Gap)[];
 }
@@ -23,24 +36,27 @@ export type Gap = number;
  * character the font lacks or a block taller than a page.
  * @returns the file, and its text in reading order, one line for each paragraph, heading or cell
  */
-export async function renderTagged({ info, furniture, blocks }: TaggedDocument): Promise<{
+export async function renderTagged({ info, furniture, blocks, size = page }: TaggedDocument): Promise<{
   bytes: Uint8Array;
   text: string;
 }> {
-  const document = open(info);
+  const document = open(info, size);
+  const content = { x: size.left, width: size.width - size.left - size.right, end: size.height - size.bottom };
   document.addPage();
   const pen = createPen(document);
-  let y: number = page.top;
+  let y: number = size.top;
   for (const block of blocks) {
     if (typeof block === 'number') {
       y += block;
       continue;
     }
     const height = block.height(pen, content.width);
-    if (height > content.end - page.top) throw new RangeError(`A block of ${Math.ceil(height)} points fits no page`);
+    if (height > content.end - size.top) throw new RangeError(`A block of ${Math.ceil(height)} points fits no page`);
     if (y + height > content.end) {
+      // A long document lets others have the processor between its pages.
+      await yieldOnce();
       document.addPage();
-      y = page.top;
+      y = size.top;
     }
     block.draw(pen, { x: content.x, y, width: content.width });
     y += height;
@@ -53,7 +69,7 @@ export async function renderTagged({ info, furniture, blocks }: TaggedDocument):
   return { bytes: await finish(document), text: pen.lines.join('\n') };
 }
 
-function open(info: DocumentInfo): PDFKit.PDFDocument {
+function open(info: DocumentInfo, size: PageSize): PDFKit.PDFDocument {
   const values = {
     Title: info.title,
     Author: info.author,
@@ -63,7 +79,7 @@ function open(info: DocumentInfo): PDFKit.PDFDocument {
     Producer: 'SITHS-kort',
   };
   const document = new PDFDocument({
-    size: 'A4',
+    size: [size.width, size.height],
     margin: 0,
     pdfVersion: '1.7',
     subset: 'PDF/A-2a',
