@@ -6,8 +6,8 @@ export const submission = z.strictObject({
   unitId: Id,
   cards: z.int().min(1),
   forms: z.int().min(0),
-  /** Where the parcel goes, prefilled with the unit's own. May name a person: stays in the register. */
-  address: z.string().min(1).max(300),
+  /** Where the parcel goes; without it to the unit's own address. May name a person: stays in the register. */
+  address: z.string().max(300).optional(),
   note: z.string().max(500).optional(),
 });
 export type Submission = z.infer<typeof submission>;

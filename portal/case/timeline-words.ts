@@ -23,6 +23,12 @@ const mailNames: Readonly<Record<string, string>> = {
   'card-expires-soon': 'Kortet går snart ut',
   'card-to-return': 'Lämna in kortet',
   'return-reminder': 'Påminnelse om återlämning',
+  'reserve-order-received': 'Beställningen är mottagen',
+  'cards-shipped': 'Korten är på väg',
+  'delivery-reminder': 'Påminnelse om leveransen',
+  'delivery-deviation': 'Avvikelse i leveransen',
+  'deviation-settled': 'Avvikelsen är utredd',
+  'low-stock': 'Reservkorten börjar ta slut',
 };
 
 const card = ({ cardNumber = '' }: Readonly<Record<string, string>>) => `Kort ${wording.cardNumber(cardNumber)}`;
@@ -53,7 +59,11 @@ const events: Readonly<Record<string, Words>> = {
     icon: 'card',
   }),
   'card-released': (details) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
-  'review-approved': () => ({ title: 'Godkänt vid granskning', text: 'Kortet kan aktiveras.', icon: 'check' }),
+  'review-approved': (_details, { processId }) => ({
+    title: 'Godkänt vid granskning',
+    text: processId === 'reserve-card-order' ? 'Korten kan packas.' : 'Kortet kan aktiveras.',
+    icon: 'check',
+  }),
   'card-exchanged': (details) => ({ title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' }),
   'card-activated': (details) => ({
     title: 'Kortet aktiverat',
@@ -101,6 +111,21 @@ const events: Readonly<Record<string, Words>> = {
     title: 'Fel kort aktiverat',
     text: `Rätt kort är ${wording.cardNumber(rightCardNumber)}.`,
     icon: 'alert',
+  }),
+  'stock-shipped': ({ shipment = '', cards = '', serials = '', olderLeft }) => ({
+    title: 'Korten skickade',
+    text: `Följesedel ${shipment}, ${cards} kort: ${serials}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${olderLeft}.`}`,
+    icon: 'box',
+  }),
+  'stock-received': ({ shipment = '', missing, extra }) => ({
+    title: 'Leveransen bekräftad',
+    text: `Följesedel ${shipment}.${missing === undefined ? '' : ` Saknas: ${missing}.`}${extra === undefined ? '' : ` Utöver följesedeln: ${extra}.`}`,
+    icon: missing === undefined && extra === undefined ? 'check' : 'alert',
+  }),
+  'stock-deviation-settled': ({ found, missing }) => ({
+    title: 'Avvikelsen utredd',
+    text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
+    icon: missing === undefined ? 'check' : 'alert',
   }),
   'task-taken-over': () => ({ title: 'Uppgiften övertagen', icon: 'user' }),
   'mail-sent': ({ template = '', recipients = '1' }) => ({

@@ -1,5 +1,7 @@
+import { cardOrder } from './forms/card-order.ts';
 import { reserveCardActivation } from './forms/reserve-card-activation.ts';
+import { reserveCardOrder } from './forms/reserve-card-order.ts';
 import type { StartForm } from './start-form.ts';
 
 /** Every form that starts a case. */
-export const startForms: readonly StartForm[] = [reserveCardActivation];
+export const startForms: readonly StartForm[] = [cardOrder, reserveCardActivation, reserveCardOrder];

@@ -28,7 +28,17 @@ export async function orderCards(
   const submitterId = submitter.personId;
   return createCase(
     work,
-    { processId, submissionToken, unitId, submitterId, viewer, author, facts, note, details: { address } },
+    {
+      processId,
+      submissionToken,
+      unitId,
+      submitterId,
+      viewer,
+      author,
+      facts,
+      note,
+      ...(address !== undefined && { details: { address } }),
+    },
     (ids) => startVariables[processId].parse({ ...ids, unitId, submitterId, ...facts }),
   );
 }

@@ -132,8 +132,8 @@ export interface Stock {
       unitId: string;
       cards: number;
       forms: number;
-      /** Where the parcel goes; may name a person, so it is sealed. */
-      address: string;
+      /** Where the parcel goes; may name a person, so it is sealed. Without: to the unit's own address. */
+      address?: string | undefined;
       note?: string | undefined;
     },
     viewer: Viewer,

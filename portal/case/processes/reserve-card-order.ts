@@ -1,5 +1,8 @@
-import { caseFacts } from '../../../contract/index.ts';
+import { caseFacts, formatSerials } from '../../../contract/index.ts';
+import type { Shipment } from '../../../register/index.ts';
+import { addressOf } from '../../desk/facts/stock-facts.ts';
 import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
 import type { CaseProcess } from './case-process.ts';
 import { usualSteps } from './steps.ts';
 
@@ -8,8 +11,9 @@ export const reserveCardOrder: CaseProcess = {
   name: 'Beställning av reservkort',
   heading: ({ unitName }) => `Reservkort till ${unitName}`,
   why: ({ facts }) => amounts(facts),
-  view: ({ found, policy, unit }) =>
-    Promise.resolve({
+  async view({ register, found, policy, unit }) {
+    const shipment = await register.stock.shipmentOfCase(found.caseId);
+    return {
       next: usualSteps(found, policy),
       actions: [],
       facts: {
@@ -17,7 +21,8 @@ export const reserveCardOrder: CaseProcess = {
         rows: factsOf(
           { label: 'Beställt', text: amounts(found.facts) },
           { label: 'Till', text: unit.name },
-          { label: 'Adress', text: unit.address.join(', ') },
+          { label: 'Adress', text: await addressOf(register, found, unit.address) },
+          ...(shipment ? shipmentRows(shipment) : []),
         ),
       },
       ...(found.noReturnAt === undefined && {
@@ -26,8 +31,22 @@ export const reserveCardOrder: CaseProcess = {
           consequences: ['Inga kort skickas. Behövs de senare beställer du på nytt.'],
         },
       }),
-    }),
+    };
+  },
 };
+
+function shipmentRows({ number, shippedAt, confirmedAt, cards, extra }: Shipment) {
+  const serials = (...outcomes: Shipment['cards'][number]['outcome'][]) =>
+    formatSerials(cards.flatMap(({ cardNumber, outcome }) => (outcomes.includes(outcome) ? [cardNumber] : [])));
+  return [
+    { label: 'Följesedel', text: number, isCode: true },
+    { label: 'Skickat', text: wording.dayAndTime(shippedAt) },
+    { label: 'Kort', text: formatSerials(cards.map(({ cardNumber }) => cardNumber)), isCode: true },
+    { label: 'Bekräftat', text: confirmedAt && wording.dayAndTime(confirmedAt) },
+    { label: 'Saknas', text: serials('not-arrived', 'missing'), isCode: true },
+    { label: 'Utöver följesedeln', text: formatSerials(extra), isCode: true },
+  ];
+}
 
 function amounts(facts: unknown): string | undefined {
   const found = caseFacts['reserve-card-order'].safeParse(facts);

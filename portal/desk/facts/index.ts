@@ -1,6 +1,18 @@
 import type { FormId } from '../../../contract/index.ts';
 import { cardBlock } from './card-block.ts';
+import {
+  cardOrderDelivery,
+  cardOrderHandOver,
+  cardOrderHsa,
+  cardOrderPhoto,
+  cardOrderProduction,
+} from './card-order-desk.ts';
+import { cardOrderComplete, cardOrderReview } from './card-order-review.ts';
 import { reserveCardCall } from './reserve-card-call.ts';
+import { reserveCardOrderDelivery } from './reserve-card-order-delivery.ts';
+import { reserveCardOrderDeviation } from './reserve-card-order-deviation.ts';
+import { reserveCardOrderPack } from './reserve-card-order-pack.ts';
+import { reserveCardOrderReview } from './reserve-card-order-review.ts';
 import { reserveCardReview } from './reserve-card-review.ts';
 import type { TaskFacts } from './task-facts.ts';
 import { usual } from './usual.ts';
@@ -8,8 +20,19 @@ import { usual } from './usual.ts';
 /** Form id → what the portal shows and checks besides the form. */
 const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'card-block': cardBlock,
+  'card-order-review': cardOrderReview,
+  'card-order-complete': cardOrderComplete,
+  'card-order-hsa': cardOrderHsa,
+  'card-order-photo': cardOrderPhoto,
+  'card-order-production': cardOrderProduction,
+  'card-order-delivery': cardOrderDelivery,
+  'card-order-hand-over': cardOrderHandOver,
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
+  'reserve-card-order-review': reserveCardOrderReview,
+  'reserve-card-order-pack': reserveCardOrderPack,
+  'reserve-card-order-delivery': reserveCardOrderDelivery,
+  'reserve-card-order-deviation': reserveCardOrderDeviation,
 };
 
 /** The form's own, or what is usual. */

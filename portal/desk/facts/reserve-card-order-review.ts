@@ -1,0 +1,13 @@
+import { addressOf, orderFacts } from './stock-facts.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** "Granska beställning över vanligt behov". The numbers stand in the form. */
+export const reserveCardOrderReview: TaskFacts = {
+  button: 'Spara beslutet',
+  buttons: { key: 'review.outcome', words: { approve: 'Godkänn beställningen', reject: 'Avslå beställningen' } },
+  view: async ({ register, task, unit }) => ({
+    say: 'Beslutet meddelas med mejl.',
+    facts: orderFacts(task.case, await addressOf(register, task.case, unit.address)),
+    checks: [],
+  }),
+};
