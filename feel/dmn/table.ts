@@ -24,6 +24,7 @@ interface Output {
 interface Rule {
   readonly id: string;
   readonly index: number;
+  readonly annotation: string | undefined;
   /** Tests that are not a dash, with their input's position. */
   readonly tests: readonly { readonly input: number; readonly test: Code }[];
   readonly outputs: readonly Code[];
@@ -88,6 +89,7 @@ function compileRule(element: Element, shape: Shape, scope: Scope): Rule {
   return {
     id: textOf(element, 'id') ?? '',
     index: shape.index,
+    annotation: textOf(element, 'description'),
     tests: tests.flatMap((entry, input) => {
       const text = textOf(entry, 'text')?.trim() ?? '';
       if (text === '' || text === '-') return [];
@@ -184,6 +186,7 @@ function recordOf(rule: Rule, outputs: readonly Output[], results: readonly Feel
   return {
     ruleId: rule.id,
     ruleIndex: rule.index,
+    ...(rule.annotation !== undefined && { annotation: rule.annotation }),
     outputs: outputs.map(({ id, name }, index) => ({ outputId: id, outputName: name, value: results[index] ?? null })),
   };
 }

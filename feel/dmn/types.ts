@@ -25,6 +25,8 @@ export interface MatchedRule {
   readonly ruleId: string;
   /** From 1. */
   readonly ruleIndex: number;
+  /** What the modeler calls the rule's annotation (`description`); undefined when it has none. */
+  readonly annotation?: string;
   readonly outputs: readonly { readonly outputId: string; readonly outputName: string; readonly value: FeelValue }[];
 }
 

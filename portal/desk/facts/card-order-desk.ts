@@ -1,0 +1,119 @@
+import { addPeriod, dayAt, OrderFacts } from '../../../contract/index.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import type { TaskFacts, TaskInput } from './task-facts.ts';
+import { usual } from './usual.ts';
+
+/** Tasks of an order between its review and the holder's signature. */
+
+/** "Leta upp personen i HSA". */
+export const cardOrderHsa: TaskFacts = {
+  button: 'Spara HSA-id',
+  involved: 'not-holder',
+  check: async ({ register, task }, data) => {
+    const hsaId = valueAt(data, ['hsaRecord', 'hsaId']);
+    const other = typeof hsaId === 'string' ? await register.people.findByHsaId(hsaId) : undefined;
+    if (!other || other.personId === task.case.holder?.personId) return {};
+    return { 'hsaRecord.hsaId': ['HSA-id hör till en annan person. Kontrollera det i HSA.'] };
+  },
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Beställningen går vidare när personen finns i HSA.',
+  }),
+};
+
+/** "Fotografera": the ID document must be valid on the day, and as long as the order asked. */
+export const cardOrderPhoto: TaskFacts = {
+  button: 'Spara besöket',
+  buttons: {
+    key: 'photo.outcome',
+    words: { done: 'Fotot är taget', 'no-show': 'Personen kom inte', 'not-approved': 'Godkänn inte besöket' },
+  },
+  beginWith: () => ({ photo: { outcome: 'done' } }),
+  check: (input, data) => {
+    const order = OrderFacts.safeParse(input.task.case.facts).data?.order;
+    const least = order && addPeriod(order.submittedDay, input.policy.order.idDocumentValid);
+    return Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, ['photo', least]) });
+  },
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Besöket sparas i ärendet.',
+    checks: deskChecks(input),
+  }),
+};
+
+/** "Beställ tillverkning i SITHS eID Portal". */
+export const cardOrderProduction: TaskFacts = {
+  button: 'Kortet är beställt',
+  involved: 'not-holder',
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Därefter kan beställningen inte tas tillbaka.',
+  }),
+};
+
+/** "Registrera levererat kort". */
+export const cardOrderDelivery: TaskFacts = {
+  button: 'Registrera kortet',
+  involved: 'not-holder',
+  check: async ({ register }, data) => {
+    const cardNumber = valueAt(data, ['delivery', 'cardNumber']);
+    const known = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
+    if (!known) return {};
+    return { 'delivery.cardNumber': ['Kortnumret finns redan i registret. Läs numret på kortet som kom.'] };
+  },
+  view: async (input) => ({ ...(await usual.view(input)), say: 'Innehavaren får ett mejl om att kortet kan hämtas.' }),
+};
+
+/** "Lämna ut kortet". */
+export const cardOrderHandOver: TaskFacts = {
+  button: 'Lämna ut och aktivera',
+  buttons: {
+    key: 'handOver.outcome',
+    words: { 'handed-over': 'Lämna ut och aktivera', 'not-approved': 'Behåll kortet' },
+  },
+  beginWith: () => ({ handOver: { outcome: 'handed-over' } }),
+  check: (input, data) =>
+    Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, ['handOver', undefined]) }),
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Kortet blir aktivt, och det gamla kortet spärras.',
+    checks: deskChecks(input),
+  }),
+};
+
+function administratorErrors({ visit }: TaskInput): FormErrors {
+  if (visit.viewer.rights.includes('id-administrator')) return {};
+  return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
+}
+
+function documentErrors(
+  { visit }: TaskInput,
+  data: FormData,
+  [name, least]: readonly ['photo' | 'handOver', string | undefined],
+): FormErrors {
+  const validTo = valueAt(data, [name, 'idValidTo']);
+  if (typeof validTo !== 'string') return {};
+  const today = dayAt(Date.parse(visit.at));
+  const needed = least !== undefined && least > today ? least : today;
+  if (validTo >= needed) return {};
+  return {
+    [`${name}.idValidTo`]: [`Id-handlingen ska gälla minst till och med ${needed}. Be om en annan id-handling.`],
+  };
+}
+
+function deskChecks({ task }: TaskInput) {
+  const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
+  return [
+    { isOk: true, text: 'Beställningen är granskad, och personen finns i HSA.' },
+    ...(decision?.loa === 'loa-2'
+      ? [
+          {
+            isOk: false,
+            lead: 'LoA 2.',
+            text: 'Kortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
+          },
+        ]
+      : []),
+  ];
+}

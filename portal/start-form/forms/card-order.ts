@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import {
+  dayAt,
+  Day,
+  DeclaredDocument,
+  EmploymentKind,
+  forms,
+  IssueWay,
+  OrderKind,
+  TemporaryCard,
+} from '../../../contract/index.ts';
+import { isRefusal, type CardOrder, type OrderedFor, type Recipient, type Register } from '../../../register/index.ts';
+import type { FormData } from '../../form-check/form-data.ts';
+import { decideOrder } from '../../order-decision.ts';
+import { onlyOne, personLabel, textAnswer } from '../choose.ts';
+import { startForm, type ChoiceInput, type Choices } from '../start-form.ts';
+import { decidedSoFar, previewOf, type OrderSoFar } from './card-order-preview.ts';
+
+const { submission } = forms['card-order'];
+
+/** P1 "Beställ kort": which card it becomes, why, how long it is valid and what to bring stand beside the form before it is sent. */
+export const cardOrder = startForm({
+  formId: 'card-order',
+  submission,
+  path: '/nytt/kort',
+  title: 'Beställ kort',
+  roles: ['manager', 'orderer'],
+  button: 'Skicka beställningen',
+  fromLink: { enhet: 'unitId' },
+  asksForNumber: ['person.personalNumber'],
+  choices,
+  submit: (register, { token, submission: answers, visit, author }) =>
+    register.orders.submit(orderFrom(token, answers), {
+      viewer: visit.viewer,
+      author,
+      decide: (order) => decideOrder(order).decision,
+    }),
+});
+
+function orderFrom(submissionToken: string, answers: z.output<typeof submission>): CardOrder {
+  const { unitId, card, person, employment, identity, registeredAddress, temporaryCard, way, note } = answers;
+  return {
+    submissionToken,
+    unitId,
+    ...card,
+    person: personFrom(person),
+    employment,
+    ...identity,
+    registeredAddress: registeredAddress === 'yes',
+    temporaryCard,
+    way: way ?? 'desk',
+    ...(note !== undefined && { note }),
+  };
+}
+
+function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
+  if (person.known === 'employee') return { employmentId: person.employmentId };
+  const { personalNumber, givenName, familyName, email, title, from, to, protectedIdentity } = person;
+  return {
+    newcomer: {
+      personalNumber,
+      givenName,
+      familyName,
+      email,
+      from,
+      protectedIdentity: protectedIdentity === true,
+      ...(title !== undefined && { title }),
+      ...(to !== undefined && { to }),
+    },
+  };
+}
+
+/** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
+async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+  const today = dayAt(Date.parse(at));
+  const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
+    label: name,
+    value: unitId,
+  }));
+  const suggested = onlyOne(units);
+  const unitId = textAnswer(data['unitId']) ?? suggested;
+  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, today);
+  const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
+  const soFar = SoFar.parse(data);
+  const recipient =
+    unitId === undefined ? undefined : await recipientSoFar(register, unitId, soFar, { isEmployee, today });
+  const answers = orderSoFar(soFar);
+  const decided = decidedSoFar(answers, recipient, today);
+  const isShortTerm = decided?.decision.cardType === 'short-term' || answers.temporaryCard !== 'no';
+  return {
+    context: {
+      units,
+      employees: employees.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+      /** Where a short-term card is given out is asked only of somebody who may choose. */
+      shortTerm: isShortTerm && decided?.decision.idRule === 'document' && recipient?.protectedIdentity === false,
+    },
+    ...(suggested !== undefined && { suggested: { unitId: suggested } }),
+    beside: previewOf({ answers, recipient, decided, policy, today }),
+  };
+}
+
+const text = z.string().optional().catch(undefined);
+
+/** A half-filled form: what is not an answer yet counts as none. */
+const SoFar = z.object({
+  card: z.object({ kind: OrderKind.optional().catch(undefined) }).catch({ kind: undefined }),
+  person: z
+    .object({
+      known: z.enum(['employee', 'new']).optional().catch(undefined),
+      employmentId: text,
+      personalNumber: text,
+      givenName: text,
+      familyName: text,
+      from: Day.optional().catch(undefined),
+      to: Day.optional().catch(undefined),
+      protectedIdentity: z.boolean().optional().catch(undefined),
+    })
+    .catch({}),
+  employment: EmploymentKind.optional().catch(undefined),
+  identity: z
+    .object({
+      idDocument: DeclaredDocument.optional().catch(undefined),
+      idValidTo: Day.optional().catch(undefined),
+    })
+    .catch({}),
+  registeredAddress: z.enum(['yes', 'no']).optional().catch(undefined),
+  temporaryCard: TemporaryCard.optional().catch(undefined),
+  way: IssueWay.optional().catch(undefined),
+});
+
+function orderSoFar({
+  card,
+  employment,
+  identity,
+  registeredAddress,
+  temporaryCard = 'no',
+  way,
+}: z.output<typeof SoFar>): OrderSoFar {
+  return {
+    kind: card.kind ?? 'new',
+    employment,
+    ...identity,
+    registeredAddress: registeredAddress === 'yes',
+    temporaryCard,
+    way: way ?? 'desk',
+  };
+}
+
+/** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */
+async function recipientSoFar(
+  register: Register,
+  unitId: string,
+  { person }: { person: FormData & z.output<typeof SoFar>['person'] },
+  { isEmployee, today }: { isEmployee: (employmentId: string) => boolean; today: string },
+): Promise<Recipient | undefined> {
+  const ordered = orderedSoFar(person, isEmployee);
+  if (!ordered) return undefined;
+  const recipient = await register.orders.recipient(unitId, ordered, today);
+  return isRefusal(recipient) ? undefined : recipient;
+}
+
+function orderedSoFar(
+  person: z.output<typeof SoFar>['person'],
+  isEmployee: (employmentId: string) => boolean,
+): OrderedFor | undefined {
+  const { known, employmentId, personalNumber, givenName = '', familyName = '', from, to } = person;
+  if (known === 'employee') {
+    return employmentId !== undefined && isEmployee(employmentId) ? { employmentId } : undefined;
+  }
+  if (personalNumber === undefined || from === undefined) return undefined;
+  const protectedIdentity = person.protectedIdentity === true;
+  const names = { givenName, familyName, email: '' };
+  return { newcomer: { personalNumber, ...names, from, protectedIdentity, ...(to !== undefined && { to }) } };
+}
