@@ -102,6 +102,9 @@ export interface CreateProcessInstance {
   readonly tags?: readonly string[] | undefined;
   /** Start before these elements rather than at the start event. */
   readonly startInstructions?: readonly { readonly elementId: string }[] | undefined;
+  /** Terminate the instance once this element of the process has completed or was terminated. */
+  readonly runtimeInstructions?:
+    readonly { readonly type: 'TERMINATE_PROCESS_INSTANCE'; readonly afterElementId: string }[] | undefined;
   /** Hold the answer until the instance has ended; `variables` are then those of the root scope. */
   readonly awaitCompletion?: boolean | undefined;
   /** With awaitCompletion: only these; empty or left out = all. */

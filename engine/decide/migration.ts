@@ -99,6 +99,8 @@ function apply(run: Run, instance: Instance, target: Definition, mapping: Mappin
     store.instances.migrate(live);
     moveWork(run, live, target.key);
   }
+  if (instance.definition.model.compensates) store.compensations.migrate(instance.key, mapping);
+  else store.compensations.removeOfInstance(instance.key);
   for (const [live, triggers] of before) moveSubscriptions(run, live, triggers, mapping);
 }
 

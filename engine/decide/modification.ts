@@ -1,6 +1,7 @@
 import { done, reject, type Done, type ModifyProcessInstance, type Rejection, type Variables } from '../commands.ts';
 import type { Element } from '../model/model.ts';
 import { endTerminated, goOnWithout } from '../run/after-termination.ts';
+import { compensated } from '../run/compensation.ts';
 import { enterWithoutStart } from '../run/lifecycle.ts';
 import type { Run } from '../run/run.ts';
 import { skipListeners, terminate, terminateInstance } from '../run/terminate.ts';
@@ -193,6 +194,7 @@ function doTerminate(run: Run, instance: Instance, element: ElementInstance): vo
     return;
   }
   terminate(run, element, true);
+  if (element.detail?.thrower !== undefined) compensated(run, element);
   for (let scope = element.parent; scope && isIdle(scope); scope = scope.parent) {
     if (scope.step === 'terminating' || scope.detail?.then) {
       goOnWithout(run, scope);

@@ -69,13 +69,22 @@ export function createProcessInstance(run: Run, command: CreateProcessInstance):
       );
     }
   }
+  const terminateAfter = command.runtimeInstructions?.map(({ afterElementId }) => afterElementId) ?? [];
+  const unknown = terminateAfter.find((id) => !model.elements.has(id) || id === model.process.id);
+  if (unknown !== undefined) {
+    return reject(
+      'INVALID_ARGUMENT',
+      `Expected to create instance of process with runtime instructions but no element found with id '${unknown}'`,
+    );
+  }
   if (before.length === 0 && model.process.start === undefined) {
     return reject(
       'INVALID_STATE',
       'Expected to create instance of process with none start event, but there is no such event',
     );
   }
-  const instance = startInstance(run, definition, { variables: command.variables, tags: command.tags, before });
+  const { variables, tags } = command;
+  const instance = startInstance(run, definition, { variables, tags, before, terminateAfter });
   return {
     instance,
     result: {
@@ -84,7 +93,7 @@ export function createProcessInstance(run: Run, command: CreateProcessInstance):
       processDefinitionKey: String(definition.key),
       processInstanceKey: String(instance.key),
       variables: {},
-      tags: command.tags ?? [],
+      tags: tags ?? [],
     },
   };
 }

@@ -1,5 +1,5 @@
 import { InvalidModel } from './moddle.ts';
-import type { BoundaryEvent, Element, EventDefinition, ProcessModel } from './model.ts';
+import type { BoundaryEvent, Element, EventDefinition, ProcessModel, StartEvent } from './model.ts';
 
 /** Checks what BPMN and Camunda demand of a model beyond what reading it needs. Throws `InvalidModel` naming the element. */
 export function checkModel(model: ProcessModel): void {
@@ -25,7 +25,7 @@ type EventKind = EventDefinition['kind'];
 /** What each event may wait for or throw; a thrown message is a job and counts as none. */
 export const allowedEvents = {
   start: new Set<EventKind>(['none', 'message', 'timer', 'signal']),
-  eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation']),
+  eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation', 'compensation']),
   catch: new Set<EventKind>(['message', 'timer', 'signal', 'link']),
   boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation', 'compensation']),
   throw: new Set<EventKind>(['none', 'signal', 'escalation', 'link', 'compensation']),
@@ -55,6 +55,7 @@ function checkEvent(element: Element, model: ProcessModel): void {
       }
       if (element.event.kind === 'error' && !element.interrupting)
         refuse(element, 'an error start event is always interrupting');
+      if (element.event.kind === 'compensation') checkUndoing(element, model);
       if (scope?.kind !== 'process') needKey(element, element.event);
       return;
     }
@@ -85,6 +86,15 @@ function checkEvent(element: Element, model: ProcessModel): void {
       return;
     default:
   }
+}
+
+/** An event subprocess that undoes belongs to an embedded subprocess: a process that has completed is gone. */
+function checkUndoing(element: StartEvent, model: ProcessModel): void {
+  if (!element.interrupting) refuse(element, 'a compensation start event is always interrupting');
+  const around = model.elements.get(model.elements.get(element.scope ?? '')?.scope ?? '');
+  const undone = around?.kind === 'multi-instance' ? around.inner : around;
+  if (undone?.kind !== 'sub-process')
+    refuse(element, 'an event subprocess with a compensation start event stands in an embedded subprocess');
 }
 
 function checkCompensation(element: BoundaryEvent, model: ProcessModel): void {
@@ -180,6 +190,7 @@ function checkCatchers(element: Element, model: ProcessModel): void {
 function catcherKey(element: Element | undefined): string | undefined {
   if (element?.kind !== 'boundary-event' && element?.kind !== 'start-event') return undefined;
   const { event } = element;
+  if (event.kind === 'compensation') return event.kind;
   if (event.kind === 'error' || event.kind === 'escalation') return `${event.kind} ${event.code?.text ?? 'any'}`;
   return event.kind === 'message' ? `message ${event.name.text}` : undefined;
 }

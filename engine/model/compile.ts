@@ -39,11 +39,14 @@ function compileProcess(node: XmlNode): ProcessModel {
     process: processOf(elements, idOf(node)),
     elements,
     flows,
-    compensates: [...drafts.values()].some((draft) => draft.handler !== undefined),
+    compensates: [...elements.values()].some(isCompensated),
   });
   checkModel(model);
   return model;
 }
+
+const isCompensated = (element: Element): boolean =>
+  (element.kind === 'boundary-event' || element.kind === 'start-event') && element.event.kind === 'compensation';
 
 function processOf(elements: ReadonlyMap<string, Element>, id: string): ProcessElement {
   const process = elements.get(id);

@@ -12,7 +12,8 @@ import { releaseStartKey } from './message-starts.ts';
 import { deliverBuffered } from './messages.ts';
 import { complete, Trouble, type Run, type Step } from './run.ts';
 import { close, open, prepare } from './subscriptions.ts';
-import { end, isIdle, takeFlow } from './tokens.ts';
+import { terminateInstance } from './terminate.ts';
+import { end, isIdle, isLast, takeFlow } from './tokens.ts';
 import { applyInputs, applyOutputs, merge, setAllLocal, visible } from './variables.ts';
 
 /** A command may set this many steps in motion; more means a loop without a wait. */
@@ -55,6 +56,9 @@ function doStep(run: Run, step: Step): void {
         return;
       case 'terminated':
         endTerminated(run, step.element);
+        return;
+      case 'stop':
+        terminateInstance(run, step.element.instance);
         return;
       case 'join':
         enterInclusiveGateways(run, step.element);
@@ -141,6 +145,7 @@ function depart(run: Run, element: ElementInstance): void {
   else forgetCompensation(run, element);
   end(run, element, 'COMPLETED');
   if (element.detail?.thrower !== undefined) compensated(run, element);
+  if (isLast(element)) return;
   if (iteration) iteration();
   else if (parent) moveOn(run, parent, flows);
   else finish(run, element);

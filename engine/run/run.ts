@@ -40,6 +40,8 @@ export type Step =
     }
   /** Task listeners have let go of an element instance that is being terminated. */
   | { readonly kind: 'terminated'; readonly element: ElementInstance }
+  /** An element has ended after which this process instance is to be terminated. */
+  | { readonly kind: 'stop'; readonly element: ElementInstance }
   /** See whether the inclusive gateways that tokens wait at in this scope can be entered. */
   | { readonly kind: 'join'; readonly element: ElementInstance }
   /** Look for a buffered message for a subscription that was just opened. */

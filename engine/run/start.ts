@@ -14,6 +14,8 @@ export interface StartFacts {
   readonly variables?: Variables | undefined;
   readonly startKey?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** Terminate it once one of these elements has ended. */
+  readonly terminateAfter?: readonly string[] | undefined;
   /** Start before these elements instead. */
   readonly before?: readonly string[] | undefined;
   /** The call activity that starts it. */
@@ -36,6 +38,7 @@ export function startInstance(run: Run, definition: Definition, facts: StartFact
     startedAt: run.now,
     tags: tags && JSON.stringify(tags),
     startKey: facts.startKey,
+    terminateAfter: facts.terminateAfter ?? [],
   });
   store.addInstance(instance);
   for (const tag of tags ?? []) store.instances.tag(instance, tag);

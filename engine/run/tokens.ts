@@ -73,7 +73,14 @@ export function end(run: Run, element: ElementInstance, state: 'COMPLETED' | 'TE
   element.step = 'ended';
   element.endedAt = run.now;
   run.store.changed(element);
-  if (!element.parent) return;
-  element.parent.children -= 1;
-  element.instance.live.delete(element.key);
+  const { parent, instance } = element;
+  if (!parent) return;
+  parent.children -= 1;
+  instance.live.delete(element.key);
+  if (isLast(element)) run.agenda.push({ kind: 'stop', element: instance.root });
+}
+
+/** Is the instance to be terminated after this element? A repeated activity counts as a whole. */
+export function isLast({ element, instance, parent }: ElementInstance): boolean {
+  return instance.facts.terminateAfter.includes(element.id) && parent?.element.kind !== 'multi-instance';
 }

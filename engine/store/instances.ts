@@ -8,7 +8,7 @@ const json = (detail: Detail | undefined): string | null => (detail === undefine
 export function instanceTable(database: DatabaseSync) {
   const insertInstance = database.prepare(
     `INSERT INTO process_instance (key, definition_key, root_instance_key, parent_instance_key, parent_element_instance_key, state, started_at,
-       ended_at, incident_count, tags, start_key, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       ended_at, incident_count, tags, start_key, detail, terminate_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const updateInstance = database.prepare(
     'UPDATE process_instance SET definition_key = ?, state = ?, ended_at = ?, incident_count = ?, detail = ? WHERE key = ?',
@@ -57,6 +57,7 @@ export function instanceTable(database: DatabaseSync) {
       instance.facts.tags ?? null,
       instance.facts.startKey ?? null,
       json(root.detail),
+      instance.facts.terminateAfter.length > 0 ? JSON.stringify(instance.facts.terminateAfter) : null,
     );
   }
 

@@ -36,6 +36,8 @@ export interface InstanceFacts {
   readonly tags: string | undefined;
   /** Correlation key of the message that started it. */
   readonly startKey: string | undefined;
+  /** Elements after which it is terminated. */
+  readonly terminateAfter: readonly string[];
 }
 
 /** A process instance that is loaded: its live element instances hang off `root`, the scope of the process itself. */
@@ -126,6 +128,8 @@ export interface Detail {
   /** Of a compensation handler: who threw. Of who threw: how many handlers it waits for. */
   readonly thrower?: number;
   readonly waitsFor?: number;
+  /** Of an event subprocess that undoes a completed subprocess: which one. */
+  readonly undoes?: number;
   /** Which execution listener it waits for. */
   readonly listener?: number;
   /** Of a process instance that hasn't begun yet: how it will. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { handlersAndEnds } from './handlers-schema.ts';
 import { byStart, operations } from './operations-schema.ts';
 
 /**
@@ -361,6 +362,7 @@ const migrations: readonly string[] = [
   compensations,
   operations,
   byStart,
+  handlersAndEnds,
 ];
 
 /** Of the newest schema. */

@@ -7,7 +7,7 @@ import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
 import { incidentTable, messageTable, signalTable, startTable, subscriptionTable, timerTable } from './events.ts';
 import { instanceTable } from './instances.ts';
-import { readDetail } from './json.ts';
+import { readDetail, readStrings } from './json.ts';
 import { historyTable } from './history.ts';
 import { jobTable } from './jobs.ts';
 import { keyMaker } from './keys.ts';
@@ -216,6 +216,7 @@ function rootOf(row: Row, definition: Definition): Instance {
     startedAt: int(row['started_at']),
     tags: optionalText(row['tags']),
     startKey: optionalText(row['start_key']),
+    terminateAfter: readStrings(optionalText(row['terminate_after']) ?? '[]'),
   });
   instance.root.stored = true;
   instance.root.incidentCount = int(row['incident_count']);

@@ -4,7 +4,9 @@ import { present } from './support/answers.ts';
 import { elementOf, reaches, stands, userTask } from './support/instance.ts';
 import { scenario } from './support/scenario.ts';
 
-const mapping = (target: string) => [{ sourceElementId: elementOf('review'), targetElementId: elementOf(target) }];
+const mapping = (target: string, source = 'review') => [
+  { sourceElementId: elementOf(source), targetElementId: elementOf(target) },
+];
 
 describe('the migration of an instance', () => {
   timed('takes its user task along, and opens the events that the task has there', async () => {
@@ -31,7 +33,7 @@ describe('the migration of an instance', () => {
     const processInstanceKey = await given.begin('migration');
     const { processes } = await given.deploy('migration-second', 'migration-service');
     for (const [at, mappingInstructions] of [
-      [0, []],
+      [0, mapping('end', 'end')],
       [1, mapping('review')],
     ] as const) {
       const migrated = sdk.migrateProcessInstance({

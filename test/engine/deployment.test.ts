@@ -108,10 +108,10 @@ describe('deployment', () => {
       startEvent() + subProcess('sub', startEvent('s') + flow('s', 'end')) + endEvent() + flow('start', 'sub'),
     ],
     [
-      'a user task for job workers that is assigned',
+      'a user task with a form inside the diagram',
       'u',
       startEvent() +
-        node('userTask', 'u', { extensions: '<zeebe:assignmentDefinition assignee="ada" />' }) +
+        node('userTask', 'u', { extensions: '<zeebe:userTask /><zeebe:formDefinition formKey="f" />' }) +
         flows('start', 'u'),
     ],
   ])('refuses %s', async (_, element, body) => {

@@ -86,6 +86,22 @@ const rules: Readonly<Record<string, string>> = {
     WHERE t.instance_key IS NOT NULL AND i.key IS NULL`,
     )
     .join(' UNION ALL '),
+  'an element instance that is being terminated is held up by nothing': `
+    SELECT e.key FROM element_instance e WHERE e.state = 'ACTIVE' AND e.step = 'terminating'
+      AND NOT EXISTS (SELECT 1 FROM element_instance c WHERE c.instance_key = e.instance_key AND c.scope_key = e.key AND c.state = 'ACTIVE')
+      AND NOT EXISTS (SELECT 1 FROM user_task u WHERE u.instance_key = e.instance_key AND u.element_instance_key = e.key AND u.completed_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM process_instance p WHERE p.parent_instance_key = e.instance_key AND p.parent_element_instance_key = e.key AND p.state = 'ACTIVE')`,
+  'a task is canceled without a listener at work or an incident': `
+    SELECT u.key FROM user_task u JOIN element_instance e ON e.key = u.element_instance_key WHERE u.state = 'CANCELING' AND e.incident_key IS NULL
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.instance_key = u.instance_key AND j.element_instance_key = e.key AND j.queue IS NOT NULL)`,
+  'a compensation waits for handlers that are not there': `
+    SELECT e.key FROM element_instance e WHERE e.state = 'ACTIVE' AND e.detail ->> 'waitsFor' > 0 AND e.detail ->> 'waitsFor' <>
+      (SELECT count(*) FROM element_instance h WHERE h.instance_key = e.instance_key AND h.state = 'ACTIVE' AND h.detail ->> 'thrower' = e.key)`,
+  'something can be compensated from a scope that is gone': `
+    SELECT c.key FROM compensation_subscription c JOIN process_instance i ON i.key = c.instance_key WHERE i.state <> 'ACTIVE' OR (c.scope_key <> c.instance_key
+      AND NOT EXISTS (SELECT 1 FROM element_instance e WHERE e.key = c.scope_key AND e.state = 'ACTIVE')
+      AND NOT EXISTS (SELECT 1 FROM compensation_subscription o WHERE o.instance_key = c.instance_key AND o.subprocess_key = c.scope_key)
+      AND NOT EXISTS (SELECT 1 FROM element_instance e WHERE e.instance_key = c.instance_key AND e.state = 'ACTIVE' AND e.detail ->> 'undoes' = c.scope_key))`,
   'a called instance runs on without its caller': `
     SELECT c.key FROM process_instance c JOIN element_instance e ON e.key = c.parent_element_instance_key WHERE c.state = 'ACTIVE' AND e.state <> 'ACTIVE'`,
 };

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { RestContext } from '../context.ts';
 import * as fields from '../fields.ts';
 import { parseBody } from '../parse.ts';
-import { invalidArgument } from '../problem.ts';
+import { badRequest, invalidArgument, notFound } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 import { storedKey } from '../search/operators.ts';
+import { decisionInstanceKey, wholeDecisionInstances } from '../tables/decisions.ts';
 
 const evaluation = z.strictObject({
   decisionDefinitionId: fields.name.nullish(),
@@ -26,12 +27,15 @@ export function decisionRoutes({ execute, reader }: RestContext): Route[] {
           throw invalidArgument(`Only one of ${ways} is allowed`);
         if (decisionDefinitionId == null && decisionDefinitionKey == null)
           throw invalidArgument(`At least one of ${ways} is required`);
-        const evaluated = await execute({
-          kind: 'evaluateDecision',
-          decisionDefinitionId: decisionDefinitionId ?? undefined,
-          decisionDefinitionKey: decisionDefinitionKey ?? undefined,
-          variables: variables ?? undefined,
-        });
+        const evaluated = await execute(
+          {
+            kind: 'evaluateDecision',
+            decisionDefinitionId: decisionDefinitionId ?? undefined,
+            decisionDefinitionKey: decisionDefinitionKey ?? undefined,
+            variables: variables ?? undefined,
+          },
+          request.username,
+        );
         const rows = reader.all('SELECT key FROM decision_instance WHERE evaluation_key = ? ORDER BY position', [
           storedKey(evaluated.decisionEvaluationKey),
         ]);
@@ -48,6 +52,19 @@ export function decisionRoutes({ execute, reader }: RestContext): Route[] {
           })),
           tenantId: defaultTenant,
         });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/decision-instances/{decisionEvaluationInstanceKey}',
+      operation: 'getDecisionInstance',
+      answer({ parameters }) {
+        const { decisionEvaluationInstanceKey: key = '' } = parameters;
+        const filter = decisionInstanceKey.safeParse(key).data;
+        if (!filter) throw badRequest(`Request property [decisionEvaluationInstanceKey] cannot be parsed: '${key}'`);
+        const [found] = wholeDecisionInstances.run(reader, { filter }).items;
+        if (!found) throw notFound(`Expected to find a decision instance with key '${key}', but there is none`);
+        return ok(found);
       },
     },
   ];

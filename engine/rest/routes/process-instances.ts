@@ -4,7 +4,7 @@ import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
-import { invalidArgument, RestProblem } from '../problem.ts';
+import { invalidArgument } from '../problem.ts';
 import { defaultTenant, noContent, ok, type Route } from '../route.ts';
 
 const creation = z.strictObject({
@@ -135,9 +135,6 @@ function creationCommand(body: z.output<typeof creation>): CreateProcessInstance
   if (processDefinitionKey != null && body.processDefinitionVersion != null) {
     throw invalidArgument('processDefinitionVersion is allowed with processDefinitionId only');
   }
-  if (body.runtimeInstructions != null && body.runtimeInstructions.length > 0) {
-    throw new RestProblem('Not Implemented', 'This engine does not support runtimeInstructions');
-  }
   return {
     kind: 'createProcessInstance',
     processDefinitionId: processDefinitionId ?? undefined,
@@ -146,6 +143,10 @@ function creationCommand(body: z.output<typeof creation>): CreateProcessInstance
     variables: body.variables ?? undefined,
     tags: body.tags ?? undefined,
     startInstructions: body.startInstructions ?? undefined,
+    runtimeInstructions: body.runtimeInstructions?.map(({ afterElementId }) => ({
+      type: 'TERMINATE_PROCESS_INSTANCE',
+      afterElementId,
+    })),
     awaitCompletion: body.awaitCompletion ?? undefined,
     fetchVariables: body.fetchVariables ?? undefined,
   };

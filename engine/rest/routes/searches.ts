@@ -4,12 +4,7 @@ import { badRequest, notFound } from '../problem.ts';
 import { ok, type Route } from '../route.ts';
 import { storedKey } from '../search/operators.ts';
 import type { Search } from '../search/search.ts';
-import {
-  decisionDefinitions,
-  decisionInstances,
-  decisionRequirements,
-  wholeDecisionInstances,
-} from '../tables/decisions.ts';
+import { decisionDefinitions, decisionInstances, decisionRequirements } from '../tables/decisions.ts';
 import { elementInstances } from '../tables/element-instances.ts';
 import { incidents } from '../tables/incidents.ts';
 import { jobs } from '../tables/jobs.ts';
@@ -71,7 +66,6 @@ export function searchRoutes({ reader }: RestContext): Route[] {
     search('/decision-requirements/search', 'searchDecisionRequirements', decisionRequirements),
     get('/decision-requirements', 'getDecisionRequirements', 'decisionRequirementsKey', decisionRequirements),
     search('/decision-instances/search', 'searchDecisionInstances', decisionInstances),
-    get('/decision-instances', 'getDecisionInstance', 'decisionEvaluationInstanceKey', wholeDecisionInstances),
   ];
 }
 

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { condition } from '../search/condition.ts';
+import { storedKey, type Filter } from '../search/operators.ts';
 import { choice, date, integer, json, key, tenant, text } from '../search/field.ts';
 import { createSearch, type SearchTable } from '../search/search.ts';
 
@@ -28,11 +31,24 @@ export const decisionRequirements = createSearch({
   },
 });
 
+/**
+ * One decision of an evaluation, by its key: the number that Camunda’s 8.8 schema wants, or `<evaluation>-<position>` as a cluster
+ * gives it.
+ */
+export const decisionInstanceKey: Filter = z.string().transform((sent, context) => {
+  const [, evaluation, position] = /^(\d{1,25})-(\d{1,5})$/.exec(sent) ?? [];
+  if (evaluation !== undefined && position !== undefined)
+    return condition('x.evaluation_key = ? AND x.position = ?', storedKey(evaluation), Number(position));
+  if (/^-?\d{1,25}$/.test(sent)) return condition('x.key = ?', storedKey(sent));
+  context.addIssue(`The provided key '${sent}' is not a valid key of a decision instance`);
+  return z.NEVER;
+});
+
 const decisionInstanceTable = {
   from: 'decision_instance x LEFT JOIN decision_definition c ON c.key = x.decision_key',
   key: 'x.key',
   fields: {
-    decisionEvaluationInstanceKey: key('x.key', { filter: 'equals', sort: true }),
+    decisionEvaluationInstanceKey: { ...key('x.key', { sort: true }), filter: decisionInstanceKey },
     state: choice(['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'])('x.state', { filter: 'equals', sort: true }),
     evaluationDate: date('x.evaluated_at', { filter: 'operators', sort: true }),
     evaluationFailure: text('x.failure', { filter: 'equals', sort: true, nullable: true }),

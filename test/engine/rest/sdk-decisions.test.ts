@@ -65,6 +65,20 @@ test('a decision is deployed, evaluated and found with how it was decided', asyn
     evaluatedInputs: [{ inputValue: '40' }],
     matchedRules: [{ ruleIndex: 2, evaluatedOutputs: [{ outputValue: '"ordinary"' }] }],
   });
+  const asOnCluster = `${present(found.items?.[0]?.decisionEvaluationKey)}-1`;
+  expect(await call('GET', `/decision-instances/${asOnCluster}`)).toMatchObject({
+    status: 200,
+    body: { decisionEvaluationInstanceKey },
+  });
+  const one = { filter: { decisionEvaluationInstanceKey: asOnCluster } };
+  expect(await call('POST', '/decision-instances/search', one)).toMatchObject({
+    body: { items: [{ decisionEvaluationInstanceKey }] },
+  });
+  for (const [key, status] of [
+    [asOnCluster.replace(/1$/, '9'), 404],
+    ['first', 400],
+  ] as const)
+    expect(await call('GET', `/decision-instances/${key}`)).toMatchObject({ status });
   expect(
     (await sdk.searchDecisionDefinitions({ filter: { decisionDefinitionId: decisionId } }, atOnce)).items,
   ).toMatchObject([{ version: 1, decisionDefinitionKey }]);
