@@ -61,8 +61,13 @@ function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index' | 'act
   }
 }
 
+/** What a client calls its change; an empty name is none, and would keep the change out of the history. */
+const named = (action: string | undefined, otherwise: string): string =>
+  action === undefined || action === '' ? otherwise : action;
+
 export function assignUserTask(run: Run, command: AssignUserTask): Done | Deferred | Rejection {
-  const { userTaskKey, assignee, allowOverride = true, action = 'assign' } = command;
+  const { userTaskKey, assignee, allowOverride = true } = command;
+  const action = named(command.action, 'assign');
   const task = findTask(run, userTaskKey, action === 'claim' ? 'claim' : 'assign');
   if ('rejected' in task) return task;
   if (!allowOverride && task.assignee !== undefined && task.assignee !== assignee) {
@@ -85,12 +90,13 @@ export function updateUserTask(run: Run, command: UpdateUserTask): Done | Deferr
   if ('rejected' in task) return task;
   const changes = readChanges(command.changes);
   if (typeof changes === 'string') return reject('INVALID_ARGUMENT', changes);
-  return begin(run, task, { event: 'UPDATING', action: command.action ?? 'update', changes });
+  return begin(run, task, { event: 'UPDATING', action: named(command.action, 'update'), changes });
 }
 
 export function completeUserTask(run: Run, command: CompleteUserTask): Done | Deferred | Rejection {
   const task = findTask(run, command.userTaskKey, 'complete');
   if ('rejected' in task) return task;
-  const { variables = {}, action = 'complete' } = command;
+  const { variables = {} } = command;
+  const action = named(command.action, 'complete');
   return begin(run, task, { event: 'COMPLETING', action, changes: {}, variables });
 }

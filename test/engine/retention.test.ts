@@ -36,7 +36,10 @@ function belongings({ rows }: Pick<World, 'rows'>): Record<string, number> {
   ).map((row) => String(row['name']));
   return Object.fromEntries(
     tables
-      .map((table): [string, number] => [table, Number(rows(`SELECT count(*) AS n FROM ${table}`)[0]?.['n'])])
+      .map((table): [string, number] => {
+        const about = table === 'history' ? 'WHERE instance_key IS NOT NULL' : '';
+        return [table, Number(rows(`SELECT count(*) AS n FROM ${table} ${about}`)[0]?.['n'])];
+      })
       .filter(([, count]) => count > 0),
   );
 }

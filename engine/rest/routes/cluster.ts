@@ -22,7 +22,7 @@ export function clusterRoutes({ execute, reader, clockControlled }: RestContext)
       operation: 'pinClock',
       async answer(request) {
         checkClock();
-        await execute({ kind: 'pinClock', timestamp: parseBody(pin, request).timestamp });
+        await execute({ kind: 'pinClock', timestamp: parseBody(pin, request).timestamp }, request.username);
         return noContent;
       },
     },
@@ -30,9 +30,9 @@ export function clusterRoutes({ execute, reader, clockControlled }: RestContext)
       method: 'POST',
       path: '/clock/reset',
       operation: 'resetClock',
-      async answer() {
+      async answer({ username }) {
         checkClock();
-        await execute({ kind: 'resetClock' });
+        await execute({ kind: 'resetClock' }, username);
         return noContent;
       },
     },

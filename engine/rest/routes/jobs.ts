@@ -99,12 +99,15 @@ export function jobRoutes({ execute, waits }: RestContext): Route[] {
         if (result?.type === 'adHocSubProcess') {
           throw new RestProblem('Not Implemented', 'This engine does not support ad-hoc subprocesses');
         }
-        await execute({
-          kind: 'completeJob',
-          jobKey: keyOf(request, 'jobKey'),
-          variables: variables ?? undefined,
-          result: result == null ? undefined : listenerResult(result),
-        });
+        await execute(
+          {
+            kind: 'completeJob',
+            jobKey: keyOf(request, 'jobKey'),
+            variables: variables ?? undefined,
+            result: result == null ? undefined : listenerResult(result),
+          },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -114,14 +117,17 @@ export function jobRoutes({ execute, waits }: RestContext): Route[] {
       operation: 'failJob',
       async answer(request) {
         const { retries, errorMessage, retryBackOff, variables } = parseOptionalBody(failure, request);
-        await execute({
-          kind: 'failJob',
-          jobKey: keyOf(request, 'jobKey'),
-          retries: retries ?? undefined,
-          errorMessage: errorMessage ?? undefined,
-          retryBackOff: retryBackOff ?? undefined,
-          variables: variables ?? undefined,
-        });
+        await execute(
+          {
+            kind: 'failJob',
+            jobKey: keyOf(request, 'jobKey'),
+            retries: retries ?? undefined,
+            errorMessage: errorMessage ?? undefined,
+            retryBackOff: retryBackOff ?? undefined,
+            variables: variables ?? undefined,
+          },
+          request.username,
+        );
         return noContent;
       },
     },
@@ -131,13 +137,16 @@ export function jobRoutes({ execute, waits }: RestContext): Route[] {
       operation: 'throwJobError',
       async answer(request) {
         const { errorCode, errorMessage, variables } = parseBody(thrown, request);
-        await execute({
-          kind: 'throwJobError',
-          jobKey: keyOf(request, 'jobKey'),
-          errorCode,
-          errorMessage: errorMessage ?? undefined,
-          variables: variables ?? undefined,
-        });
+        await execute(
+          {
+            kind: 'throwJobError',
+            jobKey: keyOf(request, 'jobKey'),
+            errorCode,
+            errorMessage: errorMessage ?? undefined,
+            variables: variables ?? undefined,
+          },
+          request.username,
+        );
         return noContent;
       },
     },

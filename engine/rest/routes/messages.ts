@@ -33,14 +33,17 @@ export function messageRoutes({ execute }: RestContext): Route[] {
       operation: 'publishMessage',
       async answer(request) {
         const { name, correlationKey, variables, timeToLive, messageId } = parseBody(publication, request);
-        const published = await execute({
-          kind: 'publishMessage',
-          name,
-          correlationKey: correlationKey ?? undefined,
-          variables: variables ?? undefined,
-          timeToLive: timeToLive ?? undefined,
-          messageId: messageId ?? undefined,
-        });
+        const published = await execute(
+          {
+            kind: 'publishMessage',
+            name,
+            correlationKey: correlationKey ?? undefined,
+            variables: variables ?? undefined,
+            timeToLive: timeToLive ?? undefined,
+            messageId: messageId ?? undefined,
+          },
+          request.username,
+        );
         return ok({ ...published, tenantId: defaultTenant });
       },
     },
@@ -50,12 +53,15 @@ export function messageRoutes({ execute }: RestContext): Route[] {
       operation: 'correlateMessage',
       async answer(request) {
         const { name, correlationKey, variables } = parseBody(immediate, request);
-        const correlated = await execute({
-          kind: 'correlateMessage',
-          name,
-          correlationKey: correlationKey ?? undefined,
-          variables: variables ?? undefined,
-        });
+        const correlated = await execute(
+          {
+            kind: 'correlateMessage',
+            name,
+            correlationKey: correlationKey ?? undefined,
+            variables: variables ?? undefined,
+          },
+          request.username,
+        );
         return ok({ ...correlated, tenantId: defaultTenant });
       },
     },
@@ -65,7 +71,10 @@ export function messageRoutes({ execute }: RestContext): Route[] {
       operation: 'broadcastSignal',
       async answer(request) {
         const { signalName, variables } = parseBody(signal, request);
-        const broadcasted = await execute({ kind: 'broadcastSignal', signalName, variables: variables ?? undefined });
+        const broadcasted = await execute(
+          { kind: 'broadcastSignal', signalName, variables: variables ?? undefined },
+          request.username,
+        );
         return ok({ ...broadcasted, tenantId: defaultTenant });
       },
     },
