@@ -27,6 +27,7 @@ const entries = {
   case: 'browser/case.ts',
   desk: 'browser/desk.ts',
   start: 'browser/start.ts',
+  task: 'browser/task.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

@@ -7,6 +7,8 @@ import { setUpLive } from './live/set-up-live.ts';
 import { watchChanges } from './live/watch-changes.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { createMetrics, setUpMetrics } from './metrics.ts';
+import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
+import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
@@ -47,7 +49,9 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpStartPage(services, views));
   app.use(setUpLive(changes));
   app.use(setUpStartForms(services, views, metrics));
+  app.use(setUpMyCards(services, views));
   app.use(setUpDesk(services, views, metrics));
+  app.use(setUpMyTasks(services, views, metrics));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);

@@ -17,7 +17,8 @@ const menu: readonly { href: string; text: string; roles: readonly Role[] }[] = 
     text: 'Ärenden',
     roles: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   },
-  { href: '/nytt/reservkort', text: 'Aktivera reservkort', roles: ['manager', 'orderer', 'colleague'] },
+  { href: '/uppgifter', text: 'Uppgifter', roles: ['manager', 'orderer', 'auditor'] },
+  { href: '/mina-kort', text: 'Mina kort', roles: ['holder', 'customer-service', 'auditor'] },
 ];
 const rolesByWeight: readonly Role[] = [
   'customer-service',

@@ -1,4 +1,4 @@
 import { followChanges, renewParts } from './live.ts';
 
-/** The start page renews itself when something changed. */
-followChanges({ changed: () => renewParts('/') });
+/** A page of lists renews itself when something changed. */
+followChanges({ changed: () => renewParts(window.location.pathname) });

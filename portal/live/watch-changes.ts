@@ -1,4 +1,4 @@
-import { customerServiceQueue } from '../../contract/index.ts';
+import { auditorQueue, customerServiceQueue, managerQueue } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Register } from '../../register/index.ts';
 import type { PortalClient } from '../services.ts';
@@ -17,6 +17,8 @@ export interface Changes {
   listen(listener: (change: Change) => void): () => void;
   listeners(): number;
 }
+
+const queues = [customerServiceQueue, managerQueue, auditorQueue];
 
 /** What is looked at. */
 interface Watched {
@@ -45,10 +47,11 @@ export function watchChanges({ client, register, log }: Watched, every = 500): C
   async function look(): Promise<void> {
     try {
       const [tasks, sequence] = await Promise.all([
-        client.searchUserTasks({ state: 'CREATED', candidateGroup: customerServiceQueue }),
+        Promise.all(queues.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup }))),
         register.changeSequence(),
       ]);
-      const now = JSON.stringify([sequence, tasks.map((task) => [task.userTaskKey, task.assignee, task.dueDate])]);
+      const seenTasks = tasks.flat().map((task) => [task.userTaskKey, task.assignee, task.dueDate]);
+      const now = JSON.stringify([sequence, seenTasks]);
       if (isLost) tell('found');
       else if (now !== seen) tell('changed');
       isLost = false;

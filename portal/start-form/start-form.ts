@@ -18,6 +18,8 @@ export interface StartForm {
   readonly title: string;
   /** Who may open it. In which of the roles somebody acts is the first that they have. Units are the register's to check. */
   readonly roles: readonly Role[];
+  /** How the start page offers it to those who may open it; without: it is only linked to from elsewhere. */
+  readonly offer?: { readonly words: string; readonly text: string; readonly icon: string };
   /** Words of the button; default `Skicka in`. */
   readonly button?: string;
   /** Answers that a link may bring: name in the query → key of the form. Ids and card numbers only, never personal data. */
@@ -65,27 +67,31 @@ export interface Choices {
 /** The panel beside a start form: what becomes of these answers, why, and what happens then. Every part may be left out. */
 export interface Beside {
   /** Default `Det här händer sedan`. */
-  readonly heading?: string;
+  readonly heading?: string | undefined;
   /** The card as it will be. */
-  readonly plastic?: {
-    readonly kind: string;
-    /** `med foto` */
-    readonly mark?: string;
-    readonly name: string;
-    readonly text: string;
-  };
+  readonly plastic?:
+    | {
+        readonly kind: string;
+        /** `med foto` */
+        readonly mark?: string;
+        readonly name: string;
+        readonly text: string;
+      }
+    | undefined;
   /** What it will be in a word or two, and why. */
-  readonly result?: { readonly title: string; readonly why: string };
+  readonly result?: { readonly title: string; readonly why: string } | undefined;
   readonly facts?: readonly { readonly label: string; readonly text: string }[];
-  readonly notices?: readonly {
-    readonly colour: 'info' | 'warning' | 'danger';
-    readonly heading: string;
-    readonly text: string;
-  }[];
+  readonly notices?:
+    | readonly {
+        readonly colour: 'info' | 'warning' | 'danger';
+        readonly heading: string;
+        readonly text: string;
+      }[]
+    | undefined;
   /** What happens then, in order. `title` is bold and begins the sentence. */
-  readonly steps?: readonly { readonly title: string; readonly text: string }[];
+  readonly steps?: readonly { readonly title: string; readonly text: string }[] | undefined;
   /** Things to bring or to have at hand. */
-  readonly bring?: { readonly heading: string; readonly things: readonly string[] };
+  readonly bring?: { readonly heading: string; readonly things: readonly string[] } | undefined;
 }
 
 /** A submission as it came: checked against the form, not yet against the contract. */

@@ -1,16 +1,19 @@
 import { Router } from 'express';
-import { dayAndTimeAt, dayAt, hasRole, unitsOf, type Viewer } from '../../contract/index.ts';
+import { dayAndTimeAt, dayAt, unitsOf, type Viewer } from '../../contract/index.ts';
 import { withWords } from '../case/case-status.ts';
+import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
 import { mainRole } from '../shell.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
+import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 
 const shownCases = 30;
 
 /** The start page: what waits for me first, then my cases and the unit's stock. The desk and the auditor have their own. */
-export function setUpStartPage({ register }: PortalServices, views: Views): Router {
+export function setUpStartPage(services: PortalServices, views: Views): Router {
+  const { register } = services;
   const router = Router();
   router.get('/', async (req, res) => {
     const { viewer, at } = visitOf(req);
@@ -20,8 +23,11 @@ export function setUpStartPage({ register }: PortalServices, views: Views): Rout
       return;
     }
     const person = await register.people.find(viewer.personId);
-    const { cases, total } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: shownCases });
-    const todos = await todosFor(register, cases, { viewer, at });
+    const [{ cases, total }, tasks] = await Promise.all([
+      register.cases.list(viewer, { state: 'open', offset: 0, limit: shownCases }),
+      myTasks(services, { viewer, at }),
+    ]);
+    const todos = await todosFor(register, { cases, tasks }, { viewer, at });
     views.show(req, res, 'start', {
       title: 'Start',
       scripts: ['start.js'],
@@ -30,7 +36,7 @@ export function setUpStartPage({ register }: PortalServices, views: Views): Rout
       todos,
       total,
       cases: cases.map(withWords),
-      mayActivate: ['manager' as const, 'orderer' as const, 'colleague' as const].some((name) => hasRole(viewer, name)),
+      links: quickLinks(viewer),
       stocks: await stocksOf(viewer, at),
     });
   });

@@ -1,5 +1,8 @@
-import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
+import { addDays, dayAt, hasRole, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import type { MyTask } from '../my-tasks/list.ts';
+import { startForms } from '../start-form/index.ts';
+import type { StartForm } from '../start-form/start-form.ts';
 import * as wording from '../wording.ts';
 
 /** Something that waits for this person. */
@@ -12,30 +15,55 @@ export interface Todo {
   readonly tone: 'bad' | 'warn' | 'plain';
 }
 
-/** What a manager or colleague has to do, most urgent first: calls to make, receipts to send, a draft to finish. */
+/** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, drafts to finish. */
 export async function todosFor(
   register: Register,
-  cases: readonly Case[],
+  { cases, tasks }: { cases: readonly Case[]; tasks: readonly MyTask[] },
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo[]> {
-  const [ofCases, draft] = await Promise.all([
-    Promise.all(cases.map((found) => todoOf(register, found, at))),
-    register.drafts.load('reserve-card-activation', viewer.personId, at),
+  const withTask = new Set(tasks.map(({ caseId }) => caseId));
+  const [ofCases, ofDrafts] = await Promise.all([
+    Promise.all(cases.filter(({ caseId }) => !withTask.has(caseId)).map((found) => todoOf(register, found, at))),
+    Promise.all(startForms.map((form) => draftOf(register, form, { viewer, at }))),
   ]);
-  const ofDraft: Todo[] = draft
-    ? [
-        {
-          title: 'Påbörjat: Aktivera reservkort',
-          text: `Utkast från ${wording.dayAndTime(draft.savedAt)}, finns kvar i ${policyOn(dayAt(Date.parse(at))).draftDays} dagar.`,
-          href: '/nytt/reservkort',
-          button: 'Fortsätt',
-          icon: 'pen',
-          tone: 'plain',
-        },
-      ]
-    : [];
   const weight = { bad: 0, warn: 1, plain: 2 };
-  return [...ofCases.flatMap((todo) => todo ?? []), ...ofDraft].sort((a, b) => weight[a.tone] - weight[b.tone]);
+  return [...tasks.map(todoOfTask), ...[...ofCases, ...ofDrafts].flatMap((todo) => todo ?? [])].sort(
+    (a, b) => weight[a.tone] - weight[b.tone],
+  );
+}
+
+function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {
+  const when =
+    due.text === '' ? '' : due.tone === 'late' ? ` Skulle ha varit klart, ${due.text}.` : ` Senast ${due.text}.`;
+  return {
+    title: name,
+    text: `${about}, ${number}.${when}${isTaken ? ' En kollega har börjat.' : ''}`,
+    href,
+    button: 'Öppna',
+    icon: 'pen',
+    tone: tones[due.tone],
+  };
+}
+
+const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
+
+async function draftOf(
+  register: Register,
+  { formId, path, title, roles }: StartForm,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<Todo | undefined> {
+  if (!roles.some((role) => hasRole(viewer, role))) return undefined;
+  const draft = await register.drafts.load(formId, viewer.personId, at);
+  if (!draft) return undefined;
+  const { draftDays } = policyOn(dayAt(Date.parse(at)));
+  return {
+    title: `Påbörjat: ${title}`,
+    text: `Utkast från ${wording.dayAndTime(draft.savedAt)}, finns kvar i ${draftDays} dagar.`,
+    href: path,
+    button: 'Fortsätt',
+    icon: 'pen',
+    tone: 'plain',
+  };
 }
 
 async function todoOf(register: Register, found: Case, at: string): Promise<Todo | undefined> {

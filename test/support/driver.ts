@@ -19,7 +19,9 @@ const tries = 2400;
 const betweenMs = 50;
 
 const Options = z.array(z.object({ value: z.string() }));
-const Choices = z.object({ units: Options, attesters: Options, employees: Options, cards: Options });
+const Choices = z.object({
+  context: z.object({ units: Options, attesters: Options, employees: Options, cards: Options }),
+});
 const Tasks = z.object({ items: z.array(z.object({ userTaskKey: z.string(), elementId: z.string() })) });
 const Values = z.object({ items: z.array(z.object({ name: z.string(), value: z.string() })) });
 
@@ -41,10 +43,10 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
 
   async function submitAll(user: WebUser, activations: readonly (Member & { token: string })[]): Promise<void> {
     await user.open('/nytt/reservkort');
-    const { units } = Choices.parse(JSON.parse((await user.open('/nytt/reservkort/val')).text));
+    const { units } = await choicesOf(user, {});
     const unitId = units[0]?.value ?? '';
-    const choices = await user.open(`/nytt/reservkort/val?enhet=${unitId}`);
-    const attesterId = Choices.parse(JSON.parse(choices.text)).attesters[0]?.value;
+    const { attesters } = await choicesOf(user, { unitId });
+    const attesterId = attesters[0]?.value;
     const left = [...activations];
     const submitOne = async () => {
       for (let next = left.shift(); next; next = left.shift()) {
@@ -138,10 +140,8 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
 /** Submits one activation in the person's unit: the first employee whom the rules allow, the oldest card. Answers the case's number. */
 export async function submitOne(user: WebUser, { reason }: { reason: string }): Promise<string> {
   await user.open('/nytt/reservkort');
-  const unitId = Choices.parse(JSON.parse((await user.open('/nytt/reservkort/val')).text)).units[0]?.value ?? '';
-  const { cards, employees, attesters } = Choices.parse(
-    JSON.parse((await user.open(`/nytt/reservkort/val?enhet=${unitId}`)).text),
-  );
+  const unitId = (await choicesOf(user, {})).units[0]?.value ?? '';
+  const { cards, employees, attesters } = await choicesOf(user, { unitId });
   const shared = {
     unitId,
     reason,
@@ -155,6 +155,12 @@ export async function submitOne(user: WebUser, { reason }: { reason: string }): 
     if (page.status === 201 && number !== undefined) return number;
   }
   throw new Error('The rules allow nobody of the unit a reserve card');
+}
+
+/** What the start form of an activation offers with these answers. */
+async function choicesOf(user: WebUser, data: Record<string, string>) {
+  const { text } = await user.send('/nytt/reservkort/val', { data });
+  return Choices.parse(JSON.parse(text)).context;
 }
 
 /** Asks until the house answers with one of these statuses, as a person who presses the button again would. */

@@ -1,0 +1,59 @@
+import { dayAt, words, type BlockReason } from '../../contract/index.ts';
+import type { Card, Register } from '../../register/index.ts';
+import { blockMinutes } from '../block-urgency.ts';
+import type { Badge } from '../case/badge.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import type { Visit } from '../visit.ts';
+
+/** A card of one's own, as its holder reads it. */
+export interface OwnCard extends Card {
+  readonly type: string;
+  readonly badge: Badge;
+  /** It works, as far as we know. */
+  readonly isActive: boolean;
+  /** A block was asked for and isn't done yet. */
+  readonly isToBeBlocked: boolean;
+}
+
+/** What may have happened to a card, in the holder's words, with how soon it is blocked then. */
+export interface Mishap {
+  readonly reason: BlockReason;
+  readonly words: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+/** The cards of whoever asks, those in use first. */
+export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
+  const cards = await register.cards.ofHolder(viewer.personId);
+  return cards
+    .map((card) => ({
+      ...card,
+      type: words.cardType[card.cardType],
+      badge: cardBadge(card),
+      isActive: card.state === 'active',
+      isToBeBlocked: card.state === 'active' && card.blockRequestedAt !== undefined,
+    }))
+    .sort((left, right) => Number(right.isActive) - Number(left.isActive));
+}
+
+/** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
+export function mishaps({ at }: Pick<Visit, 'at'>): Mishap[] {
+  const today = dayAt(Date.parse(at));
+  return happenings.map(({ more = '', ...rest }) => ({
+    ...rest,
+    text: `Spärras inom ${within(blockMinutes(rest.reason, today))}${more}`,
+  }));
+}
+
+const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string })[] = [
+  { reason: 'lost', words: 'Jag har tappat bort det, eller det är stulet', icon: 'question' },
+  { reason: 'codes-exposed', words: 'Någon annan kan känna till mina koder', icon: 'eye' },
+  { reason: 'broken', words: 'Kortet är trasigt', icon: 'broken' },
+  { reason: 'employment-ended', words: 'Min anställning har upphört', icon: 'leave' },
+  { reason: 'misuse', words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' },
+];
+
+function within(minutes: number): string {
+  return minutes < 120 ? `${minutes} minuter` : `${Math.round(minutes / 60)} timmar`;
+}

@@ -1,0 +1,56 @@
+import { auditorQueue, hasRole, managerQueue, type Viewer } from '../../contract/index.ts';
+import { processOf } from '../case/processes/index.ts';
+import { dueWords, type Due } from '../desk/due-words.ts';
+import { caseIdOf, mayWorkOn, queueOf, taskAddress } from '../desk/task-queue.ts';
+import type { PortalServices } from '../services.ts';
+
+/** A task that waits for a manager, an orderer or an auditor. */
+export interface MyTask {
+  readonly key: string;
+  readonly href: string;
+  readonly name: string;
+  /** What the case is, and for whom. */
+  readonly about: string;
+  readonly number: string;
+  readonly caseId: string;
+  readonly unitName: string;
+  readonly due: Due;
+  /** Somebody else of the unit has begun. */
+  readonly isTaken: boolean;
+}
+
+/** Tasks of the queues in which the viewer works, in cases that they may see and of units that are theirs; the earliest due first. */
+export async function myTasks(
+  { client, register }: Pick<PortalServices, 'client' | 'register'>,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<MyTask[]> {
+  const queues = [
+    ...(hasRole(viewer, 'manager') || hasRole(viewer, 'orderer') ? [managerQueue] : []),
+    ...(hasRole(viewer, 'auditor') ? [auditorQueue] : []),
+  ];
+  const found = await Promise.all(
+    queues.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup })),
+  );
+  const tasks = found.flat();
+  const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
+  return tasks
+    .flatMap((task): (MyTask & { readonly dueAt: string })[] => {
+      const of = cases.get(caseIdOf(task) ?? '');
+      if (!of || !mayWorkOn(queueOf(task), of, viewer)) return [];
+      return [
+        {
+          key: task.userTaskKey,
+          href: taskAddress(task),
+          name: task.name ?? 'Uppgift',
+          about: processOf(of).heading(of),
+          number: of.number,
+          caseId: of.caseId,
+          unitName: of.unitName,
+          due: dueWords(task.dueDate, Date.parse(at)),
+          dueAt: task.dueDate ?? '9999',
+          isTaken: task.assignee !== undefined && task.assignee !== viewer.hsaId,
+        },
+      ];
+    })
+    .sort((left, right) => left.dueAt.localeCompare(right.dueAt));
+}

@@ -1,0 +1,54 @@
+import { Router, type Request, type Response } from 'express';
+import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
+import type { Metrics } from '../metrics.ts';
+import { allow } from '../middleware/allow.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { visitOf } from '../visit.ts';
+import { myTasks } from './list.ts';
+
+const home = '/uppgifter';
+const homeName = 'Till uppgifterna';
+
+/** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. Whoever answers first has done it. */
+export function setUpMyTasks(services: PortalServices, views: Views, metrics: Metrics): Router {
+  const router = Router();
+  router.use(home, allow('manager', 'orderer', 'auditor'));
+
+  router.get(home, async (req, res) => {
+    const done = req.query['klar'];
+    views.show(req, res, 'my-tasks', {
+      title: 'Mina uppgifter',
+      scripts: ['start.js'],
+      tasks: await myTasks(services, visitOf(req)),
+      notice: typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined,
+    });
+  });
+
+  router.use(
+    setUpTasks(services, views, {
+      home,
+      homeName,
+      queues: ['manager', 'auditor'],
+      takesBySending: true,
+      metrics,
+      show,
+    }),
+  );
+
+  function show(req: Request, res: Response, { title, status = 200, ...pane }: TaskPane): Promise<void> {
+    views.show(req, res.status(status), 'my-task', {
+      title,
+      scripts: ['task.js'],
+      home,
+      homeName,
+      view: '',
+      desk: undefined,
+      conflict: undefined,
+      notice: undefined,
+      ...pane,
+    });
+    return Promise.resolve();
+  }
+  return router;
+}

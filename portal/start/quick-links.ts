@@ -1,0 +1,20 @@
+import { hasRole, type Role, type Viewer } from '../../contract/index.ts';
+import { startForms } from '../start-form/index.ts';
+
+/** A tile of the start page: something that people often begin with. */
+export interface QuickLink {
+  readonly href: string;
+  readonly words: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+/** Pages that are no start forms and stand among the tiles. */
+const pages: readonly (QuickLink & { readonly roles: readonly Role[] })[] = [];
+
+/** What this person may begin with, in the order of `startForms`. */
+export function quickLinks(viewer: Viewer): QuickLink[] {
+  const mayOpen = ({ roles }: { readonly roles: readonly Role[] }) => roles.some((role) => hasRole(viewer, role));
+  const forms = startForms.filter(mayOpen).flatMap(({ path, offer }) => (offer ? [{ href: path, ...offer }] : []));
+  return [...forms, ...pages.filter(mayOpen)];
+}
