@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { BlockFacts, EmploymentEndFacts } from './blocks.ts';
+import { ForeignFacts } from './foreign-staff.ts';
 import { OrderFacts } from './orders.ts';
 
 /**
@@ -7,7 +9,10 @@ import { OrderFacts } from './orders.ts';
  */
 export const caseFacts = {
   'reserve-card-activation': z.strictObject({}),
+  'card-blocking': BlockFacts,
+  'employment-ended': EmploymentEndFacts,
   'card-order': OrderFacts,
+  'foreign-staff-order': ForeignFacts,
   'reserve-card-order': z.strictObject({ cards: z.int().min(1), forms: z.int().min(0) }),
 } as const;
 export type CaseProcessId = keyof typeof caseFacts;

@@ -29,6 +29,16 @@ export function addPeriod(day: string, period: string): string {
   return iso(target + (Math.min(from.getUTCDate(), lastOfMonth) - 1) * dayMs);
 }
 
+/**
+ * The last day from which a period still ends by a day: a passport that is valid to 2027-05-20 and must last six months more
+ * lets a card be issued on 2026-11-20 at the latest. Months clamp, so at a month's end it is not the period counted backwards.
+ */
+export function lastDayFor(until: string, period: string): string {
+  let day = addPeriod(until, `P-${period.slice(1)}`);
+  while (addPeriod(addDays(day, 1), period) <= until) day = addDays(day, 1);
+  return day;
+}
+
 /** Adds whole days. */
 export function addDays(day: string, days: number): string {
   return iso(utc(day) + days * dayMs);

@@ -1,8 +1,10 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
 export * from './viewer.ts';
+export * from './blocks.ts';
 export * from './orders.ts';
 export * from './cases.ts';
+export * from './foreign-staff.ts';
 export * from './processes.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
@@ -20,3 +22,5 @@ export * from './order-words.ts';
 export * from './stock.ts';
 export * from './serials.ts';
 export * from './visits.ts';
+export * from './calendar.ts';
+export * from './calendar.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Redirection } from './foreign-staff.ts';
 import { AssuranceLevel, OrderRemark } from './orders.ts';
 import {
   ActivationReason,
@@ -11,6 +12,7 @@ import {
   ReceiptNumber,
   RefusalReason,
 } from './vocabulary.ts';
+import { VisitFacts } from './visits.ts';
 
 /** Mail templates (`templates/mail/<id>.ts`) and the data each needs. No personal numbers; names as the register allows. */
 const caseMail = z.object({
@@ -27,6 +29,8 @@ const everyMail = caseMail.extend({
   holder: z.string(),
 });
 const card = { cardNumber: CardNumber };
+/** `cut` through chip and magnetic stripe, `whole`, or whole in a sealed envelope as evidence. */
+const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']), address: z.array(z.string()) };
 
 export const mails = {
   'case-received': everyMail.extend({
@@ -55,10 +59,39 @@ export const mails = {
   }),
   'receipt-escalation': everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockDay: Day }),
   'receipt-block-warning': everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockAt: z.string() }),
-  'card-blocked': everyMail.extend({ ...card, blockReason: BlockReason, blockedAt: z.string() }),
+  // P5 and P6.
+  'block-received': everyMail.extend({
+    ...card,
+    blockReason: BlockReason,
+    requestedAt: z.string(),
+    dueAt: z.string(),
+    /** False: nobody of customer service is there now, and the card works still. */
+    isManned: z.boolean(),
+    selfService: z.object({ name: z.string(), address: z.url() }),
+    roundTheClockPhone: z.string(),
+  }),
+  'block-overdue': everyMail.extend({
+    ...card,
+    blockReason: BlockReason,
+    requestedAt: z.string(),
+    dueAt: z.string(),
+    isPortalDown: z.boolean(),
+  }),
+  'card-blocked': everyMail.extend({
+    ...card,
+    blockReason: BlockReason,
+    blockedAt: z.string(),
+    /** A lost card that shows who somebody is: the police wants to know. */
+    tellPolice: z.boolean(),
+    /** Where a new card and a reserve card are asked for, while the holder is employed. */
+    links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
+  }),
+  'employment-end-received': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber) }),
+  'employment-ended': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber), isMobileRevoked: z.boolean() }),
   'card-expires-soon': everyMail.extend({ ...card, lastValidDay: Day }),
-  'card-to-return': everyMail.extend({ ...card, state: z.enum(['expired', 'blocked']), address: z.array(z.string()) }),
-  'return-reminder': everyMail.extend({ ...card, address: z.array(z.string()) }),
+  'card-to-return': everyMail.extend({ ...card, state: z.enum(['expired', 'blocked']), ...toReturn }),
+  'return-reminder': everyMail.extend({ ...card, ...toReturn }),
+  'return-received': everyMail.extend({ ...card, returnedAt: z.string() }),
   // P3 and the stock. Serials and what is missing as ranges, empty when there are none.
   'reserve-order-received': caseMail.extend({
     cards: z.int(),
@@ -82,6 +115,16 @@ export const mails = {
     /** The start form of an order for the unit. */
     orderUrl: z.url(),
   }),
+  /** Visits at a service desk, with an entry of the reader's calendar; `reminder` without. */
+  'visit-invitation': everyMail.extend({ visit: VisitFacts }),
+  'visit-moved': everyMail.extend({ visit: VisitFacts }),
+  'visit-reminder': everyMail.extend({ visit: VisitFacts }),
+  /** `isOpen`: the case goes on, and another visit can be booked. */
+  'visit-cancelled': everyMail.extend({ visit: VisitFacts, isOpen: z.boolean() }),
+  /** Orders for staff without a Swedish number (P2); nothing in them tells whom the card is for. */
+  'foreign-order-received': caseMail.extend({ desk: z.string(), passportValidTo: Day }),
+  'foreign-order-redirected': caseMail.extend({ redirection: Redirection, url: z.url() }),
+  'foreign-order-returned': caseMail.extend({ passportValidTo: Day, passportNeededTo: Day }),
   /** Orders of cards (P1). */
   'order-received': everyMail.extend({
     cardType: CardType,

@@ -4,11 +4,18 @@ import { Order } from './orders.ts';
 import { ActivationReason, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
-export const processIds = ['reserve-card-activation', 'card-validity', 'reserve-card-order'] as const;
+export const processIds = [
+  'reserve-card-activation',
+  'card-validity',
+  'reserve-card-order',
+  'desk-visit',
+  'card-order',
+  'ordinary-card-issue',
+] as const;
 export type ProcessId = (typeof processIds)[number];
 
 /** Decision ids; each is a file `bpmn/<id>.dmn` that is deployed with the models. */
-export const decisionIds: readonly string[] = [];
+export const decisionIds: readonly string[] = ['identity-check', 'card-type', 'validity', 'assurance-level'];
 
 /** Variables a root process starts with: ids and decisions only, never names or personal numbers. */
 export const startVariables = {
@@ -38,8 +45,9 @@ export const startVariables = {
     caseId: Id,
     caseNumber: CaseNumber,
     unitId: Id,
-    employmentId: Id,
-    holderId: Id,
+    /** Absent when a samordningsnummer exists: then nobody comes into the register. */
+    employmentId: Id.optional(),
+    holderId: Id.optional(),
     submitterId: Id,
     submittedAt: Instant,
     foreignOrder: ForeignOrder,
@@ -52,6 +60,15 @@ export const startVariables = {
     submittedAt: Instant,
     cards: z.int().min(1),
     forms: z.int().min(0),
+  }),
+  'employment-ended': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    submitterId: Id,
+    submittedAt: Instant,
   }),
 } as const;
 

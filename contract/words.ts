@@ -1,3 +1,5 @@
+import type { BlockChannel, BlockState, LostKind, MatchedFact, MisuseOutcome, MobileOutcome } from './blocks.ts';
+import type { ForeignRejection, Redirection } from './foreign-staff.ts';
 import type {
   AssuranceLevel,
   CardChange,
@@ -19,6 +21,7 @@ import type {
   RefusalReason,
   Role,
 } from './vocabulary.ts';
+import type { VisitPurpose } from './visits.ts';
 
 /** What people read for each code. One word per concept; a test rejects the forbidden ones in all texts. */
 export const words = {
@@ -79,7 +82,36 @@ export const words = {
     redirected: 'Hänvisat till rätt beställning',
     returned: 'Skickat tillbaka, uppgifterna räcker inte',
     'not-approved': 'Inte godkänt vid servicedisken',
+    'no-end': 'Stängt, anställningen fortsätter hos samma arbetsgivare',
   } satisfies Record<CloseReason, string>,
+  lostKind: { lost: 'Borttappat', stolen: 'Stulet' } satisfies Record<LostKind, string>,
+  matchedFact: {
+    name: 'Namn',
+    'birth-date': 'Födelsedatum',
+    'hsa-id': 'HSA-id',
+    'card-number': 'Kortnummer',
+    unit: 'Enhet',
+    manager: 'Chefens namn',
+  } satisfies Record<MatchedFact, string>,
+  blockState: {
+    requested: 'Väntar på spärr',
+    'waiting-portal': 'Väntar på SITHS eID Portal',
+    blocked: 'Spärrat',
+    ended: 'Inget att spärra',
+  } satisfies Record<BlockState, string>,
+  blockChannel: {
+    portal: 'I SITHS-kort',
+    phone: 'Per telefon',
+    system: 'Av en annan rutin',
+  } satisfies Record<BlockChannel, string>,
+  misuseOutcome: {
+    confirmed: 'Missbruket är bekräftat',
+    'not-confirmed': 'Inget missbruk kunde visas',
+  } satisfies Record<MisuseOutcome, string>,
+  mobileOutcome: {
+    revoked: 'Mobilt SITHS eID är spärrat',
+    none: 'Personen har inget mobilt SITHS eID',
+  } satisfies Record<MobileOutcome, string>,
   refusalReason: {
     'identity-not-proven': 'Identiteten är inte styrkt',
     'no-answer': 'Ingen svarar vid motringning',
@@ -92,6 +124,18 @@ export const words = {
     'known-person': 'Känner innehavaren sedan tidigare',
     'identity-document': 'Har sett giltig id-handling',
   } satisfies Record<IdentityCheck, string>,
+  foreignRejection: {
+    'no-need': 'Behovet finns inte',
+    'wrong-unit': 'Fel enhet',
+    duplicate: 'Dubblett av en annan beställning',
+    agreement: 'Avtalet gäller inte',
+    other: 'Annan orsak',
+  } satisfies Record<ForeignRejection, string>,
+  redirection: {
+    'employment-package': 'Beställs i anställningspaketet',
+    'card-order': 'En vanlig beställning är påbörjad åt dig',
+    'card-order-by-hand': 'Beställs som ett vanligt kort',
+  } satisfies Record<Redirection, string>,
   orderKind: {
     new: 'Nytt kort',
     change: 'Ändrade uppgifter',
@@ -143,6 +187,11 @@ export const words = {
     'person-unknown': 'Uppgifterna om personen stämmer inte',
     other: 'Annan orsak',
   } satisfies Record<OrderRejection, string>,
+  visitPurpose: {
+    photo: 'Foto och legitimering',
+    issue: 'Utlämning av korttidskort',
+    'hand-over': 'Utlämning av kort',
+  } satisfies Record<VisitPurpose, string>,
   role: {
     manager: 'Ansvarig chef',
     orderer: 'IT-beställare',

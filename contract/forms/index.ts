@@ -6,10 +6,18 @@ import * as cardOrderHsa from './card-order-hsa.ts';
 import * as cardOrderPhoto from './card-order-photo.ts';
 import * as cardOrderProduction from './card-order-production.ts';
 import * as cardOrderReview from './card-order-review.ts';
+import * as foreignStaffOrder from './foreign-staff-order.ts';
+import * as foreignStaffOrderPrivate from './foreign-staff-order-private.ts';
+import * as foreignStaffReview from './foreign-staff-review.ts';
 import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
 import * as cardBlock from './card-block.ts';
+import * as cardBlocking from './card-blocking.ts';
+import * as cardBlockingCall from './card-blocking-call.ts';
+import * as misuseAudit from './misuse-audit.ts';
+import * as mobileEidBlock from './mobile-eid-block.ts';
+import * as visitBooking from './visit-booking.ts';
 import * as reserveCardOrder from './reserve-card-order.ts';
 import * as reserveCardOrderReview from './reserve-card-order-review.ts';
 import * as reserveCardOrderPack from './reserve-card-order-pack.ts';
@@ -22,11 +30,19 @@ export const forms = {
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
   'card-block': cardBlock,
+  'card-blocking': cardBlocking,
+  'card-blocking-call': cardBlockingCall,
+  'misuse-audit': misuseAudit,
+  'mobile-eid-block': mobileEidBlock,
+  'visit-booking': visitBooking,
   'reserve-card-order': reserveCardOrder,
   'reserve-card-order-review': reserveCardOrderReview,
   'reserve-card-order-pack': reserveCardOrderPack,
   'reserve-card-order-delivery': reserveCardOrderDelivery,
   'reserve-card-order-deviation': reserveCardOrderDeviation,
+  'foreign-staff-order': foreignStaffOrder,
+  'foreign-staff-order-private': foreignStaffOrderPrivate,
+  'foreign-staff-review': foreignStaffReview,
   'card-order': cardOrder,
   'card-order-review': cardOrderReview,
   'card-order-complete': cardOrderComplete,

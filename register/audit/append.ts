@@ -6,7 +6,7 @@ import type { AuditEntry } from '../types.ts';
 import { hashOf, startOfChain } from './chain.ts';
 
 /** Reading is logged too, but changes nothing that a live page shows. */
-const readings = new Set(['case-viewed', 'document-viewed', 'number-revealed']);
+const readings = new Set(['case-viewed', 'details-viewed', 'document-viewed', 'number-revealed']);
 
 export const isReading = (action: string): boolean => readings.has(action);
 

@@ -36,7 +36,7 @@ export async function enterNewcomer(
 }
 
 /** Stands in for the HSA-id until the person has one; of the same organisation as the unit. */
-function awaitedHsaId(unitHsaId: string): string {
+export function awaitedHsaId(unitHsaId: string): string {
   const [organisation = ''] = unitHsaId.split('-');
   return `${organisation}-VANTAR${createId().slice(-10)}`;
 }

@@ -8,6 +8,7 @@ import {
   cardOrderProduction,
 } from './card-order-desk.ts';
 import { cardOrderComplete, cardOrderReview } from './card-order-review.ts';
+import { foreignStaffReview } from './foreign-staff-review.ts';
 import { reserveCardCall } from './reserve-card-call.ts';
 import { reserveCardOrderDelivery } from './reserve-card-order-delivery.ts';
 import { reserveCardOrderDeviation } from './reserve-card-order-deviation.ts';
@@ -27,6 +28,7 @@ const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'card-order-production': cardOrderProduction,
   'card-order-delivery': cardOrderDelivery,
   'card-order-hand-over': cardOrderHandOver,
+  'foreign-staff-review': foreignStaffReview,
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
   'reserve-card-order-review': reserveCardOrderReview,

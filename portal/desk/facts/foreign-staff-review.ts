@@ -1,0 +1,53 @@
+import { addDays, dayAt, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
+import { factsOf } from '../../fact.ts';
+import { authorOf } from '../../visit.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** "Granska beställningen" (P2). The passport is shown here from the register, and that somebody looked at it is logged. */
+export const foreignStaffReview: TaskFacts = {
+  button: 'Spara beslutet',
+  buttons: { key: 'foreignReview.outcome', words: { approve: 'Godkänn', reject: 'Avslå' } },
+  view: async ({ register, task, visit, policy }) => {
+    const { case: found } = task;
+    const { order } = caseFactsOf('foreign-staff-order', found);
+    const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
+    const known = details.success ? details.data : undefined;
+    const last = lastDayFor(order.passportValidTo, policy.order.passportValid);
+    const isEnough = last >= addDays(dayAt(Date.parse(visit.at)), 1);
+    if (known && found.holder) {
+      await register.audit.append({
+        action: 'details-viewed',
+        author: authorOf(visit, 'customer-service'),
+        caseId: found.caseId,
+        personId: found.holder.personId,
+        unitId: found.unitId,
+      });
+    }
+    return {
+      say: 'Beslutet meddelas med mejl.',
+      facts: factsOf(
+        { label: 'Född', text: known?.birthDate },
+        { label: 'Medborgarskap', text: known?.citizenship },
+        {
+          label: 'Pass',
+          text: known && `${known.passportNumber}, ${known.passportCountry}`,
+          sub: `gäller till och med ${order.passportValidTo}`,
+        },
+        { label: 'Uppdrag', text: `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}` },
+        {
+          label: 'Avtal',
+          text: known?.agreement && `${known.agreement}, ${known.organisationNumber ?? ''}`,
+          ...(order.agreementTo !== undefined && { sub: `till och med ${order.agreementTo}` }),
+        },
+        { label: 'Servicedisk', text: order.desk },
+      ),
+      checks: [
+        {
+          isOk: isEnough,
+          lead: isEnough ? 'Passet räcker.' : 'Passet räcker inte.',
+          text: `Kortet kan lämnas ut senast ${last}.`,
+        },
+      ],
+    };
+  },
+};

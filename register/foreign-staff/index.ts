@@ -1,0 +1,21 @@
+import { policyOn, unitsOf } from '../../contract/index.ts';
+import type { Context } from '../context.ts';
+import { units } from '../units.ts';
+import { submitForeignOrder } from './submit.ts';
+import type { ForeignStaff } from './types.ts';
+
+/** Orders of cards for staff without a Swedish number. */
+export function foreignStaff(context: Context): ForeignStaff {
+  return {
+    async units(viewer, provider, day) {
+      const own = unitsOf(viewer, 'manager', 'orderer');
+      const found = await Promise.all(own.map((unitId) => units(context).find(unitId, day)));
+      const { employers } = policyOn(day).foreignStaff.employmentPackage;
+      return found
+        .filter((unit) => unit !== undefined)
+        .filter(({ employer }) => employers.includes(employer) === (provider === 'own'))
+        .sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+    },
+    submit: (order, viewer, author) => context.write((work) => submitForeignOrder(work, order, viewer, author)),
+  };
+}

@@ -1,0 +1,34 @@
+import { factsOf, policyOn } from '../../contract/index.ts';
+import type { MailData } from '../../contract/index.ts';
+import { needed } from '../run/failures.ts';
+import { caseMail, type Occasion } from './occasion.ts';
+
+type ForeignStaffMail = 'foreign-order-received' | 'foreign-order-redirected' | 'foreign-order-returned';
+
+/** What the mails of P2 say. They go to whoever ordered; nothing in them tells whom the card is for. */
+export const foreignStaffMails: {
+  [Template in ForeignStaffMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined>;
+} = {
+  'foreign-order-received': (occasion) => {
+    const { order } = factsOf('foreign-staff-order', occasion.found);
+    return Promise.resolve({ ...caseMail(occasion), desk: order.desk, passportValidTo: order.passportValidTo });
+  },
+  'foreign-order-redirected': (occasion) => {
+    const { redirection } = factsOf('foreign-staff-order', occasion.found);
+    const { url } = policyOn(occasion.day).foreignStaff.employmentPackage;
+    const isPackage = redirection === 'employment-package';
+    return Promise.resolve({
+      ...caseMail(occasion),
+      redirection: needed(redirection, 'redirection'),
+      url: isPackage ? url : new URL('/nytt/kort', occasion.portalUrl).href,
+    });
+  },
+  'foreign-order-returned': (occasion) => {
+    const { order, passportNeededTo } = factsOf('foreign-staff-order', occasion.found);
+    return Promise.resolve({
+      ...caseMail(occasion),
+      passportValidTo: order.passportValidTo,
+      passportNeededTo: needed(passportNeededTo, 'passportNeededTo'),
+    });
+  },
+};
