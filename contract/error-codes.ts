@@ -8,6 +8,8 @@ export const errorCodes = {
   DUTIES_NOT_SEPARATED: 'DUTIES_NOT_SEPARATED',
   /** The ID document doesn't do: it isn't valid on the day, or goes out too soon. */
   IDENTITY_NOT_PROVEN: 'IDENTITY_NOT_PROVEN',
+  /** The time at the desk was taken meanwhile, or would not do any more. */
+  SLOT_TAKEN: 'SLOT_TAKEN',
   /** The case was withdrawn before its point of no return was passed. */
   CASE_WITHDRAWN: 'CASE_WITHDRAWN',
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
+import { visitJobs } from './jobs/visit.ts';
 import { ProcessPolicy } from './policy.ts';
 import {
   ActivationReason,
@@ -69,7 +70,13 @@ export const jobs = {
   },
   /** Queues one mail. Header `template` names it; recipients and texts come from the register. */
   'send-mail': {
-    input: z.object({ caseId: Id, cardNumber: CardNumber.optional(), closeReason: CloseReason.optional() }),
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber.optional(),
+      closeReason: CloseReason.optional(),
+      /** Of a mail about a visit. */
+      visitId: Id.optional(),
+    }),
     output: z.object({}),
   },
   /** Records a block request; `blockTarget` says for which card. Asking twice joins the first request. */
@@ -174,6 +181,7 @@ export const jobs = {
   },
   ...stockJobs,
   ...orderJobs,
+  ...visitJobs,
 } as const;
 export type JobType = keyof typeof jobs;
 export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;

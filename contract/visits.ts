@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayAndTimeAt, dayAt, weekday } from './days.ts';
+import { IdRule } from './orders.ts';
 import { Day, Id, Instant } from './vocabulary.ts';
 
 /** Visits at a service desk: why, when, who. Hours, capacity and limits are policy data (`desks`, `visits`). */
@@ -88,3 +89,26 @@ export function visitTimeInEnglish(startsAt: string): string {
   const [day = '', time = ''] = dayAndTimeAt(instant).split(' ');
   return `${weekdaysInEnglish[weekday(dayAt(instant)) - 1] ?? ''} ${day} ${time.replace('.', ':')}`;
 }
+
+/** What a mail says of a visit. */
+export const VisitFacts = z.object({
+  calendarId: Id,
+  sequence: z.int().nonnegative(),
+  /** When this version of the calendar entry was made. */
+  stampedAt: Instant,
+  purpose: VisitPurpose,
+  desk: z.string(),
+  address: z.array(z.string()).min(1),
+  startsAt: Instant,
+  endsAt: Instant,
+  /** Names of those who come, as a mail may show them. */
+  attendees: z.array(z.string()).min(1),
+  idRule: IdRule,
+  /** With `passport`: the day until which it must be valid at least. */
+  passportValidTo: Day.optional(),
+  organizer: z.email(),
+  remindHours: z.int().positive(),
+  /** Somebody who comes doesn't read Swedish. */
+  english: z.object({ address: z.array(z.string()).min(1) }).optional(),
+});
+export type VisitFacts = z.infer<typeof VisitFacts>;

@@ -1,4 +1,6 @@
 import nodemailer from 'nodemailer';
+import type { CalendarEntry } from '../contract/index.ts';
+import { calendarText } from './calendar.ts';
 
 export interface OutgoingMail {
   /** One recipient's address; a mail to several is several mails, so that none sees the others. */
@@ -9,6 +11,8 @@ export interface OutgoingMail {
   /** Stable over retries, `<…@…>`: what makes a repeated mail one mail for the receiver. */
   readonly messageId: string;
   readonly attachments?: readonly Attachment[];
+  /** Sent so that mail programs offer to put it into, or take it out of, the reader's calendar. */
+  readonly calendar?: CalendarEntry;
 }
 
 export interface Attachment {
@@ -60,12 +64,20 @@ export function createMailer({ url, from }: { url: string; from: string }): Mail
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, text, html, messageId, attachments = [] }) {
+    async send({ to, subject, text, html, messageId, attachments = [], calendar }) {
       if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(to)) {
         throw new MailError('The recipient is not one mail address', true);
       }
       const files = attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) }));
-      const message = { from, to: { name: '', address: to }, subject, text, html, messageId, attachments: files };
+      const icalEvent = calendar && {
+        method: calendar.method,
+        filename: 'besok.ics',
+        content: calendarText(calendar, to),
+      };
+      const message = {
+        ...{ from, to: { name: '', address: to }, subject, text, html, messageId, attachments: files },
+        ...(icalEvent && { icalEvent }),
+      };
       try {
         // RFC 3834: keeps absence replies from answering a machine.
         await transport.sendMail({ ...message, headers: { 'Auto-Submitted': 'auto-generated' } });

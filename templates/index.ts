@@ -20,6 +20,10 @@ import { reserveOrderReceived } from './mail/reserve-order-received.ts';
 import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
 import { receiptEscalation } from './mail/receipt-escalation.ts';
 import { receiptReminder } from './mail/receipt-reminder.ts';
+import { visitCancelled } from './mail/visit-cancelled.ts';
+import { visitInvitation } from './mail/visit-invitation.ts';
+import { visitMoved } from './mail/visit-moved.ts';
+import { visitReminder } from './mail/visit-reminder.ts';
 import { returnReminder } from './mail/return-reminder.ts';
 
 export type { RenderedMail };
@@ -49,6 +53,10 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'delivery-deviation': deliveryDeviation,
   'deviation-settled': deviationSettled,
   'low-stock': lowStock,
+  'visit-invitation': visitInvitation,
+  'visit-moved': visitMoved,
+  'visit-reminder': visitReminder,
+  'visit-cancelled': visitCancelled,
   'order-received': orderReceived,
   'order-to-complete': orderToComplete,
   'card-ready': cardReady,

@@ -37,6 +37,10 @@ import { createDeliveryNote } from './create-delivery-note.ts';
 import { receiveCards } from './receive-cards.ts';
 import { recordStockReview } from './record-stock-review.ts';
 import { settleDeviation } from './settle-deviation.ts';
+import { bookVisit } from './book-visit.ts';
+import { cancelVisit } from './cancel-visit.ts';
+import { checkVisit } from './check-visit.ts';
+import { offerSlots } from './offer-slots.ts';
 import { shipCards } from './ship-cards.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
@@ -76,6 +80,10 @@ export const workers: readonly Worker[] = [
   annulCard,
   handOverCard,
   replaceCards,
+  offerSlots,
+  bookVisit,
+  checkVisit,
+  cancelVisit,
 ];
 
 export interface WorkersOptions {

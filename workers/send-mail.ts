@@ -14,17 +14,18 @@ import { worker } from './run/worker.ts';
 export const sendMail = worker({
   type: 'send-mail',
   ...jobs['send-mail'],
-  async run({ caseId, cardNumber, closeReason }, { register, headers, portalUrl, key, at }) {
+  async run({ caseId, cardNumber, closeReason, visitId }, { register, headers, portalUrl, key, at }) {
     const template = headers['template'];
     if (!isMailTemplate(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const day = dayAt(Date.parse(at));
-    const occasion = { found, about: cardNumber ?? found.cardNumber, closeReason, register, portalUrl, day };
+    const about = cardNumber ?? found.cardNumber;
+    const occasion = { found, about, closeReason, visitId, register, portalUrl, day, at };
     const data = await mailData(template, occasion);
     if (!data) return {};
     const { subject } = renderMail(template, data);
     const once = template === 'low-stock' ? await lowStockKey(register, found.unitId) : key;
-    for (const { id, address } of await recipients(template, found, { register, day })) {
+    for (const { id, address } of await recipients(template, found, { register, day, visitId })) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
       await register.outbox.add(caseId, `${once}:${id}`, intent, at);
     }

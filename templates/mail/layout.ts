@@ -1,5 +1,6 @@
 import type { output, ZodType } from 'zod';
 import { dayAndTimeAt, Instant } from '../../contract/index.ts';
+import type { CalendarEntry } from '../../contract/index.ts';
 
 /** What a mail says. Each template is only these words; how they look is decided here, once. */
 export interface MailWords {
@@ -19,6 +20,19 @@ export interface MailWords {
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** What else is good to know, a paragraph each. */
   readonly notes?: readonly string[];
+  /** The same for those who don't read Swedish; below it. */
+  readonly english?: EnglishWords;
+  /** An entry of the reader's calendar that goes with the mail. */
+  readonly calendar?: CalendarEntry;
+}
+
+/** What a mail says in English. */
+export interface EnglishWords {
+  readonly heading: string;
+  readonly lead: string;
+  readonly steps?: readonly string[];
+  readonly address?: readonly string[];
+  readonly notes?: readonly string[];
 }
 
 /** A finished mail. */
@@ -26,6 +40,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Goes with the mail as an invitation or its withdrawal. */
+  readonly calendar?: CalendarEntry;
 }
 
 /** What every mail's data has besides its own. */
@@ -47,7 +63,8 @@ export function mailTemplate<Schema extends ZodType<Sender>>(
     const mail = words(parsed);
     if (mail.action && !/^https?:/.test(mail.action.url))
       throw new TypeError('The link to an action must be http or https');
-    return { subject: mail.subject, text: asText(mail, parsed), html: asHtml(mail, parsed) };
+    const written = { subject: mail.subject, text: asText(mail, parsed), html: asHtml(mail, parsed) };
+    return mail.calendar === undefined ? written : { ...written, calendar: mail.calendar };
   };
 }
 
@@ -65,11 +82,17 @@ function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
     mail.address && ['Adress:', ...mail.address].join('\n'),
     mail.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
     ...(mail.notes ?? []),
+    ...(mail.english ? englishText(mail.english) : []),
     mail.action && `${mail.action.label}: ${mail.action.url}`,
     `Öppna ärendet: ${caseUrl}`,
     ['-- ', sender, `Telefon ${phone}`, `Ärende ${caseNumber}`].join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function englishText({ heading, lead, steps, address, notes = [] }: EnglishWords): (string | undefined)[] {
+  const numbered = steps?.map((step, index) => `${index + 1}. ${step}`).join('\n');
+  return [heading, lead, numbered, address?.join('\n'), ...notes];
 }
 
 const font = "font-family:'Segoe UI',Calibri,Helvetica,Arial,sans-serif";
@@ -86,6 +109,7 @@ function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
     mail.address && address(mail.address),
     facts(mail.facts),
     ...(mail.notes ?? []).map(paragraph),
+    mail.english && englishHtml(mail.english),
     mail.action && button(mail.action.label, mail.action.url),
     mail.action ? link('Öppna ärendet', caseUrl) : button('Öppna ärendet', caseUrl),
   ];
@@ -112,6 +136,14 @@ ${parts.filter(Boolean).join('\n')}
 `;
 }
 
+function englishHtml({ heading, lead, steps, address: lines, notes = [] }: EnglishWords): string {
+  const parts = [paragraph(lead), steps && items(steps), lines && address(lines), ...notes.map(paragraph)];
+  return `<div lang="en" style="margin:8px 0 0;padding:16px 0 0;border-top:1px solid #e3e8e9">
+<h2 style="margin:0 0 12px;${font};font-size:20px;line-height:26px;font-weight:600;color:${ink}">${inline(heading)}</h2>
+${parts.filter(Boolean).join('\n')}
+</div>`;
+}
+
 function paragraph(text: string): string {
   return `<p style="margin:0 0 16px;${font};font-size:16px;line-height:24px;color:${ink}">${inline(text)}</p>`;
 }
@@ -121,9 +153,13 @@ function box(text: string): string {
 }
 
 function list(steps: readonly string[]): string {
-  const items = steps.map((step) => `<li style="margin:0 0 6px">${inline(step)}</li>`).join('');
   return `<h2 style="margin:0 0 8px;${font};font-size:17px;line-height:24px;font-weight:600;color:${ink}">Gör så här</h2>
-<ol style="margin:0 0 16px;padding:0 0 0 24px;${font};font-size:16px;line-height:24px;color:${ink}">${items}</ol>`;
+${items(steps)}`;
+}
+
+function items(steps: readonly string[]): string {
+  const each = steps.map((step) => `<li style="margin:0 0 6px">${inline(step)}</li>`).join('');
+  return `<ol style="margin:0 0 16px;padding:0 0 0 24px;${font};font-size:16px;line-height:24px;color:${ink}">${each}</ol>`;
 }
 
 function address(lines: readonly string[]): string {

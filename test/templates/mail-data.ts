@@ -13,6 +13,23 @@ const receipt = { ...card, receiptNumber: 'KV-2026-000123' };
 const shipment = { ...order, shipment: 'FS-2026-000005' };
 const address = ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'];
 
+const visit = {
+  calendarId: '01JDF6Q3W8S5T0000000000002',
+  sequence: 1,
+  stampedAt: '2026-11-24T07:30:00.000Z',
+  purpose: 'issue',
+  desk: 'Växjö',
+  address: ['Servicedisken i Växjö', 'Exempelgatan 1'],
+  startsAt: '2026-12-01T08:30:00.000Z',
+  endsAt: '2026-12-01T09:00:00.000Z',
+  attendees: ['Maja Testberg', 'Lars Provén'],
+  idRule: 'passport',
+  passportValidTo: '2027-06-01',
+  organizer: 'servicedisk@kundservice.example',
+  remindHours: 24,
+  english: { address: ['The service desk in Växjö', 'Exempelgatan 1'] },
+} as const;
+
 /** Invented data for every mail there is; the type makes a new mail need some. */
 export const mailData: { readonly [Template in MailTemplate]: MailData<Template> } = {
   'case-received': { ...card, reason: 'lost', activateBefore: '2026-11-25T13:32:00Z', blocksOrdinary: true },
@@ -44,6 +61,10 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
     bring: ['Svenskt körkort i original', 'Det gamla kortet'],
     inHsa: false,
   },
+  'visit-invitation': { ...every, visit: { ...visit, idRule: 'document' } },
+  'visit-moved': { ...every, visit: { ...visit, idRule: 'vouching' } },
+  'visit-reminder': { ...every, visit },
+  'visit-cancelled': { ...every, visit, isOpen: true },
   'order-to-complete': { ...every, remark: 'id-document', completeBy: '2026-12-08' },
   'card-ready': {
     ...card,

@@ -2,7 +2,7 @@ import { mails, messageTimeToLive } from '../../contract/index.ts';
 import type { Commands } from '../../client/index.ts';
 import type { Mailer } from '../../post/index.ts';
 import type { OutboxRow } from '../../register/index.ts';
-import { renderMail } from '../../templates/index.ts';
+import { renderMail, type RenderedMail } from '../../templates/index.ts';
 import { isMailTemplate } from '../mail/template.ts';
 import { messageIdOf } from './message-id.ts';
 
@@ -32,13 +32,15 @@ export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): P
       return;
     }
     case 'mail': {
-      const mail = written(intent.template, intent.data);
-      for (const to of intent.to) await ways.mailer.send({ ...mail, to, messageId: messageIdOf(key, ways.mailDomain) });
+      const { calendar, ...words } = written(intent.template, intent.data);
+      const invitation = calendar && { calendar: { ...calendar, id: `${calendar.id}@${ways.mailDomain}` } };
+      const messageId = messageIdOf(key, ways.mailDomain);
+      for (const to of intent.to) await ways.mailer.send({ ...words, ...invitation, to, messageId });
     }
   }
 }
 
-function written(template: string, data: unknown): { subject: string; text: string; html: string } {
+function written(template: string, data: unknown): RenderedMail {
   if (!isMailTemplate(template)) throw new Error(`There is no mail template ${template}`);
   return renderMail(template, mails[template].parse(data));
 }

@@ -6,6 +6,7 @@ import { needed } from '../run/failures.ts';
 import { caseMail, type Occasion } from './occasion.ts';
 import { orderMails } from './order-mails.ts';
 import { stockMails } from './stock-mails.ts';
+import { visitMails } from './visit-mails.ts';
 
 /** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
 function everyMail(occasion: Occasion) {
@@ -16,6 +17,7 @@ const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber'
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
   ...stockMails,
+  ...visitMails,
   ...orderMails,
   'case-received': async (occasion) => {
     const { register } = occasion;

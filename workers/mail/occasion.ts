@@ -8,10 +8,14 @@ export interface Occasion {
   /** The card that the mail is about: the process's own, or the case's. */
   readonly about: string | undefined;
   readonly closeReason: CloseReason | undefined;
+  /** The visit that the mail is about. */
+  readonly visitId: string | undefined;
   readonly register: Register;
   readonly portalUrl: string;
   /** The day of the mail, for the policy. */
   readonly day: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
 }
 
 /** Common to every mail about a case. */

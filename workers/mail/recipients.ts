@@ -8,7 +8,7 @@ export interface Recipient {
   readonly address: string;
 }
 
-type Party = 'submitter' | 'holder' | 'manager' | 'manager-above';
+type Party = 'submitter' | 'holder' | 'manager' | 'manager-above' | 'attendees';
 
 /** Who gets what. Holder and manager follow a card; the submitter follows the case that they started. */
 const parties: Record<MailTemplate, readonly Party[]> = {
@@ -28,6 +28,10 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'delivery-deviation': ['submitter', 'manager'],
   'deviation-settled': ['submitter', 'manager'],
   'low-stock': ['manager'],
+  'visit-invitation': ['attendees'],
+  'visit-moved': ['attendees'],
+  'visit-reminder': ['attendees'],
+  'visit-cancelled': ['attendees'],
   'order-received': ['submitter', 'holder'],
   'order-to-complete': ['submitter', 'manager'],
   'card-ready': ['submitter', 'holder'],
@@ -39,15 +43,17 @@ const parties: Record<MailTemplate, readonly Party[]> = {
  * The recipients of a mail, each once. Without anybody who has an address the policy's escalation address gets it: no mail
  * goes to nobody.
  * @param day for the policy
+ * @param visitId the visit whose attendees get it
  */
 export async function recipients(
   template: MailTemplate,
   found: Case,
-  { register, day }: { register: Register; day: string },
+  { register, day, visitId }: { register: Register; day: string; visitId?: string | undefined },
 ): Promise<Recipient[]> {
   const unit = await register.units.get(found.unitId, day);
   const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
-  const people = parties[template].map((party) => personOf(party, found, { unit, above }));
+  const attendees = visitId === undefined ? [] : await attendeesOf(register, visitId);
+  const people = parties[template].flatMap((party) => personsOf(party, found, { unit, above, attendees }));
   const reachable = people.flatMap((person): [string, Recipient][] =>
     person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
   );
@@ -55,19 +61,26 @@ export async function recipients(
   return once.length > 0 ? once : [{ id: 'escalation', address: policyOn(day).receipt.escalationAddress }];
 }
 
-function personOf(
+async function attendeesOf(register: Register, visitId: string): Promise<(Person | undefined)[]> {
+  const visit = await register.visits.find(visitId);
+  return Promise.all((visit?.attendees ?? []).map((personId) => register.people.find(personId)));
+}
+
+function personsOf(
   party: Party,
   found: Case,
-  { unit, above }: { unit: Unit; above: Unit | undefined },
-): Person | undefined {
+  { unit, above, attendees }: { unit: Unit; above: Unit | undefined; attendees: readonly (Person | undefined)[] },
+): readonly (Person | undefined)[] {
   switch (party) {
     case 'submitter':
-      return found.submitter;
+      return [found.submitter];
     case 'holder':
-      return found.holder;
+      return [found.holder];
     case 'manager':
-      return unit.manager;
+      return [unit.manager];
     case 'manager-above':
-      return above?.manager;
+      return [above?.manager];
+    case 'attendees':
+      return attendees;
   }
 }

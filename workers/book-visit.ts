@@ -1,0 +1,31 @@
+import { hasRole, jobs, slotOf, unitsOf } from '../contract/index.ts';
+import type { Actor } from '../contract/index.ts';
+import type { Author, Case, Register } from '../register/index.ts';
+import { bookedVisit } from './rules/booked-visit.ts';
+import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/** Books the time that was chosen, unless somebody was faster. Whoever orders for the unit books, or customer service for them. */
+export const bookVisit = worker({
+  type: 'book-visit',
+  ...jobs['book-visit'],
+  async run({ caseId, visit, booking }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const author = await authorOf(register, found, booking);
+    const slot = slotOf(booking.slot);
+    if (!slot) throw new PermanentFailure('Tiden i bokningen är ingen tid');
+    const { purpose, attendees, latestDay } = visit;
+    const booked = await register.visits.book({ caseId, purpose, attendees, latestDay, ...slot, author });
+    if (booked === 'taken') throw new BusinessError('SLOT_TAKEN', 'Tiden är inte ledig längre');
+    return { visitId: booked.visitId, visit: bookedVisit(booked, booking.at) };
+  },
+});
+
+async function authorOf(register: Register, { unitId, submitter }: Case, { by, at }: Actor): Promise<Author> {
+  const viewer = await register.people.viewer(by, at);
+  if (viewer && unitsOf(viewer, 'manager').includes(unitId)) return { hsaId: by, role: 'manager', at };
+  if (viewer && unitsOf(viewer, 'orderer').includes(unitId)) return { hsaId: by, role: 'orderer', at };
+  if (viewer && hasRole(viewer, 'customer-service')) return { hsaId: by, role: 'customer-service', at };
+  if (submitter.hsaId === by) return { hsaId: by, role: 'submitter', at };
+  throw new PermanentFailure('Bara den som beställer för enheten eller Intern kundservice bokar besök');
+}
