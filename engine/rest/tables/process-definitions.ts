@@ -20,6 +20,7 @@ export const processDefinitions = createSearch({
     hasStartForm: flag('(d.start_form_id IS NOT NULL)', { filter: 'equals' }),
   },
   filters: {
-    isLatestVersion: z.boolean().transform((wanted) => condition(wanted ? latest : `NOT ${latest}`)),
+    // Only the latest or every version, as on Camunda.
+    isLatestVersion: z.boolean().transform((wanted) => condition(wanted ? latest : '1')),
   },
 });
