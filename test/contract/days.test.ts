@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, addPeriod, dayAndTimeAt, dayAt, earliestDay, instantOf, weekday } from '../../contract/days.ts';
+import {
+  addDays,
+  addPeriod,
+  dayAndTimeAt,
+  dayAt,
+  earliestDay,
+  instantOf,
+  lastDayFor,
+  weekday,
+} from '../../contract/days.ts';
 
 describe('last valid days', () => {
   it.each([
@@ -53,5 +62,20 @@ describe('days in Stockholm', () => {
   it('counts weekdays from Monday', () => {
     expect(weekday('2026-11-23')).toBe(1);
     expect(weekday('2026-11-29')).toBe(7);
+  });
+});
+
+describe('the last day from which a period still ends in time', () => {
+  it.each([
+    ['2027-05-20', 'P6M', '2026-11-20'],
+    ['2027-05-19', 'P6M', '2026-11-19'],
+    ['2027-02-28', 'P6M', '2026-08-31'],
+    ['2028-02-29', 'P6M', '2027-08-31'],
+    ['2027-08-30', 'P6M', '2027-02-28'],
+    ['2027-03-01', 'P30D', '2027-01-30'],
+  ])('%s, %s: %s', (until, period, day) => {
+    expect(lastDayFor(until, period)).toBe(day);
+    expect(addPeriod(day, period) <= until).toBe(true);
+    expect(addPeriod(addDays(day, 1), period) > until).toBe(true);
   });
 });
