@@ -125,12 +125,6 @@ export const mails = {
   'foreign-order-received': caseMail.extend({ desk: z.string(), passportValidTo: Day }),
   'foreign-order-redirected': caseMail.extend({ redirection: Redirection, url: z.url() }),
   'foreign-order-returned': caseMail.extend({ passportValidTo: Day, passportNeededTo: Day }),
-  /** Visits at a service desk, with an entry of the reader's calendar; `reminder` without. */
-  'visit-invitation': everyMail.extend({ visit: VisitFacts }),
-  'visit-moved': everyMail.extend({ visit: VisitFacts }),
-  'visit-reminder': everyMail.extend({ visit: VisitFacts }),
-  /** `isOpen`: the case goes on, and another visit can be booked. */
-  'visit-cancelled': everyMail.extend({ visit: VisitFacts, isOpen: z.boolean() }),
   /** Orders of cards (P1). */
   'order-received': everyMail.extend({
     cardType: CardType,

@@ -13,7 +13,6 @@ import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
 import * as cardBlock from './card-block.ts';
-import * as visitBooking from './visit-booking.ts';
 import * as cardBlocking from './card-blocking.ts';
 import * as cardBlockingCall from './card-blocking-call.ts';
 import * as misuseAudit from './misuse-audit.ts';
@@ -31,7 +30,6 @@ export const forms = {
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
   'card-block': cardBlock,
-  'visit-booking': visitBooking,
   'card-blocking': cardBlocking,
   'card-blocking-call': cardBlockingCall,
   'misuse-audit': misuseAudit,

@@ -1,4 +1,4 @@
-import type { MailData, MailTemplate } from '../../contract/index.ts';
+import type { MailData, MailTemplate, VisitFacts } from '../../contract/index.ts';
 
 const order = {
   caseNumber: 'SK-2026-000126',
@@ -13,7 +13,7 @@ const receipt = { ...card, receiptNumber: 'KV-2026-000123' };
 const shipment = { ...order, shipment: 'FS-2026-000005' };
 const address = ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'];
 
-const visit = {
+const visit: VisitFacts = {
   calendarId: '01JDF6Q3W8S5T0000000000002',
   sequence: 1,
   stampedAt: '2026-11-24T07:30:00.000Z',
