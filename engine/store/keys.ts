@@ -24,19 +24,16 @@ const tables = [
   'compensation_subscription',
 ];
 
-/** More than one transaction gives out without a row of their own in these tables: marks of what a completed task has seen, keys of signals. */
-const unseen = 1_000_000;
-
 /**
  * Makes keys: one after the other, beginning at the wall clock's microsecond, so that an engine restored from a backup never gives
- * out a key that its lost future had given out already; nor does one that starts after the wall clock was set back. They stay
+ * out a key that its lost future had given out already; and after those of all rows, in case the wall clock was set back. They stay
  * below 2^53 until the year 2255, hence are plain numbers.
  */
 export function keyMaker(database: DatabaseSync, wallClock: number): () => number {
   const highest = tables.map(
     (table) => optionalInt(database.prepare(`SELECT max(key) AS key FROM ${table}`).get()?.['key']) ?? 0,
   );
-  let last = Math.max(wallClock * 1000, Math.max(...highest) + unseen);
+  let last = Math.max(wallClock * 1000, ...highest);
   return () => ++last;
 }
 

@@ -8,7 +8,9 @@ export function variableTable(database: DatabaseSync) {
     'INSERT INTO variable (key, instance_key, scope_key, name, value) VALUES (?, ?, ?, ?, ?)',
   );
   const update = database.prepare('UPDATE variable SET value = ? WHERE key = ?');
-  const find = database.prepare('SELECT key, name, value FROM variable WHERE instance_key = ? AND scope_key = ?');
+  const find = database.prepare(
+    'SELECT key, name, value FROM variable WHERE instance_key = ? AND scope_key = ? ORDER BY key',
+  );
   const insertPast = database.prepare(
     'INSERT INTO variable_past (variable_key, until_key, instance_key, until, value) VALUES (?, ?, ?, ?, ?)',
   );
