@@ -17,7 +17,7 @@ describe('process instances are found', () => {
     const children = packed.map(keyOf);
     const child = (parent: string) =>
       packed.find(({ parentProcessInstanceKey }) => parentProcessInstanceKey === parent)?.processInstanceKey;
-    const plainOnes = [key.tried, key.stuck, key.mended, key.batched];
+    const plainOnes = [key.tried, key.stuck, key.mended, key.jammed, key.batched];
     await filtersAgree(instances, {
       processInstanceKey: keys(
         (one) => one.processInstanceKey,
@@ -133,16 +133,24 @@ describe('process instances are found', () => {
       ),
       elementInstanceState: rows(
         keyOf,
-        [{ elementInstanceState: 'ACTIVE' }, key.waiting, child(key.waiting), key.tried, key.stuck, key.mended],
+        [
+          { elementInstanceState: 'ACTIVE' },
+          key.waiting,
+          child(key.waiting),
+          key.tried,
+          key.stuck,
+          key.mended,
+          key.jammed,
+        ],
         [{ elementInstanceState: 'TERMINATED' }, key.gone, child(key.gone), key.batched],
         [{ elementInstanceState: { $like: 'TERM*' } }, key.gone, child(key.gone), key.batched],
         [{ elementInstanceState: { $in: ['TERMINATED'] } }, key.gone, child(key.gone), key.batched],
       ),
-      hasElementInstanceIncident: rows(keyOf, [{ hasElementInstanceIncident: true }, key.stuck]),
+      hasElementInstanceIncident: rows(keyOf, [{ hasElementInstanceIncident: true }, key.stuck, key.jammed]),
       $or: rows(
         keyOf,
         [{ $or: [{ processInstanceKey: key.done }, { processInstanceKey: key.stuck }] }, key.done, key.stuck],
-        [{ $or: [{ hasIncident: true }, { tags: [tag('urgent')] }] }, key.stuck, key.done],
+        [{ $or: [{ hasIncident: true }, { tags: [tag('urgent')] }] }, key.stuck, key.jammed, key.done],
         [
           {
             $or: [

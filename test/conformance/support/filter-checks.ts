@@ -55,8 +55,13 @@ type Read<Name extends Search, Value> = (item: Item<Name>) => Value | null | und
 /** A value without operators. */
 export const plain =
   <Name extends Search, Value>(read: Read<Name, Value>, make: (value: Value) => Filter<Name>): Checks<Name> =>
-  (items) =>
-    valuesOf(items, read).map((value) => ({ filter: make(value), finds: (item) => read(item) === value }));
+  (items) => {
+    const values = valuesOf(items, read);
+    return [present(values[0]), ...values.slice(1)].map((value) => ({
+      filter: make(value),
+      finds: (item) => read(item) === value,
+    }));
+  };
 
 function equality<Name extends Search, Value>(
   read: Read<Name, Value>,

@@ -28,15 +28,18 @@ export async function variedInstances() {
   const stuck = await begin('incidents-mapping', { amount: 1 });
   const mended = await begin('incidents-mapping', { amount: 2 });
   await mend(mended, 'IO_MAPPING_ERROR', { size: 1 });
+  const jammed = await begin('incidents-mapping', { amount: 4, size: 2 });
+  const jam = (await given.jobs('pack')).find(({ processInstanceKey }) => processInstanceKey === jammed);
+  await sdk.failJob({ jobKey: present(jam).jobKey, retries: 0, errorMessage: 'jammed' });
   const { errorMessage } = await incident(stuck, 'IO_MAPPING_ERROR');
   const batched = await begin('versions', { amount: 20 });
   const batchOperationKey = await cancelTogether(batched);
   return {
     /** By what became of them; `waiting` waits for the instance that it called. */
-    keys: { done, waiting, gone, tried, stuck, mended, batched },
+    keys: { done, waiting, gone, tried, stuck, mended, jammed, batched },
     batchOperationKey,
     errorMessage: present(errorMessage),
-    ...searchedOf(processes, [done, waiting, gone, tried, stuck, mended, batched]),
+    ...searchedOf(processes, [done, waiting, gone, tried, stuck, mended, jammed, batched]),
   };
 }
 
@@ -61,34 +64,28 @@ function searchedOf(processes: Deployed, processInstanceKeys: InstanceKey[]) {
     keyOf: ({ processInstanceKey }) => processInstanceKey,
     scope: { processDefinitionKey: { $in: keys } },
     otherScope: () => ({ processDefinitionId: { $in: ids } }),
-    count: 10,
+    count: 11,
   };
   const elements: Searched<'searchElementInstances'> = {
     search: (request, waiting) => sdk.searchElementInstances(request, waiting),
     keyOf: ({ elementInstanceKey }) => elementInstanceKey,
-    scope: { processDefinitionKey: present(keys[0]) },
-    otherScope: () => ({ processDefinitionId: present(ids[0]) }),
-    count: 10,
-  };
-  const stuck: Searched<'searchElementInstances'> = {
-    ...elements,
     scope: { processDefinitionKey: present(keys[3]) },
     otherScope: () => ({ processDefinitionId: present(ids[3]) }),
-    count: 6,
+    count: 9,
   };
   const variables: Searched<'searchVariables'> = {
     search: (request, waiting) => sdk.searchVariables(request, waiting),
     keyOf: ({ variableKey }) => variableKey,
     scope: { processInstanceKey: { $in: processInstanceKeys } },
     otherScope: (items) => ({ variableKey: { $in: items.map(({ variableKey }) => variableKey) } }),
-    count: 13,
+    count: 16,
   };
   const incidents: Searched<'searchIncidents'> = {
     search: (request, waiting) => sdk.searchIncidents(request, waiting),
     keyOf: ({ incidentKey }) => incidentKey,
     scope: { processDefinitionKey: present(keys[3]) },
     otherScope: () => ({ processDefinitionId: present(ids[3]) }),
-    count: 2,
+    count: 3,
   };
-  return { instances, elements, stuck, variables, incidents };
+  return { instances, elements, variables, incidents };
 }
