@@ -64,3 +64,6 @@ CREATE INDEX process_instance_ended ON process_instance (ended_at) WHERE ended_a
 
 /** For searches by when an instance began, newest first. */
 export const byStart = 'CREATE INDEX process_instance_started ON process_instance (started_at);';
+
+/** For retention: what belongs to no process instance, by when it was. */
+export const generalHistory = 'CREATE INDEX history_general ON history (at) WHERE instance_key IS NULL;';

@@ -21,7 +21,7 @@ const belongings = [
 
 /** Process instances in one slice, called ones included; one root instance is always taken whole. */
 const slice = 100;
-/** Items of ended batch operations in one slice. */
+/** Items of ended batch operations in one slice, and rows that belong to no instance. */
 const itemSlice = 1_000;
 
 /** Removes what has ended, slice by slice; each slice belongs into a transaction of its own. */
@@ -52,6 +52,13 @@ export function retentionTable(database: DatabaseSync) {
      AND item_key IN (SELECT item_key FROM batch_operation_item WHERE batch_key = ? LIMIT ?)`,
   );
   const removeBatch = database.prepare('DELETE FROM batch_operation WHERE key = ?');
+  // Who has deployed, deleted or removed something stays: that is little, and asked for years later.
+  const general = [
+    `DELETE FROM history WHERE key IN (SELECT key FROM history
+       WHERE instance_key IS NULL AND at < ? AND command IN ('publishMessage', 'broadcastSignal', 'evaluateDecision') LIMIT ?)`,
+    `DELETE FROM decision_instance WHERE key IN (SELECT key FROM decision_instance
+       WHERE instance_key IS NULL AND evaluated_at < ? LIMIT ?)`,
+  ].map((sql) => database.prepare(sql));
 
   /** Whole root instances that ended before, with all they have called. */
   function ended(before: number): number[] {
@@ -84,12 +91,18 @@ export function retentionTable(database: DatabaseSync) {
     return true;
   }
 
+  /** Messages, signals and evaluations that were about no instance. Says whether there were any. */
+  function removeGeneral(before: number): boolean {
+    return general.map((removal) => Number(removal.run(before, itemSlice).changes)).some((removed) => removed > 0);
+  }
+
   return {
     /** @param before epoch ms */
     removeSlice(before: number): { readonly removed: number; readonly more: boolean } {
       const keys = ended(before);
       if (keys.length > 0) removeInstances(keys);
-      return { removed: keys.length, more: removeBatchItems(before) || keys.length > 0 };
+      const more = [removeBatchItems(before), removeGeneral(before), keys.length > 0];
+      return { removed: keys.length, more: more.includes(true) };
     },
   };
 }

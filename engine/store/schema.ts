@@ -1,6 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { handlersAndEnds } from './handlers-schema.ts';
-import { byStart, operations } from './operations-schema.ts';
+import { byStart, generalHistory, operations } from './operations-schema.ts';
 
 /**
  * One store for what runs and for what has been: a row is written when its thing begins and changed when it ends. Live rows
@@ -363,6 +363,7 @@ const migrations: readonly string[] = [
   operations,
   byStart,
   handlersAndEnds,
+  generalHistory,
 ];
 
 /** Of the newest schema. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { removeEndedInstances, removeEndedInstancesOfFile } from '../../engine/index.ts';
-import { callActivity, diagram, endEvent, flows, startEvent, userTask } from './diagram.ts';
+import { callActivity, decisionTable, diagram, endEvent, flows, startEvent, userTask } from './diagram.ts';
 import { day, world, type World } from './world.ts';
 
 const inner = diagram(
@@ -106,4 +106,22 @@ test('the file can be cleaned by another process while the engine runs', async (
   await given.run({ kind: 'completeUserTask', userTaskKey });
   expect([given.state(running), given.leftovers()]).toEqual(['COMPLETED', []]);
   await expect(removeEndedInstancesOfFile(`${file}-not-there`, 0)).rejects.toThrow('There is no');
+});
+
+test('messages, signals and evaluations of long ago go too; who has deployed what stays', async () => {
+  const given = await world(inner, decisionTable('level', 'amount', [['-', '"low"']]));
+  const heard = async (): Promise<void> => {
+    await given.engine.execute({ kind: 'publishMessage', name: 'nobody' }, 'somebody');
+    await given.engine.execute({ kind: 'broadcastSignal', signalName: 'nobody' }, 'somebody');
+    await given.engine.execute({ kind: 'evaluateDecision', decisionDefinitionId: 'level' }, 'somebody');
+  };
+  const commands = () => given.rows("SELECT command FROM history WHERE command <> 'pinClock' ORDER BY key");
+  await heard();
+  await given.pass(day);
+  const kept = [{ command: 'deploy' }, ...commands().slice(1)];
+  const evaluations = () => given.rows('SELECT key FROM decision_instance').length;
+  await heard();
+  expect([commands().length, evaluations()]).toEqual([7, 2]);
+  await removeEndedInstances(given.engine, given.now());
+  expect([commands(), evaluations()]).toEqual([kept, 1]);
 });
