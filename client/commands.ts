@@ -63,7 +63,8 @@ async function resourceFile(path: string): Promise<File> {
 
 type Deployment = Awaited<ReturnType<Sdk['createDeployment']>>['deployments'][number];
 
-function deployedResource({ processDefinition, form }: Deployment): DeployedResource[] {
+function deployedResource(deployment: Deployment): DeployedResource[] {
+  const { processDefinition, form, decisionDefinition, decisionRequirements } = deployment;
   if (processDefinition) {
     const { resourceName, processDefinitionId: id, processDefinitionVersion: version } = processDefinition;
     return [{ resourceName, id, version: wholeNumber(version) }];
@@ -71,5 +72,12 @@ function deployedResource({ processDefinition, form }: Deployment): DeployedReso
   if (form?.formId != null && form.resourceName != null) {
     return [{ resourceName: form.resourceName, id: form.formId, version: wholeNumber(form.version ?? 1) }];
   }
-  throw new EngineProblem({ status: 200, code: 'UNEXPECTED_ANSWER', detail: 'Deployed neither a process nor a form' });
+  if (decisionDefinition?.decisionDefinitionId !== undefined) {
+    const { decisionDefinitionId: id, version = 1 } = decisionDefinition;
+    return [{ resourceName: `${id}.dmn`, id, version: wholeNumber(version) }];
+  }
+  // The model around decisions: each decision of it is told by itself.
+  if (decisionRequirements) return [];
+  const detail = 'Deployed neither a process, nor a form, nor a decision';
+  throw new EngineProblem({ status: 200, code: 'UNEXPECTED_ANSWER', detail });
 }

@@ -7,9 +7,9 @@ export interface ProcessClient extends Commands, Jobs, UserTasks, Reads {}
 export type Variables = Readonly<Record<string, unknown>>;
 
 export interface DeployedResource {
-  /** File name, e.g. `card-validity.bpmn`. */
+  /** File name, e.g. `card-validity.bpmn`; of a decision that of a model which is named as it. */
   readonly resourceName: string;
-  /** Process or form id. */
+  /** Process, form or decision id. */
   readonly id: string;
   readonly version: number;
 }
