@@ -160,17 +160,18 @@ function leavesNothing(instance: Instance, terminations: readonly ElementInstanc
 }
 
 function doActivate(run: Run, instance: Instance, { element, path, ancestor, variables }: Activation): void {
-  let scope = ancestor ?? instance.root;
-  const scopes = new Map<string, ElementInstance>([[instance.root.element.id, instance.root]]);
-  for (let at: ElementInstance | undefined = ancestor; at; at = at.parent) scopes.set(at.element.id, at);
-  const below = ancestor && ancestor !== instance.root ? path.slice(path.indexOf(ancestor.element) + 1) : path;
-  for (const part of below) {
-    const parent = scope;
-    const existing = instancesOf(instance, part).find((live) => live.parent === parent);
-    scope = existing ?? create(run, parent, part);
-    scopes.set(part.id, scope);
+  const around = ancestor ?? instance.root;
+  const below = around === instance.root ? path : path.slice(path.indexOf(around.element) + 1);
+  const activeIn = (part: Element): ElementInstance | undefined =>
+    instancesOf(instance, part).find((live) => isWithin(live, around));
+  // The innermost scope that is active, whatever is around it: what undoes a completed subprocess runs outside of that.
+  const last = below.findLastIndex((part) => activeIn(part) !== undefined);
+  let scope = below.slice(last, last + 1).map(activeIn)[0] ?? around;
+  for (let at: ElementInstance | undefined = scope; at && at !== around; at = at.parent) assign(run, at, variables);
+  for (const part of below.slice(last + 1)) {
+    scope = create(run, scope, part);
     assign(run, scope, variables);
-    if (!existing) enterWithoutStart(run, scope);
+    enterWithoutStart(run, scope);
   }
   for (const { scopeId, variables: given } of variables) {
     const global = scopeId === '' || scopeId === instance.root.element.id;
@@ -178,6 +179,11 @@ function doActivate(run: Run, instance: Instance, { element, path, ancestor, var
   }
   const activated = activate(run, scope, element);
   assign(run, activated, variables);
+}
+
+function isWithin(inner: ElementInstance, outer: ElementInstance): boolean {
+  for (let at: ElementInstance | undefined = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
 }
 
 function assign(run: Run, scope: ElementInstance, variables: Activation['variables']): void {

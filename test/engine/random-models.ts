@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   boundary,
+  callActivity,
   catchEvent,
   diagram,
   endEvent,
@@ -16,6 +17,7 @@ import {
   serviceTask,
   startEvent,
   subProcess,
+  throwEvent,
   timerEvent,
   userTask,
 } from './diagram.ts';
@@ -23,9 +25,12 @@ import { hour, type World } from './world.ts';
 
 /** A piece of a process with one way in and one way out, so that every model that is made of them can come to its end. */
 type Block =
-  | { readonly kind: 'job' | 'user' | 'wait' | 'either' | 'many' | 'pass' | 'sequential' }
+  | { readonly kind: 'job' | 'user' | 'wait' | 'either' | 'many' | 'pass' | 'sequential' | 'guarded' | 'called' }
   | { readonly kind: 'then' | 'both' | 'one' | 'some'; readonly first: Block; readonly second: Block }
-  | { readonly kind: 'inside' | 'escape' | 'beside' | 'remind'; readonly inner: Block };
+  | {
+      readonly kind: 'inside' | 'escape' | 'beside' | 'remind' | 'undo' | 'undone' | 'repeat' | 'replace';
+      readonly inner: Block;
+    };
 
 /** Pieces put together at random. */
 export const blocks = fc.letrec<{ block: Block }>((tie) => ({
@@ -42,6 +47,8 @@ export const blocks = fc.letrec<{ block: Block }>((tie) => ({
           'many' as const,
           'pass' as const,
           'sequential' as const,
+          'guarded' as const,
+          'called' as const,
         ),
       }),
     },
@@ -56,7 +63,16 @@ export const blocks = fc.letrec<{ block: Block }>((tie) => ({
     {
       weight: 2,
       arbitrary: fc.record({
-        kind: fc.constantFrom('inside' as const, 'escape' as const, 'beside' as const, 'remind' as const),
+        kind: fc.constantFrom(
+          'inside' as const,
+          'escape' as const,
+          'beside' as const,
+          'remind' as const,
+          'undo' as const,
+          'undone' as const,
+          'repeat' as const,
+          'replace' as const,
+        ),
         inner: tie('block'),
       }),
     },
@@ -72,8 +88,7 @@ interface Drawn {
 function draw(block: Block, next: () => number): Drawn {
   const id = `n${next()}`;
   const only = (xml: string): Drawn => ({ xml, entry: id, exit: id });
-  const job = (inner = ''): string =>
-    node('serviceTask', id, { extensions: '<zeebe:taskDefinition type="work" />', inner });
+  const job = (inner = ''): string => workTask(id, { inner });
   switch (block.kind) {
     case 'job':
       return only(job());
@@ -99,10 +114,8 @@ function draw(block: Block, next: () => number): Drawn {
         node('exclusiveGateway', `${id}x`);
       return { xml: xml + flows(id, `${id}m`, `${id}x`) + flows(id, `${id}t`, `${id}x`), entry: id, exit: `${id}x` };
     }
-    case 'then': {
-      const [a, b] = [draw(block.first, next), draw(block.second, next)];
-      return { xml: a.xml + b.xml + flow(a.exit, b.entry), entry: a.entry, exit: b.exit };
-    }
+    case 'then':
+      return then(draw(block.first, next), draw(block.second, next));
     case 'both':
       return split(id, 'parallelGateway', draw(block.first, next), draw(block.second, next));
     case 'one':
@@ -130,6 +143,54 @@ function draw(block: Block, next: () => number): Drawn {
         endEvent(`${id}n`);
       return { xml: xml + flows(`${id}t`, `${id}n`), entry: id, exit: id };
     }
+    case 'guarded': {
+      const xml =
+        userTask(id, canceling) +
+        boundary(`${id}t`, id, timerEvent('Duration', 'PT3H')) +
+        boundary(`${id}m`, id, messageEvent('paid')) +
+        node('exclusiveGateway', `${id}x`);
+      return {
+        xml: xml + flows(id, `${id}x`) + flows(`${id}t`, `${id}x`) + flows(`${id}m`, `${id}x`),
+        entry: id,
+        exit: `${id}x`,
+      };
+    }
+    case 'called': {
+      const xml =
+        callActivity(id, 'q') +
+        boundary(`${id}t`, id, timerEvent('Duration', 'PT4H')) +
+        node('exclusiveGateway', `${id}x`);
+      return { xml: xml + flows(id, `${id}x`) + flows(`${id}t`, `${id}x`), entry: id, exit: `${id}x` };
+    }
+    case 'repeat':
+      return only(
+        subProcess(
+          id,
+          whole(draw(block.inner, next), id) +
+            multiInstance('inputCollection="=[1,2]" inputElement="item"', next() % 2 === 0),
+        ),
+      );
+    case 'replace': {
+      const start = startEvent(`${id}s`, { inner: timerEvent('Duration', 'PT4H') });
+      const handler = eventSubProcess(
+        `${id}h`,
+        start + workTask(`${id}w`) + endEvent(`${id}d`) + flows(`${id}s`, `${id}w`, `${id}d`),
+      );
+      return only(subProcess(id, whole(draw(block.inner, next), id) + handler));
+    }
+    case 'undo':
+      return undo(id, whole(then(draw(block.inner, next), undoable(`${id}a`)), id));
+    case 'undone': {
+      const handler = eventSubProcess(
+        `${id}h`,
+        startEvent(`${id}s`, { inner: compensation }) +
+          throwEvent(`${id}c`, compensation) +
+          workTask(`${id}w`) +
+          endEvent(`${id}d`) +
+          flows(`${id}s`, `${id}c`, `${id}w`, `${id}d`),
+      );
+      return undo(id, whole(then(undoable(`${id}a`), draw(block.inner, next)), id) + handler);
+    }
     case 'beside': {
       const start = node('startEvent', `${id}s`, {
         attributes: 'isInterrupting="false"',
@@ -147,6 +208,37 @@ function draw(block: Block, next: () => number): Drawn {
   }
 }
 
+const compensation = '<bpmn:compensateEventDefinition />';
+const canceling =
+  '<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="listen" /><zeebe:taskListener eventType="canceling" type="listen-on" /></zeebe:taskListeners>';
+
+const workTask = (id: string, { attributes = '', inner = '' } = {}): string =>
+  node('serviceTask', id, { extensions: '<zeebe:taskDefinition type="work" />', attributes, inner });
+
+/** A task with a handler. */
+const undoable = (id: string): Drawn => ({
+  xml:
+    workTask(id) +
+    boundary(`${id}b`, id, compensation) +
+    workTask(`${id}u`, { attributes: 'isForCompensation="true"' }) +
+    `<bpmn:association id="${id}s" sourceRef="${id}b" targetRef="${id}u" />`,
+  entry: id,
+  exit: id,
+});
+
+const then = (a: Drawn, b: Drawn): Drawn => ({
+  xml: a.xml + b.xml + flow(a.exit, b.entry),
+  entry: a.entry,
+  exit: b.exit,
+});
+
+/** A subprocess, and what compensates it. */
+const undo = (id: string, body: string): Drawn => ({
+  xml: subProcess(id, body) + throwEvent(`${id}t`, compensation) + flow(id, `${id}t`),
+  entry: id,
+  exit: `${id}t`,
+});
+
 function split(id: string, gateway: string, a: Drawn, b: Drawn, conditions: readonly string[] = []): Drawn {
   const xml =
     node(gateway, id) +
@@ -161,7 +253,9 @@ function split(id: string, gateway: string, a: Drawn, b: Drawn, conditions: read
 const whole = (drawn: Drawn, id: string): string =>
   startEvent(`${id}_s`) + drawn.xml + endEvent(`${id}_e`) + flow(`${id}_s`, drawn.entry) + flow(drawn.exit, `${id}_e`);
 
-/** The process `p`. */
+const called = `<bpmn:process id="q" isExecutable="true">${startEvent('qs')}${userTask('qu', canceling)}${workTask('qw')}${flows('qs', 'qu', 'qw')}</bpmn:process>`;
+
+/** The process `p`, and `q` that it may call. */
 export function model(block: Block): string {
   let count = 0;
   return diagram(
@@ -170,7 +264,7 @@ export function model(block: Block): string {
       draw(block, () => (count += 1)),
       'p',
     ),
-    message('paid', '="k"') + error('E'),
+    message('paid', '="k"') + error('E') + called,
   );
 }
 
@@ -187,8 +281,18 @@ export const actions = [
   'restart',
   'cancel',
   'buffer',
+  'listen',
+  'move',
 ] as const;
 export type Action = (typeof actions)[number];
+
+const cancelable =
+  "SELECT key FROM process_instance WHERE state = 'ACTIVE' AND parent_instance_key IS NULL AND detail ->> 'terminating' IS NULL LIMIT 1";
+/** What stands by itself: no round of something repeated, no handler. */
+const movables = `
+  SELECT e.key, e.instance_key, e.element_id FROM element_instance e LEFT JOIN element_instance s ON s.key = e.scope_key
+  WHERE e.state = 'ACTIVE' AND e.step = 'active' AND e.detail ->> 'thrower' IS NULL AND coalesce(s.element_type, '') <> 'MULTI_INSTANCE_BODY'
+    AND e.element_type IN ('SERVICE_TASK', 'USER_TASK', 'SUB_PROCESS', 'CALL_ACTIVITY', 'MULTI_INSTANCE_BODY') ORDER BY e.key`;
 
 export async function act(given: World, action: Action, n: number): Promise<void> {
   const keys = (sql: string): string[] => given.rows(sql).map((row) => String(row['key']));
@@ -212,13 +316,30 @@ export async function act(given: World, action: Action, n: number): Promise<void
         await given.run({ kind: 'throwJobError', jobKey, errorCode: 'E' });
     },
     async review() {
-      const open = keys('SELECT key FROM user_task WHERE completed_at IS NULL');
+      const open = keys("SELECT key FROM user_task WHERE state = 'CREATED' ORDER BY key");
       for (const userTaskKey of open.slice(n % 5, (n % 5) + 1))
         await given.run({ kind: 'completeUserTask', userTaskKey });
     },
     async cancel() {
-      const active = n % 3 === 0 ? keys("SELECT key FROM process_instance WHERE state = 'ACTIVE' LIMIT 1") : [];
+      const active = n % 3 === 0 ? keys(cancelable) : [];
       for (const processInstanceKey of active) await given.run({ kind: 'cancelProcessInstance', processInstanceKey });
+    },
+    async listen() {
+      for (const type of ['listen', 'listen-on'])
+        for (const { jobKey } of await given.activate(type)) await given.run({ kind: 'completeJob', jobKey });
+    },
+    /** Ends an element and begins it again; where a modification can't, nothing happens. */
+    async move() {
+      const movable = given.rows(movables);
+      const chosen = movable[n % Math.max(movable.length, 1)];
+      if (!chosen) return;
+      const command = {
+        kind: 'modifyProcessInstance',
+        processInstanceKey: String(chosen['instance_key']),
+        activateInstructions: [{ elementId: String(chosen['element_id']) }],
+        terminateInstructions: [{ elementInstanceKey: String(chosen['key']) }],
+      } as const;
+      await given.run(command).catch(() => undefined);
     },
     async resolve() {
       for (const jobKey of keys("SELECT key FROM job WHERE queue = 'stopped'"))
@@ -236,7 +357,10 @@ export async function finishAll(given: World): Promise<void> {
     round < 60 && given.rows("SELECT key FROM process_instance WHERE state = 'ACTIVE'").length > 0;
     round += 1
   ) {
-    for (const action of ['resolve', 'work', 'review', 'publish', 'hour'] as const) await act(given, action, 5);
+    await act(given, 'resolve', 5);
+    for (const n of [0, 1, 2])
+      for (const action of ['work', 'work', 'review', 'listen', 'publish'] as const) await act(given, action, n);
+    await act(given, 'hour', 5);
   }
 }
 
