@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngineServer, openEngine } from '../../../engine/index.ts';
+import { createEngineServer, openEngine, type Authentication } from '../../../engine/index.ts';
 
 export interface EmbeddedEngine {
   /** Where its REST API is served. */
@@ -10,10 +10,17 @@ export interface EmbeddedEngine {
 }
 
 /** Starts the embedded engine on a file of its own, behind HTTP. The one place of this folder that knows it. */
-export async function startEmbeddedEngine(): Promise<EmbeddedEngine> {
+export async function startEmbeddedEngine({
+  clockControlled = true,
+  authentication,
+}: {
+  clockControlled?: boolean;
+  authentication?: Authentication;
+} = {}): Promise<EmbeddedEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-  const engine = openEngine({ file: join(folder, 'engine.db'), clockControlled: true });
-  const server = createEngineServer(engine, { port: 0, clockControlled: true });
+  const engine = openEngine({ file: join(folder, 'engine.db'), clockControlled });
+  const documents = join(folder, 'documents');
+  const server = createEngineServer(engine, { port: 0, clockControlled, authentication, documents });
   return {
     address: await server.listen(),
     async close() {
