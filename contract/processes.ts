@@ -11,11 +11,20 @@ export const processIds = [
   'desk-visit',
   'card-order',
   'ordinary-card-issue',
+  'card-blocking',
+  'card-return',
+  'employment-ended',
 ] as const;
 export type ProcessId = (typeof processIds)[number];
 
 /** Decision ids; each is a file `bpmn/<id>.dmn` that is deployed with the models. */
-export const decisionIds: readonly string[] = ['identity-check', 'card-type', 'validity', 'assurance-level'];
+export const decisionIds: readonly string[] = [
+  'identity-check',
+  'card-type',
+  'validity',
+  'assurance-level',
+  'block-urgency',
+];
 
 /** Variables a root process starts with: ids and decisions only, never names or personal numbers. */
 export const startVariables = {

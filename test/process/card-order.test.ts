@@ -1,0 +1,210 @@
+import { describe, expect } from '@jest/globals';
+import { factsOf, startVariables } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { isRefusal } from '../../register/index.ts';
+import {
+  answer,
+  approve,
+  approved,
+  bookVisit,
+  foundInHsa,
+  placeNewcomersOrder,
+  placeOrder,
+  review,
+  staff,
+} from '../support/card-order-play.ts';
+import { path } from '../support/path.ts';
+import { subjects } from '../support/subjects.ts';
+import { mustBe } from '../support/until.ts';
+import { day, type World } from '../support/world.ts';
+
+/** Every way through "Beställ SITHS eID-kort" up to the card itself. All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
+const processId = 'card-order';
+const p1 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
+  path(processId, elements, sentence, play);
+const theCase = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
+const sent = async (world: World, template: keyof typeof subjects) =>
+  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+
+async function withdraw(world: World, caseId: string): Promise<void> {
+  const viewer = await world.viewer(staff.manager);
+  const taken = await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+  if (isRefusal(taken)) throw new Error(taken.message);
+  await world.settle();
+}
+
+describe('opening', () => {
+  p1(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
+    await world.client.createProcessInstance({ processId, variables: { caseId: createId() }, tag: 'case:none' });
+    await world.settle();
+    expect(await world.postbox.mails()).toEqual([]);
+  });
+
+  p1(['End_Duplicate'], 'ends a second instance of a case that is carried already', async (world) => {
+    const found = await placeOrder(world);
+    const { caseId, number: caseNumber, unitId, employmentId, submittedAt, holder, submitter } = found;
+    const variables = startVariables[processId].parse({
+      ...{ caseId, caseNumber, unitId, employmentId, submittedAt },
+      holderId: holder?.personId,
+      submitterId: submitter.personId,
+      order: factsOf(processId, found).order,
+    });
+    await world.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
+    await world.settle();
+    expect((await theCase(world, caseId)).processInstanceKey).toBe(found.processInstanceKey);
+    expect(await sent(world, 'order-received')).toHaveLength(2);
+  });
+
+  p1(
+    ['End_Decided'],
+    'decides as the form did, confirms with mail and document, and asks for a review',
+    async (world) => {
+      const { caseId, facts, phase } = await placeOrder(world);
+      expect(phase).toBe('review');
+      const { userTaskKey, candidateGroups, dueDate } = await world.task('Task_Review', caseId);
+      expect(candidateGroups).toEqual(['customer-service', `case:${caseId}`]);
+      expect(dueDate).toBe('2026-11-26T07:30:00.000Z');
+      const { cardType, loa, validity, identity } = await world.client.userTaskVariables(userTaskKey);
+      expect(facts['decision']).toMatchObject({ cardType, loa, ...Object(validity), identity: 'approved' });
+      expect(identity).toMatchObject({ result: 'approved', idRule: 'document' });
+      const documents = await world.register.documents.ofCase(caseId);
+      expect(documents.map(({ title }) => title)).toEqual(['Orderbekräftelse SK-2026-000001']);
+      expect(await sent(world, 'order-received')).toEqual(['elin.nyprov@region.example', 'lars.proven@region.example']);
+    },
+  );
+});
+
+describe('the review', () => {
+  p1(
+    ['End_Rejected', 'Boundary_NotApproved', 'End_Closed'],
+    'closes an order that is rejected, with who did and why',
+    async (world) => {
+      const { caseId } = await placeOrder(world);
+      await review(world, caseId, { outcome: 'reject', rejection: 'no-need' });
+      const closed = await theCase(world, caseId);
+      expect(closed).toMatchObject({ state: 'closed', closeReason: 'rejected' });
+      expect(factsOf(processId, closed).review).toEqual({ outcome: 'reject', rejection: 'no-need' });
+      const events = await world.register.cases.timeline(caseId);
+      expect(events.find(({ action }) => action === 'case-closed')?.actor?.hsaId).toBe('SE2321000065-P401');
+      expect(await sent(world, 'case-closed')).toHaveLength(2);
+    },
+  );
+
+  p1(['Boundary_ReviewDuties'], 'is nothing for somebody outside customer service', async (world) => {
+    const { caseId } = await placeOrder(world);
+    await review(world, caseId, { outcome: 'approve' }, staff.manager);
+    const { userTaskKey } = await world.task('Task_Review', caseId);
+    expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ orderNotice: 'duties-not-separated' });
+  });
+
+  p1(
+    ['Boundary_ReviewIdentity'],
+    'cannot approve an order that was completed with a document that is not valid',
+    async (world) => {
+      const { caseId } = await placeOrder(world);
+      await review(world, caseId, { outcome: 'complete', remark: 'id-document' });
+      const given = { idDocument: 'sis-card', idValidTo: '2026-11-20', employment: 'permanent', temporaryCard: 'no' };
+      await answer(world, caseId, ['Task_Complete', 'completion'], given, staff.manager);
+      await approve(world, caseId);
+      const { userTaskKey } = await world.task('Task_Review', caseId);
+      expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ orderNotice: 'identity-not-proven' });
+    },
+  );
+
+  p1(
+    ['End_Approved'],
+    'sends an order back; what is completed is decided anew, counted from the first submission',
+    async (world) => {
+      const { caseId } = await placeNewcomersOrder(world, { employment: 'consultant' });
+      await review(world, caseId, { outcome: 'complete', remark: 'assignment' });
+      expect((await theCase(world, caseId)).phase).toBe('completion');
+      expect(await sent(world, 'order-to-complete')).toEqual(['lars.proven@region.example']);
+      const task = await world.task('Task_Complete', caseId);
+      expect(task.candidateGroups).toEqual(['manager', `case:${caseId}`]);
+      const { completion } = await world.client.userTaskVariables(task.userTaskKey);
+      expect(completion).toMatchObject({ employment: 'consultant', idDocument: 'driving-licence' });
+      await world.advance(3 * day);
+      const given = {
+        idDocument: 'driving-licence',
+        idValidTo: '2027-02-24',
+        employment: 'consultant',
+        assignmentTo: '2027-05-31',
+        temporaryCard: 'no',
+      };
+      await answer(world, caseId, ['Task_Complete', 'completion'], given, staff.orderer);
+      const found = await theCase(world, caseId);
+      expect(factsOf(processId, found)).toMatchObject({
+        order: { assignmentTo: '2027-05-31', submittedDay: '2026-11-24' },
+        decision: { cardType: 'short-term', lastValidDay: '2027-05-31', identity: 'approved' },
+      });
+      const employment = await world.register.people.employment(mustBe(found.employmentId));
+      expect(employment).toMatchObject({ to: '2027-05-31' });
+      await approve(world, caseId);
+      await world.task('Task_RegisterHsa', caseId);
+    },
+  );
+
+  p1(
+    ['End_NotCompleted', 'Boundary_CompletionLate', 'Boundary_NotCompleted', 'End_Closed'],
+    'closes an order that nobody completed in time',
+    async (world) => {
+      const { caseId } = await placeOrder(world);
+      await review(world, caseId, { outcome: 'complete', remark: 'several' });
+      await world.advance(14 * day - 1000);
+      expect((await theCase(world, caseId)).state).toBe('open');
+      await world.advance(1000);
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-completed' });
+      expect(await world.openTasks()).toEqual([]);
+    },
+  );
+});
+
+describe('HSA', () => {
+  p1(
+    ['Boundary_CheckAgain', 'End_NoTemporary'],
+    'is looked in every day; what customer service finds there is entered',
+    async (world) => {
+      const { caseId, holder } = await placeNewcomersOrder(world);
+      await approve(world, caseId);
+      expect((await theCase(world, caseId)).phase).toBe('waiting-hsa');
+      await world.advance(2 * day);
+      await foundInHsa(world, caseId, 'SE2321000065-P104');
+      await world.task('Task_RegisterHsa', caseId);
+      await foundInHsa(world, caseId, 'SE2321000065-N001');
+      expect(await world.register.people.findByHsaId('SE2321000065-N001')).toMatchObject({
+        personId: holder?.personId,
+        hasHsaRecord: true,
+      });
+      await world.task('Task_ChooseSlot', caseId);
+    },
+  );
+});
+
+describe('withdrawal', () => {
+  p1(['Start_Withdrawn', 'End_Withdrawn'], 'ends an order that waits for its review', async (world) => {
+    const { caseId } = await placeOrder(world);
+    await withdraw(world, caseId);
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+    expect(await world.openTasks()).toEqual([]);
+    expect(await sent(world, 'case-closed')).toHaveLength(2);
+  });
+
+  p1(['Start_Withdrawn', 'End_Withdrawn'], 'frees the time that was booked', async (world) => {
+    const { caseId } = await approved(world);
+    const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+    expect(userTaskKey).toBeDefined();
+    await bookFirst(world, caseId);
+    await withdraw(world, caseId);
+    expect(await world.register.visits.booked(caseId)).toBeUndefined();
+    expect(await world.openTasks()).toEqual([]);
+  });
+});
+
+/** Books without waiting for the day. */
+async function bookFirst(world: World, caseId: string): Promise<void> {
+  const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+  const { slots } = await world.client.userTaskVariables(userTaskKey);
+  const slot = JSON.stringify(slots).match(/"value":"([^"]+)"/)?.[1];
+  await answer(world, caseId, ['Task_ChooseSlot', 'booking'], { slot }, staff.manager);
+}
+void bookVisit;
