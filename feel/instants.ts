@@ -15,11 +15,14 @@ import type { FeelValue } from './values/value.ts';
 
 /**
  * Epoch milliseconds of a date-time, a date (its midnight) or an ISO 8601 text of either; without offset or zone it
- * counts as UTC. `undefined` for every other value.
+ * counts as UTC. A text with an offset and a zone (`…+02:00[Europe/Stockholm]`) is told by its offset, also in the hour
+ * that comes twice. `undefined` for every other value.
  */
 export function asInstant(value: FeelValue): number | undefined {
   if (typeof value === 'string') {
-    const parsed = parseDateTime(value);
+    const [, withOffset, zone] = /^(.*(?:Z|[+-]\d\d:\d\d))\[([^\]]*)\]$/.exec(value) ?? [];
+    if (zone !== undefined && parseDateTime(`2000-01-01T00:00:00@${zone}`) === undefined) return undefined;
+    const parsed = parseDateTime(withOffset ?? value);
     return parsed === undefined ? undefined : milliseconds(parsed);
   }
   if (value instanceof FeelDate) return value.epochDay * secondsPerDay * 1000;

@@ -22,18 +22,16 @@ function parseCronCycle(source: string): Cycle | undefined {
 }
 
 function parseInterval(source: string): Cycle | undefined {
-  const [repeat = '', ...rest] = source.trim().split('/');
-  const match = /^R(\d*)$/.exec(repeat);
-  const period = rest.at(-1);
-  if (!match || period === undefined || rest.length > 2 || (Number(match[1] ?? '') === 0 && match[1] !== ''))
-    return undefined;
+  // A start may name a zone, which has a slash in it.
+  const [, times = '', begin, period = ''] = /^R(\d*)(?:\/(.+))?\/([^/]*)$/.exec(source.trim()) ?? [];
+  if (times !== '' && Number(times) === 0) return undefined;
   const duration = asDuration(period);
-  const start = rest.length === 2 ? asInstant(rest[0] ?? null) : undefined;
-  if (duration === undefined || (rest.length === 2 && start === undefined)) return undefined;
+  const start = begin === undefined ? undefined : asInstant(begin);
+  if (duration === undefined || (begin !== undefined && start === undefined)) return undefined;
   const next = (due: number): number => addDuration(due, duration);
   if (next(0) <= 0) return undefined;
   return {
-    repetitions: match[1] === '' ? -1 : Number(match[1]),
+    repetitions: times === '' ? -1 : Number(times),
     first: (from) => (start === undefined ? next(from) : firstFrom(start, from, duration)),
     next,
   };

@@ -79,6 +79,69 @@ describe('a timer at an activity', () => {
   });
 });
 
+describe('a timer when the clocks are changed', () => {
+  const at = Date.parse;
+  const passes = async (file: string, elementId: string, due: string, instant: string): Promise<void> => {
+    const given = await scenario(file);
+    await pinClock(at(instant) - day);
+    const key = await given.begin(file, { due });
+    await pinClock(at(instant) - 1);
+    await stands(key, elementId);
+    await pinClock(at(instant));
+    await reaches(key, 'COMPLETED');
+  };
+
+  timed('in spring: a time with an offset and a zone is told by its offset, though the zone skips that hour', () =>
+    passes('timers-zone', 'noon-in-berlin', '2026-03-29T02:30:00+01:00[Europe/Stockholm]', '2026-03-29T01:30:00Z'),
+  );
+
+  timed('in spring: a local time that is skipped comes as much later as the clocks are put on', () =>
+    passes('timers-feel', 'then', '2026-03-29T02:30:00@Europe/Stockholm', '2026-03-29T01:30:00Z'),
+  );
+
+  for (const [offset, instant] of [
+    ['+02:00', '2026-10-25T00:30:00Z'],
+    ['+01:00', '2026-10-25T01:30:00Z'],
+  ] as const)
+    timed(`in autumn: of the hour that comes twice, the offset ${offset} tells which`, () =>
+      passes('timers-zone', 'noon-in-berlin', `2026-10-25T02:30:00${offset}[Europe/Stockholm]`, instant),
+    );
+
+  timed('in autumn: a local time that comes twice is the first of them', () =>
+    passes('timers-feel', 'then', '2026-10-25T02:30:00@Europe/Stockholm', '2026-10-25T00:30:00Z'),
+  );
+
+  for (const [season, first] of [
+    ['spring', '2026-03-28T09:00:00+01:00'],
+    ['autumn', '2026-10-24T09:00:00+02:00'],
+  ] as const) {
+    timed(`in ${season}: a day of a cycle has 24 hours`, async () => {
+      const given = await scenario('timers-cycle-boundary');
+      await pinClock(at(first) - hour);
+      const key = await given.begin('timers-cycle-boundary', { cycle: `R2/${first}/P1D` });
+      await pinClock(at(first));
+      await stands(key, 'work', 'remind');
+      await pinClock(at(first) + day - 1);
+      await stands(key, 'work', 'remind');
+      await pinClock(at(first) + day);
+      await stands(key, 'work', 'remind', 'remind');
+    });
+
+    timed(`in ${season}: a cron expression keeps to UTC`, async () => {
+      const given = await scenario('timers-cron-boundary');
+      const nine = at(`${first.slice(0, 10)}T09:00:00Z`);
+      await pinClock(nine - hour);
+      const key = await given.begin('timers-cron-boundary');
+      await pinClock(nine);
+      await stands(key, 'work', 'remind');
+      await pinClock(nine + day - 1);
+      await stands(key, 'work', 'remind');
+      await pinClock(nine + day);
+      await stands(key, 'work', 'remind', 'remind');
+    });
+  }
+});
+
 describe('a timer start event', () => {
   timed('starts an instance each time, as often as it says', async () => {
     const given = await scenario('timers-start-cycle');

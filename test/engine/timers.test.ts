@@ -158,6 +158,18 @@ describe('a timer that leads into an endless loop', () => {
   });
 });
 
+test('a cycle with a start in a zone is told by its offset, and its days have 24 hours', async () => {
+  const given = await world(bounded(timerEvent('Cycle', '=cycle'), false));
+  const first = '2026-03-28T09:00:00+01:00';
+  await given.begin('p', { cycle: `R3/${first}[Europe/Stockholm]/P1D` });
+  const due = () => given.rows('SELECT due_at FROM timer')[0]?.['due_at'];
+  expect(due()).toBe(Date.parse(first));
+  await given.pass(Date.parse(first) - given.now());
+  expect(due()).toBe(Date.parse(first) + day);
+  await given.begin('p', { cycle: 'R3/2026-03-28T09:00:00+01:00[Europe/Nowhere]/P1D' });
+  expect(given.incidents()).toMatchObject([{ type: 'EXTRACT_VALUE_ERROR' }]);
+});
+
 describe('the clock', () => {
   test('may be set only where that is allowed', async () => {
     const given = await world();
