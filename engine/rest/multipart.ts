@@ -13,7 +13,8 @@ export interface UploadedFile {
 
 export interface UploadedParts {
   readonly files: readonly UploadedFile[];
-  readonly fields: ReadonlyMap<string, string>;
+  /** The values of each, in order: a name may come more than once. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
 export const noParts: UploadedParts = { files: [], fields: new Map() };
@@ -30,7 +31,7 @@ export function readParts(request: IncomingMessage): Promise<UploadedParts> {
   return new Promise((resolve, reject) => {
     const parser = createParser(request);
     const files: UploadedFile[] = [];
-    const fields = new Map<string, string>();
+    const fields = new Map<string, string[]>();
     let size = 0;
     parser.on('file', (field, stream, info) => {
       const chunks: Buffer[] = [];
@@ -48,7 +49,7 @@ export function readParts(request: IncomingMessage): Promise<UploadedParts> {
         });
       });
     });
-    parser.on('field', (field, value) => fields.set(field, value));
+    parser.on('field', (field, value) => fields.set(field, [...(fields.get(field) ?? []), value]));
     parser.on('error', () => reject(badRequest('Failed to read request: the multipart body is broken')));
     parser.on('close', () => resolve({ files, fields }));
     request.on('close', () => {

@@ -14,7 +14,8 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
       operation: 'createDeployment',
       body: 'multipart',
       async answer({ parts, username }) {
-        parse(z.strictObject({ tenantId: tenantId.optional() }), Object.fromEntries(parts.fields));
+        const given = Object.fromEntries([...parts.fields].map(([name, values]) => [name, values.at(-1)]));
+        parse(z.strictObject({ tenantId: tenantId.optional() }), given);
         const stranger = parts.files.find(({ field }) => field !== 'resources');
         if (stranger !== undefined)
           throw invalidArgument(`Expected the files in the parts named resources, found ${stranger.field}`);

@@ -41,7 +41,7 @@ export function documentRoutes({ documents }: RestContext): Route[] {
         const store = storeOf(request);
         const [file] = filesOf(request.parts, 'file');
         if (file === undefined) throw invalidArgument('No file provided');
-        const given = metadataOf(jsonPart(request.parts, 'metadata') ?? {}, file);
+        const given = metadataOf(jsonParts(request.parts, 'metadata')[0] ?? {}, file);
         const document = await store.save(file.content, given, request.query.get('documentId') ?? undefined);
         return { status: 201, body: referenceOf(document) };
       },
@@ -55,7 +55,7 @@ export function documentRoutes({ documents }: RestContext): Route[] {
         const store = storeOf(request);
         const files = filesOf(request.parts, 'files');
         if (files.length === 0) throw invalidArgument('No files provided');
-        const list = parse(z.array(z.unknown()), jsonPart(request.parts, 'metadataList') ?? files.map(() => ({})));
+        const list = metadataList(request.parts) ?? files.map(() => ({}));
         if (list.length !== files.length)
           throw invalidArgument(`Expected ${files.length} entries in metadataList, found ${list.length}`);
         const given = files.map((file, index) => metadataOf(list[index], file));
@@ -111,16 +111,27 @@ const missing = (id: string) => notFound(`Expected to find document with id '${i
 const filesOf = ({ files }: UploadedParts, field: string): UploadedFile[] =>
   files.filter((file) => file.field === field);
 
-/** The SDK sends JSON parts as plain fields, others as parts of their own. */
-function jsonPart({ files, fields }: UploadedParts, name: string): unknown {
-  const text = fields.get(name) ?? files.find(({ field }) => field === name)?.content.toString();
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest(`Request part [${name}] cannot be parsed: it is not JSON`);
-  }
+/** A part may be a plain field, as the SDK sends it, or a part of its own with a content type. */
+function jsonParts({ files, fields }: UploadedParts, name: string): unknown[] {
+  const others = files.filter(({ field }) => field === name).map(({ content }) => content.toString());
+  return [...(fields.get(name) ?? []), ...others].map((text): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw badRequest(`Request part [${name}] cannot be parsed: it is not JSON`);
+    }
+  });
 }
+
+/** One list in one part, or, as the SDK sends it, a part for each entry. */
+function metadataList(parts: UploadedParts): readonly unknown[] | undefined {
+  const entries = jsonParts(parts, 'metadataList');
+  const [first] = entries;
+  if (entries.length === 1 && isList(first)) return first;
+  return entries.length === 0 ? undefined : entries;
+}
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 function metadataOf(sent: unknown, file: UploadedFile): DocumentMetadata {
   const metadata = parse(documentMetadata, sent);

@@ -104,6 +104,15 @@ test('several come at once, each with its own metadata', async () => {
       failedDocuments: [],
     },
   });
+  const asTheSdk = await upload('/documents/batch', [
+    ['files', text('a', 'a.txt')],
+    ['files', text('b', 'b.txt')],
+    ['metadataList', JSON.stringify({ fileName: 'first.txt' })],
+    ['metadataList', JSON.stringify({ fileName: 'second.txt' })],
+  ]);
+  expect(asTheSdk.body).toMatchObject({
+    createdDocuments: [{ metadata: { fileName: 'first.txt' } }, { metadata: { fileName: 'second.txt' } }],
+  });
   expect(
     await upload('/documents/batch', [
       ['files', text('a')],
