@@ -130,7 +130,7 @@ const events: Readonly<Record<string, Words>> = {
   'task-taken-over': () => ({ title: 'Uppgiften övertagen', icon: 'user' }),
   'mail-sent': ({ template = '', recipients = '1' }) => ({
     title: 'Mejl skickat',
-    text: `${mailNames[template] ?? template}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
+    text: `${mailNames[template] ?? 'Om ärendet'}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
     icon: 'mail',
   }),
 };

@@ -20,6 +20,8 @@ export interface StartForm {
   readonly roles: readonly Role[];
   /** How the start page offers it to those who may open it; without: it is only linked to from elsewhere. */
   readonly offer?: { readonly words: string; readonly text: string; readonly icon: string };
+  /** Other pages that somebody who landed here may have wanted, under the heading. */
+  readonly also?: readonly { readonly words: string; readonly href: string }[];
   /** Words of the button; default `Skicka in`. */
   readonly button?: string;
   /** Answers that a link may bring: name in the query → key of the form. Ids and card numbers only, never personal data. */

@@ -35,6 +35,9 @@ export function drawFields(optionsIn: OptionSource): Record<string, Draw & { con
   };
 }
 
+/** A field for so many characters, or fewer, is as wide as its answer; others are as wide as the form. */
+const longestShort = 30;
+
 function drawText(props: FieldProps): ComponentChild {
   const { field, value, onChange } = props;
   const maxLength = field.validate?.maxLength;
@@ -46,7 +49,7 @@ function drawText(props: FieldProps): ComponentChild {
       value: textOf(value),
       autocomplete: 'off',
       spellcheck: false,
-      ...(maxLength !== undefined && { size: maxLength + 2 }),
+      ...(maxLength !== undefined && maxLength <= longestShort && { size: maxLength + 2 }),
       onInput: (event: Event) => onChange({ value: typed(event) }),
     }),
   );

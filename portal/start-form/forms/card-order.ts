@@ -25,6 +25,7 @@ export const cardOrder = startForm({
   path: '/nytt/kort',
   title: 'Beställ kort',
   roles: ['manager', 'orderer'],
+  offer: { words: 'Beställ kort', text: 'Nytt, ändring eller ersättning', icon: 'card' },
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
   asksForNumber: ['person.personalNumber'],

@@ -12,6 +12,7 @@ export const reserveCardOrder = startForm({
   path: '/nytt/bestall-reservkort',
   title: 'Beställ reservkort till enheten',
   roles,
+  offer: { words: 'Beställ reservkort', text: 'Till enhetens lager', icon: 'box' },
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
   choices,
