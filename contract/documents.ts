@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BlockChannel } from './blocks.ts';
 import { AssuranceLevel, OrderKind } from './orders.ts';
 import {
   ActivationReason,
+  BlockReason,
   CardNumber,
   CaseNumber,
   CardType,
@@ -87,7 +89,7 @@ export const documents = {
     issuer: z.string(),
     phone: z.string(),
   }),
-  /** Receipt of a personal card, signed at a desk. */
+  /** Receipt of a personal card, signed at a desk, or in the unit when the card is activated by phone. */
   'card-receipt': z.object({
     receiptNumber: ReceiptNumber,
     caseNumber: CaseNumber,
@@ -99,6 +101,10 @@ export const documents = {
     cardType: CardType,
     /** How long the card is valid, in words. */
     validity: z.string(),
+    /** The manager who came with the holder, and what they attest. */
+    attester: z.object({ name: z.string(), hsaId: HsaId, statement: z.string() }).optional(),
+    /** Where it is sent, when it isn't signed at the desk. */
+    sendTo: z.array(z.string()).optional(),
     termsVersion: z.string(),
     phone: z.string(),
   }),
@@ -110,6 +116,24 @@ export const documents = {
     issuer: z.string(),
     phone: z.string(),
     roundTheClockPhone: z.string(),
+  }),
+  /** Confirms that a card is blocked, with everybody who asked for it and when that was recorded. */
+  'block-confirmation': z.object({
+    caseNumber: CaseNumber,
+    createdAt: Instant,
+    unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+    holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+    cardNumber: CardNumber,
+    cardType: CardType,
+    reason: BlockReason,
+    requests: z
+      .array(z.object({ recordedAt: Instant, reason: BlockReason, channel: BlockChannel, by: z.string() }))
+      .min(1),
+    /** When it was done in SITHS eID Portal, and by whom (HSA-id). */
+    blockedAt: Instant,
+    blockedBy: z.string(),
+    issuer: z.string(),
+    phone: z.string(),
   }),
 } as const;
 export type DocumentTemplate = keyof typeof documents;

@@ -23,4 +23,4 @@ export * from './stock.ts';
 export * from './serials.ts';
 export * from './visits.ts';
 export * from './calendar.ts';
-export * from './calendar.ts';
+export * from './issue.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import { blockJobs } from './jobs/block.ts';
+import { foreignStaffJobs } from './jobs/foreign-staff.ts';
 import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
+import { issueJobs } from './jobs/issue.ts';
 import { visitJobs } from './jobs/visit.ts';
 import { ProcessPolicy } from './policy.ts';
 import {
   ActivationReason,
   Actor,
-  BlockReason,
   CardNumber,
-  CardState,
-  CardType,
   CloseReason,
   Day,
   HsaId,
@@ -33,19 +33,6 @@ export const Activation = Actor.extend({
 });
 
 export const Review = Actor.extend({ outcome: z.enum(['approve', 'reject']) });
-
-/** What customer service did in "Spärra i SITHS eID Portal". `already-blocked`: somebody did it there before. */
-export const Block = Actor.extend({ outcome: z.enum(['blocked', 'already-blocked']), confirmedAt: Instant });
-
-/** A block asked for; `nothing-to-block` when there is no active card. */
-export const BlockRequest = z.object({
-  status: z.enum(['requested', 'nothing-to-block']),
-  cardNumber: CardNumber.optional(),
-  reason: BlockReason,
-  requestedAt: Instant,
-  /** When the block should be done. */
-  dueAt: Instant.optional(),
-});
 
 export const jobs = {
   /** Binds the case to the process instance; tells duplicates apart. Any root process begins with it. Throws CASE_UNKNOWN. */
@@ -78,22 +65,6 @@ export const jobs = {
       visitId: Id.optional(),
     }),
     output: z.object({}),
-  },
-  /** Records a block request; `blockTarget` says for which card. Asking twice joins the first request. */
-  'request-block': {
-    input: z.object({
-      caseId: Id,
-      blockTarget: z.enum(['ordinary', 'case-card', 'wrong-card', 'this-card']),
-      blockReason: BlockReason,
-      cardNumber: CardNumber.optional(),
-      requestedAt: Instant,
-    }),
-    output: z.object({ blockRequest: BlockRequest }),
-  },
-  /** Moves a card to `blocked` once a person has confirmed it in SITHS eID Portal. */
-  'block-card': {
-    input: z.object({ caseId: Id, blockRequest: BlockRequest, block: Block }),
-    output: z.object({ cardState: CardState }),
   },
   /** Takes another card of the unit's stock for the case. Throws CARD_NOT_AVAILABLE. */
   'exchange-card': {
@@ -139,49 +110,12 @@ export const jobs = {
     }),
     output: z.object({}),
   },
-  /**
-   * Decides what comes next in a card's life. `return`: it is blocked or expired already and is asked back at once; `none`: it
-   * is not, or no longer, in anybody's hand.
-   */
-  'plan-validity': {
-    input: z.object({ cardNumber: CardNumber, cardType: CardType, plannedAt: Instant }),
-    output: z.object({
-      validity: z.object({
-        next: z.enum(['remind', 'expire', 'return', 'none']),
-        at: Instant.optional(),
-        lastValidDay: Day.optional(),
-      }),
-    }),
-  },
-  /** Moves a card whose last valid day has ended to `expired`. */
-  'expire-card': {
-    input: z.object({ cardNumber: CardNumber, expiredAt: Instant }),
-    output: z.object({ cardState: CardState }),
-  },
-  /** Dates on which a card that should be handed in is asked for. */
-  'plan-return': {
-    input: z.object({ cardNumber: CardNumber, plannedAt: Instant }),
-    output: z.object({
-      returnDates: z.object({ remindAt: z.tuple([Instant, Instant]), giveUpAt: Instant, watchUntil: Instant }),
-    }),
-  },
-  /** Registers that the card was handed in. */
-  'return-card': {
-    input: z.object({
-      caseId: Id,
-      cardNumber: CardNumber,
-      handIn: z.object({ cut: z.boolean(), by: HsaId, at: Instant }),
-    }),
-    output: z.object({ cardState: CardState }),
-  },
-  /** Gives a card up after the reminders: `unreturned`. */
-  'mark-unreturned': {
-    input: z.object({ cardNumber: CardNumber, givenUpAt: Instant }),
-    output: z.object({ cardState: CardState }),
-  },
+  ...blockJobs,
   ...stockJobs,
+  ...foreignStaffJobs,
   ...orderJobs,
   ...visitJobs,
+  ...issueJobs,
 } as const;
 export type JobType = keyof typeof jobs;
 export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;

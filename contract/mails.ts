@@ -121,6 +121,14 @@ export const mails = {
   'visit-reminder': everyMail.extend({ visit: VisitFacts }),
   /** `isOpen`: the case goes on, and another visit can be booked. */
   'visit-cancelled': everyMail.extend({ visit: VisitFacts, isOpen: z.boolean() }),
+  /** A short-term card is active. `sendIn`: its receipt was not signed at a desk. */
+  'short-term-issued': everyMail.extend({
+    ...card,
+    lastValidDay: Day,
+    sendIn: z.object({ receiptNumber: ReceiptNumber, dueDay: Day, address: z.array(z.string()).min(1) }).optional(),
+    /** Somebody in the case doesn't read Swedish. */
+    english: z.boolean(),
+  }),
   /** Orders for staff without a Swedish number (P2); nothing in them tells whom the card is for. */
   'foreign-order-received': caseMail.extend({ desk: z.string(), passportValidTo: Day }),
   'foreign-order-redirected': caseMail.extend({ redirection: Redirection, url: z.url() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CardNumber, CardType, Day, Id, Instant, HsaId } from './vocabulary.ts';
+import { RequestedBlock } from './blocks.ts';
+import { BlockReason, CardNumber, CardType, Day, HsaId, Id, Instant } from './vocabulary.ts';
 
 /** Messages from the register's outbox to processes: name → correlation key and variables; `starts`: the process that begins with it. Time to live one day. */
 export const messages = {
@@ -33,6 +34,10 @@ export const messages = {
       lastValidDay: Day,
     }),
   },
+  /** A card is to be blocked. Sent once per card: a second request joins the first in the register. */
+  'block-requested': { key: 'cardNumber', starts: 'card-blocking', variables: RequestedBlock },
+  /** A second request gave a reason that outweighs the first. */
+  'block-hastened': { key: 'cardNumber', variables: z.strictObject({ blockReason: BlockReason }) },
   'card-blocked': { key: 'cardNumber', variables: z.strictObject({}) },
   /** The card was handed in; `cut` = through chip and magnetic stripe. */
   'card-returned': {
@@ -43,6 +48,8 @@ export const messages = {
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
+  /** An employment that is to end has another last day. */
+  'last-day-changed': { key: 'caseId', variables: z.strictObject({}) },
 } as const;
 export type MessageName = keyof typeof messages;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockReason, CardType, Day } from './vocabulary.ts';
+import { CardType, Day } from './vocabulary.ts';
 
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);
@@ -23,6 +23,8 @@ const Policy = z.strictObject({
       remindBefore: z.array(z.int().positive()),
     }),
   ),
+  /** P: a short-term card that is to be activated by phone, and was not by then, goes back to stock. */
+  shortTermCard: z.strictObject({ activateWithinDays: z.int().positive() }),
   reserveCard: z.strictObject({
     /** P: an activation not done by then is closed. */
     activateWithinHours: z.int().positive(),
@@ -54,7 +56,16 @@ const Policy = z.strictObject({
   block: z.strictObject({
     /** P: minutes of manned service time within which a block is done. */
     dueMinutes: z.strictObject({ urgent: z.int(), normal: z.int() }),
+    /** N: blocks at any hour. */
     roundTheClockPhone: z.string(),
+    /** N: where a holder blocks a card of their own at any hour. */
+    selfService: z.strictObject({ name: z.string(), address: z.url() }),
+    /** P: minutes until a block is tried again when SITHS eID Portal can't be reached. */
+    tryAgainMinutes: z.int().positive(),
+    /** P: working days within which the auditor looks at a misuse. */
+    auditWithinWorkingDays: z.int().positive(),
+    /** P: facts of a caller that must agree with the register before a card is blocked by phone. */
+    matchingFacts: z.int().positive(),
   }),
   customerService: z.strictObject({
     name: z.string(),
@@ -64,8 +75,6 @@ const Policy = z.strictObject({
     opens: z.int(),
     closes: z.int(),
   }),
-  /** P: urgent block reasons are done within `block.dueMinutes.urgent`. */
-  urgentBlockReasons: z.array(BlockReason).min(1),
   order: z.strictObject({
     /** S: an assignment longer than this gives a company card instead of a short-term card. */
     longAssignment: Period,
@@ -167,6 +176,7 @@ const editions: readonly Policy[] = z
         'short-term': { period: 'P6M', remindBefore: [14] },
         reserve: { period: 'P30D', remindBefore: [3] },
       },
+      shortTermCard: { activateWithinDays: 7 },
       reserveCard: { activateWithinHours: 24, reviewFrom: 3, reviewWithinDays: 90 },
       receipt: {
         remindOnDay: 7,
@@ -179,7 +189,14 @@ const editions: readonly Policy[] = z
         escalationAddress: 'kundservice-ledning@kundservice.example',
       },
       cardReturn: { remindOnDays: [14, 30], giveUpOnDay: 44, watchUnreturnedDays: 365 },
-      block: { dueMinutes: { urgent: 30, normal: 240 }, roundTheClockPhone: '000-000 00 24' },
+      block: {
+        dueMinutes: { urgent: 30, normal: 240 },
+        roundTheClockPhone: '000-000 00 24',
+        selfService: { name: 'Mina sidor', address: 'https://minasidor.example/' },
+        tryAgainMinutes: 15,
+        auditWithinWorkingDays: 5,
+        matchingFacts: 2,
+      },
       customerService: {
         name: 'Intern kundservice',
         phone: '000-000 00 10',
@@ -187,7 +204,6 @@ const editions: readonly Policy[] = z
         opens: 8,
         closes: 17,
       },
-      urgentBlockReasons: ['lost', 'codes-exposed', 'misuse'],
       order: {
         longAssignment: 'P6M',
         idDocumentValid: 'P3M',

@@ -105,6 +105,7 @@ export const CloseReason = z.enum([
   'redirected',
   'returned',
   'not-approved',
+  'no-end',
 ]);
 export type CloseReason = z.infer<typeof CloseReason>;
 

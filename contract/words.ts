@@ -21,6 +21,7 @@ import type {
   RefusalReason,
   Role,
 } from './vocabulary.ts';
+import type { DeskRefusal, Unfinished } from './issue.ts';
 import type { VisitPurpose } from './visits.ts';
 
 /** What people read for each code. One word per concept; a test rejects the forbidden ones in all texts. */
@@ -187,6 +188,18 @@ export const words = {
     'person-unknown': 'Uppgifterna om personen stämmer inte',
     other: 'Annan orsak',
   } satisfies Record<OrderRejection, string>,
+  deskRefusal: {
+    'not-same-person': 'Det är inte samma person som i beställningen',
+    'document-doubted': 'Äktheten går inte att lita på',
+    'not-entitled': 'Personen ska inte ha kort',
+    other: 'Annan orsak',
+  } satisfies Record<DeskRefusal, string>,
+  unfinished: {
+    'manager-absent': 'Chefen är inte på plats',
+    'document-missing': 'Id-handling eller pass saknas',
+    'document-not-valid': 'Id-handlingen eller passet gäller inte tillräckligt länge',
+    'system-down': 'Systemet fungerar inte',
+  } satisfies Record<Unfinished, string>,
   visitPurpose: {
     photo: 'Foto och legitimering',
     issue: 'Utlämning av korttidskort',

@@ -16,7 +16,7 @@ export async function activate(work: Work, input: Input<'activate'>): Promise<vo
   if (card?.state !== 'reserved' || card.caseId !== caseId) {
     throw new CardNotAvailable(`Card ${cardNumber} is not reserved for case ${caseId}`);
   }
-  const other = await otherActiveReserve(work, employmentId, caseId);
+  const other = card.cardType === 'reserve' ? await otherActiveReserve(work, employmentId, caseId) : undefined;
   if (other !== undefined) throw new CardNotAvailable(`The employment has the active reserve card ${other}`);
   await makeActive(work, card, input);
 }
@@ -90,32 +90,23 @@ export async function otherActiveReserve(
   return row?.cardNumber;
 }
 
-/** Marks an active card: somebody must block it in SITHS eID Portal. */
-export async function requestBlock(
+/** An earlier last valid day of an active card: no card outlives the assignment (domain "Days"). */
+export async function shorten(
   work: Work,
-  input: Input<'requestBlock'>,
-): Promise<'requested' | 'joined' | 'not-active'> {
-  const { cardNumber, reason, caseId, requestedAt, author } = input;
+  { cardNumber, lastValidDay, author }: { cardNumber: string; lastValidDay: string; author: Author },
+): Promise<void> {
   const card = await findCard(work, cardNumber);
-  if (card?.state !== 'active') return 'not-active';
-  const joined = card.blockRequestedAt !== null;
-  if (!joined) {
-    await work.db
-      .updateTable('cards')
-      .set({ blockRequestedAt: requestedAt, blockReason: reason })
-      .where('cardNumber', '=', cardNumber)
-      .execute();
-  }
+  if (card?.state !== 'active' || card.lastValidDay === null || card.lastValidDay <= lastValidDay) return;
+  await work.db.updateTable('cards').set({ lastValidDay }).where('cardNumber', '=', cardNumber).execute();
   await appendAudit(work, {
-    action: joined ? 'block-request-joined' : 'block-requested',
+    action: 'card-shortened',
     author,
-    caseId,
     cardNumber,
-    ...(card.holderId === null ? {} : { personId: card.holderId }),
-    ...(card.unitId === null ? {} : { unitId: card.unitId }),
-    details: { reason, requestedAt },
+    ...(card.caseId !== null && { caseId: card.caseId }),
+    ...(card.holderId !== null && { personId: card.holderId }),
+    ...(card.unitId !== null && { unitId: card.unitId }),
+    details: { from: card.lastValidDay, lastValidDay },
   });
-  return joined ? 'joined' : 'requested';
 }
 
 /** Takes a card of the unit's stock for a case. */

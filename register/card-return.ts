@@ -1,6 +1,8 @@
 import { dayAt, hasRole, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
+import { findBlock } from './blocks/rows.ts';
+import { askForEarlyReturn } from './blocks/submit.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Work } from './context.ts';
 import { addIntent } from './outbox.ts';
@@ -31,16 +33,22 @@ export async function reportReturn(
     const state = words.cardState[card.state].toLowerCase();
     return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
   }
-  const { caseId } = card;
-  if (caseId === null) {
+  if (await isReported(work, card)) {
+    return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
+  }
+  const caseId = card.caseId ?? (await caseOfBlock(work, input, card));
+  if (caseId === undefined) {
     return refuse(
       `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,
       'cardNumber',
     );
   }
-  if (await isReported(work, card)) {
-    return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
-  }
+  const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at };
+  await work.db
+    .insertInto('cardReturns')
+    .values({ cardNumber, ...report })
+    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report))
+    .execute();
   await appendAudit(work, {
     action: 'card-return-reported',
     author,
@@ -64,15 +72,27 @@ export async function reportReturn(
 }
 
 /** A card comes back once; only one that was given up meanwhile may turn up again. */
-async function isReported(work: Work, { cardNumber, caseId, state }: CardRow): Promise<boolean> {
+async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {
   if (state === 'unreturned' || state === 'missing') return false;
   const report = await work.db
-    .selectFrom('audit')
-    .select('row')
-    .where('caseId', '=', caseId)
-    .where('action', '=', 'card-return-reported')
+    .selectFrom('cardReturns')
+    .select('cardNumber')
     .where('cardNumber', '=', cardNumber)
-    .limit(1)
     .executeTakeFirst();
   return report !== undefined;
+}
+
+/**
+ * The case of a card that came into use before this register existed: the one in which it is blocked. An active card is
+ * blocked first, so its return asks for that.
+ */
+async function caseOfBlock(
+  work: Work,
+  { cardNumber, viewer, author }: { cardNumber: string; viewer: Viewer; author: Author },
+  card: CardRow,
+): Promise<string | undefined> {
+  const block = await findBlock(work, cardNumber);
+  if (block) return block.caseId;
+  if (card.state !== 'active' || card.employmentId === null) return undefined;
+  return askForEarlyReturn(work, { cardNumber, employmentId: card.employmentId, viewer, author });
 }

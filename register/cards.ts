@@ -1,11 +1,11 @@
-import { activate, release, requestBlock, reserve } from './card-life.ts';
+import { confirmBlock, requestBlock } from './blocks/request.ts';
+import { activate, release, reserve, shorten } from './card-life.ts';
 import { moveCard } from './card-move.ts';
 import type { Move } from './card-move.ts';
 import { reportReturn } from './card-return.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Context } from './context.ts';
 import { handOver, moveOrdinary, orderCard } from './ordinary-card.ts';
-import { addIntent } from './outbox.ts';
 import type { Cards } from './types.ts';
 
 /** Cards: where each is in its life, whose it is, and how it got there. */
@@ -59,24 +59,9 @@ export function cards(context: Context): Cards {
     },
     activate: (input) => context.write((work) => activate(work, input)),
     requestBlock: (input) => context.write((work) => requestBlock(work, input)),
-    block: ({ cardNumber, caseId, confirmedAt, author }) =>
-      context.write(async (work) => {
-        const details = { confirmedAt };
-        const card = await moveCard(work, {
-          cardNumber,
-          to: 'blocked',
-          action: 'card-blocked',
-          author,
-          caseId,
-          details,
-        });
-        await addIntent(work, {
-          caseId: card.caseId ?? caseId,
-          key: `card-blocked:${cardNumber}`,
-          intent: { kind: 'message', name: 'card-blocked', correlationKey: cardNumber, variables: {} },
-          at: author.at,
-        });
-      }),
+    block: (input) => context.write((work) => confirmBlock(work, input)),
+    shorten: (cardNumber, lastValidDay, author) =>
+      context.write((work) => shorten(work, { cardNumber, lastValidDay, author })),
     order: (input) => context.write((work) => orderCard(work, input)),
     announce: (cardNumber, author) =>
       context.write((work) => moveOrdinary(work, { cardNumber, author }, ['produced', 'card-announced'])),

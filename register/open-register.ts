@@ -5,12 +5,14 @@ import { appendAudit } from './audit/append.ts';
 import { keepCheckpoint } from './audit/checkpoint.ts';
 import { headPathOf } from './audit/head.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { blocks } from './blocks/index.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases/index.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
+import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
 import type { RegisterKeys } from './keys.ts';
@@ -113,6 +115,8 @@ function registerOn(context: Context, whole: Whole): Register {
     stock: stock(context),
     visits: visits(context),
     orders: orders(context),
+    blocks: blocks(context),
+    foreignStaff: foreignStaff(context),
     audit: {
       append: (entry) => context.write((work) => appendAudit(work, entry)),
       verify: whole.verify,

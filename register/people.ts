@@ -1,6 +1,7 @@
 import { dayAt } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Context } from './context.ts';
+import { changeEmployment } from './employment.ts';
 import type { EmploymentRow, PersonRow } from './schema.ts';
 import { unseal } from './seal.ts';
 import type { Employment, People, Person } from './types.ts';
@@ -25,6 +26,8 @@ export function people(context: Context): People {
       return row && toPerson(row);
     },
     employment,
+    changeEmployment: (employmentId, to, author) =>
+      context.write((work) => changeEmployment(work, { employmentId, to, author })),
     revealNumber: (personId, viewer, author) =>
       context.write(async (work) => {
         const row = await work.db.selectFrom('people').selectAll().where('personId', '=', personId).executeTakeFirst();

@@ -1,3 +1,5 @@
+import type { ForeignStaff } from './foreign-staff/types.ts';
+import type { Blocks } from './blocks/types.ts';
 import type { Orders } from './orders/types.ts';
 import type { Stock } from './stock/types.ts';
 import type { Visits } from './visits/types.ts';
@@ -22,6 +24,8 @@ export interface Register {
   readonly stock: Stock;
   readonly visits: Visits;
   readonly orders: Orders;
+  readonly blocks: Blocks;
+  readonly foreignStaff: ForeignStaff;
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.

@@ -1,12 +1,15 @@
 import type { Generated } from 'kysely';
 import type {
   ActivationReason,
+  BlockChannel,
   BlockReason,
+  BlockState,
   CardState,
   CardType,
   CasePhase,
   CloseReason,
   IdentityCheck,
+  LostKind,
   RefusalReason,
   StockCardType,
   VisitPurpose,
@@ -29,6 +32,9 @@ export interface Tables {
   cards: CardRow;
   visits: VisitRow;
   cardEvents: CardEventRow;
+  blocks: BlockRow;
+  blockRequests: BlockRequestRow;
+  cardReturns: { cardNumber: string; cut: number; reportedBy: string; reportedAt: string };
   cases: CaseRow;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
@@ -114,6 +120,41 @@ export interface CardEventRow {
   actor: string;
   reason: string;
   caseId: string | null;
+}
+
+export interface BlockRow {
+  cardNumber: string;
+  caseId: string;
+  requestId: string;
+  reason: BlockReason;
+  requestedAt: string;
+  state: BlockState;
+  processInstanceKey: string | null;
+  dueAt: string | null;
+  triedAt: string | null;
+  outcome: 'blocked' | 'already-blocked' | null;
+  confirmedAt: string | null;
+  confirmedBy: string | null;
+  documentId: string | null;
+  /** When the block's process was through. */
+  doneAt: string | null;
+}
+
+export interface BlockRequestRow {
+  requestId: string;
+  cardNumber: string;
+  caseId: string;
+  joined: number;
+  reason: BlockReason;
+  lostKind: LostKind | null;
+  lostOn: string | null;
+  actor: string;
+  role: string;
+  onBehalfOf: string | null;
+  channel: BlockChannel;
+  requestedAt: string;
+  recordedAt: string;
+  submissionToken: string | null;
 }
 
 export interface CaseRow {

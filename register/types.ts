@@ -10,6 +10,7 @@ import type {
   RefusalReason,
   Viewer,
 } from '../contract/index.ts';
+import type { RequestFacts } from './blocks/types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
@@ -62,6 +63,11 @@ export interface People {
   find(personId: string): Promise<Person | undefined>;
   findByHsaId(hsaId: string): Promise<Person | undefined>;
   employment(employmentId: string): Promise<Employment | undefined>;
+  /**
+   * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
+   * `employment-changed`). Nothing when the day is the same.
+   */
+  changeEmployment(employmentId: string, to: string | undefined, author: Author): Promise<void>;
   /** Shows the whole national number; the view is logged. Undefined when the viewer may not or there is none. */
   revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
 }
@@ -152,16 +158,29 @@ export interface Cards {
     lastValidDay: string;
     author: Author;
   }): Promise<void>;
-  /** Marks the card (state stays `active`); a second request joins. Answers what stands after it. */
-  requestBlock(input: {
-    cardNumber: string;
-    reason: BlockReason;
-    caseId: string;
-    requestedAt: string;
-    author: Author;
-  }): Promise<'requested' | 'joined' | 'not-active'>;
+  /**
+   * Records the request and marks the card (state stays `active`); the first one starts `card-blocking`, a second one joins.
+   * Answers what stands after it. See `blocks`.
+   */
+  requestBlock(
+    input: {
+      cardNumber: string;
+      reason: BlockReason;
+      caseId: string;
+      requestedAt: string;
+      author: Author;
+    } & RequestFacts,
+  ): Promise<'requested' | 'joined' | 'not-active'>;
   /** `active` → `blocked`, and the message `card-blocked` (once per card). */
-  block(input: { cardNumber: string; caseId: string; confirmedAt: string; author: Author }): Promise<void>;
+  block(input: {
+    cardNumber: string;
+    caseId: string;
+    confirmedAt: string;
+    author: Author;
+    outcome?: 'blocked' | 'already-blocked';
+  }): Promise<void>;
+  /** An earlier last valid day, because the assignment has become shorter. A later one changes nothing. */
+  shorten(cardNumber: string, lastValidDay: string, author: Author): Promise<void>;
   expire(cardNumber: string, author: Author): Promise<void>;
   giveBack(cardNumber: string, cut: boolean, author: Author): Promise<void>;
   giveUp(cardNumber: string, author: Author): Promise<void>;

@@ -13,6 +13,9 @@ import { deviationSettled } from './mail/deviation-settled.ts';
 import { cardHandedOver } from './mail/card-handed-over.ts';
 import { cardReadyReminder } from './mail/card-ready-reminder.ts';
 import { cardReady } from './mail/card-ready.ts';
+import { foreignOrderReceived } from './mail/foreign-order-received.ts';
+import { foreignOrderRedirected } from './mail/foreign-order-redirected.ts';
+import { foreignOrderReturned } from './mail/foreign-order-returned.ts';
 import { lowStock } from './mail/low-stock.ts';
 import { orderReceived } from './mail/order-received.ts';
 import { orderToComplete } from './mail/order-to-complete.ts';
@@ -20,14 +23,21 @@ import { reserveOrderReceived } from './mail/reserve-order-received.ts';
 import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
 import { receiptEscalation } from './mail/receipt-escalation.ts';
 import { receiptReminder } from './mail/receipt-reminder.ts';
+import { shortTermIssued } from './mail/short-term-issued.ts';
 import { visitCancelled } from './mail/visit-cancelled.ts';
 import { visitInvitation } from './mail/visit-invitation.ts';
 import { visitMoved } from './mail/visit-moved.ts';
 import { visitReminder } from './mail/visit-reminder.ts';
 import { returnReminder } from './mail/return-reminder.ts';
+import { blockReceived } from './mail/block-received.ts';
+import { blockOverdue } from './mail/block-overdue.ts';
+import { employmentEndReceived } from './mail/employment-end-received.ts';
+import { employmentEnded } from './mail/employment-ended.ts';
+import { returnReceived } from './mail/return-received.ts';
 
 export type { RenderedMail };
 export { renderReceipt } from './pdf/receipt.ts';
+export { renderBlockConfirmation } from './pdf/block-confirmation.ts';
 export { renderOrderConfirmation } from './pdf/order-confirmation.ts';
 export { renderCardReceipt } from './pdf/card-receipt.ts';
 export { renderCardInstructions } from './pdf/card-instructions.ts';
@@ -47,12 +57,21 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'card-expires-soon': cardExpiresSoon,
   'card-to-return': cardToReturn,
   'return-reminder': returnReminder,
+  'block-received': blockReceived,
+  'block-overdue': blockOverdue,
+  'employment-end-received': employmentEndReceived,
+  'employment-ended': employmentEnded,
+  'return-received': returnReceived,
   'reserve-order-received': reserveOrderReceived,
   'cards-shipped': cardsShipped,
   'delivery-reminder': deliveryReminder,
   'delivery-deviation': deliveryDeviation,
   'deviation-settled': deviationSettled,
   'low-stock': lowStock,
+  'foreign-order-received': foreignOrderReceived,
+  'foreign-order-redirected': foreignOrderRedirected,
+  'foreign-order-returned': foreignOrderReturned,
+  'short-term-issued': shortTermIssued,
   'visit-invitation': visitInvitation,
   'visit-moved': visitMoved,
   'visit-reminder': visitReminder,

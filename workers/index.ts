@@ -26,6 +26,8 @@ import { markUnreturned } from './mark-unreturned.ts';
 import { openCase } from './open-case.ts';
 import { planReturn } from './plan-return.ts';
 import { planValidity } from './plan-validity.ts';
+import { recordForeignReview } from './record-foreign-review.ts';
+import { redirectOrder } from './redirect-order.ts';
 import { requestBlock } from './request-block.ts';
 import { returnCard } from './return-card.ts';
 import { performJob } from './run/perform-job.ts';
@@ -41,7 +43,21 @@ import { bookVisit } from './book-visit.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { checkVisit } from './check-visit.ts';
 import { offerSlots } from './offer-slots.ts';
+import { checkIdentity } from './check-identity.ts';
+import { exchangeIssueCard } from './exchange-issue-card.ts';
+import { issueCard } from './issue-card.ts';
+import { planIssue } from './plan-issue.ts';
+import { releaseIssueCard } from './release-issue-card.ts';
 import { shipCards } from './ship-cards.ts';
+import { closeBlock } from './close-block.ts';
+import { createBlockConfirmation } from './create-block-confirmation.ts';
+import { endEmployment } from './end-employment.ts';
+import { openBlock } from './open-block.ts';
+import { planBlock } from './plan-block.ts';
+import { planEmploymentEnd } from './plan-employment-end.ts';
+import { recordMisuseAudit } from './record-misuse-audit.ts';
+import { recordMobileEid } from './record-mobile-eid.ts';
+import { waitForPortal } from './wait-for-portal.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export type { Worker } from './run/worker.ts';
@@ -64,6 +80,15 @@ export const workers: readonly Worker[] = [
   planReturn,
   returnCard,
   markUnreturned,
+  closeBlock,
+  createBlockConfirmation,
+  endEmployment,
+  openBlock,
+  planBlock,
+  planEmploymentEnd,
+  recordMisuseAudit,
+  recordMobileEid,
+  waitForPortal,
   checkNeed,
   recordStockReview,
   shipCards,
@@ -84,6 +109,13 @@ export const workers: readonly Worker[] = [
   bookVisit,
   checkVisit,
   cancelVisit,
+  planIssue,
+  checkIdentity,
+  exchangeIssueCard,
+  releaseIssueCard,
+  issueCard,
+  redirectOrder,
+  recordForeignReview,
 ];
 
 export interface WorkersOptions {

@@ -2,20 +2,28 @@ import { dayAt, jobs, policyOn } from '../contract/index.ts';
 import { daysAfter } from './rules/instants.ts';
 import { worker } from './run/worker.ts';
 
-/** Dates on which a card that should be handed in is asked for, when it is given up, and how long it may still turn up (domain P5.4). */
+/**
+ * Where a card is that should be handed in, and the dates on which it is asked for, given up, and no longer expected (domain
+ * P5.4). A lost card is with nobody: it is not asked for, but it may still turn up.
+ */
 export const planReturn = worker({
   type: 'plan-return',
   ...jobs['plan-return'],
-  run({ plannedAt }) {
+  async run({ cardNumber, plannedAt }, { register }) {
     const { cardReturn, customerService } = policyOn(dayAt(Date.parse(plannedAt)));
     const [first, second] = cardReturn.remindOnDays;
     const on = (days: number) => daysAfter(plannedAt, days, customerService.opens);
-    return Promise.resolve({
+    const handIn = await register.blocks.handIn(cardNumber);
+    const block = await register.blocks.find(cardNumber);
+    const isGone = block?.requests.some(({ reason }) => reason === 'lost') ?? false;
+    return {
+      cardPlace: handIn ? 'handed-in' : isGone ? 'gone' : 'with-holder',
+      ...(handIn && { handIn }),
       returnDates: {
         remindAt: [on(first), on(second)],
         giveUpAt: on(cardReturn.giveUpOnDay),
         watchUntil: on(cardReturn.giveUpOnDay + cardReturn.watchUnreturnedDays),
       },
-    });
+    };
   },
 });

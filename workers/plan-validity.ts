@@ -1,12 +1,16 @@
 import { jobs } from '../contract/index.ts';
 import { lastDayNow } from './rules/last-day.ts';
-import { validityStep } from './rules/validity-step.ts';
+import { bySystem } from './rules/authors.ts';
+import { hourMs, isoAt } from './rules/instants.ts';
+import { validityStep, type ValidityStep } from './rules/validity-step.ts';
+import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
  * Decides what comes next in an active card's life. The assignment is read anew each time, so that `employment-changed`
  * needs nothing else. Which reminders a last valid day has had is remembered under the card and that day. A card whose block
- * came while its process was here, and heard nothing of it, is asked back like any other.
+ * came while its process was here, and heard nothing of it, is asked back like any other. One that is to be blocked is neither
+ * reminded of nor does it expire: its process waits for the block and looks again a day later.
  */
 export const planValidity = worker({
   type: 'plan-validity',
@@ -17,11 +21,21 @@ export const planValidity = worker({
       return { validity: { next: 'return' as const, at: plannedAt } };
     }
     if (card?.state !== 'active') return { validity: { next: 'none' as const } };
-    const lastValidDay = await lastDayNow(register, card);
+    const isAwaited = await register.blocks.isAwaited(card);
+    const lastValidDay = isAwaited
+      ? needed(card.lastValidDay, 'Sista giltighetsdag')
+      : await lastDayNow(register, card);
+    await register.cards.shorten(cardNumber, lastValidDay, bySystem(plannedAt));
     const isReminded = async (threshold: number) =>
       (await register.once(`reminded:${cardNumber}:${lastValidDay}:${threshold}`, () => Promise.resolve(key))) !== key;
     const step = await validityStep({ cardType, lastValidDay }, plannedAt, isReminded);
+    if (isAwaited) return { validity: { next: 'expire' as const, at: nextLook(step, plannedAt), lastValidDay } };
     if (step.next === 'remind') await isReminded(step.threshold);
     return { validity: { next: step.next, at: step.at, lastValidDay } };
   },
 });
+
+function nextLook({ next, at }: ValidityStep, plannedAt: string): string {
+  const tomorrow = isoAt(Date.parse(plannedAt) + 24 * hourMs);
+  return next === 'expire' && at > tomorrow ? at : tomorrow;
+}

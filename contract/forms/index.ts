@@ -18,6 +18,9 @@ import * as cardBlockingCall from './card-blocking-call.ts';
 import * as misuseAudit from './misuse-audit.ts';
 import * as mobileEidBlock from './mobile-eid-block.ts';
 import * as visitBooking from './visit-booking.ts';
+import * as deskIdentity from './desk-identity.ts';
+import * as shortTermHandOver from './short-term-hand-over.ts';
+import * as shortTermCall from './short-term-call.ts';
 import * as reserveCardOrder from './reserve-card-order.ts';
 import * as reserveCardOrderReview from './reserve-card-order-review.ts';
 import * as reserveCardOrderPack from './reserve-card-order-pack.ts';
@@ -35,6 +38,9 @@ export const forms = {
   'misuse-audit': misuseAudit,
   'mobile-eid-block': mobileEidBlock,
   'visit-booking': visitBooking,
+  'desk-identity': deskIdentity,
+  'short-term-hand-over': shortTermHandOver,
+  'short-term-call': shortTermCall,
   'reserve-card-order': reserveCardOrder,
   'reserve-card-order-review': reserveCardOrderReview,
   'reserve-card-order-pack': reserveCardOrderPack,

@@ -58,6 +58,7 @@ function closedWord(reason: Case['closeReason']): string {
     case 'not-completed':
     case 'no-show':
     case 'not-collected':
+    case 'no-end':
       return 'Stängt';
     case 'not-approved':
       return 'Inte godkänt';

@@ -1,7 +1,7 @@
 import { mails, words } from '../../contract/index.ts';
 import { mailTemplate, timeInWords } from './layout.ts';
 
-/** To holder and manager: the card is blocked, for good. */
+/** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card. */
 export const cardBlocked = mailTemplate(mails['card-blocked'], (data) => ({
   subject: `Kortet är spärrat, ${data.caseNumber}`,
   heading: 'Kortet är spärrat',
@@ -13,5 +13,16 @@ export const cardBlocked = mailTemplate(mails['card-blocked'], (data) => ({
     ['Orsak', words.blockReason[data.blockReason]],
     ['Spärrat', timeInWords(data.blockedAt)],
   ],
-  notes: ['Behövs ett nytt kort? Chefen eller IT-beställaren beställer det i SITHS-kort.'],
+  notes: [
+    'En bekräftelse på spärren finns i ärendet.',
+    ...(data.tellPolice
+      ? ['Ett SIS-kort är en id-handling. Kortinnehavaren anmäler förlusten till polisen, på 114 14 eller polisen.se.']
+      : []),
+    ...(data.links
+      ? [
+          `Behövs ett nytt kort? Chefen eller IT-beställaren beställer det: ${data.links.order}`,
+          `Behövs ett kort i dag? En kollega aktiverar ett reservkort: ${data.links.reserveCard}`,
+        ]
+      : []),
+  ],
 }));

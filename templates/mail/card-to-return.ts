@@ -1,4 +1,5 @@
 import { mails } from '../../contract/index.ts';
+import { howToReturn } from '../how-to-return.ts';
 import { mailTemplate } from './layout.ts';
 
 /** To holder and manager: the card has expired or is blocked, and is to be handed in. */
@@ -6,7 +7,7 @@ export const cardToReturn = mailTemplate(mails['card-to-return'], (data) => ({
   subject: `Lämna tillbaka kortet, ${data.caseNumber}`,
   heading: 'Dags att lämna tillbaka kortet',
   lead: `Kortet ${data.cardNumber} ${data.state === 'expired' ? 'har slutat gälla' : 'är spärrat'} och ska lämnas till oss.`,
-  steps: ['Klipp kortet genom chip och magnetremsa.', 'Skicka det ituklippta kortet till adressen här under.'],
+  steps: howToReturn(data.handling),
   address: data.address,
   facts: [
     ['Kortinnehavare', data.holder],

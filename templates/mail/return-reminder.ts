@@ -1,12 +1,13 @@
 import { mails } from '../../contract/index.ts';
+import { howToReturn } from '../how-to-return.ts';
 import { mailTemplate } from './layout.ts';
 
 /** To holder and manager when a card that should have been handed in has not come. */
 export const returnReminder = mailTemplate(mails['return-reminder'], (data) => ({
   subject: `Vi saknar kortet, ${data.caseNumber}`,
   heading: 'Vi har inte fått kortet',
-  lead: `Kortet ${data.cardNumber} gäller inte längre, men det har inte kommit till oss.`,
-  steps: ['Klipp kortet genom chip och magnetremsa.', 'Skicka det ituklippta kortet till adressen här under i dag.'],
+  lead: `Kortet ${data.cardNumber} gäller inte längre, men det har inte kommit till oss. Lämna det i dag.`,
+  steps: howToReturn(data.handling),
   address: data.address,
   facts: [
     ['Kortinnehavare', data.holder],

@@ -49,7 +49,7 @@ describe('an active card', () => {
   });
 
   p6(
-    ['Event_PlannedDay', 'Event_CardReturned', 'End_CardReturned', 'End_Returned'],
+    ['Event_PlannedDay', 'End_ReturnDone'],
     'expires when its last valid day has ended in Stockholm, is asked for and handed in',
     async (world) => {
       await activated(world);
@@ -99,7 +99,7 @@ describe('an active card', () => {
     expect(await sent(world, 'card-expires-soon')).toEqual([]);
   });
 
-  p6(['Task_AskReturn'], 'is asked for when its block came while its next step was being planned', async (world) => {
+  p6(['Call_Return'], 'is asked for when its block came while its next step was being planned', async (world) => {
     const { caseId } = await activated(world);
     await world.stopWorkers();
     await world.client.publishMessage({
@@ -111,7 +111,7 @@ describe('an active card', () => {
     });
     const author = await world.author(who.customerService);
     const request = { cardNumber: cards.first, caseId, author };
-    await world.register.cards.requestBlock({ ...request, reason: 'lost', requestedAt: world.now() });
+    await world.register.cards.requestBlock({ ...request, reason: 'broken', requestedAt: world.now() });
     await world.register.cards.block({ ...request, confirmedAt: world.now() });
     world.startWorkers();
     await world.settle();
@@ -123,7 +123,7 @@ describe('an active card', () => {
   });
 
   p6(
-    ['Event_ReturnedEarly', 'End_ReturnedEarly'],
+    ['Event_ReturnedEarly', 'Event_EarlyBlocked', 'End_ReturnedEarly'],
     'is blocked before it is registered as returned early',
     async (world) => {
       const { caseId } = await activated(world);
@@ -140,21 +140,17 @@ describe('an active card', () => {
     },
   );
 
-  p6(['End_ReturnedEarly'], 'is seen through its block although somebody else has asked for one', async (world) => {
+  p6(['Event_EarlyBlocked', 'End_ReturnedEarly'], 'joins a block that somebody else has asked for', async (world) => {
     const { caseId } = await activated(world);
     await world.advance('2026-12-15T08:00:00.000Z');
     await handIn(world, cards.first);
-    const tasks = await world.openTasks();
-    expect(tasks.map(({ elementId }) => elementId)).toEqual(['Task_BlockInPortal', 'Task_BlockInPortal']);
-    const { hsaId: by } = await world.viewer(who.customerService);
-    for (const { userTaskKey } of tasks) {
-      const block = { outcome: 'already-blocked', confirmedAt: world.now(), by, at: world.now() };
-      await world.client.completeUserTask(userTaskKey, { block });
-      await world.settle();
-    }
+    await confirmBlock(world, caseId);
     expect(await cardState(world, cards.first)).toBe('returned');
-    const blocks = (await world.register.cards.events(cards.first)).filter(({ to }) => to === 'blocked');
-    expect(blocks).toHaveLength(1);
+    const block = mustBe(await world.register.blocks.find(cards.first));
+    expect(block.requests.map(({ reason, joined }) => [reason, joined])).toEqual([
+      ['receipt-missing', false],
+      ['returned-early', true],
+    ]);
     await registerReceipt(world, caseId);
   });
 
@@ -177,44 +173,6 @@ describe('an active card', () => {
     await world.settle();
     expect(await instances(world)).toEqual(['COMPLETED']);
     expect(await cardState(world, cards.fourth)).toBe('in-stock');
-  });
-});
-
-describe('a card that should be handed in', () => {
-  p6(
-    [
-      'Start_FirstReminderDue',
-      'End_FirstReminded',
-      'Start_SecondReminderDue',
-      'End_SecondReminded',
-      'Boundary_GiveUp',
-      'Event_WatchOver',
-      'End_Unreturned',
-    ],
-    'is reminded of after 14 and 30 days, given up after 44 and watched for a year',
-    async (world) => {
-      await activated(world);
-      await world.advance('2027-01-08T07:00:00.000Z');
-      expect(await sent(world, 'return-reminder')).toEqual(holderAndManager);
-      await world.advance('2027-01-24T07:00:00.000Z');
-      expect(await sent(world, 'return-reminder')).toHaveLength(4);
-      await world.advance('2027-02-07T06:59:59.000Z');
-      expect(await cardState(world, cards.first)).toBe('expired');
-      await world.advance('2027-02-07T07:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('unreturned');
-      expect(await instances(world)).toEqual(['ACTIVE']);
-      await world.advance('2028-02-07T07:00:00.000Z');
-      expect(await instances(world)).toEqual(['COMPLETED']);
-    },
-  );
-
-  p6(['Boundary_GiveUp', 'Event_TurnedUp', 'End_ReturnedLate'], 'may turn up after it was given up', async (world) => {
-    await activated(world);
-    await world.advance('2027-03-01T09:00:00.000Z');
-    expect(await cardState(world, cards.first)).toBe('unreturned');
-    await handIn(world, cards.first);
-    expect(await cardState(world, cards.first)).toBe('returned');
-    expect(await instances(world)).toEqual(['COMPLETED']);
   });
 });
 

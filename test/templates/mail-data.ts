@@ -28,7 +28,7 @@ const visit: VisitFacts = {
   organizer: 'servicedisk@kundservice.example',
   remindHours: 24,
   english: { address: ['The service desk in Växjö', 'Exempelgatan 1'] },
-} as const;
+};
 
 /** Invented data for every mail there is; the type makes a new mail need some. */
 export const mailData: { readonly [Template in MailTemplate]: MailData<Template> } = {
@@ -38,10 +38,35 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
   'receipt-reminder': { ...receipt, blockDay: '2026-12-15', address },
   'receipt-escalation': { ...receipt, blockDay: '2026-12-15' },
   'receipt-block-warning': { ...receipt, blockAt: '2026-12-15T08:00:00Z' },
-  'card-blocked': { ...card, blockReason: 'receipt-missing', blockedAt: '2026-12-15 09.00' },
+  'block-received': {
+    ...card,
+    blockReason: 'lost',
+    requestedAt: '2026-11-24T20:12:00Z',
+    dueAt: '2026-11-25T07:30:00Z',
+    isManned: false,
+    selfService: { name: 'Mina sidor', address: 'https://minasidor.example/' },
+    roundTheClockPhone: '000-000 00 24',
+  },
+  'block-overdue': {
+    ...card,
+    blockReason: 'lost',
+    requestedAt: '2026-11-24T08:12:00Z',
+    dueAt: '2026-11-24T08:42:00Z',
+    isPortalDown: true,
+  },
+  'card-blocked': {
+    ...card,
+    blockReason: 'lost',
+    blockedAt: '2026-12-15 09.00',
+    tellPolice: true,
+    links: { order: 'http://localhost:3000/nytt/kort', reserveCard: 'http://localhost:3000/nytt/reservkort' },
+  },
+  'employment-end-received': { ...every, lastDay: '2026-12-31', cards: ['SI70010104'] },
+  'employment-ended': { ...every, lastDay: '2026-12-31', cards: ['SI70010104'], isMobileRevoked: true },
+  'return-received': { ...card, returnedAt: '2026-12-29T09:00:00Z' },
   'card-expires-soon': { ...card, lastValidDay: '2026-12-24' },
-  'card-to-return': { ...card, state: 'expired', address },
-  'return-reminder': { ...card, address },
+  'card-to-return': { ...card, state: 'expired', handling: 'cut', address },
+  'return-reminder': { ...card, handling: 'sealed', address },
   'reserve-order-received': {
     ...order,
     cards: 20,
@@ -60,6 +85,12 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
     lastValidDay: '2031-11-24',
     bring: ['Svenskt körkort i original', 'Det gamla kortet'],
     inHsa: false,
+  },
+  'short-term-issued': {
+    ...card,
+    lastValidDay: '2027-05-24',
+    sendIn: { receiptNumber: 'KV-2026-000123', dueDay: '2026-12-01', address },
+    english: true,
   },
   'visit-invitation': { ...every, visit: { ...visit, idRule: 'document' } },
   'visit-moved': { ...every, visit: { ...visit, idRule: 'vouching' } },

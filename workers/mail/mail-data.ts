@@ -1,24 +1,23 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import type { MailData, MailTemplate } from '../../contract/index.ts';
-import { asActivation, type Card, type Receipt } from '../../register/index.ts';
+import { asActivation, type Receipt } from '../../register/index.ts';
+import { blockMails } from './block-mails.ts';
 import { lastDayNow } from '../rules/last-day.ts';
 import { needed } from '../run/failures.ts';
-import { caseMail, type Occasion } from './occasion.ts';
+import { caseMail, cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
+import { foreignStaffMails } from './foreign-staff-mails.ts';
 import { orderMails } from './order-mails.ts';
 import { stockMails } from './stock-mails.ts';
+import { issueMails } from './issue-mails.ts';
 import { visitMails } from './visit-mails.ts';
 
-/** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
-function everyMail(occasion: Occasion) {
-  return { ...caseMail(occasion), holder: needed(occasion.found.holder, 'Innehavaren').displayName };
-}
-
-const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber');
-
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
+  ...blockMails,
   ...stockMails,
   ...visitMails,
+  ...issueMails,
   ...orderMails,
+  ...foreignStaffMails,
   'case-received': async (occasion) => {
     const { register } = occasion;
     const { reason, activateBefore, employmentId, cardNumber } = asActivation(occasion.found);
@@ -60,14 +59,6 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     ...(await receiptFacts(occasion)),
     blockAt: await blockAt(occasion),
   }),
-  'card-blocked': async (occasion) => {
-    const card = await cardOf(occasion);
-    const events = await occasion.register.cards.events(cardNumberOf(occasion));
-    const blocked = events.findLast(({ to }) => to === 'blocked');
-    if (!blocked || card.blockReason === undefined) return undefined;
-    const cardNumber = cardNumberOf(occasion);
-    return { ...everyMail(occasion), cardNumber, blockReason: card.blockReason, blockedAt: blocked.at };
-  },
   'card-expires-soon': async (occasion) => {
     const card = await cardOf(occasion);
     if (card.state !== 'active') return undefined;
@@ -77,16 +68,6 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
       lastValidDay: await lastDayNow(occasion.register, card),
     };
   },
-  'card-to-return': async (occasion) => {
-    const { state } = await cardOf(occasion);
-    if (state !== 'expired' && state !== 'blocked') return undefined;
-    const { address } = policyOn(occasion.day).customerService;
-    return { ...everyMail(occasion), cardNumber: cardNumberOf(occasion), state, address };
-  },
-  'return-reminder': (occasion) => {
-    const { address } = policyOn(occasion.day).customerService;
-    return Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion), address });
-  },
 };
 
 /** Gathers what a mail says. Undefined: what it would tell is no longer so, and nothing is sent. */
@@ -95,12 +76,6 @@ export async function mailData<Template extends MailTemplate>(
   occasion: Occasion,
 ): Promise<MailData<Template> | undefined> {
   return builders[template](occasion);
-}
-
-async function cardOf(occasion: Occasion): Promise<Card> {
-  const cardNumber = cardNumberOf(occasion);
-  const { register } = occasion;
-  return needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
 }
 
 async function receiptOf({ register, found }: Occasion): Promise<Receipt> {

@@ -1,6 +1,7 @@
 import { policyOn } from '../../contract/index.ts';
 import type { CloseReason } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Card, Case, Register } from '../../register/index.ts';
+import { needed } from '../run/failures.ts';
 
 /** What a mail is about. */
 export interface Occasion {
@@ -23,4 +24,16 @@ export function caseMail({ found, portalUrl, day }: Occasion) {
   const { phone, name } = policyOn(day).customerService;
   const caseUrl = new URL(`/arenden/${found.number}`, portalUrl).href;
   return { caseNumber: found.number, caseUrl, unit: found.unitName, phone, sender: name };
+}
+
+/** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
+export function everyMail(occasion: Occasion) {
+  return { ...caseMail(occasion), holder: needed(occasion.found.holder, 'Innehavaren').displayName };
+}
+
+export const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber');
+
+export async function cardOf(occasion: Occasion): Promise<Card> {
+  const cardNumber = cardNumberOf(occasion);
+  return needed(await occasion.register.cards.find(cardNumber), `Kortet ${cardNumber}`);
 }

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { LostKind, MatchedFact } from '../blocks.ts';
+import { CardNumber, Day, Id } from '../vocabulary.ts';
+
+const cards = {
+  cardNumbers: z.array(CardNumber).min(1),
+  /** Facts that the caller knew and the register confirms. */
+  matched: z.array(MatchedFact).min(1),
+};
+
+/** As in `card-blocking`, with what makes sure who calls: matching facts, or the call-back when an employment ends (domain P5). */
+const block = z.discriminatedUnion('reason', [
+  z.strictObject({ reason: z.literal('lost'), lostKind: LostKind, lostOn: Day.optional(), ...cards }),
+  z.strictObject({ reason: z.literal('broken'), ...cards }),
+  z.strictObject({ reason: z.literal('codes-exposed'), ...cards }),
+  z.strictObject({ reason: z.literal('misuse'), ...cards }),
+  z.strictObject({ reason: z.literal('employment-ended'), lastDay: Day, calledBack: z.literal(true) }),
+]);
+
+/** Start form "Spärra kort per telefon": customer service writes for whoever calls. */
+export const submission = z.strictObject({
+  unitId: Id,
+  employmentId: Id,
+  block,
+  /** Who calls, in their own words. Stays in the register, sealed. */
+  caller: z.string().max(100),
+  note: z.string().max(500).optional(),
+});
+export type Submission = z.infer<typeof submission>;
+export const variables = submission.pick({ unitId: true, employmentId: true });
+export const personalKeys = ['caller', 'note'] as const;

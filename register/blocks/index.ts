@@ -1,0 +1,129 @@
+import { appendAudit } from '../audit/append.ts';
+import { findCard } from '../card-row.ts';
+import type { Context, Work } from '../context.ts';
+import type { BlockRow } from '../schema.ts';
+import { openEnding } from './ending.ts';
+import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
+import { aboutCard } from './request.ts';
+import { findBlock, toBlocks } from './rows.ts';
+import { continuing } from './rules.ts';
+import { submitBlock } from './submit.ts';
+import type { Blocks } from './types.ts';
+
+/** Block requests and what becomes of them (domain P5). */
+export function blocks(context: Context): Blocks {
+  return {
+    units: (viewer) => blockableUnits(context, viewer),
+    employees: (unitId, viewer, day) => blockableEmployees(context, { unitId, viewer, day }),
+    activeCards: (employmentId) => activeCards(context, employmentId),
+    submit: (submission, viewer, author) => context.write((work) => submitBlock(work, submission, viewer, author)),
+    find: (cardNumber) => findBlock(context, cardNumber),
+    async ofCase(caseId) {
+      const rows = await context.db
+        .selectFrom('blocks')
+        .selectAll()
+        .where((eb) => {
+          const asked = eb.selectFrom('blockRequests').select('cardNumber').where('caseId', '=', caseId);
+          return eb('cardNumber', 'in', asked);
+        })
+        .orderBy('cardNumber')
+        .execute();
+      return toBlocks(context, rows);
+    },
+    waiting: (viewer) => waitingBlocks(context, viewer),
+    open: (cardNumber, processInstanceKey) => context.write((work) => openBlock(work, cardNumber, processInstanceKey)),
+    async isBound(cardNumber, processInstanceKey) {
+      const row = await context.db
+        .selectFrom('blocks')
+        .select('processInstanceKey')
+        .where('cardNumber', '=', cardNumber)
+        .executeTakeFirst();
+      return row?.processInstanceKey === processInstanceKey;
+    },
+    plan: (cardNumber, dueAt) =>
+      context.write(async (work) => {
+        const row = await rowOf(work, cardNumber);
+        const holds = row.dueAt !== null && row.dueAt < dueAt ? row.dueAt : dueAt;
+        await set(work, cardNumber, { dueAt: holds });
+        return holds;
+      }),
+    waitForPortal: (cardNumber, author) =>
+      context.write(async (work) => {
+        await set(work, cardNumber, { state: 'waiting-portal', triedAt: author.at });
+        const card = await findCard(work, cardNumber);
+        const { caseId } = await rowOf(work, cardNumber);
+        await appendAudit(work, {
+          action: 'portal-unavailable',
+          author,
+          caseId,
+          cardNumber,
+          ...(card && aboutCard(card)),
+        });
+      }),
+    attachDocument: (cardNumber, documentId) => context.write((work) => set(work, cardNumber, { documentId })),
+    finish: (cardNumber, at) =>
+      context.write(async (work) => {
+        const { caseId, state } = await rowOf(work, cardNumber);
+        await set(work, cardNumber, { doneAt: at, state: state === 'blocked' ? 'blocked' : 'ended' });
+        const left = await work.db
+          .selectFrom('blocks')
+          .select('cardNumber')
+          .where('caseId', '=', caseId)
+          .where('doneAt', 'is', null)
+          .executeTakeFirst();
+        return left === undefined;
+      }),
+    async isAwaited({ cardNumber, employmentId, state }) {
+      if (state !== 'active') return false;
+      const block = await findBlock(context, cardNumber);
+      if (block?.requests.some(({ reason }) => reason === 'employment-ended')) return true;
+      return employmentId !== undefined && (await openEnding(context, employmentId)) !== undefined;
+    },
+    async handIn(cardNumber) {
+      const row = await context.db
+        .selectFrom('cardReturns')
+        .selectAll()
+        .where('cardNumber', '=', cardNumber)
+        .executeTakeFirst();
+      return row && { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt };
+    },
+    async isFollowed(cardNumber) {
+      const activated = await context.db
+        .selectFrom('cardEvents')
+        .select('eventId')
+        .where('cardNumber', '=', cardNumber)
+        .where('reason', '=', 'card-activated')
+        .executeTakeFirst();
+      const replaced = await context.db
+        .selectFrom('blockRequests')
+        .select('cardNumber')
+        .where('cardNumber', '=', cardNumber)
+        .where('reason', '=', 'replaced')
+        .executeTakeFirst();
+      return activated !== undefined && replaced === undefined;
+    },
+    continues: (employmentId, lastDay) => continuing(context, employmentId, lastDay),
+  };
+}
+
+async function openBlock(
+  work: Work,
+  cardNumber: string,
+  processInstanceKey: string,
+): Promise<'open' | 'nothing-to-block' | 'duplicate'> {
+  const row = await rowOf(work, cardNumber);
+  if (row.processInstanceKey !== null && row.processInstanceKey !== processInstanceKey) return 'duplicate';
+  const card = await findCard(work, cardNumber);
+  const isActive = card?.state === 'active';
+  await set(work, cardNumber, { processInstanceKey, ...(!isActive && { state: 'ended' }) });
+  return isActive ? 'open' : 'nothing-to-block';
+}
+
+async function rowOf(work: Work, cardNumber: string): Promise<BlockRow> {
+  return work.db.selectFrom('blocks').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirstOrThrow();
+}
+
+async function set(work: Work, cardNumber: string, values: Partial<BlockRow>): Promise<void> {
+  await work.db.updateTable('blocks').set(values).where('cardNumber', '=', cardNumber).execute();
+  work.marks.changed = true;
+}

@@ -1,0 +1,123 @@
+import { addDays, dayAt, hasRole, policyOn, unitsOf } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { findCard } from '../card-row.ts';
+import type { Context } from '../context.ts';
+import { findPerson, people, toEmployment } from '../people.ts';
+import { refuse } from '../refusal.ts';
+import type { Author, Employment, Refusal } from '../types.ts';
+import type { BlockSubmission } from './types.ts';
+
+/**
+ * The rules of P5 that can refuse a request (domain: P5, "Who may do what"), in the order in which a person fills in the form.
+ * There are few: in doubt a card is blocked.
+ */
+export async function judge(
+  context: Context,
+  submission: BlockSubmission,
+  viewer: Viewer,
+  author: Author,
+): Promise<Employment | Refusal> {
+  const day = dayAt(Date.parse(author.at));
+  const employment = await people(context).employment(submission.employmentId);
+  if (!employment) return refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
+  const fault = notAllowed(submission, employment, viewer) ?? callFault(submission, day);
+  if (fault) return fault;
+  const wrong =
+    submission.reason === 'employment-ended'
+      ? await endFault(context, submission, employment)
+      : await cardFault(context, submission);
+  return wrong ?? employment;
+}
+
+/** Managers and orderers for their units, holders for their own cards, customer service for anybody who phones. */
+function notAllowed({ phone, reason }: BlockSubmission, employment: Employment, viewer: Viewer): Refusal | undefined {
+  const no = (message: string) => refuse(message, 'employmentId');
+  const { person, unitId } = employment;
+  if (phone) {
+    if (!hasRole(viewer, 'customer-service')) return no('Bara Intern kundservice tar emot spärrbegäran per telefon.');
+    if (person.protectedIdentity && !viewer.rights.includes('protected')) {
+      return no('Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.');
+    }
+    return undefined;
+  }
+  const isManager = unitsOf(viewer, 'manager').includes(unitId);
+  const isOrderer = unitsOf(viewer, 'orderer').includes(unitId) && !person.protectedIdentity;
+  if (reason === 'employment-ended' && !isManager && !isOrderer) {
+    return refuse('Att en anställning upphör anmäls av ansvarig chef eller IT-beställare.', 'block.reason');
+  }
+  if (isManager || isOrderer || person.personId === viewer.personId) return undefined;
+  return no('Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.');
+}
+
+/** By phone: two facts that agree, or a call-back when an employment ends (domain P5). */
+function callFault({ phone, reason }: BlockSubmission, day: string): Refusal | undefined {
+  if (!phone) return undefined;
+  if (reason === 'employment-ended') {
+    if (phone.calledBack) return undefined;
+    return refuse('Ring först upp enheten på det registrerade numret.', 'block.calledBack');
+  }
+  const { matchingFacts } = policyOn(day).block;
+  if (new Set(phone.matched).size >= matchingFacts) return undefined;
+  return refuse(`Minst ${matchingFacts} uppgifter ska stämma med registret innan kortet spärras.`, 'block.matched');
+}
+
+async function cardFault(
+  context: Context,
+  { cardNumbers, employmentId }: BlockSubmission,
+): Promise<Refusal | undefined> {
+  const no = (message: string) => refuse(message, 'block.cardNumbers');
+  if (cardNumbers.length === 0) return no('Välj minst ett kort.');
+  for (const cardNumber of cardNumbers) {
+    const card = await findCard(context, cardNumber);
+    if (card?.employmentId !== employmentId) return no(`Kortet ${cardNumber} hör inte till personen. Välj i listan.`);
+    if (card.state === 'blocked') return no(`Kortet ${cardNumber} är redan spärrat. Du behöver inte göra något mer.`);
+    if (card.state !== 'active') return no(`Kortet ${cardNumber} är inte aktivt. Det finns inget att spärra.`);
+  }
+  return undefined;
+}
+
+async function endFault(
+  context: Context,
+  { lastDay }: BlockSubmission,
+  employment: Employment,
+): Promise<Refusal | undefined> {
+  const no = (message: string) => refuse(message, 'block.lastDay');
+  if (lastDay === undefined) return no('Fyll i den sista anställningsdagen.');
+  if (lastDay < employment.from) return no(`Anställningen började först ${employment.from}. Kontrollera dagen.`);
+  if (employment.to !== undefined && lastDay > employment.to) {
+    return no(`Anställningen slutar redan ${employment.to}. Skriv den dagen eller en tidigare.`);
+  }
+  const other = await continuing(context, employment.employmentId, lastDay);
+  if (!other) return undefined;
+  const unit = await unitNameOf(context, other.unitId);
+  return no(
+    `${employment.person.displayName} har en anställning hos samma arbetsgivare på ${unit}. Att byta enhet är inget upphörande, och kortet gäller vidare.`,
+  );
+}
+
+/** Another employment of the person with the same employer that goes on after the day, or begins on the next. */
+export async function continuing(
+  context: Context,
+  employmentId: string,
+  lastDay: string,
+): Promise<Employment | undefined> {
+  const row = await context.db
+    .selectFrom('employments as other')
+    .innerJoin('employments as ending', 'ending.personId', 'other.personId')
+    .innerJoin('units as unit', 'unit.unitId', 'ending.unitId')
+    .innerJoin('units as otherUnit', 'otherUnit.unitId', 'other.unitId')
+    .selectAll('other')
+    .where('ending.employmentId', '=', employmentId)
+    .whereRef('other.employmentId', '!=', 'ending.employmentId')
+    .whereRef('otherUnit.employer', '=', 'unit.employer')
+    .where('other.fromDay', '<=', addDays(lastDay, 1))
+    .where((eb) => eb.or([eb('other.toDay', 'is', null), eb('other.toDay', '>', lastDay)]))
+    .executeTakeFirst();
+  const person = row && (await findPerson(context, row.personId));
+  return person && toEmployment(row, person);
+}
+
+async function unitNameOf(context: Context, unitId: string): Promise<string> {
+  const row = await context.db.selectFrom('units').select('name').where('unitId', '=', unitId).executeTakeFirst();
+  return row?.name ?? 'en annan enhet';
+}

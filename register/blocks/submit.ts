@@ -1,0 +1,137 @@
+import type { BlockChannel, BlockReason, Viewer } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../audit/append.ts';
+import { about } from '../cases/change.ts';
+import { caseOfToken, createCase } from '../cases/create.ts';
+import { passNoReturn } from '../cases/facts.ts';
+import { getCase } from '../cases/read.ts';
+import type { Work } from '../context.ts';
+import { people } from '../people.ts';
+import { isRefusal } from '../refusal.ts';
+import type { Author, Case, Employment, Refusal } from '../types.ts';
+import { reportEnd } from './ending.ts';
+import { requestBlock } from './request.ts';
+import { findBlock } from './rows.ts';
+import { judge } from './rules.ts';
+import type { BlockSubmission } from './types.ts';
+
+/** A request that may become a case, with whom it is about. */
+export interface Request {
+  readonly submission: BlockSubmission;
+  readonly employment: Employment;
+  readonly requestId: string;
+  readonly channel: BlockChannel;
+  readonly viewer: Viewer;
+  readonly author: Author;
+}
+
+/** Records a request, or says why not. The caller gives the transaction. */
+export async function submitBlock(
+  work: Work,
+  submission: BlockSubmission,
+  viewer: Viewer,
+  author: Author,
+): Promise<Case | Refusal> {
+  const before = (await caseOfToken(work, submission.submissionToken, viewer)) ?? (await joinedBy(work, submission));
+  if (before) return before;
+  const employment = await judge(work, submission, viewer, author);
+  if (isRefusal(employment)) return employment;
+  const channel = submission.phone ? 'phone' : 'portal';
+  const request: Request = { submission, employment, requestId: createId(), channel, viewer, author };
+  return submission.reason === 'employment-ended' ? reportEnd(work, request) : askForBlocks(work, request);
+}
+
+/** The case that a request with this token joined. */
+async function joinedBy(work: Work, { submissionToken }: BlockSubmission): Promise<Case | undefined> {
+  const row = await work.db
+    .selectFrom('blockRequests')
+    .innerJoin('blocks', 'blocks.cardNumber', 'blockRequests.cardNumber')
+    .select('blocks.caseId')
+    .where('submissionToken', '=', submissionToken)
+    .executeTakeFirst();
+  return row && getCase(work, row.caseId);
+}
+
+async function askForBlocks(work: Work, request: Request): Promise<Case> {
+  const { submission, requestId, channel, author } = request;
+  const cardNumbers = [...new Set(submission.cardNumbers)];
+  const blocks = await Promise.all(cardNumbers.map((cardNumber) => findBlock(work, cardNumber)));
+  const isNew = blocks.some((block) => block === undefined);
+  const first = blocks.find((block) => block !== undefined);
+  const found = isNew || !first ? await makeCase(work, request, cardNumbers) : await getCase(work, first.caseId);
+  const { reason, lostKind, lostOn, submissionToken } = submission;
+  for (const cardNumber of cardNumbers) {
+    const facts = { requestId, channel, lostKind, lostOn, submissionToken };
+    await requestBlock(work, { cardNumber, caseId: found.caseId, reason, requestedAt: author.at, author, ...facts });
+  }
+  return getCase(work, found.caseId);
+}
+
+/** A card that nobody follows was handed in while it is active: it is blocked first. Answers the case. */
+export async function askForEarlyReturn(
+  work: Work,
+  input: { cardNumber: string; employmentId: string; viewer: Viewer; author: Author },
+): Promise<string | undefined> {
+  const { cardNumber, employmentId, viewer, author } = input;
+  const employment = await people(work).employment(employmentId);
+  if (!employment) return undefined;
+  const requestId = createId();
+  const reason = 'returned-early';
+  const submission = { submissionToken: requestId, reason, employmentId, cardNumbers: [cardNumber] } as const;
+  const request = { submission, employment, requestId, channel: 'portal', viewer, author } as const;
+  const { caseId } = await makeCase(work, request, [cardNumber]);
+  await requestBlock(work, { cardNumber, caseId, reason, requestedAt: author.at, author, requestId });
+  return caseId;
+}
+
+/** What the case is made of; its reason may be one that only the system gives. */
+interface CaseRequest extends Omit<Request, 'submission'> {
+  readonly submission: Omit<BlockSubmission, 'reason'> & { readonly reason: BlockReason };
+}
+
+async function makeCase(work: Work, request: CaseRequest, cardNumbers: readonly string[]): Promise<Case> {
+  const { submission, employment, requestId, channel, viewer, author } = request;
+  const { reason, lostKind, lostOn, note, phone } = submission;
+  const [cardNumber] = cardNumbers;
+  const made = await createCase(
+    work,
+    {
+      processId: 'card-blocking',
+      submissionToken: submission.submissionToken,
+      unitId: employment.unitId,
+      employmentId: employment.employmentId,
+      holderId: employment.person.personId,
+      submitterId: viewer.personId,
+      viewer,
+      author,
+      facts: {
+        requestId,
+        reason,
+        cardNumbers: [...cardNumbers],
+        channel,
+        ...(lostKind && { lostKind }),
+        ...(lostOn !== undefined && { lostOn }),
+        ...(phone && { matched: [...phone.matched] }),
+      },
+      ...(cardNumber !== undefined && { cardNumber }),
+      note,
+      ...callerOf(submission),
+      audit: { reason, channel },
+    },
+    'none',
+  );
+  await passNoReturn(work, made.caseId, author);
+  return made;
+}
+
+/** Who phoned, in their own words: sealed. */
+export function callerOf({ phone }: Pick<BlockSubmission, 'phone'>): { details?: object } {
+  return phone?.caller === undefined ? {} : { details: { caller: phone.caller } };
+}
+
+/** The call-back that a report by phone needs, in the log. */
+export async function logCallBack(work: Work, found: Case, author: Author): Promise<void> {
+  const unit = await work.db.selectFrom('units').select('phone').where('unitId', '=', found.unitId).executeTakeFirst();
+  const details = { phone: unit?.phone ?? '' };
+  await appendAudit(work, { action: 'call-back-answered', author, ...about(found), details });
+}

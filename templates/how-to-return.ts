@@ -1,0 +1,15 @@
+/** What the reader does with a card before it is sent: domain P5.4. */
+export function howToReturn(handling: 'cut' | 'whole' | 'sealed'): readonly string[] {
+  switch (handling) {
+    case 'cut':
+      return ['Klipp kortet genom chip och magnetremsa.', 'Skicka det ituklippta kortet till adressen här under.'];
+    case 'whole':
+      return ['Låt kortet vara helt.', 'Skicka det till adressen här under.'];
+    case 'sealed':
+      return [
+        'Låt kortet vara helt. Det är bevis.',
+        'Lägg det i ett kuvert, förslut kuvertet och skriv namn och datum över skarven.',
+        'Lämna kuvertet personligen till oss, på adressen här under.',
+      ];
+  }
+}

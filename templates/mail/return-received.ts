@@ -1,0 +1,15 @@
+import { mails } from '../../contract/index.ts';
+import { mailTemplate, timeInWords } from './layout.ts';
+
+/** To holder and manager: the card has come in. Their receipt of it. */
+export const returnReceived = mailTemplate(mails['return-received'], (data) => ({
+  subject: `Vi har fått kortet, ${data.caseNumber}`,
+  heading: 'Kortet är återlämnat',
+  lead: `Kortet ${data.cardNumber} kom till oss ${timeInWords(data.returnedAt)}. Du behöver inte göra något mer. Spara mejlet som kvitto.`,
+  facts: [
+    ['Kortinnehavare', data.holder],
+    ['Enhet', data.unit],
+    ['Kort', data.cardNumber],
+    ['Återlämnat', timeInWords(data.returnedAt)],
+  ],
+}));

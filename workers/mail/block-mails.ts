@@ -1,0 +1,139 @@
+import { ChosenBlockReason, factsOf, policyOn } from '../../contract/index.ts';
+import type { CardType, MailData } from '../../contract/index.ts';
+import { isManned, type Block, type Card } from '../../register/index.ts';
+import { needed } from '../run/failures.ts';
+import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
+
+type BlockMail =
+  | 'block-received'
+  | 'block-overdue'
+  | 'card-blocked'
+  | 'card-to-return'
+  | 'return-reminder'
+  | 'return-received'
+  | 'employment-end-received'
+  | 'employment-ended';
+
+/** What the mails of blocks, returns and employments that end say. */
+export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } =
+  {
+    // A reason that only the system gives is told by the process that gave it.
+    'block-received': async (occasion) => {
+      const { reason, requestedAt, dueAt } = await blockOf(occasion);
+      const { success: isChosen } = ChosenBlockReason.safeParse(reason);
+      if (!isChosen || reason === 'employment-ended') return undefined;
+      const { block } = policyOn(occasion.day);
+      return {
+        ...everyMail(occasion),
+        cardNumber: cardNumberOf(occasion),
+        blockReason: reason,
+        requestedAt,
+        dueAt: needed(dueAt, 'Tiden för spärren'),
+        isManned: isManned(Date.parse(requestedAt)),
+        selfService: block.selfService,
+        roundTheClockPhone: block.roundTheClockPhone,
+      };
+    },
+    'block-overdue': async (occasion) => {
+      const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
+      if (state === 'blocked' || state === 'ended') return undefined;
+      return {
+        ...everyMail(occasion),
+        cardNumber: cardNumberOf(occasion),
+        blockReason: reason,
+        requestedAt,
+        dueAt: needed(dueAt, 'Tiden för spärren'),
+        isPortalDown: state === 'waiting-portal',
+      };
+    },
+    'card-blocked': async (occasion) => {
+      const card = await cardOf(occasion);
+      const { reason, requests } = await blockOf(occasion);
+      const events = await occasion.register.cards.events(card.cardNumber);
+      const blocked = events.findLast(({ to }) => to === 'blocked');
+      if (!blocked) return undefined;
+      const isLost = requests.some((request) => request.reason === 'lost');
+      const links = (await needsAnother(occasion, card)) ? linksFrom(occasion) : undefined;
+      return {
+        ...everyMail(occasion),
+        cardNumber: card.cardNumber,
+        blockReason: reason,
+        blockedAt: blocked.at,
+        tellPolice: isLost && card.cardType === 'sis',
+        ...(links && { links }),
+      };
+    },
+    'card-to-return': async (occasion) => {
+      const card = await cardOf(occasion);
+      const { state } = card;
+      if (state !== 'expired' && state !== 'blocked') return undefined;
+      return { ...everyMail(occasion), cardNumber: card.cardNumber, state, ...(await toReturn(occasion, card)) };
+    },
+    'return-reminder': async (occasion) => {
+      const card = await cardOf(occasion);
+      return { ...everyMail(occasion), cardNumber: card.cardNumber, ...(await toReturn(occasion, card)) };
+    },
+    'return-received': async (occasion) => {
+      const { cardNumber, state } = await cardOf(occasion);
+      const handIn = await occasion.register.blocks.handIn(cardNumber);
+      if (state !== 'returned' || !handIn) return undefined;
+      return { ...everyMail(occasion), cardNumber, returnedAt: handIn.at };
+    },
+    'employment-end-received': async (occasion) => {
+      const { lastDay } = factsOf('employment-ended', occasion.found);
+      const employmentId = needed(occasion.found.employmentId, 'Anställningen');
+      const cards = await occasion.register.blocks.activeCards(employmentId);
+      return { ...everyMail(occasion), lastDay, cards: cards.map(({ cardNumber }) => cardNumber) };
+    },
+    'employment-ended': async (occasion) => {
+      const { lastDay } = factsOf('employment-ended', occasion.found);
+      const blocks = await occasion.register.blocks.ofCase(occasion.found.caseId);
+      const timeline = await occasion.register.cases.timeline(occasion.found.caseId);
+      const mobile = timeline.findLast(({ action }) => action === 'mobile-eid-handled');
+      return {
+        ...everyMail(occasion),
+        lastDay,
+        cards: blocks.filter(({ state }) => state === 'blocked').map(({ cardNumber }) => cardNumber),
+        isMobileRevoked: mobile?.details['outcome'] === 'revoked',
+      };
+    },
+  };
+
+async function blockOf(occasion: Occasion): Promise<Block> {
+  const cardNumber = cardNumberOf(occasion);
+  return needed(await occasion.register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
+}
+
+/** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
+async function toReturn({ register, day }: Occasion, { cardNumber, cardType }: Card) {
+  const block = await register.blocks.find(cardNumber);
+  const isMisused = block?.requests.some(({ reason }) => reason === 'misuse') ?? false;
+  const { address } = policyOn(day).customerService;
+  return { handling: isMisused ? ('sealed' as const) : handlingOf(cardType), address };
+}
+
+function handlingOf(cardType: CardType): 'cut' | 'whole' {
+  switch (cardType) {
+    case 'reserve':
+    case 'short-term':
+      return 'cut';
+    case 'sis':
+    case 'company':
+      return 'whole';
+  }
+}
+
+/** Still employed, and without the card that was used every day. */
+async function needsAnother({ register, day }: Occasion, card: Card): Promise<boolean> {
+  const { employmentId, cardType, blockReason } = card;
+  if (employmentId === undefined || cardType === 'reserve' || blockReason === 'replaced') return false;
+  const employment = await register.people.employment(employmentId);
+  return employment !== undefined && (employment.to === undefined || employment.to >= day);
+}
+
+function linksFrom({ portalUrl }: Occasion) {
+  return {
+    order: new URL('/nytt/kort', portalUrl).href,
+    reserveCard: new URL('/nytt/reservkort', portalUrl).href,
+  };
+}
