@@ -11,7 +11,7 @@ export function modelLoader(store: Store) {
   async function load(key: number): Promise<void> {
     const row = Number.isNaN(key) ? undefined : store.resources.byKey(key);
     if (!row || store.definitions.has(key)) return;
-    const models = await compileBpmn(store.resources.xml(key));
+    const models = await compileBpmn(store.resources.xml(key), true);
     const model = models.find((candidate) => candidate.processId === row.processId);
     if (!model) throw new Error(`Process definition ${key} has no process '${row.processId}'`);
     store.definitions.set(key, { key, version: row.version, deploymentKey: row.deploymentKey, model });

@@ -78,9 +78,11 @@ function checkEvent(element: Element, model: ProcessModel): void {
       return;
     case 'intermediate-throw-event':
       permit(element, element.event, allowedEvents.throw);
+      checkActivity(element, element.event, model);
       return;
     case 'end-event':
       permit(element, element.event, allowedEvents.end);
+      checkActivity(element, element.event, model);
       if (element.event.kind === 'error' && element.event.code === undefined)
         refuse(element, 'an error end event needs an error with a code');
       return;
@@ -95,6 +97,16 @@ function checkUndoing(element: StartEvent, model: ProcessModel): void {
   const undone = around?.kind === 'multi-instance' ? around.inner : around;
   if (undone?.kind !== 'sub-process')
     refuse(element, 'an event subprocess with a compensation start event stands in an embedded subprocess');
+}
+
+/** A thrown compensation may name an activity of its scope, or of the scope around its event subprocess. */
+function checkActivity(element: Element, event: EventDefinition, model: ProcessModel): void {
+  if (event.kind !== 'compensation' || event.activity === undefined) return;
+  const named = model.elements.get(event.activity);
+  const scope = model.elements.get(element.scope ?? '');
+  const reached = [element.scope, scope?.kind === 'event-sub-process' ? scope.scope : undefined];
+  if (!named || !reached.includes(named.scope))
+    refuse(element, `'${event.activity}' is no activity of its scope that could be compensated`);
 }
 
 function checkCompensation(element: BoundaryEvent, model: ProcessModel): void {
@@ -119,6 +131,8 @@ function needKey(element: Element, event: EventDefinition): void {
 }
 
 function checkListeners(element: Element): void {
+  if (element.listeners.length > 0 && element.kind === 'boundary-event' && element.event.kind === 'compensation')
+    refuse(element, 'a compensation boundary event may not have listeners');
   for (const { event } of element.listeners) {
     const unfit = event === 'START' ? noStartListeners : noEndListeners;
     const isErrorEnd = element.kind === 'end-event' && element.event.kind === 'error';
@@ -190,6 +204,8 @@ function checkCatchers(element: Element, model: ProcessModel): void {
 function catcherKey(element: Element | undefined): string | undefined {
   if (element?.kind !== 'boundary-event' && element?.kind !== 'start-event') return undefined;
   const { event } = element;
+  if ((event.kind === 'error' || event.kind === 'escalation') && event.code?.kind === 'expression')
+    refuse(element, `the code of an ${event.kind} that is caught can't be an expression`);
   if (event.kind === 'compensation') return event.kind;
   if (event.kind === 'error' || event.kind === 'escalation') return `${event.kind} ${event.code?.text ?? 'any'}`;
   return event.kind === 'message' ? `message ${event.name.text}` : undefined;

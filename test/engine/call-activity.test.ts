@@ -8,6 +8,8 @@ import {
   errorEvent,
   flows,
   mappings,
+  message,
+  messageEvent,
   multiInstance,
   node,
   serviceTask,
@@ -69,6 +71,17 @@ describe('call activity', () => {
     await given.run({ kind: 'resolveIncident', incidentKey: given.incidents()[0]?.key ?? '' });
     await given.work('work');
     expect(given.state(key)).toBe('COMPLETED');
+  });
+
+  test('is an incident while the process has no none start event', async () => {
+    const byMessage = diagram(
+      'child',
+      startEvent('start', { inner: messageEvent('go') }) + endEvent() + flows('start', 'end'),
+      message('go'),
+    );
+    const given = await world(byMessage, parent());
+    await given.begin('parent');
+    expect(given.incidents()).toMatchObject([{ type: 'CALLED_ELEMENT_ERROR', elementId: 'call' }]);
   });
 
   test('is ended with what it called by a boundary event; what is called is not cancelled alone', async () => {

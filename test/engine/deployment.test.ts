@@ -1,12 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import { openSqlite } from '../../platform/sqlite.ts';
 import {
   boundary,
+  catchEvent,
   diagram,
   endEvent,
   error,
   errorEvent,
+  escalation,
+  escalationEvent,
+  eventSubProcess,
   flow,
   flows,
+  message,
+  messageEvent,
   node,
   serviceTask,
   startEvent,
@@ -65,6 +72,12 @@ describe('deployment', () => {
     expect(given.rows('SELECT * FROM process_definition')).toEqual([]);
   });
 
+  const roots =
+    error('E') +
+    escalation('N') +
+    message('paid', '=id') +
+    message('keyless') +
+    '<bpmn:error id="Error_code" errorCode="=code" /><bpmn:escalation id="Escalation_code" escalationCode="=code" />';
   const task = startEvent() + serviceTask('a') + endEvent() + flows('start', 'a', 'end');
   test.each([
     ['a service task without a type', 'a', startEvent() + node('serviceTask', 'a') + flows('start', 'a')],
@@ -96,6 +109,81 @@ describe('deployment', () => {
       'a',
       task + boundary('b1', 'a', errorEvent()) + boundary('b2', 'a', errorEvent()),
     ],
+    [
+      'two boundary events for the same message',
+      'a',
+      task + boundary('b1', 'a', messageEvent('paid')) + boundary('b2', 'a', messageEvent('paid')),
+    ],
+    [
+      'two boundary events for the same escalation',
+      'a',
+      task + boundary('b1', 'a', escalationEvent('N')) + boundary('b2', 'a', escalationEvent('N'), false),
+    ],
+    [
+      'two event subprocesses for the same error',
+      'p',
+      task + ['x', 'y'].map((id) => eventSubProcess(id, startEvent(`s${id}`, { inner: errorEvent('E') }))).join(''),
+    ],
+    ['an error that is caught by an expression', 'b1', task + boundary('b1', 'a', errorEvent('code'))],
+    ['an escalation that is caught by an expression', 'b1', task + boundary('b1', 'a', escalationEvent('code'))],
+    ['an error event that does not interrupt', 'b1', task + boundary('b1', 'a', errorEvent('E'), false)],
+    [
+      'an event subprocess with two start events',
+      'x',
+      task +
+        eventSubProcess('x', startEvent('s1', { inner: errorEvent('E') }) + startEvent('s2', { inner: errorEvent() })),
+    ],
+    ['an event subprocess without an event', 'x', task + eventSubProcess('x', startEvent('s1'))],
+    [
+      'a timer catch event that repeats',
+      'wait',
+      startEvent() + catchEvent('wait', timerEvent('Cycle', 'R/PT1H')) + flows('start', 'wait'),
+    ],
+    [
+      'a message catch event without a key',
+      'wait',
+      startEvent() + catchEvent('wait', messageEvent('keyless')) + flows('start', 'wait'),
+    ],
+    [
+      'an event-based gateway with one way',
+      'g',
+      startEvent() +
+        node('eventBasedGateway', 'g') +
+        catchEvent('wait', timerEvent('Duration', 'PT1H')) +
+        flows('start', 'g', 'wait'),
+    ],
+    [
+      'an event-based gateway that leads to a task',
+      'g',
+      startEvent() +
+        node('eventBasedGateway', 'g') +
+        catchEvent('wait', timerEvent('Duration', 'PT1H')) +
+        serviceTask('b') +
+        flows('start', 'g', 'wait') +
+        flows('g', 'b'),
+    ],
+    [
+      'a compensation of an activity elsewhere',
+      'undo',
+      startEvent() +
+        subProcess('sub', startEvent('s1') + serviceTask('b') + flows('s1', 'b')) +
+        node('intermediateThrowEvent', 'undo', { inner: '<bpmn:compensateEventDefinition activityRef="b" />' }) +
+        flows('start', 'sub', 'undo'),
+    ],
+    [
+      'listeners of a compensation event',
+      'b1',
+      task +
+        boundary(
+          'b1',
+          'a',
+          '<bpmn:compensateEventDefinition />',
+          true,
+          '<zeebe:executionListeners><zeebe:executionListener eventType="end" type="x" /></zeebe:executionListeners>',
+        ) +
+        serviceTask('b', { attributes: 'isForCompensation="true"' }) +
+        '<bpmn:association id="as" sourceRef="b1" targetRef="b" />',
+    ],
     ['an interrupting timer that repeats', 'b1', task + boundary('b1', 'a', timerEvent('Cycle', 'R/PT1H'))],
     [
       'a subprocess without a start event',
@@ -118,7 +206,7 @@ describe('deployment', () => {
     const given = await world();
     const answer = await given.refused({
       kind: 'deploy',
-      resources: [{ name: 'p.bpmn', content: diagram('p', body, error('E')) }],
+      resources: [{ name: 'p.bpmn', content: diagram('p', body, roots) }],
     });
     expect(answer).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringContaining(element) });
   });
@@ -137,6 +225,29 @@ describe('deployment', () => {
         message: expect.stringContaining(name),
       });
     }
+  });
+
+  test('what was deployed goes on running, also when an engine of today would refuse it', async () => {
+    const given = await world(valid);
+    const key = await given.begin('p');
+    const file = openSqlite(String(given.rows('PRAGMA database_list')[0]?.['file']));
+    const refused = diagram(
+      'p',
+      startEvent() +
+        serviceTask('a') +
+        boundary('b1', 'a', errorEvent()) +
+        boundary('b2', 'a', errorEvent()) +
+        endEvent() +
+        flows('start', 'a', 'end'),
+    );
+    file.prepare('UPDATE process_definition SET xml = ?').run(refused);
+    file.close();
+    await given.restart();
+    await given.work('a');
+    expect(given.state(key)).toBe('COMPLETED');
+    expect(await given.refused({ kind: 'deploy', resources: [{ name: 'p.bpmn', content: refused }] })).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
   });
 
   test('a deleted version starts nothing; the one before it is the latest again', async () => {

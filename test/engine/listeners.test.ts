@@ -210,6 +210,25 @@ describe('task listeners', () => {
     expect(task(given)).toMatchObject({ state: 'CREATED', priority: 1 });
   });
 
+  test('have three tries and the headers of the task; they may not both deny and correct', async () => {
+    const headers = '<zeebe:taskHeaders><zeebe:header key="kind" value="order" /></zeebe:taskHeaders>';
+    const given = await world(process(taskListeners(['assigning', 'a1']) + headers));
+    await given.begin('p');
+    const answer = given.run({
+      kind: 'assignUserTask',
+      userTaskKey: String(task(given)?.['key']),
+      assignee: 'eva',
+    });
+    const job = await given.job('a1');
+    expect(job).toMatchObject({ retries: 3, customHeaders: { kind: 'order' } });
+    const result = { denied: true, corrections: { priority: 1 } };
+    expect(await given.refused({ kind: 'completeJob', jobKey: job.jobKey, result })).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+    await given.run({ kind: 'completeJob', jobKey: job.jobKey });
+    await answer;
+  });
+
   test('for an update hold up variables of the task too, and may deny them', async () => {
     const given = await world(process(taskListeners(['updating', 'u1'])));
     const key = await given.begin('p', { a: 0 });

@@ -6,6 +6,7 @@ import {
   endEvent,
   eventSubProcess,
   flows,
+  mappings,
   message,
   messageEvent,
   node,
@@ -80,6 +81,33 @@ describe('message catch event', () => {
     ];
     await given.run(publish('x'));
     expect([given.state(a), given.state(b), given.state(c)]).toEqual(['COMPLETED', 'ACTIVE', 'COMPLETED']);
+  });
+
+  test('a message reaches one instance of a process id, whatever their versions', async () => {
+    const given = await world(waits('p'));
+    const first = await given.begin('p', { id: 'x' });
+    await given.deploy(waits('p').replace('id="end"', 'id="end" name="End"'));
+    const second = await given.begin('p', { id: 'x' });
+    await given.run(publish('x'));
+    expect([given.state(first), given.state(second)]).toEqual(['COMPLETED', 'ACTIVE']);
+  });
+
+  test('a key and a boundary event may come from input mappings', async () => {
+    const given = await world(
+      diagram(
+        'p',
+        startEvent() +
+          serviceTask('a', { extensions: mappings([['=outer', 'key']]) }) +
+          boundary('stop', 'a', messageEvent('paid')) +
+          endEvent() +
+          flows('start', 'a', 'end') +
+          flows('stop', 'end'),
+        message('paid', '=key'),
+      ),
+    );
+    const key = await given.begin('p', { outer: 'x' });
+    await given.run(publish('x'));
+    expect(given.trail(key)).toContain('stop:COMPLETED');
   });
 
   test('refuses a message with the id of one that is buffered', async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   boundary,
+  callActivity,
+  catchEvent,
   diagram,
   endEvent,
+  errorEvent,
+  eventSubProcess,
   flows,
   message,
   messageEvent,
+  multiInstance,
   node,
   serviceTask,
   startEvent,
@@ -111,6 +116,66 @@ describe('modification of a process instance', () => {
       code: 'NOT_FOUND',
     });
     expect(given.active(processInstanceKey)).toEqual(['a']);
+  });
+});
+
+describe('what a modification may not do', () => {
+  const activate = (processInstanceKey: string, elementId: string, ancestorElementInstanceKey?: string) => ({
+    kind: 'modifyProcessInstance' as const,
+    processInstanceKey,
+    activateInstructions: [{ elementId, ancestorElementInstanceKey }],
+  });
+
+  test('activate a boundary event, an event behind its gateway, an event subprocess, or what is inside a repetition', async () => {
+    const inner = startEvent('s1') + serviceTask('b') + flows('s1', 'b');
+    const given = await world(
+      diagram(
+        'p',
+        startEvent() +
+          serviceTask('a') +
+          boundary('late', 'a', timerEvent('Duration', 'PT1H')) +
+          node('eventBasedGateway', 'first') +
+          catchEvent('hour', timerEvent('Duration', 'PT1H')) +
+          catchEvent('day', timerEvent('Duration', 'P1D')) +
+          subProcess('many', inner + multiInstance('inputCollection="=[1,2]"')) +
+          flows('start', 'a', 'first', 'hour', 'many') +
+          flows('first', 'day') +
+          eventSubProcess('handler', startEvent('failed', { inner: errorEvent() })),
+      ),
+    );
+    const key = await given.begin('p');
+    for (const elementId of ['late', 'hour', 'handler', 'failed', 'b'])
+      expect(await given.refused(activate(key, elementId))).toMatchObject({ code: 'INVALID_ARGUMENT' });
+    expect(given.active(key)).toEqual(['a']);
+  });
+
+  test('activate in one of several scopes without saying in which', async () => {
+    const given = await world(model);
+    const key = await given.begin('p');
+    await given.run(activate(key, 'sub'));
+    await given.run(activate(key, 'sub'));
+    const scopes = given.rows("SELECT key FROM element_instance WHERE element_id = 'sub' ORDER BY key");
+    expect(await given.refused(activate(key, 'c'))).toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await given.run(activate(key, 'c', String(scopes[1]?.['key'])));
+    expect(given.rows("SELECT scope_key FROM element_instance WHERE element_id = 'c'")).toEqual([
+      { scope_key: scopes[1]?.['key'] },
+    ]);
+    expect(await given.refused(activate(key, 'c', key.replace(/.$/, 'x')))).toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
+
+  test('end the last element of an instance that was called', async () => {
+    const given = await world(
+      model,
+      diagram('outer', startEvent() + callActivity('call', 'p') + flows('start', 'call')),
+    );
+    await given.begin('outer');
+    const [called] = given.rows("SELECT key, instance_key FROM element_instance WHERE element_id = 'a'");
+    const refused = await given.refused({
+      kind: 'modifyProcessInstance',
+      processInstanceKey: String(called?.['instance_key']),
+      terminateInstructions: [{ elementInstanceKey: String(called?.['key']) }],
+    });
+    expect(refused).toMatchObject({ code: 'INVALID_STATE' });
   });
 });
 

@@ -121,6 +121,20 @@ describe('multi-instance activity', () => {
     expect(given.leftovers()).toEqual([]);
   });
 
+  test('its counts hide variables of their names, and its condition has to be true or false', async () => {
+    const given = await world(
+      process(multiInstance('inputCollection="=items"', false, '=if numberOfInstances = 3 then stop else null')),
+    );
+    const counted = await given.begin('p', { items: [1, 2, 3], numberOfInstances: 0, stop: false });
+    const [job] = await given.activate('a');
+    await given.run({ kind: 'completeJob', jobKey: job?.jobKey ?? '' });
+    expect([given.incidents(), given.active(counted)]).toEqual([[], ['a', 'a', 'a']]);
+    await given.begin('p', { items: [1] });
+    const [last] = (await given.activate('a')).slice(-1);
+    await given.run({ kind: 'completeJob', jobKey: last?.jobKey ?? '' });
+    expect(given.incidents()).toMatchObject([{ type: 'EXTRACT_VALUE_ERROR', elementId: 'a' }]);
+  });
+
   test('boundary events belong to the whole', async () => {
     const given = await world(
       diagram(

@@ -49,6 +49,21 @@ describe('signal', () => {
     expect(given.leftovers()).toEqual([]);
   });
 
+  test('starts the latest version only', async () => {
+    const starts = (name: string): string =>
+      diagram(
+        'p',
+        startEvent('start', { inner: signalEvent(name) }) + endEvent() + flows('start', 'end'),
+        signal(name),
+      );
+    const given = await world(starts('go'));
+    await given.deploy(starts('run'));
+    await given.run({ kind: 'broadcastSignal', signalName: 'go' });
+    expect(given.rows('SELECT key FROM process_instance')).toEqual([]);
+    await given.run({ kind: 'broadcastSignal', signalName: 'run' });
+    expect(given.rows('SELECT key FROM process_instance')).toHaveLength(1);
+  });
+
   test('is thrown by an event with its own inputs as variables', async () => {
     const given = await world(
       diagram(
