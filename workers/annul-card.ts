@@ -11,8 +11,8 @@ export const annulCard = worker({
     const author = bySystem(annulledAt);
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state !== 'annulled') await register.cards.annul(cardNumber, author);
-    const receipt = await register.receipts.current(caseId);
-    if (receipt?.cardNumber === cardNumber) {
+    const receipts = await register.receipts.ofCase(caseId);
+    for (const receipt of receipts.filter((each) => each.cardNumber === cardNumber)) {
       await register.receipts.withdraw(receipt.receiptNumber, 'not-collected', author);
     }
     return {};

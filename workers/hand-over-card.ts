@@ -29,7 +29,9 @@ export const handOverCard = worker({
     }
     const author = byCustomerService(handOver);
     await register.cards.handOver({ cardNumber, caseId, employmentId, lastValidDay, author });
-    const { receiptNumber } = needed(await register.receipts.current(caseId), 'Kvittensen');
+    const receipts = await register.receipts.ofCase(caseId);
+    const receipt = receipts.findLast((each) => each.cardNumber === cardNumber && each.state !== 'withdrawn');
+    const { receiptNumber } = needed(receipt, 'Kvittensen');
     const viewer = needed(await register.people.viewer(handOver.by, handOver.at), handOver.by);
     const registered = await register.receipts.register(receiptNumber, viewer, author);
     if (isRefusal(registered)) throw new PermanentFailure(registered.message);

@@ -26,7 +26,7 @@ export const recordOrder = worker({
     };
     if (completion) {
       const employmentId = needed(found.employmentId, 'Anställningen');
-      await register.orders.setLastDay(employmentId, order.assignmentTo, author);
+      await register.people.changeEmployment(employmentId, order.assignmentTo, author);
     }
     await register.cases.setFacts(caseId, { order, decision }, author);
     return {};

@@ -65,35 +65,6 @@ export async function enterHsaRecord(
   return getPerson(work, personId);
 }
 
-/** The employment ends on another day than was known. Nothing to do when it is the same. */
-export async function setLastDay(
-  work: Work,
-  employmentId: string,
-  to: string | undefined,
-  author: Author,
-): Promise<void> {
-  const before = await work.db
-    .selectFrom('employments')
-    .select(['personId', 'unitId', 'toDay'])
-    .where('employmentId', '=', employmentId)
-    .executeTakeFirstOrThrow();
-  if (before.toDay === (to ?? null)) return;
-  await work.db
-    .updateTable('employments')
-    .set({ toDay: to ?? null })
-    .where('employmentId', '=', employmentId)
-    .execute();
-  await appendAudit(work, {
-    action: 'employment-changed',
-    author,
-    personId: before.personId,
-    unitId: before.unitId,
-    details: { employmentId, ...(to !== undefined && { to }) },
-    before: { to: before.toDay },
-    after: { to: to ?? null },
-  });
-}
-
 async function getPerson(context: Context, personId: string): Promise<Person> {
   const person = await findPerson(context, personId);
   if (!person) throw new Error(`No person ${personId} in the register`);

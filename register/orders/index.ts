@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { lookupHash } from '../seal.ts';
 import type { Employment, Unit } from '../types.ts';
 import { units } from '../units.ts';
-import { enterHsaRecord, setLastDay } from './enter.ts';
+import { enterHsaRecord } from './enter.ts';
 import { findList, keepList } from './lists.ts';
 import { findRecipient, readNumber } from './recipient.ts';
 import { submitOrder } from './submit.ts';
@@ -30,7 +30,6 @@ export function orders(context: Context): Orders {
       return row !== undefined;
     },
     enterHsaRecord: (personId, hsaId, author) => context.write((work) => enterHsaRecord(work, personId, hsaId, author)),
-    setLastDay: (employmentId, to, author) => context.write((work) => setLastDay(work, employmentId, to, author)),
     keepList: (list, viewer, author) => context.write((work) => keepList(work, list, viewer, author)),
     list: (listId, viewer, at) => findList(context, listId, viewer.personId, at),
   };

@@ -1,5 +1,6 @@
 import { dayAt, orderOf, startVariables } from '../../contract/index.ts';
 import type { Order, OrderDecision } from '../../contract/index.ts';
+import { cards } from '../cards.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
 import { isRefusal, refuse } from '../refusal.ts';
@@ -35,7 +36,7 @@ export async function submitOrder(
   if (fault) return fault;
   const ids = await holderOf(work, input, { recipient, unit, author });
   const submitterId = orderer.personId;
-  return createCase(
+  const made = await createCase(
     work,
     {
       processId,
@@ -51,6 +52,16 @@ export async function submitOrder(
     },
     (case_) => startVariables[processId].parse({ ...case_, unitId: unit.unitId, ...ids, submitterId, order }),
   );
+  if (order.replacementReason === 'lost') await blockLost(work, made, recipient, author);
+  return made;
+}
+
+/** A card that is out of its holder's hands is blocked at once, not when the new one is there (domain P5). */
+async function blockLost(work: Work, { caseId }: Case, recipient: Recipient, author: Author): Promise<void> {
+  for (const { cardNumber } of recipient.cards) {
+    const request = { cardNumber, reason: 'lost', lostKind: 'lost', caseId, requestedAt: author.at, author } as const;
+    await cards(work).requestBlock(request);
+  }
 }
 
 async function holderOf(

@@ -100,8 +100,6 @@ export interface Orders {
   isKnown(submissionToken: string): Promise<boolean>;
   /** The person was found in HSA. Refusal when the HSA-id is somebody else's. */
   enterHsaRecord(personId: string, hsaId: string, author: Author): Promise<Person | Refusal>;
-  /** The employment ends on another day than was known; without a day: open-ended. */
-  setLastDay(employmentId: string, to: string | undefined, author: Author): Promise<void>;
   /** Keeps what became of a list's rows, sealed for whoever sent it. Answers the list's id. */
   keepList(list: { unitId: string; rows: readonly ListedRow[] }, viewer: Viewer, author: Author): Promise<string>;
   /** A list that the viewer sent in; kept as long as drafts are. */

@@ -6,7 +6,7 @@ import {
   answer,
   approve,
   approved,
-  bookVisit,
+  chooseVisit,
   foundInHsa,
   placeNewcomersOrder,
   placeOrder,
@@ -191,20 +191,9 @@ describe('withdrawal', () => {
 
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'frees the time that was booked', async (world) => {
     const { caseId } = await approved(world);
-    const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
-    expect(userTaskKey).toBeDefined();
-    await bookFirst(world, caseId);
+    await chooseVisit(world, caseId);
     await withdraw(world, caseId);
     expect(await world.register.visits.booked(caseId)).toBeUndefined();
     expect(await world.openTasks()).toEqual([]);
   });
 });
-
-/** Books without waiting for the day. */
-async function bookFirst(world: World, caseId: string): Promise<void> {
-  const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
-  const { slots } = await world.client.userTaskVariables(userTaskKey);
-  const slot = JSON.stringify(slots).match(/"value":"([^"]+)"/)?.[1];
-  await answer(world, caseId, ['Task_ChooseSlot', 'booking'], { slot }, staff.manager);
-}
-void bookVisit;

@@ -58,6 +58,18 @@ describe('an order', () => {
     expect(factsOf('card-order', made).replaces).toEqual(['SI70010104']);
   });
 
+  it('asks to block a card that was lost at once, and no other', async () => {
+    const made = await ordered({ for: 'Testberg', kind: 'replacement', replacementReason: 'lost' });
+    const card = must(await demo.register.cards.find('SI70010104'));
+    expect(card).toMatchObject({ state: 'active', blockReason: 'lost', blockRequestedAt: now });
+    const rows = await demo.register.outbox.due(now, 10);
+    expect(rows.map(({ intent }) => (intent.kind === 'message' ? intent.name : intent.kind))).toEqual([
+      'start-process',
+      'block-requested',
+    ]);
+    expect(must(await demo.register.blocks.find('SI70010104')).caseId).toBe(made.caseId);
+  });
+
   it('keeps a protected person off the phone', async () => {
     const made = await ordered({ for: 'Skyddsprov', kind: 'replacement', replacementReason: 'broken', way: 'phone' });
     expect(factsOf('card-order', made).order.way).toBe('desk');
@@ -264,15 +276,6 @@ describe('a person’s record in HSA', () => {
     expect((await audit.verify()).rows).toBe(rows);
     expect(await people.findByHsaId('SE2321000065-N001')).toMatchObject({ personId });
   });
-});
-
-it('another last day of an employment is remembered, with who said so', async () => {
-  const { employmentId } = await demo.employment('Låtsasdotter');
-  const author = demo.author(await demo.viewer('Provén'));
-  await demo.register.orders.setLastDay(employmentId, '2027-05-31', author);
-  expect(await demo.register.people.employment(employmentId)).toMatchObject({ to: '2027-05-31' });
-  await demo.register.orders.setLastDay(employmentId, undefined, author);
-  expect(await demo.register.people.employment(employmentId)).toMatchObject({ to: undefined });
 });
 
 describe('a list that was sent in', () => {

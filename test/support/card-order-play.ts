@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { isRefusal } from '../../register/index.ts';
-import type { CardOrder, Case } from '../../register/index.ts';
+import type { CardOrder, Case, Visit } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import { newcomer, order } from './card-order.ts';
 import type { World } from './world.ts';
@@ -59,16 +60,20 @@ export const approve = (world: World, caseId: string) => review(world, caseId, {
 export const foundInHsa = (world: World, caseId: string, hsaId: string) =>
   answer(world, caseId, ['Task_RegisterHsa', 'hsaRecord'], { hsaId }, staff.reviewer);
 
-/** Books the first time that is offered, and lets time pass until the morning of that day. */
-export async function bookVisit(world: World, caseId: string): Promise<void> {
+const Slots = z.array(z.object({ value: z.string() })).min(1);
+
+/** Books the first time that is offered. */
+export async function chooseVisit(world: World, caseId: string): Promise<Visit> {
   const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
-  const { slots } = await world.client.userTaskVariables(userTaskKey);
-  const [first] = Array.isArray(slots) ? slots : [];
-  const slot: unknown =
-    typeof first === 'object' && first !== null ? Object.entries(first).find(([key]) => key === 'value')?.[1] : '';
-  await answer(world, caseId, ['Task_ChooseSlot', 'booking'], { slot }, staff.manager);
-  const visit = mustBe(await world.register.visits.booked(caseId));
-  await world.advance(new Date(Date.parse(visit.startsAt)).toISOString());
+  const [first] = Slots.parse((await world.client.userTaskVariables(userTaskKey))['slots']);
+  await answer(world, caseId, ['Task_ChooseSlot', 'booking'], { slot: first?.value }, staff.manager);
+  return mustBe(await world.register.visits.booked(caseId));
+}
+
+/** As `chooseVisit`; then time passes until it begins. */
+export async function bookVisit(world: World, caseId: string): Promise<void> {
+  const { startsAt } = await chooseVisit(world, caseId);
+  await world.advance(startsAt);
 }
 
 const licence = { idDocument: 'driving-licence', idValidTo: '2030-01-01' };

@@ -79,7 +79,10 @@ function bringing({ recipient, answers, today }: Preview, { decision }: DecidedO
   return bringToDesk(order, decision, recipient.cards.length > 0);
 }
 
-function noticesOf({ recipient, answers, policy, today }: Preview, { decision }: DecidedOrder): NonNullable<Beside['notices']> {
+function noticesOf(
+  { recipient, answers, policy, today }: Preview,
+  { decision }: DecidedOrder,
+): NonNullable<Beside['notices']> {
   const least = addPeriod(today, policy.order.idDocumentValid);
   return [
     ...(decision.identity === 'expired'
