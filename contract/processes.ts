@@ -9,6 +9,7 @@ export const processIds = [
   'card-validity',
   'reserve-card-order',
   'desk-visit',
+  'short-term-issue',
   'card-order',
   'ordinary-card-issue',
   'card-blocking',

@@ -1,4 +1,5 @@
 import { appendAudit } from './audit/append.ts';
+import { findCard } from './card-row.ts';
 import { about } from './cases/change.ts';
 import { getCase } from './cases/read.ts';
 import { nextNumber } from './context.ts';
@@ -32,7 +33,9 @@ export function receipts(context: Context): Receipts {
 
 async function issue(work: Work, caseId: string, cardNumber: string, author: Author): Promise<Receipt> {
   const earlier = await currentReceipt(work, caseId);
-  if (earlier) await withdrawReceipt(work, earlier.receiptNumber, 'replaced', author);
+  if (earlier && !(await isInUse(work, earlier))) {
+    await withdrawReceipt(work, earlier.receiptNumber, 'replaced', author);
+  }
   const found = await getCase(work, caseId);
   const receiptNumber = await nextNumber(work, 'receipt', author.at);
   const row = await work.db
@@ -54,6 +57,11 @@ async function issue(work: Work, caseId: string, cardNumber: string, author: Aut
   const details = { receiptNumber };
   await appendAudit(work, { action: 'receipt-issued', author, ...about(found), cardNumber, details });
   return toReceipt(row);
+}
+
+/** A receipt for a card that somebody has got stands: a case may give out a second card, e.g. one for the time until the first is there. */
+async function isInUse(work: Work, { cardNumber }: Receipt): Promise<boolean> {
+  return (await findCard(work, cardNumber))?.activatedAt != null;
 }
 
 async function withdrawReceipt(work: Work, receiptNumber: string, reason: string, author: Author): Promise<void> {

@@ -1,5 +1,5 @@
 import { bringToDesk, dayAt, factsOf, jobs, policyOn } from '../contract/index.ts';
-import type { DocumentRecord } from '../contract/index.ts';
+import type { DocumentRecord, ProvenIdentity } from '../contract/index.ts';
 import type { Case, Register } from '../register/index.ts';
 import { renderCardInstructions, renderCardReceipt, renderOrderConfirmation } from '../templates/index.ts';
 import { bySystem } from './rules/authors.ts';
@@ -15,7 +15,7 @@ export const createOrderDocument = worker({
   type: 'create-order-document',
   ...jobs['create-order-document'],
   once: 'by-step',
-  async run({ caseId, cardNumber }, { register, key, at, headers }) {
+  async run({ caseId, cardNumber, proven }, { register, key, at, headers }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     switch (headers['template']) {
       case 'order-confirmation': {
@@ -31,25 +31,34 @@ export const createOrderDocument = worker({
         );
         return {};
       }
-      case 'card-receipt':
-        return {
-          receiptNumber: await drawReceipt(register, found, { cardNumber: needed(cardNumber, 'cardNumber'), key, at }),
-        };
+      case 'card-receipt': {
+        const about = { cardNumber: needed(cardNumber, 'cardNumber'), proven, isSentIn: headers['way'] === 'phone' };
+        return { receiptNumber: await drawReceipt(register, found, { ...about, key, at }) };
+      }
       default:
         throw new PermanentFailure(`Mallen ${headers['template'] ?? '(ingen)'} finns inte`);
     }
   },
 });
 
+interface ReceiptOccasion {
+  readonly cardNumber: string;
+  /** How identity was proven, when the manager has to do with it. */
+  readonly proven: ProvenIdentity | undefined;
+  /** The card is activated by phone. */
+  readonly isSentIn: boolean;
+}
+
 async function drawReceipt(
   register: Register,
   found: Case,
-  { cardNumber, key, at }: { cardNumber: string; key: string; at: string },
+  { key, at, ...occasion }: ReceiptOccasion & { key: string; at: string },
 ): Promise<string> {
+  const { cardNumber } = occasion;
   const { caseId } = found;
   const issued = await register.once(`${key}:number`, (work) => work.receipts.issue(caseId, cardNumber, bySystem(at)));
   const { receiptNumber, createdAt } = issued;
-  const record = await receiptRecord(register, found, { cardNumber, receiptNumber, createdAt });
+  const record = await receiptRecord(register, found, { ...occasion, receiptNumber, createdAt });
   const [receipt, instructions] = [
     await renderCardReceipt(record),
     await renderCardInstructions(instructionsRecord(found, record.cardType, createdAt)),
@@ -100,8 +109,9 @@ async function confirmationRecord(register: Register, found: Case): Promise<Docu
 async function receiptRecord(
   register: Register,
   found: Case,
-  { cardNumber, receiptNumber, createdAt }: { cardNumber: string; receiptNumber: string; createdAt: string },
+  input: ReceiptOccasion & { receiptNumber: string; createdAt: string },
 ): Promise<DocumentRecord<'card-receipt'>> {
+  const { cardNumber, receiptNumber, createdAt, proven, isSentIn } = input;
   const day = dayAt(Date.parse(createdAt));
   const { customerService, termsVersion, cards } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);
@@ -119,10 +129,21 @@ async function receiptRecord(
     holder: { name: holder.displayName, birthDate: holder.birthDate, hsaId: holder.hsaId },
     cardNumber,
     cardType,
+    ...(proven?.managerHsaId !== undefined && { attester: await attesterOf(register, proven, proven.managerHsaId) }),
+    ...(isSentIn && { sendTo: customerService.address }),
     validity: `Kortet gäller ${periodInWords(cards[cardType].period)} från dagen då det lämnas ut, men längst till ${end}.`,
     termsVersion,
     phone: customerService.phone,
   };
+}
+
+async function attesterOf(register: Register, { rule }: ProvenIdentity, managerHsaId: string) {
+  const { displayName, hsaId } = needed(await register.people.findByHsaId(managerHsaId), 'Ansvarig chef');
+  const statement =
+    rule === 'vouching'
+      ? 'Jag intygar att den som skriver under är kortinnehavaren.'
+      : 'Jag har varit på plats när kortet lämnades ut till kortinnehavaren.';
+  return { name: displayName, hsaId, statement };
 }
 
 function instructionsRecord(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProvenIdentity } from '../issue.ts';
 import {
   AssuranceLevel,
   DeclaredDocument,
@@ -80,9 +81,14 @@ export const orderJobs = {
       pickUpDates: z.object({ remindAt: z.tuple([Instant, Instant]), annulAt: Instant }),
     }),
   },
-  /** Draws and stores a document about the order; header `template` names it. */
+  /** Draws and stores a document about the order; header `template` names it, header `way: phone` a receipt that is sent in. */
   'create-order-document': {
-    input: z.object({ caseId: Id, cardNumber: CardNumber.optional() }),
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber.optional(),
+      /** How identity was proven at a desk, when the manager has to do with it. */
+      proven: ProvenIdentity.optional(),
+    }),
     output: z.object({ receiptNumber: ReceiptNumber.optional() }),
   },
   /** Annuls a card that nobody collected. */

@@ -126,7 +126,17 @@ export async function reportWrongCard(
   return found;
 }
 
-/** Ends the case; a card that is still reserved for it goes back to stock. */
+async function reservedFor(work: Work, caseId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'reserved')
+    .execute();
+  return rows.map(({ cardNumber }) => cardNumber);
+}
+
+/** Ends the case; cards that are still reserved for it go back to stock. */
 export async function closeCase(
   work: Work,
   input: { caseId: string; reason: CloseReason; author: Author; refusalReason: RefusalReason | undefined },
@@ -134,7 +144,7 @@ export async function closeCase(
   const { caseId, reason, author, refusalReason } = input;
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
-  if (found.cardNumber !== undefined) await release(work, found.cardNumber, caseId, author);
+  for (const cardNumber of await reservedFor(work, caseId)) await release(work, cardNumber, caseId, author);
   await work.db
     .updateTable('cases')
     .set({

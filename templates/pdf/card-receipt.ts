@@ -46,13 +46,14 @@ export async function renderCardReceipt(record: CardReceipt): Promise<{ bytes: U
       12,
       terms(receipt),
       16,
-      signature(receipt),
+      signatures(receipt),
+      ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
     ],
   });
   return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
 }
 
-function title({ receiptNumber }: CardReceipt, type: string): Block {
+function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
   const digits = receiptNumber.replace(/\D/g, '');
   return columns(
     18,
@@ -61,7 +62,11 @@ function title({ receiptNumber }: CardReceipt, type: string): Block {
       keepTogether(
         6,
         heading(1, `Kvittens för ${type}`),
-        paragraph('Skriv under när du har visat din id-handling och fått kortet i handen.'),
+        paragraph(
+          address
+            ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
+            : 'Skriv under när du har visat vem du är och fått kortet i handen.',
+        ),
       ),
     ],
     [2, barcode(digits, receiptNumber, `Streckkod med kvittensens nummer ${digits}`)],
@@ -79,12 +84,23 @@ function card({ cardNumber, validity }: CardReceipt, type: string): Block {
   return panel(keepTogether(5, facts, paragraph(validity, styles.small)), [14, 10]);
 }
 
-function people({ holder, unit, issuer, caseNumber, createdAt }: CardReceipt): Block {
-  const left = section('Kortinnehavare', [
-    ['Namn', holder.name],
-    ['Födelsedatum', holder.birthDate],
-    ['HSA-id', holder.hsaId],
-  ]);
+function people({ holder, unit, issuer, caseNumber, createdAt, attester }: CardReceipt): Block {
+  const left = keepTogether(
+    10,
+    section('Kortinnehavare', [
+      ['Namn', holder.name],
+      ['Födelsedatum', holder.birthDate],
+      ['HSA-id', holder.hsaId],
+    ]),
+    ...(attester
+      ? [
+          section('Intygsgivare', [
+            ['Namn', attester.name],
+            ['HSA-id', attester.hsaId],
+          ]),
+        ]
+      : []),
+  );
   const right = keepTogether(
     10,
     section('Enhet', [
@@ -121,11 +137,27 @@ function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
   );
 }
 
-function signature({ holder }: CardReceipt): Block {
-  return keepTogether(
-    2,
-    heading(2, 'Kortinnehavarens underskrift'),
-    paragraph('Jag har fått kortet och koderna, och jag följer villkoren.', styles.small),
-    columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${holder.name}`)]),
+function signatures({ holder, attester }: CardReceipt): Block {
+  const sign = (role: string, statement: string, name: string) =>
+    keepTogether(
+      2,
+      heading(2, `${role}s underskrift`),
+      paragraph(statement, styles.small),
+      columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]),
+    );
+  const own = sign('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name);
+  if (!attester) return own;
+  return columns(24, [1, own], [1, sign('Intygsgivaren', attester.statement, attester.name)]);
+}
+
+function sendTo(address: readonly string[], phone: string): Block {
+  return panel(
+    columns(
+      24,
+      [4, heading(2, 'Skicka kvittensen till')],
+      [4, keepTogether(0, ...address.map((line) => paragraph(line)))],
+      [3, keepTogether(0, heading(2, 'Frågor'), paragraph(`Ring ${phone}.`))],
+    ),
+    [14, 9],
   );
 }

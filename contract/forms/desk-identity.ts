@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { DeskAnswer } from '../issue.ts';
+
+/** "Kontrollera identiteten" at a desk. Keys are paths into `deskCheck`; the portal adds `by` and `at`. */
+export const submission = z.strictObject({ deskCheck: DeskAnswer });
+export type Submission = z.infer<typeof submission>;
+export const variables = submission;
+export const personalKeys = [] as const;
+
+/** Process variables that its texts and conditions read. */
+export const reads = ['idRule', 'issueNotice', 'policy'] as const;

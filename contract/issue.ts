@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { IdDocument, IdRule } from './orders.ts';
+import { Actor, CardNumber, Day, HsaId } from './vocabulary.ts';
+
+/** Issue of a short-term card (domain P7): how identity was proven at a desk, and how it ended. No names, no numbers of documents. */
+
+/** Why nobody gets a card at the desk, for good. */
+export const DeskRefusal = z.enum(['not-same-person', 'document-doubted', 'not-entitled', 'other']);
+export type DeskRefusal = z.infer<typeof DeskRefusal>;
+
+/** Why a visit has to be had again. */
+export const Unfinished = z.enum(['manager-absent', 'document-missing', 'document-not-valid', 'system-down']);
+export type Unfinished = z.infer<typeof Unfinished>;
+
+const Manager = { managerHsaId: HsaId, managerValidTo: Day };
+
+/** What was seen at the desk. `validTo`: last day of the document, `managerValidTo`: of the manager's own. */
+export const DeskAnswer = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('document'), idDocument: IdDocument, validTo: Day, cardNumber: CardNumber }),
+  z.strictObject({
+    outcome: z.literal('passport'),
+    originalSeen: z.literal(true),
+    validTo: Day,
+    ...Manager,
+    cardNumber: CardNumber,
+  }),
+  z.strictObject({ outcome: z.literal('vouching'), vouched: z.literal(true), ...Manager, cardNumber: CardNumber }),
+  z.strictObject({ outcome: z.literal('unfinished'), unfinished: Unfinished }),
+  z.strictObject({ outcome: z.literal('not-approved'), refusal: DeskRefusal }),
+  z.strictObject({ outcome: z.literal('no-show') }),
+]);
+export type DeskAnswer = z.infer<typeof DeskAnswer>;
+
+/** The answer as the process carries it. */
+export const DeskCheck = Actor.extend({
+  outcome: z.enum(['document', 'passport', 'vouching', 'unfinished', 'not-approved', 'no-show']),
+  idDocument: IdDocument.optional(),
+  validTo: Day.optional(),
+  managerHsaId: HsaId.optional(),
+  managerValidTo: Day.optional(),
+  cardNumber: CardNumber.optional(),
+  unfinished: Unfinished.optional(),
+  refusal: DeskRefusal.optional(),
+});
+export type DeskCheck = z.infer<typeof DeskCheck>;
+
+/** What became of the card when the holder had been identified. */
+export const ShortTermHandOver = Actor.extend({
+  outcome: z.enum(['issued', 'other-card', 'unfinished']),
+  otherCardNumber: CardNumber.optional(),
+});
+export type ShortTermHandOver = z.infer<typeof ShortTermHandOver>;
+
+/** How identity was proven; the manager who came with the holder attests it. */
+export const ProvenIdentity = z.object({ rule: IdRule, managerHsaId: HsaId.optional() });
+export type ProvenIdentity = z.infer<typeof ProvenIdentity>;
+
+/** What "Lämna ut korttidskort" answers whoever called it. All but `issued` are reasons to close a case. */
+export const Issue = z.object({
+  outcome: z.enum(['issued', 'not-approved', 'no-show', 'not-completed', 'returned']),
+  cardNumber: CardNumber.optional(),
+  reason: z.string().optional(),
+});
+export type Issue = z.infer<typeof Issue>;

@@ -1,0 +1,122 @@
+import { processPolicyOn, unitLocation, type IdRule, type IssueWay } from '../../contract/index.ts';
+import { isRefusal } from '../../register/index.ts';
+import { activated, cards, who } from './activation.ts';
+import { mustBe, until } from './until.ts';
+import { chooseSlot, times } from './visit.ts';
+import type { World } from './world.ts';
+
+/** Short-term cards of the desk in Växjö, oldest first. */
+export const deskCards = { first: 'KT55200001', second: 'KT55200002' } as const;
+/** Short-term cards that `stockUnit` puts into the ward's drawer. */
+export const unitCards = { first: 'KT55200020', second: 'KT55200021' } as const;
+
+/** "Lämna ut korttidskort" begun for Maja, as a caller would, in a case that is open for long enough. */
+export async function beginIssue(
+  world: World,
+  {
+    way = 'desk',
+    idRule = 'document',
+    latestDay,
+    holder = who.holder,
+    reserveCard = cards.first,
+  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: string; reserveCard?: string } = {},
+): Promise<{ caseId: string; processInstanceKey: string; employmentId: string }> {
+  const { caseId, unitId, employmentId } = await activated(world, { holder, cardNumber: reserveCard });
+  const { personId } = await world.viewer(holder);
+  const { processInstanceKey } = await world.client.createProcessInstance({
+    processId: 'short-term-issue',
+    variables: {
+      caseId,
+      holderId: personId,
+      employmentId,
+      unitId,
+      policy: processPolicyOn(world.now().slice(0, 10)),
+      way,
+      idRule,
+      ...(latestDay !== undefined && { latestDay }),
+    },
+    tag: `case:${caseId}`,
+  });
+  await world.settle();
+  return { caseId, processInstanceKey, employmentId };
+}
+
+/** As `beginIssue` at a desk, until the day of the visit, 09.30. */
+export async function atDesk(world: World, input: Parameters<typeof beginIssue>[1] = {}) {
+  const begun = await beginIssue(world, input);
+  await visitOn(world, begun.caseId);
+  return begun;
+}
+
+/** Books Tuesday 09.30 in Växjö, or another time, and lets it come. */
+export async function visitOn(world: World, caseId: string, slot: Parameters<typeof chooseSlot>[2] = times.tuesday) {
+  await chooseSlot(world, caseId, slot);
+  await world.advance(slot.startsAt);
+}
+
+/** Cards that lie in the ward's drawer. */
+export async function stockUnit(world: World): Promise<void> {
+  const { grants } = await world.viewer(who.manager);
+  const unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+  const author = await world.author(who.customerService);
+  const { shipmentId } = await world.register.stock.ship({
+    destination: unitLocation(unitId),
+    cardType: 'short-term',
+    pick: { serials: Object.values(unitCards), older: [] },
+    forms: 0,
+    author,
+  });
+  const received = await world.register.stock.receive({ shipmentId, missing: [], author });
+  if (isRefusal(received)) throw new Error(received.message);
+}
+
+/** Somebody completes a task of the case, as the portal does. */
+export async function complete(
+  world: World,
+  caseId: string,
+  { task, name, data, by = who.idAdministrator }: { task: string; name: string; data: object; by?: string },
+): Promise<void> {
+  const { userTaskKey } = await world.task(task, caseId);
+  const { hsaId } = await world.viewer(by);
+  await world.client.completeUserTask(userTaskKey, { [name]: { ...data, by: hsaId, at: world.now() } });
+  await world.settle();
+}
+
+/** An ID document that is good, and the oldest card. */
+export const document = {
+  outcome: 'document',
+  idDocument: 'driving-licence',
+  validTo: '2027-03-01',
+  cardNumber: deskCards.first,
+} as const;
+/** The manager of the ward with a valid document of their own. */
+export const manager = { managerHsaId: 'SE2321000065-P101', managerValidTo: '2030-01-01' } as const;
+
+export const checkIdentity = (world: World, caseId: string, data: object, by?: string) =>
+  complete(world, caseId, { task: 'Task_CheckIdentity', name: 'deskCheck', data, ...(by !== undefined && { by }) });
+
+export const handOver = (
+  world: World,
+  caseId: string,
+  data: object = { outcome: 'issued', receiptSigned: true },
+  by?: string,
+) => complete(world, caseId, { task: 'Task_HandOver', name: 'handOver', data, ...(by !== undefined && { by }) });
+
+/** The end of the call about a card of the unit's stock. */
+export const endCall = (world: World, caseId: string, data: object, by: string = who.customerService) =>
+  complete(world, caseId, { task: 'Task_Activate', name: 'activation', data, by });
+
+/** What the caller gets. */
+export async function issueOf(world: World, processInstanceKey: string): Promise<unknown> {
+  await until(
+    async () => (await world.client.findProcessInstance(processInstanceKey))?.state === 'COMPLETED',
+    'the issue ends',
+  );
+  return (await world.client.processVariables(processInstanceKey))['issue'];
+}
+
+/** What the task of a case says of the last try. */
+export async function noticeAt(world: World, task: string, caseId: string): Promise<unknown> {
+  const { userTaskKey } = await world.task(task, caseId);
+  return (await world.client.userTaskVariables(userTaskKey))['issueNotice'];
+}

@@ -1,0 +1,67 @@
+import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../contract/index.ts';
+import type { Actor, JobInput } from '../contract/index.ts';
+import { CardNotAvailable, isRefusal, type Case, type Register } from '../register/index.ts';
+import { byCustomerService } from './rules/authors.ts';
+import { dutyFault } from './rules/duties.ts';
+import { deskFault } from './rules/identity-administrator.ts';
+import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/**
+ * The short-term card is the holder's and active. Never longer than the assignment or the blank; not for a person without a
+ * record in HSA; not in a case that was withdrawn meanwhile, whose message waits where the error leads. A receipt that was
+ * signed at the desk is registered at once.
+ */
+export const issueCard = worker({
+  type: 'issue-card',
+  ...jobs['issue-card'],
+  async run(input, { register }) {
+    const { caseId, cardNumber, employmentId } = input;
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const actor = actorOf(input);
+    const fault = await (input.handOver ? deskFault : dutyFault)(register, found, actor);
+    if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    const obstacle = obstacleOf(found);
+    if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
+    const lastValidDay = await lastDayOf(register, input, dayAt(Date.parse(actor.at)));
+    const author = byCustomerService(actor);
+    await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
+    if (input.handOver) await registerReceipt(register, caseId, actor);
+    return { lastValidDay, issue: { outcome: 'issued' as const, cardNumber } };
+  },
+});
+
+function actorOf({ handOver, activation }: JobInput<'issue-card'>): Actor {
+  return needed(handOver ?? activation, 'Svaret');
+}
+
+function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
+  if (withdrawnAt !== undefined) return `Ärendet ${number} är tillbakadraget`;
+  return needed(holder, 'Innehavaren').hasHsaRecord ? undefined : 'Personen finns inte i HSA';
+}
+
+async function lastDayOf(
+  register: Register,
+  { cardNumber, employmentId }: JobInput<'issue-card'>,
+  day: string,
+): Promise<string> {
+  const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
+  const employment = needed(await register.people.employment(employmentId), 'Anställningen');
+  const last = lastValidDayOf({ cardType, activationDay: day, assignmentTo: employment.to, blankExpires });
+  if (last < day) {
+    throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} kunde gälla längst till och med ${last}`);
+  }
+  return last;
+}
+
+async function registerReceipt(register: Register, caseId: string, { by, at }: Actor): Promise<void> {
+  const { receiptNumber } = needed(await register.receipts.current(caseId), 'Kvittensen');
+  const viewer = needed(await register.people.viewer(by, at), by);
+  const registered = await register.receipts.register(receiptNumber, viewer, byCustomerService({ by, at }));
+  if (isRefusal(registered)) throw new PermanentFailure(registered.message);
+}
+
+function notAvailable(error: unknown): never {
+  if (!(error instanceof CardNotAvailable)) throw error;
+  throw new BusinessError('CARD_NOT_AVAILABLE', 'Kortet kan inte användas i det här ärendet', { cause: error });
+}
