@@ -1,6 +1,6 @@
 import { readObject } from '../store/json.ts';
 import type { Instance, Message } from '../store/records.ts';
-import type { StartSubscription } from '../store/events.ts';
+import type { StartSubscription } from '../store/starts.ts';
 import { startInstance } from './start.ts';
 import type { Run } from './run.ts';
 

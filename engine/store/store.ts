@@ -5,12 +5,13 @@ import { batchTable } from './batch-operations.ts';
 import { compensationTable } from './compensations.ts';
 import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
-import { incidentTable, messageTable, signalTable, startTable, subscriptionTable, timerTable } from './events.ts';
+import { incidentTable } from './incidents.ts';
 import { instanceTable } from './instances.ts';
 import { readDetail, readStrings } from './json.ts';
 import { historyTable } from './history.ts';
 import { jobTable } from './jobs.ts';
 import { keyMaker } from './keys.ts';
+import { messageTable } from './messages.ts';
 import {
   Instance,
   newElementInstance,
@@ -23,6 +24,10 @@ import {
 } from './records.ts';
 import { retentionTable } from './retention.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
+import { signalTable } from './signals.ts';
+import { startTable } from './starts.ts';
+import { subscriptionTable } from './subscriptions.ts';
+import { timerTable } from './timers.ts';
 import { userTaskTable } from './user-tasks.ts';
 import { variableTable } from './variables.ts';
 
