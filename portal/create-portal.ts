@@ -17,6 +17,7 @@ import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
 import { requireLogin, setUpVisit } from './middleware/set-up-visit.ts';
 import type { PortalServices } from './services.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
+import { setUpStock } from './stock/set-up-stock.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { openViews } from './views.ts';
 
@@ -54,6 +55,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpMyTasks(services, views, metrics));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
+  app.use(setUpStock(services, views));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, log));
   return app;

@@ -17,6 +17,7 @@ const menu: readonly { href: string; text: string; roles: readonly Role[] }[] = 
     text: 'Ärenden',
     roles: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   },
+  { href: '/lager', text: 'Lager', roles: ['customer-service', 'admin'] },
   { href: '/uppgifter', text: 'Uppgifter', roles: ['manager', 'orderer', 'auditor'] },
   { href: '/mina-kort', text: 'Mina kort', roles: ['holder', 'customer-service', 'auditor'] },
 ];

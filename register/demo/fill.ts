@@ -48,12 +48,13 @@ export async function fillWithDemoData(register: Register, now: string): Promise
 async function fillCentralStock(work: Register, { author, today }: { author: Author; today: string }): Promise<void> {
   const keeper = await work.people.viewer(demoStockKeeper, author.at);
   if (!keeper) throw new Error(`The demo data has nobody ${demoStockKeeper} who keeps the stock`);
-  for (const bundle of demoBundles(today)) granted(await work.stock.registerBundle(bundle, keeper, author));
+  const byKeeper: Author = { hsaId: keeper.hsaId, role: 'customer-service', at: author.at };
+  for (const bundle of demoBundles(today)) granted(await work.stock.registerBundle(bundle, keeper, byKeeper));
   for (const { destination, cardType, serials } of demoDesks) {
     const wanted = { serials, wanted: 1000, cardType, fewer: true };
     const pick = granted(await work.stock.judgePick(wanted, today));
-    const { shipmentId } = await work.stock.ship({ destination, cardType, pick, forms: 0, author });
-    granted(await work.stock.receive({ shipmentId, missing: [], author }));
+    const { shipmentId } = await work.stock.ship({ destination, cardType, pick, forms: 0, author: byKeeper });
+    granted(await work.stock.receive({ shipmentId, missing: [], author: byKeeper }));
   }
 }
 

@@ -9,7 +9,7 @@ import { orderCards } from './order.ts';
 import { judgePick } from './pick.ts';
 import { listPlaces, placeOf } from './places.ts';
 import { mayCount } from './rights.ts';
-import { usableCards } from './rows.ts';
+import { expiredCards, usableCards } from './rows.ts';
 import { findShipment, formSentIn, lastDelivery, shipmentOfCase, shipmentsUnderWay } from './shipment-row.ts';
 import { receive, settle, ship } from './shipments.ts';
 import { compareCount, listTakes, takeStock } from './stock-take.ts';
@@ -20,6 +20,7 @@ export function stock(context: Context): Stock {
   return {
     oldest: async (location, cardType, day) => (await usableCards(context, location, cardType, day))[0],
     usable: (location, cardType, day) => usableCards(context, location, cardType, day),
+    expired: (location, cardType, day) => expiredCards(context, location, cardType, day),
     reserve: (input) => context.write((work) => reserveAt(work, input)),
     level: (unitId, day) => levelOf(context, unitId, day),
     order: (order, viewer, author) => context.write((work) => orderCards(work, order, viewer, author)),

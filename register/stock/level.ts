@@ -9,7 +9,11 @@ export async function levelOf(context: Context, unitId: string, day: string): Pr
   const location = unitLocation(unitId);
   const cards = await usableCards(context, location, 'reserve', day);
   const need = stockNeed(await usedSince(context, unitId, day), day);
-  const [underWay, ordered] = await Promise.all([underWayTo(context, location), orderedFor(context, unitId)]);
+  const [underWay, ordered, hasDrawer] = await Promise.all([
+    underWayTo(context, location),
+    orderedFor(context, unitId),
+    hadCards(context, unitId),
+  ]);
   const usable = cards.length;
   return {
     unitId,
@@ -17,7 +21,8 @@ export async function levelOf(context: Context, unitId: string, day: string): Pr
     underWay,
     ordered,
     need,
-    isLow: usable + underWay + ordered <= need.reorderPoint,
+    hasDrawer,
+    isLow: hasDrawer && usable + underWay + ordered <= need.reorderPoint,
     oldest: cards[0],
   };
 }
@@ -36,6 +41,17 @@ async function usedSince(context: Context, unitId: string, day: string): Promise
     .where('cardEvents.at', '>=', new Date(instantOf(addDays(day, -7 * historyWeeks))).toISOString())
     .executeTakeFirstOrThrow();
   return count;
+}
+
+async function hadCards(context: Context, unitId: string): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('unitId', '=', unitId)
+    .where('cardType', '=', 'reserve')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function underWayTo(context: Context, location: string): Promise<number> {

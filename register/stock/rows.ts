@@ -18,17 +18,32 @@ export async function usableCards(
   cardType: StockCardType,
   day: string,
 ): Promise<Card[]> {
-  const rows = await context.db
+  const rows = await lying(context, location, cardType)
+    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
+    .execute();
+  return rows.map(toCard);
+}
+
+/** Cards of a place whose blank has expired. */
+export async function expiredCards(
+  context: Context,
+  location: StockLocation,
+  cardType: StockCardType,
+  day: string,
+): Promise<Card[]> {
+  const rows = await lying(context, location, cardType).where('blankExpires', '<', day).execute();
+  return rows.map(toCard);
+}
+
+function lying(context: Context, location: StockLocation, cardType: StockCardType) {
+  return context.db
     .selectFrom('cards')
     .selectAll()
     .where('location', '=', location)
     .where('cardType', '=', cardType)
     .where('state', '=', usableState(location))
-    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
     .orderBy('blankExpires')
-    .orderBy('cardNumber')
-    .execute();
-  return rows.map(toCard);
+    .orderBy('cardNumber');
 }
 
 /** The rows of these cards, in the order given; unknown numbers are left out. */

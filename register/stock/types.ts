@@ -46,6 +46,8 @@ export interface StockLevel {
   /** Ordered and not yet sent. */
   readonly ordered: number;
   readonly need: StockNeed;
+  /** False for a unit that never had a reserve card: nothing is too little there. */
+  readonly hasDrawer: boolean;
   /** True when what there is, with what is coming, is not more than the reorder point. */
   readonly isLow: boolean;
   readonly oldest: Card | undefined;
@@ -119,6 +121,8 @@ export interface Stock {
   oldest(location: StockLocation, cardType: StockCardType, day: string): Promise<Card | undefined>;
   /** Every card that can be taken, oldest first. */
   usable(location: StockLocation, cardType: StockCardType, day: string): Promise<Card[]>;
+  /** Blanks that lie there though they have expired, oldest first. */
+  expired(location: StockLocation, cardType: StockCardType, day: string): Promise<Card[]>;
   /** `in-stock` → `reserved` for a case. False when the card is not there any more, or its blank has expired. */
   reserve(input: { location: StockLocation; cardNumber: string; caseId: string; author: Author }): Promise<boolean>;
   level(unitId: string, day: string): Promise<StockLevel>;

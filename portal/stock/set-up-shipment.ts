@@ -1,0 +1,97 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { formatSerials, words } from '../../contract/index.ts';
+import { isRefusal, type Refusal, type Shipment } from '../../register/index.ts';
+import { summaryHeading } from '../form-view.ts';
+import { readBody } from '../read-body.ts';
+import { notFound } from '../refuse.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { visitOf } from '../visit.ts';
+import * as wording from '../wording.ts';
+import { keeperOf } from './forms.ts';
+import { viewFields, type PlainField } from './plain-form.ts';
+import { readSerials } from './serials.ts';
+
+const Posted = z.object({ missing: z.string().max(20_000).optional(), found: z.string().max(20_000).optional() });
+
+const missing: PlainField = {
+  kind: 'textarea',
+  key: 'missing',
+  label: 'Kort som saknas',
+  description: 'Lämna tomt om allt har kommit fram.',
+};
+const found: PlainField = {
+  kind: 'textarea',
+  key: 'found',
+  label: 'Kort som har kommit till rätta',
+  description: 'De läggs i mottagarens lager. Resten registreras som saknade och kan aldrig aktiveras.',
+};
+
+/** A shipment that no order asked for is confirmed here; one of an order is confirmed in its case. */
+export function setUpShipment({ register }: PortalServices, views: Views): Router {
+  const router = Router();
+  const path = '/lager/leverans/:number';
+
+  router.get(path, async (req, res) => {
+    await show(req, res, await shipmentOf(req), {});
+  });
+
+  router.post(path, async (req, res) => {
+    const shipment = await shipmentOf(req);
+    const values = readBody(Posted, req.body);
+    const result = await confirm(shipment, values, req);
+    if (isRefusal(result)) await show(req, res.status(422), shipment, values, result);
+    else res.redirect(303, `/lager?klar=${shipment.state === 'deviation' ? 'utrett' : 'mottaget'}`);
+  });
+
+  async function confirm(
+    { shipmentId, state, caseId }: Shipment,
+    values: z.infer<typeof Posted>,
+    req: Request,
+  ): Promise<Shipment | Refusal> {
+    if (caseId !== undefined)
+      return { refused: true, message: 'Leveransen hör till en beställning och bekräftas där.' };
+    const author = keeperOf(visitOf(req));
+    const isDeviation = state === 'deviation';
+    const read = readSerials((isDeviation ? values.found : values.missing) ?? '', true);
+    if (!read.ok) return { refused: true, message: read.errors.join(' '), field: isDeviation ? 'found' : 'missing' };
+    return isDeviation
+      ? register.stock.settle({ shipmentId, found: read.serials, author })
+      : register.stock.receive({ shipmentId, missing: read.serials, author });
+  }
+
+  async function shipmentOf(req: Request): Promise<Shipment> {
+    const number = String(req.params['number']);
+    const found = (await register.stock.underWay()).find((shipment) => shipment.number === number);
+    if (!found) throw notFound('Leveransen finns inte, eller så är den redan bekräftad.');
+    return found;
+  }
+
+  async function show(
+    req: Request,
+    res: Response,
+    shipment: Shipment,
+    values: z.infer<typeof Posted>,
+    refusal?: Refusal,
+  ): Promise<void> {
+    const isDeviation = shipment.state === 'deviation';
+    const field = isDeviation ? found : missing;
+    const form = viewFields([field], { [field.key]: values[isDeviation ? 'found' : 'missing'] ?? '' }, refusal);
+    const order = shipment.caseId === undefined ? undefined : await register.cases.find(shipment.caseId);
+    const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
+    views.show(req, res, 'stock-shipment', {
+      title: `${refusal ? 'Fel: ' : ''}Leverans ${shipment.number}`,
+      shipment,
+      type: words.cardType[shipment.cardType],
+      shippedAt: wording.dayAndTime(shipment.shippedAt),
+      serials: formatSerials(shipment.cards.map(({ cardNumber }) => cardNumber)),
+      open: formatSerials(open),
+      isDeviation,
+      order: order && { number: order.number },
+      form,
+      heading: summaryHeading(form.summary.length),
+    });
+  }
+  return router;
+}
