@@ -1,5 +1,5 @@
-import { deskLocation, StockCardType, StockLocation, unitLocation, unitOfLocation } from '../../contract/index.ts';
-import type { Policy } from '../../contract/index.ts';
+import { deskLocation, StockLocation, unitLocation, unitOfLocation } from '../../contract/index.ts';
+import type { Policy, StockCardType } from '../../contract/index.ts';
 import { notFound } from '../refuse.ts';
 
 /** Addresses of the places of the stock: `centrallager`, `disk-vaxjo`, `enhet-<id>`. */
