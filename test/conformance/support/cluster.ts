@@ -20,25 +20,34 @@ export const pollIntervalMs = isRemote ? 100 : 10;
 export const jobPatienceMs = isRemote ? 10_000 : -1;
 
 const quiet = { CAMUNDA_LOG_LEVEL: 'none', CAMUNDA_SUPPORT_LOG_ENABLED: false } as const;
-const camunda = embedded
-  ? new Camunda8({
-      ...quiet,
-      ZEEBE_REST_ADDRESS: embedded.address,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-      CAMUNDA_OAUTH_DISABLED: true,
-    })
-  : new Camunda8({ ...quiet, ZEEBE_REST_ADDRESS: remote });
+type Camunda = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
+
+function clientOf(camunda: Camunda, validation: string) {
+  const client = new Camunda8({ ...camunda, ...quiet }).getOrchestrationClusterApiClient({}, { cached: false });
+  client.configure({ config: { CAMUNDA_SDK_VALIDATION: validation } });
+  return client;
+}
+const open = { CAMUNDA_AUTH_STRATEGY: 'NONE', CAMUNDA_OAUTH_DISABLED: true } as const;
+const camunda = { ZEEBE_REST_ADDRESS: embedded?.address ?? remote, ...(embedded && open) };
 
 /** The real SDK. */
-export const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
-sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: isRemote ? 'req:strict,res:warn' : 'req:strict,res:strict' } });
+export const sdk = clientOf(camunda, isRemote ? 'req:strict,res:warn' : 'req:strict,res:strict');
 export type Sdk = typeof sdk;
 /**
  * The same SDK without its checks, for what those can't do (8.8.4): they drop the cursor of a page, refuse every file of a
  * document, and the answer of a decision that didn't fail.
  */
-export const lenient = camunda.getOrchestrationClusterApiClient({}, { cached: false });
-lenient.configure({ config: { CAMUNDA_SDK_VALIDATION: 'none' } });
+export const lenient = clientOf(camunda, 'none');
+/** The SDK for another embedded engine. @param user left out: it asks without a password */
+export const sdkOf = (address: string, user?: { username: string; password: string }): Sdk =>
+  clientOf({ ZEEBE_REST_ADDRESS: address, ...(user === undefined ? open : basic(user)) }, 'req:strict,res:strict');
+
+const basic = ({ username, password }: { username: string; password: string }) => ({
+  CAMUNDA_AUTH_STRATEGY: 'BASIC' as const,
+  CAMUNDA_BASIC_AUTH_USERNAME: username,
+  CAMUNDA_BASIC_AUTH_PASSWORD: password,
+});
+
 /** Makes the SDK's branded keys and ids of text. */
 export const brand = OrchestrationLifters;
 
