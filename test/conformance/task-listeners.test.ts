@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sdk } from './support/cluster.ts';
-import { holds, incident, mend, reaches, userTask } from './support/instance.ts';
+import { elementKey, holds, incident, mend, reaches, setVariables, stands, userTask } from './support/instance.ts';
 import { scenario, type Scenario } from './support/scenario.ts';
 
 const created = async (given: Scenario) => {
@@ -91,5 +91,38 @@ describe('task listeners', () => {
     expect(job.listenerEventType).toBe('CANCELING');
     await given.workOn(job);
     await reaches(processInstanceKey, 'TERMINATED');
+  });
+
+  test('run when a task is interrupted, before the event that interrupts it goes on', async () => {
+    const given = await scenario('task-listeners-canceling-boundary');
+    const key = await given.begin('task-listeners-canceling-boundary', { order: 'a' });
+    await given.publish('stopped', 'a', { variables: { why: 'late' } });
+    await stands(key, 'review');
+    const { userTaskKey } = await userTask(key, 'CANCELING');
+    await expect(sdk.completeUserTask({ userTaskKey })).rejects.toMatchObject({ status: 409 });
+    const job = await given.job('on-cancel');
+    await expect(
+      sdk.completeJob({ jobKey: job.jobKey, result: { type: 'userTask', denied: true } }),
+    ).rejects.toMatchObject({ status: 400 });
+    await sdk.completeJob({ jobKey: job.jobKey, result: corrections({ priority: 1 }) });
+    await stands(key, 'tidy');
+    expect(await userTask(key, 'CANCELED')).toMatchObject({ priority: 1 });
+    await holds(key, { order: 'a', why: 'late' });
+  });
+
+  test('of an update hold up variables that are set on the task, too', async () => {
+    const given = await scenario('task-listeners');
+    const { key } = await created(given);
+    const done = setVariables(await elementKey(key, 'review'), { seen: true }, true);
+    const { jobs } = await sdk.activateJobs({
+      type: given.named('on-update'),
+      timeout: 60_000,
+      maxJobsToActivate: 1,
+      requestTimeout: 10_000,
+    });
+    expect(jobs).toMatchObject([{ listenerEventType: 'UPDATING', userTask: { changedAttributes: ['variables'] } }]);
+    for (const { jobKey } of jobs) await sdk.completeJob({ jobKey });
+    await done;
+    await holds(key, { seen: true }, await elementKey(key, 'review'));
   });
 });

@@ -97,7 +97,15 @@ export async function mend(
 /** The user task of an instance that is in a state; its key is there. */
 export async function userTask(
   processInstanceKey: InstanceKey,
-  state: 'CREATING' | 'CREATED' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' = 'CREATED',
+  state:
+    | 'CREATING'
+    | 'CREATED'
+    | 'ASSIGNING'
+    | 'UPDATING'
+    | 'COMPLETING'
+    | 'COMPLETED'
+    | 'CANCELING'
+    | 'CANCELED' = 'CREATED',
 ) {
   const task = await finds((waiting) => sdk.searchUserTasks({ filter: { processInstanceKey, state } }, waiting));
   return { ...task, userTaskKey: present(task.userTaskKey) };
