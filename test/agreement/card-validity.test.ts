@@ -14,6 +14,7 @@ const returnDates: JobOutput<'plan-return'>['returnDates'] = {
   giveUpAt: '2027-02-06T08:00:00.000Z',
   watchUntil: '2028-02-06T08:00:00.000Z',
 };
+const withHolder = { cardPlace: 'with-holder', returnDates } as const;
 const handedIn = { handIn: { cut: true, by, at: '2027-01-10T09:00:00.000Z' } };
 
 /** The process of a card that has just been activated, before its first plan. */
@@ -31,8 +32,8 @@ async function waitedFor(): Promise<{ model: Walk; key: string }> {
   const { model, key } = await watched();
   await model.step('plan-validity', expiry);
   await model.send('card-blocked', cardNumber);
+  await model.step('plan-return', withHolder);
   await model.mail('card-to-return');
-  await model.step('plan-return', { returnDates });
   return { model, key };
 }
 
@@ -58,14 +59,15 @@ describe('a card that runs out', () => {
       cardNumber,
       expiredAt: expireAt,
     });
+    await model.step('plan-return', withHolder);
     expect(await model.mail('card-to-return')).toMatchObject({ caseId, cardNumber });
-    await model.step('plan-return', { returnDates });
     await model.until(returnDates.remindAt[0]);
     await model.mail('return-reminder');
     await model.until(returnDates.remindAt[1]);
     await model.mail('return-reminder');
     await model.send('card-returned', cardNumber, handedIn);
     expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject({ cardNumber, ...handedIn });
+    await model.mail('return-received');
     ended(model, key);
   });
 
@@ -97,11 +99,25 @@ describe('a card that runs out', () => {
   });
 });
 
+describe('a card that is to be blocked because its employment ends', () => {
+  it('is looked at again when it would expire', async () => {
+    const { model } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.until(expireAt);
+    await model.step('expire-card', { cardState: 'active' });
+    const again = '2026-12-25T23:00:00.000Z';
+    await model.step('plan-validity', { validity: { next: 'expire', at: again, lastValidDay } });
+    await model.send('card-blocked', cardNumber);
+    await model.step('plan-return', withHolder);
+  });
+});
+
 describe('a card that is blocked', () => {
   it('is asked back and handed in', async () => {
     const { model, key } = await waitedFor();
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.mail('return-received');
     ended(model, key);
   });
 
@@ -109,10 +125,11 @@ describe('a card that is blocked', () => {
     const { model, key } = await watched();
     await model.step('plan-validity', { validity: { next: 'return', at: activatedAt } });
     await model.until(activatedAt);
+    await model.step('plan-return', withHolder);
     await model.mail('card-to-return');
-    await model.step('plan-return', { returnDates });
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.mail('return-received');
     ended(model, key);
   });
 
@@ -128,6 +145,31 @@ describe('a card that is blocked', () => {
     });
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.mail('return-received');
+    ended(model, key);
+  });
+
+  it('is not asked for when it is lost, but still expected for a long time', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.send('card-blocked', cardNumber);
+    await model.step('plan-return', { cardPlace: 'gone', returnDates });
+    await model.step('mark-unreturned', { cardState: 'unreturned' });
+    await model.until(returnDates.watchUntil);
+    ended(model, key);
+  });
+
+  it('is registered at once when it has been handed in already', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.send('card-blocked', cardNumber);
+    await model.step('plan-return', { cardPlace: 'handed-in', returnDates, ...handedIn });
+    expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject({
+      caseId,
+      cardNumber,
+      ...handedIn,
+    });
+    await model.mail('return-received');
     ended(model, key);
   });
 
@@ -147,7 +189,7 @@ describe('an active card that is handed in', () => {
     const { model, key } = await watched();
     await model.step('plan-validity', expiry);
     await model.send('card-returned', cardNumber, handedIn);
-    const blockRequest = { ...request, status: 'requested', dueAt: '2027-01-11T09:00:00.000Z' } as const;
+    const blockRequest = { ...request, status: 'requested' } as const;
     expect(await model.step('request-block', { blockRequest })).toEqual({
       caseId,
       blockTarget: 'this-card',
@@ -155,17 +197,19 @@ describe('an active card that is handed in', () => {
       cardNumber,
       requestedAt: handedIn.handIn.at,
     });
-    expect(model.task('Task_BlockInPortal')).toMatchObject({
-      groups: ['customer-service', `case:${caseId}`],
-      priority: 80,
-      due: blockRequest.dueAt,
-    });
-    await model.answer('Task_BlockInPortal', {
-      block: { outcome: 'already-blocked', confirmedAt: activatedAt, by, at: activatedAt },
-    });
-    expect(await model.step('block-card', { cardState: 'blocked' })).toMatchObject({ blockRequest });
+    expect(model.ready()).toEqual([]);
     await model.send('card-blocked', cardNumber);
     expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject(handedIn);
+    ended(model, key);
+  });
+
+  it('waits for the block that somebody else has asked for', async () => {
+    const { model, key } = await watched();
+    await model.step('plan-validity', expiry);
+    await model.send('card-returned', cardNumber, handedIn);
+    await model.step('request-block', { blockRequest: { ...request, status: 'joined' } });
+    await model.send('card-blocked', cardNumber);
+    await model.step('return-card', { cardState: 'returned' });
     ended(model, key);
   });
 

@@ -1,23 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  activate,
-  activated,
-  at,
-  block,
-  blocked,
-  by,
-  caseId,
-  ended,
-  opened,
-  receiptDates,
-  request,
-} from './reserve-card.ts';
+import { activate, activated, at, by, caseId, ended, opened, receiptDates, request } from './reserve-card.ts';
 
 describe('a receipt that does not come', () => {
   const warnAt = receiptDates.warnAt;
   const blockAt = '2026-12-15T08:00:00.000Z';
 
-  it('leads to a warning, then to the block; a late receipt ends the case while the block goes on', async () => {
+  it('leads to a warning, then to a block request; a late receipt ends the case', async () => {
     const { model, key } = await activated();
     await model.until(warnAt);
     await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
@@ -37,7 +25,6 @@ describe('a receipt that does not come', () => {
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     expect(await model.step('close-case', {})).toMatchObject({ closeReason: 'receipt-registered' });
     expect(model.state(key)).toBe('ACTIVE');
-    expect(await block(model)).toBe('RK44100087');
     ended(model, key);
   });
 
@@ -47,7 +34,6 @@ describe('a receipt that does not come', () => {
     await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
     await model.step('check-receipt', { receiptCheck: { action: 'block' } });
     await model.step('request-block', request('RK44100087', 'receipt-missing'));
-    await block(model);
     await model.until(receiptDates.giveUpAt);
     expect(await model.step('close-case', {})).toMatchObject({ closeReason: 'receipt-absent' });
     ended(model, key);
@@ -82,7 +68,7 @@ describe('a wrong card', () => {
     activateBefore: '2026-11-27T09:00:00.000Z',
   };
 
-  it('is blocked while the right one is activated; two blocks in one case never mix', async () => {
+  it('is to be blocked, and the right one is activated meanwhile', async () => {
     const { model, key } = await activated({ blockOrdinary: true });
     await model.step('request-block', request('SIS70010001', 'lost'));
     await model.until(correction.at);
@@ -94,8 +80,6 @@ describe('a wrong card', () => {
       cardNumber: 'RK44100087',
       requestedAt: correction.at,
     });
-    expect(model.tasks()).toEqual(['Task_BlockInPortal', 'Task_BlockInPortal']);
-
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });
     expect(model.task('Task_Activate')).toMatchObject({
       due: corrected.activateBefore,
@@ -107,13 +91,6 @@ describe('a wrong card', () => {
     });
     await model.mail('card-activated');
 
-    const blocks = [];
-    for (const userTaskKey of model.openTasks('Task_BlockInPortal')) {
-      await model.run({ kind: 'completeUserTask', userTaskKey, variables: blocked });
-      await model.step('block-card', { cardState: 'blocked' });
-      blocks.push((await model.mail('card-blocked'))['cardNumber']);
-    }
-    expect(blocks).toEqual(['SIS70010001', 'RK44100087']);
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     await model.step('close-case', {});
     ended(model, key);

@@ -31,7 +31,6 @@ export const activate = {
 };
 export const otherCard = { activation: { outcome: 'other-card', otherCardNumber: 'RK44100099', by, at } };
 export const refuse = { activation: { outcome: 'refuse', refusalReason: 'no-answer', by, at } };
-export const blocked = { block: { outcome: 'blocked', confirmedAt: at, by, at } };
 
 export type Opened = JobOutput<'open-case'>;
 
@@ -67,17 +66,8 @@ export const request = (
   cardNumber: string,
   reason: 'lost' | 'wrong-card' | 'receipt-missing',
 ): JobOutput<'request-block'> => ({
-  blockRequest: { status: 'requested', cardNumber, reason, requestedAt: at, dueAt: '2026-11-24T08:40:00.000Z' },
+  blockRequest: { status: 'requested', cardNumber, reason, requestedAt: at },
 });
-
-/** Does everything of one block from its task on, and gives the card that was blocked. */
-export async function block(model: Walk): Promise<unknown> {
-  await model.answer('Task_BlockInPortal', blocked);
-  const { blockRequest } = await model.step('block-card', { cardState: 'blocked' });
-  const { cardNumber } = await model.mail('card-blocked');
-  expect(blockRequest).toMatchObject({ cardNumber });
-  return cardNumber;
-}
 
 /** The case is over, with nothing left behind. */
 export function ended(model: Walk, key: string): void {
