@@ -2,18 +2,33 @@ import { describe, expect } from '@jest/globals';
 import { factsOf, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { isRefusal } from '../../register/index.ts';
+import { cardState } from '../support/activation.ts';
 import {
   answer,
   approve,
   approved,
+  bookVisit,
   chooseVisit,
   foundInHsa,
+  handOver,
+  orderProduction,
+  photograph,
   placeNewcomersOrder,
   placeOrder,
+  registerDelivery,
   review,
   staff,
 } from '../support/card-order-play.ts';
 import { path } from '../support/path.ts';
+import {
+  checkIdentity,
+  deskCards,
+  document,
+  endCall as endPhoneCall,
+  handOver as handOverAtDesk,
+  stockUnit,
+  unitCards,
+} from '../support/short-term.ts';
 import { subjects } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
@@ -64,9 +79,21 @@ describe('opening', () => {
       const { userTaskKey, candidateGroups, dueDate } = await world.task('Task_Review', caseId);
       expect(candidateGroups).toEqual(['customer-service', `case:${caseId}`]);
       expect(dueDate).toBe('2026-11-26T07:30:00.000Z');
-      const { cardType, loa, validity, identity } = await world.client.userTaskVariables(userTaskKey);
-      expect(facts['decision']).toMatchObject({ cardType, loa, ...Object(validity), identity: 'approved' });
-      expect(identity).toMatchObject({ result: 'approved', idRule: 'document' });
+      expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({
+        cardType: 'sis',
+        loa: 'loa-3',
+        identity: { result: 'approved', idRule: 'document', managerPresent: false },
+        validity: { lastValidDay: '2031-11-24', limitedBy: 'period' },
+      });
+      expect(facts['decision']).toEqual({
+        identity: 'approved',
+        idRule: 'document',
+        managerPresent: false,
+        cardType: 'sis',
+        loa: 'loa-3',
+        lastValidDay: '2031-11-24',
+        limitedBy: 'period',
+      });
       const documents = await world.register.documents.ofCase(caseId);
       expect(documents.map(({ title }) => title)).toEqual(['Orderbekräftelse SK-2026-000001']);
       expect(await sent(world, 'order-received')).toEqual(['elin.nyprov@region.example', 'lars.proven@region.example']);
@@ -197,3 +224,82 @@ describe('withdrawal', () => {
     expect(await world.openTasks()).toEqual([]);
   });
 });
+
+describe('a short-term card', () => {
+  p1(
+    ['End_Issue', 'End_NoTemporary', 'End_Closed'],
+    'is the card for a student, given out at a desk',
+    async (world) => {
+      const { caseId } = await placeOrder(world, { for: 'P110', employment: 'student' });
+      await approve(world, caseId);
+      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await bookVisit(world, caseId);
+      await checkIdentity(world, caseId, document);
+      await handOverAtDesk(world, caseId);
+      expect(await cardState(world, deskCards.first)).toBe('active');
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await sent(world, 'case-closed')).toHaveLength(2);
+    },
+  );
+
+  p1(
+    ['End_Issue'],
+    'is vouched for when the person has no ID document: manager and holder come together',
+    async (world) => {
+      const { caseId } = await placeOrder(world, { idDocument: 'none' });
+      await approve(world, caseId);
+      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await bookVisit(world, caseId);
+      expect(await sent(world, 'visit-invitation')).toEqual([
+        'elin.nyprov@region.example',
+        'lars.proven@region.example',
+      ]);
+      await checkIdentity(world, caseId, { outcome: 'no-show' });
+      await bookVisit(world, caseId);
+      await checkIdentity(world, caseId, { outcome: 'not-approved', refusal: 'not-same-person' });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-approved' });
+    },
+  );
+
+  p1(
+    ['End_TemporaryDone', 'End_Closed'],
+    'in the meantime is given out by phone; it is blocked with the old card when the ordinary one is there',
+    async (world) => {
+      await stockUnit(world);
+      const { caseId } = await approved(world, { temporaryCard: 'meanwhile', way: 'phone' });
+      await endPhoneCall(world, caseId, signedByPhone);
+      expect(await cardState(world, unitCards.first)).toBe('active');
+      expect((await theCase(world, caseId)).noReturnAt).toBeUndefined();
+      await bookVisit(world, caseId);
+      await photograph(world, caseId);
+      await orderProduction(world, caseId);
+      await registerDelivery(world, caseId);
+      await handOver(world, caseId);
+      for (const cardNumber of [unitCards.first, 'SI70010104']) {
+        expect(await world.register.cards.find(cardNumber)).toMatchObject({ blockReason: 'replaced' });
+      }
+      expect(await world.register.cards.find('SI80010110')).toMatchObject({ state: 'active', blockReason: undefined });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+    },
+  );
+
+  p1(['Start_Withdrawn', 'End_Withdrawn'], 'in the meantime is blocked when the order is withdrawn', async (world) => {
+    await stockUnit(world);
+    const { caseId } = await approved(world, { temporaryCard: 'meanwhile', way: 'phone' });
+    await endPhoneCall(world, caseId, signedByPhone);
+    await withdraw(world, caseId);
+    expect(await world.register.cards.find(unitCards.first)).toMatchObject({ blockReason: 'replaced' });
+    expect(await world.register.cards.find('SI70010104')).toMatchObject({ blockReason: undefined });
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+  });
+
+  p1(['Start_Withdrawn', 'End_Withdrawn'], 'that is only reserved goes back to stock', async (world) => {
+    await stockUnit(world);
+    const { caseId } = await approved(world, { temporaryCard: 'meanwhile', way: 'phone' });
+    expect(await cardState(world, unitCards.first)).toBe('reserved');
+    await withdraw(world, caseId);
+    expect(await cardState(world, unitCards.first)).toBe('in-stock');
+  });
+});
+
+const signedByPhone = { outcome: 'activate', calledBack: true, readBack: '0020', receiptSigned: true };
