@@ -13,10 +13,13 @@ export function createReads(sdk: Sdk): Reads {
       );
       return instance && toProcessInstance(instance);
     },
-    async searchProcessInstances({ processDefinitionId, state, variables = {} }) {
+    async searchProcessInstances({ processDefinitionId, parentProcessInstanceKey, state, variables = {} }) {
       const wanted = Object.entries(variables).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
       const filter = {
         ...(processDefinitionId !== undefined && { processDefinitionId }),
+        ...(parentProcessInstanceKey !== undefined && {
+          parentProcessInstanceKey: instanceKey(parentProcessInstanceKey),
+        }),
         ...(state !== undefined && { state }),
         ...(wanted.length > 0 && { variables: wanted }),
       };
@@ -93,6 +96,7 @@ function toProcessInstance(instance: WireInstance): ProcessInstance {
   return {
     processInstanceKey: instance.processInstanceKey,
     processDefinitionId: instance.processDefinitionId,
+    processDefinitionName: instance.processDefinitionName,
     processDefinitionKey: instance.processDefinitionKey,
     processDefinitionVersion: wholeNumber(instance.processDefinitionVersion),
     state: instance.state,

@@ -129,6 +129,7 @@ export interface UserTasks {
 export interface ProcessInstance {
   readonly processInstanceKey: string;
   readonly processDefinitionId: string;
+  readonly processDefinitionName: string | undefined;
   readonly processDefinitionKey: string;
   readonly processDefinitionVersion: number;
   readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
@@ -173,9 +174,13 @@ export interface Incident {
 
 export interface Reads {
   findProcessInstance(processInstanceKey: string): Promise<ProcessInstance | undefined>;
-  /** All that match, oldest first. `variables`: instances whose variable of this name has this value. */
+  /**
+   * All that match, oldest first. `variables`: instances whose variable of this name has this value.
+   * `parentProcessInstanceKey`: those that this one called.
+   */
   searchProcessInstances(filter: {
     processDefinitionId?: string;
+    parentProcessInstanceKey?: string;
     state?: ProcessInstance['state'];
     variables?: Variables;
   }): Promise<ProcessInstance[]>;

@@ -30,6 +30,7 @@ export type PortalClient = Pick<
   | 'unassignUserTask'
   | 'completeUserTask'
   | 'findProcessInstance'
+  | 'searchProcessInstances'
   | 'elementStatistics'
   | 'takenSequenceFlows'
   | 'definitionXml'

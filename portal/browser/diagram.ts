@@ -7,6 +7,8 @@ const ProcessPath = z.object({
   now: z.array(z.string()),
   done: z.array(z.string()),
   flows: z.array(z.string()),
+  instances: z.array(z.object({ key: z.string(), name: z.string(), isActive: z.boolean() })),
+  instance: z.string(),
 });
 /** Scale at which the labels can be read. */
 const readable = 0.9;
@@ -18,21 +20,55 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
   let viewer: NavigatedViewer | undefined;
   let marked: [string, string][] = [];
   let shown = '';
+  let drawn = '';
+  let chosen: string | undefined;
+  const choice = elementOf('[data-instances]', panel);
+  choice.addEventListener('click', ({ target }) => {
+    if (!(target instanceof HTMLElement) || target.dataset['instance'] === undefined) return;
+    chosen = target.dataset['instance'];
+    void renew();
+  });
 
   async function renew(): Promise<void> {
-    const response = await fetch(address, { headers: { Accept: 'application/json', 'X-Live': '1' } });
+    const wanted = chosen === undefined ? address : `${address}?instans=${chosen}`;
+    const response = await fetch(wanted, { headers: { Accept: 'application/json', 'X-Live': '1' } });
     if (!response.ok) return;
     const text = await response.text();
     if (text === shown) return;
     shown = text;
     const path = ProcessPath.parse(JSON.parse(text));
-    const isFirst = viewer === undefined;
-    viewer ??= await open(path.xml);
+    const isOther = drawn !== path.instance;
+    viewer ??= open();
+    if (isOther) {
+      marked = [];
+      await viewer.importXML(path.xml);
+    }
+    drawn = path.instance;
+    offerInstances(path);
     mark(viewer, path);
-    if (isFirst) showNow(viewer, path.now);
+    if (isOther) showNow(viewer, path.now);
   }
 
-  async function open(xml: string): Promise<NavigatedViewer> {
+  /** A case's process and those that it called, each a button; nothing when it called none. */
+  function offerInstances({ instances, instance }: ProcessPath): void {
+    choice.hidden = instances.length < 2;
+    const hadFocus = choice.contains(document.activeElement);
+    choice.replaceChildren(
+      ...instances.map(({ key, name, isActive }) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'ds-button';
+        button.dataset['variant'] = 'tertiary';
+        button.dataset['instance'] = key;
+        button.setAttribute('aria-pressed', String(key === instance));
+        button.textContent = isActive ? `${name}, pågår` : name;
+        return button;
+      }),
+    );
+    if (hadFocus) choice.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  }
+
+  function open(): NavigatedViewer {
     container.hidden = false;
     elementOf('[data-diagram-note]', panel).hidden = true;
     const tools = elementOf('[data-canvas-tools]', panel);
@@ -45,7 +81,6 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
         defaultLabelColor: 'var(--ink)',
       },
     });
-    await opened.importXML(xml);
     tools.addEventListener('click', ({ target }) => {
       if (target instanceof HTMLElement) zoom(opened, target.dataset['zoom']);
     });

@@ -1,3 +1,4 @@
+import type { ProcessInstance } from '../../client/index.ts';
 import type { PortalClient } from '../services.ts';
 
 /** A diagram and the way that was gone through it. */
@@ -8,33 +9,64 @@ export interface ProcessPath {
   readonly done: readonly string[];
   /** Sequence flows that were taken. */
   readonly flows: readonly string[];
+  /** The case's own process first, then those that it called, oldest first; which of them this is. */
+  readonly instances: readonly { readonly key: string; readonly name: string; readonly isActive: boolean }[];
+  readonly instance: string;
 }
 
-const diagrams = new Map<string, Promise<string>>();
+type Engine = Pick<
+  PortalClient,
+  'findProcessInstance' | 'searchProcessInstances' | 'elementStatistics' | 'takenSequenceFlows' | 'definitionXml'
+>;
 
-/** Reads where a process instance stands. Undefined: it hasn't begun, or the engine doesn't know it. */
+const diagrams = new Map<string, Promise<string>>();
+/** Called processes may call others; no model of ours goes deeper. */
+const deepest = 4;
+
+/**
+ * Reads where a case's process stands, or one that it called. Undefined: it hasn't begun, or the engine doesn't know it, or
+ * the one asked for isn't of this case.
+ */
 export async function readPath(
-  client: PortalClient,
-  instanceKey: string | undefined,
+  client: Engine,
+  rootKey: string | undefined,
+  wanted: string | undefined,
 ): Promise<ProcessPath | undefined> {
-  if (instanceKey === undefined) return undefined;
-  const instance = await client.findProcessInstance(instanceKey);
+  if (rootKey === undefined) return undefined;
+  const root = await client.findProcessInstance(rootKey);
+  if (!root) return undefined;
+  const all = [root, ...(await calledBy(client, root, deepest))];
+  const instance = wanted === undefined ? root : all.find(({ processInstanceKey }) => processInstanceKey === wanted);
   if (!instance) return undefined;
+  const key = instance.processInstanceKey;
   const [xml, statistics, flows] = await Promise.all([
     diagramOf(client, instance.processDefinitionKey),
-    client.elementStatistics(instanceKey),
-    client.takenSequenceFlows(instanceKey),
+    client.elementStatistics(key),
+    client.takenSequenceFlows(key),
   ]);
   return {
     xml,
     now: statistics.filter(({ active, incidents }) => active + incidents > 0).map(({ elementId }) => elementId),
     done: statistics.filter(({ completed }) => completed > 0).map(({ elementId }) => elementId),
     flows,
+    instances: all.map((each) => ({
+      key: each.processInstanceKey,
+      name: each.processDefinitionName ?? each.processDefinitionId,
+      isActive: each.state === 'ACTIVE',
+    })),
+    instance: key,
   };
 }
 
+async function calledBy(client: Engine, { processInstanceKey }: ProcessInstance, depth: number) {
+  if (depth === 0) return [];
+  const called = await client.searchProcessInstances({ parentProcessInstanceKey: processInstanceKey });
+  const below: ProcessInstance[][] = await Promise.all(called.map((each) => calledBy(client, each, depth - 1)));
+  return called.flatMap((each, index) => [each, ...(below[index] ?? [])]);
+}
+
 /** A deployed diagram never changes, so each is fetched once. */
-function diagramOf(client: PortalClient, definitionKey: string): Promise<string> {
+function diagramOf(client: Engine, definitionKey: string): Promise<string> {
   const known = diagrams.get(definitionKey);
   if (known) return known;
   const fetched = client.definitionXml(definitionKey);

@@ -55,8 +55,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   router.get('/arenden/:number/diagram', async (req, res) => {
     const found = await caseOf(req, visitOf(req));
-    const path = await readPath(services.client, found.processInstanceKey);
-    if (!path) throw notFound('Ärendet har inte börjat än.');
+    const wanted = typeof req.query['instans'] === 'string' ? req.query['instans'] : undefined;
+    const path = await readPath(services.client, found.processInstanceKey, wanted);
+    if (!path) throw notFound('Ärendet har inte börjat än, eller så hör diagrammet till ett annat ärende.');
     res.json(path);
   });
 

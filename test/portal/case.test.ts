@@ -59,7 +59,8 @@ describe('the case page', () => {
     const path: unknown = JSON.parse(answer.text);
     expect(path).toMatchObject({
       xml: expect.stringContaining('bpmn:definitions'),
-      now: expect.arrayContaining(['Task_Activate', 'Task_BlockInPortal']),
+      now: expect.arrayContaining(['Task_Activate']),
+      instances: [{ name: 'Aktivera reservkort', isActive: true }],
       done: expect.arrayContaining(['Task_OpenCase']),
     });
   });
