@@ -1,11 +1,12 @@
 import { Router } from 'express';
-import { dayAndTimeAt, dayAt, unitsOf, type Viewer } from '../../contract/index.ts';
+import { dayAndTimeAt } from '../../contract/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
 import { mainRole } from '../shell.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
+import { stocksOf } from './stocks.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 
@@ -37,23 +38,10 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       total,
       cases: cases.map(withWords),
       links: quickLinks(viewer),
-      stocks: await stocksOf(viewer, at),
+      stocks: await stocksOf(register, { viewer, at }),
     });
   });
 
-  async function stocksOf(viewer: Viewer, at: string) {
-    const unitIds = unitsOf(viewer, 'manager', 'orderer');
-    const today = dayAt(Date.parse(at));
-    return Promise.all(
-      unitIds.map(async (unitId) => {
-        const [unit, stock] = await Promise.all([
-          register.units.get(unitId, today),
-          register.units.stock(unitId, today),
-        ]);
-        return { name: unit.name, count: stock.length, oldest: stock[0] };
-      }),
-    );
-  }
   return router;
 }
 
