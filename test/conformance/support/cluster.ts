@@ -78,12 +78,6 @@ export function timed(name: string, scenario: () => Promise<void>): void {
   });
 }
 
-/**
- * A scenario in which the embedded engine is known to differ from Camunda: on a cluster it must pass, on the embedded
- * engine it must fail, so that it is noticed when the difference is gone.
- */
-export const differs = isRemote ? test : test.failing;
-
 /** A Monday. */
 export const beginning = Date.parse('2026-03-02T08:00:00Z');
 export const minute = 60_000;
