@@ -37,6 +37,7 @@ describe('a card that is activated at once and whose receipt comes', () => {
       activation: { by, at },
     });
     await model.mail('card-activated');
+    await model.mail('low-stock');
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     expect(await model.step('close-case', {})).toMatchObject({
       caseId,
@@ -200,6 +201,7 @@ describe('the activation after the call', () => {
     await model.answer('Task_Activate', activate);
     await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
     await model.mail('card-activated');
+    await model.mail('low-stock');
     expect(model.incidents()).toEqual([]);
   });
 
@@ -213,6 +215,7 @@ describe('the activation after the call', () => {
     expect(model.ready()).toEqual(['activate-card']);
     await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
     await model.mail('card-activated');
+    await model.mail('low-stock');
     expect(model.ready()).toEqual([]);
   });
 

@@ -90,6 +90,7 @@ describe('a wrong card', () => {
       cardNumber: 'RK44100099',
     });
     await model.mail('card-activated');
+    await model.mail('low-stock');
 
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     await model.step('close-case', {});
@@ -103,6 +104,7 @@ describe('a wrong card', () => {
     await model.answer('Task_Activate', activate);
     await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
     await model.mail('card-activated');
+    await model.mail('low-stock');
     await model.send('wrong-card-reported', caseId, { correction });
     await model.step('correct-card', corrected);
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });

@@ -58,6 +58,7 @@ export async function activated(found: Partial<Opened> = {}): Promise<{ model: W
   await model.answer('Task_Activate', activate);
   await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
   await model.mail('card-activated');
+  await model.mail('low-stock');
   return { model, key };
 }
 
