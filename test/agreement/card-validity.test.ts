@@ -149,13 +149,15 @@ describe('a card that is blocked', () => {
     ended(model, key);
   });
 
-  it('is not asked for when it is lost, but still expected for a long time', async () => {
+  it('is not asked for when it is lost, but taken when it turns up', async () => {
     const { model, key } = await watched();
     await model.step('plan-validity', expiry);
     await model.send('card-blocked', cardNumber);
     await model.step('plan-return', { cardPlace: 'gone', returnDates });
-    await model.step('mark-unreturned', { cardState: 'unreturned' });
-    await model.until(returnDates.watchUntil);
+    expect(model.ready()).toEqual([]);
+    await model.send('card-returned', cardNumber, handedIn);
+    await model.step('return-card', { cardState: 'returned' });
+    await model.mail('return-received');
     ended(model, key);
   });
 

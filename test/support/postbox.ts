@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { startMailCatcher, type MailCatcher } from '../../post/index.ts';
 
-const Mail = z.object({ messageId: z.string(), to: z.array(z.string()), subject: z.string(), count: z.number() });
+const Mail = z.object({
+  messageId: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  count: z.number(),
+});
 export type ArrivedMail = z.infer<typeof Mail>;
 const Inbox = z.object({ mails: z.array(Mail) });
 

@@ -48,18 +48,17 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     },
     'card-blocked': async (occasion) => {
       const card = await cardOf(occasion);
-      const { reason, requests } = await blockOf(occasion);
+      const { reason } = await blockOf(occasion);
       const events = await occasion.register.cards.events(card.cardNumber);
       const blocked = events.findLast(({ to }) => to === 'blocked');
       if (!blocked) return undefined;
-      const isLost = requests.some((request) => request.reason === 'lost');
       const links = (await needsAnother(occasion, card)) ? linksFrom(occasion) : undefined;
       return {
         ...everyMail(occasion),
         cardNumber: card.cardNumber,
         blockReason: reason,
         blockedAt: blocked.at,
-        tellPolice: isLost && card.cardType === 'sis',
+        tellPolice: card.cardType === 'sis' && (await isLost(occasion, card)),
         ...(links && { links }),
       };
     },
@@ -71,6 +70,8 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     },
     'return-reminder': async (occasion) => {
       const card = await cardOf(occasion);
+      // Who has lost a card can't hand it in.
+      if (await isLost(occasion, card)) return undefined;
       return { ...everyMail(occasion), cardNumber: card.cardNumber, ...(await toReturn(occasion, card)) };
     },
     'return-received': async (occasion) => {
@@ -102,6 +103,11 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
 async function blockOf(occasion: Occasion): Promise<Block> {
   const cardNumber = cardNumberOf(occasion);
   return needed(await occasion.register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
+}
+
+async function isLost({ register }: Occasion, { cardNumber }: Card): Promise<boolean> {
+  const block = await register.blocks.find(cardNumber);
+  return block?.requests.some(({ reason }) => reason === 'lost') ?? false;
 }
 
 /** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */

@@ -1,0 +1,76 @@
+import { dayAt } from '../../contract/index.ts';
+import type { ChosenBlockReason } from '../../contract/index.ts';
+import { isRefusal } from '../../register/index.ts';
+import type { BlockSubmission, Case, Employment, Refusal } from '../../register/index.ts';
+import { who } from './activation.ts';
+import { mustBe } from './until.ts';
+import type { World } from './world.ts';
+
+/** Ordinary cards of the demo data. */
+export const ordinary = { maja: 'SI70010104', nils: 'FK70020105', sara: 'KT70030106', ida: 'SI70010111' } as const;
+
+type Change = Partial<BlockSubmission> & { by?: string; holder?: string };
+
+let tokens = 0;
+
+/** The manager of the ward says that Maja's card is lost, unless `change` says otherwise. */
+export async function tryBlock(world: World, change: Change = {}): Promise<Case | Refusal> {
+  const { by = who.manager, holder = who.holder, ...rest } = change;
+  const reason: ChosenBlockReason = rest.reason ?? 'lost';
+  const { employmentId } = await employmentOf(world, holder);
+  const cards = await world.register.blocks.activeCards(employmentId);
+  const submission: BlockSubmission = {
+    submissionToken: `block-${++tokens}`,
+    employmentId,
+    reason,
+    cardNumbers: reason === 'employment-ended' ? [] : cards.map(({ cardNumber }) => cardNumber),
+    ...(reason === 'lost' && { lostKind: 'lost' }),
+    ...rest,
+  };
+  return world.register.blocks.submit(submission, await world.viewer(by), await world.author(by));
+}
+
+/** As `tryBlock`; a refusal fails the test. Waits until the processes have done what they can. */
+export async function askForBlock(world: World, change: Change = {}): Promise<Case> {
+  const answer = await tryBlock(world, change);
+  if (isRefusal(answer)) throw new Error(answer.message);
+  await world.settle();
+  return caseOf(world, answer.caseId);
+}
+
+export async function caseOf(world: World, caseId: string): Promise<Case> {
+  return mustBe(await world.register.cases.find(caseId));
+}
+
+export async function employmentOf(world: World, person: string): Promise<Employment> {
+  const today = dayAt(Date.parse(world.now()));
+  for (const { unitId } of await world.register.blocks.units(await world.viewer(who.customerService))) {
+    const employments = await world.register.units.employments(unitId, today);
+    const found = employments.find(({ person: { hsaId } }) => hsaId.endsWith(person));
+    if (found) return found;
+  }
+  throw new Error(`${person} has no employment now`);
+}
+
+/** Completes the block's task with an outcome, of the only one that is open unless a card is named. */
+export async function answerBlock(
+  world: World,
+  outcome: 'blocked' | 'already-blocked' | 'portal-unavailable',
+  { cardNumber, by = who.customerService }: { cardNumber?: string; by?: string } = {},
+): Promise<void> {
+  const userTaskKey = await blockTask(world, cardNumber);
+  const { hsaId } = await world.viewer(by);
+  const confirmed = outcome === 'portal-unavailable' ? {} : { confirmedAt: world.now() };
+  await world.client.completeUserTask(userTaskKey, { block: { outcome, ...confirmed, by: hsaId, at: world.now() } });
+  await world.settle();
+}
+
+async function blockTask(world: World, cardNumber: string | undefined): Promise<string> {
+  if (cardNumber === undefined) return (await world.task('Task_BlockInPortal')).userTaskKey;
+  const tasks = (await world.openTasks()).filter(({ elementId }) => elementId === 'Task_BlockInPortal');
+  for (const { userTaskKey } of tasks) {
+    const variables = await world.client.userTaskVariables(userTaskKey);
+    if (variables['cardNumber'] === cardNumber) return userTaskKey;
+  }
+  throw new Error(`No task to block ${cardNumber}`);
+}
