@@ -4,7 +4,12 @@ import { now, type DemoRegister } from '../register/demo-register.ts';
 let elements = 0;
 
 /** Performs a worker's job on a test's register, each time as a new visit of its element. */
-export function perform(demo: DemoRegister, worker: Worker, variables: Record<string, unknown>) {
+export function perform(
+  demo: DemoRegister,
+  worker: Worker,
+  variables: Record<string, unknown>,
+  headers: Record<string, string> = {},
+) {
   return worker.perform(
     {
       jobKey: '11',
@@ -13,7 +18,7 @@ export function perform(demo: DemoRegister, worker: Worker, variables: Record<st
       processDefinitionId: 'reserve-card-activation',
       elementId: 'Task',
       elementInstanceKey: String(++elements),
-      headers: {},
+      headers,
       variables,
       retries: 3,
     },

@@ -18,6 +18,7 @@ export const reserveCardOrderDeviation: TaskFacts = {
     return {
       say: 'Kort som saknas kan aldrig aktiveras. Det går inte att ångra.',
       callsBack: true,
+      who: task.case.unitName,
       facts: factsOf(
         { label: 'Följesedel', text: shipment?.number, isCode: true },
         { label: 'Skickat', text: shipment && wording.dayAndTime(shipment.shippedAt) },

@@ -13,7 +13,8 @@ export const reserveCardOrderPack: TaskFacts = {
   view: async (input) => {
     const { register, task, unit } = input;
     return {
-      say: 'När du har packat får du följesedel, blanketter och skylt att lägga i paketet. Sedan går beställningen inte att ta tillbaka.',
+      say: 'Följesedel, blanketter och skylt att lägga i paketet finns i ärendet när du har packat. Sedan går beställningen inte att ta tillbaka.',
+      who: `Beställt av ${task.case.submitter.displayName}`,
       facts: orderFacts(task.case, await addressOf(register, task.case, unit.address)),
       checks: await proposals(input),
     };

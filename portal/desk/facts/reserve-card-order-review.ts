@@ -7,6 +7,7 @@ export const reserveCardOrderReview: TaskFacts = {
   buttons: { key: 'review.outcome', words: { approve: 'Godkänn beställningen', reject: 'Avslå beställningen' } },
   view: async ({ register, task, unit }) => ({
     say: 'Beslutet meddelas med mejl.',
+    who: `Beställt av ${task.case.submitter.displayName}`,
     facts: orderFacts(task.case, await addressOf(register, task.case, unit.address)),
     checks: [],
   }),
