@@ -28,6 +28,7 @@ const entries = {
   desk: 'browser/desk.ts',
   start: 'browser/start.ts',
   task: 'browser/task.ts',
+  print: 'browser/print.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

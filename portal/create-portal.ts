@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { setUpBlockList } from './block-list/set-up-block-list.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
@@ -11,6 +12,8 @@ import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
+import { setUpOrderList } from './order-list/set-up-order-list.ts';
+import { setUpUpload } from './middleware/set-up-upload.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
@@ -42,6 +45,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpHealth(services, metrics));
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }));
   app.use(express.json({ limit: '64kb' }));
+  app.use('/nytt/kort/lista', setUpUpload);
   app.use(setUpVisit(services));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, views));
@@ -50,9 +54,11 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpStartPage(services, views));
   app.use(setUpLive(changes));
   app.use(setUpStartForms(services, views, metrics));
+  app.use(setUpOrderList(services, views));
   app.use(setUpMyCards(services, views));
   app.use(setUpDesk(services, views, metrics));
   app.use(setUpMyTasks(services, views, metrics));
+  app.use(setUpBlockList(services, views));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpStock(services, views));

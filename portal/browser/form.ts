@@ -28,6 +28,7 @@ form.onChange(() => {
   window.clearTimeout(choosing);
   choosing = window.setTimeout(() => void renewChoices(answers), pauses.choices);
   window.clearTimeout(saving);
+  if (!('keepsDraft' in host.dataset)) return;
   saving = window.setTimeout(() => {
     saved = saveDraft(answers);
   }, pauses.draft);

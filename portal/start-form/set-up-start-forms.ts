@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dayAt, Id, policyOn } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
-import { readPostedFields, type FormData } from '../form-check/form-data.ts';
+import { readPostedFields, setAt, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
 import { allow } from '../middleware/allow.ts';
@@ -44,8 +44,16 @@ function setUpStartForm(
   router.get(path, async (req, res) => {
     const { viewer, at } = visitOf(req);
     const draft = await register.drafts.load(formId, viewer.personId, at);
-    const data = { ...draft?.data, ...linked(startForm, req) };
-    await show(req, res, { token: createId(), data, errors: {}, savedAt: draft?.savedAt });
+    const brought = linked(startForm, form, req);
+    // A link is about something else than what was left half-filled: that draft is kept, and not written over.
+    const isOther = brought !== undefined && draft !== undefined;
+    await show(req, res, {
+      token: createId(),
+      data: brought ?? draft?.data ?? {},
+      errors: {},
+      savedAt: brought === undefined ? draft?.savedAt : undefined,
+      keepsDraft: !isOther,
+    });
   });
 
   // The answers may say who the card is for, so they are posted: nothing of them stands in an address.
@@ -94,7 +102,13 @@ function setUpStartForm(
   async function show(
     req: Request,
     res: Response,
-    page: { token: string; data: FormData; errors: FormErrors; savedAt: string | undefined },
+    page: {
+      token: string;
+      data: FormData;
+      errors: FormErrors;
+      savedAt: string | undefined;
+      keepsDraft?: boolean;
+    },
   ): Promise<void> {
     const visit = visitOf(req);
     const first = await choicesFor(visit, page.data);
@@ -111,6 +125,7 @@ function setUpStartForm(
       draftDays: policyOn(dayAt(Date.parse(visit.at))).draftDays,
       token: page.token,
       savedAt: page.savedAt,
+      keepsDraft: page.keepsDraft ?? true,
     });
   }
 
@@ -130,11 +145,14 @@ function given(data: FormData): FormData {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value != null));
 }
 
-function linked({ fromLink = {} }: StartForm, req: Request): FormData {
-  return Object.fromEntries(
-    Object.entries(fromLink).flatMap(([name, key]) => {
-      const value = req.query[name];
-      return typeof value === 'string' ? [[key, value]] : [];
-    }),
-  );
+/** Answers that the address brings; undefined when it brings none. */
+function linked({ fromLink = {} }: StartForm, form: Form, req: Request): FormData | undefined {
+  const data: Record<string, unknown> = {};
+  for (const [name, key] of Object.entries(fromLink)) {
+    const value = req.query[name];
+    const field = form.fields.find((each) => each.key === key);
+    if (typeof value !== 'string' || field === undefined) continue;
+    setAt(data, field.path, field.kind === 'checklist' || field.kind === 'taglist' ? [value] : value);
+  }
+  return Object.keys(data).length > 0 ? data : undefined;
 }

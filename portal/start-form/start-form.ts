@@ -24,7 +24,12 @@ export interface StartForm {
   readonly also?: readonly { readonly words: string; readonly href: string }[];
   /** Words of the button; default `Skicka in`. */
   readonly button?: string;
-  /** Answers that a link may bring: name in the query → key of the form. Ids and card numbers only, never personal data. */
+  /** What is sent can't be undone: the button says so in its colour. */
+  readonly isFinal?: boolean;
+  /**
+   * Answers that a link may bring: name in the query → key of the form (`orsak` → `block.reason`; of a list its only choice). Ids,
+   * card numbers and codes only, never personal data.
+   */
   readonly fromLink?: Readonly<Record<string, string>>;
   /**
    * Keys of choices that the register checks itself, although the option may be gone: a form that is sent again has taken

@@ -119,6 +119,16 @@ describe('the start form', () => {
     expect((await user.open('/')).text).toContain('Påbörjat: Aktivera reservkort');
   });
 
+  it('keeps the draft when a link is about something else, and doesn’t write over it', async () => {
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    const linked = await user.open(`/nytt/reservkort?enhet=${mustBe(answers['unitId'])}`);
+    expect(linked.text).not.toContain('Halvfärdigt');
+    expect(linked.text).not.toContain('data-keeps-draft');
+    const own = await user.open('/nytt/reservkort');
+    expect(own.text).toContain('Halvfärdigt');
+    expect(own.text).toContain('data-keeps-draft');
+  });
+
   it('makes one case of a form that is sent twice, and forgets the draft', async () => {
     const token = createId();
     const [first, second] = await Promise.all([send(answers, token), send(answers, token)]);
