@@ -6,7 +6,7 @@ import { nextNumber } from './context.ts';
 import type { Context, Work } from './context.ts';
 import { markSent, registerReceipt } from './receipt-arrival.ts';
 import { currentReceipt, toReceipt } from './receipt-row.ts';
-import type { Author, Receipt, Receipts } from './types.ts';
+import type { Author, Case, Receipt, Receipts } from './types.ts';
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export function receipts(context: Context): Receipts {
@@ -33,10 +33,10 @@ export function receipts(context: Context): Receipts {
 
 async function issue(work: Work, caseId: string, cardNumber: string, author: Author): Promise<Receipt> {
   const earlier = await currentReceipt(work, caseId);
-  if (earlier && !(await isInUse(work, earlier))) {
+  const found = await getCase(work, caseId);
+  if (earlier && !(await stands(work, earlier, found))) {
     await withdrawReceipt(work, earlier.receiptNumber, 'replaced', author);
   }
-  const found = await getCase(work, caseId);
   const receiptNumber = await nextNumber(work, 'receipt', author.at);
   const row = await work.db
     .insertInto('receipts')
@@ -59,9 +59,12 @@ async function issue(work: Work, caseId: string, cardNumber: string, author: Aut
   return toReceipt(row);
 }
 
-/** A receipt for a card that somebody has got stands: a case may give out a second card, e.g. one for the time until the first is there. */
-async function isInUse(work: Work, { cardNumber }: Receipt): Promise<boolean> {
-  return (await findCard(work, cardNumber))?.activatedAt != null;
+/**
+ * An order may give out two cards, one for the time until the other is there: the receipt of a card that somebody has got stands.
+ * An activation is about one card.
+ */
+async function stands(work: Work, { cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
+  return processId !== 'reserve-card-activation' && (await findCard(work, cardNumber))?.activatedAt != null;
 }
 
 async function withdrawReceipt(work: Work, receiptNumber: string, reason: string, author: Author): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { cards, cardState, who } from '../support/activation.ts';
+import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
 import {
   atDesk,
@@ -54,11 +54,11 @@ describe('at a desk', () => {
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['done']);
     expect(await sent(world, 'short-term-issued')).toEqual([
       'maja.testberg@region.example',
-      'petra.provning@region.example',
+      'olle.testrup@region.example',
     ]);
     expect(
       await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
-    ).toHaveLength(2);
+    ).toHaveLength(1);
   });
 
   path(id, ['End_Issued'], 'the manager vouches for who has no ID document', async (world) => {
@@ -203,7 +203,7 @@ describe('the hand-over', () => {
 
   for (const [by, role] of [
     [who.customerService, 'who is no ID administrator'],
-    [who.colleague, 'who ordered'],
+    [who.orderer, 'who ordered'],
     [who.holder, 'whose card it is'],
   ] as const) {
     path(id, ['Boundary_DeskDuties'], `is not for somebody ${role}`, async (world) => {
@@ -277,7 +277,7 @@ describe('by phone', () => {
 
   path(id, ['Boundary_PhoneDuties'], 'who ordered doesn’t activate', async (world) => {
     const { caseId } = await calling(world);
-    await endCall(world, caseId, signed, who.colleague);
+    await endCall(world, caseId, signed, who.orderer);
     expect(await noticeAt(world, 'Task_Activate', caseId)).toBe('duties-not-separated');
     expect(await cardState(world, unitCards.first)).toBe('reserved');
   });
@@ -309,10 +309,7 @@ describe('by phone', () => {
     ['Boundary_NotActivated', 'End_NotActivated'],
     'ends when nobody calls in time, and the card goes back',
     async (world) => {
-      const { caseId, processInstanceKey } = await calling(world);
-      const [ofReserveCard] = await world.register.receipts.ofCase(caseId);
-      const [viewer, author] = [await world.viewer(who.customerService), await world.author(who.customerService)];
-      await world.register.receipts.register(mustBe(ofReserveCard).receiptNumber, viewer, author);
+      const { processInstanceKey } = await calling(world);
       await world.advance(7 * day);
       expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'not-completed' });
       expect(await cardState(world, unitCards.first)).toBe('in-stock');
@@ -326,8 +323,7 @@ describe('by phone', () => {
     const vouching = await beginIssue(world, {
       way: 'phone',
       idRule: 'vouching',
-      holder: who.endsIn11Days,
-      reserveCard: cards.second,
+      holder: 'P111',
     });
     await world.task('Task_ChooseSlot', vouching.caseId);
     await visitOn(world, caseId);

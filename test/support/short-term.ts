@@ -1,6 +1,7 @@
 import { processPolicyOn, unitLocation, type IdRule, type IssueWay } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import { activated, cards, who } from './activation.ts';
+import { who } from './activation.ts';
+import { carrierCase } from './carrier.ts';
 import { mustBe, until } from './until.ts';
 import { chooseSlot, times } from './visit.ts';
 import type { World } from './world.ts';
@@ -10,7 +11,7 @@ export const deskCards = { first: 'KT55200001', second: 'KT55200002' } as const;
 /** Short-term cards that `stockUnit` puts into the ward's drawer. */
 export const unitCards = { first: 'KT55200020', second: 'KT55200021' } as const;
 
-/** "Lämna ut korttidskort" begun for Maja, as a caller would, in a case that is open for long enough. */
+/** "Lämna ut korttidskort" begun for Maja, as a caller would, in a case of an order. */
 export async function beginIssue(
   world: World,
   {
@@ -18,10 +19,9 @@ export async function beginIssue(
     idRule = 'document',
     latestDay,
     holder = who.holder,
-    reserveCard = cards.first,
-  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: string; reserveCard?: string } = {},
-): Promise<{ caseId: string; processInstanceKey: string; employmentId: string }> {
-  const { caseId, unitId, employmentId } = await activated(world, { holder, cardNumber: reserveCard });
+  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: string } = {},
+): Promise<{ caseId: string; processInstanceKey: string }> {
+  const { caseId, unitId, employmentId } = await carrierCase(world, holder);
   const { personId } = await world.viewer(holder);
   const { processInstanceKey } = await world.client.createProcessInstance({
     processId: 'short-term-issue',
@@ -38,7 +38,7 @@ export async function beginIssue(
     tag: `case:${caseId}`,
   });
   await world.settle();
-  return { caseId, processInstanceKey, employmentId };
+  return { caseId, processInstanceKey };
 }
 
 /** As `beginIssue` at a desk, until the day of the visit, 09.30. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { processPolicyOn, slotValue, type SlotId, type VisitRequest } from '../../contract/index.ts';
 import type { Visit } from '../../register/index.ts';
-import { activated, who } from './activation.ts';
+import { who } from './activation.ts';
+import { carrierCase } from './carrier.ts';
 import { mustBe, until } from './until.ts';
 import type { World } from './world.ts';
 
@@ -18,9 +19,9 @@ export interface BegunVisit {
   readonly processInstanceKey: string;
 }
 
-/** Maja and the manager of the ward must come. The case is any that is open for long enough. */
+/** Maja and the manager of the ward must come.  */
 export async function beginVisit(world: World, change: Partial<VisitRequest> = {}): Promise<BegunVisit> {
-  const { caseId } = await activated(world);
+  const { caseId } = await carrierCase(world, who.holder);
   const [holder, manager] = [await world.viewer(who.holder), await world.viewer(who.manager)];
   const visit = { purpose: 'issue', attendees: [holder.personId, manager.personId], ...change };
   const policy = processPolicyOn(world.now().slice(0, 10));

@@ -1,0 +1,17 @@
+import type { Case } from '../../register/index.ts';
+import { placeOrder, staff } from './card-order-play.ts';
+import { mustBe } from './until.ts';
+import type { World } from './world.ts';
+
+/**
+ * The open case of an order whose own process has been ended, so that a test can start what such a process calls, and see nothing
+ * but that. The unit's orderer ordered.
+ */
+export async function carrierCase(world: World, holder: string): Promise<Case> {
+  const made = await placeOrder(world, {
+    ...{ for: holder, by: staff.orderer, kind: 'replacement', replacementReason: 'broken' },
+  });
+  await world.client.cancelProcessInstance(mustBe(made.processInstanceKey));
+  await world.settle();
+  return made;
+}
