@@ -12,6 +12,7 @@ export const processIds = [
   'short-term-issue',
   'card-order',
   'ordinary-card-issue',
+  'foreign-staff-order',
   'card-blocking',
   'card-return',
   'employment-ended',

@@ -106,6 +106,13 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
   },
   'card-ready-reminder': { ...card, annulDay: '2027-01-23', desks: ['Växjö', 'Ljungby'] },
   'card-handed-over': { ...card, cardType: 'sis', lastValidDay: '2031-11-24', replaced: ['SI70010104'] },
+  'foreign-order-received': { ...order, desk: 'Växjö', passportValidTo: '2028-01-31' },
+  'foreign-order-redirected': {
+    ...order,
+    redirection: 'employment-package',
+    url: 'https://anstallningspaketet.region.example/',
+  },
+  'foreign-order-returned': { ...order, passportValidTo: '2027-05-24', passportNeededTo: '2027-05-25' },
   'low-stock': {
     ...order,
     usable: 3,

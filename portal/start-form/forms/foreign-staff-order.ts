@@ -111,7 +111,7 @@ function beside(
 function passportFacts(
   { passportValidTo, isElsewhere, today }: { passportValidTo: string | undefined; isElsewhere: boolean; today: string },
   passportValid: string,
-): Required<Pick<Beside, 'facts' | 'notices'>> {
+): { facts: NonNullable<Beside['facts']>; notices: NonNullable<Beside['notices']> } {
   const least = addPeriod(today, passportValid);
   const needed = { label: 'Passet måste gälla', text: `minst till ${least}, om kortet lämnas ut i dag` };
   if (passportValidTo === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(passportValidTo) || isElsewhere) {
