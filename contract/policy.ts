@@ -92,6 +92,8 @@ const Policy = z.strictObject({
     deliveryDays: z.int().positive(),
     /** P: days between looks for a person's record in HSA. */
     hsaCheckDays: z.int().positive(),
+    /** P: most rows of a list of orders. */
+    listRows: z.int().positive(),
     /** N: days after which a card that lies ready is reminded of. */
     pickUpRemindDays: z.tuple([z.int(), z.int()]),
     /** N: day on which a card that nobody collected is annulled. */
@@ -214,6 +216,7 @@ const editions: readonly Policy[] = z
         productionDays: 2,
         deliveryDays: 10,
         hsaCheckDays: 1,
+        listRows: 300,
         pickUpRemindDays: [14, 30],
         annulOnDay: 60,
       },

@@ -6,6 +6,8 @@ export interface WebUser {
   submit(path: string, fields: Record<string, string>): Promise<Page>;
   /** POST of JSON with the session's CSRF token. */
   send(path: string, body: unknown): Promise<Page>;
+  /** POST of a form with a file, as a browser sends it: the token is one of its fields. */
+  upload(path: string, fields: Record<string, string>, file: { name: string; bytes: Uint8Array }): Promise<Page>;
 }
 
 export interface Page {
@@ -72,6 +74,13 @@ export async function logIn(portalUrl: string, hsaId: string): Promise<WebUser> 
         new URLSearchParams({ ...fields, _token: csrf.token }).toString(),
       ),
     send: (path, body) => post(path, 'application/json', JSON.stringify(body)),
+    upload(path, fields, { name, bytes }) {
+      const body = new FormData();
+      for (const [key, value] of Object.entries({ ...fields, _token: csrf.token })) body.append(key, value);
+      body.append(name, new Blob([Uint8Array.from(bytes)], { type: 'text/csv' }), 'lista.csv');
+      const headers = { origin: portalUrl, accept: '*/*' };
+      return request(new URL(path, portalUrl).href, { method: 'POST', body, headers });
+    },
   };
 }
 

@@ -26,6 +26,7 @@ export const cardOrder = startForm({
   title: 'Beställ kort',
   roles: ['manager', 'orderer'],
   offer: { words: 'Beställ kort', text: 'Nytt, ändring eller ersättning', icon: 'card' },
+  also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
   asksForNumber: ['person.personalNumber'],
