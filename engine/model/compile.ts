@@ -1,5 +1,6 @@
 import { checkModel } from './check.ts';
-import { element, type Draft } from './element.ts';
+import type { Draft } from './draft.ts';
+import { element } from './element.ts';
 import { named } from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, parseBpmn, text, type XmlNode } from './moddle.ts';
 import type { Element, Flow, ProcessElement, ProcessModel } from './model.ts';

@@ -1,10 +1,9 @@
+import { common, isEventSubProcess, scope, starts, type Draft, type Drafts } from './draft.ts';
 import { eventDefinition, messageEvent } from './events.ts';
 import {
   binding,
   formReference,
   jobDefinition,
-  listeners,
-  mappings,
   multiInstance,
   named,
   personalJob,
@@ -12,23 +11,8 @@ import {
   userTaskJob,
 } from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
-import type { Element, ElementType, JobDefinition } from './model.ts';
+import type { Element, JobDefinition } from './model.ts';
 import { expression, value } from './values.ts';
-
-/** What is known about a node before its element is made. Outgoing flows keep the diagram's order. */
-export interface Draft {
-  readonly id: string;
-  readonly node: XmlNode;
-  readonly scope: string | undefined;
-  readonly incoming: string[];
-  readonly outgoing: string[];
-  readonly boundaries: string[];
-  readonly children: string[];
-  /** Of a compensation boundary event: the activity that an association leads to. */
-  handler?: string;
-}
-
-type Drafts = ReadonlyMap<string, Draft>;
 
 /** Makes the executable element of a node. Throws `InvalidModel` when it is one that isn't executed. */
 export function element(draft: Draft, drafts: Drafts): Element {
@@ -124,23 +108,6 @@ function single(draft: Draft, drafts: Drafts): Element {
   }
 }
 
-function common(draft: Draft, type: ElementType, triggers: readonly string[] = []) {
-  const { id, node } = draft;
-  return {
-    id,
-    name: text(node, 'name'),
-    type,
-    scope: draft.scope,
-    inputs: mappings(node, 'inputParameters'),
-    outputs: mappings(node, 'outputParameters'),
-    incoming: draft.incoming,
-    outgoing: draft.outgoing,
-    triggers: [...triggers, ...draft.boundaries],
-    boundaries: draft.boundaries,
-    listeners: listeners(node),
-  };
-}
-
 function subProcess(draft: Draft, drafts: Drafts): Element {
   const { node } = draft;
   const parts = scope(draft, drafts);
@@ -156,32 +123,6 @@ function subProcess(draft: Draft, drafts: Drafts): Element {
     kind: 'event-sub-process',
     eventStart,
   };
-}
-
-const isEventSubProcess = (node: XmlNode): boolean =>
-  node.$type === 'bpmn:SubProcess' && flag(node, 'triggeredByEvent', false);
-
-function scope(draft: Draft, drafts: Drafts) {
-  const startEvents = startEventsOf(draft, drafts);
-  const none = startEvents.filter((start) => children(start.node, 'eventDefinitions').length === 0);
-  if (none.length > 1) throw new InvalidModel(`${named(draft.node)}: more than one none start event`);
-  return {
-    start: none[0]?.id,
-    otherStarts: startEvents.filter((start) => start !== none[0]).map((start) => start.id),
-    eventStarts: starts(draft, drafts),
-  };
-}
-
-function startEventsOf(draft: Draft, drafts: Drafts): readonly Draft[] {
-  return draft.children.flatMap((id) => drafts.get(id) ?? []).filter((inner) => inner.node.$type === 'bpmn:StartEvent');
-}
-
-/** The start events of a scope's event subprocesses. */
-function starts(draft: Draft, drafts: Drafts): readonly string[] {
-  return draft.children
-    .flatMap((id) => drafts.get(id) ?? [])
-    .filter((inner) => isEventSubProcess(inner.node))
-    .flatMap((inner) => startEventsOf(inner, drafts).map((start) => start.id));
 }
 
 function boundaryEvent(draft: Draft): Element {

@@ -1,4 +1,18 @@
-import type { Expression } from '../../feel/index.ts';
+import type { MessageEvent, EventDefinition } from './event-definition.ts';
+import type { Value, ExpressionValue, Mapping } from './attribute-value.ts';
+import type {
+  JobDefinition,
+  FormReference,
+  Binding,
+  UserTaskDefinition,
+  PersonalJob,
+  Listener,
+  MultiInstance,
+} from './work-definition.ts';
+
+export type * from './event-definition.ts';
+export type * from './attribute-value.ts';
+export type * from './work-definition.ts';
 
 /**
  * The executable model: frozen plain data with a `kind`, made once from the diagram. Elements refer to each other by id.
@@ -27,118 +41,11 @@ export type ElementType =
   | 'SCRIPT_TASK'
   | 'SEND_TASK';
 
-/** An attribute that is static text or, with a leading `=`, FEEL. */
-export type Value = { readonly kind: 'static'; readonly text: string } | ExpressionValue;
-export interface ExpressionValue {
-  readonly kind: 'expression';
-  readonly text: string;
-  readonly expression: Expression;
-}
-
-export interface Mapping {
-  readonly source: Value;
-  /** `sender.name` → ['sender', 'name']. */
-  readonly target: readonly string[];
-}
-
 export interface Flow {
   readonly id: string;
   readonly source: string;
   readonly target: string;
   readonly condition: ExpressionValue | undefined;
-}
-
-export interface TimerEvent {
-  readonly kind: 'timer';
-  readonly timer: 'date' | 'duration' | 'cycle';
-  readonly value: Value;
-}
-export interface MessageEvent {
-  readonly kind: 'message';
-  readonly name: Value;
-  /** Undefined only for a start event of the process. */
-  readonly correlationKey: ExpressionValue | undefined;
-}
-export interface SignalEvent {
-  readonly kind: 'signal';
-  readonly name: Value;
-}
-export interface ErrorEvent {
-  readonly kind: 'error';
-  /** Undefined catches every code. */
-  readonly code: Value | undefined;
-}
-export interface EscalationEvent {
-  readonly kind: 'escalation';
-  readonly code: Value | undefined;
-}
-export interface PlainEvent {
-  readonly kind: 'none' | 'terminate';
-}
-export interface CompensationEvent {
-  readonly kind: 'compensation';
-  /** Only this activity; undefined = all of the scope. */
-  readonly activity: string | undefined;
-}
-export interface LinkEvent {
-  readonly kind: 'link';
-  readonly name: string;
-}
-export type EventDefinition =
-  PlainEvent | TimerEvent | MessageEvent | SignalEvent | ErrorEvent | EscalationEvent | LinkEvent | CompensationEvent;
-
-export interface JobDefinition {
-  readonly type: Value;
-  readonly retries: Value;
-  /** Serialized JSON object. */
-  readonly headers: string;
-}
-
-export interface FormReference {
-  readonly formId: Value | undefined;
-  readonly externalReference: Value | undefined;
-  readonly binding: Binding;
-}
-export interface Binding {
-  readonly kind: 'latest' | 'deployment' | 'versionTag';
-  readonly versionTag: string | undefined;
-}
-
-export interface UserTaskDefinition {
-  readonly form: FormReference | undefined;
-  readonly assignee: Value | undefined;
-  readonly candidateGroups: Value | undefined;
-  readonly candidateUsers: Value | undefined;
-  readonly dueDate: Value | undefined;
-  readonly followUpDate: Value | undefined;
-  readonly priority: Value | undefined;
-  /** Task listeners, in the order of the model. */
-  readonly listeners: readonly Listener[];
-  /** Serialized JSON object. */
-  readonly headers: string;
-}
-
-/** What the job of a user task tells its worker in headers. */
-export interface PersonalJob extends Pick<
-  UserTaskDefinition,
-  'form' | 'assignee' | 'candidateGroups' | 'candidateUsers' | 'dueDate' | 'followUpDate'
-> {
-  /** Any text; `camunda-forms:bpmn:<id>` for a form inside the diagram. */
-  readonly formKey: Value | undefined;
-}
-
-export interface Listener {
-  readonly event: 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
-  readonly job: JobDefinition;
-}
-
-export interface MultiInstance {
-  readonly sequential: boolean;
-  readonly inputCollection: ExpressionValue;
-  readonly inputElement: string | undefined;
-  readonly outputCollection: string | undefined;
-  readonly outputElement: ExpressionValue | undefined;
-  readonly completionCondition: ExpressionValue | undefined;
 }
 
 interface Common {
@@ -170,14 +77,17 @@ interface Scope extends Common {
 export interface ProcessElement extends Scope {
   readonly kind: 'process';
 }
+
 export interface SubProcess extends Scope {
   readonly kind: 'sub-process';
 }
+
 /** An event subprocess; its one start event is `eventStart`. */
 export interface EventSubProcess extends Scope {
   readonly kind: 'event-sub-process';
   readonly eventStart: string;
 }
+
 export interface StartEvent extends Common {
   readonly kind: 'start-event';
   readonly event: EventDefinition;
@@ -185,20 +95,24 @@ export interface StartEvent extends Common {
   readonly interrupting: boolean;
   readonly form: FormReference | undefined;
 }
+
 export interface EndEvent extends Common {
   readonly kind: 'end-event';
   readonly event: EventDefinition;
   readonly job: JobDefinition | undefined;
 }
+
 export interface IntermediateCatchEvent extends Common {
   readonly kind: 'intermediate-catch-event';
   readonly event: EventDefinition;
 }
+
 export interface IntermediateThrowEvent extends Common {
   readonly kind: 'intermediate-throw-event';
   readonly event: EventDefinition;
   readonly job: JobDefinition | undefined;
 }
+
 export interface BoundaryEvent extends Common {
   readonly kind: 'boundary-event';
   readonly event: EventDefinition;
@@ -207,6 +121,7 @@ export interface BoundaryEvent extends Common {
   /** The activity that compensates, for a compensation event. */
   readonly handler: string | undefined;
 }
+
 /** Service and send tasks, and any other task that a worker does. */
 export interface JobTask extends Common {
   readonly kind: 'job-task';
@@ -214,23 +129,28 @@ export interface JobTask extends Common {
   /** Of a user task that is a job. */
   readonly person?: PersonalJob;
 }
+
 export interface ReceiveTask extends Common {
   readonly kind: 'receive-task';
   readonly event: MessageEvent;
 }
+
 export interface UserTask extends Common {
   readonly kind: 'user-task';
   readonly task: UserTaskDefinition;
 }
+
 /** Manual and undefined tasks. */
 export interface PassThroughTask extends Common {
   readonly kind: 'task';
 }
+
 export interface ScriptTask extends Common {
   readonly kind: 'script-task';
   readonly script: ExpressionValue;
   readonly resultVariable: string;
 }
+
 /** A business-rule task that evaluates a decision of this engine. */
 export interface BusinessRuleTask extends Common {
   readonly kind: 'business-rule-task';
@@ -238,6 +158,7 @@ export interface BusinessRuleTask extends Common {
   readonly binding: Binding;
   readonly resultVariable: string;
 }
+
 export interface CallActivity extends Common {
   readonly kind: 'call-activity';
   readonly processId: Value;
@@ -245,6 +166,7 @@ export interface CallActivity extends Common {
   readonly propagateAllParentVariables: boolean;
   readonly propagateAllChildVariables: boolean;
 }
+
 /** Around an activity that is done once for each item of a list; flows and boundary events are its own. */
 export interface MultiInstanceBody extends Common {
   readonly kind: 'multi-instance';
@@ -252,17 +174,21 @@ export interface MultiInstanceBody extends Common {
   /** The activity; it has the same id. */
   readonly inner: Element;
 }
+
 export interface InclusiveGateway extends Common {
   readonly kind: 'inclusive-gateway';
   readonly defaultFlow: string | undefined;
 }
+
 export interface ExclusiveGateway extends Common {
   readonly kind: 'exclusive-gateway';
   readonly defaultFlow: string | undefined;
 }
+
 export interface ParallelGateway extends Common {
   readonly kind: 'parallel-gateway';
 }
+
 export interface EventBasedGateway extends Common {
   readonly kind: 'event-based-gateway';
 }
@@ -289,8 +215,11 @@ export interface ElementMap {
   'parallel-gateway': ParallelGateway;
   'event-based-gateway': EventBasedGateway;
 }
+
 export type ElementKind = keyof ElementMap;
+
 export type ElementOf<K extends ElementKind> = { [P in K]: ElementMap[P] }[K];
+
 export type Element = ElementOf<ElementKind>;
 
 /** A process, ready to run. */

@@ -1,13 +1,8 @@
-import type { JobKind, ListenerEvent } from '../commands.ts';
 import type { Element, ProcessModel } from '../model/model.ts';
+import type { Stored } from './stored.ts';
 
-/** What a record needs for being written at most once per batch. */
-export interface Stored {
-  /** Has a row. */
-  stored: boolean;
-  /** Differs from its row. */
-  dirty: boolean;
-}
+export type * from './event-records.ts';
+export * from './work-records.ts';
 
 /** A deployed version of a process. */
 export interface Definition {
@@ -18,10 +13,12 @@ export interface Definition {
 }
 
 export const lifeStates = ['ACTIVE', 'COMPLETED', 'TERMINATED'] as const;
+
 export type LifeState = (typeof lifeStates)[number];
 
 /** Where an element instance stands; after an incident it goes on from here. */
 export const steps = ['activating', 'active', 'completing', 'terminating', 'ended'] as const;
+
 export type Step = (typeof steps)[number];
 
 /** What a process instance is born with. */
@@ -151,158 +148,4 @@ export interface Variable extends Stored {
   /** Parsed when first read. */
   value: unknown;
   parsed: boolean;
-}
-
-export const jobStates = [
-  'CREATED',
-  'COMPLETED',
-  'FAILED',
-  'RETRIES_UPDATED',
-  'TIMED_OUT',
-  'CANCELED',
-  'ERROR_THROWN',
-  'MIGRATED',
-] as const;
-export type JobState = (typeof jobStates)[number];
-export const jobQueues = ['ready', 'leased', 'backoff', 'stopped'] as const;
-export type JobQueue = (typeof jobQueues)[number];
-export const jobKinds = ['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER'] as const satisfies readonly JobKind[];
-export const listenerEvents = [
-  'UNSPECIFIED',
-  'START',
-  'END',
-  'CREATING',
-  'ASSIGNING',
-  'UPDATING',
-  'COMPLETING',
-  'CANCELING',
-] as const satisfies readonly ListenerEvent[];
-
-export interface Job extends Stored {
-  readonly key: number;
-  readonly instanceKey: number;
-  definitionKey: number;
-  readonly elementInstanceKey: number;
-  elementId: string;
-  readonly type: string;
-  readonly kind: JobKind;
-  readonly listenerEvent: ListenerEvent;
-  state: JobState;
-  /** Undefined when it has ended. */
-  queue: JobQueue | undefined;
-  dueAt: number | undefined;
-  retries: number;
-  worker: string;
-  deadline: number | undefined;
-  readonly headers: string;
-  errorMessage: string | undefined;
-  errorCode: string | undefined;
-  denied: boolean | undefined;
-  deniedReason: string | undefined;
-  readonly createdAt: number;
-  updatedAt: number;
-  endedAt: number | undefined;
-}
-
-export const userTaskStates = [
-  'CREATING',
-  'CREATED',
-  'ASSIGNING',
-  'UPDATING',
-  'COMPLETING',
-  'COMPLETED',
-  'CANCELING',
-  'CANCELED',
-] as const;
-export type UserTaskState = (typeof userTaskStates)[number];
-
-export const taskEvents = ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING', 'CANCELING'] as const;
-export type TaskEvent = (typeof taskEvents)[number];
-
-/** What is to be changed of a user task; null clears. Dates are epoch ms. */
-export interface TaskChanges {
-  readonly assignee?: string | null;
-  readonly candidateGroups?: readonly string[] | null;
-  readonly candidateUsers?: readonly string[] | null;
-  readonly dueDate?: number | null;
-  readonly followUpDate?: number | null;
-  readonly priority?: number | null;
-}
-
-/** A change of a user task that its listeners may hold up, correct or deny. */
-export interface Transition {
-  readonly event: TaskEvent;
-  readonly action: string;
-  readonly changes: TaskChanges;
-  /** Of a completion, or of an update of the task's variables. */
-  readonly variables?: Readonly<Record<string, unknown>>;
-  /** Of such an update: only in the task's own scope. */
-  readonly local?: boolean;
-  /** Which listener is at work. */
-  readonly index: number;
-  /** Who has asked for it. */
-  readonly actor?: string;
-}
-
-export interface UserTask extends Stored {
-  readonly key: number;
-  readonly instanceKey: number;
-  definitionKey: number;
-  readonly elementInstanceKey: number;
-  elementId: string;
-  readonly name: string | undefined;
-  state: UserTaskState;
-  assignee: string | undefined;
-  candidateGroups: readonly string[];
-  candidateUsers: readonly string[];
-  dueDate: number | undefined;
-  followUpDate: number | undefined;
-  priority: number;
-  readonly formKey: number | undefined;
-  readonly externalFormReference: string | undefined;
-  readonly headers: string;
-  action: string;
-  readonly createdAt: number;
-  completedAt: number | undefined;
-  /** The key sequence when it had been completed: which values of variables it saw. */
-  completedKey: number | undefined;
-  /** The change that waits for task listeners. */
-  pending: Transition | undefined;
-}
-
-export interface Incident {
-  readonly key: number;
-  readonly instanceKey: number;
-  readonly elementInstanceKey: number;
-  readonly jobKey: number | undefined;
-  readonly errorType: string;
-}
-
-export interface Timer {
-  readonly key: number;
-  readonly instanceKey: number | undefined;
-  readonly elementInstanceKey: number | undefined;
-  readonly definitionKey: number;
-  readonly elementId: string;
-  readonly dueAt: number;
-  readonly repetitions: number;
-  readonly cycle: string | undefined;
-}
-
-export interface MessageSubscription {
-  readonly key: number;
-  readonly instanceKey: number;
-  readonly definitionKey: number;
-  readonly processId: string;
-  readonly elementInstanceKey: number;
-  readonly elementId: string;
-  readonly messageName: string;
-  readonly correlationKey: string;
-}
-
-export interface Message {
-  readonly key: number;
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly variables: string;
 }

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { Element } from '../model/model.ts';
 import type { DecisionModel } from '../../feel/index.ts';
 import { batchTable } from './batch-operations.ts';
 import { compensationTable } from './compensations.ts';
@@ -7,23 +6,14 @@ import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
 import { incidentTable } from './incidents.ts';
 import { instanceTable } from './instances.ts';
-import { readDetail, readStrings } from './json.ts';
 import { historyTable } from './history.ts';
 import { jobTable } from './jobs.ts';
 import { keyMaker } from './keys.ts';
+import { addElement, rootOf } from './live-instance.ts';
 import { messageTable } from './messages.ts';
-import {
-  Instance,
-  newElementInstance,
-  steps,
-  type Definition,
-  type ElementInstance,
-  type Job,
-  type UserTask,
-  type Variable,
-} from './records.ts';
+import type { Instance, Definition, ElementInstance, Job, UserTask, Variable } from './records.ts';
 import { retentionTable } from './retention.ts';
-import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
+import { int, text } from './row.ts';
 import { signalTable } from './signals.ts';
 import { startTable } from './starts.ts';
 import { subscriptionTable } from './subscriptions.ts';
@@ -210,48 +200,3 @@ export function openStore(database: DatabaseSync, wallClock: number) {
 }
 
 export type Store = ReturnType<typeof openStore>;
-
-function rootOf(row: Row, definition: Definition): Instance {
-  const instance = new Instance({
-    key: int(row['key']),
-    definition,
-    rootKey: int(row['root_instance_key']),
-    parentKey: optionalInt(row['parent_instance_key']),
-    parentElementKey: optionalInt(row['parent_element_instance_key']),
-    startedAt: int(row['started_at']),
-    tags: optionalText(row['tags']),
-    startKey: optionalText(row['start_key']),
-    terminateAfter: readStrings(optionalText(row['terminate_after']) ?? '[]'),
-  });
-  instance.root.stored = true;
-  instance.root.incidentCount = int(row['incident_count']);
-  instance.root.detail = readDetail(optionalText(row['detail']));
-  if (instance.root.detail?.terminating === true) instance.root.step = 'terminating';
-  return instance;
-}
-
-function addElement(instance: Instance, row: Row): void {
-  const scopeKey = int(row['scope_key']);
-  const parent = scopeKey === instance.key ? instance.root : instance.live.get(scopeKey);
-  if (!parent) throw new Error(`Element instance ${int(row['key'])} is active in a scope that is not`);
-  parent.children += 1;
-  const element = newElementInstance(
-    instance,
-    parent,
-    elementOf(instance.definition, text(row['element_id']), text(row['element_type'])),
-    int(row['key']),
-    int(row['started_at']),
-  );
-  element.step = word(row['step'], steps);
-  element.incidentCount = int(row['incident_count']);
-  element.incidentKey = optionalInt(row['incident_key']);
-  element.detail = readDetail(optionalText(row['detail']));
-  element.stored = true;
-  instance.live.set(element.key, element);
-}
-
-function elementOf(definition: Definition, id: string, type: string): Element {
-  const element = definition.model.elements.get(id);
-  if (!element) throw new Error(`Process definition ${definition.key} has no element '${id}'`);
-  return element.kind === 'multi-instance' && type !== element.type ? element.inner : element;
-}
