@@ -30,6 +30,8 @@ const schema = z.object({
   CAMUNDA_VALIDATION: z.enum(['none', 'warn', 'strict']).default('none'),
   /** Allows `PUT /v2/clock`; for tests. */
   ENGINE_CLOCK_CONTROLLED: flag,
+  /** The release of Camunda whose answers the embedded engine gives: 8.8 leaves out what is absent, 8.9 says null. */
+  ENGINE_COMPAT: z.enum(['8.8', '8.9']).default('8.8'),
   /** Set: login goes there. Unset: the demo identity provider starts on IDP_PORT (refused in production). */
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().default('siths-kort'),

@@ -15,6 +15,7 @@ export async function startEngine(config: Config, log: Logger, parts: Part[]): P
     host: '127.0.0.1',
     port: config.ENGINE_PORT,
     clockControlled,
+    compat: config.ENGINE_COMPAT,
     authentication: user && { users: [user], token: config.ENGINE_TOKEN },
     documents: join(config.DATA_DIR, 'engine-documents'),
     log,

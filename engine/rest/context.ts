@@ -10,6 +10,8 @@ export interface RestContext {
   readonly execute: Execute;
   readonly reader: Reader;
   readonly waits: JobWaits;
+  /** The release whose answers are given. */
+  readonly compat: '8.8' | '8.9';
   readonly clockControlled: boolean;
   /** How long an answer that waits for something is held, in ms. */
   readonly requestTimeout: number;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import * as fields from './fields.ts';
 import { RestProblem } from './problem.ts';
@@ -43,6 +43,9 @@ const idPattern = /^[A-Za-z0-9_-]{1,128}$/;
 export function openDocumentStore(folder: string, now: () => number): DocumentStore {
   const fileOf = (documentId: string, extension: 'content' | 'json') => join(folder, `${documentId}.${extension}`);
 
+  /** Ids of what is being written: two at the same time with one id would mix. */
+  const saving = new Set<string>();
+
   async function about(documentId: string): Promise<StoredDocument | undefined> {
     if (!idPattern.test(documentId)) return undefined;
     const text = await readFile(fileOf(documentId, 'json'), 'utf8').catch(unlessMissing);
@@ -52,6 +55,14 @@ export function openDocumentStore(folder: string, now: () => number): DocumentSt
     return expiresAt != null && Date.parse(expiresAt) <= now() ? undefined : found;
   }
 
+  async function write(documentId: string, content: Buffer, metadata: DocumentMetadata): Promise<StoredDocument> {
+    const document = { contentHash: createHash('sha256').update(content).digest('hex'), metadata };
+    if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+    await writeDurably(fileOf(documentId, 'content'), content);
+    await writeDurably(fileOf(documentId, 'json'), JSON.stringify(document));
+    return { ...document, documentId };
+  }
+
   return {
     async save(content, metadata, documentId = randomUUID()) {
       if (!idPattern.test(documentId))
@@ -59,13 +70,14 @@ export function openDocumentStore(folder: string, now: () => number): DocumentSt
           'INVALID_ARGUMENT',
           `The documentId '${documentId}' is refused: use letters, digits, _ and -`,
         );
-      if ((await about(documentId)) !== undefined)
+      if (saving.has(documentId) || (await about(documentId)) !== undefined)
         throw new RestProblem('ALREADY_EXISTS', `There is a document with id '${documentId}' already`);
-      const document = { contentHash: createHash('sha256').update(content).digest('hex'), metadata };
-      await mkdir(folder, { recursive: true });
-      await writeDurably(fileOf(documentId, 'content'), content);
-      await writeDurably(fileOf(documentId, 'json'), JSON.stringify(document));
-      return { ...document, documentId };
+      saving.add(documentId);
+      try {
+        return await write(documentId, content, metadata);
+      } finally {
+        saving.delete(documentId);
+      }
     },
     async find(documentId) {
       const document = await about(documentId);
@@ -78,6 +90,7 @@ export function openDocumentStore(folder: string, now: () => number): DocumentSt
       if (idPattern.test(documentId)) {
         await rm(fileOf(documentId, 'json'), { force: true });
         await rm(fileOf(documentId, 'content'), { force: true });
+        if (existed) await syncFolder(folder);
       }
       return existed;
     },
@@ -94,6 +107,17 @@ async function writeDurably(file: string, content: Buffer | string): Promise<voi
     await handle.close();
   }
   await rename(unfinished, file);
+  await syncFolder(dirname(file));
+}
+
+/** A file's name is on disk only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function unlessMissing(error: unknown): undefined {

@@ -1,11 +1,13 @@
 import type { Engine } from '../engine.ts';
 import { addJavaHashCode } from '../store/java-hash-code.ts';
+import { shaped } from './compat/shape.ts';
+import { shapesOf89 } from './compat/shapes-of-8-9.ts';
 import { defaultRequestTimeout } from './deadline.ts';
 import { openDocumentStore } from './document-store.ts';
 import { createExecute } from './execute.ts';
 import { createJobWaits } from './job-waits.ts';
 import { openLagging } from './lagging.ts';
-import type { Route } from './route.ts';
+import type { Answer, Route } from './route.ts';
 import { batchOperationRoutes } from './routes/batch-operations.ts';
 import { clusterRoutes } from './routes/cluster.ts';
 import { decisionRoutes } from './routes/decisions.ts';
@@ -26,10 +28,16 @@ import { createReader } from './search/statements.ts';
 export interface Rest {
   /** Every operation of the API, the refused ones too. */
   readonly routes: readonly Route[];
+  /** The answer of an operation as the wanted release of Camunda gives it. */
+  shape(operation: string, answer: Answer): Answer;
   close(): void;
 }
 
+/** The releases of Camunda whose answers can be given. */
+export type Compat = '8.8' | '8.9';
+
 export interface RestOptions {
+  readonly compat?: Compat | undefined;
   readonly clockControlled?: boolean | undefined;
   readonly requestTimeout?: number | undefined;
   readonly readLag?: number | undefined;
@@ -44,10 +52,13 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
   addJavaHashCode(database);
   const execute = createExecute(engine);
   const waits = createJobWaits(engine, execute);
+  const compat = options.compat ?? '8.8';
+  const reader = createReader(database);
   const context = {
+    compat,
     execute,
     waits,
-    reader: createReader(database),
+    reader,
     clockControlled: options.clockControlled ?? false,
     requestTimeout: options.requestTimeout ?? defaultRequestTimeout,
     documents:
@@ -70,6 +81,12 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     documentRoutes,
   ];
   return {
+    shape(operation, answer) {
+      const shape = compat === '8.9' ? shapesOf89[operation] : undefined;
+      return shape === undefined || answer.status >= 300
+        ? answer
+        : { ...answer, body: shaped(shape, answer.body, reader) };
+    },
     routes: [...families.flatMap((routesOf) => routesOf(context)), ...refusedRoutes],
     close() {
       waits.close();

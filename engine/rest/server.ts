@@ -9,7 +9,7 @@ import { noParts, readParts } from './multipart.ts';
 import { notFound, RestProblem, statusByTitle } from './problem.ts';
 import { base, type Answer } from './route.ts';
 import { createRouter, type Match } from './router.ts';
-import { createRest } from './routes.ts';
+import { createRest, type Compat } from './routes.ts';
 
 export interface EngineServerOptions {
   /** Default 127.0.0.1. */
@@ -27,6 +27,8 @@ export interface EngineServerOptions {
    * nobody comes to rely on reading their own writes. Default 0.
    */
   readonly readLag?: number | undefined;
+  /** The shape of answers: as of 8.8, where what is absent is left out, or as of 8.9, where it is null. Default 8.8. */
+  readonly compat?: Compat | undefined;
   /** Folder for `/v2/documents`; without it they answer 501. */
   readonly documents?: string | undefined;
   readonly log?: Logger | undefined;
@@ -74,7 +76,7 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
     });
     if (!request.complete) request.resume();
     if (closing) response.setHeader('connection', 'close');
-    send(response, answer);
+    send(response, rest.shape(route.operation, answer));
   }
 
   const matchOf = (method: string, path: string): Match =>

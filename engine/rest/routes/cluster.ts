@@ -5,12 +5,9 @@ import { parseBody } from '../parse.ts';
 import { RestProblem } from '../problem.ts';
 import { defaultTenant, noContent, ok, type Route } from '../route.ts';
 
-/** Says what it is: the API of 8.8, by an embedded engine. */
-const version = '8.8.0-embedded';
-
 const pin = z.strictObject({ timestamp: fields.long(0) });
 
-export function clusterRoutes({ execute, reader, clockControlled }: RestContext): Route[] {
+export function clusterRoutes({ execute, reader, compat, clockControlled }: RestContext): Route[] {
   const checkClock = () => {
     if (!clockControlled)
       throw new RestProblem('FORBIDDEN', 'The clock can be moved only where the configuration allows it');
@@ -36,7 +33,7 @@ export function clusterRoutes({ execute, reader, clockControlled }: RestContext)
         return noContent;
       },
     },
-    { method: 'GET', path: '/topology', operation: 'getTopology', answer: () => ok(topology) },
+    { method: 'GET', path: '/topology', operation: 'getTopology', answer: () => ok(topology(compat)) },
     {
       method: 'GET',
       path: '/status',
@@ -78,19 +75,16 @@ export function clusterRoutes({ execute, reader, clockControlled }: RestContext)
   ];
 }
 
-const topology = {
-  brokers: [
-    {
-      nodeId: 0,
-      host: '127.0.0.1',
-      port: 0,
-      partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }],
-      version,
-    },
-  ],
-  clusterSize: 1,
-  partitionsCount: 1,
-  replicationFactor: 1,
-  gatewayVersion: version,
-  lastCompletedChangeId: '-1',
-};
+/** Says what it is: the API of a release, by an embedded engine. */
+function topology(compat: string): unknown {
+  const version = `${compat}.0-embedded`;
+  const partitions = [{ partitionId: 1, role: 'leader', health: 'healthy' }];
+  return {
+    brokers: [{ nodeId: 0, host: '127.0.0.1', port: 0, partitions, version }],
+    clusterSize: 1,
+    partitionsCount: 1,
+    replicationFactor: 1,
+    gatewayVersion: version,
+    lastCompletedChangeId: '-1',
+  };
+}
