@@ -70,10 +70,10 @@ export function openDocumentStore(folder: string, now: () => number): DocumentSt
           'INVALID_ARGUMENT',
           `The documentId '${documentId}' is refused: use letters, digits, _ and -`,
         );
-      if (saving.has(documentId) || (await about(documentId)) !== undefined)
-        throw new RestProblem('ALREADY_EXISTS', `There is a document with id '${documentId}' already`);
+      if (saving.has(documentId)) throw alreadyThere(documentId);
       saving.add(documentId);
       try {
+        if ((await about(documentId)) !== undefined) throw alreadyThere(documentId);
         return await write(documentId, content, metadata);
       } finally {
         saving.delete(documentId);
@@ -96,6 +96,9 @@ export function openDocumentStore(folder: string, now: () => number): DocumentSt
     },
   };
 }
+
+const alreadyThere = (documentId: string): RestProblem =>
+  new RestProblem('ALREADY_EXISTS', `There is a document with id '${documentId}' already`);
 
 async function writeDurably(file: string, content: Buffer | string): Promise<void> {
   const unfinished = `${file}.${randomUUID()}`;

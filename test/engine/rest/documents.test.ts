@@ -190,3 +190,17 @@ test('a link is asked for correctly, and then refused as by Camunda’s local st
   expect(await it.call('POST', path, {})).toMatchObject({ status: 400 });
   expect(await it.call('POST', `/documents/unknown/links?contentHash=${contentHash}`)).toMatchObject({ status: 404 });
 });
+
+test('of several that are saved at the same time with one id, one is kept as it is', async () => {
+  const contents = ['a', 'bb', 'ccc', 'dddd'];
+  const answers = await Promise.all(
+    contents.map((content) => upload('/documents?documentId=mine', [['file', text(content)]])),
+  );
+  const kept = answers.findIndex(({ status }) => status === 201);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  const { contentHash } = reference.parse(answers[kept]?.body);
+  expect(await it.call('GET', `/documents/mine?contentHash=${contentHash}`)).toMatchObject({
+    status: 200,
+    text: contents[kept],
+  });
+});
