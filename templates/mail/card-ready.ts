@@ -8,6 +8,7 @@ export const cardReady = mailTemplate(mails['card-ready'], (data) => ({
   lead: `Hämta det vid servicedisken i ${data.desks.join(' eller ')} före ${data.annulDay}. Då makuleras kortet.`,
   facts: [
     ['Till', data.holder],
+    ['Enhet', data.unit],
     ['Kort', `${words.cardType[data.cardType]} ${data.cardNumber}`],
     ['Servicedisk', data.desks.join(', ')],
     ['Ta med', data.bring.join(', ')],
