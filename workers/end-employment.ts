@@ -19,12 +19,12 @@ export const endEmployment = worker({
     const { dueMinutes } = policyOn(dayAt(Date.parse(endedAt))).block;
     const mobileBefore = isoAt(afterManned(Date.parse(endedAt), dueMinutes.normal * 60_000));
     if (await register.blocks.continues(employmentId, lastDay)) {
-      return { employmentEnd: 'moved', endedAt, cardNumbers: [], mobileBefore };
+      return { employmentEnd: 'moved', cardNumbers: [], mobileBefore };
     }
     const cards = await register.blocks.activeCards(employmentId);
     await register.people.changeEmployment(employmentId, lastDay, bySystem(endedAt));
     await register.cases.setPhase(caseId, 'blocking');
     const cardNumbers = cards.map(({ cardNumber }) => cardNumber);
-    return { employmentEnd: 'ended', endedAt, cardNumbers, mobileBefore };
+    return { employmentEnd: 'ended', cardNumbers, mobileBefore };
   },
 });

@@ -137,7 +137,6 @@ export const blockJobs = {
     input: z.object({ caseId: Id, endedAt: Instant }),
     output: z.object({
       employmentEnd: z.enum(['ended', 'moved']),
-      endedAt: Instant,
       cardNumbers: z.array(CardNumber),
       /** When the mobile SITHS eID should be seen to. */
       mobileBefore: Instant,

@@ -210,7 +210,7 @@ describe('review of a third reserve card', () => {
 
 describe('block of the ordinary card', () => {
   for (const reason of ['lost', 'stolen'] as const) {
-    p4(['End_Blocked', 'End_BlockDone'], `asks for it at submission when the card is ${reason}`, async (world) => {
+    p4(['End_OrdinaryRequested'], `asks for it at submission when the card is ${reason}`, async (world) => {
       const { caseId } = await submit(world, { reason });
       const task = await world.task('Task_BlockInPortal', caseId);
       expect(task.priority).toBe(80);
@@ -227,20 +227,16 @@ describe('block of the ordinary card', () => {
     });
   }
 
-  p4(
-    ['End_NothingToBlock', 'End_BlockDone'],
-    'finds nothing to block when the card is blocked already',
-    async (world) => {
-      const { caseId } = await submit(world, { reason: 'lost' });
-      await confirmBlock(world, caseId);
-      await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'card-damaged' });
-      const again = await submit(world, { reason: 'lost', cardNumber: cards.second });
-      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Activate']);
-      await endCall(world, again.caseId, { outcome: 'activate' });
-    },
-  );
+  p4(['End_OrdinaryRequested'], 'finds nothing to block when the card is blocked already', async (world) => {
+    const { caseId } = await submit(world, { reason: 'lost' });
+    await confirmBlock(world, caseId);
+    await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'card-damaged' });
+    const again = await submit(world, { reason: 'lost', cardNumber: cards.second });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Activate']);
+    await endCall(world, again.caseId, { outcome: 'activate' });
+  });
 
-  p4(['End_Blocked', 'Boundary_TimedOut'], 'is never withdrawn, though the case is closed', async (world) => {
+  p4(['End_OrdinaryRequested', 'Boundary_TimedOut'], 'is never withdrawn, though the case is closed', async (world) => {
     const { caseId } = await submit(world, { reason: 'stolen' });
     await world.advance(2 * day);
     expect((await theCase(world, caseId)).closeReason).toBe('timed-out');
@@ -284,7 +280,7 @@ describe('the receipt', () => {
       'Event_CheckAgain',
       'End_ReceiptMissing',
       'Boundary_ReceiptMissing',
-      'End_Blocked',
+      'End_MissingRequested',
       'Event_LateReceipt',
       'End_Done',
     ],
@@ -430,7 +426,7 @@ describe('the receipt', () => {
 
 describe('a wrong card', () => {
   p4(
-    ['Start_WrongCard', 'End_WrongCard', 'Boundary_WrongCard', 'End_Blocked', 'End_ToActivate', 'End_Done'],
+    ['Start_WrongCard', 'End_WrongCard', 'Boundary_WrongCard', 'End_WrongRequested', 'End_ToActivate', 'End_Done'],
     'is blocked, and the right one activated in the same case with a form of its own',
     async (world) => {
       const { caseId } = await activated(world);

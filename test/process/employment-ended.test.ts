@@ -1,0 +1,204 @@
+import { describe, expect } from '@jest/globals';
+import { startVariables } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { activated, cards, cardState, who } from '../support/activation.ts';
+import { answerBlock, askForBlock, caseOf, employmentOf, ordinary, tryBlock } from '../support/blocking.ts';
+import { path } from '../support/path.ts';
+import { subjects } from '../support/subjects.ts';
+import { mustBe } from '../support/until.ts';
+import type { World } from '../support/world.ts';
+
+/** Every way through "Anställning upphör". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
+const processId = 'employment-ended';
+const ending = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
+  path(processId, elements, sentence, play);
+
+const sent = async (world: World, template: keyof typeof subjects) =>
+  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const report = (world: World, lastDay: string, change: Parameters<typeof askForBlock>[1] = {}) =>
+  askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
+const manager = ['lars.proven@region.example'];
+
+/** Customer service says what it did about the mobile SITHS eID. */
+async function seeToMobile(world: World, outcome: 'revoked' | 'none'): Promise<void> {
+  const { userTaskKey } = await world.task('Task_MobileEid');
+  const { hsaId } = await world.viewer(who.customerService);
+  await world.client.completeUserTask(userTaskKey, { mobile: { outcome, by: hsaId, at: world.now() } });
+  await world.settle();
+}
+
+/** Another employment of the holder with the same employer. */
+async function moveTo(world: World, person: string, from: string): Promise<void> {
+  const { person: holder } = await employmentOf(world, person);
+  const clinic = mustBe((await world.viewer('P201')).grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+  const employment = { personId: holder.personId, unitId: clinic, from, permanent: true };
+  await world.register.intake.addEmployment(employment, await world.author(who.customerService));
+}
+
+describe('opening', () => {
+  ending(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
+    await world.client.createProcessInstance({ processId, variables: { caseId: createId() }, tag: 'case:none' });
+    await world.settle();
+    expect(await world.postbox.mails()).toEqual([]);
+  });
+
+  ending(['End_Duplicate'], 'ends a second instance of a case that is carried already', async (world) => {
+    const found = await report(world, '2026-12-31');
+    const { caseId, number: caseNumber, unitId, employmentId, submittedAt } = found;
+    const variables = startVariables[processId].parse({
+      ...{ caseId, caseNumber, unitId, employmentId, submittedAt },
+      holderId: found.holder?.personId,
+      submitterId: found.submitter.personId,
+    });
+    await world.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
+    await world.settle();
+    expect((await caseOf(world, caseId)).processInstanceKey).toBe(found.processInstanceKey);
+    expect(await sent(world, 'employment-end-received')).toEqual(manager);
+  });
+});
+
+describe('the last day', () => {
+  ending(
+    ['Event_LastDayOver', 'End_CardBlocked', 'End_Done'],
+    'ends in Stockholm: then every active card is blocked and the mobile SITHS eID is seen to',
+    async (world) => {
+      await activated(world);
+      const found = await report(world, '2026-11-30');
+      expect(found).toMatchObject({ phase: 'waiting-last-day', noReturnAt: world.now() });
+      await world.advance('2026-11-30T22:59:59.000Z');
+      expect(await world.openTasks()).toEqual([]);
+      await world.advance('2026-11-30T23:00:00.000Z');
+      const tasks = (await world.openTasks()).map(({ elementId }) => elementId).sort();
+      expect(tasks).toEqual(['Task_BlockInPortal', 'Task_BlockInPortal', 'Task_MobileEid']);
+      expect((await world.task('Task_MobileEid', found.caseId)).dueDate).toBe('2026-12-01T11:00:00.000Z');
+      const blocks = await world.register.blocks.ofCase(found.caseId);
+      expect(blocks.map(({ cardNumber, reason }) => [cardNumber, reason])).toEqual([
+        [cards.first, 'employment-ended'],
+        [ordinary.maja, 'employment-ended'],
+      ]);
+      expect(new Set(blocks.map(({ requestId }) => requestId)).size).toBe(1);
+      expect(mustBe(await world.register.people.employment(mustBe(found.employmentId))).to).toBe('2026-11-30');
+      await answerBlock(world, 'blocked', { cardNumber: ordinary.maja });
+      await seeToMobile(world, 'revoked');
+      expect((await caseOf(world, found.caseId)).state).toBe('open');
+      await answerBlock(world, 'already-blocked', { cardNumber: cards.first });
+      expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      const [told] = await world.postbox.about(subjects['employment-ended']);
+      expect(told).toMatchObject({ to: manager });
+      expect(told?.text).toMatch(new RegExp(`${cards.first}, ${ordinary.maja}[^]*Mobilt SITHS eID: Spärrat`));
+      expect(await sent(world, 'card-to-return')).toHaveLength(4);
+    },
+  );
+
+  ending(['Event_LastDayOver', 'End_Done'], 'may be past: it runs at once', async (world) => {
+    const found = await report(world, '2026-11-20');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+    expect((await caseOf(world, found.caseId)).closeReason).toBe('completed');
+    const [told] = await world.postbox.about(subjects['card-blocked']);
+    expect(told?.text).not.toContain('/nytt/kort');
+  });
+
+  ending(
+    ['Event_LastDayOver', 'End_Done'],
+    'blocks a card that would expire that day, and does not let it expire',
+    async (world) => {
+      await activated(world, { holder: who.endsIn11Days });
+      await report(world, '2026-12-05', { holder: who.endsIn11Days });
+      await world.advance('2026-12-05T23:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('active');
+      await world.advance('2026-12-07T09:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('active');
+      await answerBlock(world, 'blocked', { cardNumber: cards.first });
+      await answerBlock(world, 'blocked', { cardNumber: ordinary.sara });
+      expect(await cardState(world, cards.first)).toBe('blocked');
+      await seeToMobile(world, 'none');
+    },
+  );
+
+  ending(['Event_LastDayChanged', 'Event_LastDayOver'], 'may be reported anew, in the same case', async (world) => {
+    const first = await report(world, '2026-12-31');
+    const second = await report(world, '2026-11-25', { by: who.orderer });
+    expect(second.caseId).toBe(first.caseId);
+    expect(second.facts).toMatchObject({ lastDay: '2026-11-25' });
+    expect((await sent(world, 'employment-end-received')).length).toBe(2);
+    await world.advance('2026-11-25T23:00:00.000Z');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(
+    ['End_NothingToBlock', 'End_Done'],
+    'has nothing left to block when a card was blocked in between',
+    async (world) => {
+      const found = await report(world, '2026-11-30');
+      await world.advance('2026-11-30T22:00:00.000Z');
+      await world.stopWorkers();
+      const author = await world.author(who.customerService);
+      await world.passTime(2 * 60 * 60 * 1000);
+      const { employmentId } = found;
+      const [card] = await world.register.blocks.activeCards(mustBe(employmentId));
+      const cardNumber = mustBe(card).cardNumber;
+      const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 1000 };
+      const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });
+      const ended = { employmentEnd: 'ended', cardNumbers: [cardNumber], mobileBefore: world.now() };
+      await world.client.completeJob(mustBe(job).jobKey, ended);
+      await world.register.cards.requestBlock({
+        cardNumber,
+        reason: 'lost',
+        caseId: found.caseId,
+        requestedAt: world.now(),
+        author,
+      });
+      await world.register.cards.block({ cardNumber, caseId: found.caseId, confirmedAt: world.now(), author });
+      world.startWorkers();
+      await world.settle();
+      await seeToMobile(world, 'none');
+      expect((await caseOf(world, found.caseId)).closeReason).toBe('completed');
+    },
+  );
+});
+
+describe('moving between units of one employer', () => {
+  ending(['End_Done'], 'is refused as no end', async (world) => {
+    await moveTo(world, who.holder, '2026-12-01');
+    const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-30' });
+    expect(answer).toMatchObject({ refused: true, field: 'block.lastDay' });
+    await report(world, '2026-11-20', { holder: 'P105' });
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Moved'], 'ends the case when it is known later', async (world) => {
+    const found = await report(world, '2026-11-30');
+    await moveTo(world, who.holder, '2026-12-01');
+    await world.advance('2026-11-30T23:00:00.000Z');
+    expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'no-end' });
+    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await sent(world, 'case-closed')).toHaveLength(2);
+  });
+});
+
+describe('by phone', () => {
+  ending(['End_Done'], 'it needs a call-back, which is logged', async (world) => {
+    const phone = { caller: 'Lars', matched: [], calledBack: false };
+    const by = who.customerService;
+    const refused = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by, phone });
+    expect(refused).toMatchObject({ refused: true, field: 'block.calledBack' });
+    const found = await report(world, '2026-11-20', { by, phone: { ...phone, calledBack: true } });
+    const timeline = await world.register.cases.timeline(found.caseId);
+    expect(timeline.find(({ action }) => action === 'call-back-answered')).toMatchObject({
+      details: { phone: '000-000 14 00' },
+    });
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Done'], 'and nobody else than the unit may report it', async (world) => {
+    const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by: who.holder });
+    expect(answer).toMatchObject({ refused: true, field: 'block.reason' });
+    await report(world, '2026-11-20');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+});
