@@ -124,9 +124,16 @@ async function hadCard(context: Context, personId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** What the ID document and the days of the assignment don't allow. */
-export function decisionFault(order: Order, decision: OrderDecision, day: string): Refusal | undefined {
-  const { idDocument, idValidTo, submittedDay, temporaryCard, employment, assignmentFrom, assignmentTo } = order;
+/**
+ * What the ID document and the days of the assignment don't allow. A document that goes out soon is no hindrance to a short-term
+ * card: only who would get a card with a photo with a better one is asked for it.
+ */
+export function decisionFault(
+  order: Order,
+  { decision, withBetterId }: { decision: OrderDecision; withBetterId: OrderDecision },
+  day: string,
+): Refusal | undefined {
+  const { idDocument, idValidTo, submittedDay, employment, assignmentFrom, assignmentTo } = order;
   const document = words.idDocument[idDocument];
   if (employment === 'permanent' && assignmentTo !== undefined) {
     return refuse(
@@ -140,7 +147,7 @@ export function decisionFault(order: Order, decision: OrderDecision, day: string
       'identity.idValidTo',
     );
   }
-  if (decision.identity === 'short-lived' && temporaryCard !== 'only') {
+  if (decision.identity === 'short-lived' && withBetterId.cardType !== decision.cardType) {
     const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
     return refuse(
       `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,

@@ -12,6 +12,8 @@ import { decisionFault, kindFault, mayOrder, whoOrders } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
+/** Every ID document that lasts until then lasts long enough. */
+const farDay = '9999-12-31';
 
 /** Makes the case of an order, or says why not. The caller gives the transaction. */
 export async function submitOrder(
@@ -32,7 +34,10 @@ export async function submitOrder(
   if (unallowed) return unallowed;
   const order = orderOf(input, recipient, day);
   const decision = decide(order);
-  const fault = (await kindFault(work, input, { recipient, decision, day })) ?? decisionFault(order, decision, day);
+  const withBetterId = decide({ ...order, idValidTo: farDay });
+  const fault =
+    (await kindFault(work, input, { recipient, decision, day })) ??
+    decisionFault(order, { decision, withBetterId }, day);
   if (fault) return fault;
   const ids = await holderOf(work, input, { recipient, unit, author });
   const submitterId = orderer.personId;

@@ -16,6 +16,10 @@ const decide = (change: Readonly<Record<string, unknown>>) => table.decide({ ...
 describe('each row', () => {
   it.each([
     ['short-lived', 'short-term', { identity: 'short-lived', employment: 'permanent' }],
+    ['short-lived', 'short-term', { identity: 'short-lived' }],
+    ['student', 'short-term', { identity: 'short-lived', employment: 'student' }],
+    ['only', 'short-term', { identity: 'short-lived', shortTermOnly: true }],
+    ['short', 'short-term', { identity: 'short-lived', assignmentTo: '2027-01-31' }],
     ['no-identity', 'short-term', { identity: 'vouching', employment: 'permanent' }],
     ['no-identity', 'short-term', { identity: 'passport', employment: 'permanent' }],
     ['no-identity', 'short-term', { identity: 'passport-short', employment: 'permanent' }],
@@ -35,7 +39,16 @@ describe('each row', () => {
   });
 
   it('is reached by one of these', () => {
-    expect(table.rows).toEqual(['short-lived', 'no-identity', 'student', 'only', 'permanent', 'long', 'short']);
+    expect(table.rows).toEqual([
+      'no-identity',
+      'student',
+      'only',
+      'short',
+      'short-lived',
+      'permanent',
+      'long',
+      'unknown',
+    ]);
   });
 });
 

@@ -216,6 +216,9 @@ describe('what is refused', () => {
       field: 'identity.idValidTo',
       message: expect.stringContaining('minst till och med 2027-02-24'),
     });
+    const person = { newcomer: { ...newcomer, to: '2027-05-31' } };
+    const brief = await ordered({ ...short, person, employment: 'temporary' });
+    expect(factsOf('card-order', brief).decision).toMatchObject({ cardType: 'short-term', identity: 'short-lived' });
     const made = await ordered({ ...short, temporaryCard: 'only' });
     expect(factsOf('card-order', made).decision).toMatchObject({ cardType: 'short-term', idRule: 'document' });
   });

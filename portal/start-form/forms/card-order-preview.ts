@@ -33,8 +33,7 @@ interface Preview {
 /** The panel beside the form: the card as it will be, why, until when, and what is needed at the desk. */
 export function previewOf(preview: Preview): Beside {
   const { recipient, decided, policy } = preview;
-  const steps = nextSteps(policy);
-  if (!recipient || !decided) return { steps };
+  if (!recipient || !decided) return { steps: nextSteps(policy) };
   const { decision, why } = decided;
   const type = words.cardType[decision.cardType];
   const validity = `till och med ${decision.lastValidDay}`;
@@ -57,8 +56,13 @@ export function previewOf(preview: Preview): Beside {
     ],
     notices: noticesOf(preview, decided),
     bring: { heading: 'Ta med till servicedisken', things: bringing(preview, decided) },
-    steps,
+    steps: nextSteps(policy, decision.cardType),
   };
+}
+
+/** The card that it would be with an ID document that lasts. */
+function withBetterId({ answers, recipient, today }: Preview): CardType | undefined {
+  return decidedSoFar({ ...answers, idValidTo: '9999-12-31' }, recipient, today)?.decision.cardType;
 }
 
 const hasPhoto = (cardType: CardType) => cardType === 'sis' || cardType === 'company';
@@ -79,10 +83,8 @@ function bringing({ recipient, answers, today }: Preview, { decision }: DecidedO
   return bringToDesk(order, decision, recipient.cards.length > 0);
 }
 
-function noticesOf(
-  { recipient, answers, policy, today }: Preview,
-  { decision }: DecidedOrder,
-): NonNullable<Beside['notices']> {
+function noticesOf(preview: Preview, { decision }: DecidedOrder): NonNullable<Beside['notices']> {
+  const { recipient, answers, policy, today } = preview;
   const least = addPeriod(today, policy.order.idDocumentValid);
   return [
     ...(decision.identity === 'expired'
@@ -94,7 +96,7 @@ function noticesOf(
           ),
         ]
       : []),
-    ...(decision.identity === 'short-lived' && answers.temporaryCard !== 'only'
+    ...(decision.identity === 'short-lived' && withBetterId(preview) !== decision.cardType
       ? [
           notice(
             'danger',
@@ -131,17 +133,25 @@ function notice(colour: 'info' | 'warning' | 'danger', heading: string, text: st
   return { colour, heading, text } as const;
 }
 
-function nextSteps({ order, customerService }: Policy): NonNullable<Beside['steps']> {
+function nextSteps({ order, customerService }: Policy, cardType?: CardType): NonNullable<Beside['steps']> {
+  const reviewed = {
+    title: `${customerService.name} granskar beställningen`,
+    text: `inom ${wording.period(`P${order.reviewDays}D`)}.`,
+  };
+  if (cardType === 'short-term') {
+    return [
+      reviewed,
+      { title: 'Kortet lämnas ut', text: 'vid en servicedisk som ni bokar tid hos, eller på enheten om ni valt det.' },
+    ];
+  }
+  const collected = `inom ${wording.period(`P${order.annulOnDay}D`)} från att det är klart. Annars makuleras det.`;
   return [
+    reviewed,
     {
-      title: `${customerService.name} granskar beställningen`,
-      text: `inom ${wording.period(`P${order.reviewDays}D`)}.`,
+      title: 'Ni bokar tid för foto',
+      text: cardType ? 'vid en servicedisk.' : 'vid en servicedisk, om kortet ska ha foto.',
     },
-    { title: 'Ni bokar tid för foto', text: 'vid en servicedisk, om det blir ett kort med foto.' },
     { title: 'Kortet tillverkas.', text: 'Fram till dess kan du ta tillbaka beställningen.' },
-    {
-      title: 'Kortet hämtas',
-      text: `inom ${wording.period(`P${order.annulOnDay}D`)} från att det är klart. Annars makuleras det.`,
-    },
+    { title: 'Kortet hämtas', text: collected },
   ];
 }
