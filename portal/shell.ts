@@ -11,12 +11,14 @@ export interface Shell {
 
 const menu: readonly { href: string; text: string; roles: readonly Role[] }[] = [
   { href: '/arbetslista', text: 'Arbetslista', roles: ['customer-service'] },
+  { href: '/nytt', text: 'Nytt ärende', roles: ['customer-service'] },
   { href: '/', text: 'Start', roles: ['manager', 'orderer', 'colleague', 'holder', 'admin'] },
   {
     href: '/arenden',
     text: 'Ärenden',
     roles: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   },
+  { href: '/besok', text: 'Besök', roles: ['customer-service'] },
   { href: '/lager', text: 'Lager', roles: ['customer-service', 'admin'] },
   { href: '/uppgifter', text: 'Uppgifter', roles: ['manager', 'orderer', 'auditor'] },
   { href: '/mina-kort', text: 'Mina kort', roles: ['holder', 'customer-service', 'auditor'] },

@@ -6,6 +6,8 @@ import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
 const host = elementOf('[data-form]');
 const address = host.dataset['form'] ?? '';
 const title = host.dataset['title'] ?? '';
+/** Whoever is on the phone, when customer service writes. */
+const { caller } = host.dataset;
 const drawn = elementOf('[data-drawn]');
 const form = await mountForm(drawn, readFormSource(jsonOf('#form-json')));
 drawn.hidden = false;
@@ -42,7 +44,7 @@ elementOf('[data-send]').addEventListener('click', (event) => {
 async function send(): Promise<void> {
   window.clearTimeout(saving);
   await saved;
-  const answer = await post(address, { token: host.dataset['submission'], data: form.answers() });
+  const answer = await post(address, { token: host.dataset['submission'], data: form.answers(), caller });
   if (answer.location !== undefined) {
     window.location.assign(answer.location);
     return;
@@ -55,7 +57,7 @@ async function send(): Promise<void> {
 async function renewChoices(data: Data): Promise<void> {
   asked += 1;
   const question = asked;
-  const choices = await postFor(Choices, `${address}/val`, { data });
+  const choices = await postFor(Choices, `${address}/val`, { data, caller });
   if (choices === undefined || question !== asked) return;
   form.renew(choices.context);
   const beside = elementOf('[data-beside]');

@@ -1,5 +1,6 @@
 import { words, RefusalReason, CloseReason, BlockReason } from '../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../register/index.ts';
+import { visitEvents, visitMailNames } from '../visits/words.ts';
 import * as wording from '../wording.ts';
 
 /** An event as people read it. */
@@ -13,6 +14,7 @@ export interface Event {
 type Words = (details: Readonly<Record<string, string>>, found: Case) => { title: string; text?: string; icon: string };
 
 const mailNames: Readonly<Record<string, string>> = {
+  ...visitMailNames,
   'case-received': 'Ärendet är mottaget',
   'case-closed': 'Ärendet är stängt',
   'card-activated': 'Kortet är aktivt',
@@ -35,6 +37,7 @@ const card = ({ cardNumber = '' }: Readonly<Record<string, string>>) => `Kort ${
 
 /** Audit action → words. What isn't here doesn't show. */
 const events: Readonly<Record<string, Words>> = {
+  ...visitEvents,
   'case-submitted': (_details, found) => ({
     title: 'Inskickat',
     text: `För ${found.unitName}.${found.reason ? ` ${words.activationReason[found.reason]}.` : ''}`,
@@ -112,6 +115,11 @@ const events: Readonly<Record<string, Words>> = {
     text: `Rätt kort är ${wording.cardNumber(rightCardNumber)}.`,
     icon: 'alert',
   }),
+  'receipt-form-used': ({ receiptNumber = '', replaces = '' }) => ({
+    title: 'Kvittensblankett kopplad',
+    text: `${receiptNumber} är ifylld för hand och ersätter ${replaces}.`,
+    icon: 'doc',
+  }),
   'stock-shipped': ({ shipment = '', cards = '', serials = '', olderLeft }) => ({
     title: 'Korten skickade',
     text: `Följesedel ${shipment}, ${cards} kort: ${serials}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${olderLeft}.`}`,
@@ -140,9 +148,15 @@ export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[
   return togetherByMail(entries).flatMap(({ at, action, actor, details }) => {
     const shown = events[action]?.(details, found);
     if (!shown) return [];
-    const who = actor === undefined ? '' : ` ${actor.displayName}.`;
+    const who = actor === undefined ? '' : ` ${actor.displayName}${forWhom(details, found)}.`;
     return [{ at, title: shown.title, text: `${shown.text ?? ''}${who}`.trim(), icon: shown.icon }];
   });
+}
+
+/** Whoever phoned or wrote on paper, when customer service typed it in. */
+function forWhom({ onBehalfOf }: Readonly<Record<string, string>>, { submitter }: Case): string {
+  if (onBehalfOf === undefined) return '';
+  return onBehalfOf === submitter.hsaId ? `, för ${submitter.displayName}` : `, för ${onBehalfOf}`;
 }
 
 function reason({ reason: code }: Readonly<Record<string, string>>): string {

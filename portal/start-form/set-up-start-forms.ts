@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { dayAt, Id, policyOn } from '../../contract/index.ts';
+import { dayAt, Id, policyOn, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, setAt, type FormData } from '../form-check/form-data.ts';
@@ -12,15 +12,16 @@ import type { Metrics } from '../metrics.ts';
 import { hasKey, readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
+import { visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
+import { askingOf, callers, type Asking } from './asking.ts';
 import { startForms } from './index.ts';
 import type { Choices, StartForm } from './start-form.ts';
 import { submit } from './submit.ts';
 
 const Answers = z.record(z.string(), z.unknown());
-const Sent = z.object({ token: Id, data: Answers });
-const Draft = z.object({ data: Answers });
+const Draft = z.object({ data: Answers, caller: Id.optional() });
+const Sent = Draft.extend({ token: Id });
 
 /** Every start form: its page, its choices, its draft and its submission. Works with and without JavaScript. */
 export function setUpStartForms(services: PortalServices, views: Views, metrics: Metrics): Router {
@@ -37,17 +38,22 @@ function setUpStartForm(
   views: Views,
   { startForm, form, metrics }: { startForm: StartForm; form: Form; metrics: Metrics },
 ): Router {
-  const { formId, path, title, roles } = startForm;
+  const { formId, path, title, roles, byPhone = false } = startForm;
   const router = Router();
-  router.use(path, allow(...roles));
+  router.use(path, allow(...roles, ...(byPhone ? (['customer-service'] as const) : [])));
 
   router.get(path, async (req, res) => {
-    const { viewer, at } = visitOf(req);
-    const draft = await register.drafts.load(formId, viewer.personId, at);
+    const visit = visitOf(req);
+    const asking = await askingOf(register, startForm, { visit, employmentId: textOf(req.query['ringer']) });
+    if (!asking) {
+      await showCallers(req, res);
+      return;
+    }
+    const draft = asking.caller ? undefined : await register.drafts.load(formId, visit.viewer.personId, visit.at);
     const brought = linked(startForm, form, req);
     // A link is about something else than what was left half-filled: that draft is kept, and not written over.
-    const isOther = brought !== undefined && draft !== undefined;
-    await show(req, res, {
+    const isOther = asking.caller !== undefined || (brought !== undefined && draft !== undefined);
+    await show(req, res, asking, {
       token: createId(),
       data: brought ?? draft?.data ?? {},
       errors: {},
@@ -58,7 +64,10 @@ function setUpStartForm(
 
   // The answers may say who the card is for, so they are posted: nothing of them stands in an address.
   router.post(`${path}/val`, async (req, res) => {
-    const { context, beside = {} } = await choicesFor(visitOf(req), readBody(Draft, req.body).data);
+    const { data, caller } = readBody(Draft, req.body);
+    const visit = visitOf(req);
+    const asking = await askingOf(register, startForm, { visit, employmentId: caller });
+    const { context, beside = {} } = await choicesFor(asking?.viewer ?? visit.viewer, visit.at, data);
     res.json({ context, html: views.piece(req, 'start-form-beside', { beside }) });
   });
 
@@ -71,20 +80,25 @@ function setUpStartForm(
   router.post(path, async (req, res) => {
     const visit = visitOf(req);
     const isScript = req.is('json') !== false;
-    const { token, data } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
-    if (!isScript && hasKey(req.body, '_renew')) {
-      await show(req, res, { token, data, errors: {}, savedAt: undefined });
+    const { token, data, caller } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
+    const asking = await askingOf(register, startForm, { visit, employmentId: caller });
+    if (!asking) {
+      await showCallers(req, res.status(422), 'Välj först vem som ringer.');
       return;
     }
-    const { context } = await choicesFor(visit, data);
-    const author = authorOf(visit, ...roles);
-    const result = await submit(register, { startForm, form }, { token, data, context, visit, author });
+    if (!isScript && hasKey(req.body, '_renew')) {
+      await show(req, res, asking, { token, data, errors: {}, savedAt: undefined });
+      return;
+    }
+    const { context } = await choicesFor(asking.viewer, visit.at, data);
+    const input = { token, data, context, visit, author: asking.author };
+    const result = await submit(register, { startForm, form }, input);
     metrics.count('siths_portal_submissions_total', {
       form: formId,
       outcome: 'case' in result ? 'accepted' : 'refused',
     });
     if ('case' in result) {
-      await register.drafts.discard(formId, visit.viewer.personId);
+      if (!asking.caller) await register.drafts.discard(formId, visit.viewer.personId);
       const location = startForm.landing?.(result.case) ?? `/arenden/${result.case.number}?ny`;
       if (isScript) res.status(201).json({ location });
       else res.redirect(303, location);
@@ -92,16 +106,31 @@ function setUpStartForm(
     }
     res.status(422);
     if (!isScript) {
-      await show(req, res, { token, data, errors: result.errors, savedAt: undefined });
+      await show(req, res, asking, { token, data, errors: result.errors, savedAt: undefined });
       return;
     }
     const summary = summaryOf(form, result.errors);
     res.json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
   });
 
+  /** Customer service says first who calls; then the form is the caller's. */
+  async function showCallers(req: Request, res: Response, message?: string): Promise<void> {
+    const unitId = textOf(req.query['fran']);
+    const { units, people } = await callers(register, startForm, { visit: visitOf(req), unitId });
+    views.show(req, res, 'start-form-caller', {
+      title: `${message === undefined ? '' : 'Fel: '}${title}, vem ringer?`,
+      startForm,
+      units,
+      people,
+      unitId,
+      message,
+    });
+  }
+
   async function show(
     req: Request,
     res: Response,
+    asking: Asking,
     page: {
       token: string;
       data: FormData;
@@ -111,33 +140,43 @@ function setUpStartForm(
     },
   ): Promise<void> {
     const visit = visitOf(req);
-    const first = await choicesFor(visit, page.data);
+    const first = await choicesFor(asking.viewer, visit.at, page.data);
     const data = { ...first.suggested, ...given(page.data) };
-    const { context, beside = {} } = first.suggested === undefined ? first : await choicesFor(visit, data);
+    const { context, beside = {} } =
+      first.suggested === undefined ? first : await choicesFor(asking.viewer, visit.at, data);
     const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(visit.at) });
     views.show(req, res, 'start-form', {
       title: `${view.summary.length > 0 ? 'Fel: ' : ''}${title}`,
       scripts: ['form.js'],
       startForm,
+      caller: asking.caller,
       form: view,
       beside,
       heading: summaryHeading(view.summary.length),
       draftDays: policyOn(dayAt(Date.parse(visit.at))).draftDays,
       token: page.token,
       savedAt: page.savedAt,
-      keepsDraft: page.keepsDraft ?? true,
+      keepsDraft: page.keepsDraft ?? asking.caller === undefined,
     });
   }
 
-  function choicesFor({ viewer, at }: Visit, data: FormData): Promise<Choices> {
+  function choicesFor(viewer: Viewer, at: string, data: FormData): Promise<Choices> {
     return startForm.choices(register, { viewer, at, data, policy: policyOn(dayAt(Date.parse(at))) });
   }
   return router;
 }
 
-function fromPage(req: Request, form: Form): { token: string; data: FormData } {
+function fromPage(req: Request, form: Form): { token: string; data: FormData; caller: string | undefined } {
   const body = readBody(Answers, req.body);
-  return { token: readBody(Id, body['_submission']), data: readPostedFields(form, body, (local) => local) };
+  return {
+    token: readBody(Id, body['_submission']),
+    data: readPostedFields(form, body, (local) => local),
+    caller: textOf(body['_caller']),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Answers that were really given, so that the others can be suggested. */

@@ -18,6 +18,8 @@ export interface StartForm {
   readonly title: string;
   /** Who may open it. In which of the roles somebody acts is the first that they have. Units are the register's to check. */
   readonly roles: readonly Role[];
+  /** Customer service may fill it in for somebody on the phone, or from paper; it says first who that is. */
+  readonly byPhone?: boolean;
   /** How the start page offers it to those who may open it; without: it is only linked to from elsewhere. */
   readonly offer?: { readonly words: string; readonly text: string; readonly icon: string };
   /** Other pages that somebody who landed here may have wanted, under the heading. */

@@ -12,9 +12,15 @@ export interface QuickLink {
 /** Pages that are no start forms and stand among the tiles. */
 const pages: readonly (QuickLink & { readonly roles: readonly Role[] })[] = [];
 
-/** What this person may begin with, in the order of `startForms`. */
+/** What this person may begin with, in the order of `startForms`; customer service also what it writes for those who call. */
 export function quickLinks(viewer: Viewer): QuickLink[] {
-  const mayOpen = ({ roles }: { readonly roles: readonly Role[] }) => roles.some((role) => hasRole(viewer, role));
-  const forms = startForms.filter(mayOpen).flatMap(({ path, offer }) => (offer ? [{ href: path, ...offer }] : []));
-  return [...forms, ...pages.filter(mayOpen)];
+  const isService = hasRole(viewer, 'customer-service');
+  const forms = startForms
+    .filter(({ roles, byPhone = false }) => (byPhone && isService) || mayOpen(viewer, roles))
+    .flatMap(({ path, offer }) => (offer ? [{ href: path, ...offer }] : []));
+  return [...forms, ...pages.filter(({ roles }) => mayOpen(viewer, roles))];
+}
+
+function mayOpen(viewer: Viewer, roles: readonly Role[]): boolean {
+  return roles.some((role) => hasRole(viewer, role));
 }

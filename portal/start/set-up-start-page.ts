@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { dayAndTimeAt } from '../../contract/index.ts';
+import { dayAndTimeAt, hasRole } from '../../contract/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
@@ -42,6 +42,14 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
     });
   });
 
+  router.get('/nytt', (req, res) => {
+    const { viewer } = visitOf(req);
+    views.show(req, res, 'new', {
+      title: 'Nytt ärende',
+      links: quickLinks(viewer),
+      isService: hasRole(viewer, 'customer-service'),
+    });
+  });
   return router;
 }
 

@@ -157,3 +157,72 @@ describe('the start form', () => {
     return mustBe(employments.find((row) => row.person.hsaId.endsWith(person))).employmentId;
   }
 });
+
+describe('a start form that customer service fills in for somebody who calls', () => {
+  let world: PortalWorld;
+  let karin: WebUser;
+  let lars: WebUser;
+  let unitId: string;
+  let caller: string;
+  let data: Record<string, string>;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    karin = await world.logIn(who.customerService);
+    lars = await world.logIn(who.manager);
+    await karin.open('/nytt');
+    await lars.open('/nytt');
+    const viewer = await world.viewer(who.manager);
+    unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const of = (person: string) => mustBe(employments.find(({ person: { hsaId } }) => hsaId.endsWith(person)));
+    caller = of('P103').employmentId;
+    data = {
+      unitId,
+      employmentId: of(who.holder).employmentId,
+      reason: 'forgotten',
+      cardNumber: cards.first,
+      attesterId: of('P103').person.personId,
+      identityCheck: 'known-person',
+    };
+  });
+  afterAll(() => world.close());
+
+  it('asks first who calls: people of a unit who may send it', async () => {
+    expect((await karin.open('/nytt')).text).toContain('Aktivera reservkort');
+    expect((await karin.open('/nytt/reservkort')).text).toContain('vem ringer?');
+    const people = await karin.open(`/nytt/reservkort?fran=${unitId}`);
+    expect(people.text).toContain(`<option value="${caller}">Petra Provning`);
+    const orders = await karin.open(`/nytt/kort?fran=${unitId}`);
+    expect(orders.text).toContain('Lars Provén');
+    expect(orders.text).not.toContain('Petra Provning');
+  });
+
+  it('is the caller’s form then: their unit, their name among those who vouch, and no draft', async () => {
+    const { text } = await karin.open(`/nytt/reservkort?ringer=${caller}`);
+    expect(text).toContain('För <b>Petra Provning');
+    expect(text).toContain('Jag själv, Petra Provning');
+    expect(text).not.toContain('data-keeps-draft');
+  });
+
+  it('makes a case of the caller, and writes down who typed it in', async () => {
+    const token = createId();
+    const unnamed = await karin.send('/nytt/reservkort', { token, data });
+    expect(unnamed.status).toBe(422);
+    const sent = await karin.send('/nytt/reservkort', { token, data, caller });
+    expect(sent.status).toBe(201);
+    const number = /SK-\d{4}-\d{6}/.exec(sent.text)?.[0] ?? '';
+    const found = await world.register.cases.view(number, await world.viewer(who.customerService), world.now());
+    if (found === undefined || found === 'forbidden') throw new Error('No case');
+    expect(found.submitter.hsaId).toMatch(/P103$/);
+    const [submitted] = await world.register.cases.timeline(found.caseId);
+    expect(submitted?.actor?.hsaId).toMatch(/P401$/);
+  });
+
+  it('names nobody for a caller who may not send it, and nobody but customer service may name a caller', async () => {
+    const order = await karin.open(`/nytt/kort?ringer=${caller}`);
+    expect(order.status).toBe(403);
+    const page = await lars.open(`/nytt/reservkort?ringer=${caller}`);
+    expect(page.text).toContain('Jag själv, Lars Provén');
+  });
+});

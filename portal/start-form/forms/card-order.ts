@@ -25,6 +25,7 @@ export const cardOrder = startForm({
   path: '/nytt/kort',
   title: 'Beställ kort',
   roles: ['manager', 'orderer'],
+  byPhone: true,
   offer: { words: 'Beställ kort', text: 'Nytt, ändring eller ersättning', icon: 'card' },
   also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
   button: 'Skicka beställningen',

@@ -13,6 +13,7 @@ export const reserveCardActivation = startForm({
   path: '/nytt/reservkort',
   title: 'Aktivera reservkort',
   roles,
+  byPhone: true,
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId' },
   checkedByRegister: ['cardNumber'],

@@ -12,6 +12,7 @@ export const reserveCardOrder = startForm({
   path: '/nytt/bestall-reservkort',
   title: 'Beställ reservkort till enheten',
   roles,
+  byPhone: true,
   offer: { words: 'Beställ reservkort', text: 'Till enhetens lager', icon: 'box' },
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },

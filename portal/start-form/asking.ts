@@ -1,0 +1,74 @@
+import { dayAt, hasRole, type Viewer } from '../../contract/index.ts';
+import type { Author, Employment, Register } from '../../register/index.ts';
+import { forbidden } from '../refuse.ts';
+import { authorOf, type Visit } from '../visit.ts';
+import { personLabel } from './choose.ts';
+import type { Choice, StartForm } from './start-form.ts';
+
+/** Who asks with a form: whoever is logged in, or somebody on the phone for whom customer service writes. */
+export interface Asking {
+  /** Whose rights decide what can be chosen. */
+  readonly viewer: Viewer;
+  readonly author: Author;
+  readonly caller: Caller | undefined;
+}
+
+export interface Caller {
+  readonly employmentId: string;
+  /** `Petra Provning, Sjuksköterska` */
+  readonly name: string;
+}
+
+/**
+ * Who asks; undefined: customer service must say first who calls. Throws 403 for a caller who may not ask, or whose name this
+ * person may not see. The register checks the caller again. @param employmentId of the caller
+ */
+export async function askingOf(
+  register: Register,
+  { roles, byPhone = false }: Pick<StartForm, 'roles' | 'byPhone'>,
+  { visit, employmentId }: { visit: Visit; employmentId: string | undefined },
+): Promise<Asking | undefined> {
+  const { viewer, at } = visit;
+  if (!byPhone || !hasRole(viewer, 'customer-service')) {
+    return { viewer, author: authorOf(visit, ...roles), caller: undefined };
+  }
+  if (employmentId === undefined) return undefined;
+  const employment = await register.people.employment(employmentId);
+  const caller = employment && (await register.people.viewer(employment.person.hsaId, at));
+  if (!employment || !caller || !mayName(viewer, employment) || !roles.some((role) => hasRole(caller, role))) {
+    throw forbidden(
+      'Den som ringer får inte skicka in blanketten. Kontrollera vem det är och vilken roll personen har.',
+    );
+  }
+  const author = { ...authorOf(visit, 'customer-service'), onBehalfOf: employment.person.hsaId };
+  return { viewer: caller, author, caller: { employmentId, name: personLabel(employment) } };
+}
+
+/** Units and, of the chosen one, the people who may be on the phone: those who may ask with the form. */
+export async function callers(
+  register: Register,
+  { roles }: Pick<StartForm, 'roles'>,
+  { visit, unitId }: { visit: Visit; unitId: string | undefined },
+): Promise<{ units: readonly Choice[]; people: readonly Choice[] }> {
+  const { viewer, at } = visit;
+  const units = (await register.blocks.units(viewer)).map(({ unitId: value, name: label }) => ({ label, value }));
+  if (unitId === undefined || !units.some(({ value }) => value === unitId)) return { units, people: [] };
+  const employments = await register.units.employments(unitId, dayAt(Date.parse(at)));
+  const named = employments.filter((employment) => mayName(viewer, employment));
+  const allowed = await Promise.all(
+    named.map(async (employment) => {
+      const rights = await register.people.viewer(employment.person.hsaId, at);
+      return rights !== undefined && roles.some((role) => hasRole(rights, role));
+    }),
+  );
+  return {
+    units,
+    people: named
+      .filter((_, index) => allowed[index])
+      .map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+  };
+}
+
+function mayName(viewer: Viewer, { person }: Employment): boolean {
+  return !person.protectedIdentity || viewer.rights.includes('protected');
+}
