@@ -76,7 +76,7 @@ describe('activating', () => {
 });
 
 describe('blocking', () => {
-  it('is asked for once; whoever asks again joins', async () => {
+  it('is asked for once; whoever asks again joins, and the graver reason holds', async () => {
     const { caseId, cardNumber } = await activated();
     const author = await karin();
     const ask = (requestedAt: string, reason: 'lost' | 'misuse') =>
@@ -84,7 +84,11 @@ describe('blocking', () => {
     expect(await ask('2026-11-24T08:00:00.000Z', 'lost')).toBe('requested');
     expect(await ask('2026-11-24T09:00:00.000Z', 'misuse')).toBe('joined');
     const card = await demo.register.cards.find(cardNumber);
-    expect(card).toMatchObject({ state: 'active', blockReason: 'lost', blockRequestedAt: '2026-11-24T08:00:00.000Z' });
+    expect(card).toMatchObject({
+      state: 'active',
+      blockReason: 'misuse',
+      blockRequestedAt: '2026-11-24T08:00:00.000Z',
+    });
   });
 
   it('needs an active card', async () => {
@@ -197,11 +201,13 @@ describe('a command that the state forbids', () => {
     const { cards } = demo.register;
     const answers = [
       await cards.reportReturn('RK44100085', true, karin, demo.author(karin)),
-      await cards.reportReturn('SI70010104', true, karin, demo.author(karin)),
+      await cards.reportReturn('SI70010104', true, petra, demo.author(petra)),
       await cards.reportReturn('RK00000000', true, karin, demo.author(karin)),
       await cards.reportReturn('RK44100085', true, petra, demo.author(petra)),
     ];
     expect(answers.map((answer) => isRefusal(answer))).toEqual([true, true, true, true]);
-    expect(answers[1]).toMatchObject({ message: expect.stringContaining('följs inte här') });
+    demo.sql(`UPDATE cards SET state = 'expired' WHERE cardNumber = 'SI70010104'`);
+    const unknown = await cards.reportReturn('SI70010104', true, karin, demo.author(karin));
+    expect(unknown).toMatchObject({ refused: true, message: expect.stringContaining('följs inte här') });
   });
 });

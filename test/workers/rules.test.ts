@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAt, weekday } from '../../contract/index.ts';
+import { dayAt } from '../../contract/index.ts';
 import { isWorkingDay } from '../../register/index.ts';
-import { blockDue } from '../../workers/rules/block-due.ts';
 import { receiptStep } from '../../workers/rules/receipt-check.ts';
 import { blockAfterWarning, receiptDates } from '../../workers/rules/receipt-dates.ts';
 import { validityStep } from '../../workers/rules/validity-step.ts';
@@ -87,32 +86,6 @@ describe('the check of a missing receipt', () => {
         const at = Date.parse(blockAfterWarning(now));
         expect(at - Date.parse(now)).toBeGreaterThanOrEqual(48 * hour);
         expect(isWorkingDay(dayAt(at))).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('when a block is due', () => {
-  const cases = [
-    ['30 minutes in manned hours', 'lost', '2026-11-24T07:30:00.000Z', '2026-11-24T08:00:00.000Z'],
-    ['the rest the next morning', 'lost', '2026-11-24T15:50:00.000Z', '2026-11-25T07:20:00.000Z'],
-    ['from Monday on a Friday evening', 'lost', '2026-11-27T20:00:00.000Z', '2026-11-30T07:30:00.000Z'],
-    ['not at Christmas', 'lost', '2026-12-24T09:00:00.000Z', '2026-12-28T07:30:00.000Z'],
-    ['four hours otherwise', 'wrong-card', '2026-11-24T08:00:00.000Z', '2026-11-24T12:00:00.000Z'],
-    ['four hours over a night', 'receipt-missing', '2026-11-24T14:00:00.000Z', '2026-11-25T09:00:00.000Z'],
-  ] as const;
-  it.each(cases)('is counted %s', (...[, reason, requestedAt, dueAt]) => {
-    expect(blockDue(reason, requestedAt)).toBe(dueAt);
-  });
-
-  it('is always after the request, on a working day, within opening hours', () => {
-    fc.assert(
-      fc.property(instants, (requestedAt) => {
-        const due = Date.parse(blockDue('misuse', requestedAt));
-        expect(due).toBeGreaterThanOrEqual(Date.parse(requestedAt) + 30 * 60_000);
-        expect(weekday(dayAt(due))).toBeLessThanOrEqual(5);
-        const local = new Date(due).toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' });
-        expect(local >= '08:00:00' && local <= '17:00:00').toBe(true);
       }),
     );
   });

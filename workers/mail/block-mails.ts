@@ -48,15 +48,15 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     },
     'card-blocked': async (occasion) => {
       const card = await cardOf(occasion);
-      const { reason } = await blockOf(occasion);
+      const block = await occasion.register.blocks.find(card.cardNumber);
       const events = await occasion.register.cards.events(card.cardNumber);
       const blocked = events.findLast(({ to }) => to === 'blocked');
-      if (!blocked) return undefined;
+      if (!blocked || !block) return undefined;
       const links = (await needsAnother(occasion, card)) ? linksFrom(occasion) : undefined;
       return {
         ...everyMail(occasion),
         cardNumber: card.cardNumber,
-        blockReason: reason,
+        blockReason: block.reason,
         blockedAt: blocked.at,
         tellPolice: card.cardType === 'sis' && (await isLost(occasion, card)),
         ...(links && { links }),
