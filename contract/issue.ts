@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addPeriod } from './days.ts';
 import { IdDocument, IdRule } from './orders.ts';
 import { Actor, CardNumber, Day, HsaId } from './vocabulary.ts';
 
@@ -62,3 +63,12 @@ export const Issue = z.object({
   reason: z.string().optional(),
 });
 export type Issue = z.infer<typeof Issue>;
+
+/**
+ * The day until which a document that is shown at a desk must be valid at least: the day itself for a Swedish ID document, the
+ * policy's time after the day of issue for a passport (domain "Identity", "Days").
+ * @param passportValid the policy's period, `P6M`
+ */
+export function mustLastTo(document: 'document' | 'passport', today: string, passportValid: string): string {
+  return document === 'passport' ? addPeriod(today, passportValid) : today;
+}

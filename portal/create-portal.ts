@@ -23,6 +23,7 @@ import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStock } from './stock/set-up-stock.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { openViews } from './views.ts';
+import { setUpVisits } from './visits/set-up-visits.ts';
 
 /** The portal: every page people see, in the order a request meets them. Answers an app to listen with. */
 export function createPortal(services: PortalServices): Express {
@@ -60,6 +61,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpMyTasks(services, views, metrics));
   app.use(setUpBlockList(services, views));
   app.use(setUpCaseList(services, views));
+  app.use(setUpVisits(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpStock(services, views));
   app.use(setUpNotFound);

@@ -3,6 +3,7 @@ import type { Case, Register } from '../../register/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
 import type { CaseView } from './processes/case-process.ts';
+import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
 import { eventsOf } from './timeline-words.ts';
 
@@ -10,8 +11,9 @@ import { eventsOf } from './timeline-words.ts';
 export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
-  const [process, receipts, timeline, mails, documents] = await Promise.all([
+  const [process, visit, receipts, timeline, mails, documents] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
+    caseVisit(register, found, { viewer, at }),
     register.receipts.ofCase(found.caseId),
     register.cases.timeline(found.caseId),
     register.outbox.mailsOf(found.caseId),
@@ -24,8 +26,8 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     badge: badgeOf(found),
     next,
     more,
-    actions: process.actions,
-    facts: process.facts,
+    actions: [...visit.actions, ...process.actions],
+    facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
     withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
     mayReveal: mayReveal(found, viewer),

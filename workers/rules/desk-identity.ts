@@ -1,4 +1,4 @@
-import { addPeriod, dayAt, hasRole, policyOn, unitsOf } from '../../contract/index.ts';
+import { dayAt, hasRole, mustLastTo, policyOn, unitsOf } from '../../contract/index.ts';
 import type { DeskCheck, IdRule, ProvenIdentity } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 
@@ -22,7 +22,7 @@ export async function proveIdentity(
         : `Id-handlingen ska gälla minst till och med ${today}`;
     case 'passport': {
       if (idRule !== 'passport') return 'Pass räcker bara för den som saknar svenskt nummer';
-      const least = addPeriod(today, policyOn(today).order.passportValid);
+      const least = mustLastTo('passport', today, policyOn(today).order.passportValid);
       if (validTo === undefined || validTo < least) return `Passet ska gälla minst till och med ${least}`;
       break;
     }

@@ -15,6 +15,9 @@ import { reserveCardOrderDeviation } from './reserve-card-order-deviation.ts';
 import { reserveCardOrderPack } from './reserve-card-order-pack.ts';
 import { reserveCardOrderReview } from './reserve-card-order-review.ts';
 import { reserveCardReview } from './reserve-card-review.ts';
+import { shortTermCall } from './short-term-call.ts';
+import { deskIdentity, shortTermHandOver } from './short-term-desk.ts';
+import { visitBooking } from './visit-booking.ts';
 import type { TaskFacts } from './task-facts.ts';
 import { usual } from './usual.ts';
 
@@ -29,6 +32,10 @@ const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'card-order-delivery': cardOrderDelivery,
   'card-order-hand-over': cardOrderHandOver,
   'foreign-staff-review': foreignStaffReview,
+  'visit-booking': visitBooking,
+  'desk-identity': deskIdentity,
+  'short-term-hand-over': shortTermHandOver,
+  'short-term-call': shortTermCall,
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
   'reserve-card-order-review': reserveCardOrderReview,

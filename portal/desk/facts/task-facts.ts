@@ -55,7 +55,7 @@ export interface TaskBeside {
   readonly callsBack?: boolean;
   /** Who rings or waits, instead of holder and unit under the title. */
   readonly who?: string;
-  /** The unit's stock, each card with a button that answers the question at `key` with it, after giving `first`. */
+  /** The unit's stock, or another of the `heading`, each card with a button that answers the question at `key` with it, after giving `first`. */
   readonly stock?: {
     readonly cards: readonly { readonly value: string; readonly label: string }[];
     readonly key: string;

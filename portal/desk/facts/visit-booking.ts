@@ -1,0 +1,21 @@
+import { slotInWords, slotValue, VisitRequest } from '../../../contract/index.ts';
+import type { TaskFacts, TaskInput } from './task-facts.ts';
+import { usual } from './usual.ts';
+
+/** "Boka besök": the times that are free now, not those that were free when the task came. */
+export const visitBooking: TaskFacts = {
+  button: 'Boka besöket',
+  context: async (input) => ({ slots: await freeSlots(input) }),
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Alla som ska komma får en kalenderinbjudan.',
+    heading: 'Besöket gäller',
+  }),
+};
+
+async function freeSlots({ register, task, visit }: TaskInput) {
+  const asked = VisitRequest.safeParse(task.variables['visit']);
+  const { latestDay, desk } = asked.success ? asked.data : {};
+  const slots = await register.visits.slots({ at: visit.at, latestDay, desk });
+  return slots.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
+}

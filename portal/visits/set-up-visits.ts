@@ -1,0 +1,145 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { dayAt, Day, policyOn, slotOf, slotValue, visitTimeInWords, words } from '../../contract/index.ts';
+import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
+import { allow } from '../middleware/allow.ts';
+import { readBody } from '../read-body.ts';
+import { forbidden, notFound } from '../refuse.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { authorOf, visitOf, type Visit } from '../visit.ts';
+import * as wording from '../wording.ts';
+import { daysOf } from './days-of.ts';
+
+const NewTime = z.object({ slot: z.string().default('') });
+
+/** Booked visits at the service desks: moved or cancelled by those who come and those who order; listed by day for the desk. */
+export function setUpVisits({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const router = Router();
+
+  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
+    const found = await register.cases.view(req.params.number, viewer, at);
+    if (found === undefined) throw notFound('Det finns inget ärende med det numret. Sök i ärendelistan.');
+    if (found === 'forbidden') throw forbidden('Ärendet hör till en annan enhet eller person än din.');
+    return found;
+  }
+
+  async function show(
+    req: Request<{ number: string }>,
+    res: Response,
+    page: { found: Case; message?: string; isSlotWrong?: boolean; chosen?: string },
+  ): Promise<void> {
+    const { found, message, isSlotWrong = false, chosen = '' } = page;
+    const { viewer, at } = visitOf(req);
+    const visit = await register.visits.booked(found.caseId);
+    const mayChange = visit !== undefined && (await register.visits.mayChange(visit, viewer, at));
+    const slots = visit && mayChange ? await register.visits.slots({ at, ...wishOf(visit) }) : [];
+    const people = await Promise.all((visit?.attendees ?? []).map((id) => register.people.find(id)));
+    views.show(req, res.status(message === undefined ? 200 : 409), 'visit', {
+      title: `${message === undefined ? '' : 'Fel: '}Ändra besök, ${found.number}`,
+      case: found,
+      visit: visit && {
+        time: visitTimeInWords(visit.startsAt),
+        desk: visit.desk,
+        purpose: words.visitPurpose[visit.purpose],
+        latestDay: visit.latestDay,
+        attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
+      },
+      mayChange,
+      groups: groupsOf(slots),
+      phone: policyOn(dayAt(Date.parse(at))).customerService.phone,
+      message,
+      isSlotWrong,
+      chosen,
+    });
+  }
+
+  async function change(
+    req: Request<{ number: string }>,
+    res: Response,
+    { slot, isCancelled = false }: { slot: string; isCancelled?: boolean },
+  ): Promise<void> {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const booked = await register.visits.booked(found.caseId);
+    const to = isCancelled ? 'cancel' : slotOf(slot);
+    if (!booked) {
+      await show(req, res, { found, message: 'Det finns inget bokat besök att ändra.' });
+      return;
+    }
+    if (to === undefined) {
+      await show(req, res, { found, message: 'Välj en ny tid i listan.', isSlotWrong: true });
+      return;
+    }
+    const { viewer } = visit;
+    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'colleague');
+    const answer = await register.visits.requestChange({ visitId: booked.visitId, to, viewer, author });
+    if (isRefusal(answer)) {
+      await show(req, res, { found, message: answer.message, isSlotWrong: answer.field === 'slot', chosen: slot });
+      return;
+    }
+    res.redirect(303, `/arenden/${found.number}`);
+  }
+
+  router.get('/arenden/:number/besok', async (req, res) => {
+    await show(req, res, { found: await caseOf(req, visitOf(req)) });
+  });
+  router.post('/arenden/:number/besok', async (req, res) => {
+    await change(req, res, readBody(NewTime, req.body));
+  });
+  router.post('/arenden/:number/besok/avboka', async (req, res) => {
+    await change(req, res, { slot: '', isCancelled: true });
+  });
+
+  router.get('/besok', allow('customer-service'), async (req, res) => {
+    const { viewer, at } = visitOf(req);
+    const today = dayAt(Date.parse(at));
+    const day = Day.catch(today).parse(req.query['dag']);
+    const visits = await register.visits.onDay(day, viewer);
+    const cases = await register.cases.visible(
+      visits.map(({ caseId }) => caseId),
+      viewer,
+    );
+    views.show(req, res, 'visit-day', {
+      title: `Besök ${day}`,
+      day,
+      days: daysOf(day, today),
+      desks: policyOn(day).desks.map(({ name }) => ({
+        name,
+        rows: visits.filter(({ desk }) => desk === name).flatMap((each) => rowOf(each, cases.get(each.caseId))),
+      })),
+    });
+  });
+  return router;
+}
+
+function wishOf({ latestDay, desk }: DeskVisit) {
+  return { latestDay, desk };
+}
+
+/** Slots under their desk and day. */
+function groupsOf(slots: readonly Slot[]) {
+  const groups = new Map<string, { label: string; slots: { value: string; label: string }[] }>();
+  for (const slot of slots) {
+    const time = visitTimeInWords(slot.startsAt);
+    const label = `${slot.desk}, ${time.slice(0, -6)}`;
+    const group = groups.get(label) ?? { label, slots: [] };
+    group.slots.push({ value: slotValue(slot), label: `${slot.desk}, ${time}` });
+    groups.set(label, group);
+  }
+  return [...groups.values()];
+}
+
+function rowOf({ startsAt, purpose }: DeskVisit, found: Case | undefined) {
+  if (!found) return [];
+  return [
+    {
+      time: wording.time(startsAt),
+      purpose: words.visitPurpose[purpose],
+      holder: found.holder?.displayName ?? found.unitName,
+      unit: found.unitName,
+      number: found.number,
+      href: `/arbetslista?arende=${found.number}`,
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import { VisitPurpose, words } from '../../contract/index.ts';
+import * as wording from '../wording.ts';
+
+type Details = Readonly<Record<string, string>>;
+
+/** What has happened to the visits of a case, in words: audit action → event. */
+export const visitEvents: Readonly<
+  Record<string, (details: Details) => { title: string; text: string; icon: string }>
+> = {
+  'visit-booked': (details) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-moved': (details) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-cancelled': (details) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
+  'visit-missed': (details) => ({ title: 'Ingen kom till besöket', text: `${where(details)}.`, icon: 'alert' }),
+  'visit-done': (details) => ({ title: 'Besöket klart', text: `${where(details)}.`, icon: 'check' }),
+  'identity-checked': (details) => ({ title: 'Identiteten kontrollerad', text: checked(details), icon: 'user' }),
+};
+
+/** Names of the mails about visits. */
+export const visitMailNames: Readonly<Record<string, string>> = {
+  'visit-invitation': 'Kallelse till besöket',
+  'visit-moved': 'Ny tid för besöket',
+  'visit-reminder': 'Påminnelse om besöket',
+  'visit-cancelled': 'Besöket är avbokat',
+  'short-term-issued': 'Korttidskortet är aktivt',
+};
+
+function where({ desk = '', startsAt, purpose }: Details): string {
+  const what = VisitPurpose.safeParse(purpose);
+  const time = startsAt === undefined ? '' : `, ${wording.dayAndTime(startsAt)}`;
+  return `${desk}${time}${what.success ? `, ${words.visitPurpose[what.data].toLowerCase()}` : ''}`;
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  document: 'Id-handlingen är godkänd',
+  passport: 'Passet är godkänt och chefen var på plats',
+  vouching: 'Chefen var på plats och intygade',
+  unfinished: 'De behöver komma igen',
+  'not-approved': 'Kortet lämnas inte ut',
+  'no-show': 'Ingen kom',
+};
+
+function checked({ outcome = '', validTo, unfinished = '', refusal = '' }: Details): string {
+  const why = { ...words.unfinished, ...words.deskRefusal };
+  const reason = Object.entries(why).find(([code]) => code === unfinished || code === refusal)?.[1];
+  const valid = validTo === undefined ? '' : `, gäller till och med ${validTo}`;
+  return `${outcomes[outcome] ?? ''}${valid}${reason === undefined ? '' : `: ${reason.toLowerCase()}`}.`;
+}
