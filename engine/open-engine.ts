@@ -18,7 +18,8 @@ import { startScheduler } from './scheduler.ts';
 import { addJavaHashCode } from './store/java-hash-code.ts';
 import { readKey } from './store/keys.ts';
 import { openDatabase } from './store/open-database.ts';
-import { storageRefusal } from './store/storage-failure.ts';
+import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from './store/page-check.ts';
+import { damagedRefusal, storageRefusal } from './store/storage-failure.ts';
 import { openStore } from './store/store.ts';
 import { startWriter, type Answered } from './writer.ts';
 
@@ -29,13 +30,17 @@ export interface EngineOptions {
   readonly clock?: Clock | undefined;
   /** Allows `pinClock` and `resetClock`. Default false. */
   readonly clockControlled?: boolean | undefined;
+  /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
+  readonly checkedBeforeStart?: number | undefined;
   readonly log?: Logger | undefined;
 }
 
 /** Opens (and creates, migrates) a database and goes on where it was. Throws, naming the file, when it can't be used. */
 export function openEngine(options: EngineOptions): Engine {
   const { log, clockControlled = false } = options;
-  const database = openDatabase(options.file);
+  const checked = options.checkedBeforeStart ?? checkedBeforeStart;
+  const isChecked = sizeOf(options.file) <= checked;
+  const database = openDatabase(options.file, checked);
   addJavaHashCode(database);
   const reader = options.file === ':memory:' ? database : openSqlite(options.file, { readOnly: true });
   const given = options.clock ?? systemClock;
@@ -73,6 +78,17 @@ export function openEngine(options: EngineOptions): Engine {
     },
     (error: unknown) => log?.fatal({ err: error }, 'A deployed process cannot be loaded'),
   );
+
+  const pages = isChecked ? nothingToCheck : startPageCheck(options.file, pagesChecked);
+
+  /** What is damaged is not written to any more, by nobody. */
+  function pagesChecked(damage: string | undefined, error?: unknown): void {
+    if (error !== undefined) log?.error({ err: error }, 'The pages of the database could not be checked');
+    if (damage === undefined) return;
+    log?.fatal({ damage, file: options.file }, 'The database of the engine is damaged: restore it from a backup');
+    scheduler.stop();
+    void batchWork.stop();
+  }
 
   function committed(answered: readonly Answered[]): void {
     for (const { command, decision } of answered) {
@@ -147,6 +163,8 @@ export function openEngine(options: EngineOptions): Engine {
 
   async function answer(command: Command, actor: string | undefined): Promise<Answer> {
     if (closed) return reject('RESOURCE_EXHAUSTED', 'The engine is closing');
+    const damage = pages.damage();
+    if (damage !== undefined) return damagedRefusal(damage);
     try {
       const decision = await submit(command, actor);
       if ('instance' in decision) {
@@ -169,6 +187,7 @@ export function openEngine(options: EngineOptions): Engine {
   return {
     execute,
     reader,
+    damage: () => pages.damage(),
     clock: { now: () => clock.now() },
     onJobsAvailable: (listener) => subscribe(jobListeners, listener),
     onInstanceEnded: (listener) => subscribe(endListeners, listener),
@@ -180,6 +199,7 @@ export function openEngine(options: EngineOptions): Engine {
     async close() {
       if (closed) return;
       closed = true;
+      await pages.stop();
       scheduler.stop();
       await batchWork.stop();
       await writer.idle();

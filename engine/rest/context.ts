@@ -13,6 +13,8 @@ export interface RestContext {
   /** The release whose answers are given. */
   readonly compat: '8.8' | '8.9';
   readonly clockControlled: boolean;
+  /** What is damaged in the store; undefined: nothing that is known. */
+  readonly damage: () => string | undefined;
   /** How long an answer that waits for something is held, in ms. */
   readonly requestTimeout: number;
   /** Undefined when documents have no folder. */

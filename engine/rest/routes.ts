@@ -60,6 +60,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     waits,
     reader,
     clockControlled: options.clockControlled ?? false,
+    damage: () => engine.damage(),
     requestTimeout: options.requestTimeout ?? defaultRequestTimeout,
     documents:
       options.documents === undefined ? undefined : openDocumentStore(options.documents, () => engine.clock.now()),

@@ -25,7 +25,7 @@ export function storageRefusal(error: unknown): Rejection | undefined {
       );
     case corrupt:
     case notADatabase:
-      return reject('INTERNAL_ERROR', `The database of the engine is damaged (${message}): restore it from a backup`);
+      return damagedRefusal(message);
     case readOnly:
     case inputOutput:
     case cannotOpen:
@@ -34,3 +34,7 @@ export function storageRefusal(error: unknown): Rejection | undefined {
       return undefined;
   }
 }
+
+/** @param damage what SQLite says of it */
+export const damagedRefusal = (damage: string): Rejection =>
+  reject('INTERNAL_ERROR', `The database of the engine is damaged (${damage}): restore it from a backup`);

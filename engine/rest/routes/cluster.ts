@@ -7,7 +7,7 @@ import { defaultTenant, noContent, ok, type Route } from '../route.ts';
 
 const pin = z.strictObject({ timestamp: fields.long(0) });
 
-export function clusterRoutes({ execute, reader, compat, clockControlled }: RestContext): Route[] {
+export function clusterRoutes({ execute, reader, compat, clockControlled, damage }: RestContext): Route[] {
   const checkClock = () => {
     if (!clockControlled)
       throw new RestProblem('FORBIDDEN', 'The clock can be moved only where the configuration allows it');
@@ -45,6 +45,8 @@ export function clusterRoutes({ execute, reader, compat, clockControlled }: Rest
         } catch (cause) {
           throw new RestProblem('UNAVAILABLE', `The engine's store can't be read: ${String(cause)}`);
         }
+        const damaged = damage();
+        if (damaged !== undefined) throw new RestProblem('UNAVAILABLE', `The engine's store is damaged: ${damaged}`);
         return noContent;
       },
     },
