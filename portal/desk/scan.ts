@@ -11,6 +11,8 @@ type WordedCase = ReturnType<typeof withWords>;
 export type Scan =
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
   | { readonly kind: 'refused'; readonly text: string; readonly message: string }
+  /** A form that was filled in by hand and belongs to no case yet. */
+  | { readonly kind: 'form'; readonly number: string; readonly unitName: string; readonly href: string }
   | {
       readonly kind: 'card';
       readonly card: Card;
@@ -48,6 +50,11 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
 }
 
 async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+  const form = await register.stock.findForm(text);
+  if (form && form.usedInCase === undefined) {
+    const { receiptNumber: number, unitName } = form;
+    return { kind: 'form', number, unitName, href: `/kvittensblankett/${number}` };
+  }
   const result = await register.receipts.register(text, viewer, author);
   if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };

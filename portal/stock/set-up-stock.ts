@@ -13,6 +13,7 @@ import { readOverview, rowOf } from './overview.ts';
 import type { Place } from './place.ts';
 import { placeAt, placePath, takePath, typeOf } from './place-address.ts';
 import { plainForm } from './plain-form.ts';
+import { setUpBlankForm } from './set-up-blank-form.ts';
 import { setUpShipment } from './set-up-shipment.ts';
 import { setUpStockTake } from './set-up-stock-take.ts';
 
@@ -64,6 +65,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
     });
   });
   router.use(setUpStockTake(services, views, placeOf));
+  router.use(setUpBlankForm(services, views));
 
   router.use('/lager', allow('customer-service', 'admin'));
   router.get('/lager', async (req, res) => {

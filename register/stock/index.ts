@@ -4,13 +4,14 @@ import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
 import { annul } from './annul.ts';
 import { listBundles, registerBundle } from './bundles.ts';
+import { findForm, useForm } from './forms.ts';
 import { levelOf } from './level.ts';
 import { orderCards } from './order.ts';
 import { judgePick } from './pick.ts';
 import { listPlaces, placeOf } from './places.ts';
 import { mayCount } from './rights.ts';
 import { expiredCards, usableCards } from './rows.ts';
-import { findShipment, formSentIn, lastDelivery, shipmentOfCase, shipmentsUnderWay } from './shipment-row.ts';
+import { findShipment, lastDelivery, shipmentOfCase, shipmentsUnderWay } from './shipment-row.ts';
 import { receive, settle, ship } from './shipments.ts';
 import { compareCount, listTakes, takeStock } from './stock-take.ts';
 import type { Stock } from './types.ts';
@@ -37,7 +38,8 @@ export function stock(context: Context): Stock {
     shipmentOfCase: (caseId) => shipmentOfCase(context, caseId),
     lastDelivery: (unitId) => lastDelivery(context, unitId),
     underWay: () => shipmentsUnderWay(context),
-    formSentIn: (receiptNumber) => formSentIn(context, receiptNumber),
+    findForm: (text) => findForm(context, text),
+    useForm: (input, viewer, author) => context.write((work) => useForm(work, input, viewer, author)),
     compare: (count, viewer) => compareCount(context, count, viewer),
     take: (count, viewer, author) => context.write((work) => takeStock(work, count, viewer, author)),
     takes: (location) => listTakes(context, location),

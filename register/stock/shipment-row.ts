@@ -28,15 +28,6 @@ export async function shipmentOfCase(context: Context, caseId: string): Promise<
   return row && toShipment(context, row);
 }
 
-export async function formSentIn(context: Context, receiptNumber: string): Promise<Shipment | undefined> {
-  const row = await context.db
-    .selectFrom('receiptForms')
-    .select('shipmentId')
-    .where('receiptNumber', '=', receiptNumber)
-    .executeTakeFirst();
-  return row && findShipment(context, row.shipmentId);
-}
-
 /** Number of the last shipment that the unit has confirmed. */
 export async function lastDelivery(context: Context, unitId: string): Promise<string | undefined> {
   const row = await context.db

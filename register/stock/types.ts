@@ -90,6 +90,16 @@ export interface ShipmentCard {
   readonly outcome: 'in-transit' | 'received' | 'not-arrived' | 'found' | 'missing';
 }
 
+/** A receipt form that was numbered before anybody filled it in. */
+export interface BlankForm {
+  readonly receiptNumber: string;
+  /** Number of the shipment that it was sent with. */
+  readonly shipment: string;
+  readonly unitId: string | undefined;
+  readonly unitName: string;
+  readonly usedInCase: string | undefined;
+}
+
 /** What a count says beside what the register says. */
 export interface Count {
   readonly expected: number;
@@ -191,8 +201,17 @@ export interface Stock {
   lastDelivery(unitId: string): Promise<string | undefined>;
   /** Not yet confirmed, or with cards that nobody has found; oldest first. */
   underWay(): Promise<Shipment[]>;
-  /** The shipment in which a blank receipt form was sent. */
-  formSentIn(receiptNumber: string): Promise<Shipment | undefined>;
+  /** A blank receipt form by its number, as it was scanned or typed. */
+  findForm(text: string): Promise<BlankForm | undefined>;
+  /**
+   * A form that was filled in by hand becomes the receipt form of a case: the printed one is withdrawn, its dates stay. Refuses
+   * forms of another unit or case, and cases that wait for no receipt. The same case again changes nothing.
+   */
+  useForm(
+    input: { receiptNumber: string; caseId: string },
+    viewer: Viewer,
+    author: Author,
+  ): Promise<BlankForm | Refusal>;
 
   /** Compares counted serials with the register. Changes nothing. */
   compare(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { who } from '../support/activation.ts';
-import { oldestBlanks, wardOf } from '../support/stock-order.ts';
+import { activated, who } from '../support/activation.ts';
+import { oldestBlanks, orderCards, pack, wardOf } from '../support/stock-order.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
@@ -20,7 +20,7 @@ describe('the pages of the stock', () => {
     colleague = await world.logIn(who.colleague);
     for (const user of [service, admin, manager, colleague]) await user.open('/');
     ward = await wardOf(world);
-  });
+  }, 30_000);
   afterAll(() => world.close());
 
   const place = (rest = '') => `/lager/plats/enhet-${ward}${rest}`;
@@ -143,4 +143,30 @@ describe('the pages of the stock', () => {
     const empty = await manager.submit(path, { serials: '', empty: '1' });
     expect(empty.text).toContain('11 kort hittades inte');
   });
+
+  it('register a form that was filled in by hand, once it is said which case it belongs to', async () => {
+    const order = await orderCards(world, { cards: 1, forms: 2 });
+    await pack(world, order.caseId, { cards: 1 });
+    const [first = '', second = ''] = (await world.register.stock.shipmentOfCase(order.caseId))?.forms ?? [];
+    const { caseId, number } = await activated(world);
+    const printed = await world.register.receipts.current(caseId);
+    const scanned = await service.send('/arbetslista/skanna', { text: first.replace(/\D/g, '') });
+    expect(scanned.text).toContain('är en blankett som skickades till Avdelning 14, Växjö');
+    const path = `/kvittensblankett/${first}`;
+    const page = await service.open(path);
+    expect(page.text).toContain(`Maja Testberg, RK 4410 0087, ${number}`);
+    expect((await manager.open(path)).status).toBe(403);
+    expect((await service.submit(path, {})).text).toContain('Välj vilket ärende blanketten hör till');
+    const done = await service.submit(path, { caseId });
+    expect(done.text).toContain('Kvittensblankett kopplad');
+    await world.settle();
+    expect(await world.register.receipts.current(caseId)).toMatchObject({ receiptNumber: first, state: 'registered' });
+    expect(await world.register.cases.find(caseId)).toMatchObject({ closeReason: 'receipt-registered' });
+    const old = await service.send('/arbetslista/skanna', { text: printed?.receiptNumber });
+    expect(old.text).toContain('gäller inte längre');
+    const again = await service.send('/arbetslista/skanna', { text: first });
+    expect(again.text).toContain('Redan registrerad');
+    const late = await service.submit(`/kvittensblankett/${second}`, { caseId });
+    expect(late.text).toContain('väntar inte på någon kvittens');
+  }, 30_000);
 });

@@ -148,8 +148,14 @@ describe('a shipment', () => {
     const stock = await demo.register.units.stock(unitId, today);
     expect(stock.map(({ cardNumber }) => cardNumber)).not.toContain('RK55000010');
     expect(await demo.register.stock.underWay()).toEqual([shipment]);
-    expect(await demo.register.stock.formSentIn('KV-2026-000002')).toEqual(shipment);
-    expect(await demo.register.stock.formSentIn('KV-2026-000009')).toBeUndefined();
+    expect(await demo.register.stock.findForm('2026000002')).toEqual({
+      receiptNumber: 'KV-2026-000002',
+      shipment: shipment.number,
+      unitId,
+      unitName: 'Avdelning 14, Växjö',
+      usedInCase: undefined,
+    });
+    expect(await demo.register.stock.findForm('KV-2026-000009')).toBeUndefined();
   });
 
   it('lies in the drawer when all of it has come', async () => {

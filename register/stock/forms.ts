@@ -1,0 +1,100 @@
+import { hasRole, unitOfLocation } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { appendAudit } from '../audit/append.ts';
+import { about } from '../cases/change.ts';
+import { findCase, maySee } from '../cases/read.ts';
+import type { Context, Work } from '../context.ts';
+import { receiptNumberIn } from '../receipt-number.ts';
+import { currentReceipt } from '../receipt-row.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import type { Author, Case, Receipt, Refusal } from '../types.ts';
+import { findShipment } from './shipment-row.ts';
+import type { BlankForm, Stock } from './types.ts';
+
+/** The blank form with the number that somebody scanned or typed; undefined when no such form was ever sent. */
+export async function findForm(context: Context, text: string): Promise<BlankForm | undefined> {
+  const receiptNumber = receiptNumberIn(text);
+  if (receiptNumber === undefined) return undefined;
+  const row = await context.db
+    .selectFrom('receiptForms')
+    .selectAll()
+    .where('receiptNumber', '=', receiptNumber)
+    .executeTakeFirst();
+  const shipment = row && (await findShipment(context, row.shipmentId));
+  if (!row || !shipment) return undefined;
+  return {
+    receiptNumber,
+    shipment: shipment.number,
+    unitId: unitOfLocation(shipment.destination),
+    unitName: shipment.destinationName,
+    usedInCase: row.usedInCase ?? undefined,
+  };
+}
+
+/** A form that was filled in by hand takes the place of the one that was printed for the case; its dates stay. */
+export async function useForm(
+  work: Work,
+  { receiptNumber: text, caseId }: Parameters<Stock['useForm']>[0],
+  viewer: Viewer,
+  author: Author,
+): Promise<BlankForm | Refusal> {
+  if (!hasRole(viewer, 'customer-service')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  const form = await findForm(work, text);
+  if (!form) return refuse('Ingen blankett med det numret är skickad. Kontrollera numret på blanketten.');
+  const { receiptNumber } = form;
+  if (form.usedInCase === caseId) return form;
+  if (form.usedInCase !== undefined) return refuse(`Blanketten ${receiptNumber} är redan använd i ett annat ärende.`);
+  const fitting = await caseFor(work, form, caseId, viewer);
+  if (isRefusal(fitting)) return fitting;
+  const { found, printed } = fitting;
+  await work.db
+    .updateTable('receipts')
+    .set({ state: 'withdrawn', withdrawnAt: author.at })
+    .where('receiptNumber', '=', printed.receiptNumber)
+    .execute();
+  await work.db
+    .insertInto('receipts')
+    .values({
+      receiptNumber,
+      caseId,
+      cardNumber: printed.cardNumber,
+      state: printed.state,
+      createdAt: author.at,
+      sentAt: printed.sentAt ?? null,
+      registeredAt: null,
+      withdrawnAt: null,
+      documentId: null,
+      blockAt: printed.blockAt ?? null,
+    })
+    .execute();
+  await work.db
+    .updateTable('receiptForms')
+    .set({ usedInCase: caseId })
+    .where('receiptNumber', '=', receiptNumber)
+    .execute();
+  const details = { receiptNumber, replaces: printed.receiptNumber, shipment: form.shipment };
+  await appendAudit(work, { action: 'receipt-form-used', author, ...about(found), details });
+  return { ...form, usedInCase: caseId };
+}
+
+async function caseFor(
+  work: Work,
+  form: BlankForm,
+  caseId: string,
+  viewer: Viewer,
+): Promise<{ found: Case; printed: Receipt } | Refusal> {
+  const found = await findCase(work, caseId);
+  if (!found || !(await maySee(work, caseId, viewer)))
+    return refuse('Välj vilket ärende blanketten hör till.', 'caseId');
+  if (found.holder?.personId === viewer.personId) {
+    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
+  }
+  if (found.unitId !== form.unitId) {
+    return refuse(`Blanketten skickades till ${form.unitName}, men ärendet hör till ${found.unitName}.`, 'caseId');
+  }
+  const printed = await currentReceipt(work, caseId);
+  if (found.activatedAt === undefined || !printed || printed.state === 'registered') {
+    return refuse(`Ärendet ${found.number} väntar inte på någon kvittens. Välj ett annat.`, 'caseId');
+  }
+  return { found, printed };
+}
