@@ -22,7 +22,7 @@ describe('a booked visit on its case', () => {
     ({ caseId } = await beginVisit(world));
     await chooseSlot(world, caseId, times.tuesday);
     ({ number } = await found(world, caseId));
-  });
+  }, 60_000);
   afterAll(() => world.close());
 
   it('says when and where, and offers to change it to those who may', async () => {
@@ -81,7 +81,7 @@ describe('the desk', () => {
   beforeAll(async () => {
     world = await openPortalWorld();
     ({ caseId } = await atDesk(world, { idRule: 'vouching' }));
-  });
+  }, 60_000);
   afterAll(() => world.close());
 
   it('lists the visits of the day', async () => {
