@@ -7,7 +7,7 @@ import { Actor, Day } from './vocabulary.ts';
 export const CoordinationNumber = z.enum(['none', 'exists']);
 export type CoordinationNumber = z.infer<typeof CoordinationNumber>;
 
-/** In which language mails and calendar entries begin; both languages are always there. */
+/** In which languages the holder is written to: Swedish, or Swedish and English. */
 export const MailLanguage = z.enum(['sv', 'en']);
 export type MailLanguage = z.infer<typeof MailLanguage>;
 

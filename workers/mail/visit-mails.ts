@@ -46,8 +46,13 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
     idRule,
     ...(idRule === 'passport' && { passportValidTo: addPeriod(day, order.passportValid) }),
     remindHours: visits.reminderHours,
-    ...(found.processId === 'foreign-staff-order' && { english: { address: desk.addressInEnglish } }),
+    ...(readsEnglish(found) && { english: { address: desk.addressInEnglish } }),
   };
+}
+
+/** The order for staff without a Swedish number says in which languages they are written to. */
+function readsEnglish(found: Case): boolean {
+  return found.processId === 'foreign-staff-order' && factsOf('foreign-staff-order', found).order.language === 'en';
 }
 
 /** How identity is proven at the visit: a photo and an ordinary card always need a document (domain "Identity"). */
