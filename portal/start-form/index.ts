@@ -1,3 +1,4 @@
+import { cardBlocking, cardBlockingCall } from './forms/card-blocking.ts';
 import { cardOrder } from './forms/card-order.ts';
 import { foreignStaffOrder, foreignStaffOrderPrivate } from './forms/foreign-staff-order.ts';
 import { reserveCardActivation } from './forms/reserve-card-activation.ts';
@@ -11,4 +12,6 @@ export const startForms: readonly StartForm[] = [
   foreignStaffOrderPrivate,
   reserveCardActivation,
   reserveCardOrder,
+  cardBlocking,
+  cardBlockingCall,
 ];

@@ -30,7 +30,7 @@ export async function judge(
 }
 
 /** Managers and orderers for their units, holders for their own cards, customer service for anybody who phones. */
-function notAllowed({ phone, reason }: BlockSubmission, employment: Employment, viewer: Viewer): Refusal | undefined {
+function notAllowed({ phone }: BlockSubmission, employment: Employment, viewer: Viewer): Refusal | undefined {
   const no = (message: string) => refuse(message, 'employmentId');
   const { person, unitId } = employment;
   if (phone) {
@@ -42,9 +42,6 @@ function notAllowed({ phone, reason }: BlockSubmission, employment: Employment, 
   }
   const isManager = unitsOf(viewer, 'manager').includes(unitId);
   const isOrderer = unitsOf(viewer, 'orderer').includes(unitId) && !person.protectedIdentity;
-  if (reason === 'employment-ended' && !isManager && !isOrderer) {
-    return refuse('Att en anställning upphör anmäls av ansvarig chef eller IT-beställare.', 'block.reason');
-  }
   if (isManager || isOrderer || person.personId === viewer.personId) return undefined;
   return no('Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.');
 }

@@ -194,10 +194,8 @@ describe('by phone', () => {
     await seeToMobile(world, 'none');
   });
 
-  ending(['End_Done'], 'and nobody else than the unit may report it', async (world) => {
-    const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by: who.holder });
-    expect(answer).toMatchObject({ refused: true, field: 'block.reason' });
-    await report(world, '2026-11-20');
+  ending(['End_Done'], 'and the holder may say so too', async (world) => {
+    await report(world, '2026-11-20', { by: who.holder });
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
   });

@@ -151,12 +151,6 @@ describe('what is refused', () => {
     ['one matching fact', 'block.matched', { phone: { matched: ['name', 'name'], calledBack: false } }, 'Provsson'],
     ['no card', 'block.cardNumbers', { cardNumbers: [] }, 'Provén'],
     ['somebody else’s card', 'block.cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
-    [
-      'a holder who ends their own employment',
-      'block.reason',
-      { reason: 'employment-ended', lastDay: '2026-12-31' },
-      'Testberg',
-    ],
     ['an end without a day', 'block.lastDay', { reason: 'employment-ended' }, 'Provén'],
     ['an end before the beginning', 'block.lastDay', { reason: 'employment-ended', lastDay: '2020-01-01' }, 'Provén'],
   ] as const)('%s: %s', async (_, field, change, by) => {
