@@ -293,6 +293,37 @@ describe('a short-term card', () => {
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
   });
 
+  p1(['Start_Withdrawn', 'End_Withdrawn'], 'at a desk has a visit of its own; withdrawal frees both', async (world) => {
+    const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
+    await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-01T09:00:00.000Z']);
+    expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['booked', 'booked']);
+    await withdraw(world, caseId);
+    expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+    expect(await sent(world, 'visit-cancelled')).toHaveLength(2);
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+  });
+
+  p1(
+    ['Task_TellRestCancelled', 'End_Closed'],
+    'is not needed any more when the ordinary card is there first',
+    async (world) => {
+      const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
+      await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-09T08:30:00.000Z']);
+      await world.advance('2026-12-01T08:30:00.000Z');
+      const isPhoto = (await world.openTasks()).some(({ elementId }) => elementId === 'Task_Photo');
+      if (!isPhoto) await world.advance('2026-12-09T08:30:00.000Z');
+      await photograph(world, caseId);
+      await orderProduction(world, caseId);
+      await registerDelivery(world, caseId);
+      await handOver(world, caseId);
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      const states = (await world.register.visits.ofCase(caseId)).map(({ state }) => state).sort();
+      expect(states).toEqual(['cancelled', 'done']);
+      expect(await sent(world, 'visit-cancelled')).toEqual(['maja.testberg@region.example']);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_BlockInPortal']);
+    },
+  );
+
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'that is only reserved goes back to stock', async (world) => {
     await stockUnit(world);
     const { caseId } = await approved(world, { temporaryCard: 'meanwhile', way: 'phone' });
@@ -303,3 +334,15 @@ describe('a short-term card', () => {
 });
 
 const signedByPhone = { outcome: 'activate', calledBack: true, readBack: '0020', receiptSigned: true };
+
+/** Both visits of an order with a temporary card: photo and issue, in whatever order their tasks came. */
+async function chooseBoth(world: World, times: readonly string[]): Promise<void> {
+  const open = (await world.openTasks()).filter(({ elementId }) => elementId === 'Task_ChooseSlot');
+  expect(open).toHaveLength(2);
+  const { hsaId } = await world.viewer(staff.manager);
+  for (const [index, { userTaskKey }] of open.entries()) {
+    const slot = `Växjö/${times[index] ?? ''}`;
+    await world.client.completeUserTask(userTaskKey, { booking: { slot, by: hsaId, at: world.now() } });
+    await world.settle();
+  }
+}
