@@ -19,7 +19,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     register.outbox.mailsOf(found.caseId),
     register.documents.ofCase(found.caseId),
   ]);
-  const [next = '', ...more] = process.next;
+  const [next = '', ...more] = visit.next ?? process.next;
   return {
     case: found,
     heading: processOf(found).heading(found),

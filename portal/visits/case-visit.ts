@@ -4,20 +4,42 @@ import type { Viewer } from '../../contract/index.ts';
 import type { CaseAction } from '../case/processes/case-process.ts';
 import { factsOf, type Fact } from '../fact.ts';
 
+interface CaseVisit {
+  /** What happens next, when that is the visit. */
+  readonly next?: readonly string[];
+  readonly rows: readonly Fact[];
+  readonly actions: readonly CaseAction[];
+}
+
+const toBook = [
+  'Ett besök vid servicedisken ska bokas, eller pågår.',
+  'Bokar gör ansvarig chef eller IT-beställare under Uppgifter.',
+];
+
 /** What a case page says of the visit that is booked, and what the viewer may do with it. Empty without one. */
 export async function caseVisit(
   register: Register,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
-): Promise<{ rows: readonly Fact[]; actions: readonly CaseAction[] }> {
+): Promise<CaseVisit> {
   const visit = await register.visits.booked(found.caseId);
-  if (!visit) return { rows: [], actions: [] };
+  if (!visit) return { rows: [], actions: [], ...(found.phase === 'visit' && { next: toBook }) };
+  const time = visitTimeInWords(visit.startsAt);
+  const next =
+    found.phase === 'visit'
+      ? {
+          next: [
+            `Besöket är ${time} vid servicedisken i ${visit.desk}.`,
+            'De som ska komma har fått en kallelse med mejl.',
+          ],
+        }
+      : {};
   const rows = factsOf({
     label: 'Besök',
-    text: visitTimeInWords(visit.startsAt),
+    text: time,
     sub: `${visit.desk}, ${words.visitPurpose[visit.purpose].toLowerCase()}`,
   });
-  if (!(await register.visits.mayChange(visit, viewer, at))) return { rows, actions: [] };
+  if (!(await register.visits.mayChange(visit, viewer, at))) return { rows, actions: [], ...next };
   const href = `/arenden/${found.number}/besok`;
-  return { rows, actions: [{ text: 'Boka om eller avboka', icon: 'clock', href, how: 'link' }] };
+  return { rows, ...next, actions: [{ text: 'Boka om eller avboka', icon: 'clock', href, how: 'link' }] };
 }

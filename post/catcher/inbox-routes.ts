@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { liveInbox } from './inbox-live.ts';
 import { inboxPage, notFoundPage } from './inbox-pages.ts';
-import type { MailStore } from './mail-store.ts';
+import { filesOf, type MailStore } from './mail-store.ts';
 
 /** What is answered to a request. */
 export interface Reply {
@@ -75,7 +75,7 @@ export function inboxRoutes(store: MailStore): readonly Route[] {
       /^\/mails\/(\w+)\/attachments\/(\d+)$/,
       async ({ id, index }) => {
         const attachment = store.find(id)?.attachments[index];
-        const content = attachment && (await store.read(id)).attachments[index]?.content;
+        const content = attachment && filesOf(await store.read(id))[index]?.content;
         if (!attachment || !content) return missing();
         const name = encodeURIComponent(attachment.filename).replace(/['()*]/g, '');
         const headers = { 'Content-Disposition': `attachment; filename*=UTF-8''${name}` };

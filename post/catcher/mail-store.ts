@@ -109,12 +109,17 @@ function summary(id: string, parsed: ParsedMail, arrivals: readonly number[]): C
     subject: parsed.subject ?? '(utan ämne)',
     receivedAt: arrivals[0] ?? 0,
     count: Math.max(1, arrivals.length),
-    attachments: parsed.attachments.map(({ filename, contentType, size }, index) => ({
+    attachments: filesOf(parsed).map(({ filename, contentType, size }, index) => ({
       filename: filename ?? `bilaga-${index + 1}`,
       contentType,
       size,
     })),
   };
+}
+
+/** The files of a mail. An invitation stands in it twice: for the mail program, without a name, and as a file. */
+export function filesOf({ attachments }: ParsedMail): ParsedMail['attachments'] {
+  return attachments.filter(({ filename, contentType }) => filename !== undefined || contentType !== 'text/calendar');
 }
 
 function sender(header: AddressObject | undefined): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
+import { z } from 'zod';
 import type { CalendarEntry } from '../../contract/index.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { calendarText } from '../../post/calendar.ts';
@@ -128,6 +129,11 @@ describe('the mail', () => {
       const file = parsed.attachments.find(({ filename }) => filename === 'besok.ics');
       expect(file?.content.toString('utf8')).toBe(calendarText(calendar, to));
       expect(parsed.text).toContain('Besök vid servicedisken');
+      const inbox: unknown = await (await fetch(`${catcher.webAddress}/api/mails`)).json();
+      const [shown] = z.object({ mails: z.array(z.looseObject({ id: z.string() })) }).parse(inbox).mails;
+      expect(shown?.['attachments']).toEqual([expect.objectContaining({ filename: 'besok.ics' })]);
+      const opened = await fetch(`${catcher.webAddress}/mails/${shown?.id ?? ''}/attachments/0`);
+      expect(await opened.text()).toBe(calendarText(calendar, to));
     } finally {
       mailer.close();
       await catcher.close();
