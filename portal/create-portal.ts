@@ -22,6 +22,7 @@ import type { PortalServices } from './services.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStock } from './stock/set-up-stock.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
+import { setUpUnitCards } from './unit-cards/set-up-unit-cards.ts';
 import { openViews } from './views.ts';
 import { setUpVisits } from './visits/set-up-visits.ts';
 
@@ -57,6 +58,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpStartForms(services, views, metrics));
   app.use(setUpOrderList(services, views));
   app.use(setUpMyCards(services, views));
+  app.use(setUpUnitCards(services, views));
   app.use(setUpDesk(services, views, metrics));
   app.use(setUpMyTasks(services, views, metrics));
   app.use(setUpBlockList(services, views));

@@ -20,6 +20,7 @@ const menu: readonly { href: string; text: string; roles: readonly Role[] }[] = 
   },
   { href: '/besok', text: 'Besök', roles: ['customer-service'] },
   { href: '/lager', text: 'Lager', roles: ['customer-service', 'admin'] },
+  { href: '/enhetens-kort', text: 'Enhetens kort', roles: ['manager', 'orderer'] },
   { href: '/uppgifter', text: 'Uppgifter', roles: ['manager', 'orderer', 'auditor'] },
   { href: '/mina-kort', text: 'Mina kort', roles: ['holder', 'customer-service', 'auditor'] },
 ];

@@ -4,6 +4,7 @@ import { moveCard } from './card-move.ts';
 import type { Move } from './card-move.ts';
 import { reportReturn } from './card-return.ts';
 import { findCard, toCard } from './card-row.ts';
+import { cardsInUse } from './cards-in-use.ts';
 import type { Context } from './context.ts';
 import { handOver, moveOrdinary, orderCard } from './ordinary-card.ts';
 import type { Cards } from './types.ts';
@@ -46,6 +47,7 @@ export function cards(context: Context): Cards {
         .execute();
       return rows.map(toCard);
     },
+    inUse: (viewer) => cardsInUse(context, viewer),
     activeOrdinary: async (employmentId) => {
       const row = await context.db
         .selectFrom('cards')

@@ -118,11 +118,20 @@ export interface CardEvent {
   readonly reason: string;
 }
 
+/** An active card and whose it is. */
+export interface CardInUse {
+  readonly card: Card;
+  readonly holder: Person;
+  readonly unitName: string;
+}
+
 /** Card state changes go through `contract/card-transitions`; an impossible one throws `ImpossibleTransition`. */
 export interface Cards {
   find(cardNumber: string): Promise<Card | undefined>;
   events(cardNumber: string): Promise<CardEvent[]>;
   ofHolder(personId: string): Promise<Card[]>;
+  /** Active cards of the units for which the viewer orders, the first to expire first. */
+  inUse(viewer: Viewer): Promise<CardInUse[]>;
   /** The active ordinary card (sis, company, short-term) of an employment. */
   activeOrdinary(employmentId: string): Promise<Card | undefined>;
   /**

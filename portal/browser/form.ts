@@ -13,7 +13,12 @@ const form = await mountForm(drawn, readFormSource(jsonOf('#form-json')));
 drawn.hidden = false;
 elementOf('[data-plain]').remove();
 
-const Choices = z.object({ context: z.record(z.string(), z.unknown()), html: z.string() });
+const Choices = z.object({
+  context: z.record(z.string(), z.unknown()),
+  html: z.string(),
+  /** What it will be, for the strip that a phone shows. */
+  result: z.optional(z.string()),
+});
 /** How long somebody must pause before the choices are asked for again, and before the draft is saved, ms. */
 const pauses = { choices: 250, draft: 800 };
 let known = JSON.stringify(form.answers());
@@ -62,6 +67,9 @@ async function renewChoices(data: Data): Promise<void> {
   form.renew(choices.context);
   const beside = elementOf('[data-beside]');
   if (beside.innerHTML !== choices.html) beside.innerHTML = choices.html;
+  const strip = elementOf('[data-strip]');
+  strip.hidden = choices.result === undefined;
+  elementOf('b', strip).textContent = choices.result ?? '';
 }
 
 async function saveDraft(data: Data): Promise<void> {

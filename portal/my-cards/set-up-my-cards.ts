@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { dayAt, policyOn } from '../../contract/index.ts';
 import type { PortalServices } from '../services.ts';
-import { startForms } from '../start-form/index.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
+import { blockAddress } from './block-address.ts';
 import { mishaps, ownCards } from './my-cards.ts';
 
 /** "Mina kort": everybody's own cards, what to do when something happened to one, and earlier ones. */
@@ -24,10 +24,4 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
     });
   });
   return router;
-}
-
-/** Where a block of a card is asked for: the start form that takes card and reason from a link. */
-function blockAddress(cardNumber: string, reason: string): string | undefined {
-  const form = startForms.find(({ fromLink = {} }) => 'kort' in fromLink && 'orsak' in fromLink);
-  return form && `${form.path}?${new URLSearchParams({ kort: cardNumber, orsak: reason }).toString()}`;
 }

@@ -68,7 +68,7 @@ function setUpStartForm(
     const visit = visitOf(req);
     const asking = await askingOf(register, startForm, { visit, employmentId: caller });
     const { context, beside = {} } = await choicesFor(asking?.viewer ?? visit.viewer, visit.at, data);
-    res.json({ context, html: views.piece(req, 'start-form-beside', { beside }) });
+    res.json({ context, html: views.piece(req, 'start-form-beside', { beside }), result: beside.result?.title });
   });
 
   router.post(`${path}/utkast`, async (req, res) => {

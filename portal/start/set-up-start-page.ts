@@ -1,9 +1,10 @@
 import { Router } from 'express';
-import { dayAndTimeAt, hasRole } from '../../contract/index.ts';
+import { dayAndTimeAt, dayAt, hasRole, policyOn } from '../../contract/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
 import { mainRole } from '../shell.ts';
+import { soonDays, unitCards } from '../unit-cards/unit-cards.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
 import { stocksOf } from './stocks.ts';
@@ -28,6 +29,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       register.cases.list(viewer, { state: 'open', offset: 0, limit: shownCases }),
       myTasks(services, { viewer, at }),
     ]);
+    const expiring = (await unitCards(register, { viewer, at, open: cases })).filter(({ expiresSoon }) => expiresSoon);
     const todos = await todosFor(register, { cases, tasks }, { viewer, at });
     views.show(req, res, 'start', {
       title: 'Start',
@@ -38,6 +40,8 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       total,
       cases: cases.map(withWords),
       links: quickLinks(viewer),
+      expiring,
+      soonDays: soonDays(policyOn(dayAt(Date.parse(at)))),
       stocks: await stocksOf(register, { viewer, at }),
     });
   });

@@ -1,0 +1,21 @@
+import { Router } from 'express';
+import { allow } from '../middleware/allow.ts';
+import type { PortalServices } from '../services.ts';
+import type { Views } from '../views.ts';
+import { visitOf } from '../visit.ts';
+import { unitCards } from './unit-cards.ts';
+
+/** "Enhetens kort": every active card of the units for which somebody orders. */
+export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const router = Router();
+  router.get('/enhetens-kort', allow('manager', 'orderer'), async (req, res) => {
+    const { viewer, at } = visitOf(req);
+    const { cases } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 500 });
+    views.show(req, res, 'unit-cards', {
+      title: 'Enhetens kort',
+      scripts: ['start.js'],
+      cards: await unitCards(register, { viewer, at, open: cases }),
+    });
+  });
+  return router;
+}
