@@ -49,6 +49,11 @@ const table: readonly { path: string; allowed: readonly Person[]; refusedWith?: 
   { path: '/uppgifter/TASK', allowed: [] },
   { path: '/sparrar/lista', allowed: ['customerService'] },
   { path: '/arenden.csv', allowed: ['customerService', 'auditor'] },
+  { path: '/lager', allowed: ['customerService', 'admin'] },
+  { path: '/lager/bunt', allowed: ['customerService', 'admin'] },
+  { path: '/lager/plats/centrallager', allowed: ['customerService', 'admin'] },
+  { path: '/lager/plats/UNIT', allowed: ['manager', 'orderer', 'customerService', 'admin'] },
+  { path: '/lager/plats/UNIT/inventera', allowed: ['manager', 'orderer', 'customerService', 'admin'] },
   { path: '/arenden/SK-2026-999999', allowed: [], refusedWith: 404 },
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
@@ -68,6 +73,15 @@ const changes: readonly {
   { path: '/uppgifter/TASK/slutfor', fields: {}, allowed: [] },
   { path: '/uppgifter/TASK/ta', fields: {}, allowed: [] },
   { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'] },
+  { path: '/lager/bunt', fields: {}, allowed: ['customerService', 'admin'], status: 422 },
+  { path: '/lager/skicka', fields: {}, allowed: ['customerService', 'admin'], status: 422 },
+  { path: '/lager/makulera', fields: {}, allowed: ['customerService', 'admin'], status: 422 },
+  {
+    path: '/lager/plats/UNIT/inventera',
+    fields: { serials: 'x' },
+    allowed: ['manager', 'orderer', 'customerService', 'admin'],
+    status: 422,
+  },
   { path: '/arenden', fields: { q: 'x' }, allowed: everyone },
   { path: '/arenden/CASE/visa-nummer', fields: {}, allowed: ['manager', 'holder', 'customerService'] },
   { path: '/arenden/CASE/skickad', fields: {}, allowed: involved, status: 409 },
@@ -88,7 +102,12 @@ describe('access', () => {
     const task = await world.task('Task_Activate', made.caseId);
     await world.settle();
     const [document] = await world.register.documents.ofCase(made.caseId);
-    places = { CASE: made.number, TASK: task.userTaskKey, DOCUMENT: document?.documentId ?? '' };
+    places = {
+      CASE: made.number,
+      TASK: task.userTaskKey,
+      DOCUMENT: document?.documentId ?? '',
+      UNIT: `enhet-${made.unitId}`,
+    };
     const logIn = async (person: Person) => {
       const user = await world.logIn(persons[person]);
       await user.open('/hjalp');
@@ -107,7 +126,7 @@ describe('access', () => {
   });
   afterAll(() => world.close());
 
-  const at = (path: string) => path.replace(/CASE|TASK|DOCUMENT/g, (place) => places[place] ?? place);
+  const at = (path: string) => path.replace(/CASE|TASK|DOCUMENT|UNIT/g, (place) => places[place] ?? place);
 
   for (const { path, allowed, refusedWith = 403 } of table) {
     for (const person of everyone) {
