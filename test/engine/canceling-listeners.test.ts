@@ -178,6 +178,41 @@ describe('task listeners for canceling', () => {
     expect(given.leftovers()).toEqual([]);
   });
 
+  test('an event subprocess of the process waits for them too; a kept start message waits for the end of its instance', async () => {
+    const handler = eventSubProcess(
+      'handler',
+      startEvent('stopped', { inner: messageEvent('stop') }) + userTask('tidy') + flows('stopped', 'tidy'),
+    );
+    const given = await world(
+      diagram(
+        'p',
+        startEvent('start', { inner: messageEvent('go') }) + review() + flows('start', 'review') + handler,
+        message('stop', '="k"') + message('go'),
+      ),
+    );
+    const go = { kind: 'publishMessage', name: 'go', correlationKey: 'x', timeToLive: hour } as const;
+    await given.run(go);
+    await given.run(go);
+    const key = String(given.rows('SELECT key FROM process_instance')[0]?.['key']);
+    await given.run({ kind: 'publishMessage', name: 'stop', correlationKey: 'k', variables: { why: 'late' } });
+    await given.restart();
+    expect(given.active(key)).toEqual(['review']);
+    await given.work('c1');
+    expect([given.active(key), given.variables(key)]).toEqual([['handler', 'tidy'], { why: 'late' }]);
+    await cancel(given, key);
+    expect(given.state(key)).toBe('TERMINATED');
+    const [next] = given.rows("SELECT key FROM process_instance WHERE state = 'ACTIVE'");
+    const second = String(next?.['key']);
+    await given.run(go);
+    await cancel(given, second);
+    expect(given.rows('SELECT key FROM process_instance')).toHaveLength(2);
+    await given.restart();
+    await given.work('c1');
+    expect(given.state(second)).toBe('TERMINATED');
+    expect(given.rows('SELECT key FROM process_instance')).toHaveLength(3);
+    expect(given.leftovers()).toEqual([]);
+  });
+
   test('a scope that a terminate event ends completes when they are done', async () => {
     const given = await world(
       diagram(
