@@ -13,12 +13,15 @@ export function parseOptionalBody<T extends z.ZodType>(schema: T, request: Pick<
   return parse(schema, request.body ?? {});
 }
 
-/** A misspelt field is reported before the one that is missing for it. */
+/** A misspelt field is reported before the one that is missing for it, and what can't be parsed before a value that is refused. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const { issues } = result.error;
-  throw problemOf(issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0], input);
+  const misspelt = issues.find(({ code }) => code === 'unrecognized_keys');
+  if (misspelt !== undefined) throw problemOf(misspelt, input);
+  const problems = issues.map((issue) => problemOf(issue, input));
+  throw problems.find(({ title }) => title === 'Bad Request') ?? problems[0] ?? problemOf(undefined, input);
 }
 
 function problemOf(issue: z.core.$ZodIssue | undefined, input: unknown): RestProblem {
