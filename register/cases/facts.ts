@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { caseFacts } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context, Work } from '../context.ts';

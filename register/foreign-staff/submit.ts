@@ -33,7 +33,7 @@ export async function submitForeignOrder(
   if (isRefusal(holder)) return holder;
   const foreignOrder = orderOf(input, day);
   const submitterId = orderer.personId;
-  const { birthDate, citizenship, email: _, ...rest } = input.person;
+  const { givenName, familyName, birthDate, citizenship, passportNumber, passportCountry } = input.person;
   return createCase(
     work,
     {
@@ -47,9 +47,7 @@ export async function submitForeignOrder(
       facts: { order: foreignOrder },
       note: input.note,
       details: {
-        ...rest,
-        birthDate,
-        citizenship,
+        ...{ givenName, familyName, birthDate, citizenship, passportNumber, passportCountry },
         ...(input.agreement && {
           organisationNumber: input.agreement.organisationNumber,
           agreement: input.agreement.agreement,
