@@ -22,12 +22,15 @@ export async function whoOrders(context: Context, viewer: Viewer, author: Author
   return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
 }
 
-/** A manager's own card is ordered by the manager above (domain "Who may do what"); protected persons' by a manager. */
+/**
+ * A manager's own card is ordered by the manager above (domain "Who may do what"); protected persons' by a manager. Answers the unit
+ * that answers for the order: the one above for a manager's own card, so that nobody completes or vouches for a card of their own.
+ */
 export async function mayOrder(
   context: Context,
   { unit, recipient, orderer }: { unit: Unit; recipient: Recipient; orderer: Viewer },
   day: string,
-): Promise<Refusal | undefined> {
+): Promise<Refusal | { readonly unitId: string }> {
   const field = recipient.employmentId === undefined ? 'person.personalNumber' : 'person.employmentId';
   const no = (message: string) => refuse(message, field);
   if (recipient.person?.personId === orderer.personId) return no(await whoInstead(context, unit, day));
@@ -50,7 +53,7 @@ export async function mayOrder(
       'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort till personal utan svenskt nummer” i stället.',
     );
   }
-  return undefined;
+  return { unitId: isAbove && !isManager ? unit.parentId : unit.unitId };
 }
 
 async function whoInstead(context: Context, unit: Unit, day: string): Promise<string> {

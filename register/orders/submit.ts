@@ -30,8 +30,9 @@ export async function submitOrder(
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   const recipient = await findRecipient(work, input.unitId, input.person, day);
   if (isRefusal(recipient)) return recipient;
-  const unallowed = await mayOrder(work, { unit, recipient, orderer }, day);
-  if (unallowed) return unallowed;
+  const allowed = await mayOrder(work, { unit, recipient, orderer }, day);
+  if (isRefusal(allowed)) return allowed;
+  const { unitId } = allowed;
   const order = orderOf(input, recipient, day);
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
@@ -46,7 +47,7 @@ export async function submitOrder(
     {
       processId,
       submissionToken: input.submissionToken,
-      unitId: unit.unitId,
+      unitId,
       ...ids,
       submitterId,
       viewer,
@@ -55,7 +56,7 @@ export async function submitOrder(
       note: input.note,
       audit: auditOf(order, decision),
     },
-    (case_) => startVariables[processId].parse({ ...case_, unitId: unit.unitId, ...ids, submitterId, order }),
+    (case_) => startVariables[processId].parse({ ...case_, unitId, ...ids, submitterId, order }),
   );
   if (order.replacementReason === 'lost') await blockLost(work, made, recipient, author);
   return made;

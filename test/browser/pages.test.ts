@@ -25,6 +25,7 @@ const looks: readonly [who: string, path: string][] = [
   ['Lars Provén', '/'],
   ['Lars Provén', '/nytt/reservkort'],
   ['Lars Provén', '/nytt/kort'],
+  ['Lars Provén', '/nytt/kort/lista'],
   ['Lars Provén', '/nytt/utlandsk-personal'],
   ['Lars Provén', '/nytt/bestall-reservkort'],
   ['Lars Provén', '/uppgifter'],

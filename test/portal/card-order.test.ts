@@ -33,7 +33,7 @@ describe('“Beställ kort”', () => {
       registeredAddress: 'yes',
       temporaryCard: 'no',
     };
-  });
+  }, 30_000);
   afterAll(() => world.close());
 
   const Answer = z.object({ html: z.string(), context: z.record(z.string(), z.unknown()) });

@@ -91,7 +91,7 @@ describe('the page', () => {
     lars = await world.logIn('P101');
     const { grants } = await world.viewer('P101');
     unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-  });
+  }, 30_000);
   afterAll(() => world.close());
 
   const orders = async () =>

@@ -158,7 +158,10 @@ describe('who may order', () => {
       field: 'person.employmentId',
       message: expect.stringContaining('Be Birgitta Överprov, ansvarig chef för Hälso- och sjukvården'),
     });
-    expect(isRefusal(await ask({ ...own, by: 'Överprov' }))).toBe(false);
+    const made = await ordered({ ...own, by: 'Överprov' });
+    expect(made).toMatchObject({ unitName: 'Hälso- och sjukvården', holder: { familyName: 'Provén' } });
+    const birgitta = await demo.viewer('Överprov');
+    expect(await demo.register.cases.view(made.number, birgitta, now)).toMatchObject({ caseId: made.caseId });
     expect(await refused({ by: 'Överprov', for: 'Nyprov' })).toMatchObject({ field: 'unitId' });
   });
 

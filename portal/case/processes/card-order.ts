@@ -1,6 +1,7 @@
-import { OrderFacts, words, type Policy } from '../../../contract/index.ts';
+import { OrderFacts, policyOn, words, type Policy } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { factsOf } from '../../fact.ts';
+import { decideOrder } from '../../order-decision.ts';
 import * as wording from '../../wording.ts';
 import { cardBadge } from '../card-badge.ts';
 import type { CaseProcess } from './case-process.ts';
@@ -30,6 +31,11 @@ export const cardOrder: CaseProcess = {
             label: 'Kort',
             text: decision && words.cardType[decision.cardType],
             ...(decision && { sub: words.assuranceLevel[decision.loa] }),
+          },
+          {
+            label: 'Varför',
+            text: order && decideOrder(order).why.cardType,
+            ...(order && { sub: `regler från ${policyOn(order.submittedDay).from}` }),
           },
           { label: 'Nummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
           { label: 'Ärendet', text: order && words.orderKind[order.kind] },
