@@ -6,6 +6,7 @@ export type * from './visits/types.ts';
 export type * from './orders/types.ts';
 export type * from './foreign-staff/types.ts';
 export type * from './blocks/types.ts';
+export type { RequestFacts } from './blocks/request-facts.ts';
 export { openRegister } from './open-register.ts';
 export type { RegisterOptions } from './open-register.ts';
 export { loadKeys, readSigningKey } from './keys.ts';

@@ -10,7 +10,7 @@ import type {
   RefusalReason,
   Viewer,
 } from '../contract/index.ts';
-import type { RequestFacts } from './blocks/types.ts';
+import type { RequestFacts } from './blocks/request-facts.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 

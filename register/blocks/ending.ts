@@ -6,7 +6,7 @@ import { getCase } from '../cases/read.ts';
 import type { Context, Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import type { Case } from '../types.ts';
-import { callerOf, logCallBack, type Request } from './submit.ts';
+import { callerOf, logCallBack, type Request } from './asking.ts';
 
 const processId = 'employment-ended';
 

@@ -1,29 +1,18 @@
-import type { BlockChannel, BlockReason, Viewer } from '../../contract/index.ts';
+import type { BlockReason, Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { about } from '../cases/change.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Work } from '../context.ts';
 import { people } from '../people.ts';
 import { isRefusal } from '../refusal.ts';
-import type { Author, Case, Employment, Refusal } from '../types.ts';
+import type { Author, Case, Refusal } from '../types.ts';
+import { callerOf, type Request } from './asking.ts';
 import { reportEnd } from './ending.ts';
 import { requestBlock } from './request.ts';
 import { findBlock } from './rows.ts';
 import { judge } from './rules.ts';
 import type { BlockSubmission } from './types.ts';
-
-/** A request that may become a case, with whom it is about. */
-export interface Request {
-  readonly submission: BlockSubmission;
-  readonly employment: Employment;
-  readonly requestId: string;
-  readonly channel: BlockChannel;
-  readonly viewer: Viewer;
-  readonly author: Author;
-}
 
 /** Records a request, or says why not. The caller gives the transaction. */
 export async function submitBlock(
@@ -122,16 +111,4 @@ async function makeCase(work: Work, request: CaseRequest, cardNumbers: readonly 
   );
   await passNoReturn(work, made.caseId, author);
   return made;
-}
-
-/** Who phoned, in their own words: sealed. */
-export function callerOf({ phone }: Pick<BlockSubmission, 'phone'>): { details?: object } {
-  return phone?.caller === undefined ? {} : { details: { caller: phone.caller } };
-}
-
-/** The call-back that a report by phone needs, in the log. */
-export async function logCallBack(work: Work, found: Case, author: Author): Promise<void> {
-  const unit = await work.db.selectFrom('units').select('phone').where('unitId', '=', found.unitId).executeTakeFirst();
-  const details = { phone: unit?.phone ?? '' };
-  await appendAudit(work, { action: 'call-back-answered', author, ...about(found), details });
 }

@@ -115,12 +115,3 @@ export interface Blocks {
   /** Other employment of the same employer that goes on after a day; moving inside an employer is no end (domain P5.5). */
   continues(employmentId: string, lastDay: string): Promise<Employment | undefined>;
 }
-
-/** What a request says besides the card: who may be several. */
-export interface RequestFacts {
-  readonly requestId?: string | undefined;
-  readonly lostKind?: LostKind | undefined;
-  readonly lostOn?: string | undefined;
-  readonly channel?: BlockChannel | undefined;
-  readonly submissionToken?: string | undefined;
-}

@@ -1,0 +1,10 @@
+import type { BlockChannel, LostKind } from '../../contract/index.ts';
+
+/** What a request says besides the card: who may be several. */
+export interface RequestFacts {
+  readonly requestId?: string | undefined;
+  readonly lostKind?: LostKind | undefined;
+  readonly lostOn?: string | undefined;
+  readonly channel?: BlockChannel | undefined;
+  readonly submissionToken?: string | undefined;
+}
