@@ -214,6 +214,27 @@ describe('inputs', () => {
 });
 
 describe('the record of an evaluation', () => {
+  it('tells the annotation of the rule that matched, when it has one', async () => {
+    const xml = model(
+      table({
+        id: 'd',
+        hitPolicy: 'FIRST',
+        inputs: ['x'],
+        outputs: ['out'],
+        rules: [
+          ['> 1', '"a"'],
+          ['-', '"b"'],
+        ],
+      }),
+    );
+    const annotated = await readDecisions(
+      xml.replace('<rule id="d-rule-1">', '<rule id="d-rule-1"><description>Because it is large.</description>'),
+    );
+    const rules = (x: number) => annotated.evaluate('d', { x }, environment).record[0]?.matchedRules;
+    expect(rules(5)).toMatchObject([{ ruleId: 'd-rule-1', annotation: 'Because it is large.' }]);
+    expect(rules(0)?.[0]).not.toHaveProperty('annotation');
+  });
+
   it('holds inputs, matched rules with their outputs, and the result', async () => {
     const shape = {
       hitPolicy: 'COLLECT',
