@@ -11,4 +11,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data'],
   maxWorkers: 2,
+  // A house that starts on a busy machine takes longer than five seconds; what hangs is still found.
+  testTimeout: 30_000,
 };
