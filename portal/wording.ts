@@ -10,6 +10,12 @@ export function dayAndTime(instant: string): string {
   return dayAndTimeAt(Date.parse(instant));
 }
 
+/** `2026-11-24 kl. 14.32.07`, where the second may matter. */
+export function dayAndSecond(instant: string): string {
+  const seconds = String(Math.floor(Date.parse(instant) / 1000) % 60).padStart(2, '0');
+  return `${day(instant)} kl. ${time(instant)}.${seconds}`;
+}
+
 /** `14.32` */
 export function time(instant: string): string {
   return dayAndTime(instant).slice(11);

@@ -42,6 +42,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     views.show(req, res, 'case', {
       title: `${found.number}, ${view.heading}`,
       scripts: ['case.js'],
+      isNew: 'ny' in req.query && found.state !== 'closed',
       isOldestFirst: req.query['ordning'] === 'aldst',
       tasks,
       ...view,

@@ -1,5 +1,5 @@
-import { dayAt, words, type BlockReason } from '../../contract/index.ts';
-import type { Card, Register } from '../../register/index.ts';
+import { dayAndTimeAt, dayAt, words, type BlockReason } from '../../contract/index.ts';
+import { afterManned, isManned, type Card, type Register } from '../../register/index.ts';
 import { blockMinutes } from '../block-urgency.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -39,11 +39,7 @@ export async function ownCards(register: Register, { viewer }: Visit): Promise<O
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
 export function mishaps({ at }: Pick<Visit, 'at'>): Mishap[] {
-  const today = dayAt(Date.parse(at));
-  return happenings.map(({ more = '', ...rest }) => ({
-    ...rest,
-    text: `Spärras inom ${within(blockMinutes(rest.reason, today))}${more}`,
-  }));
+  return happenings.map(({ more = '', ...rest }) => ({ ...rest, text: `${whenBlocked(rest.reason, at)}${more}` }));
 }
 
 const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string })[] = [
@@ -54,6 +50,11 @@ const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string })[]
   { reason: 'misuse', words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' },
 ];
 
-function within(minutes: number): string {
-  return minutes < 120 ? `${minutes} minuter` : `${Math.round(minutes / 60)} timmar`;
+/** In minutes or hours while customer service is there, else the clock time at which it will be done. */
+function whenBlocked(reason: BlockReason, at: string): string {
+  const now = Date.parse(at);
+  const minutes = blockMinutes(reason, dayAt(now));
+  if (isManned(now))
+    return `Spärras inom ${minutes < 120 ? `${minutes} minuter` : `${Math.round(minutes / 60)} timmar`}`;
+  return `Spärras senast ${dayAndTimeAt(afterManned(now, minutes * 60_000))}`;
 }

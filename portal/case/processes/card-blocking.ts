@@ -1,42 +1,126 @@
-import { words } from '../../../contract/index.ts';
-import { factsOf } from '../../fact.ts';
+import { BlockFacts, unitsOf, words, type CaseFacts, type Policy } from '../../../contract/index.ts';
+import type { Block, Card, Case } from '../../../register/index.ts';
+import { factsOf, type Fact } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 import { cardBadge } from '../card-badge.ts';
-import type { CaseProcess } from './case-process.ts';
+import type { CaseAction, CaseInput, CaseProcess } from './case-process.ts';
 import { forWhom, usualSteps } from './steps.ts';
 
-/** P5: one card is blocked. Never taken back: a block request holds at once. */
+/** P5: cards are blocked. Never taken back: a block request holds at once. */
 export const cardBlocking: CaseProcess = {
   name: 'Spärr av kort',
   heading: (found) => `Spärr av kort ${forWhom(found)}`,
-  async view({ register, found, policy }) {
-    const card = found.cardNumber === undefined ? undefined : await register.cards.find(found.cardNumber);
-    const { block } = policy;
-    const isWaiting = found.phase === 'blocking' || found.phase === 'waiting-portal' || found.phase === 'starting';
+  why: (found) => {
+    const reason = factsOfBlock(found)?.reason;
+    return reason && words.blockReason[reason];
+  },
+  async view(input) {
+    const { register, found, policy } = input;
+    const blocks = await register.blocks.ofCase(found.caseId);
+    const numbers = factsOfBlock(found)?.cardNumbers ?? (found.cardNumber === undefined ? [] : [found.cardNumber]);
+    const cards = (await Promise.all(numbers.map((number) => register.cards.find(number)))).filter(
+      (card) => card !== undefined,
+    );
+    const [only] = cards;
     return {
-      next: [
-        ...usualSteps(found, policy),
-        ...(isWaiting && card?.state === 'active'
-          ? [
-              `Kortet är inte spärrat än. Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
-            ]
-          : []),
-      ],
-      actions: [],
+      next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
+      actions: actionsOf(input, blocks),
       facts: {
-        heading: 'Kortet',
-        ...(card && { badge: cardBadge(card) }),
-        rows: factsOf(
-          {
-            label: 'Kort',
-            text: card && wording.cardNumber(card.cardNumber),
-            ...(card && { sub: words.cardType[card.cardType].toLowerCase() }),
-            isCode: true,
-          },
-          { label: 'Orsak', text: card?.blockReason && words.blockReason[card.blockReason] },
-          { label: 'Begärt', text: card?.blockRequestedAt && wording.dayAndTime(card.blockRequestedAt) },
-        ),
+        heading: cards.length > 1 ? 'Korten' : 'Kortet',
+        ...(only && cards.length === 1 && { badge: cardBadge(only) }),
+        rows: [
+          ...cards.flatMap((card) => cardRows(card, blocks)),
+          ...factsOf(
+            { label: 'Orsak', text: reasonOf(found, blocks) },
+            { label: 'Begärt', text: wording.dayAndSecond(found.submittedAt) },
+          ),
+        ],
       },
     };
   },
 };
+
+function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly string[] {
+  const { customerService, block } = policy;
+  const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
+  if (found.state === 'closed' || waiting.length === 0) return usualSteps(found, policy);
+  const due = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
+  const urgent = `Behövs det genast: spärra på ${block.selfService.name}, ${block.selfService.address}, eller ring ${block.roundTheClockPhone}, dygnet runt.`;
+  if (found.phase === 'waiting-portal') {
+    const [first = '', ...more] = usualSteps(found, policy);
+    return [first, ...more, urgent];
+  }
+  return [
+    due === undefined
+      ? 'Vi har tagit emot spärrbegäran.'
+      : `Vi har tagit emot spärrbegäran. Kortet spärras senast ${wording.dayAndTime(due)}.`,
+    `${customerService.name} spärrar i SITHS eID Portal vardagar ${customerService.opens}–${customerService.closes}. Tills dess fungerar kortet.`,
+    urgent,
+  ];
+}
+
+/** What the holder should do now, besides waiting. */
+function adviceFor(found: Case, cards: readonly Card[]): string[] {
+  const facts = factsOfBlock(found);
+  const isAway = facts?.reason === 'lost';
+  return [
+    ...(isAway && cards.some(({ cardType }) => cardType === 'sis')
+      ? ['Anmäl förlusten till polisen. SIS-kortet är en legitimation.']
+      : []),
+    ...(isAway
+      ? ['Hittar du kortet? Det kan inte användas igen. Lämna in det, ituklippt om det är ett reservkort.']
+      : []),
+  ];
+}
+
+function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): CaseAction[] {
+  const address = `/arenden/${found.number}`;
+  const orders = unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
+  const helps = orders || unitsOf(viewer, 'colleague').includes(found.unitId);
+  const isOwn = found.holder?.personId === viewer.personId;
+  const stays = factsOfBlock(found)?.reason !== 'employment-ended';
+  const unit = new URLSearchParams({ enhet: found.unitId }).toString();
+  return [
+    ...(stays && helps && !isOwn
+      ? [{ text: 'Aktivera reservkort', icon: 'phone', href: `/nytt/reservkort?${unit}`, how: 'link' } as const]
+      : []),
+    ...(stays && orders && !isOwn
+      ? [{ text: 'Beställ nytt kort', icon: 'card', href: `/nytt/kort?${unit}`, how: 'link' } as const]
+      : []),
+    ...blocks.flatMap(({ documentId }): CaseAction[] =>
+      documentId === undefined
+        ? []
+        : [
+            {
+              text: 'Bekräftelse',
+              icon: 'doc',
+              href: `${address}/dokument/${documentId}`,
+              how: 'document',
+              isMain: true,
+            },
+          ],
+    ),
+  ];
+}
+
+function cardRows(card: Card, blocks: readonly Block[]): Fact[] {
+  const block = blocks.find(({ cardNumber }) => cardNumber === card.cardNumber);
+  const state =
+    block?.confirmedAt === undefined ? words.cardState[card.state] : `spärrat ${wording.dayAndTime(block.confirmedAt)}`;
+  return factsOf({
+    label: words.cardType[card.cardType],
+    text: wording.cardNumber(card.cardNumber),
+    sub: state.toLowerCase(),
+    isCode: true,
+  });
+}
+
+function reasonOf(found: Case, blocks: readonly Block[]): string | undefined {
+  const facts = factsOfBlock(found);
+  const reason = facts?.reason ?? blocks[0]?.reason;
+  return reason && words.blockReason[reason];
+}
+
+function factsOfBlock({ facts }: Case): CaseFacts<'card-blocking'> | undefined {
+  return BlockFacts.safeParse(facts).data;
+}

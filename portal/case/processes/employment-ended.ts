@@ -1,10 +1,64 @@
+import { EmploymentEndFacts, words } from '../../../contract/index.ts';
+import type { Block, Case } from '../../../register/index.ts';
+import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
 import type { CaseProcess } from './case-process.ts';
-import { forWhom } from './steps.ts';
-import { usual } from './usual.ts';
+import { forWhom, usualSteps } from './steps.ts';
 
-/** An employment ends: every active card of it is blocked when its last day has gone. */
+/** An employment ends: every active card of it is blocked when its last day has gone. Never taken back, as any block request. */
 export const employmentEnded: CaseProcess = {
   name: 'Anställning som upphör',
   heading: (found) => `Anställningen upphör, kort ${forWhom(found)}`,
-  view: (input) => usual('Anställningen upphör').view(input),
+  why: (found) => {
+    const lastDay = lastDayOf(found);
+    return lastDay && `Sista dag ${lastDay}`;
+  },
+  async view({ register, found, policy, unit }) {
+    const [blocks, employment] = await Promise.all([
+      register.blocks.ofCase(found.caseId),
+      found.employmentId === undefined ? undefined : register.people.employment(found.employmentId),
+    ]);
+    const cards =
+      blocks.length > 0 || found.employmentId === undefined
+        ? []
+        : await register.blocks.activeCards(found.employmentId);
+    const lastDay = lastDayOf(found);
+    return {
+      next:
+        found.phase === 'waiting-last-day' && lastDay !== undefined
+          ? [
+              `Korten spärras när ${lastDay} har gått.`,
+              'Till dess fungerar de som vanligt. Ändras sista dagen skickar du in på nytt.',
+            ]
+          : usualSteps(found, policy),
+      actions: [],
+      facts: {
+        heading: 'Anställningen',
+        rows: [
+          ...factsOf({ label: 'Enhet', text: unit.name }, { label: 'Sista dag', text: lastDay ?? employment?.to }),
+          ...cards.map(({ cardType, cardNumber }) => ({
+            label: words.cardType[cardType],
+            text: wording.cardNumber(cardNumber),
+            sub: 'spärras',
+            isCode: true,
+          })),
+          ...blocks.map(blockRow),
+        ],
+      },
+    };
+  },
 };
+
+function blockRow({ cardNumber, state, confirmedAt }: Block) {
+  const sub =
+    confirmedAt !== undefined
+      ? `spärrat ${wording.dayAndTime(confirmedAt)}`
+      : state === 'ended'
+        ? 'var inte aktivt längre'
+        : 'väntar på spärr';
+  return { label: 'Kort', text: wording.cardNumber(cardNumber), sub, isCode: true };
+}
+
+function lastDayOf({ facts }: Case): string | undefined {
+  return EmploymentEndFacts.safeParse(facts).data?.lastDay;
+}
