@@ -21,6 +21,11 @@ const commands = [
   'giveBack',
   'giveUp',
   'reportReturn',
+  'order',
+  'announce',
+  'arrive',
+  'annul',
+  'handOver',
 ] as const;
 type Command = (typeof commands)[number];
 
@@ -53,6 +58,16 @@ async function run(command: Command, situation: Situation): Promise<unknown> {
       return cards.giveBack(cardNumber, true, author);
     case 'giveUp':
       return cards.giveUp(cardNumber, author);
+    case 'order':
+      return cards.order({ cardNumber, cardType: 'sis', caseId, employmentId, author });
+    case 'announce':
+      return cards.announce(cardNumber, author);
+    case 'arrive':
+      return cards.arrive(cardNumber, author);
+    case 'annul':
+      return cards.annul(cardNumber, author);
+    case 'handOver':
+      return cards.handOver({ cardNumber, caseId, employmentId, lastValidDay: '2031-11-24', author });
     case 'reportReturn':
       return cards.reportReturn(cardNumber, true, await demo.viewer('Provsson'), author);
   }
@@ -75,10 +90,11 @@ describe('a card', () => {
     let next = 90_000_000;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fc.constantFrom(...commands), fc.nat(2)), { minLength: 1, maxLength: 25 }),
+        fc.array(fc.tuple(fc.constantFrom(...commands), fc.nat(3)), { minLength: 1, maxLength: 30 }),
         async (sequence) => {
-          const chosen = [`RK${++next}`, `RK${++next}`, `RK${++next}`];
-          const stock = chosen.map((cardNumber) => ({ cardNumber, blankExpires: '2027-05-01' }));
+          const chosen = Array.from({ length: 4 }, () => `RK${++next}`);
+          // The last one is not in stock: it can be ordered.
+          const stock = chosen.slice(0, 3).map((cardNumber) => ({ cardNumber, blankExpires: '2027-05-01' }));
           await demo.register.intake.addStock({ unitId, cards: stock }, author);
           for (const [command, which] of sequence) {
             const cardNumber = must(chosen[which]);
