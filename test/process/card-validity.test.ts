@@ -79,6 +79,48 @@ describe('an active card', () => {
     },
   );
 
+  p6(['Event_EmploymentChanged'], 'is shortened with its assignment, and stays so', async (world) => {
+    const { employmentId } = await activated(world);
+    const author = await world.author(who.customerService);
+    await world.register.people.changeEmployment(employmentId, '2026-12-10', author);
+    await world.settle();
+    expect(await world.register.cards.find(cards.first)).toMatchObject({ lastValidDay: '2026-12-10' });
+    await world.advance('2026-12-07T07:00:00.000Z');
+    expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
+    await world.advance('2026-12-10T23:00:00.000Z');
+    expect(await cardState(world, cards.first)).toBe('expired');
+  });
+
+  p6(
+    ['Event_PlannedDay', 'Event_EmploymentChanged'],
+    'of five years is announced to end sixty and thirty days before',
+    async (world) => {
+      const { caseId, employmentId, unitId, holder } = await submit(world);
+      const cardNumber = 'SI70010104';
+      const { lastValidDay = '' } = mustBe(await world.register.cards.find(cardNumber));
+      const variables = { caseId, cardNumber, cardType: 'sis', holderId: holder.personId, unitId, lastValidDay };
+      const intent = { kind: 'message', name: 'card-activated', correlationKey: cardNumber, variables } as const;
+      await world.register.outbox.add(caseId, 'sis:test', intent, world.now());
+      await world.register.people.changeEmployment(employmentId, '2027-03-31', await world.author(who.customerService));
+      const changed = {
+        kind: 'message',
+        name: 'employment-changed',
+        correlationKey: cardNumber,
+        variables: {},
+      } as const;
+      await world.register.outbox.add(caseId, 'changed:test', changed, world.now());
+      await world.settle();
+      await world.advance('2027-01-30T06:59:59.000Z');
+      expect(await sent(world, 'card-expires-soon')).toEqual([]);
+      await world.advance('2027-01-30T07:00:00.000Z');
+      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
+      await world.advance('2027-03-01T07:00:00.000Z');
+      expect(await sent(world, 'card-expires-soon')).toHaveLength(4);
+      await world.advance('2027-03-31T22:00:00.000Z');
+      expect(await cardState(world, cardNumber)).toBe('expired');
+    },
+  );
+
   p6(
     ['Event_CardReplaced', 'End_Replaced'],
     'is watched no longer when a new ordinary card replaced it',

@@ -59,7 +59,7 @@ describe('opening', () => {
 
 describe('the last day', () => {
   ending(
-    ['Event_LastDayOver', 'End_CardBlocked', 'End_Done'],
+    ['Event_LastDayOver', 'Event_CardBlocked', 'End_CardBlocked', 'End_Done'],
     'ends in Stockholm: then every active card is blocked and the mobile SITHS eID is seen to',
     async (world) => {
       await activated(world);
