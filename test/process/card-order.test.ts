@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
 import { factsOf, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
@@ -205,6 +207,15 @@ describe('HSA', () => {
       await world.task('Task_ChooseSlot', caseId);
     },
   );
+
+  p1(['End_Approved'], 'and what it is about leave neither name, number nor note in the engine', async (world) => {
+    const { caseId } = await placeNewcomersOrder(world, { note: 'Hemlig anteckning' });
+    await approve(world, caseId);
+    const files = readdirSync(world.dir).filter((file) => file.startsWith('engine.db'));
+    const bytes = files.map((file) => readFileSync(join(world.dir, file), 'latin1')).join('');
+    expect(bytes).toContain(caseId);
+    expect(bytes).not.toMatch(/Nyberg|19121212|1212121212|nova\.nyberg|Hemlig/);
+  });
 });
 
 describe('withdrawal', () => {
