@@ -5,15 +5,17 @@ import { processOf } from './processes/index.ts';
 import type { CaseView } from './processes/case-process.ts';
 import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
+import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline-words.ts';
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
 export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
-  const [process, visit, receipts, timeline, mails, documents] = await Promise.all([
+  const [process, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
     caseVisit(register, found, { viewer, at }),
+    sentReceipt(register, found, viewer),
     register.receipts.ofCase(found.caseId),
     register.cases.timeline(found.caseId),
     register.outbox.mailsOf(found.caseId),
@@ -26,7 +28,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     badge: badgeOf(found),
     next,
     more,
-    actions: [...visit.actions, ...process.actions],
+    actions: [...visit.actions, ...sending, ...process.actions],
     facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
     withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],

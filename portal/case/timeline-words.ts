@@ -1,7 +1,8 @@
 import { words, RefusalReason, CloseReason, BlockReason } from '../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../register/index.ts';
-import { visitEvents, visitMailNames } from '../visits/words.ts';
+import { visitEvents } from '../visits/words.ts';
 import * as wording from '../wording.ts';
+import { mailName } from './mail-names.ts';
 
 /** An event as people read it. */
 export interface Event {
@@ -12,26 +13,6 @@ export interface Event {
 }
 
 type Words = (details: Readonly<Record<string, string>>, found: Case) => { title: string; text?: string; icon: string };
-
-const mailNames: Readonly<Record<string, string>> = {
-  ...visitMailNames,
-  'case-received': 'Ärendet är mottaget',
-  'case-closed': 'Ärendet är stängt',
-  'card-activated': 'Kortet är aktivt',
-  'receipt-reminder': 'Påminnelse om kvittensen',
-  'receipt-escalation': 'Kvittensen saknas fortfarande',
-  'receipt-block-warning': 'Kortet spärras snart',
-  'card-blocked': 'Kortet är spärrat',
-  'card-expires-soon': 'Kortet går snart ut',
-  'card-to-return': 'Lämna in kortet',
-  'return-reminder': 'Påminnelse om återlämning',
-  'reserve-order-received': 'Beställningen är mottagen',
-  'cards-shipped': 'Korten är på väg',
-  'delivery-reminder': 'Påminnelse om leveransen',
-  'delivery-deviation': 'Avvikelse i leveransen',
-  'deviation-settled': 'Avvikelsen är utredd',
-  'low-stock': 'Reservkorten börjar ta slut',
-};
 
 const card = ({ cardNumber = '' }: Readonly<Record<string, string>>) => `Kort ${wording.cardNumber(cardNumber)}`;
 
@@ -135,10 +116,26 @@ const events: Readonly<Record<string, Words>> = {
     text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
     icon: missing === undefined ? 'check' : 'alert',
   }),
+  'ordered-in-portal': (details) => ({ title: 'Tillverkning beställd', text: `${card(details)}.`, icon: 'card' }),
+  'card-announced': (details) => ({ title: 'Kortet tillverkat', text: `${card(details)}.`, icon: 'card' }),
+  'card-arrived': (details) => ({
+    title: 'Kortet levererat till servicedisken',
+    text: `${card(details)}.`,
+    icon: 'box',
+  }),
+  'card-annulled': (details) => ({ title: 'Kortet makulerat', text: `${card(details)}.`, icon: 'ban' }),
+  'portal-unavailable': (details) => ({
+    title: 'SITHS eID Portal gick inte att nå',
+    text: `${card(details)} är inte spärrat än.`,
+    icon: 'alert',
+  }),
+  'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
+  'mobile-eid-handled': () => ({ title: 'Mobilt SITHS eID hanterat', icon: 'check' }),
+  'hsa-record-entered': () => ({ title: 'Personen finns i HSA', icon: 'user' }),
   'task-taken-over': () => ({ title: 'Uppgiften övertagen', icon: 'user' }),
   'mail-sent': ({ template = '', recipients = '1' }) => ({
     title: 'Mejl skickat',
-    text: `${mailNames[template] ?? 'Om ärendet'}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
+    text: `${mailName(template)}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
     icon: 'mail',
   }),
 };

@@ -15,15 +15,6 @@ export const visitEvents: Readonly<
   'identity-checked': (details) => ({ title: 'Identiteten kontrollerad', text: checked(details), icon: 'user' }),
 };
 
-/** Names of the mails about visits. */
-export const visitMailNames: Readonly<Record<string, string>> = {
-  'visit-invitation': 'Kallelse till besöket',
-  'visit-moved': 'Ny tid för besöket',
-  'visit-reminder': 'Påminnelse om besöket',
-  'visit-cancelled': 'Besöket är avbokat',
-  'short-term-issued': 'Korttidskortet är aktivt',
-};
-
 function where({ desk = '', startsAt, purpose }: Details): string {
   const what = VisitPurpose.safeParse(purpose);
   const time = startsAt === undefined ? '' : `, ${wording.dayAndTime(startsAt)}`;
