@@ -45,6 +45,12 @@ export const messages = {
     variables: z.strictObject({ handIn: z.strictObject({ cut: z.boolean(), by: HsaId, at: Instant }) }),
   },
   'card-replaced': { key: 'cardNumber', variables: z.strictObject({}) },
+  /** A card was activated by phone, and its signed receipt is to be sent in. */
+  'receipt-expected': {
+    key: 'cardNumber',
+    starts: 'receipt-watch',
+    variables: z.strictObject({ caseId: Id, cardNumber: CardNumber }),
+  },
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },

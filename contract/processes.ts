@@ -10,6 +10,7 @@ export const processIds = [
   'reserve-card-order',
   'desk-visit',
   'short-term-issue',
+  'receipt-watch',
   'card-order',
   'ordinary-card-issue',
   'foreign-staff-order',

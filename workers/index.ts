@@ -45,6 +45,7 @@ import { checkVisit } from './check-visit.ts';
 import { offerSlots } from './offer-slots.ts';
 import { checkIdentity } from './check-identity.ts';
 import { exchangeIssueCard } from './exchange-issue-card.ts';
+import { followReceipt } from './follow-receipt.ts';
 import { issueCard } from './issue-card.ts';
 import { planIssue } from './plan-issue.ts';
 import { releaseIssueCard } from './release-issue-card.ts';
@@ -114,6 +115,7 @@ export const workers: readonly Worker[] = [
   exchangeIssueCard,
   releaseIssueCard,
   issueCard,
+  followReceipt,
   redirectOrder,
   recordForeignReview,
 ];

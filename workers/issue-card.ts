@@ -4,18 +4,20 @@ import { CardNotAvailable, isRefusal, type Case, type Register } from '../regist
 import { byCustomerService } from './rules/authors.ts';
 import { dutyFault } from './rules/duties.ts';
 import { deskFault } from './rules/identity-administrator.ts';
+import { receiptDates } from './rules/receipt-dates.ts';
+import { receiptOf } from './rules/receipt-of.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
  * The short-term card is the holder's and active. Never longer than the assignment or the blank; not for a person without a
  * record in HSA; not in a case that was withdrawn meanwhile, whose message waits where the error leads. A receipt that was
- * signed at the desk is registered at once.
+ * signed at the desk is registered at once; one that is sent in is followed (`receipt-watch`).
  */
 export const issueCard = worker({
   type: 'issue-card',
   ...jobs['issue-card'],
-  async run(input, { register }) {
+  async run(input, { register, at }) {
     const { caseId, cardNumber, employmentId } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const actor = actorOf(input);
@@ -27,6 +29,7 @@ export const issueCard = worker({
     const author = byCustomerService(actor);
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
     if (input.handOver) await registerReceipt(register, caseId, actor);
+    else await expectReceipt(register, input, { actor, at });
     return { lastValidDay, issue: { outcome: 'issued' as const, cardNumber } };
   },
 });
@@ -59,6 +62,19 @@ async function registerReceipt(register: Register, caseId: string, { by, at }: A
   const viewer = needed(await register.people.viewer(by, at), by);
   const registered = await register.receipts.register(receiptNumber, viewer, byCustomerService({ by, at }));
   if (isRefusal(registered)) throw new PermanentFailure(registered.message);
+}
+
+/** A receipt that is sent in has its own clock, which goes on when the case has ended. */
+async function expectReceipt(
+  register: Register,
+  { caseId, cardNumber }: JobInput<'issue-card'>,
+  { actor, at }: { actor: Actor; at: string },
+): Promise<void> {
+  const { receiptNumber } = needed(await receiptOf(register, caseId, cardNumber), 'Kvittensen');
+  await register.receipts.setBlockAt(receiptNumber, receiptDates(actor.at).blockAt);
+  const variables = { caseId, cardNumber };
+  const intent = { kind: 'message', name: 'receipt-expected', correlationKey: cardNumber, variables } as const;
+  await register.outbox.add(caseId, `receipt-expected:${cardNumber}`, intent, at);
 }
 
 function notAvailable(error: unknown): never {

@@ -16,7 +16,7 @@ export const requestBlock = worker({
   async run(input, { register, at }) {
     const { caseId, blockTarget, blockReason: reason, requestedAt } = input;
     const nothing = { blockRequest: { status: 'nothing-to-block' as const, reason, requestedAt } };
-    if (reason === 'receipt-missing' && (await hasReceipt(register, caseId))) return nothing;
+    if (reason === 'receipt-missing' && (await hasReceipt(register, caseId, input.cardNumber))) return nothing;
     const { cardNumber, ...facts } = await target(input, register, at);
     if (cardNumber === undefined) return nothing;
     const status = await register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt, ...facts });

@@ -83,4 +83,14 @@ export const issueJobs = {
     }),
     output: z.object({ lastValidDay: Day, issue: Issue }),
   },
+  /** Decides what comes next for a receipt that is to be sent in. `wait`: look again at `at`; `done`: it came, or there is nothing more to do. */
+  'follow-receipt': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber, checkedAt: Instant }),
+    output: z.object({
+      receiptStep: z.object({
+        action: z.enum(['wait', 'remind', 'escalate', 'warn', 'block', 'done']),
+        at: Instant.optional(),
+      }),
+    }),
+  },
 } as const;

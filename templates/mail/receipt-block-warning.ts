@@ -3,8 +3,8 @@ import { mailTemplate, timeInWords } from './layout.ts';
 
 /** To submitter, holder and manager before a card is blocked for its missing receipt. */
 export const receiptBlockWarning = mailTemplate(mails['receipt-block-warning'], (data) => ({
-  subject: `Reservkortet spärras snart, kvittensen ${data.receiptNumber} saknas`,
-  heading: 'Reservkortet spärras snart',
+  subject: `Kortet spärras snart, kvittensen ${data.receiptNumber} saknas`,
+  heading: 'Kortet spärras snart',
   lead: `Vi har fortfarande inte fått kvittensen ${data.receiptNumber} för kortet ${data.cardNumber}.`,
   deadline: `Kortet spärras ${timeInWords(data.blockAt)} om kvittensen inte har kommit. Det går inte att ångra.`,
   steps: [

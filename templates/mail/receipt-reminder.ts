@@ -5,11 +5,11 @@ import { mailTemplate } from './layout.ts';
 export const receiptReminder = mailTemplate(mails['receipt-reminder'], (data) => ({
   subject: `Vi saknar kvittensen ${data.receiptNumber}`,
   heading: 'Vi har inte fått kvittensen',
-  lead: `Reservkortet ${data.cardNumber} är aktiverat, men den underskrivna kvittensen ${data.receiptNumber} har inte kommit till oss.`,
+  lead: `Kortet ${data.cardNumber} är aktiverat, men den underskrivna kvittensen ${data.receiptNumber} har inte kommit till oss.`,
   deadline: `Utan kvittens spärras kortet ${data.blockDay}. Det går inte att ångra.`,
   steps: [
     'Skriv ut kvittensen från ärendet om du inte har den kvar.',
-    'Kortinnehavaren och intygsgivaren skriver under.',
+    'De som står på kvittensen skriver under.',
     'Skicka kvittensen till adressen här under.',
   ],
   address: data.address,

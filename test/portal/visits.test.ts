@@ -2,10 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { slotValue } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { who } from '../support/activation.ts';
-import { document } from '../support/short-term.ts';
-import { chooseSlot, times } from '../support/visit.ts';
-import { atDesk } from '../support/short-term.ts';
-import { beginVisit } from '../support/visit.ts';
+import { beginVisit, chooseSlot, times } from '../support/visit.ts';
+import { atDesk, beginIssue, document, stockUnit } from '../support/short-term.ts';
 import { mustBe } from '../support/until.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
@@ -127,4 +125,35 @@ describe('the desk', () => {
     await world.settle();
     await world.task('Task_HandOver', caseId);
   });
+});
+
+describe('a card that was activated by phone', () => {
+  it('has a receipt that whoever ordered can say is sent', async () => {
+    const world = await openPortalWorld();
+    try {
+      await stockUnit(world);
+      const { caseId } = await beginIssue(world, { way: 'phone' });
+      const { number } = await found(world, caseId);
+      const { userTaskKey } = await world.task('Task_Activate', caseId);
+      const karin = await world.logIn(who.customerService);
+      const { text } = await karin.open(`/arbetslista/${userTaskKey}`);
+      expect(text).toContain('KT 5520 0020');
+      await karin.submit(`/arbetslista/${userTaskKey}/ta`, {});
+      const fields = {
+        'activation.outcome': 'activate',
+        'activation.calledBack': 'on',
+        'activation.readBack': '0020',
+        'activation.receiptSigned': 'on',
+      };
+      expect((await karin.submit(`/arbetslista/${userTaskKey}/slutfor`, fields)).text).toContain('är sparat');
+      await world.settle();
+      const manager = await world.logIn(who.manager);
+      expect((await manager.open(`/arenden/${number}`)).text).toContain('Kvittensen är skickad');
+      await manager.submit(`/arenden/${number}/skickad`, {});
+      expect((await manager.open(`/arenden/${number}`)).text).not.toContain('Kvittensen är skickad');
+      expect(await world.register.receipts.current(caseId)).toMatchObject({ state: 'sent' });
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
 });

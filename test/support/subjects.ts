@@ -7,7 +7,7 @@ export const subjects: Record<MailTemplate, string> = {
   'card-activated': 'Reservkortet är aktiverat',
   'receipt-reminder': 'Vi saknar kvittensen',
   'receipt-escalation': 'En kvittens saknas på',
-  'receipt-block-warning': 'Reservkortet spärras snart',
+  'receipt-block-warning': 'Kortet spärras snart',
   'card-blocked': 'Kortet är spärrat',
   'card-expires-soon': 'Ett kort slutar snart gälla',
   'card-to-return': 'Lämna tillbaka kortet',

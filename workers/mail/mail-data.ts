@@ -3,6 +3,7 @@ import type { MailData, MailTemplate } from '../../contract/index.ts';
 import { asActivation, type Receipt } from '../../register/index.ts';
 import { blockMails } from './block-mails.ts';
 import { lastDayNow } from '../rules/last-day.ts';
+import { receiptOf as receiptOfCard } from '../rules/receipt-of.ts';
 import { needed } from '../run/failures.ts';
 import { caseMail, cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
 import { foreignStaffMails } from './foreign-staff-mails.ts';
@@ -78,8 +79,8 @@ export async function mailData<Template extends MailTemplate>(
   return builders[template](occasion);
 }
 
-async function receiptOf({ register, found }: Occasion): Promise<Receipt> {
-  return needed(await register.receipts.current(found.caseId), 'Kvittensblanketten');
+async function receiptOf({ register, found, about }: Occasion): Promise<Receipt> {
+  return needed(await receiptOfCard(register, found.caseId, about), 'Kvittensblanketten');
 }
 
 async function receiptFacts(occasion: Occasion): Promise<{ cardNumber: string; receiptNumber: string }> {

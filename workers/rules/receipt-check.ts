@@ -1,4 +1,6 @@
 import { dayAt, policyOn } from '../../contract/index.ts';
+import type { Receipt, Register } from '../../register/index.ts';
+import { needed } from '../run/failures.ts';
 import { hourMs, isoAt } from './instants.ts';
 import { blockAfterWarning } from './receipt-dates.ts';
 
@@ -28,4 +30,21 @@ export async function receiptStep(
     return { action: 'warn', checkAt: time > warnAt + lateness ? blockAfterWarning(now) : blockAt };
   }
   return time < Date.parse(blockAt) ? { action: 'wait', checkAt: blockAt } : { action: 'block' };
+}
+
+/** As `receiptStep` for a receipt of the register: what was warned of is remembered with the time it named. @param key effect key */
+export async function stepOf(
+  register: Register,
+  { receiptNumber, blockAt: planned }: Receipt,
+  { now, key }: { now: string; key: string },
+): Promise<ReceiptStep> {
+  const blockAt = needed(planned, `Spärrtiden för ${receiptNumber}`);
+  const isKnown = async (at: string) =>
+    (await register.once(`warned:${receiptNumber}:${at}`, () => Promise.resolve(key))) !== key;
+  const step = await receiptStep(blockAt, now, () => isKnown(blockAt));
+  if (step.action === 'warn' && step.checkAt !== blockAt) {
+    await register.receipts.setBlockAt(receiptNumber, step.checkAt);
+    await isKnown(step.checkAt);
+  }
+  return step;
 }
