@@ -8,6 +8,8 @@ import {
   cardOrderProduction,
 } from './card-order-desk.ts';
 import { cardOrderComplete, cardOrderReview } from './card-order-review.ts';
+import { misuseAudit } from './misuse-audit.ts';
+import { mobileEidBlock } from './mobile-eid-block.ts';
 import { foreignStaffReview } from './foreign-staff-review.ts';
 import { reserveCardCall } from './reserve-card-call.ts';
 import { reserveCardOrderDelivery } from './reserve-card-order-delivery.ts';
@@ -24,6 +26,8 @@ import { usual } from './usual.ts';
 /** Form id → what the portal shows and checks besides the form. */
 const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'card-block': cardBlock,
+  'misuse-audit': misuseAudit,
+  'mobile-eid-block': mobileEidBlock,
   'card-order-review': cardOrderReview,
   'card-order-complete': cardOrderComplete,
   'card-order-hsa': cardOrderHsa,

@@ -1,0 +1,32 @@
+import { words } from '../../../contract/index.ts';
+import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** "Granska missbruket": an auditor reads what a card was used for, never about a card of their own. */
+export const misuseAudit: TaskFacts = {
+  button: 'Avsluta granskningen',
+  involved: 'not-holder',
+  view: async ({ register, task }) => {
+    const { cardNumber } = task.context;
+    const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
+    const handIn = typeof cardNumber === 'string' ? await register.blocks.handIn(cardNumber) : undefined;
+    return {
+      say: 'Det du svarar sparas i ärendets historik.',
+      facts: factsOf(
+        { label: 'Kort', text: block && wording.cardNumber(block.cardNumber), isCode: true },
+        { label: 'Spärrat', text: block?.confirmedAt && wording.dayAndTime(block.confirmedAt) },
+        ...(block?.requests ?? []).map(({ by, reason, recordedAt }) => ({
+          label: 'Anmält',
+          text: `${wording.dayAndTime(recordedAt)}, ${words.blockReason[reason].toLowerCase()}`,
+          sub: by,
+        })),
+      ),
+      checks: [
+        handIn
+          ? { isOk: true, text: `Kortet lämnades in ${wording.dayAndTime(handIn.at)}.` }
+          : { isOk: false, text: 'Kortet är inte inlämnat än. Det ska förvaras helt och förseglat.' },
+      ],
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { EmploymentEndFacts } from '../../../contract/index.ts';
+import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** "Spärra mobilt SITHS eID" of somebody whose employment has ended; whoever took the call may do it. */
+export const mobileEidBlock: TaskFacts = {
+  button: 'Registrera',
+  involved: 'not-holder',
+  view: async ({ register, task }) => {
+    const { holder, caseId, facts } = task.case;
+    const blocks = await register.blocks.ofCase(caseId);
+    return {
+      say: 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
+      facts: factsOf(
+        { label: 'Person', text: holder?.displayName },
+        { label: 'HSA-id', text: holder?.hsaId, isCode: true },
+        { label: 'Sista dag', text: EmploymentEndFacts.safeParse(facts).data?.lastDay },
+        {
+          label: 'Kort',
+          text: blocks.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', '),
+          isCode: true,
+        },
+      ),
+      checks: [],
+    };
+  },
+};
