@@ -1,4 +1,4 @@
-import { visitTimeInWords, words } from '../../contract/index.ts';
+import { hasRole, visitTimeInWords, words } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { CaseAction } from '../case/processes/case-process.ts';
@@ -23,7 +23,12 @@ export async function caseVisit(
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseVisit> {
   const visit = await register.visits.booked(found.caseId);
-  if (!visit) return { rows: [], actions: [], ...(found.phase === 'visit' && { next: toBook }) };
+  const href = `/arenden/${found.number}/besok`;
+  if (!visit) {
+    if (found.phase !== 'visit') return { rows: [], actions: [] };
+    const book = { text: 'Boka besök', icon: 'clock', href, how: 'link' } as const;
+    return { rows: [], next: toBook, actions: hasRole(viewer, 'customer-service') ? [book] : [] };
+  }
   const time = visitTimeInWords(visit.startsAt);
   const next =
     found.phase === 'visit'
@@ -40,6 +45,5 @@ export async function caseVisit(
     sub: `${visit.desk}, ${words.visitPurpose[visit.purpose].toLowerCase()}`,
   });
   if (!(await register.visits.mayChange(visit, viewer, at))) return { rows, actions: [], ...next };
-  const href = `/arenden/${found.number}/besok`;
   return { rows, ...next, actions: [{ text: 'Boka om eller avboka', icon: 'clock', href, how: 'link' }] };
 }

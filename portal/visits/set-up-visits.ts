@@ -9,12 +9,14 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import * as wording from '../wording.ts';
+import { bookForCaller, callerBooking, type CallerBooking } from './caller-booking.ts';
 import { daysOf } from './days-of.ts';
 
 const NewTime = z.object({ slot: z.string().default('') });
 
 /** Booked visits at the service desks: moved or cancelled by those who come and those who order; listed by day for the desk. */
-export function setUpVisits({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'>, views: Views): Router {
+  const { register } = services;
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
@@ -34,7 +36,6 @@ export function setUpVisits({ register }: Pick<PortalServices, 'register'>, view
     const visit = await register.visits.booked(found.caseId);
     const mayChange = visit !== undefined && (await register.visits.mayChange(visit, viewer, at));
     const slots = visit && mayChange ? await register.visits.slots({ at, ...wishOf(visit) }) : [];
-    const people = await Promise.all((visit?.attendees ?? []).map((id) => register.people.find(id)));
     views.show(req, res.status(message === undefined ? 200 : 409), 'visit', {
       title: `${message === undefined ? '' : 'Fel: '}Ändra besök, ${found.number}`,
       case: found,
@@ -43,7 +44,7 @@ export function setUpVisits({ register }: Pick<PortalServices, 'register'>, view
         desk: visit.desk,
         purpose: words.visitPurpose[visit.purpose],
         latestDay: visit.latestDay,
-        attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
+        attendees: await namesOf(visit.attendees),
       },
       mayChange,
       groups: groupsOf(slots),
@@ -52,6 +53,31 @@ export function setUpVisits({ register }: Pick<PortalServices, 'register'>, view
       isSlotWrong,
       chosen,
     });
+  }
+
+  /** For whoever calls: the visit isn't booked yet. */
+  async function showBooking(
+    req: Request<{ number: string }>,
+    res: Response,
+    page: { found: Case; booking: CallerBooking; message?: string },
+  ): Promise<void> {
+    const { found, booking, message } = page;
+    const { purpose, attendees, latestDay, desk } = booking.request;
+    const slots = await register.visits.slots({ at: visitOf(req).at, latestDay, desk });
+    views.show(req, res.status(message === undefined ? 200 : 409), 'visit-book', {
+      title: `${message === undefined ? '' : 'Fel: '}Boka besök, ${found.number}`,
+      case: found,
+      purpose: words.visitPurpose[purpose],
+      attendees: await namesOf(attendees),
+      latestDay,
+      groups: groupsOf(slots),
+      message,
+    });
+  }
+
+  async function namesOf(personIds: readonly string[]): Promise<string[]> {
+    const people = await Promise.all(personIds.map((id) => register.people.find(id)));
+    return people.flatMap((person) => (person ? [person.displayName] : []));
   }
 
   async function change(
@@ -63,6 +89,13 @@ export function setUpVisits({ register }: Pick<PortalServices, 'register'>, view
     const found = await caseOf(req, visit);
     const booked = await register.visits.booked(found.caseId);
     const to = isCancelled ? 'cancel' : slotOf(slot);
+    const booking = booked ? undefined : await callerBooking(services, found, visit.viewer);
+    if (booking && to !== 'cancel') {
+      const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, visit }));
+      if (isBooked) res.redirect(303, `/arenden/${found.number}`);
+      else await showBooking(req, res, { found, booking, message: 'Välj en tid i listan.' });
+      return;
+    }
     if (!booked) {
       await show(req, res, { found, message: 'Det finns inget bokat besök att ändra.' });
       return;
@@ -82,7 +115,12 @@ export function setUpVisits({ register }: Pick<PortalServices, 'register'>, view
   }
 
   router.get('/arenden/:number/besok', async (req, res) => {
-    await show(req, res, { found: await caseOf(req, visitOf(req)) });
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const booked = await register.visits.booked(found.caseId);
+    const booking = booked ? undefined : await callerBooking(services, found, visit.viewer);
+    if (booking) await showBooking(req, res, { found, booking });
+    else await show(req, res, { found });
   });
   router.post('/arenden/:number/besok', async (req, res) => {
     await change(req, res, readBody(NewTime, req.body));

@@ -37,6 +37,8 @@ const looks: readonly [who: string, path: string][] = [
   ['Karin Provsson', '/nytt'],
   ['Karin Provsson', '/nytt/reservkort'],
   ['Karin Provsson', '/sparrar/lista'],
+  ['Karin Provsson', '/besok'],
+  ['Lars Provén', '/arenden/:case/besok'],
   ['Karin Provsson', '/lager'],
   ['Karin Provsson', '/lager/bunt'],
   ['Karin Provsson', '/lager/skicka'],

@@ -74,6 +74,28 @@ describe('a booked visit on its case', () => {
   });
 });
 
+describe('somebody who calls', () => {
+  it('gets a visit booked by customer service', async () => {
+    const world = await openPortalWorld();
+    try {
+      const { caseId } = await beginVisit(world);
+      const { number } = await found(world, caseId);
+      const karin = await world.logIn(who.customerService);
+      expect((await karin.open(`/arenden/${number}`)).text).toContain(`href="/arenden/${number}/besok"`);
+      expect((await karin.open(`/arenden/${number}/besok`)).text).toContain('Maja Testberg och Lars Provén');
+      const none = await karin.submit(`/arenden/${number}/besok`, { slot: '' });
+      expect(none.text).toContain('Välj en tid i listan.');
+      const manager = await world.logIn(who.manager);
+      expect((await manager.open(`/arenden/${number}/besok`)).text).toContain('Det finns inget bokat besök');
+      await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
+      await world.settle();
+      expect(await world.register.visits.booked(caseId)).toMatchObject(times.tuesday);
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+});
+
 describe('the desk', () => {
   let world: PortalWorld;
   let caseId: string;
