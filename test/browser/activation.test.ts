@@ -156,6 +156,31 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect(await eva.locator('main').innerText()).not.toContain(caseNumber);
   });
 
+  it('lets Petra block her own card: what happened, and "Begär spärr"', async () => {
+    const petra = await open('Petra Provning', '/mina-kort');
+    await petra.getByRole('link', { name: /Kortet är trasigt/ }).click();
+    await petra.getByLabel(/^SIS-kort/).waitFor();
+    expect(await petra.getByLabel(/^SIS-kort/).isChecked()).toBe(true);
+    expect(await petra.getByLabel('Trasigt').isChecked()).toBe(true);
+    await petra.getByRole('button', { name: 'Begär spärr' }).click();
+    await petra.waitForURL('**/arenden/SK-*');
+    await petra.getByText('Vi har tagit emot spärrbegäran.').first().waitFor();
+    await petra.goto(`${house.portalUrl}/mina-kort`);
+    await petra.getByText('Kortet är inte spärrat än').waitFor();
+  });
+
+  it('shows Lars at once what his answers lead to, and lets him order reserve cards', async () => {
+    const lars = await open('Lars Provén', '/nytt/bestall-reservkort');
+    await lars.getByLabel('Antal reservkort').fill('tre');
+    await lars.getByRole('button', { name: 'Skicka beställningen' }).click();
+    await lars.getByText('Skriv ett heltal.').first().waitFor();
+    expect(await lars.getByLabel('Antal reservkort').inputValue()).toBe('tre');
+    await lars.getByLabel('Antal reservkort').fill('3');
+    await lars.getByRole('button', { name: 'Skicka beställningen' }).click();
+    await lars.waitForURL('**/arenden/SK-*');
+    await lars.getByText('Packas').first().waitFor();
+  });
+
   it('has sent the mails, none with a personal number', async () => {
     const inbox = await (await pageOf('Signe Låtsas')).request.get(`${house.mailUrl}/api/mails`);
     const text = await inbox.text();
