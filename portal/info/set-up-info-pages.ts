@@ -24,9 +24,13 @@ interface Page {
 }
 
 const pages: Readonly<Record<string, (policy: Policy) => Page>> = {
-  '/hjalp': ({ receipt }) => ({
+  '/hjalp': ({ receipt, order, block, desks }) => ({
     title: 'Hjälp',
     parts: [
+      {
+        heading: 'Beställa ett kort',
+        text: `Ansvarig chef eller IT-beställare beställer. Blanketten visar vilket kort det blir och varför, innan du skickar in. Ett kort med foto kräver ett besök vid servicedisken i ${desks.map(({ name }) => name).join(' eller ')}. Kortet ska hämtas inom ${order.annulOnDay} dagar från att det är klart.`,
+      },
       {
         heading: 'Aktivera ett reservkort',
         text: 'Fyll i blanketten, skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring oss. Vi ringer upp enheten på numret i HSA, läser kortnumret med er och aktiverar kortet.',
@@ -34,6 +38,10 @@ const pages: Readonly<Record<string, (policy: Policy) => Page>> = {
       {
         heading: 'Kvittensen',
         text: `Skicka den underskrivna kvittensen till oss inom ${receipt.remindOnDay} dagar. Kommer den inte in spärras kortet efter en varning.`,
+      },
+      {
+        heading: 'Spärra ett kort',
+        text: `Ditt eget kort spärrar du under Mina kort. Chef och IT-beställare spärrar enhetens kort. En spärr går inte att ångra. När vi inte är på plats: ring ${block.roundTheClockPhone}, dygnet runt.`,
       },
       {
         heading: 'Kortet öppnar inte ett system',
