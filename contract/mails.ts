@@ -29,8 +29,8 @@ const everyMail = caseMail.extend({
   holder: z.string(),
 });
 const card = { cardNumber: CardNumber };
-/** `cut` through chip and magnetic stripe, `whole`, or whole in a sealed envelope as evidence. */
-const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']), address: z.array(z.string()) };
+/** `cut` through chip and magnetic stripe, `whole`, or whole in a sealed envelope as evidence. Mails queued by an older version say nothing. */
+const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']).default('cut'), address: z.array(z.string()) };
 
 export const mails = {
   'case-received': everyMail.extend({
@@ -82,7 +82,7 @@ export const mails = {
     blockReason: BlockReason,
     blockedAt: z.string(),
     /** A lost card that shows who somebody is: the police wants to know. */
-    tellPolice: z.boolean(),
+    tellPolice: z.boolean().default(false),
     /** Where a new card and a reserve card are asked for, while the holder is employed. */
     links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
   }),
