@@ -12,6 +12,7 @@ export interface FieldProps {
     readonly description?: string;
     readonly values?: readonly { label: string; value: string }[];
     readonly valuesKey?: string;
+    readonly searchable?: boolean;
     readonly validate?: { readonly required?: boolean; readonly maxLength?: number };
   };
   readonly value: unknown;

@@ -14,6 +14,7 @@ import { drawChecklist, drawRadios, type OptionSource } from './choices.ts';
 import { common, description, frame, inputId, isChecked, messages, textOf, typed, type FieldProps } from './field.ts';
 import { localTime, withOffset } from './local-time.ts';
 import { drawNumber } from './number.ts';
+import { drawSelect } from './select.ts';
 
 type Draw = (props: FieldProps) => ComponentChild;
 
@@ -59,22 +60,6 @@ function drawTextarea(props: FieldProps): ComponentChild {
   const { value, onChange } = props;
   const onInput = (event: Event) => onChange({ value: typed(event) });
   return frame(props, h('textarea', { ...common(props), rows: 3, value: textOf(value), onInput }));
-}
-
-function drawSelect(props: FieldProps, optionsIn: OptionSource): ComponentChild {
-  const { field, value, onChange } = props;
-  const options = field.values ?? optionsIn(field.valuesKey ?? '');
-  return frame(
-    props,
-    h(
-      'select',
-      { ...common(props), value: textOf(value), onChange: (event: Event) => onChange({ value: typed(event) || null }) },
-      [
-        h('option', { value: '' }, options.length === 0 ? 'Inget att välja' : 'Välj'),
-        ...options.map((option) => h('option', { value: option.value }, option.label)),
-      ],
-    ),
-  );
 }
 
 function drawCheckbox(props: FieldProps): ComponentChild {
