@@ -57,6 +57,7 @@ export interface TaskBeside {
   readonly who?: string;
   /** The unit's stock, or another of the `heading`, each card with a button that answers the question at `key` with it, after giving `first`. */
   readonly stock?: {
+    readonly heading?: string;
     readonly cards: readonly { readonly value: string; readonly label: string }[];
     readonly key: string;
     readonly first?: { readonly key: string; readonly answer: string };
