@@ -4,6 +4,7 @@ import { forbiddenWords } from '../../contract/index.ts';
 import { csvOf } from '../../portal/case-list/csv.ts';
 import { dueWords } from '../../portal/desk/due-words.ts';
 import { offsetText, withStockholmOffset } from '../../portal/desk/stockholm.ts';
+import { markdown } from '../../portal/markdown.ts';
 import * as wording from '../../portal/wording.ts';
 
 const now = Date.parse('2026-11-24T13:00:00Z');
@@ -39,6 +40,20 @@ describe('words of the portal', () => {
     expect(wording.unbroken('Ring 000-000 00 10 om KV-2026-000123')).toBe(
       'Ring <span class="nowrap">000-000 00 10</span> om <span class="nowrap">KV-2026-000123</span>',
     );
+  });
+
+  it('writes the marks that forms use, and nothing that data brings with it', () => {
+    expect(markdown('**Spärras.** Läs [mer](/hjalp).\n\n- ett\n- två')).toBe(
+      '<p><strong>Spärras.</strong> Läs <a href="/hjalp">mer</a>.</p><ul><li>ett</li><li>två</li></ul>',
+    );
+    expect(markdown('<script>x</script> [a](javascript:alert(1)) [b]("onclick=)')).toBe(
+      '<p>&#60;script&#62;x&#60;/script&#62; [a](javascript:alert(1)) [b](&#34;onclick=)</p>',
+    );
+    expect(markdown('[a](/x"onmouseover="y)')).not.toContain('<a');
+  });
+
+  it('tells the second where it may matter', () => {
+    expect(wording.dayAndSecond('2026-11-24T13:41:07.250Z')).toBe('2026-11-24 kl. 14.41.07');
   });
 
   it('knows Stockholm in winter and summer', () => {
