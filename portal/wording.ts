@@ -1,4 +1,5 @@
-import { dayAndTimeAt, dayAt } from '../contract/index.ts';
+import { dayAndTimeAt, dayAt, words, type CardType } from '../contract/index.ts';
+import type { Person } from '../register/index.ts';
 
 /** `2026-11-24` of an instant or a day, in Stockholm. */
 export function day(value: string): string {
@@ -32,6 +33,17 @@ export function period(value: string): string {
   const count = Number(value.slice(1, -1));
   const [one, many] = units[value.slice(-1)] ?? ['', ''];
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A card's type inside a sentence: `SIS-kort`, `företagskort`. An abbreviation keeps its capitals. */
+export function cardTypeInText(type: CardType): string {
+  const word = words.cardType[type];
+  return /^\p{Lu}{2}/u.test(word) ? word : word.toLowerCase();
+}
+
+/** HSA-id of a person, or that HSA doesn't know the person yet: what the register holds till then is a placeholder. */
+export function hsaIdInText({ hsaId, hasHsaRecord }: Pick<Person, 'hsaId' | 'hasHsaRecord'>): string {
+  return hasHsaRecord ? hsaId : 'Väntar på HSA';
 }
 
 /** A card number as it is read aloud: groups of four from the end, `RK 4410 0087`. */

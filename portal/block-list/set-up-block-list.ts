@@ -40,7 +40,7 @@ function rowOf({ block, card, holder, case: found }: WaitingBlock, now: number) 
     card: wording.cardNumber(block.cardNumber),
     type: words.cardType[card.cardType],
     holder: holder?.displayName ?? '',
-    hsaId: holder?.hsaId ?? '',
+    hsaId: holder ? wording.hsaIdInText(holder) : '',
     unit: found.unitName,
     reason: words.blockReason[block.reason],
     requestedAt: wording.dayAndTime(block.requestedAt),

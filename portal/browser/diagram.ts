@@ -21,6 +21,9 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
   let marked: [string, string][] = [];
   let shown = '';
   let drawn = '';
+  let stoodOn = '';
+  /** Whoever has moved the picture keeps it where they put it, till they ask for the present step. */
+  let isMoved = false;
   let chosen: string | undefined;
   const choice = elementOf('[data-instances]', panel);
   choice.addEventListener('click', ({ target }) => {
@@ -46,7 +49,10 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     drawn = path.instance;
     offerInstances(path);
     mark(viewer, path);
-    if (isOther) showNow(viewer, path.now);
+    if (isOther) isMoved = false;
+    const standsOn = path.now.join(' ');
+    if (isOther || (standsOn !== stoodOn && !isMoved)) showNow(viewer, path.now);
+    stoodOn = standsOn;
   }
 
   /** A case's process and those that it called, each a button; nothing when it called none. */
@@ -81,6 +87,9 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
         defaultLabelColor: 'var(--ink)',
       },
     });
+    for (const kind of ['pointerdown', 'wheel']) {
+      container.addEventListener(kind, () => (isMoved = true), { capture: true, passive: true });
+    }
     tools.addEventListener('click', ({ target }) => {
       if (target instanceof HTMLElement) zoom(opened, target.dataset['zoom']);
     });
@@ -89,6 +98,7 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
 
   function zoom(opened: NavigatedViewer, how: string | undefined): void {
     const canvas = opened.get('canvas');
+    if (how !== undefined) isMoved = how !== 'now';
     if (how === 'all') canvas.zoom('fit-viewport', 'auto');
     if (how === 'in') canvas.zoom(canvas.zoom() * 1.25);
     if (how === 'out') canvas.zoom(canvas.zoom() / 1.25);

@@ -100,7 +100,7 @@ function rowOf(found: Case): string[] {
     processOf(found).name,
     found.unitName,
     found.holder?.displayName ?? '',
-    found.holder?.hsaId ?? '',
+    found.holder ? wording.hsaIdInText(found.holder) : '',
     found.cardNumber ?? '',
     found.reason ? words.activationReason[found.reason] : '',
     found.activatedAt === undefined ? '' : wording.dayAndTime(found.activatedAt),

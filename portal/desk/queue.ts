@@ -20,6 +20,7 @@ export interface QueueRow {
   readonly href: string;
   readonly name: string;
   readonly holder: string;
+  /** Unit or day of the receipt; empty when the unit stands as the holder already. */
   readonly where: string;
   readonly number: string;
   readonly due: Due;
@@ -83,7 +84,7 @@ function rowOf(
     isBlock: task.elementId === blockTask,
     name: task.name ?? 'Uppgift',
     holder: found.holder?.displayName ?? found.unitName,
-    where: found.unitName,
+    where: found.holder ? found.unitName : '',
     number: found.number,
     due: dueWords(task.dueDate, now),
     by: isMine ? 'Du' : task.assignee === undefined ? 'Ledig' : (names.get(task.assignee) ?? task.assignee),

@@ -1,12 +1,13 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { formatSerials, words } from '../../contract/index.ts';
+import { formatSerials } from '../../contract/index.ts';
 import { isRefusal, type Count, type Refusal } from '../../register/index.ts';
 import { summaryHeading } from '../form-view.ts';
 import { readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf } from '../visit.ts';
+import * as wording from '../wording.ts';
 import { placePath, takePath } from './place-address.ts';
 import { viewFields, type PlainField } from './plain-form.ts';
 import { readSerials } from './serials.ts';
@@ -85,7 +86,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     views.show(req, res, 'stock-take', {
       title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,
       place,
-      type: words.cardType[cardType].toLowerCase(),
+      type: wording.cardTypeInText(cardType),
       path: takePath(location, cardType),
       back: placePath(location, cardType),
       form,

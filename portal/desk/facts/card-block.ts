@@ -8,7 +8,7 @@ import type { TaskFacts } from './task-facts.ts';
 export const cardBlock: TaskFacts = {
   button: 'Bekräfta spärren',
   involved: 'not-holder',
-  beginWith: ({ visit }) => ({ block: { outcome: 'blocked', confirmedAt: offsetText(Date.parse(visit.at)) } }),
+  beginWith: ({ visit }) => ({ block: { confirmedAt: offsetText(Date.parse(visit.at)) } }),
   view: async ({ register, task }) => {
     const { cardNumber = task.case.cardNumber } = task.context;
     const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
@@ -18,7 +18,7 @@ export const cardBlock: TaskFacts = {
         {
           label: 'Kort',
           text: card && wording.cardNumber(card.cardNumber),
-          ...(card && { sub: words.cardType[card.cardType].toLowerCase() }),
+          ...(card && { sub: wording.cardTypeInText(card.cardType) }),
           isCode: true,
         },
         { label: 'Orsak', text: card?.blockReason && words.blockReason[card.blockReason] },

@@ -14,7 +14,7 @@ export const mobileEidBlock: TaskFacts = {
       say: 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
       facts: factsOf(
         { label: 'Person', text: holder?.displayName },
-        { label: 'HSA-id', text: holder?.hsaId, isCode: true },
+        { label: 'HSA-id', text: holder && wording.hsaIdInText(holder), isCode: true },
         { label: 'Sista dag', text: EmploymentEndFacts.safeParse(facts).data?.lastDay },
         {
           label: 'Kort',
