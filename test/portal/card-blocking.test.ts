@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
+import { dayAndTime } from '../../portal/wording.ts';
 import { who } from '../support/activation.ts';
 import { caseOf, employmentOf, ordinary } from '../support/blocking.ts';
 import { mustBe } from '../support/until.ts';
@@ -68,6 +69,13 @@ describe('Spärra kort', () => {
     const { text } = await user.open(Location.parse(json(first.text)).location);
     expect(text).toContain('Spärr av kort');
     expect(text).toContain('Spärras');
+
+    const { dueAt } = mustBe(await world.register.blocks.find(ordinary.maja));
+    await world.advance('2026-11-24T07:45:00.000Z');
+    const later = { ...chosen, block: { reason: 'lost', cardNumbers: [ordinary.maja] } };
+    const { html } = Html.parse(json((await user.send(`${path}/val`, { data: later })).text));
+    expect(html).toContain('Spärr redan begärd');
+    expect(html).toContain(dayAndTime(mustBe(dueAt)));
   });
 
   it('lets customer service write for a caller when two facts agree', async () => {

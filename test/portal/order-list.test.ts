@@ -117,6 +117,7 @@ describe('the page', () => {
     expect(page.status).toBe(200);
     expect(page.url).toMatch(/\/nytt\/kort\/lista\/[0-9A-Z]{26}$/);
     expect(page.text).toContain('Ett kort beställt, ett redan beställt. 2 rader behöver rättas.');
+    expect(page.text).toMatch(/class="notice [^"]*needs-care"/);
     expect(page.text).not.toMatch(/19121212-1212|19121212-1213|701063-2391/);
     expect(page.text).toContain('redan anställd på enheten');
     expect(page.text).toContain('Numret stämmer inte');

@@ -11,6 +11,14 @@ const now = Date.parse('2026-11-24T13:00:00Z');
 const at = (time: string) => dueWords(time, now);
 
 describe('words of the portal', () => {
+  it('keeps the capitals of an abbreviation inside a sentence, and says when HSA knows no id', () => {
+    const types = ['sis', 'company', 'short-term', 'reserve'] as const;
+    expect(types.map(wording.cardTypeInText)).toEqual(['SIS-kort', 'företagskort', 'korttidskort', 'reservkort']);
+    const hsaId = 'SE2321000065-VANTAR0000000001';
+    expect(wording.hsaIdInText({ hsaId, hasHsaRecord: true })).toBe(hsaId);
+    expect(wording.hsaIdInText({ hsaId, hasHsaRecord: false })).toBe('Väntar på HSA');
+  });
+
   it('says when something is due as the queue needs it', () => {
     expect(at('2026-11-24T12:34:00Z')).toEqual({ text: '26 min sen', tone: 'late', group: 'late' });
     expect(at('2026-11-24T11:00:00Z').text).toBe('2 tim sen');

@@ -1,5 +1,12 @@
 import { ChosenBlockReason, dayAt, forms, words, type MatchedFact, type Policy } from '../../../contract/index.ts';
-import { afterManned, isManned, type Card, type Employment, type Register } from '../../../register/index.ts';
+import {
+  afterManned,
+  isManned,
+  type Block,
+  type Card,
+  type Employment,
+  type Register,
+} from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
 import { isRecord, valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../wording.ts';
@@ -75,7 +82,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
       ...(employmentId !== undefined && { employmentId }),
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
-    beside: beside(input, { person, cards, phone }),
+    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, data, cards, only) }),
   };
 }
 
@@ -85,6 +92,19 @@ async function linkedTo(register: Register, data: FormData): Promise<Employment 
   const first: unknown = Array.isArray(cardNumbers) ? cardNumbers[0] : undefined;
   const card = typeof first === 'string' ? await register.cards.find(first) : undefined;
   return card?.employmentId === undefined ? undefined : register.people.employment(card.employmentId);
+}
+
+/** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
+async function askedBefore(
+  register: Register,
+  data: FormData,
+  cards: readonly Card[],
+  only: readonly string[] | undefined,
+): Promise<Block[]> {
+  const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
+  const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
+  const blocks = await Promise.all(chosen.map(({ cardNumber }) => register.blocks.find(cardNumber)));
+  return blocks.every((block) => block !== undefined) ? blocks : [];
 }
 
 function among(options: readonly Choice[], value: string | undefined): string | undefined {
@@ -107,17 +127,24 @@ function facts(): Choice[] {
 
 function beside(
   { at, data, policy }: ChoiceInput,
-  chosen: { person: Employment | undefined; cards: readonly Card[]; phone: string | undefined },
+  chosen: {
+    person: Employment | undefined;
+    cards: readonly Card[];
+    phone: string | undefined;
+    asked: readonly Block[];
+  },
 ): Beside {
-  const { person, cards, phone } = chosen;
+  const { person, cards, phone, asked } = chosen;
   const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
   const isEnd = reason === 'employment-ended';
+  const due = dueOf(asked, reason && dueAt(reason, at));
   return {
     facts: [
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
       ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
       ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),
-      ...(reason && !isEnd ? [{ label: 'Spärrat senast', text: wording.dayAndTime(dueAt(reason, at)) }] : []),
+      ...(isEnd ? [] : asked.map(askedFact)),
+      ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
     ],
     notices: [...(isEnd ? [] : notBlockedYet(at, policy)), ...(person && cards.length === 0 ? [noCards] : [])],
     steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason),
@@ -141,6 +168,22 @@ function notBlockedYet(at: string, { block, customerService }: Policy): NonNulla
       text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`,
     },
   ];
+}
+
+function askedFact({ cardNumber, requestedAt }: Block) {
+  return { label: 'Spärr redan begärd', text: `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt)}` };
+}
+
+/** When the last card is blocked: a block asked for before keeps its time when that is earlier than the one promised now. */
+function dueOf(asked: readonly Block[], promised: string | undefined): string | undefined {
+  const dues = asked.flatMap(({ dueAt: kept }) => (kept === undefined ? [] : [sooner(kept, promised)]));
+  return dues.length === 0
+    ? promised
+    : dues.reduce((one, other) => (Date.parse(one) > Date.parse(other) ? one : other));
+}
+
+function sooner(one: string, other: string | undefined): string {
+  return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
 }
 
 function dueAt(reason: ChosenBlockReason, at: string): string {
