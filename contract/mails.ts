@@ -116,6 +116,8 @@ export const mails = {
     orderUrl: z.url(),
   }),
   /** Visits at a service desk, with an entry of the reader's calendar; `reminder` without. */
+  /** To whoever books: the order is approved, and the visit has no time yet. */
+  'visit-to-book': everyMail.extend({ bookBefore: Day, tasksUrl: z.url() }),
   'visit-invitation': everyMail.extend({ visit: VisitFacts }),
   'visit-moved': everyMail.extend({ visit: VisitFacts }),
   'visit-reminder': everyMail.extend({ visit: VisitFacts }),

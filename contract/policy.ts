@@ -82,6 +82,8 @@ const Policy = z.strictObject({
     idDocumentValid: Period,
     /** S: how long the passport of somebody without a Swedish number is valid at least, after the day of issue. */
     passportValid: Period,
+    /** P: younger than this is taken for a wrong century in the number. N: nobody younger gets a card. */
+    leastAge: Period,
     /** N: age from which LoA 3 is possible. */
     adultAge: Period,
     /** S: days to complete an order that was sent back. */
@@ -210,6 +212,7 @@ const editions: readonly Policy[] = z
         longAssignment: 'P6M',
         idDocumentValid: 'P3M',
         passportValid: 'P6M',
+        leastAge: 'P15Y',
         adultAge: 'P18Y',
         completionDays: 14,
         reviewDays: 2,

@@ -5,6 +5,7 @@ import { cardExpiresSoon } from './mail/card-expires-soon.ts';
 import { cardToReturn } from './mail/card-to-return.ts';
 import { caseClosed } from './mail/case-closed.ts';
 import { caseReceived } from './mail/case-received.ts';
+import { visitToBook } from './mail/visit-to-book.ts';
 import type { RenderedMail } from './mail/layout.ts';
 import { cardsShipped } from './mail/cards-shipped.ts';
 import { deliveryDeviation } from './mail/delivery-deviation.ts';
@@ -72,6 +73,7 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'foreign-order-redirected': foreignOrderRedirected,
   'foreign-order-returned': foreignOrderReturned,
   'short-term-issued': shortTermIssued,
+  'visit-to-book': visitToBook,
   'visit-invitation': visitInvitation,
   'visit-moved': visitMoved,
   'visit-reminder': visitReminder,

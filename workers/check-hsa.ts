@@ -18,7 +18,11 @@ export const checkHsa = worker({
     if (hsaRecord) {
       const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
       await checkDuties(register, found, hsaRecord, ['holder']);
-      const entered = await register.orders.enterHsaRecord(holderId, hsaRecord.hsaId, byCustomerService(hsaRecord));
+      const entered = await register.orders.enterHsaRecord(
+        holderId,
+        { hsaId: hsaRecord.hsaId, caseId },
+        byCustomerService(hsaRecord),
+      );
       if (!isRefusal(entered)) return { inHsa: true };
     }
     await register.cases.setPhase(caseId, 'waiting-hsa');

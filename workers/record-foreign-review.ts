@@ -1,5 +1,6 @@
 import { addPeriod, dayAt, factsOf, jobs, lastDayFor, policyOn } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
+import { recordApproval } from './rules/approval.ts';
 import { dutyFault } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -13,6 +14,7 @@ export const recordForeignReview = worker({
     const fault = await dutyFault(register, found, foreignReview);
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const { outcome, rejection, at } = foreignReview;
+    const author = byCustomerService(foreignReview);
     const day = dayAt(Date.parse(at));
     const { passportValid } = policyOn(day).order;
     const { order } = factsOf('foreign-staff-order', found);
@@ -23,8 +25,9 @@ export const recordForeignReview = worker({
         review: { outcome, ...(rejection && { rejection }) },
         ...(latestDay < day && { passportNeededTo: addPeriod(day, passportValid) }),
       },
-      byCustomerService(foreignReview),
+      author,
     );
+    if (outcome === 'approve') await recordApproval(register, found, author);
     return { latestDay };
   },
 });

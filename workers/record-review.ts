@@ -1,5 +1,6 @@
 import { factsOf, jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
+import { recordApproval } from './rules/approval.ts';
 import { dutyFault } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -17,7 +18,9 @@ export const recordReview = worker({
       throw new BusinessError('IDENTITY_NOT_PROVEN', 'Id-handlingen räcker inte, så beställningen kan inte godkännas');
     }
     const review = { outcome, ...(remark && { remark }), ...(rejection && { rejection }) };
-    await register.cases.setFacts(caseId, { review }, byCustomerService(orderReview));
+    const author = byCustomerService(orderReview);
+    await register.cases.setFacts(caseId, { review }, author);
+    if (outcome === 'approve') await recordApproval(register, found, author);
     if (outcome === 'complete') await register.cases.setPhase(caseId, 'completion');
     return {};
   },

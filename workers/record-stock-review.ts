@@ -1,5 +1,6 @@
 import { jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
+import { recordApproval } from './rules/approval.ts';
 import { checkDuties } from './rules/duties.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -12,7 +13,7 @@ export const recordStockReview = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, review);
     const author = byCustomerService(review);
-    await register.audit.append({ action: 'review-approved', author, caseId, unitId: found.unitId });
+    await recordApproval(register, found, author);
     return {};
   },
 });

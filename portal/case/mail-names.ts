@@ -23,6 +23,7 @@ const names = {
   'delivery-deviation': 'Avvikelse i leveransen',
   'deviation-settled': 'Avvikelsen är utredd',
   'low-stock': 'Reservkorten börjar ta slut',
+  'visit-to-book': 'Begäran om bokning av besök',
   'visit-invitation': 'Kallelse till besöket',
   'visit-moved': 'Ny tid för besöket',
   'visit-reminder': 'Påminnelse om besöket',

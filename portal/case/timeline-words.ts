@@ -16,6 +16,13 @@ type Words = (details: Readonly<Record<string, string>>, found: Case) => { title
 
 const card = ({ cardNumber = '' }: Readonly<Record<string, string>>) => `Kort ${wording.cardNumber(cardNumber)}`;
 
+/** What an approval leads to, by process. */
+const afterApproval: Readonly<Record<string, string>> = {
+  'reserve-card-order': 'Korten kan packas.',
+  'card-order': 'Beställningen går vidare.',
+  'foreign-staff-order': 'Beställningen går vidare.',
+};
+
 /** Audit action → words. What isn't here doesn't show. */
 const events: Readonly<Record<string, Words>> = {
   ...visitEvents,
@@ -45,7 +52,7 @@ const events: Readonly<Record<string, Words>> = {
   'card-released': (details) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
   'review-approved': (_details, { processId }) => ({
     title: 'Godkänt vid granskning',
-    text: processId === 'reserve-card-order' ? 'Korten kan packas.' : 'Kortet kan aktiveras.',
+    text: afterApproval[processId] ?? 'Kortet kan aktiveras.',
     icon: 'check',
   }),
   'card-exchanged': (details) => ({ title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' }),

@@ -26,8 +26,13 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
   });
   if (errors.length > 0) return { ok: false, errors: Object.fromEntries(errors) };
   const data: Record<string, unknown> = {};
-  for (const { field, value } of found) if (!isEmpty(value)) setAt(data, field.path, value);
+  for (const { field, value } of found) if (isAnswer(field, value)) setAt(data, field.path, value);
   return { ok: true, data };
+}
+
+/** A box without its tick is no answer: the form library sends `false`, a page without script sends nothing. */
+function isAnswer({ kind }: Field, value: unknown): boolean {
+  return !isEmpty(value) && !(kind === 'checkbox' && value === false);
 }
 
 function checkField(field: Field, value: unknown, context: FormData): string[] {

@@ -20,7 +20,7 @@ export async function judge(
   const day = dayAt(Date.parse(author.at));
   const employment = await people(context).employment(submission.employmentId);
   if (!employment) return refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
-  const fault = notAllowed(submission, employment, viewer) ?? callFault(submission, day);
+  const fault = notAllowed(submission, employment, viewer) ?? callFault(submission, day) ?? lossFault(submission, day);
   if (fault) return fault;
   const wrong =
     submission.reason === 'employment-ended'
@@ -44,6 +44,12 @@ function notAllowed({ phone }: BlockSubmission, employment: Employment, viewer: 
   const isOrderer = unitsOf(viewer, 'orderer').includes(unitId) && !person.protectedIdentity;
   if (isManager || isOrderer || person.personId === viewer.personId) return undefined;
   return no('Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.');
+}
+
+/** A card can't have been lost on a day that is to come. */
+function lossFault({ lostOn }: BlockSubmission, day: string): Refusal | undefined {
+  if (lostOn === undefined || lostOn <= day) return undefined;
+  return refuse(`Dagen har inte varit än. Skriv den dag då kortet försvann, senast ${day}.`, 'block.lostOn');
 }
 
 /** By phone: two facts that agree, or a call-back when an employment ends (domain P5). */

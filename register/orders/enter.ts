@@ -45,7 +45,7 @@ export function awaitedHsaId(unitHsaId: string): string {
 export async function enterHsaRecord(
   work: Work,
   personId: string,
-  hsaId: string,
+  { hsaId, caseId }: { hsaId: string; caseId: string },
   author: Author,
 ): Promise<Person | Refusal> {
   const before = await getPerson(work, personId);
@@ -58,6 +58,7 @@ export async function enterHsaRecord(
   await appendAudit(work, {
     action: 'hsa-record-entered',
     author,
+    caseId,
     personId,
     before: { hsaId: before.hsaId },
     after: { hsaId },

@@ -29,7 +29,7 @@ export function orders(context: Context): Orders {
         .executeTakeFirst();
       return row !== undefined;
     },
-    enterHsaRecord: (personId, hsaId, author) => context.write((work) => enterHsaRecord(work, personId, hsaId, author)),
+    enterHsaRecord: (personId, found, author) => context.write((work) => enterHsaRecord(work, personId, found, author)),
     keepList: (list, viewer, author) => context.write((work) => keepList(work, list, viewer, author)),
     list: (listId, viewer, at) => findList(context, listId, viewer.personId, at),
   };

@@ -1,3 +1,4 @@
+import { addPeriod, policyOn } from '../../contract/index.ts';
 import type { SwedishNumber } from '../../contract/index.ts';
 import { toCard } from '../card-row.ts';
 import type { Context } from '../context.ts';
@@ -57,6 +58,12 @@ async function findNewcomer(
   if (!number) {
     return refuse(
       'Numret stämmer inte. Kontrollera födelsedatum och kontrollsiffra och skriv tolv siffror, till exempel 19811218-9876.',
+      'person.personalNumber',
+    );
+  }
+  if (addPeriod(number.birthDate, policyOn(day).order.leastAge) > day) {
+    return refuse(
+      `Numret hör till någon som är född ${number.birthDate} och är för ung för ett kort. Kontrollera århundradet.`,
       'person.personalNumber',
     );
   }

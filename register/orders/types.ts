@@ -99,7 +99,7 @@ export interface Orders {
   /** True once a submission with this token has become a case. */
   isKnown(submissionToken: string): Promise<boolean>;
   /** The person was found in HSA. Refusal when the HSA-id is somebody else's. */
-  enterHsaRecord(personId: string, hsaId: string, author: Author): Promise<Person | Refusal>;
+  enterHsaRecord(personId: string, found: { hsaId: string; caseId: string }, author: Author): Promise<Person | Refusal>;
   /** Keeps what became of a list's rows, sealed for whoever sent it. Answers the list's id. */
   keepList(list: { unitId: string; rows: readonly ListedRow[] }, viewer: Viewer, author: Author): Promise<string>;
   /** A list that the viewer sent in; kept as long as drafts are. */

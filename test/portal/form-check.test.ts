@@ -223,7 +223,7 @@ describe('the check of forms', () => {
 function withoutEmpty(data: Data): Data {
   return Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => {
-      if (value === null || value === undefined || value === '') return [];
+      if (value === null || value === undefined || value === '' || value === false) return [];
       if (Array.isArray(value)) return value.length > 0 ? [[key, value]] : [];
       if (typeof value !== 'object') return [[key, value]];
       return [[key, withoutEmpty({ ...value })]];

@@ -151,6 +151,7 @@ describe('what is refused', () => {
     ['one matching fact', 'block.matched', { phone: { matched: ['name', 'name'], calledBack: false } }, 'Provsson'],
     ['no card', 'block.cardNumbers', { cardNumbers: [] }, 'Provén'],
     ['somebody else’s card', 'block.cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
+    ['a loss on a day that is to come', 'block.lostOn', { reason: 'lost', lostOn: '2026-11-25' }, 'Provén'],
     ['an end without a day', 'block.lastDay', { reason: 'employment-ended' }, 'Provén'],
     ['an end before the beginning', 'block.lastDay', { reason: 'employment-ended', lastDay: '2020-01-01' }, 'Provén'],
   ] as const)('%s: %s', async (_, field, change, by) => {

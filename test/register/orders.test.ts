@@ -115,6 +115,7 @@ describe('somebody who is not in the register', () => {
     ['19121212-1213', 'Numret stämmer inte'],
     ['19121312-1212', 'Numret stämmer inte'],
     ['Nova', 'Numret stämmer inte'],
+    ['202301012387', 'Kontrollera århundradet'],
     ['19811218-9876', 'redan anställd på enheten'],
   ])('is refused with the number %s', async (personalNumber, words) => {
     const { field, message } = await refused({ person: { newcomer: { ...newcomer, personalNumber } } });
@@ -275,10 +276,14 @@ describe('a person’s record in HSA', () => {
     const { personId } = must(made.holder);
     const author = demo.author(await demo.viewer('Provsson'));
     const { orders, people, audit } = demo.register;
-    expect(await orders.enterHsaRecord(personId, 'SE2321000065-P104', author)).toMatchObject({ refused: true });
-    expect(await orders.enterHsaRecord(personId, 'SE2321000065-N001', author)).toMatchObject({ hasHsaRecord: true });
+    expect(
+      await orders.enterHsaRecord(personId, { hsaId: 'SE2321000065-P104', caseId: made.caseId }, author),
+    ).toMatchObject({ refused: true });
+    expect(
+      await orders.enterHsaRecord(personId, { hsaId: 'SE2321000065-N001', caseId: made.caseId }, author),
+    ).toMatchObject({ hasHsaRecord: true });
     const rows = (await audit.verify()).rows;
-    await orders.enterHsaRecord(personId, 'SE2321000065-N001', author);
+    await orders.enterHsaRecord(personId, { hsaId: 'SE2321000065-N001', caseId: made.caseId }, author);
     expect((await audit.verify()).rows).toBe(rows);
     expect(await people.findByHsaId('SE2321000065-N001')).toMatchObject({ personId });
   });

@@ -18,6 +18,7 @@ export const subjects: Record<MailTemplate, string> = {
   'employment-end-received': 'Korten spärras efter',
   'employment-ended': 'Allt är spärrat efter',
   'short-term-issued': 'Korttidskortet är aktivt',
+  'visit-to-book': 'Boka ett besök vid servicedisken',
   'visit-invitation': 'Bokat besök',
   'visit-moved': 'Ny tid',
   'visit-reminder': 'Påminnelse',

@@ -92,6 +92,11 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
     sendIn: { receiptNumber: 'KV-2026-000123', dueDay: '2026-12-01', address },
     english: true,
   },
+  'visit-to-book': {
+    ...every,
+    bookBefore: '2026-12-08',
+    tasksUrl: 'http://localhost:3000/uppgifter',
+  },
   'visit-invitation': { ...every, visit: { ...visit, idRule: 'document' } },
   'visit-moved': { ...every, visit: { ...visit, idRule: 'vouching' } },
   'visit-reminder': { ...every, visit },

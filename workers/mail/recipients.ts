@@ -38,6 +38,7 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'foreign-order-redirected': ['submitter'],
   'foreign-order-returned': ['submitter'],
   'short-term-issued': ['submitter', 'holder'],
+  'visit-to-book': ['submitter', 'manager'],
   'visit-invitation': ['attendees'],
   'visit-moved': ['attendees'],
   'visit-reminder': ['attendees'],

@@ -1,14 +1,21 @@
-import { addPeriod, dayAt, factsOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayAt, factsOf, policyOn } from '../../contract/index.ts';
 import type { IdRule, MailData, VisitFacts } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { caseMail, type Occasion } from './occasion.ts';
 
-type VisitMail = 'visit-invitation' | 'visit-moved' | 'visit-reminder' | 'visit-cancelled';
+type VisitMail = 'visit-to-book' | 'visit-invitation' | 'visit-moved' | 'visit-reminder' | 'visit-cancelled';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitMails: { [Template in VisitMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } =
   {
+    'visit-to-book': ({ found, ...rest }) =>
+      Promise.resolve({
+        ...caseMail({ found, ...rest }),
+        holder: needed(found.holder, 'Innehavaren').displayName,
+        bookBefore: addDays(rest.day, policyOn(rest.day).visits.bookWithinDays),
+        tasksUrl: new URL('/uppgifter', rest.portalUrl).href,
+      }),
     'visit-invitation': (occasion) => mailOf(occasion, 'booked'),
     'visit-moved': (occasion) => mailOf(occasion, 'booked'),
     'visit-reminder': (occasion) => mailOf(occasion, 'booked'),

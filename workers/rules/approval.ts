@@ -1,0 +1,8 @@
+import type { Author, Case, Register } from '../../register/index.ts';
+
+/** Leaves in the history of a case that a review approved it, and whose review. */
+export async function recordApproval(register: Register, found: Case, author: Author): Promise<void> {
+  const { caseId, unitId, holder } = found;
+  const person = holder && { personId: holder.personId };
+  await register.audit.append({ action: 'review-approved', author, caseId, unitId, ...person });
+}
