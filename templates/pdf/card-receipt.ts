@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import { dayAndTimeAt, dayAt, documents, policyOn, words, type DocumentRecord } from '../../contract/index.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from './letterhead.ts';
+import { section, sendTo, signature } from './receipt-parts.ts';
 import {
   barcode,
   columns,
-  fieldTable,
   heading,
   keepTogether,
   numberedList,
   panel,
   paragraph,
   renderTagged,
-  signatureLine,
   styles,
   table,
   type Block,
@@ -117,17 +116,6 @@ function people({ holder, unit, issuer, caseNumber, createdAt, attester }: CardR
   return columns(24, [1, left], [1, right]);
 }
 
-function section(name: string, fields: readonly (readonly [label: string, value: string])[]): Block {
-  return keepTogether(
-    2,
-    heading(2, name),
-    fieldTable(
-      fields.map(([label, value]) => ({ label, value })),
-      66,
-    ),
-  );
-}
-
 function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
   const policy = policyOn(dayAt(Date.parse(createdAt)));
   return keepTogether(
@@ -138,26 +126,7 @@ function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
 }
 
 function signatures({ holder, attester }: CardReceipt): Block {
-  const sign = (role: string, statement: string, name: string) =>
-    keepTogether(
-      2,
-      heading(2, `${role}s underskrift`),
-      paragraph(statement, styles.small),
-      columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]),
-    );
-  const own = sign('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name);
+  const own = signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name);
   if (!attester) return own;
-  return columns(24, [1, own], [1, sign('Intygsgivaren', attester.statement, attester.name)]);
-}
-
-function sendTo(address: readonly string[], phone: string): Block {
-  return panel(
-    columns(
-      24,
-      [4, heading(2, 'Skicka kvittensen till')],
-      [4, keepTogether(0, ...address.map((line) => paragraph(line)))],
-      [3, keepTogether(0, heading(2, 'Frågor'), paragraph(`Ring ${phone}.`))],
-    ),
-    [14, 9],
-  );
+  return columns(24, [1, own], [1, signature('Intygsgivaren', attester.statement, attester.name)]);
 }

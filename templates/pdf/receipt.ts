@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { dayAndTimeAt, dayAt, documents, policyOn, words, type DocumentRecord } from '../../contract/index.ts';
 import { letterhead } from './letterhead.ts';
+import { section, sendTo, signature } from './receipt-parts.ts';
 import {
   barcode,
   columns,
-  fieldTable,
   heading,
   keepTogether,
   numberedList,
   panel,
   paragraph,
   renderTagged,
-  signatureLine,
   styles,
   table,
   type Block,
@@ -51,7 +50,7 @@ export async function renderReceipt(record: Receipt): Promise<{ bytes: Uint8Arra
       12,
       signatures(receipt),
       13,
-      sendTo(receipt),
+      sendTo(receipt.address, receipt.phone),
     ],
   });
   return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
@@ -109,11 +108,6 @@ function people(receipt: Receipt): Block {
   return columns(24, [1, left], [1, right]);
 }
 
-function section(title: string, fields: readonly (readonly [label: string, value: string])[]): Block {
-  const rows = fields.map(([label, value]) => ({ label, value }));
-  return keepTogether(2, heading(2, title), fieldTable(rows, 66));
-}
-
 function terms({ termsVersion, createdAt, phone }: Receipt): Block {
   const policy = policyOn(dayAt(Date.parse(createdAt)));
   return keepTogether(
@@ -124,28 +118,9 @@ function terms({ termsVersion, createdAt, phone }: Receipt): Block {
 }
 
 function signatures({ holder, attester }: Receipt): Block {
-  const sign = (role: string, statement: string, name: string) =>
-    keepTogether(
-      2,
-      heading(2, `${role}s underskrift`),
-      paragraph(statement, styles.small),
-      columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]),
-    );
   return columns(
     24,
-    [1, sign('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name)],
-    [1, sign('Intygsgivaren', 'Jag intygar att den som skriver under är kortinnehavaren.', attester.name)],
-  );
-}
-
-function sendTo({ address, phone }: Receipt): Block {
-  return panel(
-    columns(
-      24,
-      [4, heading(2, 'Skicka kvittensen till')],
-      [4, keepTogether(0, ...address.map((line) => paragraph(line)))],
-      [3, keepTogether(0, heading(2, 'Frågor'), paragraph(`Ring ${phone}.`))],
-    ),
-    [14, 9],
+    [1, signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name)],
+    [1, signature('Intygsgivaren', 'Jag intygar att den som skriver under är kortinnehavaren.', attester.name)],
   );
 }
