@@ -14,6 +14,7 @@ export type { RegisterKeys } from './keys.ts';
 export { CardNotAvailable, ImpossibleTransition } from './card-move.ts';
 export { mayComeBack } from './card-return.ts';
 export { NotAPersonalNumber } from './personal-number.ts';
+export { NotAnOrganisationNumber } from './organisation-number.ts';
 export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
 export { verifyAuditFile } from './audit/verify-file.ts';
 export { isRefusal } from './refusal.ts';

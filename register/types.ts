@@ -5,6 +5,7 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  EmployerKind,
   IdentityCheck,
   MessageName,
   RefusalReason,
@@ -72,11 +73,19 @@ export interface People {
   revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
 }
 
+export interface Employer {
+  readonly employerId: string;
+  readonly name: string;
+  /** `232100-0065`; undefined: not known yet, of an employer from before employers were kept. */
+  readonly organisationNumber: string | undefined;
+  readonly kind: EmployerKind;
+}
+
 export interface Unit {
   readonly unitId: string;
   readonly hsaId: string;
   readonly name: string;
-  readonly employer: string;
+  readonly employer: Employer;
   readonly parentId: string | undefined;
   /** Registered phone for call-backs (HSA). */
   readonly phone: string;
@@ -359,6 +368,12 @@ export interface Receipts {
   withdraw(receiptNumber: string, reason: string, author: Author): Promise<void>;
 }
 
+export interface PreparedDraft {
+  readonly formId: string;
+  readonly data: Record<string, unknown>;
+  readonly savedAt: string;
+}
+
 export interface Drafts {
   /** Half-filled start form of a person; kept 30 days. */
   load(
@@ -368,6 +383,14 @@ export interface Drafts {
   ): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined>;
   save(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<void>;
   discard(formId: string, personId: string): Promise<void>;
+  /** Keeps a form that the system has begun for somebody, beside any that they have begun themselves. Returns its id. */
+  prepare(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<string>;
+  /** One that was prepared for this person; undefined for anybody else's, and when it is too old. */
+  prepared(draftId: string, personId: string, at: string): Promise<PreparedDraft | undefined>;
+  /** What was prepared of a form for a person, oldest first. */
+  preparedFor(formId: string, personId: string, at: string): Promise<{ draftId: string; savedAt: string }[]>;
+  /** Once it has been sent in. False when there was none. */
+  discardPrepared(draftId: string, personId: string): Promise<boolean>;
 }
 
 /** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
@@ -472,11 +495,21 @@ export interface Intake {
     },
     author: Author,
   ): Promise<string>;
+  /** Returns the id. Throws `NotAnOrganisationNumber`. */
+  addEmployer(
+    employer: {
+      name: string;
+      /** Any usual way of writing it, checked by its check digit. */
+      organisationNumber: string;
+      kind: EmployerKind;
+    },
+    author: Author,
+  ): Promise<string>;
   addUnit(
     unit: {
       hsaId: string;
       name: string;
-      employer: string;
+      employerId: string;
       parentId?: string;
       phone: string;
       address: readonly string[];

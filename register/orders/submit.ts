@@ -8,7 +8,7 @@ import type { Author, Case, Refusal } from '../types.ts';
 import { units } from '../units.ts';
 import { enterNewcomer } from './enter.ts';
 import { findRecipient } from './recipient.ts';
-import { decisionFault, kindFault, mayOrder, whoOrders } from './rules.ts';
+import { decisionFault, employmentFault, kindFault, mayOrder, whoOrders } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
@@ -37,6 +37,7 @@ export async function submitOrder(
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const fault =
+    employmentFault(input, unit) ??
     (await kindFault(work, input, { recipient, decision, day })) ??
     decisionFault(order, { decision, withBetterId }, day);
   if (fault) return fault;
