@@ -6,6 +6,8 @@ import { findVisit } from './visit.ts';
 export interface Shell {
   readonly token: string;
   readonly person: { readonly name: string; readonly role: string; readonly initials: string } | undefined;
+  /** What the person could be with a login of a higher level; undefined when every role counts. */
+  readonly dormant: string | undefined;
   readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
 }
 
@@ -37,12 +39,14 @@ const rolesByWeight: readonly Role[] = [
 /** The surroundings of a page for whoever asks for it. */
 export function shellOf(req: Request): Shell {
   const visit = findVisit(req);
-  if (!visit) return { token: '', person: undefined, menu: [] };
-  const { viewer, session } = visit;
+  if (!visit) return { token: '', person: undefined, dormant: undefined, menu: [] };
+  const { viewer, session, dormant } = visit;
+  const asleep = rolesByWeight.find((candidate) => dormant.includes(candidate));
   const role = mainRole(viewer);
   return {
     token: session.csrfToken,
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
+    dormant: asleep && words.role[asleep],
     menu: menu
       .filter(({ roles }) => (hasOwnStart(role) ? roles.includes(role) : roles.some((own) => hasRole(viewer, own))))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),

@@ -7,6 +7,8 @@ import type { Session } from './sessions.ts';
 export interface Visit {
   readonly session: Session;
   readonly viewer: Viewer;
+  /** Roles that don't count in this login, because they ask for a higher level of assurance. */
+  readonly dormant: readonly Role[];
   /** When the request was made, business time, ISO 8601. */
   readonly at: string;
 }
