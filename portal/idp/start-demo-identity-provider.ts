@@ -107,7 +107,7 @@ function configure(
       },
     },
     // The library guards its requests against addresses of this machine, and the portal of the demo lies on one.
-    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
+    fetch: (url, options) => fetch(url, withoutDispatcher(options)),
     findAccount: findAccount(logins),
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     jwks: { keys: [newKey()] },
@@ -144,6 +144,10 @@ function findAccount(logins: readonly DemoLogin[]): FindAccount {
     const claims = { sub: hsaId, employeeHsaId: hsaId, given_name: givenName, family_name: familyName };
     return { accountId: hsaId, claims: () => claims };
   };
+}
+
+function withoutDispatcher(options: RequestInit = {}): RequestInit & { dispatcher?: undefined } {
+  return { ...options, dispatcher: undefined };
 }
 
 function newKey() {

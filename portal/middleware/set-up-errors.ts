@@ -18,6 +18,7 @@ const headings: Readonly<Record<number, string>> = {
   404: 'Sidan finns inte',
   409: 'Någon hann före',
   413: 'Det du skickade är för stort',
+  422: 'Något fattas',
   503: 'Det går inte just nu',
 };
 
