@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+
+const Details = z.record(z.string(), z.string());
 
 export interface AuditRowRead {
   readonly actor: string;
   readonly role: string;
   readonly action: string;
-  readonly details: unknown;
+  readonly details: Readonly<Record<string, string>>;
 }
 
 /** The rows of the audit log with an action, oldest first, read from the file as an auditor's own tool would. @param dir folder of `register.db` */
@@ -19,7 +22,7 @@ export function auditRows(dir: string, action: string): AuditRowRead[] {
         actor: String(row['actor']),
         role: String(row['role']),
         action: String(row['action']),
-        details: JSON.parse(String(row['details'])),
+        details: Details.parse(JSON.parse(String(row['details']))),
       }));
   } finally {
     database.close();
