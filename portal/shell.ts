@@ -29,12 +29,11 @@ export function shellOf(req: Request): Shell {
   const visit = findVisit(req);
   if (!visit) return { token: '', person: undefined, dormant: undefined, menu: [] };
   const { viewer, session, dormant } = visit;
-  const asleep = rolesByWeight.find((candidate) => dormant.includes(candidate));
   const role = mainRole(viewer);
   return {
     token: session.csrfToken,
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
-    dormant: asleep && words.role[asleep],
+    dormant: dormant && words.role[dormant],
     menu: menu
       .filter(({ page }) => isInMenu(viewer, page))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { atLevel, dayAt, levelOf } from '../../contract/index.ts';
+import { dayAt, levelOf } from '../../contract/index.ts';
+import { atLevel } from '../../rights/index.ts';
 import { readSessionCookie } from '../login/cookies.ts';
 import { forbidden, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
