@@ -9,7 +9,8 @@ import { createPersonKey } from './person-keys.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { lookupHash, seal } from './seal.ts';
-import type { Author, Intake } from './types.ts';
+import type { Intake } from './intake-types.ts';
+import type { Author } from './types.ts';
 
 type Input<Name extends keyof Intake> = Parameters<Intake[Name]>[0];
 

@@ -9,6 +9,7 @@ import type {
   IdentityCheck,
   MessageName,
   RefusalReason,
+  RevealReason,
   Viewer,
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
@@ -69,8 +70,11 @@ export interface People {
    * `employment-changed`). Nothing when the day is the same.
    */
   changeEmployment(employmentId: string, to: string | undefined, author: Author): Promise<void>;
-  /** Shows the whole national number; the view is logged. Undefined when the viewer may not or there is none. */
-  revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
+  /** Shows the whole national number; the view and its reason are logged. Undefined when the viewer may not or there is none. */
+  revealNumber(
+    personId: string,
+    { reason, viewer, author }: { reason: RevealReason; viewer: Viewer; author: Author },
+  ): Promise<string | undefined>;
 }
 
 export interface Employer {
@@ -97,6 +101,8 @@ export interface Units {
   /** `day`: whose manager stands in it is the one of that day. Throws when there is no such unit. */
   get(unitId: string, day: string): Promise<Unit>;
   find(unitId: string, day: string): Promise<Unit | undefined>;
+  /** Every employer, by name. */
+  employers(): Promise<Employer[]>;
   /** Active employments on a day, by family name. */
   employments(unitId: string, day: string): Promise<Employment[]>;
   /** Reserve cards in stock, oldest blank first, expired blanks left out. */
@@ -368,31 +374,6 @@ export interface Receipts {
   withdraw(receiptNumber: string, reason: string, author: Author): Promise<void>;
 }
 
-export interface PreparedDraft {
-  readonly formId: string;
-  readonly data: Record<string, unknown>;
-  readonly savedAt: string;
-}
-
-export interface Drafts {
-  /** Half-filled start form of a person; kept 30 days. */
-  load(
-    formId: string,
-    personId: string,
-    at: string,
-  ): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined>;
-  save(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<void>;
-  discard(formId: string, personId: string): Promise<void>;
-  /** Keeps a form that the system has begun for somebody, beside any that they have begun themselves. Returns its id. */
-  prepare(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<string>;
-  /** One that was prepared for this person; undefined for anybody else's, and when it is too old. */
-  prepared(draftId: string, personId: string, at: string): Promise<PreparedDraft | undefined>;
-  /** What was prepared of a form for a person, oldest first. */
-  preparedFor(formId: string, personId: string, at: string): Promise<{ draftId: string; savedAt: string }[]>;
-  /** Once it has been sent in. False when there was none. */
-  discardPrepared(draftId: string, personId: string): Promise<boolean>;
-}
-
 /** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
 export type Intent =
   | { readonly kind: 'start-process'; readonly processId: string; readonly variables: Record<string, unknown> }
@@ -472,83 +453,4 @@ export interface Documents {
     viewer: Viewer,
     author: Author,
   ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined>;
-}
-
-/** How people, units and cards come into the register: imports, administration, demo data. Each call is audited. */
-export interface Intake {
-  /** True while there is nobody and nothing in the register. */
-  isEmpty(): Promise<boolean>;
-  /** Answers the id. Throws `NotAPersonalNumber`; the birth date comes from the number when there is one. */
-  addPerson(
-    person: {
-      hsaId: string;
-      givenName: string;
-      familyName: string;
-      /** Any usual way of writing it; kept encrypted. */
-      personalNumber?: string;
-      /** Needed without a number. */
-      birthDate?: string;
-      title?: string;
-      email?: string;
-      protectedIdentity?: boolean;
-      hasHsaRecord?: boolean;
-    },
-    author: Author,
-  ): Promise<string>;
-  /** Returns the id. Throws `NotAnOrganisationNumber`. */
-  addEmployer(
-    employer: {
-      name: string;
-      /** Any usual way of writing it, checked by its check digit. */
-      organisationNumber: string;
-      kind: EmployerKind;
-    },
-    author: Author,
-  ): Promise<string>;
-  addUnit(
-    unit: {
-      hsaId: string;
-      name: string;
-      employerId: string;
-      parentId?: string;
-      phone: string;
-      address: readonly string[];
-    },
-    author: Author,
-  ): Promise<string>;
-  addEmployment(
-    employment: { personId: string; unitId: string; from: string; to?: string; permanent: boolean },
-    author: Author,
-  ): Promise<string>;
-  /** `unitId` for manager and orderer only. */
-  grantRole(
-    grant: {
-      personId: string;
-      role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
-      unitId?: string;
-      from: string;
-      to?: string;
-    },
-    author: Author,
-  ): Promise<void>;
-  grantRight(
-    grant: { personId: string; right: 'id-administrator' | 'protected'; from: string; to?: string },
-    author: Author,
-  ): Promise<void>;
-  /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
-  addStock(
-    stock: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },
-    author: Author,
-  ): Promise<void>;
-  /** An ordinary card that was handed over before this register existed. */
-  addActiveCard(
-    card: {
-      cardNumber: string;
-      cardType: 'sis' | 'company' | 'short-term';
-      employmentId: string;
-      activatedAt: string;
-      lastValidDay: string;
-    },
-    author: Author,
-  ): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toCard } from './card-row.ts';
 import type { Context } from './context.ts';
 import { peopleById, toEmployment, toPerson } from './people.ts';
+import type { EmployerRow } from './schema.ts';
 import type { Employer, Unit, Units } from './types.ts';
 
 const Address = z.array(z.string());
@@ -15,6 +16,10 @@ export function units(context: Context): Units {
       return unit;
     },
     find: (unitId, day) => findUnit(context, unitId, day),
+    async employers() {
+      const rows = await context.db.selectFrom('employers').selectAll().execute();
+      return rows.map(toEmployer).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+    },
     async employments(unitId, day) {
       const rows = await context.db
         .selectFrom('employments')
@@ -68,12 +73,16 @@ async function findUnit(context: Context, unitId: string, day: string): Promise<
 
 /** Whose unit it is. Throws when there is no such unit. */
 export async function employerOf(context: Context, unitId: string): Promise<Employer> {
-  const { organisationNumber, ...employer } = await context.db
+  const row = await context.db
     .selectFrom('units')
     .innerJoin('employers', 'employers.employerId', 'units.employerId')
     .selectAll('employers')
     .where('unitId', '=', unitId)
     .executeTakeFirstOrThrow();
+  return toEmployer(row);
+}
+
+function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer {
   return { ...employer, organisationNumber: organisationNumber ?? undefined };
 }
 

@@ -6,7 +6,16 @@ import type { AuditEntry } from '../types.ts';
 import { hashOf, startOfChain } from './chain.ts';
 
 /** Reading is logged too, but changes nothing that a live page shows. */
-const readings = new Set(['case-viewed', 'details-viewed', 'document-viewed', 'number-revealed']);
+const readings = new Set([
+  'case-viewed',
+  'details-viewed',
+  'document-viewed',
+  'number-revealed',
+  'logged-in',
+  'logged-out',
+  'login-refused',
+  'access-denied',
+]);
 
 export const isReading = (action: string): boolean => readings.has(action);
 

@@ -1,4 +1,4 @@
-import { unitsOf } from '../../contract/index.ts';
+import { unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { units } from '../units.ts';
 import { submitForeignOrder } from './submit.ts';
@@ -8,7 +8,7 @@ import type { ForeignStaff } from './types.ts';
 export function foreignStaff(context: Context): ForeignStaff {
   return {
     async units(viewer, provider, day) {
-      const own = unitsOf(viewer, 'manager', 'orderer');
+      const own = unitsToBegin(viewer, 'order-for-foreign-staff');
       const found = await Promise.all(own.map((unitId) => units(context).find(unitId, day)));
       return found
         .filter((unit) => unit !== undefined)

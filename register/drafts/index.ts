@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Context } from './context.ts';
-import { sealFor, unsealFor } from './person-keys.ts';
-import { oldestDraft, preparedDrafts } from './prepared-drafts.ts';
+import type { Context } from '../context.ts';
+import { sealFor, unsealFor } from '../person-keys.ts';
+import { oldestDraft, preparedDrafts } from './prepared.ts';
 import type { Drafts } from './types.ts';
 
 const Data = z.record(z.string(), z.unknown());

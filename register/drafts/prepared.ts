@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { addDays, dayAt, policyOn } from '../contract/index.ts';
-import { createId } from '../platform/id.ts';
-import type { Context } from './context.ts';
-import { sealFor, unsealFor } from './person-keys.ts';
+import { addDays, dayAt, policyOn } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import type { Context } from '../context.ts';
+import { sealFor, unsealFor } from '../person-keys.ts';
 import type { Drafts } from './types.ts';
 
 const Data = z.record(z.string(), z.unknown());
