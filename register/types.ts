@@ -1,5 +1,6 @@
 import type {
   ActivationReason,
+  AuditAction,
   BlockReason,
   CardState,
   CardType,
@@ -263,6 +264,10 @@ export interface TimelineEntry {
   readonly action: string;
   readonly actor: Person | undefined;
   readonly details: Readonly<Record<string, string>>;
+  /** What the actor answered, unsealed, when the action is a completed task; its keys as the form has them. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+  /** HSA-id → name as lists show it, of everybody whom the case's rows name. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface CasePage {
@@ -412,7 +417,7 @@ export interface Outbox {
 
 /** `details`: ids and codes only; `before`/`after` are encrypted with the key of `personId`. */
 export interface AuditEntry {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly author: Author;
   readonly caseId?: string;
   readonly cardNumber?: string;

@@ -1,5 +1,5 @@
 import { dayAt, hasRole, slotInWords, unitsOf } from '../../contract/index.ts';
-import type { SlotId, Viewer } from '../../contract/index.ts';
+import type { AuditAction, SlotId, Viewer } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { about } from '../cases/change.ts';
 import { getCase, maySee } from '../cases/read.ts';
@@ -72,7 +72,7 @@ async function moved(work: Work, visit: Visit, to: SlotId, author: Author): Prom
 
 async function setState(
   work: Work,
-  input: { visitId: string; state: 'cancelled' | 'done' | 'no-show'; action: string; author: Author },
+  input: { visitId: string; state: 'cancelled' | 'done' | 'no-show'; action: AuditAction; author: Author },
 ): Promise<boolean> {
   const { visitId, state, action, author } = input;
   const row = await work.db
