@@ -115,7 +115,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
   });
 
-  router.use('/arenden/:number/fel-kort', allow('customer-service'));
+  router.use('/arenden/:number/fel-kort', allow('wrong-card'));
   router.get('/arenden/:number/fel-kort', async (req, res) => {
     const visit = visitOf(req);
     await showWrongCard(req, res, await caseOf(req, visit), visit);

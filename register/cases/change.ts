@@ -1,5 +1,6 @@
-import { activateBefore, hasRole, unitsOf } from '../../contract/index.ts';
+import { activateBefore } from '../../contract/index.ts';
 import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
+import { dutyFault, may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
@@ -38,7 +39,7 @@ export async function withdrawCase(
 ): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
-  if (!mayWithdraw(found, viewer)) {
+  if (!may.withdraw(viewer, found)) {
     return refuse(
       'Bara den som begärde kortet, ansvarig chef, IT-beställare eller Intern kundservice kan ta tillbaka det.',
     );
@@ -73,14 +74,6 @@ function tooLate({ processId }: Case): string {
   return 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.';
 }
 
-function mayWithdraw(found: Case, viewer: Viewer): boolean {
-  return (
-    found.submitter.personId === viewer.personId ||
-    hasRole(viewer, 'customer-service') ||
-    unitsOf(viewer, 'manager', 'orderer').includes(found.unitId)
-  );
-}
-
 /** Customer service tells the process that the card in the holder's hand is another than the one activated. */
 export async function reportWrongCard(
   work: Work,
@@ -89,11 +82,11 @@ export async function reportWrongCard(
   const { caseId, rightCardNumber, viewer, author } = input;
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
-  if (!hasRole(viewer, 'customer-service'))
+  const fault = dutyFault(viewer, found, 'decision');
+  if (fault === 'not-customer-service') {
     return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
-  if ([found.holder, found.submitter, found.attester].some((party) => party?.personId === viewer.personId)) {
-    return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
   }
+  if (fault) return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
   if (found.activatedAt === undefined || found.cardNumber === undefined || found.state === 'closed') {
     return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
   }

@@ -19,6 +19,8 @@ export function aPersonCalled(givenName: string, familyName: string, hsaId: stri
   };
 }
 
+const lars = aPersonCalled('Lars', 'Beställare', 'SE2321000065-T301');
+
 export function aCaseOf(processId: string, rest: Partial<Case> = {}): Case {
   return {
     caseId: '01K0000000000000000000CASE',
@@ -31,7 +33,8 @@ export function aCaseOf(processId: string, rest: Partial<Case> = {}): Case {
     unitName: 'Vårdcentralen Exempel',
     employmentId: undefined,
     holder: undefined,
-    submitter: aPersonCalled('Lars', 'Beställare', 'SE2321000065-T301'),
+    submitter: lars,
+    enteredBy: lars,
     attester: undefined,
     identityCheck: undefined,
     reason: undefined,

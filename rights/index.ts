@@ -1,0 +1,56 @@
+/**
+ * Who may do what (domain "Who may do what", "Separation of duties", "Privacy"), in one room: routes, pick lists, pages, tasks, documents
+ * and workers all ask here. A policy is pure: a viewer as the register knows them now, and what they look at. It returns yes or no, the
+ * reason for a no (a word, which the asker puts in Swedish), or a scope that lists are made from. Roles are read in this room alone.
+ */
+import { mayBegin, mayBeginForCaller, mayBeginIn, mayOrderFor } from './activities.ts';
+import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
+import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
+import { mayCorrect } from './duties.ts';
+import { mayOpen } from './pages.ts';
+import { mayName, mayReveal, mayServe } from './people.ts';
+import { mayCountStock, mayManageStock } from './stock.ts';
+import { mayAct } from './tasks.ts';
+
+export const may = {
+  /** a page, by its name */
+  open: mayOpen,
+  /** an order, activation or block request of their own */
+  begin: mayBegin,
+  beginIn: mayBeginIn,
+  /** the same for somebody who phones */
+  beginForCaller: mayBeginForCaller,
+  /** how: as manager or orderer of the unit */
+  orderFor: mayOrderFor,
+  block: mayBlock,
+  blockOwn: mayBlockOwn,
+  blockByPhone: mayBlockByPhone,
+  seeCase: maySeeCase,
+  withdraw: mayWithdraw,
+  sendReceipt: maySendReceipt,
+  /** offered the button for it */
+  markSent: isSender,
+  changeVisit: mayChangeVisit,
+  bookForCaller: mayBookForCaller,
+  /** a wrong card that was activated */
+  correct: mayCorrect,
+  /** a task of a queue in a case */
+  act: mayAct,
+  /** a person shown as one of a unit */
+  name: mayName,
+  /** a person's cards and calls, as customer service */
+  serve: mayServe,
+  /** the whole national number */
+  reveal: mayReveal,
+  manageStock: mayManageStock,
+  countStock: mayCountStock,
+};
+
+export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
+export { answersFor, roleAnswering, roleBooking } from './cases.ts';
+export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
+export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
+export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
+export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
+export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
+export { queuesOf, type TaskQueue } from './tasks.ts';

@@ -1,0 +1,70 @@
+import type { Role, Viewer } from '../contract/index.ts';
+import { hasAnyRole, hasRole } from './roles.ts';
+
+export type Page =
+  | 'start'
+  | 'new-for-caller'
+  | 'cases'
+  | 'case-export'
+  | 'work-list'
+  | 'block-list'
+  | 'visits'
+  | 'wrong-card'
+  | 'blank-forms'
+  | 'stock'
+  | 'tasks'
+  | 'unit-cards'
+  | 'order-list'
+  | 'my-cards';
+
+/** Who a page is for. What it then shows is a question of its own for each row. */
+const pages: Readonly<Record<Page, readonly Role[]>> = {
+  start: ['manager', 'orderer', 'colleague', 'holder', 'admin'],
+  'new-for-caller': ['customer-service'],
+  cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
+  'case-export': ['auditor'],
+  'work-list': ['customer-service'],
+  'block-list': ['customer-service'],
+  visits: ['customer-service'],
+  'wrong-card': ['customer-service'],
+  'blank-forms': ['customer-service'],
+  stock: ['customer-service', 'admin'],
+  tasks: ['manager', 'orderer', 'auditor'],
+  'unit-cards': ['manager', 'orderer'],
+  'order-list': ['manager', 'orderer'],
+  'my-cards': ['holder', 'customer-service', 'auditor'],
+};
+
+/** True when the page is for one of the viewer's roles. */
+export function mayOpen(viewer: Viewer, page: Page): boolean {
+  return hasAnyRole(viewer, pages[page]);
+}
+
+/**
+ * True when the bar offers the page. Customer service and auditors work in that one role; what they may as employees of a unit would
+ * only be in the way.
+ */
+export function isInMenu(viewer: Viewer, page: Page): boolean {
+  const role = mainRole(viewer);
+  return role === 'customer-service' || role === 'auditor' ? pages[page].includes(role) : mayOpen(viewer, page);
+}
+
+const rolesByWeight: readonly Role[] = [
+  'customer-service',
+  'auditor',
+  'admin',
+  'manager',
+  'orderer',
+  'colleague',
+  'holder',
+];
+
+/** The role that decides a person's start page and what the bar calls them. */
+export function mainRole(viewer: Viewer): Role | undefined {
+  return rolesByWeight.find((role) => hasRole(viewer, role));
+}
+
+/** The first of the roles that the viewer has, else any of theirs: in which role the history says that they acted. */
+export function roleIn(viewer: Viewer, ...roles: readonly Role[]): Role | 'none' {
+  return roles.find((role) => hasRole(viewer, role)) ?? viewer.grants[0]?.role ?? 'none';
+}
