@@ -64,7 +64,7 @@ async function answerIn(
   const { after } = text === undefined ? {} : Change.parse(JSON.parse(text));
   if (after === undefined) return undefined;
   const parts = Object.values(after).map((value) => Fields.safeParse(value).data ?? {});
-  return Object.assign({}, after, ...parts);
+  return parts.reduce((whole, part) => ({ ...whole, ...part }), after);
 }
 
 /** Everybody whom these values name by HSA-id. */
