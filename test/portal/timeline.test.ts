@@ -61,7 +61,10 @@ describe('the timeline of a case', () => {
 
   it('makes one event of a completed task and its effect, with what was seen at the desk', () => {
     const answer = { outcome: 'handed-over', idDocument: 'driving-licence', idValidTo: '2030-01-31' };
-    const activated = row({ action: 'card-activated', details: { cardNumber: 'SI70010113', lastValidDay: '2031-11-25' } });
+    const activated = row({
+      action: 'card-activated',
+      details: { cardNumber: 'SI70010113', lastValidDay: '2031-11-25' },
+    });
     const told = eventsOf([task('card-order-hand-over', answer), activated], aCaseOf('card-order'));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ title: 'Kortet aktiverat' });

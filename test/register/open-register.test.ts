@@ -104,7 +104,11 @@ describe('an open register', () => {
     const keys = loadKeys(join(dir, 'keys'));
     const registers = [await open(keys), await open(keys), await open(keys)];
     const writes = Array.from({ length: 60 }, (_, index) =>
-      must(registers[index % 3]).audit.append({ action: 'task-taken-over', author: system, details: { index: String(index) } }),
+      must(registers[index % 3]).audit.append({
+        action: 'task-taken-over',
+        author: system,
+        details: { index: String(index) },
+      }),
     );
     await Promise.all(writes);
     expect(await registers[0]?.audit.verify()).toEqual({ rows: 60, broken: undefined });
