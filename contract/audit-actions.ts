@@ -1,20 +1,29 @@
 import { z } from 'zod';
 
-/** Reading is logged too (domain "Privacy"), but changes nothing that a live page shows. */
+/** Reading and coming and going are logged too (domain "Privacy"), but change nothing that a live page shows. */
 export const Reading = z.enum([
+  'access-denied',
   'blocks-listed',
+  'card-viewed',
   'case-viewed',
   'cases-exported',
   'details-viewed',
   'document-viewed',
+  'list-viewed',
+  'logged-in',
+  'logged-out',
+  'login-refused',
+  'mail-viewed',
   'number-revealed',
+  'scan-made',
+  'search-made',
   'task-viewed',
 ]);
 export type Reading = z.infer<typeof Reading>;
 
 /**
- * Everything that the audit log tells of. To add one: a name here and its words in `portal/case/timeline/`, or there the reason
- * why no case tells of it; the compiler asks for both.
+ * Everything that the audit log tells of. To add one: a name here (reading: above, that is all) and its words in
+ * `portal/case/timeline/`, or there the reason why no case tells of it; the compiler asks for both.
  */
 export const AuditAction = z.enum([
   ...Reading.options,

@@ -10,6 +10,7 @@ export * from './processes.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
 export * from './policy.ts';
+export * from './assurance.ts';
 export * from './jobs.ts';
 export * from './forms/index.ts';
 export * from './mails.ts';

@@ -9,6 +9,7 @@ import type {
   IdentityCheck,
   MessageName,
   RefusalReason,
+  RevealReason,
   Viewer,
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
@@ -69,8 +70,11 @@ export interface People {
    * `employment-changed`). Nothing when the day is the same.
    */
   changeEmployment(employmentId: string, to: string | undefined, author: Author): Promise<void>;
-  /** Shows the whole national number; the view is logged. Undefined when the viewer may not or there is none. */
-  revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
+  /** Shows the whole national number; the view and its reason are logged. Undefined when the viewer may not or there is none. */
+  revealNumber(
+    personId: string,
+    { reason, viewer, author }: { reason: RevealReason; viewer: Viewer; author: Author },
+  ): Promise<string | undefined>;
 }
 
 export interface Unit {

@@ -1,4 +1,4 @@
-import { AuditAction } from '../../../contract/index.ts';
+import { AuditAction, Reading } from '../../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../../register/index.ts';
 import { visitEvents } from '../../visits/words.ts';
 import { cardEvents } from './card-events.ts';
@@ -9,8 +9,8 @@ import { seen } from './seen.ts';
 import { reasonsOf, saidByTask, taskWords } from './task-events.ts';
 import { untold } from './untold.ts';
 
-/** The words of every audit action, or why a case's timeline doesn't tell of it. An action without either doesn't compile. */
-export const events: Readonly<Record<AuditAction, Words | Untold>> = {
+/** The words of every audit action but reading, which is the auditor's to see, or why a case's timeline doesn't tell of it. An action without either doesn't compile. */
+export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Untold>> = {
   ...untold,
   ...visitEvents,
   ...cardEvents,
@@ -36,7 +36,8 @@ export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[
 
 /** An action that an older or newer version wrote shows too, by its name. */
 function wordsOf({ action }: TimelineEntry, told: Told) {
-  const known = AuditAction.safeParse(action);
+  if (Reading.safeParse(action).success) return undefined;
+  const known = AuditAction.exclude(Reading.options).safeParse(action);
   if (!known.success) return { title: 'Händelse', text: `${action}.`, icon: 'doc' };
   const found = events[known.data];
   return 'untold' in found ? undefined : found(told);

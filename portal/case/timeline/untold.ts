@@ -1,23 +1,11 @@
-import type { AuditAction, Reading } from '../../../contract/index.ts';
+import type { AuditAction } from '../../../contract/index.ts';
 import type { Untold } from './event.ts';
 
-const reading: Untold = { untold: "Reading is the auditor's to see, not part of what happened." };
 const administration: Untold = { untold: 'It is about people, units and rights, not about a case.' };
 const stock: Untold = { untold: 'It is about blank cards in a stock, not about a case.' };
 
-const readings: Record<Reading, Untold> = {
-  'blocks-listed': reading,
-  'case-viewed': reading,
-  'cases-exported': reading,
-  'details-viewed': reading,
-  'document-viewed': reading,
-  'number-revealed': reading,
-  'task-viewed': reading,
-};
-
 /** Audit actions of which no case's timeline tells, and why. */
 export const untold = {
-  ...readings,
   'bundle-registered': stock,
   'card-received': stock,
   'card-shipped': stock,
