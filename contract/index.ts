@@ -1,6 +1,7 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
 export * from './viewer.ts';
+export * from './audit-actions.ts';
 export * from './blocks.ts';
 export * from './employers.ts';
 export * from './orders.ts';
