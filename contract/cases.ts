@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BlockFacts, EmploymentEndFacts } from './blocks.ts';
+import { ActivationFacts } from './activation.ts';
 import { ForeignFacts } from './foreign-staff.ts';
 import { OrderFacts } from './orders.ts';
 
@@ -8,7 +9,7 @@ import { OrderFacts } from './orders.ts';
  * text: decisions and ids, never personal data, which is sealed beside it (register, `cases.details`).
  */
 export const caseFacts = {
-  'reserve-card-activation': z.strictObject({}),
+  'reserve-card-activation': ActivationFacts,
   'card-blocking': BlockFacts,
   'employment-ended': EmploymentEndFacts,
   'card-order': OrderFacts,

@@ -5,6 +5,7 @@ export * from './audit-actions.ts';
 export * from './blocks.ts';
 export * from './employers.ts';
 export * from './orders.ts';
+export * from './activation.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';
 export * from './processes.ts';

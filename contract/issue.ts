@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addPeriod } from './days.ts';
+import { Envelope } from './activation.ts';
 import { IdDocument, IdRule } from './orders.ts';
 import { Actor, CardNumber, Day, HsaId } from './vocabulary.ts';
 
@@ -32,6 +33,21 @@ export const DeskAnswer = z.discriminatedUnion('outcome', [
 ]);
 export type DeskAnswer = z.infer<typeof DeskAnswer>;
 
+/** What was seen at the desk by who orders a reserve card on LoA 3: a document is needed, and its card lies in an unbroken envelope. */
+export const Loa3Answer = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('document'),
+    idDocument: IdDocument,
+    validTo: Day,
+    registered: z.enum(['yes', 'no']),
+    cardNumber: CardNumber,
+    envelope: Envelope,
+  }),
+  z.strictObject({ outcome: z.literal('unfinished'), unfinished: Unfinished }),
+  z.strictObject({ outcome: z.literal('not-approved'), refusal: DeskRefusal }),
+  z.strictObject({ outcome: z.literal('no-show') }),
+]);
+
 /** The answer as the process carries it. */
 export const DeskCheck = Actor.extend({
   outcome: z.enum(['document', 'passport', 'vouching', 'unfinished', 'not-approved', 'no-show']),
@@ -40,6 +56,9 @@ export const DeskCheck = Actor.extend({
   managerHsaId: HsaId.optional(),
   managerValidTo: Day.optional(),
   cardNumber: CardNumber.optional(),
+  /** Of an order on LoA 3: the card's envelope, and whether the holder is in the population register. */
+  envelope: Envelope.optional(),
+  registered: z.enum(['yes', 'no']).optional(),
   unfinished: Unfinished.optional(),
   refusal: DeskRefusal.optional(),
 });

@@ -5,9 +5,14 @@ import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
 import { issueJobs } from './jobs/issue.ts';
 import { visitJobs } from './jobs/visit.ts';
+import { Confirmation } from './activation.ts';
+import { DeskCheck, ShortTermHandOver } from './issue.ts';
+import { IdRule, SwedishNumber } from './orders.ts';
 import { ProcessPolicy } from './policy.ts';
+import { VisitRequest } from './visits.ts';
 import {
   ActivationReason,
+  ActivationWay,
   Actor,
   CardNumber,
   CloseReason,
@@ -30,7 +35,14 @@ export const Activation = Actor.extend({
   /** Card to take instead, with `other-card`. */
   otherCardNumber: CardNumber.optional(),
   refusalReason: RefusalReason.optional(),
+  /** Whether the holder fetched in the same call. */
+  fetched: z.enum(['yes', 'later']).optional(),
 });
+
+/** Waiting for the holder to fetch the certificates to the card: at the latest `until` the receipt's clock starts. */
+export const Fetching = z.object({ state: z.enum(['fetched', 'waiting']), until: Instant });
+
+const ReceiptDates = z.object({ remindAt: Instant, escalateAt: Instant, warnAt: Instant, giveUpAt: Instant });
 
 export const Review = Actor.extend({ outcome: z.enum(['approve', 'reject']) });
 
@@ -71,14 +83,43 @@ export const jobs = {
     input: z.object({ caseId: Id, cardNumber: CardNumber, activation: Activation }),
     output: z.object({ cardNumber: CardNumber }),
   },
-  /** Activates the reserved card and starts the clocks. Throws CARD_NOT_AVAILABLE, DUTIES_NOT_SEPARATED. */
+  /**
+   * The reserved card is ordered in SITHS eID Portal and counts as active: after a call, at a desk, or by two persons on LoA 3. Throws
+   * CARD_NOT_AVAILABLE, DUTIES_NOT_SEPARATED.
+   */
   'activate-card': {
-    input: z.object({ caseId: Id, cardNumber: CardNumber, reason: ActivationReason, activation: Activation }),
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber,
+      reason: ActivationReason,
+      activation: Activation.optional(),
+      deskCheck: DeskCheck.optional(),
+      handOver: ShortTermHandOver.optional(),
+      confirmation: Confirmation.optional(),
+    }),
     output: z.object({
       lastValidDay: Day,
-      /** When reminders go out, the receipt's block is considered first, and waiting ends. */
-      receiptDates: z.object({ remindAt: Instant, escalateAt: Instant, warnAt: Instant, giveUpAt: Instant }),
+      fetching: Fetching,
+      /** For instances of before the fetch had a step of its own. */
+      receiptDates: ReceiptDates,
     }),
+  },
+  /** Decides when the receipt's clock began: at the fetch, or when waiting for it ended. `registered`: the receipt has come already. */
+  'start-receipt-clock': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber, fetching: Fetching, startedAt: Instant }),
+    output: z.object({
+      receiptState: z.enum(['expected', 'registered']),
+      /** When reminders go out, the receipt's block is considered first, and waiting ends. */
+      receiptDates: ReceiptDates,
+    }),
+  },
+  /**
+   * The case goes on at a desk: who comes, and how identity is proven there. A card that was reserved for the phone goes back, and its
+   * receipt is withdrawn.
+   */
+  'plan-desk': {
+    input: z.object({ caseId: Id, way: ActivationWay, plannedAt: Instant }),
+    output: z.object({ visit: VisitRequest, idRule: IdRule, number: SwedishNumber, adult: z.boolean() }),
   },
   /** Looks whether the card is to be blocked for its missing receipt, and when. */
   'check-receipt': {

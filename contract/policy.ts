@@ -34,6 +34,20 @@ const Policy = z.strictObject({
     /** P: this many reserve cards for one employment within the days below go to review. */
     reviewFrom: z.int().positive(),
     reviewWithinDays: z.int().positive(),
+    /** P: hours after the order in SITHS eID Portal at which the receipt's clock starts although nobody has said that the holder fetched. */
+    fetchWithinHours: z.int().positive(),
+    /** N: how much longer a card of LoA 3 can be made, once, with new certificates. */
+    extension: Period,
+  }),
+  assurance: z.strictObject({
+    /** N: systems that ask for a level, from a day on, and where that is written. */
+    systems: z
+      .array(z.strictObject({ id: z.string(), name: z.string(), loa: z.int().min(2).max(3), from: Day, source: z.string() }))
+      .min(1),
+    /** N: the day on which these were last compared with their sources. */
+    checkedOn: Day,
+    /** N: persons who order and confirm a reserve card of LoA 3. */
+    administrators: z.int().positive(),
   }),
   receipt: z.strictObject({
     remindOnDay: z.int(),
@@ -192,7 +206,24 @@ const editions: readonly Policy[] = z
         reserve: { period: 'P30D', remindBefore: [3] },
       },
       shortTermCard: { activateWithinDays: 7 },
-      reserveCard: { activateWithinHours: 24, reviewFrom: 3, reviewWithinDays: 90 },
+      reserveCard: {
+        activateWithinHours: 24,
+        reviewFrom: 3,
+        reviewWithinDays: 90,
+        fetchWithinHours: 24,
+        extension: 'P30D',
+      },
+      assurance: {
+        systems: [
+          { id: 'nll', name: 'Nationella läkemedelslistan (NLL)', loa: 3, from: '2025-12-01', source: 'E-hälsomyndigheten' },
+          { id: 'pascal', name: 'Pascal', loa: 3, from: '2025-12-01', source: 'Inera' },
+          { id: 'npo-loa3', name: 'Delar av NPÖ som kräver LoA 3', loa: 3, from: '2025-12-01', source: 'Inera' },
+          { id: 'npo', name: 'Övriga NPÖ', loa: 2, from: '2025-12-01', source: 'Inera' },
+          { id: 'other', name: 'Inloggning på datorn och andra system', loa: 2, from: '2025-12-01', source: 'Egen policy' },
+        ],
+        checkedOn: '2026-11-20',
+        administrators: 2,
+      },
       receipt: {
         remindOnDay: 7,
         escalateOnDay: 14,
@@ -335,6 +366,7 @@ export const ProcessPolicy = Policy.omit({
   receipt: true,
   customerService: true,
   desks: true,
+  assurance: true,
   login: true,
   sisEmployers: true,
 });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { ForeignOrder } from './foreign-staff.ts';
 import { Order } from './orders.ts';
-import { ActivationReason, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
+import { ActivationReason, ActivationWay, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
 export const processIds = [
   'reserve-card-activation',
+  'reserve-card-call',
+  'reserve-card-desk',
+  'receipt-clock',
   'card-validity',
   'reserve-card-order',
   'desk-visit',
@@ -39,7 +42,9 @@ export const startVariables = {
     holderId: Id,
     attesterId: Id,
     submitterId: Id,
-    cardNumber: CardNumber,
+    /** Absent: it is taken from a desk's stock. */
+    cardNumber: CardNumber.optional(),
+    way: ActivationWay,
     reason: ActivationReason,
     submittedAt: Instant,
   }),

@@ -81,6 +81,7 @@ export const CasePhase = z.enum([
   'packing',
   'delivery',
   'calling',
+  'fetching',
   'receipt',
   'blocking',
   'waiting-portal',
@@ -109,7 +110,11 @@ export const CloseReason = z.enum([
 ]);
 export type CloseReason = z.infer<typeof CloseReason>;
 
-/** Why customer service refuses an activation. */
+/** How somebody gets a reserve card: by phone (LoA 2), at a desk (LoA 2), or at a desk from two ID administrators (LoA 3). */
+export const ActivationWay = z.enum(['phone', 'desk', 'desk-loa3']);
+export type ActivationWay = z.infer<typeof ActivationWay>;
+
+/** Why customer service refuses an activation. `desk-required` ends the call and not the case, which goes on at a desk. */
 export const RefusalReason = z.enum([
   'identity-not-proven',
   'no-answer',
@@ -120,8 +125,8 @@ export const RefusalReason = z.enum([
 ]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
-/** How the attester made sure who the holder is. */
-export const IdentityCheck = z.enum(['known-person', 'identity-document']);
+/** How the attester made sure who the holder is. `no-document`: the holder has no valid ID document and comes to a desk with the manager. */
+export const IdentityCheck = z.enum(['known-person', 'identity-document', 'no-document']);
 export type IdentityCheck = z.infer<typeof IdentityCheck>;
 
 /** Why somebody needs to see a whole national number; logged with the view. */
@@ -132,7 +137,7 @@ export const Role = z.enum(['manager', 'orderer', 'colleague', 'holder', 'custom
 export type Role = z.infer<typeof Role>;
 
 /** Extra rights of a person of customer service. */
-export const Right = z.enum(['id-administrator', 'protected']);
+export const Right = z.enum(['id-administrator', 'id-administrator-loa3', 'protected']);
 export type Right = z.infer<typeof Right>;
 
 /** What a human step leaves behind: who did it (HSA-id) and when. */

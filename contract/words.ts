@@ -13,6 +13,7 @@ import type {
 } from './orders.ts';
 import type {
   ActivationReason,
+  ActivationWay,
   BlockReason,
   CardState,
   CardType,
@@ -21,6 +22,7 @@ import type {
   RefusalReason,
   Role,
 } from './vocabulary.ts';
+import type { Envelope, WayOffered } from './activation.ts';
 import type { DeskRefusal, Unfinished } from './issue.ts';
 import type { VisitPurpose } from './visits.ts';
 
@@ -118,7 +120,7 @@ export const words = {
     'no-answer': 'Ingen svarar vid motringning',
     'card-damaged': 'Kortet är skadat',
     'wrong-unit': 'Kortet hör till en annan enhet',
-    'desk-required': 'Aktivering måste göras vid en servicedisk',
+    'desk-required': 'Kortet lämnas ut vid en servicedisk i stället',
     other: 'Annan orsak',
   } satisfies Record<RefusalReason, string>,
   revealReason: {
@@ -131,7 +133,19 @@ export const words = {
   identityCheck: {
     'known-person': 'Känner innehavaren sedan tidigare',
     'identity-document': 'Har sett giltig id-handling',
+    'no-document': 'Innehavaren saknar giltig id-handling',
   } satisfies Record<IdentityCheck, string>,
+  activationWay: {
+    phone: 'På telefon nu, LoA 2',
+    desk: 'Vid en servicedisk, LoA 2',
+    'desk-loa3': 'Vid en servicedisk av två ID-administratörer, LoA 3',
+  } satisfies Record<ActivationWay, string>,
+  wayOffered: {
+    'mobile-eid': 'Mobilt SITHS eID',
+    'desk-loa3': 'Reservkort på LoA 3 vid en servicedisk',
+    phone: 'Reservkort på telefon',
+  } satisfies Record<WayOffered, string>,
+  envelope: { unbroken: 'Kuvertet är obrutet', broken: 'Kuvertet är brutet eller saknas' } satisfies Record<Envelope, string>,
   foreignRejection: {
     'no-need': 'Behovet finns inte',
     'wrong-unit': 'Fel enhet',
@@ -209,7 +223,7 @@ export const words = {
   } satisfies Record<Unfinished, string>,
   visitPurpose: {
     photo: 'Foto och legitimering',
-    issue: 'Utlämning av korttidskort',
+    issue: 'Utlämning av reservkort eller korttidskort',
     'hand-over': 'Utlämning av kort',
   } satisfies Record<VisitPurpose, string>,
   role: {

@@ -20,5 +20,7 @@ export function toCard(row: CardRow): Card {
     blankExpires: row.blankExpires ?? undefined,
     blockRequestedAt: row.blockRequestedAt ?? undefined,
     blockReason: row.blockReason ?? undefined,
+    loa: row.loa ?? undefined,
+    extendedAt: row.extendedAt ?? undefined,
   };
 }

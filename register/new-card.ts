@@ -20,6 +20,8 @@ const nothing = {
   blockReason: null,
   bundleId: null,
   location: null,
+  loa: null,
+  extendedAt: null,
 };
 
 /** A card comes into being: its row, its event and the audit row. `action` is also the event's reason. */

@@ -3,6 +3,7 @@ import type { Viewer } from '../contract/index.ts';
 import { may } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { findCard } from './card-row.ts';
+import { tellFetched } from './cases/call.ts';
 import { about } from './cases/change.ts';
 import { getCase, maySee } from './cases/read.ts';
 import type { Work } from './context.ts';
@@ -40,7 +41,7 @@ export async function registerReceipt(
   if (row.state === 'registered') return { receipt: toReceipt(row), case: found, again: true };
   if (row.state === 'withdrawn') return refuse(`Blanketten ${receiptNumber} gäller inte längre. ${inForce(found)}`);
   const card = await findCard(work, row.cardNumber);
-  if (card?.activatedAt == null) {
+  if (card?.activatedAt == null || card.caseId !== row.caseId) {
     return refuse(
       `Kortet ${row.cardNumber} är inte aktiverat (ärende ${found.number}). Kvittensen kan registreras när det är aktiverat.`,
     );
@@ -69,6 +70,7 @@ export async function registerReceipt(
     },
     at: author.at,
   });
+  await tellFetched(work, found, author);
   return { receipt: toReceipt(registered), case: found, again: false };
 }
 

@@ -6,6 +6,7 @@ import { nextNumber } from './context.ts';
 import type { Context, Work } from './context.ts';
 import { markSent, registerReceipt } from './receipt-arrival.ts';
 import { currentReceipt, toReceipt } from './receipt-row.ts';
+import { withdrawReceipt } from './receipt-withdrawal.ts';
 import type { Author, Case, Receipt, Receipts } from './types.ts';
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
@@ -65,21 +66,6 @@ async function issue(work: Work, caseId: string, cardNumber: string, author: Aut
  */
 async function stands(work: Work, { cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
   return processId !== 'reserve-card-activation' && (await findCard(work, cardNumber))?.activatedAt != null;
-}
-
-async function withdrawReceipt(work: Work, receiptNumber: string, reason: string, author: Author): Promise<void> {
-  const row = await work.db
-    .updateTable('receipts')
-    .set({ state: 'withdrawn', withdrawnAt: author.at })
-    .where('receiptNumber', '=', receiptNumber)
-    .where('state', '!=', 'withdrawn')
-    .returning(['caseId', 'cardNumber'])
-    .executeTakeFirst();
-  if (!row) return;
-  const found = await getCase(work, row.caseId);
-  const details = { receiptNumber, reason };
-  const { cardNumber } = row;
-  await appendAudit(work, { action: 'receipt-withdrawn', author, ...about(found), cardNumber, details });
 }
 
 function set(context: Context, receiptNumber: string, values: { documentId: string } | { blockAt: string }) {

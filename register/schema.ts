@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type {
   ActivationReason,
+  AssuranceLevel,
   BlockChannel,
   BlockReason,
   BlockState,
@@ -12,6 +13,7 @@ import type {
   IdentityCheck,
   LostKind,
   RefusalReason,
+  Right,
   StockCardType,
   VisitPurpose,
   VisitState,
@@ -30,7 +32,7 @@ export interface Tables {
   units: UnitRow;
   employments: EmploymentRow;
   grants: GrantRow;
-  rights: { personId: string; name: 'id-administrator' | 'protected'; fromDay: string; toDay: string | null };
+  rights: { personId: string; name: Right; fromDay: string; toDay: string | null };
   cards: CardRow;
   visits: VisitRow;
   cardEvents: CardEventRow;
@@ -120,6 +122,10 @@ export interface CardRow {
   bundleId: string | null;
   /** `StockLocation`, of a card that is or was in stock. */
   location: string | null;
+  /** Of a reserve card that was activated. */
+  loa: AssuranceLevel | null;
+  /** When its time was made longer, once. */
+  extendedAt: string | null;
 }
 
 export interface CardEventRow {
@@ -198,6 +204,10 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** When the unit answered a call-back, when what was read from the card matched, and when the holder fetched. */
+  calledBackAt: string | null;
+  cardReadAt: string | null;
+  fetchedAt: string | null;
 }
 
 export interface ReceiptRow {

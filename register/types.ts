@@ -1,5 +1,7 @@
 import type {
   ActivationReason,
+  ActivationWay,
+  AssuranceLevel,
   AuditAction,
   BlockReason,
   CardState,
@@ -10,6 +12,7 @@ import type {
   IdentityCheck,
   RefusalReason,
   RevealReason,
+  Right,
   Viewer,
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
@@ -67,6 +70,8 @@ export interface People {
   find(personId: string): Promise<Person | undefined>;
   findByHsaId(hsaId: string): Promise<Person | undefined>;
   employment(employmentId: string): Promise<Employment | undefined>;
+  /** How many persons may order and confirm a reserve card of LoA 3 on a day. */
+  administratorsOfLoa3(day: string): Promise<number>;
   /**
    * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
    * `employment-changed`). Nothing when the day is the same.
@@ -124,6 +129,10 @@ export interface Card {
   readonly blankExpires: string | undefined;
   readonly blockRequestedAt: string | undefined;
   readonly blockReason: BlockReason | undefined;
+  /** Of a reserve card that was activated. */
+  readonly loa: AssuranceLevel | undefined;
+  /** When its time was made longer. */
+  readonly extendedAt: string | undefined;
 }
 
 export interface CardEvent {
@@ -256,14 +265,23 @@ export interface Case {
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
+  /** When the unit answered a call-back; again after another card was activated by mistake. */
+  readonly calledBackAt: string | undefined;
+  /** When the last characters of the card were read aloud and matched. */
+  readonly cardReadAt: string | undefined;
+  /** When the holder had fetched the certificates to the card. */
+  readonly fetchedAt: string | undefined;
 }
 
-/** A case of `reserve-card-activation`: what its form asks is always there. */
-export type ActivationCase = Case & {
+/** A case of `reserve-card-activation`: what its form asks is always there. The card comes later when a desk gives it. */
+export type ReserveCase = Case & {
   readonly [
-    Key in 'employmentId' | 'holder' | 'attester' | 'identityCheck' | 'reason' | 'cardNumber' | 'activateBefore'
+    Key in 'employmentId' | 'holder' | 'attester' | 'identityCheck' | 'reason' | 'activateBefore'
   ]-?: NonNullable<Case[Key]>;
 };
+
+/** A `ReserveCase` that has its card. */
+export type ActivationCase = ReserveCase & { readonly cardNumber: string };
 
 export interface Activation {
   readonly submissionToken: string;
@@ -272,7 +290,11 @@ export interface Activation {
   readonly attesterId: string;
   readonly identityCheck: IdentityCheck;
   readonly reason: ActivationReason;
-  readonly cardNumber: string;
+  /** The systems that the person needs now, and the way that was chosen; default: by phone. */
+  readonly systems?: readonly string[];
+  readonly way?: ActivationWay;
+  /** Of the unit's drawer, for the phone. */
+  readonly cardNumber?: string;
   readonly note?: string;
 }
 
@@ -299,7 +321,7 @@ export interface Cases {
    * again answers the first case. Refuses (with the field) what the rules refuse: not of the unit, no HSA record,
    * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
    */
-  submit(activation: Activation, viewer: Viewer, author: Author): Promise<ActivationCase | Refusal>;
+  submit(activation: Activation, viewer: Viewer, author: Author): Promise<ReserveCase | Refusal>;
   /** Without a viewer: for workers and the portal's own machinery. */
   find(caseId: string): Promise<Case | undefined>;
   /** What the viewer may see, else undefined. Views of protected persons are logged. */
@@ -336,7 +358,17 @@ export interface Cases {
   /** From now on the case can't be withdrawn. Answers false, and changes nothing, when it was withdrawn before. */
   passNoReturn(caseId: string, author: Author): Promise<boolean>;
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
-  setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
+  setCard(caseId: string, cardNumber: string | undefined, author: Author): Promise<void>;
+  /** Who vouches for the holder, when that is said after the submission. */
+  setAttester(caseId: string, attester: { attesterId: string; identityCheck: IdentityCheck }, author: Author): Promise<void>;
+  /**
+   * What the caller read from the card, compared with the number: remembered and logged. The attempt is logged without what was read.
+   */
+  readBack(input: { caseId: string; cardNumber: string; text: string; author: Author }): Promise<boolean>;
+  /** The holder has fetched: message `card-fetched`. Refused when the case doesn't wait for it. */
+  reportFetched(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  /** The card was fetched in the step that activated it. */
+  setFetched(caseId: string, at: string): Promise<void>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** "Ingen svarade": the number that was called and the time are logged; the task waits. */

@@ -28,6 +28,11 @@ export function maySendReceipt(viewer: Viewer, found: CaseSeen): boolean {
   return parties.some((party) => party?.personId === viewer.personId) || mayWithdraw(viewer, found);
 }
 
+/** True when the viewer may say that the holder has fetched: the parties, who works in the unit, customer service. */
+export function maySayFetched(viewer: Viewer, found: CaseSeen): boolean {
+  return maySendReceipt(viewer, found) || hasRoleIn(viewer, found.unitId, 'colleague');
+}
+
 /** True when pages offer the viewer to say so: those who have the form, not those to whom it is sent. */
 export function isSender(viewer: Viewer, found: CaseSeen): boolean {
   return found.submitter.personId === viewer.personId || hasRoleIn(viewer, found.unitId, 'manager', 'orderer');

@@ -9,7 +9,7 @@ import type { CaseSeen } from './seen.ts';
  */
 export type Duty = 'decision' | 'receipt' | 'clerical';
 
-export type DutyFault = 'not-customer-service' | 'party' | 'not-id-administrator';
+export type DutyFault = 'not-customer-service' | 'party' | 'not-id-administrator' | 'not-loa3' | 'not-protected' | 'same-person';
 
 /** Why the viewer may not take a step of customer service in the case. Undefined: they may. */
 export function dutyFault(viewer: Viewer, found: CaseSeen, duty: Duty): DutyFault | undefined {
@@ -23,6 +23,32 @@ export function dutyFault(viewer: Viewer, found: CaseSeen, duty: Duty): DutyFaul
 /** As `dutyFault` for what is decided at a desk, face to face with the holder: only ID administrators may. */
 export function deskFault(viewer: Viewer, found: CaseSeen): DutyFault | undefined {
   return dutyFault(viewer, found, 'decision') ?? (isIdAdministrator(viewer) ? undefined : 'not-id-administrator');
+}
+
+/**
+ * As `deskFault` for a reserve card of LoA 3 (domain P4.6): a right of its own, not inherited from LoA 2; the right `protected` as well
+ * for a protected person; never who typed the case, nor, for the confirmation, who ordered. @param first HSA-id of who ordered
+ */
+export function loa3Fault(viewer: Viewer, found: CaseSeen, first?: string): DutyFault | undefined {
+  const fault = dutyFault(viewer, found, 'decision');
+  if (fault) return fault;
+  if (found.enteredBy.personId === viewer.personId) return 'party';
+  if (!mayOrderLoa3(viewer)) return 'not-loa3';
+  if (found.holder?.protectedIdentity === true && !hasRight(viewer, 'protected')) return 'not-protected';
+  return first === viewer.hsaId ? 'same-person' : undefined;
+}
+
+/** True when the viewer may order and confirm reserve cards of LoA 3. */
+export function mayOrderLoa3(viewer: Viewer): boolean {
+  return hasRole(viewer, 'customer-service') && hasRight(viewer, 'id-administrator-loa3');
+}
+
+/**
+ * True when the viewer may see the card's number in a case of their own work: on the phone it stays hidden from customer service
+ * until what the caller reads from the card has matched (domain P4.2).
+ */
+export function maySeeCard(viewer: Viewer, found: CaseSeen & { phase: string; cardReadAt: string | undefined }): boolean {
+  return found.phase !== 'calling' || found.cardReadAt !== undefined || !hasRole(viewer, 'customer-service');
 }
 
 /** True when the viewer is trained to check identity and activate. */

@@ -5,8 +5,8 @@
  */
 import { mayBegin, mayBeginForCaller, mayBeginIn, mayOrderFor } from './activities.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
-import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
-import { mayCorrect } from './duties.ts';
+import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySayFetched, maySendReceipt, mayWithdraw } from './cases.ts';
+import { mayCorrect, mayOrderLoa3, maySeeCard } from './duties.ts';
 import { mayOpen } from './pages.ts';
 import { mayName, mayReveal, mayServe } from './people.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
@@ -32,6 +32,12 @@ export const may = {
   markSent: isSender,
   changeVisit: mayChangeVisit,
   bookForCaller: mayBookForCaller,
+  /** the number of a card that is read back blind */
+  seeCard: maySeeCard,
+  /** a reserve card of LoA 3, at a desk */
+  orderLoa3: mayOrderLoa3,
+  /** that the holder has fetched */
+  sayFetched: maySayFetched,
   /** a wrong card that was activated */
   correct: mayCorrect,
   /** a task of a queue in a case */
@@ -49,7 +55,7 @@ export const may = {
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { answersFor, roleAnswering, roleBooking } from './cases.ts';
-export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
+export { auditFault, deskFault, dutyFault, loa3Fault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
 export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';

@@ -1,6 +1,6 @@
 import { dayAt, jobs, lastValidDay, policyOn } from '../contract/index.ts';
 import type { DocumentRecord, JobInput } from '../contract/index.ts';
-import type { ActivationCase, Receipt, Register } from '../register/index.ts';
+import type { ReserveCase, Receipt, Register } from '../register/index.ts';
 import { renderReceipt } from '../templates/index.ts';
 import { activationOf } from './rules/activation-of.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
@@ -50,7 +50,7 @@ export const createReceipt = worker({
 /** Once for a case, however many forms it gets. */
 async function approve(
   register: Register,
-  found: ActivationCase,
+  found: ReserveCase,
   review: NonNullable<JobInput<'create-receipt'>['review']>,
 ) {
   const { caseId, cardNumber, unitId } = found;
@@ -64,7 +64,7 @@ async function approve(
 
 async function receiptRecord(
   register: Register,
-  found: ActivationCase,
+  found: ReserveCase,
   receipt: Receipt,
 ): Promise<DocumentRecord<'receipt'>> {
   const day = dayAt(Date.parse(receipt.createdAt));

@@ -11,6 +11,8 @@ import * as foreignStaffOrderPrivate from './foreign-staff-order-private.ts';
 import * as foreignStaffReview from './foreign-staff-review.ts';
 import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
+import * as reserveCardConfirm from './reserve-card-confirm.ts';
+import * as reserveCardLoa3 from './reserve-card-loa3.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
 import * as cardBlock from './card-block.ts';
 import * as cardBlocking from './card-blocking.ts';
@@ -20,6 +22,7 @@ import * as mobileEidBlock from './mobile-eid-block.ts';
 import * as visitBooking from './visit-booking.ts';
 import * as deskIdentity from './desk-identity.ts';
 import * as shortTermHandOver from './short-term-hand-over.ts';
+import * as shortTermReceipt from './short-term-receipt.ts';
 import * as shortTermCall from './short-term-call.ts';
 import * as reserveCardOrder from './reserve-card-order.ts';
 import * as reserveCardOrderReview from './reserve-card-order-review.ts';
@@ -31,6 +34,8 @@ import * as reserveCardOrderDeviation from './reserve-card-order-deviation.ts';
 export const forms = {
   'reserve-card-activation': reserveCardActivation,
   'reserve-card-call': reserveCardCall,
+  'reserve-card-loa3': reserveCardLoa3,
+  'reserve-card-confirm': reserveCardConfirm,
   'reserve-card-review': reserveCardReview,
   'card-block': cardBlock,
   'card-blocking': cardBlocking,
@@ -40,6 +45,7 @@ export const forms = {
   'visit-booking': visitBooking,
   'desk-identity': deskIdentity,
   'short-term-hand-over': shortTermHandOver,
+  'short-term-receipt': shortTermReceipt,
   'short-term-call': shortTermCall,
   'reserve-card-order': reserveCardOrder,
   'reserve-card-order-review': reserveCardOrderReview,

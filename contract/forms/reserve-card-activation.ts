@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { ActivationReason, CardNumber, Id, IdentityCheck } from '../vocabulary.ts';
+import { ActivationReason, ActivationWay, CardNumber, Id, IdentityCheck } from '../vocabulary.ts';
 
 /** Start form of a reserve card's activation. The submitter comes from the login, never from the form. */
 export const submission = z.strictObject({
+  /** Ids of the policy's systems that the person needs now. */
+  systems: z.array(z.string()),
+  way: ActivationWay,
   unitId: Id,
   /** Employment of the person the card is for. */
   employmentId: Id,
   reason: ActivationReason,
-  cardNumber: CardNumber,
+  /** From the unit's drawer, for the phone; a desk takes one of its own. */
+  cardNumber: CardNumber.optional(),
   /** Person who vouches: the submitter, or a colleague in the unit. */
   attesterId: Id,
   identityCheck: IdentityCheck,
@@ -21,6 +25,7 @@ export const variables = submission.pick({
   unitId: true,
   employmentId: true,
   reason: true,
+  way: true,
   cardNumber: true,
   attesterId: true,
 });

@@ -3,15 +3,15 @@ import { CardNumber, RefusalReason } from '../vocabulary.ts';
 
 /**
  * "Aktivera reservkort": the call. Keys are paths into the process variable `activation`; the portal adds `by` and `at`.
- * `readBack`: the last four characters of the card number as the caller read them.
+ * That the unit was called back and what was read from the card are steps of their own, which the register keeps.
  */
 export const submission = z.strictObject({
   activation: z.discriminatedUnion('outcome', [
     z.strictObject({
       outcome: z.literal('activate'),
-      calledBack: z.literal(true),
-      readBack: z.string().regex(/^[A-Z0-9]{4}$/),
       receiptSigned: z.literal(true),
+      ordered: z.literal(true),
+      fetched: z.enum(['yes', 'later']),
     }),
     z.strictObject({ outcome: z.literal('other-card'), otherCardNumber: CardNumber }),
     z.strictObject({ outcome: z.literal('refuse'), refusalReason: RefusalReason }),

@@ -2,4 +2,4 @@
 export { personalKeys, submission, variables, type Submission } from './reserve-card-call.ts';
 
 /** Process variables that its texts and conditions read. */
-export const reads = ['cardNumber', 'issueNotice'] as const;
+export const reads = ['issueNotice'] as const;

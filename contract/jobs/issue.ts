@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { DeskCheck, Issue, ProvenIdentity, ShortTermHandOver } from '../issue.ts';
 import { IdRule, IssueWay } from '../orders.ts';
 import { BookedVisit, VisitRequest } from '../visits.ts';
-import { Actor, CardNumber, Day, Id, Instant, RefusalReason } from '../vocabulary.ts';
+import { Actor, CardNumber, Day, Id, Instant, IdentityCheck, RefusalReason } from '../vocabulary.ts';
 
 /** What customer service decided in "Aktivera korttidskort" on the phone. */
 export const ShortTermCall = Actor.extend({
   outcome: z.enum(['activate', 'other-card', 'refuse']),
   otherCardNumber: CardNumber.optional(),
   refusalReason: RefusalReason.optional(),
+  fetched: z.enum(['yes', 'later']).optional(),
 });
 export type ShortTermCall = z.infer<typeof ShortTermCall>;
 
@@ -51,6 +52,14 @@ export const issueJobs = {
       /** When it ends here. */
       issue: Issue.optional(),
     }),
+  },
+  /**
+   * Keeps who vouches for the holder and how they know them. Throws DUTIES_NOT_SEPARATED for somebody who may not vouch. A holder
+   * without an ID document comes to a desk: the card goes back.
+   */
+  'attest-receipt': {
+    input: z.object({ caseId: Id, attest: Actor.extend({ attesterId: Id, identityCheck: IdentityCheck }) }),
+    output: z.object({}),
   },
   /** Takes another card of the same stock: what was chosen first goes back. Throws CARD_NOT_AVAILABLE. */
   'exchange-issue-card': {

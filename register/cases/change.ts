@@ -6,8 +6,11 @@ import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
 import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
+import { currentReceipt } from '../receipt-row.ts';
+import { withdrawReceipt } from '../receipt-withdrawal.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
+import { tellFetched } from './call.ts';
 import { findCase, getCase, maySee } from './read.ts';
 
 const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
@@ -104,6 +107,7 @@ export async function reportWrongCard(
     );
   }
   const details = { rightCardNumber };
+  await tellFetched(work, found, author);
   await appendAudit(work, { action: 'wrong-card-reported', author, ...about(found), details });
   await addIntent(work, {
     caseId,
@@ -138,6 +142,10 @@ export async function closeCase(
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
   for (const cardNumber of await reservedFor(work, caseId)) await release(work, cardNumber, caseId, author);
+  if (found.processId === 'reserve-card-activation' && found.activatedAt === undefined) {
+    const receipt = await currentReceipt(work, caseId);
+    if (receipt) await withdrawReceipt(work, receipt.receiptNumber, reason, author);
+  }
   await work.db
     .updateTable('cases')
     .set({
@@ -157,20 +165,27 @@ export async function closeCase(
  * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated
  * waits for an activation again, with the same time for it as a new case.
  */
-export async function setCard(work: Work, caseId: string, cardNumber: string, author: Author): Promise<void> {
+export async function setCard(work: Work, caseId: string, cardNumber: string | undefined, author: Author): Promise<void> {
   const found = await getCase(work, caseId);
   if (found.cardNumber === cardNumber) return;
   const again =
     found.activatedAt === undefined
       ? {}
-      : { activatedAt: null, noReturnAt: null, activateBefore: activateBefore(author.at) };
+      : {
+          activatedAt: null,
+          noReturnAt: null,
+          activateBefore: activateBefore(author.at),
+          calledBackAt: null,
+          fetchedAt: null,
+        };
   await work.db
     .updateTable('cases')
-    .set({ cardNumber, ...again })
+    .set({ cardNumber: cardNumber ?? null, cardReadAt: null, ...again })
     .where('caseId', '=', caseId)
     .execute();
   const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };
-  await appendAudit(work, { action: 'card-exchanged', author, ...about(found), cardNumber, details });
+  const card = cardNumber === undefined ? {} : { cardNumber };
+  await appendAudit(work, { action: 'card-exchanged', author, ...about(found), ...card, details });
 }
 
 /** What an audit row about a case names. */

@@ -85,6 +85,9 @@ export async function createCase<Id extends CaseProcessId>(
       closedAt: null,
       closeReason: null,
       refusalReason: null,
+      calledBackAt: null,
+      cardReadAt: null,
+      fetchedAt: null,
     })
     .execute();
   await appendAudit(work, {

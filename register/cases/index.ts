@@ -1,8 +1,8 @@
 import { instantOf } from '../../contract/index.ts';
-import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
-import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { logCallBack, readBack, reportFetched, setAttester } from './call.ts';
+import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
@@ -43,10 +43,14 @@ export function cases(context: Context): Cases {
     passNoReturn: (caseId, author) => context.write((work) => passNoReturn(work, caseId, author)),
     setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
-    logCallBack: (caseId, { phone, answered }, author) =>
+    setAttester: (caseId, attester, author) =>
+      context.write((work) => setAttester(work, caseId, { ...attester, author })),
+    logCallBack: (caseId, input, author) => context.write((work) => logCallBack(work, caseId, { ...input, author })),
+    readBack: (input) => context.write((work) => readBack(work, input)),
+    reportFetched: (caseId, viewer, author) => context.write((work) => reportFetched(work, caseId, { viewer, author })),
+    setFetched: (caseId, at) =>
       context.write(async (work) => {
-        const action = answered ? 'call-back-answered' : 'call-back-unanswered';
-        await appendAudit(work, { action, author, ...about(await getCase(work, caseId)), details: { phone } });
+        await work.db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
       }),
     reportWrongCard: (caseId, rightCardNumber, viewer, author) =>
       context.write((work) => reportWrongCard(work, { caseId, rightCardNumber, viewer, author })),

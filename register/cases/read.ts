@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
 import { unsealFor } from '../person-keys.ts';
 import type { CaseRow } from '../schema.ts';
-import type { ActivationCase, Case, Person } from '../types.ts';
+import type { ActivationCase, Case, Person, ReserveCase } from '../types.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -82,6 +82,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       closeReason: row.closeReason ?? undefined,
       refusalReason: row.refusalReason ?? undefined,
       receiptNumber: receipts.get(row.caseId),
+      calledBackAt: row.calledBackAt ?? undefined,
+      cardReadAt: row.cardReadAt ?? undefined,
+      fetchedAt: row.fetchedAt ?? undefined,
     })),
   );
 }
@@ -98,12 +101,19 @@ export function sealedFor({ holderId, submitterId }: Pick<CaseRow, 'holderId' | 
 }
 
 /** A case of an activation, with all that its form asks. Throws for any other. */
-export function asActivation(found: Case): ActivationCase {
-  const { employmentId, holder, attester, identityCheck, reason, cardNumber, activateBefore } = found;
-  if (!employmentId || !holder || !attester || !identityCheck || !reason || !cardNumber || !activateBefore) {
+export function asReserveCase(found: Case): ReserveCase {
+  const { employmentId, holder, attester, identityCheck, reason, activateBefore } = found;
+  if (!employmentId || !holder || !attester || !identityCheck || !reason || !activateBefore) {
     throw new TypeError(`Case ${found.number} is not an activation`);
   }
-  return { ...found, employmentId, holder, attester, identityCheck, reason, cardNumber, activateBefore };
+  return { ...found, employmentId, holder, attester, identityCheck, reason, activateBefore };
+}
+
+/** As `asReserveCase`, when it has its card. Throws without one. */
+export function asActivation(found: Case): ActivationCase {
+  const { cardNumber } = found;
+  if (cardNumber === undefined) throw new TypeError(`Case ${found.number} has no card yet`);
+  return { ...asReserveCase(found), cardNumber };
 }
 
 async function unitNames(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {

@@ -1,6 +1,7 @@
-import { dayAt, policyOn, words } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { dayAt, waysOffered, words } from '../../contract/index.ts';
+import type { ActivationWay, Viewer, WayOffered } from '../../contract/index.ts';
 import { may, type AttestFault } from '../../rights/index.ts';
+import { administratorsOfLoa3 } from '../administrators.ts';
 import { faultOfAttester } from '../attesters.ts';
 import { otherActiveReserve } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
@@ -8,7 +9,6 @@ import type { Context } from '../context.ts';
 import { whoAsks } from '../on-behalf.ts';
 import { people } from '../people.ts';
 import { isRefusal, refuse } from '../refusal.ts';
-import type { CardRow } from '../schema.ts';
 import type { Activation, Author, Card, Employment, Person, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
 
@@ -19,7 +19,11 @@ export interface Accepted {
   /** Who asks: the one who is logged in, or the one on whose behalf customer service writes. */
   readonly submitter: Viewer;
   readonly attester: Person;
-  readonly card: CardRow;
+  /** The way that was asked for, or a desk where identity can't be seen to on the phone. */
+  readonly way: ActivationWay;
+  readonly offered: readonly WayOffered[];
+  /** Of the unit's drawer; undefined: a desk gives the card. */
+  readonly cardNumber: string | undefined;
   /** The card that should have been taken first, when another was chosen. */
   readonly oldest: string | undefined;
 }
@@ -47,13 +51,24 @@ export async function judge(
   }
   const employment = await whoGetsIt(context, activation, submitter, viewer, day);
   if (isRefusal(employment)) return employment;
-  const misreason = await reasonAgainst(context, activation);
+  const misreason = (await reasonAgainst(context, activation)) ?? (await withoutNumber(context, activation, employment));
   if (misreason) return misreason;
-  const card = await whichCard(context, activation, unit, day);
+  const way = wayOf(activation, employment.person);
+  const card = way === 'phone' ? await whichCard(context, activation, unit, day) : noCard;
   if (isRefusal(card)) return card;
   const attester = await whoVouches(context, activation, submitter, employment, day);
   if (isRefusal(attester)) return attester;
-  return { unit, employment, submitter, attester, ...card };
+  const administrators = await administratorsOfLoa3(context, day);
+  const offered = waysOffered(activation.systems ?? [], { day, administrators });
+  return { unit, employment, submitter, attester, way, offered, ...card };
+}
+
+const noCard = { cardNumber: undefined, oldest: undefined };
+
+/** Not by phone without a Swedish number, with protected identity, or without a document: the same case goes on at a desk (domain P4.5). */
+function wayOf({ way = 'phone', identityCheck }: Activation, person: Person): ActivationWay {
+  const needsDesk = person.protectedIdentity || !person.hasSwedishNumber || identityCheck === 'no-document';
+  return way === 'phone' && needsDesk ? 'desk' : way;
 }
 
 async function whoGetsIt(
@@ -64,8 +79,6 @@ async function whoGetsIt(
   day: string,
 ): Promise<Employment | Refusal> {
   const no = (message: string) => refuse(message, 'employmentId');
-  const { customerService, desks } = policyOn(day);
-  const { phone, name } = customerService;
   const employment = await people(context).employment(employmentId);
   if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
   const { person } = employment;
@@ -73,23 +86,57 @@ async function whoGetsIt(
     return no(`Anställningen gäller inte ${day}. Välj en person som är anställd på enheten i dag.`);
   }
   if (person.personId === submitter.personId || person.personId === viewer.personId) {
-    return no('Ett reservkort kan inte begäras till en själv. Be en kollega på enheten eller din chef.');
+    return no(await whoMay(context, unitId, day));
   }
   if (!person.hasHsaRecord) {
     return no(
       `${person.displayName} finns inte i HSA ännu, och då kan inget kort aktiveras. Be enhetens HSA-administratör lägga till personen och försök igen nästa dag.`,
     );
   }
-  if (person.protectedIdentity || !person.hasSwedishNumber) {
-    return no(
-      `Kortet kan inte aktiveras på telefon för den här personen. Boka tid vid en servicedisk, i ${places(desks)}: ring ${name}, ${phone}.`,
-    );
-  }
   return (await hasOneAlready(context, employment)) ?? employment;
 }
 
-function places(desks: readonly { name: string }[]): string {
-  return new Intl.ListFormat('sv', { type: 'disjunction' }).format(desks.map(({ name }) => name));
+/** Nobody asks for a card of their own: who asks is told who may. */
+async function whoMay(context: Context, unitId: string, day: string): Promise<string> {
+  const manager = (await units(context).find(unitId, day))?.manager;
+  const who = manager ? `din chef ${manager.displayName}` : 'din chef';
+  return `Ett reservkort kan inte begäras till en själv. Be en kollega på enheten eller ${who} att skicka in och ringa.`;
+}
+
+/**
+ * Somebody without a Swedish number has a short-term card; a reserve card only stands in for one that is lost, broken or not yet
+ * there (domain P4.5).
+ */
+async function withoutNumber(
+  context: Context,
+  { reason }: Activation,
+  { employmentId, person }: Employment,
+): Promise<Refusal | undefined> {
+  if (person.hasSwedishNumber) return undefined;
+  if (reason === 'forgotten' || reason === 'locked') {
+    return refuse(
+      'Den som saknar svenskt nummer kan bara få reservkort i stället för ett beställt kort som är borttappat, stulet, trasigt eller inte har kommit.',
+      'reason',
+    );
+  }
+  const card = await context.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('employmentId', '=', employmentId)
+    .where('cardType', '!=', 'reserve')
+    .executeTakeFirst();
+  const order = await context.db
+    .selectFrom('cases')
+    .select('number')
+    .where('employmentId', '=', employmentId)
+    .where('processId', 'in', ['card-order', 'foreign-staff-order'])
+    .where('state', '!=', 'closed')
+    .executeTakeFirst();
+  if (card || order) return undefined;
+  return refuse(
+    `${person.displayName} har inget beställt kort, och utan svenskt nummer kan reservkortet inte ges i stället för något. Beställ ett korttidskort i stället.`,
+    'employmentId',
+  );
 }
 
 async function hasOneAlready(context: Context, { employmentId, person }: Employment): Promise<Refusal | undefined> {
@@ -104,6 +151,7 @@ async function hasOneAlready(context: Context, { employmentId, person }: Employm
     .selectFrom('cases')
     .select('number')
     .where('employmentId', '=', employmentId)
+    .where('processId', '=', 'reserve-card-activation')
     .where('state', '!=', 'closed')
     .where('activatedAt', 'is', null)
     .executeTakeFirst();
@@ -138,9 +186,12 @@ async function whichCard(
   { cardNumber }: Activation,
   unit: Unit,
   day: string,
-): Promise<{ card: CardRow; oldest: string | undefined } | Refusal> {
+): Promise<{ cardNumber: string; oldest: string | undefined } | Refusal> {
   const [oldest] = await units(context).stock(unit.unitId, day);
   const no = (message: string) => refuse(`${message} ${instead(oldest)}`, 'cardNumber');
+  if (cardNumber === undefined) {
+    return refuse(oldest ? `Välj vilket kort ni tar. Äldst är ${oldest.cardNumber}.` : instead(oldest), 'cardNumber');
+  }
   const card = await findCard(context, cardNumber);
   if (card?.unitId !== unit.unitId || card.cardType !== 'reserve') {
     return no(`Kortet ${cardNumber} hör inte till reservkorten på ${unit.name}.`);
@@ -149,7 +200,7 @@ async function whichCard(
   if (card.blankExpires !== null && card.blankExpires < day) {
     return no(`Kortet ${cardNumber} gick ut ${card.blankExpires} och kan inte aktiveras. Lägg det åt sidan.`);
   }
-  return { card, oldest: oldest?.cardNumber === cardNumber ? undefined : oldest?.cardNumber };
+  return { cardNumber, oldest: oldest?.cardNumber === cardNumber ? undefined : oldest?.cardNumber };
 }
 
 function instead(oldest: Card | undefined): string {

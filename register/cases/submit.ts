@@ -3,9 +3,9 @@ import type { Viewer } from '../../contract/index.ts';
 import { reserve } from '../card-life.ts';
 import type { Work } from '../context.ts';
 import { isRefusal } from '../refusal.ts';
-import type { Activation, ActivationCase, Author, Refusal } from '../types.ts';
+import type { Activation, ReserveCase, Author, Refusal } from '../types.ts';
 import { caseOfToken, createCase } from './create.ts';
-import { asActivation } from './read.ts';
+import { asReserveCase } from './read.ts';
 import { judge } from './rules.ts';
 
 const processId = 'reserve-card-activation';
@@ -16,13 +16,13 @@ export async function submitCase(
   activation: Activation,
   viewer: Viewer,
   author: Author,
-): Promise<ActivationCase | Refusal> {
+): Promise<ReserveCase | Refusal> {
   const before = await caseOfToken(work, activation.submissionToken, viewer);
-  if (before) return isRefusal(before) ? before : asActivation(before);
+  if (before) return isRefusal(before) ? before : asReserveCase(before);
   const accepted = await judge(work, activation, viewer, author);
   if (isRefusal(accepted)) return accepted;
-  const { employment, submitter, oldest } = accepted;
-  const { submissionToken, unitId, employmentId, attesterId, identityCheck, reason, cardNumber, note } = activation;
+  const { employment, submitter, oldest, way, cardNumber } = accepted;
+  const { submissionToken, unitId, employmentId, attesterId, identityCheck, reason, note, systems = [] } = activation;
   const holderId = employment.person.personId;
   const ids = { unitId, employmentId, holderId, attesterId };
   const made = await createCase(
@@ -34,19 +34,22 @@ export async function submitCase(
       submitterId: submitter.personId,
       viewer,
       author,
-      facts: {},
-      cardNumber,
+      facts: { way, systems: [...systems], offered: [...accepted.offered] },
+      ...(cardNumber !== undefined && { cardNumber }),
       identityCheck,
       reason,
-      activateBefore: activateBefore(author.at),
+      activateBefore: activateBefore(author.at, way),
       note,
-      audit: { reason, identityCheck, attester: accepted.attester.hsaId },
+      audit: { reason, identityCheck, attester: accepted.attester.hsaId, way, offered: accepted.offered.join(' ') },
       after: activation,
     },
     (case_) =>
-      startVariables[processId].parse({ ...case_, ...ids, submitterId: submitter.personId, cardNumber, reason }),
+      startVariables[processId].parse({
+        ...{ ...case_, ...ids, submitterId: submitter.personId, way, reason },
+        ...(cardNumber !== undefined && { cardNumber }),
+      }),
   );
   const details = oldest === undefined ? {} : { olderCard: oldest };
-  await reserve(work, { cardNumber, caseId: made.caseId, unitId, author, details });
-  return asActivation(made);
+  if (cardNumber !== undefined) await reserve(work, { cardNumber, caseId: made.caseId, unitId, author, details });
+  return asReserveCase(made);
 }

@@ -1,3 +1,4 @@
+import type { Right } from '../../contract/index.ts';
 import type { DemoUnit } from './units.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface DemoPerson {
   readonly protectedIdentity?: true;
   readonly hasHsaRecord?: false;
   readonly roles?: readonly ('manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin')[];
-  readonly rights?: readonly ('id-administrator' | 'protected')[];
+  readonly rights?: readonly Right[];
   /** Ordinary card in use. */
   readonly card?: { readonly cardNumber: string; readonly cardType: 'sis' | 'company' | 'short-term' };
   /** What the demo login says about the person; without: no demo login. */
@@ -209,8 +210,19 @@ export const demoPeople: readonly DemoPerson[] = [
     title: 'ID-administratör',
     unit: 'service',
     roles: ['customer-service'],
-    rights: ['id-administrator', 'protected'],
+    rights: ['id-administrator', 'id-administrator-loa3', 'protected'],
     card: sis('SI70010402'),
+    login: 'Intern kundservice, ID-administratör',
+  },
+  {
+    hsaId: 'SE2321000065-P403',
+    givenName: 'Vera',
+    familyName: 'Mönsterlind',
+    birthDate: '1984-05-02',
+    title: 'ID-administratör',
+    unit: 'service',
+    roles: ['customer-service'],
+    rights: ['id-administrator', 'id-administrator-loa3', 'protected'],
     login: 'Intern kundservice, ID-administratör',
   },
   {

@@ -1,7 +1,7 @@
-import { asActivation, type ActivationCase, type Register } from '../../register/index.ts';
+import { asReserveCase, type ReserveCase, type Register } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
 /** The case of a reserve card's activation. Throws `PermanentFailure` when there is none. */
-export async function activationOf(register: Register, caseId: string): Promise<ActivationCase> {
-  return asActivation(needed(await register.cases.find(caseId), `Ärendet ${caseId}`));
+export async function activationOf(register: Register, caseId: string): Promise<ReserveCase> {
+  return asReserveCase(needed(await register.cases.find(caseId), `Ärendet ${caseId}`));
 }

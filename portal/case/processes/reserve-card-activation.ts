@@ -1,5 +1,5 @@
 import { addDays, blocksOrdinary, dayAt, words, type Policy } from '../../../contract/index.ts';
-import { asActivation, type ActivationCase, type Card, type Receipt } from '../../../register/index.ts';
+import { asReserveCase, type ReserveCase, type Card, type Receipt } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
@@ -14,7 +14,7 @@ export const reserveCardActivation: CaseProcess = {
   why: ({ reason }) => reason && words.activationReason[reason],
   async view(input) {
     const { register, policy } = input;
-    const found = asActivation(input.found);
+    const found = asReserveCase(input.found);
     const [receipt, documents, card, ofHolder] = await Promise.all([
       register.receipts.current(found.caseId),
       register.documents.ofCase(found.caseId),
@@ -77,7 +77,7 @@ const receiptStates = {
   withdrawn: 'gäller inte',
 } satisfies Record<Receipt['state'], string>;
 
-function steps(found: ActivationCase, receipt: Receipt | undefined, policy: Policy): readonly string[] {
+function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): readonly string[] {
   const { name, phone } = policy.customerService;
   switch (found.phase) {
     case 'review':
@@ -102,7 +102,7 @@ function steps(found: ActivationCase, receipt: Receipt | undefined, policy: Poli
   }
 }
 
-function receiptSteps(found: ActivationCase, receipt: Receipt | undefined, policy: Policy): string[] {
+function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): string[] {
   const activated = dayAt(Date.parse(found.activatedAt ?? found.submittedAt));
   const due = addDays(activated, policy.receipt.remindOnDay);
   const block =
@@ -120,7 +120,7 @@ function receiptSteps(found: ActivationCase, receipt: Receipt | undefined, polic
 
 /** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
 function notBlockedYet(
-  { reason }: ActivationCase,
+  { reason }: ReserveCase,
   cards: readonly Card[],
   { block, customerService }: Policy,
 ): string[] {
@@ -133,7 +133,7 @@ function notBlockedYet(
   ];
 }
 
-function withdrawal({ reason }: ActivationCase): NonNullable<CaseView['withdrawal']> {
+function withdrawal({ reason }: ReserveCase): NonNullable<CaseView['withdrawal']> {
   const blocks = blocksOrdinary(reason);
   return {
     text: `Går fram till att kortet är aktiverat. Kortet går tillbaka till enhetens lager.${blocks ? ' Det ordinarie kortet spärras ändå.' : ''}`,
@@ -157,7 +157,7 @@ function isActivated({ state, activatedAt }: CaseInput['found']): boolean {
   return state !== 'closed' && activatedAt !== undefined;
 }
 
-function wrongCard({ number, cardNumber }: ActivationCase): NonNullable<CaseView['dangers']>[number] {
+function wrongCard({ number, cardNumber }: ReserveCase): NonNullable<CaseView['dangers']>[number] {
   return {
     heading: 'Fel kort aktiverat',
     text: `Har innehavaren ett annat kort i handen än ${wording.cardNumber(cardNumber)}? Kortet spärras och rätt kort aktiveras i samma ärende.`,

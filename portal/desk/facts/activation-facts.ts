@@ -1,10 +1,10 @@
 import { blocksOrdinary, words } from '../../../contract/index.ts';
-import type { ActivationCase } from '../../../register/index.ts';
+import type { ReserveCase } from '../../../register/index.ts';
 import { factsOf, type Fact } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 
 /** What a reserve card's activation is about. The holder stands in the page already. */
-export function activationFacts(found: ActivationCase, cardNumber: string): Fact[] {
+export function activationFacts(found: ReserveCase, cardNumber: string): Fact[] {
   return factsOf(
     { label: 'Kort', text: wording.cardNumber(cardNumber), isCode: true },
     {

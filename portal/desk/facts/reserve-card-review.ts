@@ -1,4 +1,4 @@
-import { asActivation } from '../../../register/index.ts';
+import { asReserveCase } from '../../../register/index.ts';
 import { activationFacts } from './activation-facts.ts';
 import type { TaskFacts } from './task-facts.ts';
 
@@ -6,7 +6,7 @@ import type { TaskFacts } from './task-facts.ts';
 export const reserveCardReview: TaskFacts = {
   button: 'Spara beslutet',
   view: ({ task }) => {
-    const found = asActivation(task.case);
+    const found = asReserveCase(task.case);
     return Promise.resolve({
       say: 'Beslutet meddelas med mejl.',
       facts: activationFacts(found, found.cardNumber),
