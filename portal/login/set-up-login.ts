@@ -26,7 +26,7 @@ export function setUpLogin({ sessions, config, log }: PortalServices, views: Vie
     if (!attempt) throw new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
     writeLoginCookie(res, undefined, https);
     const claims = await provider
-      .finish(new URL(req.originalUrl, config.portalUrl), attempt)
+      .finish(answerUrl(config.portalUrl, req.originalUrl), attempt)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'login refused');
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
@@ -47,6 +47,12 @@ export function setUpLogin({ sessions, config, log }: PortalServices, views: Vie
 
   router.get('/utloggad', (req, res) => views.show(req, res, 'logged-out', { title: 'Du är utloggad' }));
   return router;
+}
+
+/** Where the answer came, as the identity provider was told; of the request only its query counts. */
+function answerUrl(portalUrl: string, requested: string): URL {
+  const at = requested.indexOf('?');
+  return new URL(`${portalUrl}/logga-in/svar${at === -1 ? '' : requested.slice(at)}`);
 }
 
 /** A path of ours to go back to after login; anything else becomes the start page. */
