@@ -1,5 +1,6 @@
-import { dayAndTimeAt, dayAt, hasRole, instantOf, policyOn, unitsOf } from '../contract/index.ts';
+import { dayAndTimeAt, dayAt, hasRole, instantOf, policyOn } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
+import { may } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { findCard } from './card-row.ts';
 import { about } from './cases/change.ts';
@@ -81,7 +82,7 @@ function inForce({ receiptNumber, number }: Case): string {
 export async function markSent(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<Receipt | Refusal> {
   if (!(await maySee(work, caseId, viewer))) return refuse('Ärendet finns inte, eller så får du inte se det.');
   const found = await getCase(work, caseId);
-  if (!maySend(found, viewer)) return refuse('Bara den som har blanketten kan markera den som skickad.');
+  if (!may.sendReceipt(viewer, found)) return refuse('Bara den som har blanketten kan markera den som skickad.');
   const receipt = await currentReceipt(work, caseId);
   if (!receipt) return refuse('Ärendet har ingen blankett att skicka.');
   const { receiptNumber } = receipt;
@@ -112,14 +113,6 @@ export async function markSent(work: Work, caseId: string, viewer: Viewer, autho
     details: { receiptNumber, blockAt },
   });
   return toReceipt(row);
-}
-
-function maySend(found: Case, viewer: Viewer): boolean {
-  return (
-    [found.submitter, found.attester, found.holder].some((party) => party?.personId === viewer.personId) ||
-    hasRole(viewer, 'customer-service') ||
-    unitsOf(viewer, 'manager', 'orderer').includes(found.unitId)
-  );
 }
 
 function later(blockAt: string, at: string): string {

@@ -217,6 +217,8 @@ export interface Case {
   /** Whom the card is for; an order of reserve cards for a unit has nobody. */
   readonly holder: Person | undefined;
   readonly submitter: Person;
+  /** Who typed it: the submitter, or a person of customer service for somebody who phoned. */
+  readonly enteredBy: Person;
   readonly attester: Person | undefined;
   readonly identityCheck: IdentityCheck | undefined;
   /** Why a reserve card is activated. */

@@ -1,5 +1,6 @@
-import { dayAt, hasRole, unitsOf } from '../contract/index.ts';
+import { dayAt } from '../contract/index.ts';
 import type { Role, Viewer } from '../contract/index.ts';
+import { may } from '../rights/index.ts';
 import type { Context } from './context.ts';
 import type { PersonRow } from './schema.ts';
 
@@ -35,16 +36,11 @@ export async function employmentUnits(context: Context, personId: string, day: s
   return rows.map(({ unitId }) => unitId);
 }
 
-/**
- * Whole national numbers: customer service (a protected person's only with that right), the person, and managers of a
- * unit in which the person is employed.
- */
+/** True when the viewer may see the person's whole national number (`may.reveal`). */
 export async function mayReveal(context: Context, person: PersonRow, viewer: Viewer, at: string): Promise<boolean> {
-  if (viewer.personId === person.personId) return true;
-  if (hasRole(viewer, 'customer-service')) return person.protectedIdentity === 0 || viewer.rights.includes('protected');
-  const managed = unitsOf(viewer, 'manager');
   const employedIn = await employmentUnits(context, person.personId, dayAt(Date.parse(at)));
-  return employedIn.some((unitId) => managed.includes(unitId));
+  const seen = { personId: person.personId, protectedIdentity: person.protectedIdentity === 1 };
+  return may.reveal(viewer, seen, employedIn);
 }
 
 function grantsOn(context: Context, personId: string, day: string) {

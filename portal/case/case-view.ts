@@ -1,5 +1,6 @@
-import { dayAt, hasRole, policyOn, unitsOf, type Viewer } from '../../contract/index.ts';
+import { dayAt, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
 import type { CaseView } from './processes/case-process.ts';
@@ -32,7 +33,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
     withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
-    mayReveal: mayReveal(found, viewer),
+    mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, [found.unitId]),
     events: eventsOf(timeline, found),
     mails: await Promise.all(
       mails.map(async (mail) => ({
@@ -59,19 +60,8 @@ export async function viewProcess(
   return processOf(found).view({ register, found, viewer, at, policy: policyOn(today), unit });
 }
 
-/** The register refuses what isn't allowed; this only keeps pointless buttons away. */
+/** True while the case can be withdrawn, by somebody who may: this only keeps pointless buttons away, the register refuses the rest. */
 export function mayWithdraw(found: Case, viewer: Viewer): boolean {
   const isOpen = found.state !== 'closed' && found.noReturnAt === undefined && found.withdrawnAt === undefined;
-  const isSender =
-    found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
-  return isOpen && (isSender || hasRole(viewer, 'customer-service'));
-}
-
-/** Whoever may see the whole national number; each look is logged. */
-function mayReveal({ holder, unitId }: Case, viewer: Viewer): boolean {
-  return (
-    hasRole(viewer, 'customer-service') ||
-    holder?.personId === viewer.personId ||
-    unitsOf(viewer, 'manager').includes(unitId)
-  );
+  return isOpen && may.withdraw(viewer, found);
 }

@@ -1,5 +1,6 @@
-import { activateBefore, hasRole, unitsOf } from '../../contract/index.ts';
+import { activateBefore, hasRole } from '../../contract/index.ts';
 import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
@@ -38,7 +39,7 @@ export async function withdrawCase(
 ): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
-  if (!mayWithdraw(found, viewer)) {
+  if (!may.withdraw(viewer, found)) {
     return refuse(
       'Bara den som begärde kortet, ansvarig chef, IT-beställare eller Intern kundservice kan ta tillbaka det.',
     );
@@ -71,14 +72,6 @@ function tooLate({ processId }: Case): string {
     return 'En begärd spärr kan inte tas tillbaka.';
   }
   return 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.';
-}
-
-function mayWithdraw(found: Case, viewer: Viewer): boolean {
-  return (
-    found.submitter.personId === viewer.personId ||
-    hasRole(viewer, 'customer-service') ||
-    unitsOf(viewer, 'manager', 'orderer').includes(found.unitId)
-  );
 }
 
 /** Customer service tells the process that the card in the holder's hand is another than the one activated. */

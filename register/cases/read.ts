@@ -42,8 +42,8 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   if (rows.length === 0) return [];
   const persons = await peopleById(
     context,
-    rows.flatMap(({ holderId, submitterId, attesterId }) =>
-      [holderId, submitterId, attesterId].filter((id) => id !== null),
+    rows.flatMap(({ holderId, submitterId, enteredById, attesterId }) =>
+      [holderId, submitterId, enteredById, attesterId].filter((id) => id !== null),
     ),
   );
   const person = (personId: string): Person => {
@@ -66,6 +66,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       employmentId: row.employmentId ?? undefined,
       holder: row.holderId === null ? undefined : person(row.holderId),
       submitter: person(row.submitterId),
+      enteredBy: person(row.enteredById),
       attester: row.attesterId === null ? undefined : person(row.attesterId),
       identityCheck: row.identityCheck ?? undefined,
       reason: row.reason ?? undefined,

@@ -1,0 +1,55 @@
+import type { Viewer } from '../contract/index.ts';
+import { hasRight, hasRole, hasRoleIn, unitsOf } from './roles.ts';
+import type { EmployedSeen, PersonSeen } from './seen.ts';
+
+/**
+ * True when pick lists, pages and scans may show the person to the viewer as one of the unit (domain "Privacy"). A protected person is
+ * shown to themselves, to the manager of the unit, and to customer service and auditors with the right `protected`.
+ */
+export function mayName(viewer: Viewer, { person, unitId }: EmployedSeen): boolean {
+  if (person.personId === viewer.personId || hasRoleIn(viewer, unitId, 'manager')) return true;
+  const seesAll = hasRole(viewer, 'customer-service') || hasRole(viewer, 'auditor');
+  if (person.protectedIdentity) return seesAll && hasRight(viewer, 'protected');
+  return seesAll || hasRoleIn(viewer, unitId, 'orderer', 'colleague');
+}
+
+/** True when the viewer may handle what belongs to the person: customer service needs the right `protected` for a protected one. */
+export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
+  if (!hasRole(viewer, 'customer-service') || person.personId === viewer.personId) return false;
+  return !person.protectedIdentity || hasRight(viewer, 'protected');
+}
+
+/**
+ * True when the viewer may see the person's whole national number: the person, customer service (a protected person's only with that
+ * right), and managers of a unit in which the person is employed. @param unitIds those of the person's employments that run
+ */
+export function mayReveal(viewer: Viewer, person: PersonSeen, unitIds: readonly string[]): boolean {
+  if (viewer.personId === person.personId) return true;
+  if (hasRole(viewer, 'customer-service')) return !person.protectedIdentity || hasRight(viewer, 'protected');
+  return unitIds.some((unitId) => unitsOf(viewer, 'manager').includes(unitId));
+}
+
+/** Why a person may not vouch for a holder; the words are the form's. */
+export type AttestFault = 'holder' | 'card-staff' | 'no-hsa-record' | 'not-employed' | 'own-order-waits';
+
+/**
+ * Why the person may not attest for a holder in a unit (domain "Separation of duties"): the attester is neither the holder nor card
+ * staff, has an active employment with an HSA record, and no first order of their own that waits. Undefined: they may. A manager or
+ * orderer of the unit needs no employment in it, but one.
+ */
+export function attestFault(
+  attester: Viewer,
+  about: {
+    readonly unitId: string;
+    readonly holderId: string;
+    readonly hasHsaRecord: boolean;
+    readonly ownFirstOrderWaits: boolean;
+  },
+): AttestFault | undefined {
+  if (attester.personId === about.holderId) return 'holder';
+  if (hasRole(attester, 'customer-service') || hasRight(attester, 'id-administrator')) return 'card-staff';
+  const isEmployed = unitsOf(attester, 'colleague').length > 0;
+  if (!isEmployed || !hasRoleIn(attester, about.unitId, 'colleague', 'manager', 'orderer')) return 'not-employed';
+  if (!about.hasHsaRecord) return 'no-hsa-record';
+  return about.ownFirstOrderWaits ? 'own-order-waits' : undefined;
+}

@@ -1,0 +1,27 @@
+/** What the policies look at. The register's rows fit as they are; nothing here is more than a policy reads. */
+
+export interface PersonSeen {
+  readonly personId: string;
+  readonly protectedIdentity: boolean;
+}
+
+/** A person in one unit: an employment, or a card that was issued for it. */
+export interface EmployedSeen {
+  readonly person: PersonSeen;
+  readonly unitId: string;
+}
+
+export interface CaseSeen {
+  readonly unitId: string;
+  /** The unit for which it was ordered, when another one answers for the case: a manager's own card. */
+  readonly orderedForUnitId?: string | undefined;
+  /** No manager is left to answer for it: customer service does, two persons. */
+  readonly isAnsweredForByService?: boolean | undefined;
+  readonly holder: PersonSeen | undefined;
+  readonly submitter: { readonly personId: string };
+  readonly attester: { readonly personId: string } | undefined;
+  /** Who typed it: the submitter, or a person of customer service for a caller. */
+  readonly enteredBy: { readonly personId: string };
+  /** Who said in the portal that a case typed for a caller is right; undefined: nobody yet. */
+  readonly confirmedBy?: { readonly personId: string } | undefined;
+}
