@@ -11,6 +11,7 @@ import { createMailer } from '../../post/index.ts';
 import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
+import { beginning } from './beginning.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
 import { mustBe, until } from './until.ts';
 
@@ -47,8 +48,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Nobody has acted yet. A Tuesday, 08.30 in Stockholm. */
-export const beginning = '2026-11-24T07:30:00.000Z';
+export { beginning } from './beginning.ts';
 
 export async function openWorld({ at = beginning } = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
