@@ -2,6 +2,7 @@
 export * from './vocabulary.ts';
 export * from './signed-answers.ts';
 export * from './viewer.ts';
+export * from './audit-actions.ts';
 export * from './blocks.ts';
 export * from './orders.ts';
 export * from './cases.ts';
@@ -10,6 +11,7 @@ export * from './processes.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
 export * from './policy.ts';
+export * from './assurance.ts';
 export * from './jobs.ts';
 export * from './forms/index.ts';
 export * from './mails.ts';

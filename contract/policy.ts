@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardType, Day } from './vocabulary.ts';
+import { CardType, Day, Role } from './vocabulary.ts';
 
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);
@@ -74,6 +74,12 @@ const Policy = z.strictObject({
     /** Manned hours on working days, hour of day. */
     opens: z.int(),
     closes: z.int(),
+  }),
+  login: z.strictObject({
+    /** N: the level of assurance that an `acr` of the identity provider stands for (Sambi, Digg); any other is level 0. */
+    acr: z.record(z.string(), z.int().min(2).max(4)),
+    /** P: the level of assurance of the login without which a role doesn't count. */
+    leastLevel: z.record(Role, z.int().min(0).max(4)),
   }),
   order: z.strictObject({
     /** S: an assignment longer than this gives a company card instead of a short-term card. */
@@ -208,6 +214,24 @@ const editions: readonly Policy[] = z
         opens: 8,
         closes: 17,
       },
+      login: {
+        acr: {
+          'http://id.sambi.se/loa/loa2': 2,
+          'http://id.sambi.se/loa/loa3': 3,
+          'http://id.elegnamnden.se/loa/1.0/loa2': 2,
+          'http://id.elegnamnden.se/loa/1.0/loa3': 3,
+          'http://id.elegnamnden.se/loa/1.0/loa4': 4,
+        },
+        leastLevel: {
+          manager: 3,
+          orderer: 3,
+          colleague: 2,
+          holder: 2,
+          'customer-service': 3,
+          auditor: 3,
+          admin: 3,
+        },
+      },
       order: {
         longAssignment: 'P6M',
         idDocumentValid: 'P3M',
@@ -300,7 +324,7 @@ export function policyOn(day: string): Policy {
 }
 
 /** What of the policy processes carry: no addresses of people or offices. */
-export const ProcessPolicy = Policy.omit({ receipt: true, customerService: true, desks: true });
+export const ProcessPolicy = Policy.omit({ receipt: true, customerService: true, desks: true, login: true });
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
 export function processPolicyOn(day: string): z.infer<typeof ProcessPolicy> {

@@ -124,6 +124,10 @@ export type RefusalReason = z.infer<typeof RefusalReason>;
 export const IdentityCheck = z.enum(['known-person', 'identity-document']);
 export type IdentityCheck = z.infer<typeof IdentityCheck>;
 
+/** Why somebody needs to see a whole national number; logged with the view. */
+export const RevealReason = z.enum(['caller-identity', 'portal-order', 'hsa-check', 'identity-document', 'correction']);
+export type RevealReason = z.infer<typeof RevealReason>;
+
 export const Role = z.enum(['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor', 'admin']);
 export type Role = z.infer<typeof Role>;
 

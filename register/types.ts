@@ -1,16 +1,19 @@
 import type {
   ActivationReason,
+  AuditAction,
   BlockReason,
   CardState,
   CardType,
   CasePhase,
   CloseReason,
   IdentityCheck,
-  MessageName,
   RefusalReason,
+  RevealReason,
   Viewer,
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
+
+export type { Intent, Outbox, OutboxRow } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
@@ -68,8 +71,11 @@ export interface People {
    * `employment-changed`). Nothing when the day is the same.
    */
   changeEmployment(employmentId: string, to: string | undefined, author: Author): Promise<void>;
-  /** Shows the whole national number; the view is logged. Undefined when the viewer may not or there is none. */
-  revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
+  /** Shows the whole national number; the view and its reason are logged. Undefined when the viewer may not or there is none. */
+  revealNumber(
+    personId: string,
+    { reason, viewer, author }: { reason: RevealReason; viewer: Viewer; author: Author },
+  ): Promise<string | undefined>;
 }
 
 export interface Unit {
@@ -265,6 +271,10 @@ export interface TimelineEntry {
   readonly action: string;
   readonly actor: Person | undefined;
   readonly details: Readonly<Record<string, string>>;
+  /** What the actor answered, unsealed, when the action is a completed task; its keys as the form has them. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+  /** HSA-id → name as lists show it, of everybody whom the case's rows name. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface CasePage {
@@ -370,51 +380,9 @@ export interface Drafts {
   discard(formId: string, personId: string): Promise<void>;
 }
 
-/** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
-export type Intent =
-  | { readonly kind: 'start-process'; readonly processId: string; readonly variables: Record<string, unknown> }
-  | {
-      readonly kind: 'message';
-      readonly name: MessageName;
-      readonly correlationKey: string;
-      readonly variables: Record<string, unknown>;
-    }
-  | {
-      readonly kind: 'mail';
-      readonly template: string;
-      readonly to: readonly string[];
-      readonly data: Record<string, unknown>;
-      /** What the case page shows of it. Without it: the template's id. */
-      readonly subject?: string;
-    };
-
-export interface OutboxRow {
-  readonly id: string;
-  readonly caseId: string;
-  readonly intent: Intent;
-  readonly attempts: number;
-  /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
-  readonly key: string;
-}
-
-export interface Outbox {
-  add(caseId: string, key: string, intent: Intent, at: string): Promise<void>;
-  /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
-  due(now: string, limit: number): Promise<OutboxRow[]>;
-  /** Done; of a mail its contents are erased, recipients and subject stay. */
-  done(id: string, at: string): Promise<void>;
-  /** Tries again at `retryAt`; never gives up. */
-  failed(id: string, error: string, retryAt: string): Promise<void>;
-  /** Calls back after a commit of this process that added rows; returns the way to stop. */
-  onAdded(listener: () => void): () => void;
-  mailsOf(
-    caseId: string,
-  ): Promise<{ subject: string; to: readonly string[]; at: string; sentAt: string | undefined }[]>;
-}
-
 /** `details`: ids and codes only; `before`/`after` are encrypted with the key of `personId`. */
 export interface AuditEntry {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly author: Author;
   readonly caseId?: string;
   readonly cardNumber?: string;

@@ -17,7 +17,7 @@ export const checkHsa = worker({
     if (person.hasHsaRecord) return { inHsa: true };
     if (hsaRecord) {
       const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-      await checkDuties(register, found, hsaRecord, ['holder']);
+      await checkDuties(register, found, hsaRecord, 'clerical');
       const entered = await register.orders.enterHsaRecord(
         holderId,
         { hsaId: hsaRecord.hsaId, caseId },

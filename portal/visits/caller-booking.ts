@@ -1,6 +1,7 @@
 import type { UserTask } from '../../client/index.ts';
-import { hasRole, VisitRequest, type Viewer } from '../../contract/index.ts';
+import { VisitRequest, type Viewer } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import { sendAnswer } from '../desk/send-answer.ts';
 import type { PortalServices } from '../services.ts';
 import { authorOf, type Visit } from '../visit.ts';
@@ -15,15 +16,15 @@ export interface CallerBooking {
 /** The case's open "Boka besök", for customer service; managers and orderers have it among their tasks. */
 export async function callerBooking(
   { client }: Pick<PortalServices, 'client'>,
-  { caseId }: Case,
+  found: Case,
   viewer: Viewer,
 ): Promise<CallerBooking | undefined> {
-  if (!hasRole(viewer, 'customer-service')) return undefined;
-  const candidateGroup = `case:${caseId}`;
+  if (!may.bookForCaller(viewer, found)) return undefined;
+  const candidateGroup = `case:${found.caseId}`;
   const [task] = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
   if (!task) return undefined;
   const request = VisitRequest.safeParse((await client.userTaskVariables(task.userTaskKey))['visit']);
-  return request.success ? { task, caseId, request: request.data } : undefined;
+  return request.success ? { task, caseId: found.caseId, request: request.data } : undefined;
 }
 
 /** Answers the task for the caller. False when somebody else was faster. */

@@ -15,7 +15,7 @@ import { daysOf } from './days-of.ts';
 const NewTime = z.object({ slot: z.string().default('') });
 
 /** Booked visits at the service desks: moved or cancelled by those who come and those who order; listed by day for the desk. */
-export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'>, views: Views): Router {
+export function setUpVisits(services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>, views: Views): Router {
   const { register } = services;
   const router = Router();
 
@@ -129,7 +129,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     await change(req, res, { slot: '', isCancelled: true });
   });
 
-  router.get('/besok', allow('customer-service'), async (req, res) => {
+  router.get('/besok', allow('visits'), async (req, res) => {
     const { viewer, at } = visitOf(req);
     const today = dayAt(Date.parse(at));
     const day = Day.catch(today).parse(req.query['dag']);

@@ -1,3 +1,4 @@
+import { Reading } from '../../contract/index.ts';
 import type { Work } from '../context.ts';
 import { sealFor } from '../person-keys.ts';
 import type { AuditRow } from '../schema.ts';
@@ -5,10 +6,8 @@ import { seal } from '../seal.ts';
 import type { AuditEntry } from '../types.ts';
 import { hashOf, startOfChain } from './chain.ts';
 
-/** Reading is logged too, but changes nothing that a live page shows. */
-const readings = new Set(['case-viewed', 'details-viewed', 'document-viewed', 'number-revealed']);
-
-export const isReading = (action: string): boolean => readings.has(action);
+/** True for a row that tells of reading only. */
+export const isReading = (action: string): boolean => Reading.safeParse(action).success;
 
 /**
  * Appends a row to the chain in the transaction at hand and returns its number. `at` is when it was done, `recordedAt` when it is

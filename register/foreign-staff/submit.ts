@@ -4,7 +4,7 @@ import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
 import { intake } from '../intake.ts';
 import { awaitedHsaId } from '../orders/enter.ts';
-import { whoOrders } from '../orders/rules.ts';
+import { whoAsks } from '../on-behalf.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Author, Case, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
@@ -23,7 +23,7 @@ export async function submitForeignOrder(
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoOrders(work, viewer, author);
+  const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
   const unit = await units(work).find(input.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');

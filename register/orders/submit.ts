@@ -8,7 +8,8 @@ import type { Author, Case, Refusal } from '../types.ts';
 import { units } from '../units.ts';
 import { enterNewcomer } from './enter.ts';
 import { findRecipient } from './recipient.ts';
-import { decisionFault, kindFault, mayOrder, whoOrders } from './rules.ts';
+import { whoAsks } from '../on-behalf.ts';
+import { decisionFault, kindFault, mayOrder } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
@@ -24,7 +25,7 @@ export async function submitOrder(
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoOrders(work, viewer, author);
+  const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
   const unit = await units(work).find(input.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');

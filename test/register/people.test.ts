@@ -63,10 +63,20 @@ describe('a national number', () => {
     const viewer = await demo.viewer(who);
     const { personId } = await demo.viewer(whose);
     const { rows } = await demo.register.audit.verify();
-    const shown = await demo.register.people.revealNumber(personId, viewer, demo.author(viewer));
+    const shown = await demo.register.people.revealNumber(personId, {
+      reason: 'hsa-check',
+      viewer,
+      author: demo.author(viewer),
+    });
     expect(shown).toBe(expected);
-    const logged = demo.sql(`SELECT actor, personId FROM audit WHERE action = 'number-revealed' AND row > ${rows}`);
-    expect(logged).toEqual(expected === undefined ? [] : [expect.objectContaining({ actor: viewer.hsaId, personId })]);
+    const logged = demo.sql(
+      `SELECT actor, personId, details FROM audit WHERE action = 'number-revealed' AND row > ${rows}`,
+    );
+    expect(logged).toEqual(
+      expected === undefined
+        ? []
+        : [expect.objectContaining({ actor: viewer.hsaId, personId, details: '{"reason":"hsa-check"}' })],
+    );
   });
 });
 

@@ -11,8 +11,9 @@ import { createMailer } from '../../post/index.ts';
 import { fillWithDemoData, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
 import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
-import { signing } from './sign-answers.ts';
+import { beginning } from './beginning.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
+import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 
 export const day = 24 * 60 * 60 * 1000;
@@ -52,8 +53,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Nobody has acted yet. A Tuesday, 08.30 in Stockholm. */
-export const beginning = '2026-11-24T07:30:00.000Z';
+export { beginning } from './beginning.ts';
 
 export async function openWorld({ at = beginning } = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'world-'));

@@ -1,4 +1,5 @@
 import { addPeriod, dayAt, OrderFacts } from '../../../contract/index.ts';
+import { isIdAdministrator } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
@@ -83,7 +84,7 @@ export const cardOrderHandOver: TaskFacts = {
 };
 
 function administratorErrors({ visit }: TaskInput): FormErrors {
-  if (visit.viewer.rights.includes('id-administrator')) return {};
+  if (isIdAdministrator(visit.viewer)) return {};
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 

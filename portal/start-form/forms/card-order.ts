@@ -24,7 +24,7 @@ export const cardOrder = startForm({
   submission,
   path: '/nytt/kort',
   title: 'Beställ kort',
-  roles: ['manager', 'orderer'],
+  activity: 'order-card',
   byPhone: true,
   offer: { words: 'Beställ kort', text: 'Nytt, ändring eller ersättning', icon: 'card' },
   also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
