@@ -57,6 +57,7 @@ export const AuditAction = z.enum([
   'case-submitted',
   'case-withdrawn',
   'document-stored',
+  'employer-added',
   'employment-added',
   'employment-changed',
   'hsa-record-entered',

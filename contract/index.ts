@@ -4,6 +4,7 @@ export * from './signed-answers.ts';
 export * from './viewer.ts';
 export * from './audit-actions.ts';
 export * from './blocks.ts';
+export * from './employers.ts';
 export * from './orders.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';

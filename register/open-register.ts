@@ -13,7 +13,7 @@ import { cases } from './cases/index.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { documents } from './documents.ts';
-import { drafts } from './drafts.ts';
+import { drafts } from './drafts/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';

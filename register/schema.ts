@@ -8,6 +8,7 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  EmployerKind,
   IdentityCheck,
   LostKind,
   RefusalReason,
@@ -25,6 +26,7 @@ export interface Tables {
   effects: { key: string; answer: string };
   people: PersonRow;
   personKeys: { personId: string; sealedKey: Uint8Array };
+  employers: EmployerRow;
   units: UnitRow;
   employments: EmploymentRow;
   grants: GrantRow;
@@ -38,6 +40,7 @@ export interface Tables {
   cases: CaseRow;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   outbox: OutboxTable;
   documents: DocumentRow;
   audit: AuditRow;
@@ -69,11 +72,19 @@ export interface PersonRow {
   maskedNumber: string | null;
 }
 
+export interface EmployerRow {
+  employerId: string;
+  name: string;
+  /** `232100-0065`; null: not known yet. */
+  organisationNumber: string | null;
+  kind: EmployerKind;
+}
+
 export interface UnitRow {
   unitId: string;
   hsaId: string;
   name: string;
-  employer: string;
+  employerId: string;
   parentId: string | null;
   phone: string;
   address: string;

@@ -64,7 +64,17 @@ const hsaIds: Record<string, string> = {
   Exempelsson: 'P402',
   Låtsas: 'P501',
   Exempelgren: 'P502',
+  Bolagsprov: 'P901',
+  Rehabsson: 'P911',
+  Övningsdotter: 'P912',
 };
+
+const municipal: Record<string, string> = { Kommunprov: 'P601', Bygdeprov: 'P602' };
+
+function hsaIdOf(familyName: string): string {
+  const ofMunicipality = municipal[familyName];
+  return ofMunicipality === undefined ? `SE2321000065-${must(hsaIds[familyName])}` : `SE2120000001-${ofMunicipality}`;
+}
 
 export async function openDemoRegister(): Promise<DemoRegister> {
   const dir = mkdtempSync(join(tmpdir(), 'register-'));
@@ -76,12 +86,11 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   await register.answers.trust(answerKey, now);
   const opened = [register];
 
-  const viewer = async (familyName: string, at = now) =>
-    must(await register.people.viewer(`SE2321000065-${must(hsaIds[familyName])}`, at));
+  const viewer = async (familyName: string, at = now) => must(await register.people.viewer(hsaIdOf(familyName), at));
   const author = ({ hsaId, grants }: Viewer, at = now): Author => ({ hsaId, role: grants[0]?.role ?? '', at });
   const unitsOfAll = async () => {
     const found = new Map<string, string>();
-    for (const familyName of ['Provén', 'Skissgren', 'Överprov']) {
+    for (const familyName of ['Provén', 'Skissgren', 'Överprov', 'Rehabsson', 'Kommunprov']) {
       const { grants } = await viewer(familyName);
       for (const unitId of grants.flatMap(({ unitIds }) => unitIds)) {
         found.set((await register.units.get(unitId, dayAt(Date.parse(now)))).name, unitId);

@@ -14,6 +14,7 @@ export const untold = {
   'stock-annulled': stock,
   'stock-bundle-added': stock,
   'stock-taken': stock,
+  'employer-added': administration,
   'employment-added': administration,
   'employment-changed': administration,
   'person-added': administration,
