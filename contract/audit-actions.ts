@@ -27,6 +27,7 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const AuditAction = z.enum([
   ...Reading.options,
+  'answer-key-added',
   'block-request-joined',
   'block-requested',
   'bundle-registered',

@@ -1,4 +1,5 @@
 import type { ForeignStaff } from './foreign-staff/types.ts';
+import type { Answers } from './answers/types.ts';
 import type { Blocks } from './blocks/types.ts';
 import type { Drafts } from './drafts/types.ts';
 import type { Intake } from './intake-types.ts';
@@ -21,6 +22,7 @@ export interface Register {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly audit: Audit;
+  readonly answers: Answers;
   readonly documents: Documents;
   readonly intake: Intake;
   readonly stock: Stock;

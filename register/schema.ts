@@ -46,6 +46,10 @@ export interface Tables {
   outbox: OutboxTable;
   documents: DocumentRow;
   audit: AuditRow;
+  answerKeys: { keyId: string; publicKey: string; addedAt: string };
+  spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
+  taskCompletions: TaskCompletionRow;
+  engineRecords: { recordKey: string; auditRow: number };
   bundles: BundleRow;
   shipments: ShipmentRow;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentCard['outcome'] };
@@ -263,6 +267,24 @@ export interface AuditRow {
   sealed: Uint8Array | null;
   previousHash: string;
   hash: string;
+  /** When it was written; rows from before it was kept have none. */
+  recordedAt: string | null;
+}
+
+export interface TaskCompletionRow {
+  userTaskKey: string;
+  caseId: string;
+  personId: string | null;
+  unitId: string | null;
+  hsaId: string;
+  role: string;
+  at: string;
+  /** JSON, as in the audit row. */
+  details: string;
+  /** What was sent, until it stands in the audit row. */
+  sealed: Uint8Array | null;
+  /** Null until the engine is known to have completed the task. */
+  auditRow: number | null;
 }
 
 export interface VisitRow {
