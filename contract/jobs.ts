@@ -7,7 +7,7 @@ import { issueJobs } from './jobs/issue.ts';
 import { visitJobs } from './jobs/visit.ts';
 import { Confirmation } from './activation.ts';
 import { DeskCheck, ShortTermHandOver } from './issue.ts';
-import { IdRule, SwedishNumber } from './orders.ts';
+import { AssuranceLevel, IdRule, SwedishNumber } from './orders.ts';
 import { ProcessPolicy } from './policy.ts';
 import { VisitRequest } from './visits.ts';
 import {
@@ -84,26 +84,30 @@ export const jobs = {
     input: z.object({ caseId: Id, cardNumber: CardNumber, activation: Activation }),
     output: z.object({ cardNumber: CardNumber }),
   },
-  /**
-   * The reserved card is ordered in SITHS eID Portal and counts as active: after a call, at a desk, or by two persons on LoA 3. Throws
-   * CARD_NOT_AVAILABLE, DUTIES_NOT_SEPARATED.
-   */
+  /** After a call: the reserved card is ordered in SITHS eID Portal and counts as active. Throws CARD_NOT_AVAILABLE, DUTIES_NOT_SEPARATED. */
   'activate-card': {
-    input: z.object({
-      caseId: Id,
-      cardNumber: CardNumber,
-      reason: ActivationReason,
-      activation: Activation.optional(),
-      deskCheck: DeskCheck.optional(),
-      handOver: ShortTermHandOver.optional(),
-      confirmation: Confirmation.optional(),
-    }),
+    input: z.object({ caseId: Id, cardNumber: CardNumber, reason: ActivationReason, activation: Activation }),
     output: z.object({
       lastValidDay: Day,
       fetching: Fetching,
       /** For instances of before the fetch had a step of its own. */
       receiptDates: ReceiptDates,
     }),
+  },
+  /**
+   * At a desk: the card is the holder's and active, by one ID administrator on LoA 2 or by two on LoA 3; the receipt that was signed there
+   * is registered. Throws CARD_NOT_AVAILABLE, DUTIES_NOT_SEPARATED.
+   */
+  'activate-at-desk': {
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber,
+      loa: AssuranceLevel,
+      deskCheck: DeskCheck.optional(),
+      handOver: ShortTermHandOver.optional(),
+      confirmation: Confirmation.optional(),
+    }),
+    output: z.object({ lastValidDay: Day, fetching: Fetching }),
   },
   /** Decides when the receipt's clock began: at the fetch, or when waiting for it ended. `registered`: the receipt has come already. */
   'start-receipt-clock': {

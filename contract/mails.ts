@@ -34,7 +34,8 @@ const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']).default('cut'), 
 
 export const mails = {
   'case-received': everyMail.extend({
-    ...card,
+    /** Absent: a desk gives the card. */
+    cardNumber: CardNumber.optional(),
     reason: ActivationReason,
     activateBefore: z.string(),
     blocksOrdinary: z.boolean(),

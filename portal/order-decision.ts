@@ -36,7 +36,7 @@ export function decideOrder(order: Order): DecidedOrder {
     const rules = record.find(({ decisionId }) => decisionId === id)?.matchedRules ?? [];
     return { output: toJson(output), why: rules[0]?.annotation ?? '' };
   };
-  const { number, idDocument, idValidTo = null, employment, sisEmployer = null, registeredAddress, adult } = order;
+  const { number, idDocument, idValidTo = null, employment, sisEmployer = null, registeredAddress, adult, way } = order;
   const checked = ask('identity-check', { number, idDocument, idValidTo, submittedDay, visitDay: submittedDay });
   const identity = read(checked.output, 'result');
   const cardType = ask('card-type', {
@@ -53,7 +53,11 @@ export function decideOrder(order: Order): DecidedOrder {
     assignmentTo,
     blankExpires: null,
   });
-  const loa = ask('assurance-level', { cardType: cardType.output, identity, number, registeredAddress, adult });
+  const loa = ask('assurance-level', {
+    cardType: cardType.output,
+    identity,
+    ...{ number, registeredAddress, adult, way },
+  });
   const idRule = read(checked.output, 'idRule');
   const decision = OrderDecision.parse({
     identity,

@@ -38,7 +38,7 @@ export async function makeActive(work: Work, card: CardRow, input: Input<'activa
     action: 'card-activated',
     author,
     caseId,
-    set: { employmentId, holderId: personId, activatedAt: author.at, lastValidDay },
+    set: { employmentId, holderId: personId, activatedAt: author.at, lastValidDay, loa: input.loa ?? null },
     details: { lastValidDay },
   });
   if (!(await isTemporary(work, card, caseId))) {

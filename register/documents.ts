@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
-import { maySee } from './cases/read.ts';
+import { getCase, maySee } from './cases/read.ts';
+import { may } from '../rights/index.ts';
 import type { Context } from './context.ts';
 import { makeFolderDurably, writeDurably } from './durable-file.ts';
 import type { Documents } from './types.ts';
@@ -40,11 +41,14 @@ export function documents(context: Context): Documents {
     async open(documentId, viewer, author) {
       const row = await context.db
         .selectFrom('documents')
-        .select(['caseId', 'title', 'sha256'])
+        .select(['caseId', 'title', 'sha256', 'template'])
         .where('documentId', '=', documentId)
         .executeTakeFirst();
       if (!row) return undefined;
       if (!(await maySee(context, row.caseId, viewer))) return 'forbidden';
+      // A receipt names the card, which is read back blind.
+      const isReceipt = row.template === 'receipt' || row.template === 'card-receipt';
+      if (isReceipt && !may.seeCard(viewer, await getCase(context, row.caseId))) return 'forbidden';
       const bytes = await readFile(pathOf(context.documentsDir, row.sha256));
       if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
         throw new Error(`Document ${documentId} is not what was stored`);

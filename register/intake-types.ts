@@ -1,4 +1,4 @@
-import type { EmployerKind } from '../contract/index.ts';
+import type { EmployerKind, Right } from '../contract/index.ts';
 import type { Author } from './types.ts';
 
 /** How people, units and cards come into the register: imports, administration, demo data. Each call is audited. */
@@ -58,10 +58,7 @@ export interface Intake {
     },
     author: Author,
   ): Promise<void>;
-  grantRight(
-    grant: { personId: string; right: 'id-administrator' | 'protected'; from: string; to?: string },
-    author: Author,
-  ): Promise<void>;
+  grantRight(grant: { personId: string; right: Right; from: string; to?: string }, author: Author): Promise<void>;
   /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
   addStock(
     stock: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },

@@ -1,4 +1,6 @@
+import { administratorsOfLoa3 } from './administrators.ts';
 import { dayAt } from '../contract/index.ts';
+import { faultOfAttester } from './attesters.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Context } from './context.ts';
 import { changeEmployment } from './employment.ts';
@@ -26,6 +28,11 @@ export function people(context: Context): People {
       return row && toPerson(row);
     },
     employment,
+    attestFault: async (personId, vouching) => {
+      const attester = await findPerson(context, personId);
+      return attester ? faultOfAttester(context, attester, vouching) : 'unknown';
+    },
+    administratorsOfLoa3: (day) => administratorsOfLoa3(context, day),
     changeEmployment: (employmentId, to, author) =>
       context.write((work) => changeEmployment(work, { employmentId, to, author })),
     revealNumber: (personId, { reason, viewer, author }) =>

@@ -12,9 +12,9 @@ import type {
   IdentityCheck,
   RefusalReason,
   RevealReason,
-  Right,
   Viewer,
 } from '../contract/index.ts';
+import type { AttestFault } from '../rights/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
 
 export type { Intent, Outbox, OutboxRow } from './outbox-types.ts';
@@ -72,6 +72,11 @@ export interface People {
   employment(employmentId: string): Promise<Employment | undefined>;
   /** How many persons may order and confirm a reserve card of LoA 3 on a day. */
   administratorsOfLoa3(day: string): Promise<number>;
+  /** Why the person may not vouch for the holder's identity in the unit; undefined: they may. */
+  attestFault(
+    personId: string,
+    vouching: { unitId: string; holderId: string | undefined; day: string },
+  ): Promise<AttestFault | 'unknown' | undefined>;
   /**
    * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
    * `employment-changed`). Nothing when the day is the same.
@@ -170,6 +175,8 @@ export interface Cards {
     employmentId: string;
     lastValidDay: string;
     author: Author;
+    /** Of a reserve card. */
+    loa?: AssuranceLevel;
   }): Promise<void>;
   /** An ordinary card comes into being, `ordered` in SITHS eID Portal; it is the case's card then. Throws `CardNotAvailable` when the number is taken. */
   order(input: {
@@ -269,6 +276,8 @@ export interface Case {
   readonly calledBackAt: string | undefined;
   /** When the last characters of the card were read aloud and matched. */
   readonly cardReadAt: string | undefined;
+  /** The card's number is hidden from the viewer until it has been read back; `cardNumber` is undefined then. */
+  readonly isCardHidden?: boolean;
   /** When the holder had fetched the certificates to the card. */
   readonly fetchedAt: string | undefined;
 }
@@ -360,11 +369,17 @@ export interface Cases {
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
   setCard(caseId: string, cardNumber: string | undefined, author: Author): Promise<void>;
   /** Who vouches for the holder, when that is said after the submission. */
-  setAttester(caseId: string, attester: { attesterId: string; identityCheck: IdentityCheck }, author: Author): Promise<void>;
+  setAttester(
+    caseId: string,
+    attester: { attesterId: string; identityCheck: IdentityCheck },
+    author: Author,
+  ): Promise<void>;
   /**
-   * What the caller read from the card, compared with the number: remembered and logged. The attempt is logged without what was read.
+   * What the caller read from the card, compared with its number (the case's own unless one is given): remembered and logged. The attempt is logged without what was read.
    */
-  readBack(input: { caseId: string; cardNumber: string; text: string; author: Author }): Promise<boolean>;
+  readBack(input: { caseId: string; cardNumber?: string; text: string; author: Author }): Promise<boolean>;
+  /** Another card is on the phone: its characters haven't been read yet. */
+  forgetReading(caseId: string): Promise<void>;
   /** The holder has fetched: message `card-fetched`. Refused when the case doesn't wait for it. */
   reportFetched(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** The card was fetched in the step that activated it. */

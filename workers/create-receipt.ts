@@ -17,12 +17,12 @@ export const createReceipt = worker({
   type: 'create-receipt',
   ...jobs['create-receipt'],
   once: 'by-step',
-  async run({ caseId, cardNumber, review }, { register, key, at }) {
+  async run({ caseId, cardNumber, review }, { register, key, at, headers }) {
     const author = bySystem(at);
     const found = await activationOf(register, caseId);
     if (review) await approve(register, found, review);
     const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
-      await work.cases.setPhase(caseId, 'calling');
+      if (headers['phase'] === undefined) await work.cases.setPhase(caseId, 'calling');
       const inForce = await work.receipts.current(caseId);
       return inForce?.cardNumber === cardNumber ? inForce : work.receipts.issue(caseId, cardNumber, author);
     });
@@ -56,7 +56,7 @@ async function approve(
   const { caseId, cardNumber, unitId } = found;
   await register.once(`${caseId}:review-approved`, async (work) => {
     await checkDuties(work, found, review);
-    const about = { caseId, cardNumber, unitId, personId: found.holder.personId };
+    const about = { caseId, ...(cardNumber !== undefined && { cardNumber }), unitId, personId: found.holder.personId };
     await work.audit.append({ action: 'review-approved', author: byCustomerService(review), ...about });
     return { approved: true };
   });

@@ -13,6 +13,10 @@ import { recordOrder } from './record-order.ts';
 import { recordPhoto } from './record-photo.ts';
 import { recordReview } from './record-review.ts';
 import { replaceCards } from './replace-cards.ts';
+import { activateAtDesk } from './activate-at-desk.ts';
+import { attestReceipt } from './attest-receipt.ts';
+import { planDesk } from './plan-desk.ts';
+import { startReceiptClock } from './start-receipt-clock.ts';
 import { activateCard } from './activate-card.ts';
 import { blockCard } from './block-card.ts';
 import { checkReceipt } from './check-receipt.ts';
@@ -73,6 +77,10 @@ export const workers: readonly Worker[] = [
   blockCard,
   exchangeCard,
   activateCard,
+  activateAtDesk,
+  attestReceipt,
+  planDesk,
+  startReceiptClock,
   checkReceipt,
   correctCard,
   closeCase,

@@ -1,10 +1,12 @@
 import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../contract/index.ts';
 import type { Actor, JobInput } from '../contract/index.ts';
-import { CardNotAvailable, isRefusal, type Case, type Register } from '../register/index.ts';
+import { CardNotAvailable, type Case, type Register } from '../register/index.ts';
+import { fetchingAfter } from './rules/activate.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { deskFault, dutyFault } from './rules/duties.ts';
 import { receiptDates } from './rules/receipt-dates.ts';
 import { receiptOf } from './rules/receipt-of.ts';
+import { registerSigned } from './rules/register-signed.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -22,12 +24,13 @@ export const issueCard = worker({
     const actor = actorOf(input);
     const fault = await (input.handOver ? deskFault : dutyFault)(register, found, actor);
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    if (!input.handOver) checkPhone(found);
     const obstacle = obstacleOf(found);
     if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
     const lastValidDay = await lastDayOf(register, input, dayAt(Date.parse(actor.at)));
     const author = byCustomerService(actor);
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
-    if (input.handOver) await registerReceipt(register, caseId, actor);
+    if (input.handOver) await registerSigned(register, caseId, actor);
     else await expectReceipt(register, input, { actor, at });
     return { lastValidDay, issue: { outcome: 'issued' as const, cardNumber } };
   },
@@ -35,6 +38,13 @@ export const issueCard = worker({
 
 function actorOf({ handOver, activation }: JobInput<'issue-card'>): Actor {
   return needed(handOver ?? activation, 'Svaret');
+}
+
+/** By phone: what the portal asks for before the task can be completed. */
+function checkPhone({ number, calledBackAt, cardReadAt, withdrawnAt }: Case): void {
+  if (withdrawnAt !== undefined) return;
+  if (calledBackAt === undefined) throw new PermanentFailure(`Motringningen i ärende ${number} är inte noterad`);
+  if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
 }
 
 function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
@@ -56,21 +66,15 @@ async function lastDayOf(
   return last;
 }
 
-async function registerReceipt(register: Register, caseId: string, { by, at }: Actor): Promise<void> {
-  const { receiptNumber } = needed(await register.receipts.current(caseId), 'Kvittensen');
-  const viewer = needed(await register.people.viewer(by, at), by);
-  const registered = await register.receipts.register(receiptNumber, viewer, byCustomerService({ by, at }));
-  if (isRefusal(registered)) throw new PermanentFailure(registered.message);
-}
-
 /** A receipt that is sent in has its own clock, which goes on when the case has ended. */
 async function expectReceipt(
   register: Register,
-  { caseId, cardNumber }: JobInput<'issue-card'>,
+  { caseId, cardNumber, activation }: JobInput<'issue-card'>,
   { actor, at }: { actor: Actor; at: string },
 ): Promise<void> {
   const { receiptNumber } = needed(await receiptOf(register, caseId, cardNumber), 'Kvittensen');
-  await register.receipts.setBlockAt(receiptNumber, receiptDates(actor.at).blockAt);
+  const { until } = fetchingAfter(actor.at, activation?.fetched !== 'later');
+  await register.receipts.setBlockAt(receiptNumber, receiptDates(until).blockAt);
   const variables = { caseId, cardNumber };
   const intent = { kind: 'message', name: 'receipt-expected', correlationKey: cardNumber, variables } as const;
   await register.outbox.add(caseId, `receipt-expected:${cardNumber}`, intent, at);

@@ -24,6 +24,8 @@ async function openActivation(register: Register, found: Case, binding: 'bound' 
   const { reviewFrom, reviewWithinDays } = policyOn(day).reserveCard;
   const recent = await register.cases.recentReserveCards(caseId, addDays(day, -reviewWithinDays));
   const reviewNeeded = recent + 1 >= reviewFrom;
-  if (binding === 'bound') await register.cases.setPhase(caseId, reviewNeeded ? 'review' : 'calling');
+  const isByPhone = (found.facts['way'] ?? 'phone') === 'phone';
+  if (binding === 'bound')
+    await register.cases.setPhase(caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
   return { reviewNeeded, blockOrdinary: blocksOrdinary(reason), activateBefore };
 }

@@ -15,7 +15,7 @@ export async function setUpTask(title: string): Promise<void> {
   setUpReveal(pane);
   const drawn = pane.querySelector<HTMLElement>('[data-drawn]');
   const form = drawn ? await mountForm(drawn, readFormSource(jsonOf('#form-json'))) : undefined;
-  setUpCallLog(pane, address, form);
+  setUpCallLog(pane, address);
   if (!drawn || !form) return;
   drawn.hidden = false;
   elementOf('[data-plain]', pane).remove();
@@ -72,7 +72,7 @@ function setUpChoices(pane: HTMLElement, form: MountedForm): void {
   relabel();
 }
 
-function setUpCallLog(pane: HTMLElement, address: string, form: MountedForm | undefined): void {
+function setUpCallLog(pane: HTMLElement, address: string): void {
   pane.addEventListener('submit', (event) => {
     const { target } = event;
     if (!(target instanceof HTMLFormElement) || !('call' in target.dataset)) return;
@@ -83,7 +83,6 @@ function setUpCallLog(pane: HTMLElement, address: string, form: MountedForm | un
       const notice = elementOf('[data-notice]', pane);
       elementOf('span', notice).textContent = detail ?? '';
       notice.hidden = false;
-      if (answer === 'ja') form?.set('activation.calledBack', true);
     })();
   });
 }

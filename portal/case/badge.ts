@@ -16,6 +16,8 @@ export function phaseBadge({ phase, closeReason }: Case): Badge {
       return { text: 'Granskas', colour: 'info', icon: 'clock' };
     case 'calling':
       return { text: 'Väntar på samtal', colour: 'accent', icon: 'phone' };
+    case 'fetching':
+      return { text: 'Väntar på att innehavaren hämtar', colour: 'info', icon: 'clock' };
     case 'receipt':
       return { text: 'Väntar på kvittens', colour: 'info', icon: 'doc' };
     case 'blocking':

@@ -1,5 +1,5 @@
 import { dayAt, policyOn, type Viewer } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, Receipt, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
@@ -41,12 +41,19 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
         to: await recipientNames(register, found, { unit, to: mail.to, day: today }),
       })),
     ),
-    documents: documents.map((document) => ({
-      ...document,
-      receipt: receipts.find(({ documentId }) => documentId === document.documentId),
-    })),
+    documents: documents
+      .filter((document) => !isHidden(found, receipts, document.documentId))
+      .map((document) => ({
+        ...document,
+        receipt: receipts.find(({ documentId }) => documentId === document.documentId),
+      })),
     isLive: found.state !== 'closed',
   };
+}
+
+/** A receipt form names the card: it is no document of somebody from whom that is hidden. */
+function isHidden({ isCardHidden }: Case, receipts: readonly Receipt[], documentId: string): boolean {
+  return isCardHidden === true && receipts.some((receipt) => receipt.documentId === documentId);
 }
 
 /** What the case's own process says of it. */

@@ -121,6 +121,18 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
   });
 
+  router.post('/arenden/:number/hamtat', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'holder', 'customer-service');
+    const result = await register.cases.reportFetched(found.caseId, visit.viewer, author);
+    if (!isRefusal(result)) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
+  });
+
   router.use('/arenden/:number/fel-kort', allow('wrong-card'));
   router.get('/arenden/:number/fel-kort', async (req, res) => {
     const visit = visitOf(req);

@@ -8,10 +8,13 @@ import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { summaryHeading, summaryOf } from '../form-view.ts';
 import type { Metrics } from '../metrics.ts';
 import { hasKey, readBody } from '../read-body.ts';
+import { forbidden, notFound } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import { completeTask } from './complete-task.ts';
+import { dutyErrors } from './duties.ts';
+import { factsOfForm } from './facts/index.ts';
 import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { turns } from './in-turn.ts';
@@ -21,6 +24,7 @@ import { viewTask } from './task-view.ts';
 
 const Answers = z.object({ data: z.record(z.string(), z.unknown()) });
 const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
+const ReadBack = z.object({ tecken: z.string().max(40) });
 
 /** A list of tasks and the pages below it. */
 export interface TaskPlace {
@@ -115,6 +119,28 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;
     if (req.is('json') !== false) res.json({ detail: notice });
     else await showTask(req, res, desk, { notice });
+  });
+
+  // What the caller reads from the card: compared here, never shown before (domain P4.2).
+  router.post(`${home}/:key/las`, async (req, res) => {
+    const visit = visitOf(req);
+    const { tecken } = readBody(ReadBack, req.body);
+    const desk = await open(req.params.key, visit);
+    const cardNumber = desk.variables['cardNumber'];
+    if (factsOfForm(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
+      throw notFound('I den här uppgiften läses inget kort upp.');
+    }
+    if (dutyErrors(desk, visit.viewer)['duties'] !== undefined)
+      throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
+    const { caseId } = desk.case;
+    const author = authorOf(visit, 'customer-service');
+    if (await register.cases.readBack({ caseId, cardNumber, text: tecken, author })) {
+      res.redirect(303, backTo(req));
+      return;
+    }
+    const notice =
+      'Tecknen stämmer inte med kortet i ärendet. Be dem läsa igen, eller fråga om de har ett annat kort i handen.';
+    await showTask(req, res, desk, { notice, errors: {} });
   });
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {

@@ -34,7 +34,10 @@ export async function openTask(
   if (!source || !isFormId(source.formId)) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
   const form = compile(`${source.formId}:${source.version}`, source.schema);
   const own = new Set(form.fields.map(({ path }) => path[0]));
-  const context = Object.fromEntries(Object.entries(variables).filter(([name]) => !own.has(name)));
+  const hidden = factsOfForm(source.formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
+  const context = Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !own.has(name) && !hidden.includes(name)),
+  );
   const opened = { task, queue, case: found, form, formId: source.formId, context, variables };
   const more = await factsOfForm(source.formId).context?.(await inputOf(register, opened, visit));
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };

@@ -29,9 +29,10 @@ const readCharacters = 4;
 /** The caller has read the card's last characters: true when they are those of the card. What was read is kept nowhere. */
 export async function readBack(
   work: Work,
-  { caseId, cardNumber, text, author }: { caseId: string; cardNumber: string; text: string; author: Author },
+  { caseId, cardNumber, text, author }: { caseId: string; cardNumber?: string; text: string; author: Author },
 ): Promise<boolean> {
-  const matches = text.replaceAll(/\s/g, '').toUpperCase() === cardNumber.slice(-readCharacters);
+  const number = cardNumber ?? (await getCase(work, caseId)).cardNumber;
+  const matches = number !== undefined && text.replaceAll(/\s/g, '').toUpperCase() === number.slice(-readCharacters);
   if (matches) {
     await work.db.updateTable('cases').set({ cardReadAt: author.at }).where('caseId', '=', caseId).execute();
   }
@@ -59,7 +60,8 @@ export async function reportFetched(
   { viewer, author }: { viewer: Viewer; author: Author },
 ): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) return refuse('Ärendet finns inte, eller så får du inte se det.');
+  if (!found || !(await maySee(work, caseId, viewer)))
+    return refuse('Ärendet finns inte, eller så får du inte se det.');
   if (!may.sayFetched(viewer, found)) {
     return refuse('Det kan bara innehavaren, någon på enheten eller Intern kundservice säga.');
   }

@@ -47,6 +47,10 @@ export function cases(context: Context): Cases {
       context.write((work) => setAttester(work, caseId, { ...attester, author })),
     logCallBack: (caseId, input, author) => context.write((work) => logCallBack(work, caseId, { ...input, author })),
     readBack: (input) => context.write((work) => readBack(work, input)),
+    forgetReading: (caseId) =>
+      context.write(async (work) => {
+        await work.db.updateTable('cases').set({ cardReadAt: null }).where('caseId', '=', caseId).execute();
+      }),
     reportFetched: (caseId, viewer, author) => context.write((work) => reportFetched(work, caseId, { viewer, author })),
     setFetched: (caseId, at) =>
       context.write(async (work) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
-import { nameScope } from '../../rights/index.ts';
+import { may, nameScope } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { receiptNumberIn } from '../receipt-number.ts';
@@ -31,7 +31,7 @@ export async function listCases(
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
-  return { cases: await toCases(context, rows), total };
+  return { cases: (await toCases(context, rows)).map((found) => seenBy(viewer, found)), total };
 }
 
 /**
@@ -99,7 +99,7 @@ export async function viewCase(
       appendAudit(work, { action: 'case-viewed', author, caseId, personId: holder.personId, unitId }),
     );
   }
-  return seen;
+  return seenBy(viewer, seen);
 }
 
 /** Of these cases those that the viewer may see. */
@@ -111,7 +111,12 @@ export async function visibleCases(
   if (caseIds.length === 0) return new Map();
   const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', 'in', caseIds).execute();
   const seen = await toCases(context, rows);
-  return new Map(seen.map((found) => [found.caseId, found]));
+  return new Map(seen.map((found) => [found.caseId, seenBy(viewer, found)]));
+}
+
+/** A card that is read back blind: its number is nowhere in the case for who will hear it read (domain P4.2). */
+function seenBy(viewer: Viewer, found: Case): Case {
+  return may.seeCard(viewer, found) ? found : { ...found, cardNumber: undefined, isCardHidden: true };
 }
 
 function roleOf(viewer: Viewer): string {

@@ -4,9 +4,11 @@ import {
   activate,
   activateBefore,
   activated,
+  active,
   at,
   by,
   caseId,
+  clock,
   ended,
   opened,
   otherCard,
@@ -32,12 +34,13 @@ describe('a card that is activated at once and whose receipt comes', () => {
       due: activateBefore,
     });
     await model.answer('Task_Activate', activate);
-    expect(await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates })).toMatchObject({
+    expect(await model.step('activate-card', active)).toMatchObject({
       reason: 'lost',
       activation: { by, at },
     });
     await model.mail('card-activated');
     await model.mail('low-stock');
+    await model.step('start-receipt-clock', clock);
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     expect(await model.step('close-case', {})).toMatchObject({
       caseId,
@@ -112,6 +115,7 @@ describe('a case that never gets its card', () => {
   it.each(closing)('is closed as %s (%j)', async (closeReason, found, happen) => {
     const { model, key } = await opened(found);
     await happen(model);
+    await model.step('cancel-visit', { cancelledVisit: {} });
     expect(await model.step('close-case', {})).toMatchObject({ caseId, closeReason });
     expect(await model.mail('case-closed')).toMatchObject({ closeReason });
     ended(model, key);
@@ -125,6 +129,7 @@ describe('a case that never gets its card', () => {
       requestedAt: submittedAt,
     });
     await model.send('case-withdrawn', caseId, { withdrawal: { by, at } });
+    await model.step('cancel-visit', { cancelledVisit: {} });
     await model.step('close-case', {});
     await model.mail('case-closed');
     ended(model, key);
@@ -137,6 +142,7 @@ describe('a case that never gets its card', () => {
     });
     expect(model.tasks()).toEqual([]);
     await model.until(activateBefore);
+    await model.step('cancel-visit', { cancelledVisit: {} });
     await model.step('close-case', {});
     await model.mail('case-closed');
     ended(model, key);
@@ -199,9 +205,10 @@ describe('the activation after the call', () => {
       callNotice,
     });
     await model.answer('Task_Activate', activate);
-    await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
+    await model.step('activate-card', active);
     await model.mail('card-activated');
     await model.mail('low-stock');
+    await model.step('start-receipt-clock', clock);
     expect(model.incidents()).toEqual([]);
   });
 
@@ -213,9 +220,10 @@ describe('the activation after the call', () => {
     const { model } = await called();
     await happen(model);
     expect(model.ready()).toEqual(['activate-card']);
-    await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
+    await model.step('activate-card', active);
     await model.mail('card-activated');
     await model.mail('low-stock');
+    await model.step('start-receipt-clock', clock);
     expect(model.ready()).toEqual([]);
   });
 
@@ -224,6 +232,7 @@ describe('the activation after the call', () => {
     await happen(model);
     await model.fail('activate-card', 'CARD_NOT_AVAILABLE');
     await model.until(activateBefore);
+    await model.step('cancel-visit', { cancelledVisit: {} });
     expect(await model.step('close-case', {})).toMatchObject({ closeReason });
     expect(model.tasks()).toEqual([]);
     await model.mail('case-closed');

@@ -1,5 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { activate, activated, at, by, caseId, ended, opened, receiptDates, request } from './reserve-card.ts';
+import {
+  activate,
+  activated,
+  active,
+  at,
+  by,
+  caseId,
+  clock,
+  ended,
+  opened,
+  receiptDates,
+  request,
+} from './reserve-card.ts';
 
 describe('a receipt that does not come', () => {
   const warnAt = receiptDates.warnAt;
@@ -90,6 +102,7 @@ describe('a wrong card', () => {
     });
     await model.mail('card-activated');
     await model.mail('low-stock');
+    await model.step('start-receipt-clock', clock);
 
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
     await model.step('close-case', {});
@@ -101,9 +114,10 @@ describe('a wrong card', () => {
     await model.answer('Task_Review', { review: { outcome: 'approve', by, at } });
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
     await model.answer('Task_Activate', activate);
-    await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
+    await model.step('activate-card', active);
     await model.mail('card-activated');
     await model.mail('low-stock');
+    await model.step('start-receipt-clock', clock);
     await model.send('wrong-card-reported', caseId, { correction });
     await model.step('correct-card', corrected);
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });

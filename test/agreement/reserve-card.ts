@@ -23,12 +23,21 @@ export const start: StartVariables = {
   attesterId: '01JDF6Q3W8S5T0000000000005',
   submitterId: '01JDF6Q3W8S5T0000000000006',
   cardNumber: 'RK44100087',
+  way: 'phone',
   reason: 'lost',
   submittedAt,
 };
 export const activate = {
-  activation: { outcome: 'activate', calledBack: true, readBack: '0087', receiptSigned: true, by, at },
+  activation: { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes', by, at },
 };
+/** What the worker says of a card that was ordered and fetched in the same call. */
+export const active: JobOutput<'activate-card'> = {
+  lastValidDay: '2026-12-24',
+  fetching: { state: 'fetched', until: at },
+  receiptDates,
+};
+/** The receipt's clock. */
+export const clock: JobOutput<'start-receipt-clock'> = { receiptState: 'expected', receiptDates };
 export const otherCard = { activation: { outcome: 'other-card', otherCardNumber: 'RK44100099', by, at } };
 export const refuse = { activation: { outcome: 'refuse', refusalReason: 'no-answer', by, at } };
 
@@ -56,9 +65,10 @@ export async function activated(found: Partial<Opened> = {}): Promise<{ model: W
   const { model, key } = await opened(found);
   await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
   await model.answer('Task_Activate', activate);
-  await model.step('activate-card', { lastValidDay: '2026-12-24', receiptDates });
+  await model.step('activate-card', active);
   await model.mail('card-activated');
   await model.mail('low-stock');
+  await model.step('start-receipt-clock', clock);
   return { model, key };
 }
 

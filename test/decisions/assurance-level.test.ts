@@ -10,6 +10,11 @@ it.each([
   ['approved', 'loa-3', { cardType: 'company' }],
   ['approved', 'loa-3', { cardType: 'short-term' }],
   ['reserve', 'loa-2', { cardType: 'reserve' }],
+  ['reserve', 'loa-2', { cardType: 'reserve', way: 'desk' }],
+  ['approved', 'loa-3', { cardType: 'reserve', way: 'desk-loa3' }],
+  ['number', 'loa-2', { cardType: 'reserve', way: 'desk-loa3', number: 'samordningsnummer' }],
+  ['phone', 'loa-2', { cardType: 'short-term', way: 'phone' }],
+  ['approved', 'loa-3', { cardType: 'sis', way: 'phone' }],
   ['identity', 'loa-2', { identity: 'short-lived' }],
   ['identity', 'loa-2', { identity: 'vouching' }],
   ['identity', 'loa-2', { identity: 'passport', number: 'none' }],
@@ -22,7 +27,7 @@ it.each([
 });
 
 it('reaches each row with one of these', () => {
-  expect(table.rows).toEqual(['reserve', 'identity', 'number', 'approved', 'other']);
+  expect(table.rows).toEqual(['reserve', 'phone', 'identity', 'number', 'approved', 'other']);
 });
 
 it('answers whatever it is asked; only the best of all gives the highest level', () => {
@@ -32,11 +37,13 @@ it('answers whatever it is asked; only the best of all gives the highest level',
     number: fc.constantFrom('personnummer', 'samordningsnummer', 'none', null),
     registeredAddress: fc.constantFrom(true, false, null),
     adult: fc.constantFrom(true, false, null),
+    way: fc.constantFrom('phone', 'desk', 'desk-loa3', null),
   });
   fc.assert(
     fc.property(question, (asked) => {
       const isBest =
-        asked.cardType !== 'reserve' &&
+        (asked.cardType !== 'reserve' || asked.way === 'desk-loa3') &&
+        (asked.cardType !== 'short-term' || asked.way !== 'phone') &&
         asked.identity === 'approved' &&
         asked.number === 'personnummer' &&
         asked.registeredAddress === true &&

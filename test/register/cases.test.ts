@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '../../contract/index.ts';
-import { isRefusal } from '../../register/index.ts';
+import { asActivation, isRefusal } from '../../register/index.ts';
 import type { ActivationCase } from '../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
@@ -232,7 +232,7 @@ describe('the list', () => {
       const author = demo.author(petra, `2026-11-24T0${index + 7}:40:00.000Z`);
       const answer = await demo.register.cases.submit(activation, petra, author);
       if (isRefusal(answer)) throw new Error(answer.message);
-      made.push(answer);
+      made.push(asActivation(answer));
     }
     return made;
   }

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { dayAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { fillWithDemoData, isRefusal, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
+import {
+  asActivation,
+  fillWithDemoData,
+  isRefusal,
+  loadAnswerKey,
+  loadKeys,
+  openRegister,
+} from '../../register/index.ts';
 import type {
   Activation,
   ActivationCase,
@@ -128,7 +135,8 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   });
   const submit = async (change: Partial<Activation> = {}, by = 'Provning') => {
     const who = await viewer(by);
-    return register.cases.submit(await activation(change), who, author(who));
+    const answer = await register.cases.submit(await activation(change), who, author(who));
+    return isRefusal(answer) ? answer : asActivation(answer);
   };
   return {
     register,

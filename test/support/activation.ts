@@ -1,5 +1,5 @@
 import { asActivation, isRefusal } from '../../register/index.ts';
-import type { Activation, ActivationCase, Employment, Refusal } from '../../register/index.ts';
+import type { Activation, ActivationCase, Employment, Refusal, ReserveCase } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +13,7 @@ export const who = {
   managerAbove: 'P301',
   customerService: 'P401',
   idAdministrator: 'P402',
+  secondAdministrator: 'P403',
 } as const;
 
 /** Reserve cards of the ward; the first is the oldest blank that is still good. */
@@ -24,7 +25,7 @@ let tokens = 0;
 export async function trySubmit(
   world: World,
   { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: string; holder?: string } = {},
-): Promise<ActivationCase | Refusal> {
+): Promise<ReserveCase | Refusal> {
   const viewer = await world.viewer(by);
   const employment = await employmentOf(world, holder);
   const activation: Activation = {
@@ -64,9 +65,22 @@ async function employmentOf(world: World, person: string): Promise<Employment> {
 }
 
 type Decision =
-  | { outcome: 'activate' }
+  | { outcome: 'activate'; fetched?: 'yes' | 'later' }
   | { outcome: 'other-card'; otherCardNumber: string }
   | { outcome: 'refuse'; refusalReason: string };
+
+/** What happens on the phone before a card can be activated: the unit answers, and reads the card's last characters. */
+export async function callBack(
+  world: World,
+  caseId: string,
+  { by = who.customerService, cardNumber }: { by?: string; cardNumber?: string } = {},
+): Promise<void> {
+  const author = await world.author(by);
+  await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true }, author);
+  const read = cardNumber ?? mustBe((await world.register.cases.find(caseId))?.cardNumber);
+  const isRead = await world.register.cases.readBack({ caseId, cardNumber: read, text: read.slice(-4), author });
+  if (!isRead) throw new Error('What was read does not match');
+}
 
 /** Customer service ends the call, as the portal completes the task. */
 export async function endCall(
@@ -76,10 +90,11 @@ export async function endCall(
   by: string = who.customerService,
 ): Promise<void> {
   const { userTaskKey } = await world.task('Task_Activate', caseId);
-  const facts = decision.outcome === 'activate' ? { calledBack: true, readBack: '0087', receiptSigned: true } : {};
+  const facts = decision.outcome === 'activate' ? { receiptSigned: true, ordered: true, fetched: 'yes' } : {};
+  if (decision.outcome === 'activate') await callBack(world, caseId, { by });
   const { hsaId } = await world.viewer(by);
   await world.client.completeUserTask(userTaskKey, {
-    activation: { ...decision, ...facts, by: hsaId, at: world.now() },
+    activation: { ...facts, ...decision, by: hsaId, at: world.now() },
   });
   await world.settle();
 }

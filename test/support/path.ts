@@ -3,11 +3,11 @@ import type { ProcessId } from '../../contract/index.ts';
 import { openWorld, type World } from './world.ts';
 
 /**
- * A test of one way through a model. The title names the end events, boundary events and event subprocesses it is about, and
+ * A test of one way through a model, or through one and those that it calls. The title names the end events, boundary events and event subprocesses it is about, and
  * the test fails unless the play really came by each of them. An agreement test sees that none of a model's is left out.
  */
 export function path(
-  processId: ProcessId,
+  processes: ProcessId | readonly ProcessId[],
   elements: readonly string[],
   sentence: string,
   play: (world: World) => Promise<void>,
@@ -19,7 +19,8 @@ export function path(
     try {
       await play(world);
       await world.settle();
-      const passed = await world.passed(processId);
+      const all = await Promise.all([processes].flat().map((processId) => world.passed(processId)));
+      const passed = new Set(all.flatMap((found) => [...found]));
       expect(elements.filter((element) => !passed.has(element))).toEqual([]);
       whole = true;
     } finally {

@@ -1,6 +1,6 @@
 import { processPolicyOn, unitLocation, type IdRule, type IssueWay } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import { who } from './activation.ts';
+import { callBack, who } from './activation.ts';
 import { carrierCase } from './carrier.ts';
 import { mustBe, until } from './until.ts';
 import { chooseSlot, times } from './visit.ts';
@@ -103,8 +103,21 @@ export const handOver = (
 ) => complete(world, caseId, { task: 'Task_HandOver', name: 'handOver', data, ...(by !== undefined && { by }) });
 
 /** The end of the call about a card of the unit's stock. */
-export const endCall = (world: World, caseId: string, data: object, by: string = who.customerService) =>
-  complete(world, caseId, { task: 'Task_Activate', name: 'activation', data, by });
+export async function endCall(world: World, caseId: string, data: object, by: string = who.customerService) {
+  if ('outcome' in data && data.outcome === 'activate') {
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    const { cardNumber } = await world.client.userTaskVariables(userTaskKey);
+    if (typeof cardNumber === 'string') await callBack(world, caseId, { by, cardNumber });
+  }
+  await complete(world, caseId, { task: 'Task_Activate', name: 'activation', data, by });
+}
+
+/** The manager fills in the receipt form: a colleague on the ward knows who the holder is. */
+export async function attest(world: World, caseId: string, data: object = {}): Promise<void> {
+  const { personId } = await world.viewer(who.colleague);
+  const answer = { attesterId: personId, identityCheck: 'known-person', ...data };
+  await complete(world, caseId, { task: 'Task_Attest', name: 'attest', data: answer, by: who.manager });
+}
 
 /** What the caller gets. */
 export async function issueOf(world: World, processInstanceKey: string): Promise<unknown> {

@@ -50,6 +50,9 @@ export function aCaseOf(processId: string, rest: Partial<Case> = {}): Case {
     closeReason: undefined,
     refusalReason: undefined,
     receiptNumber: undefined,
+    calledBackAt: undefined,
+    cardReadAt: undefined,
+    fetchedAt: undefined,
     ...rest,
   };
 }

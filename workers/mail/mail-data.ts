@@ -1,6 +1,6 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import type { MailData, MailTemplate } from '../../contract/index.ts';
-import { asActivation, type Receipt } from '../../register/index.ts';
+import { asReserveCase, type Receipt } from '../../register/index.ts';
 import { blockMails } from './block-mails.ts';
 import { lastDayNow } from '../rules/last-day.ts';
 import { receiptOf as receiptOfCard } from '../rules/receipt-of.ts';
@@ -21,9 +21,13 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
   ...foreignStaffMails,
   'case-received': async (occasion) => {
     const { register } = occasion;
-    const { reason, activateBefore, employmentId, cardNumber } = asActivation(occasion.found);
+    const { reason, activateBefore, employmentId, cardNumber } = asReserveCase(occasion.found);
     const ordinary = blocksOrdinary(reason) ? await register.cards.activeOrdinary(employmentId) : undefined;
-    return { ...everyMail(occasion), cardNumber, reason, activateBefore, blocksOrdinary: ordinary !== undefined };
+    return {
+      ...everyMail(occasion),
+      ...(cardNumber !== undefined && { cardNumber }),
+      ...{ reason, activateBefore, blocksOrdinary: ordinary !== undefined },
+    };
   },
   'case-closed': (occasion) =>
     Promise.resolve({

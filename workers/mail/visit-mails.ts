@@ -65,6 +65,10 @@ function readsEnglish(found: Case): boolean {
 /** How identity is proven at the visit: a photo and an ordinary card always need a document (domain "Identity"). */
 function idRuleOf(found: Case, { purpose }: Visit): IdRule {
   if (found.processId === 'foreign-staff-order') return 'passport';
+  if (found.processId === 'reserve-card-activation') {
+    if (found.holder?.hasSwedishNumber !== true) return 'passport';
+    return found.identityCheck === 'no-document' ? 'vouching' : 'document';
+  }
   if (found.processId !== 'card-order' || purpose !== 'issue') return 'document';
   return factsOf('card-order', found).decision.idRule ?? 'document';
 }

@@ -1,6 +1,12 @@
 import type { Actor } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
-import { deskFault as deskFaultOf, dutyFault as dutyFaultOf, type Duty, type DutyFault } from '../../rights/index.ts';
+import {
+  deskFault as deskFaultOf,
+  dutyFault as dutyFaultOf,
+  loa3Fault as loa3FaultOf,
+  type Duty,
+  type DutyFault,
+} from '../../rights/index.ts';
 import { PermanentFailure } from '../run/failures.ts';
 
 /**
@@ -33,8 +39,24 @@ export async function deskFault(register: Register, found: Case, actor: Actor): 
   return fault && faultWords[fault](actor, found);
 }
 
+/** As `deskFault` for a reserve card of LoA 3. @param first HSA-id of who ordered it, for who confirms */
+export async function loa3Fault(
+  register: Register,
+  found: Case,
+  actor: Actor,
+  first?: string,
+): Promise<string | undefined> {
+  const viewer = await register.people.viewer(actor.by, actor.at);
+  if (!viewer) return faultWords['not-customer-service'](actor, found);
+  const fault = loa3FaultOf(viewer, found, first);
+  return fault && faultWords[fault](actor, found);
+}
+
 const faultWords: Readonly<Record<DutyFault, (actor: Actor, found: Case) => string>> = {
   party: ({ by }, { number }) => `${by} är part i ärendet ${number} och får inte göra det här steget`,
   'not-customer-service': () => 'Bara Intern kundservice får göra det här steget',
+  'not-loa3': () => 'Bara en ID-administratör med rätten LoA 3 får beställa och bekräfta',
+  'not-protected': () => 'Innehavaren har skyddade personuppgifter och rätten till dem saknas',
+  'same-person': ({ by }) => `${by} har själv beställt kortet och kan inte bekräfta`,
   'not-id-administrator': () => 'Bara en ID-administratör får kontrollera identiteten',
 };

@@ -1,4 +1,12 @@
-import { addDays, blocksOrdinary, dayAt, words, type Policy } from '../../../contract/index.ts';
+import {
+  addDays,
+  blocksOrdinary,
+  dayAt,
+  factsOf as caseFactsOf,
+  words,
+  type Policy,
+  type WayOffered,
+} from '../../../contract/index.ts';
 import { asReserveCase, type ReserveCase, type Card, type Receipt } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { factsOf } from '../../fact.ts';
@@ -7,7 +15,7 @@ import { cardBadge } from '../card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from './case-process.ts';
 import { forWhom, usualSteps } from './steps.ts';
 
-/** P4: a reserve card of the unit's stock, activated by phone. */
+/** P4: a reserve card of the unit's stock by phone, or one of a desk's. */
 export const reserveCardActivation: CaseProcess = {
   name: 'Aktivering av reservkort',
   heading: (found) => `Reservkort ${forWhom(found)}`,
@@ -18,13 +26,13 @@ export const reserveCardActivation: CaseProcess = {
     const [receipt, documents, card, ofHolder] = await Promise.all([
       register.receipts.current(found.caseId),
       register.documents.ofCase(found.caseId),
-      register.cards.find(found.cardNumber),
+      found.cardNumber === undefined ? undefined : register.cards.find(found.cardNumber),
       register.cards.ofHolder(found.holder.personId),
     ]);
     const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
     const address = `/arenden/${found.number}`;
     const printing: CaseAction[] =
-      form === undefined || found.state === 'closed'
+      form === undefined || found.state === 'closed' || found.isCardHidden === true
         ? []
         : [
             {
@@ -38,14 +46,21 @@ export const reserveCardActivation: CaseProcess = {
     const sending: CaseAction[] = maySaySent(input, receipt, card)
       ? [{ text: 'Kvittensen är skickad', icon: 'mail', href: `${address}/skickad`, how: 'post' }]
       : [];
+    const fetching: CaseAction[] =
+      found.phase === 'fetching' && may.sayFetched(input.viewer, found)
+        ? [{ text: 'Innehavaren har hämtat', icon: 'check', href: `${address}/hamtat`, how: 'post' }]
+        : [];
+    const facts = caseFactsOf('reserve-card-activation', found);
     return {
       next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)],
-      actions: [...sending, ...printing],
+      actions: [...sending, ...fetching, ...printing],
       facts: {
         heading: 'Kortet',
         ...(card && { badge: cardBadge(card) }),
         rows: factsOf(
-          { label: 'Kort', text: wording.cardNumber(found.cardNumber), sub: 'reservkort', isCode: true },
+          cardFact(found),
+          { label: 'Väg', text: words.activationWay[facts.way ?? 'phone'], sub: offeredWords(facts.offered) },
+          { label: 'Tillitsnivå', text: facts.loa && words.assuranceLevel[facts.loa] },
           { label: 'Orsak', text: words.activationReason[found.reason] },
           {
             label: 'Intygas av',
@@ -70,6 +85,22 @@ export const reserveCardActivation: CaseProcess = {
   },
 };
 
+/** Hidden from customer service until it has been read back; not chosen yet at a desk. */
+function cardFact({ cardNumber, isCardHidden }: ReserveCase) {
+  if (cardNumber !== undefined) {
+    return { label: 'Kort', text: wording.cardNumber(cardNumber), sub: 'reservkort', isCode: true };
+  }
+  return {
+    label: 'Kort',
+    text: isCardHidden === true ? 'Dolt tills tecknen är upplästa' : 'Tas ur servicediskens lager',
+  };
+}
+
+function offeredWords(offered: readonly WayOffered[] | undefined): string {
+  const [fastest] = offered ?? [];
+  return fastest === undefined ? '' : `snabbast till systemen: ${words.wayOffered[fastest].toLowerCase()}`;
+}
+
 const receiptStates = {
   issued: 'inte inkommen',
   sent: 'skickad',
@@ -90,6 +121,11 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
         `Skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring ${name}, ${phone}.`,
         `Kortet ska vara aktiverat senast ${wording.dayAndTime(found.activateBefore)}. Annars stängs ärendet och kortet går tillbaka till lagret.`,
       ];
+    case 'fetching':
+      return [
+        'Väntar på att innehavaren hämtar.',
+        'Innehavaren loggar in på Mina sidor med kortläsare och kortets säkerhetskod och godkänner villkoren. Säg till här när det är gjort.',
+      ];
     case 'receipt':
       return receiptSteps(found, receipt, policy);
     case 'blocking':
@@ -103,7 +139,7 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
 }
 
 function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): string[] {
-  const activated = dayAt(Date.parse(found.activatedAt ?? found.submittedAt));
+  const activated = dayAt(Date.parse(found.fetchedAt ?? found.activatedAt ?? found.submittedAt));
   const due = addDays(activated, policy.receipt.remindOnDay);
   const block =
     receipt?.blockAt === undefined
@@ -119,11 +155,7 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: 
 }
 
 /** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
-function notBlockedYet(
-  { reason }: ReserveCase,
-  cards: readonly Card[],
-  { block, customerService }: Policy,
-): string[] {
+function notBlockedYet({ reason }: ReserveCase, cards: readonly Card[], { block, customerService }: Policy): string[] {
   const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
     cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
   if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
@@ -160,7 +192,7 @@ function isActivated({ state, activatedAt }: CaseInput['found']): boolean {
 function wrongCard({ number, cardNumber }: ReserveCase): NonNullable<CaseView['dangers']>[number] {
   return {
     heading: 'Fel kort aktiverat',
-    text: `Har innehavaren ett annat kort i handen än ${wording.cardNumber(cardNumber)}? Kortet spärras och rätt kort aktiveras i samma ärende.`,
+    text: `Har innehavaren ett annat kort i handen än ${wording.cardNumber(cardNumber ?? '')}? Kortet spärras och rätt kort aktiveras i samma ärende.`,
     button: 'Rätta kortet',
     href: `/arenden/${number}/fel-kort`,
   };

@@ -45,6 +45,8 @@ export function usualSteps(found: Case, { customerService, order }: Policy): rea
       return ['Korten är på väg till enheten.', 'Bekräfta i portalen när de har kommit fram.'];
     case 'calling':
       return [`Ring ${name}, ${customerService.phone}.`];
+    case 'fetching':
+      return ['Väntar på att innehavaren hämtar.'];
     case 'receipt':
       return ['Den underskrivna kvittensen ska in till oss.'];
     case 'blocking':

@@ -34,6 +34,24 @@ export const cardEvents = {
     text: `${card(details)}, gäller till och med ${details['lastValidDay'] ?? ''}.`,
     icon: 'check',
   }),
+  'card-read-back': () => ({
+    title: 'Kortets tecken upplästa',
+    text: 'De stämmer med kortet i ärendet.',
+    icon: 'check',
+  }),
+  'card-misread': () => ({ title: 'Kortets tecken stämde inte', icon: 'alert' }),
+  'card-fetched': () => ({ title: 'Innehavaren har hämtat', icon: 'check' }),
+  'card-extended': ({ details }) => ({
+    title: 'Kortet gäller längre',
+    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,
+    icon: 'clock',
+  }),
+  'order-confirmed': () => ({ title: 'Beställningen bekräftad av en andra person', icon: 'check' }),
+  'receipt-attested': ({ details, name }) => ({
+    title: 'Intygsgivare antecknad',
+    text: `${name(details['attester'] ?? '')}.`,
+    icon: 'user',
+  }),
   'card-shortened': ({ details }) => ({
     title: 'Kortet gäller kortare tid',
     text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,

@@ -19,19 +19,28 @@ export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Unto
   'task-completed': ({ details: { form, outcome } }) => taskWords(form, outcome),
 };
 
+const hiddenCard = '••••';
+
 /** The events of a case in words, with who did it, oldest first. A mail to several persons is one event. */
 export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return togetherByMail(inOrder).flatMap((entry) => {
     if (isToldElsewhere(entry, inOrder)) return [];
     const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
-    const shown = wordsOf(entry, { details: entry.details, found, name });
+    const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name });
     if (!shown) return [];
     const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [seen(answer, name), reasonsOf(answer)]);
     const who = entry.actor === undefined ? '' : `${entry.actor.displayName}${forWhom(entry, found)}.`;
     const text = [shown.text ?? '', ...answered, who].filter((part) => part !== '').join(' ');
     return [{ at: entry.at, title: shown.title, text, icon: shown.icon }];
   });
+}
+
+/** Without the card's number while that is hidden from who looks. */
+function shownDetails({ details }: TimelineEntry, { isCardHidden }: Case): Told['details'] {
+  if (isCardHidden !== true) return details;
+  const { previousCard: _previous, olderCard: _older, ...rest } = details;
+  return details['cardNumber'] === undefined ? rest : { ...rest, cardNumber: hiddenCard };
 }
 
 /** An action that an older or newer version wrote shows too, by its name. */

@@ -36,13 +36,24 @@ const halted = (title: string): TaskWords => ({ title, icon: 'alert' });
 const call = {
   activate: passed('Samtalet klart, kortet får aktiveras', 'card-activated'),
   'other-card': { title: 'Annat kort valt i samtalet', icon: 'card', toldBy: 'card-exchanged' },
-  refuse: halted('Nekat vid samtalet'),
+  refuse: halted('Inte aktiverat vid samtalet'),
 } as const satisfies Record<string, TaskWords>;
 
 /** Task form → outcome (`done`: the form has none) → words. A form or an outcome without words doesn't compile. */
 export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeOf<Answer<Id>>, TaskWords>> } = {
   'reserve-card-call': call,
   'short-term-call': call,
+  'reserve-card-loa3': {
+    document: passed('Kortet beställt på LoA 3, en andra person bekräftar'),
+    unfinished: halted('Besöket blev inte klart'),
+    'not-approved': halted('Kortet lämnas inte ut'),
+    'no-show': halted('Ingen kom till besöket'),
+  },
+  'reserve-card-confirm': {
+    confirmed: passed('Beställningen bekräftad av en andra person', 'card-activated'),
+    'not-confirmed': halted('Beställningen bekräftades inte'),
+  },
+  'short-term-receipt': { done: passed('Kvittensen ifylld', 'receipt-attested') },
   'reserve-card-review': { approve: passed('Godkänt vid granskning'), reject: halted('Avslaget vid granskning') },
   'reserve-card-order-review': { approve: passed('Godkänt vid granskning'), reject: halted('Avslaget vid granskning') },
   'reserve-card-order-pack': { done: { title: 'Korten packade', icon: 'box', toldBy: 'stock-shipped' } },
@@ -75,7 +86,7 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     'no-show': halted('Ingen kom till besöket'),
   },
   'short-term-hand-over': {
-    issued: passed('Korttidskortet utlämnat', 'card-activated'),
+    issued: passed('Kortet utlämnat', 'card-activated'),
     'other-card': { title: 'Annat kort valt vid disken', icon: 'card', toldBy: 'card-exchanged' },
     unfinished: halted('Utlämningen blev inte klar'),
   },

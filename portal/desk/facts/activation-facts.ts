@@ -4,9 +4,9 @@ import { factsOf, type Fact } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 
 /** What a reserve card's activation is about. The holder stands in the page already. */
-export function activationFacts(found: ReserveCase, cardNumber: string): Fact[] {
+export function activationFacts(found: ReserveCase, cardNumber: string | undefined): Fact[] {
   return factsOf(
-    { label: 'Kort', text: wording.cardNumber(cardNumber), isCode: true },
+    { label: 'Kort', text: cardNumber && wording.cardNumber(cardNumber), isCode: true },
     {
       label: 'Orsak',
       text: words.activationReason[found.reason],

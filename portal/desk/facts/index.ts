@@ -16,6 +16,8 @@ import { reserveCardOrderDelivery } from './reserve-card-order-delivery.ts';
 import { reserveCardOrderDeviation } from './reserve-card-order-deviation.ts';
 import { reserveCardOrderPack } from './reserve-card-order-pack.ts';
 import { reserveCardOrderReview } from './reserve-card-order-review.ts';
+import { reserveCardConfirm, reserveCardLoa3 } from './reserve-card-loa3.ts';
+import { shortTermReceipt } from './short-term-receipt.ts';
 import { reserveCardReview } from './reserve-card-review.ts';
 import { shortTermCall } from './short-term-call.ts';
 import { deskIdentity, shortTermHandOver } from './short-term-desk.ts';
@@ -41,6 +43,9 @@ const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'short-term-hand-over': shortTermHandOver,
   'short-term-call': shortTermCall,
   'reserve-card-call': reserveCardCall,
+  'reserve-card-loa3': reserveCardLoa3,
+  'reserve-card-confirm': reserveCardConfirm,
+  'short-term-receipt': shortTermReceipt,
   'reserve-card-review': reserveCardReview,
   'reserve-card-order-review': reserveCardOrderReview,
   'reserve-card-order-pack': reserveCardOrderPack,

@@ -34,7 +34,7 @@ export const deskIdentity: TaskFacts = {
   beginWith: ({ task, unit }) => {
     const rule = task.variables['idRule'];
     const manager = unit.manager && rule !== 'document' ? { managerHsaId: unit.manager.hsaId } : {};
-    return { deskCheck: { outcome: rule, ...manager } };
+    return { deskCheck: manager };
   },
   check: async (input, data) => ({
     ...administratorErrors(input),
@@ -69,7 +69,6 @@ export const shortTermHandOver: TaskFacts = {
     key: 'handOver.outcome',
     words: { issued: 'Lämna ut och aktivera', 'other-card': 'Ta det andra kortet', unfinished: 'Boka ett nytt besök' },
   },
-  beginWith: () => ({ handOver: { outcome: 'issued' } }),
   check: async (input, data) => ({
     ...administratorErrors(input),
     ...(await cardErrors(input, data, 'handOver.otherCardNumber')),
@@ -91,7 +90,7 @@ function administratorErrors({ visit }: TaskInput): FormErrors {
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 
-function documentErrors({ visit, policy }: TaskInput, data: FormData): FormErrors {
+export function documentErrors({ visit, policy }: TaskInput, data: FormData): FormErrors {
   const today = dayAt(Date.parse(visit.at));
   const outcome = valueAt(data, ['deskCheck', 'outcome']);
   const isPassport = outcome === 'passport';
@@ -107,7 +106,7 @@ function tooShort(key: string, validTo: unknown, needed: string): FormErrors {
   return { [key]: [`Ska gälla minst till och med ${needed}. Välj att de behöver komma igen om den inte gör det.`] };
 }
 
-async function cardErrors(input: TaskInput, data: FormData, key: string): Promise<FormErrors> {
+export async function cardErrors(input: TaskInput, data: FormData, key: string): Promise<FormErrors> {
   const cardNumber = valueAt(data, key.split('.'));
   if (typeof cardNumber !== 'string') return {};
   const cards = await deskCards(input);
@@ -117,18 +116,19 @@ async function cardErrors(input: TaskInput, data: FormData, key: string): Promis
   return { [key]: [`Kortet ligger inte i servicediskens lager. ${instead}`] };
 }
 
-/** Short-term cards at the desk of the visit, oldest first. */
-async function deskCards({ register, task, visit }: TaskInput): Promise<Card[]> {
+/** What the desk of the visit gives: reserve cards in an activation, else short-term cards; oldest first. */
+export async function deskCards({ register, task, visit }: TaskInput): Promise<Card[]> {
   const booked = BookedVisit.safeParse(task.variables['visit']);
   if (!booked.success) return [];
-  return register.stock.usable(deskLocation(booked.data.desk), 'short-term', dayAt(Date.parse(visit.at)));
+  const cardType = task.case.processId === 'reserve-card-activation' ? 'reserve' : 'short-term';
+  return register.stock.usable(deskLocation(booked.data.desk), cardType, dayAt(Date.parse(visit.at)));
 }
 
-function option({ cardNumber }: Card) {
+export function option({ cardNumber }: Card) {
   return { value: cardNumber, label: wording.cardNumber(cardNumber) };
 }
 
-function visitFacts({ task }: TaskInput): Fact[] {
+export function visitFacts({ task }: TaskInput): Fact[] {
   const booked = BookedVisit.safeParse(task.variables['visit']);
   if (!booked.success) return [];
   const { startsAt, desk, purpose } = booked.data;

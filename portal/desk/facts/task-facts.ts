@@ -22,6 +22,8 @@ export interface TaskFacts {
    * `anyone`. Default: `nobody` for customer service and auditors, `anyone` for managers.
    */
   readonly involved?: 'nobody' | 'not-holder' | 'anyone';
+  /** The last characters of the card are read aloud first: until they have matched, its number is hidden. */
+  readonly readsCard?: boolean;
   /** Answers to begin with: what is usual, and the time now. */
   readonly beginWith?: (input: TaskInput) => FormData;
   /** Data for the form's choices and texts that are no process variables, e.g. what lies in stock. */
@@ -53,6 +55,8 @@ export interface TaskBeside {
   readonly checks: readonly { readonly isOk: boolean; readonly lead?: string; readonly text: string }[];
   /** Shows the unit's registered phone, big, with buttons that log the call. */
   readonly callsBack?: boolean;
+  /** Asks for the characters that are read from the card. `isRead`: they have matched. */
+  readonly readsCard?: { readonly isRead: boolean };
   /** Who rings or waits, instead of holder and unit under the title. */
   readonly who?: string;
   /** The unit's stock, or another of the `heading`, each card with a button that answers the question at `key` with it, after giving `first`. */

@@ -1,4 +1,13 @@
-import { dayAt, earliestDay, forms, lastValidDay, type Policy } from '../../../contract/index.ts';
+import {
+  dayAt,
+  earliestDay,
+  forms,
+  lastValidDay,
+  waysOffered,
+  words,
+  type Policy,
+  type WayOffered,
+} from '../../../contract/index.ts';
 import type { Card, Employment, Register } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
@@ -19,9 +28,14 @@ export const reserveCardActivation = startForm({
   checkedByRegister: ['cardNumber'],
   choices,
   submit: (register, { token, submission, visit, author }) => {
-    const { note, ...fields } = submission;
+    const { note, cardNumber, ...fields } = submission;
     return register.cases.submit(
-      { submissionToken: token, ...fields, ...(note !== undefined && { note }) },
+      {
+        submissionToken: token,
+        ...fields,
+        ...(cardNumber !== undefined && { cardNumber }),
+        ...(note !== undefined && { note }),
+      },
       visit.viewer,
       author,
     );
@@ -31,6 +45,7 @@ export const reserveCardActivation = startForm({
 /** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
 async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
+  const administrators = await register.people.administratorsOfLoa3(today);
   const units = await unitChoices(register, viewer, { activity, today });
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
@@ -44,6 +59,8 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
   const card = stock.find(({ cardNumber }) => cardNumber === data['cardNumber']);
   return {
     context: {
+      systemChoices: policy.assurance.systems.map(({ id, name }) => ({ value: id, label: name })),
+      deskOnly: holder !== undefined && (holder.person.protectedIdentity || !holder.person.hasSwedishNumber),
       units,
       employees: others.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
       cards: stock.map(({ cardNumber }, index) => ({
@@ -53,7 +70,7 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
       attesters: isOwn ? [{ label: `Jag själv, ${viewer.name}`, value: viewer.personId }, ...attesters(others)] : [],
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
-    beside: beside(policy, { holder, card, today }),
+    beside: beside(policy, { holder, card, today, offer: offerOf(data, { today, administrators }) }),
   };
 }
 
@@ -71,7 +88,12 @@ function attesters(others: readonly Employment[]): Choice[] {
 
 function beside(
   policy: Policy,
-  { holder, card, today }: { holder: Employment | undefined; card: Card | undefined; today: string },
+  {
+    holder,
+    card,
+    today,
+    offer,
+  }: { holder: Employment | undefined; card: Card | undefined; today: string; offer: Offer },
 ): Beside {
   const { customerService, cards, receipt } = policy;
   const validTo = holder && lastDay(holder, card, today);
@@ -100,15 +122,41 @@ function beside(
         text: `så att den är hos oss inom ${receipt.remindOnDay} dagar. Annars spärras kortet dag ${receipt.blockOnDay}.`,
       },
     ],
-    notices: [
-      {
-        colour: 'warning',
-        heading: 'LoA 2 räcker inte överallt',
-        text: 'Reservkortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
-      },
-    ],
+    ...(offer.result && { result: offer.result }),
+    notices: offer.notices,
   };
 }
+
+interface Offer {
+  readonly result: Beside['result'];
+  readonly notices: NonNullable<Beside['notices']>;
+}
+
+/** The fastest lawful way to the systems that are ticked; it warns and never forbids (domain P4.2). */
+function offerOf(
+  { systems, way }: ChoiceInput['data'],
+  { today, administrators }: { today: string; administrators: number },
+): Offer {
+  const ids = Array.isArray(systems) ? systems.filter((id) => typeof id === 'string') : [];
+  const warning = {
+    colour: 'warning' as const,
+    heading: 'LoA 2 räcker inte överallt',
+    text: 'Ett reservkort på LoA 2 öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
+  };
+  if (ids.length === 0) return { result: undefined, notices: [warning] };
+  const [fastest = 'phone', ...others] = waysOffered(ids, { day: today, administrators });
+  const also = others.map((one) => words.wayOffered[one].toLowerCase()).join(', ');
+  const result = { title: `Snabbast: ${words.wayOffered[fastest].toLowerCase()}`, why: whyWords[fastest](also) };
+  const isTooLow = fastest !== 'phone' && (way === 'phone' || way === 'desk');
+  return { result, notices: isTooLow ? [{ ...warning, heading: 'Du har valt LoA 2' }] : [] };
+}
+
+const whyWords: Readonly<Record<WayOffered, (also: string) => string>> = {
+  'mobile-eid': (also) =>
+    `Systemen kräver LoA 3. Har personen mobilt SITHS eID fungerar det nu, utan kort.${also === '' ? '' : ` Annars: ${also}.`}`,
+  'desk-loa3': () => 'Systemen kräver LoA 3. Två ID-administratörer lämnar ut kortet.',
+  phone: () => 'Systemen nöjer sig med LoA 2.',
+};
 
 /** Of a card that is activated today. */
 function lastDay({ to }: Employment, card: Card | undefined, today: string): string {
