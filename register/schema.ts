@@ -187,6 +187,13 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** Who confirmed in the portal what was typed for a caller. */
+  confirmedById: string | null;
+  confirmedAt: string | null;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  orderedForUnitId: string | null;
+  /** 1: no manager is left to answer for it, so two persons of customer service do. */
+  answeredForByService: 0 | 1;
 }
 
 export interface ReceiptRow {

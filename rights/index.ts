@@ -6,7 +6,7 @@
 import { mayBegin, mayBeginForCaller, mayBeginIn, mayOrderFor } from './activities.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
 import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
-import { mayCorrect } from './duties.ts';
+import { mayConfirm, mayCorrect } from './duties.ts';
 import { mayOpen } from './pages.ts';
 import { mayName, mayReveal, mayServe } from './people.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
@@ -34,6 +34,8 @@ export const may = {
   bookForCaller: mayBookForCaller,
   /** a wrong card that was activated */
   correct: mayCorrect,
+  /** what was typed for a caller */
+  confirm: mayConfirm,
   /** a task of a queue in a case */
   act: mayAct,
   /** a person shown as one of a unit */

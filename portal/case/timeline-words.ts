@@ -31,6 +31,11 @@ const events: Readonly<Record<string, Words>> = {
     text: `För ${found.unitName}.${found.reason ? ` ${words.activationReason[found.reason]}.` : ''}`,
     icon: 'plus',
   }),
+  'case-confirmed': (_details, { isAnsweredForByService }) => ({
+    title: isAnsweredForByService ? 'Kundservice svarar för beställningen' : 'Bekräftat i portalen',
+    text: isAnsweredForByService ? 'Ingen chef finns kvar som kan.' : 'Uppgifterna som skrevs in stämmer.',
+    icon: 'check',
+  }),
   'case-withdrawn': () => ({ title: 'Tillbakadraget', icon: 'back' }),
   'case-closed': ({ reason, refusalReason }) => {
     const why = CloseReason.safeParse(reason);

@@ -4,7 +4,7 @@ import { dayAt, Day, policyOn, slotOf, slotValue, visitTimeInWords, words } from
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { forbidden, notFound } from '../refuse.ts';
+import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
@@ -21,8 +21,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
-    if (found === undefined) throw notFound('Det finns inget ärende med det numret. Sök i ärendelistan.');
-    if (found === 'forbidden') throw forbidden('Ärendet hör till en annan enhet eller person än din.');
+    if (!found) throw noSuchCase();
     return found;
   }
 

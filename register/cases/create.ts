@@ -17,6 +17,10 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly unitId: string;
   readonly holderId?: string;
   readonly employmentId?: string;
+  /** When the manager above answers for it: the unit for which it was ordered. */
+  readonly orderedForUnitId?: string | undefined;
+  /** No manager is left to answer for it. */
+  readonly isAnsweredForByService?: boolean;
   /** Who asks; `viewer` is who is logged in and wrote it. */
   readonly submitterId: string;
   readonly viewer: Viewer;
@@ -85,6 +89,10 @@ export async function createCase<Id extends CaseProcessId>(
       closedAt: null,
       closeReason: null,
       refusalReason: null,
+      confirmedById: null,
+      confirmedAt: null,
+      orderedForUnitId: input.orderedForUnitId ?? null,
+      answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
     })
     .execute();
   await appendAudit(work, {

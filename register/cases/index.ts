@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
 import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { casesToConfirm, confirmCase } from './confirm.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
@@ -43,6 +44,8 @@ export function cases(context: Context): Cases {
     passNoReturn: (caseId, author) => context.write((work) => passNoReturn(work, caseId, author)),
     setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
+    confirm: (caseId, viewer, author) => context.write((work) => confirmCase(work, caseId, viewer, author)),
+    toConfirm: (viewer) => casesToConfirm(context, viewer),
     logCallBack: (caseId, { phone, answered }, author) =>
       context.write(async (work) => {
         const action = answered ? 'call-back-answered' : 'call-back-unanswered';
