@@ -286,6 +286,11 @@ export interface Cases {
    * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
    */
   submit(activation: Activation, viewer: Viewer, author: Author): Promise<ActivationCase | Refusal>;
+  /** Who may vouch for a holder in the unit: whom the form offers, the viewer first, and no other is taken. Protected persons for those only who may see them. */
+  attesters(
+    viewer: Viewer,
+    vouching: { unitId: string; holderId: string | undefined; day: string; typist: Viewer | undefined },
+  ): Promise<Person[]>;
   /** Without a viewer: for workers and the portal's own machinery. */
   find(caseId: string): Promise<Case | undefined>;
   /** What the viewer may see, else undefined: whether there is such a case is not told. Views of protected persons are logged. */
@@ -327,10 +332,16 @@ export interface Cases {
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */
   confirm(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  /** Ids of open cases that no manager is left to answer for. */
+  answeredForByService(): Promise<string[]>;
   /** Open cases that wait for the viewer to confirm them, oldest first. */
   toConfirm(viewer: Viewer): Promise<Case[]>;
-  /** "Ingen svarade": the number that was called and the time are logged; the task waits. */
-  logCallBack(caseId: string, input: { phone: string; answered: boolean }, author: Author): Promise<void>;
+  /** "Ingen svarade": the number that was called and the time are logged; the task waits. Only customer service calls back. */
+  logCallBack(
+    caseId: string,
+    input: { phone: string; answered: boolean; viewer: Viewer },
+    author: Author,
+  ): Promise<Case | Refusal>;
   /** Customer service found that another card was activated: message `wrong-card-reported`. */
   reportWrongCard(caseId: string, rightCardNumber: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   close(caseId: string, reason: CloseReason, author: Author, refusalReason?: RefusalReason): Promise<void>;

@@ -84,7 +84,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     setUpTasks(services, views, {
       home,
       homeName,
-      queues: ['customer-service'],
+      queues: ['customer-service', 'manager'],
       takesBySending: false,
       metrics,
       show,
@@ -98,7 +98,8 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     const task = tasks.find((candidate) => {
       const queue = queueOf(candidate);
-      return queue === 'customer-service' && may.act(viewer, { queue, case: found });
+      const isOfService = queue === 'customer-service' || (queue === 'manager' && found.isAnsweredForByService);
+      return isOfService && may.act(viewer, { queue, case: found });
     });
     return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
   }

@@ -8,6 +8,8 @@ import type { Visit } from '../visit.ts';
 /** A visit that waits to be booked, which customer service books for whoever calls. */
 export interface CallerBooking {
   readonly userTaskKey: string;
+  /** HSA-id of somebody else who has taken the task. */
+  readonly takenBy: string | undefined;
   readonly request: VisitRequest;
 }
 
@@ -21,18 +23,22 @@ export async function callerBooking(
   const candidateGroup = `case:${found.caseId}`;
   const [task] = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
   if (!task) return undefined;
-  const { userTaskKey } = task;
+  const { userTaskKey, assignee } = task;
   const request = VisitRequest.safeParse((await client.userTaskVariables(userTaskKey))['visit']);
-  return request.success ? { userTaskKey, request: request.data } : undefined;
+  return request.success
+    ? { userTaskKey, takenBy: assignee === viewer.hsaId ? undefined : assignee, request: request.data }
+    : undefined;
 }
 
-/** Answers the task for the caller. False when somebody else was faster. */
+/** Takes the task and answers it for the caller. False when somebody else has it, or was faster. */
 export async function bookForCaller(
   { client }: Pick<PortalServices, 'client'>,
-  { userTaskKey }: CallerBooking,
+  { userTaskKey, takenBy }: CallerBooking,
   { slot, visit }: { slot: string; visit: Visit },
 ): Promise<boolean> {
+  if (takenBy !== undefined) return false;
   try {
+    await client.assignUserTask(userTaskKey, visit.viewer.hsaId, false);
     await client.completeUserTask(userTaskKey, { booking: { slot, by: visit.viewer.hsaId, at: visit.at } });
     return true;
   } catch (error) {

@@ -79,6 +79,13 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     return people.flatMap((person) => (person ? [person.displayName] : []));
   }
 
+  async function whyNotBooked({ takenBy }: CallerBooking): Promise<string> {
+    const taker = takenBy === undefined ? undefined : await register.people.findByHsaId(takenBy);
+    return taker
+      ? `${taker.displayName} har tagit uppgiften och bokar besöket. Be ${taker.displayName} lämna den, eller låt hen boka.`
+      : 'Välj en tid i listan.';
+  }
+
   async function change(
     req: Request<{ number: string }>,
     res: Response,
@@ -92,7 +99,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     if (booking && to !== 'cancel') {
       const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, visit }));
       if (isBooked) res.redirect(303, `/arenden/${found.number}`);
-      else await showBooking(req, res, { found, booking, message: 'Välj en tid i listan.' });
+      else await showBooking(req, res, { found, booking, message: await whyNotBooked(booking) });
       return;
     }
     if (!booked) {

@@ -49,3 +49,15 @@ export async function casesToConfirm(context: Context, viewer: Viewer): Promise<
     .execute();
   return (await toCases(context, rows)).filter((found) => may.confirm(viewer, found));
 }
+
+/** Ids of open cases that customer service answers for. */
+export async function casesOfService({ db }: Context): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('answeredForByService', '=', 1)
+    .where('state', '!=', 'closed')
+    .orderBy('submittedAt')
+    .execute();
+  return rows.map(({ caseId }) => caseId);
+}
