@@ -64,6 +64,15 @@ async function whoInstead(
   return `Be ${from.manager.displayName}, ansvarig chef för ${from.name}, göra beställningen.`;
 }
 
+/** A kind of employment that the unit's employer doesn't have. */
+export function employmentFault({ employment }: CardOrder, { name, employer }: Unit): Refusal | undefined {
+  if (employment !== 'contracted' || employer.kind === 'private') return undefined;
+  return refuse(
+    `${name} hör till ${employer.name}, som inte är en privat vårdgivare. Välj en annan anställningsform, till exempel ”${words.employmentKind.consultant}” för den som är inhyrd.`,
+    'employment',
+  );
+}
+
 /** What the kind of the order asks of the cards that there are. */
 export async function kindFault(
   context: Context,
