@@ -1,6 +1,7 @@
 import type { ForeignStaff } from './foreign-staff/types.ts';
 import type { Blocks } from './blocks/types.ts';
 import type { Orders } from './orders/types.ts';
+import type { Proposals } from './proposals/types.ts';
 import type { Stock } from './stock/types.ts';
 import type { Visits } from './visits/types.ts';
 import type { Audit, Cards, Cases, Documents, Drafts, Intake, Outbox, People, Receipts, Units } from './types.ts';
@@ -24,6 +25,7 @@ export interface Register {
   readonly stock: Stock;
   readonly visits: Visits;
   readonly orders: Orders;
+  readonly proposals: Proposals;
   readonly blocks: Blocks;
   readonly foreignStaff: ForeignStaff;
   /**

@@ -216,6 +216,8 @@ export interface Case {
   readonly employmentId: string | undefined;
   /** Whom the card is for; an order of reserve cards for a unit has nobody. */
   readonly holder: Person | undefined;
+  /** The employment isn't confirmed: `holder` is who was typed, and nobody in the register. */
+  readonly isProposed: boolean;
   readonly submitter: Person;
   /** Who typed it: the submitter, or a person of customer service for somebody who phoned. */
   readonly enteredBy: Person;
