@@ -13,14 +13,3 @@ export const Viewer = z.object({
   rights: z.array(Right),
 });
 export type Viewer = z.infer<typeof Viewer>;
-
-/** True when the viewer has the role anywhere. */
-export function hasRole(viewer: Viewer, role: Role): boolean {
-  return viewer.grants.some((grant) => grant.role === role);
-}
-
-/** The units in which the viewer has one of the roles. */
-export function unitsOf(viewer: Viewer, ...roles: Role[]): string[] {
-  const units = viewer.grants.filter((grant) => roles.includes(grant.role)).flatMap((grant) => grant.unitIds);
-  return [...new Set(units)];
-}

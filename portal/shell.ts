@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { hasRole, words, type Role, type Viewer } from '../contract/index.ts';
+import { words } from '../contract/index.ts';
+import { isInMenu, mainRole, type Page } from '../rights/index.ts';
 import { findVisit } from './visit.ts';
 
 /** What surrounds every page: who is logged in and where they can go. */
@@ -9,29 +10,16 @@ export interface Shell {
   readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
 }
 
-const menu: readonly { href: string; text: string; roles: readonly Role[] }[] = [
-  { href: '/arbetslista', text: 'Arbetslista', roles: ['customer-service'] },
-  { href: '/nytt', text: 'Nytt ärende', roles: ['customer-service'] },
-  { href: '/', text: 'Start', roles: ['manager', 'orderer', 'colleague', 'holder', 'admin'] },
-  {
-    href: '/arenden',
-    text: 'Ärenden',
-    roles: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
-  },
-  { href: '/besok', text: 'Besök', roles: ['customer-service'] },
-  { href: '/lager', text: 'Lager', roles: ['customer-service', 'admin'] },
-  { href: '/enhetens-kort', text: 'Enhetens kort', roles: ['manager', 'orderer'] },
-  { href: '/uppgifter', text: 'Uppgifter', roles: ['manager', 'orderer', 'auditor'] },
-  { href: '/mina-kort', text: 'Mina kort', roles: ['holder', 'customer-service', 'auditor'] },
-];
-const rolesByWeight: readonly Role[] = [
-  'customer-service',
-  'auditor',
-  'admin',
-  'manager',
-  'orderer',
-  'colleague',
-  'holder',
+const menu: readonly { href: string; text: string; page: Page }[] = [
+  { href: '/arbetslista', text: 'Arbetslista', page: 'work-list' },
+  { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
+  { href: '/', text: 'Start', page: 'start' },
+  { href: '/arenden', text: 'Ärenden', page: 'cases' },
+  { href: '/besok', text: 'Besök', page: 'visits' },
+  { href: '/lager', text: 'Lager', page: 'stock' },
+  { href: '/enhetens-kort', text: 'Enhetens kort', page: 'unit-cards' },
+  { href: '/uppgifter', text: 'Uppgifter', page: 'tasks' },
+  { href: '/mina-kort', text: 'Mina kort', page: 'my-cards' },
 ];
 
 /** The surroundings of a page for whoever asks for it. */
@@ -44,19 +32,9 @@ export function shellOf(req: Request): Shell {
     token: session.csrfToken,
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
     menu: menu
-      .filter(({ roles }) => (hasOwnStart(role) ? roles.includes(role) : roles.some((own) => hasRole(viewer, own))))
+      .filter(({ page }) => isInMenu(viewer, page))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),
   };
-}
-
-/** The role that decides a person's start page and what the bar calls them. */
-export function mainRole(viewer: Viewer): Role | undefined {
-  return rolesByWeight.find((role) => hasRole(viewer, role));
-}
-
-/** Customer service and auditors work in one role; what they may as employees of a unit would only be in the way. */
-function hasOwnStart(role: Role | undefined): role is 'customer-service' | 'auditor' {
-  return role === 'customer-service' || role === 'auditor';
 }
 
 function isCurrent(path: string, href: string): boolean {

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
-import { hasRole, type Role, type Viewer } from '../contract/index.ts';
+import type { Role, Viewer } from '../contract/index.ts';
 import type { Author } from '../register/index.ts';
+import { roleIn } from '../rights/index.ts';
 import type { Session } from './sessions.ts';
 
 /** Who makes this request: session from the cookie, viewer from the register, both fetched anew each time. */
@@ -32,6 +33,5 @@ export function visitOf(req: Request): Visit {
 
 /** The person as the author of a change, in the first of these roles that they have. */
 export function authorOf(visit: Visit, ...roles: Role[]): Author {
-  const role = roles.find((candidate) => hasRole(visit.viewer, candidate)) ?? visit.viewer.grants[0]?.role ?? 'none';
-  return { hsaId: visit.viewer.hsaId, role, at: visit.at };
+  return { hsaId: visit.viewer.hsaId, role: roleIn(visit.viewer, ...roles), at: visit.at };
 }

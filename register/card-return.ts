@@ -1,5 +1,6 @@
-import { dayAt, hasRole, words } from '../contract/index.ts';
+import { dayAt, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
+import { may } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { findBlock } from './blocks/rows.ts';
 import { askForEarlyReturn } from './blocks/submit.ts';
@@ -24,7 +25,7 @@ export async function reportReturn(
   input: { cardNumber: string; cut: boolean; viewer: Viewer; author: Author },
 ): Promise<Card | Refusal> {
   const { cardNumber, cut, viewer, author } = input;
-  if (!hasRole(viewer, 'customer-service')) {
+  if (!may.open(viewer, 'work-list')) {
     return refuse('Bara Intern kundservice kan registrera återlämnade kort.');
   }
   const card = await findCard(work, cardNumber);

@@ -1,5 +1,5 @@
-import { unitsOf } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
+import { may, unitsToBegin } from '../rights/index.ts';
 import { toCard } from './card-row.ts';
 import type { Context } from './context.ts';
 import { peopleById } from './people.ts';
@@ -7,9 +7,8 @@ import type { CardInUse } from './types.ts';
 
 /** Active cards of the units for which the viewer orders, the first to expire first. Protected persons only for their manager. */
 export async function cardsInUse(context: Context, viewer: Viewer): Promise<CardInUse[]> {
-  const units = unitsOf(viewer, 'manager', 'orderer');
+  const units = unitsToBegin(viewer, 'order-card');
   if (units.length === 0) return [];
-  const managed = new Set(unitsOf(viewer, 'manager'));
   const rows = await context.db
     .selectFrom('cards')
     .innerJoin('units', 'units.unitId', 'cards.unitId')
@@ -26,7 +25,7 @@ export async function cardsInUse(context: Context, viewer: Viewer): Promise<Card
   );
   return rows.flatMap((row) => {
     const holder = holders.get(row.holderId ?? '');
-    const mayName = holder !== undefined && (!holder.protectedIdentity || managed.has(row.unitId ?? ''));
-    return mayName ? [{ card: toCard(row), holder, unitName: row.unitName }] : [];
+    const isShown = holder !== undefined && may.name(viewer, { person: holder, unitId: row.unitId ?? '' });
+    return isShown ? [{ card: toCard(row), holder, unitName: row.unitName }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, dayAt, hasRole, instantOf, policyOn } from '../contract/index.ts';
+import { dayAndTimeAt, dayAt, instantOf, policyOn } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
 import { may } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
@@ -20,7 +20,7 @@ export async function registerReceipt(
   viewer: Viewer,
   author: Author,
 ): Promise<{ receipt: Receipt; case: Case; again: boolean } | Refusal> {
-  if (!hasRole(viewer, 'customer-service')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  if (!may.open(viewer, 'work-list')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
   const receiptNumber = receiptNumberIn(text);
   if (receiptNumber === undefined) {
     return refuse('Skriv blankettens nummer, till exempel KV-2026-000123, eller skanna streckkoden.');

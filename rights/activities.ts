@@ -36,7 +36,18 @@ export function mayBeginIn(viewer: Viewer, activity: Activity, unitId: string): 
   return unitsToBegin(viewer, activity).includes(unitId);
 }
 
-/** In which role the viewer begins it; undefined when they may not. */
-export function roleToBegin(viewer: Viewer, activity: Activity): Role | undefined {
-  return activities[activity].find((role) => hasRole(viewer, role));
+/** The roles in which it is begun; somebody acts in the first that they have. */
+export function rolesToBegin(activity: Activity): readonly Role[] {
+  return activities[activity];
+}
+
+/** In which way the viewer orders cards for the unit; undefined: not at all. An orderer never orders for a protected person. */
+export function mayOrderFor(viewer: Viewer, unitId: string): 'manager' | 'orderer' | undefined {
+  if (unitsOf(viewer, 'manager').includes(unitId)) return 'manager';
+  return unitsOf(viewer, 'orderer').includes(unitId) ? 'orderer' : undefined;
+}
+
+/** The units that the viewer manages. */
+export function managedUnits(viewer: Viewer): string[] {
+  return unitsOf(viewer, 'manager');
 }

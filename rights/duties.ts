@@ -9,7 +9,7 @@ import type { CaseSeen } from './seen.ts';
  */
 export type Duty = 'decision' | 'receipt' | 'clerical';
 
-export type DutyFault = 'not-customer-service' | 'party' | 'typist' | 'not-id-administrator';
+export type DutyFault = 'not-customer-service' | 'party' | 'not-id-administrator';
 
 /** Why the viewer may not take a step of customer service in the case. Undefined: they may. */
 export function dutyFault(viewer: Viewer, found: CaseSeen, duty: Duty): DutyFault | undefined {
@@ -28,4 +28,15 @@ export function deskFault(viewer: Viewer, found: CaseSeen): DutyFault | undefine
 /** True when the viewer is trained to check identity and activate. */
 export function isIdAdministrator(viewer: Viewer): boolean {
   return hasRight(viewer, 'id-administrator');
+}
+
+/** True when the viewer may say that another card was activated than the holder has. */
+export function mayCorrect(viewer: Viewer, found: CaseSeen): boolean {
+  return dutyFault(viewer, found, 'decision') === undefined;
+}
+
+/** Why the viewer may not audit a misuse: an auditor does, and never about a card of their own. */
+export function auditFault(viewer: Viewer, found: CaseSeen): 'not-auditor' | 'party' | undefined {
+  if (!hasRole(viewer, 'auditor')) return 'not-auditor';
+  return found.holder?.personId === viewer.personId ? 'party' : undefined;
 }

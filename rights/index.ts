@@ -3,8 +3,10 @@
  * and workers all ask here. A policy is pure: a viewer as the register knows them now, and what they look at. It returns yes or no, the
  * reason for a no (a word, which the asker puts in Swedish), or a scope that lists are made from. Roles are read in this room alone.
  */
-import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
-import { maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
+import { mayBegin, mayBeginForCaller, mayBeginIn, mayOrderFor } from './activities.ts';
+import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
+import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
+import { mayCorrect } from './duties.ts';
 import { mayOpen } from './pages.ts';
 import { mayName, mayReveal, mayServe } from './people.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
@@ -18,9 +20,20 @@ export const may = {
   beginIn: mayBeginIn,
   /** the same for somebody who phones */
   beginForCaller: mayBeginForCaller,
+  /** how: as manager or orderer of the unit */
+  orderFor: mayOrderFor,
+  block: mayBlock,
+  blockOwn: mayBlockOwn,
+  blockByPhone: mayBlockByPhone,
   seeCase: maySeeCase,
   withdraw: mayWithdraw,
   sendReceipt: maySendReceipt,
+  /** offered the button for it */
+  markSent: isSender,
+  changeVisit: mayChangeVisit,
+  bookForCaller: mayBookForCaller,
+  /** a wrong card that was activated */
+  correct: mayCorrect,
   /** a task of a queue in a case */
   act: mayAct,
   /** a person shown as one of a unit */
@@ -33,11 +46,11 @@ export const may = {
   countStock: mayCountStock,
 };
 
-export { roleToBegin, unitsToBegin, type Activity } from './activities.ts';
-export { answersFor } from './cases.ts';
-export { deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
-export { mainRole, roleIn, type Page } from './pages.ts';
-export { attestFault, type AttestFault } from './people.ts';
+export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
+export { answersFor, roleAnswering, roleBooking } from './cases.ts';
+export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
+export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
+export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
 export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';

@@ -1,15 +1,29 @@
 import type { Role, Viewer } from '../contract/index.ts';
 import { hasAnyRole, hasRole } from './roles.ts';
 
-const everyRole = ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor', 'admin'] as const;
+export type Page =
+  | 'start'
+  | 'new-for-caller'
+  | 'cases'
+  | 'case-export'
+  | 'work-list'
+  | 'block-list'
+  | 'visits'
+  | 'wrong-card'
+  | 'blank-forms'
+  | 'stock'
+  | 'tasks'
+  | 'unit-cards'
+  | 'order-list'
+  | 'my-cards';
 
-/** Pages that are for some roles only. What a page then shows is a question of its own for each row. */
-const pages = {
+/** Who a page is for. What it then shows is a question of its own for each row. */
+const pages: Readonly<Record<Page, readonly Role[]>> = {
   start: ['manager', 'orderer', 'colleague', 'holder', 'admin'],
-  cases: everyRole,
+  'new-for-caller': ['customer-service'],
+  cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   'case-export': ['auditor'],
   'work-list': ['customer-service'],
-  'work-list-export': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],
   'wrong-card': ['customer-service'],
@@ -18,14 +32,21 @@ const pages = {
   tasks: ['manager', 'orderer', 'auditor'],
   'unit-cards': ['manager', 'orderer'],
   'order-list': ['manager', 'orderer'],
-  'my-cards': everyRole,
-} as const satisfies Record<string, readonly Role[]>;
+  'my-cards': ['holder', 'customer-service', 'auditor'],
+};
 
-export type Page = keyof typeof pages;
-
-/** True when the page is for somebody in one of the viewer's roles. */
+/** True when the page is for one of the viewer's roles. */
 export function mayOpen(viewer: Viewer, page: Page): boolean {
   return hasAnyRole(viewer, pages[page]);
+}
+
+/**
+ * True when the bar offers the page. Customer service and auditors work in that one role; what they may as employees of a unit would
+ * only be in the way.
+ */
+export function isInMenu(viewer: Viewer, page: Page): boolean {
+  const role = mainRole(viewer);
+  return role === 'customer-service' || role === 'auditor' ? pages[page].includes(role) : mayOpen(viewer, page);
 }
 
 const rolesByWeight: readonly Role[] = [

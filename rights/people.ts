@@ -41,15 +41,33 @@ export function attestFault(
   attester: Viewer,
   about: {
     readonly unitId: string;
-    readonly holderId: string;
+    readonly holderId: string | undefined;
     readonly hasHsaRecord: boolean;
     readonly ownFirstOrderWaits: boolean;
   },
 ): AttestFault | undefined {
   if (attester.personId === about.holderId) return 'holder';
-  if (hasRole(attester, 'customer-service') || hasRight(attester, 'id-administrator')) return 'card-staff';
+  if (isCardStaff(attester)) return 'card-staff';
   const isEmployed = unitsOf(attester, 'colleague').length > 0;
   if (!isEmployed || !hasRoleIn(attester, about.unitId, 'colleague', 'manager', 'orderer')) return 'not-employed';
   if (!about.hasHsaRecord) return 'no-hsa-record';
   return about.ownFirstOrderWaits ? 'own-order-waits' : undefined;
+}
+
+/** Why a manager at the desk may not vouch for the holder. */
+export type VouchFault = 'not-manager' | 'holder' | 'card-staff';
+
+/** Why the person may not be the manager present at a desk: the manager of the unit on that day, never the holder, never card staff. */
+export function vouchFault(
+  manager: Viewer,
+  { unitId, holder }: { readonly unitId: string; readonly holder: { readonly personId: string } | undefined },
+): VouchFault | undefined {
+  if (!hasRoleIn(manager, unitId, 'manager')) return 'not-manager';
+  if (manager.personId === holder?.personId) return 'holder';
+  return isCardStaff(manager) ? 'card-staff' : undefined;
+}
+
+/** Those who work with the cards: they vouch for nobody. */
+function isCardStaff(viewer: Viewer): boolean {
+  return hasRole(viewer, 'customer-service') || hasRight(viewer, 'id-administrator');
 }

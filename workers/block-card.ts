@@ -13,7 +13,7 @@ export const blockCard = worker({
   async run({ caseId, cardNumber, block }, { register }) {
     if (block.outcome === 'portal-unavailable') throw new PermanentFailure(`Spärren av ${cardNumber} är inte gjord`);
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, block, ['holder']);
+    await checkDuties(register, found, block, 'clerical');
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     const { reason } = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
     if (reason === 'receipt-missing') await waitForReceipt(register, found);

@@ -1,6 +1,7 @@
-import { hasRole, jobs, slotOf, unitsOf } from '../contract/index.ts';
+import { jobs, slotOf } from '../contract/index.ts';
 import type { Actor } from '../contract/index.ts';
 import type { Author, Case, Register } from '../register/index.ts';
+import { roleBooking } from '../rights/index.ts';
 import { bookedVisit } from './rules/booked-visit.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -21,11 +22,11 @@ export const bookVisit = worker({
   },
 });
 
-async function authorOf(register: Register, { unitId, submitter }: Case, { by, at }: Actor): Promise<Author> {
+async function authorOf(register: Register, found: Case, { by, at }: Actor): Promise<Author> {
   const viewer = await register.people.viewer(by, at);
-  if (viewer && unitsOf(viewer, 'manager').includes(unitId)) return { hsaId: by, role: 'manager', at };
-  if (viewer && unitsOf(viewer, 'orderer').includes(unitId)) return { hsaId: by, role: 'orderer', at };
-  if (viewer && hasRole(viewer, 'customer-service')) return { hsaId: by, role: 'customer-service', at };
-  if (submitter.hsaId === by) return { hsaId: by, role: 'submitter', at };
-  throw new PermanentFailure('Bara den som beställer för enheten eller Intern kundservice bokar besök');
+  const role = viewer && roleBooking(viewer, found);
+  if (role === undefined) {
+    throw new PermanentFailure('Bara den som beställer för enheten eller Intern kundservice bokar besök');
+  }
+  return { hsaId: by, role, at };
 }

@@ -16,12 +16,11 @@ export const checkHsa = worker({
   type: 'check-hsa',
   ...jobs['check-hsa'],
   async run(input, { register, at }) {
-    const { caseId, holderId } = input;
+    const { caseId } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const answer =
-      found.isProposed || found.holder?.personId !== holderId
-        ? await confirm(register, found, input, at)
-        : await checkRecord(register, found, input);
+    const answer = await (found.wasProposed
+      ? confirm(register, found, input, at)
+      : checkRecord(register, found, input));
     if (!answer) await register.cases.setPhase(caseId, 'waiting-hsa');
     return answer ?? { inHsa: false };
   },
@@ -37,7 +36,7 @@ async function confirm(
 ): Promise<Answer> {
   const { caseId } = found;
   if (hsaRecord) {
-    await checkDuties(register, found, hsaRecord, ['holder', 'submitter']);
+    await checkDuties(register, found, hsaRecord, 'decision');
     await checkProposalDuties(register, found, hsaRecord);
   }
   const author = hsaRecord ? byCustomerService(hsaRecord) : bySystem(at);
@@ -53,7 +52,7 @@ async function checkRecord(
   const person = needed(await register.people.find(holderId), `Personen ${holderId}`);
   if (person.hasHsaRecord) return { inHsa: true };
   if (!hsaRecord) return undefined;
-  await checkDuties(register, found, hsaRecord, ['holder']);
+  await checkDuties(register, found, hsaRecord, 'clerical');
   const { hsaId } = hsaRecord;
   const entered = await register.orders.enterHsaRecord(holderId, { hsaId, caseId }, byCustomerService(hsaRecord));
   return isRefusal(entered) ? undefined : { inHsa: true };

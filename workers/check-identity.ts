@@ -3,7 +3,7 @@ import type { DeskCheck, JobInput } from '../contract/index.ts';
 import type { Case, Register } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { proveIdentity } from './rules/desk-identity.ts';
-import { deskFault } from './rules/identity-administrator.ts';
+import { deskFault } from './rules/duties.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 

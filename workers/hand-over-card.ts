@@ -1,7 +1,7 @@
 import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../contract/index.ts';
 import { isRefusal } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
-import { deskFault } from './rules/identity-administrator.ts';
+import { deskFault } from './rules/duties.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 

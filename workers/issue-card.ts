@@ -2,8 +2,7 @@ import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../contract/index.t
 import type { Actor, JobInput } from '../contract/index.ts';
 import { CardNotAvailable, isRefusal, type Case, type Register } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
-import { dutyFault } from './rules/duties.ts';
-import { deskFault } from './rules/identity-administrator.ts';
+import { deskFault, dutyFault } from './rules/duties.ts';
 import { receiptDates } from './rules/receipt-dates.ts';
 import { receiptOf } from './rules/receipt-of.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';

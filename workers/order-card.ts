@@ -10,7 +10,7 @@ export const orderCard = worker({
   ...jobs['order-card'],
   async run({ caseId, production }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, production, ['holder']);
+    await checkDuties(register, found, production, 'clerical');
     const isPassed = await register.cases.passNoReturn(caseId, byCustomerService(production));
     if (!isPassed) throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
     return {};

@@ -11,7 +11,7 @@ export const receiveCard = worker({
   ...jobs['receive-card'],
   async run({ caseId, cardType, delivery }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, delivery, ['holder']);
+    await checkDuties(register, found, delivery, 'clerical');
     const { cardNumber, at } = delivery;
     if (await register.cards.find(cardNumber)) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} finns redan i registret`);

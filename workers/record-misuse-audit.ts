@@ -1,4 +1,5 @@
-import { hasRole, jobs } from '../contract/index.ts';
+import { jobs } from '../contract/index.ts';
+import { auditFault } from '../rights/index.ts';
 import { needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -10,8 +11,9 @@ export const recordMisuseAudit = worker({
     const { by, at, outcome } = audit;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const viewer = await register.people.viewer(by, at);
-    if (!viewer || !hasRole(viewer, 'auditor')) throw new PermanentFailure('Bara granskare får göra det här steget');
-    if (found.holder?.hsaId === by) {
+    const fault = viewer ? auditFault(viewer, found) : 'not-auditor';
+    if (fault === 'not-auditor') throw new PermanentFailure('Bara granskare får göra det här steget');
+    if (fault === 'party') {
       throw new PermanentFailure(`${by} är part i ärendet ${found.number} och får inte göra det här steget`);
     }
     await register.audit.append({

@@ -10,7 +10,7 @@ export const recordMobileEid = worker({
   ...jobs['record-mobile-eid'],
   async run({ caseId, mobile }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, mobile, ['holder']);
+    await checkDuties(register, found, mobile, 'clerical');
     await register.audit.append({
       action: 'mobile-eid-handled',
       author: byCustomerService(mobile),

@@ -1,6 +1,6 @@
 import { addPeriod, dayAt, factsOf, jobs, policyOn } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
-import { deskFault } from './rules/identity-administrator.ts';
+import { deskFault } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 

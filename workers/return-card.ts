@@ -11,7 +11,7 @@ export const returnCard = worker({
   async run({ caseId, cardNumber, handIn }, { register }) {
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
-    await checkDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn, []);
+    await checkDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn, 'clerical');
     await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
     return { cardState: 'returned' };
   },

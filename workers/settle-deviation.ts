@@ -12,7 +12,7 @@ export const settleDeviation = worker({
   ...jobs['settle-deviation'],
   async run({ caseId, deviation }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, deviation, []);
+    await checkDuties(register, found, deviation, 'clerical');
     const shipment = needed(await register.stock.shipmentOfCase(caseId), 'Leveransen');
     const author = byCustomerService(deviation);
     const { shipmentId } = shipment;

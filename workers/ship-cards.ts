@@ -14,7 +14,7 @@ export const shipCards = worker({
   ...jobs['ship-cards'],
   async run({ caseId, packing }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, packing, []);
+    await checkDuties(register, found, packing, 'clerical');
     const { cards, forms } = factsOf('reserve-card-order', found);
     const pick = await register.stock.judgePick(
       {

@@ -11,7 +11,7 @@ export const waitForPortal = worker({
   ...jobs['wait-for-portal'],
   async run({ caseId, cardNumber, block }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, block, ['holder']);
+    await checkDuties(register, found, block, 'clerical');
     await register.blocks.waitForPortal(cardNumber, byCustomerService(block));
     await enterBlockPhase(register, caseId, 'waiting-portal');
     return {};

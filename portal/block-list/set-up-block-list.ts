@@ -14,7 +14,7 @@ import * as wording from '../wording.ts';
  */
 export function setUpBlockList({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
-  router.get('/sparrar/lista', allow('customer-service'), async (req, res) => {
+  router.get('/sparrar/lista', allow('block-list'), async (req, res) => {
     const visit = visitOf(req);
     const waiting = await register.blocks.waiting(visit.viewer);
     await register.audit.append({

@@ -1,5 +1,6 @@
-import { unitsOf, type Viewer } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import type { CaseAction } from './processes/case-process.ts';
 
 /** "Kvittensen är skickad", for the receipt of a short-term card that was activated by phone; an activation has its own button. */
@@ -8,8 +9,6 @@ export async function sentReceipt(register: Register, found: Case, viewer: Viewe
   const receipt = await register.receipts.current(found.caseId);
   if (receipt?.state !== 'issued' || receipt.blockAt === undefined) return [];
   const card = await register.cards.find(receipt.cardNumber);
-  const isSender =
-    found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
-  if (!isSender || card?.state !== 'active' || card.blockRequestedAt !== undefined) return [];
+  if (!may.markSent(viewer, found) || card?.state !== 'active' || card.blockRequestedAt !== undefined) return [];
   return [{ text: 'Kvittensen är skickad', icon: 'mail', href: `/arenden/${found.number}/skickad`, how: 'post' }];
 }

@@ -78,7 +78,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'customer-service', 'manager');
-    const number = found.holder && (await register.people.revealNumber(found.holder.personId, visit.viewer, author));
+    const number = await (found.isProposed
+      ? register.proposals.revealNumber(found.caseId, visit.viewer, author)
+      : found.holder && register.people.revealNumber(found.holder.personId, visit.viewer, author));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });
@@ -115,7 +117,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
   });
 
-  router.use('/arenden/:number/fel-kort', allow('customer-service'));
+  router.use('/arenden/:number/fel-kort', allow('wrong-card'));
   router.get('/arenden/:number/fel-kort', async (req, res) => {
     const visit = visitOf(req);
     await showWrongCard(req, res, await caseOf(req, visit), visit);

@@ -1,7 +1,8 @@
 import { EngineProblem } from '../../client/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
-import { mayWorkOn, queueOf, taskAddress } from '../desk/task-queue.ts';
+import { may } from '../../rights/index.ts';
+import { queueOf, taskAddress } from '../desk/task-queue.ts';
 import type { PortalServices } from '../services.ts';
 
 /** A task of a case that the viewer may work on. */
@@ -20,7 +21,7 @@ export async function openTasksOf(
   try {
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     return tasks
-      .filter((task) => mayWorkOn(queueOf(task), found, viewer))
+      .filter((task) => may.act(viewer, { queue: queueOf(task), case: found }))
       .map((task) => ({ name: task.name ?? 'Uppgift', href: taskAddress(task) }));
   } catch (error) {
     if (!(error instanceof EngineProblem)) throw error;

@@ -139,6 +139,11 @@ const events: Readonly<Record<string, Words>> = {
   'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
   'mobile-eid-handled': () => ({ title: 'Mobilt SITHS eID hanterat', icon: 'check' }),
   'hsa-record-entered': () => ({ title: 'Personen finns i HSA', icon: 'user' }),
+  'employment-confirmed': ({ source, seenOn }) => ({
+    title: 'Anställningen är bekräftad',
+    text: `${hsaSources[source ?? ''] ?? 'HSA'}${seenOn === undefined ? '' : `, ${seenOn}`}.`,
+    icon: 'user',
+  }),
   'task-taken-over': () => ({ title: 'Uppgiften övertagen', icon: 'user' }),
   'mail-sent': ({ template = '', recipients = '1' }) => ({
     title: 'Mejl skickat',
@@ -146,6 +151,8 @@ const events: Readonly<Record<string, Words>> = {
     icon: 'mail',
   }),
 };
+
+const hsaSources: Readonly<Record<string, string>> = { ...words.hsaSource, 'hsa-import': 'Import från HSA' };
 
 /** The events of a case in words, with whoever did it, oldest first. A mail to several persons is one event. */
 export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[] {

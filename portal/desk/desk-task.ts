@@ -3,7 +3,7 @@ import type { UserTask } from '../../client/index.ts';
 import type { Case } from '../../register/index.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
-import type { TaskQueue } from './task-queue.ts';
+import type { TaskQueue } from '../../rights/index.ts';
 
 /** A user task with all that is needed to show, check and complete it. */
 export interface DeskTask {

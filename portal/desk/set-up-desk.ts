@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { isRefusal } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
@@ -11,7 +12,7 @@ import { authorOf, visitOf } from '../visit.ts';
 import { readQueue, views as queueViews } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
-import { mayWorkOn, queueOf } from './task-queue.ts';
+import { queueOf } from './task-queue.ts';
 
 const View = z.enum(queueViews).catch('alla');
 const ScanBody = z.object({ text: z.string().max(100) });
@@ -24,7 +25,7 @@ const homeName = 'Till arbetslistan';
 export function setUpDesk(services: PortalServices, views: Views, metrics: Metrics): Router {
   const { client, register } = services;
   const router = Router();
-  router.use(home, allow('customer-service'));
+  router.use(home, allow('work-list'));
 
   async function show(req: Request, res: Response, pane: TaskPane & { scan?: Scan }): Promise<void> {
     const { viewer, at } = visitOf(req);
@@ -97,7 +98,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     const task = tasks.find((candidate) => {
       const queue = queueOf(candidate);
-      return queue === 'customer-service' && mayWorkOn(queue, found, viewer);
+      return queue === 'customer-service' && may.act(viewer, { queue, case: found });
     });
     return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
   }

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { dayAt } from '../../contract/index.ts';
 import { isProblem } from '../../client/index.ts';
+import type { TaskQueue } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { summaryHeading, summaryOf } from '../form-view.ts';
@@ -15,7 +16,6 @@ import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { turns } from './in-turn.ts';
 import { withStockholmOffset } from './stockholm.ts';
-import type { TaskQueue } from './task-queue.ts';
 import { openTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 

@@ -2,12 +2,13 @@ import { dayAt, forms, policyOn, type FormId } from '../../contract/index.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { forbidden, notFound } from '../refuse.ts';
 import type { Register } from '../../register/index.ts';
+import { may, type TaskQueue } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import type { Visit } from '../visit.ts';
 import type { DeskTask } from './desk-task.ts';
 import { factsOfForm } from './facts/index.ts';
 import type { TaskInput } from './facts/task-facts.ts';
-import { caseIdOf, mayWorkOn, queueOf, type TaskQueue } from './task-queue.ts';
+import { caseIdOf, queueOf } from './task-queue.ts';
 
 const compiled = new Map<string, Form>();
 
@@ -23,7 +24,7 @@ export async function openTask(
   const found = caseId === undefined ? undefined : (await register.cases.visible([caseId], visit.viewer)).get(caseId);
   if (!found) throw forbidden('Uppgiften hör till ett ärende som du inte får se.');
   const queue = queueOf(task);
-  if (queue === undefined || !queues.includes(queue) || !mayWorkOn(queue, found, visit.viewer)) {
+  if (queue === undefined || !queues.includes(queue) || !may.act(visit.viewer, { queue, case: found })) {
     throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
   }
   const [source, variables] = await Promise.all([

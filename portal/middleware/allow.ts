@@ -1,15 +1,16 @@
 import type { RequestHandler } from 'express';
-import { hasRole, type Role } from '../../contract/index.ts';
+import { may, type Page } from '../../rights/index.ts';
 import { forbidden } from '../refuse.ts';
 import { visitOf } from '../visit.ts';
 
-/** Lets only these roles through; deny by default stands in front of every page. */
-export function allow(...roles: Role[]): RequestHandler {
+/** Lets only those through whom the page is for; deny by default stands in front of every page. */
+export function allow(page: Page): RequestHandler {
   return (req, _res, next) => {
-    const { viewer } = visitOf(req);
-    if (!roles.some((role) => hasRole(viewer, role))) {
-      throw forbidden('Sidan är till för andra än du. Välj något i menyn, eller gå till startsidan.');
-    }
+    if (!may.open(visitOf(req).viewer, page)) throw notForYou();
     next();
   };
+}
+
+export function notForYou() {
+  return forbidden('Sidan är till för andra än du. Välj något i menyn, eller gå till startsidan.');
 }

@@ -1,7 +1,8 @@
-import { auditorQueue, hasRole, managerQueue, type Viewer } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { may, queuesOf } from '../../rights/index.ts';
 import { processOf } from '../case/processes/index.ts';
 import { dueWords, type Due } from '../desk/due-words.ts';
-import { caseIdOf, mayWorkOn, queueOf, taskAddress } from '../desk/task-queue.ts';
+import { caseIdOf, groupOf, queueOf, taskAddress } from '../desk/task-queue.ts';
 import type { PortalServices } from '../services.ts';
 
 /** A task that waits for a manager, an orderer or an auditor. */
@@ -24,19 +25,16 @@ export async function myTasks(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<MyTask[]> {
-  const queues = [
-    ...(hasRole(viewer, 'manager') || hasRole(viewer, 'orderer') ? [managerQueue] : []),
-    ...(hasRole(viewer, 'auditor') ? [auditorQueue] : []),
-  ];
+  const queues = queuesOf(viewer).filter((queue) => queue !== 'customer-service');
   const found = await Promise.all(
-    queues.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup })),
+    queues.map((queue) => client.searchUserTasks({ state: 'CREATED', candidateGroup: groupOf[queue] })),
   );
   const tasks = found.flat();
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
   return tasks
     .flatMap((task): (MyTask & { readonly dueAt: string })[] => {
       const of = cases.get(caseIdOf(task) ?? '');
-      if (!of || !mayWorkOn(queueOf(task), of, viewer)) return [];
+      if (!of || !may.act(viewer, { queue: queueOf(task), case: of })) return [];
       return [
         {
           key: task.userTaskKey,

@@ -13,7 +13,7 @@ const homeName = 'Till uppgifterna';
 /** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. Whoever answers first has done it. */
 export function setUpMyTasks(services: PortalServices, views: Views, metrics: Metrics): Router {
   const router = Router();
-  router.use(home, allow('manager', 'orderer', 'auditor'));
+  router.use(home, allow('tasks'));
 
   router.get(home, async (req, res) => {
     const done = req.query['klar'];

@@ -26,7 +26,7 @@ const outcomes: Readonly<Record<ListedRow['outcome'], { text: string; colour: st
 /** "Beställ kort från en lista": new staff or students of a unit, a row each. Works without JavaScript. */
 export function setUpOrderList({ register }: PortalServices, views: Views): Router {
   const router = Router();
-  router.use(path, allow('manager', 'orderer'));
+  router.use(path, allow('order-list'));
 
   router.get(path, (req, res) => show(req, res, { unitId: '', list: '' }));
 

@@ -1,5 +1,6 @@
-import { dayAt, hasRole, type Viewer } from '../../contract/index.ts';
-import type { Author, Employment, Register } from '../../register/index.ts';
+import { dayAt, type Viewer } from '../../contract/index.ts';
+import type { Author, Register } from '../../register/index.ts';
+import { may, rolesToBegin } from '../../rights/index.ts';
 import { forbidden } from '../refuse.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import { personLabel } from './choose.ts';
@@ -25,17 +26,17 @@ export interface Caller {
  */
 export async function askingOf(
   register: Register,
-  { roles, byPhone = false }: Pick<StartForm, 'roles' | 'byPhone'>,
+  { activity, byPhone = false }: Pick<StartForm, 'activity' | 'byPhone'>,
   { visit, employmentId }: { visit: Visit; employmentId: string | undefined },
 ): Promise<Asking | undefined> {
   const { viewer, at } = visit;
-  if (!byPhone || !hasRole(viewer, 'customer-service')) {
-    return { viewer, author: authorOf(visit, ...roles), caller: undefined };
+  if (!byPhone || !may.beginForCaller(viewer)) {
+    return { viewer, author: authorOf(visit, ...rolesToBegin(activity)), caller: undefined };
   }
   if (employmentId === undefined) return undefined;
   const employment = await register.people.employment(employmentId);
   const caller = employment && (await register.people.viewer(employment.person.hsaId, at));
-  if (!employment || !caller || !mayName(viewer, employment) || !roles.some((role) => hasRole(caller, role))) {
+  if (!employment || !caller || !may.name(viewer, employment) || !may.begin(caller, activity)) {
     throw forbidden(
       'Den som ringer får inte skicka in blanketten. Kontrollera vem det är och vilken roll personen har.',
     );
@@ -47,18 +48,18 @@ export async function askingOf(
 /** Units and, of the chosen one, the people who may be on the phone: those who may ask with the form. */
 export async function callers(
   register: Register,
-  { roles }: Pick<StartForm, 'roles'>,
+  { activity }: Pick<StartForm, 'activity'>,
   { visit, unitId }: { visit: Visit; unitId: string | undefined },
 ): Promise<{ units: readonly Choice[]; people: readonly Choice[] }> {
   const { viewer, at } = visit;
   const units = (await register.blocks.units(viewer)).map(({ unitId: value, name: label }) => ({ label, value }));
   if (unitId === undefined || !units.some(({ value }) => value === unitId)) return { units, people: [] };
   const employments = await register.units.employments(unitId, dayAt(Date.parse(at)));
-  const named = employments.filter((employment) => mayName(viewer, employment));
+  const named = employments.filter((employment) => may.name(viewer, employment));
   const allowed = await Promise.all(
     named.map(async (employment) => {
       const rights = await register.people.viewer(employment.person.hsaId, at);
-      return rights !== undefined && roles.some((role) => hasRole(rights, role));
+      return rights !== undefined && may.begin(rights, activity);
     }),
   );
   return {
@@ -67,8 +68,4 @@ export async function callers(
       .filter((_, index) => allowed[index])
       .map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
   };
-}
-
-function mayName(viewer: Viewer, { person }: Employment): boolean {
-  return !person.protectedIdentity || viewer.rights.includes('protected');
 }

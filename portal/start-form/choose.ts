@@ -1,16 +1,17 @@
-import { unitsOf, type Role, type Viewer } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
 import type { Employment, Register } from '../../register/index.ts';
+import { unitsToBegin, type Activity } from '../../rights/index.ts';
 import type { Choice } from './start-form.ts';
 
 /** Options that several start forms offer. */
 
-/** The units in which the viewer has one of the roles, by name. @param today whose manager stands in them */
+/** The units in which the viewer may begin something, by name. @param today whose manager stands in them */
 export async function unitChoices(
   register: Register,
   viewer: Viewer,
-  { roles, today }: { roles: readonly Role[]; today: string },
+  { activity, today }: { activity: Activity; today: string },
 ): Promise<Choice[]> {
-  const found = await Promise.all(unitsOf(viewer, ...roles).map((id) => register.units.find(id, today)));
+  const found = await Promise.all(unitsToBegin(viewer, activity).map((id) => register.units.find(id, today)));
   return found
     .filter((unit) => unit !== undefined)
     .map((unit) => ({ label: unit.name, value: unit.unitId }))

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { dayAt, Id, policyOn, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import { may } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, setAt, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
-import { allow } from '../middleware/allow.ts';
+import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../metrics.ts';
 import { hasKey, readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
@@ -38,9 +39,13 @@ function setUpStartForm(
   views: Views,
   { startForm, form, metrics }: { startForm: StartForm; form: Form; metrics: Metrics },
 ): Router {
-  const { formId, path, title, roles, byPhone = false } = startForm;
+  const { formId, path, title, activity, byPhone = false } = startForm;
   const router = Router();
-  router.use(path, allow(...roles, ...(byPhone ? (['customer-service'] as const) : [])));
+  router.use(path, (req, _res, next) => {
+    const { viewer } = visitOf(req);
+    if (!may.begin(viewer, activity) && !(byPhone && may.beginForCaller(viewer))) throw notForYou();
+    next();
+  });
 
   router.get(path, async (req, res) => {
     const visit = visitOf(req);

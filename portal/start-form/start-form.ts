@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { FormId, Policy, Role, Viewer } from '../../contract/index.ts';
+import type { FormId, Policy, Viewer } from '../../contract/index.ts';
 import type { Author, Case, Refusal, Register } from '../../register/index.ts';
+import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Visit } from '../visit.ts';
@@ -16,8 +17,8 @@ export interface StartForm {
   readonly path: string;
   /** Heading and name of the page, `Beställ kort`. */
   readonly title: string;
-  /** Who may open it. In which of the roles somebody acts is the first that they have. Units are the register's to check. */
-  readonly roles: readonly Role[];
+  /** What it begins: who may open it, and in which role. Units are the register's to check. */
+  readonly activity: Activity;
   /** Customer service may fill it in for somebody on the phone, or from paper; it says first who that is. */
   readonly byPhone?: boolean;
   /** How the start page offers it to those who may open it; without: it is only linked to from elsewhere. */
@@ -115,7 +116,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   readonly submission: Schema;
   /**
    * Makes the case, with the register's own rules. The same token again answers the same case. A refusal's `field` is the
-   * form's key. @param input.author the person in the first of `roles` that they have
+   * form's key. @param input.author the person in the role in which they begin it
    */
   readonly submit: (
     register: Register,

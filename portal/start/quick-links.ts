@@ -1,4 +1,5 @@
-import { hasRole, type Role, type Viewer } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { may, type Page } from '../../rights/index.ts';
 import { startForms } from '../start-form/index.ts';
 
 /** A tile of the start page: something that people often begin with. */
@@ -10,17 +11,13 @@ export interface QuickLink {
 }
 
 /** Pages that are no start forms and stand among the tiles. */
-const pages: readonly (QuickLink & { readonly roles: readonly Role[] })[] = [];
+const pages: readonly (QuickLink & { readonly page: Page })[] = [];
 
 /** What this person may begin with, in the order of `startForms`; customer service also what it writes for those who call. */
 export function quickLinks(viewer: Viewer): QuickLink[] {
-  const isService = hasRole(viewer, 'customer-service');
+  const isService = may.beginForCaller(viewer);
   const forms = startForms
-    .filter(({ roles, byPhone = false }) => (byPhone && isService) || mayOpen(viewer, roles))
+    .filter(({ activity, byPhone = false }) => (byPhone && isService) || may.begin(viewer, activity))
     .flatMap(({ path, offer }) => (offer ? [{ href: path, ...offer }] : []));
-  return [...forms, ...pages.filter(({ roles }) => mayOpen(viewer, roles))];
-}
-
-function mayOpen(viewer: Viewer, roles: readonly Role[]): boolean {
-  return roles.some((role) => hasRole(viewer, role));
+  return [...forms, ...pages.filter(({ page }) => may.open(viewer, page))];
 }

@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { dayAndTimeAt, dayAt, hasRole, policyOn } from '../../contract/index.ts';
+import { dayAndTimeAt, dayAt, policyOn } from '../../contract/index.ts';
+import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
-import { mainRole } from '../shell.ts';
 import { soonDays, unitCards } from '../unit-cards/unit-cards.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
@@ -51,7 +51,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
     views.show(req, res, 'new', {
       title: 'Nytt ärende',
       links: quickLinks(viewer),
-      isService: hasRole(viewer, 'customer-service'),
+      isService: may.beginForCaller(viewer),
     });
   });
   return router;

@@ -1,5 +1,6 @@
-import { dayAt, reorderInWords, unitLocation, unitsOf, type Viewer } from '../../contract/index.ts';
+import { dayAt, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
 import type { Register, StockLevel } from '../../register/index.ts';
+import { unitsToBegin } from '../../rights/index.ts';
 import { placePath } from '../stock/place-address.ts';
 
 /** What a unit's drawer of reserve cards holds, beside what it should. */
@@ -24,7 +25,7 @@ export async function stocksOf(
 ): Promise<UnitStock[]> {
   const today = dayAt(Date.parse(at));
   const stocks = await Promise.all(
-    unitsOf(viewer, 'manager', 'orderer').map(async (unitId) => {
+    unitsToBegin(viewer, 'order-stock').map(async (unitId) => {
       const [{ name }, level] = await Promise.all([
         register.units.get(unitId, today),
         register.stock.level(unitId, today),

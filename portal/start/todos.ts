@@ -1,5 +1,6 @@
-import { addDays, dayAt, hasRole, policyOn, type Viewer } from '../../contract/index.ts';
+import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import type { MyTask } from '../my-tasks/list.ts';
 import { startForms } from '../start-form/index.ts';
 import type { StartForm } from '../start-form/start-form.ts';
@@ -49,10 +50,10 @@ const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 
 async function draftOf(
   register: Register,
-  { formId, path, title, roles }: StartForm,
+  { formId, path, title, activity }: StartForm,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo | undefined> {
-  if (!roles.some((role) => hasRole(viewer, role))) return undefined;
+  if (!may.begin(viewer, activity)) return undefined;
   const draft = await register.drafts.load(formId, viewer.personId, at);
   if (!draft) return undefined;
   const { draftDays } = policyOn(dayAt(Date.parse(at)));

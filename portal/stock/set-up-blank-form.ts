@@ -19,7 +19,7 @@ const mostCases = 200;
 export function setUpBlankForm({ register }: PortalServices, views: Views): Router {
   const router = Router();
   const path = '/kvittensblankett/:number';
-  router.use('/kvittensblankett', allow('customer-service'));
+  router.use('/kvittensblankett', allow('blank-forms'));
 
   router.get(path, async (req, res) => {
     await show(req, res, await formOf(req));

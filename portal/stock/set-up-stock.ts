@@ -67,7 +67,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   router.use(setUpStockTake(services, views, placeOf));
   router.use(setUpBlankForm(services, views));
 
-  router.use('/lager', allow('customer-service', 'admin'));
+  router.use('/lager', allow('stock'));
   router.get('/lager', async (req, res) => {
     const overview = await readOverview(register, visitOf(req).at);
     views.show(req, res, 'stock', { title: 'Lager', ...overview, notice: noticeOf(req) });

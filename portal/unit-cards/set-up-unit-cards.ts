@@ -8,7 +8,7 @@ import { unitCards } from './unit-cards.ts';
 /** "Enhetens kort": every active card of the units for which somebody orders. */
 export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
-  router.get('/enhetens-kort', allow('manager', 'orderer'), async (req, res) => {
+  router.get('/enhetens-kort', allow('unit-cards'), async (req, res) => {
     const { viewer, at } = visitOf(req);
     const { cases } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 500 });
     views.show(req, res, 'unit-cards', {

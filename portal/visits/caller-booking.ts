@@ -1,6 +1,7 @@
 import { isProblem } from '../../client/index.ts';
-import { hasRole, VisitRequest, type Viewer } from '../../contract/index.ts';
+import { VisitRequest, type Viewer } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import type { Visit } from '../visit.ts';
 
@@ -13,11 +14,11 @@ export interface CallerBooking {
 /** The case's open "Boka besök", for customer service; managers and orderers have it among their tasks. */
 export async function callerBooking(
   { client }: Pick<PortalServices, 'client'>,
-  { caseId }: Case,
+  found: Case,
   viewer: Viewer,
 ): Promise<CallerBooking | undefined> {
-  if (!hasRole(viewer, 'customer-service')) return undefined;
-  const candidateGroup = `case:${caseId}`;
+  if (!may.bookForCaller(viewer, found)) return undefined;
+  const candidateGroup = `case:${found.caseId}`;
   const [task] = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
   if (!task) return undefined;
   const { userTaskKey } = task;

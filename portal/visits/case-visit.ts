@@ -1,6 +1,7 @@
-import { hasRole, visitTimeInWords, words } from '../../contract/index.ts';
+import { visitTimeInWords, words } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import type { CaseAction } from '../case/processes/case-process.ts';
 import { factsOf, type Fact } from '../fact.ts';
 
@@ -27,7 +28,7 @@ export async function caseVisit(
   if (!visit) {
     if (found.phase !== 'visit') return { rows: [], actions: [] };
     const book = { text: 'Boka besök', icon: 'clock', href, how: 'link' } as const;
-    return { rows: [], next: toBook, actions: hasRole(viewer, 'customer-service') ? [book] : [] };
+    return { rows: [], next: toBook, actions: may.bookForCaller(viewer, found) ? [book] : [] };
   }
   const time = visitTimeInWords(visit.startsAt);
   const next =

@@ -129,7 +129,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     await change(req, res, { slot: '', isCancelled: true });
   });
 
-  router.get('/besok', allow('customer-service'), async (req, res) => {
+  router.get('/besok', allow('visits'), async (req, res) => {
     const { viewer, at } = visitOf(req);
     const today = dayAt(Date.parse(at));
     const day = Day.catch(today).parse(req.query['dag']);

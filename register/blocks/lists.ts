@@ -1,5 +1,5 @@
-import { hasRole, unitsOf } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may, unitsToBegin } from '../../rights/index.ts';
 import { toCard } from '../card-row.ts';
 import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../context.ts';
@@ -10,11 +10,11 @@ import type { WaitingBlock } from './types.ts';
 
 /** Units whose cards the viewer may have blocked, by name. */
 export async function blockableUnits(context: Context, viewer: Viewer): Promise<Pick<Unit, 'unitId' | 'name'>[]> {
-  const own = unitsOf(viewer, 'manager', 'orderer', 'holder');
+  const own = unitsToBegin(viewer, 'block-card');
   const rows = await context.db
     .selectFrom('units')
     .select(['unitId', 'name'])
-    .$if(!hasRole(viewer, 'customer-service'), (query) => query.where('unitId', 'in', own))
+    .$if(!may.beginForCaller(viewer), (query) => query.where('unitId', 'in', own))
     .execute();
   return rows.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
@@ -47,15 +47,8 @@ export async function blockableEmployees(
       const person = persons.get(row.personId);
       return person ? [toEmployment(row, person)] : [];
     })
-    .filter((employment) => mayName(viewer, employment))
+    .filter((employment) => may.block(viewer, employment))
     .sort((one, other) => byName(one).localeCompare(byName(other), 'sv'));
-}
-
-/** Protected persons are shown to their manager, to themselves, and to customer service with that right. */
-function mayName(viewer: Viewer, { person, unitId }: Employment): boolean {
-  if (person.personId === viewer.personId || unitsOf(viewer, 'manager').includes(unitId)) return true;
-  if (person.protectedIdentity) return hasRole(viewer, 'customer-service') && viewer.rights.includes('protected');
-  return hasRole(viewer, 'customer-service') || unitsOf(viewer, 'orderer').includes(unitId);
 }
 
 const byName = ({ person }: Employment) => `${person.familyName} ${person.givenName}`;

@@ -1,5 +1,6 @@
-import { addDays, dayAt, hasRole, policyOn, unitsOf } from '../../contract/index.ts';
+import { addDays, dayAt, policyOn } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { findCard } from '../card-row.ts';
 import type { Context } from '../context.ts';
 import { findPerson, people, toEmployment } from '../people.ts';
@@ -32,18 +33,13 @@ export async function judge(
 /** Managers and orderers for their units, holders for their own cards, customer service for anybody who phones. */
 function notAllowed({ phone }: BlockSubmission, employment: Employment, viewer: Viewer): Refusal | undefined {
   const no = (message: string) => refuse(message, 'employmentId');
-  const { person, unitId } = employment;
-  if (phone) {
-    if (!hasRole(viewer, 'customer-service')) return no('Bara Intern kundservice tar emot spärrbegäran per telefon.');
-    if (person.protectedIdentity && !viewer.rights.includes('protected')) {
-      return no('Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.');
-    }
-    return undefined;
+  if (!phone) {
+    if (may.blockOwn(viewer, employment)) return undefined;
+    return no('Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.');
   }
-  const isManager = unitsOf(viewer, 'manager').includes(unitId);
-  const isOrderer = unitsOf(viewer, 'orderer').includes(unitId) && !person.protectedIdentity;
-  if (isManager || isOrderer || person.personId === viewer.personId) return undefined;
-  return no('Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.');
+  if (!may.begin(viewer, 'block-by-phone')) return no('Bara Intern kundservice tar emot spärrbegäran per telefon.');
+  if (may.blockByPhone(viewer, employment.person)) return undefined;
+  return no('Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.');
 }
 
 /** A card can't have been lost on a day that is to come. */

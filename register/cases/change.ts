@@ -1,6 +1,6 @@
-import { activateBefore, hasRole } from '../../contract/index.ts';
+import { activateBefore } from '../../contract/index.ts';
 import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
-import { may } from '../../rights/index.ts';
+import { dutyFault, may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
@@ -83,11 +83,11 @@ export async function reportWrongCard(
   const { caseId, rightCardNumber, viewer, author } = input;
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
-  if (!hasRole(viewer, 'customer-service'))
+  const fault = dutyFault(viewer, found, 'decision');
+  if (fault === 'not-customer-service') {
     return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
-  if ([found.holder, found.submitter, found.attester].some((party) => party?.personId === viewer.personId)) {
-    return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
   }
+  if (fault) return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
   if (found.activatedAt === undefined || found.cardNumber === undefined || found.state === 'closed') {
     return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
   }

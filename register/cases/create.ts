@@ -7,7 +7,7 @@ import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import { sealFor } from '../person-keys.ts';
 import { holderPurpose } from '../proposals/holder.ts';
-import type { Proposal } from '../proposals/propose.ts';
+import { keepProposal, type Proposal } from '../proposals/propose.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
@@ -19,8 +19,8 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly unitId: string;
   readonly holderId?: string;
   readonly employmentId?: string;
-  /** Instead of both: what the order proposes. The caller keeps it beside the case. */
-  readonly proposal?: Pick<Proposal, 'personId' | 'holder'>;
+  /** Instead of both: what the order proposes; kept beside the case. */
+  readonly proposal?: Proposal;
   /** Who asks; `viewer` is who is logged in and wrote it. */
   readonly submitterId: string;
   readonly viewer: Viewer;
@@ -106,6 +106,7 @@ export async function createCase<Id extends CaseProcessId>(
     details: { number, ...input.audit },
     after: { ...input.facts, ...input.details, ...input.after },
   });
+  if (proposal) await keepProposal(work, caseId, proposal, author);
   if (variables !== 'none') {
     const intent = {
       kind: 'start-process',

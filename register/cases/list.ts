@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
+import { nameScope } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { casesNamed } from '../proposals/holder.ts';
@@ -49,15 +50,16 @@ function matches(eb: ExpressionBuilder<Tables, 'cases'>, text: string, viewer: V
 }
 
 function named(eb: ExpressionBuilder<Tables, 'cases'>, text: string, viewer: Viewer) {
+  const scope = nameScope(viewer);
   const wanted = text.toLowerCase();
   return eb
     .selectFrom('people as named')
     .select('named.personId')
     .where((of) => {
       const whole = of(of.fn<number>('instr', ['named.searchName', of.val(wanted)]), '>', 0);
-      if (viewer.rights.includes('protected')) return whole;
+      if (scope.protected) return whole;
       const givenName = sql<string>`substr(named.searchName, 1, length(named.givenName))`;
-      const known = of.or([of('named.protectedIdentity', '=', 0), of('named.personId', '=', viewer.personId)]);
+      const known = of.or([of('named.protectedIdentity', '=', 0), of('named.personId', '=', scope.personId)]);
       return of.or([of.and([whole, known]), of(of.fn<number>('instr', [givenName, of.val(wanted)]), '>', 0)]);
     });
 }

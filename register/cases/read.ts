@@ -67,6 +67,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       unitName: names.get(row.unitId) ?? '',
       employmentId: row.employmentId ?? undefined,
       holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
+      wasProposed: row.proposedHolderId !== null,
       isProposed: row.holderId === null && row.proposedHolderId !== null,
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),

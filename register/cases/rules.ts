@@ -1,14 +1,16 @@
-import { dayAt, hasRole, policyOn, unitsOf, words } from '../../contract/index.ts';
+import { dayAt, policyOn, words } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may, type AttestFault } from '../../rights/index.ts';
+import { faultOfAttester } from '../attesters.ts';
 import { otherActiveReserve } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
 import type { Context } from '../context.ts';
+import { whoAsks } from '../on-behalf.ts';
 import { people } from '../people.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { CardRow } from '../schema.ts';
 import type { Activation, Author, Card, Employment, Person, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
-import { findViewer } from '../viewer.ts';
 
 /** A submission that may become a case, with everything it names. */
 export interface Accepted {
@@ -33,11 +35,11 @@ export async function judge(
   author: Author,
 ): Promise<Accepted | Refusal> {
   const day = dayAt(Date.parse(author.at));
-  const submitter = await whoAsks(context, viewer, author, day);
+  const submitter = await whoAsks(context, viewer, author);
   if (isRefusal(submitter)) return submitter;
   const unit = await units(context).find(activation.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
-  if (!unitsOf(submitter, 'manager', 'orderer', 'colleague').includes(unit.unitId)) {
+  if (!may.beginIn(submitter, 'activate-reserve-card', unit.unitId)) {
     return refuse(
       `Reservkort för ${unit.name} kan bara begäras av någon som arbetar där, av ansvarig chef eller av IT-beställare. Välj din egen enhet.`,
       'unitId',
@@ -52,15 +54,6 @@ export async function judge(
   const attester = await whoVouches(context, activation, submitter, employment, day);
   if (isRefusal(attester)) return attester;
   return { unit, employment, submitter, attester, ...card };
-}
-
-async function whoAsks(context: Context, viewer: Viewer, author: Author, day: string): Promise<Viewer | Refusal> {
-  if (author.onBehalfOf === undefined) return viewer;
-  if (!hasRole(viewer, 'customer-service')) {
-    return refuse('Bara Intern kundservice kan skicka in för någon annans räkning.');
-  }
-  const caller = await findViewer(context, author.onBehalfOf, day);
-  return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
 }
 
 async function whoGetsIt(
@@ -172,18 +165,20 @@ async function whoVouches(
   employment: Employment,
   day: string,
 ): Promise<Person | Refusal> {
-  const no = (message: string) => refuse(message, 'attesterId');
   const attester = await people(context).find(attesterId);
-  if (!attester) return no('Intygsgivaren finns inte i registret. Välj en person i listan.');
-  if (attester.personId === employment.person.personId) {
-    return no('Kortinnehavaren kan inte intyga sin egen identitet. Välj en kollega på enheten.');
+  if (!attester || !may.name(submitter, { person: attester, unitId })) {
+    return refuse('Intygsgivaren finns inte i registret. Välj en person i listan.', 'attesterId');
   }
-  const rights = await findViewer(context, attester.hsaId, day);
-  if (!rights || hasRole(rights, 'customer-service') || rights.rights.includes('id-administrator')) {
-    return no('Den som arbetar med korten får inte vara intygsgivare. Välj en kollega på enheten.');
-  }
-  if (attester.personId !== submitter.personId && !unitsOf(rights, 'colleague').includes(unitId)) {
-    return no('Intygsgivaren måste vara du själv eller någon som är anställd på enheten i dag.');
-  }
-  return attester;
+  const fault = await faultOfAttester(context, attester, { unitId, holderId: employment.person.personId, day });
+  return fault === undefined ? attester : refuse(attestWords[fault](attester), 'attesterId');
 }
+
+const attestWords: Readonly<Record<AttestFault, (attester: Person) => string>> = {
+  holder: () => 'Kortinnehavaren kan inte intyga sin egen identitet. Välj en kollega på enheten.',
+  'card-staff': () => 'Den som arbetar med korten får inte vara intygsgivare. Välj en kollega på enheten.',
+  'not-employed': () => 'Intygsgivaren måste vara du själv eller någon som är anställd på enheten i dag.',
+  'no-hsa-record': ({ displayName }) =>
+    `${displayName} finns inte i HSA ännu och kan inte intyga. Välj en annan kollega på enheten.`,
+  'own-order-waits': ({ displayName }) =>
+    `${displayName} väntar på sitt eget första kort och kan inte intyga förrän det är utlämnat. Välj en annan kollega på enheten.`,
+};

@@ -1,4 +1,5 @@
-import { policyOn, unitsOf } from '../../contract/index.ts';
+import { policyOn } from '../../contract/index.ts';
+import { unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { units } from '../units.ts';
 import { submitForeignOrder } from './submit.ts';
@@ -8,7 +9,7 @@ import type { ForeignStaff } from './types.ts';
 export function foreignStaff(context: Context): ForeignStaff {
   return {
     async units(viewer, provider, day) {
-      const own = unitsOf(viewer, 'manager', 'orderer');
+      const own = unitsToBegin(viewer, 'order-for-foreign-staff');
       const found = await Promise.all(own.map((unitId) => units(context).find(unitId, day)));
       const { employers } = policyOn(day).foreignStaff.employmentPackage;
       return found

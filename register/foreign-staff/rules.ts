@@ -1,6 +1,7 @@
 import Organisationsnummer from 'organisationsnummer';
-import { addPeriod, lastDayFor, policyOn, unitsOf, words } from '../../contract/index.ts';
+import { addPeriod, lastDayFor, policyOn, words } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal, Unit } from '../types.ts';
 import type { ForeignStaffOrder } from './types.ts';
@@ -21,7 +22,7 @@ export function orderFault(order: ForeignStaffOrder, unit: Unit, orderer: Viewer
 }
 
 function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer, day: string): Refusal | undefined {
-  if (!unitsOf(orderer, 'manager', 'orderer').includes(unit.unitId)) {
+  if (!may.beginIn(orderer, 'order-for-foreign-staff', unit.unitId)) {
     return refuse(
       `Kort till ${unit.name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet.`,
       'unitId',

@@ -2,10 +2,10 @@ import { dayAt, earliestDay, startVariables } from '../../contract/index.ts';
 import type { ForeignOrder, Viewer } from '../../contract/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
-import { may } from '../../rights/index.ts';
 import { casesFor, toCases } from '../cases/read.ts';
-import { whoOrders } from '../orders/rules.ts';
-import { keepProposal, newProposal, type Proposal } from '../proposals/propose.ts';
+import { whoAsks } from '../on-behalf.ts';
+import { newProposal, type Proposal } from '../proposals/propose.ts';
+import { may } from '../../rights/index.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Author, Case, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
@@ -24,7 +24,7 @@ export async function submitForeignOrder(
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoOrders(work, viewer, author);
+  const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
   const unit = await units(work).find(input.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
@@ -40,7 +40,7 @@ export async function submitForeignOrder(
   const foreignOrder = orderOf(input, day);
   const submitterId = orderer.personId;
   const { givenName, familyName, birthDate, citizenship, passportNumber, passportCountry } = input.person;
-  const made = await createCase(
+  return createCase(
     work,
     {
       processId,
@@ -63,8 +63,6 @@ export async function submitForeignOrder(
     },
     (case_) => startVariables[processId].parse({ ...case_, unitId: unit.unitId, ...ids, submitterId, foreignOrder }),
   );
-  if (proposal) await keepProposal(work, made.caseId, proposal, author);
-  return made;
 }
 
 function orderOf(input: ForeignStaffOrder, submittedDay: string): ForeignOrder {

@@ -1,5 +1,5 @@
-import { unitsOf } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may, unitsToBegin, managedUnits } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { lookupHash } from '../seal.ts';
 import type { Employment, Unit } from '../types.ts';
@@ -36,8 +36,8 @@ export function orders(context: Context): Orders {
 }
 
 async function orderableUnits(context: Context, viewer: Viewer, day: string): Promise<Unit[]> {
-  const own = unitsOf(viewer, 'manager', 'orderer');
-  const below = await unitsBelow(context, unitsOf(viewer, 'manager'));
+  const own = unitsToBegin(viewer, 'order-card');
+  const below = await unitsBelow(context, managedUnits(viewer));
   const found = await Promise.all([...new Set([...own, ...below])].map((id) => units(context).find(id, day)));
   return found
     .filter((unit) => unit !== undefined)
@@ -51,9 +51,9 @@ async function orderableEmployees(
 ): Promise<Employment[]> {
   const unit = await units(context).find(unitId, day);
   if (!unit) return [];
-  const isManager = unitsOf(viewer, 'manager').includes(unitId);
-  const isOrderer = unitsOf(viewer, 'orderer').includes(unitId);
-  const isAbove = unit.parentId !== undefined && unitsOf(viewer, 'manager').includes(unit.parentId);
+  const isManager = may.orderFor(viewer, unitId) === 'manager';
+  const isOrderer = may.orderFor(viewer, unitId) === 'orderer';
+  const isAbove = unit.parentId !== undefined && may.orderFor(viewer, unit.parentId) === 'manager';
   if (!isManager && !isOrderer && !isAbove) return [];
   const employments = await units(context).employments(unitId, day);
   return employments.filter(({ person }) => {

@@ -1,26 +1,16 @@
-import { addPeriod, dayAt, hasRole, mayBeKept, policyOn, unitsOf, words } from '../../contract/index.ts';
+import { addPeriod, mayBeKept, policyOn, words } from '../../contract/index.ts';
 import type { Order, OrderDecision, Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../refusal.ts';
-import type { Author, Refusal, Unit } from '../types.ts';
+import type { Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
-import { findViewer } from '../viewer.ts';
 import type { CardOrder, Recipient } from './types.ts';
 
 /**
  * The rules of P1 that can refuse an order (domain: P1, "Identity", "Who may do what"), in the order in which a person fills
  * in the form. Each message says what would do.
  */
-
-/** Who asks: the one who is logged in, or the one on whose behalf customer service writes. */
-export async function whoOrders(context: Context, viewer: Viewer, author: Author): Promise<Viewer | Refusal> {
-  if (author.onBehalfOf === undefined) return viewer;
-  if (!hasRole(viewer, 'customer-service')) {
-    return refuse('Bara Intern kundservice kan skicka in för någon annans räkning.');
-  }
-  const caller = await findViewer(context, author.onBehalfOf, dayAt(Date.parse(author.at)));
-  return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
-}
 
 /**
  * A manager's own card is ordered by the manager above (domain "Who may do what"); protected persons' by a manager. Answers the unit
@@ -34,12 +24,12 @@ export async function mayOrder(
   const field = recipient.employmentId === undefined ? 'person.personalNumber' : 'person.employmentId';
   const no = (message: string) => refuse(message, field);
   if (recipient.person?.personId === orderer.personId) return no(await whoInstead(context, unit, day));
-  const isManager = unitsOf(orderer, 'manager').includes(unit.unitId);
+  const isManager = may.orderFor(orderer, unit.unitId) === 'manager';
   const isAbove =
     unit.parentId !== undefined &&
-    unitsOf(orderer, 'manager').includes(unit.parentId) &&
+    may.orderFor(orderer, unit.parentId) === 'manager' &&
     recipient.person?.personId === unit.manager?.personId;
-  if (!isManager && !isAbove && !unitsOf(orderer, 'orderer').includes(unit.unitId)) {
+  if (!isManager && !isAbove && may.orderFor(orderer, unit.unitId) === undefined) {
     return refuse(
       `Kort till ${unit.name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet.`,
       'unitId',

@@ -4,12 +4,13 @@ import { cards } from '../cards.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
 import { parsePersonalNumber } from '../personal-number.ts';
-import { keepProposal, newProposal, type Proposal } from '../proposals/propose.ts';
+import { newProposal, type Proposal } from '../proposals/propose.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Author, Case, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
 import { findRecipient } from './recipient.ts';
-import { decisionFault, kindFault, mayOrder, whoOrders } from './rules.ts';
+import { whoAsks } from '../on-behalf.ts';
+import { decisionFault, kindFault, mayOrder } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
@@ -25,7 +26,7 @@ export async function submitOrder(
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoOrders(work, viewer, author);
+  const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
   const unit = await units(work).find(input.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
@@ -60,7 +61,6 @@ export async function submitOrder(
     },
     (case_) => startVariables[processId].parse({ ...case_, unitId, ...ids, submitterId, order }),
   );
-  if (proposal) await keepProposal(work, made.caseId, proposal, author);
   if (order.replacementReason === 'lost') await blockLost(work, made, recipient, author);
   return made;
 }

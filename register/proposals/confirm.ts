@@ -3,7 +3,7 @@ import { dayAt, factsOf } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
-import type { Work } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { addEmployment, addPerson } from '../intake.ts';
 import { presentCards } from '../orders/recipient.ts';
 import type { PersonRow, ProposedEmploymentRow } from '../schema.ts';
@@ -39,7 +39,7 @@ export async function confirmEmployment(
     if (!known || known.hasHsaRecord === 0 || employed === undefined) return undefined;
   } else {
     if (proposal.approvedBy === author.hsaId) return refuse(secondClerk, 'hsaRecord.hsaId');
-    const fault = await hsaIdFault(work, evidence.hsaId, known);
+    const fault = await faultOf(work, evidence.hsaId, known);
     if (fault) return fault;
   }
   const holderId = await enterPerson(work, { proposal, found, known, evidence, author });
@@ -59,7 +59,7 @@ export async function confirmEmployment(
   return { holderId, employmentId };
 }
 
-export const secondClerk =
+const secondClerk =
   'Du har granskat beställningen. Anställningen i HSA bekräftas av en annan handläggare. Lämna över till en kollega.';
 
 /** A namesake with a record of their own in HSA is another person; only a number tells that it is the same. */
@@ -80,9 +80,15 @@ function alreadyConfirmed({ holder, employmentId, isProposed }: Case): Confirmed
   return { holderId: holder.personId, employmentId };
 }
 
+/** See `Proposals.hsaIdFault`. */
+export async function hsaIdFault(context: Context, caseId: string, hsaId: string): Promise<Refusal | undefined> {
+  const proposal = await findProposal(context, caseId);
+  return proposal && faultOf(context, hsaId, sameInHsa(await knownPerson(context, caseId), { hsaId }, proposal));
+}
+
 /** One HSA-id is one person's, here and in HSA. */
-async function hsaIdFault(work: Work, hsaId: string, known: PersonRow | undefined): Promise<Refusal | undefined> {
-  const other = await work.db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
+async function faultOf(context: Context, hsaId: string, known: PersonRow | undefined): Promise<Refusal | undefined> {
+  const other = await context.db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
   if (other && other.personId !== known?.personId) {
     return refuse('HSA-id hör till en annan person. Kontrollera det i HSA.', 'hsaRecord.hsaId');
   }

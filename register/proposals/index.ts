@@ -1,4 +1,4 @@
-import { dayAt, hasRole } from '../../contract/index.ts';
+import { dayAt, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context, Work } from '../context.ts';
@@ -6,7 +6,7 @@ import { numberPurpose, toPerson } from '../people.ts';
 import { unseal } from '../seal.ts';
 import type { Author } from '../types.ts';
 import { employmentUnits } from '../viewer.ts';
-import { confirmEmployment } from './confirm.ts';
+import { confirmEmployment, hsaIdFault } from './confirm.ts';
 import { knownPerson } from './known.ts';
 import { findProposal } from './propose.ts';
 import type { KnownAs, Proposals } from './types.ts';
@@ -23,6 +23,7 @@ export function proposals(context: Context): Proposals {
       if (known && !may.serve(viewer, toPerson(known))) return 'restricted';
       return step === 'hsa' && proposal.approvedBy === viewer.hsaId ? 'reviewer' : undefined;
     },
+    hsaIdFault: (caseId, hsaId) => hsaIdFault(context, caseId, hsaId),
     approve: (caseId, author) =>
       context.write(async (work) => {
         await work.db
@@ -34,24 +35,11 @@ export function proposals(context: Context): Proposals {
     changeAssignment: (caseId, change, author) =>
       context.write((work) => changeAssignment(work, caseId, change, author)),
     confirm: (caseId, evidence, author) => context.write((work) => confirmEmployment(work, caseId, evidence, author)),
-    revealNumber: (caseId, viewer, author) =>
-      context.write(async (work) => {
-        const proposal = await findProposal(work, caseId);
-        if (!proposal?.sealedNumber || !hasRole(viewer, 'customer-service')) return undefined;
-        const known = await knownPerson(work, caseId);
-        if (known && !may.serve(viewer, toPerson(known))) return undefined;
-        const { personId, sealedNumber } = proposal;
-        await appendAudit(work, { action: 'number-revealed', author, caseId, personId });
-        return unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
-      }),
+    revealNumber: (caseId, viewer, author) => context.write((work) => revealNumber(work, caseId, viewer, author)),
   };
 }
 
-async function knownAs(
-  work: Work,
-  caseId: string,
-  ...[viewer, author]: [Parameters<Proposals['knownAs']>[1], Author]
-): Promise<KnownAs | undefined> {
+async function knownAs(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<KnownAs | undefined> {
   const proposal = await findProposal(work, caseId);
   if (!proposal) return undefined;
   const row = await knownPerson(work, caseId);
@@ -98,4 +86,21 @@ async function changeAssignment(
     after: { to: change.toDay },
   });
   return true;
+}
+
+/** For customer service, as they would be served: a protected person, as typed or as known, only with that right. */
+async function revealNumber(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<string | undefined> {
+  const proposal = await findProposal(work, caseId);
+  if (!proposal?.sealedNumber) return undefined;
+  const { personId, sealedNumber } = proposal;
+  const { proposedProtected } = await work.db
+    .selectFrom('cases')
+    .select('proposedProtected')
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const known = await knownPerson(work, caseId);
+  const people = [{ personId, protectedIdentity: proposedProtected === 1 }, ...(known ? [toPerson(known)] : [])];
+  if (!people.every((person) => may.serve(viewer, person))) return undefined;
+  await appendAudit(work, { action: 'number-revealed', author, caseId, personId });
+  return unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
 }

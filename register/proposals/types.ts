@@ -38,6 +38,8 @@ export interface Proposals {
    * person without the right for it, or they reviewed the order themselves.
    */
   fault(caseId: string, step: 'review' | 'hsa', viewer: Viewer): Promise<ProposalFault | undefined>;
+  /** Why this HSA-id can't be that of whom the case proposes: it is somebody else's. */
+  hsaIdFault(caseId: string, hsaId: string): Promise<Refusal | undefined>;
   /** Remembers who approved. Nothing when the case proposes nothing. */
   approve(caseId: string, author: Author): Promise<void>;
   /** Another last day, by a completion. False when the case proposes nothing (any more). */

@@ -1,5 +1,6 @@
-import { hasRole, unitOfLocation } from '../../contract/index.ts';
+import { unitOfLocation } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { about } from '../cases/change.ts';
 import { findCase, maySee } from '../cases/read.ts';
@@ -38,7 +39,7 @@ export async function useForm(
   viewer: Viewer,
   author: Author,
 ): Promise<BlankForm | Refusal> {
-  if (!hasRole(viewer, 'customer-service')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  if (!may.open(viewer, 'work-list')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
   const form = await findForm(work, text);
   if (!form) return refuse('Ingen blankett med det numret är skickad. Kontrollera numret på blanketten.');
   const { receiptNumber } = form;

@@ -1,11 +1,12 @@
-import { dayAt, hasRole, policyOn, startVariables, unitsOf } from '../../contract/index.ts';
+import { dayAt, policyOn, startVariables } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Context, Work } from '../context.ts';
+import { whoAsks } from '../on-behalf.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { units } from '../units.ts';
-import { findViewer } from '../viewer.ts';
 import type { Stock } from './types.ts';
 
 const processId = 'reserve-card-order';
@@ -20,7 +21,7 @@ export async function orderCards(
   const { submissionToken, unitId, cards, forms, address, note } = order;
   const before = await caseOfToken(work, submissionToken, viewer);
   if (before) return before;
-  const submitter = await whoOrders(work, viewer, author);
+  const submitter = await whoAsks(work, viewer, author);
   if (isRefusal(submitter)) return submitter;
   const refused = await refusalOf(work, order, submitter, author);
   if (refused) return refused;
@@ -43,16 +44,6 @@ export async function orderCards(
   );
 }
 
-/** Customer service orders for whoever phones: that person is the one who orders. */
-async function whoOrders(context: Context, viewer: Viewer, author: Author): Promise<Viewer | Refusal> {
-  if (author.onBehalfOf === undefined) return viewer;
-  if (!hasRole(viewer, 'customer-service')) {
-    return refuse('Bara Intern kundservice kan beställa för någon annans räkning.');
-  }
-  const caller = await findViewer(context, author.onBehalfOf, dayAt(Date.parse(author.at)));
-  return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
-}
-
 async function refusalOf(
   context: Context,
   { unitId, cards, forms }: Parameters<Stock['order']>[0],
@@ -62,7 +53,7 @@ async function refusalOf(
   const day = dayAt(Date.parse(author.at));
   const unit = await units(context).find(unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
-  if (!unitsOf(submitter, 'manager', 'orderer').includes(unitId)) {
+  if (!may.beginIn(submitter, 'order-stock', unitId)) {
     return refuse(
       `Reservkort till ${unit.name} beställs av ansvarig chef eller IT-beställare där. Välj din egen enhet.`,
       'unitId',

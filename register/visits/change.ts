@@ -1,5 +1,6 @@
-import { dayAt, hasRole, slotInWords, unitsOf } from '../../contract/index.ts';
+import { dayAt, slotInWords } from '../../contract/index.ts';
 import type { SlotId, Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { about } from '../cases/change.ts';
 import { getCase, maySee } from '../cases/read.ts';
@@ -93,7 +94,5 @@ function hasBegun({ startsAt }: Visit, at: string): boolean {
 }
 
 async function isParty(context: Context, { caseId, attendees }: Visit, viewer: Viewer): Promise<boolean> {
-  if (hasRole(viewer, 'customer-service') || attendees.includes(viewer.personId)) return true;
-  const { unitId, submitter } = await getCase(context, caseId);
-  return submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(unitId);
+  return may.changeVisit(viewer, await getCase(context, caseId), attendees);
 }

@@ -1,6 +1,7 @@
-import { dayAt, hasRole, mustLastTo, policyOn, unitsOf } from '../../contract/index.ts';
+import { dayAt, mustLastTo, policyOn } from '../../contract/index.ts';
 import type { DeskCheck, IdRule, ProvenIdentity } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { vouchFault, type VouchFault } from '../../rights/index.ts';
 
 /**
  * Whether what was seen at the desk proves who the holder is (domain "Identity", P2.4, P7): a Swedish document that is valid on
@@ -38,6 +39,12 @@ export async function proveIdentity(
   return fault ?? { rule: outcome, ...(managerHsaId !== undefined && { managerHsaId }) };
 }
 
+const vouchWords: Readonly<Record<VouchFault, string>> = {
+  'not-manager': 'Ansvarig chef för enheten ska vara på plats',
+  holder: 'Innehavaren kan inte vara sin egen chef här',
+  'card-staff': 'Den som arbetar med korten kan inte intyga',
+};
+
 /** The responsible manager of the unit on that day, with a valid document of their own; never the holder, never card staff. */
 async function managerFault(
   register: Register,
@@ -46,9 +53,8 @@ async function managerFault(
 ): Promise<string | undefined> {
   const today = dayAt(Date.parse(at));
   const manager = managerHsaId === undefined ? undefined : await register.people.viewer(managerHsaId, at);
-  if (!manager || !unitsOf(manager, 'manager').includes(unitId)) return 'Ansvarig chef för enheten ska vara på plats';
-  if (manager.personId === holder?.personId) return 'Innehavaren kan inte vara sin egen chef här';
-  if (hasRole(manager, 'customer-service')) return 'Den som arbetar med korten kan inte intyga';
+  const fault = manager ? vouchFault(manager, { unitId, holder }) : 'not-manager';
+  if (fault) return vouchWords[fault];
   if (managerValidTo === undefined || managerValidTo < today) {
     return `Chefens id-handling ska gälla minst till och med ${today}`;
   }

@@ -1,28 +1,22 @@
-import { hasRole } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { deskFault as deskFaultOf, dutyFault as dutyFaultOf, type Duty, type DutyFault } from '../../rights/index.ts';
 import { PermanentFailure } from '../run/failures.ts';
 
-type Party = 'holder' | 'submitter' | 'attester';
-const everyParty: readonly Party[] = ['holder', 'submitter', 'attester'];
-
 /**
- * What is wrong with who completed a step: a party of the case, or nobody of customer service then (domain "Who may do what").
- * The portal asks the same first; here it holds for whoever reaches the engine past the portal. Undefined: nothing.
- * @param notAllowed parties who may not take this step
+ * What is wrong with who completed a step (domain "Who may do what"), in Swedish. The portal asks the same policy first; here it holds
+ * for everybody who reaches the engine past the portal. Undefined: nothing.
  */
 export async function dutyFault(
   register: Register,
   found: Case,
   actor: Actor,
-  notAllowed: readonly Party[] = everyParty,
+  duty: Duty = 'decision',
 ): Promise<string | undefined> {
-  if (notAllowed.some((party) => found[party]?.hsaId === actor.by)) {
-    return `${actor.by} är part i ärendet ${found.number} och får inte göra det här steget`;
-  }
   const viewer = await register.people.viewer(actor.by, actor.at);
-  if (!viewer || !hasRole(viewer, 'customer-service')) return 'Bara Intern kundservice får göra det här steget';
-  return undefined;
+  if (!viewer) return faultWords['not-customer-service'](actor, found);
+  const fault = dutyFaultOf(viewer, found, duty);
+  return fault && faultWords[fault](actor, found);
 }
 
 /** As `dutyFault`, for steps whose model draws no way out: an incident, nothing is done. */
@@ -30,3 +24,17 @@ export async function checkDuties(...check: Parameters<typeof dutyFault>): Promi
   const fault = await dutyFault(...check);
   if (fault !== undefined) throw new PermanentFailure(fault);
 }
+
+/** As `dutyFault` for what is decided face to face with the holder at a desk. */
+export async function deskFault(register: Register, found: Case, actor: Actor): Promise<string | undefined> {
+  const viewer = await register.people.viewer(actor.by, actor.at);
+  if (!viewer) return faultWords['not-customer-service'](actor, found);
+  const fault = deskFaultOf(viewer, found);
+  return fault && faultWords[fault](actor, found);
+}
+
+const faultWords: Readonly<Record<DutyFault, (actor: Actor, found: Case) => string>> = {
+  party: ({ by }, { number }) => `${by} är part i ärendet ${number} och får inte göra det här steget`,
+  'not-customer-service': () => 'Bara Intern kundservice får göra det här steget',
+  'not-id-administrator': () => 'Bara en ID-administratör får kontrollera identiteten',
+};

@@ -1,5 +1,6 @@
-import { BlockFacts, unitsOf, words, type CaseFacts, type Policy } from '../../../contract/index.ts';
+import { BlockFacts, words, type CaseFacts, type Policy } from '../../../contract/index.ts';
 import type { Block, Card, Case } from '../../../register/index.ts';
+import { may } from '../../../rights/index.ts';
 import { factsOf, type Fact } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 import { cardBadge } from '../card-badge.ts';
@@ -75,8 +76,8 @@ function adviceFor(found: Case, cards: readonly Card[]): string[] {
 
 function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): CaseAction[] {
   const address = `/arenden/${found.number}`;
-  const orders = unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
-  const helps = orders || unitsOf(viewer, 'colleague').includes(found.unitId);
+  const orders = may.beginIn(viewer, 'order-card', found.unitId);
+  const helps = may.beginIn(viewer, 'activate-reserve-card', found.unitId);
   const isOwn = found.holder?.personId === viewer.personId;
   const stays = factsOfBlock(found)?.reason !== 'employment-ended';
   const unit = new URLSearchParams({ enhet: found.unitId }).toString();

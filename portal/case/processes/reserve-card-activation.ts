@@ -1,5 +1,6 @@
-import { addDays, blocksOrdinary, dayAt, hasRole, unitsOf, words, type Policy } from '../../../contract/index.ts';
+import { addDays, blocksOrdinary, dayAt, words, type Policy } from '../../../contract/index.ts';
 import { asActivation, type ActivationCase, type Card, type Receipt } from '../../../register/index.ts';
+import { may } from '../../../rights/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 import { cardBadge } from '../card-badge.ts';
@@ -144,14 +145,12 @@ function withdrawal({ reason }: ActivationCase): NonNullable<CaseView['withdrawa
 }
 
 function maySaySent({ found, viewer }: CaseInput, receipt: Receipt | undefined, card: Card | undefined): boolean {
-  const isSender =
-    found.submitter.personId === viewer.personId || unitsOf(viewer, 'manager', 'orderer').includes(found.unitId);
   const isToBeBlocked = card?.state !== 'active' || card.blockRequestedAt !== undefined;
-  return isSender && isActivated(found) && receipt?.state === 'issued' && !isToBeBlocked;
+  return may.markSent(viewer, found) && isActivated(found) && receipt?.state === 'issued' && !isToBeBlocked;
 }
 
 function mayCorrect({ found, viewer }: CaseInput, card: Card | undefined): boolean {
-  return isActivated(found) && card?.state === 'active' && hasRole(viewer, 'customer-service');
+  return isActivated(found) && card?.state === 'active' && may.correct(viewer, found);
 }
 
 function isActivated({ state, activatedAt }: CaseInput['found']): boolean {

@@ -9,6 +9,7 @@ import {
 } from '../../../contract/index.ts';
 import type { Card } from '../../../register/index.ts';
 import { factsOf, type Fact } from '../../fact.ts';
+import { isIdAdministrator } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { authorOf } from '../../visit.ts';
@@ -86,7 +87,7 @@ export const shortTermHandOver: TaskFacts = {
 };
 
 function administratorErrors({ visit }: TaskInput): FormErrors {
-  if (visit.viewer.rights.includes('id-administrator')) return {};
+  if (isIdAdministrator(visit.viewer)) return {};
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 

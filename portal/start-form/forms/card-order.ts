@@ -25,7 +25,7 @@ export const cardOrder = startForm({
   submission,
   path: '/nytt/kort',
   title: 'Beställ kort',
-  roles: ['manager', 'orderer'],
+  activity: 'order-card',
   byPhone: true,
   offer: { words: 'Beställ kort', text: 'Nytt, ändring eller ersättning', icon: 'card' },
   also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
@@ -87,7 +87,9 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
   const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
   const soFar = SoFar.parse(data);
   const recipient =
-    unitId === undefined ? undefined : await recipientSoFar(register, unitId, soFar, { isEmployee, orderer: viewer, today });
+    unitId === undefined
+      ? undefined
+      : await recipientSoFar(register, unitId, soFar, { isEmployee, orderer: viewer, today });
   const answers = orderSoFar(soFar);
   const decided = decidedSoFar(answers, recipient, today);
   const isShortTerm = decided?.decision.cardType === 'short-term' || answers.temporaryCard !== 'no';

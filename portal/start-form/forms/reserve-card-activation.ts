@@ -4,7 +4,7 @@ import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
 import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
 
-const roles = ['manager', 'orderer', 'colleague'] as const;
+const activity = 'activate-reserve-card';
 
 /** P4 "Aktivera reservkort": a card of the unit's stock for a colleague. */
 export const reserveCardActivation = startForm({
@@ -12,7 +12,7 @@ export const reserveCardActivation = startForm({
   submission: forms['reserve-card-activation'].submission,
   path: '/nytt/reservkort',
   title: 'Aktivera reservkort',
-  roles,
+  activity,
   byPhone: true,
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId' },
@@ -31,7 +31,7 @@ export const reserveCardActivation = startForm({
 /** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
 async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
-  const units = await unitChoices(register, viewer, { roles, today });
+  const units = await unitChoices(register, viewer, { activity, today });
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
   const isOwn = units.some(({ value }) => value === unitId);

@@ -3,7 +3,7 @@ import type { Register, StockLevel, Unit } from '../../../register/index.ts';
 import { onlyOne, textAnswer, unitChoices } from '../choose.ts';
 import { startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
-const roles = ['manager', 'orderer'] as const;
+const activity = 'order-stock';
 
 /** P3 "Beställ reservkort": cards and receipt forms to a unit's drawer. */
 export const reserveCardOrder = startForm({
@@ -11,7 +11,7 @@ export const reserveCardOrder = startForm({
   submission: forms['reserve-card-order'].submission,
   path: '/nytt/bestall-reservkort',
   title: 'Beställ reservkort till enheten',
-  roles,
+  activity,
   byPhone: true,
   offer: { words: 'Beställ reservkort', text: 'Till enhetens lager', icon: 'box' },
   button: 'Skicka beställningen',
@@ -30,7 +30,7 @@ export const reserveCardOrder = startForm({
 /** The viewer's units; of the chosen one what it has, what it usually needs, and where a parcel goes. */
 async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
-  const units = await unitChoices(register, viewer, { roles, today });
+  const units = await unitChoices(register, viewer, { activity, today });
   const only = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? only;
   const isOwn = unitId !== undefined && units.some(({ value }) => value === unitId);
