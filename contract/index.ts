@@ -1,7 +1,10 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
+export * from './signed-answers.ts';
 export * from './viewer.ts';
+export * from './audit-actions.ts';
 export * from './blocks.ts';
+export * from './employers.ts';
 export * from './orders.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';
@@ -9,6 +12,7 @@ export * from './processes.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
 export * from './policy.ts';
+export * from './assurance.ts';
 export * from './jobs.ts';
 export * from './forms/index.ts';
 export * from './mails.ts';

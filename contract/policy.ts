@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { CardType, Day } from './vocabulary.ts';
+import { CardType, Day, Role } from './vocabulary.ts';
 
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);
+
+/** `232100-0065` */
+const OrganisationNumber = z.string().regex(/^\d{6}-\d{4}$/);
 
 /** `09:30` in Stockholm. */
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -75,6 +78,12 @@ const Policy = z.strictObject({
     opens: z.int(),
     closes: z.int(),
   }),
+  login: z.strictObject({
+    /** N: the level of assurance that an `acr` of the identity provider stands for (Sambi, Digg); any other is level 0. */
+    acr: z.record(z.string(), z.int().min(2).max(4)),
+    /** P: the level of assurance of the login without which a role doesn't count. */
+    leastLevel: z.record(Role, z.int().min(0).max(4)),
+  }),
   order: z.strictObject({
     /** S: an assignment longer than this gives a company card instead of a short-term card. */
     longAssignment: Period,
@@ -131,9 +140,11 @@ const Policy = z.strictObject({
     /** Days on which the desks are closed besides holidays. */
     closedDays: z.array(Day),
   }),
+  /** S: employers whose permanent staff get a SIS card, by organisation number. */
+  sisEmployers: z.array(OrganisationNumber).min(1),
   foreignStaff: z.strictObject({
     /** S: who has a samordningsnummer is ordered with the package for new employees, where the employer has it. */
-    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(z.string()) }),
+    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(OrganisationNumber) }),
     /** P: days within which customer service reviews an order. */
     reviewDays: z.int().positive(),
   }),
@@ -208,6 +219,24 @@ const editions: readonly Policy[] = z
         opens: 8,
         closes: 17,
       },
+      login: {
+        acr: {
+          'http://id.sambi.se/loa/loa2': 2,
+          'http://id.sambi.se/loa/loa3': 3,
+          'http://id.elegnamnden.se/loa/1.0/loa2': 2,
+          'http://id.elegnamnden.se/loa/1.0/loa3': 3,
+          'http://id.elegnamnden.se/loa/1.0/loa4': 4,
+        },
+        leastLevel: {
+          manager: 3,
+          orderer: 3,
+          colleague: 2,
+          holder: 2,
+          'customer-service': 3,
+          auditor: 3,
+          admin: 3,
+        },
+      },
       order: {
         longAssignment: 'P6M',
         idDocumentValid: 'P3M',
@@ -268,8 +297,10 @@ const editions: readonly Policy[] = z
         maxNoShows: 2,
         closedDays: [],
       },
+      // Region Kronoberg, Tingsryds kommun, Lessebo kommun.
+      sisEmployers: ['232100-0065', '212000-0621', '212000-0613'],
       foreignStaff: {
-        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['Region Exempel'] },
+        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['232100-0065'] },
         reviewDays: 2,
       },
       stock: {
@@ -300,7 +331,13 @@ export function policyOn(day: string): Policy {
 }
 
 /** What of the policy processes carry: no addresses of people or offices. */
-export const ProcessPolicy = Policy.omit({ receipt: true, customerService: true, desks: true });
+export const ProcessPolicy = Policy.omit({
+  receipt: true,
+  customerService: true,
+  desks: true,
+  login: true,
+  sisEmployers: true,
+});
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
 export function processPolicyOn(day: string): z.infer<typeof ProcessPolicy> {

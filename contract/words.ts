@@ -126,6 +126,13 @@ export const words = {
     'desk-required': 'Aktivering måste göras vid en servicedisk',
     other: 'Annan orsak',
   } satisfies Record<RefusalReason, string>,
+  revealReason: {
+    'caller-identity': 'Kontrollera vem som ringer',
+    'portal-order': 'Söka eller beställa i SITHS eID Portal',
+    'hsa-check': 'Kontrollera i HSA',
+    'identity-document': 'Jämföra med id-handlingen',
+    correction: 'Rätta en felaktig uppgift',
+  },
   identityCheck: {
     'known-person': 'Känner innehavaren sedan tidigare',
     'identity-document': 'Har sett giltig id-handling',

@@ -6,7 +6,9 @@ import { setUpDesk } from './desk/set-up-desk.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLive } from './live/set-up-live.ts';
 import { watchChanges } from './live/watch-changes.ts';
+import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
+import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
 import { createMetrics, setUpMetrics } from './metrics.ts';
 import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
@@ -32,6 +34,7 @@ export function createPortal(services: PortalServices): Express {
   const metrics = createMetrics();
   const changes = watchChanges(services);
   const views = openViews(assets, changes);
+  const provider = connectIdentityProvider(config.oidc, config.portalUrl);
   metrics.gauge('siths_portal_live_pages', 'Open pages that are told of changes', () => changes.listeners());
   const app = express();
   app.disable('x-powered-by');
@@ -45,12 +48,13 @@ export function createPortal(services: PortalServices): Express {
   );
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
+  app.use(setUpLogoutNotice(services, provider));
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }));
   app.use(express.json({ limit: '64kb' }));
   app.use('/nytt/kort/lista', setUpUpload);
   app.use(setUpVisit(services));
   app.use(setUpRequestGuard(config.portalUrl));
-  app.use(setUpLogin(services, views));
+  app.use(setUpLogin(services, { views, provider }));
   app.use(setUpInfoPages(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(services, views));
@@ -67,6 +71,6 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpCasePage(services, views));
   app.use(setUpStock(services, views));
   app.use(setUpNotFound);
-  app.use(setUpErrors(views, log));
+  app.use(setUpErrors(views, { log, register: services.register }));
   return app;
 }

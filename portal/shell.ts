@@ -7,6 +7,8 @@ import { findVisit } from './visit.ts';
 export interface Shell {
   readonly token: string;
   readonly person: { readonly name: string; readonly role: string; readonly initials: string } | undefined;
+  /** What the person could be with a login of a higher level; undefined when every role counts. */
+  readonly dormant: string | undefined;
   readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
 }
 
@@ -25,12 +27,13 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
 /** The surroundings of a page for whoever asks for it. */
 export function shellOf(req: Request): Shell {
   const visit = findVisit(req);
-  if (!visit) return { token: '', person: undefined, menu: [] };
-  const { viewer, session } = visit;
+  if (!visit) return { token: '', person: undefined, dormant: undefined, menu: [] };
+  const { viewer, session, dormant } = visit;
   const role = mainRole(viewer);
   return {
     token: session.csrfToken,
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
+    dormant: dormant && words.role[dormant],
     menu: menu
       .filter(({ page }) => isInMenu(viewer, page))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),

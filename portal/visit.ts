@@ -8,6 +8,8 @@ import type { Session } from './sessions.ts';
 export interface Visit {
   readonly session: Session;
   readonly viewer: Viewer;
+  /** The weightiest role that doesn't count in this login, because it asks for a higher level of assurance. */
+  readonly dormant: Role | undefined;
   /** When the request was made, business time, ISO 8601. */
   readonly at: string;
 }

@@ -1,5 +1,5 @@
 import { mayBecome } from '../contract/index.ts';
-import type { CardState } from '../contract/index.ts';
+import type { AuditAction, CardState } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Work } from './context.ts';
 import type { CardRow } from './schema.ts';
@@ -28,7 +28,7 @@ export class CardNotAvailable extends Error {
 export interface Move {
   readonly cardNumber: string;
   readonly to: CardState;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly author: Author;
   readonly caseId?: string;
   readonly set?: Partial<Omit<CardRow, 'cardNumber' | 'state'>>;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { recordEvent } from './card-move.ts';
 import type { Work } from './context.ts';
@@ -25,7 +26,7 @@ const nothing = {
 export async function createCard(
   work: Work,
   card: NewCard,
-  { action, author }: { action: string; author: Author },
+  { action, author }: { action: AuditAction; author: Author },
 ): Promise<void> {
   await work.db
     .insertInto('cards')
@@ -53,7 +54,7 @@ export async function createCard(
 export async function createCards(
   work: Work,
   cards: readonly NewCard[],
-  { action, author }: { action: string; author: Author },
+  { action, author }: { action: AuditAction; author: Author },
 ): Promise<void> {
   for (let from = 0; from < cards.length; from += inOneStatement) {
     const some = cards.slice(from, from + inOneStatement);

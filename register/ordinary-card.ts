@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/index.ts';
 import { makeActive } from './card-life.ts';
 import { CardNotAvailable, moveCard } from './card-move.ts';
 import { findCard } from './card-row.ts';
@@ -19,15 +20,32 @@ export async function orderCard(work: Work, input: Input<'order'>): Promise<void
     .where('employmentId', '=', employmentId)
     .executeTakeFirstOrThrow();
   const card = { cardNumber, cardType, caseId, employmentId, unitId, holderId: personId, state: 'ordered' } as const;
-  await createCard(work, card, { action: 'ordered-in-portal', author });
+  await createCard(work, card, { action: 'ordered-in-portal', author: (await whoOrdered(work, caseId)) ?? author });
   await work.db.updateTable('cases').set({ cardNumber }).where('caseId', '=', caseId).execute();
+}
+
+/**
+ * Whoever ordered the production, and when: its number is known on delivery only, which somebody else may register. Undefined for
+ * an order from before that step was kept.
+ */
+async function whoOrdered(work: Work, caseId: string): Promise<Author | undefined> {
+  const passed = await work.db
+    .selectFrom('audit')
+    .select(['actor', 'role', 'at', 'onBehalfOf'])
+    .where('caseId', '=', caseId)
+    .where('action', '=', 'no-return-passed')
+    .orderBy('row', 'desc')
+    .executeTakeFirst();
+  if (!passed) return undefined;
+  const { actor, role, at, onBehalfOf } = passed;
+  return { hsaId: actor, role, at, ...(onBehalfOf !== null && { onBehalfOf }) };
 }
 
 /** `ordered` → `produced`, `produced` → `delivered`, and any of these → `annulled`. */
 export async function moveOrdinary(
   work: Work,
   { cardNumber, author }: { cardNumber: string; author: Author },
-  [to, action]: readonly ['produced' | 'delivered' | 'annulled', string],
+  [to, action]: readonly ['produced' | 'delivered' | 'annulled', AuditAction],
 ): Promise<void> {
   const caseId = (await findCard(work, cardNumber))?.caseId;
   await moveCard(work, { cardNumber, to, action, author, ...(caseId == null ? {} : { caseId }) });

@@ -29,11 +29,11 @@ export function people(context: Context): People {
     unitsOf: (personId, day) => employmentUnits(context, personId, day),
     changeEmployment: (employmentId, to, author) =>
       context.write((work) => changeEmployment(work, { employmentId, to, author })),
-    revealNumber: (personId, viewer, author) =>
+    revealNumber: (personId, { reason, viewer, author }) =>
       context.write(async (work) => {
         const row = await work.db.selectFrom('people').selectAll().where('personId', '=', personId).executeTakeFirst();
         if (!row?.sealedNumber || !(await mayReveal(work, row, viewer, author.at))) return undefined;
-        await appendAudit(work, { action: 'number-revealed', author, personId });
+        await appendAudit(work, { action: 'number-revealed', author, personId, details: { reason } });
         return unseal(work.keys.dataKey, row.sealedNumber, numberPurpose(personId)).toString('utf8');
       }),
   };

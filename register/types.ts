@@ -1,16 +1,20 @@
 import type {
   ActivationReason,
+  AuditAction,
   BlockReason,
   CardState,
   CardType,
   CasePhase,
   CloseReason,
+  EmployerKind,
   IdentityCheck,
-  MessageName,
   RefusalReason,
+  RevealReason,
   Viewer,
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
+
+export type { Intent, Outbox, OutboxRow } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
@@ -70,15 +74,26 @@ export interface People {
    * `employment-changed`). Nothing when the day is the same.
    */
   changeEmployment(employmentId: string, to: string | undefined, author: Author): Promise<void>;
-  /** Shows the whole national number; the view is logged. Undefined when the viewer may not or there is none. */
-  revealNumber(personId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
+  /** Shows the whole national number; the view and its reason are logged. Undefined when the viewer may not or there is none. */
+  revealNumber(
+    personId: string,
+    { reason, viewer, author }: { reason: RevealReason; viewer: Viewer; author: Author },
+  ): Promise<string | undefined>;
+}
+
+export interface Employer {
+  readonly employerId: string;
+  readonly name: string;
+  /** `232100-0065`; undefined: not known yet, of an employer from before employers were kept. */
+  readonly organisationNumber: string | undefined;
+  readonly kind: EmployerKind;
 }
 
 export interface Unit {
   readonly unitId: string;
   readonly hsaId: string;
   readonly name: string;
-  readonly employer: string;
+  readonly employer: Employer;
   readonly parentId: string | undefined;
   /** Registered phone for call-backs (HSA). */
   readonly phone: string;
@@ -90,6 +105,8 @@ export interface Units {
   /** `day`: whose manager stands in it is the one of that day. Throws when there is no such unit. */
   get(unitId: string, day: string): Promise<Unit>;
   find(unitId: string, day: string): Promise<Unit | undefined>;
+  /** Every employer, by name. */
+  employers(): Promise<Employer[]>;
   /** Active employments on a day, by family name. */
   employments(unitId: string, day: string): Promise<Employment[]>;
   /** Reserve cards in stock, oldest blank first, expired blanks left out. */
@@ -271,6 +288,10 @@ export interface TimelineEntry {
   readonly action: string;
   readonly actor: Person | undefined;
   readonly details: Readonly<Record<string, string>>;
+  /** What the actor answered, unsealed, when the action is a completed task; its keys as the form has them. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+  /** HSA-id → name as lists show it, of everybody whom the case's rows name. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface CasePage {
@@ -365,62 +386,9 @@ export interface Receipts {
   withdraw(receiptNumber: string, reason: string, author: Author): Promise<void>;
 }
 
-export interface Drafts {
-  /** Half-filled start form of a person; kept 30 days. */
-  load(
-    formId: string,
-    personId: string,
-    at: string,
-  ): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined>;
-  save(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<void>;
-  discard(formId: string, personId: string): Promise<void>;
-}
-
-/** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
-export type Intent =
-  | { readonly kind: 'start-process'; readonly processId: string; readonly variables: Record<string, unknown> }
-  | {
-      readonly kind: 'message';
-      readonly name: MessageName;
-      readonly correlationKey: string;
-      readonly variables: Record<string, unknown>;
-    }
-  | {
-      readonly kind: 'mail';
-      readonly template: string;
-      readonly to: readonly string[];
-      readonly data: Record<string, unknown>;
-      /** What the case page shows of it. Without it: the template's id. */
-      readonly subject?: string;
-    };
-
-export interface OutboxRow {
-  readonly id: string;
-  readonly caseId: string;
-  readonly intent: Intent;
-  readonly attempts: number;
-  /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
-  readonly key: string;
-}
-
-export interface Outbox {
-  add(caseId: string, key: string, intent: Intent, at: string): Promise<void>;
-  /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
-  due(now: string, limit: number): Promise<OutboxRow[]>;
-  /** Done; of a mail its contents are erased, recipients and subject stay. */
-  done(id: string, at: string): Promise<void>;
-  /** Tries again at `retryAt`; never gives up. */
-  failed(id: string, error: string, retryAt: string): Promise<void>;
-  /** Calls back after a commit of this process that added rows; returns the way to stop. */
-  onAdded(listener: () => void): () => void;
-  mailsOf(
-    caseId: string,
-  ): Promise<{ subject: string; to: readonly string[]; at: string; sentAt: string | undefined }[]>;
-}
-
 /** `details`: ids and codes only; `before`/`after` are encrypted with the key of `personId`. */
 export interface AuditEntry {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly author: Author;
   readonly caseId?: string;
   readonly cardNumber?: string;
@@ -455,73 +423,4 @@ export interface Documents {
     viewer: Viewer,
     author: Author,
   ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined>;
-}
-
-/** How people, units and cards come into the register: imports, administration, demo data. Each call is audited. */
-export interface Intake {
-  /** True while there is nobody and nothing in the register. */
-  isEmpty(): Promise<boolean>;
-  /** Answers the id. Throws `NotAPersonalNumber`; the birth date comes from the number when there is one. */
-  addPerson(
-    person: {
-      hsaId: string;
-      givenName: string;
-      familyName: string;
-      /** Any usual way of writing it; kept encrypted. */
-      personalNumber?: string;
-      /** Needed without a number. */
-      birthDate?: string;
-      title?: string;
-      email?: string;
-      protectedIdentity?: boolean;
-      hasHsaRecord?: boolean;
-    },
-    author: Author,
-  ): Promise<string>;
-  addUnit(
-    unit: {
-      hsaId: string;
-      name: string;
-      employer: string;
-      parentId?: string;
-      phone: string;
-      address: readonly string[];
-    },
-    author: Author,
-  ): Promise<string>;
-  addEmployment(
-    employment: { personId: string; unitId: string; from: string; to?: string; permanent: boolean },
-    author: Author,
-  ): Promise<string>;
-  /** `unitId` for manager and orderer only. */
-  grantRole(
-    grant: {
-      personId: string;
-      role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
-      unitId?: string;
-      from: string;
-      to?: string;
-    },
-    author: Author,
-  ): Promise<void>;
-  grantRight(
-    grant: { personId: string; right: 'id-administrator' | 'protected'; from: string; to?: string },
-    author: Author,
-  ): Promise<void>;
-  /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
-  addStock(
-    stock: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },
-    author: Author,
-  ): Promise<void>;
-  /** An ordinary card that was handed over before this register existed. */
-  addActiveCard(
-    card: {
-      cardNumber: string;
-      cardType: 'sis' | 'company' | 'short-term';
-      employmentId: string;
-      activatedAt: string;
-      lastValidDay: string;
-    },
-    author: Author,
-  ): Promise<void>;
 }

@@ -46,6 +46,7 @@ export const may = {
   countStock: mayCountStock,
 };
 
+export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { answersFor, roleAnswering, roleBooking } from './cases.ts';
 export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';

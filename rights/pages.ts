@@ -59,9 +59,14 @@ const rolesByWeight: readonly Role[] = [
   'holder',
 ];
 
+/** The role of these that says most about a person's work. */
+export function heaviest(roles: readonly Role[]): Role | undefined {
+  return rolesByWeight.find((role) => roles.includes(role));
+}
+
 /** The role that decides a person's start page and what the bar calls them. */
 export function mainRole(viewer: Viewer): Role | undefined {
-  return rolesByWeight.find((role) => hasRole(viewer, role));
+  return heaviest(viewer.grants.map(({ role }) => role));
 }
 
 /** The first of the roles that the viewer has, else any of theirs: in which role the history says that they acted. */

@@ -1,11 +1,14 @@
 import { dayAt, jobs, policyOn } from '../contract/index.ts';
-import { byCustomerService } from './rules/authors.ts';
+import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { daysAfter } from './rules/instants.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
-/** The card has come to the desk, and its number is known: it is registered, and waits for its holder so long as policy says. */
+/**
+ * The card has come to the desk, and its number is known: it is registered as ordered by the person who ordered it, and waits for
+ * its holder as long as policy says. That it was produced follows from its arrival; no person reported that.
+ */
 export const receiveCard = worker({
   type: 'receive-card',
   ...jobs['receive-card'],
@@ -19,7 +22,7 @@ export const receiveCard = worker({
     const author = byCustomerService(delivery);
     const employmentId = needed(found.employmentId, 'Anställningen');
     await register.cards.order({ cardNumber, cardType, caseId, employmentId, author });
-    await register.cards.announce(cardNumber, author);
+    await register.cards.announce(cardNumber, bySystem(at));
     await register.cards.arrive(cardNumber, author);
     const { order, customerService } = policyOn(dayAt(Date.parse(at)));
     const [first, second] = order.pickUpRemindDays;

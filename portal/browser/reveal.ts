@@ -7,9 +7,9 @@ export function setUpReveal(host: HTMLElement): void {
     if (!(form instanceof HTMLFormElement) || !('reveal' in form.dataset)) return;
     event.preventDefault();
     void (async () => {
-      const { number, detail } = await post(form.action, {});
+      const { number, detail } = await post(form.action, { reason: new FormData(form).get('reason') });
       elementOf('[data-number]', host).textContent = number ?? detail ?? '';
-      if (number !== undefined) form.remove();
+      if (number !== undefined) form.closest('details')?.remove();
     })();
   });
 }

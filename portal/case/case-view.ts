@@ -7,7 +7,7 @@ import type { CaseView } from './processes/case-process.ts';
 import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
-import { eventsOf } from './timeline-words.ts';
+import { eventsOf } from './timeline/events-of.ts';
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
 export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {

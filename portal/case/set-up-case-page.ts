@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt } from '../../contract/index.ts';
+import { dayAt, RevealReason } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { forbidden, notFound } from '../refuse.ts';
+import { forbidden, notFound, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
@@ -14,6 +14,7 @@ import { readPath } from './path.ts';
 import { processOf } from './processes/index.ts';
 import { openTasksOf } from './tasks.ts';
 
+const Reveal = z.object({ reason: z.string().optional() });
 const WrongCard = z.object({ rightCardNumber: z.string() });
 
 /** A case: state and next step in words, the diagram, what has happened, and what can be done now. */
@@ -78,9 +79,14 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'customer-service', 'manager');
+    const { data: reason } = RevealReason.safeParse(readBody(Reveal, req.body).reason);
+    if (reason === undefined) {
+      throw new Refuse(422, 'REASON_MISSING', 'Välj varför du behöver se numret. Skälet sparas i loggen.');
+    }
+    const asked = { reason, viewer: visit.viewer, author };
     const number = await (found.isProposed
-      ? register.proposals.revealNumber(found.caseId, visit.viewer, author)
-      : found.holder && register.people.revealNumber(found.holder.personId, visit.viewer, author));
+      ? register.proposals.revealNumber(found.caseId, asked)
+      : found.holder && register.people.revealNumber(found.holder.personId, asked));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });

@@ -2,7 +2,7 @@ import { callingNowPriority, words } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { processOf } from '../case/processes/index.ts';
-import { eventsOf } from '../case/timeline-words.ts';
+import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../form-view.ts';

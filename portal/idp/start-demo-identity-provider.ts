@@ -1,8 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import express from 'express';
+import express, { type Request } from 'express';
 import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
+import { z } from 'zod';
 import type { Assets } from '../assets.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
 import type { DemoLogin } from './demo-login.ts';
@@ -14,6 +15,7 @@ export interface DemoIdentityProvider {
   close(): Promise<void>;
 }
 
+const loa2 = 'http://id.sambi.se/loa/loa2';
 const loa3 = 'http://id.sambi.se/loa/loa3';
 
 /**
@@ -49,14 +51,15 @@ export async function startDemoIdentityProvider(options: {
     res.type('html').send(pages.choose(uid, options.logins));
   });
   app.post('/interaction/:uid', express.urlencoded({ extended: false }), async (req, res) => {
-    const body: unknown = req.body;
-    const hsaId = typeof body === 'object' && body !== null && 'hsaId' in body ? body.hsaId : undefined;
-    const login = options.logins.find((candidate) => candidate.hsaId === hsaId);
-    if (!login) {
+    const choice = Choice.safeParse(req.body).data;
+    const login = options.logins.find((candidate) => candidate.hsaId === choice?.hsaId);
+    if (!login || !isOwnPage(req, issuer)) {
       res.status(400).type('html').send(pages.failed());
       return;
     }
-    await provider.interactionFinished(req, res, { login: { accountId: login.hsaId, acr: loa3 } });
+    await provider.interactionFinished(req, res, {
+      login: { accountId: login.hsaId, acr: choice?.level === '2' ? loa2 : loa3 },
+    });
   });
   app.use(provider.callback());
 
@@ -83,10 +86,12 @@ function configure(
         response_types: ['code'],
         redirect_uris: [`${portalUrl}/logga-in/svar`],
         post_logout_redirect_uris: [`${portalUrl}/utloggad`],
+        backchannel_logout_uri: `${portalUrl}/logga-ut/anmalan`,
+        backchannel_logout_session_required: true,
         id_token_signed_response_alg: 'ES256',
       },
     ],
-    acrValues: [loa3],
+    acrValues: [loa2, loa3],
     adapter: memoryAdapter(),
     claims: { openid: ['sub'], profile: ['employeeHsaId', 'given_name', 'family_name'], acr: null },
     conformIdTokenClaims: false,
@@ -94,12 +99,15 @@ function configure(
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     features: {
       devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => void (ctx.body = pages.logOut(form)),
         postLogoutSuccessSource: (ctx) => void (ctx.body = pages.loggedOut()),
       },
     },
+    // The library guards its requests against addresses of this machine, and the portal of the demo lies on one.
+    fetch: (url, options) => fetch(url, withoutDispatcher(options)),
     findAccount: findAccount(logins),
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     jwks: { keys: [newKey()] },
@@ -120,6 +128,14 @@ function configure(
   };
 }
 
+const Choice = z.object({ hsaId: z.string(), level: z.string().optional() });
+
+/** Another site can't log a browser in here: a form comes from the provider's own page. */
+function isOwnPage(req: Request, issuer: string): boolean {
+  const site = req.get('sec-fetch-site');
+  return site === undefined ? req.get('origin') === issuer : site === 'same-origin';
+}
+
 function findAccount(logins: readonly DemoLogin[]): FindAccount {
   return (_ctx, sub) => {
     const login = logins.find((candidate) => candidate.hsaId === sub);
@@ -128,6 +144,10 @@ function findAccount(logins: readonly DemoLogin[]): FindAccount {
     const claims = { sub: hsaId, employeeHsaId: hsaId, given_name: givenName, family_name: familyName };
     return { accountId: hsaId, claims: () => claims };
   };
+}
+
+function withoutDispatcher(options: RequestInit = {}): RequestInit & { dispatcher?: undefined } {
+  return { ...options, dispatcher: undefined };
 }
 
 function newKey() {

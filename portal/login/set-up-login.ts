@@ -1,18 +1,35 @@
-import { Router } from 'express';
-import { Refuse } from '../refuse.ts';
+import { Router, type Request } from 'express';
+import { acrValues, dayAt, levelOf } from '../../contract/index.ts';
+import type { Author } from '../../register/index.ts';
+import { forbidden, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { readLoginCookie, readSessionCookie, writeLoginCookie, writeSessionCookie } from './cookies.ts';
-import { connectIdentityProvider } from './identity-provider.ts';
+import type { IdentityProvider } from './identity-provider.ts';
 
-/** Login and logout with OpenID Connect. Who may do what is the register's business, not the identity provider's. */
-export function setUpLogin({ sessions, config, log }: PortalServices, views: Views): Router {
-  const provider = connectIdentityProvider(config.oidc, config.portalUrl);
+/** The level that `/logga-in?niva=hog` asks for: with it every role counts. */
+const highest = 3;
+
+/**
+ * Login and logout with OpenID Connect. Who may do what is the register's business; how surely the identity provider knows
+ * the person decides which of their roles count (`contract/assurance.ts`). Logins, refused ones and logouts are in the audit log.
+ */
+export function setUpLogin(
+  { sessions, config, log, register, clock }: PortalServices,
+  { views, provider }: { views: Views; provider: IdentityProvider },
+): Router {
   const https = config.portalUrl.startsWith('https:');
   const router = Router();
+  const now = () => new Date(clock.now()).toISOString();
 
   router.get('/logga-in', async (req, res) => {
-    const { url, attempt } = await provider.begin(ownPath(req.query['till'])).catch((error: unknown) => {
+    const anew = req.query['niva'] === 'hog';
+    const wanted = {
+      returnTo: ownPath(req.query['till']),
+      acrValues: acrValues(dayAt(clock.now()), anew ? highest : 0),
+      anew,
+    };
+    const { url, attempt } = await provider.begin(wanted).catch((error: unknown) => {
       log.error({ err: error }, 'the identity provider does not answer');
       throw new Refuse(503, 'LOGIN_UNAVAILABLE', 'Inloggningstjänsten svarar inte. Försök igen om en stund.');
     });
@@ -21,7 +38,7 @@ export function setUpLogin({ sessions, config, log }: PortalServices, views: Vie
   });
 
   router.get('/logga-in/svar', async (req, res) => {
-    const secret = readLoginCookie(req);
+    const secret = readLoginCookie(req, https);
     const attempt = secret === undefined ? undefined : sessions.takeLogin(secret);
     if (!attempt) throw new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
     writeLoginCookie(res, undefined, https);
@@ -31,22 +48,47 @@ export function setUpLogin({ sessions, config, log }: PortalServices, views: Vie
         log.warn({ err: error }, 'login refused');
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
       });
-    const old = readSessionCookie(req);
-    if (old !== undefined) sessions.end(old);
-    writeSessionCookie(res, sessions.begin({ hsaId: claims.employeeHsaId }), https);
+    endOld(req);
+    await admit(claims);
+    const { employeeHsaId: hsaId, acr, sub: subject, sid: providerSession, idToken } = claims;
+    writeSessionCookie(res, sessions.begin({ hsaId, acr, subject, providerSession, idToken }), https);
     res.redirect(attempt.returnTo);
   });
 
   router.post('/logga-ut', async (req, res) => {
-    const secret = readSessionCookie(req);
-    if (secret !== undefined) sessions.end(secret);
+    const secret = readSessionCookie(req, https);
+    const session = secret === undefined ? undefined : sessions.find(secret, { passive: true });
+    const idToken = secret !== undefined && session ? sessions.idToken(secret) : undefined;
+    endOld(req);
     writeSessionCookie(res, undefined, https);
-    const url = await provider.logoutUrl().catch(() => undefined);
+    if (session) await register.audit.append({ action: 'logged-out', author: loginAuthor(session.hsaId, now()) });
+    const url = await provider.logoutUrl(idToken).catch(() => undefined);
     res.redirect(303, url?.href ?? '/utloggad');
   });
 
   router.get('/utloggad', (req, res) => views.show(req, res, 'logged-out', { title: 'Du är utloggad' }));
+
+  function endOld(req: Request): void {
+    const old = readSessionCookie(req, https);
+    if (old !== undefined) sessions.end(old);
+  }
+
+  /** Leaves in the audit log who logged in and how surely. Throws for somebody whom the register doesn't know. */
+  async function admit({ employeeHsaId, acr }: { employeeHsaId: string; acr?: string | undefined }): Promise<void> {
+    const at = now();
+    const viewer = await register.people.viewer(employeeHsaId, at);
+    const level = levelOf(acr, dayAt(Date.parse(at)));
+    const action = viewer ? 'logged-in' : 'login-refused';
+    const details = { level: String(level), ...(acr !== undefined && { acr: acr.slice(0, 200) }) };
+    await register.audit.append({ action, author: loginAuthor(employeeHsaId, at), details });
+    if (!viewer) throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
+  }
   return router;
+}
+
+/** Whoever logs in or out does so as a person, in no role yet. */
+export function loginAuthor(hsaId: string, at: string): Author {
+  return { hsaId, role: 'person', at };
 }
 
 /** A path of ours to go back to after login; anything else becomes the start page. */

@@ -2,7 +2,9 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import { notFound, Refuse } from '../refuse.ts';
+import type { Register } from '../../register/index.ts';
 import type { Views } from '../views.ts';
+import { logDenials } from './log-denials.ts';
 
 /** No route took the request. */
 export const setUpNotFound: RequestHandler = () => {
@@ -16,13 +18,16 @@ const headings: Readonly<Record<number, string>> = {
   404: 'Sidan finns inte',
   409: 'Någon hann före',
   413: 'Det du skickade är för stort',
+  422: 'Något fattas',
   503: 'Det går inte just nu',
 };
 
 /** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
-export function setUpErrors(views: Views, log: Logger): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+export function setUpErrors(views: Views, { log, register }: { log: Logger; register: Register }): ErrorRequestHandler {
+  const denials = logDenials(register);
+  return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
+    if (refusal.status === 403) await denials(req);
     if (refusal.status >= 500) log.error({ err: error, path: req.path }, 'request failed');
     if (res.headersSent) {
       next(error);

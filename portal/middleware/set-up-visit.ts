@@ -1,18 +1,22 @@
 import type { Request, RequestHandler } from 'express';
+import { dayAt, levelOf } from '../../contract/index.ts';
+import { atLevel } from '../../rights/index.ts';
 import { readSessionCookie } from '../login/cookies.ts';
 import { forbidden, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { findVisit, setVisit } from '../visit.ts';
 
 /** Finds out who makes the request. Rights come from the register each time, so that a lost right is lost at once. */
-export function setUpVisit({ sessions, register, clock }: PortalServices): RequestHandler {
+export function setUpVisit({ sessions, register, clock, config }: PortalServices): RequestHandler {
+  const https = config.portalUrl.startsWith('https:');
   return async (req, _res, next) => {
-    const secret = readSessionCookie(req);
+    const secret = readSessionCookie(req, https);
     const session = secret === undefined ? undefined : sessions.find(secret, { passive: isPassive(req) });
     if (session) {
       const at = new Date(clock.now()).toISOString();
       const viewer = await register.people.viewer(session.hsaId, at);
-      if (viewer) setVisit(req, { session, viewer, at });
+      const day = dayAt(Date.parse(at));
+      if (viewer) setVisit(req, { session, ...atLevel(viewer, levelOf(session.acr, day), day), at });
       else if (req.path !== '/logga-ut')
         throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
     }

@@ -1,19 +1,23 @@
 import { VisitPurpose, words } from '../../contract/index.ts';
+import { seen } from '../case/timeline/seen.ts';
+import type { Told, Words } from '../case/timeline/event.ts';
 import * as wording from '../wording.ts';
 
-type Details = Readonly<Record<string, string>>;
+type Details = Told['details'];
 
 /** What has happened to the visits of a case, in words: audit action → event. */
-export const visitEvents: Readonly<
-  Record<string, (details: Details) => { title: string; text: string; icon: string }>
-> = {
-  'visit-booked': (details) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
-  'visit-moved': (details) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
-  'visit-cancelled': (details) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
-  'visit-missed': (details) => ({ title: 'Ingen kom till besöket', text: `${where(details)}.`, icon: 'alert' }),
-  'visit-done': (details) => ({ title: 'Besöket klart', text: `${where(details)}.`, icon: 'check' }),
-  'identity-checked': (details) => ({ title: 'Identiteten kontrollerad', text: checked(details), icon: 'user' }),
-};
+export const visitEvents = {
+  'visit-booked': ({ details }) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-moved': ({ details }) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-cancelled': ({ details }) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
+  'visit-missed': ({ details }) => ({ title: 'Ingen kom till besöket', text: `${where(details)}.`, icon: 'alert' }),
+  'visit-done': ({ details }) => ({ title: 'Besöket klart', text: `${where(details)}.`, icon: 'check' }),
+  'identity-checked': ({ details, name }) => ({
+    title: 'Identiteten kontrollerad',
+    text: checked(details, name),
+    icon: 'user',
+  }),
+} as const satisfies Readonly<Record<string, Words>>;
 
 function where({ desk = '', startsAt, purpose }: Details): string {
   const what = VisitPurpose.safeParse(purpose);
@@ -30,9 +34,10 @@ const outcomes: Readonly<Record<string, string>> = {
   'no-show': 'Ingen kom',
 };
 
-function checked({ outcome = '', validTo, unfinished = '', refusal = '' }: Details): string {
+function checked(details: Details, name: Told['name']): string {
+  const { outcome = '', unfinished = '', refusal = '' } = details;
   const why = { ...words.unfinished, ...words.deskRefusal };
   const reason = Object.entries(why).find(([code]) => code === unfinished || code === refusal)?.[1];
-  const valid = validTo === undefined ? '' : `, gäller till och med ${validTo}`;
-  return `${outcomes[outcome] ?? ''}${valid}${reason === undefined ? '' : `: ${reason.toLowerCase()}`}.`;
+  const found = `${outcomes[outcome] ?? ''}${reason === undefined ? '' : `: ${reason.toLowerCase()}`}.`;
+  return [found, seen(details, name)].filter((line) => line !== '').join(' ');
 }

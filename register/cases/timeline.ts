@@ -1,34 +1,80 @@
 import { z } from 'zod';
+import { HsaId } from '../../contract/index.ts';
 import { isReading } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import { toPerson } from '../people.ts';
-import type { TimelineEntry } from '../types.ts';
+import { unsealFor } from '../person-keys.ts';
+import type { AuditRow } from '../schema.ts';
+import { unseal } from '../seal.ts';
+import type { Person, TimelineEntry } from '../types.ts';
 
 const Details = z.record(z.string(), z.string());
+const Fields = z.record(z.string(), z.unknown());
+const Change = z.object({ after: Fields.exactOptional() });
+
+/** Actions whose sealed rest a case's page tells: what a person answered. */
+const answers = new Set(['task-completed', 'hsa-record-entered']);
 
 /** What has happened in a case, from the audit rows; mere reading is left out. */
 export async function timeline(context: Context, caseId: string): Promise<TimelineEntry[]> {
   const rows = await context.db
     .selectFrom('audit')
-    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'details'])
+    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'details', 'sealed'])
     .where('caseId', '=', caseId)
     .orderBy('row')
     .execute();
-  const shown = rows.filter(({ action }) => !isReading(action));
-  const actors = await context.db
+  const shown = await Promise.all(
+    rows
+      .filter(({ action }) => !isReading(action))
+      .map(async ({ at, action, actor, onBehalfOf, cardNumber, details, ...rest }) => ({
+        at,
+        action,
+        actor,
+        details: {
+          ...Details.parse(JSON.parse(details)),
+          ...(cardNumber === null ? {} : { cardNumber }),
+          ...(onBehalfOf === null ? {} : { onBehalfOf }),
+        },
+        answer: answers.has(action) ? await answerIn(context, rest) : undefined,
+      })),
+  );
+  const people = await peopleIn(
+    context,
+    shown.flatMap(({ actor, details, answer = {} }) => [actor, ...Object.values(details), ...Object.values(answer)]),
+  );
+  const names = Object.fromEntries([...people].map(([hsaId, { displayName }]) => [hsaId, displayName]));
+  return shown.map(({ actor, answer, ...entry }) => ({
+    ...entry,
+    actor: people.get(actor),
+    names,
+    ...(answer && { answer }),
+  }));
+}
+
+/** What was answered, without the variable that it is kept in. Undefined: nothing is sealed, or the key is erased. */
+async function answerIn(
+  context: Context,
+  { sealed, personId }: Pick<AuditRow, 'sealed' | 'personId'>,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  if (sealed === null) return undefined;
+  const text =
+    personId === null
+      ? unseal(context.keys.dataKey, sealed, 'audit').toString('utf8')
+      : await unsealFor(context, personId, sealed, 'audit');
+  const { after } = text === undefined ? {} : Change.parse(JSON.parse(text));
+  if (after === undefined) return undefined;
+  const parts = Object.values(after).map((value) => Fields.safeParse(value).data ?? {});
+  return parts.reduce((whole, part) => ({ ...whole, ...part }), after);
+}
+
+/** Everybody whom these values name by HSA-id. */
+async function peopleIn(context: Context, values: readonly unknown[]): Promise<Map<string, Person>> {
+  const hsaIds = new Set(values.flatMap((value) => HsaId.safeParse(value).data ?? []));
+  if (hsaIds.size === 0) return new Map();
+  const rows = await context.db
     .selectFrom('people')
     .selectAll()
-    .where('hsaId', 'in', [...new Set(shown.map(({ actor }) => actor))])
+    .where('hsaId', 'in', [...hsaIds])
     .execute();
-  const byHsaId = new Map(actors.map((row) => [row.hsaId, toPerson(row)]));
-  return shown.map(({ at, action, actor, onBehalfOf, cardNumber, details }) => ({
-    at,
-    action,
-    actor: byHsaId.get(actor),
-    details: {
-      ...Details.parse(JSON.parse(details)),
-      ...(cardNumber === null ? {} : { cardNumber }),
-      ...(onBehalfOf === null ? {} : { onBehalfOf }),
-    },
-  }));
+  return new Map(rows.map((row) => [row.hsaId, toPerson(row)]));
 }

@@ -11,6 +11,7 @@ import { nameOf } from '../proposals/holder.ts';
 import { refuse } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
 import type { Card, Refusal } from '../types.ts';
+import { employerOf } from '../units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
 /** Whom an order is for: an employee of the unit, or somebody who is typed in. @param asking.orderer whose order it is */
@@ -45,6 +46,7 @@ async function findEmployee(
     number: numberOf(person.maskedNumber),
     birthDate: person.birthDate,
     protectedIdentity: person.protectedIdentity,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: await presentCards(context, { personId: person.personId, employmentId }, day),
@@ -102,6 +104,7 @@ async function findNewcomer(
     number: number.isCoordination ? 'samordningsnummer' : 'personnummer',
     birthDate: number.birthDate,
     protectedIdentity,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: [],
@@ -170,7 +173,7 @@ export async function presentCards(
   const employer = context.db
     .selectFrom('employments')
     .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .select('units.employer')
+    .select('units.employerId')
     .where('employments.employmentId', '=', employmentId);
   const rows = await context.db
     .selectFrom('cards')
@@ -180,7 +183,7 @@ export async function presentCards(
     .where('cards.holderId', '=', personId)
     .where('cards.state', '=', 'active')
     .where('cards.cardType', '!=', 'reserve')
-    .where('units.employer', '=', employer)
+    .where('units.employerId', '=', employer)
     .where((eb) => eb.or([eb('employments.employmentId', '=', employmentId), eb('employments.toDay', '<', day)]))
     .orderBy('cards.activatedAt', 'desc')
     .execute();

@@ -10,7 +10,7 @@ import type { Author, Case, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
 import { findRecipient } from './recipient.ts';
 import { whoAsks } from '../on-behalf.ts';
-import { decisionFault, kindFault, mayOrder } from './rules.ts';
+import { decisionFault, employmentFault, kindFault, mayOrder } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
@@ -39,6 +39,7 @@ export async function submitOrder(
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const fault =
+    employmentFault(input, unit) ??
     (await kindFault(work, input, { recipient, decision, day })) ??
     decisionFault(order, { decision, withBetterId }, day);
   if (fault) return fault;

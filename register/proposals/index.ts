@@ -35,7 +35,7 @@ export function proposals(context: Context): Proposals {
     changeAssignment: (caseId, change, author) =>
       context.write((work) => changeAssignment(work, caseId, change, author)),
     confirm: (caseId, evidence, author) => context.write((work) => confirmEmployment(work, caseId, evidence, author)),
-    revealNumber: (caseId, viewer, author) => context.write((work) => revealNumber(work, caseId, viewer, author)),
+    revealNumber: (caseId, asked) => context.write((work) => revealNumber(work, caseId, asked)),
   };
 }
 
@@ -89,7 +89,11 @@ async function changeAssignment(
 }
 
 /** For customer service, as they would be served: a protected person, as typed or as known, only with that right. */
-async function revealNumber(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<string | undefined> {
+async function revealNumber(
+  work: Work,
+  caseId: string,
+  { reason, viewer, author }: Parameters<Proposals['revealNumber']>[1],
+): Promise<string | undefined> {
   const proposal = await findProposal(work, caseId);
   if (!proposal?.sealedNumber) return undefined;
   const { personId, sealedNumber } = proposal;
@@ -101,6 +105,6 @@ async function revealNumber(work: Work, caseId: string, viewer: Viewer, author: 
   const known = await knownPerson(work, caseId);
   const people = [{ personId, protectedIdentity: proposedProtected === 1 }, ...(known ? [toPerson(known)] : [])];
   if (!people.every((person) => may.serve(viewer, person))) return undefined;
-  await appendAudit(work, { action: 'number-revealed', author, caseId, personId });
+  await appendAudit(work, { action: 'number-revealed', author, caseId, personId, details: { reason } });
   return unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
 }

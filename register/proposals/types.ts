@@ -1,4 +1,4 @@
-import type { HsaEvidence, Viewer } from '../../contract/index.ts';
+import type { HsaEvidence, RevealReason, Viewer } from '../../contract/index.ts';
 import type { Author, Person, Refusal } from '../types.ts';
 
 /** Whom an order is for, as it was typed. Kept sealed with the case; nothing in it is from the register. */
@@ -59,5 +59,8 @@ export interface Proposals {
     author: Author,
   ): Promise<{ readonly holderId: string; readonly employmentId: string } | Refusal | undefined>;
   /** The whole number that was typed, for customer service only; the view is logged. */
-  revealNumber(caseId: string, viewer: Viewer, author: Author): Promise<string | undefined>;
+  revealNumber(
+    caseId: string,
+    asked: { readonly reason: RevealReason; readonly viewer: Viewer; readonly author: Author },
+  ): Promise<string | undefined>;
 }

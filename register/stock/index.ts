@@ -1,4 +1,4 @@
-import { dayAt } from '../../contract/index.ts';
+import { dayAt, unitOfLocation } from '../../contract/index.ts';
 import { moveCard } from '../card-move.ts';
 import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
@@ -54,7 +54,16 @@ async function reserveAt(
 ): Promise<boolean> {
   const card = await findCard(work, cardNumber);
   if (card?.state !== 'in-stock' || card.location !== location || isPast(card.blankExpires, author.at)) return false;
-  await moveCard(work, { cardNumber, to: 'reserved', action: 'card-reserved', author, caseId, set: { caseId } });
+  const isAtDesk = unitOfLocation(location) === undefined;
+  await moveCard(work, {
+    cardNumber,
+    to: 'reserved',
+    action: 'card-reserved',
+    author,
+    caseId,
+    set: { caseId },
+    ...(isAtDesk && { details: { desk: location } }),
+  });
   return true;
 }
 

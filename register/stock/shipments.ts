@@ -1,4 +1,5 @@
 import { formatSerials, unitOfLocation } from '../../contract/index.ts';
+import type { AuditAction } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../audit/append.ts';
 import { moveCard } from '../card-move.ts';
@@ -163,7 +164,7 @@ const ofCase = (caseId: string | undefined) => (caseId === undefined ? {} : { ca
 
 async function record(
   work: Work,
-  action: string,
+  action: AuditAction,
   about: { caseId: string | undefined; destination: Shipment['destination']; author: Author },
   details: Record<string, string>,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { dayAt, slotInWords } from '../../contract/index.ts';
-import type { SlotId, Viewer } from '../../contract/index.ts';
+import type { AuditAction, SlotId, Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { about } from '../cases/change.ts';
@@ -73,7 +73,7 @@ async function moved(work: Work, visit: Visit, to: SlotId, author: Author): Prom
 
 async function setState(
   work: Work,
-  input: { visitId: string; state: 'cancelled' | 'done' | 'no-show'; action: string; author: Author },
+  input: { visitId: string; state: 'cancelled' | 'done' | 'no-show'; action: AuditAction; author: Author },
 ): Promise<boolean> {
   const { visitId, state, action, author } = input;
   const row = await work.db

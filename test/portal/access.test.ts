@@ -83,7 +83,11 @@ const changes: readonly {
     status: 422,
   },
   { path: '/arenden', fields: { q: 'x' }, allowed: everyone },
-  { path: '/arenden/CASE/visa-nummer', fields: {}, allowed: ['manager', 'holder', 'customerService'] },
+  {
+    path: '/arenden/CASE/visa-nummer',
+    fields: { reason: 'hsa-check' },
+    allowed: ['manager', 'holder', 'customerService'],
+  },
   { path: '/arenden/CASE/skickad', fields: {}, allowed: involved, status: 409 },
   { path: '/arenden/CASE/fel-kort', fields: { rightCardNumber: '' }, allowed: ['customerService'], status: 422 },
   { path: '/nytt/reservkort', fields: { _submission: '01JDF000000000000000000000' }, allowed: everyone, status: 422 },

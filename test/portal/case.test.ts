@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../register/index.ts';
 import { activated, cards, registerReceipt, submit, who } from '../support/activation.ts';
+import { auditRows } from '../support/audit-rows.ts';
 import { mustBe } from '../support/until.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
@@ -81,10 +82,17 @@ describe('the case page', () => {
 
   it('shows the whole personal number only on a click, and logs it', async () => {
     expect(await page(service, active)).not.toMatch(/19\d{6}-?\d{4}/);
-    const shown = await service.send(`/arenden/${active.number}/visa-nummer`, {});
+    const unasked = await service.send(`/arenden/${active.number}/visa-nummer`, {});
+    expect([unasked.status, unasked.text]).toEqual([422, expect.stringContaining('Välj varför')]);
+    expect(unasked.text).not.toMatch(/\d{8}-?\d{4}/);
+    const shown = await service.send(`/arenden/${active.number}/visa-nummer`, { reason: 'hsa-check' });
     expect(shown.text).toMatch(/\d{8}-?\d{4}/);
     const before = (await world.register.audit.verify()).rows;
-    await service.submit(`/arenden/${active.number}/visa-nummer`, {});
+    await service.submit(`/arenden/${active.number}/visa-nummer`, { reason: 'caller-identity' });
+    expect(auditRows(world.dir, 'number-revealed').map(({ details }) => details)).toEqual([
+      { reason: 'hsa-check' },
+      { reason: 'caller-identity' },
+    ]);
     expect((await world.register.audit.verify()).rows).toBeGreaterThan(before);
   });
 

@@ -13,7 +13,9 @@ export interface PortalWorld extends World {
   /** Logs in by the last part of the HSA-id, e.g. `P401`. */
   logIn(person: string): Promise<WebUser>;
   /** A session made without the login: its cookie and its token. */
-  session(person: string): { cookie: string; token: string };
+  session(person: string, login?: { acr: string | undefined }): { cookie: string; token: string };
+  /** Address of the demo identity provider. */
+  readonly issuer: string;
   /** Real time of the sessions goes on. @param ms milliseconds */
   passSessionTime(ms: number): void;
 }
@@ -47,7 +49,8 @@ export async function openPortalWorld(): Promise<PortalWorld> {
   const sessions = openSessions({ file: ':memory:', now: () => sessionTime });
   const handle = createPortal({
     register: world.register,
-    client: world.client,
+    client: world.rawClient,
+    answerKey: world.answerKey,
     clock: { now: () => Date.parse(world.now()) },
     log,
     config: { portalUrl, oidc: { issuer: provider.issuer, clientId: 'siths-kort' } },
@@ -58,8 +61,9 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     ...world,
     portalUrl,
     logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
-    session(person) {
-      const secret = sessions.begin({ hsaId: `SE2321000065-${person}` });
+    issuer: provider.issuer,
+    session(person, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
+      const secret = sessions.begin({ hsaId: `SE2321000065-${person}`, acr });
       return { cookie: `siths-kort=${secret}`, token: sessions.find(secret)?.csrfToken ?? '' };
     },
     passSessionTime: (ms) => void (sessionTime += ms),

@@ -101,7 +101,7 @@ describe('the audit log', () => {
     demo.sql(`DELETE FROM audit WHERE row > ${rows - 3}`);
     const kept = readFileSync(head(), 'utf8');
     const again = await demo.openAgain();
-    await again.audit.append({ action: 'noted', author: { hsaId: 'system', role: 'system', at: now } });
+    await again.audit.append({ action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: now } });
     await again.close();
     expect(readFileSync(head(), 'utf8')).toBe(kept);
     expect((await check()).broken).toBeDefined();
@@ -138,6 +138,7 @@ function asRow(row: Record<string, unknown>): Parameters<typeof hashOf>[0] {
     details: text('details') ?? '',
     sealed: row['sealed'] instanceof Uint8Array ? row['sealed'] : null,
     previousHash: text('previousHash') ?? '',
+    recordedAt: text('recordedAt'),
   };
 }
 

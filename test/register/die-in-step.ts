@@ -8,7 +8,7 @@ const register = await openRegister({ file: join(dir, 'register.db'), documentsD
 await register.once('effect', async (work) => {
   await work.cases.setPhase(caseId, 'review');
   await work.audit.append({
-    action: 'noted',
+    action: 'task-taken-over',
     author: { hsaId: 'system', role: 'system', at: new Date().toISOString() },
   });
   if (when === 'inside') process.kill(process.pid, 'SIGKILL');

@@ -88,11 +88,11 @@ describe('an open register', () => {
     await fillWithDemoData(register, now);
     const other = await open(loadKeys(join(dir, 'keys')));
     const before = await other.changeSequence();
-    await register.audit.append({ action: 'noted', author: system });
+    await register.audit.append({ action: 'task-taken-over', author: system });
     const after = await other.changeSequence();
     expect(after).toBeGreaterThan(before);
     const failing = register.once('fails', async (work) => {
-      await work.audit.append({ action: 'noted', author: system });
+      await work.audit.append({ action: 'task-taken-over', author: system });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -104,7 +104,11 @@ describe('an open register', () => {
     const keys = loadKeys(join(dir, 'keys'));
     const registers = [await open(keys), await open(keys), await open(keys)];
     const writes = Array.from({ length: 60 }, (_, index) =>
-      must(registers[index % 3]).audit.append({ action: 'noted', author: system, details: { index: String(index) } }),
+      must(registers[index % 3]).audit.append({
+        action: 'task-taken-over',
+        author: system,
+        details: { index: String(index) },
+      }),
     );
     await Promise.all(writes);
     expect(await registers[0]?.audit.verify()).toEqual({ rows: 60, broken: undefined });
@@ -115,10 +119,11 @@ describe('an open register', () => {
     const goOn = Promise.withResolvers<undefined>();
     const reached = Promise.withResolvers<undefined>();
     const long = register.once('long', async (work) => {
-      await work.intake.addUnit(
-        { hsaId: 'SE2321000065-E900', name: 'Ny', employer: 'Region Exempel', phone: '', address: [] },
+      const employerId = await work.intake.addEmployer(
+        { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
         system,
       );
+      await work.intake.addUnit({ hsaId: 'SE2321000065-E900', name: 'Ny', employerId, phone: '', address: [] }, system);
       reached.resolve(undefined);
       await goOn.promise;
     });

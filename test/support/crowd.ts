@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { addDays, dayAt } from '../../contract/index.ts';
 import { fillWithDemoData, loadKeys, openRegister, type Author, type Register } from '../../register/index.ts';
+import { numberOfNobody } from './number-of-nobody.ts';
 
 /** The register of a house under test, opened beside it or while it is down. */
 export function openHouseRegister(dataDir: string): Promise<Register> {
@@ -46,15 +47,4 @@ export async function fillWithCrowd(register: Register, size: number, now: strin
   const cards = members.map(({ cardNumber }) => ({ cardNumber, blankExpires: addDays(today, 400) }));
   await register.intake.addStock({ unitId, cards }, author);
   return members;
-}
-
-/** A well-formed personal number of somebody who would be over 120 years old: belongs to nobody. */
-function numberOfNobody(index: number): string {
-  const date = new Date(Date.UTC(1902, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
-  const digits = `${date.slice(2)}980`;
-  const sum = Array.from(digits).reduce((total, digit, at) => {
-    const product = Number(digit) * (at % 2 === 0 ? 2 : 1);
-    return total + (product > 9 ? product - 9 : product);
-  }, 0);
-  return `${date}980${(10 - (sum % 10)) % 10}`;
 }

@@ -6,6 +6,8 @@ export interface WebUser {
   submit(path: string, fields: Record<string, string>): Promise<Page>;
   /** POST of JSON with the session's CSRF token. */
   send(path: string, body: unknown): Promise<Page>;
+  /** Presses the button of the identity provider's page that asks whether to log out. */
+  confirmLogout(page: Page): Promise<Page>;
   /** POST of a form with a file, as a browser sends it: the token is one of its fields. */
   upload(path: string, fields: Record<string, string>, file: { name: string; bytes: Uint8Array }): Promise<Page>;
 }
@@ -19,7 +21,7 @@ export interface Page {
 const longestChain = 15;
 
 /** Logs in through the demo identity provider. @param portalUrl e.g. `http://localhost:3000` */
-export async function logIn(portalUrl: string, hsaId: string): Promise<WebUser> {
+export async function logIn(portalUrl: string, hsaId: string, { level = 3 } = {}): Promise<WebUser> {
   const jar = new Map<string, Map<string, string>>();
   const csrf = { token: '' };
 
@@ -59,7 +61,7 @@ export async function logIn(portalUrl: string, hsaId: string): Promise<WebUser> 
   const idp = new URL(choose.url).origin;
   const home = await request(new URL(action, choose.url).href, {
     method: 'POST',
-    body: new URLSearchParams({ hsaId }).toString(),
+    body: new URLSearchParams({ hsaId, ...(level === 2 && { level: '2' }) }).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: idp },
   });
   if (new URL(home.url).origin !== new URL(portalUrl).origin || home.status !== 200) {
@@ -74,6 +76,15 @@ export async function logIn(portalUrl: string, hsaId: string): Promise<WebUser> 
         new URLSearchParams({ ...fields, _token: csrf.token }).toString(),
       ),
     send: (path, body) => post(path, 'application/json', JSON.stringify(body)),
+    confirmLogout(page) {
+      const action = new URL(/action="([^"]+)"/.exec(page.text)?.[1] ?? '', page.url);
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+      return request(action.href, {
+        method: 'POST',
+        body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: action.origin },
+      });
+    },
     upload(path, fields, { name, bytes }) {
       const body = new FormData();
       for (const [key, value] of Object.entries({ ...fields, _token: csrf.token })) body.append(key, value);

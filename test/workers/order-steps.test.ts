@@ -114,3 +114,18 @@ it('a person in HSA is found without anybody’s help', async () => {
   expect(await perform(demo, checkHsa, id())).toEqual({ inHsa: false });
   expect(await demo.register.cases.find(found.caseId)).toMatchObject({ phase: 'waiting-hsa' });
 });
+
+it('the production that one person orders is theirs in the history, though another registers the delivery', async () => {
+  const [, , , , administrator] = ['P110', 'P101', 'P201', 'P401', 'P402'].map((person) => `SE2321000065-${person}`);
+  const orderedAt = '2026-11-24T08:00:00.000Z';
+  const arrivedAt = '2026-11-27T08:00:00.000Z';
+  await perform(demo, orderCard, { ...id(), production: { by: customerService, at: orderedAt } });
+  const delivery = { cardNumber: 'SI80010110', by: administrator, at: arrivedAt };
+  await perform(demo, receiveCard, { ...id(), cardType: 'sis', delivery });
+  const rows = demo.sql("SELECT action, actor, at FROM audit WHERE cardNumber = 'SI80010110' ORDER BY row");
+  expect(rows).toEqual([
+    { action: 'ordered-in-portal', actor: customerService, at: orderedAt },
+    { action: 'card-announced', actor: 'system', at: arrivedAt },
+    { action: 'card-arrived', actor: administrator, at: arrivedAt },
+  ]);
+});

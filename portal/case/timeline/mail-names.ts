@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../../contract/index.ts';
+import type { MailTemplate } from '../../../contract/index.ts';
 
 /** What each mail is about, as the case's events name it. */
 const names = {

@@ -1,0 +1,30 @@
+import type { Case } from '../../../register/index.ts';
+
+/** An event as people read it. */
+export interface Event {
+  readonly at: string;
+  readonly title: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+/** What an audit row says beside its action; `name` gives a person's name for an HSA-id. */
+export interface Told {
+  readonly details: Readonly<Record<string, string>>;
+  readonly found: Case;
+  readonly name: (hsaId: string) => string;
+}
+
+export interface EventWords {
+  readonly title: string;
+  readonly text?: string;
+  readonly icon: string;
+}
+
+/** The words of an audit action. */
+export type Words = (told: Told) => EventWords;
+
+/** Why no case's timeline tells of an action. */
+export interface Untold {
+  readonly untold: string;
+}

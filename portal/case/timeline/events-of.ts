@@ -1,0 +1,90 @@
+import { AuditAction, Reading } from '../../../contract/index.ts';
+import type { Case, TimelineEntry } from '../../../register/index.ts';
+import { visitEvents } from '../../visits/words.ts';
+import { cardEvents } from './card-events.ts';
+import { caseEvents } from './case-events.ts';
+import type { Event, Told, Untold, Words } from './event.ts';
+import { paperEvents } from './paper-events.ts';
+import { seen } from './seen.ts';
+import { reasonsOf, saidByTask, taskWords } from './task-events.ts';
+import { untold } from './untold.ts';
+
+/** The words of every audit action but reading, which is the auditor's to see, or why a case's timeline doesn't tell of it. An action without either doesn't compile. */
+export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Untold>> = {
+  ...untold,
+  ...visitEvents,
+  ...cardEvents,
+  ...caseEvents,
+  ...paperEvents,
+  'task-completed': ({ details: { form, outcome } }) => taskWords(form, outcome),
+};
+
+/** The events of a case in words, with who did it, oldest first. A mail to several persons is one event. */
+export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[] {
+  const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return togetherByMail(inOrder).flatMap((entry) => {
+    if (isToldElsewhere(entry, inOrder)) return [];
+    const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
+    const shown = wordsOf(entry, { details: entry.details, found, name });
+    if (!shown) return [];
+    const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [seen(answer, name), reasonsOf(answer)]);
+    const who = entry.actor === undefined ? '' : `${entry.actor.displayName}${forWhom(entry, found)}.`;
+    const text = [shown.text ?? '', ...answered, who].filter((part) => part !== '').join(' ');
+    return [{ at: entry.at, title: shown.title, text, icon: shown.icon }];
+  });
+}
+
+/** An action that an older or newer version wrote shows too, by its name. */
+function wordsOf({ action }: TimelineEntry, told: Told) {
+  if (Reading.safeParse(action).success) return undefined;
+  const known = AuditAction.exclude(Reading.options).safeParse(action);
+  if (!known.success) return { title: 'Händelse', text: `${action}.`, icon: 'doc' };
+  const found = events[known.data];
+  return 'untold' in found ? undefined : found(told);
+}
+
+const isTask = ({ action }: TimelineEntry) => action === 'task-completed';
+const together = (one: TimelineEntry, other: TimelineEntry) =>
+  one.at === other.at && one.actor !== undefined && one.actor.hsaId === other.actor?.hsaId;
+const effectOf = ({ details: { form, outcome } }: TimelineEntry) => taskWords(form, outcome).toldBy;
+
+/** One act is one event: of a task and its effect the one that says more. */
+function isToldElsewhere(entry: TimelineEntry, all: readonly TimelineEntry[]): boolean {
+  if (isTask(entry)) {
+    const effect = effectOf(entry);
+    return effect !== undefined && all.some((other) => other.action === effect && together(entry, other));
+  }
+  const action = AuditAction.safeParse(entry.action);
+  if (entry.action === 'ordered-in-portal') return all.some((other) => other.action === 'no-return-passed');
+  return action.success && saidByTask.has(action.data) && all.some((other) => isTask(other) && together(entry, other));
+}
+
+/** The answers that belong to an event: its own, or those of the tasks that it tells of. */
+function answersWith(entry: TimelineEntry, all: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  if (entry.answer) return [entry];
+  return all.filter((other) => isTask(other) && effectOf(other) === entry.action && together(entry, other));
+}
+
+/** The person who phoned or wrote on paper, when customer service typed it in. */
+function forWhom({ details: { onBehalfOf }, names }: TimelineEntry, { submitter }: Case): string {
+  if (onBehalfOf === undefined) return '';
+  return `, för ${onBehalfOf === submitter.hsaId ? submitter.displayName : (names[onBehalfOf] ?? onBehalfOf)}`;
+}
+
+function togetherByMail(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const joined: TimelineEntry[] = [];
+  for (const entry of entries) {
+    const last = joined.at(-1);
+    const isSame = last?.action === 'mail-sent' && entry.action === 'mail-sent' && same(last, entry, 'template');
+    if (!isSame) joined.push(entry);
+    else {
+      const recipients = String(Number(last.details['recipients'] ?? 1) + Number(entry.details['recipients'] ?? 1));
+      joined.splice(-1, 1, { ...last, details: { ...last.details, recipients } });
+    }
+  }
+  return joined;
+}
+
+function same(left: TimelineEntry, right: TimelineEntry, key: string): boolean {
+  return left.details[key] === right.details[key];
+}

@@ -1,0 +1,52 @@
+import * as wording from '../../wording.ts';
+import type { Words } from './event.ts';
+import { mailName } from './mail-names.ts';
+
+/** Receipts, deliveries and mails. */
+export const paperEvents = {
+  'receipt-issued': ({ details: { receiptNumber = '' } }) => ({
+    title: 'Kvittens skapad',
+    text: `${receiptNumber}.`,
+    icon: 'doc',
+  }),
+  'receipt-sent': ({ details: { receiptNumber = '', blockAt = '' } }) => ({
+    title: 'Kvittensen skickad',
+    text: `${receiptNumber}.${blockAt === '' ? '' : ` Spärren flyttas till ${wording.dayAndTime(blockAt)}.`}`,
+    icon: 'mail',
+  }),
+  'receipt-registered': ({ details: { receiptNumber = '' } }) => ({
+    title: 'Kvittensen registrerad',
+    text: `${receiptNumber}.`,
+    icon: 'check',
+  }),
+  'receipt-withdrawn': ({ details: { receiptNumber = '' } }) => ({
+    title: 'Kvittensen gäller inte längre',
+    text: `${receiptNumber}.`,
+    icon: 'doc',
+  }),
+  'receipt-form-used': ({ details: { receiptNumber = '', replaces = '' } }) => ({
+    title: 'Kvittensblankett kopplad',
+    text: `${receiptNumber} är ifylld för hand och ersätter ${replaces}.`,
+    icon: 'doc',
+  }),
+  'stock-shipped': ({ details: { shipment = '', cards = '', serials = '', olderLeft } }) => ({
+    title: 'Korten skickade',
+    text: `Följesedel ${shipment}, ${cards} kort: ${serials}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${olderLeft}.`}`,
+    icon: 'box',
+  }),
+  'stock-received': ({ details: { shipment = '', missing, extra } }) => ({
+    title: 'Leveransen bekräftad',
+    text: `Följesedel ${shipment}.${missing === undefined ? '' : ` Saknas: ${missing}.`}${extra === undefined ? '' : ` Utöver följesedeln: ${extra}.`}`,
+    icon: missing === undefined && extra === undefined ? 'check' : 'alert',
+  }),
+  'stock-deviation-settled': ({ details: { found, missing } }) => ({
+    title: 'Avvikelsen utredd',
+    text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
+    icon: missing === undefined ? 'check' : 'alert',
+  }),
+  'mail-sent': ({ details: { template = '', recipients = '1' } }) => ({
+    title: 'Mejl skickat',
+    text: `${mailName(template)}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
+    icon: 'mail',
+  }),
+} as const satisfies Readonly<Record<string, Words>>;

@@ -1,0 +1,40 @@
+import express, { Router } from 'express';
+import { readBody } from '../read-body.ts';
+import { Refuse } from '../refuse.ts';
+import type { PortalServices } from '../services.ts';
+import { z } from 'zod';
+import type { IdentityProvider } from './identity-provider.ts';
+import { loginAuthor } from './set-up-login.ts';
+
+const Notice = z.object({ logout_token: z.string() });
+const largest = '16kb';
+
+/**
+ * The identity provider tells that somebody has logged out there (OpenID Connect Back-Channel Logout 1.0): their sessions end
+ * here too. It is no page and has no session, so it stands before login and request guard; what it says is signed.
+ */
+export function setUpLogoutNotice(
+  { sessions, register, clock, log }: PortalServices,
+  provider: IdentityProvider,
+): Router {
+  const router = Router();
+  const form = express.urlencoded({ extended: false, limit: largest, parameterLimit: 10 });
+  router.post('/logga-ut/anmalan', form, async (req, res) => {
+    const { logout_token } = readBody(Notice, req.body);
+    const claims = await provider.readLogout(logout_token).catch((error: unknown) => {
+      log.warn({ err: error }, 'notice of a logout refused');
+      throw new Refuse(400, 'LOGOUT_REFUSED', 'Det här är ingen giltig anmälan om utloggning.');
+    });
+    const at = new Date(clock.now()).toISOString();
+    const ended = sessions.endAtProvider({ tokenId: claims.jti, subject: claims.sub, providerSession: claims.sid });
+    for (const hsaId of ended) {
+      await register.audit.append({
+        action: 'logged-out',
+        author: loginAuthor(hsaId, at),
+        details: { by: 'identity-provider' },
+      });
+    }
+    res.set('Cache-Control', 'no-store').status(200).end();
+  });
+  return router;
+}

@@ -1,0 +1,43 @@
+import type { MessageName } from '../contract/index.ts';
+
+/** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
+export type Intent =
+  | { readonly kind: 'start-process'; readonly processId: string; readonly variables: Record<string, unknown> }
+  | {
+      readonly kind: 'message';
+      readonly name: MessageName;
+      readonly correlationKey: string;
+      readonly variables: Record<string, unknown>;
+    }
+  | {
+      readonly kind: 'mail';
+      readonly template: string;
+      readonly to: readonly string[];
+      readonly data: Record<string, unknown>;
+      /** What the case page shows of it. Without it: the template's id. */
+      readonly subject?: string;
+    };
+
+export interface OutboxRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly intent: Intent;
+  readonly attempts: number;
+  /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
+  readonly key: string;
+}
+
+export interface Outbox {
+  add(caseId: string, key: string, intent: Intent, at: string): Promise<void>;
+  /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
+  due(now: string, limit: number): Promise<OutboxRow[]>;
+  /** Done; of a mail its contents are erased, recipients and subject stay. */
+  done(id: string, at: string): Promise<void>;
+  /** Tries again at `retryAt`; never gives up. */
+  failed(id: string, error: string, retryAt: string): Promise<void>;
+  /** Calls back after a commit of this process that added rows; returns the way to stop. */
+  onAdded(listener: () => void): () => void;
+  mailsOf(
+    caseId: string,
+  ): Promise<{ subject: string; to: readonly string[]; at: string; sentAt: string | undefined }[]>;
+}

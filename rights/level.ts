@@ -1,0 +1,15 @@
+import { policyOn, type Role, type Viewer } from '../contract/index.ts';
+import { heaviest } from './pages.ts';
+
+/**
+ * Who acts in a login of this level: roles that ask for a higher one don't count, and the extra rights of customer service
+ * neither when that role doesn't (policy `login.leastLevel`). `dormant`: the weightiest of
+ * those roles.
+ */
+export function atLevel(viewer: Viewer, level: number, day: string): { viewer: Viewer; dormant: Role | undefined } {
+  const { leastLevel } = policyOn(day).login;
+  const grants = viewer.grants.filter(({ role }) => leastLevel[role] <= level);
+  const asleep = viewer.grants.filter(({ role }) => leastLevel[role] > level).map(({ role }) => role);
+  const rights = asleep.includes('customer-service') ? [] : viewer.rights;
+  return { viewer: { ...viewer, grants, rights }, dormant: heaviest(asleep) };
+}

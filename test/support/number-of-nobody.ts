@@ -1,0 +1,14 @@
+/**
+ * A well-formed personal number of somebody who would be over 110 years old: belongs to nobody.
+ * @param index from 0; another number for each
+ * @param birthNumber three digits, a series of its own for each user; those from 980 are never given to a newborn
+ */
+export function numberOfNobody(index: number, birthNumber = '980'): string {
+  const date = new Date(Date.UTC(1902, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
+  const digits = `${date.slice(2)}${birthNumber}`;
+  const sum = Array.from(digits).reduce((total, digit, at) => {
+    const product = Number(digit) * (at % 2 === 0 ? 2 : 1);
+    return total + (product > 9 ? product - 9 : product);
+  }, 0);
+  return `${date}${birthNumber}${(10 - (sum % 10)) % 10}`;
+}
