@@ -9,7 +9,7 @@ import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt,
 import { mayConfirm, mayCorrect } from './duties.ts';
 import { mayOpen } from './pages.ts';
 import { mayName, mayReveal } from './people.ts';
-import { mayLogCallBack } from './service.ts';
+import { mayLogCallBack, mayServe } from './service.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
 import { mayAct } from './tasks.ts';
 
@@ -38,6 +38,8 @@ export const may = {
   /** a task of a queue in a case */
   act: mayAct,
   logCallBack: mayLogCallBack,
+  /** a person's cards and calls, as customer service */
+  serve: mayServe,
   /** a person shown as one of a unit */
   name: mayName,
   /** the whole national number */

@@ -33,7 +33,7 @@ export function caseScope(viewer: Viewer): CaseScope {
 /** True when the case lies in the scope. */
 export function covers(scope: CaseScope, found: CaseSeen): boolean {
   const { unitId, orderedForUnitId, holder, submitter } = found;
-  if (holder?.personId === scope.personId) return true;
+  if (holder?.personId === scope.personId && found.isProposed !== true) return true;
   const isOpen = holder?.protectedIdentity !== true;
   if (scope.everywhere === 'all' || (scope.everywhere === 'open' && isOpen)) return true;
   if (scope.whole.includes(unitId) || (isOpen && scope.open.includes(unitId))) return true;

@@ -12,6 +12,11 @@ export function serviceFault(viewer: Viewer, person: PersonSeen | undefined): Se
   return person?.protectedIdentity === true && !hasRight(viewer, 'protected') ? 'protected' : undefined;
 }
 
+/** True when the viewer may handle, as customer service, what belongs to the person. */
+export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
+  return serviceFault(viewer, person) === undefined;
+}
+
 /** True when the viewer may write down that the unit was called back: customer service, and not about a card of their own. */
 export function mayLogCallBack(viewer: Viewer, { holder }: Pick<CaseSeen, 'holder'>): boolean {
   return hasRole(viewer, 'customer-service') && holder?.personId !== viewer.personId;

@@ -10,6 +10,7 @@ import { blocks } from './0008-blocks.ts';
 import { parties } from './0009-parties.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
+import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   parties,
   trustedActors,
   daysInRange,
+  proposedEmployments,
   employers,
 ];
