@@ -39,6 +39,7 @@ export interface Tables {
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   outbox: OutboxTable;
+  sentMails: SentMailRow;
   documents: DocumentRow;
   audit: AuditRow;
   bundles: BundleRow;
@@ -178,6 +179,8 @@ export interface CaseRow {
   facts: string;
   sealedNote: Uint8Array | null;
   sealedDetails: Uint8Array | null;
+  /** What the case's page tells since it was closed (`Closing`). */
+  sealedClosing: Uint8Array | null;
   submittedAt: string;
   activateBefore: string | null;
   activatedAt: string | null;
@@ -214,6 +217,14 @@ export interface OutboxTable {
   attempts: Generated<number>;
   lastError: string | null;
   doneAt: string | null;
+}
+
+export interface SentMailRow {
+  outboxId: string;
+  caseId: string;
+  personId: string;
+  sealedText: Uint8Array;
+  sentAt: string;
 }
 
 export interface DocumentRow {
