@@ -27,6 +27,7 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const AuditAction = z.enum([
   ...Reading.options,
+  'answer-key-added',
   'block-request-joined',
   'block-requested',
   'bundle-registered',
@@ -56,6 +57,7 @@ export const AuditAction = z.enum([
   'case-submitted',
   'case-withdrawn',
   'document-stored',
+  'employer-added',
   'employment-added',
   'employment-changed',
   'hsa-record-entered',

@@ -8,6 +8,7 @@ import type { PersonalNumber } from '../personal-number.ts';
 import { refuse } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
 import type { Card, Refusal } from '../types.ts';
+import { employerOf } from '../units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
 /** Whom an order is for: an employee of the unit, or somebody who comes into the register with it. */
@@ -42,6 +43,7 @@ async function findEmployee(
     number: numberOf(person.maskedNumber),
     birthDate: person.birthDate,
     protectedIdentity: person.protectedIdentity,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: await presentCards(context, { personId: person.personId, employmentId }, day),
@@ -90,6 +92,7 @@ async function findNewcomer(
     number: number.isCoordination ? 'samordningsnummer' : 'personnummer',
     birthDate: number.birthDate,
     protectedIdentity: protectedIdentity || person?.protectedIdentity === true,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: [],
@@ -97,6 +100,8 @@ async function findNewcomer(
 }
 
 function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
+  const latest = addPeriod(day, policyOn(day).order.startsWithin);
+  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'person.from');
   if (to === undefined) return undefined;
   if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'person.to');
   if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'person.to');
@@ -138,7 +143,7 @@ async function presentCards(
   const employer = context.db
     .selectFrom('employments')
     .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .select('units.employer')
+    .select('units.employerId')
     .where('employments.employmentId', '=', employmentId);
   const rows = await context.db
     .selectFrom('cards')
@@ -148,7 +153,7 @@ async function presentCards(
     .where('cards.holderId', '=', personId)
     .where('cards.state', '=', 'active')
     .where('cards.cardType', '!=', 'reserve')
-    .where('units.employer', '=', employer)
+    .where('units.employerId', '=', employer)
     .where((eb) => eb.or([eb('employments.employmentId', '=', employmentId), eb('employments.toDay', '<', day)]))
     .orderBy('cards.activatedAt', 'desc')
     .execute();

@@ -1,4 +1,4 @@
-import { dayAt, orderOf, startVariables } from '../../contract/index.ts';
+import { dayAt, latestDayThereIs, orderOf, startVariables } from '../../contract/index.ts';
 import type { Order, OrderDecision } from '../../contract/index.ts';
 import { cards } from '../cards.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
@@ -9,12 +9,12 @@ import { units } from '../units.ts';
 import { enterNewcomer } from './enter.ts';
 import { findRecipient } from './recipient.ts';
 import { whoAsks } from '../on-behalf.ts';
-import { decisionFault, kindFault, mayOrder } from './rules.ts';
+import { decisionFault, employmentFault, kindFault, mayOrder } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
 /** Every ID document that lasts until then lasts long enough. */
-const farDay = '9999-12-31';
+const farDay = latestDayThereIs;
 
 /** Makes the case of an order, or says why not. The caller gives the transaction. */
 export async function submitOrder(
@@ -38,6 +38,7 @@ export async function submitOrder(
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const fault =
+    employmentFault(input, unit) ??
     (await kindFault(work, input, { recipient, decision, day })) ??
     decisionFault(order, { decision, withBetterId }, day);
   if (fault) return fault;
