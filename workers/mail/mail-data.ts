@@ -26,15 +26,17 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     return { ...everyMail(occasion), cardNumber, reason, activateBefore, blocksOrdinary: ordinary !== undefined };
   },
   // A case that waits for a card to come back isn't closed: the mail about the card says what is left.
-  'case-closed': async (occasion) =>
-    occasion.found.phase === 'returning'
-      ? undefined
-      : {
-          ...caseMail(occasion),
-          ...(occasion.found.holder && { holder: occasion.found.holder.displayName }),
-          closeReason: needed(occasion.found.closeReason ?? occasion.closeReason, 'closeReason'),
-          ...(occasion.found.refusalReason && { refusalReason: occasion.found.refusalReason }),
-        },
+  'case-closed': ({ found, ...occasion }) =>
+    Promise.resolve(
+      found.phase === 'returning'
+        ? undefined
+        : {
+            ...caseMail({ found, ...occasion }),
+            ...(found.holder && { holder: found.holder.displayName }),
+            closeReason: needed(found.closeReason ?? occasion.closeReason, 'closeReason'),
+            ...(found.refusalReason && { refusalReason: found.refusalReason }),
+          },
+    ),
   'card-activated': async (occasion) => {
     const card = await cardOf(occasion);
     const activatedAt = needed(card.activatedAt, 'Aktiveringstiden');
