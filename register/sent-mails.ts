@@ -17,7 +17,7 @@ export async function keepMail(
   const { id, caseId, text, at } = mail;
   const found = await work.db
     .selectFrom('cases')
-    .select(['holderId', 'submitterId'])
+    .select(['holderId', 'proposedHolderId', 'submitterId'])
     .where('caseId', '=', caseId)
     .executeTakeFirst();
   if (!found) return;

@@ -29,6 +29,7 @@ const Closing = z.object({
 type Closing = z.infer<typeof Closing>;
 
 const purpose = 'case-closing';
+const keepers = ['holderId', 'proposedHolderId', 'submitterId'] as const;
 
 /** Keeps what is true of the case now; the caller has just closed it. */
 export async function freeze(work: Work, found: Case): Promise<void> {
@@ -48,7 +49,12 @@ export async function freeze(work: Work, found: Case): Promise<void> {
     }),
     cards: cards.flatMap((card) => (card ? [kept(card)] : [])),
   };
-  const sealedClosing = await sealFor(work, keeperOf(found), JSON.stringify(closing), purpose);
+  const keeper = await work.db
+    .selectFrom('cases')
+    .select(keepers)
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const sealedClosing = await sealFor(work, sealedFor(keeper), JSON.stringify(closing), purpose);
   await work.db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
 }
 
@@ -99,16 +105,13 @@ async function isAskedFor(context: Context, caseId: string, cardNumber: string):
 async function closingOf(context: Context, found: Case): Promise<Closing | undefined> {
   const row = await context.db
     .selectFrom('cases')
-    .select('sealedClosing')
+    .select(['sealedClosing', ...keepers])
     .where('caseId', '=', found.caseId)
     .executeTakeFirst();
   if (!row?.sealedClosing) return undefined;
-  const text = await unsealFor(context, keeperOf(found), row.sealedClosing, purpose);
+  const text = await unsealFor(context, sealedFor(row), row.sealedClosing, purpose);
   return text === undefined ? undefined : Closing.parse(JSON.parse(text));
 }
-
-const keeperOf = ({ holder, submitter }: Case): string =>
-  sealedFor({ holderId: holder?.personId ?? null, submitterId: submitter.personId });
 
 function kept({ cardNumber, cardType, state, ...rest }: Card): Closing['cards'][number] {
   const { activatedAt, lastValidDay, blockRequestedAt, blockReason } = rest;

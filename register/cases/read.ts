@@ -3,6 +3,7 @@ import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
 import { unsealFor } from '../person-keys.ts';
+import { proposedHolders } from '../proposals/holder.ts';
 import type { CaseRow } from '../schema.ts';
 import type { ActivationCase, Case, Person } from '../types.ts';
 import { sealedFor } from './sealed-for.ts';
@@ -52,6 +53,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
     if (!found) throw new Error(`No person ${personId} in the register`);
     return found;
   };
+  const proposed = await proposedHolders(context, rows);
   const names = await unitNames(context, rows);
   const receipts = await receiptNumbers(context, rows);
   return Promise.all(
@@ -65,7 +67,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       unitId: row.unitId,
       unitName: names.get(row.unitId) ?? '',
       employmentId: row.employmentId ?? undefined,
-      holder: row.holderId === null ? undefined : person(row.holderId),
+      holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
+      wasProposed: row.proposedHolderId !== null,
+      isProposed: row.holderId === null && row.proposedHolderId !== null,
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),
       attester: row.attesterId === null ? undefined : person(row.attesterId),

@@ -12,7 +12,7 @@ ALTER TABLE cases ADD COLUMN sealedClosing BLOB;
 CREATE TABLE sentMails (
   outboxId TEXT PRIMARY KEY REFERENCES outbox (id),
   caseId TEXT NOT NULL REFERENCES cases,
-  personId TEXT NOT NULL REFERENCES people,
+  personId TEXT NOT NULL,
   sealedText BLOB NOT NULL,
   sentAt TEXT NOT NULL
 ) STRICT;

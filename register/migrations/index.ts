@@ -9,6 +9,7 @@ import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
+import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 import { history } from './0016-history.ts';
 
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   blocks,
   trustedActors,
   daysInRange,
+  proposedEmployments,
   employers,
   history,
 ];
