@@ -9,6 +9,7 @@ import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
+import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   blocks,
   trustedActors,
   daysInRange,
+  proposedEmployments,
   employers,
 ];
