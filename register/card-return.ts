@@ -2,6 +2,7 @@ import { dayAt, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
+import { caseAwaiting } from './blocks/awaited.ts';
 import { findBlock } from './blocks/rows.ts';
 import { askForEarlyReturn } from './blocks/submit.ts';
 import { findCard, toCard } from './card-row.ts';
@@ -38,7 +39,7 @@ export async function reportReturn(
   if (await isReported(work, card)) {
     return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
   }
-  const caseId = card.caseId ?? (await caseOfBlock(work, input, card));
+  const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
   if (caseId === undefined) {
     return refuse(
       `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,

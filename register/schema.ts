@@ -43,6 +43,7 @@ export interface Tables {
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   outbox: OutboxTable;
+  sentMails: SentMailRow;
   documents: DocumentRow;
   audit: AuditRow;
   answerKeys: { keyId: string; publicKey: string; addedAt: string };
@@ -212,6 +213,8 @@ export interface CaseRow {
   facts: string;
   sealedNote: Uint8Array | null;
   sealedDetails: Uint8Array | null;
+  /** What the case's page tells since it was closed (`Closing`). */
+  sealedClosing: Uint8Array | null;
   submittedAt: string;
   activateBefore: string | null;
   activatedAt: string | null;
@@ -259,6 +262,14 @@ export interface OutboxTable {
   attempts: Generated<number>;
   lastError: string | null;
   doneAt: string | null;
+}
+
+export interface SentMailRow {
+  outboxId: string;
+  caseId: string;
+  personId: string;
+  sealedText: Uint8Array;
+  sentAt: string;
 }
 
 export interface DocumentRow {

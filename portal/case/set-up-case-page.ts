@@ -13,6 +13,7 @@ import { setUpConfirmation } from './set-up-confirmation.ts';
 import { mayWithdraw, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
 import { processOf } from './processes/index.ts';
+import { recipientNames } from './recipient-names.ts';
 import { openTasksOf } from './tasks.ts';
 
 const Reveal = z.object({ reason: z.string().optional() });
@@ -73,6 +74,22 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
     res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}"` });
     res.end(document.bytes);
+  });
+
+  router.get('/arenden/:number/mejl/:mail', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
+    const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
+    if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
+    const day = dayAt(Date.parse(visit.at));
+    const unit = await register.units.get(found.unitId, day);
+    const to = await recipientNames(register, found, { unit, to: mail.to, day });
+    views.show(req, res, 'case-mail', {
+      title: `${mail.subject}, ${found.number}`,
+      case: found,
+      mail: { ...mail, to },
+    });
   });
 
   router.post('/arenden/:number/visa-nummer', async (req, res) => {

@@ -85,6 +85,7 @@ export async function createCase<Id extends CaseProcessId>(
       facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
       sealedNote: note === undefined ? null : await sealFor(work, keeper, note, notePurpose),
       sealedDetails: details ? await sealFor(work, keeper, JSON.stringify(details), detailsPurpose) : null,
+      sealedClosing: null,
       submittedAt: author.at,
       activateBefore: input.activateBefore ?? null,
       activatedAt: null,

@@ -8,6 +8,7 @@ import { casesNamed } from '../proposals/holder.ts';
 import { receiptNumberIn } from '../receipt-number.ts';
 import type { Tables } from '../schema.ts';
 import type { Case, CasePage, Cases } from '../types.ts';
+import { asClosed } from './closing.ts';
 import { casesFor, toCases } from './read.ts';
 
 /** One page of the cases that the viewer may see. */
@@ -104,7 +105,7 @@ export async function viewCase(
       appendAudit(work, { action: 'case-viewed', author, caseId, personId: holder.personId, unitId }),
     );
   }
-  return seen;
+  return asClosed(context, seen);
 }
 
 /** Of these cases those that the viewer may see. */

@@ -6,6 +6,7 @@ import { unsealFor } from '../person-keys.ts';
 import { proposedHolders } from '../proposals/holder.ts';
 import type { CaseRow } from '../schema.ts';
 import type { ActivationCase, Case, Person } from '../types.ts';
+import { sealedFor } from './sealed-for.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -98,16 +99,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
 export const notePurpose = 'case-note';
 export const detailsPurpose = 'case-details';
 
-const Facts = z.record(z.string(), z.unknown());
+export { sealedFor };
 
-/** Whose key seals what a case keeps about people: the holder's, as it was proposed, or the submitter's when the case has no holder. */
-export function sealedFor({
-  holderId,
-  proposedHolderId,
-  submitterId,
-}: Pick<CaseRow, 'holderId' | 'proposedHolderId' | 'submitterId'>): string {
-  return proposedHolderId ?? holderId ?? submitterId;
-}
+const Facts = z.record(z.string(), z.unknown());
 
 /** A case of an activation, with all that its form asks. Throws for any other. */
 export function asActivation(found: Case): ActivationCase {

@@ -12,6 +12,7 @@ import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
 import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
+import { history } from './0016-history.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   daysInRange,
   proposedEmployments,
   employers,
+  history,
 ];
