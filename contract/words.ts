@@ -5,6 +5,7 @@ import type {
   CardChange,
   DeclaredDocument,
   EmploymentKind,
+  HsaSource,
   OrderKind,
   OrderRejection,
   OrderRemark,
@@ -71,6 +72,10 @@ export const words = {
     'wrong-card': 'Fel kort aktiverat',
     deceased: 'Innehavaren har avlidit',
   } satisfies Record<BlockReason, string>,
+  hsaSource: {
+    'hsa-directory': 'Sett i HSA-katalogen',
+    'hsa-administrator': 'Besked från HSA-administratören',
+  } satisfies Record<HsaSource, string>,
   closeReason: {
     'receipt-registered': 'Klart, kvittensen är registrerad',
     'receipt-absent': 'Avslutat utan kvittens',
@@ -145,7 +150,10 @@ export const words = {
     'desk-loa3': 'Reservkort på LoA 3 vid en servicedisk',
     phone: 'Reservkort på telefon',
   } satisfies Record<WayOffered, string>,
-  envelope: { unbroken: 'Kuvertet är obrutet', broken: 'Kuvertet är brutet eller saknas' } satisfies Record<Envelope, string>,
+  envelope: { unbroken: 'Kuvertet är obrutet', broken: 'Kuvertet är brutet eller saknas' } satisfies Record<
+    Envelope,
+    string
+  >,
   foreignRejection: {
     'no-need': 'Behovet finns inte',
     'wrong-unit': 'Fel enhet',

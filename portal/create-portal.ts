@@ -16,6 +16,7 @@ import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
 import { setUpOrderList } from './order-list/set-up-order-list.ts';
 import { setUpBodies } from './middleware/set-up-bodies.ts';
+import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
@@ -46,6 +47,7 @@ export function createPortal(services: PortalServices): Express {
       formTargets: [new URL(config.oidc.issuer).origin],
     }),
   );
+  app.use(setUpHostCheck([config.portalUrl, ...(config.hosts ?? [])]));
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
   app.use(setUpLogoutNotice(services, provider));

@@ -7,7 +7,7 @@ import { changeEmployment } from './employment.ts';
 import type { EmploymentRow, PersonRow } from './schema.ts';
 import { unseal } from './seal.ts';
 import type { Employment, People, Person } from './types.ts';
-import { findViewer, mayReveal } from './viewer.ts';
+import { employmentUnits, findViewer, mayReveal } from './viewer.ts';
 
 /** Persons and employments. */
 export function people(context: Context): People {
@@ -33,6 +33,7 @@ export function people(context: Context): People {
       return attester ? faultOfAttester(context, attester, vouching) : 'unknown';
     },
     administratorsOfLoa3: (day) => administratorsOfLoa3(context, day),
+    unitsOf: (personId, day) => employmentUnits(context, personId, day),
     changeEmployment: (employmentId, to, author) =>
       context.write((work) => changeEmployment(work, { employmentId, to, author })),
     revealNumber: (personId, { reason, viewer, author }) =>

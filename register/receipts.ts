@@ -1,5 +1,5 @@
 import { appendAudit } from './audit/append.ts';
-import { findCard } from './card-row.ts';
+import { wasActivatedIn } from './activated-in.ts';
 import { about } from './cases/change.ts';
 import { getCase } from './cases/read.ts';
 import { nextNumber } from './context.ts';
@@ -64,8 +64,8 @@ async function issue(work: Work, caseId: string, cardNumber: string, author: Aut
  * An order may give out two cards, one for the time until the other is there: the receipt of a card that somebody has got stands.
  * An activation is about one card.
  */
-async function stands(work: Work, { cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
-  return processId !== 'reserve-card-activation' && (await findCard(work, cardNumber))?.activatedAt != null;
+async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
+  return processId !== 'reserve-card-activation' && (await wasActivatedIn(work, caseId, cardNumber));
 }
 
 function set(context: Context, receiptNumber: string, values: { documentId: string } | { blockAt: string }) {

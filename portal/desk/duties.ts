@@ -1,10 +1,12 @@
 import type { Viewer } from '../../contract/index.ts';
+import { auditFault, dutyFault } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { DeskTask } from './desk-task.ts';
+import { inWords } from './fault-words.ts';
 import { factsOfForm } from './facts/index.ts';
 
 /**
- * Separation of duties: nobody of card staff handles a card of their own, and who asked or vouched doesn't check the
+ * Separation of duties: nobody handles a card of their own, and who asked, vouched or typed it for a caller doesn't check the
  * identity; what a form says otherwise stands in its facts. The worker checks it again.
  */
 export function dutyErrors(
@@ -12,11 +14,8 @@ export function dutyErrors(
   viewer: Viewer,
 ): FormErrors {
   const involved = factsOfForm(formId).involved ?? (queue === 'manager' ? 'anyone' : 'nobody');
-  const isHolder = found.holder?.personId === viewer.personId;
-  const isParty = [found.submitter, found.attester].some((party) => party?.personId === viewer.personId);
-  const isRefused = (isHolder && involved !== 'anyone') || (isParty && involved === 'nobody');
-  if (!isRefused) return {};
-  return {
-    duties: ['Du är själv innehavare, intygsgivare eller den som skickade in ärendet. Lämna över till en kollega.'],
-  };
+  if (involved === 'anyone') return {};
+  if (queue === 'auditor') return auditFault(viewer, found) ? { duties: [inWords('party', found)] } : {};
+  const fault = dutyFault(viewer, found, involved === 'not-holder' ? 'clerical' : 'decision');
+  return fault ? { duties: [inWords(fault, found)] } : {};
 }

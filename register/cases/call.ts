@@ -10,19 +10,6 @@ import { findCase, getCase, maySee } from './read.ts';
 
 /** What happens on the phone about a card (domain P4.2): each is a step that leaves a fact, never a tick in a form. */
 
-/** Customer service has phoned the number of the unit in HSA or the register. No answer: the case waits. */
-export async function logCallBack(
-  work: Work,
-  caseId: string,
-  { phone, answered, author }: { phone: string; answered: boolean; author: Author },
-): Promise<void> {
-  const action = answered ? 'call-back-answered' : 'call-back-unanswered';
-  if (answered) {
-    await work.db.updateTable('cases').set({ calledBackAt: author.at }).where('caseId', '=', caseId).execute();
-  }
-  await appendAudit(work, { action, author, ...about(await getCase(work, caseId)), details: { phone } });
-}
-
 /** How many of a card's last characters are read aloud. */
 const readCharacters = 4;
 

@@ -6,12 +6,16 @@ import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
 import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
-import { currentReceipt } from '../receipt-row.ts';
-import { withdrawReceipt } from '../receipt-withdrawal.ts';
+import { dropProposal } from '../proposals/propose.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
+import { about } from './about.ts';
+import { withdrawUnused } from '../receipt-withdrawal.ts';
 import { tellFetched } from './call.ts';
+import { freeze } from './closing.ts';
 import { findCase, getCase, maySee } from './read.ts';
+
+export { about };
 
 const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
 
@@ -141,11 +145,8 @@ export async function closeCase(
   const { caseId, reason, author, refusalReason } = input;
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
+  await dropProposal(work, caseId, author);
   for (const cardNumber of await reservedFor(work, caseId)) await release(work, cardNumber, caseId, author);
-  if (found.processId === 'reserve-card-activation' && found.activatedAt === undefined) {
-    const receipt = await currentReceipt(work, caseId);
-    if (receipt) await withdrawReceipt(work, receipt.receiptNumber, reason, author);
-  }
   await work.db
     .updateTable('cases')
     .set({
@@ -159,13 +160,20 @@ export async function closeCase(
     .execute();
   const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
   await appendAudit(work, { action: 'case-closed', author, ...about(found), details });
+  await withdrawUnused(work, caseId, author);
+  await freeze(work, await getCase(work, caseId));
 }
 
 /**
  * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated
  * waits for an activation again, with the same time for it as a new case.
  */
-export async function setCard(work: Work, caseId: string, cardNumber: string | undefined, author: Author): Promise<void> {
+export async function setCard(
+  work: Work,
+  caseId: string,
+  cardNumber: string | undefined,
+  author: Author,
+): Promise<void> {
   const found = await getCase(work, caseId);
   if (found.cardNumber === cardNumber) return;
   const again =
@@ -186,14 +194,4 @@ export async function setCard(work: Work, caseId: string, cardNumber: string | u
   const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };
   const card = cardNumber === undefined ? {} : { cardNumber };
   await appendAudit(work, { action: 'card-exchanged', author, ...about(found), ...card, details });
-}
-
-/** What an audit row about a case names. */
-export function about(found: Case): { caseId: string; cardNumber?: string; personId?: string; unitId: string } {
-  return {
-    caseId: found.caseId,
-    ...(found.cardNumber !== undefined && { cardNumber: found.cardNumber }),
-    ...(found.holder && { personId: found.holder.personId }),
-    unitId: found.unitId,
-  };
 }

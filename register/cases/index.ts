@@ -1,8 +1,12 @@
 import { instantOf } from '../../contract/index.ts';
+import { attestersIn } from '../attesters.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
-import { logCallBack, readBack, reportFetched, setAttester } from './call.ts';
+import { readBack, reportFetched, setAttester } from './call.ts';
 import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { logCallBack } from './call-back.ts';
+import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
+import { cardOfCase } from './closing.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
@@ -17,6 +21,7 @@ export function cases(context: Context): Cases {
     view: (number, viewer, at) => viewCase(context, number, viewer, at),
     list: (viewer, filter) => listCases(context, viewer, filter),
     visible: (caseIds, viewer) => visibleCases(context, caseIds, viewer),
+    card: (found, cardNumber) => cardOfCase(context, found, cardNumber),
     timeline: (caseId) => timeline(context, caseId),
     bind: (caseId, processInstanceKey) => context.write((work) => bindCase(work, caseId, processInstanceKey)),
     async recentReserveCards(caseId, sinceDay) {
@@ -45,7 +50,6 @@ export function cases(context: Context): Cases {
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
     setAttester: (caseId, attester, author) =>
       context.write((work) => setAttester(work, caseId, { ...attester, author })),
-    logCallBack: (caseId, input, author) => context.write((work) => logCallBack(work, caseId, { ...input, author })),
     readBack: (input) => context.write((work) => readBack(work, input)),
     forgetReading: (caseId) =>
       context.write(async (work) => {
@@ -56,6 +60,11 @@ export function cases(context: Context): Cases {
       context.write(async (work) => {
         await work.db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
       }),
+    attesters: (viewer, vouching) => attestersIn(context, viewer, vouching),
+    confirm: (caseId, viewer, author) => context.write((work) => confirmCase(work, caseId, viewer, author)),
+    answeredForByService: () => casesOfService(context),
+    toConfirm: (viewer) => casesToConfirm(context, viewer),
+    logCallBack: (caseId, call, author) => context.write((work) => logCallBack(work, caseId, call, author)),
     reportWrongCard: (caseId, rightCardNumber, viewer, author) =>
       context.write((work) => reportWrongCard(work, { caseId, rightCardNumber, viewer, author })),
     close: (caseId, reason, author, refusalReason) =>

@@ -97,7 +97,7 @@ describe('a wrong card', () => {
       variables: { cardNumber: 'RK44100099' },
     });
     await model.answer('Task_Activate', activate);
-    expect(await model.step('activate-card', { lastValidDay: '2026-12-26', receiptDates })).toMatchObject({
+    expect(await model.step('activate-card', { ...active, lastValidDay: '2026-12-26' })).toMatchObject({
       cardNumber: 'RK44100099',
     });
     await model.mail('card-activated');

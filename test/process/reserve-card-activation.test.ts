@@ -10,16 +10,14 @@ import {
   endCall,
   handIn,
   registerReceipt,
-  reportWrongCard,
   submit,
   theCase,
-  trySubmit,
   who,
 } from '../support/activation.ts';
 import { path } from '../support/path.ts';
 import { subjects } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
-import { day, hour, type World } from '../support/world.ts';
+import { day, type World } from '../support/world.ts';
 
 /** Every way through "Aktivera reservkort". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const processId = 'reserve-card-activation';
@@ -40,7 +38,7 @@ describe('opening', () => {
     const found = await submit(world);
     const { caseId, number: caseNumber, unitId, employmentId, cardNumber, reason, submittedAt } = found;
     const variables = startVariables[processId].parse({
-      ...{ caseId, caseNumber, unitId, employmentId, cardNumber, reason, submittedAt },
+      ...{ caseId, caseNumber, unitId, employmentId, cardNumber, way: 'phone', reason, submittedAt },
       holderId: found.holder.personId,
       attesterId: found.attester.personId,
       submitterId: found.submitter.personId,

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { cards, cardState, endCall, submit, theCase, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
+import { mustBe, until } from '../support/until.ts';
 
 /** Every way through "Samtal om reservkort". */
 const id = 'reserve-card-call';
@@ -49,19 +50,21 @@ for (const [missing, text] of [
     ['End_ToActivate'],
     `activates nothing without the ${missing}, whoever completed the task`,
     async (world) => {
-      const { caseId } = await submit(world);
+      const { caseId, processInstanceKey } = await submit(world);
       const author = await world.author(who.customerService);
+      const viewer = await world.viewer(who.customerService);
       if (missing !== 'call-back') {
-        await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true }, author);
+        await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer }, author);
       }
       const { userTaskKey } = await world.task('Task_Activate', caseId);
       const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
       const by = { by: author.hsaId, at: world.now() };
       await world.client.completeUserTask(userTaskKey, { activation: { ...activation, ...by } });
-      await world.settle();
-      const [incident] = await world.client.searchIncidents({ state: 'ACTIVE' });
-      expect(incident?.errorMessage).toContain(text);
+      await until(async () => (await world.client.incidents({ state: 'ACTIVE' })).length > 0, 'an incident');
+      const incident = mustBe((await world.client.incidents({ state: 'ACTIVE' }))[0]);
+      expect(incident.errorMessage).toContain(text);
       expect(await cardState(world, cards.first)).toBe('reserved');
+      await world.client.cancelProcessInstance(mustBe(processInstanceKey));
     },
   );
 }

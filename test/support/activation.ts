@@ -76,7 +76,9 @@ export async function callBack(
   { by = who.customerService, cardNumber }: { by?: string; cardNumber?: string } = {},
 ): Promise<void> {
   const author = await world.author(by);
-  await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true }, author);
+  const viewer = await world.viewer(by);
+  const call = { phone: '000-000 14 00', answered: true, viewer };
+  await world.register.cases.logCallBack(caseId, call, author);
   const read = cardNumber ?? mustBe((await world.register.cases.find(caseId))?.cardNumber);
   const isRead = await world.register.cases.readBack({ caseId, cardNumber: read, text: read.slice(-4), author });
   if (!isRead) throw new Error('What was read does not match');

@@ -58,5 +58,7 @@ const faultWords: Readonly<Record<DutyFault, (actor: Actor, found: Case) => stri
   'not-loa3': () => 'Bara en ID-administratör med rätten LoA 3 får beställa och bekräfta',
   'not-protected': () => 'Innehavaren har skyddade personuppgifter och rätten till dem saknas',
   'same-person': ({ by }) => `${by} har själv beställt kortet och kan inte bekräfta`,
+  typist: ({ by }, { number }) => `${by} skrev in ärendet ${number}; någon annan ska göra det här steget`,
+  unanswered: (_actor, { number }) => `Ingen på Intern kundservice har svarat för beställningen ${number} ännu`,
   'not-id-administrator': () => 'Bara en ID-administratör får kontrollera identiteten',
 };

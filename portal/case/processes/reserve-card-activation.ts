@@ -23,12 +23,13 @@ export const reserveCardActivation: CaseProcess = {
   async view(input) {
     const { register, policy } = input;
     const found = asReserveCase(input.found);
-    const [receipt, documents, card, ofHolder] = await Promise.all([
-      register.receipts.current(found.caseId),
+    const [receipts, documents, card, ofHolder] = await Promise.all([
+      register.receipts.ofCase(found.caseId),
       register.documents.ofCase(found.caseId),
-      found.cardNumber === undefined ? undefined : register.cards.find(found.cardNumber),
+      found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
       register.cards.ofHolder(found.holder.personId),
     ]);
+    const receipt = receipts.findLast(({ state }) => state !== 'withdrawn') ?? receipts.at(-1);
     const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
     const address = `/arenden/${found.number}`;
     const printing: CaseAction[] =
@@ -69,7 +70,7 @@ export const reserveCardActivation: CaseProcess = {
           },
           {
             label: 'Gäller',
-            text: card?.lastValidDay === undefined ? 'från aktiveringen' : `till och med ${card.lastValidDay}`,
+            text: card?.lastValidDay === undefined ? notYet(found) : `till och med ${card.lastValidDay}`,
           },
           {
             label: 'Kvittens',
@@ -99,6 +100,10 @@ function cardFact({ cardNumber, isCardHidden }: ReserveCase) {
 function offeredWords(offered: readonly WayOffered[] | undefined): string {
   const [fastest] = offered ?? [];
   return fastest === undefined ? '' : `snabbast till systemen: ${words.wayOffered[fastest].toLowerCase()}`;
+}
+
+function notYet({ state }: ReserveCase): string {
+  return state === 'closed' ? 'kortet aktiverades aldrig' : 'från aktiveringen';
 }
 
 const receiptStates = {
@@ -155,10 +160,14 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: 
 }
 
 /** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
-function notBlockedYet({ reason }: ReserveCase, cards: readonly Card[], { block, customerService }: Policy): string[] {
-  const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
-    cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
-  if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
+function notBlockedYet(
+  { reason, state }: ReserveCase,
+  cards: readonly Card[],
+  { block, customerService }: Policy,
+): string[] {
+  const isOpen = (card: Card) =>
+    card.cardType !== 'reserve' && card.state === 'active' && card.blockRequestedAt !== undefined;
+  if (state === 'closed' || !blocksOrdinary(reason) || !cards.some(isOpen)) return [];
   return [
     `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
       `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,

@@ -1,4 +1,5 @@
-import { loa3Fault, type DutyFault } from '../../../rights/index.ts';
+import { loa3Fault } from '../../../rights/index.ts';
+import { inWords } from '../fault-words.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { cardErrors, deskCards, documentErrors, option, visitFacts } from './short-term-desk.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
@@ -59,15 +60,5 @@ function orderedBy({ task }: TaskInput): string | undefined {
 
 function faultErrors({ task, visit }: TaskInput, first?: string): FormErrors {
   const fault = loa3Fault(visit.viewer, task.case, first);
-  return fault === undefined ? {} : { duties: [faultWords[fault]] };
+  return fault === undefined ? {} : { duties: [inWords(fault, task.case)] };
 }
-
-const faultWords: Readonly<Record<DutyFault, string>> = {
-  party: 'Du är innehavare, intygsgivare eller den som skickade in eller skrev in ärendet. Lämna över till en kollega.',
-  'not-customer-service': 'Bara Intern kundservice gör det här steget.',
-  'not-id-administrator': 'Bara en ID-administratör gör det här steget. Lämna över till en kollega.',
-  'not-loa3':
-    'Du behöver rätten ID-administratör LoA 3. Den ärvs inte från LoA 2. Lämna över till en kollega som har den.',
-  'not-protected': 'Innehavaren har skyddade personuppgifter. Lämna över till en kollega som har rätten till dem.',
-  'same-person': 'Du beställde själv kortet. En annan ID-administratör bekräftar. Lämna över till en kollega.',
-};
