@@ -6,7 +6,7 @@ import { ActivationWay, Actor } from './vocabulary.ts';
 /** A reserve card's way to its holder (domain P4.2, P4.5, P4.6): which systems it is for, what was offered, and what was chosen. */
 
 /** The fastest lawful way to the systems that are needed. */
-export const WayOffered = z.enum(['mobile-eid', 'desk-loa3', 'phone']);
+export const WayOffered = z.enum(['mobile-eid', 'desk-two-persons', 'phone']);
 export type WayOffered = z.infer<typeof WayOffered>;
 
 /** What an activation remembers in plain text. Cases from before chose nothing: they go by phone. */
@@ -47,5 +47,5 @@ export function waysOffered(
   { day, administrators }: { readonly day: string; readonly administrators: number },
 ): WayOffered[] {
   if (levelNeeded(systems, day) < 3) return ['phone'];
-  return administrators < policyOn(day).assurance.administrators ? ['mobile-eid'] : ['mobile-eid', 'desk-loa3'];
+  return administrators < policyOn(day).assurance.administrators ? ['mobile-eid'] : ['mobile-eid', 'desk-two-persons'];
 }

@@ -42,7 +42,9 @@ const Policy = z.strictObject({
   assurance: z.strictObject({
     /** N: systems that ask for a level, from a day on, and where that is written. */
     systems: z
-      .array(z.strictObject({ id: z.string(), name: z.string(), loa: z.int().min(2).max(3), from: Day, source: z.string() }))
+      .array(
+        z.strictObject({ id: z.string(), name: z.string(), loa: z.int().min(2).max(3), from: Day, source: z.string() }),
+      )
       .min(1),
     /** N: the day on which these were last compared with their sources. */
     checkedOn: Day,
@@ -217,11 +219,23 @@ const editions: readonly Policy[] = z
       },
       assurance: {
         systems: [
-          { id: 'nll', name: 'Nationella läkemedelslistan (NLL)', loa: 3, from: '2025-12-01', source: 'E-hälsomyndigheten' },
+          {
+            id: 'nll',
+            name: 'Nationella läkemedelslistan (NLL)',
+            loa: 3,
+            from: '2025-12-01',
+            source: 'E-hälsomyndigheten',
+          },
           { id: 'pascal', name: 'Pascal', loa: 3, from: '2025-12-01', source: 'Inera' },
           { id: 'npo-loa3', name: 'Delar av NPÖ som kräver LoA 3', loa: 3, from: '2025-12-01', source: 'Inera' },
           { id: 'npo', name: 'Övriga NPÖ', loa: 2, from: '2025-12-01', source: 'Inera' },
-          { id: 'other', name: 'Inloggning på datorn och andra system', loa: 2, from: '2025-12-01', source: 'Egen policy' },
+          {
+            id: 'other',
+            name: 'Inloggning på datorn och andra system',
+            loa: 2,
+            from: '2025-12-01',
+            source: 'Egen policy',
+          },
         ],
         checkedOn: '2026-11-20',
         administrators: 2,

@@ -120,7 +120,7 @@ export const CloseReason = z.enum([
 export type CloseReason = z.infer<typeof CloseReason>;
 
 /** How somebody gets a reserve card: by phone (LoA 2), at a desk (LoA 2), or at a desk from two ID administrators (LoA 3). */
-export const ActivationWay = z.enum(['phone', 'desk', 'desk-loa3']);
+export const ActivationWay = z.enum(['phone', 'desk', 'desk-two-persons']);
 export type ActivationWay = z.infer<typeof ActivationWay>;
 
 /** Why customer service refuses an activation. `desk-required` ends the call and not the case, which goes on at a desk. */

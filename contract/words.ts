@@ -143,11 +143,11 @@ export const words = {
   activationWay: {
     phone: 'På telefon nu, LoA 2',
     desk: 'Vid en servicedisk, LoA 2',
-    'desk-loa3': 'Vid en servicedisk av två ID-administratörer, LoA 3',
+    'desk-two-persons': 'Vid en servicedisk av två ID-administratörer, LoA 3',
   } satisfies Record<ActivationWay, string>,
   wayOffered: {
     'mobile-eid': 'Mobilt SITHS eID',
-    'desk-loa3': 'Reservkort på LoA 3 vid en servicedisk',
+    'desk-two-persons': 'Reservkort på LoA 3 vid en servicedisk',
     phone: 'Reservkort på telefon',
   } satisfies Record<WayOffered, string>,
   envelope: { unbroken: 'Kuvertet är obrutet', broken: 'Kuvertet är brutet eller saknas' } satisfies Record<

@@ -39,7 +39,8 @@ export const checkIdentity = worker({
 });
 
 /** A reserve card that two persons give on LoA 3: the first is who checks the identity. */
-const isLoa3 = ({ processId, facts }: Case) => processId === 'reserve-card-activation' && facts['way'] === 'desk-loa3';
+const isLoa3 = ({ processId, facts }: Case) =>
+  processId === 'reserve-card-activation' && facts['way'] === 'desk-two-persons';
 
 async function approve(register: Register, found: Case, { idRule, visit, deskCheck }: JobInput<'check-identity'>) {
   const { caseId } = found;

@@ -51,7 +51,8 @@ export async function judge(
   }
   const employment = await whoGetsIt(context, activation, submitter, viewer, day);
   if (isRefusal(employment)) return employment;
-  const misreason = (await reasonAgainst(context, activation)) ?? (await withoutNumber(context, activation, employment));
+  const misreason =
+    (await reasonAgainst(context, activation)) ?? (await withoutNumber(context, activation, employment));
   if (misreason) return misreason;
   const way = wayOf(activation, employment.person);
   const card = way === 'phone' ? await whichCard(context, activation, unit, day) : noCard;

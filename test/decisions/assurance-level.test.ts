@@ -11,8 +11,8 @@ it.each([
   ['approved', 'loa-3', { cardType: 'short-term' }],
   ['reserve', 'loa-2', { cardType: 'reserve' }],
   ['reserve', 'loa-2', { cardType: 'reserve', way: 'desk' }],
-  ['approved', 'loa-3', { cardType: 'reserve', way: 'desk-loa3' }],
-  ['number', 'loa-2', { cardType: 'reserve', way: 'desk-loa3', number: 'samordningsnummer' }],
+  ['approved', 'loa-3', { cardType: 'reserve', way: 'desk-two-persons' }],
+  ['number', 'loa-2', { cardType: 'reserve', way: 'desk-two-persons', number: 'samordningsnummer' }],
   ['phone', 'loa-2', { cardType: 'short-term', way: 'phone' }],
   ['approved', 'loa-3', { cardType: 'sis', way: 'phone' }],
   ['identity', 'loa-2', { identity: 'short-lived' }],
@@ -37,12 +37,12 @@ it('answers whatever it is asked; only the best of all gives the highest level',
     number: fc.constantFrom('personnummer', 'samordningsnummer', 'none', null),
     registeredAddress: fc.constantFrom(true, false, null),
     adult: fc.constantFrom(true, false, null),
-    way: fc.constantFrom('phone', 'desk', 'desk-loa3', null),
+    way: fc.constantFrom('phone', 'desk', 'desk-two-persons', null),
   });
   fc.assert(
     fc.property(question, (asked) => {
       const isBest =
-        (asked.cardType !== 'reserve' || asked.way === 'desk-loa3') &&
+        (asked.cardType !== 'reserve' || asked.way === 'desk-two-persons') &&
         (asked.cardType !== 'short-term' || asked.way !== 'phone') &&
         asked.identity === 'approved' &&
         asked.number === 'personnummer' &&

@@ -24,9 +24,9 @@ describe('the desk', () => {
 
   const keyOf = async (found: Case, element = 'Task_Activate') => (await world.task(element, found.caseId)).userTaskKey;
   const json = (text: string): unknown => JSON.parse(text);
-  const call = (readBack: string) => ({
-    data: { activation: { outcome: 'activate', calledBack: true, readBack, receiptSigned: true } },
-  });
+  const call = { data: { activation: { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' } } };
+  const callBack = (key: string) => karin.submit(`/arbetslista/${key}/ring`, { svar: 'ja' });
+  const readBack = (key: string, tecken: string) => karin.submit(`/arbetslista/${key}/las`, { tecken });
 
   it('puts whoever calls on top, with unit and number, and opens the task', async () => {
     const found = await submit(world);
@@ -36,7 +36,6 @@ describe('the desk', () => {
     expect(list.text).toContain(found.number);
     const task = await karin.open(`/arbetslista/${key}`);
     expect(task.text).toContain('Ring upp på enhetens nummer');
-    expect(task.text).toContain('till och med <span class="nowrap">2026-12-24</span>');
     expect(task.text).toContain('Ta uppgiften <kbd>T</kbd>');
     expect((await karin.open(`/arbetslista?arende=${found.number}`)).url).toContain(key);
     await withdraw(found);
@@ -55,14 +54,16 @@ describe('the desk', () => {
     const data = { unitId: wardUnit, cardNumber: 'RK44109999', employmentId };
     expect((await manager.send('/nytt/reservkort/val', { data })).text).toContain('2026-12-05');
     const found = await submit(world, { holder: 'P105', cardNumber: 'RK44109999' });
-    const task = await karin.open(`/arbetslista/${await keyOf(found)}`);
+    const key = await keyOf(found);
+    await readBack(key, '9999');
+    const task = await karin.open(`/arbetslista/${key}`);
     expect(task.text).toContain('till och med <span class="nowrap">2026-12-05</span>');
     await withdraw(found);
   });
 
   it('completes nothing for whoever has not taken the task', async () => {
     const found = await submit(world);
-    const answer = await karin.send(`/arbetslista/${await keyOf(found)}/slutfor`, call('0087'));
+    const answer = await karin.send(`/arbetslista/${await keyOf(found)}/slutfor`, call);
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('Ta uppgiften först');
     await withdraw(found);
@@ -75,16 +76,22 @@ describe('the desk', () => {
     const empty = await karin.send(`/arbetslista/${key}/slutfor`, { data: { activation: { outcome: 'activate' } } });
     expect(json(empty.text)).toMatchObject({
       errors: {
-        'activation.calledBack': ['Kryssa i rutan när det är gjort.'],
-        'activation.readBack': ['Fyll i fältet.'],
         'activation.receiptSigned': ['Kryssa i rutan när det är gjort.'],
+        'activation.ordered': ['Kryssa i rutan när det är gjort.'],
+        'activation.fetched': [expect.any(String)],
       },
     });
-    const wrong = await karin.send(`/arbetslista/${key}/slutfor`, call('9999'));
-    expect(json(wrong.text)).toMatchObject({
-      errors: { 'activation.readBack': [expect.stringContaining('slutar på 0087')] },
+    const early = await karin.send(`/arbetslista/${key}/slutfor`, call);
+    expect(json(early.text)).toMatchObject({
+      errors: {
+        'call-back': [expect.stringContaining('Ring upp')],
+        'read-back': [expect.stringContaining('fyra sista tecken')],
+      },
     });
-    const done = await karin.send(`/arbetslista/${key}/slutfor`, call('0087'));
+    await callBack(key);
+    expect((await readBack(key, '9999')).text).toContain('stämmer inte');
+    await readBack(key, '0087');
+    const done = await karin.send(`/arbetslista/${key}/slutfor`, call);
     expect(json(done.text)).toEqual({ location: `/arbetslista?klar=${found.number}` });
     await world.settle();
     expect(await cardState(world, found.cardNumber)).toBe('active');
@@ -108,13 +115,12 @@ describe('the desk', () => {
     expect((await ali.send(`/arbetslista/${key}/slutfor`, refuse)).status).toBe(200);
     const late = await karin.submit(`/arbetslista/${key}/slutfor`, {
       'activation.outcome': 'activate',
-      'activation.readBack': '0088',
-      'activation.calledBack': 'true',
+      'activation.fetched': 'later',
     });
     expect(late.status).toBe(409);
     expect(late.text).toContain('Ali Exempelsson hann före');
-    expect(late.text).toMatch(/Kortnumrets fyra sista tecken<\/th><td>–<\/td><td>0088/);
-    expect(late.text).toMatch(/Vad gör du<\/th><td>Avslår<\/td><td>Aktiverar kortet/);
+    expect(late.text).toMatch(/Har innehavaren hämtat<\/th><td>–<\/td><td>Inte än/);
+    expect(late.text).toMatch(/Vad gör du<\/th><td>Aktiverar inte nu<\/td><td>Aktiverar kortet/);
     await world.settle();
     expect((await theCase(world, found.caseId)).refusalReason).toBe('card-damaged');
     const actions = (await world.register.cases.timeline(found.caseId)).map(({ action }) => action);
@@ -180,12 +186,46 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('shows the number of the card nowhere to customer service before it has been read back', async () => {
+    const found = await submit(world, { holder: 'P109', cardNumber: cards.third });
+    const key = await keyOf(found);
+    await karin.submit(`/arbetslista/${key}/ta`, {});
+    const number = mustBe(found.cardNumber);
+    const hidden = new RegExp(
+      `${number}|${number.slice(0, 2)} ${number.slice(2, 6)} ${number.slice(6)}|[^0-9]${number.slice(-4)}[^0-9]`,
+    );
+    const places = [`/arbetslista/${key}`, `/arbetslista`, `/arenden/${found.number}`, `/arenden?q=${found.number}`];
+    for (const place of places) expect([place, hidden.exec((await karin.open(place)).text)]).toEqual([place, null]);
+    const [form] = await world.register.documents.ofCase(found.caseId);
+    const document = `/arenden/${found.number}/dokument/${mustBe(form).documentId}`;
+    expect((await karin.open(document)).status).toBe(403);
+    const petra = await world.logIn(who.colleague);
+    expect((await petra.open(document)).status).toBe(200);
+    expect((await petra.open(`/arenden/${found.number}`)).text).toMatch(hidden);
+    const wrong = await readBack(key, '0000');
+    expect(wrong.text).toContain('stämmer inte');
+    expect(hidden.exec(wrong.text)).toBeNull();
+    const right = await readBack(key, number.slice(-4));
+    expect(right.text).toMatch(hidden);
+    const actions = (await world.register.cases.timeline(found.caseId)).map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['card-misread', 'card-read-back']));
+    await withdraw(found);
+  });
+
+  it('tells who may ring when the holder does', async () => {
+    const found = await submit(world, { holder: 'P109', cardNumber: cards.third });
+    const page = await karin.open(`/arbetslista/${await keyOf(found)}`);
+    expect(page.text).toContain('Lars Provén (chef) eller en kollega på enheten får ringa');
+    await withdraw(found);
+  });
+
   it('logs one call-back for an activation, the one that was noted', async () => {
     const found = await submit(world, { holder: 'P109', cardNumber: cards.second });
     const key = await keyOf(found);
     await karin.submit(`/arbetslista/${key}/ta`, {});
     await karin.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
-    await karin.send(`/arbetslista/${key}/slutfor`, call('0088'));
+    await readBack(key, mustBe(found.cardNumber).slice(-4));
+    await karin.send(`/arbetslista/${key}/slutfor`, call);
     await world.settle();
     expect(await cardState(world, found.cardNumber)).toBe('active');
     const timeline = await world.register.cases.timeline(found.caseId);

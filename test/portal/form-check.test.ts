@@ -19,12 +19,15 @@ let createForm: typeof Library.createForm;
 
 const units = [{ label: 'Avdelning 14', value: '01JDA00000000000000000000A' }];
 const choices = {
+  systemChoices: [{ label: 'NLL', value: 'nll' }],
   units,
   employees: [{ label: 'Maja', value: '01JDA00000000000000000000B' }],
   cards: [{ label: 'RK 4410 0087', value: 'RK44100087' }],
   attesters: [{ label: 'Lars', value: '01JDA00000000000000000000C' }],
 };
 const start = {
+  systems: ['nll'],
+  way: 'phone',
   unitId: '01JDA00000000000000000000A',
   employmentId: '01JDA00000000000000000000B',
   reason: 'lost',
@@ -33,7 +36,7 @@ const start = {
   identityCheck: 'known-person',
 };
 const call = (activation: Data) => ({ activation });
-const right = { outcome: 'activate', calledBack: true, readBack: '0087', receiptSigned: true };
+const right = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
 
 const cases: readonly { form: string; why: string; data: Data; context?: Data }[] = [
   { form: 'reserve-card-activation', why: 'is complete', data: start, context: choices },
@@ -60,17 +63,21 @@ const cases: readonly { form: string; why: string; data: Data; context?: Data }[
   },
   {
     form: 'reserve-card-activation',
-    why: 'names an unknown card',
-    data: { ...start, cardNumber: 'RK1' },
+    why: 'names an unknown attester',
+    data: { ...start, attesterId: '01JDA00000000000000000000Z' },
     context: choices,
   },
-  { form: 'reserve-card-activation', why: 'has no options to choose from', data: start, context: {} },
+  {
+    form: 'reserve-card-activation',
+    why: 'has no options to choose from',
+    data: { ...start, cardNumber: undefined },
+    context: {},
+  },
   { form: 'reserve-card-call', why: 'is a good call', data: call(right) },
   { form: 'reserve-card-call', why: 'is empty', data: {} },
-  { form: 'reserve-card-call', why: 'was not called back', data: call({ ...right, calledBack: false }) },
-  { form: 'reserve-card-call', why: 'has three characters', data: call({ ...right, readBack: '008' }) },
-  { form: 'reserve-card-call', why: 'has small letters', data: call({ ...right, readBack: 'ab12' }) },
-  { form: 'reserve-card-call', why: 'has five characters', data: call({ ...right, readBack: '00877' }) },
+  { form: 'reserve-card-call', why: 'was not ordered', data: call({ ...right, ordered: false }) },
+  { form: 'reserve-card-call', why: 'was not said to be fetched or not', data: call({ ...right, fetched: undefined }) },
+  { form: 'reserve-card-call', why: 'was fetched at another time', data: call({ ...right, fetched: 'maybe' }) },
   {
     form: 'reserve-card-call',
     why: 'refuses with a reason',
@@ -192,7 +199,7 @@ describe('the check of forms', () => {
     expect(checkForm(form, { ...call(right), extra: 1 }, {}, now).ok).toBe(false);
     expect(checkForm(form, call({ ...right, by: 'SE2321000065-P401' }), {}, now).ok).toBe(false);
     expect(checkForm(form, { activation: 'activate' }, {}, now).ok).toBe(false);
-    expect(checkForm(form, { activation: { ...right, readBack: { length: 4 } } }, {}, now).ok).toBe(false);
+    expect(checkForm(form, { activation: { ...right, fetched: { length: 4 } } }, {}, now).ok).toBe(false);
   });
 
   it('can be used on every form there is', () => {

@@ -24,6 +24,7 @@ import {
 import { newcomer } from '../support/card-order.ts';
 import { path } from '../support/path.ts';
 import {
+  attest,
   checkIdentity,
   deskCards,
   document,
@@ -325,6 +326,7 @@ describe('a short-term card', () => {
     async (world) => {
       await stockUnit(world);
       const { caseId } = await approved(world, { temporaryCard: 'meanwhile', way: 'phone' });
+      await attest(world, caseId);
       await endPhoneCall(world, caseId, signedByPhone);
       expect(await cardState(world, unitCards.first)).toBe('active');
       expect((await theCase(world, caseId)).noReturnAt).toBeUndefined();
@@ -344,6 +346,7 @@ describe('a short-term card', () => {
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'in the meantime is blocked when the order is withdrawn', async (world) => {
     await stockUnit(world);
     const { caseId } = await approved(world, { temporaryCard: 'meanwhile', way: 'phone' });
+    await attest(world, caseId);
     await endPhoneCall(world, caseId, signedByPhone);
     await withdraw(world, caseId);
     expect(await world.register.cards.find(unitCards.first)).toMatchObject({ blockReason: 'replaced' });
@@ -391,7 +394,7 @@ describe('a short-term card', () => {
   });
 });
 
-const signedByPhone = { outcome: 'activate', calledBack: true, readBack: '0020', receiptSigned: true };
+const signedByPhone = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
 
 /** Both visits of an order with a temporary card: photo and issue, in whatever order their tasks came. */
 async function chooseBoth(world: World, times: readonly string[]): Promise<void> {

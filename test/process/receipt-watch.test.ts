@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
-import { beginIssue, endCall, stockUnit, unitCards } from '../support/short-term.ts';
+import { attest, beginIssue, endCall, stockUnit, unitCards } from '../support/short-term.ts';
 import { subjects } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
 import type { World } from '../support/world.ts';
@@ -14,7 +14,8 @@ const about = async (world: World, template: keyof typeof subjects) =>
 async function activatedByPhone(world: World): Promise<string> {
   await stockUnit(world);
   const { caseId } = await beginIssue(world, { way: 'phone' });
-  await endCall(world, caseId, { outcome: 'activate', calledBack: true, readBack: '0020', receiptSigned: true });
+  await attest(world, caseId);
+  await endCall(world, caseId, { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' });
   return caseId;
 }
 

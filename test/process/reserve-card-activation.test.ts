@@ -10,11 +10,14 @@ import {
   endCall,
   handIn,
   registerReceipt,
+  reportWrongCard,
   submit,
   theCase,
   who,
 } from '../support/activation.ts';
 import { path } from '../support/path.ts';
+import { atReserveDesk, check } from '../support/reserve-desk.ts';
+import { handOver } from '../support/short-term.ts';
 import { subjects } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
@@ -26,6 +29,18 @@ const p4 = (elements: string[], sentence: string, play: (world: World) => Promis
 
 const sent = async (world: World, template: keyof typeof subjects) =>
   (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+
+/** The third case of a holder within the days that ask for a review. */
+const third = async (world: World) => {
+  for (const cardNumber of [cards.first, cards.second]) {
+    const { caseId } = await activated(world, { cardNumber });
+    await handIn(world, cardNumber);
+    await confirmBlock(world, caseId);
+    await registerReceipt(world, caseId);
+    await world.advance(day);
+  }
+  return submit(world, { cardNumber: cards.third });
+};
 
 describe('opening', () => {
   p4(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
@@ -145,15 +160,19 @@ describe('the call', () => {
     },
   );
 
-  p4(['Boundary_TimedOut', 'End_Closed'], 'closes a case that nobody activated within 24 hours', async (world) => {
-    const { caseId } = await submit(world);
-    await world.advance(day - 1000);
-    expect((await theCase(world, caseId)).state).toBe('open');
-    await world.advance(1000);
-    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
-    expect(await world.openTasks()).toEqual([]);
-  });
+  p4(
+    ['Boundary_TimedOut', 'End_TimedOut', 'End_Closed'],
+    'closes a case that nobody activated within 24 hours',
+    async (world) => {
+      const { caseId } = await submit(world);
+      await world.advance(day - 1000);
+      expect((await theCase(world, caseId)).state).toBe('open');
+      await world.advance(1000);
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
+      expect(await cardState(world, cards.first)).toBe('in-stock');
+      expect(await world.openTasks()).toEqual([]);
+    },
+  );
 
   p4(['Boundary_Withdrawn', 'End_Closed'], 'closes a case that the submitter withdraws', async (world) => {
     const { caseId } = await submit(world);
@@ -168,16 +187,6 @@ describe('the call', () => {
 });
 
 describe('review of a third reserve card', () => {
-  const third = async (world: World) => {
-    for (const cardNumber of [cards.first, cards.second]) {
-      const { caseId } = await activated(world, { cardNumber });
-      await handIn(world, cardNumber);
-      await confirmBlock(world, caseId);
-      await registerReceipt(world, caseId);
-      await world.advance(day);
-    }
-    return submit(world, { cardNumber: cards.third });
-  };
   const review = async (world: World, caseId: string, outcome: 'approve' | 'reject') => {
     const { userTaskKey } = await world.task('Task_Review', caseId);
     const { hsaId } = await world.viewer(who.idAdministrator);
@@ -240,5 +249,57 @@ describe('block of the ordinary card', () => {
     expect((await theCase(world, caseId)).closeReason).toBe('timed-out');
     await confirmBlock(world, caseId);
     expect(await cardState(world, 'SI70010104')).toBe('blocked');
+  });
+});
+
+describe('a case that waits for review', () => {
+  p4(
+    ['Boundary_ReviewLate', 'End_TimedOut', 'Boundary_Refused'],
+    'is closed when nobody reviews it in time',
+    async (world) => {
+      const { caseId } = await third(world);
+      await world.advance(day);
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
+      expect(await cardState(world, cards.third)).toBe('in-stock');
+    },
+  );
+});
+
+describe('the end', () => {
+  p4(['End_Done'], 'comes with the receipt', async (world) => {
+    const { caseId } = await activated(world);
+    await registerReceipt(world, caseId);
+    expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
+  });
+
+  p4(['End_Absent'], 'comes without a receipt when nobody waits any longer', async (world) => {
+    const { caseId } = await activated(world, { holder: who.endsIn11Days });
+    await world.advance('2027-02-22T07:00:00.000Z');
+    expect((await theCase(world, caseId)).closeReason).toBe('receipt-absent');
+  });
+
+  p4(['End_WrongRequested'], 'of a wrong card is its block; the right one is called about', async (world) => {
+    const { caseId } = await activated(world);
+    await reportWrongCard(world, caseId, cards.second);
+    await world.task('Task_BlockInPortal', caseId);
+    await world.task('Task_Activate', caseId);
+  });
+});
+
+describe('at a desk', () => {
+  const atDesk = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
+    path([processId, 'reserve-card-desk'], elements, sentence, play);
+
+  atDesk(['End_AtDesk', 'End_Done'], 'the card is active without a call', async (world) => {
+    const { caseId } = await atReserveDesk(world);
+    await check(world, caseId);
+    await handOver(world, caseId);
+    expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
+  });
+
+  atDesk(['End_NotIssued', 'Boundary_Refused'], 'a visit without a card closes the case', async (world) => {
+    const { caseId } = await atReserveDesk(world);
+    await check(world, caseId, { outcome: 'not-approved', refusal: 'other' });
+    expect((await world.register.cases.find(caseId))?.closeReason).toBe('not-approved');
   });
 });

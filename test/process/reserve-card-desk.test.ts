@@ -135,12 +135,15 @@ describe('on LoA 3', () => {
     ['End_Issued'],
     'two administrators order and confirm; the holder fetches as a step of its own',
     async (world) => {
-      const { caseId } = await atReserveDesk(world, { way: 'desk-loa3', systems: ['nll'] });
+      const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons', systems: ['nll'] });
       await orderLoa3(world, caseId);
       await confirm(world, caseId, who.secondAdministrator);
       expect(await world.register.cards.find(deskReserve.first)).toMatchObject({ state: 'active', loa: 'loa-3' });
       const found = await stateOf(world, caseId);
-      expect(found).toMatchObject({ phase: 'fetching', facts: { way: 'desk-loa3', loa: 'loa-3', systems: ['nll'] } });
+      expect(found).toMatchObject({
+        phase: 'fetching',
+        facts: { way: 'desk-two-persons', loa: 'loa-3', systems: ['nll'] },
+      });
       const viewer = await world.viewer(who.holder);
       await world.register.cases.reportFetched(caseId, viewer, await world.author(who.holder));
       await world.settle();
@@ -150,8 +153,8 @@ describe('on LoA 3', () => {
     },
   );
 
-  desk(['Boundary_DeskDuties'], 'the same person doesn’t do both', async (world) => {
-    const { caseId } = await atReserveDesk(world, { way: 'desk-loa3' });
+  desk(['Boundary_SecondDuties'], 'the same person doesn’t do both', async (world) => {
+    const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons' });
     await orderLoa3(world, caseId);
     await confirm(world, caseId, who.idAdministrator);
     expect(await noticeAt(world, 'Task_Confirm', caseId)).toBe('duties-not-separated');
@@ -160,14 +163,14 @@ describe('on LoA 3', () => {
     expect(await cardState(world, deskReserve.first)).toBe('active');
   });
 
-  desk(['Boundary_DeskDuties'], 'the right isn’t inherited from LoA 2', async (world) => {
-    const { caseId } = await atReserveDesk(world, { way: 'desk-loa3' });
+  desk(['Boundary_SecondDuties'], 'the right isn’t inherited from LoA 2', async (world) => {
+    const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons' });
     await orderLoa3(world, caseId);
     await confirm(world, caseId, who.customerService);
     expect(await noticeAt(world, 'Task_Confirm', caseId)).toBe('duties-not-separated');
   });
 
-  desk(['Boundary_DeskDuties'], 'who typed the case doesn’t confirm it', async (world) => {
+  desk(['Boundary_SecondDuties'], 'who typed the case doesn’t confirm it', async (world) => {
     const { caseId } = await typedBy(world, who.secondAdministrator);
     await visitOn(world, caseId);
     await orderLoa3(world, caseId);
@@ -175,11 +178,19 @@ describe('on LoA 3', () => {
     expect(await noticeAt(world, 'Task_Confirm', caseId)).toBe('duties-not-separated');
   });
 
+  desk(['Boundary_SecondCard'], 'a card that left the case meanwhile isn’t confirmed', async (world) => {
+    const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons' });
+    await orderLoa3(world, caseId);
+    await world.register.cards.release(deskReserve.first, caseId, await world.author(who.customerService));
+    await confirm(world, caseId, who.secondAdministrator);
+    expect(await noticeAt(world, 'Task_Confirm', caseId)).toBe('card-not-available');
+  });
+
   desk(
     ['End_NotConfirmed', 'Boundary_NotConfirmed'],
     'what the second doesn’t confirm goes back to the first, with another card',
     async (world) => {
-      const { caseId } = await atReserveDesk(world, { way: 'desk-loa3' });
+      const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons' });
       await orderLoa3(world, caseId);
       await confirm(world, caseId, who.secondAdministrator, 'not-confirmed');
       expect(await cardState(world, deskReserve.first)).toBe('in-stock');
@@ -192,7 +203,7 @@ describe('on LoA 3', () => {
     ['the holder isn’t in the population register', { registered: 'no' }],
   ] as const) {
     desk(['End_AtDesk'], `the card becomes one of LoA 2 when ${why}`, async (world) => {
-      const { caseId } = await atReserveDesk(world, { way: 'desk-loa3' });
+      const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons' });
       await orderLoa3(world, caseId, change);
       await handOver(world, caseId);
       expect(await world.register.cards.find(deskReserve.first)).toMatchObject({ state: 'active', loa: 'loa-2' });
@@ -219,7 +230,7 @@ async function typedBy(world: World, by: string) {
   const made = await world.register.cases.submit(
     {
       submissionToken: 'typed-by-customer-service',
-      ...{ unitId, employmentId, way: 'desk-loa3', identityCheck: 'identity-document', reason: 'forgotten' },
+      ...{ unitId, employmentId, way: 'desk-two-persons', identityCheck: 'identity-document', reason: 'forgotten' },
       attesterId: (await world.viewer(who.colleague)).personId,
     },
     await world.viewer(by),

@@ -3,6 +3,7 @@ import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
 import {
   atDesk,
+  attest,
   beginIssue,
   checkIdentity,
   deskCards,
@@ -25,7 +26,7 @@ import { day, type World } from '../support/world.ts';
 const id = 'short-term-issue';
 const sent = async (world: World, template: keyof typeof subjects) =>
   (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
-const signed = { outcome: 'activate', calledBack: true, readBack: '0020', receiptSigned: true };
+const signed = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
 
 describe('at a desk', () => {
   path(id, ['End_DeskIssued', 'End_Issued'], 'a card is given out for an ID document', async (world) => {
@@ -238,7 +239,9 @@ describe('the hand-over', () => {
 describe('by phone', () => {
   const calling = async (world: World) => {
     await stockUnit(world);
-    return beginIssue(world, { way: 'phone' });
+    const begun = await beginIssue(world, { way: 'phone' });
+    await attest(world, begun.caseId);
+    return begun;
   };
 
   path(
@@ -257,6 +260,53 @@ describe('by phone', () => {
         state: 'issued',
       });
       expect(await sent(world, 'short-term-issued')).toHaveLength(2);
+    },
+  );
+
+  path(id, ['End_PhoneIssued'], 'who vouches is kept with how they know the holder, before the call', async (world) => {
+    const { caseId } = await calling(world);
+    const found = mustBe(await world.register.cases.find(caseId));
+    expect(found.attester?.hsaId).toBe('SE2321000065-P103');
+    expect(found.identityCheck).toBe('known-person');
+    const entry = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'receipt-attested');
+    expect(entry?.actor?.hsaId).toBe('SE2321000065-P101');
+    await endCall(world, caseId, signed);
+  });
+
+  path(id, ['Boundary_AttestDuties'], 'the holder doesn’t vouch for themself', async (world) => {
+    await stockUnit(world);
+    const { caseId } = await beginIssue(world, { way: 'phone' });
+    await attest(world, caseId, { attesterId: (await world.viewer(who.holder)).personId });
+    expect(await noticeAt(world, 'Task_Attest', caseId)).toBe('attester-not-allowed');
+  });
+
+  path(
+    id,
+    ['End_NoDocument', 'Boundary_DeskNeeded', 'End_Issued'],
+    'a holder without an ID document comes to a desk with the manager',
+    async (world) => {
+      await stockUnit(world);
+      const { caseId } = await beginIssue(world, { way: 'phone' });
+      await attest(world, caseId, { identityCheck: 'no-document' });
+      expect(await cardState(world, unitCards.first)).toBe('in-stock');
+      await visitOn(world, caseId);
+      const data = { outcome: 'vouching', vouched: true, ...manager, cardNumber: deskCards.first };
+      await checkIdentity(world, caseId, data);
+      await handOver(world, caseId);
+    },
+  );
+
+  path(
+    id,
+    ['End_ToDesk', 'Boundary_DeskNeeded', 'End_Issued'],
+    'a call that needs a desk books a visit in the same case',
+    async (world) => {
+      const { caseId } = await calling(world);
+      await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'desk-required' });
+      expect(await cardState(world, unitCards.first)).toBe('in-stock');
+      await visitOn(world, caseId);
+      await checkIdentity(world, caseId, document);
+      await handOver(world, caseId);
     },
   );
 

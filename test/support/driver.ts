@@ -59,6 +59,8 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
           attesterId,
           reason: 'forgotten',
           identityCheck: 'known-person',
+          systems: ['other'],
+          way: 'phone',
         };
         await again(() => user.send('/nytt/reservkort', { token, data }), [201]);
         step();
@@ -77,12 +79,12 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
           z.string().parse(JSON.parse(values.items.find((item) => item.name === name)?.value ?? '""'));
         await again(() => user.submit(`/arbetslista/${key}/ta`, {}), [200, 409]);
         step();
-        const activation = {
-          outcome: 'activate',
-          calledBack: true,
-          readBack: read('cardNumber').slice(-4),
-          receiptSigned: true,
-        };
+        await again(() => user.submit(`/arbetslista/${key}/ring`, { svar: 'ja' }), [200, 404, 409]);
+        await again(
+          () => user.submit(`/arbetslista/${key}/las`, { tecken: read('cardNumber').slice(-4) }),
+          [200, 404, 409],
+        );
+        const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
         await again(() => user.send(`/arbetslista/${key}/slutfor`, { data: { activation } }), [200, 409]);
         step();
         receipts.set(key, read('receiptNumber'));
@@ -149,6 +151,8 @@ export async function submitOne(user: WebUser, { reason }: { reason: string }): 
     cardNumber: cards[0]?.value,
     attesterId: attesters[0]?.value,
     identityCheck: 'known-person',
+    systems: ['other'],
+    way: 'phone',
   };
   for (const { value: employmentId } of employees) {
     const page = await user.send('/nytt/reservkort', { token: createId(), data: { ...shared, employmentId } });

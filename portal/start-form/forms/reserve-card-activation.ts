@@ -153,7 +153,7 @@ function offerOf(
 const whyWords: Readonly<Record<WayOffered, (also: string) => string>> = {
   'mobile-eid': (also) =>
     `Systemen kräver LoA 3. Har personen mobilt SITHS eID fungerar det nu, utan kort.${also === '' ? '' : ` Annars: ${also}.`}`,
-  'desk-loa3': () => 'Systemen kräver LoA 3. Två ID-administratörer lämnar ut kortet.',
+  'desk-two-persons': () => 'Systemen kräver LoA 3. Två ID-administratörer lämnar ut kortet.',
   phone: () => 'Systemen nöjer sig med LoA 2.',
 };
 
