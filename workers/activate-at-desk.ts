@@ -24,7 +24,8 @@ export const activateAtDesk = worker({
         : await deskFault(register, found, actor);
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const author = byCustomerService(actor);
-    const lastValidDay = await activateReserve(register, found, { cardNumber, author, loa });
+    const activated = await activateReserve(register, found, { cardNumber, author, loa });
+    if ('obstacle' in activated) throw new BusinessError('CARD_NOT_AVAILABLE', activated.obstacle);
     await register.cases.setFacts(caseId, { loa }, author);
     if (confirmation && loa === 'loa-3') {
       const about = { caseId, cardNumber, unitId: found.unitId, personId: found.holder.personId };
@@ -35,7 +36,7 @@ export const activateAtDesk = worker({
     const fetching = fetchingAfter(actor.at, loa === 'loa-2');
     if (fetching.state === 'fetched') await register.cases.setFetched(caseId, actor.at);
     await register.cases.setPhase(caseId, fetching.state === 'fetched' ? 'receipt' : 'fetching');
-    return { lastValidDay, fetching };
+    return { lastValidDay: activated.lastValidDay, fetching };
   },
 });
 

@@ -21,14 +21,15 @@ export const activateCard = worker({
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     checkCall(found);
     const author = byCustomerService(activation);
-    const lastValidDay = await activateReserve(register, found, { cardNumber, author, loa: 'loa-2' });
+    const activated = await activateReserve(register, found, { cardNumber, author, loa: 'loa-2' });
+    if ('obstacle' in activated) throw new BusinessError('CARD_NOT_AVAILABLE', activated.obstacle);
     const fetching = fetchingAfter(activation.at, activation.fetched !== 'later');
     if (fetching.state === 'fetched') await register.cases.setFetched(caseId, activation.at);
     const { blockAt, ...dates } = receiptDates(fetching.until);
     const receipt = needed(await register.receipts.current(caseId), 'Kvittensblanketten');
     await register.receipts.setBlockAt(receipt.receiptNumber, blockAt);
     await register.cases.setPhase(caseId, fetching.state === 'fetched' ? 'receipt' : 'fetching');
-    return { lastValidDay, fetching, receiptDates: dates };
+    return { lastValidDay: activated.lastValidDay, fetching, receiptDates: dates };
   },
 });
 

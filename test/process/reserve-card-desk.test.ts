@@ -132,7 +132,7 @@ describe('a visit that gives no card', () => {
 
 describe('on LoA 3', () => {
   desk(
-    ['End_Issued'],
+    ['End_Confirmed', 'End_Issued'],
     'two administrators order and confirm; the holder fetches as a step of its own',
     async (world) => {
       const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons', systems: ['nll'] });

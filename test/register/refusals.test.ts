@@ -99,13 +99,13 @@ describe('an activation is refused', () => {
     expect(message).toContain('HSA-administratör');
   });
 
-  it('in the same words for a protected person and for one without a Swedish number: go to the desk', async () => {
-    const hidden = await refused({ employmentId: await employmentOf('Skyddsprov') });
-    const foreign = await refused({ employmentId: await employmentOf('Provova') });
-    expect(hidden).toEqual(foreign);
-    expect(hidden.field).toBe('employmentId');
-    expect(hidden.message).toContain('servicedisk');
-    expect(hidden.message).toContain('000-000 00 10');
+  it('for somebody without a Swedish number and without an ordered card, or who forgot theirs', async () => {
+    const employmentId = await employmentOf('Provova');
+    const nothing = await refused({ employmentId, reason: 'lost' });
+    expect(nothing.field).toBe('employmentId');
+    expect(nothing.message).toContain('Beställ ett korttidskort');
+    const forgotten = await refused({ employmentId, reason: 'forgotten' });
+    expect(forgotten.field).toBe('reason');
   });
 
   it('but not for somebody with a samordningsnummer', async () => {

@@ -39,6 +39,7 @@ describe('submitting an activation', () => {
         attesterId: made.attester.personId,
         submitterId: made.submitter.personId,
         cardNumber: 'RK44100087',
+        way: 'phone',
         reason: 'forgotten',
         submittedAt: now,
       },
