@@ -34,7 +34,9 @@ export interface Tables {
   cardEvents: CardEventRow;
   blocks: BlockRow;
   blockRequests: BlockRequestRow;
-  cardReturns: { cardNumber: string; cut: number; reportedBy: string; reportedAt: string };
+  cardReturns: CardReturnRow;
+  destructions: DestructionRow;
+  destructionCards: { destructionId: string; cardNumber: string };
   cases: CaseRow;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
@@ -47,6 +49,27 @@ export interface Tables {
   receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
   stockTakes: StockTakeRow;
   orderLists: { listId: string; unitId: string; personId: string; sentAt: string; sealedRows: Uint8Array };
+}
+
+export interface CardReturnRow {
+  cardNumber: string;
+  cut: number;
+  reportedBy: string;
+  reportedAt: string;
+  /** Where a card that is evidence lies, sealed. */
+  custody: string | null;
+  /** Why a card that is evidence was cut. */
+  explanation: string | null;
+}
+
+export interface DestructionRow {
+  destructionId: string;
+  number: string;
+  listedBy: string;
+  listedAt: string;
+  confirmedBy: string | null;
+  confirmedAt: string | null;
+  cancelledAt: string | null;
 }
 
 export interface PersonRow {
@@ -187,6 +210,8 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** 1: the case accuses its holder, who doesn't see it. */
+  hiddenFromHolder: number;
 }
 
 export interface ReceiptRow {

@@ -124,6 +124,14 @@ export interface CardEvent {
   readonly reason: string;
 }
 
+/** A card that was handed in, as it was. Of a card that is evidence (misuse) the custody is needed, and of a cut one why. */
+export interface HandedIn {
+  readonly cut: boolean;
+  /** Where the sealed card lies, at most 200 characters. */
+  readonly custody?: string | undefined;
+  readonly explanation?: string | undefined;
+}
+
 /** An active card and whose it is. */
 export interface CardInUse {
   readonly card: Card;
@@ -204,7 +212,7 @@ export interface Cards {
   /** Reserves a card of the unit's stock. False when it is not there any more. */
   reserve(cardNumber: string, caseId: string, unitId: string, author: Author): Promise<boolean>;
   /** A scan at the desk: the card is handed in. Writes the audit row and the message `card-returned`; the process changes the state. */
-  reportReturn(cardNumber: string, cut: boolean, viewer: Viewer, author: Author): Promise<Card | Refusal>;
+  reportReturn(cardNumber: string, handedIn: HandedIn, viewer: Viewer, author: Author): Promise<Card | Refusal>;
 }
 
 export type CaseState = 'starting' | 'open' | 'closed';

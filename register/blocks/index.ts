@@ -85,7 +85,15 @@ export function blocks(context: Context): Blocks {
         .selectAll()
         .where('cardNumber', '=', cardNumber)
         .executeTakeFirst();
-      return row && { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt };
+      if (!row) return undefined;
+      const { cut, reportedBy, reportedAt, custody, explanation } = row;
+      return {
+        cut: cut === 1,
+        by: reportedBy,
+        at: reportedAt,
+        ...(custody !== null && { custody }),
+        ...(explanation !== null && { explanation }),
+      };
     },
     async isFollowed(cardNumber) {
       const activated = await context.db

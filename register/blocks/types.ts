@@ -7,7 +7,7 @@ import type {
   MatchedFact,
   Viewer,
 } from '../../contract/index.ts';
-import type { Author, Card, Case, Employment, Person, Refusal, Unit } from '../types.ts';
+import type { Author, Card, Case, Employment, HandedIn, Person, Refusal, Unit } from '../types.ts';
 
 /** Somebody asked to have a card blocked. `recordedAt`: the clock's time when it was written down. */
 export interface BlockRequest {
@@ -109,7 +109,7 @@ export interface Blocks {
    */
   isAwaited(card: Card): Promise<boolean>;
   /** Who handed the card in, when a report is kept. */
-  handIn(cardNumber: string): Promise<{ cut: boolean; by: string; at: string } | undefined>;
+  handIn(cardNumber: string): Promise<(HandedIn & { readonly by: string; readonly at: string }) | undefined>;
   /** True while a process of its own waits for the card until it is handed in. */
   isFollowed(cardNumber: string): Promise<boolean>;
   /** Other employment of the same employer that goes on after a day; moving inside an employer is no end (domain P5.5). */

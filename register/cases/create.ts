@@ -28,6 +28,8 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly reason?: ActivationReason;
   readonly activateBefore?: string;
   readonly note?: string | undefined;
+  /** The case accuses its holder, who doesn't see it (domain P5.5). */
+  readonly isHiddenFromHolder?: boolean;
   /** The personal rest of the submission: sealed for the holder, or for the submitter when there is none. */
   readonly details?: object;
   /** Details of the audit row, without personal data; `after` of it is sealed. */
@@ -85,6 +87,7 @@ export async function createCase<Id extends CaseProcessId>(
       closedAt: null,
       closeReason: null,
       refusalReason: null,
+      hiddenFromHolder: input.isHiddenFromHolder === true ? 1 : 0,
     })
     .execute();
   await appendAudit(work, {

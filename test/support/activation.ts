@@ -114,7 +114,7 @@ export async function registerReceipt(world: World, caseId: string): Promise<voi
 export async function handIn(world: World, cardNumber: string): Promise<void> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.cards.reportReturn(cardNumber, true, viewer, author);
+  const answer = await world.register.cards.reportReturn(cardNumber, { cut: true }, viewer, author);
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
 }

@@ -1,6 +1,6 @@
 import { ChosenBlockReason, factsOf, policyOn } from '../../contract/index.ts';
 import type { CardType, MailData } from '../../contract/index.ts';
-import { isManned, type Block, type Card } from '../../register/index.ts';
+import { isEvidence, isManned, type Block, type Card } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
 
@@ -113,7 +113,7 @@ async function isLost({ register }: Occasion, { cardNumber }: Card): Promise<boo
 /** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
 async function toReturn({ register, day }: Occasion, { cardNumber, cardType }: Card) {
   const block = await register.blocks.find(cardNumber);
-  const isMisused = block?.requests.some(({ reason }) => reason === 'misuse') ?? false;
+  const isMisused = block !== undefined && isEvidence(block);
   const { address } = policyOn(day).customerService;
   return { handling: isMisused ? ('sealed' as const) : handlingOf(cardType), address };
 }
