@@ -79,7 +79,8 @@ export const mails = {
   }),
   'card-blocked': everyMail.extend({
     ...card,
-    blockReason: BlockReason,
+    /** Left out when it would accuse the holder. */
+    blockReason: BlockReason.optional(),
     blockedAt: z.string(),
     /** A lost card that shows who somebody is: the police wants to know. */
     tellPolice: z.boolean().default(false),

@@ -253,6 +253,8 @@ export interface Case {
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
+  /** The case accuses its holder, who is shown nothing of it (domain P5.5). */
+  readonly isHiddenFromHolder: boolean;
 }
 
 /** A case of `reserve-card-activation`: what its form asks is always there. */

@@ -18,6 +18,8 @@ export interface CaseSeen {
   /** No manager is left to answer for it: customer service does, two persons. */
   readonly isAnsweredForByService?: boolean | undefined;
   readonly holder: PersonSeen | undefined;
+  /** The case accuses its holder: nobody is shown it who works beside them. */
+  readonly isHiddenFromHolder?: boolean | undefined;
   readonly submitter: { readonly personId: string };
   readonly attester: { readonly personId: string } | undefined;
   /** Who typed it: the submitter, or a person of customer service for a caller. */

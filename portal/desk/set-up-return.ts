@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { CardNumber, words } from '../../contract/index.ts';
-import { isEvidence, isRefusal, mayComeBack, type Card, type Register } from '../../register/index.ts';
+import { isEvidence, isRefusal, mayComeBack, type Card } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../fact.ts';
 import { readBody } from '../read-body.ts';

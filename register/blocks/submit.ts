@@ -12,7 +12,7 @@ import { reportEnd } from './ending.ts';
 import { requestBlock } from './request.ts';
 import { findBlock } from './rows.ts';
 import { judge } from './rules.ts';
-import type { BlockSubmission } from './types.ts';
+import type { Block, BlockSubmission } from './types.ts';
 
 /** Records a request, or says why not. The caller gives the transaction. */
 export async function submitBlock(
@@ -48,12 +48,31 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const isNew = blocks.some((block) => block === undefined);
   const first = blocks.find((block) => block !== undefined);
   const found = isNew || !first ? await makeCase(work, request, cardNumbers) : await getCase(work, first.caseId);
+  if (accusesHolder(request)) await hideFromHolder(work, blocks);
   const { reason, lostKind, lostOn, submissionToken } = submission;
   for (const cardNumber of cardNumbers) {
     const facts = { requestId, channel, lostKind, lostOn, submissionToken };
     await requestBlock(work, { cardNumber, caseId: found.caseId, reason, requestedAt: author.at, author, ...facts });
   }
   return getCase(work, found.caseId);
+}
+
+/** Misuse that somebody else than the holder reports: the holder is a suspect, who is told of the block when it is done, and not why. */
+function accusesHolder({ submission, employment, viewer }: CaseRequest): boolean {
+  if (submission.reason !== 'misuse') return false;
+  return submission.phone ? !submission.phone.isHolder : viewer.personId !== employment.person.personId;
+}
+
+/** What the holder could follow so far stops telling them. */
+async function hideFromHolder(work: Work, blocks: readonly (Block | undefined)[]): Promise<void> {
+  const caseIds = blocks.flatMap((block) => block?.caseId ?? []);
+  if (caseIds.length === 0) return;
+  await work.db
+    .updateTable('cases')
+    .set({ hiddenFromHolder: 1 })
+    .where('caseId', 'in', caseIds)
+    .where('processId', '=', 'card-blocking')
+    .execute();
 }
 
 /** A card that nobody follows was handed in while it is active: it is blocked first. Answers the case. */
@@ -104,6 +123,7 @@ async function makeCase(work: Work, request: CaseRequest, cardNumbers: readonly 
       },
       ...(cardNumber !== undefined && { cardNumber }),
       note,
+      isHiddenFromHolder: accusesHolder(request),
       ...callerOf(submission),
       audit: { reason, channel },
     },

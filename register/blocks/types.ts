@@ -72,7 +72,13 @@ export interface BlockSubmission {
   readonly note?: string | undefined;
   /** Customer service writes for somebody on the phone. */
   readonly phone?:
-    | { readonly caller?: string | undefined; readonly matched: readonly MatchedFact[]; readonly calledBack: boolean }
+    | {
+        readonly caller?: string | undefined;
+        /** The caller is the holder. */
+        readonly isHolder: boolean;
+        readonly matched: readonly MatchedFact[];
+        readonly calledBack: boolean;
+      }
     | undefined;
 }
 

@@ -8,13 +8,15 @@ export function visibleTo(viewer: Viewer) {
   const { personId, everywhere, whole, open: openUnits, started } = caseScope(viewer);
   return (eb: ExpressionBuilder<Tables & { holder: Tables['people'] }, 'cases' | 'holder'>): Expression<SqlBool> => {
     const open = eb.or([eb('cases.holderId', 'is', null), eb('holder.protectedIdentity', '=', 0)]);
+    const isShown = eb('cases.hiddenFromHolder', '=', 0);
     const ways = [eb('cases.holderId', '=', personId)];
     if (everywhere !== 'none') ways.push(everywhere === 'all' ? eb.lit(true) : open);
     if (whole.length > 0) ways.push(eb('cases.unitId', 'in', whole));
-    if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open]));
+    if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open, isShown]));
     if (started.length > 0) {
       ways.push(eb.and([eb('cases.submitterId', '=', personId), eb('cases.unitId', 'in', started)]));
     }
-    return eb.or(ways);
+    const isNotTheirs = eb.or([eb('cases.holderId', 'is', null), eb('cases.holderId', '!=', personId)]);
+    return eb.and([eb.or(ways), eb.or([isShown, isNotTheirs])]);
   };
 }

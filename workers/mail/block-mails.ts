@@ -56,7 +56,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
       return {
         ...everyMail(occasion),
         cardNumber: card.cardNumber,
-        blockReason: block.reason,
+        ...(!occasion.found.isHiddenFromHolder && { blockReason: block.reason }),
         blockedAt: blocked.at,
         tellPolice: card.cardType === 'sis' && (await isLost(occasion, card)),
         ...(links && { links }),
