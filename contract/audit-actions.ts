@@ -27,6 +27,9 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const AuditAction = z.enum([
   ...Reading.options,
+  'address-removed',
+  'answer-key-added',
+  'block-doubt-settled',
   'block-request-joined',
   'block-requested',
   'bundle-registered',
@@ -56,6 +59,7 @@ export const AuditAction = z.enum([
   'case-submitted',
   'case-withdrawn',
   'document-stored',
+  'employer-added',
   'employment-added',
   'employment-changed',
   'hsa-record-entered',

@@ -1,8 +1,10 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
+export * from './signed-answers.ts';
 export * from './viewer.ts';
 export * from './audit-actions.ts';
 export * from './blocks.ts';
+export * from './employers.ts';
 export * from './orders.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';

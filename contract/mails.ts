@@ -77,6 +77,7 @@ export const mails = {
     dueAt: z.string(),
     isPortalDown: z.boolean(),
   }),
+  'block-declined': everyMail.extend({ ...card }),
   'card-blocked': everyMail.extend({
     ...card,
     /** Left out when it would accuse the holder. */

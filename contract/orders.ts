@@ -66,6 +66,8 @@ export const Order = z.strictObject({
   idDocument: DeclaredDocument,
   idValidTo: Day.optional(),
   employment: EmploymentKind,
+  /** The unit's employer gives permanent staff SIS cards; absent in orders from before employers were known. */
+  sisEmployer: z.boolean().optional(),
   assignmentFrom: Day,
   /** Last day, inclusive; absent: open-ended. */
   assignmentTo: Day.optional(),

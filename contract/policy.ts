@@ -4,6 +4,9 @@ import { CardType, Day, Role } from './vocabulary.ts';
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);
 
+/** `232100-0065` */
+const OrganisationNumber = z.string().regex(/^\d{6}-\d{4}$/);
+
 /** `09:30` in Stockholm. */
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -64,6 +67,8 @@ const Policy = z.strictObject({
     tryAgainMinutes: z.int().positive(),
     /** P: working days within which the auditor looks at a misuse. */
     auditWithinWorkingDays: z.int().positive(),
+    /** P: days within which the manager says whether a card that its holder gives up is to be blocked. */
+    consentDays: z.int().positive(),
     /** P: facts of a caller that must agree with the register before a card is blocked by phone. */
     matchingFacts: z.int().positive(),
   }),
@@ -75,6 +80,14 @@ const Policy = z.strictObject({
     opens: z.int(),
     closes: z.int(),
   }),
+  /** N: which product a card is, by the beginning of its number, and who unlocks it: the holder with the PUK letter (6xx), or an administrator (7xx). */
+  cardProducts: z.array(
+    z.strictObject({
+      product: z.enum(['6xx', '7xx']),
+      prefixes: z.array(z.string()),
+      unlocks: z.enum(['puk-letter', 'administrator']),
+    }),
+  ),
   login: z.strictObject({
     /** N: the level of assurance that an `acr` of the identity provider stands for (Sambi, Digg); any other is level 0. */
     acr: z.record(z.string(), z.int().min(2).max(4)),
@@ -137,9 +150,11 @@ const Policy = z.strictObject({
     /** Days on which the desks are closed besides holidays. */
     closedDays: z.array(Day),
   }),
+  /** S: employers whose permanent staff get a SIS card, by organisation number. */
+  sisEmployers: z.array(OrganisationNumber).min(1),
   foreignStaff: z.strictObject({
     /** S: who has a samordningsnummer is ordered with the package for new employees, where the employer has it. */
-    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(z.string()) }),
+    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(OrganisationNumber) }),
     /** P: days within which customer service reviews an order. */
     reviewDays: z.int().positive(),
   }),
@@ -205,6 +220,7 @@ const editions: readonly Policy[] = z
         selfService: { name: 'Mina sidor', address: 'https://minasidor.example/' },
         tryAgainMinutes: 15,
         auditWithinWorkingDays: 5,
+        consentDays: 3,
         matchingFacts: 2,
       },
       customerService: {
@@ -214,6 +230,10 @@ const editions: readonly Policy[] = z
         opens: 8,
         closes: 17,
       },
+      cardProducts: [
+        { product: '6xx', prefixes: ['SI6', 'FK6'], unlocks: 'puk-letter' },
+        { product: '7xx', prefixes: ['SI7', 'FK7'], unlocks: 'administrator' },
+      ],
       login: {
         acr: {
           'http://id.sambi.se/loa/loa2': 2,
@@ -292,8 +312,10 @@ const editions: readonly Policy[] = z
         maxNoShows: 2,
         closedDays: [],
       },
+      // Region Kronoberg, Tingsryds kommun, Lessebo kommun.
+      sisEmployers: ['232100-0065', '212000-0621', '212000-0613'],
       foreignStaff: {
-        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['Region Exempel'] },
+        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['232100-0065'] },
         reviewDays: 2,
       },
       stock: {
@@ -324,7 +346,13 @@ export function policyOn(day: string): Policy {
 }
 
 /** What of the policy processes carry: no addresses of people or offices. */
-export const ProcessPolicy = Policy.omit({ receipt: true, customerService: true, desks: true, login: true });
+export const ProcessPolicy = Policy.omit({
+  receipt: true,
+  customerService: true,
+  desks: true,
+  login: true,
+  sisEmployers: true,
+});
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
 export function processPolicyOn(day: string): z.infer<typeof ProcessPolicy> {

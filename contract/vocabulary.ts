@@ -137,6 +137,12 @@ export type Role = z.infer<typeof Role>;
 export const Right = z.enum(['id-administrator', 'protected']);
 export type Right = z.infer<typeof Right>;
 
-/** What a human step leaves behind: who did it (HSA-id) and when. */
-export const Actor = z.object({ by: HsaId, at: Instant });
+/**
+ * What a human step leaves behind: who did it (HSA-id) and when. The portal signs it with the whole answer that it stands in; a
+ * job's input that is made of it is verified before the step runs (`signed-answers.ts`).
+ */
+export const Actor = z.object({ by: HsaId.describe('who did it'), at: Instant });
 export type Actor = z.infer<typeof Actor>;
+
+/** An answer that the model passes on under another name than that of its task. */
+export const CopiedActor = Actor.extend({});

@@ -6,9 +6,11 @@ import type { Context, Work } from './context.ts';
 import { createCard } from './new-card.ts';
 import { numberPurpose } from './people.ts';
 import { createPersonKey } from './person-keys.ts';
+import { readOrganisationNumber } from './organisation-number.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { lookupHash, seal } from './seal.ts';
-import type { Author, Intake } from './types.ts';
+import type { Intake } from './intake-types.ts';
+import type { Author } from './types.ts';
 
 type Input<Name extends keyof Intake> = Parameters<Intake[Name]>[0];
 
@@ -25,6 +27,7 @@ export function intake(context: Context): Intake {
       return Number(people) + Number(units) === 0;
     },
     addPerson: (person, author) => context.write((work) => addPerson(work, person, author)),
+    addEmployer: (employer, author) => context.write((work) => addEmployer(work, employer, author)),
     addUnit: (unit, author) => context.write((work) => addUnit(work, unit, author)),
     addEmployment: (employment, author) => context.write((work) => addEmployment(work, employment, author)),
     grantRole: (grant, author) =>
@@ -88,6 +91,15 @@ async function addPerson(work: Work, person: Input<'addPerson'>, author: Author)
   const after = { hsaId, givenName, familyName, birthDate, title: person.title, email: person.email };
   await appendAudit(work, { action: 'person-added', author, personId, after });
   return personId;
+}
+
+async function addEmployer(work: Work, employer: Input<'addEmployer'>, author: Author): Promise<string> {
+  const employerId = createId();
+  const { name, kind } = employer;
+  const organisationNumber = readOrganisationNumber(employer.organisationNumber);
+  await work.db.insertInto('employers').values({ employerId, name, organisationNumber, kind }).execute();
+  await appendAudit(work, { action: 'employer-added', author, details: { employerId, kind } });
+  return employerId;
 }
 
 async function addUnit(work: Work, unit: Input<'addUnit'>, author: Author): Promise<string> {

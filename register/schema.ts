@@ -8,6 +8,8 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  Doubt,
+  EmployerKind,
   IdentityCheck,
   LostKind,
   RefusalReason,
@@ -25,6 +27,7 @@ export interface Tables {
   effects: { key: string; answer: string };
   people: PersonRow;
   personKeys: { personId: string; sealedKey: Uint8Array };
+  employers: EmployerRow;
   units: UnitRow;
   employments: EmploymentRow;
   grants: GrantRow;
@@ -40,9 +43,14 @@ export interface Tables {
   cases: CaseRow;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   outbox: OutboxTable;
   documents: DocumentRow;
   audit: AuditRow;
+  answerKeys: { keyId: string; publicKey: string; addedAt: string };
+  spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
+  taskCompletions: TaskCompletionRow;
+  engineRecords: { recordKey: string; auditRow: number };
   bundles: BundleRow;
   shipments: ShipmentRow;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentCard['outcome'] };
@@ -88,11 +96,19 @@ export interface PersonRow {
   maskedNumber: string | null;
 }
 
+export interface EmployerRow {
+  employerId: string;
+  name: string;
+  /** `232100-0065`; null: not known yet. */
+  organisationNumber: string | null;
+  kind: EmployerKind;
+}
+
 export interface UnitRow {
   unitId: string;
   hsaId: string;
   name: string;
-  employer: string;
+  employerId: string;
   parentId: string | null;
   phone: string;
   address: string;
@@ -161,6 +177,8 @@ export interface BlockRow {
   documentId: string | null;
   /** When the block's process was through. */
   doneAt: string | null;
+  /** Who settles whether it is to be done; null: nobody needs to, or it is settled. */
+  doubt: Doubt | null;
 }
 
 export interface BlockRequestRow {
@@ -178,6 +196,8 @@ export interface BlockRequestRow {
   requestedAt: string;
   recordedAt: string;
   submissionToken: string | null;
+  /** When nobody stood by it. */
+  declinedAt: string | null;
 }
 
 export interface CaseRow {
@@ -267,6 +287,24 @@ export interface AuditRow {
   sealed: Uint8Array | null;
   previousHash: string;
   hash: string;
+  /** When it was written; rows from before it was kept have none. */
+  recordedAt: string | null;
+}
+
+export interface TaskCompletionRow {
+  userTaskKey: string;
+  caseId: string;
+  personId: string | null;
+  unitId: string | null;
+  hsaId: string;
+  role: string;
+  at: string;
+  /** JSON, as in the audit row. */
+  details: string;
+  /** What was sent, until it stands in the audit row. */
+  sealed: Uint8Array | null;
+  /** Null until the engine is known to have completed the task. */
+  auditRow: number | null;
 }
 
 export interface VisitRow {

@@ -6,6 +6,7 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  EmployerKind,
   IdentityCheck,
   RefusalReason,
   RevealReason,
@@ -78,11 +79,19 @@ export interface People {
   ): Promise<string | undefined>;
 }
 
+export interface Employer {
+  readonly employerId: string;
+  readonly name: string;
+  /** `232100-0065`; undefined: not known yet, of an employer from before employers were kept. */
+  readonly organisationNumber: string | undefined;
+  readonly kind: EmployerKind;
+}
+
 export interface Unit {
   readonly unitId: string;
   readonly hsaId: string;
   readonly name: string;
-  readonly employer: string;
+  readonly employer: Employer;
   readonly parentId: string | undefined;
   /** Registered phone for call-backs (HSA). */
   readonly phone: string;
@@ -94,6 +103,8 @@ export interface Units {
   /** `day`: whose manager stands in it is the one of that day. Throws when there is no such unit. */
   get(unitId: string, day: string): Promise<Unit>;
   find(unitId: string, day: string): Promise<Unit | undefined>;
+  /** Every employer, by name. */
+  employers(): Promise<Employer[]>;
   /** Active employments on a day, by family name. */
   employments(unitId: string, day: string): Promise<Employment[]>;
   /** Reserve cards in stock, oldest blank first, expired blanks left out. */
@@ -379,17 +390,6 @@ export interface Receipts {
   withdraw(receiptNumber: string, reason: string, author: Author): Promise<void>;
 }
 
-export interface Drafts {
-  /** Half-filled start form of a person; kept 30 days. */
-  load(
-    formId: string,
-    personId: string,
-    at: string,
-  ): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined>;
-  save(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<void>;
-  discard(formId: string, personId: string): Promise<void>;
-}
-
 /** `details`: ids and codes only; `before`/`after` are encrypted with the key of `personId`. */
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -427,73 +427,4 @@ export interface Documents {
     viewer: Viewer,
     author: Author,
   ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined>;
-}
-
-/** How people, units and cards come into the register: imports, administration, demo data. Each call is audited. */
-export interface Intake {
-  /** True while there is nobody and nothing in the register. */
-  isEmpty(): Promise<boolean>;
-  /** Answers the id. Throws `NotAPersonalNumber`; the birth date comes from the number when there is one. */
-  addPerson(
-    person: {
-      hsaId: string;
-      givenName: string;
-      familyName: string;
-      /** Any usual way of writing it; kept encrypted. */
-      personalNumber?: string;
-      /** Needed without a number. */
-      birthDate?: string;
-      title?: string;
-      email?: string;
-      protectedIdentity?: boolean;
-      hasHsaRecord?: boolean;
-    },
-    author: Author,
-  ): Promise<string>;
-  addUnit(
-    unit: {
-      hsaId: string;
-      name: string;
-      employer: string;
-      parentId?: string;
-      phone: string;
-      address: readonly string[];
-    },
-    author: Author,
-  ): Promise<string>;
-  addEmployment(
-    employment: { personId: string; unitId: string; from: string; to?: string; permanent: boolean },
-    author: Author,
-  ): Promise<string>;
-  /** `unitId` for manager and orderer only. */
-  grantRole(
-    grant: {
-      personId: string;
-      role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
-      unitId?: string;
-      from: string;
-      to?: string;
-    },
-    author: Author,
-  ): Promise<void>;
-  grantRight(
-    grant: { personId: string; right: 'id-administrator' | 'protected'; from: string; to?: string },
-    author: Author,
-  ): Promise<void>;
-  /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
-  addStock(
-    stock: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },
-    author: Author,
-  ): Promise<void>;
-  /** An ordinary card that was handed over before this register existed. */
-  addActiveCard(
-    card: {
-      cardNumber: string;
-      cardType: 'sis' | 'company' | 'short-term';
-      employmentId: string;
-      activatedAt: string;
-      lastValidDay: string;
-    },
-    author: Author,
-  ): Promise<void>;
 }

@@ -49,6 +49,7 @@ import { followReceipt } from './follow-receipt.ts';
 import { issueCard } from './issue-card.ts';
 import { planIssue } from './plan-issue.ts';
 import { releaseIssueCard } from './release-issue-card.ts';
+import { settleDoubt } from './settle-doubt.ts';
 import { shipCards } from './ship-cards.ts';
 import { closeBlock } from './close-block.ts';
 import { createBlockConfirmation } from './create-block-confirmation.ts';
@@ -86,6 +87,7 @@ export const workers: readonly Worker[] = [
   endEmployment,
   openBlock,
   planBlock,
+  settleDoubt,
   planEmploymentEnd,
   recordMisuseAudit,
   recordMobileEid,
@@ -139,7 +141,8 @@ export interface WorkersOptions {
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
-  const house = { register, clock, portalUrl };
+  const parentOf = async (key: string) => (await client.findProcessInstance(key))?.parentProcessInstanceKey;
+  const house = { register, clock, portalUrl, parentOf };
   const limits = { ...pollLimits, ...options.limits };
   const pollers = workers.map((worker) => {
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log });

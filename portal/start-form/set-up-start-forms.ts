@@ -54,6 +54,12 @@ function setUpStartForm(
       await showCallers(req, res);
       return;
     }
+    const prepared = asking.caller ? undefined : await preparedDraft(req);
+    if (prepared) {
+      // The draft's id is the submission's token: sent twice it is one case, and then it is used up.
+      await show(req, res, asking, { ...prepared, errors: {}, keepsDraft: false });
+      return;
+    }
     const draft = asking.caller ? undefined : await register.drafts.load(formId, visit.viewer.personId, visit.at);
     const brought = linked(startForm, form, req);
     // A link is about something else than what was left half-filled: that draft is kept, and not written over.
@@ -103,7 +109,7 @@ function setUpStartForm(
       outcome: 'case' in result ? 'accepted' : 'refused',
     });
     if ('case' in result) {
-      if (!asking.caller) await register.drafts.discard(formId, visit.viewer.personId);
+      if (!asking.caller) await discardDraft(token, visit.viewer);
       const location = startForm.landing?.(result.case) ?? `/arenden/${result.case.number}?ny`;
       if (isScript) res.status(201).json({ location });
       else res.redirect(303, location);
@@ -163,6 +169,20 @@ function setUpStartForm(
       savedAt: page.savedAt,
       keepsDraft: page.keepsDraft ?? asking.caller === undefined,
     });
+  }
+
+  /** The form that the system has begun for this person, which the address names. */
+  async function preparedDraft(req: Request): Promise<{ token: string; data: FormData; savedAt: string } | undefined> {
+    const { viewer, at } = visitOf(req);
+    const draftId = Id.safeParse(req.query['utkast']);
+    const found = draftId.success ? await register.drafts.prepared(draftId.data, viewer.personId, at) : undefined;
+    if (!draftId.success || found?.formId !== formId) return undefined;
+    return { token: draftId.data, data: found.data, savedAt: found.savedAt };
+  }
+
+  /** What was sent in is no draft any more; one that the person began themselves stays when it was another. */
+  async function discardDraft(token: string, { personId }: Viewer): Promise<void> {
+    if (!(await register.drafts.discardPrepared(token, personId))) await register.drafts.discard(formId, personId);
   }
 
   function choicesFor(viewer: Viewer, at: string, data: FormData): Promise<Choices> {

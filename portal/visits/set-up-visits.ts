@@ -15,7 +15,7 @@ import { daysOf } from './days-of.ts';
 const NewTime = z.object({ slot: z.string().default('') });
 
 /** Booked visits at the service desks: moved or cancelled by those who come and those who order; listed by day for the desk. */
-export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'>, views: Views): Router {
+export function setUpVisits(services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>, views: Views): Router {
   const { register } = services;
   const router = Router();
 

@@ -6,6 +6,7 @@ import { openEnding } from './ending.ts';
 import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
 import { aboutCard } from './request.ts';
 import { findBlock, toBlocks } from './rows.ts';
+import { settleDoubt } from './settle.ts';
 import { continuing } from './rules.ts';
 import { submitBlock } from './submit.ts';
 import type { Blocks } from './types.ts';
@@ -60,6 +61,7 @@ export function blocks(context: Context): Blocks {
           ...(card && aboutCard(card)),
         });
       }),
+    settle: (input) => context.write((work) => settleDoubt(work, input)),
     attachDocument: (cardNumber, documentId) => context.write((work) => set(work, cardNumber, { documentId })),
     finish: (cardNumber, at) =>
       context.write(async (work) => {
@@ -118,13 +120,14 @@ async function openBlock(
   work: Work,
   cardNumber: string,
   processInstanceKey: string,
-): Promise<'open' | 'nothing-to-block' | 'duplicate'> {
+): Promise<'open' | 'nothing-to-block' | 'duplicate' | 'doubtful' | 'to-confirm'> {
   const row = await rowOf(work, cardNumber);
   if (row.processInstanceKey !== null && row.processInstanceKey !== processInstanceKey) return 'duplicate';
   const card = await findCard(work, cardNumber);
   const isActive = card?.state === 'active';
   await set(work, cardNumber, { processInstanceKey, ...(!isActive && { state: 'ended' }) });
-  return isActive ? 'open' : 'nothing-to-block';
+  if (!isActive) return 'nothing-to-block';
+  return row.doubt === null ? 'open' : row.doubt === 'manager' ? 'to-confirm' : 'doubtful';
 }
 
 async function rowOf(work: Work, cardNumber: string): Promise<BlockRow> {

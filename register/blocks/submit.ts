@@ -1,5 +1,7 @@
-import type { BlockReason, Viewer } from '../../contract/index.ts';
+import { dayAt, policyOn, privateFacts } from '../../contract/index.ts';
+import type { BlockReason, Doubt, Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../audit/append.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
@@ -49,18 +51,38 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const first = blocks.find((block) => block !== undefined);
   const found = isNew || !first ? await makeCase(work, request, cardNumbers) : await getCase(work, first.caseId);
   if (accusesHolder(request)) await hideFromHolder(work, blocks);
+  if (submission.reason === 'deceased') await writeNoMore(work, request);
   const { reason, lostKind, lostOn, submissionToken } = submission;
   for (const cardNumber of cardNumbers) {
-    const facts = { requestId, channel, lostKind, lostOn, submissionToken };
+    const facts = { requestId, channel, lostKind, lostOn, submissionToken, doubt: doubtOf(request) };
     await requestBlock(work, { cardNumber, caseId: found.caseId, reason, requestedAt: author.at, author, ...facts });
   }
   return getCase(work, found.caseId);
 }
 
+/** Nobody writes to somebody who has died: their address goes, and the manager gets what is sent about their cards. */
+async function writeNoMore(work: Work, { employment, author }: Request): Promise<void> {
+  const { personId, email } = employment.person;
+  if (email === undefined) return;
+  await work.db.updateTable('people').set({ email: null }).where('personId', '=', personId).execute();
+  await appendAudit(work, { action: 'address-removed', author, personId, before: { email } });
+}
+
+/** Who has to stand by a request before the card is blocked (domain P5). In their own pages people are known; a caller is not. */
+function doubtOf({ submission, author }: Request): Doubt | undefined {
+  const { reason, phone } = submission;
+  if (reason === 'not-needed') return 'manager';
+  if (!phone || reason === 'deceased') return undefined;
+  const { matchingFacts } = policyOn(dayAt(Date.parse(author.at))).block;
+  const matched = new Set(phone.matched);
+  const isKnown = matched.size >= matchingFacts && [...matched].some((fact) => privateFacts.has(fact));
+  return isKnown && phone.isDoubtful !== true ? undefined : 'caller';
+}
+
 /** Misuse that somebody else than the holder reports: the holder is a suspect, who is told of the block when it is done, and not why. */
 function accusesHolder({ submission, employment, viewer }: CaseRequest): boolean {
   if (submission.reason !== 'misuse') return false;
-  return submission.phone ? !submission.phone.isHolder : viewer.personId !== employment.person.personId;
+  return submission.phone ? submission.phone.isHolder !== true : viewer.personId !== employment.person.personId;
 }
 
 /** What the holder could follow so far stops telling them. */
@@ -120,6 +142,7 @@ async function makeCase(work: Work, request: CaseRequest, cardNumbers: readonly 
         ...(lostKind && { lostKind }),
         ...(lostOn !== undefined && { lostOn }),
         ...(phone && { matched: [...phone.matched] }),
+        ...(submission.deathSource && { deathSource: submission.deathSource }),
       },
       ...(cardNumber !== undefined && { cardNumber }),
       note,

@@ -7,6 +7,8 @@ import { visits } from './0005-visits.ts';
 import { stock } from './0006-stock.ts';
 import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
+import { trustedActors } from './0010-trusted-actors.ts';
+import { employers } from './0014-employers.ts';
 import { evidence } from './0017-evidence.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -19,5 +21,7 @@ export const migrations: readonly Migration[] = [
   stock,
   orders,
   blocks,
+  trustedActors,
+  employers,
   evidence,
 ];

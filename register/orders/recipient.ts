@@ -8,6 +8,7 @@ import type { PersonalNumber } from '../personal-number.ts';
 import { refuse } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
 import type { Card, Refusal } from '../types.ts';
+import { employerOf } from '../units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
 /** Whom an order is for: an employee of the unit, or somebody who comes into the register with it. */
@@ -42,6 +43,7 @@ async function findEmployee(
     number: numberOf(person.maskedNumber),
     birthDate: person.birthDate,
     protectedIdentity: person.protectedIdentity,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: await presentCards(context, { personId: person.personId, employmentId }, day),
@@ -90,6 +92,7 @@ async function findNewcomer(
     number: number.isCoordination ? 'samordningsnummer' : 'personnummer',
     birthDate: number.birthDate,
     protectedIdentity: protectedIdentity || person?.protectedIdentity === true,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: [],
@@ -138,7 +141,7 @@ async function presentCards(
   const employer = context.db
     .selectFrom('employments')
     .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .select('units.employer')
+    .select('units.employerId')
     .where('employments.employmentId', '=', employmentId);
   const rows = await context.db
     .selectFrom('cards')
@@ -148,7 +151,7 @@ async function presentCards(
     .where('cards.holderId', '=', personId)
     .where('cards.state', '=', 'active')
     .where('cards.cardType', '!=', 'reserve')
-    .where('units.employer', '=', employer)
+    .where('units.employerId', '=', employer)
     .where((eb) => eb.or([eb('employments.employmentId', '=', employmentId), eb('employments.toDay', '<', day)]))
     .orderBy('cards.activatedAt', 'desc')
     .execute();

@@ -55,6 +55,15 @@ async function whoInstead(context: Context, unit: Unit, day: string): Promise<st
   return `Du kan inte beställa ett kort till dig själv. Be ${instead}, göra beställningen.`;
 }
 
+/** A kind of employment that the unit's employer doesn't have. */
+export function employmentFault({ employment }: CardOrder, { name, employer }: Unit): Refusal | undefined {
+  if (employment !== 'contracted' || employer.kind === 'private') return undefined;
+  return refuse(
+    `${name} hör till ${employer.name}, som inte är en privat vårdgivare. Välj en annan anställningsform, till exempel ”${words.employmentKind.consultant}” för den som är inhyrd.`,
+    'employment',
+  );
+}
+
 /** What the kind of the order asks of the cards that there are. */
 export async function kindFault(
   context: Context,

@@ -9,7 +9,7 @@ import { units } from '../units.ts';
 import { enterNewcomer } from './enter.ts';
 import { findRecipient } from './recipient.ts';
 import { whoAsks } from '../on-behalf.ts';
-import { decisionFault, kindFault, mayOrder } from './rules.ts';
+import { decisionFault, employmentFault, kindFault, mayOrder } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
@@ -38,6 +38,7 @@ export async function submitOrder(
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const fault =
+    employmentFault(input, unit) ??
     (await kindFault(work, input, { recipient, decision, day })) ??
     decisionFault(order, { decision, withBetterId }, day);
   if (fault) return fault;

@@ -11,7 +11,7 @@ import type {
   TemporaryCard,
   Viewer,
 } from '../../contract/index.ts';
-import type { Author, Card, Case, Employment, Person, Refusal, Unit } from '../types.ts';
+import type { Author, Card, Case, Employer, Employment, Person, Refusal, Unit } from '../types.ts';
 
 /** Somebody who isn't in the register, or not in this unit, yet. */
 export interface Newcomer {
@@ -56,6 +56,8 @@ export interface Recipient {
   readonly number: SwedishNumber;
   readonly birthDate: string;
   readonly protectedIdentity: boolean;
+  /** Of the unit. */
+  readonly employer: Employer;
   readonly from: string;
   readonly to: string | undefined;
   /** Active ordinary cards that a new one would replace, newest first. */

@@ -49,7 +49,8 @@ export async function openPortalWorld(): Promise<PortalWorld> {
   const sessions = openSessions({ file: ':memory:', now: () => sessionTime });
   const handle = createPortal({
     register: world.register,
-    client: world.client,
+    client: world.rawClient,
+    answerKey: world.answerKey,
     clock: { now: () => Date.parse(world.now()) },
     log,
     config: { portalUrl, oidc: { issuer: provider.issuer, clientId: 'siths-kort' } },

@@ -148,7 +148,6 @@ describe('what is refused', () => {
       { phone: { matched: ['name', 'unit'], calledBack: false } },
       'Provén',
     ],
-    ['one matching fact', 'block.matched', { phone: { matched: ['name', 'name'], calledBack: false } }, 'Provsson'],
     ['no card', 'block.cardNumbers', { cardNumbers: [] }, 'Provén'],
     ['somebody else’s card', 'block.cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
     ['a loss on a day that is to come', 'block.lostOn', { reason: 'lost', lostOn: '2026-11-25' }, 'Provén'],

@@ -13,9 +13,16 @@ afterEach(() => demo.close());
 
 const ward = 'Avdelning 14, Växjö';
 
-async function ask(change: Partial<CardOrder> & { for?: string; by?: string; at?: string }): Promise<Case | Refusal> {
-  const { for: familyName = 'Nyprov', by = 'Provén', at = now, ...input } = change;
-  const unitId = await demo.unitId(ward);
+interface Asked extends Partial<CardOrder> {
+  for?: string;
+  by?: string;
+  at?: string;
+  unit?: string;
+}
+
+async function ask(change: Asked): Promise<Case | Refusal> {
+  const { for: familyName = 'Nyprov', by = 'Provén', at = now, unit = ward, ...input } = change;
+  const unitId = await demo.unitId(unit);
   const person = { employmentId: (await demo.employment(familyName)).employmentId };
   const viewer = await demo.viewer(by);
   return order(demo.register, { unitId, person, ...input }, { viewer, author: demo.author(viewer, at) });
@@ -51,6 +58,15 @@ describe('an order', () => {
     const second = await ordered({ submissionToken: 'the-same' });
     expect(second.caseId).toBe(first.caseId);
     expect(await ask({ submissionToken: 'the-same', by: 'Testrup' })).toMatchObject({ refused: true });
+  });
+
+  it.each([
+    ['sis', ward, 'Provén'],
+    ['company', 'Exempel Rehab, Växjö', 'Rehabsson'],
+    ['company', 'Hemsjukvården, Exempels kommun', 'Kommunprov'],
+  ])('for permanent staff gives a card of type %s at %s', async (cardType, unit, by) => {
+    const made = await ordered({ unit, by, person: { newcomer }, employment: 'permanent' });
+    expect(factsOf('card-order', made).decision).toMatchObject({ cardType });
   });
 
   it('names the card that it replaces', async () => {
@@ -237,6 +253,22 @@ describe('what is refused', () => {
   it('a permanent employment that ends', async () => {
     const person = { newcomer: { ...newcomer, to: '2027-12-31' } };
     expect(await refused({ person })).toMatchObject({ field: 'employment' });
+  });
+
+  it.each([
+    [ward, 'Provén'],
+    ['Hemsjukvården, Exempels kommun', 'Kommunprov'],
+  ])('an employment with a private provider at %s', async (unit, by) => {
+    expect(await refused({ unit, by, person: { newcomer }, employment: 'contracted' })).toMatchObject({
+      field: 'employment',
+      message: expect.stringContaining('inte är en privat vårdgivare'),
+    });
+  });
+
+  it('but not at a private provider', async () => {
+    const change = { unit: 'Exempel Rehab, Växjö', by: 'Rehabsson', person: { newcomer } };
+    const made = await ordered({ ...change, employment: 'contracted' });
+    expect(factsOf('card-order', made).decision).toMatchObject({ cardType: 'company' });
   });
 
   it('somebody without a Swedish number', async () => {

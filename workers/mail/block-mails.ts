@@ -6,6 +6,7 @@ import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
 
 type BlockMail =
   | 'block-received'
+  | 'block-declined'
   | 'block-overdue'
   | 'card-blocked'
   | 'card-to-return'
@@ -20,7 +21,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     // A reason that only the system gives is told by the process that gave it.
     'block-received': async (occasion) => {
       const { reason, requestedAt, dueAt } = await blockOf(occasion);
-      const { success: isChosen } = ChosenBlockReason.safeParse(reason);
+      const isChosen = reason === 'not-needed' || reason === 'deceased' || ChosenBlockReason.safeParse(reason).success;
       if (!isChosen || reason === 'employment-ended') return undefined;
       const { block } = policyOn(occasion.day);
       return {
@@ -34,6 +35,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
         roundTheClockPhone: block.roundTheClockPhone,
       };
     },
+    'block-declined': (occasion) => Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) }),
     'block-overdue': async (occasion) => {
       const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
       if (state === 'blocked' || state === 'ended') return undefined;

@@ -24,6 +24,7 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'return-reminder': ['holder', 'manager'],
   'return-received': ['holder', 'manager'],
   'block-received': ['submitter', 'holder', 'manager'],
+  'block-declined': ['submitter', 'holder', 'manager'],
   // Nobody of the case: those who lead customer service.
   'block-overdue': [],
   'employment-end-received': ['submitter', 'manager'],

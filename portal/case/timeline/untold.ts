@@ -6,6 +6,7 @@ const stock: Untold = { untold: 'It is about blank cards in a stock, not about a
 
 /** Audit actions of which no case's timeline tells, and why. */
 export const untold = {
+  'answer-key-added': { untold: 'It is about the keys of the portal, not about a case.' },
   'bundle-registered': stock,
   'card-received': stock,
   'card-shipped': stock,
@@ -13,6 +14,8 @@ export const untold = {
   'stock-annulled': stock,
   'stock-bundle-added': stock,
   'stock-taken': stock,
+  'address-removed': administration,
+  'employer-added': administration,
   'employment-added': administration,
   'employment-changed': administration,
   'person-added': administration,

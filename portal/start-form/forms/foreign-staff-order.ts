@@ -7,7 +7,7 @@ import { startForm, type Beside, type ChoiceInput, type Choices } from '../start
 
 type Provider = 'own' | 'private';
 
-/** P2: a short-term card for the region's own staff without a Swedish number. */
+/** P2: a short-term card for the staff of a region or municipality without a Swedish number. */
 export const foreignStaffOrder = startForm({
   formId: 'foreign-staff-order',
   submission: forms['foreign-staff-order'].submission,
@@ -142,6 +142,6 @@ function otherForm(provider: Provider) {
     text:
       provider === 'own'
         ? 'Din enhet hör till en privat vårdgivare. Använd formuläret för privata vårdgivare.'
-        : 'Din enhet hör till regionen. Använd formuläret för egen personal.',
+        : 'Din enhet hör till en region eller kommun. Använd formuläret för personal i region och kommun.',
   };
 }
