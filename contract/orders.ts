@@ -85,8 +85,8 @@ export const OrderDecision = z.strictObject({
   managerPresent: z.boolean(),
   cardType: CardType,
   loa: AssuranceLevel,
-  /** Of a card that is activated on the day of the order, or when the assignment begins. */
-  lastValidDay: Day,
+  /** Of a card that is activated on the day of the order, or when the assignment begins; counted, so it may lie beyond what can be typed. */
+  lastValidDay: z.iso.date(),
   limitedBy: z.enum(['blank', 'assignment', 'period']),
 });
 export type OrderDecision = z.infer<typeof OrderDecision>;

@@ -9,6 +9,10 @@ import type { Sessions } from './sessions.ts';
 export interface PortalConfig {
   /** The portal's address as people see it, e.g. `http://localhost:3000`; login returns there. */
   readonly portalUrl: string;
+  /** Names besides loopback's and that of `portalUrl` under which the portal may be asked. */
+  readonly hosts?: readonly string[];
+  /** Who bears it may read counters from elsewhere than this machine. */
+  readonly metricsToken?: string | undefined;
   readonly oidc: OidcConfig;
 }
 

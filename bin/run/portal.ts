@@ -45,7 +45,12 @@ export async function startPortal(
     answerKey,
     clock: systemClock,
     log,
-    config: { portalUrl, oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret } },
+    config: {
+      portalUrl,
+      hosts: config.ALLOWED_HOSTS,
+      metricsToken: config.METRICS_TOKEN,
+      oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
+    },
     sessions,
     assets,
   });

@@ -8,6 +8,7 @@ import { stock } from './0006-stock.ts';
 import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
+import { daysInRange } from './0011-days-in-range.ts';
 import { employers } from './0014-employers.ts';
 import { evidence } from './0017-evidence.ts';
 
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   orders,
   blocks,
   trustedActors,
+  daysInRange,
   employers,
   evidence,
 ];

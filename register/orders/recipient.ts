@@ -100,6 +100,8 @@ async function findNewcomer(
 }
 
 function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
+  const latest = addPeriod(day, policyOn(day).order.startsWithin);
+  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'person.from');
   if (to === undefined) return undefined;
   if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'person.to');
   if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'person.to');

@@ -1,4 +1,4 @@
-import { dayAt, orderOf, startVariables } from '../../contract/index.ts';
+import { dayAt, latestDayThereIs, orderOf, startVariables } from '../../contract/index.ts';
 import type { Order, OrderDecision } from '../../contract/index.ts';
 import { cards } from '../cards.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
@@ -14,7 +14,7 @@ import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
 /** Every ID document that lasts until then lasts long enough. */
-const farDay = '9999-12-31';
+const farDay = latestDayThereIs;
 
 /** Makes the case of an order, or says why not. The caller gives the transaction. */
 export async function submitOrder(

@@ -53,7 +53,11 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     answerKey: world.answerKey,
     clock: { now: () => Date.parse(world.now()) },
     log,
-    config: { portalUrl, oidc: { issuer: provider.issuer, clientId: 'siths-kort' } },
+    config: {
+      portalUrl,
+      metricsToken: 'invented-metrics-token',
+      oidc: { issuer: provider.issuer, clientId: 'siths-kort' },
+    },
     sessions,
     assets,
   });

@@ -12,6 +12,7 @@ import { fillWithDemoData, loadAnswerKey, loadKeys, openRegister } from '../../r
 import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { beginning } from './beginning.ts';
+import { authentication, engineUser } from './engine-user.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
@@ -60,8 +61,8 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
   const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
-  const server = createEngineServer(engine, { port: 0, clockControlled: true, log });
-  const rawClient = createClient({ address: await server.listen(), log, validation: 'strict' });
+  const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication, log });
+  const rawClient = createClient({ address: await server.listen(), log, validation: 'strict', user: engineUser });
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const client = signing(rawClient, answerKey);
   await client.pinClock(clock.now());
