@@ -233,8 +233,8 @@ const editions: readonly Policy[] = z
         closes: 17,
       },
       cardProducts: [
-        { product: '6xx', prefixes: ['SI6', 'FK6'], unlocks: 'puk-letter' },
-        { product: '7xx', prefixes: ['SI7', 'FK7'], unlocks: 'administrator' },
+        { product: '6xx', prefixes: ['SI6', 'FK6', 'KT6'], unlocks: 'puk-letter' },
+        { product: '7xx', prefixes: ['SI7', 'FK7', 'KT7'], unlocks: 'administrator' },
       ],
       login: {
         acr: {

@@ -17,7 +17,7 @@ export function lockedAdvice(cards: readonly OwnCard[], { cardProducts, customer
   if (inUse.length === 0) return [{ lead: asked, text: `Ring ${customerService.name}, ${customerService.phone}.` }];
   return inUse.map(({ cardNumber, cardType }) => {
     const lead = inUse.length === 1 ? asked : `${asked} ${words.cardType[cardType]}:`;
-    if (cardType === 'reserve' || cardType === 'short-term') {
+    if (cardType === 'reserve') {
       return { lead, text: 'Koderna går inte att beställa igen. Spärra kortet och be om ett nytt reservkort.' };
     }
     const product = cardProducts.find(({ prefixes }) => prefixes.some((prefix) => cardNumber.startsWith(prefix)));
