@@ -13,6 +13,7 @@ import type {
   CardChange,
   DeclaredDocument,
   EmploymentKind,
+  HsaSource,
   OrderKind,
   OrderRejection,
   OrderRemark,
@@ -78,6 +79,10 @@ export const words = {
     deceased: 'Innehavaren har avlidit',
     'not-needed': 'Kortet behövs inte längre',
   } satisfies Record<BlockReason, string>,
+  hsaSource: {
+    'hsa-directory': 'Sett i HSA-katalogen',
+    'hsa-administrator': 'Besked från HSA-administratören',
+  } satisfies Record<HsaSource, string>,
   closeReason: {
     'receipt-registered': 'Klart, kvittensen är registrerad',
     'receipt-absent': 'Avslutat utan kvittens',

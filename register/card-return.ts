@@ -2,6 +2,7 @@ import { dayAt, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
 import { may } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
+import { caseAwaiting } from './blocks/awaited.ts';
 import { findBlock } from './blocks/rows.ts';
 import { askForEarlyReturn } from './blocks/submit.ts';
 import { findCard, toCard } from './card-row.ts';
@@ -41,7 +42,7 @@ export async function reportReturn(
   }
   const fault = await evidenceFault(work, cardNumber, handedIn);
   if (fault) return fault;
-  const caseId = card.caseId ?? (await caseOfBlock(work, input, card));
+  const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
   if (caseId === undefined) {
     return refuse(
       `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,

@@ -12,6 +12,7 @@ import * as wording from '../wording.ts';
 import { mayWithdraw, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
 import { processOf } from './processes/index.ts';
+import { recipientNames } from './recipient-names.ts';
 import { openTasksOf } from './tasks.ts';
 
 const Reveal = z.object({ reason: z.string().optional() });
@@ -75,6 +76,22 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     res.end(document.bytes);
   });
 
+  router.get('/arenden/:number/mejl/:mail', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
+    const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
+    if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
+    const day = dayAt(Date.parse(visit.at));
+    const unit = await register.units.get(found.unitId, day);
+    const to = await recipientNames(register, found, { unit, to: mail.to, day });
+    views.show(req, res, 'case-mail', {
+      title: `${mail.subject}, ${found.number}`,
+      case: found,
+      mail: { ...mail, to },
+    });
+  });
+
   router.post('/arenden/:number/visa-nummer', async (req, res) => {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
@@ -84,7 +101,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       throw new Refuse(422, 'REASON_MISSING', 'Välj varför du behöver se numret. Skälet sparas i loggen.');
     }
     const asked = { reason, viewer: visit.viewer, author };
-    const number = found.holder && (await register.people.revealNumber(found.holder.personId, asked));
+    const number = await (found.isProposed
+      ? register.proposals.revealNumber(found.caseId, asked)
+      : found.holder && register.people.revealNumber(found.holder.personId, asked));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/index.ts';
+import { mayHoldNationalNumber, textFault, type Viewer } from '../../contract/index.ts';
 import {
   isEvidence,
   isRefusal,
@@ -11,7 +11,6 @@ import {
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
 import { withWords } from '../case/case-status.ts';
-import { isPersonalNumber } from '../personal-number.ts';
 
 type WordedCase = ReturnType<typeof withWords>;
 
@@ -50,9 +49,11 @@ const resultLimit = 8;
  */
 export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const wanted = text.trim();
-  if (isPersonalNumber(wanted)) {
+  if (mayHoldNationalNumber(wanted)) {
     return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
   }
+  const fault = textFault(wanted, { most: 100 });
+  if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;

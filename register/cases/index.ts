@@ -3,6 +3,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
 import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { cardOfCase } from './closing.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
@@ -17,6 +18,7 @@ export function cases(context: Context): Cases {
     view: (number, viewer, at) => viewCase(context, number, viewer, at),
     list: (viewer, filter) => listCases(context, viewer, filter),
     visible: (caseIds, viewer) => visibleCases(context, caseIds, viewer),
+    card: (found, cardNumber) => cardOfCase(context, found, cardNumber),
     timeline: (caseId) => timeline(context, caseId),
     bind: (caseId, processInstanceKey) => context.write((work) => bindCase(work, caseId, processInstanceKey)),
     async recentReserveCards(caseId, sinceDay) {

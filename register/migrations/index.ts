@@ -9,7 +9,9 @@ import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
+import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
+import { history } from './0016-history.ts';
 import { evidence } from './0017-evidence.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -24,6 +26,8 @@ export const migrations: readonly Migration[] = [
   blocks,
   trustedActors,
   daysInRange,
+  proposedEmployments,
   employers,
+  history,
   evidence,
 ];

@@ -112,6 +112,7 @@ async function openOrder(context: Context, employmentId: string | undefined): Pr
     .where('employmentId', '=', employmentId)
     .where('processId', '=', 'card-order')
     .where('state', '!=', 'closed')
+    .where('phase', '!=', 'returning')
     .executeTakeFirst();
   return row?.number;
 }

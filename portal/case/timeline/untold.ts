@@ -17,6 +17,7 @@ export const untold = {
   'address-removed': administration,
   'employer-added': administration,
   'employment-added': administration,
+  'employment-proposed': { untold: 'The submission tells of it.' },
   'employment-changed': administration,
   'person-added': administration,
   'right-granted': administration,
