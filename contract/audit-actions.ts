@@ -55,6 +55,7 @@ export const AuditAction = z.enum([
   'card-turned-up',
   'case-changed',
   'case-closed',
+  'case-confirmed',
   'case-details-changed',
   'case-submitted',
   'case-withdrawn',

@@ -1,6 +1,6 @@
 import { dayAt, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
-import { may } from '../rights/index.ts';
+import { serviceFault, type ServiceFault } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { caseAwaiting } from './blocks/awaited.ts';
 import { findBlock } from './blocks/rows.ts';
@@ -8,6 +8,7 @@ import { askForEarlyReturn } from './blocks/submit.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Work } from './context.ts';
 import { addIntent } from './outbox.ts';
+import { findPerson } from './people.ts';
 import { refuse } from './refusal.ts';
 import type { CardRow } from './schema.ts';
 import type { Author, Card, HandedIn, Refusal } from './types.ts';
@@ -28,10 +29,10 @@ export async function reportReturn(
 ): Promise<Card | Refusal> {
   const { cardNumber, handedIn, viewer, author } = input;
   const { cut } = handedIn;
-  if (!may.open(viewer, 'work-list')) {
-    return refuse('Bara Intern kundservice kan registrera återlämnade kort.');
-  }
   const card = await findCard(work, cardNumber);
+  const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
+  const fault = serviceFault(viewer, holder);
+  if (fault) return refuse(serviceWords[fault], fault === 'not-customer-service' ? undefined : 'cardNumber');
   if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
   if (!mayComeBack(card)) {
     const state = words.cardState[card.state].toLowerCase();
@@ -40,8 +41,8 @@ export async function reportReturn(
   if (await isReported(work, card)) {
     return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
   }
-  const fault = await evidenceFault(work, cardNumber, handedIn);
-  if (fault) return fault;
+  const evidence = await evidenceFault(work, cardNumber, handedIn);
+  if (evidence) return evidence;
   const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
   if (caseId === undefined) {
     return refuse(
@@ -78,6 +79,12 @@ export async function reportReturn(
   });
   return toCard(card);
 }
+
+const serviceWords: Readonly<Record<ServiceFault, string>> = {
+  'not-customer-service': 'Bara Intern kundservice kan registrera återlämnade kort.',
+  own: 'Du kan inte registrera att ditt eget kort är återlämnat. Be en kollega på Intern kundservice.',
+  protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
+};
 
 /** A card that was misused is evidence (domain P5.4): it is kept sealed, and whoever takes it in says where. */
 async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn): Promise<Refusal | undefined> {

@@ -8,6 +8,7 @@ import {
   type Case,
   type Register,
 } from '../../register/index.ts';
+import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
 import { withWords } from '../case/case-status.ts';
@@ -58,14 +59,19 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
   const person = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
-  const holder = person?.displayName;
+  const notTheirs = card && serviceFault(viewer, person);
+  if (notTheirs === 'protected') {
+    const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
+    return { kind: 'refused', text: wanted, message };
+  }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
   const cases = found.cases.map(withWords);
+  const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
   if (card) {
     const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';
     const needsPage = await isTakenInOnAPage(register, card);
-    const badge = cardBadge(card);
-    return { kind: 'card', card, badge, holder, mayReturn: mayComeBack(card), needsPage, isToBeCut, cases };
+    const holder = person?.displayName;
+    return { kind: 'card', card, badge: cardBadge(card), holder, mayReturn, needsPage, isToBeCut, cases };
   }
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }

@@ -85,19 +85,19 @@ function withCode(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
   return beginning('number').union(beginning('cardNumber')).union(held).union(receipted);
 }
 
-/** Opens a case by its number. Reading about a protected person is logged. */
+/** Opens a case by its number, when the viewer may see it. Reading about a protected person is logged. */
 export async function viewCase(
   context: Context,
   number: string,
   viewer: Viewer,
   at: string,
-): Promise<Case | 'forbidden' | undefined> {
+): Promise<Case | undefined> {
   const found = await context.db.selectFrom('cases').select('caseId').where('number', '=', number).executeTakeFirst();
   if (!found) return undefined;
   const { caseId } = found;
   const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', '=', caseId).execute();
   const [seen] = await toCases(context, rows);
-  if (!seen) return 'forbidden';
+  if (!seen) return undefined;
   if (seen.holder?.protectedIdentity === true && seen.holder.personId !== viewer.personId) {
     const author = { hsaId: viewer.hsaId, role: roleOf(viewer), at };
     const { holder, unitId } = seen;

@@ -17,9 +17,16 @@ export function visibleTo(viewer: Viewer) {
     if (whole.length > 0) ways.push(eb('cases.unitId', 'in', whole));
     if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open, isShown]));
     if (started.length > 0) {
-      ways.push(eb.and([eb('cases.submitterId', '=', personId), eb('cases.unitId', 'in', started)]));
+      const ofTheirs = eb.or([eb('cases.unitId', 'in', started), eb('cases.orderedForUnitId', 'in', started)]);
+      ways.push(eb.and([eb('cases.submitterId', '=', personId), ofTheirs]));
     }
     const isNotTheirs = eb.or([eb('cases.holderId', 'is', null), eb('cases.holderId', '!=', personId)]);
-    return eb.and([eb.or(ways), eb.or([isShown, isNotTheirs])]);
+    const isAsked = eb.and([
+      eb('cases.attesterId', '=', personId),
+      eb('cases.enteredById', '!=', eb.ref('cases.submitterId')),
+      eb('cases.confirmedById', 'is', null),
+      open,
+    ]);
+    return eb.and([eb.or([...ways, isAsked]), eb.or([isShown, isNotTheirs])]);
   };
 }
