@@ -35,7 +35,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   const router = Router();
 
   router.get(path, async (req, res) => {
-    const { card } = await cardOf(req, String(req.query['kort']));
+    const { card } = await cardOf(req, typeof req.query['kort'] === 'string' ? req.query['kort'] : '');
     await show(req, res, card);
   });
 
