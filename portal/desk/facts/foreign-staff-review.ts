@@ -1,6 +1,7 @@
 import { addDays, dayAt, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
 import { factsOf } from '../../fact.ts';
 import { authorOf } from '../../visit.ts';
+import { passportFact } from './passport-fact.ts';
 import type { TaskFacts } from './task-facts.ts';
 
 /** "Granska beställningen" (P2). The passport is shown here from the register, and that somebody looked at it is logged. */
@@ -28,11 +29,7 @@ export const foreignStaffReview: TaskFacts = {
       facts: factsOf(
         { label: 'Född', text: known?.birthDate },
         { label: 'Medborgarskap', text: known?.citizenship },
-        {
-          label: 'Pass',
-          text: known && `${known.passportNumber}, ${known.passportCountry}`,
-          sub: `gäller till och med ${order.passportValidTo}`,
-        },
+        ...(known ? [passportFact(known, found.number, `gäller till och med ${order.passportValidTo}`)] : []),
         { label: 'Uppdrag', text: `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}` },
         {
           label: 'Avtal',
