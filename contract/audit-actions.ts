@@ -27,6 +27,7 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const AuditAction = z.enum([
   ...Reading.options,
+  'answer-key-added',
   'block-request-joined',
   'block-requested',
   'bundle-registered',
@@ -59,6 +60,9 @@ export const AuditAction = z.enum([
   'employer-added',
   'employment-added',
   'employment-changed',
+  'employment-confirmed',
+  'employment-dropped',
+  'employment-proposed',
   'hsa-record-entered',
   'identity-checked',
   'mail-sent',

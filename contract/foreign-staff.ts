@@ -56,7 +56,8 @@ export type ForeignFacts = z.infer<typeof ForeignFacts>;
 export const ForeignDetails = z.strictObject({
   givenName: z.string(),
   familyName: z.string(),
-  birthDate: Day,
+  /** As it was typed once; it is sealed, and never counted with. */
+  birthDate: z.iso.date(),
   citizenship: z.string(),
   passportNumber: z.string(),
   passportCountry: z.string(),

@@ -1,5 +1,6 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
+export * from './signed-answers.ts';
 export * from './viewer.ts';
 export * from './audit-actions.ts';
 export * from './blocks.ts';

@@ -105,6 +105,8 @@ const Policy = z.strictObject({
     hsaCheckDays: z.int().positive(),
     /** P: most rows of a list of orders. */
     listRows: z.int().positive(),
+    /** P: an employment or assignment begins within this time; later is a slip of the pen. */
+    startsWithin: Period,
     /** N: days after which a card that lies ready is reminded of. */
     pickUpRemindDays: z.tuple([z.int(), z.int()]),
     /** N: day on which a card that nobody collected is annulled. */
@@ -249,6 +251,7 @@ const editions: readonly Policy[] = z
         deliveryDays: 10,
         hsaCheckDays: 1,
         listRows: 300,
+        startsWithin: 'P2Y',
         pickUpRemindDays: [14, 30],
         annulOnDay: 60,
       },
@@ -322,6 +325,9 @@ const editions: readonly Policy[] = z
       termsVersion: '2026-01',
     },
   ]);
+
+/** The day before which no policy holds; nothing was done in this system then. */
+export const firstEdition: string = editions[0]?.from ?? '';
 
 /** The policy that holds on a day. Throws when no edition had begun by then. @param day `2026-11-24` */
 export function policyOn(day: string): Policy {

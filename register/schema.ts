@@ -29,6 +29,7 @@ export interface Tables {
   employers: EmployerRow;
   units: UnitRow;
   employments: EmploymentRow;
+  proposedEmployments: ProposedEmploymentRow;
   grants: GrantRow;
   rights: { personId: string; name: 'id-administrator' | 'protected'; fromDay: string; toDay: string | null };
   cards: CardRow;
@@ -44,6 +45,10 @@ export interface Tables {
   outbox: OutboxTable;
   documents: DocumentRow;
   audit: AuditRow;
+  answerKeys: { keyId: string; publicKey: string; addedAt: string };
+  spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
+  taskCompletions: TaskCompletionRow;
+  engineRecords: { recordKey: string; auditRow: number };
   bundles: BundleRow;
   shipments: ShipmentRow;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentCard['outcome'] };
@@ -93,6 +98,24 @@ export interface EmploymentRow {
   fromDay: string;
   toDay: string | null;
   permanent: number;
+}
+
+/** An employment that an order proposes: it counts nowhere until HSA shows it. */
+export interface ProposedEmploymentRow {
+  /** What the employment is called once it is confirmed. */
+  employmentId: string;
+  caseId: string;
+  /** What the person is called once confirmed, unless the register knows them. */
+  personId: string;
+  unitId: string;
+  fromDay: string;
+  toDay: string | null;
+  permanent: number;
+  sealedNumber: Uint8Array | null;
+  numberHash: string | null;
+  maskedNumber: string | null;
+  /** HSA-id of the reviewer who approved the order. */
+  approvedBy: string | null;
 }
 
 export interface GrantRow {
@@ -198,6 +221,10 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */
+  proposedHolderId: string | null;
+  proposedProtected: number;
+  sealedProposedHolder: Uint8Array | null;
 }
 
 export interface ReceiptRow {
@@ -253,6 +280,24 @@ export interface AuditRow {
   sealed: Uint8Array | null;
   previousHash: string;
   hash: string;
+  /** When it was written; rows from before it was kept have none. */
+  recordedAt: string | null;
+}
+
+export interface TaskCompletionRow {
+  userTaskKey: string;
+  caseId: string;
+  personId: string | null;
+  unitId: string | null;
+  hsaId: string;
+  role: string;
+  at: string;
+  /** JSON, as in the audit row. */
+  details: string;
+  /** What was sent, until it stands in the audit row. */
+  sealed: Uint8Array | null;
+  /** Null until the engine is known to have completed the task. */
+  auditRow: number | null;
 }
 
 export interface VisitRow {

@@ -67,6 +67,8 @@ export interface People {
   find(personId: string): Promise<Person | undefined>;
   findByHsaId(hsaId: string): Promise<Person | undefined>;
   employment(employmentId: string): Promise<Employment | undefined>;
+  /** Units in which the person is employed on a day. */
+  unitsOf(personId: string, day: string): Promise<string[]>;
   /**
    * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
    * `employment-changed`). Nothing when the day is the same.
@@ -233,6 +235,10 @@ export interface Case {
   readonly employmentId: string | undefined;
   /** Whom the card is for; an order of reserve cards for a unit has nobody. */
   readonly holder: Person | undefined;
+  /** The employment isn't confirmed: `holder` is who was typed, and nobody in the register. */
+  readonly isProposed: boolean;
+  /** The order came with an employment that was proposed, whether it is confirmed by now or not. */
+  readonly wasProposed: boolean;
   readonly submitter: Person;
   /** Who typed it: the submitter, or a person of customer service for somebody who phoned. */
   readonly enteredBy: Person;

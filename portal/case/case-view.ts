@@ -33,7 +33,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
     withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
-    mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, [found.unitId]),
+    mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     events: eventsOf(timeline, found),
     mails: await Promise.all(
       mails.map(async (mail) => ({

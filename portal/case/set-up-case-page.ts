@@ -82,7 +82,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const author = authorOf(visit, 'customer-service', 'manager');
     const reason = reasonOf(req);
     const asked = { reason, viewer: visit.viewer, author };
-    const number = found.holder && (await register.people.revealNumber(found.holder.personId, asked));
+    const number = await (found.isProposed
+      ? register.proposals.revealNumber(found.caseId, asked)
+      : found.holder && register.people.revealNumber(found.holder.personId, asked));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });

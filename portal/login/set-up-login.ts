@@ -43,7 +43,7 @@ export function setUpLogin(
     if (!attempt) throw new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
     writeLoginCookie(res, undefined, https);
     const claims = await provider
-      .finish(new URL(req.originalUrl, config.portalUrl), attempt)
+      .finish(answerUrl(config.portalUrl, req.originalUrl), attempt)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'login refused');
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
@@ -84,6 +84,12 @@ export function setUpLogin(
     if (!viewer) throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
   }
   return router;
+}
+
+/** Where the answer came, as the identity provider was told; of the request only its query counts. */
+function answerUrl(portalUrl: string, requested: string): URL {
+  const at = requested.indexOf('?');
+  return new URL(`${portalUrl}/logga-in/svar${at === -1 ? '' : requested.slice(at)}`);
 }
 
 /** Whoever logs in or out does so as a person, in no role yet. */

@@ -1,4 +1,4 @@
-import { Day, words } from '../../contract/index.ts';
+import { Day, dayAsTyped, words } from '../../contract/index.ts';
 import type { DeclaredDocument, EmploymentKind, TemporaryCard } from '../../contract/index.ts';
 import type { CardOrder, Newcomer } from '../../register/index.ts';
 import type { CsvRow } from './read-csv.ts';
@@ -86,7 +86,7 @@ function readRow(line: number, cell: (column: Column) => string): ReadRow {
     return value;
   };
   const day = (column: Column) => {
-    const value = text(column);
+    const value = dayAsTyped(text(column));
     if (value !== '' && !Day.safeParse(value).success) fault(column, 'skriv en dag som finns, så här: 2026-12-01.');
     return value === '' ? undefined : value;
   };

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { dayAt, Id, policyOn, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import { checkDays, type FormErrors } from '../form-check/check-form.ts';
 import { may } from '../../rights/index.ts';
-import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, setAt, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
@@ -64,10 +64,11 @@ function setUpStartForm(
     const brought = linked(startForm, form, req);
     // A link is about something else than what was left half-filled: that draft is kept, and not written over.
     const isOther = asking.caller !== undefined || (brought !== undefined && draft !== undefined);
+    const data = brought ?? draft?.data ?? {};
     await show(req, res, asking, {
       token: createId(),
-      data: brought ?? draft?.data ?? {},
-      errors: {},
+      data,
+      errors: checkDays(form, data),
       savedAt: brought === undefined ? draft?.savedAt : undefined,
       keepsDraft: !isOther,
     });

@@ -1,13 +1,15 @@
-import { isProblem } from '../../client/index.ts';
+import type { UserTask } from '../../client/index.ts';
 import { VisitRequest, type Viewer } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { sendAnswer } from '../desk/send-answer.ts';
 import type { PortalServices } from '../services.ts';
-import type { Visit } from '../visit.ts';
+import { authorOf, type Visit } from '../visit.ts';
 
 /** A visit that waits to be booked, which customer service books for whoever calls. */
 export interface CallerBooking {
-  readonly userTaskKey: string;
+  readonly task: UserTask;
+  readonly caseId: string;
   readonly request: VisitRequest;
 }
 
@@ -21,22 +23,16 @@ export async function callerBooking(
   const candidateGroup = `case:${found.caseId}`;
   const [task] = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
   if (!task) return undefined;
-  const { userTaskKey } = task;
-  const request = VisitRequest.safeParse((await client.userTaskVariables(userTaskKey))['visit']);
-  return request.success ? { userTaskKey, request: request.data } : undefined;
+  const request = VisitRequest.safeParse((await client.userTaskVariables(task.userTaskKey))['visit']);
+  return request.success ? { task, caseId: found.caseId, request: request.data } : undefined;
 }
 
 /** Answers the task for the caller. False when somebody else was faster. */
-export async function bookForCaller(
-  { client }: Pick<PortalServices, 'client'>,
-  { userTaskKey }: CallerBooking,
+export function bookForCaller(
+  services: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
+  { task, caseId }: CallerBooking,
   { slot, visit }: { slot: string; visit: Visit },
 ): Promise<boolean> {
-  try {
-    await client.completeUserTask(userTaskKey, { booking: { slot, by: visit.viewer.hsaId, at: visit.at } });
-    return true;
-  } catch (error) {
-    if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return false;
-    throw error;
-  }
+  const author = authorOf(visit, 'customer-service');
+  return sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission: { booking: { slot } } });
 }

@@ -1,6 +1,16 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt, Day, policyOn, slotOf, slotValue, visitTimeInWords, words } from '../../contract/index.ts';
+import {
+  dayAsTyped,
+  dayAt,
+  Day,
+  firstEdition,
+  policyOn,
+  slotOf,
+  slotValue,
+  visitTimeInWords,
+  words,
+} from '../../contract/index.ts';
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
@@ -15,7 +25,7 @@ import { daysOf } from './days-of.ts';
 const NewTime = z.object({ slot: z.string().default('') });
 
 /** Booked visits at the service desks: moved or cancelled by those who come and those who order; listed by day for the desk. */
-export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'>, views: Views): Router {
+export function setUpVisits(services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>, views: Views): Router {
   const { register } = services;
   const router = Router();
 
@@ -132,7 +142,8 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   router.get('/besok', allow('visits'), async (req, res) => {
     const { viewer, at } = visitOf(req);
     const today = dayAt(Date.parse(at));
-    const day = Day.catch(today).parse(req.query['dag']);
+    const asked = Day.catch(today).parse(dayAsTyped(typeof req.query['dag'] === 'string' ? req.query['dag'] : ''));
+    const day = asked < firstEdition ? firstEdition : asked;
     const visits = await register.visits.onDay(day, viewer);
     const cases = await register.cases.visible(
       visits.map(({ caseId }) => caseId),

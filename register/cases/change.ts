@@ -6,6 +6,7 @@ import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
 import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
+import { dropProposal } from '../proposals/propose.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { findCase, getCase, maySee } from './read.ts';
@@ -137,6 +138,7 @@ export async function closeCase(
   const { caseId, reason, author, refusalReason } = input;
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
+  await dropProposal(work, caseId, author);
   for (const cardNumber of await reservedFor(work, caseId)) await release(work, cardNumber, caseId, author);
   await work.db
     .updateTable('cases')

@@ -4,6 +4,7 @@ import type { Viewer } from '../../contract/index.ts';
 import { nameScope } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
+import { casesNamed } from '../proposals/holder.ts';
 import { receiptNumberIn } from '../receipt-number.ts';
 import type { Tables } from '../schema.ts';
 import type { Case, CasePage, Cases } from '../types.ts';
@@ -17,11 +18,15 @@ export async function listCases(
 ): Promise<CasePage> {
   const text = filter.text?.trim() ?? '';
   const { state, phase } = filter;
+  const isName = text !== '' && !/\d/.test(text);
+  const proposed = isName ? await casesNamed(context, text, viewer.rights.includes('protected')) : [];
   const matching = casesFor(context, viewer)
     .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
     .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
-    .$if(text !== '', (query) => query.where((eb) => matches(eb, text, viewer)));
+    .$if(text !== '', (query) =>
+      query.where((eb) => eb.or([matches(eb, text, viewer), eb('cases.caseId', 'in', proposed)])),
+    );
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const direction = filter.oldestFirst === true ? 'asc' : 'desc';
   const rows = await matching

@@ -3,6 +3,7 @@ import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
 import { unsealFor } from '../person-keys.ts';
+import { proposedHolders } from '../proposals/holder.ts';
 import type { CaseRow } from '../schema.ts';
 import type { ActivationCase, Case, Person } from '../types.ts';
 import { visibleTo } from './visibility.ts';
@@ -51,6 +52,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
     if (!found) throw new Error(`No person ${personId} in the register`);
     return found;
   };
+  const proposed = await proposedHolders(context, rows);
   const names = await unitNames(context, rows);
   const receipts = await receiptNumbers(context, rows);
   return Promise.all(
@@ -64,7 +66,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       unitId: row.unitId,
       unitName: names.get(row.unitId) ?? '',
       employmentId: row.employmentId ?? undefined,
-      holder: row.holderId === null ? undefined : person(row.holderId),
+      holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
+      wasProposed: row.proposedHolderId !== null,
+      isProposed: row.holderId === null && row.proposedHolderId !== null,
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),
       attester: row.attesterId === null ? undefined : person(row.attesterId),
@@ -92,9 +96,13 @@ export const detailsPurpose = 'case-details';
 
 const Facts = z.record(z.string(), z.unknown());
 
-/** Whose key seals what a case keeps about people: the holder's, or the submitter's when the case has no holder. */
-export function sealedFor({ holderId, submitterId }: Pick<CaseRow, 'holderId' | 'submitterId'>): string {
-  return holderId ?? submitterId;
+/** Whose key seals what a case keeps about people: the holder's, as it was proposed, or the submitter's when the case has no holder. */
+export function sealedFor({
+  holderId,
+  proposedHolderId,
+  submitterId,
+}: Pick<CaseRow, 'holderId' | 'proposedHolderId' | 'submitterId'>): string {
+  return proposedHolderId ?? holderId ?? submitterId;
 }
 
 /** A case of an activation, with all that its form asks. Throws for any other. */

@@ -7,7 +7,10 @@ import type { Tables } from '../schema.ts';
 export function visibleTo(viewer: Viewer) {
   const { personId, everywhere, whole, open: openUnits, started } = caseScope(viewer);
   return (eb: ExpressionBuilder<Tables & { holder: Tables['people'] }, 'cases' | 'holder'>): Expression<SqlBool> => {
-    const open = eb.or([eb('cases.holderId', 'is', null), eb('holder.protectedIdentity', '=', 0)]);
+    const open = eb.or([
+      eb.and([eb('cases.holderId', 'is', null), eb('cases.proposedProtected', '=', 0)]),
+      eb('holder.protectedIdentity', '=', 0),
+    ]);
     const ways = [eb('cases.holderId', '=', personId)];
     if (everywhere !== 'none') ways.push(everywhere === 'all' ? eb.lit(true) : open);
     if (whole.length > 0) ways.push(eb('cases.unitId', 'in', whole));

@@ -106,6 +106,9 @@ function passportFault(order: ForeignStaffOrder, day: string): Refusal | undefin
 
 function assignmentFault(order: ForeignStaffOrder, day: string): Refusal | undefined {
   const { assignmentFrom, assignmentTo } = order;
+  const latest = addPeriod(day, policyOn(day).order.startsWithin);
+  if (assignmentFrom > latest)
+    return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'assignmentFrom');
   if (assignmentTo === undefined) return undefined;
   if (assignmentTo < assignmentFrom) {
     return refuse(`Sista dag ligger före första dag, ${assignmentFrom}. Rätta en av dem.`, 'assignmentTo');

@@ -15,7 +15,7 @@ export function orders(context: Context): Orders {
   return {
     units: (viewer, day) => orderableUnits(context, viewer, day),
     employees: (unitId, viewer, day) => orderableEmployees(context, { unitId, viewer, day }),
-    recipient: (unitId, person, day) => findRecipient(context, unitId, person, day),
+    recipient: (unitId, person, asking) => findRecipient(context, unitId, person, asking),
     submit: (order, tools) => context.write((work) => submitOrder(work, order, tools)),
     tokenOf(unitId, { personalNumber, from, to }, kind) {
       const digits = readNumber(personalNumber)?.digits ?? personalNumber.trim();

@@ -48,7 +48,7 @@ export interface CardOrder {
 
 /** Whom a card is for, as far as it matters for the order. */
 export interface Recipient {
-  /** In the register already. */
+  /** In the register already; of somebody who is typed in only the orderer themselves. */
   readonly person: Person | undefined;
   /** Of this unit; undefined for a newcomer. */
   readonly employmentId: string | undefined;
@@ -90,9 +90,9 @@ export interface Orders {
   /** Employees of a unit for whom the viewer may order: never oneself; protected persons only by a manager. */
   employees(unitId: string, viewer: Viewer, day: string): Promise<Employment[]>;
   /** Whom the card would be for; a refusal names the field that must change. */
-  recipient(unitId: string, person: OrderedFor, day: string): Promise<Recipient | Refusal>;
+  recipient(unitId: string, person: OrderedFor, asking: { orderer: Viewer; day: string }): Promise<Recipient | Refusal>;
   /**
-   * One transaction: a newcomer's person and employment, the case, the intent to start its process. The same token again
+   * One transaction: the case, what it proposes for a newcomer, the intent to start its process. The same token again
    * answers the first case. Refuses (with the field) what the rules refuse.
    */
   submit(order: CardOrder, tools: { viewer: Viewer; author: Author; decide: Decide }): Promise<Case | Refusal>;

@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { dayAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { fillWithDemoData, isRefusal, loadKeys, openRegister } from '../../register/index.ts';
-import type { Activation, ActivationCase, Author, Employment, Refusal, Register } from '../../register/index.ts';
+import { fillWithDemoData, isRefusal, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
+import type {
+  Activation,
+  ActivationCase,
+  AnswerKey,
+  Author,
+  Employment,
+  Refusal,
+  Register,
+} from '../../register/index.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
 export const now = '2026-11-24T07:30:00.000Z';
@@ -15,6 +23,8 @@ export interface DemoRegister {
   readonly register: Register;
   readonly dir: string;
   readonly file: string;
+  /** Signs what people answer; the register trusts it. */
+  readonly answerKey: AnswerKey;
   viewer(familyName: string, at?: string): Promise<Viewer>;
   author(viewer: Viewer, at?: string): Author;
   employment(familyName: string): Promise<Employment>;
@@ -72,6 +82,8 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: loadKeys(join(dir, 'keys')) });
   const register = await open();
   await fillWithDemoData(register, now);
+  const answerKey = loadAnswerKey(join(dir, 'portal-keys'));
+  await register.answers.trust(answerKey, now);
   const opened = [register];
 
   const viewer = async (familyName: string, at = now) => must(await register.people.viewer(hsaIdOf(familyName), at));
@@ -122,6 +134,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     register,
     dir,
     file,
+    answerKey,
     viewer,
     author,
     employment,

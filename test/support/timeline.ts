@@ -33,6 +33,8 @@ export function aCaseOf(processId: string, rest: Partial<Case> = {}): Case {
     unitName: 'Vårdcentralen Exempel',
     employmentId: undefined,
     holder: undefined,
+    isProposed: false,
+    wasProposed: false,
     submitter: lars,
     enteredBy: lars,
     attester: undefined,

@@ -9,6 +9,8 @@ const afterApproval: Readonly<Record<string, string>> = {
   'foreign-staff-order': 'Beställningen går vidare.',
 };
 
+const hsaSources: Readonly<Record<string, string>> = { ...words.hsaSource, 'hsa-import': 'Import från HSA' };
+
 /** The steps of a case, from the form to its end, and what people found and decided on the way. */
 export const caseEvents = {
   'case-submitted': ({ found }) => ({
@@ -71,6 +73,16 @@ export const caseEvents = {
     text:
       Object.entries(words.mobileOutcome).flatMap(([code, text]) => (code === outcome ? [`${text}.`] : []))[0] ?? '',
     icon: 'check',
+  }),
+  'employment-confirmed': ({ details: { source, seenOn } }) => ({
+    title: 'Anställningen är bekräftad i HSA',
+    text: [hsaSources[source ?? ''] ?? 'HSA', ...(seenOn === undefined ? [] : [seenOn])].join(', ').concat('.'),
+    icon: 'user',
+  }),
+  'employment-dropped': () => ({
+    title: 'Den nya anställningen ströks',
+    text: 'Beställningen slutade före HSA.',
+    icon: 'back',
   }),
   'hsa-record-entered': () => ({ title: 'Personen finns i HSA', icon: 'user' }),
   'task-taken-over': ({ details: { from }, name }) => ({

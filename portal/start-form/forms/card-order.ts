@@ -8,6 +8,7 @@ import {
   IssueWay,
   OrderKind,
   TemporaryCard,
+  type Viewer,
 } from '../../../contract/index.ts';
 import { isRefusal, type CardOrder, type OrderedFor, type Recipient, type Register } from '../../../register/index.ts';
 import type { FormData } from '../../form-check/form-data.ts';
@@ -86,7 +87,9 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
   const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
   const soFar = SoFar.parse(data);
   const recipient =
-    unitId === undefined ? undefined : await recipientSoFar(register, unitId, soFar, { isEmployee, today });
+    unitId === undefined
+      ? undefined
+      : await recipientSoFar(register, unitId, soFar, { isEmployee, orderer: viewer, today });
   const answers = orderSoFar(soFar);
   const decided = decidedSoFar(answers, recipient, today);
   const isShortTerm = decided?.decision.cardType === 'short-term' || answers.temporaryCard !== 'no';
@@ -154,11 +157,11 @@ async function recipientSoFar(
   register: Register,
   unitId: string,
   { person }: { person: FormData & z.output<typeof SoFar>['person'] },
-  { isEmployee, today }: { isEmployee: (employmentId: string) => boolean; today: string },
+  { isEmployee, orderer, today }: { isEmployee: (employmentId: string) => boolean; orderer: Viewer; today: string },
 ): Promise<Recipient | undefined> {
   const ordered = orderedSoFar(person, isEmployee);
   if (!ordered) return undefined;
-  const recipient = await register.orders.recipient(unitId, ordered, today);
+  const recipient = await register.orders.recipient(unitId, ordered, { orderer, day: today });
   return isRefusal(recipient) ? undefined : recipient;
 }
 

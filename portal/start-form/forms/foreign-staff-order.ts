@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { addPeriod, dayAt, forms, lastDayFor, type Policy } from '../../../contract/index.ts';
+import { addPeriod, Day, dayAt, forms, lastDayFor, type Policy } from '../../../contract/index.ts';
 import type { ForeignStaffOrder, Register } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, textAnswer } from '../choose.ts';
@@ -116,7 +116,7 @@ function passportFacts(
 ): { facts: NonNullable<Beside['facts']>; notices: NonNullable<Beside['notices']> } {
   const least = addPeriod(today, passportValid);
   const needed = { label: 'Passet måste gälla', text: `minst till ${least}, om kortet lämnas ut i dag` };
-  if (passportValidTo === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(passportValidTo) || isElsewhere) {
+  if (passportValidTo === undefined || !Day.safeParse(passportValidTo).success || isElsewhere) {
     return { facts: [needed], notices: [] };
   }
   if (passportValidTo < least) {
