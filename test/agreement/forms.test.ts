@@ -90,7 +90,7 @@ describe('days', () => {
     const computed = fieldsOfAll.filter(({ field }) =>
       expressionsOf(field).some((text) => /\b(today|now|duration)\s*\(/.test(text)),
     );
-    expect(computed.map(({ id, field }) => `${id}: ${field.id ?? ''}`)).toEqual([]);
+    expect(computed.map(({ id, field }) => `${id}: ${field.id}`)).toEqual([]);
   });
 });
 
