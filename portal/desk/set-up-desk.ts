@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
 import { notFound } from '../refuse.ts';
+import { logScan, logSearch } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -65,6 +66,8 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const visit = visitOf(req);
     const { text } = readBody(ScanBody, req.body);
     const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
+    if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
+    if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: result }) });
     else await show(req, res, { title: 'Arbetslista', scan: result });
