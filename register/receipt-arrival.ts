@@ -1,6 +1,6 @@
 import { dayAndTimeAt, dayAt, instantOf, policyOn, words } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
-import { may } from '../rights/index.ts';
+import { dutyFault, may } from '../rights/index.ts';
 import { wasActivatedIn } from './activated-in.ts';
 import { appendAudit } from './audit/append.ts';
 import { findCard } from './card-row.ts';
@@ -35,9 +35,8 @@ export async function registerReceipt(
     return refuse(`Ingen blankett har nummer ${receiptNumber}. Kontrollera numret på blanketten.`);
   }
   const found = await getCase(work, row.caseId);
-  if (found.holder?.personId === viewer.personId) {
-    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
-  }
+  const fault = receiptFault(viewer, found);
+  if (fault) return fault;
   if (row.state === 'registered') return { receipt: toReceipt(row), case: found, again: true };
   if (row.state === 'withdrawn') return refuse(`Blanketten ${receiptNumber} gäller inte längre. ${inForce(found)}`);
   if (!(await wasActivatedIn(work, row.caseId, row.cardNumber))) return refuse(notActivated(found, row.cardNumber));
@@ -66,6 +65,19 @@ export async function registerReceipt(
     at: author.at,
   });
   return { receipt: toReceipt(registered), case: found, again: false };
+}
+
+/** A signed form is registered by somebody who neither holds the card nor asked for it, vouched or typed it (domain "Separation of duties"). */
+export function receiptFault(viewer: Viewer, found: Case): Refusal | undefined {
+  const fault = dutyFault(viewer, found, 'receipt');
+  if (fault === undefined) return undefined;
+  if (found.holder?.personId === viewer.personId) {
+    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
+  }
+  if (fault === 'not-customer-service') return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  return refuse(
+    `Du begärde eller skrev in ärende ${found.number} och kan inte registrera kvittensen. Be en kollega på Intern kundservice.`,
+  );
 }
 
 /** What a withdrawn form was for: another one holds, or the case ended without a card. */

@@ -224,6 +224,13 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** Who confirmed in the portal what was typed for a caller. */
+  confirmedById: string | null;
+  confirmedAt: string | null;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  orderedForUnitId: string | null;
+  /** 1: no manager is left to answer for it, so two persons of customer service do. */
+  answeredForByService: 0 | 1;
   /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */
   proposedHolderId: string | null;
   proposedProtected: number;

@@ -51,7 +51,10 @@ export interface StartForm {
 }
 
 export interface ChoiceInput {
+  /** Whose rights decide what can be chosen. */
   readonly viewer: Viewer;
+  /** Who writes it for them; sees no more names than they may see themselves. */
+  readonly typist: Viewer | undefined;
   /** Business time, ISO 8601. */
   readonly at: string;
   /** Today's policy. */

@@ -44,8 +44,8 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   if (rows.length === 0) return [];
   const persons = await peopleById(
     context,
-    rows.flatMap(({ holderId, submitterId, enteredById, attesterId }) =>
-      [holderId, submitterId, enteredById, attesterId].filter((id) => id !== null),
+    rows.flatMap(({ holderId, submitterId, enteredById, attesterId, confirmedById }) =>
+      [holderId, submitterId, enteredById, attesterId, confirmedById].filter((id) => id !== null),
     ),
   );
   const person = (personId: string): Person => {
@@ -72,6 +72,10 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       isProposed: row.holderId === null && row.proposedHolderId !== null,
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),
+      confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),
+      confirmedAt: row.confirmedAt ?? undefined,
+      orderedForUnitId: row.orderedForUnitId ?? undefined,
+      isAnsweredForByService: row.answeredForByService === 1,
       attester: row.attesterId === null ? undefined : person(row.attesterId),
       identityCheck: row.identityCheck ?? undefined,
       reason: row.reason ?? undefined,

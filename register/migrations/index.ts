@@ -7,6 +7,7 @@ import { visits } from './0005-visits.ts';
 import { stock } from './0006-stock.ts';
 import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
+import { parties } from './0009-parties.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
 import { proposedEmployments } from './0013-proposed-employments.ts';
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   stock,
   orders,
   blocks,
+  parties,
   trustedActors,
   daysInRange,
   proposedEmployments,

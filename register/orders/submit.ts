@@ -32,9 +32,10 @@ export async function submitOrder(
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   const recipient = await findRecipient(work, input.unitId, input.person, { orderer, day });
   if (isRefusal(recipient)) return recipient;
-  const allowed = await mayOrder(work, { unit, recipient, orderer }, day);
-  if (isRefusal(allowed)) return allowed;
-  const { unitId } = allowed;
+  const typist = orderer === viewer ? undefined : viewer;
+  const answering = await mayOrder(work, { unit, recipient, orderer, typist }, day);
+  if (isRefusal(answering)) return answering;
+  const { unitId } = answering;
   const order = orderOf(input, recipient, day);
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
@@ -52,6 +53,8 @@ export async function submitOrder(
       processId,
       submissionToken: input.submissionToken,
       unitId,
+      ...(answering.by === 'manager-above' && { orderedForUnitId: unit.unitId }),
+      isAnsweredForByService: answering.by === 'customer-service',
       ...(proposal ? { proposal } : ids),
       submitterId,
       viewer,

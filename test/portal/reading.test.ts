@@ -12,7 +12,12 @@ beforeAll(async () => {
   site = await openFreshRegister();
   const clerk = await aPerson(site, { roles: ['customer-service'], rights: ['protected'] });
   const viewer = await clerk.viewer();
-  visit = { session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined }, viewer, at: timeAt(site) };
+  visit = {
+    session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined },
+    dormant: undefined,
+    viewer,
+    at: timeAt(site),
+  };
 });
 afterAll(() => site.close());
 
