@@ -2,7 +2,7 @@ import { instantOf } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
-import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase, withdrawnBy } from './change.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
@@ -43,6 +43,7 @@ export function cases(context: Context): Cases {
     passNoReturn: (caseId, author) => context.write((work) => passNoReturn(work, caseId, author)),
     setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
+    withdrawnBy: (caseId) => withdrawnBy(context, caseId),
     logCallBack: (caseId, { phone, answered }, author) =>
       context.write(async (work) => {
         const action = answered ? 'call-back-answered' : 'call-back-unanswered';
