@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, CardNumber, CardType, Day } from './vocabulary.ts';
+import { Actor, CardNumber, CardType, Day, HsaId } from './vocabulary.ts';
 
 /** What an order of a card consists of (domain P1), without personal data: the engine and its tables know this and no more. */
 
@@ -122,3 +122,11 @@ export const OrderFacts = z.strictObject({
     .optional(),
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
+
+/** From where customer service knows that HSA shows an employment. */
+export const HsaSource = z.enum(['hsa-directory', 'hsa-administrator']);
+export type HsaSource = z.infer<typeof HsaSource>;
+
+/** What was seen in HSA. Source and day are missing only in answers to an older form. */
+export const HsaEvidence = z.object({ hsaId: HsaId, source: HsaSource.optional(), seenOn: Day.optional() });
+export type HsaEvidence = z.infer<typeof HsaEvidence>;

@@ -10,6 +10,7 @@ export type * from './drafts/types.ts';
 export type * from './stock/types.ts';
 export type * from './visits/types.ts';
 export type * from './orders/types.ts';
+export type * from './proposals/types.ts';
 export type * from './foreign-staff/types.ts';
 export type * from './blocks/types.ts';
 export type { RequestFacts } from './blocks/request-facts.ts';

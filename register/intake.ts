@@ -63,8 +63,14 @@ export function intake(context: Context): Intake {
   };
 }
 
-async function addPerson(work: Work, person: Input<'addPerson'>, author: Author): Promise<string> {
-  const personId = createId();
+/** @param proposedId of somebody whom an order proposed: their key is there already */
+export async function addPerson(
+  work: Work,
+  person: Input<'addPerson'>,
+  author: Author,
+  proposedId?: string,
+): Promise<string> {
+  const personId = proposedId ?? createId();
   const number = person.personalNumber === undefined ? undefined : parsePersonalNumber(person.personalNumber);
   const birthDate = number?.birthDate ?? person.birthDate;
   if (birthDate === undefined) throw new Error('A person without a Swedish number needs a birth date');
@@ -87,7 +93,7 @@ async function addPerson(work: Work, person: Input<'addPerson'>, author: Author)
       maskedNumber: number?.masked ?? null,
     })
     .execute();
-  await createPersonKey(work, personId);
+  if (proposedId === undefined) await createPersonKey(work, personId);
   const after = { hsaId, givenName, familyName, birthDate, title: person.title, email: person.email };
   await appendAudit(work, { action: 'person-added', author, personId, after });
   return personId;
@@ -112,8 +118,14 @@ async function addUnit(work: Work, unit: Input<'addUnit'>, author: Author): Prom
   return unitId;
 }
 
-async function addEmployment(work: Work, employment: Input<'addEmployment'>, author: Author): Promise<string> {
-  const employmentId = createId();
+/** @param proposedId what the order that proposed it calls it */
+export async function addEmployment(
+  work: Work,
+  employment: Input<'addEmployment'>,
+  author: Author,
+  proposedId?: string,
+): Promise<string> {
+  const employmentId = proposedId ?? createId();
   const { personId, unitId, from, to, permanent } = employment;
   await work.db
     .insertInto('employments')

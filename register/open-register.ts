@@ -27,6 +27,7 @@ import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { watchReadiness } from './readiness.ts';
 import { receipts } from './receipts.ts';
+import { proposals } from './proposals/index.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Register } from './register.ts';
@@ -121,6 +122,7 @@ function registerOn(context: Context, whole: Whole): Register {
     stock: stock(context),
     visits: visits(context),
     orders: orders(context),
+    proposals: proposals(context),
     blocks: blocks(context),
     foreignStaff: foreignStaff(context),
     answers: answers(context),

@@ -5,6 +5,7 @@ import type { Blocks } from './blocks/types.ts';
 import type { Drafts } from './drafts/types.ts';
 import type { Intake } from './intake-types.ts';
 import type { Orders } from './orders/types.ts';
+import type { Proposals } from './proposals/types.ts';
 import type { Stock } from './stock/types.ts';
 import type { Visits } from './visits/types.ts';
 import type { Audit, Cards, Cases, Documents, Outbox, People, Receipts, Units } from './types.ts';
@@ -30,6 +31,7 @@ export interface Register {
   readonly stock: Stock;
   readonly visits: Visits;
   readonly orders: Orders;
+  readonly proposals: Proposals;
   readonly blocks: Blocks;
   readonly foreignStaff: ForeignStaff;
   /**

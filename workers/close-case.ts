@@ -3,6 +3,7 @@ import type { Actor, CloseReason, JobInput } from '../contract/index.ts';
 import type { Author, Register } from '../register/index.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
+import { closeWhenReturned } from './rules/close-when-returned.ts';
 import { hasReceipt } from './rules/receipt-state.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -20,7 +21,8 @@ export const closeCase = worker({
     const withdrawn = closeReason === 'withdrawn' ? await withdrawal(register, caseId) : undefined;
     const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
-    await register.cases.close(caseId, closeReason, author, refusalReason);
+    if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
+    else await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};
   },
 });

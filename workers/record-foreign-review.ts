@@ -3,6 +3,7 @@ import type { Author, Case, Register } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { recordApproval } from './rules/approval.ts';
 import { dutyFault } from './rules/duties.ts';
+import { proposalDutyFault } from './rules/proposal-duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -12,7 +13,9 @@ export const recordForeignReview = worker({
   ...jobs['record-foreign-review'],
   async run({ caseId, foreignReview }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const fault = await dutyFault(register, found, foreignReview);
+    const fault =
+      (await dutyFault(register, found, foreignReview)) ??
+      (await proposalDutyFault(register, found, foreignReview, 'review'));
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const { outcome, rejection, at } = foreignReview;
     const author = byCustomerService(foreignReview);

@@ -1,5 +1,6 @@
 import { forms } from '../../contract/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
+import { checkTexts } from '../form-check/check-texts.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 import { errorsOf } from '../start-form/start-form.ts';
@@ -28,6 +29,8 @@ export async function completeTask(
   if (!isOpen(desk.task) || desk.task.assignee !== visit.viewer.hsaId) return { kind: 'conflict' };
   const answer = checkForm(desk.form, data, desk.context, Date.parse(visit.at));
   if (!answer.ok) return { kind: 'errors', errors: answer.errors };
+  const faults = checkTexts(desk.form, answer.data);
+  if (Object.keys(faults).length > 0) return { kind: 'errors', errors: faults };
   const submission = forms[desk.formId].submission.safeParse(answer.data);
   if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };
   const facts = factsOfForm(desk.formId);

@@ -1,25 +1,28 @@
 import { addPeriod, policyOn } from '../../contract/index.ts';
-import type { SwedishNumber } from '../../contract/index.ts';
+import type { SwedishNumber, Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { toCard } from '../card-row.ts';
 import type { Context } from '../context.ts';
-import { findPerson, people } from '../people.ts';
+import { casesFor } from '../cases/read.ts';
+import { people, toPerson } from '../people.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
 import type { PersonalNumber } from '../personal-number.ts';
+import { nameOf } from '../proposals/holder.ts';
 import { refuse } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
 import type { Card, Refusal } from '../types.ts';
 import { employerOf } from '../units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
-/** Whom an order is for: an employee of the unit, or somebody who comes into the register with it. */
+/** Whom an order is for: an employee of the unit, or somebody who is typed in. @param asking.orderer whose order it is */
 export async function findRecipient(
   context: Context,
   unitId: string,
   ordered: OrderedFor,
-  day: string,
+  { orderer, day }: { orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
   return 'newcomer' in ordered
-    ? findNewcomer(context, unitId, ordered.newcomer, day)
+    ? findNewcomer(context, { unitId, newcomer: ordered.newcomer, orderer, day })
     : findEmployee(context, unitId, ordered.employmentId, day);
 }
 
@@ -50,11 +53,13 @@ async function findEmployee(
   };
 }
 
+/**
+ * Somebody who is typed in. Whom the register knows by the number reveals nothing (domain P1.1): only an employee of the unit whom the
+ * orderer finds in the list anyway, an order of the unit that they see anyway, and they themselves are told apart.
+ */
 async function findNewcomer(
   context: Context,
-  unitId: string,
-  newcomer: Newcomer,
-  day: string,
+  { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
   const number = readNumber(newcomer.personalNumber);
   if (!number) {
@@ -71,32 +76,59 @@ async function findNewcomer(
   }
   const wrongDays = daysFault(newcomer, day);
   if (wrongDays) return wrongDays;
-  const known = await context.db
-    .selectFrom('people')
-    .select('personId')
-    .where('numberHash', '=', lookupHash(context.keys.lookupKey, number.digits))
-    .executeTakeFirst();
-  const employed = known && (await employmentIn(context, known.personId, unitId, day));
-  if (employed) {
+  const numberHash = lookupHash(context.keys.lookupKey, number.digits);
+  const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
+  const known = row && toPerson(row);
+  if (
+    known &&
+    may.name(orderer, { person: known, unitId }) &&
+    (await employmentIn(context, known.personId, unitId, day))
+  ) {
     return refuse(
       'Personen är redan anställd på enheten. Välj ”En anställd på enheten” och sedan personen i listan.',
       'person.personalNumber',
     );
   }
-  const person = known && (await findPerson(context, known.personId));
+  const ordered = await orderedAlready(context, { unitId, numberHash, orderer });
+  if (ordered !== undefined) {
+    return refuse(
+      `Det finns redan en beställning för det numret, ${ordered}. Fortsätt med den, eller ta tillbaka den först.`,
+      'person.personalNumber',
+    );
+  }
   const { givenName, familyName, protectedIdentity, from, to } = newcomer;
   return {
-    person,
+    person: known?.personId === orderer.personId ? known : undefined,
     employmentId: undefined,
-    displayName: protectedIdentity ? givenName : `${givenName} ${familyName}`,
+    displayName: nameOf({ givenName, familyName, protectedIdentity }),
     number: number.isCoordination ? 'samordningsnummer' : 'personnummer',
     birthDate: number.birthDate,
-    protectedIdentity: protectedIdentity || person?.protectedIdentity === true,
+    protectedIdentity,
     employer: await employerOf(context, unitId),
     from,
     to,
     cards: [],
   };
+}
+
+/** An order for the same number in the unit that hasn't been confirmed yet, if the orderer sees it. */
+async function orderedAlready(
+  context: Context,
+  { unitId, numberHash, orderer }: { unitId: string; numberHash: string; orderer: Viewer },
+): Promise<string | undefined> {
+  const rows = await context.db
+    .selectFrom('proposedEmployments')
+    .select('caseId')
+    .where('numberHash', '=', numberHash)
+    .where('unitId', '=', unitId)
+    .execute();
+  const caseIds = rows.map(({ caseId }) => caseId);
+  if (caseIds.length === 0) return undefined;
+  const seen = await casesFor(context, orderer)
+    .select('cases.number')
+    .where('cases.caseId', 'in', caseIds)
+    .executeTakeFirst();
+  return seen?.number;
 }
 
 function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
@@ -135,7 +167,7 @@ function employmentIn(context: Context, personId: string, unitId: string, day: s
 }
 
 /** Active ordinary cards of this employment and of those with the same employer that have ended: the card is carried along. */
-async function presentCards(
+export async function presentCards(
   context: Context,
   { personId, employmentId }: { personId: string; employmentId: string },
   day: string,

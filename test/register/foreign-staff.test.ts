@@ -52,10 +52,12 @@ async function accepted(...given: Parameters<typeof order>): Promise<Case> {
 }
 
 describe('an order', () => {
-  it('brings person and employment into the register, and keeps the passport sealed', async () => {
+  it('proposes the employment of somebody new, and keeps the passport sealed', async () => {
     const made = await accepted();
     expect(made.holder).toMatchObject({ givenName: 'Ana', hasSwedishNumber: false, hasHsaRecord: false });
-    expect(await demo.register.people.employment(made.employmentId ?? '')).toMatchObject({ from: '2026-12-01' });
+    expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
+    expect(demo.sql('SELECT fromDay FROM proposedEmployments')).toEqual([{ fromDay: '2026-12-01' }]);
+    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 0 }]);
     expect(await demo.register.cases.details(made.caseId)).toMatchObject({ passportNumber: 'XDA000000' });
     const text = JSON.stringify([demo.sql('SELECT * FROM cases'), demo.sql('SELECT * FROM outbox')]);
     expect(text).not.toMatch(/XDA000000|Ejemplar/);
@@ -65,13 +67,13 @@ describe('an order', () => {
   it('ends the employment with the agreement when that comes first', async () => {
     const made = await privateOrder({ ...privateForm('555555-5555', '2027-03-31'), assignmentTo: '2027-06-30' });
     if (isRefusal(made)) throw new Error(made.message);
-    expect(await demo.register.people.employment(made.employmentId ?? '')).toMatchObject({ to: '2027-03-31' });
+    expect(demo.sql('SELECT toDay FROM proposedEmployments')).toEqual([{ toDay: '2027-03-31' }]);
   });
 
   it('that is sent twice is one case', async () => {
     const first = await accepted({ submissionToken: 'same' });
     expect(await accepted({ submissionToken: 'same' })).toMatchObject({ number: first.number });
-    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 1 }]);
+    expect(demo.sql('SELECT count(*) AS n FROM proposedEmployments')).toEqual([{ n: 1 }]);
   });
 
   it('for somebody with a samordningsnummer brings nobody into the register', async () => {

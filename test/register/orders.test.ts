@@ -106,7 +106,7 @@ describe('an order', () => {
 });
 
 describe('somebody who is not in the register', () => {
-  it('comes into it with person and employment, and waits for HSA', async () => {
+  it('is proposed as typed, and stands in no list before HSA shows it', async () => {
     const made = await ordered({ person: { newcomer } });
     const holder = must(made.holder);
     expect(holder).toMatchObject({
@@ -115,16 +115,13 @@ describe('somebody who is not in the register', () => {
       hasHsaRecord: false,
       email: 'nova.nyberg@region.example',
     });
-    expect(holder.hsaId).toMatch(/^SE2321000065-VANTAR/);
-    const employment = must(await demo.register.people.employment(must(made.employmentId)));
-    expect(employment).toMatchObject({ from: '2026-12-01', to: undefined, permanent: true });
+    expect(holder.hsaId).toBe('');
+    expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
+    expect(await demo.register.people.find(holder.personId)).toBeUndefined();
+    const employed = await demo.register.units.employments(made.unitId, '2026-12-01');
+    expect(employed.map(({ person }) => person.familyName)).not.toContain('Nyberg');
     expect(factsOf('card-order', made).order).toMatchObject({ assignmentFrom: '2026-12-01', number: 'personnummer' });
     expect(factsOf('card-order', made).decision.lastValidDay).toBe('2031-12-01');
-  });
-
-  it('is the same person when the number is known from another unit', async () => {
-    const made = await ordered({ person: { newcomer: { ...newcomer, personalNumber: '199705162387' } } });
-    expect(must(made.holder).hsaId).toBe('SE2321000065-P203');
   });
 
   it.each([
@@ -195,7 +192,9 @@ describe('who may order', () => {
     const { orders } = demo.register;
     const unitId = await demo.unitId(ward);
     const names = async (by: string) =>
-      (await orders.employees(unitId, await demo.viewer(by), '2026-11-24')).map(({ person }) => person.familyName);
+      (await orders.employees(unitId, await demo.viewer(by), { day: '2026-11-24', typist: undefined })).map(
+        ({ person }) => person.familyName,
+      );
     expect(await names('Provén')).toContain('Skyddsprov');
     expect(await names('Provén')).not.toContain('Provén');
     expect(await names('Testrup')).not.toContain('Skyddsprov');
@@ -304,8 +303,9 @@ describe('what is refused', () => {
 
 describe('a person’s record in HSA', () => {
   it('is entered with its HSA-id, once', async () => {
-    const made = await ordered({ person: { newcomer } });
+    const made = await ordered();
     const { personId } = must(made.holder);
+    demo.sql(`UPDATE people SET hasHsaRecord = 0, hsaId = 'SE2321000065-VANTAR1' WHERE personId = '${personId}'`);
     const author = demo.author(await demo.viewer('Provsson'));
     const { orders, people, audit } = demo.register;
     expect(

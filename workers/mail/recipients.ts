@@ -8,7 +8,7 @@ export interface Recipient {
   readonly address: string;
 }
 
-type Party = 'submitter' | 'holder' | 'manager' | 'manager-above' | 'attendees';
+type Party = 'submitter' | 'holder' | 'manager' | 'manager-above' | 'managers-elsewhere' | 'attendees';
 
 /** Who gets what. Holder and manager follow a card; the submitter follows the case that they started. */
 const parties: Record<MailTemplate, readonly Party[]> = {
@@ -44,6 +44,7 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'visit-reminder': ['attendees'],
   'visit-cancelled': ['attendees'],
   'order-received': ['submitter', 'holder'],
+  'employment-confirmed': ['holder', 'managers-elsewhere'],
   'order-to-complete': ['submitter', 'manager'],
   'card-ready': ['submitter', 'holder'],
   'card-ready-reminder': ['submitter', 'holder'],
@@ -64,7 +65,10 @@ export async function recipients(
   const unit = await register.units.get(found.unitId, day);
   const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
   const attendees = visitId === undefined ? [] : await attendeesOf(register, visitId);
-  const people = parties[template].flatMap((party) => personsOf(party, found, { unit, above, attendees }));
+  const elsewhere = parties[template].includes('managers-elsewhere')
+    ? await managersElsewhere(register, found, day)
+    : [];
+  const people = parties[template].flatMap((party) => personsOf(party, found, { unit, above, attendees, elsewhere }));
   const reachable = people.flatMap((person): [string, Recipient][] =>
     person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
   );
@@ -77,10 +81,24 @@ async function attendeesOf(register: Register, visitId: string): Promise<(Person
   return Promise.all((visit?.attendees ?? []).map((personId) => register.people.find(personId)));
 }
 
+/** Of the holder's other units; where a protected person works is nobody else's business. */
+async function managersElsewhere(register: Register, found: Case, day: string): Promise<(Person | undefined)[]> {
+  if (!found.holder || found.isProposed || found.holder.protectedIdentity) return [];
+  const unitIds = await register.people.unitsOf(found.holder.personId, day);
+  const others = unitIds.filter((unitId) => unitId !== found.unitId);
+  const units = await Promise.all(others.map((unitId) => register.units.find(unitId, day)));
+  return units.map((unit) => unit?.manager);
+}
+
 function personsOf(
   party: Party,
   found: Case,
-  { unit, above, attendees }: { unit: Unit; above: Unit | undefined; attendees: readonly (Person | undefined)[] },
+  around: {
+    unit: Unit;
+    above: Unit | undefined;
+    attendees: readonly (Person | undefined)[];
+    elsewhere: readonly (Person | undefined)[];
+  },
 ): readonly (Person | undefined)[] {
   switch (party) {
     case 'submitter':
@@ -88,10 +106,12 @@ function personsOf(
     case 'holder':
       return [found.holder];
     case 'manager':
-      return [unit.manager];
+      return [around.unit.manager];
     case 'manager-above':
-      return [above?.manager];
+      return [around.above?.manager];
+    case 'managers-elsewhere':
+      return around.elsewhere;
     case 'attendees':
-      return attendees;
+      return around.attendees;
   }
 }

@@ -16,6 +16,7 @@ export const untold = {
   'stock-taken': stock,
   'employer-added': administration,
   'employment-added': administration,
+  'employment-proposed': { untold: 'The submission tells of it.' },
   'employment-changed': administration,
   'person-added': administration,
   'right-granted': administration,
