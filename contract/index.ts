@@ -30,3 +30,4 @@ export * from './serials.ts';
 export * from './visits.ts';
 export * from './calendar.ts';
 export * from './issue.ts';
+export * from './desk-check.ts';

@@ -193,6 +193,8 @@ const Policy = z.strictObject({
   draftDays: z.int().positive(),
   /** Years that cases, receipts and the audit log are kept. */
   retentionYears: z.int().positive(),
+  /** Readings of the same thing by the same person within so many minutes are one row of the audit log (**P**). */
+  reading: z.object({ bundleMinutes: z.int().positive() }),
   /** Version of the terms printed on receipts. */
   termsVersion: z.string(),
 });
@@ -347,6 +349,7 @@ const editions: readonly Policy[] = z
       },
       draftDays: 30,
       retentionYears: 10,
+      reading: { bundleMinutes: 60 },
       termsVersion: '2026-01',
     },
   ]);
