@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { messages, reportedVariables } from '../../contract/index.ts';
 import { isRefusal, type ActivationCase } from '../../register/index.ts';
 import { closeCase } from '../../workers/close-case.ts';
@@ -13,14 +14,11 @@ const forged = { by: 'SE2321000065-P402', at: now };
 
 beforeAll(async () => {
   demo = await openDemoRegister();
+  found = await demo.submitted();
 });
 afterAll(() => demo.close());
 
 describe('who a message says has done something', () => {
-  beforeEach(async () => {
-    found ??= await demo.submitted();
-  });
-
   it.each([
     ['withdrawn a case', closeCase, { closeReason: 'withdrawn', closedAt: now, withdrawal: forged }],
     ['received a receipt', closeCase, { closeReason: 'receipt-registered', closedAt: now, receipt: forged }],
@@ -65,7 +63,7 @@ describe('who a message says has done something', () => {
 it('knows every variable of a message that names a person', () => {
   const naming = Object.entries(messages).flatMap(([message, { variables }]) =>
     Object.entries(variables.shape).flatMap(([name, schema]) =>
-      'shape' in schema && typeof schema.shape === 'object' && 'by' in schema.shape ? [[name, message]] : [],
+      schema instanceof z.ZodObject && 'by' in schema.shape ? [[name, message]] : [],
     ),
   );
   expect(Object.fromEntries(naming)).toEqual(reportedVariables);
