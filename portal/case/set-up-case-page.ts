@@ -10,7 +10,7 @@ import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
-import { mayWithdraw, viewCase, viewProcess } from './case-view.ts';
+import { isWithdrawable, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
 import { processOf } from './processes/index.ts';
 import { revealPassport } from './reveal-passport.ts';
@@ -181,7 +181,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       case: found,
       heading: processOf(found).heading(found),
       consequences: withdrawal?.consequences ?? [],
-      mayWithdraw: withdrawal !== undefined && mayWithdraw(found, visit.viewer),
+      mayWithdraw: withdrawal !== undefined && isWithdrawable(found, visit.viewer),
       message,
     });
   }
