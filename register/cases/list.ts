@@ -20,7 +20,7 @@ export async function listCases(
   const text = filter.text?.trim() ?? '';
   const { state, phase } = filter;
   const isName = text !== '' && !/\d/.test(text);
-  const proposed = isName ? await casesNamed(context, text, viewer.rights.includes('protected')) : [];
+  const proposed = isName ? await casesNamed(context, text, nameScope(viewer).protected) : [];
   const matching = casesFor(context, viewer)
     .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
     .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
