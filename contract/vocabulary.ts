@@ -96,6 +96,7 @@ export const CasePhase = z.enum([
   'waiting-portal',
   'waiting-last-day',
   'returning',
+  'stopped',
   'closed',
 ]);
 export type CasePhase = z.infer<typeof CasePhase>;

@@ -2,6 +2,7 @@
 export type * from './register.ts';
 export type * from './types.ts';
 export type * from './answers/types.ts';
+export type * from './engine-records/types.ts';
 export { loadAnswerKey } from './answers/key.ts';
 export { signAnswer } from './answers/sign.ts';
 export type * from './intake-types.ts';

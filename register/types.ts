@@ -362,6 +362,8 @@ export interface Cases {
   passNoReturn(caseId: string, author: Author): Promise<boolean>;
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
+  /** Who withdrew the case, and when; undefined while nobody has. */
+  withdrawnBy(caseId: string): Promise<Author | undefined>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */

@@ -62,6 +62,8 @@ import { recordMobileEid } from './record-mobile-eid.ts';
 import { waitForPortal } from './wait-for-portal.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
+export { reconcile, type ReconciledClient } from './reconcile/reconcile.ts';
+export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { Worker } from './run/worker.ts';
 export type { PollLimits } from './run/poll-jobs.ts';
 

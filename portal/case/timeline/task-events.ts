@@ -14,7 +14,7 @@ type StartFormId =
 export type TaskFormId = Exclude<FormId, StartFormId>;
 
 type Submission<Id extends FormId> = z.infer<(typeof forms)[Id]['submission']>;
-type Answer<Id extends FormId> = Submission<Id>[keyof Submission<Id>];
+type Answer<Id extends FormId> = Extract<Submission<Id>[keyof Submission<Id>], object>;
 type OutcomeOf<Given> = Given extends { outcome: infer Outcome extends string } ? Outcome : 'done';
 
 /** How a completed task reads: one outcome of its form. */
