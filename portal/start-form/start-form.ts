@@ -44,6 +44,8 @@ export interface StartForm {
   choices(register: Register, input: ChoiceInput): Promise<Choices>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;
+  /** What the register's rules say of the answers that are there while others are missing or wrong. Writes nothing. */
+  check?(register: Register, input: Omit<TakeInput, 'token'>): Promise<Refusal | undefined>;
   /** Reads the answers as the contract does and gives them to `submit`. */
   take(register: Register, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
 }
