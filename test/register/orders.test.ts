@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf } from '../../contract/index.ts';
+import { factsOf, type Order } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import type { CardOrder, Case, Refusal } from '../../register/index.ts';
+import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../register/index.ts';
 import { decideOrder } from '../../portal/order-decision.ts';
 import { newcomer, order, usualOrder } from '../support/card-order.ts';
 import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
@@ -297,6 +297,31 @@ describe('what is refused', () => {
   it('a unit that does not exist, and somebody of another unit', async () => {
     expect(await refused({ unitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toMatchObject({ field: 'unitId' });
     expect(await refused({ for: 'Modellgren' })).toMatchObject({ field: 'person.employmentId' });
+  });
+});
+
+describe('a completion', () => {
+  const decide = (each: Order) => decideOrder(each).decision;
+  const complete = async (change: Partial<OrderCompletionAnswers>) => {
+    const { caseId } = await ordered({ person: { newcomer } });
+    const { employment, temporaryCard, idDocument } = usualOrder;
+    return demo.register.orders.checkCompletion(
+      caseId,
+      { employment, temporaryCard, idDocument, idValidTo: '2030-01-01', ...change },
+      { decide, day: '2026-11-24' },
+    );
+  };
+
+  it('with an ID document that makes another card is refused in the words of the first form', async () => {
+    expect(await complete({})).toBeUndefined();
+    const first = await refused({ idValidTo: '2026-12-10' });
+    expect(await complete({ idValidTo: '2026-12-10' })).toEqual(first);
+    expect(await complete({ idValidTo: '2026-12-10', temporaryCard: 'only' })).toBeUndefined();
+  });
+
+  it('that gives permanent staff a last day is refused as in the first form, with all else that is wrong', async () => {
+    const { also = [], ...first } = must(await complete({ assignmentTo: '2026-12-31', idValidTo: '2026-11-01' }));
+    expect([first, ...also].map(({ field }) => field)).toEqual(['employment', 'identity.idValidTo']);
   });
 });
 
