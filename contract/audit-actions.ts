@@ -53,6 +53,7 @@ export const AuditAction = z.enum([
   'card-turned-up',
   'case-changed',
   'case-closed',
+  'case-confirmed',
   'case-details-changed',
   'case-submitted',
   'case-withdrawn',

@@ -19,6 +19,8 @@ export * from './mails.ts';
 export * from './documents.ts';
 export * from './card-transitions.ts';
 export * from './days.ts';
+export * from './free-text.ts';
+export * from './national-number.ts';
 export * from './card-rules.ts';
 export * from './order-of.ts';
 export * from './words.ts';

@@ -43,6 +43,7 @@ export interface Tables {
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   outbox: OutboxTable;
+  sentMails: SentMailRow;
   documents: DocumentRow;
   audit: AuditRow;
   answerKeys: { keyId: string; publicKey: string; addedAt: string };
@@ -212,6 +213,8 @@ export interface CaseRow {
   facts: string;
   sealedNote: Uint8Array | null;
   sealedDetails: Uint8Array | null;
+  /** What the case's page tells since it was closed (`Closing`). */
+  sealedClosing: Uint8Array | null;
   submittedAt: string;
   activateBefore: string | null;
   activatedAt: string | null;
@@ -221,6 +224,13 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** Who confirmed in the portal what was typed for a caller. */
+  confirmedById: string | null;
+  confirmedAt: string | null;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  orderedForUnitId: string | null;
+  /** 1: no manager is left to answer for it, so two persons of customer service do. */
+  answeredForByService: 0 | 1;
   /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */
   proposedHolderId: string | null;
   proposedProtected: number;
@@ -252,6 +262,14 @@ export interface OutboxTable {
   attempts: Generated<number>;
   lastError: string | null;
   doneAt: string | null;
+}
+
+export interface SentMailRow {
+  outboxId: string;
+  caseId: string;
+  personId: string;
+  sealedText: Uint8Array;
+  sentAt: string;
 }
 
 export interface DocumentRow {

@@ -14,17 +14,12 @@ import type {
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
 
-export type { Intent, Outbox, OutboxRow } from './outbox-types.ts';
+import type { Author } from './author.ts';
+
+export type { Author } from './author.ts';
+export type { Intent, Outbox, OutboxRow, SentMail } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
-
-/** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
-export interface Author {
-  readonly hsaId: string;
-  readonly role: string;
-  readonly at: string;
-  readonly onBehalfOf?: string;
-}
 
 /** One thing that is wrong; the message is Swedish and names what would do. `field`: form key. */
 export interface Fault {
@@ -247,6 +242,13 @@ export interface Case {
   readonly submitter: Person;
   /** Who typed it: the submitter, or a person of customer service for somebody who phoned. */
   readonly enteredBy: Person;
+  /** Who said in the portal that a case typed for a caller is right; of one that customer service answers for: who does. */
+  readonly confirmedBy: Person | undefined;
+  readonly confirmedAt: string | undefined;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  readonly orderedForUnitId: string | undefined;
+  /** No manager is left to answer for the case: two persons of customer service do. */
+  readonly isAnsweredForByService: boolean;
   readonly attester: Person | undefined;
   readonly identityCheck: IdentityCheck | undefined;
   /** Why a reserve card is activated. */
@@ -311,10 +313,15 @@ export interface Cases {
    * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
    */
   submit(activation: Activation, viewer: Viewer, author: Author): Promise<ActivationCase | Refusal>;
+  /** Who may vouch for a holder in the unit: whom the form offers, the viewer first, and no other is taken. Protected persons for those only who may see them. */
+  attesters(
+    viewer: Viewer,
+    vouching: { unitId: string; holderId: string | undefined; day: string; typist: Viewer | undefined },
+  ): Promise<Person[]>;
   /** Without a viewer: for workers and the portal's own machinery. */
   find(caseId: string): Promise<Case | undefined>;
-  /** What the viewer may see, else undefined. Views of protected persons are logged. */
-  view(number: string, viewer: Viewer, at: string): Promise<Case | 'forbidden' | undefined>;
+  /** What the viewer may see, else undefined, which tells nobody whether there is such a case; a closed case with the names that it had. The view is logged. */
+  view(number: string, viewer: Viewer, at: string): Promise<Case | undefined>;
   /**
    * Newest first unless `oldestFirst`; `text` matches case, card, receipt number, HSA-id or the holder's name as the
    * viewer is shown it.
@@ -332,6 +339,8 @@ export interface Cases {
   ): Promise<CasePage>;
   /** Of these case ids those the viewer may see; for joining user tasks with people. */
   visible(caseIds: readonly string[], viewer: Viewer): Promise<Map<string, Case>>;
+  /** A card as the case knows it: of a closed case as it was then, never the present of a card that has gone on to somebody else. */
+  card(found: Case, cardNumber: string): Promise<Card | undefined>;
   timeline(caseId: string): Promise<TimelineEntry[]>;
   /** Binds the process instance once; `duplicate` for any other instance. Undefined: no such case. */
   bind(caseId: string, processInstanceKey: string): Promise<'bound' | 'duplicate' | undefined>;
@@ -350,8 +359,18 @@ export interface Cases {
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
-  /** "Ingen svarade": the number that was called and the time are logged; the task waits. */
-  logCallBack(caseId: string, input: { phone: string; answered: boolean }, author: Author): Promise<void>;
+  /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */
+  confirm(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  /** Ids of open cases that no manager is left to answer for. */
+  answeredForByService(): Promise<string[]>;
+  /** Open cases that wait for the viewer to confirm them, oldest first. */
+  toConfirm(viewer: Viewer): Promise<Case[]>;
+  /** "Ingen svarade": the number that was called and the time are logged; the task waits. Only customer service calls back. */
+  logCallBack(
+    caseId: string,
+    input: { phone: string; answered: boolean; viewer: Viewer },
+    author: Author,
+  ): Promise<Case | Refusal>;
   /** Customer service found that another card was activated: message `wrong-card-reported`. */
   reportWrongCard(caseId: string, rightCardNumber: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   close(caseId: string, reason: CloseReason, author: Author, refusalReason?: RefusalReason): Promise<void>;

@@ -1,5 +1,6 @@
 import { forms } from '../../contract/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
+import { checkTexts } from '../form-check/check-texts.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 import { errorsOf } from '../start-form/start-form.ts';
@@ -29,9 +30,10 @@ export async function completeTask(
   const answer = checkForm(desk.form, data, desk.context, Date.parse(visit.at));
   const facts = factsOfForm(desk.formId);
   const input = await inputOf(register, desk, visit);
-  if (!answer.ok) {
+  const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };
+  if (Object.keys(faults).length > 0) {
     const more = facts.checksParts === true ? await facts.check?.(input, answer.data) : {};
-    return { kind: 'errors', errors: { ...more, ...answer.errors } };
+    return { kind: 'errors', errors: { ...more, ...faults } };
   }
   const submission = forms[desk.formId].submission.safeParse(answer.data);
   if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express';
 import { acrValues, dayAt, levelOf } from '../../contract/index.ts';
 import type { Author } from '../../register/index.ts';
 import { forbidden, Refuse } from '../refuse.ts';
+import { isSafeAddress, longestAddress } from '../safe-address.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { readLoginCookie, readSessionCookie, writeLoginCookie, writeSessionCookie } from './cookies.ts';
@@ -97,7 +98,11 @@ export function loginAuthor(hsaId: string, at: string): Author {
   return { hsaId, role: 'person', at };
 }
 
-/** A path of ours to go back to after login; anything else becomes the start page. */
+/** A path of ours to go back to after login; anything else becomes the start page. It is kept, so a long one is refused. */
 function ownPath(value: unknown): string {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : '/';
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
+  if (value.length > longestAddress) {
+    throw new Refuse(400, 'BAD_REQUEST', 'Adressen är för lång. Börja om från startsidan.');
+  }
+  return isSafeAddress(value) ? value : '/';
 }

@@ -17,7 +17,7 @@ import { visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { askingOf, callers, type Asking } from './asking.ts';
 import { startForms } from './index.ts';
-import type { Choices, StartForm } from './start-form.ts';
+import type { StartForm } from './start-form.ts';
 import { submit } from './submit.ts';
 
 const Answers = z.record(z.string(), z.unknown());
@@ -81,7 +81,7 @@ function setUpStartForm(
     const { data, caller } = readBody(Draft, req.body);
     const visit = visitOf(req);
     const asking = await askingOf(register, startForm, { visit, employmentId: caller });
-    const { context, beside = {} } = await choicesFor(asking?.viewer ?? visit.viewer, visit.at, data);
+    const { context, beside = {} } = await choicesFor(asking ?? visit, visit.at, data);
     res.json({ context, html: views.piece(req, 'start-form-beside', { beside }), result: beside.result?.title });
   });
 
@@ -109,7 +109,7 @@ function setUpStartForm(
       await show(req, res, asking, { token, data, errors: {}, savedAt: undefined });
       return;
     }
-    const { context } = await choicesFor(asking.viewer, visit.at, data);
+    const { context } = await choicesFor(asking, visit.at, data);
     const input = { token, data, context, visit, author: asking.author };
     const result = await submit(register, { startForm, form }, input);
     metrics.count('siths_portal_submissions_total', {
@@ -161,10 +161,9 @@ function setUpStartForm(
     },
   ): Promise<void> {
     const visit = visitOf(req);
-    const first = await choicesFor(asking.viewer, visit.at, page.data);
+    const first = await choicesFor(asking, visit.at, page.data);
     const data = { ...first.suggested, ...given(page.data) };
-    const { context, beside = {} } =
-      first.suggested === undefined ? first : await choicesFor(asking.viewer, visit.at, data);
+    const { context, beside = {} } = first.suggested === undefined ? first : await choicesFor(asking, visit.at, data);
     const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(visit.at) });
     views.show(req, res, 'start-form', {
       title: `${view.summary.length > 0 ? 'Fel: ' : ''}${title}`,
@@ -196,8 +195,9 @@ function setUpStartForm(
     if (!(await register.drafts.discardPrepared(token, personId))) await register.drafts.discard(formId, personId);
   }
 
-  function choicesFor(viewer: Viewer, at: string, data: FormData): Promise<Choices> {
-    return startForm.choices(register, { viewer, at, data, policy: policyOn(dayAt(Date.parse(at))) });
+  function choicesFor(by: Pick<Asking, 'viewer'> & { typist?: Viewer | undefined }, at: string, data: FormData) {
+    const { viewer, typist } = by;
+    return startForm.choices(register, { viewer, typist, at, data, policy: policyOn(dayAt(Date.parse(at))) });
   }
   return router;
 }

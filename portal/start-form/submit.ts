@@ -2,7 +2,7 @@ import { faultsOf, isRefusal, type Author, type Case, type Refusal, type Registe
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
-import { holdsPersonalNumber } from '../personal-number.ts';
+import { checkTexts } from '../form-check/check-texts.ts';
 import type { Visit } from '../visit.ts';
 import type { StartForm } from './start-form.ts';
 
@@ -19,7 +19,7 @@ export async function submit(
 ): Promise<Submission> {
   const { token, data, context, visit, author } = input;
   const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(visit.at));
-  const errors = { ...personalNumberErrors(startForm, form, answer.data), ...(answer.ok ? {} : answer.errors) };
+  const errors = { ...checkTexts(form, answer.data, startForm), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(errors).length > 0) {
     const refused = await startForm.check?.(register, { data: answer.data, visit, author });
     return { errors: { ...(refused && errorsOfRefusal(refused)), ...errors } };
@@ -36,20 +36,6 @@ export function errorsOfRefusal(refusal: Refusal): FormErrors {
     errors.set(field, [...(errors.get(field) ?? []), message]);
   }
   return Object.fromEntries(errors);
-}
-
-/** Free text holds no national number: the register knows whom it is about, and text is shown to more people. */
-function personalNumberErrors({ asksForNumber = [] }: StartForm, form: Form, data: FormData): FormErrors {
-  const texts = form.fields.filter(
-    ({ kind, key }) => (kind === 'textfield' || kind === 'textarea') && !asksForNumber.includes(key),
-  );
-  return Object.fromEntries(
-    texts.flatMap(({ key, path }): [string, string[]][] => {
-      const text = valueAt(data, path);
-      if (typeof text !== 'string' || !holdsPersonalNumber(text)) return [];
-      return [[key, ['Ta bort personnumret. Vi vet redan vem det gäller.']]];
-    }),
-  );
 }
 
 /** What the register checks itself counts as a choice, whatever it is. */

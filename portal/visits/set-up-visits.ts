@@ -14,7 +14,7 @@ import {
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { forbidden, notFound } from '../refuse.ts';
+import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
@@ -31,8 +31,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
-    if (found === undefined) throw notFound('Det finns inget ärende med det numret. Sök i ärendelistan.');
-    if (found === 'forbidden') throw forbidden('Ärendet hör till en annan enhet eller person än din.');
+    if (!found) throw noSuchCase();
     return found;
   }
 
@@ -90,6 +89,13 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     return people.flatMap((person) => (person ? [person.displayName] : []));
   }
 
+  async function whyNotBooked({ takenBy }: CallerBooking): Promise<string> {
+    const taker = takenBy === undefined ? undefined : await register.people.findByHsaId(takenBy);
+    return taker
+      ? `${taker.displayName} har tagit uppgiften och bokar besöket. Be ${taker.displayName} lämna den, eller låt hen boka.`
+      : 'Välj en tid i listan.';
+  }
+
   async function change(
     req: Request<{ number: string }>,
     res: Response,
@@ -103,7 +109,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     if (booking && to !== 'cancel') {
       const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, visit }));
       if (isBooked) res.redirect(303, `/arenden/${found.number}`);
-      else await showBooking(req, res, { found, booking, message: 'Välj en tid i listan.' });
+      else await showBooking(req, res, { found, booking, message: await whyNotBooked(booking) });
       return;
     }
     if (!booked) {

@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
 import type { BlockRow } from '../schema.ts';
+import { cardsAwaited } from './awaited.ts';
 import { openEnding } from './ending.ts';
 import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
 import { aboutCard } from './request.ts';
@@ -79,6 +80,7 @@ export function blocks(context: Context): Blocks {
       if (block?.requests.some(({ reason }) => reason === 'employment-ended')) return true;
       return employmentId !== undefined && (await openEnding(context, employmentId)) !== undefined;
     },
+    awaited: (caseId) => cardsAwaited(context, caseId),
     async handIn(cardNumber) {
       const row = await context.db
         .selectFrom('cardReturns')

@@ -19,6 +19,10 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly unitId: string;
   readonly holderId?: string;
   readonly employmentId?: string;
+  /** When the manager above answers for it: the unit for which it was ordered. */
+  readonly orderedForUnitId?: string | undefined;
+  /** No manager is left to answer for it. */
+  readonly isAnsweredForByService?: boolean;
   /** Instead of both: what the order proposes; kept beside the case. */
   readonly proposal?: Proposal;
   /** Who asks; `viewer` is who is logged in and wrote it. */
@@ -81,6 +85,7 @@ export async function createCase<Id extends CaseProcessId>(
       facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
       sealedNote: note === undefined ? null : await sealFor(work, keeper, note, notePurpose),
       sealedDetails: details ? await sealFor(work, keeper, JSON.stringify(details), detailsPurpose) : null,
+      sealedClosing: null,
       submittedAt: author.at,
       activateBefore: input.activateBefore ?? null,
       activatedAt: null,
@@ -89,6 +94,10 @@ export async function createCase<Id extends CaseProcessId>(
       closedAt: null,
       closeReason: null,
       refusalReason: null,
+      confirmedById: null,
+      confirmedAt: null,
+      orderedForUnitId: input.orderedForUnitId ?? null,
+      answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
       proposedHolderId: proposal?.personId ?? null,
       proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
       sealedProposedHolder: proposal

@@ -6,6 +6,7 @@ import { unsealFor } from '../person-keys.ts';
 import { proposedHolders } from '../proposals/holder.ts';
 import type { CaseRow } from '../schema.ts';
 import type { ActivationCase, Case, Person } from '../types.ts';
+import { sealedFor } from './sealed-for.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -43,8 +44,8 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   if (rows.length === 0) return [];
   const persons = await peopleById(
     context,
-    rows.flatMap(({ holderId, submitterId, enteredById, attesterId }) =>
-      [holderId, submitterId, enteredById, attesterId].filter((id) => id !== null),
+    rows.flatMap(({ holderId, submitterId, enteredById, attesterId, confirmedById }) =>
+      [holderId, submitterId, enteredById, attesterId, confirmedById].filter((id) => id !== null),
     ),
   );
   const person = (personId: string): Person => {
@@ -71,6 +72,10 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       isProposed: row.holderId === null && row.proposedHolderId !== null,
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),
+      confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),
+      confirmedAt: row.confirmedAt ?? undefined,
+      orderedForUnitId: row.orderedForUnitId ?? undefined,
+      isAnsweredForByService: row.answeredForByService === 1,
       attester: row.attesterId === null ? undefined : person(row.attesterId),
       identityCheck: row.identityCheck ?? undefined,
       reason: row.reason ?? undefined,
@@ -94,16 +99,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
 export const notePurpose = 'case-note';
 export const detailsPurpose = 'case-details';
 
-const Facts = z.record(z.string(), z.unknown());
+export { sealedFor };
 
-/** Whose key seals what a case keeps about people: the holder's, as it was proposed, or the submitter's when the case has no holder. */
-export function sealedFor({
-  holderId,
-  proposedHolderId,
-  submitterId,
-}: Pick<CaseRow, 'holderId' | 'proposedHolderId' | 'submitterId'>): string {
-  return proposedHolderId ?? holderId ?? submitterId;
-}
+const Facts = z.record(z.string(), z.unknown());
 
 /** A case of an activation, with all that its form asks. Throws for any other. */
 export function asActivation(found: Case): ActivationCase {

@@ -16,8 +16,15 @@ export function visibleTo(viewer: Viewer) {
     if (whole.length > 0) ways.push(eb('cases.unitId', 'in', whole));
     if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open]));
     if (started.length > 0) {
-      ways.push(eb.and([eb('cases.submitterId', '=', personId), eb('cases.unitId', 'in', started)]));
+      const ofTheirs = eb.or([eb('cases.unitId', 'in', started), eb('cases.orderedForUnitId', 'in', started)]);
+      ways.push(eb.and([eb('cases.submitterId', '=', personId), ofTheirs]));
     }
-    return eb.or(ways);
+    const isAsked = eb.and([
+      eb('cases.attesterId', '=', personId),
+      eb('cases.enteredById', '!=', eb.ref('cases.submitterId')),
+      eb('cases.confirmedById', 'is', null),
+      open,
+    ]);
+    return eb.or([...ways, isAsked]);
   };
 }

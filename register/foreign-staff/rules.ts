@@ -17,7 +17,9 @@ export function orderFault(
   day: string,
 ): Refusal | undefined {
   return together(
-    unit ? unitFault(unit, order, orderer) : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId'),
+    unit
+      ? unitFault(unit, order, orderer)
+      : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId'),
     order.agreement && unit && organisationFault(order.agreement.organisationNumber, unit),
     agreementFault(order, day),
     personFault(order, day),

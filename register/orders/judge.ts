@@ -1,5 +1,6 @@
 import { dayAt, factsOf, latestDayThereIs, orderOf } from '../../contract/index.ts';
 import type { EmploymentKind, Order, OrderAnswers, OrderDecision, Viewer } from '../../contract/index.ts';
+import type { Answering } from '../../rights/index.ts';
 import { findCase } from '../cases/read.ts';
 import type { Context } from '../context.ts';
 import { whoAsks } from '../on-behalf.ts';
@@ -17,8 +18,8 @@ const farDay = latestDayThereIs;
 /** An order that no rule refuses, with what the rules found out. */
 export interface Accepted {
   readonly unit: Unit;
-  /** The unit that answers for the order. */
-  readonly unitId: string;
+  /** Who answers for the order. */
+  readonly answering: Answering;
   readonly recipient: Recipient;
   readonly order: Order;
   readonly decision: OrderDecision;
@@ -28,14 +29,14 @@ export interface Accepted {
 export async function judgeOrder(
   context: Context,
   input: CardOrder,
-  { orderer, day, decide }: { orderer: Viewer; day: string; decide: Decide },
+  { orderer, typist, day, decide }: { orderer: Viewer; typist: Viewer | undefined; day: string; decide: Decide },
 ): Promise<Accepted | Refusal> {
   const unit = await units(context).find(input.unitId, day);
   const noUnit = unit ? undefined : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   const found = unit && (await findRecipient(context, input.unitId, input.person, { orderer, day }));
   const recipient = found && !isRefusal(found) ? found : undefined;
   const subject = recipient ?? standIn(input.person, unit, day);
-  const allowed = unit && (await mayOrder(context, { unit, recipient: subject, orderer }, day));
+  const allowed = unit && (await mayOrder(context, { unit, recipient: subject, orderer, typist }, day));
   const employment = kindOf(input, subject);
   if (employment === undefined || !unit) {
     return together(noUnit, allowed, found, noEmployment) ?? noEmployment;
@@ -52,7 +53,7 @@ export async function judgeOrder(
     decisionFault(order, { decision, withBetterId }, day),
   );
   if (refused || !recipient || !allowed || isRefusal(allowed)) return refused ?? noEmployment;
-  return { unit, unitId: allowed.unitId, recipient, order, decision };
+  return { unit, answering: allowed, recipient, order, decision };
 }
 
 const noEmployment = refuse('Välj en anställningsform.', 'employment');
@@ -119,7 +120,12 @@ export async function checkOrder(
   if (isRefusal(orderer)) return orderer;
   const person = order.person ?? { newcomer: somebody(day) };
   const whole: CardOrder = { ...missing, ...order, person };
-  const answer = await judgeOrder(context, whole, { orderer, day, decide });
+  const answer = await judgeOrder(context, whole, {
+    orderer,
+    typist: orderer === viewer ? undefined : viewer,
+    day,
+    decide,
+  });
   if (!isRefusal(answer)) return undefined;
   const blameless = Object.entries(fieldsOf).flatMap(([key, field]) => (key in order ? [] : [field]));
   const told = faultsOf(answer).filter(({ field = '' }) => !blameless.some((each) => field.startsWith(each)));

@@ -24,9 +24,15 @@ export async function submitOrder(
   const day = dayAt(Date.parse(author.at));
   const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
-  const accepted = await judgeOrder(work, input, { orderer, day, decide });
+  const accepted = await judgeOrder(work, input, {
+    orderer,
+    typist: orderer === viewer ? undefined : viewer,
+    day,
+    decide,
+  });
   if (isRefusal(accepted)) return accepted;
-  const { unitId, recipient, order, decision } = accepted;
+  const { unit, answering, recipient, order, decision } = accepted;
+  const { unitId } = answering;
   const proposal = await proposalOf(work, input, accepted);
   const ids = proposal ? idsOf(proposal) : holderOf(input, recipient);
   const submitterId = orderer.personId;
@@ -36,6 +42,8 @@ export async function submitOrder(
       processId,
       submissionToken: input.submissionToken,
       unitId,
+      ...(answering.by === 'manager-above' && { orderedForUnitId: unit.unitId }),
+      isAnsweredForByService: answering.by === 'customer-service',
       ...(proposal ? { proposal } : ids),
       submitterId,
       viewer,

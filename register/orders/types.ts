@@ -97,10 +97,13 @@ export interface OrderList {
 
 /** Orders of ordinary and short-term cards (domain P1). */
 export interface Orders {
-  /** Units for which the viewer may order; those below only for their manager's own card. */
+  /** Units for which the viewer may order; those below only for a manager's own card that the viewer answers for. */
   units(viewer: Viewer, day: string): Promise<Unit[]>;
-  /** Employees of a unit for whom the viewer may order: never oneself; protected persons only by a manager. */
-  employees(unitId: string, viewer: Viewer, day: string): Promise<Employment[]>;
+  /**
+   * Employees of a unit for whom the viewer may order (`orderFault`). `typist`: who writes it for the viewer, and is shown no more than they may
+   * see themselves.
+   */
+  employees(unitId: string, viewer: Viewer, by: { day: string; typist: Viewer | undefined }): Promise<Employment[]>;
   /** Whom the card would be for; a refusal names the field that must change. */
   recipient(unitId: string, person: OrderedFor, asking: { orderer: Viewer; day: string }): Promise<Recipient | Refusal>;
   /**

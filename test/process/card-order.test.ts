@@ -337,7 +337,7 @@ describe('a short-term card', () => {
         expect(await world.register.cards.find(cardNumber)).toMatchObject({ blockReason: 'replaced' });
       }
       expect(await world.register.cards.find('SI80010110')).toMatchObject({ state: 'active', blockReason: undefined });
-      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
     },
   );
 
@@ -374,7 +374,7 @@ describe('a short-term card', () => {
       await orderProduction(world, caseId);
       await registerDelivery(world, caseId);
       await handOver(world, caseId);
-      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
       const states = (await world.register.visits.ofCase(caseId)).map(({ state }) => state).sort();
       expect(states).toEqual(['cancelled', 'done']);
       expect(await sent(world, 'visit-cancelled')).toEqual(['maja.testberg@region.example']);

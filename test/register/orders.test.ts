@@ -193,7 +193,9 @@ describe('who may order', () => {
     const { orders } = demo.register;
     const unitId = await demo.unitId(ward);
     const names = async (by: string) =>
-      (await orders.employees(unitId, await demo.viewer(by), '2026-11-24')).map(({ person }) => person.familyName);
+      (await orders.employees(unitId, await demo.viewer(by), { day: '2026-11-24', typist: undefined })).map(
+        ({ person }) => person.familyName,
+      );
     expect(await names('Provén')).toContain('Skyddsprov');
     expect(await names('Provén')).not.toContain('Provén');
     expect(await names('Testrup')).not.toContain('Skyddsprov');

@@ -14,7 +14,7 @@ export const foreignStaffOrder: CaseProcess = {
   async view({ register, found, policy }) {
     const facts = ForeignFacts.safeParse(found.facts).data;
     const order = facts?.order;
-    const card = found.cardNumber === undefined ? undefined : await register.cards.find(found.cardNumber);
+    const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
     return {
       next: steps(found, facts, policy),
       actions: [],

@@ -18,6 +18,11 @@ export const caseEvents = {
     text: `För ${found.unitName}.${found.reason ? ` ${words.activationReason[found.reason]}.` : ''}`,
     icon: 'plus',
   }),
+  'case-confirmed': ({ found: { isAnsweredForByService } }) => ({
+    title: isAnsweredForByService ? 'Kundservice svarar för beställningen' : 'Bekräftat i portalen',
+    text: isAnsweredForByService ? 'Ingen chef finns kvar som kan.' : 'Uppgifterna som skrevs in stämmer.',
+    icon: 'check',
+  }),
   'case-withdrawn': () => ({ title: 'Tillbakadraget', icon: 'back' }),
   'case-closed': ({ details: { reason, refusalReason } }) => {
     const why = CloseReason.safeParse(reason);

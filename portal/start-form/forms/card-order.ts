@@ -82,7 +82,7 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
 }
 
 /** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
-async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
     label: name,
@@ -90,7 +90,7 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
   }));
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
-  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, today);
+  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, { day: today, typist });
   const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
   const soFar = SoFar.parse(data);
   const recipient =

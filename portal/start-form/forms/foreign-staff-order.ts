@@ -19,6 +19,7 @@ export const foreignStaffOrder = startForm({
   also: [{ words: 'Är enheten en privat vårdgivare?', href: '/nytt/utlandsk-personal-privat' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  asksForPassport: ['person.passportNumber'],
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
     standIns,
@@ -40,6 +41,9 @@ export const foreignStaffOrderPrivate = startForm({
   also: [{ words: 'Hör enheten till regionen eller en kommun?', href: '/nytt/utlandsk-personal' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  asksForPassport: ['person.passportNumber'],
+  // A sole trader's is the personal number.
+  asksForNumber: ['organisationNumber'],
   choices: (register, input) => choices(register, input, 'private'),
   partly: {
     standIns: (input) => ({
