@@ -147,8 +147,7 @@ export async function checkCompletion(
   const found = await findCase(context, caseId);
   if (!found) return undefined;
   const { order: before } = factsOf('card-order', found);
-  const { assignmentTo: _to, idValidTo: _validTo, ...kept } = before;
-  const order: Order = { ...kept, ...completion };
+  const order: Order = { ...withoutEnds(before), ...completion };
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const unit = await units(context).find(found.unitId, day);
@@ -161,6 +160,18 @@ export async function checkCompletion(
     spanFault(order, day),
     decisionFault(order, { decision, withBetterId }, day),
   );
+}
+
+/** What was ordered, but for the days that a completion may leave out. */
+function withoutEnds(order: Order): Order {
+  const { kind, change, replacementReason, number, adult, registeredAddress, way, submittedDay } = order;
+  const { idDocument, employment, assignmentFrom, temporaryCard } = order;
+  return {
+    ...{ kind, number, adult, registeredAddress, way, submittedDay },
+    ...{ idDocument, employment, assignmentFrom, temporaryCard },
+    ...(change !== undefined && { change }),
+    ...(replacementReason !== undefined && { replacementReason }),
+  };
 }
 
 function spanFault({ assignmentFrom, assignmentTo }: Order, day: string): Refusal | undefined {

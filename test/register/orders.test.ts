@@ -303,9 +303,14 @@ describe('what is refused', () => {
 });
 
 describe('a completion', () => {
+  let waiting: Case | undefined;
+  beforeEach(() => {
+    waiting = undefined;
+  });
   const decide = (each: Order) => decideOrder(each).decision;
   const complete = async (change: Partial<OrderCompletionAnswers>) => {
-    const { caseId } = await ordered({ person: { newcomer } });
+    waiting ??= await ordered({ person: { newcomer } });
+    const { caseId } = waiting;
     const { employment, temporaryCard, idDocument } = usualOrder;
     return demo.register.orders.checkCompletion(
       caseId,
@@ -331,7 +336,8 @@ describe('what the register knows of an employment', () => {
   it('is not asked again', async () => {
     const viewer = await demo.viewer('Provén');
     const { unitId, employmentId } = await demo.employment('Nyprov');
-    const { employment: _, ...rest } = usualOrder;
+    const { kind, idDocument, idValidTo, registeredAddress, temporaryCard, way } = usualOrder;
+    const rest = { kind, idDocument, idValidTo, registeredAddress, temporaryCard, way };
     const made = await demo.register.orders.submit(
       { submissionToken: 'not-asked', unitId, person: { employmentId }, ...rest },
       { viewer, author: demo.author(viewer), decide: (each) => decideOrder(each).decision },
