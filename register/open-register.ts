@@ -6,6 +6,7 @@ import { answers } from './answers/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { keepCheckpoint } from './audit/checkpoint.ts';
 import { headPathOf } from './audit/head.ts';
+import { notePerson, noteReading } from './audit/reading.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { blocks } from './blocks/index.ts';
 import { cards } from './cards.ts';
@@ -14,6 +15,7 @@ import { createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts/index.ts';
+import { engineRecords } from './engine-records/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
@@ -125,7 +127,10 @@ function registerOn(context: Context, whole: Whole): Register {
     blocks: blocks(context),
     foreignStaff: foreignStaff(context),
     answers: answers(context),
+    engineRecords: engineRecords(context),
     audit: {
+      note: (entry) => noteReading(context, entry),
+      notePerson: (person, entry) => notePerson(context, person, entry),
       append: (entry) =>
         context.write(async (work) => {
           await appendAudit(work, entry);

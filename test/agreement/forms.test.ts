@@ -87,6 +87,17 @@ function dependsOnContext({ conditional }: { conditional?: { hide: string } | un
   return /\b(?:employmentKnown|onlyShortTerm|shortTerm)\b/.test(conditional?.hide ?? '');
 }
 
+describe('days', () => {
+  const fieldsOfAll = ids.flatMap(([id]) => partsOf(id).map((field) => ({ id, field })));
+
+  it('that depend on the day come from the process or the portal, never from the browser’s clock', () => {
+    const computed = fieldsOfAll.filter(({ field }) =>
+      expressionsOf(field).some((text) => /\b(today|now|duration)\s*\(/.test(text)),
+    );
+    expect(computed.map(({ id, field }) => `${id}: ${field.id}`)).toEqual([]);
+  });
+});
+
 describe('answers', () => {
   const labels = (id: string, key: string) =>
     Object.fromEntries(
