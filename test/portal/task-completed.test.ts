@@ -56,8 +56,8 @@ it('leaves one row by the person who completed a task, with all that was sent, a
   expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'refused' });
 });
 
-it('shows a case whose process was ended at the engine as stopped, on its page and in the work list', async () => {
-  const { processInstanceKey = '', number } = await submit(world, { cardNumber: cards.second });
+it('shows a case whose process was ended at the engine as stopped until it is withdrawn, on its page and in the work list', async () => {
+  const { caseId, processInstanceKey = '', number } = await submit(world, { cardNumber: cards.second });
   await world.rawClient.cancelProcessInstance(processInstanceKey);
   expect((await karin.open('/arbetslista')).text).not.toContain(number);
   await reconciled();
@@ -67,4 +67,9 @@ it('shows a case whose process was ended at the engine as stopped, on its page a
   const page = await karin.open(`/arenden/${number}`);
   expect(page.text).toContain('Avbrutet');
   expect(page.text).toContain('Ärendets process är avbruten.');
+
+  await karin.submit(`/arenden/${number}/ta-tillbaka`, {});
+  expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+  expect((await world.register.cards.find(cards.second))?.state).toBe('in-stock');
+  expect((await karin.open('/arbetslista')).text).not.toContain(number);
 });
