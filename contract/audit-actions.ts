@@ -27,7 +27,9 @@ export type Reading = z.infer<typeof Reading>;
  */
 export const AuditAction = z.enum([
   ...Reading.options,
+  'address-removed',
   'answer-key-added',
+  'block-doubt-settled',
   'block-request-joined',
   'block-requested',
   'bundle-registered',

@@ -75,6 +75,7 @@ export const BlockReason = z.enum([
   'returned-early',
   'wrong-card',
   'deceased',
+  'not-needed',
 ]);
 export type BlockReason = z.infer<typeof BlockReason>;
 
@@ -116,6 +117,7 @@ export const CloseReason = z.enum([
   'returned',
   'not-approved',
   'no-end',
+  'not-confirmed',
 ]);
 export type CloseReason = z.infer<typeof CloseReason>;
 

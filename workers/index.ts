@@ -49,6 +49,7 @@ import { followReceipt } from './follow-receipt.ts';
 import { issueCard } from './issue-card.ts';
 import { planIssue } from './plan-issue.ts';
 import { releaseIssueCard } from './release-issue-card.ts';
+import { settleDoubt } from './settle-doubt.ts';
 import { shipCards } from './ship-cards.ts';
 import { closeBlock } from './close-block.ts';
 import { createBlockConfirmation } from './create-block-confirmation.ts';
@@ -88,6 +89,7 @@ export const workers: readonly Worker[] = [
   endEmployment,
   openBlock,
   planBlock,
+  settleDoubt,
   planEmploymentEnd,
   recordMisuseAudit,
   recordMobileEid,

@@ -61,6 +61,7 @@ function closedWord(reason: Case['closeReason']): string {
     case 'no-show':
     case 'not-collected':
     case 'no-end':
+    case 'not-confirmed':
       return 'Stängt';
     case 'not-approved':
       return 'Inte godkänt';

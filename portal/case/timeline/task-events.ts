@@ -55,6 +55,16 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     'partly-found': { title: 'En del av korten kom till rätta', icon: 'alert', toldBy: 'stock-deviation-settled' },
     missing: { title: 'Korten saknas', icon: 'alert', toldBy: 'stock-deviation-settled' },
   },
+  'block-doubt': {
+    confirmed: passed('Spärrbegäran bekräftad vid motringning'),
+    denied: halted('Spärrbegäran nekad vid motringning'),
+    block: { title: 'Ingen svarade, kortet ska spärras', icon: 'ban' },
+    leave: halted('Ingen svarade, kortet spärras inte'),
+  },
+  'block-consent': {
+    confirmed: passed('Chefen bekräftar att kortet inte behövs'),
+    denied: halted('Chefen vill att kortet finns kvar'),
+  },
   'card-block': {
     blocked: { title: 'Spärren bekräftad', icon: 'ban', toldBy: 'card-blocked' },
     'already-blocked': { title: 'Kortet var redan spärrat', icon: 'ban', toldBy: 'card-blocked' },
@@ -114,6 +124,7 @@ export const saidByTask: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'photo-visit-rebook',
   'visit-done',
   'visit-missed',
+  'block-doubt-settled',
   'misuse-audited',
   'mobile-eid-handled',
   'hsa-record-entered',
