@@ -25,7 +25,7 @@ export { NotAPersonalNumber } from './personal-number.ts';
 export { NotAnOrganisationNumber } from './organisation-number.ts';
 export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
 export { verifyAuditFile } from './audit/verify-file.ts';
-export { isRefusal } from './refusal.ts';
+export { faultsOf, isRefusal } from './refusal.ts';
 export { asActivation } from './cases/read.ts';
 export { afterManned, isManned, mannedFrom } from './manned-hours.ts';
 export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './working-days.ts';
