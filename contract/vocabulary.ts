@@ -75,6 +75,7 @@ export const BlockReason = z.enum([
   'returned-early',
   'wrong-card',
   'deceased',
+  'not-needed',
 ]);
 export type BlockReason = z.infer<typeof BlockReason>;
 
@@ -96,6 +97,7 @@ export const CasePhase = z.enum([
   'waiting-portal',
   'waiting-last-day',
   'returning',
+  'stopped',
   'closed',
 ]);
 export type CasePhase = z.infer<typeof CasePhase>;
@@ -116,6 +118,7 @@ export const CloseReason = z.enum([
   'returned',
   'not-approved',
   'no-end',
+  'not-confirmed',
 ]);
 export type CloseReason = z.infer<typeof CloseReason>;
 

@@ -6,14 +6,17 @@ import { answers } from './answers/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { keepCheckpoint } from './audit/checkpoint.ts';
 import { headPathOf } from './audit/head.ts';
+import { notePerson, noteReading } from './audit/reading.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { blocks } from './blocks/index.ts';
 import { cards } from './cards.ts';
 import { cases } from './cases/index.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
+import { destructions } from './destructions/index.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts/index.ts';
+import { engineRecords } from './engine-records/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
@@ -123,9 +126,13 @@ function registerOn(context: Context, whole: Whole): Register {
     orders: orders(context),
     proposals: proposals(context),
     blocks: blocks(context),
+    destructions: destructions(context),
     foreignStaff: foreignStaff(context),
     answers: answers(context),
+    engineRecords: engineRecords(context),
     audit: {
+      note: (entry) => noteReading(context, entry),
+      notePerson: (person, entry) => notePerson(context, person, entry),
       append: (entry) =>
         context.write(async (work) => {
           await appendAudit(work, entry);

@@ -24,11 +24,16 @@ export type { Intent, Outbox, OutboxRow, SentMail } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
-/** A refusal that a person can do something about; the message is Swedish and names what would do. `field`: form key. */
-export interface Refusal {
-  readonly refused: true;
+/** One thing that is wrong; the message is Swedish and names what would do. `field`: form key. */
+export interface Fault {
   readonly field?: string;
   readonly message: string;
+}
+
+/** A refusal that a person can do something about. `also`: what else is wrong, so that all is told in one round. */
+export interface Refusal extends Fault {
+  readonly refused: true;
+  readonly also?: readonly Fault[];
 }
 
 export interface Person {
@@ -146,6 +151,14 @@ export interface CardEvent {
   readonly reason: string;
 }
 
+/** A card that was handed in, as it was. Of a card that is evidence (misuse) the custody is needed, and of a cut one why. */
+export interface HandedIn {
+  readonly cut: boolean;
+  /** Where the sealed card lies, at most 200 characters. */
+  readonly custody?: string | undefined;
+  readonly explanation?: string | undefined;
+}
+
 /** An active card and whose it is. */
 export interface CardInUse {
   readonly card: Card;
@@ -228,7 +241,7 @@ export interface Cards {
   /** Reserves a card of the unit's stock. False when it is not there any more. */
   reserve(cardNumber: string, caseId: string, unitId: string, author: Author): Promise<boolean>;
   /** A scan at the desk: the card is handed in. Writes the audit row and the message `card-returned`; the process changes the state. */
-  reportReturn(cardNumber: string, cut: boolean, viewer: Viewer, author: Author): Promise<Card | Refusal>;
+  reportReturn(cardNumber: string, handedIn: HandedIn, viewer: Viewer, author: Author): Promise<Card | Refusal>;
 }
 
 export type CaseState = 'starting' | 'open' | 'closed';
@@ -288,6 +301,8 @@ export interface Case {
   readonly isCardHidden?: boolean;
   /** When the holder had fetched the certificates to the card. */
   readonly fetchedAt: string | undefined;
+  /** The case accuses its holder, who is shown nothing of it (domain P5.5). */
+  readonly isHiddenFromHolder: boolean;
 }
 
 /** A case of `reserve-card-activation`: what its form asks is always there. The card comes later when a desk gives it. */
@@ -399,6 +414,8 @@ export interface Cases {
   reportFetched(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** The card was fetched in the step that activated it. */
   setFetched(caseId: string, at: string): Promise<void>;
+  /** Who withdrew the case, and when; undefined while nobody has. */
+  withdrawnBy(caseId: string): Promise<Author | undefined>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */
@@ -466,6 +483,13 @@ export interface AuditEntry {
 }
 
 export interface Audit {
+  /** Logs that somebody read; the same reading again within the policy's time adds nothing. */
+  note(row: AuditEntry): Promise<void>;
+  /** As `note` about a person, every time for a protected one; nobody's own data. */
+  notePerson(
+    person: { readonly personId: string; readonly protectedIdentity: boolean },
+    row: AuditEntry & { readonly viewerId: string },
+  ): Promise<void>;
   /** Appends a row (hash chain) in the current transaction. */
   append(row: AuditEntry): Promise<void>;
   /** Checks the whole chain against the signed head. Undefined: unbroken. */

@@ -14,6 +14,8 @@ import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardConfirm from './reserve-card-confirm.ts';
 import * as reserveCardLoa3 from './reserve-card-loa3.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
+import * as blockConsent from './block-consent.ts';
+import * as blockDoubt from './block-doubt.ts';
 import * as cardBlock from './card-block.ts';
 import * as cardBlocking from './card-blocking.ts';
 import * as cardBlockingCall from './card-blocking-call.ts';
@@ -37,6 +39,8 @@ export const forms = {
   'reserve-card-loa3': reserveCardLoa3,
   'reserve-card-confirm': reserveCardConfirm,
   'reserve-card-review': reserveCardReview,
+  'block-doubt': blockDoubt,
+  'block-consent': blockConsent,
   'card-block': cardBlock,
   'card-blocking': cardBlocking,
   'card-blocking-call': cardBlockingCall,

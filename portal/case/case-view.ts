@@ -4,6 +4,7 @@ import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
 import type { CaseAction, CaseView } from './processes/case-process.ts';
+import { usualSteps } from './processes/steps.ts';
 import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
@@ -22,7 +23,9 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     register.outbox.mailsOf(found.caseId),
     register.documents.ofCase(found.caseId),
   ]);
-  const [next = '', ...more] = visit.next ?? process.next;
+  const isStopped = found.phase === 'stopped';
+  const steps = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
+  const [next = '', ...more] = steps;
   return {
     case: found,
     heading: processOf(found).heading(found),
@@ -31,10 +34,10 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     more,
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
-    withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
+    withdrawal: isWithdrawable(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
-    events: eventsOf(timeline, found),
+    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }) }),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
@@ -75,7 +78,7 @@ export async function viewProcess(
 }
 
 /** True while the case can be withdrawn, by somebody who may: this only keeps pointless buttons away, the register refuses the rest. */
-export function mayWithdraw(found: Case, viewer: Viewer): boolean {
+export function isWithdrawable(found: Case, viewer: Viewer): boolean {
   const isOpen = found.state !== 'closed' && found.noReturnAt === undefined && found.withdrawnAt === undefined;
   return isOpen && may.withdraw(viewer, found);
 }

@@ -3,7 +3,7 @@ import { attestersIn } from '../attesters.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
 import { readBack, reportFetched, setAttester } from './call.ts';
-import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase, withdrawnBy } from './change.ts';
 import { logCallBack } from './call-back.ts';
 import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
 import { cardOfCase } from './closing.ts';
@@ -60,6 +60,7 @@ export function cases(context: Context): Cases {
       context.write(async (work) => {
         await work.db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
       }),
+    withdrawnBy: (caseId) => withdrawnBy(context, caseId),
     attesters: (viewer, vouching) => attestersIn(context, viewer, vouching),
     confirm: (caseId, viewer, author) => context.write((work) => confirmCase(work, caseId, viewer, author)),
     answeredForByService: () => casesOfService(context),

@@ -94,6 +94,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       calledBackAt: row.calledBackAt ?? undefined,
       cardReadAt: row.cardReadAt ?? undefined,
       fetchedAt: row.fetchedAt ?? undefined,
+      isHiddenFromHolder: row.hiddenFromHolder === 1,
     })),
   );
 }

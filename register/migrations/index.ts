@@ -14,6 +14,7 @@ import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 import { deskActivation } from './0015-desk-activation.ts';
 import { history } from './0016-history.ts';
+import { evidence } from './0017-evidence.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   employers,
   deskActivation,
   history,
+  evidence,
 ];

@@ -14,7 +14,7 @@ type StartFormId =
 export type TaskFormId = Exclude<FormId, StartFormId>;
 
 type Submission<Id extends FormId> = z.infer<(typeof forms)[Id]['submission']>;
-type Answer<Id extends FormId> = Submission<Id>[keyof Submission<Id>];
+type Answer<Id extends FormId> = Extract<Submission<Id>[keyof Submission<Id>], object>;
 type OutcomeOf<Given> = Given extends { outcome: infer Outcome extends string } ? Outcome : 'done';
 
 /** How a completed task reads: one outcome of its form. */
@@ -66,6 +66,16 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     'partly-found': { title: 'En del av korten kom till rätta', icon: 'alert', toldBy: 'stock-deviation-settled' },
     missing: { title: 'Korten saknas', icon: 'alert', toldBy: 'stock-deviation-settled' },
   },
+  'block-doubt': {
+    confirmed: passed('Spärrbegäran bekräftad vid motringning'),
+    denied: halted('Spärrbegäran nekad vid motringning'),
+    block: { title: 'Ingen svarade, kortet ska spärras', icon: 'ban' },
+    leave: halted('Ingen svarade, kortet spärras inte'),
+  },
+  'block-consent': {
+    confirmed: passed('Chefen bekräftar att kortet inte behövs'),
+    denied: halted('Chefen vill att kortet finns kvar'),
+  },
   'card-block': {
     blocked: { title: 'Spärren bekräftad', icon: 'ban', toldBy: 'card-blocked' },
     'already-blocked': { title: 'Kortet var redan spärrat', icon: 'ban', toldBy: 'card-blocked' },
@@ -100,6 +110,8 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
   'card-order-hsa': { done: { title: 'Personen finns i HSA', icon: 'user', toldBy: 'employment-confirmed' } },
   'card-order-photo': {
     done: { title: 'Fotot är taget', icon: 'user' },
+    rebook: back('Personen behöver komma igen till fotot'),
+    'no-document': halted('Personen har ingen godkänd id-handling'),
     'no-show': halted('Ingen kom till fotograferingen'),
     'not-approved': halted('Identiteten godkändes inte'),
   },
@@ -107,6 +119,7 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
   'card-order-delivery': { done: { title: 'Leverans registrerad', icon: 'box', toldBy: 'card-arrived' } },
   'card-order-hand-over': {
     'handed-over': passed('Kortet utlämnat', 'card-activated'),
+    'come-again': back('Personen kommer igen för kortet'),
     'not-approved': halted('Identiteten godkändes inte vid utlämningen'),
   },
 };
@@ -116,10 +129,13 @@ export const saidByTask: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'review-approved',
   'identity-checked',
   'photo-visit-done',
+  'photo-visit-no-document',
   'photo-visit-no-show',
   'photo-visit-not-approved',
+  'photo-visit-rebook',
   'visit-done',
   'visit-missed',
+  'block-doubt-settled',
   'misuse-audited',
   'mobile-eid-handled',
   'hsa-record-entered',

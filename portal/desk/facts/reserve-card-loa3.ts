@@ -1,7 +1,7 @@
 import { loa3Fault } from '../../../rights/index.ts';
 import { inWords } from '../fault-words.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
-import { cardErrors, deskCards, documentErrors, option, visitFacts } from './short-term-desk.ts';
+import { cardErrors, deskCards, identityErrors, option, visitFacts } from './short-term-desk.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
 import { usual } from './usual.ts';
 
@@ -19,7 +19,7 @@ export const reserveCardLoa3: TaskFacts = {
   },
   check: async (input, data) => ({
     ...faultErrors(input),
-    ...documentErrors(input, data),
+    ...identityErrors(input, data),
     ...(await cardErrors(input, data, 'deskCheck.cardNumber')),
   }),
   view: async (input) => {
