@@ -15,7 +15,7 @@ export const messages = {
     variables: z.strictObject({ receipt: z.strictObject({ by: HsaId, at: Instant }) }),
   },
   /** The holder has fetched the certificates to the card, or nothing is left to wait for: the receipt's clock starts. */
-  'card-fetched': { key: 'caseId', variables: z.strictObject({ fetched: z.strictObject({ by: HsaId, at: Instant }) }) },
+  'card-fetched': { key: 'caseId', variables: z.strictObject({}) },
   /** Customer service found that another card than the right one was activated. */
   'wrong-card-reported': {
     key: 'caseId',

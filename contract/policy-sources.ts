@@ -37,6 +37,11 @@ export const policySources: readonly PolicySource[] = z.array(PolicySource).pars
     source: 'Inera, SITHS eID: spärra kort, Mina sidor',
     checked: '2026-11-25',
   },
+  {
+    rules: ['assurance.systems', 'assurance.administrators', 'reserveCard.extension'],
+    source: 'Inera, SITHS eID: reservkort på LoA 3, system som kräver LoA 3; E-hälsomyndigheten, NLL',
+    checked: '2026-11-25',
+  },
   { rules: ['login.acr'], source: 'Sambi, tillitsnivåer; Digg, tillitsramverket', checked: '2026-11-25' },
 ]);
 

@@ -48,8 +48,6 @@ const Policy = z.strictObject({
         z.strictObject({ id: z.string(), name: z.string(), loa: z.int().min(2).max(3), from: Day, source: z.string() }),
       )
       .min(1),
-    /** N: the day on which these were last compared with their sources. */
-    checkedOn: Day,
     /** N: persons who order and confirm a reserve card of LoA 3. */
     administrators: z.int().positive(),
   }),
@@ -266,7 +264,6 @@ const editions: readonly Policy[] = z
             source: 'Egen policy',
           },
         ],
-        checkedOn: '2026-11-20',
         administrators: 2,
       },
       receipt: {

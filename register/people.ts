@@ -1,6 +1,5 @@
 import { administratorsOfLoa3 } from './administrators.ts';
 import { dayAt } from '../contract/index.ts';
-import { faultOfAttester } from './attesters.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Context } from './context.ts';
 import { changeEmployment } from './employment.ts';
@@ -28,10 +27,6 @@ export function people(context: Context): People {
       return row && toPerson(row);
     },
     employment,
-    attestFault: async (personId, vouching) => {
-      const attester = await findPerson(context, personId);
-      return attester ? faultOfAttester(context, attester, vouching) : 'unknown';
-    },
     administratorsOfLoa3: (day) => administratorsOfLoa3(context, day),
     unitsOf: (personId, day) => employmentUnits(context, personId, day),
     changeEmployment: (employmentId, to, author) =>

@@ -72,11 +72,6 @@ export interface People {
   employment(employmentId: string): Promise<Employment | undefined>;
   /** How many persons may order and confirm a reserve card of LoA 3 on a day. */
   administratorsOfLoa3(day: string): Promise<number>;
-  /** Why the person may not vouch for the holder's identity in the unit; undefined: they may. */
-  attestFault(
-    personId: string,
-    vouching: { unitId: string; holderId: string | undefined; day: string },
-  ): Promise<AttestFault | 'unknown' | undefined>;
   /** Units in which the person is employed on a day. */
   unitsOf(personId: string, day: string): Promise<string[]>;
   /**
@@ -359,6 +354,11 @@ export interface Cases {
     viewer: Viewer,
     vouching: { unitId: string; holderId: string | undefined; day: string; typist: Viewer | undefined },
   ): Promise<Person[]>;
+  /** Why the person may not vouch for the holder's identity in the unit; undefined: they may. */
+  attestFault(
+    personId: string,
+    vouching: { unitId: string; holderId: string | undefined; day: string },
+  ): Promise<AttestFault | 'unknown' | undefined>;
   /** Without a viewer: for workers and the portal's own machinery. */
   find(caseId: string): Promise<Case | undefined>;
   /** What the viewer may see, else undefined, which tells nobody whether there is such a case; a closed case with the names that it had. The view is logged. */

@@ -12,7 +12,7 @@ export const attestReceipt = worker({
     const author = await byUnit(register, found, attest);
     const { attesterId, identityCheck } = attest;
     const day = dayAt(Date.parse(attest.at));
-    const fault = await register.people.attestFault(attesterId, {
+    const fault = await register.cases.attestFault(attesterId, {
       unitId: found.unitId,
       holderId: found.holder?.personId,
       day,

@@ -5,7 +5,7 @@ import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
-import { about } from './change.ts';
+import { about } from './about.ts';
 import { findCase, getCase, maySee } from './read.ts';
 
 /** What happens on the phone about a card (domain P4.2): each is a step that leaves a fact, never a tick in a form. */
@@ -71,7 +71,7 @@ export async function tellFetched(work: Work, found: Case, author: Author): Prom
       kind: 'message',
       name: 'card-fetched',
       correlationKey: caseId,
-      variables: { fetched: { by: author.hsaId, at: author.at } },
+      variables: {},
     },
     at: author.at,
   });

@@ -1,6 +1,7 @@
 import { instantOf } from '../../contract/index.ts';
-import { attestersIn } from '../attesters.ts';
+import { attestersIn, faultOfAttester } from '../attesters.ts';
 import type { Context } from '../context.ts';
+import { peopleById } from '../people.ts';
 import type { Cases } from '../types.ts';
 import { readBack, reportFetched, setAttester } from './call.ts';
 import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase, withdrawnBy } from './change.ts';
@@ -61,6 +62,10 @@ export function cases(context: Context): Cases {
         await work.db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
       }),
     withdrawnBy: (caseId) => withdrawnBy(context, caseId),
+    attestFault: async (personId, vouching) => {
+      const attester = (await peopleById(context, [personId])).get(personId);
+      return attester ? faultOfAttester(context, attester, vouching) : 'unknown';
+    },
     attesters: (viewer, vouching) => attestersIn(context, viewer, vouching),
     confirm: (caseId, viewer, author) => context.write((work) => confirmCase(work, caseId, viewer, author)),
     answeredForByService: () => casesOfService(context),

@@ -201,7 +201,7 @@ describe('the desk', () => {
     for (const place of places) expect([place, hidden.exec((await karin.open(place)).text)]).toEqual([place, null]);
     const [form] = await world.register.documents.ofCase(found.caseId);
     const document = `/arenden/${found.number}/dokument/${mustBe(form).documentId}`;
-    expect((await karin.open(document)).status).toBe(403);
+    expect((await karin.open(document)).status).toBe(404);
     const petra = await world.logIn(who.colleague);
     expect((await petra.open(document)).status).toBe(200);
     expect((await petra.open(`/arenden/${found.number}`)).text).toMatch(hidden);

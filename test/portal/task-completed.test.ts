@@ -47,7 +47,7 @@ it('leaves one row by the person who completed a task, with all that was sent, a
   expect(JSON.parse(String(row?.['details']))).toEqual({
     task: userTaskKey,
     element: elementId,
-    process: 'reserve-card-activation',
+    process: 'reserve-card-call',
     form: 'reserve-card-call',
     outcome: 'refuse',
   });

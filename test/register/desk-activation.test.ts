@@ -13,6 +13,7 @@ import {
   type FreshRegister,
 } from '../support/builders.ts';
 import { anOrder, tryActivation } from '../support/case-builders.ts';
+import { mustBe } from '../support/until.ts';
 
 let site: FreshRegister;
 beforeAll(async () => {
@@ -91,6 +92,6 @@ it('keeps the card’s number from customer service until it has been read back'
   const read = (text: string) => site.register.cases.readBack({ caseId: found.caseId, text, author });
   expect(await read('0000')).toBe(false);
   expect(await look()).toMatchObject({ isCardHidden: true });
-  expect(await read(`${found.cardNumber?.slice(-4) ?? ''}`.toLowerCase())).toBe(true);
+  expect(await read(mustBe(found.cardNumber).slice(-4).toLowerCase())).toBe(true);
   expect(await look()).toMatchObject({ cardNumber: found.cardNumber });
 });

@@ -86,7 +86,11 @@ describe('whoever logs in', () => {
     ['Testrup', ['colleague', 'holder', 'orderer'], []],
     ['Provning', ['colleague', 'holder'], []],
     ['Provsson', ['colleague', 'customer-service', 'holder'], []],
-    ['Exempelsson', ['colleague', 'customer-service', 'holder'], ['id-administrator', 'id-administrator-loa3', 'protected']],
+    [
+      'Exempelsson',
+      ['colleague', 'customer-service', 'holder'],
+      ['id-administrator', 'id-administrator-loa3', 'protected'],
+    ],
     ['Låtsas', ['auditor', 'colleague', 'holder'], []],
     ['Exempelgren', ['admin', 'colleague', 'holder'], []],
   ])('%s has what the tables grant', async (who, roles, rights) => {

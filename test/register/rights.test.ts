@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
-import { isRefusal, type Activation, type Case, type Refusal } from '../../register/index.ts';
+import {
+  asActivation,
+  isRefusal,
+  type Activation,
+  type ActivationCase,
+  type Case,
+  type Refusal,
+} from '../../register/index.ts';
 import {
   aClerk,
   aHolder,
@@ -50,7 +57,7 @@ async function orders(input: { by: BuiltPerson; to: BuiltPerson; typist?: BuiltP
 /** Asks for a reserve card of the unit's drawer. `typist`: who writes it for `by`. */
 async function activates(
   input: { by: BuiltPerson; to: BuiltPerson; typist?: BuiltPerson } & Partial<Activation>,
-): Promise<Case | Refusal> {
+): Promise<ActivationCase | Refusal> {
   const { by, to, typist, ...change } = input;
   const cardNumber = await aReserveCard(site, to);
   const viewer = await (typist ?? by).viewer();
@@ -65,7 +72,8 @@ async function activates(
     cardNumber,
     ...change,
   };
-  return site.register.cases.submit(activation, viewer, author);
+  const answer = await site.register.cases.submit(activation, viewer, author);
+  return isRefusal(answer) ? answer : asActivation(answer);
 }
 
 async function ward() {

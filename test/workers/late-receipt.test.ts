@@ -5,7 +5,7 @@ import { closeCase } from '../../workers/close-case.ts';
 import { createReceipt } from '../../workers/create-receipt.ts';
 import { requestBlock } from '../../workers/request-block.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { perform } from './perform.ts';
+import { called, perform } from './perform.ts';
 
 let demo: DemoRegister;
 let found: ActivationCase;
@@ -15,6 +15,7 @@ beforeEach(async () => {
   const { caseId, cardNumber, reason } = found;
   const activation = { outcome: 'activate', by: 'SE2321000065-P401', at: now };
   await perform(demo, createReceipt, { caseId, cardNumber });
+  await called(demo, caseId);
   await perform(demo, activateCard, { caseId, cardNumber, reason, activation });
 });
 afterEach(() => demo.close());

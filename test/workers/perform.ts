@@ -49,3 +49,12 @@ export function performJobOf(demo: DemoRegister, worker: Worker, { parentOf, ...
     { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'http://localhost:3000', parentOf },
   );
 }
+
+/** What happens on the phone before a card is activated: the unit has answered, and the card's characters have been read. */
+export async function called(demo: DemoRegister, caseId: string): Promise<void> {
+  const karin = await demo.viewer('Provsson');
+  const author = demo.author(karin);
+  await demo.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer: karin }, author);
+  const { cardNumber = '' } = (await demo.register.cases.find(caseId)) ?? {};
+  await demo.register.cases.readBack({ caseId, text: cardNumber.slice(-4), author });
+}

@@ -3,7 +3,7 @@ import { BusinessError } from '../../workers/index.ts';
 import { activateCard } from '../../workers/activate-card.ts';
 import { createReceipt } from '../../workers/create-receipt.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { perform } from './perform.ts';
+import { called, perform } from './perform.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => (demo = await openDemoRegister()));
@@ -38,6 +38,7 @@ describe('a case that was withdrawn while its call ended', () => {
     await perform(demo, createReceipt, { caseId, cardNumber });
     const viewer = await demo.viewer(submitter.familyName);
     await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
+    await called(demo, caseId);
     const activated = perform(demo, activateCard, { caseId, cardNumber, reason, activation });
     await expect(activated).rejects.toThrow(BusinessError);
     await expect(activated).rejects.toMatchObject({ code: 'CARD_NOT_AVAILABLE' });
@@ -47,6 +48,7 @@ describe('a case that was withdrawn while its call ended', () => {
   it('is refused its withdrawal once the card is active', async () => {
     const { caseId, cardNumber, reason, submitter } = await demo.submitted();
     await perform(demo, createReceipt, { caseId, cardNumber });
+    await called(demo, caseId);
     await perform(demo, activateCard, { caseId, cardNumber, reason, activation });
     const viewer = await demo.viewer(submitter.familyName);
     expect(await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer))).toMatchObject({ refused: true });
@@ -63,6 +65,7 @@ describe('a card whose days are over before it is activated', () => {
     const { caseId, cardNumber, reason } = found;
     await perform(demo, createReceipt, { caseId, cardNumber });
     demo.sql(`${change}'${found[id]}'`);
+    await called(demo, caseId);
     await expect(perform(demo, activateCard, { caseId, cardNumber, reason, activation })).rejects.toMatchObject({
       code: 'CARD_NOT_AVAILABLE',
     });

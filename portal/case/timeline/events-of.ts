@@ -46,8 +46,10 @@ export function eventsOf(
 /** Without the card's number while that is hidden from who looks. */
 function shownDetails({ details }: TimelineEntry, { isCardHidden }: Case): Told['details'] {
   if (isCardHidden !== true) return details;
-  const { previousCard: _previous, olderCard: _older, ...rest } = details;
-  return details['cardNumber'] === undefined ? rest : { ...rest, cardNumber: hiddenCard };
+  const cards = ['cardNumber', 'previousCard', 'olderCard'];
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, cards.includes(name) ? hiddenCard : value]),
+  );
 }
 
 /** What an audit of misuse found is for auditors (domain P5.5). */

@@ -18,7 +18,7 @@ export const shortTermReceipt: TaskFacts = {
     const personId = valueAt(data, ['attest', 'attesterId']);
     if (typeof personId !== 'string') return {};
     const { unitId, holder } = task.case;
-    const fault = await register.people.attestFault(personId, {
+    const fault = await register.cases.attestFault(personId, {
       unitId,
       holderId: holder?.personId,
       day: dayAt(Date.parse(visit.at)),
