@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Viewer } from '../../contract/index.ts';
+import type { Role, Viewer } from '../../contract/index.ts';
 import {
   dutyFault,
   isIdAdministrator,
@@ -52,7 +52,28 @@ const activities: readonly (readonly [Activity, string])[] = [
   ['block-by-phone', '... ... . ... .. .'],
 ];
 
+/** Pages of somebody with that role alone: a manager who isn't employed in a unit, say. */
+const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
+  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['orderer', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['colleague', ['start', 'cases']],
+  ['holder', ['start', 'cases', 'my-cards']],
+  [
+    'customer-service',
+    ['new-for-caller', 'cases', 'work-list', 'block-list', 'visits', 'wrong-card', 'blank-forms', 'stock', 'my-cards'],
+  ],
+  ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
+  ['admin', ['start', 'stock']],
+];
+
 describe('pages', () => {
+  it.each(ofOneRole)('opens to somebody who is only %s what is theirs', (role, expected) => {
+    const viewer = { ...viewers.admin, grants: [{ role, unitIds: [ward] }] };
+    expect(pages.map(([page]) => page).filter((page) => may.open(viewer, page))).toEqual(expected);
+    expect(pages.map(([page]) => page).filter((page) => isInMenu(viewer, page))).toEqual(expected);
+    expect(mainRole(viewer)).toBe(role);
+  });
+
   it.each(pages)('opens %s', (page, expected) => {
     expect(row((viewer) => may.open(viewer, page))).toBe(cells(expected));
   });
@@ -83,6 +104,14 @@ describe('beginning something', () => {
   it.each(activities)('begins %s in the ward', (activity, expected) => {
     expect(row((viewer) => may.beginIn(viewer, activity, ward))).toBe(cells(expected));
     expect(row((viewer) => unitsToBegin(viewer, activity).includes(ward))).toBe(cells(expected));
+  });
+
+  it('begins an activation as manager or orderer without being employed there', () => {
+    for (const role of ['manager', 'orderer'] as const) {
+      const viewer = { ...viewers.admin, grants: [{ role, unitIds: [ward] }] };
+      expect(may.beginIn(viewer, 'activate-reserve-card', ward)).toBe(true);
+      expect(may.beginIn(viewer, 'block-card', ward)).toBe(true);
+    }
   });
 
   it('begins it in the other ward for those of the other ward', () => {
@@ -174,6 +203,19 @@ describe('the work of a person', () => {
     expect(queuesOf(viewers.colleague)).toEqual([]);
     expect(queuesOf(viewers.service)).toEqual(['customer-service']);
     expect(queuesOf(viewers.auditor)).toEqual(['auditor']);
+  });
+
+  it('shows an orderer the names of a unit in which they aren’t employed', () => {
+    const viewer: Viewer = { ...viewers.admin, grants: [{ role: 'orderer', unitIds: [ward] }] };
+    expect(may.name(viewer, { person: { personId: 'a holder', protectedIdentity: false }, unitId: ward })).toBe(true);
+  });
+
+  it('shows no protected person for the right alone, without the role that goes with it', () => {
+    const viewer: Viewer = { ...viewers.colleague, rights: ['protected'] };
+    const hidden = { personId: 'a holder', protectedIdentity: true };
+    expect(may.name(viewer, { person: hidden, unitId: ward })).toBe(false);
+    expect(may.reveal(viewer, hidden, [ward])).toBe(false);
+    expect(may.seeCase(viewer, situations['a protected person’s']())).toBe(false);
   });
 
   it('finds names that are theirs to see', () => {
