@@ -13,8 +13,10 @@ import { cards } from './cards.ts';
 import { cases } from './cases/index.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
+import { destructions } from './destructions/index.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts/index.ts';
+import { engineRecords } from './engine-records/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
@@ -124,8 +126,10 @@ function registerOn(context: Context, whole: Whole): Register {
     orders: orders(context),
     proposals: proposals(context),
     blocks: blocks(context),
+    destructions: destructions(context),
     foreignStaff: foreignStaff(context),
     answers: answers(context),
+    engineRecords: engineRecords(context),
     audit: {
       note: (entry) => noteReading(context, entry),
       notePerson: (person, entry) => notePerson(context, person, entry),

@@ -21,11 +21,16 @@ export type { Intent, Outbox, OutboxRow, SentMail } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
-/** A refusal that a person can do something about; the message is Swedish and names what would do. `field`: form key. */
-export interface Refusal {
-  readonly refused: true;
+/** One thing that is wrong; the message is Swedish and names what would do. `field`: form key. */
+export interface Fault {
   readonly field?: string;
   readonly message: string;
+}
+
+/** A refusal that a person can do something about. `also`: what else is wrong, so that all is told in one round. */
+export interface Refusal extends Fault {
+  readonly refused: true;
+  readonly also?: readonly Fault[];
 }
 
 export interface Person {
@@ -132,6 +137,14 @@ export interface CardEvent {
   readonly reason: string;
 }
 
+/** A card that was handed in, as it was. Of a card that is evidence (misuse) the custody is needed, and of a cut one why. */
+export interface HandedIn {
+  readonly cut: boolean;
+  /** Where the sealed card lies, at most 200 characters. */
+  readonly custody?: string | undefined;
+  readonly explanation?: string | undefined;
+}
+
 /** An active card and whose it is. */
 export interface CardInUse {
   readonly card: Card;
@@ -212,7 +225,7 @@ export interface Cards {
   /** Reserves a card of the unit's stock. False when it is not there any more. */
   reserve(cardNumber: string, caseId: string, unitId: string, author: Author): Promise<boolean>;
   /** A scan at the desk: the card is handed in. Writes the audit row and the message `card-returned`; the process changes the state. */
-  reportReturn(cardNumber: string, cut: boolean, viewer: Viewer, author: Author): Promise<Card | Refusal>;
+  reportReturn(cardNumber: string, handedIn: HandedIn, viewer: Viewer, author: Author): Promise<Card | Refusal>;
 }
 
 export type CaseState = 'starting' | 'open' | 'closed';
@@ -264,6 +277,8 @@ export interface Case {
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
+  /** The case accuses its holder, who is shown nothing of it (domain P5.5). */
+  readonly isHiddenFromHolder: boolean;
 }
 
 /** A case of `reserve-card-activation`: what its form asks is always there. */
@@ -352,6 +367,8 @@ export interface Cases {
   passNoReturn(caseId: string, author: Author): Promise<boolean>;
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
+  /** Who withdrew the case, and when; undefined while nobody has. */
+  withdrawnBy(caseId: string): Promise<Author | undefined>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */

@@ -43,8 +43,8 @@ function changesOf(node: ts.Node, source: ts.SourceFile): { instead: string; wha
     const [left, right] = [node.left.getText(source), node.right.getText(source)];
     const sign = isAnd ? '&&' : '||';
     return [
-      { instead: `(${right})`, what: `${left} ${sign} …` },
-      ...(narrows(left) ? [] : [{ instead: `(${left})`, what: `… ${sign} ${right}` }]),
+      ...(narrows(left) ? [] : [{ instead: `(${right})`, what: `${left} ${sign} …` }]),
+      { instead: `(${left})`, what: `… ${sign} ${right}` },
     ];
   }
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
@@ -76,7 +76,7 @@ function changesOf(node: ts.Node, source: ts.SourceFile): { instead: string; wha
   return [];
 }
 
-/** Left sides that only make the right side safe to read; without the right nothing but a type error is left. */
+/** Left sides that only make the right side safe to read: without them there is a type error and nothing else. */
 function narrows(left: string): boolean {
   return /^\w+ !== undefined$/.test(left);
 }

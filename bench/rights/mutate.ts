@@ -46,7 +46,9 @@ async function main(part: string | undefined): Promise<void> {
 
 function report(count: number, missed: readonly Mutant[]): void {
   const percent = ((count - missed.length) / Math.max(1, count)) * 100;
-  console.log(`\n${count - missed.length} of ${count} guards are missed when they are gone (${percent.toFixed(1)} %).`);
+  console.log(
+    `\n${count - missed.length} of ${count} guards are caught by a test when they are gone (${percent.toFixed(1)} %).`,
+  );
   for (const { file, line, what } of missed) {
     const why = harmless.find((each) => each.file === file && each.what === what)?.why ?? 'no test covers it';
     console.log(`  ${file}:${line} ${what} – ${why}`);

@@ -18,7 +18,8 @@ export function setUpCaseExport({ register }: Pick<PortalServices, 'register'>):
     if (!may.exportCase(visit.viewer, found)) {
       throw forbidden('Ärenden hämtas ut av Intern kundservice och granskare. Be dem om du behöver ett utdrag.');
     }
-    const events = eventsOf(await register.cases.timeline(found.caseId), found);
+    const isAuditor = may.act(visit.viewer, { queue: 'auditor', case: found });
+    const events = eventsOf(await register.cases.timeline(found.caseId), found, { isAuditor });
     await register.audit.append({
       action: 'cases-exported',
       author: authorOf(visit, 'customer-service', 'auditor'),

@@ -13,6 +13,7 @@ import { daysInRange } from './0011-days-in-range.ts';
 import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 import { history } from './0016-history.ts';
+import { evidence } from './0017-evidence.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   proposedEmployments,
   employers,
   history,
+  evidence,
 ];

@@ -73,6 +73,10 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/besok', allowed: ['customerService'] },
   { path: '/enhetens-kort', allowed: ordering },
   { path: '/kvittensblankett/KV-2026-000001', allowed: ['customerService'], status: 'any' },
+  { path: '/arbetslista/aterlamna', allowed: ['customerService'], status: 'any' },
+  { path: '/destruktion', allowed: ['customerService'] },
+  { path: '/destruktion/ny', allowed: ['customerService'] },
+  { path: '/destruktion/1', allowed: ['customerService'], status: 'any' },
   { path: '/lager/skicka', allowed: ['customerService', 'admin'] },
   { path: '/lager/makulera', allowed: ['customerService', 'admin'] },
   { path: '/lager/leverans/1', allowed: ['customerService', 'admin'], status: 'any' },
@@ -89,7 +93,12 @@ export const changes: readonly {
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
-  { path: '/arbetslista/aterlamna', fields: { cardNumber: 'RK99999999', cut: 'ja' }, allowed: ['customerService'] },
+  {
+    path: '/arbetslista/aterlamna',
+    fields: { cardNumber: 'RK99999999', cut: 'ja' },
+    allowed: ['customerService'],
+    status: 404,
+  },
   { path: '/arbetslista/TASK/lamna', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/slutfor', fields: {}, allowed: ['customerService'], status: 409 },
   { path: '/uppgifter/TASK/slutfor', fields: {}, allowed: [] },
@@ -119,6 +128,9 @@ export const changes: readonly {
   { path: '/arenden/CASE/besok/avboka', fields: {}, allowed: involved, status: 'any' },
   { path: '/arenden/CASE/visa-pass', fields: { reason: 'hsa-check' }, allowed: [] },
   { path: '/kvittensblankett/KV-2026-000001', fields: {}, allowed: ['customerService'], status: 'any' },
+  { path: '/destruktion/ny', fields: {}, allowed: ['customerService'], status: 'any' },
+  { path: '/destruktion/1/bekrafta', fields: {}, allowed: ['customerService'], status: 'any' },
+  { path: '/destruktion/1/slang', fields: {}, allowed: ['customerService'], status: 'any' },
   { path: '/lager/leverans/1', fields: {}, allowed: ['customerService', 'admin'], status: 'any' },
   { path: '/nytt/kort/lista', fields: {}, allowed: ordering, status: 'any' },
   ...startForms([
@@ -137,7 +149,12 @@ export const changes: readonly {
 function startForms(forms: readonly (readonly [string, readonly Person[]])[]): typeof changes {
   const fields = { _submission: '01JDF000000000000000000000' };
   return forms.flatMap(([path, allowed]) =>
-    [path, `${path}/val`, `${path}/utkast`].map((each) => ({ path: each, fields, allowed, status: 'any' as const })),
+    [path, `${path}/val`, `${path}/utkast`, `${path}/kasta`].map((each) => ({
+      path: each,
+      fields,
+      allowed,
+      status: 'any' as const,
+    })),
   );
 }
 

@@ -73,6 +73,8 @@ const table: readonly (readonly [Policy, Situation, string])[] = [
   ['see the case', 'their own card', 'xxx xxx x xxx xx x'],
   ['see the case', 'their own card, protected', 'xxx xxx x xxx xx x'],
   ['see the case', 'their own card, only proposed', 'xx. ... . xxx xx .'],
+  ['see the case', 'accuses the holder', 'x.. ... . xxx xx .'],
+  ['see the case', 'accuses them', '... ... . ... .. .'],
   ['see the case', 'started by them', 'xxx ... . xxx xx .'],
   ['see the case', 'started by them, protected', 'xxx ... . .x. .x .'],
   ['see the case', 'attested by them', 'xx. ... . xxx xx .'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role, Viewer } from '../../contract/index.ts';
 import {
+  attestFault,
+  destructionFault,
   dutyFault,
   isIdAdministrator,
   isInMenu,
@@ -36,6 +38,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['visits', '... ... . xxx .. .'],
   ['wrong-card', '... ... . xxx .. .'],
   ['blank-forms', '... ... . xxx .. .'],
+  ['destruction', '... ... . xxx .. .'],
   ['stock', '... ... . xxx .. x'],
   ['tasks', 'xx. xx. x ... xx .'],
   ['unit-cards', 'xx. xx. x ... .. .'],
@@ -60,7 +63,18 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
   ['holder', ['start', 'cases', 'my-cards']],
   [
     'customer-service',
-    ['new-for-caller', 'cases', 'work-list', 'block-list', 'visits', 'wrong-card', 'blank-forms', 'stock', 'my-cards'],
+    [
+      'new-for-caller',
+      'cases',
+      'work-list',
+      'block-list',
+      'visits',
+      'wrong-card',
+      'blank-forms',
+      'destruction',
+      'stock',
+      'my-cards',
+    ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
   ['admin', ['start', 'stock']],
@@ -171,6 +185,13 @@ describe('words of a no', () => {
     expect(serviceFault(manager, holder)).toBe('not-customer-service');
   });
 
+  it('tells why a list of cards to destroy waits for another person', () => {
+    expect(row((viewer) => destructionFault(viewer) === undefined)).toBe(cells('... ... . xxx .. .'));
+    expect(destructionFault(manager)).toBe('not-customer-service');
+    expect(destructionFault(service, { listedBy: service.hsaId })).toBe('listed-it');
+    expect(destructionFault(service, { listedBy: idAdministrator.hsaId })).toBeUndefined();
+  });
+
   it('tells in which role somebody answers and books', () => {
     const roles = (of: typeof roleAnswering) => (column: keyof typeof viewers) =>
       of(viewers[column], situations['somebody’s']());
@@ -203,6 +224,33 @@ describe('the work of a person', () => {
     expect(queuesOf(viewers.colleague)).toEqual([]);
     expect(queuesOf(viewers.service)).toEqual(['customer-service']);
     expect(queuesOf(viewers.auditor)).toEqual(['auditor']);
+  });
+
+  it('lets somebody attest who has an employment and belongs to the unit in one of three ways', () => {
+    const attest = (grants: Viewer['grants'], rights: Viewer['rights'] = []) =>
+      attestFault(
+        { ...viewers.admin, grants, rights },
+        { unitId: ward, holderId: 'a holder', hasHsaRecord: true, ownFirstOrderWaits: false },
+      );
+    const elsewhere = { role: 'colleague' as const, unitIds: [otherWard] };
+    for (const role of ['manager', 'orderer'] as const) {
+      const grant = { role, unitIds: [ward] };
+      expect(attest([grant, elsewhere])).toBeUndefined();
+      expect(attest([grant])).toBe('not-employed');
+    }
+    expect(attest([elsewhere])).toBe('not-employed');
+    expect(attest([{ role: 'colleague', unitIds: [ward] }], ['id-administrator'])).toBe('card-staff');
+    expect(
+      attest([
+        { role: 'colleague', unitIds: [ward] },
+        { role: 'customer-service', unitIds: [] },
+      ]),
+    ).toBe('card-staff');
+  });
+
+  it('shows a case that was ordered for the unit to its orderer, who isn’t employed there', () => {
+    const viewer: Viewer = { ...viewers.admin, grants: [{ role: 'orderer', unitIds: [ward] }] };
+    expect(may.seeCase(viewer, situations['ordered by them, answered for above'](viewer.personId))).toBe(true);
   });
 
   it('shows an orderer the names of a unit in which they aren’t employed', () => {

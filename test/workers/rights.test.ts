@@ -133,7 +133,10 @@ describe('what is seen at a desk', () => {
 
   it('proves it by vouching when the unit’s manager is there with a valid document', async () => {
     const manager = { managerHsaId: parties.manager.hsaId, managerValidTo: today() };
-    expect(await prove('vouching', seen('vouching', manager))).toMatchObject({ rule: 'vouching' });
+    expect(await prove('vouching', seen('vouching', manager))).toEqual({
+      rule: 'vouching',
+      managerHsaId: manager.managerHsaId,
+    });
     expect(await prove('document', seen('vouching', manager))).toContain('bara intyga för den som saknar');
     expect(await prove('vouching', seen('vouching', { managerValidTo: today() }))).toContain('Ansvarig chef');
     expect(await prove('vouching', seen('vouching', { ...manager, managerValidTo: '2026-11-23' }))).toContain(

@@ -1,11 +1,12 @@
 import { ChosenBlockReason, factsOf, policyOn } from '../../contract/index.ts';
 import type { CardType, MailData } from '../../contract/index.ts';
-import { isManned, type Block, type Card } from '../../register/index.ts';
+import { isEvidence, isManned, type Block, type Card } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
 
 type BlockMail =
   | 'block-received'
+  | 'block-declined'
   | 'block-overdue'
   | 'card-blocked'
   | 'card-to-return'
@@ -20,7 +21,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     // A reason that only the system gives is told by the process that gave it.
     'block-received': async (occasion) => {
       const { reason, requestedAt, dueAt } = await blockOf(occasion);
-      const { success: isChosen } = ChosenBlockReason.safeParse(reason);
+      const isChosen = reason === 'not-needed' || reason === 'deceased' || ChosenBlockReason.safeParse(reason).success;
       if (!isChosen || reason === 'employment-ended') return undefined;
       const { block } = policyOn(occasion.day);
       return {
@@ -34,6 +35,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
         roundTheClockPhone: block.roundTheClockPhone,
       };
     },
+    'block-declined': (occasion) => Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) }),
     'block-overdue': async (occasion) => {
       const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
       if (state === 'blocked' || state === 'ended') return undefined;
@@ -56,7 +58,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
       return {
         ...everyMail(occasion),
         cardNumber: card.cardNumber,
-        blockReason: block.reason,
+        ...(!occasion.found.isHiddenFromHolder && { blockReason: block.reason }),
         blockedAt: blocked.at,
         tellPolice: card.cardType === 'sis' && (await isLost(occasion, card)),
         ...(links && { links }),
@@ -113,7 +115,7 @@ async function isLost({ register }: Occasion, { cardNumber }: Card): Promise<boo
 /** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
 async function toReturn({ register, day }: Occasion, { cardNumber, cardType }: Card) {
   const block = await register.blocks.find(cardNumber);
-  const isMisused = block?.requests.some(({ reason }) => reason === 'misuse') ?? false;
+  const isMisused = block !== undefined && isEvidence(block);
   const { address } = policyOn(day).customerService;
   return { handling: isMisused ? ('sealed' as const) : handlingOf(cardType), address };
 }

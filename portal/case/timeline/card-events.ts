@@ -49,6 +49,14 @@ export const cardEvents = {
     text: `${card(details)} väntade redan på spärr.`,
     icon: 'ban',
   }),
+  'block-doubt-settled': ({ details }) => ({
+    title: 'Spärrbegäran avgjord',
+    text:
+      details['outcome'] === 'denied' || details['outcome'] === 'leave'
+        ? 'Kortet spärras inte.'
+        : 'Kortet ska spärras.',
+    icon: 'ban',
+  }),
   'card-blocked': ({ details }) => ({
     title: 'Kortet spärrat',
     text: `${card(details)}.${reason(details)}`,
@@ -62,6 +70,7 @@ export const cardEvents = {
     icon: 'back',
   }),
   'card-given-up': ({ details }) => ({ title: 'Ej återlämnat', text: `${card(details)} kom inte in.`, icon: 'alert' }),
+  'card-destroyed': ({ details }) => ({ title: 'Kortet destruerat', text: `${card(details)}.`, icon: 'box' }),
   'card-missing': ({ details }) => ({ title: 'Kortet saknas', text: `${card(details)}.`, icon: 'alert' }),
   'ordered-in-portal': ({ details }) => ({ title: 'Kortet beställt', text: `${card(details)}.`, icon: 'card' }),
   'card-arrived': ({ details }) => ({
