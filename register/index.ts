@@ -13,6 +13,7 @@ export type * from './orders/types.ts';
 export type * from './proposals/types.ts';
 export type * from './foreign-staff/types.ts';
 export type * from './blocks/types.ts';
+export type * from './destructions/types.ts';
 export type { RequestFacts } from './blocks/request-facts.ts';
 export { openRegister } from './open-register.ts';
 export type { RegisterOptions } from './open-register.ts';
