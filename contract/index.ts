@@ -18,6 +18,7 @@ export * from './documents.ts';
 export * from './card-transitions.ts';
 export * from './days.ts';
 export * from './card-rules.ts';
+export * from './card-follow.ts';
 export * from './order-of.ts';
 export * from './words.ts';
 export * from './order-words.ts';
