@@ -20,3 +20,4 @@ export { isRefusal } from './refusal.ts';
 export { asActivation } from './cases/read.ts';
 export { afterManned, isManned, mannedFrom } from './manned-hours.ts';
 export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './working-days.ts';
+export { withoutCase } from './outbox.ts';

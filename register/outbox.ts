@@ -70,6 +70,12 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
   };
 }
 
+/** What a row of the outbox names in place of a case, when it is about a card that is older than the register. */
+export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
+
+/** The case of a row; undefined for a card's own. */
+const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
+
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
   work: Work,
@@ -119,10 +125,11 @@ async function markDone(work: Work, id: string, at: string): Promise<void> {
     .set({ intent: JSON.stringify({ ...intent, data: {} }) })
     .where('id', '=', id)
     .execute();
+  const caseId = caseOf(row.caseId);
   await appendAudit(work, {
     action: 'mail-sent',
     author: { hsaId: 'system', role: 'system', at },
-    caseId: row.caseId,
+    ...(caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId }),
     details: { template: intent.template, recipients: String(intent.to.length) },
   });
 }

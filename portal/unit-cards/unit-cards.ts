@@ -37,8 +37,8 @@ export async function unitCards(
   const today = dayAt(Date.parse(at));
   const soon = addDays(today, soonDays(policyOn(today)));
   const orders = open.filter(({ processId }) => processId === 'card-order');
-  const found = await register.cards.inUse(viewer);
-  return found.map(({ card, holder, unitName }) => {
+  const found = await register.cards.inUse(viewer, today);
+  return found.map(({ card, holder, unitName, next }) => {
     const order = orders.find((each) => each.holder?.personId === holder.personId);
     const left = card.lastValidDay === undefined ? undefined : daysBetween(today, card.lastValidDay);
     const expiresSoon = left !== undefined && card.lastValidDay !== undefined && card.lastValidDay <= soon;
@@ -49,7 +49,7 @@ export async function unitCards(
       title: holder.title,
       type: words.cardType[card.cardType],
       number: wording.cardNumber(card.cardNumber),
-      unitName,
+      unitName: next === undefined ? unitName : `${unitName}, ${next.unitName} från ${next.day}`,
       lastValidDay: card.lastValidDay,
       badge: isToBeBlocked
         ? cardBadge(card)

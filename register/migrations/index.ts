@@ -7,6 +7,7 @@ import { visits } from './0005-visits.ts';
 import { stock } from './0006-stock.ts';
 import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
+import { cardsFollow } from './0012-cards-follow.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   stock,
   orders,
   blocks,
+  cardsFollow,
 ];

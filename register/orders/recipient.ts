@@ -1,13 +1,13 @@
 import { addPeriod, policyOn } from '../../contract/index.ts';
 import type { SwedishNumber } from '../../contract/index.ts';
-import { toCard } from '../card-row.ts';
+import { replacedBy } from '../cards-in-use.ts';
 import type { Context } from '../context.ts';
 import { findPerson, people } from '../people.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
 import type { PersonalNumber } from '../personal-number.ts';
 import { refuse } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
-import type { Card, Refusal } from '../types.ts';
+import type { Refusal } from '../types.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
 /** Whom an order is for: an employee of the unit, or somebody who comes into the register with it. */
@@ -44,7 +44,7 @@ async function findEmployee(
     protectedIdentity: person.protectedIdentity,
     from,
     to,
-    cards: await presentCards(context, { personId: person.personId, employmentId }, day),
+    cards: await replacedBy(context, employmentId, day),
   };
 }
 
@@ -127,30 +127,4 @@ function employmentIn(context: Context, personId: string, unitId: string, day: s
     .where('unitId', '=', unitId)
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .executeTakeFirst();
-}
-
-/** Active ordinary cards of this employment and of those with the same employer that have ended: the card is carried along. */
-async function presentCards(
-  context: Context,
-  { personId, employmentId }: { personId: string; employmentId: string },
-  day: string,
-): Promise<Card[]> {
-  const employer = context.db
-    .selectFrom('employments')
-    .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .select('units.employer')
-    .where('employments.employmentId', '=', employmentId);
-  const rows = await context.db
-    .selectFrom('cards')
-    .innerJoin('employments', 'employments.employmentId', 'cards.employmentId')
-    .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .selectAll('cards')
-    .where('cards.holderId', '=', personId)
-    .where('cards.state', '=', 'active')
-    .where('cards.cardType', '!=', 'reserve')
-    .where('units.employer', '=', employer)
-    .where((eb) => eb.or([eb('employments.employmentId', '=', employmentId), eb('employments.toDay', '<', day)]))
-    .orderBy('cards.activatedAt', 'desc')
-    .execute();
-  return rows.map(toCard);
 }

@@ -259,11 +259,15 @@ describe('an employment whose last day changes', () => {
     expect(must(await demo.register.people.employment(employmentId)).to).toBeUndefined();
   });
 
-  it('shortens a card, and never makes it last longer', async () => {
+  it('shortens a card with it, and lets it last as before when the employment does', async () => {
     const author = demo.author(await demo.viewer('Provsson'));
-    await demo.register.cards.shorten(maja, '2026-12-10', author);
-    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10' });
-    await demo.register.cards.shorten(maja, '2027-01-10', author);
-    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10' });
+    const { employmentId } = await demo.employment('Testberg');
+    const before = must(await demo.register.cards.find(maja)).lastValidDay;
+    await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
+    await demo.register.cards.followHolder(maja, author);
+    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10', certifiedTo: before });
+    await demo.register.people.changeEmployment(employmentId, undefined, author);
+    await demo.register.cards.followHolder(maja, author);
+    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: before });
   });
 });

@@ -71,7 +71,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);
-  const cards = person ? await register.blocks.activeCards(person.employmentId) : [];
+  const cards = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
   const phone =
     person && way === 'phone' ? (await register.units.get(person.unitId, dayAt(Date.parse(at)))).phone : undefined;
