@@ -3,7 +3,7 @@ import { CardNotAvailable, moveCard } from './card-move.ts';
 import { findCard } from './card-row.ts';
 import type { Context, Work } from './context.ts';
 import { followingOf } from './following.ts';
-import { addIntent } from './outbox.ts';
+import { addIntent, clockStart } from './outbox.ts';
 import type { CardRow } from './schema.ts';
 import type { Author, Cards } from './types.ts';
 
@@ -59,7 +59,7 @@ export async function makeActive(work: Work, card: CardRow, input: Input<'activa
   }
   await addIntent(work, {
     caseId,
-    key: `card-activated:${cardNumber}`,
+    key: clockStart(cardNumber),
     intent: {
       kind: 'message',
       name: 'card-activated',

@@ -1,9 +1,9 @@
 import { addDays } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
 import { may, unitsToBegin } from '../rights/index.ts';
-import { toCard } from './card-row.ts';
+import { findCard, toCard } from './card-row.ts';
 import type { Context } from './context.ts';
-import { followingOf, type Following, type HeldCard, type Place } from './following.ts';
+import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
 import { peopleById } from './people.ts';
 import type { Card, CardCarry, CardInUse, Person } from './types.ts';
 
@@ -85,6 +85,14 @@ export async function followingAround(
 }
 
 const isOrdinary = ({ cardType }: HeldCard) => cardType !== 'reserve';
+
+/** The employment in which a card is used, and the one to which it will follow. */
+export async function employmentsOfCard(context: Context, cardNumber: string, day: string) {
+  const card = await findCard(context, cardNumber);
+  if (!card || !isHeld(card)) return [];
+  const following = await followingOf(context, [card.holderId], { day });
+  return following.places(card).map(({ employmentId, unitId }) => ({ employmentId, unitId }));
+}
 
 /** Each time a card passed to another employment, oldest first. */
 export async function carriesOf(context: Context, cardNumber: string): Promise<CardCarry[]> {

@@ -5,7 +5,7 @@ import { moveCard } from './card-move.ts';
 import type { Move } from './card-move.ts';
 import { reportReturn } from './card-return.ts';
 import { findCard, toCard } from './card-row.ts';
-import { cardsInUse, carriesOf, ordinaryOf, replacedBy } from './cards-in-use.ts';
+import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './cards-in-use.ts';
 import type { Context } from './context.ts';
 import { handOver, moveOrdinary, orderCard } from './ordinary-card.ts';
 import type { Cards } from './types.ts';
@@ -51,6 +51,7 @@ export function cards(context: Context): Cards {
     inUse: (viewer, day) => cardsInUse(context, viewer, day),
     ordinaryOf: (employmentId, day) => ordinaryOf(context, employmentId, day),
     replacedBy: (employmentId, day) => replacedBy(context, employmentId, day),
+    employmentsOf: (cardNumber, day) => employmentsOfCard(context, cardNumber, day),
     carries: (cardNumber) => carriesOf(context, cardNumber),
     activate: (input) => context.write((work) => activate(work, input)),
     requestBlock: (input) => context.write((work) => requestBlock(work, input)),

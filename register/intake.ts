@@ -5,7 +5,7 @@ import { moveCard } from './card-move.ts';
 import type { Context, Work } from './context.ts';
 import { tellCards } from './employment.ts';
 import { createCard } from './new-card.ts';
-import { addIntent, withoutCase } from './outbox.ts';
+import { addIntent, clockStart, withoutCase } from './outbox.ts';
 import { numberPurpose } from './people.ts';
 import { createPersonKey } from './person-keys.ts';
 import { parsePersonalNumber } from './personal-number.ts';
@@ -147,7 +147,7 @@ async function addActiveCard(work: Work, card: Input<'addActiveCard'>, author: A
   await moveCard(work, { cardNumber, to: 'active', action: 'card-taken-over', author, set, details: { activatedAt } });
   await addIntent(work, {
     caseId: withoutCase(cardNumber),
-    key: `card-activated:${cardNumber}`,
+    key: clockStart(cardNumber),
     intent: {
       kind: 'message',
       name: 'card-activated',

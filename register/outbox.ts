@@ -70,6 +70,9 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
   };
 }
 
+/** The key of the message that starts a card's `card-validity`: there is one in its life. */
+export const clockStart = (cardNumber: string): string => `card-activated:${cardNumber}`;
+
 /** What a row of the outbox names in place of a case, when it is about a card that is older than the register. */
 export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
 

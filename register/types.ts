@@ -157,6 +157,8 @@ export interface Cards {
   ordinaryOf(employmentId: string, day: string): Promise<Card[]>;
   /** Active ordinary cards whose place a new one of the employment takes: those used there, and those left from a former one at the employer. */
   replacedBy(employmentId: string, day: string): Promise<Card[]>;
+  /** The employment in which an active card is used now, and the one to which it will follow. */
+  employmentsOf(cardNumber: string, day: string): Promise<{ employmentId: string; unitId: string }[]>;
   /** Each time the card passed to another employment, oldest first. */
   carries(cardNumber: string): Promise<CardCarry[]>;
   /**

@@ -12,6 +12,8 @@ export interface UnitCard {
   readonly type: string;
   readonly number: string;
   readonly unitName: string;
+  /** Its holder moves to another unit, and the card goes along. */
+  readonly moves: string | undefined;
   readonly lastValidDay: string | undefined;
   /** How long it holds, or what happens with it. */
   readonly badge: Badge;
@@ -49,7 +51,8 @@ export async function unitCards(
       title: holder.title,
       type: words.cardType[card.cardType],
       number: wording.cardNumber(card.cardNumber),
-      unitName: next === undefined ? unitName : `${unitName}, ${next.unitName} från ${next.day}`,
+      unitName,
+      moves: next === undefined ? undefined : `${unitName}, från ${next.day} ${next.unitName}`,
       lastValidDay: card.lastValidDay,
       badge: isToBeBlocked
         ? cardBadge(card)

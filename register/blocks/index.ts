@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/append.ts';
 import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
 import { followingOf } from '../following.ts';
+import { clockStart } from '../outbox.ts';
 import type { BlockRow } from '../schema.ts';
 import { openEnding } from './ending.ts';
 import { activeCards, blockableEmployees, blockableUnits, cardsAtEnd, waitingBlocks } from './lists.ts';
@@ -95,11 +96,10 @@ export function blocks(context: Context): Blocks {
       return row && { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt };
     },
     async isFollowed(cardNumber) {
-      const activated = await context.db
-        .selectFrom('cardEvents')
-        .select('eventId')
-        .where('cardNumber', '=', cardNumber)
-        .where('reason', 'in', ['card-activated', 'card-taken-over'])
+      const started = await context.db
+        .selectFrom('outbox')
+        .select('position')
+        .where('key', '=', clockStart(cardNumber))
         .executeTakeFirst();
       const replaced = await context.db
         .selectFrom('blockRequests')
@@ -107,7 +107,7 @@ export function blocks(context: Context): Blocks {
         .where('cardNumber', '=', cardNumber)
         .where('reason', '=', 'replaced')
         .executeTakeFirst();
-      return activated !== undefined && replaced === undefined;
+      return started !== undefined && replaced === undefined;
     },
     continues: (employmentId, lastDay) => continuing(context, employmentId, lastDay),
   };

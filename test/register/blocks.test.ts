@@ -245,17 +245,17 @@ describe('blocks that wait', () => {
 });
 
 describe('an employment whose last day changes', () => {
-  it('tells the process of every active card that has one', async () => {
+  it('tells the process of every active card of the person, those older than the register too', async () => {
     const { caseId, employmentId, cardNumber } = await demo.submitted();
     const author = demo.author(await demo.viewer('Provsson'));
     await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
     await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
     await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
     const changes = (await sent()).filter(({ name }) => name === 'employment-changed');
-    expect(changes).toEqual([{ name: 'employment-changed', key: cardNumber, variables: {} }]);
+    expect(changes).toEqual([maja, cardNumber].map((key) => ({ name: 'employment-changed', key, variables: {} })));
     expect(must(await demo.register.people.employment(employmentId)).to).toBe('2026-12-10');
     await demo.register.people.changeEmployment(employmentId, undefined, author);
-    expect((await sent()).filter(({ name }) => name === 'employment-changed')).toHaveLength(2);
+    expect((await sent()).filter(({ name }) => name === 'employment-changed')).toHaveLength(4);
     expect(must(await demo.register.people.employment(employmentId)).to).toBeUndefined();
   });
 

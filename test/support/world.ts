@@ -7,6 +7,7 @@ import type { Viewer } from '../../contract/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
+import { openSqlite } from '../../platform/sqlite.ts';
 import { createMailer } from '../../post/index.ts';
 import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
 import type { Author, Register } from '../../register/index.ts';
@@ -50,7 +51,8 @@ export interface World {
 
 export { beginning } from './beginning.ts';
 
-export async function openWorld({ at = beginning } = {}): Promise<World> {
+/** @param watchDemoCards without: the demo's cards in use have no `card-validity`, and no test meets their reminders */
+export async function openWorld({ at = beginning, watchDemoCards = false } = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
@@ -62,6 +64,7 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
   const keys = loadKeys(join(dir, 'keys'));
   const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
   await fillWithDemoData(register, at);
+  if (!watchDemoCards) forgetOutbox(join(dir, 'register.db'));
   const postbox = await openPostbox(dir, clock);
   const mailer = createMailer({ url: postbox.smtpAddress, from: 'SITHS-kort <siths-kort@kundservice.example>' });
   const start = () => startWorkers({ client, register, mailer, clock, log, portalUrl: 'http://localhost:3000' });
@@ -151,6 +154,12 @@ export async function openWorld({ at = beginning } = {}): Promise<World> {
       if (told.length > 0) throw new Error(`Open incidents:\n${told.join('\n')}`);
     },
   };
+}
+
+function forgetOutbox(file: string): void {
+  const database = openSqlite(file);
+  database.exec('DELETE FROM outbox');
+  database.close();
 }
 
 /** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */

@@ -5,7 +5,7 @@ let elements = 0;
 
 /** Performs a worker's job on a test's register, each time as a new visit of its element. */
 export function perform(
-  demo: DemoRegister,
+  demo: Pick<DemoRegister, 'register'>,
   worker: Worker,
   variables: Record<string, unknown>,
   headers: Record<string, string> = {},
