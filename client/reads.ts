@@ -99,6 +99,7 @@ function toProcessInstance(instance: WireInstance): ProcessInstance {
     processDefinitionName: instance.processDefinitionName,
     processDefinitionKey: instance.processDefinitionKey,
     processDefinitionVersion: wholeNumber(instance.processDefinitionVersion),
+    parentProcessInstanceKey: instance.parentProcessInstanceKey ?? undefined,
     state: instance.state,
     hasIncident: instance.hasIncident,
     startDate: instance.startDate,

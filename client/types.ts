@@ -132,6 +132,8 @@ export interface ProcessInstance {
   readonly processDefinitionName: string | undefined;
   readonly processDefinitionKey: string;
   readonly processDefinitionVersion: number;
+  /** The instance that called this one; undefined for a root. */
+  readonly parentProcessInstanceKey: string | undefined;
   readonly state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
   readonly hasIncident: boolean;
   readonly startDate: string;

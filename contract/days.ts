@@ -34,9 +34,22 @@ export function addPeriod(day: string, period: string): string {
  * lets a card be issued on 2026-11-20 at the latest. Months clamp, so at a month's end it is not the period counted backwards.
  */
 export function lastDayFor(until: string, period: string): string {
-  let day = addPeriod(until, `P-${period.slice(1)}`);
-  while (addPeriod(addDays(day, 1), period) <= until) day = addDays(day, 1);
-  return day;
+  const backwards = addPeriod(until, `P-${period.slice(1)}`);
+  const candidates = clamped.map((days) => addDays(backwards, days));
+  return candidates.find((day) => addPeriod(day, period) <= until) ?? backwards;
+}
+
+/** How many days later than counted backwards it can be: a month may have lost the 29th, 30th and 31st. */
+const clamped = [3, 2, 1] as const;
+
+/**
+ * A day as people write it, `2026-11-24` of `20261124` and of blanks around it. Anything else is returned as it is, for the check to
+ * refuse.
+ */
+export function dayAsTyped(text: string): string {
+  const trimmed = text.trim();
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(trimmed) ?? [];
+  return year === undefined ? trimmed : `${year}-${month}-${day}`;
 }
 
 /** Adds whole days. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, Day } from './vocabulary.ts';
+import { Actor, Day, Id } from './vocabulary.ts';
 
 /** An order of a card for staff without a Swedish number (domain P2), without personal data: the passport number stays sealed. */
 
@@ -45,6 +45,8 @@ export const ForeignFacts = z.strictObject({
   order: ForeignOrder,
   review: z.strictObject({ outcome: ForeignReview.shape.outcome, rejection: ForeignRejection.optional() }).optional(),
   redirection: Redirection.optional(),
+  /** The ordinary order that was prepared for the submitter. */
+  draftId: Id.optional(),
   /** The passport was too short: it must last to this day at least. */
   passportNeededTo: Day.optional(),
 });
@@ -54,7 +56,8 @@ export type ForeignFacts = z.infer<typeof ForeignFacts>;
 export const ForeignDetails = z.strictObject({
   givenName: z.string(),
   familyName: z.string(),
-  birthDate: Day,
+  /** As it was typed once; it is sealed, and never counted with. */
+  birthDate: z.iso.date(),
   citizenship: z.string(),
   passportNumber: z.string(),
   passportCountry: z.string(),

@@ -1,8 +1,10 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
+export * from './signed-answers.ts';
 export * from './viewer.ts';
 export * from './audit-actions.ts';
 export * from './blocks.ts';
+export * from './employers.ts';
 export * from './orders.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';
@@ -17,6 +19,8 @@ export * from './mails.ts';
 export * from './documents.ts';
 export * from './card-transitions.ts';
 export * from './days.ts';
+export * from './free-text.ts';
+export * from './national-number.ts';
 export * from './card-rules.ts';
 export * from './card-follow.ts';
 export * from './order-of.ts';

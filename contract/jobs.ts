@@ -11,6 +11,7 @@ import {
   Actor,
   CardNumber,
   CloseReason,
+  CopiedActor,
   Day,
   HsaId,
   Id,
@@ -107,7 +108,7 @@ export const jobs = {
       activation: Activation.optional(),
       review: Review.optional(),
       /** Whose decision ended it, when a person's did; without: a clock, a message, or the work is done. */
-      closedBy: Actor.optional(),
+      closedBy: CopiedActor.optional(),
     }),
     output: z.object({}),
   },

@@ -146,6 +146,8 @@ export const mails = {
     /** Without a record there, no card is activated. */
     inHsa: z.boolean(),
   }),
+  /** The holder has a new employment with us: to the holder and to the managers of their other units. */
+  'employment-confirmed': everyMail.extend({ from: Day, orderer: z.string() }),
   'order-to-complete': everyMail.extend({ remark: OrderRemark, completeBy: Day }),
   'card-ready': everyMail.extend({
     ...card,

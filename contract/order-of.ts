@@ -1,4 +1,5 @@
 import { addPeriod } from './days.ts';
+import { isListed } from './employers.ts';
 import type {
   CardChange,
   DeclaredDocument,
@@ -30,13 +31,15 @@ export interface OrderSubject {
   readonly number: SwedishNumber;
   readonly birthDate: string;
   readonly protectedIdentity: boolean;
+  /** Of the unit that it is ordered for. */
+  readonly employer: { readonly organisationNumber: string | undefined };
   readonly from: string;
   readonly to: string | undefined;
 }
 
 /** What the decisions are made from. A protected person is never served by phone (domain "Privacy"). */
 export function orderOf(answers: OrderAnswers, subject: OrderSubject, submittedDay: string): Order {
-  const { number, birthDate, protectedIdentity, from, to } = subject;
+  const { number, birthDate, protectedIdentity, employer, from, to } = subject;
   const { kind, change, replacementReason, employment, idDocument, idValidTo, registeredAddress, temporaryCard } =
     answers;
   return {
@@ -49,6 +52,7 @@ export function orderOf(answers: OrderAnswers, subject: OrderSubject, submittedD
     idDocument,
     ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
     employment,
+    sisEmployer: isListed(policyOn(submittedDay).sisEmployers, employer),
     assignmentFrom: from,
     ...(to !== undefined && { assignmentTo: to }),
     temporaryCard,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, CardNumber, CardType, Day } from './vocabulary.ts';
+import { Actor, CardNumber, CardType, Day, HsaId } from './vocabulary.ts';
 
 /** What an order of a card consists of (domain P1), without personal data: the engine and its tables know this and no more. */
 
@@ -66,6 +66,8 @@ export const Order = z.strictObject({
   idDocument: DeclaredDocument,
   idValidTo: Day.optional(),
   employment: EmploymentKind,
+  /** The unit's employer gives permanent staff SIS cards; absent in orders from before employers were known. */
+  sisEmployer: z.boolean().optional(),
   assignmentFrom: Day,
   /** Last day, inclusive; absent: open-ended. */
   assignmentTo: Day.optional(),
@@ -83,8 +85,8 @@ export const OrderDecision = z.strictObject({
   managerPresent: z.boolean(),
   cardType: CardType,
   loa: AssuranceLevel,
-  /** Of a card that is activated on the day of the order, or when the assignment begins. */
-  lastValidDay: Day,
+  /** Of a card that is activated on the day of the order, or when the assignment begins; counted, so it may lie beyond what can be typed. */
+  lastValidDay: z.iso.date(),
   limitedBy: z.enum(['blank', 'assignment', 'period']),
 });
 export type OrderDecision = z.infer<typeof OrderDecision>;
@@ -120,3 +122,11 @@ export const OrderFacts = z.strictObject({
     .optional(),
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
+
+/** From where customer service knows that HSA shows an employment. */
+export const HsaSource = z.enum(['hsa-directory', 'hsa-administrator']);
+export type HsaSource = z.infer<typeof HsaSource>;
+
+/** What was seen in HSA. Source and day are missing only in answers to an older form. */
+export const HsaEvidence = z.object({ hsaId: HsaId, source: HsaSource.optional(), seenOn: Day.optional() });
+export type HsaEvidence = z.infer<typeof HsaEvidence>;

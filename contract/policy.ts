@@ -4,6 +4,9 @@ import { CardType, Day, Role } from './vocabulary.ts';
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);
 
+/** `232100-0065` */
+const OrganisationNumber = z.string().regex(/^\d{6}-\d{4}$/);
+
 /** `09:30` in Stockholm. */
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -102,6 +105,8 @@ const Policy = z.strictObject({
     hsaCheckDays: z.int().positive(),
     /** P: most rows of a list of orders. */
     listRows: z.int().positive(),
+    /** P: an employment or assignment begins within this time; later is a slip of the pen. */
+    startsWithin: Period,
     /** N: days after which a card that lies ready is reminded of. */
     pickUpRemindDays: z.tuple([z.int(), z.int()]),
     /** N: day on which a card that nobody collected is annulled. */
@@ -137,9 +142,11 @@ const Policy = z.strictObject({
     /** Days on which the desks are closed besides holidays. */
     closedDays: z.array(Day),
   }),
+  /** S: employers whose permanent staff get a SIS card, by organisation number. */
+  sisEmployers: z.array(OrganisationNumber).min(1),
   foreignStaff: z.strictObject({
     /** S: who has a samordningsnummer is ordered with the package for new employees, where the employer has it. */
-    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(z.string()) }),
+    employmentPackage: z.strictObject({ url: z.url(), employers: z.array(OrganisationNumber) }),
     /** P: days within which customer service reviews an order. */
     reviewDays: z.int().positive(),
   }),
@@ -244,6 +251,7 @@ const editions: readonly Policy[] = z
         deliveryDays: 10,
         hsaCheckDays: 1,
         listRows: 300,
+        startsWithin: 'P2Y',
         pickUpRemindDays: [14, 30],
         annulOnDay: 60,
       },
@@ -292,8 +300,10 @@ const editions: readonly Policy[] = z
         maxNoShows: 2,
         closedDays: [],
       },
+      // Region Kronoberg, Tingsryds kommun, Lessebo kommun.
+      sisEmployers: ['232100-0065', '212000-0621', '212000-0613'],
       foreignStaff: {
-        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['Region Exempel'] },
+        employmentPackage: { url: 'https://anstallningspaketet.region.example/', employers: ['232100-0065'] },
         reviewDays: 2,
       },
       stock: {
@@ -316,6 +326,9 @@ const editions: readonly Policy[] = z
     },
   ]);
 
+/** The day before which no policy holds; nothing was done in this system then. */
+export const firstEdition: string = editions[0]?.from ?? '';
+
 /** The policy that holds on a day. Throws when no edition had begun by then. @param day `2026-11-24` */
 export function policyOn(day: string): Policy {
   const edition = editions.findLast((candidate) => candidate.from <= day);
@@ -324,7 +337,13 @@ export function policyOn(day: string): Policy {
 }
 
 /** What of the policy processes carry: no addresses of people or offices. */
-export const ProcessPolicy = Policy.omit({ receipt: true, customerService: true, desks: true, login: true });
+export const ProcessPolicy = Policy.omit({
+  receipt: true,
+  customerService: true,
+  desks: true,
+  login: true,
+  sisEmployers: true,
+});
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
 export function processPolicyOn(day: string): z.infer<typeof ProcessPolicy> {

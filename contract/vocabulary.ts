@@ -20,13 +20,22 @@ export const CaseNumber = z.string().regex(/^SK-\d{4}-\d{6}$/, 'expected SK-2026
 /** Number of a receipt form, `KV-2026-000123`; its bar code holds `2026000123`. */
 export const ReceiptNumber = z.string().regex(/^KV-\d{4}-\d{6}$/, 'expected KV-2026-000123');
 
+/** Days outside are slips of the pen, or somebody's "no end"; arithmetic on them runs out of the calendar. */
+export const earliestDayThereIs = '1900-01-01';
+export const latestDayThereIs = '2200-12-31';
+
 /** Calendar day `2026-11-24` (Europe/Stockholm). */
-export const Day = z.iso.date();
+export const Day = z.iso.date().refine((day) => day >= earliestDayThereIs && day <= latestDayThereIs, {
+  error: `expected a day from ${earliestDayThereIs} to ${latestDayThereIs}`,
+});
 
 /** Instant with offset or Z, to the minute (as forms write it) or finer. Read as UTC text with milliseconds. */
 export const Instant = z
   .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  .refine((instant) => Day.safeParse(instant.slice(0, 10)).success, {
+    error: `expected an instant from ${earliestDayThereIs} to ${latestDayThereIs}`,
+  });
 
 export const CardType = z.enum(['sis', 'company', 'short-term', 'reserve']);
 export type CardType = z.infer<typeof CardType>;
@@ -135,6 +144,12 @@ export type Role = z.infer<typeof Role>;
 export const Right = z.enum(['id-administrator', 'protected']);
 export type Right = z.infer<typeof Right>;
 
-/** What a human step leaves behind: who did it (HSA-id) and when. */
-export const Actor = z.object({ by: HsaId, at: Instant });
+/**
+ * What a human step leaves behind: who did it (HSA-id) and when. The portal signs it with the whole answer that it stands in; a
+ * job's input that is made of it is verified before the step runs (`signed-answers.ts`).
+ */
+export const Actor = z.object({ by: HsaId.describe('who did it'), at: Instant });
 export type Actor = z.infer<typeof Actor>;
+
+/** An answer that the model passes on under another name than that of its task. */
+export const CopiedActor = Actor.extend({});

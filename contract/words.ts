@@ -5,6 +5,7 @@ import type {
   CardChange,
   DeclaredDocument,
   EmploymentKind,
+  HsaSource,
   OrderKind,
   OrderRejection,
   OrderRemark,
@@ -69,6 +70,10 @@ export const words = {
     'wrong-card': 'Fel kort aktiverat',
     deceased: 'Innehavaren har avlidit',
   } satisfies Record<BlockReason, string>,
+  hsaSource: {
+    'hsa-directory': 'Sett i HSA-katalogen',
+    'hsa-administrator': 'Besked från HSA-administratören',
+  } satisfies Record<HsaSource, string>,
   closeReason: {
     'receipt-registered': 'Klart, kvittensen är registrerad',
     'receipt-absent': 'Avslutat utan kvittens',

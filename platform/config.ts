@@ -13,6 +13,13 @@ const schema = z.object({
   /** Where the portal listens, and its address as people see it. */
   PORT: port(3000),
   PORTAL_URL: z.url().optional(),
+  /** Names besides loopback's and PORTAL_URL's under which this house is asked, with commas: a proxy's or a probe's. */
+  ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((name) => name.trim() || [])),
+  /** Who bears it may read the portal's `/metrics` and the details of `/ready` from elsewhere than loopback. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** Folder of databases, documents and keys. */
   DATA_DIR: z
     .string()
@@ -21,10 +28,10 @@ const schema = z.object({
   /** Set: that cluster runs the processes. Unset: the embedded engine does, on ENGINE_PORT (loopback only). */
   CAMUNDA_REST_ADDRESS: z.url().optional(),
   ENGINE_PORT: port(8080),
-  /** Both or neither. With them a cluster is asked (BASIC), and the embedded engine answers nobody without them. */
+  /** Both or neither. With them a cluster is asked (BASIC); the embedded engine lets them in besides the programs of the house. */
   CAMUNDA_USERNAME: z.string().optional(),
   CAMUNDA_PASSWORD: z.string().optional(),
-  /** Other programs may use the embedded engine with this bearer token, when it asks for CAMUNDA_USERNAME. */
+  /** Other programs may use the embedded engine with this bearer token. */
   ENGINE_TOKEN: z.string().optional(),
   /** How strictly the SDK checks requests and answers of the engine. Tests: `strict`. */
   CAMUNDA_VALIDATION: z.enum(['none', 'warn', 'strict']).default('none'),
@@ -68,9 +75,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(`These settings are missing or wrong:\n${lines.join('\n')}`);
   }
   const config = result.data;
-  const unpaired = (config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined);
-  if (unpaired || (config.ENGINE_TOKEN !== undefined && config.CAMUNDA_USERNAME === undefined)) {
-    throw new ConfigError('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together, and ENGINE_TOKEN needs both');
+  if ((config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined)) {
+    throw new ConfigError('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together');
   }
   const missing = config.NODE_ENV === 'production' ? productionNeeds(config) : [];
   if (missing.length > 0) {

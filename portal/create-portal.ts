@@ -15,7 +15,8 @@ import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
 import { setUpOrderList } from './order-list/set-up-order-list.ts';
-import { setUpUpload } from './middleware/set-up-upload.ts';
+import { setUpBodies } from './middleware/set-up-bodies.ts';
+import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
@@ -46,13 +47,12 @@ export function createPortal(services: PortalServices): Express {
       formTargets: [new URL(config.oidc.issuer).origin],
     }),
   );
+  app.use(setUpHostCheck([config.portalUrl, ...(config.hosts ?? [])]));
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
   app.use(setUpLogoutNotice(services, provider));
-  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }));
-  app.use(express.json({ limit: '64kb' }));
-  app.use('/nytt/kort/lista', setUpUpload);
   app.use(setUpVisit(services));
+  app.use(setUpBodies({ uploads: ['/nytt/kort/lista'] }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider }));
   app.use(setUpInfoPages(services, views));

@@ -36,12 +36,13 @@ export function decideOrder(order: Order): DecidedOrder {
     const rules = record.find(({ decisionId }) => decisionId === id)?.matchedRules ?? [];
     return { output: toJson(output), why: rules[0]?.annotation ?? '' };
   };
-  const { number, idDocument, idValidTo = null, employment, registeredAddress, adult } = order;
+  const { number, idDocument, idValidTo = null, employment, sisEmployer = null, registeredAddress, adult } = order;
   const checked = ask('identity-check', { number, idDocument, idValidTo, submittedDay, visitDay: submittedDay });
   const identity = read(checked.output, 'result');
   const cardType = ask('card-type', {
     identity,
     employment,
+    sisEmployer,
     shortTermOnly: order.temporaryCard === 'only',
     assignmentFrom,
     assignmentTo,

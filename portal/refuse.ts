@@ -21,3 +21,8 @@ export function notFound(detail = 'Kontrollera adressen, eller börja om från s
 export function forbidden(detail: string): Refuse {
   return new Refuse(403, 'FORBIDDEN', detail);
 }
+
+/** The same for a case that isn't there and for one that isn't for this person: no answer tells which numbers exist. */
+export function noSuchCase(): Refuse {
+  return notFound('Det finns inget ärende med det numret, eller så får du inte se det. Sök i ärendelistan.');
+}

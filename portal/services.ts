@@ -1,7 +1,7 @@
 import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
-import type { Register } from '../register/index.ts';
+import type { AnswerKey, Register } from '../register/index.ts';
 import type { Assets } from './assets.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -9,6 +9,10 @@ import type { Sessions } from './sessions.ts';
 export interface PortalConfig {
   /** The portal's address as people see it, e.g. `http://localhost:3000`; login returns there. */
   readonly portalUrl: string;
+  /** Names besides loopback's and that of `portalUrl` under which the portal may be asked. */
+  readonly hosts?: readonly string[];
+  /** Who bears it may read counters from elsewhere than this machine. */
+  readonly metricsToken?: string | undefined;
   readonly oidc: OidcConfig;
 }
 
@@ -41,6 +45,8 @@ export type PortalClient = Pick<
 export interface PortalServices {
   readonly register: Register;
   readonly client: PortalClient;
+  /** Signs what people answer in user tasks; the register trusts its public half. */
+  readonly answerKey: AnswerKey;
   /** Business time. Sessions and live pages run on real time. */
   readonly clock: Clock;
   readonly log: Logger;

@@ -26,10 +26,17 @@ export async function faultOfAttester(
 }
 
 /** Who may vouch in the unit, the viewer first, of those whom the viewer is shown. */
-export async function attestersIn(context: Context, viewer: Viewer, vouching: Vouching): Promise<Person[]> {
+export async function attestersIn(
+  context: Context,
+  viewer: Viewer,
+  { typist, ...vouching }: Vouching & { readonly typist: Viewer | undefined },
+): Promise<Person[]> {
+  const readers = typist ? [viewer, typist] : [viewer];
   const employments = await units(context).employments(vouching.unitId, vouching.day);
   const self = await people(context).find(viewer.personId);
-  const shown = employments.filter((employment) => may.name(viewer, employment)).map(({ person }) => person);
+  const shown = employments
+    .filter((employment) => readers.every((reader) => may.name(reader, employment)))
+    .map(({ person }) => person);
   const candidates = new Map([...(self ? [self] : []), ...shown].map((person) => [person.personId, person]));
   const found = [...candidates.values()];
   const faults = await Promise.all(found.map((person) => faultOfAttester(context, person, vouching)));

@@ -1,12 +1,14 @@
 import { dayAt, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
-import { may } from '../rights/index.ts';
+import { serviceFault, type ServiceFault } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
+import { caseAwaiting } from './blocks/awaited.ts';
 import { findBlock } from './blocks/rows.ts';
 import { askForEarlyReturn } from './blocks/submit.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Work } from './context.ts';
 import { addIntent } from './outbox.ts';
+import { findPerson } from './people.ts';
 import { refuse } from './refusal.ts';
 import type { CardRow } from './schema.ts';
 import type { Author, Card, Refusal } from './types.ts';
@@ -25,10 +27,10 @@ export async function reportReturn(
   input: { cardNumber: string; cut: boolean; viewer: Viewer; author: Author },
 ): Promise<Card | Refusal> {
   const { cardNumber, cut, viewer, author } = input;
-  if (!may.open(viewer, 'work-list')) {
-    return refuse('Bara Intern kundservice kan registrera återlämnade kort.');
-  }
   const card = await findCard(work, cardNumber);
+  const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
+  const fault = serviceFault(viewer, holder);
+  if (fault) return refuse(serviceWords[fault], fault === 'not-customer-service' ? undefined : 'cardNumber');
   if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
   if (!mayComeBack(card)) {
     const state = words.cardState[card.state].toLowerCase();
@@ -37,7 +39,7 @@ export async function reportReturn(
   if (await isReported(work, card)) {
     return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
   }
-  const caseId = card.caseId ?? (await caseOfBlock(work, input, card));
+  const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
   if (caseId === undefined) {
     return refuse(
       `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,
@@ -71,6 +73,12 @@ export async function reportReturn(
   });
   return toCard(card);
 }
+
+const serviceWords: Readonly<Record<ServiceFault, string>> = {
+  'not-customer-service': 'Bara Intern kundservice kan registrera återlämnade kort.',
+  own: 'Du kan inte registrera att ditt eget kort är återlämnat. Be en kollega på Intern kundservice.',
+  protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
+};
 
 /** A card comes back once; only one that was given up meanwhile may turn up again. */
 async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { caseAwaiting, settleReturns } from './blocks/awaited.ts';
 import { confirmBlock, requestBlock } from './blocks/request.ts';
 import { followHolder, lastDayOf } from './card-follow.ts';
 import { activate, release, reserve } from './card-life.ts';
@@ -17,6 +18,14 @@ export function cards(context: Context): Cards {
     context.write(async (work) => {
       const caseId = (await findCard(work, change.cardNumber))?.caseId;
       await moveCard(work, { ...change, ...(caseId == null ? {} : { caseId }) });
+    });
+  /** The card is in, or given up: the case that waited for it tells of it, and is done when nothing else is missing. */
+  const endReturn = (change: Omit<Move, 'caseId'>) =>
+    context.write(async (work) => {
+      const { cardNumber, author } = change;
+      const caseId = (await caseAwaiting(work, cardNumber)) ?? (await findCard(work, cardNumber))?.caseId;
+      await moveCard(work, { ...change, ...(caseId == null ? {} : { caseId }) });
+      await settleReturns(work, cardNumber, author);
     });
   return {
     find: async (cardNumber) => {
@@ -68,8 +77,8 @@ export function cards(context: Context): Cards {
     handOver: (input) => context.write((work) => handOver(work, input)),
     expire: (cardNumber, author) => move({ cardNumber, to: 'expired', action: 'card-expired', author }),
     giveBack: (cardNumber, cut, author) =>
-      move({ cardNumber, to: 'returned', action: 'card-returned', author, details: { cut: String(cut) } }),
-    giveUp: (cardNumber, author) => move({ cardNumber, to: 'unreturned', action: 'card-given-up', author }),
+      endReturn({ cardNumber, to: 'returned', action: 'card-returned', author, details: { cut: String(cut) } }),
+    giveUp: (cardNumber, author) => endReturn({ cardNumber, to: 'unreturned', action: 'card-given-up', author }),
     release: (cardNumber, caseId, author) => context.write((work) => release(work, cardNumber, caseId, author)),
     reserve: (cardNumber, caseId, unitId, author) =>
       context.write((work) => reserve(work, { cardNumber, caseId, unitId, author })),

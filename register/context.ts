@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { dayAt } from '../contract/index.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema.ts';
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly db: Kysely<Tables>;
   readonly keys: RegisterKeys;
   readonly documentsDir: string;
+  /** For when a row was written; business times are handed in with each call. */
+  readonly clock: Clock;
   /** Runs a step in the transaction at hand, or in a new one that is committed when the step has ended. */
   write<Answer>(step: (work: Work) => Promise<Answer>): Promise<Answer>;
 }
@@ -35,9 +38,10 @@ export function createContext(options: {
   writing: Kysely<Tables>;
   keys: RegisterKeys;
   documentsDir: string;
+  clock: Clock;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, documentsDir, committed } = options;
+  const { reading, writing, keys, documentsDir, clock, committed } = options;
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
     if (scope.getStore()?.running === true) {
@@ -51,6 +55,7 @@ export function createContext(options: {
     },
     keys,
     documentsDir,
+    clock,
     async write(step) {
       guard();
       const marks = { changed: false, outboxGrew: false };
@@ -59,7 +64,7 @@ export function createContext(options: {
         writing
           .transaction()
           .execute(async (db) => {
-            const work: Work = { db, keys, documentsDir, marks, write: (inner) => inner(work) };
+            const work: Work = { db, keys, documentsDir, clock, marks, write: (inner) => inner(work) };
             const result = await step(work);
             if (marks.changed) await countChange(db);
             return result;

@@ -133,7 +133,7 @@ async function placesOf(context: Context, personIds: readonly string[]): Promise
       'employments.fromDay',
       'employments.toDay',
       'employments.permanent',
-      'units.employer',
+      'units.employerId as employer',
       'units.name as unitName',
     ])
     .select((eb) =>

@@ -1,9 +1,15 @@
 /** The register: persons, units, cards, cases, receipts, outbox, audit. See `types.ts` for what each call promises. */
 export type * from './register.ts';
 export type * from './types.ts';
+export type * from './answers/types.ts';
+export { loadAnswerKey } from './answers/key.ts';
+export { signAnswer } from './answers/sign.ts';
+export type * from './intake-types.ts';
+export type * from './drafts/types.ts';
 export type * from './stock/types.ts';
 export type * from './visits/types.ts';
 export type * from './orders/types.ts';
+export type * from './proposals/types.ts';
 export type * from './foreign-staff/types.ts';
 export type * from './blocks/types.ts';
 export type { RequestFacts } from './blocks/request-facts.ts';
@@ -14,6 +20,7 @@ export type { RegisterKeys } from './keys.ts';
 export { CardNotAvailable, ImpossibleTransition } from './card-move.ts';
 export { mayComeBack } from './card-return.ts';
 export { NotAPersonalNumber } from './personal-number.ts';
+export { NotAnOrganisationNumber } from './organisation-number.ts';
 export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
 export { verifyAuditFile } from './audit/verify-file.ts';
 export { isRefusal } from './refusal.ts';

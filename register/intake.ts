@@ -8,9 +8,11 @@ import { createCard } from './new-card.ts';
 import { addIntent, clockStart, withoutCase } from './outbox.ts';
 import { numberPurpose } from './people.ts';
 import { createPersonKey } from './person-keys.ts';
+import { readOrganisationNumber } from './organisation-number.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { lookupHash, seal } from './seal.ts';
-import type { Author, Intake } from './types.ts';
+import type { Intake } from './intake-types.ts';
+import type { Author } from './types.ts';
 
 type Input<Name extends keyof Intake> = Parameters<Intake[Name]>[0];
 
@@ -27,6 +29,7 @@ export function intake(context: Context): Intake {
       return Number(people) + Number(units) === 0;
     },
     addPerson: (person, author) => context.write((work) => addPerson(work, person, author)),
+    addEmployer: (employer, author) => context.write((work) => addEmployer(work, employer, author)),
     addUnit: (unit, author) => context.write((work) => addUnit(work, unit, author)),
     addEmployment: (employment, author) => context.write((work) => addEmployment(work, employment, author)),
     grantRole: (grant, author) =>
@@ -62,8 +65,14 @@ export function intake(context: Context): Intake {
   };
 }
 
-async function addPerson(work: Work, person: Input<'addPerson'>, author: Author): Promise<string> {
-  const personId = createId();
+/** @param proposedId of somebody whom an order proposed: their key is there already */
+export async function addPerson(
+  work: Work,
+  person: Input<'addPerson'>,
+  author: Author,
+  proposedId?: string,
+): Promise<string> {
+  const personId = proposedId ?? createId();
   const number = person.personalNumber === undefined ? undefined : parsePersonalNumber(person.personalNumber);
   const birthDate = number?.birthDate ?? person.birthDate;
   if (birthDate === undefined) throw new Error('A person without a Swedish number needs a birth date');
@@ -86,10 +95,19 @@ async function addPerson(work: Work, person: Input<'addPerson'>, author: Author)
       maskedNumber: number?.masked ?? null,
     })
     .execute();
-  await createPersonKey(work, personId);
+  if (proposedId === undefined) await createPersonKey(work, personId);
   const after = { hsaId, givenName, familyName, birthDate, title: person.title, email: person.email };
   await appendAudit(work, { action: 'person-added', author, personId, after });
   return personId;
+}
+
+async function addEmployer(work: Work, employer: Input<'addEmployer'>, author: Author): Promise<string> {
+  const employerId = createId();
+  const { name, kind } = employer;
+  const organisationNumber = readOrganisationNumber(employer.organisationNumber);
+  await work.db.insertInto('employers').values({ employerId, name, organisationNumber, kind }).execute();
+  await appendAudit(work, { action: 'employer-added', author, details: { employerId, kind } });
+  return employerId;
 }
 
 async function addUnit(work: Work, unit: Input<'addUnit'>, author: Author): Promise<string> {
@@ -102,8 +120,14 @@ async function addUnit(work: Work, unit: Input<'addUnit'>, author: Author): Prom
   return unitId;
 }
 
-async function addEmployment(work: Work, employment: Input<'addEmployment'>, author: Author): Promise<string> {
-  const employmentId = createId();
+/** @param proposedId what the order that proposed it calls it */
+export async function addEmployment(
+  work: Work,
+  employment: Input<'addEmployment'>,
+  author: Author,
+  proposedId?: string,
+): Promise<string> {
+  const employmentId = proposedId ?? createId();
   const { personId, unitId, from, to, permanent } = employment;
   await work.db
     .insertInto('employments')

@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepFile } from './keep-file.ts';
 
 /** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
 export interface RegisterKeys {
@@ -23,7 +24,7 @@ export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const secret = (name: string) =>
     Buffer.from(
-      keep(join(dir, name), () => randomBytes(32).toString('hex')),
+      keepFile(join(dir, name), () => randomBytes(32).toString('hex')),
       'hex',
     );
   const dataKey = hexKey === undefined ? secret('data.key') : Buffer.from(hexKey, 'hex');
@@ -32,7 +33,7 @@ export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
     hexKey === undefined
       ? secret('lookup.key')
       : Buffer.from(hkdfSync('sha256', dataKey, new Uint8Array(), 'siths-kort lookup', 32));
-  const signing = keep(join(dir, signingFile), () =>
+  const signing = keepFile(join(dir, signingFile), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
   return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
@@ -43,20 +44,4 @@ export function readSigningKey(dir: string): KeyObject {
   const path = join(dir, signingFile);
   if (!existsSync(path)) throw new Error(`The key that signs the audit log is missing: ${path}`);
   return createPrivateKey(readFileSync(path, 'utf8'));
-}
-
-/** The file's text; made first when it is missing. `link` puts a whole file in place, or finds that another was faster. */
-function keep(path: string, make: () => string): string {
-  if (!existsSync(path)) {
-    const draft = `${path}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(draft, make(), { mode: 0o600, flush: true });
-    try {
-      linkSync(draft, path);
-    } catch (error) {
-      if (!existsSync(path)) throw error;
-    } finally {
-      rmSync(draft);
-    }
-  }
-  return readFileSync(path, 'utf8').trim();
 }

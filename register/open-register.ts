@@ -1,6 +1,8 @@
 import { Kysely } from 'kysely';
+import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { openSqlite } from '../platform/sqlite.ts';
+import { answers } from './answers/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { keepCheckpoint } from './audit/checkpoint.ts';
 import { headPathOf } from './audit/head.ts';
@@ -11,7 +13,7 @@ import { cases } from './cases/index.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { documents } from './documents.ts';
-import { drafts } from './drafts.ts';
+import { drafts } from './drafts/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
@@ -24,6 +26,7 @@ import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { watchReadiness } from './readiness.ts';
 import { receipts } from './receipts.ts';
+import { proposals } from './proposals/index.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Register } from './register.ts';
@@ -36,6 +39,8 @@ export interface RegisterOptions {
   readonly file: string;
   readonly documentsDir: string;
   readonly keys: RegisterKeys;
+  /** When audit rows are written. Default: real time. */
+  readonly clock?: Clock;
   readonly log?: Logger;
 }
 
@@ -44,7 +49,7 @@ export interface RegisterOptions {
  * not those it was made with, or when a newer version of the program made it.
  */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
-  const { file, documentsDir, keys, log } = options;
+  const { file, documentsDir, keys, clock = systemClock, log } = options;
   const writer = openSqlite(file);
   migrate(writer, migrations);
   checkKeys(writer, keys);
@@ -61,6 +66,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     writing,
     keys,
     documentsDir,
+    clock,
     committed({ outboxGrew }) {
       checkpoint.soon();
       if (outboxGrew) tell(listeners, log);
@@ -115,10 +121,15 @@ function registerOn(context: Context, whole: Whole): Register {
     stock: stock(context),
     visits: visits(context),
     orders: orders(context),
+    proposals: proposals(context),
     blocks: blocks(context),
     foreignStaff: foreignStaff(context),
+    answers: answers(context),
     audit: {
-      append: (entry) => context.write((work) => appendAudit(work, entry)),
+      append: (entry) =>
+        context.write(async (work) => {
+          await appendAudit(work, entry);
+        }),
       verify: whole.verify,
     },
     once: (key, step) => once(context, key, (work) => step(registerOn(work, whole))),

@@ -1,4 +1,5 @@
 import type { MessageName } from '../contract/index.ts';
+import type { Author } from './author.ts';
 
 /** What must leave the house, in order. Whoever dispatches takes, does and marks; a crash between does it again. */
 export type Intent =
@@ -31,13 +32,30 @@ export interface Outbox {
   add(caseId: string, key: string, intent: Intent, at: string): Promise<void>;
   /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
   due(now: string, limit: number): Promise<OutboxRow[]>;
-  /** Done; of a mail its contents are erased, recipients and subject stay. */
-  done(id: string, at: string): Promise<void>;
+  /**
+   * Done; of a mail its data are erased, recipients and subject stay. @param text what the mail said: kept sealed for the person of the
+   * case, as long as the case
+   */
+  done(id: string, at: string, text?: string): Promise<void>;
   /** Tries again at `retryAt`; never gives up. */
   failed(id: string, error: string, retryAt: string): Promise<void>;
   /** Calls back after a commit of this process that added rows; returns the way to stop. */
   onAdded(listener: () => void): () => void;
-  mailsOf(
-    caseId: string,
-  ): Promise<{ subject: string; to: readonly string[]; at: string; sentAt: string | undefined }[]>;
+  /** `isKept`: what it said can be read. */
+  mailsOf(caseId: string): Promise<SentMail[]>;
+  /** What a mail of the case said; undefined when nothing is kept of it. The view is logged. The caller has asked who may see the case. */
+  readMail(mail: {
+    caseId: string;
+    id: string;
+    author: Author;
+  }): Promise<{ subject: string; to: readonly string[]; sentAt: string; text: string } | undefined>;
+}
+
+export interface SentMail {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: readonly string[];
+  readonly at: string;
+  readonly sentAt: string | undefined;
+  readonly isKept: boolean;
 }

@@ -1,28 +1,9 @@
-import { z } from 'zod';
-import { messages } from '../contract/index.ts';
 import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Context, Work } from './context.ts';
+import { readIntent } from './intent.ts';
+import { keepMail, mailsOf, readMail } from './sent-mails.ts';
 import type { Intent, Outbox } from './types.ts';
-
-const messageNames = Object.keys(messages);
-const Variables = z.record(z.string(), z.unknown());
-const Stored = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('start-process'), processId: z.string(), variables: Variables }),
-  z.object({
-    kind: z.literal('message'),
-    name: z.custom<keyof typeof messages>((value) => typeof value === 'string' && messageNames.includes(value)),
-    correlationKey: z.string(),
-    variables: Variables,
-  }),
-  z.object({
-    kind: z.literal('mail'),
-    template: z.string(),
-    to: z.array(z.string()),
-    data: Variables,
-    subject: z.string().exactOptional(),
-  }),
-]);
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export function outbox(context: Context, listeners: Set<() => void>): Outbox {
@@ -45,28 +26,15 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
       }
       return readable;
     },
-    done: (id, at) => context.write((work) => markDone(work, id, at)),
+    done: (id, at, text) => context.write((work) => markDone(work, id, { at, text })),
     failed: (id, error, retryAt) => context.write((work) => markFailed(work, id, error, retryAt)),
     onAdded(listener) {
       const own = () => listener();
       listeners.add(own);
       return () => void listeners.delete(own);
     },
-    async mailsOf(caseId) {
-      const rows = await context.db
-        .selectFrom('outbox')
-        .select(['intent', 'addedAt', 'doneAt'])
-        .where('caseId', '=', caseId)
-        .where('kind', '=', 'mail')
-        .orderBy('position')
-        .execute();
-      return rows.flatMap((row) => {
-        const intent = readIntent(row.intent);
-        if (typeof intent === 'string' || intent.kind !== 'mail') return [];
-        const { to, subject = intent.template } = intent;
-        return [{ subject, to, at: row.addedAt, sentAt: row.doneAt ?? undefined }];
-      });
-    },
+    mailsOf: (caseId) => mailsOf(context, caseId),
+    readMail: (mail) => readMail(context, mail),
   };
 }
 
@@ -112,7 +80,7 @@ async function markFailed(work: Work, id: string, error: string, retryAt: string
     .execute();
 }
 
-async function markDone(work: Work, id: string, at: string): Promise<void> {
+async function markDone(work: Work, id: string, { at, text }: { at: string; text: string | undefined }): Promise<void> {
   const row = await work.db
     .updateTable('outbox')
     .set({ doneAt: at, lastError: null })
@@ -129,23 +97,13 @@ async function markDone(work: Work, id: string, at: string): Promise<void> {
     .where('id', '=', id)
     .execute();
   const caseId = caseOf(row.caseId);
+  if (text !== undefined) await keepMail(work, { id, caseId: row.caseId, text, at });
   await appendAudit(work, {
     action: 'mail-sent',
     author: { hsaId: 'system', role: 'system', at },
     ...(caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId }),
     details: { template: intent.template, recipients: String(intent.to.length) },
   });
-}
-
-/** The intent, or what is wrong with the row: paths and kinds of faults, nothing of its contents. */
-function readIntent(text: string): Intent | string {
-  try {
-    const read = Stored.safeParse(JSON.parse(text));
-    if (read.success) return read.data;
-    return `unreadable: ${read.error.issues.map(({ code, path }) => `${code} at ${path.join('.')}`).join(', ')}`;
-  } catch {
-    return 'unreadable: not JSON';
-  }
 }
 
 function anHourAfter(instant: string): string {

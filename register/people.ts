@@ -5,7 +5,7 @@ import { changeEmployment } from './employment.ts';
 import type { EmploymentRow, PersonRow } from './schema.ts';
 import { unseal } from './seal.ts';
 import type { Employment, People, Person } from './types.ts';
-import { findViewer, mayReveal } from './viewer.ts';
+import { employmentUnits, findViewer, mayReveal } from './viewer.ts';
 
 /** Persons and employments. */
 export function people(context: Context): People {
@@ -26,6 +26,7 @@ export function people(context: Context): People {
       return row && toPerson(row);
     },
     employment,
+    unitsOf: (personId, day) => employmentUnits(context, personId, day),
     changeEmployment: (employmentId, to, author) =>
       context.write((work) => changeEmployment(work, { employmentId, to, author })),
     revealNumber: (personId, { reason, viewer, author }) =>

@@ -1,6 +1,7 @@
-import { dayAndTimeAt, dayAt, instantOf, policyOn } from '../contract/index.ts';
+import { dayAndTimeAt, dayAt, instantOf, policyOn, words } from '../contract/index.ts';
 import type { Viewer } from '../contract/index.ts';
-import { may } from '../rights/index.ts';
+import { dutyFault, may } from '../rights/index.ts';
+import { wasActivatedIn } from './activated-in.ts';
 import { appendAudit } from './audit/append.ts';
 import { findCard } from './card-row.ts';
 import { about } from './cases/change.ts';
@@ -34,17 +35,11 @@ export async function registerReceipt(
     return refuse(`Ingen blankett har nummer ${receiptNumber}. Kontrollera numret på blanketten.`);
   }
   const found = await getCase(work, row.caseId);
-  if (found.holder?.personId === viewer.personId) {
-    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
-  }
+  const fault = receiptFault(viewer, found);
+  if (fault) return fault;
   if (row.state === 'registered') return { receipt: toReceipt(row), case: found, again: true };
   if (row.state === 'withdrawn') return refuse(`Blanketten ${receiptNumber} gäller inte längre. ${inForce(found)}`);
-  const card = await findCard(work, row.cardNumber);
-  if (card?.activatedAt == null) {
-    return refuse(
-      `Kortet ${row.cardNumber} är inte aktiverat (ärende ${found.number}). Kvittensen kan registreras när det är aktiverat.`,
-    );
-  }
+  if (!(await wasActivatedIn(work, row.caseId, row.cardNumber))) return refuse(notActivated(found, row.cardNumber));
   const registered = await work.db
     .updateTable('receipts')
     .set({ state: 'registered', registeredAt: author.at })
@@ -72,10 +67,35 @@ export async function registerReceipt(
   return { receipt: toReceipt(registered), case: found, again: false };
 }
 
-function inForce({ receiptNumber, number }: Case): string {
-  return receiptNumber === undefined
-    ? `Ärende ${number} har ingen gällande blankett.`
-    : `Den som gäller är ${receiptNumber}.`;
+/** A signed form is registered by somebody who neither holds the card nor asked for it, vouched or typed it (domain "Separation of duties"). */
+export function receiptFault(viewer: Viewer, found: Case): Refusal | undefined {
+  const fault = dutyFault(viewer, found, 'receipt');
+  if (fault === undefined) return undefined;
+  if (found.holder?.personId === viewer.personId) {
+    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
+  }
+  if (fault === 'not-customer-service') return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  return refuse(
+    `Du begärde eller skrev in ärende ${found.number} och kan inte registrera kvittensen. Be en kollega på Intern kundservice.`,
+  );
+}
+
+/** What a withdrawn form was for: another one holds, or the case ended without a card. */
+function inForce(found: Case): string {
+  if (found.receiptNumber !== undefined) return `Den som gäller är ${found.receiptNumber}.`;
+  return found.state === 'closed' ? endedWithout(found) : `Ärende ${found.number} har ingen gällande blankett.`;
+}
+
+function notActivated(found: Case, cardNumber: string): string {
+  return found.state === 'closed'
+    ? endedWithout(found)
+    : `Kortet ${cardNumber} är inte aktiverat (ärende ${found.number}). Kvittensen kan registreras när det är aktiverat.`;
+}
+
+function endedWithout({ number, closeReason, closedAt }: Case): string {
+  const how = closeReason === undefined ? 'stängt' : words.closeReason[closeReason].toLowerCase();
+  const when = closedAt === undefined ? '' : ` ${dayAndTimeAt(Date.parse(closedAt))}`;
+  return `Kortet aktiverades aldrig i ärende ${number} (${how}${when}). Det finns inget att kvittera, ring den som skickade blanketten.`;
 }
 
 /** The sender says that the form is on its way: the block waits some working days longer, once. */

@@ -1,11 +1,12 @@
 import { appendAudit } from './audit/append.ts';
-import { findCard } from './card-row.ts';
+import { wasActivatedIn } from './activated-in.ts';
 import { about } from './cases/change.ts';
 import { getCase } from './cases/read.ts';
 import { nextNumber } from './context.ts';
 import type { Context, Work } from './context.ts';
 import { markSent, registerReceipt } from './receipt-arrival.ts';
 import { currentReceipt, toReceipt } from './receipt-row.ts';
+import { withdrawReceipt } from './receipt-withdrawal.ts';
 import type { Author, Case, Receipt, Receipts } from './types.ts';
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
@@ -63,23 +64,8 @@ async function issue(work: Work, caseId: string, cardNumber: string, author: Aut
  * An order may give out two cards, one for the time until the other is there: the receipt of a card that somebody has got stands.
  * An activation is about one card.
  */
-async function stands(work: Work, { cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
-  return processId !== 'reserve-card-activation' && (await findCard(work, cardNumber))?.activatedAt != null;
-}
-
-async function withdrawReceipt(work: Work, receiptNumber: string, reason: string, author: Author): Promise<void> {
-  const row = await work.db
-    .updateTable('receipts')
-    .set({ state: 'withdrawn', withdrawnAt: author.at })
-    .where('receiptNumber', '=', receiptNumber)
-    .where('state', '!=', 'withdrawn')
-    .returning(['caseId', 'cardNumber'])
-    .executeTakeFirst();
-  if (!row) return;
-  const found = await getCase(work, row.caseId);
-  const details = { receiptNumber, reason };
-  const { cardNumber } = row;
-  await appendAudit(work, { action: 'receipt-withdrawn', author, ...about(found), cardNumber, details });
+async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
+  return processId !== 'reserve-card-activation' && (await wasActivatedIn(work, caseId, cardNumber));
 }
 
 function set(context: Context, receiptNumber: string, values: { documentId: string } | { blockAt: string }) {

@@ -1,9 +1,13 @@
 import type { ForeignStaff } from './foreign-staff/types.ts';
+import type { Answers } from './answers/types.ts';
 import type { Blocks } from './blocks/types.ts';
+import type { Drafts } from './drafts/types.ts';
+import type { Intake } from './intake-types.ts';
 import type { Orders } from './orders/types.ts';
+import type { Proposals } from './proposals/types.ts';
 import type { Stock } from './stock/types.ts';
 import type { Visits } from './visits/types.ts';
-import type { Audit, Cards, Cases, Documents, Drafts, Intake, Outbox, People, Receipts, Units } from './types.ts';
+import type { Audit, Cards, Cases, Documents, Outbox, People, Receipts, Units } from './types.ts';
 
 /**
  * The register's face: the business truth that portal and workers share. Every change, its audit row, its card event and
@@ -19,11 +23,13 @@ export interface Register {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly audit: Audit;
+  readonly answers: Answers;
   readonly documents: Documents;
   readonly intake: Intake;
   readonly stock: Stock;
   readonly visits: Visits;
   readonly orders: Orders;
+  readonly proposals: Proposals;
   readonly blocks: Blocks;
   readonly foreignStaff: ForeignStaff;
   /**

@@ -8,6 +8,7 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  EmployerKind,
   IdentityCheck,
   LostKind,
   RefusalReason,
@@ -25,8 +26,10 @@ export interface Tables {
   effects: { key: string; answer: string };
   people: PersonRow;
   personKeys: { personId: string; sealedKey: Uint8Array };
+  employers: EmployerRow;
   units: UnitRow;
   employments: EmploymentRow;
+  proposedEmployments: ProposedEmploymentRow;
   grants: GrantRow;
   rights: { personId: string; name: 'id-administrator' | 'protected'; fromDay: string; toDay: string | null };
   cards: CardRow;
@@ -39,9 +42,15 @@ export interface Tables {
   cases: CaseRow;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   outbox: OutboxTable;
+  sentMails: SentMailRow;
   documents: DocumentRow;
   audit: AuditRow;
+  answerKeys: { keyId: string; publicKey: string; addedAt: string };
+  spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
+  taskCompletions: TaskCompletionRow;
+  engineRecords: { recordKey: string; auditRow: number };
   bundles: BundleRow;
   shipments: ShipmentRow;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentCard['outcome'] };
@@ -66,11 +75,19 @@ export interface PersonRow {
   maskedNumber: string | null;
 }
 
+export interface EmployerRow {
+  employerId: string;
+  name: string;
+  /** `232100-0065`; null: not known yet. */
+  organisationNumber: string | null;
+  kind: EmployerKind;
+}
+
 export interface UnitRow {
   unitId: string;
   hsaId: string;
   name: string;
-  employer: string;
+  employerId: string;
   parentId: string | null;
   phone: string;
   address: string;
@@ -83,6 +100,24 @@ export interface EmploymentRow {
   fromDay: string;
   toDay: string | null;
   permanent: number;
+}
+
+/** An employment that an order proposes: it counts nowhere until HSA shows it. */
+export interface ProposedEmploymentRow {
+  /** What the employment is called once it is confirmed. */
+  employmentId: string;
+  caseId: string;
+  /** What the person is called once confirmed, unless the register knows them. */
+  personId: string;
+  unitId: string;
+  fromDay: string;
+  toDay: string | null;
+  permanent: number;
+  sealedNumber: Uint8Array | null;
+  numberHash: string | null;
+  maskedNumber: string | null;
+  /** HSA-id of the reviewer who approved the order. */
+  approvedBy: string | null;
 }
 
 export interface GrantRow {
@@ -192,6 +227,8 @@ export interface CaseRow {
   facts: string;
   sealedNote: Uint8Array | null;
   sealedDetails: Uint8Array | null;
+  /** What the case's page tells since it was closed (`Closing`). */
+  sealedClosing: Uint8Array | null;
   submittedAt: string;
   activateBefore: string | null;
   activatedAt: string | null;
@@ -201,6 +238,17 @@ export interface CaseRow {
   closedAt: string | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
+  /** Who confirmed in the portal what was typed for a caller. */
+  confirmedById: string | null;
+  confirmedAt: string | null;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  orderedForUnitId: string | null;
+  /** 1: no manager is left to answer for it, so two persons of customer service do. */
+  answeredForByService: 0 | 1;
+  /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */
+  proposedHolderId: string | null;
+  proposedProtected: number;
+  sealedProposedHolder: Uint8Array | null;
 }
 
 export interface ReceiptRow {
@@ -230,6 +278,14 @@ export interface OutboxTable {
   doneAt: string | null;
 }
 
+export interface SentMailRow {
+  outboxId: string;
+  caseId: string;
+  personId: string;
+  sealedText: Uint8Array;
+  sentAt: string;
+}
+
 export interface DocumentRow {
   documentId: string;
   caseId: string;
@@ -256,6 +312,24 @@ export interface AuditRow {
   sealed: Uint8Array | null;
   previousHash: string;
   hash: string;
+  /** When it was written; rows from before it was kept have none. */
+  recordedAt: string | null;
+}
+
+export interface TaskCompletionRow {
+  userTaskKey: string;
+  caseId: string;
+  personId: string | null;
+  unitId: string | null;
+  hsaId: string;
+  role: string;
+  at: string;
+  /** JSON, as in the audit row. */
+  details: string;
+  /** What was sent, until it stands in the audit row. */
+  sealed: Uint8Array | null;
+  /** Null until the engine is known to have completed the task. */
+  auditRow: number | null;
 }
 
 export interface VisitRow {

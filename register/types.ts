@@ -6,6 +6,7 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  EmployerKind,
   IdentityCheck,
   RefusalReason,
   RevealReason,
@@ -13,17 +14,12 @@ import type {
 } from '../contract/index.ts';
 import type { RequestFacts } from './blocks/request-facts.ts';
 
-export type { Intent, Outbox, OutboxRow } from './outbox-types.ts';
+import type { Author } from './author.ts';
+
+export type { Author } from './author.ts';
+export type { Intent, Outbox, OutboxRow, SentMail } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
-
-/** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
-export interface Author {
-  readonly hsaId: string;
-  readonly role: string;
-  readonly at: string;
-  readonly onBehalfOf?: string;
-}
 
 /** A refusal that a person can do something about; the message is Swedish and names what would do. `field`: form key. */
 export interface Refusal {
@@ -66,6 +62,8 @@ export interface People {
   find(personId: string): Promise<Person | undefined>;
   findByHsaId(hsaId: string): Promise<Person | undefined>;
   employment(employmentId: string): Promise<Employment | undefined>;
+  /** Units in which the person is employed on a day. */
+  unitsOf(personId: string, day: string): Promise<string[]>;
   /**
    * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
    * `employment-changed`). Nothing when the day is the same.
@@ -78,11 +76,19 @@ export interface People {
   ): Promise<string | undefined>;
 }
 
+export interface Employer {
+  readonly employerId: string;
+  readonly name: string;
+  /** `232100-0065`; undefined: not known yet, of an employer from before employers were kept. */
+  readonly organisationNumber: string | undefined;
+  readonly kind: EmployerKind;
+}
+
 export interface Unit {
   readonly unitId: string;
   readonly hsaId: string;
   readonly name: string;
-  readonly employer: string;
+  readonly employer: Employer;
   readonly parentId: string | undefined;
   /** Registered phone for call-backs (HSA). */
   readonly phone: string;
@@ -94,6 +100,8 @@ export interface Units {
   /** `day`: whose manager stands in it is the one of that day. Throws when there is no such unit. */
   get(unitId: string, day: string): Promise<Unit>;
   find(unitId: string, day: string): Promise<Unit | undefined>;
+  /** Every employer, by name. */
+  employers(): Promise<Employer[]>;
   /** Active employments on a day, by family name. */
   employments(unitId: string, day: string): Promise<Employment[]>;
   /** Reserve cards in stock, oldest blank first, expired blanks left out. */
@@ -248,9 +256,20 @@ export interface Case {
   readonly employmentId: string | undefined;
   /** Whom the card is for; an order of reserve cards for a unit has nobody. */
   readonly holder: Person | undefined;
+  /** The employment isn't confirmed: `holder` is who was typed, and nobody in the register. */
+  readonly isProposed: boolean;
+  /** The order came with an employment that was proposed, whether it is confirmed by now or not. */
+  readonly wasProposed: boolean;
   readonly submitter: Person;
   /** Who typed it: the submitter, or a person of customer service for somebody who phoned. */
   readonly enteredBy: Person;
+  /** Who said in the portal that a case typed for a caller is right; of one that customer service answers for: who does. */
+  readonly confirmedBy: Person | undefined;
+  readonly confirmedAt: string | undefined;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  readonly orderedForUnitId: string | undefined;
+  /** No manager is left to answer for the case: two persons of customer service do. */
+  readonly isAnsweredForByService: boolean;
   readonly attester: Person | undefined;
   readonly identityCheck: IdentityCheck | undefined;
   /** Why a reserve card is activated. */
@@ -315,10 +334,15 @@ export interface Cases {
    * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
    */
   submit(activation: Activation, viewer: Viewer, author: Author): Promise<ActivationCase | Refusal>;
+  /** Who may vouch for a holder in the unit: whom the form offers, the viewer first, and no other is taken. Protected persons for those only who may see them. */
+  attesters(
+    viewer: Viewer,
+    vouching: { unitId: string; holderId: string | undefined; day: string; typist: Viewer | undefined },
+  ): Promise<Person[]>;
   /** Without a viewer: for workers and the portal's own machinery. */
   find(caseId: string): Promise<Case | undefined>;
-  /** What the viewer may see, else undefined. Views of protected persons are logged. */
-  view(number: string, viewer: Viewer, at: string): Promise<Case | 'forbidden' | undefined>;
+  /** What the viewer may see, else undefined, which tells nobody whether there is such a case; a closed case with the names that it had. The view is logged. */
+  view(number: string, viewer: Viewer, at: string): Promise<Case | undefined>;
   /**
    * Newest first unless `oldestFirst`; `text` matches case, card, receipt number, HSA-id or the holder's name as the
    * viewer is shown it.
@@ -336,6 +360,8 @@ export interface Cases {
   ): Promise<CasePage>;
   /** Of these case ids those the viewer may see; for joining user tasks with people. */
   visible(caseIds: readonly string[], viewer: Viewer): Promise<Map<string, Case>>;
+  /** A card as the case knows it: of a closed case as it was then, never the present of a card that has gone on to somebody else. */
+  card(found: Case, cardNumber: string): Promise<Card | undefined>;
   timeline(caseId: string): Promise<TimelineEntry[]>;
   /** Binds the process instance once; `duplicate` for any other instance. Undefined: no such case. */
   bind(caseId: string, processInstanceKey: string): Promise<'bound' | 'duplicate' | undefined>;
@@ -354,8 +380,18 @@ export interface Cases {
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
-  /** "Ingen svarade": the number that was called and the time are logged; the task waits. */
-  logCallBack(caseId: string, input: { phone: string; answered: boolean }, author: Author): Promise<void>;
+  /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */
+  confirm(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
+  /** Ids of open cases that no manager is left to answer for. */
+  answeredForByService(): Promise<string[]>;
+  /** Open cases that wait for the viewer to confirm them, oldest first. */
+  toConfirm(viewer: Viewer): Promise<Case[]>;
+  /** "Ingen svarade": the number that was called and the time are logged; the task waits. Only customer service calls back. */
+  logCallBack(
+    caseId: string,
+    input: { phone: string; answered: boolean; viewer: Viewer },
+    author: Author,
+  ): Promise<Case | Refusal>;
   /** Customer service found that another card was activated: message `wrong-card-reported`. */
   reportWrongCard(caseId: string, rightCardNumber: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   close(caseId: string, reason: CloseReason, author: Author, refusalReason?: RefusalReason): Promise<void>;
@@ -395,17 +431,6 @@ export interface Receipts {
   withdraw(receiptNumber: string, reason: string, author: Author): Promise<void>;
 }
 
-export interface Drafts {
-  /** Half-filled start form of a person; kept 30 days. */
-  load(
-    formId: string,
-    personId: string,
-    at: string,
-  ): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined>;
-  save(formId: string, personId: string, data: Record<string, unknown>, at: string): Promise<void>;
-  discard(formId: string, personId: string): Promise<void>;
-}
-
 /** `details`: ids and codes only; `before`/`after` are encrypted with the key of `personId`. */
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -443,73 +468,4 @@ export interface Documents {
     viewer: Viewer,
     author: Author,
   ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined>;
-}
-
-/** How people, units and cards come into the register: imports, administration, demo data. Each call is audited. */
-export interface Intake {
-  /** True while there is nobody and nothing in the register. */
-  isEmpty(): Promise<boolean>;
-  /** Answers the id. Throws `NotAPersonalNumber`; the birth date comes from the number when there is one. */
-  addPerson(
-    person: {
-      hsaId: string;
-      givenName: string;
-      familyName: string;
-      /** Any usual way of writing it; kept encrypted. */
-      personalNumber?: string;
-      /** Needed without a number. */
-      birthDate?: string;
-      title?: string;
-      email?: string;
-      protectedIdentity?: boolean;
-      hasHsaRecord?: boolean;
-    },
-    author: Author,
-  ): Promise<string>;
-  addUnit(
-    unit: {
-      hsaId: string;
-      name: string;
-      employer: string;
-      parentId?: string;
-      phone: string;
-      address: readonly string[];
-    },
-    author: Author,
-  ): Promise<string>;
-  addEmployment(
-    employment: { personId: string; unitId: string; from: string; to?: string; permanent: boolean },
-    author: Author,
-  ): Promise<string>;
-  /** `unitId` for manager and orderer only. */
-  grantRole(
-    grant: {
-      personId: string;
-      role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
-      unitId?: string;
-      from: string;
-      to?: string;
-    },
-    author: Author,
-  ): Promise<void>;
-  grantRight(
-    grant: { personId: string; right: 'id-administrator' | 'protected'; from: string; to?: string },
-    author: Author,
-  ): Promise<void>;
-  /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
-  addStock(
-    stock: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },
-    author: Author,
-  ): Promise<void>;
-  /** An ordinary card that was handed over before this register existed. */
-  addActiveCard(
-    card: {
-      cardNumber: string;
-      cardType: 'sis' | 'company' | 'short-term';
-      employmentId: string;
-      activatedAt: string;
-      lastValidDay: string;
-    },
-    author: Author,
-  ): Promise<void>;
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { toCard } from './card-row.ts';
 import type { Context } from './context.ts';
 import { peopleById, toEmployment, toPerson } from './people.ts';
-import type { Unit, Units } from './types.ts';
+import type { EmployerRow } from './schema.ts';
+import type { Employer, Unit, Units } from './types.ts';
 
 const Address = z.array(z.string());
 
@@ -15,6 +16,10 @@ export function units(context: Context): Units {
       return unit;
     },
     find: (unitId, day) => findUnit(context, unitId, day),
+    async employers() {
+      const rows = await context.db.selectFrom('employers').selectAll().execute();
+      return rows.map(toEmployer).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+    },
     async employments(unitId, day) {
       const rows = await context.db
         .selectFrom('employments')
@@ -58,12 +63,27 @@ async function findUnit(context: Context, unitId: string, day: string): Promise<
     unitId: row.unitId,
     hsaId: row.hsaId,
     name: row.name,
-    employer: row.employer,
+    employer: await employerOf(context, unitId),
     parentId: row.parentId ?? undefined,
     phone: row.phone,
     address: Address.parse(JSON.parse(row.address)),
     manager: manager && toPerson(manager),
   };
+}
+
+/** Whose unit it is. Throws when there is no such unit. */
+export async function employerOf(context: Context, unitId: string): Promise<Employer> {
+  const row = await context.db
+    .selectFrom('units')
+    .innerJoin('employers', 'employers.employerId', 'units.employerId')
+    .selectAll('employers')
+    .where('unitId', '=', unitId)
+    .executeTakeFirstOrThrow();
+  return toEmployer(row);
+}
+
+function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer {
+  return { ...employer, organisationNumber: organisationNumber ?? undefined };
 }
 
 /** Who manages the unit on a day. A substitute with an end day stands back for whoever has none, or a later one. */

@@ -41,12 +41,6 @@ export function rolesToBegin(activity: Activity): readonly Role[] {
   return activities[activity];
 }
 
-/** In which way the viewer orders cards for the unit; undefined: not at all. An orderer never orders for a protected person. */
-export function mayOrderFor(viewer: Viewer, unitId: string): 'manager' | 'orderer' | undefined {
-  if (unitsOf(viewer, 'manager').includes(unitId)) return 'manager';
-  return unitsOf(viewer, 'orderer').includes(unitId) ? 'orderer' : undefined;
-}
-
 /** The units that the viewer manages. */
 export function managedUnits(viewer: Viewer): string[] {
   return unitsOf(viewer, 'manager');

@@ -1,5 +1,6 @@
 import type { Viewer } from '../contract/index.ts';
-import { hasRight, hasRole, hasRoleIn } from './roles.ts';
+import { hasRoleIn } from './roles.ts';
+import { serviceFault } from './service.ts';
 import type { EmployedSeen, PersonSeen } from './seen.ts';
 
 /** True when the viewer may have the person's cards blocked themselves: own cards, as manager, as orderer (no protected person's). */
@@ -8,9 +9,9 @@ export function mayBlockOwn(viewer: Viewer, { person, unitId }: EmployedSeen): b
   return !person.protectedIdentity && hasRoleIn(viewer, unitId, 'orderer');
 }
 
-/** True when the viewer may take a request by phone: customer service, for a protected person only with that right. */
+/** True when the viewer may take a request by phone: customer service, not for a card of their own, and protected persons' with that right. */
 export function mayBlockByPhone(viewer: Viewer, person: PersonSeen): boolean {
-  return hasRole(viewer, 'customer-service') && (!person.protectedIdentity || hasRight(viewer, 'protected'));
+  return serviceFault(viewer, person) === undefined;
 }
 
 /** True when the viewer may ask for a block in one of the two ways: whom the pick list of the form shows. */

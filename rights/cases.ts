@@ -8,9 +8,18 @@ export function maySeeCase(viewer: Viewer, found: CaseSeen): boolean {
   return covers(caseScope(viewer), found);
 }
 
-/** True when the viewer answers for the case in its unit: manager or orderer there. Never the holder: nobody answers for a card of their own. */
-export function answersFor(viewer: Viewer, found: CaseSeen): boolean {
-  return found.holder?.personId !== viewer.personId && hasRoleIn(viewer, found.unitId, 'manager', 'orderer');
+/**
+ * In which role the viewer answers for the case: manager or orderer of its unit, or customer service when no manager is left. Undefined: not at
+ * all. Never the holder: nobody answers for a card of their own. An orderer is shown no protected person, so doesn't answer for one.
+ */
+export function roleAnswering(viewer: Viewer, found: CaseSeen): 'manager' | 'orderer' | 'customer-service' | undefined {
+  const { holder, unitId } = found;
+  if (holder?.personId === viewer.personId) return undefined;
+  if (found.isAnsweredForByService === true) {
+    return hasRole(viewer, 'customer-service') ? 'customer-service' : undefined;
+  }
+  if (hasRoleIn(viewer, unitId, 'manager')) return 'manager';
+  return hasRoleIn(viewer, unitId, 'orderer') && holder?.protectedIdentity !== true ? 'orderer' : undefined;
 }
 
 /** True when the viewer may take the case back while that is possible: who started it, who answers for it, customer service. */
@@ -43,14 +52,11 @@ export function mayBookForCaller(viewer: Viewer, found: CaseSeen): boolean {
   return hasRole(viewer, 'customer-service') && found.holder?.personId !== viewer.personId;
 }
 
-/** In which role the viewer answers for the case: manager, orderer, or customer service for them. Undefined: not at all. */
-export function roleAnswering(viewer: Viewer, found: CaseSeen): 'manager' | 'orderer' | 'customer-service' | undefined {
-  if (hasRoleIn(viewer, found.unitId, 'manager')) return 'manager';
-  if (hasRoleIn(viewer, found.unitId, 'orderer')) return 'orderer';
-  return hasRole(viewer, 'customer-service') ? 'customer-service' : undefined;
-}
-
-/** As `roleAnswering` for a visit, which the person who ordered may book as well. */
+/**
+ * In which role the viewer books a visit for the first time: who answers for the case, customer service for somebody who phones, or the
+ * person who ordered. Nobody does it for a card of their own.
+ */
 export function roleBooking(viewer: Viewer, found: CaseSeen): ReturnType<typeof roleAnswering> | 'submitter' {
-  return roleAnswering(viewer, found) ?? (found.submitter.personId === viewer.personId ? 'submitter' : undefined);
+  const role = roleAnswering(viewer, found) ?? (mayBookForCaller(viewer, found) ? 'customer-service' : undefined);
+  return role ?? (found.submitter.personId === viewer.personId ? 'submitter' : undefined);
 }

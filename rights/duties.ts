@@ -1,23 +1,59 @@
 import type { Viewer } from '../contract/index.ts';
-import { hasRight, hasRole } from './roles.ts';
+import { hasRight, hasRole, hasRoleIn } from './roles.ts';
 import type { CaseSeen } from './seen.ts';
 
 /**
- * Separation of duties (domain "Who may do what"). `decision`: review, activation, identity check, hand-over, correction, refusal.
- * `receipt`: a signed form is registered. `clerical`: a step that decides nothing about the holder's identity (a card ordered, arrived,
- * blocked, an HSA record found): only the holder may not. `return`: a card is taken in.
+ * Steps of customer service, by how far apart their hands must be (domain "Separation of duties"). `decision`: review, activation,
+ * identity check, hand-over, correction, refusal. `receipt`: a signed form is registered. `clerical`: a step that decides nothing about who
+ * the holder is (a card ordered, arrived, blocked or taken in, an HSA record found): only the holder may not.
  */
 export type Duty = 'decision' | 'receipt' | 'clerical';
 
-export type DutyFault = 'not-customer-service' | 'party' | 'not-id-administrator';
+/** `typist`: typed it for the caller, who hasn't confirmed it. `unanswered`: a colleague must answer for the order first. */
+export type DutyFault = 'not-customer-service' | 'party' | 'typist' | 'unanswered' | 'not-id-administrator';
 
 /** Why the viewer may not take a step of customer service in the case. Undefined: they may. */
 export function dutyFault(viewer: Viewer, found: CaseSeen, duty: Duty): DutyFault | undefined {
   if (found.holder?.personId === viewer.personId) return 'party';
   const isParty = [found.submitter, found.attester].some((party) => party?.personId === viewer.personId);
-  if (isParty && duty === 'decision') return 'party';
+  if (isParty && duty !== 'clerical') return 'party';
   if (!hasRole(viewer, 'customer-service')) return 'not-customer-service';
+  if (duty === 'clerical') return undefined;
+  if (found.isAnsweredForByService === true) return answerFault(viewer, found);
+  if (isTypist(viewer, found) && (duty === 'receipt' || !isConfirmed(found))) return 'typist';
   return undefined;
+}
+
+/** Two persons of customer service: who typed it or said yes to it, and another who decides. */
+function answerFault(viewer: Viewer, found: CaseSeen): DutyFault | undefined {
+  if (isTypist(viewer, found) || found.confirmedBy?.personId === viewer.personId) return 'typist';
+  return wasTyped(found) || isConfirmed(found) ? undefined : 'unanswered';
+}
+
+/** True when somebody of customer service typed the case for a caller. */
+export function wasTyped({ enteredBy, submitter }: CaseSeen): boolean {
+  return enteredBy.personId !== submitter.personId;
+}
+
+function isTypist(viewer: Viewer, found: CaseSeen): boolean {
+  return wasTyped(found) && found.enteredBy.personId === viewer.personId;
+}
+
+function isConfirmed({ confirmedBy }: CaseSeen): boolean {
+  return confirmedBy !== undefined;
+}
+
+/**
+ * True when the viewer may confirm the case: what was typed for a caller, as the caller, the attester or a manager of the unit; never the
+ * holder, never the typist. A case that customer service answers for: one of them, when nobody typed it.
+ */
+export function mayConfirm(viewer: Viewer, found: CaseSeen): boolean {
+  const { personId } = viewer;
+  if (isConfirmed(found) || found.holder?.personId === personId || found.enteredBy.personId === personId) return false;
+  if (found.isAnsweredForByService === true) return !wasTyped(found) && hasRole(viewer, 'customer-service');
+  if (!wasTyped(found)) return false;
+  const isAsked = found.submitter.personId === personId || found.attester?.personId === personId;
+  return isAsked || hasRoleIn(viewer, found.unitId, 'manager');
 }
 
 /** As `dutyFault` for what is decided at a desk, face to face with the holder: only ID administrators may. */

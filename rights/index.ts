@@ -3,12 +3,13 @@
  * and workers all ask here. A policy is pure: a viewer as the register knows them now, and what they look at. It returns yes or no, the
  * reason for a no (a word, which the asker puts in Swedish), or a scope that lists are made from. Roles are read in this room alone.
  */
-import { mayBegin, mayBeginForCaller, mayBeginIn, mayOrderFor } from './activities.ts';
+import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
 import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
-import { mayCorrect } from './duties.ts';
+import { mayConfirm, mayCorrect } from './duties.ts';
 import { mayOpen } from './pages.ts';
-import { mayName, mayReveal, mayServe } from './people.ts';
+import { mayName, mayReveal } from './people.ts';
+import { mayLogCallBack, mayServe } from './service.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
 import { mayAct } from './tasks.ts';
 
@@ -20,8 +21,6 @@ export const may = {
   beginIn: mayBeginIn,
   /** the same for somebody who phones */
   beginForCaller: mayBeginForCaller,
-  /** how: as manager or orderer of the unit */
-  orderFor: mayOrderFor,
   block: mayBlock,
   blockOwn: mayBlockOwn,
   blockByPhone: mayBlockByPhone,
@@ -34,12 +33,15 @@ export const may = {
   bookForCaller: mayBookForCaller,
   /** a wrong card that was activated */
   correct: mayCorrect,
+  /** what was typed for a caller */
+  confirm: mayConfirm,
   /** a task of a queue in a case */
   act: mayAct,
-  /** a person shown as one of a unit */
-  name: mayName,
+  logCallBack: mayLogCallBack,
   /** a person's cards and calls, as customer service */
   serve: mayServe,
+  /** a person shown as one of a unit */
+  name: mayName,
   /** the whole national number */
   reveal: mayReveal,
   manageStock: mayManageStock,
@@ -48,10 +50,19 @@ export const may = {
 
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
-export { answersFor, roleAnswering, roleBooking } from './cases.ts';
+export { roleAnswering, roleBooking } from './cases.ts';
 export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
+export {
+  orderFault,
+  whoAnswers,
+  type Answering,
+  type OrderFault,
+  type OrderSeen,
+  type UnitAnswering,
+} from './orders.ts';
 export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
 export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
+export { serviceFault, type ServiceFault } from './service.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';

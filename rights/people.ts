@@ -13,12 +13,6 @@ export function mayName(viewer: Viewer, { person, unitId }: EmployedSeen): boole
   return seesAll || hasRoleIn(viewer, unitId, 'orderer', 'colleague');
 }
 
-/** True when the viewer may handle what belongs to the person: customer service needs the right `protected` for a protected one. */
-export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
-  if (!hasRole(viewer, 'customer-service') || person.personId === viewer.personId) return false;
-  return !person.protectedIdentity || hasRight(viewer, 'protected');
-}
-
 /**
  * True when the viewer may see the person's whole national number: the person, customer service (a protected person's only with that
  * right), and managers of a unit in which the person is employed. @param unitIds those of the person's employments that run

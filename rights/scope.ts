@@ -14,7 +14,7 @@ export interface CaseScope {
   readonly whole: readonly string[];
   /** Units of which the cases are seen that aren't about a protected person. */
   readonly open: readonly string[];
-  /** Units of which the cases are seen that the viewer started. */
+  /** Units of which the cases are seen that the viewer started, or that were ordered for them. */
   readonly started: readonly string[];
 }
 
@@ -31,17 +31,19 @@ export function caseScope(viewer: Viewer): CaseScope {
 }
 
 /** True when the case lies in the scope. */
-export function covers(
-  scope: CaseScope,
-  found: Pick<CaseSeen, 'unitId' | 'orderedForUnitId' | 'holder' | 'submitter'>,
-) {
+export function covers(scope: CaseScope, found: CaseSeen): boolean {
   const { unitId, orderedForUnitId, holder, submitter } = found;
-  if (holder?.personId === scope.personId) return true;
+  if (holder?.personId === scope.personId && found.isProposed !== true) return true;
   const isOpen = holder?.protectedIdentity !== true;
   if (scope.everywhere === 'all' || (scope.everywhere === 'open' && isOpen)) return true;
   if (scope.whole.includes(unitId) || (isOpen && scope.open.includes(unitId))) return true;
-  const started = [unitId, orderedForUnitId].some((id) => id !== undefined && scope.started.includes(id));
-  return started && submitter.personId === scope.personId;
+  const isTheirUnit = [unitId, orderedForUnitId].some((id) => id !== undefined && scope.started.includes(id));
+  return (isTheirUnit && submitter.personId === scope.personId) || (isOpen && asksAttester(scope, found));
+}
+
+/** What was typed for a caller is shown to its attester until somebody has confirmed it: they may. */
+function asksAttester({ personId }: CaseScope, { attester, submitter, enteredBy, confirmedBy }: CaseSeen): boolean {
+  return attester?.personId === personId && enteredBy.personId !== submitter.personId && confirmedBy === undefined;
 }
 
 /** Whose names a viewer is shown wherever the search looks: everybody's but protected persons', unless they have that right. */

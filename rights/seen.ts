@@ -18,6 +18,8 @@ export interface CaseSeen {
   /** No manager is left to answer for it: customer service does, two persons. */
   readonly isAnsweredForByService?: boolean | undefined;
   readonly holder: PersonSeen | undefined;
+  /** The holder's employment is only proposed: they don't see the case, but they are the holder all the same. */
+  readonly isProposed?: boolean | undefined;
   readonly submitter: { readonly personId: string };
   readonly attester: { readonly personId: string } | undefined;
   /** Who typed it: the submitter, or a person of customer service for a caller. */

@@ -1,5 +1,5 @@
 import type { Viewer } from '../contract/index.ts';
-import { answersFor } from './cases.ts';
+import { roleAnswering } from './cases.ts';
 import { hasAnyRole, hasRole } from './roles.ts';
 import type { CaseSeen } from './seen.ts';
 
@@ -17,7 +17,7 @@ export function queuesOf(viewer: Viewer): TaskQueue[] {
 
 /**
  * True when the viewer may work on tasks of the queue in a case that they may see: customer service and auditors in all, managers and
- * orderers in those for which they answer (domain "Who may do what"). Undefined queue: one that the portal doesn't know.
+ * orderers in those for which they answer (customer service where no manager is left) (domain "Who may do what"). Undefined queue: one that the portal doesn't know.
  */
 export function mayAct(
   viewer: Viewer,
@@ -29,7 +29,7 @@ export function mayAct(
     case 'auditor':
       return hasRole(viewer, 'auditor');
     case 'manager':
-      return answersFor(viewer, found);
+      return roleAnswering(viewer, found) !== undefined;
     case undefined:
       return false;
   }

@@ -19,6 +19,7 @@ import { foreignOrderRedirected } from './mail/foreign-order-redirected.ts';
 import { foreignOrderReturned } from './mail/foreign-order-returned.ts';
 import { lowStock } from './mail/low-stock.ts';
 import { orderReceived } from './mail/order-received.ts';
+import { employmentConfirmed } from './mail/employment-confirmed.ts';
 import { orderToComplete } from './mail/order-to-complete.ts';
 import { reserveOrderReceived } from './mail/reserve-order-received.ts';
 import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
@@ -80,6 +81,7 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'visit-cancelled': visitCancelled,
   'order-received': orderReceived,
   'order-to-complete': orderToComplete,
+  'employment-confirmed': employmentConfirmed,
   'card-ready': cardReady,
   'card-ready-reminder': cardReadyReminder,
   'card-handed-over': cardHandedOver,

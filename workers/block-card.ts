@@ -3,6 +3,7 @@ import { addWorkingDays, type Case, type Register } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { isoAt } from './rules/instants.ts';
+import { enterBlockPhase } from './rules/own-block.ts';
 import { needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -21,6 +22,7 @@ export const blockCard = worker({
     if (card.state === 'active') {
       await register.cards.block({ cardNumber, caseId, confirmedAt, outcome, author: byCustomerService({ by, at }) });
     }
+    if ((await register.blocks.awaited(caseId)).length > 0) await enterBlockPhase(register, caseId, 'returning');
     const followReturn = card.state === 'active' && !(await register.blocks.isFollowed(cardNumber));
     const cardState = card.state === 'active' ? 'blocked' : card.state;
     return { cardState, blocked: { reason, followReturn, auditBefore: auditBefore(at) } };

@@ -1,9 +1,13 @@
 import { jobs } from '../contract/index.ts';
 import { bySystem } from './rules/authors.ts';
+import { closeWhenReturned } from './rules/close-when-returned.ts';
 import { isBlockCase } from './rules/own-block.ts';
 import { worker } from './run/worker.ts';
 
-/** The block of a card is through. Its case is closed when it is a block request itself and this was the last of its cards. */
+/**
+ * The block of a card is through. When it was the last one of a case that is a block request itself, the case is closed, or waits for
+ * its cards to come back.
+ */
 export const closeBlock = worker({
   type: 'close-block',
   ...jobs['close-block'],
@@ -11,7 +15,7 @@ export const closeBlock = worker({
     if (!(await register.blocks.isBound(cardNumber, processInstanceKey))) return {};
     const isLast = await register.blocks.finish(cardNumber, closedAt);
     if (isLast && (await isBlockCase(register, caseId))) {
-      await register.cases.close(caseId, 'completed', bySystem(closedAt));
+      await closeWhenReturned(register, caseId, bySystem(closedAt));
     }
     return {};
   },

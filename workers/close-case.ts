@@ -3,6 +3,7 @@ import type { Actor, CloseReason, JobInput } from '../contract/index.ts';
 import type { Register } from '../register/index.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
+import { closeWhenReturned } from './rules/close-when-returned.ts';
 import { hasReceipt } from './rules/receipt-state.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -19,7 +20,8 @@ export const closeCase = worker({
     if (decision) await checkDuties(register, found, decision);
     const author = decision ? byCustomerService(decision) : bySystem(input.closedAt);
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
-    await register.cases.close(caseId, closeReason, author, refusalReason);
+    if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
+    else await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};
   },
 });

@@ -47,7 +47,7 @@ async function recordOf(register: Register, found: Case, block: Block): Promise<
   return {
     caseNumber: found.number,
     createdAt,
-    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer },
+    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer.name },
     holder: { name: holder.displayName, birthDate: holder.birthDate, hsaId: holder.hsaId },
     cardNumber,
     cardType: card.cardType,
@@ -55,7 +55,7 @@ async function recordOf(register: Register, found: Case, block: Block): Promise<
     requests: requests.map(({ recordedAt, reason: why, channel, by }) => ({ recordedAt, reason: why, channel, by })),
     blockedAt: needed(block.confirmedAt, 'Spärrtiden'),
     blockedBy: needed(block.confirmedBy, 'Den som spärrade'),
-    issuer: `${unit.employer}, ${name}`,
+    issuer: `${unit.employer.name}, ${name}`,
     phone,
   };
 }

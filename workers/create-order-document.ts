@@ -93,7 +93,7 @@ async function confirmationRecord(register: Register, found: Case): Promise<Docu
   return {
     caseNumber: found.number,
     createdAt: found.submittedAt,
-    unit: { name: unit.name, employer: unit.employer },
+    unit: { name: unit.name, employer: unit.employer.name },
     orderer: { name: found.submitter.displayName, hsaId: found.submitter.hsaId },
     holder: { name: holder.displayName, birthDate: holder.birthDate },
     kind: order.kind,
@@ -124,7 +124,7 @@ async function receiptRecord(
     receiptNumber,
     caseNumber: found.number,
     createdAt,
-    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer },
+    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer.name },
     issuer: customerService.name,
     holder: { name: holder.displayName, birthDate: holder.birthDate, hsaId: holder.hsaId },
     cardNumber,

@@ -77,7 +77,7 @@ async function receiptRecord(
     receiptNumber: receipt.receiptNumber,
     caseNumber: found.number,
     createdAt: receipt.createdAt,
-    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer },
+    unit: { name: unit.name, hsaId: unit.hsaId, employer: unit.employer.name },
     issuer: customerService.name,
     attester: { name: found.attester.displayName, hsaId: found.attester.hsaId },
     identityCheck: found.identityCheck,

@@ -139,7 +139,8 @@ export interface WorkersOptions {
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
-  const house = { register, clock, portalUrl };
+  const parentOf = async (key: string) => (await client.findProcessInstance(key))?.parentProcessInstanceKey;
+  const house = { register, clock, portalUrl, parentOf };
   const limits = { ...pollLimits, ...options.limits };
   const pollers = workers.map((worker) => {
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log });

@@ -25,8 +25,11 @@ export const recordOrder = worker({
       ...validity,
     };
     if (completion) {
-      const employmentId = needed(found.employmentId, 'Anställningen');
-      await register.people.changeEmployment(employmentId, order.assignmentTo, author);
+      const { assignmentTo: to, employment } = order;
+      const change = { to, permanent: employment === 'permanent' };
+      if (!(await register.proposals.changeAssignment(caseId, change, author))) {
+        await register.people.changeEmployment(needed(found.employmentId, 'Anställningen'), to, author);
+      }
     }
     await register.cases.setFacts(caseId, { order, decision }, author);
     return {};

@@ -2,6 +2,7 @@ import { factsOf, jobs } from '../contract/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { recordApproval } from './rules/approval.ts';
 import { dutyFault } from './rules/duties.ts';
+import { proposalDutyFault } from './rules/proposal-duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -11,7 +12,9 @@ export const recordReview = worker({
   ...jobs['record-review'],
   async run({ caseId, orderReview }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const fault = await dutyFault(register, found, orderReview);
+    const fault =
+      (await dutyFault(register, found, orderReview)) ??
+      (await proposalDutyFault(register, found, orderReview, 'review'));
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const { outcome, remark, rejection } = orderReview;
     if (outcome === 'approve' && factsOf('card-order', found).decision.idRule === undefined) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngineServer, isRejection, openEngine } from '../../engine/index.ts';
 import { createLog } from '../../platform/log.ts';
+import { benchToken } from './plain-client.ts';
 
 /** The engine behind HTTP in a process of its own, for `http.ts`: says its port, ends with its parent. */
 const folder = mkdtempSync(join(tmpdir(), 'bench-engine-http-'));
@@ -15,7 +16,11 @@ const deployed = await engine.execute({
   })),
 });
 if (isRejection(deployed)) throw new Error(deployed.message);
-const server = createEngineServer(engine, { port: 0, log: createLog('error') });
+const server = createEngineServer(engine, {
+  port: 0,
+  authentication: { token: benchToken },
+  log: createLog('error'),
+});
 const address = await server.listen();
 process.send?.({ port: Number(new URL(address).port) });
 process.once('disconnect', () => {

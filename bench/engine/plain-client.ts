@@ -10,6 +10,9 @@ export interface PlainClient {
   close(): void;
 }
 
+/** What the engine under measurement asks for. */
+export const benchToken = 'bench-token';
+
 interface Exchange {
   readonly request: string;
   readonly resolve: (body: unknown) => void;
@@ -32,7 +35,7 @@ export function plainClient(port: number, connections: number): PlainClient {
   return {
     send(method, path, body) {
       const content = body === undefined ? '' : JSON.stringify(body);
-      const request = `${method} /v2${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+      const request = `${method} /v2${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${benchToken}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
       return new Promise((resolve, reject) => {
         const exchange = { request, resolve, reject };
         const connection = idle.pop();

@@ -1,6 +1,7 @@
 import { createClient, type ProcessClient } from '../../client/index.ts';
-import type { Config } from '../../platform/config.ts';
+import { ConfigError, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
+import { findEngineToken, houseUser } from './engine-token.ts';
 
 /** A client of the engine. @param address without `/v2`; default CAMUNDA_REST_ADDRESS, else the embedded engine's port */
 export function connect(
@@ -11,8 +12,23 @@ export function connect(
   return createClient({ address, log, validation: config.CAMUNDA_VALIDATION, user: engineUser(config) });
 }
 
-/** Who uses the engine; undefined when it asks for no authentication. */
-export function engineUser({ CAMUNDA_USERNAME, CAMUNDA_PASSWORD }: Config) {
-  if (CAMUNDA_USERNAME === undefined || CAMUNDA_PASSWORD === undefined) return undefined;
-  return { username: CAMUNDA_USERNAME, password: CAMUNDA_PASSWORD };
+/**
+ * As whom the engine is used. The embedded one: with the secret that lies in DATA_DIR/run. A cluster: with CAMUNDA_USERNAME; an
+ * embedded engine elsewhere: with its ENGINE_TOKEN; undefined for a cluster that asks for no authentication.
+ */
+export function engineUser(config: Config): { username: string; password: string } | undefined {
+  if (config.CAMUNDA_REST_ADDRESS !== undefined) return configuredUser(config);
+  const password = findEngineToken(config.DATA_DIR);
+  if (password === undefined) {
+    throw new ConfigError(`No engine has run in ${config.DATA_DIR}: start it first (npm start, or npm run engine)`);
+  }
+  return { username: houseUser, password };
+}
+
+/** The user that the environment names; undefined when it names none. */
+export function configuredUser({ CAMUNDA_USERNAME, CAMUNDA_PASSWORD, ENGINE_TOKEN }: Config) {
+  if (CAMUNDA_USERNAME !== undefined && CAMUNDA_PASSWORD !== undefined) {
+    return { username: CAMUNDA_USERNAME, password: CAMUNDA_PASSWORD };
+  }
+  return ENGINE_TOKEN === undefined ? undefined : { username: 'token', password: ENGINE_TOKEN };
 }

@@ -2,21 +2,34 @@ import { join } from 'node:path';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
-import { engineUser } from './connect.ts';
+import { configuredUser } from './connect.ts';
+import { findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
 import type { Part } from './part.ts';
 
-/** Opens the embedded engine in DATA_DIR and serves its REST API on loopback. Answers the address, without `/v2`. */
-export async function startEngine(config: Config, log: Logger, parts: Part[]): Promise<string> {
+/**
+ * Opens the embedded engine in DATA_DIR and serves its REST API on loopback, to those who know the secret in DATA_DIR/run or what
+ * the environment names. Answers the address, without `/v2`.
+ * @param restarted a part of a house that runs already: its secret stays
+ */
+export async function startEngine(
+  config: Config,
+  log: Logger,
+  parts: Part[],
+  { restarted = false } = {},
+): Promise<string> {
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
   const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), clockControlled, log });
   parts.push({ close: () => engine.close() });
-  const user = engineUser(config);
+  const kept = restarted ? findEngineToken(config.DATA_DIR) : undefined;
+  const house = { username: houseUser, password: kept ?? makeEngineToken(config.DATA_DIR) };
+  const named = configuredUser(config);
   const server = createEngineServer(engine, {
     host: '127.0.0.1',
     port: config.ENGINE_PORT,
     clockControlled,
     compat: config.ENGINE_COMPAT,
-    authentication: user && { users: [user], token: config.ENGINE_TOKEN },
+    authentication: { users: named === undefined ? [house] : [house, named], token: config.ENGINE_TOKEN },
+    hosts: config.ALLOWED_HOSTS,
     documents: join(config.DATA_DIR, 'engine-documents'),
     log,
   });

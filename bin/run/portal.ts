@@ -6,7 +6,7 @@ import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import { buildAssets, createPortal, openSessions, startDemoIdentityProvider } from '../../portal/index.ts';
-import { demoLogins, type Register } from '../../register/index.ts';
+import { demoLogins, loadAnswerKey, type Register } from '../../register/index.ts';
 import type { Part } from './part.ts';
 
 /** The portal's address as people see it. */
@@ -37,12 +37,20 @@ export async function startPortal(
   const sessions = openSessions({ file: join(config.DATA_DIR, 'sessions.db'), now: () => systemClock.now() });
   parts.push({ close: () => sessions.close() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
+  const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
+  await register.answers.trust(answerKey, new Date(systemClock.now()).toISOString());
   const app = createPortal({
     register,
     client,
+    answerKey,
     clock: systemClock,
     log,
-    config: { portalUrl, oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret } },
+    config: {
+      portalUrl,
+      hosts: config.ALLOWED_HOSTS,
+      metricsToken: config.METRICS_TOKEN,
+      oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
+    },
     sessions,
     assets,
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CoordinationNumber, MailLanguage } from '../foreign-staff.ts';
 import { Day, Id } from '../vocabulary.ts';
 
-/** Start form of a card for the region's own staff without a Swedish number (P2). */
+/** Start form of a card for the staff of a region or municipality without a Swedish number (P2). */
 export const submission = z.strictObject({
   unitId: Id,
   person: z.strictObject({

@@ -4,6 +4,7 @@ import {
   AssuranceLevel,
   DeclaredDocument,
   EmploymentKind,
+  HsaEvidence,
   IdentityResult,
   IdDocument,
   IdRule,
@@ -12,7 +13,7 @@ import {
   OrderReview,
   TemporaryCard,
 } from '../orders.ts';
-import { Actor, CardNumber, CardType, Day, HsaId, Id, Instant, ReceiptNumber } from '../vocabulary.ts';
+import { Actor, CardNumber, CardType, Day, Id, Instant, ReceiptNumber } from '../vocabulary.ts';
 
 /** What the orderer answered in "Komplettera beställningen". */
 export const OrderCompletion = Actor.extend({
@@ -60,10 +61,13 @@ export const orderJobs = {
    * of an order with an ID document that is not valid.
    */
   'record-review': { input: z.object({ caseId: Id, orderReview: OrderReview }), output: z.object({}) },
-  /** Looks whether the holder has a record in HSA; `hsaRecord`: customer service found it there. */
+  /**
+   * Looks whether HSA shows the holder at the unit; `hsaRecord`: customer service found it there. An employment that was only proposed
+   * becomes a real one: holder and employment may then be others than those proposed.
+   */
   'check-hsa': {
-    input: z.object({ caseId: Id, holderId: Id, hsaRecord: Actor.extend({ hsaId: HsaId }).optional() }),
-    output: z.object({ inHsa: z.boolean() }),
+    input: z.object({ caseId: Id, holderId: Id, hsaRecord: Actor.extend(HsaEvidence.shape).optional() }),
+    output: z.object({ inHsa: z.boolean(), holderId: Id.optional(), employmentId: Id.optional() }),
   },
   /** Checks who took the photo and saw the ID document, and records it. Throws DUTIES_NOT_SEPARATED, IDENTITY_NOT_PROVEN. */
   'record-photo': {

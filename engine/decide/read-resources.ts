@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { DmnError, readDecisions, type DecisionModel } from '../../feel/index.ts';
 import { readDecisionTags } from './decision-tags.ts';
 import { reject, type Deploy, type Rejection, type Resource } from '../commands.ts';
+import { nestsDeeper } from '../../platform/json-depth.ts';
 import { compileBpmn } from '../model/compile.ts';
 import { InvalidModel } from '../model/moddle.ts';
 import type { ProcessModel } from '../model/model.ts';
+import { measureXml } from '../model/measure-xml.ts';
 
 export interface PreparedProcess {
   readonly kind: 'process';
@@ -41,8 +43,10 @@ export async function prepareDeployment(command: Deploy): Promise<PreparedDeploy
     return reject('INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none was given');
   const prepared: Prepared[] = [];
   const problems: string[] = [];
+  let elements = 0;
   for (const resource of command.resources) {
     try {
+      elements += checkSize(resource, elements);
       prepared.push(...(await readResource(resource)));
     } catch (error) {
       if (!(error instanceof InvalidModel)) throw error;
@@ -57,6 +61,24 @@ export async function prepareDeployment(command: Deploy): Promise<PreparedDeploy
       `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`,
     );
   return { kind: 'preparedDeployment', resources: prepared };
+}
+
+/** Deeper than anybody draws; what reads a model calls itself for each level. */
+const deepest = 200;
+/** Elements of XML in one deployment. So many are read in less than a second; a model of 5,000 tasks has about 30,000. */
+const mostElements = 40_000;
+
+/** Throws `InvalidModel` for a resource that would take too much to read. Returns the elements that it has. */
+function checkSize({ name, content }: Resource, before: number): number {
+  if (/\.form$/i.test(name)) {
+    if (nestsDeeper(Buffer.from(content), deepest)) throw new InvalidModel(`nests deeper than ${deepest} levels`);
+    return 0;
+  }
+  const { depth, elements } = measureXml(content);
+  if (depth > deepest) throw new InvalidModel(`nests deeper than ${deepest} levels`);
+  if (before + elements > mostElements)
+    throw new InvalidModel(`brings the deployment to more than ${mostElements} XML elements: deploy in parts`);
+  return elements;
 }
 
 async function readResource(resource: Resource): Promise<readonly Prepared[]> {

@@ -2,18 +2,17 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { RestProblem } from './problem.ts';
 
-/** Who may use the API: users with their passwords, and whoever bears the token. */
+/** Who may use the API: users with their passwords, and those who bear the token. At least one of them. */
 export interface Authentication {
   readonly users?: readonly { readonly username: string; readonly password: string }[] | undefined;
   readonly token?: string | undefined;
 }
 
-/** Finds out who calls: a username with BASIC, `token` with a bearer token, undefined on an open API. Throws 401 or 403. */
-export type Authenticate = (request: IncomingMessage) => string | undefined;
+/** Finds out who calls: a username with BASIC, `token` with a bearer token. Throws 401 or 403. */
+export type Authenticate = (request: IncomingMessage) => string;
 
-export function createAuthenticate(authentication: Authentication | undefined): Authenticate {
-  if (authentication === undefined) return refuseBrowsers;
-  const { users = [], token } = authentication;
+/** Throws when nobody could be let in: there is no mode without a credential. */
+export function createAuthenticate({ users = [], token }: Authentication): Authenticate {
   const usernames = new Map(
     users.map(({ username, password }) => [
       `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
@@ -21,10 +20,14 @@ export function createAuthenticate(authentication: Authentication | undefined): 
     ]),
   );
   if (token !== undefined) usernames.set(`Bearer ${token}`, 'token');
+  if (usernames.size === 0) throw new RangeError('The engine needs a user or a token that may use it');
   return (request) => {
+    refuseBrowsers(request);
     const given = request.headers.authorization ?? '';
-    for (const [expected, username] of usernames) if (isSame(given, expected)) return username;
-    throw new RestProblem('UNAUTHORIZED', 'Expected a valid Authorization header');
+    let found: string | undefined;
+    for (const [expected, username] of usernames) if (isSame(given, expected)) found = username;
+    if (found === undefined) throw new RestProblem('UNAUTHORIZED', 'Expected a valid Authorization header');
+    return found;
   };
 }
 
@@ -35,12 +38,11 @@ function isSame(given: string, expected: string): boolean {
 }
 
 /**
- * An open API is reachable for every web page that the machine's user visits: as a plain cross-site form post, or under a
- * name that was made to point at loopback. Programs send no Origin; browsers do on everything that changes something.
+ * A browser that was once given a password sends it along for every web page: as a plain cross-site form post, say. Programs send no
+ * Origin; browsers do on everything that changes something.
  */
-function refuseBrowsers(request: IncomingMessage): undefined {
+function refuseBrowsers(request: IncomingMessage): void {
   if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined) {
-    throw new RestProblem('FORBIDDEN', 'This API is open and serves programs, not web pages');
+    throw new RestProblem('FORBIDDEN', 'This API serves programs, not web pages');
   }
-  return undefined;
 }

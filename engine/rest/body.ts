@@ -1,47 +1,35 @@
 import type { IncomingMessage } from 'node:http';
+import { nestsDeeper } from '../../platform/json-depth.ts';
+import { BodyFault, hasBody, readBytes } from '../../platform/request-body.ts';
 import { badRequest, RestProblem } from './problem.ts';
 
 /** Camunda's default limit of a message, in bytes. */
 export const bodyLimit = 4 * 1024 * 1024;
 
+/** How deep a JSON body may nest. Camunda's JSON reader stops at 1000; what walks a value here is recursive and stops well before. */
+export const deepest = 200;
+
 /** Reads a JSON body; undefined when there is none. Refuses other content types, more than 4 MB, and what isn't JSON. */
-export function readJson(request: IncomingMessage): Promise<unknown> {
-  const length = request.headers['content-length'];
-  if (length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined)) {
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  if (!hasBody(request)) {
     request.resume();
-    return Promise.resolve(undefined);
+    return undefined;
   }
-  if (Number(length ?? 0) > bodyLimit) return Promise.reject(tooLarge());
-  return readText(request).then((text) => {
-    if (text === '') return undefined;
-    checkContentType(request);
-    return parseJson(text);
+  const bytes = await readBytes(request, bodyLimit).catch((error: unknown) => {
+    throw problemOfBody(error);
   });
+  if (bytes.length === 0) return undefined;
+  checkContentType(request);
+  return parseJson(bytes, 'Failed to read request: the body');
 }
 
-function readText(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > bodyLimit) reject(tooLarge());
-      else chunks.push(chunk);
-    });
-    request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()));
-    request.on('error', reject);
-    // After an abort neither `end` nor `error` need come.
-    request.on('close', () => {
-      if (!request.complete) reject(badRequest('The request was broken off'));
-    });
-  });
-}
-
-function parseJson(text: string): unknown {
+/** Parses JSON of a request. Throws a problem for what is none, and for what nests too deep. @param what begins the sentence */
+export function parseJson(bytes: Buffer, what: string): unknown {
+  if (nestsDeeper(bytes, deepest)) throw badRequest(`${what} nests deeper than ${deepest} levels`);
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString());
   } catch {
-    throw badRequest('Failed to read request: the body is not JSON');
+    throw badRequest(`${what} is not JSON`);
   }
 }
 
@@ -51,5 +39,16 @@ function checkContentType(request: IncomingMessage): void {
   throw new RestProblem('Unsupported Media Type', `Content-Type '${type}' is not supported: send application/json`);
 }
 
-export const tooLarge = (): RestProblem =>
-  new RestProblem('Payload Too Large', `The request is bigger than ${bodyLimit} bytes`);
+/** What is answered to a body that can't be read. */
+export function problemOfBody(error: unknown): unknown {
+  if (!(error instanceof BodyFault)) return error;
+  switch (error.kind) {
+    case 'too-large':
+      return new RestProblem('Payload Too Large', `The request is bigger than ${bodyLimit} bytes`);
+    case 'too-many':
+    case 'broken':
+      return badRequest(`Failed to read request: ${error.message}`);
+    case 'broken-off':
+      return badRequest('The request was broken off');
+  }
+}

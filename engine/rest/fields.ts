@@ -25,9 +25,19 @@ export const key = z.string().refine((text) => digits.test(text), {
 export const text = z.string();
 /** Text that must say something. */
 export const name = z.string().refine((value) => value.trim() !== '', { error: 'must not be empty' });
+/** Most entries of a list in a request, unless a place says less. */
+const longestList = 1000;
+
+/** A list, whose length is looked at before what it holds. @param most refused above */
+export const listOf = <T extends z.ZodType>(entry: T, most = longestList) =>
+  z.array(z.unknown()).max(most).pipe(z.array(entry));
+
 /** At least one pair of elements, as migration and batch modification have them. */
-export const elementPairs = z.array(z.strictObject({ sourceElementId: name, targetElementId: name })).min(1);
-export const texts = z.array(z.string());
+export const elementPairs = listOf(z.strictObject({ sourceElementId: name, targetElementId: name })).refine(
+  (pairs) => pairs.length > 0,
+  { error: 'must not be empty' },
+);
+export const texts = listOf(z.string());
 export const integer = z.int();
 
 /**

@@ -20,9 +20,12 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
   const { issues } = result.error;
   const misspelt = issues.find(({ code }) => code === 'unrecognized_keys');
   if (misspelt !== undefined) throw problemOf(misspelt, input);
-  const problems = issues.map((issue) => problemOf(issue, input));
+  const problems = issues.slice(0, looked).map((issue) => problemOf(issue, input));
   throw problems.find(({ title }) => title === 'Bad Request') ?? problems[0] ?? problemOf(undefined, input);
 }
+
+/** One fault is answered; a body with thousands of them isn't worth more than a look at the first few. */
+const looked = 20;
 
 function problemOf(issue: z.core.$ZodIssue | undefined, input: unknown): RestProblem {
   if (issue === undefined) return badRequest('The request cannot be parsed');
@@ -92,7 +95,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   for (const part of path) {
     if (part === '$eq' && !isObject(value)) continue;
     if (!isObject(value)) return undefined;
-    value = new Map<PropertyKey, unknown>(Object.entries(value)).get(typeof part === 'number' ? String(part) : part);
+    value = Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined;
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import type { UploadedParts } from './multipart.ts';
+import type { UploadedParts } from '../../platform/multipart.ts';
 
 /** What every path begins with. */
 export const base = '/v2';

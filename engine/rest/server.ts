@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isIP, type Socket } from 'node:net';
+import { createHostCheck } from '../../platform/host-check.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import type { Engine } from '../engine.ts';
@@ -18,8 +19,10 @@ export interface EngineServerOptions {
   readonly port: number;
   /** Allows `PUT /v2/clock` and `POST /v2/clock/reset`; the engine must have been opened likewise. Default false: 403. */
   readonly clockControlled?: boolean | undefined;
-  /** Left out: everybody who reaches it may use it (for loopback; no browser page). `/status` and `/license` are open to all. */
-  readonly authentication?: Authentication | undefined;
+  /** `/status` and `/license` are open to all; nothing else is, in any mode. */
+  readonly authentication: Authentication;
+  /** Names besides those of loopback under which it may be asked. */
+  readonly hosts?: readonly string[] | undefined;
   /** How long an answer is held that waits for an instance to end or for task listeners, in ms; then it is a 504. Default 15,000. */
   readonly requestTimeout?: number | undefined;
   /**
@@ -46,6 +49,9 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
   const rest = createRest(engine, options);
   const find = createRouter(rest.routes);
   const authenticate = createAuthenticate(options.authentication);
+  const allowsHost = createHostCheck(
+    options.host === undefined ? options.hosts : [options.host, ...(options.hosts ?? [])],
+  );
   let closing = false;
   // Connections that clients open in advance: Node doesn't count them as idle, so closing would wait for them.
   const unused = new Set<Socket>();
@@ -60,6 +66,8 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
   });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!allowsHost(request.headers.host))
+      throw new RestProblem('FORBIDDEN', 'This host name is not one of the engine’s');
     const url = request.url ?? '/';
     const queryAt = url.indexOf('?');
     const match = matchOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));

@@ -1,18 +1,18 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { words } from '../../contract/index.ts';
+import { mayHoldNationalNumber, words } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf, withWords } from '../case/case-status.ts';
 import { processOf } from '../case/processes/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
+import { isSafeSearch } from '../safe-address.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { csvOf } from './csv.ts';
-import { isPersonalNumber } from '../personal-number.ts';
 
 const pageSize = 25;
 /** More rows than this don't fit one export; the page says so. */
@@ -26,17 +26,27 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
   const router = Router();
 
   router.get('/arenden', async (req, res) => {
+    const query = readQuery(req.query);
+    if (query.isNumber) res.redirect(addressOf({ ...query, page: 1 }));
+    else await show(req, res, query);
+  });
+
+  // What may not stand in an address is answered at once, on one page.
+  router.post('/arenden', async (req, res) => {
+    const query = readQuery(readBody(Search, req.body));
+    const isKnownCard = async () => (await register.cards.find(codeOf(query.text))) !== undefined;
+    if (isSafeSearch(query.text) || (await isKnownCard())) res.redirect(303, addressOf({ ...query, page: 1 }));
+    else await show(req, res, query);
+  });
+
+  async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
     const { viewer } = visitOf(req);
-    const { text, state, page, isNumber } = readQuery(req.query);
-    if (isNumber) {
-      res.redirect(addressOf({ text: '', state, page: 1, isNumber }));
-      return;
-    }
     const found = await register.cases.list(viewer, {
       ...filterOf(text, state),
       offset: (page - 1) * pageSize,
       limit: pageSize,
     });
+    const isAddressed = req.method === 'GET';
     const link = (to: number) => addressOf({ text, state, page: to });
     views.show(req, res, 'case-list', {
       title: 'Ärenden',
@@ -44,19 +54,15 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
       state,
       total: found.total,
       page,
-      pages: Math.max(1, Math.ceil(found.total / pageSize)),
+      pages: isAddressed ? Math.max(1, Math.ceil(found.total / pageSize)) : 1,
       cases: found.cases.map(withWords),
       link,
       isNumber: 'nummer' in req.query,
-      mayExport: may.open(viewer, 'case-export'),
+      mayExport: isAddressed && may.open(viewer, 'case-export'),
       exportLink: link(1).replace('/arenden', '/arenden.csv'),
       exportLimit: found.total > exportLimit ? exportLimit : undefined,
     });
-  });
-
-  router.post('/arenden', (req, res) => {
-    res.redirect(303, addressOf({ ...readQuery(readBody(Search, req.body)), page: 1 }));
-  });
+  }
 
   router.get('/arenden.csv', allow('case-export'), async (req, res) => {
     const visit = visitOf(req);
@@ -126,9 +132,20 @@ function filterOf(text: string, state: State): { text?: string; state?: 'open' |
   return { ...(text !== '' && { text }), ...(state !== undefined && { state }) };
 }
 
+type Query = ReturnType<typeof readQuery>;
+
+/** A card's number as the register has it. */
+function codeOf(text: string): string {
+  return text.toUpperCase().replaceAll(' ', '');
+}
+
 function readQuery(query: Readonly<Record<string, unknown>>) {
-  const wanted = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '';
-  const isNumber = isPersonalNumber(wanted);
+  const sought = typeof query['q'] === 'string' ? query['q'] : '';
+  const wanted = sought
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
+    .trim()
+    .slice(0, 100);
+  const isNumber = mayHoldNationalNumber(wanted);
   const text = isNumber ? '' : wanted;
   const visa = query['visa'];
   const state: State = visa === 'open' || visa === 'closed' ? visa : undefined;

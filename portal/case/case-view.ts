@@ -3,7 +3,7 @@ import type { Case, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
-import type { CaseView } from './processes/case-process.ts';
+import type { CaseAction, CaseView } from './processes/case-process.ts';
 import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
@@ -29,11 +29,11 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     badge: badgeOf(found),
     next,
     more,
-    actions: [...visit.actions, ...sending, ...process.actions],
+    actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
     withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
-    mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, [found.unitId]),
+    mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     events: eventsOf(timeline, found),
     mails: await Promise.all(
       mails.map(async (mail) => ({
@@ -47,6 +47,13 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     })),
     isLive: found.state !== 'closed',
   };
+}
+
+/** "Bekräfta ärendet", for those who are asked whether what was typed for a caller is right. */
+function confirmation(found: Case, viewer: Viewer): CaseAction[] {
+  if (found.state === 'closed' || !may.confirm(viewer, found)) return [];
+  const text = found.isAnsweredForByService ? 'Svara för beställningen' : 'Bekräfta ärendet';
+  return [{ text, icon: 'check', href: `/arenden/${found.number}/bekrafta`, how: 'link', isMain: true }];
 }
 
 /** What the case's own process says of it. */

@@ -4,14 +4,16 @@ import { dayAt, RevealReason } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { forbidden, notFound, Refuse } from '../refuse.ts';
+import { forbidden, noSuchCase, notFound, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import * as wording from '../wording.ts';
+import { setUpConfirmation } from './set-up-confirmation.ts';
 import { mayWithdraw, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
 import { processOf } from './processes/index.ts';
+import { recipientNames } from './recipient-names.ts';
 import { openTasksOf } from './tasks.ts';
 
 const Reveal = z.object({ reason: z.string().optional() });
@@ -24,8 +26,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
-    if (found === undefined) throw notFound('Det finns inget ärende med det numret. Sök i ärendelistan.');
-    if (found === 'forbidden') throw forbidden('Ärendet hör till en annan enhet eller person än din.');
+    if (!found) throw noSuchCase();
     return found;
   }
 
@@ -68,11 +69,27 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
     const document = await register.documents.open(req.params.documentId, visit.viewer, author);
-    if (document === undefined) throw notFound('Dokumentet finns inte.');
-    if (document === 'forbidden') throw forbidden('Dokumentet hör till ett ärende som du inte får se.');
+    if (document === undefined || document === 'forbidden')
+      throw notFound('Dokumentet finns inte, eller så får du inte se det.');
     const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
     res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}"` });
     res.end(document.bytes);
+  });
+
+  router.get('/arenden/:number/mejl/:mail', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
+    const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
+    if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
+    const day = dayAt(Date.parse(visit.at));
+    const unit = await register.units.get(found.unitId, day);
+    const to = await recipientNames(register, found, { unit, to: mail.to, day });
+    views.show(req, res, 'case-mail', {
+      title: `${mail.subject}, ${found.number}`,
+      case: found,
+      mail: { ...mail, to },
+    });
   });
 
   router.post('/arenden/:number/visa-nummer', async (req, res) => {
@@ -84,7 +101,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       throw new Refuse(422, 'REASON_MISSING', 'Välj varför du behöver se numret. Skälet sparas i loggen.');
     }
     const asked = { reason, viewer: visit.viewer, author };
-    const number = found.holder && (await register.people.revealNumber(found.holder.personId, asked));
+    const number = await (found.isProposed
+      ? register.proposals.revealNumber(found.caseId, asked)
+      : found.holder && register.people.revealNumber(found.holder.personId, asked));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });
@@ -120,6 +139,8 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     }
     await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
   });
+
+  router.use(setUpConfirmation(services, views));
 
   router.use('/arenden/:number/fel-kort', allow('wrong-card'));
   router.get('/arenden/:number/fel-kort', async (req, res) => {

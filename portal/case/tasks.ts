@@ -22,7 +22,7 @@ export async function openTasksOf(
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     return tasks
       .filter((task) => may.act(viewer, { queue: queueOf(task), case: found }))
-      .map((task) => ({ name: task.name ?? 'Uppgift', href: taskAddress(task) }));
+      .map((task) => ({ name: task.name ?? 'Uppgift', href: taskAddress(task, found) }));
   } catch (error) {
     if (!(error instanceof EngineProblem)) throw error;
     log.warn({ err: error }, 'a case is shown without its tasks: the engine does not answer');

@@ -1,13 +1,14 @@
 import { forms } from '../../contract/index.ts';
-import { isProblem } from '../../client/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
-import { isRecord, type FormData } from '../form-check/form-data.ts';
+import { checkTexts } from '../form-check/check-texts.ts';
+import type { FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 import { errorsOf } from '../start-form/start-form.ts';
-import type { Visit } from '../visit.ts';
+import { authorOf, type Visit } from '../visit.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import { factsOfForm } from './facts/index.ts';
+import { sendAnswer } from './send-answer.ts';
 import { inputOf } from './task.ts';
 
 /** `conflict`: the task is done, or somebody else's. */
@@ -16,16 +17,20 @@ export type Completion =
 
 /**
  * Completes a task for the person who has claimed it: the form's own rules, the contract, separation of duties, and what
- * only the register knows. The engine gets the answer with who and when; the worker checks the person again.
+ * only the register knows. The engine gets the answer signed with who and when; the worker verifies that and checks the person
+ * again. What was sent is kept first, and stands in the audit once the engine has it.
  */
 export async function completeTask(
-  { client, register }: Pick<PortalServices, 'client' | 'register'>,
+  services: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
   desk: DeskTask,
   { data, visit }: { data: FormData; visit: Visit },
 ): Promise<Completion> {
+  const { register } = services;
   if (!isOpen(desk.task) || desk.task.assignee !== visit.viewer.hsaId) return { kind: 'conflict' };
   const answer = checkForm(desk.form, data, desk.context, Date.parse(visit.at));
   if (!answer.ok) return { kind: 'errors', errors: answer.errors };
+  const faults = checkTexts(desk.form, answer.data);
+  if (Object.keys(faults).length > 0) return { kind: 'errors', errors: faults };
   const submission = forms[desk.formId].submission.safeParse(answer.data);
   if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };
   const facts = factsOfForm(desk.formId);
@@ -33,21 +38,13 @@ export async function completeTask(
   const errors = { ...dutyErrors(desk, visit.viewer), ...(await facts.check?.(input, answer.data)) };
   if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
   await facts.before?.(input, answer.data);
-  try {
-    await client.completeUserTask(desk.task.userTaskKey, signed(submission.data, visit));
-    return { kind: 'done' };
-  } catch (error) {
-    if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return { kind: 'conflict' };
-    throw error;
-  }
-}
-
-/** Adds who and when to each answer: `{ activation: { …, by, at } }`. */
-function signed(submission: Readonly<Record<string, unknown>>, { viewer, at }: Visit): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(submission).map(([name, answer]) => [
-      name,
-      isRecord(answer) ? { ...answer, by: viewer.hsaId, at } : answer,
-    ]),
-  );
+  const { task, case: found, formId, queue } = desk;
+  const author = authorOf(visit, queue, 'orderer');
+  const isSent = await sendAnswer(services, task, {
+    caseId: found.caseId,
+    formId,
+    author,
+    submission: submission.data,
+  });
+  return { kind: isSent ? 'done' : 'conflict' };
 }

@@ -8,9 +8,10 @@ import {
 } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import { dueWords, type Due } from './due-words.ts';
-import { caseIdOf } from './task-queue.ts';
+import { caseIdOf, queueOf } from './task-queue.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
 export type QueueView = (typeof views)[number];
@@ -48,13 +49,17 @@ export async function readQueue(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   { viewer, now, view }: { viewer: Viewer; now: number; view: QueueView },
 ): Promise<Queue> {
-  const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: customerServiceQueue });
+  const tasks = [
+    ...(await client.searchUserTasks({ state: 'CREATED', candidateGroup: customerServiceQueue })),
+    ...(await answeredTasks({ client, register })),
+  ];
   const caseIds = [...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))];
   const cases = await register.cases.visible(caseIds, viewer);
   const names = await namesOf(register, tasks, viewer);
   const all = tasks.flatMap((task) => {
     const found = cases.get(caseIdOf(task) ?? '');
-    return found ? [rowOf(task, found, { viewer, now, names })] : [];
+    const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
+    return isTheirs ? [rowOf(task, found, { viewer, now, names })] : [];
   });
   const receipts = await missingReceipts(register, viewer, now);
   const chosen: Record<QueueView, QueueRow[]> = {
@@ -70,6 +75,15 @@ export async function readQueue(
     groups: groupsOf(rows),
     isEmpty: rows.length === 0,
   };
+}
+
+/** Tasks for a manager in cases that no manager is left to answer for. */
+async function answeredTasks({ client, register }: Pick<PortalServices, 'client' | 'register'>): Promise<UserTask[]> {
+  const caseIds = await register.cases.answeredForByService();
+  const found = await Promise.all(
+    caseIds.map((caseId) => client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` })),
+  );
+  return found.flat().filter((task) => queueOf(task) === 'manager');
 }
 
 function rowOf(

@@ -1,9 +1,9 @@
-import type { Viewer } from '../../contract/index.ts';
+import { mayHoldNationalNumber, textFault, type Viewer } from '../../contract/index.ts';
 import { isRefusal, mayComeBack, type Author, type Card, type Case, type Register } from '../../register/index.ts';
+import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
 import { withWords } from '../case/case-status.ts';
-import { isPersonalNumber } from '../personal-number.ts';
 
 type WordedCase = ReturnType<typeof withWords>;
 
@@ -37,15 +37,24 @@ const resultLimit = 8;
  */
 export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const wanted = text.trim();
-  if (isPersonalNumber(wanted)) {
+  if (mayHoldNationalNumber(wanted)) {
     return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
   }
+  const fault = textFault(wanted, { most: 100 });
+  if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
+  const holder = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
+  const notTheirs = card && serviceFault(viewer, holder);
+  if (notTheirs === 'protected') {
+    const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
+    return { kind: 'refused', text: wanted, message };
+  }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
   const cases = found.cases.map(withWords);
-  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn: mayComeBack(card), cases };
+  const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
+  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn, cases };
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 

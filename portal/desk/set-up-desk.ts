@@ -5,7 +5,7 @@ import { may } from '../../rights/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { notFound } from '../refuse.ts';
+import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -84,7 +84,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     setUpTasks(services, views, {
       home,
       homeName,
-      queues: ['customer-service'],
+      queues: ['customer-service', 'manager'],
       takesBySending: false,
       metrics,
       show,
@@ -94,11 +94,12 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   async function taskOfCase(number: string, req: Request): Promise<string> {
     const { viewer, at } = visitOf(req);
     const found = await register.cases.view(number, viewer, at);
-    if (found === undefined || found === 'forbidden') throw notFound('Det finns inget ärende med det numret.');
+    if (!found) throw noSuchCase();
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     const task = tasks.find((candidate) => {
       const queue = queueOf(candidate);
-      return queue === 'customer-service' && may.act(viewer, { queue, case: found });
+      const isOfService = queue === 'customer-service' || (queue === 'manager' && found.isAnsweredForByService);
+      return isOfService && may.act(viewer, { queue, case: found });
     });
     return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
   }

@@ -7,6 +7,8 @@ import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { summaryHeading, summaryOf } from '../form-view.ts';
 import type { Metrics } from '../metrics.ts';
+import { isRefusal } from '../../register/index.ts';
+import { forbidden } from '../refuse.ts';
 import { hasKey, readBody } from '../read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
@@ -109,7 +111,10 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const answered = readBody(CallBack, req.body).svar === 'ja';
     const desk = await open(req.params.key, visit);
     const { phone } = await register.units.get(desk.case.unitId, dayAt(Date.parse(visit.at)));
-    await register.cases.logCallBack(desk.case.caseId, { phone, answered }, authorOf(visit, 'customer-service'));
+    const { viewer } = visit;
+    const author = authorOf(visit, 'customer-service');
+    const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer }, author);
+    if (isRefusal(result)) throw forbidden(result.message);
     const notice = answered
       ? `Noterat: du ringde ${phone} och fick svar.`
       : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;

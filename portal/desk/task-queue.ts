@@ -1,5 +1,6 @@
 import { auditorQueue, customerServiceQueue, managerQueue } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
+import type { Case } from '../../register/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 
 type Groups = Pick<UserTask, 'candidateGroups'>;
@@ -28,7 +29,12 @@ export function queueOf(task: Groups): TaskQueue | undefined {
   return Object.hasOwn(queues, first) ? queues[first] : undefined;
 }
 
-/** Where a task of the queue is worked on. */
-export function taskAddress(task: Groups & Pick<UserTask, 'userTaskKey'>): string {
-  return `${queueOf(task) === 'customer-service' ? '/arbetslista' : '/uppgifter'}/${task.userTaskKey}`;
+/** Where a task is worked on: those that no manager is left for stand in the work list of customer service. */
+export function taskAddress(
+  task: Groups & Pick<UserTask, 'userTaskKey'>,
+  { isAnsweredForByService }: Pick<Case, 'isAnsweredForByService'>,
+): string {
+  const queue = queueOf(task);
+  const isService = queue === 'customer-service' || (queue === 'manager' && isAnsweredForByService);
+  return `${isService ? '/arbetslista' : '/uppgifter'}/${task.userTaskKey}`;
 }

@@ -24,7 +24,8 @@ export async function openTask(
   const found = caseId === undefined ? undefined : (await register.cases.visible([caseId], visit.viewer)).get(caseId);
   if (!found) throw forbidden('Uppgiften hör till ett ärende som du inte får se.');
   const queue = queueOf(task);
-  if (queue === undefined || !queues.includes(queue) || !may.act(visit.viewer, { queue, case: found })) {
+  const isElsewhere = queue === 'manager' && found.isAnsweredForByService !== queues.includes('customer-service');
+  if (queue === undefined || !queues.includes(queue) || isElsewhere || !may.act(visit.viewer, { queue, case: found })) {
     throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
   }
   const [source, variables] = await Promise.all([

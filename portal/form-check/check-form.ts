@@ -1,3 +1,4 @@
+import { dayAsTyped } from '../../contract/index.ts';
 import { fieldsShown, isRecord, optionsOf, setAt, valueAt, type FormData } from './form-data.ts';
 import { checkDay, checkNumber, checkText, isInstant } from './check-value.ts';
 import type { Field, Form } from './form.ts';
@@ -19,7 +20,7 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
   if (unknown.length > 0)
     return { ok: false, errors: { [unknown.join(', ')]: ['Uppgiften finns inte i formuläret.'] } };
   const shown = fieldsShown(form, { ...context, ...submitted }, now);
-  const found = shown.map((field) => ({ field, value: valueAt(submitted, field.path) }));
+  const found = shown.map((field) => ({ field, value: asMeant(field, valueAt(submitted, field.path)) }));
   const errors = found.flatMap(({ field, value }) => {
     const messages = checkField(field, value, context);
     return messages.length > 0 ? [[field.key, messages] as const] : [];
@@ -28,6 +29,21 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
   const data: Record<string, unknown> = {};
   for (const { field, value } of found) if (isAnswer(field, value)) setAt(data, field.path, value);
   return { ok: true, data };
+}
+
+/** What is wrong with the days among some answers, of whatever else there is: an old draft may hold one that nobody can count with. */
+export function checkDays(form: Form, data: FormData): FormErrors {
+  const errors = form.fields.flatMap((field) => {
+    const value = asMeant(field, valueAt(data, field.path));
+    const messages = field.kind === 'date' && !isEmpty(value) ? checkDay(value) : [];
+    return messages.length > 0 ? [[field.key, messages] as const] : [];
+  });
+  return Object.fromEntries(errors);
+}
+
+/** People write days in more ways than one. */
+function asMeant({ kind }: Field, value: unknown): unknown {
+  return kind === 'date' && typeof value === 'string' ? dayAsTyped(value) : value;
 }
 
 /** A box without its tick is no answer: the form library sends `false`, a page without script sends nothing. */

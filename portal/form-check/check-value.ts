@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { Day, earliestDayThereIs, Instant, latestDayThereIs } from '../../contract/index.ts';
 import type { Rules } from './form-json.ts';
 
 /** What may be wrong with one answer of a kind; an empty list: nothing. Messages are Swedish and say what would do. */
@@ -24,20 +26,18 @@ export function checkNumber({ min, max }: Rules, value: unknown): string[] {
 
 /** A day of the calendar, `2026-11-24`. */
 export function checkDay(value: unknown): string[] {
-  return typeof value === 'string' && isDay(value) ? [] : ['Skriv en dag som finns, så här: 2026-11-24.'];
+  if (Day.safeParse(value).success) return [];
+  const isOutside = z.iso.date().safeParse(value).success;
+  return [isOutside ? dayOutside : 'Skriv en dag som finns, så här: 2026-11-24.'];
 }
+
+const dayOutside = `Skriv en dag från ${earliestDayThereIs} till ${latestDayThereIs}. Finns det ingen sista dag lämnar du fältet tomt.`;
 
 /** Date, time to the minute and offset, as the form library writes it: `2026-11-24T14:32+01:00`. */
 export function isInstant(value: unknown): boolean {
   return (
     typeof value === 'string' &&
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
+    Instant.safeParse(value).success
   );
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

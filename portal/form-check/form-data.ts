@@ -1,5 +1,6 @@
 import { textOf, type Expression } from '../../feel/index.ts';
 import { z } from 'zod';
+import { dayAsTyped } from '../../contract/index.ts';
 import type { Field, Form, Option } from './form.ts';
 
 /** Answers, and what options and conditions read. */
@@ -64,7 +65,7 @@ function readPosted({ kind }: Field, posted: unknown, offsetAt: (localTime: stri
     case 'number':
       return value !== undefined && /^\s*-?\d{1,15}\s*$/.test(value) ? Number(value) : value;
     case 'date':
-      return value?.trim();
+      return value === undefined ? undefined : dayAsTyped(value);
     case 'datetime':
       return value ? offsetAt(value) : value;
     case 'textfield':

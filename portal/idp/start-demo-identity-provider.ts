@@ -6,6 +6,7 @@ import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
 import { z } from 'zod';
 import type { Assets } from '../assets.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
+import { setUpHostCheck } from '../middleware/set-up-host-check.ts';
 import type { DemoLogin } from './demo-login.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { openPages, type Pages } from './pages.ts';
@@ -41,6 +42,7 @@ export async function startDemoIdentityProvider(options: {
   const provider = new Provider(issuer, configure(options, pages));
 
   app.disable('x-powered-by');
+  app.use(setUpHostCheck([]));
   app.use((_req, res, next) => {
     res.set({ 'Content-Security-Policy': pages.policy(options.portalUrl), 'X-Content-Type-Options': 'nosniff' });
     next();

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express';
 import { acrValues, dayAt, levelOf } from '../../contract/index.ts';
 import type { Author } from '../../register/index.ts';
 import { forbidden, Refuse } from '../refuse.ts';
+import { isSafeAddress, longestAddress } from '../safe-address.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { readLoginCookie, readSessionCookie, writeLoginCookie, writeSessionCookie } from './cookies.ts';
@@ -43,7 +44,7 @@ export function setUpLogin(
     if (!attempt) throw new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
     writeLoginCookie(res, undefined, https);
     const claims = await provider
-      .finish(new URL(req.originalUrl, config.portalUrl), attempt)
+      .finish(answerUrl(config.portalUrl, req.originalUrl), attempt)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'login refused');
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
@@ -86,12 +87,22 @@ export function setUpLogin(
   return router;
 }
 
+/** Where the answer came, as the identity provider was told; of the request only its query counts. */
+function answerUrl(portalUrl: string, requested: string): URL {
+  const at = requested.indexOf('?');
+  return new URL(`${portalUrl}/logga-in/svar${at === -1 ? '' : requested.slice(at)}`);
+}
+
 /** Whoever logs in or out does so as a person, in no role yet. */
 export function loginAuthor(hsaId: string, at: string): Author {
   return { hsaId, role: 'person', at };
 }
 
-/** A path of ours to go back to after login; anything else becomes the start page. */
+/** A path of ours to go back to after login; anything else becomes the start page. It is kept, so a long one is refused. */
 function ownPath(value: unknown): string {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : '/';
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
+  if (value.length > longestAddress) {
+    throw new Refuse(400, 'BAD_REQUEST', 'Adressen är för lång. Börja om från startsidan.');
+  }
+  return isSafeAddress(value) ? value : '/';
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Register } from '../../register/index.ts';
-import { holdsPersonalNumber } from '../personal-number.ts';
+import { isSafeAddress } from '../safe-address.ts';
 import { authorOf, findVisit } from '../visit.ts';
 
 /** One row per person, kind of request and address within this time; more of the same tells nothing new. */
@@ -16,7 +16,7 @@ export function logDenials(register: Register): (req: Request) => Promise<void> 
   return async (req) => {
     const visit = findVisit(req);
     if (!visit) return;
-    const path = holdsPersonalNumber(req.path) ? '' : req.path.slice(0, 200);
+    const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
     const key = `${visit.viewer.personId} ${req.method} ${path}`;
     const at = Date.parse(visit.at);
     const last = told.get(key);

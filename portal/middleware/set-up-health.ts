@@ -1,18 +1,45 @@
-import { Router } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Router, type Request } from 'express';
 import type { PortalServices } from '../services.ts';
 import type { Metrics } from '../metrics.ts';
 
-/** For whoever looks after the machine: alive, ready (register and process engine answer), counters (Prometheus text). */
-export function setUpHealth({ register, client }: PortalServices, metrics: Metrics): Router {
+/**
+ * For those who look after the machine. Everybody may ask whether it is alive and ready; why it isn't, and the counters (Prometheus
+ * text), are told to this machine and to those who bear METRICS_TOKEN.
+ */
+export function setUpHealth({ register, client, config }: PortalServices, metrics: Metrics): Router {
   const router = Router();
   router.get('/health', (_req, res) => void res.json({ status: 'ok' }));
-  router.get('/ready', async (_req, res) => {
+  router.get('/ready', async (req, res) => {
     const [registerReady, engineReady] = await Promise.all([isTrue(register.isReady()), client.isHealthy()]);
     const ready = registerReady && engineReady;
-    res.status(ready ? 200 : 503).json({ ready, register: registerReady, engine: engineReady });
+    const details = mayKnow(req, config.metricsToken) ? { register: registerReady, engine: engineReady } : {};
+    res.status(ready ? 200 : 503).json({ ready, ...details });
   });
-  router.get('/metrics', (_req, res) => void res.type('text/plain; version=0.0.4').send(metrics.text()));
+  router.get('/metrics', (req, res) => {
+    if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(metrics.text());
+    else
+      res
+        .status(403)
+        .type('text/plain')
+        .send('Mätvärden visas bara på den egna maskinen, eller för den som har METRICS_TOKEN.');
+  });
   return router;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** A proxy on this machine asks for somebody else, and says so. */
+function mayKnow(req: Request, token: string | undefined): boolean {
+  const { authorization = '', forwarded, 'x-forwarded-for': forwardedFor } = req.headers;
+  if (token !== undefined && isSame(authorization, `Bearer ${token}`)) return true;
+  return loopback.has(req.socket.remoteAddress ?? '') && forwarded === undefined && forwardedFor === undefined;
+}
+
+/** Compares in a time that says nothing about where they differ. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
 }
 
 async function isTrue(answer: Promise<boolean>): Promise<boolean> {

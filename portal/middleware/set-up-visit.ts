@@ -3,6 +3,7 @@ import { dayAt, levelOf } from '../../contract/index.ts';
 import { atLevel } from '../../rights/index.ts';
 import { readSessionCookie } from '../login/cookies.ts';
 import { forbidden, Refuse } from '../refuse.ts';
+import { isSafeAddress } from '../safe-address.ts';
 import type { PortalServices } from '../services.ts';
 import { findVisit, setVisit } from '../visit.ts';
 
@@ -28,7 +29,9 @@ export function setUpVisit({ sessions, register, clock, config }: PortalServices
 export const requireLogin: RequestHandler = (req, res, next) => {
   if (findVisit(req)) next();
   else if (req.method === 'GET' && req.accepts(['html', 'json']) === 'html')
-    res.redirect(`/logga-in?till=${encodeURIComponent(req.originalUrl)}`);
+    res.redirect(
+      isSafeAddress(req.originalUrl) ? `/logga-in?till=${encodeURIComponent(req.originalUrl)}` : '/logga-in',
+    );
   else
     throw new Refuse(
       401,

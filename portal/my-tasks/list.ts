@@ -34,11 +34,11 @@ export async function myTasks(
   return tasks
     .flatMap((task): (MyTask & { readonly dueAt: string })[] => {
       const of = cases.get(caseIdOf(task) ?? '');
-      if (!of || !may.act(viewer, { queue: queueOf(task), case: of })) return [];
+      if (!of || of.isAnsweredForByService || !may.act(viewer, { queue: queueOf(task), case: of })) return [];
       return [
         {
           key: task.userTaskKey,
-          href: taskAddress(task),
+          href: taskAddress(task, of),
           name: task.name ?? 'Uppgift',
           about: processOf(of).heading(of),
           number: of.number,

@@ -1,4 +1,4 @@
-import { Day, words } from '../../contract/index.ts';
+import { Day, dayAsTyped, emailFault, textFault, words } from '../../contract/index.ts';
 import type { DeclaredDocument, EmploymentKind, TemporaryCard } from '../../contract/index.ts';
 import type { CardOrder, Newcomer } from '../../register/index.ts';
 import type { CsvRow } from './read-csv.ts';
@@ -78,15 +78,24 @@ export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[]
 
 function readRow(line: number, cell: (column: Column) => string): ReadRow {
   const faults: string[] = [];
-  const fault = (column: Column, message: string) => void faults.push(`${column}: ${message}`);
+  const fault = (column: Column, message: string) =>
+    void faults.push(`${column}: ${message.slice(0, 1).toLowerCase()}${message.slice(1)}`);
   const text = (column: Column) => {
     const value = cell(column);
     if (value === '' && !optional.has(column)) fault(column, 'fyll i cellen.');
     if (value.length > 120) fault(column, 'skriv högst 120 tecken.');
     return value;
   };
-  const day = (column: Column) => {
+  const free = (column: Column) => {
     const value = text(column);
+    const asksForNumber = column === 'Personnummer';
+    const wrong =
+      column === 'E-post' && value !== '' ? emailFault(value) : textFault(value, { most: 120, asksForNumber });
+    if (wrong !== undefined && value.length <= 120) fault(column, wrong);
+    return value;
+  };
+  const day = (column: Column) => {
+    const value = dayAsTyped(text(column));
     if (value !== '' && !Day.safeParse(value).success) fault(column, 'skriv en dag som finns, så här: 2026-12-01.');
     return value === '' ? undefined : value;
   };
@@ -97,15 +106,12 @@ function readRow(line: number, cell: (column: Column) => string): ReadRow {
     return undefined;
   };
   const names = {
-    personalNumber: text('Personnummer'),
-    givenName: text('Förnamn'),
-    familyName: text('Efternamn'),
-    email: text('E-post'),
+    personalNumber: free('Personnummer'),
+    givenName: free('Förnamn'),
+    familyName: free('Efternamn'),
+    email: free('E-post'),
   };
-  if (names.email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(names.email)) {
-    fault('E-post', 'skriv en e-postadress, så här: namn@exempel.se.');
-  }
-  const title = text('Titel');
+  const title = free('Titel');
   const [from, to] = [day('Första dag'), day('Sista dag')];
   const employment = choice('Anställningsform', employments, 'tillsvidare, visstid, privat, konsult eller studerande');
   const idDocument = choice(

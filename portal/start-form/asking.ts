@@ -12,6 +12,8 @@ export interface Asking {
   readonly viewer: Viewer;
   readonly author: Author;
   readonly caller: Caller | undefined;
+  /** Who writes it for the caller. */
+  readonly typist: Viewer | undefined;
 }
 
 export interface Caller {
@@ -31,7 +33,7 @@ export async function askingOf(
 ): Promise<Asking | undefined> {
   const { viewer, at } = visit;
   if (!byPhone || !may.beginForCaller(viewer)) {
-    return { viewer, author: authorOf(visit, ...rolesToBegin(activity)), caller: undefined };
+    return { viewer, author: authorOf(visit, ...rolesToBegin(activity)), caller: undefined, typist: undefined };
   }
   if (employmentId === undefined) return undefined;
   const employment = await register.people.employment(employmentId);
@@ -42,7 +44,7 @@ export async function askingOf(
     );
   }
   const author = { ...authorOf(visit, 'customer-service'), onBehalfOf: employment.person.hsaId };
-  return { viewer: caller, author, caller: { employmentId, name: personLabel(employment) } };
+  return { viewer: caller, author, caller: { employmentId, name: personLabel(employment) }, typist: viewer };
 }
 
 /** Units and, of the chosen one, the people who may be on the phone: those who may ask with the form. */

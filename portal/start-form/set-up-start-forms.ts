@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { dayAt, Id, policyOn, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import { checkDays, type FormErrors } from '../form-check/check-form.ts';
 import { may } from '../../rights/index.ts';
-import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, setAt, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
@@ -17,7 +17,7 @@ import { visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { askingOf, callers, type Asking } from './asking.ts';
 import { startForms } from './index.ts';
-import type { Choices, StartForm } from './start-form.ts';
+import type { StartForm } from './start-form.ts';
 import { submit } from './submit.ts';
 
 const Answers = z.record(z.string(), z.unknown());
@@ -54,14 +54,21 @@ function setUpStartForm(
       await showCallers(req, res);
       return;
     }
+    const prepared = asking.caller ? undefined : await preparedDraft(req);
+    if (prepared) {
+      // The draft's id is the submission's token: sent twice it is one case, and then it is used up.
+      await show(req, res, asking, { ...prepared, errors: {}, keepsDraft: false });
+      return;
+    }
     const draft = asking.caller ? undefined : await register.drafts.load(formId, visit.viewer.personId, visit.at);
     const brought = linked(startForm, form, req);
     // A link is about something else than what was left half-filled: that draft is kept, and not written over.
     const isOther = asking.caller !== undefined || (brought !== undefined && draft !== undefined);
+    const data = brought ?? draft?.data ?? {};
     await show(req, res, asking, {
       token: createId(),
-      data: brought ?? draft?.data ?? {},
-      errors: {},
+      data,
+      errors: checkDays(form, data),
       savedAt: brought === undefined ? draft?.savedAt : undefined,
       keepsDraft: !isOther,
     });
@@ -72,7 +79,7 @@ function setUpStartForm(
     const { data, caller } = readBody(Draft, req.body);
     const visit = visitOf(req);
     const asking = await askingOf(register, startForm, { visit, employmentId: caller });
-    const { context, beside = {} } = await choicesFor(asking?.viewer ?? visit.viewer, visit.at, data);
+    const { context, beside = {} } = await choicesFor(asking ?? visit, visit.at, data);
     res.json({ context, html: views.piece(req, 'start-form-beside', { beside }), result: beside.result?.title });
   });
 
@@ -95,7 +102,7 @@ function setUpStartForm(
       await show(req, res, asking, { token, data, errors: {}, savedAt: undefined });
       return;
     }
-    const { context } = await choicesFor(asking.viewer, visit.at, data);
+    const { context } = await choicesFor(asking, visit.at, data);
     const input = { token, data, context, visit, author: asking.author };
     const result = await submit(register, { startForm, form }, input);
     metrics.count('siths_portal_submissions_total', {
@@ -103,7 +110,7 @@ function setUpStartForm(
       outcome: 'case' in result ? 'accepted' : 'refused',
     });
     if ('case' in result) {
-      if (!asking.caller) await register.drafts.discard(formId, visit.viewer.personId);
+      if (!asking.caller) await discardDraft(token, visit.viewer);
       const location = startForm.landing?.(result.case) ?? `/arenden/${result.case.number}?ny`;
       if (isScript) res.status(201).json({ location });
       else res.redirect(303, location);
@@ -145,10 +152,9 @@ function setUpStartForm(
     },
   ): Promise<void> {
     const visit = visitOf(req);
-    const first = await choicesFor(asking.viewer, visit.at, page.data);
+    const first = await choicesFor(asking, visit.at, page.data);
     const data = { ...first.suggested, ...given(page.data) };
-    const { context, beside = {} } =
-      first.suggested === undefined ? first : await choicesFor(asking.viewer, visit.at, data);
+    const { context, beside = {} } = first.suggested === undefined ? first : await choicesFor(asking, visit.at, data);
     const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(visit.at) });
     views.show(req, res, 'start-form', {
       title: `${view.summary.length > 0 ? 'Fel: ' : ''}${title}`,
@@ -165,8 +171,23 @@ function setUpStartForm(
     });
   }
 
-  function choicesFor(viewer: Viewer, at: string, data: FormData): Promise<Choices> {
-    return startForm.choices(register, { viewer, at, data, policy: policyOn(dayAt(Date.parse(at))) });
+  /** The form that the system has begun for this person, which the address names. */
+  async function preparedDraft(req: Request): Promise<{ token: string; data: FormData; savedAt: string } | undefined> {
+    const { viewer, at } = visitOf(req);
+    const draftId = Id.safeParse(req.query['utkast']);
+    const found = draftId.success ? await register.drafts.prepared(draftId.data, viewer.personId, at) : undefined;
+    if (!draftId.success || found?.formId !== formId) return undefined;
+    return { token: draftId.data, data: found.data, savedAt: found.savedAt };
+  }
+
+  /** What was sent in is no draft any more; one that the person began themselves stays when it was another. */
+  async function discardDraft(token: string, { personId }: Viewer): Promise<void> {
+    if (!(await register.drafts.discardPrepared(token, personId))) await register.drafts.discard(formId, personId);
+  }
+
+  function choicesFor(by: Pick<Asking, 'viewer'> & { typist?: Viewer | undefined }, at: string, data: FormData) {
+    const { viewer, typist } = by;
+    return startForm.choices(register, { viewer, typist, at, data, policy: policyOn(dayAt(Date.parse(at))) });
   }
   return router;
 }

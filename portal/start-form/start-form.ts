@@ -41,6 +41,8 @@ export interface StartForm {
   readonly checkedByRegister?: readonly string[];
   /** Keys of questions that ask for a national number; in every other text one is refused. */
   readonly asksForNumber?: readonly string[];
+  /** Keys of questions that ask for a passport's number; no other text may repeat it. */
+  readonly asksForPassport?: readonly string[];
   choices(register: Register, input: ChoiceInput): Promise<Choices>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;
@@ -49,7 +51,10 @@ export interface StartForm {
 }
 
 export interface ChoiceInput {
+  /** Whose rights decide what can be chosen. */
   readonly viewer: Viewer;
+  /** Who writes it for them; sees no more names than they may see themselves. */
+  readonly typist: Viewer | undefined;
   /** Business time, ISO 8601. */
   readonly at: string;
   /** Today's policy. */

@@ -2,7 +2,7 @@ import { isRefusal, type Author, type Case, type Register } from '../../register
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
-import { holdsPersonalNumber } from '../personal-number.ts';
+import { checkTexts } from '../form-check/check-texts.ts';
 import type { Visit } from '../visit.ts';
 import type { StartForm } from './start-form.ts';
 
@@ -20,25 +20,11 @@ export async function submit(
   const { token, data, context, visit, author } = input;
   const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(visit.at));
   if (!answer.ok) return { errors: answer.errors };
-  const errors = personalNumberErrors(startForm, form, answer.data);
+  const errors = checkTexts(form, answer.data, startForm);
   if (Object.keys(errors).length > 0) return { errors };
   const result = await startForm.take(register, { token, data: answer.data, visit, author });
   if (isRefusal(result)) return { errors: { [result.field ?? 'form']: [result.message] } };
   return 'errors' in result ? result : { case: result };
-}
-
-/** Free text holds no national number: the register knows whom it is about, and text is shown to more people. */
-function personalNumberErrors({ asksForNumber = [] }: StartForm, form: Form, data: FormData): FormErrors {
-  const texts = form.fields.filter(
-    ({ kind, key }) => (kind === 'textfield' || kind === 'textarea') && !asksForNumber.includes(key),
-  );
-  return Object.fromEntries(
-    texts.flatMap(({ key, path }): [string, string[]][] => {
-      const text = valueAt(data, path);
-      if (typeof text !== 'string' || !holdsPersonalNumber(text)) return [];
-      return [[key, ['Ta bort personnumret. Vi vet redan vem det gäller.']]];
-    }),
-  );
 }
 
 /** What the register checks itself counts as a choice, whatever it is. */

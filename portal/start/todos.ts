@@ -1,6 +1,8 @@
 import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { processOf } from '../case/processes/index.ts';
+import { titleOf } from '../case/set-up-confirmation.ts';
 import type { MyTask } from '../my-tasks/list.ts';
 import { startForms } from '../start-form/index.ts';
 import type { StartForm } from '../start-form/start-form.ts';
@@ -23,14 +25,30 @@ export async function todosFor(
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo[]> {
   const withTask = new Set(tasks.map(({ caseId }) => caseId));
-  const [ofCases, ofDrafts] = await Promise.all([
+  const [toConfirm, ofCases, ofDrafts] = await Promise.all([
+    register.cases.toConfirm(viewer),
     Promise.all(cases.filter(({ caseId }) => !withTask.has(caseId)).map((found) => todoOf(register, found, at))),
-    Promise.all(startForms.map((form) => draftOf(register, form, { viewer, at }))),
+    Promise.all(startForms.map((form) => draftsOf(register, form, { viewer, at }))),
   ]);
   const weight = { bad: 0, warn: 1, plain: 2 };
-  return [...tasks.map(todoOfTask), ...[...ofCases, ...ofDrafts].flatMap((todo) => todo ?? [])].sort(
-    (a, b) => weight[a.tone] - weight[b.tone],
-  );
+  const confirmations = toConfirm.map((found) => todoOfConfirmation(found, viewer));
+  return [
+    ...confirmations,
+    ...tasks.map(todoOfTask),
+    ...[...ofCases, ...ofDrafts.flat()].flatMap((todo) => todo ?? []),
+  ].sort((a, b) => weight[a.tone] - weight[b.tone]);
+}
+
+function todoOfConfirmation(found: Case, { personId }: Viewer): Todo {
+  const { number, enteredBy } = found;
+  return {
+    title: titleOf(found, personId),
+    text: `${processOf(found).heading(found)}, ${number}. ${enteredBy.displayName} på Intern kundservice skrev in det.`,
+    href: `/arenden/${number}/bekrafta`,
+    button: 'Kontrollera',
+    icon: 'check',
+    tone: 'warn',
+  };
 }
 
 function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {
@@ -48,23 +66,30 @@ function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {
 
 const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 
-async function draftOf(
+/** What the person has begun, and what was prepared for them. */
+async function draftsOf(
   register: Register,
   { formId, path, title, activity }: StartForm,
   { viewer, at }: { viewer: Viewer; at: string },
-): Promise<Todo | undefined> {
-  if (!may.begin(viewer, activity)) return undefined;
-  const draft = await register.drafts.load(formId, viewer.personId, at);
-  if (!draft) return undefined;
+): Promise<Todo[]> {
+  if (!may.begin(viewer, activity)) return [];
   const { draftDays } = policyOn(dayAt(Date.parse(at)));
-  return {
-    title: `Påbörjat: ${title}`,
-    text: `Utkast från ${wording.dayAndTime(draft.savedAt)}, finns kvar i ${draftDays} dagar.`,
-    href: path,
+  const todo = (heading: string, savedAt: string, href: string): Todo => ({
+    title: `${heading}: ${title}`,
+    text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
+    href,
     button: 'Fortsätt',
     icon: 'pen',
     tone: 'plain',
-  };
+  });
+  const [own, prepared] = await Promise.all([
+    register.drafts.load(formId, viewer.personId, at),
+    register.drafts.preparedFor(formId, viewer.personId, at),
+  ]);
+  return [
+    ...(own ? [todo('Påbörjat', own.savedAt, path)] : []),
+    ...prepared.map(({ draftId, savedAt }) => todo('Förberett åt dig', savedAt, `${path}?utkast=${draftId}`)),
+  ];
 }
 
 async function todoOf(register: Register, found: Case, at: string): Promise<Todo | undefined> {

@@ -1,5 +1,14 @@
 import type { Request } from 'express';
-import { AnnulReason, dayAt, Day, formatSerials, StockCardType, StockLocation, words } from '../../contract/index.ts';
+import {
+  AnnulReason,
+  dayAsTyped,
+  dayAt,
+  Day,
+  formatSerials,
+  StockCardType,
+  StockLocation,
+  words,
+} from '../../contract/index.ts';
 import { isRefusal, type Refusal, type Register } from '../../register/index.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import type { PlainField, PlainForm, Values } from './plain-form.ts';
@@ -47,7 +56,7 @@ function bundleForm({ stock }: Register): PlainForm {
     submit: async (values, visit) => {
       const cardType = StockCardType.safeParse(values['cardType']);
       if (!cardType.success) return refusal('Välj reservkort eller korttidskort.', 'cardType');
-      const blankExpires = Day.safeParse(values['blankExpires']?.trim());
+      const blankExpires = Day.safeParse(dayAsTyped(values['blankExpires'] ?? ''));
       if (!blankExpires.success) return refusal('Fyll i en dag, till exempel 2028-11-24.', 'blankExpires');
       const deliveryNumber = values['deliveryNumber']?.trim() ?? '';
       if (deliveryNumber.length > 40) return refusal('Skriv högst 40 tecken.', 'deliveryNumber');

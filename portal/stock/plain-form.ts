@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { textFault } from '../../contract/index.ts';
 import { isRefusal, type Refusal } from '../../register/index.ts';
 import { summaryHeading } from '../form-view.ts';
 import { readBody } from '../read-body.ts';
@@ -54,11 +55,24 @@ export function plainForm(views: Views, form: PlainForm): Router {
   });
   router.post(form.path, async (req, res) => {
     const values = readBody(Posted, req.body);
-    const result = await form.submit(values, visitOf(req));
+    const visit = visitOf(req);
+    const fault = textRefusal(await form.fields(visit), values);
+    const result = fault ?? (await form.submit(values, visit));
     if (isRefusal(result)) await show(req, res.status(422), values, result);
     else res.redirect(303, result.location);
   });
   return router;
+}
+
+/** The first free text that is refused as such. */
+function textRefusal(fields: readonly PlainField[], values: Values): Refusal | undefined {
+  for (const { kind, key } of fields) {
+    const lines = kind === 'textarea';
+    const message =
+      lines || kind === 'textfield' ? textFault(values[key] ?? '', { lines, most: lines ? 20_000 : 200 }) : undefined;
+    if (message !== undefined) return { refused: true, message, field: key };
+  }
+  return undefined;
 }
 
 /** The questions as `form-fields.eta` draws them, and the list of what is wrong. A message about none of them stands on top. */

@@ -1,13 +1,18 @@
 import { isProblem } from '../../client/index.ts';
+import type { UserTask } from '../../client/index.ts';
 import { VisitRequest, type Viewer } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { sendAnswer } from '../desk/send-answer.ts';
 import type { PortalServices } from '../services.ts';
-import type { Visit } from '../visit.ts';
+import { authorOf, type Visit } from '../visit.ts';
 
 /** A visit that waits to be booked, which customer service books for whoever calls. */
 export interface CallerBooking {
-  readonly userTaskKey: string;
+  readonly task: UserTask;
+  readonly caseId: string;
+  /** HSA-id of somebody else who has taken the task. */
+  readonly takenBy: string | undefined;
   readonly request: VisitRequest;
 }
 
@@ -21,19 +26,29 @@ export async function callerBooking(
   const candidateGroup = `case:${found.caseId}`;
   const [task] = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
   if (!task) return undefined;
-  const { userTaskKey } = task;
-  const request = VisitRequest.safeParse((await client.userTaskVariables(userTaskKey))['visit']);
-  return request.success ? { userTaskKey, request: request.data } : undefined;
+  const takenBy = task.assignee === viewer.hsaId ? undefined : task.assignee;
+  const request = VisitRequest.safeParse((await client.userTaskVariables(task.userTaskKey))['visit']);
+  return request.success ? { task, caseId: found.caseId, takenBy, request: request.data } : undefined;
 }
 
-/** Answers the task for the caller. False when somebody else was faster. */
+/** Takes the task and answers it for the caller. False when somebody else has it, or was faster. */
 export async function bookForCaller(
-  { client }: Pick<PortalServices, 'client'>,
-  { userTaskKey }: CallerBooking,
+  services: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
+  { task, caseId, takenBy }: CallerBooking,
   { slot, visit }: { slot: string; visit: Visit },
 ): Promise<boolean> {
+  if (takenBy !== undefined || !(await isTaken(services, task, visit))) return false;
+  const author = authorOf(visit, 'customer-service');
+  return sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission: { booking: { slot } } });
+}
+
+async function isTaken(
+  { client }: Pick<PortalServices, 'client'>,
+  { userTaskKey }: UserTask,
+  { viewer }: Visit,
+): Promise<boolean> {
   try {
-    await client.completeUserTask(userTaskKey, { booking: { slot, by: visit.viewer.hsaId, at: visit.at } });
+    await client.assignUserTask(userTaskKey, viewer.hsaId, false);
     return true;
   } catch (error) {
     if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return false;

@@ -1,10 +1,20 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt, Day, policyOn, slotOf, slotValue, visitTimeInWords, words } from '../../contract/index.ts';
+import {
+  dayAsTyped,
+  dayAt,
+  Day,
+  firstEdition,
+  policyOn,
+  slotOf,
+  slotValue,
+  visitTimeInWords,
+  words,
+} from '../../contract/index.ts';
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { forbidden, notFound } from '../refuse.ts';
+import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
@@ -15,14 +25,13 @@ import { daysOf } from './days-of.ts';
 const NewTime = z.object({ slot: z.string().default('') });
 
 /** Booked visits at the service desks: moved or cancelled by those who come and those who order; listed by day for the desk. */
-export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'>, views: Views): Router {
+export function setUpVisits(services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>, views: Views): Router {
   const { register } = services;
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
-    if (found === undefined) throw notFound('Det finns inget ärende med det numret. Sök i ärendelistan.');
-    if (found === 'forbidden') throw forbidden('Ärendet hör till en annan enhet eller person än din.');
+    if (!found) throw noSuchCase();
     return found;
   }
 
@@ -80,6 +89,13 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     return people.flatMap((person) => (person ? [person.displayName] : []));
   }
 
+  async function whyNotBooked({ takenBy }: CallerBooking): Promise<string> {
+    const taker = takenBy === undefined ? undefined : await register.people.findByHsaId(takenBy);
+    return taker
+      ? `${taker.displayName} har tagit uppgiften och bokar besöket. Be ${taker.displayName} lämna den, eller låt hen boka.`
+      : 'Välj en tid i listan.';
+  }
+
   async function change(
     req: Request<{ number: string }>,
     res: Response,
@@ -93,7 +109,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     if (booking && to !== 'cancel') {
       const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, visit }));
       if (isBooked) res.redirect(303, `/arenden/${found.number}`);
-      else await showBooking(req, res, { found, booking, message: 'Välj en tid i listan.' });
+      else await showBooking(req, res, { found, booking, message: await whyNotBooked(booking) });
       return;
     }
     if (!booked) {
@@ -132,7 +148,8 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   router.get('/besok', allow('visits'), async (req, res) => {
     const { viewer, at } = visitOf(req);
     const today = dayAt(Date.parse(at));
-    const day = Day.catch(today).parse(req.query['dag']);
+    const asked = Day.catch(today).parse(dayAsTyped(typeof req.query['dag'] === 'string' ? req.query['dag'] : ''));
+    const day = asked < firstEdition ? firstEdition : asked;
     const visits = await register.visits.onDay(day, viewer);
     const cases = await register.cases.visible(
       visits.map(({ caseId }) => caseId),

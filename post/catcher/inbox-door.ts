@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createHostCheck } from '../../platform/host-check.ts';
 import { inboxRoutes, type Reply, type Route } from './inbox-routes.ts';
 import type { MailStore } from './mail-store.ts';
 import { portOf } from './smtp-door.ts';
 
 const notFound: Reply = { status: 404, contentType: 'text/plain; charset=utf-8', body: 'Sidan finns inte.' };
+const foreign: Reply = { status: 403, contentType: 'text/plain; charset=utf-8', body: 'Inkorgen har inte det namnet.' };
 const unreadable: Reply = { status: 500, contentType: 'text/plain; charset=utf-8', body: 'Mejlet kan inte läsas.' };
 
 /** Shows the store on loopback: pages for people, `/api/mails` for tests, `/events` for pages that are open. */
@@ -17,7 +19,13 @@ export async function openInboxDoor(
   });
   const routes = inboxRoutes(store);
 
+  const allowsHost = createHostCheck();
+
   const server = createServer((request, response) => {
+    if (!allowsHost(request.headers.host)) {
+      send(response, foreign);
+      return;
+    }
     if (request.method === 'GET' && request.url === '/events') {
       listen(response);
       listening.add(response);

@@ -4,7 +4,10 @@ import type { AuditRow } from '../schema.ts';
 /** What the first row builds on. */
 export const startOfChain = '0'.repeat(64);
 
-/** Hash of a row: everything in it, and the hash of the row before. Sealed bytes count by their own hash. */
+/**
+ * Hash of a row: everything in it, and the hash of the row before. Sealed bytes count by their own hash. Rows from
+ * before `recordedAt` was kept are hashed without it.
+ */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const sealed = row.sealed && createHash('sha256').update(row.sealed).digest('hex');
   const content = [
@@ -21,6 +24,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
     row.details,
     sealed,
     row.previousHash,
+    ...(row.recordedAt ? [row.recordedAt] : []),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -16,6 +16,7 @@ export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingK
   const head = await readHead(headPath, signingKey).catch((error: unknown) => String(error));
   let rows = 0;
   let hash = startOfChain;
+  let recordedAt: string | null = null;
   for (;;) {
     const found = await db
       .selectFrom('audit')
@@ -27,8 +28,12 @@ export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingK
     for (const row of found) {
       const what = wrongWith(row.row, rows + 1, row.previousHash === hash, hashOf(row) === row.hash);
       if (what !== undefined) return { rows, broken: { row: rows + 1, what } };
+      if (recordedAt && (!row.recordedAt || row.recordedAt < recordedAt)) {
+        return { rows, broken: { row: rows + 1, what: 'the row says that it was written before the one before' } };
+      }
       rows = row.row;
       hash = row.hash;
+      recordedAt = row.recordedAt;
       if (typeof head === 'object' && head.rows === rows && head.hash !== hash) {
         return { rows, broken: { row: rows, what: 'the row differs from the signed checkpoint' } };
       }

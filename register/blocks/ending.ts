@@ -27,6 +27,7 @@ export async function openEnding(context: Context, employmentId: string): Promis
     .where('employmentId', '=', employmentId)
     .where('processId', '=', processId)
     .where('state', '!=', 'closed')
+    .where('phase', '!=', 'returning')
     .executeTakeFirst();
   return row?.caseId;
 }

@@ -4,6 +4,7 @@ import type { Context, Work } from '../context.ts';
 import { followingOf } from '../following.ts';
 import { clockStart } from '../outbox.ts';
 import type { BlockRow } from '../schema.ts';
+import { cardsAwaited } from './awaited.ts';
 import { openEnding } from './ending.ts';
 import { activeCards, blockableEmployees, blockableUnits, cardsAtEnd, waitingBlocks } from './lists.ts';
 import { aboutCard } from './request.ts';
@@ -87,6 +88,7 @@ export function blocks(context: Context): Blocks {
       const card = following.cards.find((each) => each.cardNumber === cardNumber);
       return card !== undefined && following.next(card) === undefined;
     },
+    awaited: (caseId) => cardsAwaited(context, caseId),
     async handIn(cardNumber) {
       const row = await context.db
         .selectFrom('cardReturns')

@@ -114,7 +114,7 @@ export async function continuing(
     .selectAll('other')
     .where('ending.employmentId', '=', employmentId)
     .whereRef('other.employmentId', '!=', 'ending.employmentId')
-    .whereRef('otherUnit.employer', '=', 'unit.employer')
+    .whereRef('otherUnit.employerId', '=', 'unit.employerId')
     .where('other.fromDay', '<=', addDays(lastDay, 1))
     .where((eb) => eb.or([eb('other.toDay', 'is', null), eb('other.toDay', '>', lastDay)]))
     .executeTakeFirst();

@@ -121,6 +121,8 @@ export interface Blocks {
    * than the days that were cut off. False for one that follows its holder to another employment.
    */
   isAwaited(card: Card, day: string): Promise<boolean>;
+  /** Cards of the case's block requests that should still come back. */
+  awaited(caseId: string): Promise<string[]>;
   /** Who handed the card in, when a report is kept. */
   handIn(cardNumber: string): Promise<{ cut: boolean; by: string; at: string } | undefined>;
   /** True while a process of its own waits for the card until it is handed in. */

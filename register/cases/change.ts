@@ -6,9 +6,15 @@ import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
 import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
+import { dropProposal } from '../proposals/propose.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
+import { about } from './about.ts';
+import { withdrawUnused } from '../receipt-withdrawal.ts';
+import { freeze } from './closing.ts';
 import { findCase, getCase, maySee } from './read.ts';
+
+export { about };
 
 const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
 
@@ -137,6 +143,7 @@ export async function closeCase(
   const { caseId, reason, author, refusalReason } = input;
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
+  await dropProposal(work, caseId, author);
   for (const cardNumber of await reservedFor(work, caseId)) await release(work, cardNumber, caseId, author);
   await work.db
     .updateTable('cases')
@@ -151,6 +158,8 @@ export async function closeCase(
     .execute();
   const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
   await appendAudit(work, { action: 'case-closed', author, ...about(found), details });
+  await withdrawUnused(work, caseId, author);
+  await freeze(work, await getCase(work, caseId));
 }
 
 /**
@@ -171,14 +180,4 @@ export async function setCard(work: Work, caseId: string, cardNumber: string, au
     .execute();
   const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };
   await appendAudit(work, { action: 'card-exchanged', author, ...about(found), cardNumber, details });
-}
-
-/** What an audit row about a case names. */
-export function about(found: Case): { caseId: string; cardNumber?: string; personId?: string; unitId: string } {
-  return {
-    caseId: found.caseId,
-    ...(found.cardNumber !== undefined && { cardNumber: found.cardNumber }),
-    ...(found.holder && { personId: found.holder.personId }),
-    unitId: found.unitId,
-  };
 }

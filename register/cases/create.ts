@@ -6,6 +6,8 @@ import { nextNumber } from '../context.ts';
 import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import { sealFor } from '../person-keys.ts';
+import { holderPurpose } from '../proposals/holder.ts';
+import { keepProposal, type Proposal } from '../proposals/propose.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
@@ -17,6 +19,12 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly unitId: string;
   readonly holderId?: string;
   readonly employmentId?: string;
+  /** When the manager above answers for it: the unit for which it was ordered. */
+  readonly orderedForUnitId?: string | undefined;
+  /** No manager is left to answer for it. */
+  readonly isAnsweredForByService?: boolean;
+  /** Instead of both: what the order proposes; kept beside the case. */
+  readonly proposal?: Proposal;
   /** Who asks; `viewer` is who is logged in and wrote it. */
   readonly submitterId: string;
   readonly viewer: Viewer;
@@ -28,7 +36,7 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly reason?: ActivationReason;
   readonly activateBefore?: string;
   readonly note?: string | undefined;
-  /** The personal rest of the submission: sealed for the holder, or for the submitter when there is none. */
+  /** The personal rest of the submission: sealed for the holder (as proposed), or for the submitter when there is none. */
   readonly details?: object;
   /** Details of the audit row, without personal data; `after` of it is sealed. */
   readonly audit?: Readonly<Record<string, string>>;
@@ -51,10 +59,10 @@ export async function createCase<Id extends CaseProcessId>(
   input: NewCase<Id>,
   variables: ((ids: CaseIds) => Record<string, unknown>) | 'none',
 ): Promise<Case> {
-  const { processId, unitId, holderId, submitterId, viewer, author, note, details } = input;
+  const { processId, unitId, holderId, submitterId, viewer, author, note, details, proposal } = input;
   const caseId = createId();
   const number = await nextNumber(work, 'case', author.at);
-  const keeper = holderId ?? submitterId;
+  const keeper = holderId ?? proposal?.personId ?? submitterId;
   await work.db
     .insertInto('cases')
     .values({
@@ -77,6 +85,7 @@ export async function createCase<Id extends CaseProcessId>(
       facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
       sealedNote: note === undefined ? null : await sealFor(work, keeper, note, notePurpose),
       sealedDetails: details ? await sealFor(work, keeper, JSON.stringify(details), detailsPurpose) : null,
+      sealedClosing: null,
       submittedAt: author.at,
       activateBefore: input.activateBefore ?? null,
       activatedAt: null,
@@ -85,6 +94,15 @@ export async function createCase<Id extends CaseProcessId>(
       closedAt: null,
       closeReason: null,
       refusalReason: null,
+      confirmedById: null,
+      confirmedAt: null,
+      orderedForUnitId: input.orderedForUnitId ?? null,
+      answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
+      proposedHolderId: proposal?.personId ?? null,
+      proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
+      sealedProposedHolder: proposal
+        ? await sealFor(work, keeper, JSON.stringify(proposal.holder), holderPurpose)
+        : null,
     })
     .execute();
   await appendAudit(work, {
@@ -97,6 +115,7 @@ export async function createCase<Id extends CaseProcessId>(
     details: { number, ...input.audit },
     after: { ...input.facts, ...input.details, ...input.after },
   });
+  if (proposal) await keepProposal(work, caseId, proposal, author);
   if (variables !== 'none') {
     const intent = {
       kind: 'start-process',

@@ -13,7 +13,7 @@ const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(caseFacts
 export async function caseDetails(context: Context, caseId: string): Promise<unknown> {
   const row = await context.db
     .selectFrom('cases')
-    .select(['holderId', 'submitterId', 'sealedDetails'])
+    .select(['holderId', 'proposedHolderId', 'submitterId', 'sealedDetails'])
     .where('caseId', '=', caseId)
     .executeTakeFirst();
   if (!row?.sealedDetails) return undefined;
@@ -25,14 +25,19 @@ export async function caseDetails(context: Context, caseId: string): Promise<unk
 export async function setDetails(work: Work, caseId: string, details: object, author: Author): Promise<void> {
   const before = await caseDetails(work, caseId);
   const found = await getCase(work, caseId);
-  const keeper = found.holder ?? found.submitter;
-  const sealedDetails = await sealFor(work, keeper.personId, JSON.stringify(details), detailsPurpose);
+  const row = await work.db
+    .selectFrom('cases')
+    .select(['holderId', 'proposedHolderId', 'submitterId'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const personId = sealedFor(row);
+  const sealedDetails = await sealFor(work, personId, JSON.stringify(details), detailsPurpose);
   await work.db.updateTable('cases').set({ sealedDetails }).where('caseId', '=', caseId).execute();
   await appendAudit(work, {
     action: 'case-details-changed',
     author,
     ...about(found),
-    personId: keeper.personId,
+    personId,
     ...(before !== undefined && { before }),
     after: details,
   });

@@ -1,8 +1,11 @@
 import { instantOf } from '../../contract/index.ts';
-import { appendAudit } from '../audit/append.ts';
+import { attestersIn } from '../attesters.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
-import { about, bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { logCallBack } from './call-back.ts';
+import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
+import { cardOfCase } from './closing.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
@@ -17,6 +20,7 @@ export function cases(context: Context): Cases {
     view: (number, viewer, at) => viewCase(context, number, viewer, at),
     list: (viewer, filter) => listCases(context, viewer, filter),
     visible: (caseIds, viewer) => visibleCases(context, caseIds, viewer),
+    card: (found, cardNumber) => cardOfCase(context, found, cardNumber),
     timeline: (caseId) => timeline(context, caseId),
     bind: (caseId, processInstanceKey) => context.write((work) => bindCase(work, caseId, processInstanceKey)),
     async recentReserveCards(caseId, sinceDay) {
@@ -43,11 +47,11 @@ export function cases(context: Context): Cases {
     passNoReturn: (caseId, author) => context.write((work) => passNoReturn(work, caseId, author)),
     setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
-    logCallBack: (caseId, { phone, answered }, author) =>
-      context.write(async (work) => {
-        const action = answered ? 'call-back-answered' : 'call-back-unanswered';
-        await appendAudit(work, { action, author, ...about(await getCase(work, caseId)), details: { phone } });
-      }),
+    attesters: (viewer, vouching) => attestersIn(context, viewer, vouching),
+    confirm: (caseId, viewer, author) => context.write((work) => confirmCase(work, caseId, viewer, author)),
+    answeredForByService: () => casesOfService(context),
+    toConfirm: (viewer) => casesToConfirm(context, viewer),
+    logCallBack: (caseId, call, author) => context.write((work) => logCallBack(work, caseId, call, author)),
     reportWrongCard: (caseId, rightCardNumber, viewer, author) =>
       context.write((work) => reportWrongCard(work, { caseId, rightCardNumber, viewer, author })),
     close: (caseId, reason, author, refusalReason) =>

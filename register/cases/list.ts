@@ -4,9 +4,11 @@ import type { Viewer } from '../../contract/index.ts';
 import { nameScope } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
+import { casesNamed } from '../proposals/holder.ts';
 import { receiptNumberIn } from '../receipt-number.ts';
 import type { Tables } from '../schema.ts';
 import type { Case, CasePage, Cases } from '../types.ts';
+import { asClosed } from './closing.ts';
 import { casesFor, toCases } from './read.ts';
 
 /** One page of the cases that the viewer may see. */
@@ -17,11 +19,15 @@ export async function listCases(
 ): Promise<CasePage> {
   const text = filter.text?.trim() ?? '';
   const { state, phase } = filter;
+  const isName = text !== '' && !/\d/.test(text);
+  const proposed = isName ? await casesNamed(context, text, viewer.rights.includes('protected')) : [];
   const matching = casesFor(context, viewer)
     .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
     .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
-    .$if(text !== '', (query) => query.where((eb) => matches(eb, text, viewer)));
+    .$if(text !== '', (query) =>
+      query.where((eb) => eb.or([matches(eb, text, viewer), eb('cases.caseId', 'in', proposed)])),
+    );
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const direction = filter.oldestFirst === true ? 'asc' : 'desc';
   const rows = await matching
@@ -79,19 +85,19 @@ function withCode(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
   return beginning('number').union(beginning('cardNumber')).union(held).union(receipted);
 }
 
-/** Opens a case by its number. Reading about a protected person is logged. */
+/** Opens a case by its number, when the viewer may see it. Reading about a protected person is logged. */
 export async function viewCase(
   context: Context,
   number: string,
   viewer: Viewer,
   at: string,
-): Promise<Case | 'forbidden' | undefined> {
+): Promise<Case | undefined> {
   const found = await context.db.selectFrom('cases').select('caseId').where('number', '=', number).executeTakeFirst();
   if (!found) return undefined;
   const { caseId } = found;
   const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', '=', caseId).execute();
   const [seen] = await toCases(context, rows);
-  if (!seen) return 'forbidden';
+  if (!seen) return undefined;
   if (seen.holder?.protectedIdentity === true && seen.holder.personId !== viewer.personId) {
     const author = { hsaId: viewer.hsaId, role: roleOf(viewer), at };
     const { holder, unitId } = seen;
@@ -99,7 +105,7 @@ export async function viewCase(
       appendAudit(work, { action: 'case-viewed', author, caseId, personId: holder.personId, unitId }),
     );
   }
-  return seen;
+  return asClosed(context, seen);
 }
 
 /** Of these cases those that the viewer may see. */

@@ -3,8 +3,10 @@ import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
 import { unsealFor } from '../person-keys.ts';
+import { proposedHolders } from '../proposals/holder.ts';
 import type { CaseRow } from '../schema.ts';
 import type { ActivationCase, Case, Person } from '../types.ts';
+import { sealedFor } from './sealed-for.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -42,8 +44,8 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   if (rows.length === 0) return [];
   const persons = await peopleById(
     context,
-    rows.flatMap(({ holderId, submitterId, enteredById, attesterId }) =>
-      [holderId, submitterId, enteredById, attesterId].filter((id) => id !== null),
+    rows.flatMap(({ holderId, submitterId, enteredById, attesterId, confirmedById }) =>
+      [holderId, submitterId, enteredById, attesterId, confirmedById].filter((id) => id !== null),
     ),
   );
   const person = (personId: string): Person => {
@@ -51,6 +53,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
     if (!found) throw new Error(`No person ${personId} in the register`);
     return found;
   };
+  const proposed = await proposedHolders(context, rows);
   const names = await unitNames(context, rows);
   const receipts = await receiptNumbers(context, rows);
   return Promise.all(
@@ -64,9 +67,15 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       unitId: row.unitId,
       unitName: names.get(row.unitId) ?? '',
       employmentId: row.employmentId ?? undefined,
-      holder: row.holderId === null ? undefined : person(row.holderId),
+      holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
+      wasProposed: row.proposedHolderId !== null,
+      isProposed: row.holderId === null && row.proposedHolderId !== null,
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),
+      confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),
+      confirmedAt: row.confirmedAt ?? undefined,
+      orderedForUnitId: row.orderedForUnitId ?? undefined,
+      isAnsweredForByService: row.answeredForByService === 1,
       attester: row.attesterId === null ? undefined : person(row.attesterId),
       identityCheck: row.identityCheck ?? undefined,
       reason: row.reason ?? undefined,
@@ -90,12 +99,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
 export const notePurpose = 'case-note';
 export const detailsPurpose = 'case-details';
 
-const Facts = z.record(z.string(), z.unknown());
+export { sealedFor };
 
-/** Whose key seals what a case keeps about people: the holder's, or the submitter's when the case has no holder. */
-export function sealedFor({ holderId, submitterId }: Pick<CaseRow, 'holderId' | 'submitterId'>): string {
-  return holderId ?? submitterId;
-}
+const Facts = z.record(z.string(), z.unknown());
 
 /** A case of an activation, with all that its form asks. Throws for any other. */
 export function asActivation(found: Case): ActivationCase {

@@ -7,14 +7,24 @@ import type { Tables } from '../schema.ts';
 export function visibleTo(viewer: Viewer) {
   const { personId, everywhere, whole, open: openUnits, started } = caseScope(viewer);
   return (eb: ExpressionBuilder<Tables & { holder: Tables['people'] }, 'cases' | 'holder'>): Expression<SqlBool> => {
-    const open = eb.or([eb('cases.holderId', 'is', null), eb('holder.protectedIdentity', '=', 0)]);
+    const open = eb.or([
+      eb.and([eb('cases.holderId', 'is', null), eb('cases.proposedProtected', '=', 0)]),
+      eb('holder.protectedIdentity', '=', 0),
+    ]);
     const ways = [eb('cases.holderId', '=', personId)];
     if (everywhere !== 'none') ways.push(everywhere === 'all' ? eb.lit(true) : open);
     if (whole.length > 0) ways.push(eb('cases.unitId', 'in', whole));
     if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open]));
     if (started.length > 0) {
-      ways.push(eb.and([eb('cases.submitterId', '=', personId), eb('cases.unitId', 'in', started)]));
+      const ofTheirs = eb.or([eb('cases.unitId', 'in', started), eb('cases.orderedForUnitId', 'in', started)]);
+      ways.push(eb.and([eb('cases.submitterId', '=', personId), ofTheirs]));
     }
-    return eb.or(ways);
+    const isAsked = eb.and([
+      eb('cases.attesterId', '=', personId),
+      eb('cases.enteredById', '!=', eb.ref('cases.submitterId')),
+      eb('cases.confirmedById', 'is', null),
+      open,
+    ]);
+    return eb.or([...ways, isAsked]);
   };
 }

@@ -5,7 +5,7 @@ import type { Author, Refusal } from '../types.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './people.ts';
 import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
-import { demoEmployer, demoUnits } from './units.ts';
+import { demoEmployers, demoUnits } from './units.ts';
 
 /** Thrown when demo data would be mixed with something that is already there. */
 export class RegisterNotEmpty extends Error {
@@ -26,7 +26,7 @@ export const demoLogins: readonly {
 );
 
 /**
- * Fills an empty register with the invented Region Exempel, in one transaction. Throws `RegisterNotEmpty`.
+ * Fills an empty register with invented employers, their units and people, in one transaction. Throws `RegisterNotEmpty`.
  * @param now instant (ISO 8601) that all days are counted from
  */
 export async function fillWithDemoData(register: Register, now: string): Promise<void> {
@@ -35,9 +35,9 @@ export async function fillWithDemoData(register: Register, now: string): Promise
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   await register.once('demo-data', async (work) => {
     const unitIds = await addUnits(work, author);
-    for (const person of demoPeople) await addPerson(work, person, unitId(unitIds, person.unit), { author, today });
+    for (const person of demoPeople) await addPerson(work, person, idOf(unitIds, person.unit), { author, today });
     for (const { unit, cards } of demoStock(today)) {
-      await work.intake.addStock({ unitId: unitId(unitIds, unit), cards }, author);
+      await work.intake.addStock({ unitId: idOf(unitIds, unit), cards }, author);
     }
     await fillCentralStock(work, { author, today });
     return true;
@@ -64,10 +64,14 @@ function granted<Answer extends object>(answer: Answer | Refusal): Answer {
 }
 
 async function addUnits(work: Register, author: Author): Promise<Map<string, string>> {
+  const employerIds = new Map<string, string>();
+  for (const { key, ...employer } of demoEmployers) {
+    employerIds.set(key, await work.intake.addEmployer(employer, author));
+  }
   const unitIds = new Map<string, string>();
-  for (const { key, parent, ...unit } of demoUnits) {
-    const above = parent === undefined ? {} : { parentId: unitId(unitIds, parent) };
-    unitIds.set(key, await work.intake.addUnit({ ...unit, ...above, employer: demoEmployer }, author));
+  for (const { key, parent, employer, ...unit } of demoUnits) {
+    const above = parent === undefined ? {} : { parentId: idOf(unitIds, parent) };
+    unitIds.set(key, await work.intake.addUnit({ ...unit, ...above, employerId: idOf(employerIds, employer) }, author));
   }
   return unitIds;
 }
@@ -104,8 +108,8 @@ function emailOf({ givenName, familyName }: DemoPerson): string {
   return `${plain}@region.example`;
 }
 
-function unitId(unitIds: ReadonlyMap<string, string>, key: string): string {
-  const found = unitIds.get(key);
-  if (found === undefined) throw new Error(`Demo unit ${key} must stand before those that name it`);
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const found = ids.get(key);
+  if (found === undefined) throw new Error(`Demo data ${key} must stand before those that name it`);
   return found;
 }

@@ -1,4 +1,3 @@
-import { policyOn } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { units } from '../units.ts';
@@ -11,10 +10,9 @@ export function foreignStaff(context: Context): ForeignStaff {
     async units(viewer, provider, day) {
       const own = unitsToBegin(viewer, 'order-for-foreign-staff');
       const found = await Promise.all(own.map((unitId) => units(context).find(unitId, day)));
-      const { employers } = policyOn(day).foreignStaff.employmentPackage;
       return found
         .filter((unit) => unit !== undefined)
-        .filter(({ employer }) => employers.includes(employer) === (provider === 'own'))
+        .filter(({ employer }) => (employer.kind === 'private') === (provider === 'private'))
         .sort((one, other) => one.name.localeCompare(other.name, 'sv'));
     },
     submit: (order, viewer, author) => context.write((work) => submitForeignOrder(work, order, viewer, author)),

@@ -1,7 +1,7 @@
-import Organisationsnummer from 'organisationsnummer';
 import { addPeriod, lastDayFor, policyOn, words } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
+import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal, Unit } from '../types.ts';
 import type { ForeignStaffOrder } from './types.ts';
@@ -12,8 +12,8 @@ import type { ForeignStaffOrder } from './types.ts';
  */
 export function orderFault(order: ForeignStaffOrder, unit: Unit, orderer: Viewer, day: string): Refusal | undefined {
   return (
-    unitFault(unit, order, orderer, day) ??
-    agreementFault(order, day) ??
+    unitFault(unit, order, orderer) ??
+    agreementFault(order, unit, day) ??
     personFault(order, day) ??
     passportFault(order, day) ??
     assignmentFault(order, day) ??
@@ -21,31 +21,34 @@ export function orderFault(order: ForeignStaffOrder, unit: Unit, orderer: Viewer
   );
 }
 
-function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer, day: string): Refusal | undefined {
+function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer): Refusal | undefined {
   if (!may.beginIn(orderer, 'order-for-foreign-staff', unit.unitId)) {
     return refuse(
       `Kort till ${unit.name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet.`,
       'unitId',
     );
   }
-  const isOwn = policyOn(day).foreignStaff.employmentPackage.employers.includes(unit.employer);
-  if (isOwn && agreement) {
-    return refuse(`${unit.name} hör till ${unit.employer}. Använd formuläret för egen personal.`, 'unitId');
+  const isPrivate = unit.employer.kind === 'private';
+  if (!isPrivate && agreement) {
+    return refuse(
+      `${unit.name} hör till ${unit.employer.name}, och då behövs inget avtal. Använd formuläret för personal i region och kommun.`,
+      'unitId',
+    );
   }
-  if (!isOwn && !agreement) {
+  if (isPrivate && !agreement) {
     return refuse(`${unit.name} hör till en privat vårdgivare. Använd formuläret för privata vårdgivare.`, 'unitId');
   }
   return undefined;
 }
 
-function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: string): Refusal | undefined {
+function agreementFault(
+  { agreement, assignmentFrom }: ForeignStaffOrder,
+  unit: Unit,
+  day: string,
+): Refusal | undefined {
   if (!agreement) return undefined;
-  if (!Organisationsnummer.valid(agreement.organisationNumber)) {
-    return refuse(
-      'Organisationsnumret stämmer inte. Kontrollera kontrollsiffran och skriv tio siffror, till exempel 232100-0065.',
-      'organisationNumber',
-    );
-  }
+  const wrongNumber = organisationFault(agreement.organisationNumber, unit);
+  if (wrongNumber) return wrongNumber;
   if (agreement.agreementTo < day) {
     return refuse(`Avtalet gick ut ${agreement.agreementTo}. Beställ när ett nytt avtal gäller.`, 'agreementTo');
   }
@@ -53,6 +56,31 @@ function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: s
     return refuse(`Avtalet slutar innan uppdraget börjar, ${assignmentFrom}. Rätta en av dagarna.`, 'agreementTo');
   }
   return undefined;
+}
+
+/** The number is the one of the unit's employer; while the register doesn't know that, any number with the right check digit will do. */
+function organisationFault(text: string, { name, employer }: Unit): Refusal | undefined {
+  const given = readNumber(text);
+  if (given === undefined) {
+    return refuse(
+      'Organisationsnumret stämmer inte. Kontrollera kontrollsiffran och skriv tio siffror, till exempel 232100-0065.',
+      'organisationNumber',
+    );
+  }
+  if (employer.organisationNumber === undefined || employer.organisationNumber === given) return undefined;
+  return refuse(
+    `${name} hör till ${employer.name}, som har ett annat organisationsnummer. Skriv numret som står i avtalet för ${employer.name}, eller välj en annan enhet.`,
+    'organisationNumber',
+  );
+}
+
+function readNumber(text: string): string | undefined {
+  try {
+    return readOrganisationNumber(text);
+  } catch (error) {
+    if (error instanceof NotAnOrganisationNumber) return undefined;
+    throw error;
+  }
 }
 
 function personFault({ person }: ForeignStaffOrder, day: string): Refusal | undefined {
@@ -78,6 +106,9 @@ function passportFault(order: ForeignStaffOrder, day: string): Refusal | undefin
 
 function assignmentFault(order: ForeignStaffOrder, day: string): Refusal | undefined {
   const { assignmentFrom, assignmentTo } = order;
+  const latest = addPeriod(day, policyOn(day).order.startsWithin);
+  if (assignmentFrom > latest)
+    return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'assignmentFrom');
   if (assignmentTo === undefined) return undefined;
   if (assignmentTo < assignmentFrom) {
     return refuse(`Sista dag ligger före första dag, ${assignmentFrom}. Rätta en av dem.`, 'assignmentTo');

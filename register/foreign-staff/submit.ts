@@ -2,9 +2,10 @@ import { dayAt, earliestDay, startVariables } from '../../contract/index.ts';
 import type { ForeignOrder, Viewer } from '../../contract/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
-import { intake } from '../intake.ts';
-import { awaitedHsaId } from '../orders/enter.ts';
+import { casesFor, toCases } from '../cases/read.ts';
 import { whoAsks } from '../on-behalf.ts';
+import { newProposal, type Proposal } from '../proposals/propose.ts';
+import { may } from '../../rights/index.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Author, Case, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
@@ -29,8 +30,13 @@ export async function submitForeignOrder(
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   const fault = orderFault(input, unit, orderer, day);
   if (fault) return fault;
-  const holder = input.coordinationNumber === 'exists' ? {} : await enterPerson(work, input, { unit, author, day });
-  if (isRefusal(holder)) return holder;
+  const isRedirected = input.coordinationNumber === 'exists';
+  const employee = isRedirected ? undefined : await employeeOf(work, input, { unit, orderer, day });
+  if (employee && isRefusal(employee)) return employee;
+  const waiting = isRedirected ? undefined : await orderedAlready(work, input, orderer);
+  if (waiting) return waiting;
+  const proposal = isRedirected || employee ? undefined : await proposalOf(work, input, unit);
+  const ids = proposal ? { holderId: proposal.personId, employmentId: proposal.employmentId } : employee;
   const foreignOrder = orderOf(input, day);
   const submitterId = orderer.personId;
   const { givenName, familyName, birthDate, citizenship, passportNumber, passportCountry } = input.person;
@@ -40,7 +46,7 @@ export async function submitForeignOrder(
       processId,
       submissionToken: input.submissionToken,
       unitId: unit.unitId,
-      ...holder,
+      ...(proposal ? { proposal } : employee),
       submitterId,
       viewer,
       author,
@@ -55,7 +61,7 @@ export async function submitForeignOrder(
       },
       audit: { coordinationNumber: input.coordinationNumber, desk: input.desk },
     },
-    (case_) => startVariables[processId].parse({ ...case_, unitId: unit.unitId, ...holder, submitterId, foreignOrder }),
+    (case_) => startVariables[processId].parse({ ...case_, unitId: unit.unitId, ...ids, submitterId, foreignOrder }),
   );
 }
 
@@ -73,46 +79,77 @@ function orderOf(input: ForeignStaffOrder, submittedDay: string): ForeignOrder {
   };
 }
 
-/** The person and the employment, unless the unit has them already: the same name and birth date, without a Swedish number. */
-async function enterPerson(
+/** The holder, if the orderer finds them among the unit's employees: the same name and birth date, without a Swedish number. */
+async function employeeOf(
   work: Work,
-  { person, assignmentFrom, assignmentTo, agreement }: ForeignStaffOrder,
-  { unit, author, day }: { unit: Unit; author: Author; day: string },
-): Promise<{ holderId: string; employmentId: string } | Refusal> {
-  const { givenName, familyName, birthDate, email } = person;
+  { person }: ForeignStaffOrder,
+  { unit, orderer, day }: { unit: Unit; orderer: Viewer; day: string },
+): Promise<{ holderId: string; employmentId: string } | Refusal | undefined> {
+  const { givenName, familyName, birthDate } = person;
   const known = await work.db
     .selectFrom('people')
     .innerJoin('employments', 'employments.personId', 'people.personId')
-    .select(['people.personId', 'employments.employmentId', 'employments.toDay'])
+    .select(['people.personId', 'people.protectedIdentity', 'employments.employmentId'])
     .where('people.searchName', '=', `${givenName} ${familyName}`.toLowerCase())
     .where('people.birthDate', '=', birthDate)
     .where('people.numberHash', 'is', null)
     .where('employments.unitId', '=', unit.unitId)
+    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
     .orderBy('employments.fromDay', 'desc')
     .executeTakeFirst();
-  if (known) {
-    const refused = await alreadyServed(work, known.personId, `${givenName} ${familyName}`);
-    if (refused) return refused;
-    if (known.toDay === null || known.toDay >= day) {
-      return { holderId: known.personId, employmentId: known.employmentId };
-    }
-  }
-  const holderId =
-    known?.personId ??
-    (await intake(work).addPerson(
-      { hsaId: awaitedHsaId(unit.hsaId), givenName, familyName, birthDate, email, hasHsaRecord: false },
-      author,
-    ));
+  if (!known) return undefined;
+  const seen = { personId: known.personId, protectedIdentity: known.protectedIdentity === 1 };
+  if (!may.name(orderer, { person: seen, unitId: unit.unitId })) return undefined;
+  const refused = await alreadyServed(work, known.personId, `${givenName} ${familyName}`);
+  return refused ?? { holderId: known.personId, employmentId: known.employmentId };
+}
+
+/** Somebody who isn't an employee of the unit: the employment is only proposed. */
+function proposalOf(
+  work: Work,
+  { person, assignmentFrom, assignmentTo, agreement }: ForeignStaffOrder,
+  unit: Unit,
+): Promise<Proposal> {
+  const { givenName, familyName, birthDate, email } = person;
   const last = [assignmentTo, agreement?.agreementTo].filter((to) => to !== undefined);
   const [first, ...others] = last;
-  const to = first === undefined ? undefined : earliestDay(first, ...others);
-  const days = { from: assignmentFrom, ...(to !== undefined && { to }) };
-  const employmentId = await intake(work).addEmployment(
-    { personId: holderId, unitId: unit.unitId, ...days, permanent: false },
-    author,
-  );
-  return { holderId, employmentId };
+  return newProposal(work, {
+    holder: { givenName, familyName, birthDate, email, protectedIdentity: false },
+    number: undefined,
+    unitId: unit.unitId,
+    from: assignmentFrom,
+    to: first === undefined ? undefined : earliestDay(first, ...others),
+    permanent: false,
+  });
 }
+
+/** An order for the same name and birth date in the unit that waits, if the orderer sees it. */
+async function orderedAlready(
+  work: Work,
+  { unitId, person: { givenName, familyName, birthDate } }: ForeignStaffOrder,
+  orderer: Viewer,
+): Promise<Refusal | undefined> {
+  const rows = await casesFor(work, orderer)
+    .selectAll('cases')
+    .where('cases.unitId', '=', unitId)
+    .where('cases.processId', '=', processId)
+    .where('cases.state', '!=', 'closed')
+    .where('cases.proposedHolderId', 'is not', null)
+    .where('cases.holderId', 'is', null)
+    .execute();
+  const same = (await toCases(work, rows)).find(
+    ({ holder }) =>
+      holder?.birthDate === birthDate &&
+      `${holder.givenName} ${holder.familyName}`.toLowerCase() === `${givenName} ${familyName}`.toLowerCase(),
+  );
+  return same && waitingFault(`${givenName} ${familyName}`, same.number);
+}
+
+const waitingFault = (name: string, number: string) =>
+  refuse(
+    `${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`,
+    'person.familyName',
+  );
 
 async function alreadyServed(work: Work, holderId: string, name: string): Promise<Refusal | undefined> {
   const waiting = await work.db
@@ -122,12 +159,7 @@ async function alreadyServed(work: Work, holderId: string, name: string): Promis
     .where('processId', '=', processId)
     .where('state', '!=', 'closed')
     .executeTakeFirst();
-  if (waiting) {
-    return refuse(
-      `${name} har redan en beställning, ${waiting.number}. Fortsätt med den, eller ta tillbaka den först.`,
-      'person.familyName',
-    );
-  }
+  if (waiting) return waitingFault(name, waiting.number);
   const card = await work.db
     .selectFrom('cards')
     .select('cardNumber')

@@ -33,7 +33,7 @@ export interface ForeignStaffOrder {
 
 /** Orders of cards for staff without a Swedish number (domain P2). */
 export interface ForeignStaff {
-  /** Units for which the viewer may order, by name. @param provider `own`: units with a package for new employees; `private`: the others */
+  /** Units for which the viewer may order, by name. @param provider `own`: units of a region or municipality; `private`: of a private provider */
   units(viewer: Viewer, provider: 'own' | 'private', day: string): Promise<Unit[]>;
   /**
    * One transaction: person and employment (unless a samordningsnummer exists), the case, the intent to start its process. The

@@ -7,7 +7,13 @@ import { visits } from './0005-visits.ts';
 import { stock } from './0006-stock.ts';
 import { orders } from './0007-orders.ts';
 import { blocks } from './0008-blocks.ts';
+import { parties } from './0009-parties.ts';
+import { trustedActors } from './0010-trusted-actors.ts';
+import { daysInRange } from './0011-days-in-range.ts';
 import { cardsFollow } from './0012-cards-follow.ts';
+import { proposedEmployments } from './0013-proposed-employments.ts';
+import { employers } from './0014-employers.ts';
+import { history } from './0016-history.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -19,5 +25,11 @@ export const migrations: readonly Migration[] = [
   stock,
   orders,
   blocks,
+  parties,
+  trustedActors,
+  daysInRange,
   cardsFollow,
+  proposedEmployments,
+  employers,
+  history,
 ];

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../contract/index.ts';
-import { may, unitsToBegin, managedUnits } from '../../rights/index.ts';
+import { managedUnits, orderFault, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { lookupHash } from '../seal.ts';
 import type { Employment, Unit } from '../types.ts';
@@ -9,13 +9,14 @@ import { findList, keepList } from './lists.ts';
 import { findRecipient, readNumber } from './recipient.ts';
 import { submitOrder } from './submit.ts';
 import type { Orders } from './types.ts';
+import { readUnitTree } from './unit-tree.ts';
 
 /** Orders of ordinary and short-term cards: who may order what, and what becomes of it. */
 export function orders(context: Context): Orders {
   return {
     units: (viewer, day) => orderableUnits(context, viewer, day),
-    employees: (unitId, viewer, day) => orderableEmployees(context, { unitId, viewer, day }),
-    recipient: (unitId, person, day) => findRecipient(context, unitId, person, day),
+    employees: (unitId, viewer, { day, typist }) => orderableEmployees(context, { unitId, viewer, day, typist }),
+    recipient: (unitId, person, asking) => findRecipient(context, unitId, person, asking),
     submit: (order, tools) => context.write((work) => submitOrder(work, order, tools)),
     tokenOf(unitId, { personalNumber, from, to }, kind) {
       const digits = readNumber(personalNumber)?.digits ?? personalNumber.trim();
@@ -35,36 +36,29 @@ export function orders(context: Context): Orders {
   };
 }
 
+/** Their own units, and those below for whose manager's card they answer. */
 async function orderableUnits(context: Context, viewer: Viewer, day: string): Promise<Unit[]> {
   const own = unitsToBegin(viewer, 'order-card');
-  const below = await unitsBelow(context, managedUnits(viewer));
+  const managed = managedUnits(viewer);
+  const tree = managed.length === 0 ? undefined : await readUnitTree(context, day);
+  const below = (tree?.unitIds ?? []).filter((unitId) =>
+    tree?.managersOf(unitId).some((personId) => {
+      const { by, unitId: answeringId } = tree.answering(unitId, personId);
+      return by === 'manager-above' && personId !== viewer.personId && managed.includes(answeringId);
+    }),
+  );
   const found = await Promise.all([...new Set([...own, ...below])].map((id) => units(context).find(id, day)));
-  return found
-    .filter((unit) => unit !== undefined)
-    .filter(({ unitId, manager }) => own.includes(unitId) || (manager && manager.personId !== viewer.personId))
-    .sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+  return found.filter((unit) => unit !== undefined).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
 async function orderableEmployees(
   context: Context,
-  { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: string },
+  { unitId, viewer, day, typist }: { unitId: string; viewer: Viewer; day: string; typist: Viewer | undefined },
 ): Promise<Employment[]> {
-  const unit = await units(context).find(unitId, day);
-  if (!unit) return [];
-  const isManager = may.orderFor(viewer, unitId) === 'manager';
-  const isOrderer = may.orderFor(viewer, unitId) === 'orderer';
-  const isAbove = unit.parentId !== undefined && may.orderFor(viewer, unit.parentId) === 'manager';
-  if (!isManager && !isOrderer && !isAbove) return [];
+  const tree = await readUnitTree(context, day);
   const employments = await units(context).employments(unitId, day);
   return employments.filter(({ person }) => {
-    if (person.personId === viewer.personId) return false;
-    if (isManager) return true;
-    return isOrderer ? !person.protectedIdentity : person.personId === unit.manager?.personId;
+    const answering = tree.answering(unitId, person.personId);
+    return orderFault(viewer, { unitId, answering, person, typist }) === undefined;
   });
-}
-
-async function unitsBelow(context: Context, unitIds: readonly string[]): Promise<string[]> {
-  if (unitIds.length === 0) return [];
-  const rows = await context.db.selectFrom('units').select('unitId').where('parentId', 'in', unitIds).execute();
-  return rows.map(({ unitId }) => unitId);
 }

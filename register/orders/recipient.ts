@@ -1,24 +1,28 @@
 import { addPeriod, policyOn } from '../../contract/index.ts';
-import type { SwedishNumber } from '../../contract/index.ts';
+import type { SwedishNumber, Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { replacedBy } from '../cards-in-use.ts';
 import type { Context } from '../context.ts';
-import { findPerson, people } from '../people.ts';
+import { casesFor } from '../cases/read.ts';
+import { people, toPerson } from '../people.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
 import type { PersonalNumber } from '../personal-number.ts';
+import { nameOf } from '../proposals/holder.ts';
 import { refuse } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
 import type { Refusal } from '../types.ts';
+import { employerOf } from '../units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
-/** Whom an order is for: an employee of the unit, or somebody who comes into the register with it. */
+/** Whom an order is for: an employee of the unit, or somebody who is typed in. @param asking.orderer whose order it is */
 export async function findRecipient(
   context: Context,
   unitId: string,
   ordered: OrderedFor,
-  day: string,
+  { orderer, day }: { orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
   return 'newcomer' in ordered
-    ? findNewcomer(context, unitId, ordered.newcomer, day)
+    ? findNewcomer(context, { unitId, newcomer: ordered.newcomer, orderer, day })
     : findEmployee(context, unitId, ordered.employmentId, day);
 }
 
@@ -42,17 +46,20 @@ async function findEmployee(
     number: numberOf(person.maskedNumber),
     birthDate: person.birthDate,
     protectedIdentity: person.protectedIdentity,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: await replacedBy(context, employmentId, day),
   };
 }
 
+/**
+ * Somebody who is typed in. Whom the register knows by the number reveals nothing (domain P1.1): only an employee of the unit whom the
+ * orderer finds in the list anyway, an order of the unit that they see anyway, and they themselves are told apart.
+ */
 async function findNewcomer(
   context: Context,
-  unitId: string,
-  newcomer: Newcomer,
-  day: string,
+  { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
   const number = readNumber(newcomer.personalNumber);
   if (!number) {
@@ -69,34 +76,64 @@ async function findNewcomer(
   }
   const wrongDays = daysFault(newcomer, day);
   if (wrongDays) return wrongDays;
-  const known = await context.db
-    .selectFrom('people')
-    .select('personId')
-    .where('numberHash', '=', lookupHash(context.keys.lookupKey, number.digits))
-    .executeTakeFirst();
-  const employed = known && (await employmentIn(context, known.personId, unitId, day));
-  if (employed) {
+  const numberHash = lookupHash(context.keys.lookupKey, number.digits);
+  const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
+  const known = row && toPerson(row);
+  if (
+    known &&
+    may.name(orderer, { person: known, unitId }) &&
+    (await employmentIn(context, known.personId, unitId, day))
+  ) {
     return refuse(
       'Personen är redan anställd på enheten. Välj ”En anställd på enheten” och sedan personen i listan.',
       'person.personalNumber',
     );
   }
-  const person = known && (await findPerson(context, known.personId));
+  const ordered = await orderedAlready(context, { unitId, numberHash, orderer });
+  if (ordered !== undefined) {
+    return refuse(
+      `Det finns redan en beställning för det numret, ${ordered}. Fortsätt med den, eller ta tillbaka den först.`,
+      'person.personalNumber',
+    );
+  }
   const { givenName, familyName, protectedIdentity, from, to } = newcomer;
   return {
-    person,
+    person: known?.personId === orderer.personId ? known : undefined,
     employmentId: undefined,
-    displayName: protectedIdentity ? givenName : `${givenName} ${familyName}`,
+    displayName: nameOf({ givenName, familyName, protectedIdentity }),
     number: number.isCoordination ? 'samordningsnummer' : 'personnummer',
     birthDate: number.birthDate,
-    protectedIdentity: protectedIdentity || person?.protectedIdentity === true,
+    protectedIdentity,
+    employer: await employerOf(context, unitId),
     from,
     to,
     cards: [],
   };
 }
 
+/** An order for the same number in the unit that hasn't been confirmed yet, if the orderer sees it. */
+async function orderedAlready(
+  context: Context,
+  { unitId, numberHash, orderer }: { unitId: string; numberHash: string; orderer: Viewer },
+): Promise<string | undefined> {
+  const rows = await context.db
+    .selectFrom('proposedEmployments')
+    .select('caseId')
+    .where('numberHash', '=', numberHash)
+    .where('unitId', '=', unitId)
+    .execute();
+  const caseIds = rows.map(({ caseId }) => caseId);
+  if (caseIds.length === 0) return undefined;
+  const seen = await casesFor(context, orderer)
+    .select('cases.number')
+    .where('cases.caseId', 'in', caseIds)
+    .executeTakeFirst();
+  return seen?.number;
+}
+
 function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
+  const latest = addPeriod(day, policyOn(day).order.startsWithin);
+  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'person.from');
   if (to === undefined) return undefined;
   if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'person.to');
   if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'person.to');

@@ -1,11 +1,12 @@
 import { addPeriod, mayBeKept, policyOn, words } from '../../contract/index.ts';
 import type { Order, OrderDecision, Viewer } from '../../contract/index.ts';
-import { may } from '../../rights/index.ts';
+import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
 import type { CardOrder, Recipient } from './types.ts';
+import { readUnitTree } from './unit-tree.ts';
 
 /**
  * The rules of P1 that can refuse an order (domain: P1, "Identity", "Who may do what"), in the order in which a person fills
@@ -13,46 +14,63 @@ import type { CardOrder, Recipient } from './types.ts';
  */
 
 /**
- * A manager's own card is ordered by the manager above (domain "Who may do what"); protected persons' by a manager. Answers the unit
- * that answers for the order: the one above for a manager's own card, so that nobody completes or vouches for a card of their own.
+ * Who may order for whom (domain "Who may do what"). Returns who answers for the order: the next manager up for a manager's own card, so
+ * that nobody completes or vouches for a card of their own. A refusal names a person who may.
  */
 export async function mayOrder(
   context: Context,
-  { unit, recipient, orderer }: { unit: Unit; recipient: Recipient; orderer: Viewer },
+  input: { unit: Unit; recipient: Recipient; orderer: Viewer; typist: Viewer | undefined },
   day: string,
-): Promise<Refusal | { readonly unitId: string }> {
+): Promise<Refusal | Answering> {
+  const { unit, recipient, orderer, typist } = input;
   const field = recipient.employmentId === undefined ? 'person.personalNumber' : 'person.employmentId';
-  const no = (message: string) => refuse(message, field);
-  if (recipient.person?.personId === orderer.personId) return no(await whoInstead(context, unit, day));
-  const isManager = may.orderFor(orderer, unit.unitId) === 'manager';
-  const isAbove =
-    unit.parentId !== undefined &&
-    may.orderFor(orderer, unit.parentId) === 'manager' &&
-    recipient.person?.personId === unit.manager?.personId;
-  if (!isManager && !isAbove && may.orderFor(orderer, unit.unitId) === undefined) {
-    return refuse(
-      `Kort till ${unit.name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet.`,
-      'unitId',
-    );
-  }
-  if (recipient.protectedIdentity && !isManager && !isAbove) {
-    return no('Kortet till den här personen beställs av ansvarig chef. Be chefen göra beställningen.');
+  const tree = await readUnitTree(context, day);
+  const answering = tree.answering(unit.unitId, recipient.person?.personId);
+  const person = { personId: recipient.person?.personId, protectedIdentity: recipient.protectedIdentity };
+  const fault = orderFault(orderer, { unitId: unit.unitId, answering, person, typist });
+  if (fault) {
+    const instead = await whoInstead(context, { unit, answering }, day);
+    return refuse(faultWords[fault](unit, instead), fault === 'other-unit' ? 'unitId' : field);
   }
   if (recipient.number === 'none') {
-    return no(
+    return refuse(
       'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort till personal utan svenskt nummer” i stället.',
+      field,
     );
   }
-  return { unitId: isAbove && !isManager ? unit.parentId : unit.unitId };
+  return answering;
 }
 
-async function whoInstead(context: Context, unit: Unit, day: string): Promise<string> {
-  const above = unit.parentId === undefined ? undefined : await units(context).find(unit.parentId, day);
+const faultWords: Readonly<Record<OrderFault, (unit: Unit, instead: string) => string>> = {
+  'own-card': (_unit, instead) => `Du kan inte beställa ett kort till dig själv. ${instead}`,
+  'other-unit': ({ name }, instead) =>
+    `Kort till ${name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet, eller: ${instead}`,
+  protected: (_unit, instead) => `Kortet till den här personen beställs av ansvarig chef. ${instead}`,
+  'protected-by-phone': () => 'Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.',
+};
+
+/** A sentence that names who may order instead. */
+async function whoInstead(
+  context: Context,
+  { unit, answering }: { unit: Unit; answering: Answering },
+  day: string,
+): Promise<string> {
   const { name, phone } = policyOn(day).customerService;
-  const instead = above?.manager
-    ? `${above.manager.displayName}, ansvarig chef för ${above.name}`
-    : `${name}, ${phone}`;
-  return `Du kan inte beställa ett kort till dig själv. Be ${instead}, göra beställningen.`;
+  const from = answering.unitId === unit.unitId ? unit : await units(context).find(answering.unitId, day);
+  if (answering.by === 'customer-service') {
+    return `Ingen chef finns kvar som kan göra det. Ring ${name}, ${phone}, så gör två personer där beställningen.`;
+  }
+  if (!from?.manager) return `Ring ${name}, ${phone}, så hjälper de dig till rätt person.`;
+  return `Be ${from.manager.displayName}, ansvarig chef för ${from.name}, göra beställningen.`;
+}
+
+/** A kind of employment that the unit's employer doesn't have. */
+export function employmentFault({ employment }: CardOrder, { name, employer }: Unit): Refusal | undefined {
+  if (employment !== 'contracted' || employer.kind === 'private') return undefined;
+  return refuse(
+    `${name} hör till ${employer.name}, som inte är en privat vårdgivare. Välj en annan anställningsform, till exempel ”${words.employmentKind.consultant}” för den som är inhyrd.`,
+    'employment',
+  );
 }
 
 /** What the kind of the order asks of the cards that there are. */
@@ -103,6 +121,7 @@ async function openOrder(context: Context, employmentId: string | undefined): Pr
     .where('employmentId', '=', employmentId)
     .where('processId', '=', 'card-order')
     .where('state', '!=', 'closed')
+    .where('phase', '!=', 'returning')
     .executeTakeFirst();
   return row?.number;
 }

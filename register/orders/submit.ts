@@ -1,20 +1,21 @@
-import { dayAt, orderOf, startVariables } from '../../contract/index.ts';
+import { dayAt, latestDayThereIs, orderOf, startVariables } from '../../contract/index.ts';
 import type { Order, OrderDecision } from '../../contract/index.ts';
 import { cards } from '../cards.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
+import { parsePersonalNumber } from '../personal-number.ts';
+import { newProposal, type Proposal } from '../proposals/propose.ts';
 import { isRefusal, refuse } from '../refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
+import type { Author, Case, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
-import { enterNewcomer } from './enter.ts';
 import { findRecipient } from './recipient.ts';
 import { whoAsks } from '../on-behalf.ts';
-import { decisionFault, kindFault, mayOrder } from './rules.ts';
+import { decisionFault, employmentFault, kindFault, mayOrder } from './rules.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
 /** Every ID document that lasts until then lasts long enough. */
-const farDay = '9999-12-31';
+const farDay = latestDayThereIs;
 
 /** Makes the case of an order, or says why not. The caller gives the transaction. */
 export async function submitOrder(
@@ -29,19 +30,22 @@ export async function submitOrder(
   if (isRefusal(orderer)) return orderer;
   const unit = await units(work).find(input.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
-  const recipient = await findRecipient(work, input.unitId, input.person, day);
+  const recipient = await findRecipient(work, input.unitId, input.person, { orderer, day });
   if (isRefusal(recipient)) return recipient;
-  const allowed = await mayOrder(work, { unit, recipient, orderer }, day);
-  if (isRefusal(allowed)) return allowed;
-  const { unitId } = allowed;
+  const typist = orderer === viewer ? undefined : viewer;
+  const answering = await mayOrder(work, { unit, recipient, orderer, typist }, day);
+  if (isRefusal(answering)) return answering;
+  const { unitId } = answering;
   const order = orderOf(input, recipient, day);
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const fault =
+    employmentFault(input, unit) ??
     (await kindFault(work, input, { recipient, decision, day })) ??
     decisionFault(order, { decision, withBetterId }, day);
   if (fault) return fault;
-  const ids = await holderOf(work, input, { recipient, unit, author });
+  const proposal = await proposalOf(work, input, { recipient, unit });
+  const ids = proposal ? idsOf(proposal) : holderOf(input, recipient);
   const submitterId = orderer.personId;
   const made = await createCase(
     work,
@@ -49,7 +53,9 @@ export async function submitOrder(
       processId,
       submissionToken: input.submissionToken,
       unitId,
-      ...ids,
+      ...(answering.by === 'manager-above' && { orderedForUnitId: unit.unitId }),
+      isAnsweredForByService: answering.by === 'customer-service',
+      ...(proposal ? { proposal } : ids),
       submitterId,
       viewer,
       author,
@@ -71,18 +77,30 @@ async function blockLost(work: Work, { caseId }: Case, recipient: Recipient, aut
   }
 }
 
-async function holderOf(
+/** A newcomer's employment is only proposed; undefined for an employee. */
+async function proposalOf(
   work: Work,
   { person, employment }: CardOrder,
-  input: { recipient: Recipient; unit: { unitId: string; hsaId: string }; author: Author },
-): Promise<{ holderId: string; employmentId: string }> {
-  if ('newcomer' in person) {
-    const made = await enterNewcomer(work, person.newcomer, { ...input, permanent: employment === 'permanent' });
-    return { holderId: made.personId, employmentId: made.employmentId };
-  }
-  const holder = input.recipient.person;
-  if (!holder) throw new Error(`No person of employment ${person.employmentId} in the register`);
-  return { holderId: holder.personId, employmentId: person.employmentId };
+  { recipient, unit }: { recipient: Recipient; unit: Unit },
+): Promise<Proposal | undefined> {
+  if (!('newcomer' in person)) return undefined;
+  const { personalNumber, givenName, familyName, email, title, from, to, protectedIdentity } = person.newcomer;
+  const { birthDate } = recipient;
+  return newProposal(work, {
+    holder: { givenName, familyName, email, birthDate, protectedIdentity, ...(title !== undefined && { title }) },
+    number: parsePersonalNumber(personalNumber),
+    unitId: unit.unitId,
+    from,
+    to,
+    permanent: employment === 'permanent',
+  });
+}
+
+const idsOf = ({ personId, employmentId }: Proposal) => ({ holderId: personId, employmentId });
+
+function holderOf({ person }: CardOrder, recipient: Recipient): { holderId: string; employmentId: string } {
+  if (!recipient.person || !('employmentId' in person)) throw new Error('The order is for nobody in the register');
+  return { holderId: recipient.person.personId, employmentId: person.employmentId };
 }
 
 function auditOf({ kind, temporaryCard }: Order, { cardType, loa, identity }: OrderDecision): Record<string, string> {

@@ -11,7 +11,7 @@ import type {
   TemporaryCard,
   Viewer,
 } from '../../contract/index.ts';
-import type { Author, Card, Case, Employment, Person, Refusal, Unit } from '../types.ts';
+import type { Author, Card, Case, Employer, Employment, Person, Refusal, Unit } from '../types.ts';
 
 /** Somebody who isn't in the register, or not in this unit, yet. */
 export interface Newcomer {
@@ -48,7 +48,7 @@ export interface CardOrder {
 
 /** Whom a card is for, as far as it matters for the order. */
 export interface Recipient {
-  /** In the register already. */
+  /** In the register already; of somebody who is typed in only the orderer themselves. */
   readonly person: Person | undefined;
   /** Of this unit; undefined for a newcomer. */
   readonly employmentId: string | undefined;
@@ -56,6 +56,8 @@ export interface Recipient {
   readonly number: SwedishNumber;
   readonly birthDate: string;
   readonly protectedIdentity: boolean;
+  /** Of the unit. */
+  readonly employer: Employer;
   readonly from: string;
   readonly to: string | undefined;
   /** Active ordinary cards that a new one would replace, newest first. */
@@ -83,14 +85,17 @@ export interface OrderList {
 
 /** Orders of ordinary and short-term cards (domain P1). */
 export interface Orders {
-  /** Units for which the viewer may order; those below only for their manager's own card. */
+  /** Units for which the viewer may order; those below only for a manager's own card that the viewer answers for. */
   units(viewer: Viewer, day: string): Promise<Unit[]>;
-  /** Employees of a unit for whom the viewer may order: never oneself; protected persons only by a manager. */
-  employees(unitId: string, viewer: Viewer, day: string): Promise<Employment[]>;
-  /** Whom the card would be for; a refusal names the field that must change. */
-  recipient(unitId: string, person: OrderedFor, day: string): Promise<Recipient | Refusal>;
   /**
-   * One transaction: a newcomer's person and employment, the case, the intent to start its process. The same token again
+   * Employees of a unit for whom the viewer may order (`orderFault`). `typist`: who writes it for the viewer, and is shown no more than they may
+   * see themselves.
+   */
+  employees(unitId: string, viewer: Viewer, by: { day: string; typist: Viewer | undefined }): Promise<Employment[]>;
+  /** Whom the card would be for; a refusal names the field that must change. */
+  recipient(unitId: string, person: OrderedFor, asking: { orderer: Viewer; day: string }): Promise<Recipient | Refusal>;
+  /**
+   * One transaction: the case, what it proposes for a newcomer, the intent to start its process. The same token again
    * answers the first case. Refuses (with the field) what the rules refuse.
    */
   submit(order: CardOrder, tools: { viewer: Viewer; author: Author; decide: Decide }): Promise<Case | Refusal>;

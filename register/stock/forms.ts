@@ -6,6 +6,7 @@ import { about } from '../cases/change.ts';
 import { findCase, maySee } from '../cases/read.ts';
 import type { Context, Work } from '../context.ts';
 import { receiptNumberIn } from '../receipt-number.ts';
+import { receiptFault } from '../receipt-arrival.ts';
 import { currentReceipt } from '../receipt-row.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Author, Case, Receipt, Refusal } from '../types.ts';
@@ -87,9 +88,8 @@ async function caseFor(
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer)))
     return refuse('Välj vilket ärende blanketten hör till.', 'caseId');
-  if (found.holder?.personId === viewer.personId) {
-    return refuse('Du kan inte registrera kvittensen för ditt eget kort. Be en kollega på Intern kundservice.');
-  }
+  const fault = receiptFault(viewer, found);
+  if (fault) return fault;
   if (found.unitId !== form.unitId) {
     return refuse(`Blanketten skickades till ${form.unitName}, men ärendet hör till ${found.unitName}.`, 'caseId');
   }

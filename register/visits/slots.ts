@@ -1,4 +1,4 @@
-import { addDays, dayAt, instantOf, policyOn, weekday } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, latestDayThereIs, policyOn, weekday } from '../../contract/index.ts';
 import type { Policy, SlotId } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { isWorkingDay } from '../working-days.ts';
@@ -38,7 +38,7 @@ function openSlots({ at, latestDay, desk }: SlotWish): OpenSlot[] {
   const { visits, desks } = policyOn(today);
   const ordered = [...desks].sort((one, other) => Number(other.name === desk) - Number(one.name === desk));
   const days = Array.from({ length: visits.bookAheadDays + 1 }, (_, ahead) => addDays(today, ahead));
-  const last = latestDay ?? '9999-12-31';
+  const last = latestDay ?? latestDayThereIs;
   const earliest = new Date(now + visits.noticeHours * hourMs).toISOString();
   return ordered.flatMap(({ name }) =>
     days

@@ -16,7 +16,7 @@ export const foreignOrderRedirected = mailTemplate(mails['foreign-order-redirect
 
 const ways: Record<Redirection, string> = {
   'employment-package': 'Beställ kortet i anställningspaketet.',
-  'card-order': 'Fortsätt med beställningen som vi har börjat på åt dig. Den ligger på din startsida.',
-  'card-order-by-hand':
-    'Gör en vanlig beställning av kort. Du har redan en påbörjad beställning; skicka in eller ta bort den först.',
+  'card-order':
+    'Fortsätt med beställningen som vi har börjat på åt dig. Länken öppnar den, och den ligger på din startsida.',
+  'card-order-by-hand': 'Gör en vanlig beställning av kort.',
 };

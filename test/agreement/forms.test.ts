@@ -95,6 +95,7 @@ describe('answers', () => {
     expect(labels('reserve-card-activation', 'reason')).toEqual(words.activationReason);
     expect(labels('reserve-card-activation', 'identityCheck')).toEqual(words.identityCheck);
     expect(labels('reserve-card-call', 'activation.refusalReason')).toEqual(words.refusalReason);
+    expect(labels('card-order-hsa', 'hsaRecord.source')).toEqual(words.hsaSource);
   });
 });
 

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient, EngineProblem, type ProcessClient } from '../../client/index.ts';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import { createLog } from '../../platform/log.ts';
+import { authentication, engineUser } from '../support/engine-user.ts';
 
 /** The client against the real engine over HTTP, every request and answer checked by the SDK's own schemas. */
 const engine = openEngine({ file: ':memory:', clockControlled: true });
-const server = createEngineServer(engine, { port: 0, clockControlled: true });
+const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication });
 let client: ProcessClient;
 
 const diagram = `<?xml version="1.0" encoding="UTF-8"?>
@@ -37,7 +38,12 @@ const diagram = `<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>`;
 
 beforeAll(async () => {
-  client = createClient({ address: await server.listen(), log: createLog('silent'), validation: 'strict' });
+  client = createClient({
+    address: await server.listen(),
+    log: createLog('silent'),
+    validation: 'strict',
+    user: engineUser,
+  });
   const file = join(mkdtempSync(join(tmpdir(), 'client-')), 'look.bpmn');
   writeFileSync(file, diagram);
   const deployed = await client.deploy([file, 'forms/card-block.form']);

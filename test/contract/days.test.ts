@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   addDays,
   addPeriod,
+  dayAsTyped,
   dayAndTimeAt,
   dayAt,
   earliestDay,
@@ -77,5 +78,20 @@ describe('the last day from which a period still ends in time', () => {
     expect(lastDayFor(until, period)).toBe(day);
     expect(addPeriod(day, period) <= until).toBe(true);
     expect(addPeriod(addDays(day, 1), period) > until).toBe(true);
+  });
+
+  it('is found for every day there may be', () => {
+    for (const until of ['1901-01-01', '2200-12-31', '9999-12-31']) expect(lastDayFor(until, 'P6M') < until).toBe(true);
+  });
+});
+
+describe('a day as it is typed', () => {
+  it.each([
+    ['2026-12-01', '2026-12-01'],
+    [' 20261201 ', '2026-12-01'],
+    ['1 december', '1 december'],
+    ['261201', '261201'],
+  ])('%j is %s', (typed, day) => {
+    expect(dayAsTyped(typed)).toBe(day);
   });
 });

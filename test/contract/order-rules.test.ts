@@ -15,11 +15,23 @@ const subject = {
   number: 'personnummer',
   birthDate: '1981-12-18',
   protectedIdentity: false,
+  employer: { organisationNumber: '232100-0065' },
   from: '2026-12-01',
   to: undefined,
 } as const;
 
 describe('what an order is decided from', () => {
+  it.each([
+    ['232100-0065', true],
+    ['212000-0621', true],
+    ['212000-0613', true],
+    ['212000-0001', false],
+    ['555555-5555', false],
+    [undefined, false],
+  ])('is whether the employer %s gives SIS cards: %s', (organisationNumber, sisEmployer) => {
+    expect(orderOf(answers, { ...subject, employer: { organisationNumber } }, day)).toMatchObject({ sisEmployer });
+  });
+
   it.each([
     ['2008-11-24', true],
     ['2008-11-25', false],

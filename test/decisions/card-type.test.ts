@@ -7,6 +7,7 @@ const table = await openTable('card-type');
 const order = {
   identity: 'approved',
   employment: 'temporary',
+  sisEmployer: true,
   shortTermOnly: false,
   assignmentFrom: '2026-12-01',
   assignmentTo: '2028-12-01',
@@ -28,7 +29,13 @@ describe('each row', () => {
     ['only', 'short-term', { employment: 'permanent', shortTermOnly: true }],
     ['permanent', 'sis', { employment: 'permanent', assignmentTo: null }],
     ['permanent', 'sis', { employment: 'permanent', assignmentTo: '2026-12-24' }],
+    ['permanent', 'sis', { employment: 'permanent', sisEmployer: null, assignmentTo: null }],
+    ['other-employer', 'company', { employment: 'permanent', sisEmployer: false, assignmentTo: null }],
+    ['other-employer', 'company', { employment: 'permanent', sisEmployer: false, assignmentTo: '2026-12-24' }],
+    ['student', 'short-term', { employment: 'student', sisEmployer: false }],
+    ['short-lived', 'short-term', { identity: 'short-lived', employment: 'permanent', sisEmployer: false }],
     ['long', 'company', {}],
+    ['long', 'company', { sisEmployer: false }],
     ['long', 'company', { assignmentTo: null }],
     ['long', 'company', { employment: 'consultant' }],
     ['long', 'company', { employment: 'contracted', assignmentTo: undefined }],
@@ -46,6 +53,7 @@ describe('each row', () => {
       'short',
       'short-lived',
       'permanent',
+      'other-employer',
       'long',
       'unknown',
     ]);
@@ -78,18 +86,20 @@ it('answers whatever it is asked, and as the calendar says', () => {
   const questions = fc.record({
     identity: fc.constantFrom('approved', 'short-lived', 'expired', 'vouching', 'passport', 'passport-short'),
     employment: fc.constantFrom('permanent', 'temporary', 'contracted', 'consultant', 'student'),
+    sisEmployer: fc.boolean(),
     shortTermOnly: fc.boolean(),
     assignmentFrom: day,
     length: fc.option(fc.integer({ min: 0, max: 400 })),
   });
   fc.assert(
     fc.property(questions, ({ length, ...question }) => {
-      const { identity, employment, shortTermOnly, assignmentFrom } = question;
+      const { identity, employment, sisEmployer, shortTermOnly, assignmentFrom } = question;
       const assignmentTo = length === null ? null : addDays(assignmentFrom, length);
       const isLong =
         assignmentTo === null || addDays(assignmentTo, 1) > addPeriod(assignmentFrom, policy.order.longAssignment);
       const withPhoto = identity === 'approved' && employment !== 'student' && !shortTermOnly;
-      const ordinary = employment === 'permanent' ? 'sis' : isLong ? 'company' : 'short-term';
+      const permanent = sisEmployer ? 'sis' : 'company';
+      const ordinary = employment === 'permanent' ? permanent : isLong ? 'company' : 'short-term';
       expect(table.decide({ ...question, assignmentTo }).output).toBe(withPhoto ? ordinary : 'short-term');
     }),
     { numRuns: 400 },

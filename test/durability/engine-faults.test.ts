@@ -17,6 +17,7 @@ import { createEngineServer, isRejection, openEngine, type Engine } from '../../
 import { openSqlite } from '../../platform/sqlite.ts';
 import { diagram, endEvent, flows, serviceTask, startEvent } from '../engine/diagram.ts';
 import { brokenRules } from '../engine/invariants.ts';
+import { authentication, authorization } from '../support/engine-user.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'engine-faults-'));
 const disk = join(folder, 'disk');
@@ -197,12 +198,12 @@ test('a file that may not be written keeps the engine from starting, and is name
 
 (mounts ? test : test.skip)('a full disk refuses commands and loses none; with room the engine goes on', async () => {
   const engine = await deployed(join(disk, 'engine.db'));
-  const server = createEngineServer(engine, { port: 0 });
+  const server = createEngineServer(engine, { port: 0, authentication });
   const address = await server.listen();
   const post = (note: string) =>
     fetch(`${address}/v2/process-instances`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify({ processDefinitionId: 'p', variables: { note } }),
     });
   const acknowledged: string[] = [];

@@ -9,6 +9,7 @@ import { createEngineServer, openEngine, type Engine } from '../../engine/index.
 import { brokenRules } from '../engine/invariants.ts';
 import { createLedger, givenKinds } from './engine-facts.ts';
 import { deployAll, fillPast } from './engine-models.ts';
+import { authentication, authorization } from '../support/engine-user.ts';
 
 /** As a soak: `KILL_ROUNDS=300 npm run test:unit -- test/durability/engine-kill`. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 6);
@@ -22,11 +23,11 @@ const halfDeployed = `
 
 /** What the API says of documents: 1 with this content, 0 not there; anything else is its status. */
 async function documentsOf(engine: Engine, folder: string, keys: readonly string[]): Promise<Map<string, number>> {
-  const server = createEngineServer(engine, { port: 0, documents: folder });
+  const server = createEngineServer(engine, { port: 0, authentication, documents: folder });
   const address = await server.listen();
   const found = new Map<string, number>();
   for (const key of keys) {
-    const answer = await fetch(`${address}/v2/documents/${key}`);
+    const answer = await fetch(`${address}/v2/documents/${key}`, { headers: { authorization } });
     await answer.arrayBuffer();
     found.set(key, { 200: 1, 404: 0 }[answer.status] ?? answer.status);
   }

@@ -3,6 +3,7 @@ import { createEngineServer, isRejection, openEngine, type Command, type ResultO
 import { random } from '../support/random.ts';
 import type { Attribute, Line } from './engine-facts.ts';
 import { createMoves } from './engine-moves.ts';
+import { authentication } from '../support/engine-user.ts';
 
 /**
  * A process of its own that gives an engine commands of all kinds, until it is killed. What was acknowledged is a line on stdout;
@@ -10,7 +11,7 @@ import { createMoves } from './engine-moves.ts';
  */
 const [, , file = '', seed = '1'] = argv;
 const engine = openEngine({ file, clockControlled: true });
-const server = createEngineServer(engine, { port: 0, documents: `${file}-documents` });
+const server = createEngineServer(engine, { port: 0, authentication, documents: `${file}-documents` });
 const address = await server.listen();
 const dice = random(Number(seed));
 const busy = new Set<string>();

@@ -3,6 +3,7 @@ import type { BatchPlan, Command, ResultOf } from '../../engine/index.ts';
 import type { Row } from '../../engine/store/row.ts';
 import type { Attribute, Line } from './engine-facts.ts';
 import { extraResources, longAgo } from './engine-models.ts';
+import { authorization } from '../support/engine-user.ts';
 
 /** What the moves of the load have at hand. */
 export interface Hands {
@@ -220,7 +221,8 @@ export function createMoves(hands: Hands): readonly Move[] {
     const body = new FormData();
     body.append('file', new Blob([content]), 'file.txt');
     const url = `${hands.address}/v2/documents?documentId=${documentId}`;
-    const act = async (): Promise<boolean> => (await fetch(url, { method: 'POST', body })).status === 201;
+    const act = async (): Promise<boolean> =>
+      (await fetch(url, { method: 'POST', headers: { authorization }, body })).status === 201;
     if (await hands.change('document', key, 1, { by: 'createDocument', act })) documents.push(key);
   }
 
@@ -228,7 +230,8 @@ export function createMoves(hands: Hands): readonly Move[] {
     const key = documents.shift();
     if (key === undefined) return;
     const url = `${hands.address}/v2/documents/${key.split('?')[0]}`;
-    const act = async (): Promise<boolean> => (await fetch(url, { method: 'DELETE' })).status === 204;
+    const act = async (): Promise<boolean> =>
+      (await fetch(url, { method: 'DELETE', headers: { authorization } })).status === 204;
     await hands.change('document', key, 0, { by: 'deleteDocument', act });
   }
 

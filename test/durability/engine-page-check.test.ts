@@ -6,6 +6,7 @@ import { createEngineServer, isRejection, openEngine, type Engine } from '../../
 import { startPageCheck } from '../../engine/store/page-check.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { diagram, endEvent, flows, serviceTask, startEvent } from '../engine/diagram.ts';
+import { authentication } from '../support/engine-user.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'engine-page-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -46,7 +47,7 @@ test('a large file is checked after the start: when it is damaged, no command is
   const file = await fileWith('damaged', true);
   expect(() => openEngine({ file })).toThrow('it is damaged');
   const engine = openEngine({ file, checkedBeforeStart: 0 });
-  const server = createEngineServer(engine, { port: 0 });
+  const server = createEngineServer(engine, { port: 0, authentication });
   const address = await server.listen();
   const state = async () => (await fetch(`${address}/v2/status`)).status;
   await until(() => engine.damage() !== undefined);

@@ -22,9 +22,10 @@ describe('configuration', () => {
     for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'REGISTER_KEY']) expect(read).toThrow(name);
   });
 
-  it('wants name and password together, and both with a token', () => {
-    for (const half of [{ CAMUNDA_USERNAME: 'a' }, { CAMUNDA_PASSWORD: 'b' }, { ENGINE_TOKEN: 'c' }])
+  it('wants name and password together; a token is enough alone', () => {
+    for (const half of [{ CAMUNDA_USERNAME: 'a' }, { CAMUNDA_PASSWORD: 'b' }])
       expect(() => readConfig(half)).toThrow('CAMUNDA_USERNAME and CAMUNDA_PASSWORD');
+    expect(readConfig({ ENGINE_TOKEN: 'c' })).toMatchObject({ ENGINE_TOKEN: 'c' });
   });
 
   it('is listed in .env.example, name by name', () => {
@@ -36,6 +37,7 @@ describe('configuration', () => {
         CAMUNDA_USERNAME: 'siths-kort',
         CAMUNDA_PASSWORD: 'demo-secret',
         ENGINE_TOKEN: 'demo-token',
+        METRICS_TOKEN: 'demo-metrics-token',
       }),
     );
     expect(known.filter((name) => !listed.includes(name))).toEqual([]);

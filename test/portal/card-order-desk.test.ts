@@ -57,7 +57,7 @@ it('carries an ordinary card through the portal’s own pages, from the order to
     await complete(world, karin, {
       list: desk,
       element: 'Task_RegisterHsa',
-      data: { hsaRecord: { hsaId: 'SE2321000065-N001' } },
+      data: { hsaRecord: { hsaId: 'SE2321000065-N001', source: 'hsa-administrator', seenOn: '2026-11-24' } },
     });
     await complete(world, lars, {
       list: 'uppgifter',

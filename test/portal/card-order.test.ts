@@ -51,7 +51,7 @@ describe('“Beställ kort”', () => {
     const { text } = await preview();
     expect(text).toContain('SIS-kort med foto');
     expect(text).toContain('till och med 2031-11-24');
-    expect(text).toContain('Den som är tillsvidareanställd får ett SIS-kort.');
+    expect(text).toContain('vars personal får SIS-kort får ett SIS-kort.');
     expect(text).toContain('LoA 3. Godkänd svensk id-handling, personnummer, folkbokförd och myndig.');
     expect(text).toContain('Svenskt körkort i original');
     expect(text).toContain('Personen finns inte i HSA än');

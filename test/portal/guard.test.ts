@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { statusUnderHost } from '../support/get-under-host.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
 describe('guard against other sites', () => {
@@ -59,6 +60,24 @@ describe('guard against other sites', () => {
     const metrics = await (await fetch(`${world.portalUrl}/metrics`)).text();
     expect(metrics).toMatch(/^siths_portal_requests_total\{method="GET",status="2xx"\} \d+$/m);
     expect(metrics).toMatch(/^# TYPE siths_portal_live_pages gauge$/m);
+  });
+
+  it('tells counters and what is wrong to this machine only, not to whom a proxy speaks for', async () => {
+    const elsewhere = { 'x-forwarded-for': '192.0.2.1' };
+    expect((await fetch(`${world.portalUrl}/metrics`, { headers: elsewhere })).status).toBe(403);
+    const ready = await fetch(`${world.portalUrl}/ready`, { headers: elsewhere });
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true }]);
+    const wrong = { ...elsewhere, authorization: 'Bearer wrong' };
+    expect((await fetch(`${world.portalUrl}/metrics`, { headers: wrong })).status).toBe(403);
+    const right = { ...elsewhere, authorization: 'Bearer invented-metrics-token' };
+    expect((await fetch(`${world.portalUrl}/metrics`, { headers: right })).status).toBe(200);
+  });
+
+  it('answers under its own names only, also when it is only read, and so does the demo identity provider', async () => {
+    for (const address of [`${world.portalUrl}/hjalp`, `${world.issuer}/.well-known/openid-configuration`]) {
+      expect(await statusUnderHost(address, 'localhost:3000')).toBe(200);
+      expect(await statusUnderHost(address, 'evil.example')).toBe(403);
+    }
   });
 
   it('refuses what is too large or no JSON with words, not with a trace', async () => {

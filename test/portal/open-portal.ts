@@ -49,10 +49,15 @@ export async function openPortalWorld(): Promise<PortalWorld> {
   const sessions = openSessions({ file: ':memory:', now: () => sessionTime });
   const handle = createPortal({
     register: world.register,
-    client: world.client,
+    client: world.rawClient,
+    answerKey: world.answerKey,
     clock: { now: () => Date.parse(world.now()) },
     log,
-    config: { portalUrl, oidc: { issuer: provider.issuer, clientId: 'siths-kort' } },
+    config: {
+      portalUrl,
+      metricsToken: 'invented-metrics-token',
+      oidc: { issuer: provider.issuer, clientId: 'siths-kort' },
+    },
     sessions,
     assets,
   });

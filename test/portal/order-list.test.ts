@@ -149,7 +149,7 @@ describe('the page', () => {
     await lars.open(path);
     const one = nova.replace('2026-12-01', '2026-12-02');
     const utf8 = Buffer.from(`\uFEFF${head}\r\n${one}\r\n`);
-    expect((await lars.upload(path, { unitId }, { name: 'file', bytes: utf8 })).text).toContain('redan anställd');
+    expect((await lars.upload(path, { unitId }, { name: 'file', bytes: utf8 })).text).toContain('redan en beställning');
     const latin = Buffer.from(`${head}\n${one}`, 'latin1');
     const refused = await lars.upload(path, { unitId }, { name: 'file', bytes: latin });
     expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('CSV UTF-8') });

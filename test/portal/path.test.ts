@@ -11,6 +11,7 @@ const instance = (key: string): ProcessInstance => ({
   processDefinitionName: key === '3' ? undefined : `Process ${key}`,
   processDefinitionKey: `9${key}`,
   processDefinitionVersion: 1,
+  parentProcessInstanceKey: undefined,
   state: key === '2' ? 'COMPLETED' : 'ACTIVE',
   hasIncident: false,
   startDate: '2026-11-24T07:30:00.000Z',

@@ -38,7 +38,7 @@ describe('a booked visit on its case', () => {
 
   it('is not for others', async () => {
     const other = await world.logIn('P201');
-    expect((await other.open(`/arenden/${number}/besok`)).status).toBe(403);
+    expect((await other.open(`/arenden/${number}/besok`)).status).toBe(404);
     const auditor = await world.logIn('P501');
     expect((await auditor.open(`/arenden/${number}`)).text).not.toContain(`/arenden/${number}/besok`);
     expect((await auditor.open(`/arenden/${number}/besok`)).text).toContain('går inte att ändra här');

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { movableClock } from '../../platform/clock.ts';
 import { createMailer, MailError, startMailCatcher, type MailCatcher, type OutgoingMail } from '../../post/index.ts';
+import { statusUnderHost } from '../support/get-under-host.ts';
 
 const Caught = z.object({
   mails: z.array(
@@ -231,6 +232,14 @@ describe('the inbox', () => {
       expect((await page(catcher, path)).status).toBe(404);
     }
     expect((await fetch(`${catcher.webAddress}/api/mails`, { method: 'POST' })).status).toBe(404);
+  });
+
+  test('shows mails under the names of loopback only', async () => {
+    const catcher = await catcherOn();
+    for (const path of ['/', '/api/mails', '/events']) {
+      expect(await statusUnderHost(`${catcher.webAddress}${path}`, 'evil.example')).toBe(403);
+    }
+    expect(await statusUnderHost(`${catcher.webAddress}/api/mails`, '127.0.0.1')).toBe(200);
   });
 
   test('serves its own style, script and font, and the script is whole', async () => {

@@ -206,25 +206,32 @@ describe('SITHS eID Portal', () => {
 });
 
 describe('misuse', () => {
-  p5(['End_Blocked'], 'is looked at by an auditor; the card is kept whole', async (world) => {
-    const { caseId } = await askForBlock(world, { reason: 'misuse' });
-    await answerBlock(world, 'blocked');
-    expect((await caseOf(world, caseId)).state).toBe('open');
-    const [asked] = await world.postbox.about(subjects['card-to-return']);
-    expect(asked?.text).toMatch(/Det är bevis[^]*kuvert/);
-    const task = await world.task('Task_AuditMisuse', caseId);
-    expect(task.candidateGroups).toEqual(['auditor', `case:${caseId}`]);
-    expect(task.dueDate).toBe('2026-12-01T16:00:00.000Z');
-    const audit = { outcome: 'confirmed', historyRead: true, by: 'SE2321000065-P501', at: world.now() };
-    await world.client.completeUserTask(task.userTaskKey, { audit });
-    await world.settle();
-    expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
-    const timeline = await world.register.cases.timeline(caseId);
-    expect(timeline.find(({ action }) => action === 'misuse-audited')).toMatchObject({
-      details: { outcome: 'confirmed' },
-    });
-    await handIn(world, ordinary.maja);
-  });
+  p5(
+    ['End_Blocked'],
+    'is looked at by an auditor; the card is kept whole, and the case waits for it',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { reason: 'misuse' });
+      await answerBlock(world, 'blocked');
+      expect((await caseOf(world, caseId)).state).toBe('open');
+      const [asked] = await world.postbox.about(subjects['card-to-return']);
+      expect(asked?.text).toMatch(/Det är bevis[^]*kuvert/);
+      const task = await world.task('Task_AuditMisuse', caseId);
+      expect(task.candidateGroups).toEqual(['auditor', `case:${caseId}`]);
+      expect(task.dueDate).toBe('2026-12-01T16:00:00.000Z');
+      const audit = { outcome: 'confirmed', historyRead: true, by: 'SE2321000065-P501', at: world.now() };
+      await world.client.completeUserTask(task.userTaskKey, { audit });
+      await world.settle();
+      expect(await caseOf(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
+      const timeline = await world.register.cases.timeline(caseId);
+      expect(timeline.find(({ action }) => action === 'misuse-audited')).toMatchObject({
+        details: { outcome: 'confirmed' },
+      });
+      await handIn(world, ordinary.maja);
+      expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      const returned = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
+      expect(returned).toEqual(expect.arrayContaining(['card-return-reported', 'card-returned', 'case-closed']));
+    },
+  );
 });
 
 describe('a block that another process asks for', () => {

@@ -21,6 +21,7 @@ import {
   review,
   staff,
 } from '../support/card-order-play.ts';
+import { newcomer } from '../support/card-order.ts';
 import { path } from '../support/path.ts';
 import {
   checkIdentity,
@@ -166,10 +167,12 @@ describe('the review', () => {
         order: { assignmentTo: '2027-05-31', submittedDay: '2026-11-24' },
         decision: { cardType: 'short-term', lastValidDay: '2027-05-31', identity: 'approved' },
       });
-      const employment = await world.register.people.employment(mustBe(found.employmentId));
-      expect(employment).toMatchObject({ to: '2027-05-31' });
       await approve(world, caseId);
       await world.task('Task_RegisterHsa', caseId);
+      await foundInHsa(world, caseId, 'SE2321000065-N001');
+      const { employmentId } = await theCase(world, caseId);
+      const employment = await world.register.people.employment(mustBe(employmentId));
+      expect(employment).toMatchObject({ to: '2027-05-31' });
     },
   );
 
@@ -205,6 +208,50 @@ describe('HSA', () => {
         hasHsaRecord: true,
       });
       await world.task('Task_ChooseSlot', caseId);
+    },
+  );
+
+  p1(
+    ['End_Approved'],
+    'tells the person whose number was typed, and the manager of their other unit, what was ordered in their name',
+    async (world) => {
+      const { caseId } = await placeNewcomersOrder(world, {
+        person: { newcomer: { ...newcomer, personalNumber: '19950424-2398' } },
+      });
+      expect((await world.postbox.mails()).flatMap(({ to }) => to)).not.toContain('jonas.utkastsson@region.example');
+      await approve(world, caseId);
+      await foundInHsa(world, caseId, 'SE2321000065-P202');
+      expect(await sent(world, 'employment-confirmed')).toEqual([
+        'eva.skissgren@region.example',
+        'jonas.utkastsson@region.example',
+      ]);
+      const { holder, employmentId } = await theCase(world, caseId);
+      const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+      const variables = await world.client.userTaskVariables(userTaskKey);
+      expect(holder).toMatchObject({ hsaId: 'SE2321000065-P202' });
+      expect(await world.register.people.employment(mustBe(employmentId))).toMatchObject({ from: '2026-12-01' });
+      expect(variables).toMatchObject({ visit: { attendees: [holder?.personId] } });
+    },
+  );
+
+  p1(
+    ['End_Approved'],
+    'takes a reviewer with the right for protected persons when the number is one’s, and tells nobody else',
+    async (world) => {
+      const { caseId } = await placeNewcomersOrder(world, {
+        by: 'P201',
+        unitId: mustBe((await world.viewer('P201')).grants.find(({ role }) => role === 'manager')?.unitIds[0]),
+        person: { newcomer: { ...newcomer, personalNumber: '19910717-2380' } },
+      });
+      await review(world, caseId, { outcome: 'approve' }, staff.reviewer);
+      expect((await theCase(world, caseId)).phase).toBe('review');
+      await review(world, caseId, { outcome: 'approve' }, staff.administrator);
+      const { personId } = await world.viewer(staff.reviewer);
+      const system = { hsaId: 'system', role: 'system', at: world.now() };
+      await world.register.intake.grantRight({ personId, right: 'protected', from: '2026-11-01' }, system);
+      await foundInHsa(world, caseId, 'SE2321000065-P107', staff.reviewer);
+      expect((await theCase(world, caseId)).isProposed).toBe(false);
+      expect(await sent(world, 'employment-confirmed')).toEqual(['lova.skyddsprov@region.example']);
     },
   );
 
@@ -290,7 +337,7 @@ describe('a short-term card', () => {
         expect(await world.register.cards.find(cardNumber)).toMatchObject({ blockReason: 'replaced' });
       }
       expect(await world.register.cards.find('SI80010110')).toMatchObject({ state: 'active', blockReason: undefined });
-      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
     },
   );
 
@@ -327,7 +374,7 @@ describe('a short-term card', () => {
       await orderProduction(world, caseId);
       await registerDelivery(world, caseId);
       await handOver(world, caseId);
-      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
       const states = (await world.register.visits.ofCase(caseId)).map(({ state }) => state).sort();
       expect(states).toEqual(['cancelled', 'done']);
       expect(await sent(world, 'visit-cancelled')).toEqual(['maja.testberg@region.example']);

@@ -82,7 +82,7 @@ describe('the last day', () => {
       await seeToMobile(world, 'revoked');
       expect((await caseOf(world, found.caseId)).state).toBe('open');
       await answerBlock(world, 'already-blocked', { cardNumber: cards.first });
-      expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'open', phase: 'returning' });
       const [told] = await world.postbox.about(subjects['employment-ended']);
       expect(told).toMatchObject({ to: manager });
       expect(told?.text).toMatch(new RegExp(`${cards.first}, ${ordinary.maja}[^]*Mobilt SITHS eID: Spärrat`));
@@ -94,7 +94,7 @@ describe('the last day', () => {
     const found = await report(world, '2026-11-20');
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
-    expect((await caseOf(world, found.caseId)).closeReason).toBe('completed');
+    expect((await caseOf(world, found.caseId)).phase).toBe('returning');
     const [told] = await world.postbox.about(subjects['card-blocked']);
     expect(told?.text).not.toContain('/nytt/kort');
   });

@@ -138,6 +138,7 @@ function asRow(row: Record<string, unknown>): Parameters<typeof hashOf>[0] {
     details: text('details') ?? '',
     sealed: row['sealed'] instanceof Uint8Array ? row['sealed'] : null,
     previousHash: text('previousHash') ?? '',
+    recordedAt: text('recordedAt'),
   };
 }
 

@@ -201,8 +201,16 @@ describe('the timeline', () => {
     const made = await demo.submitted();
     const author = await karin('2026-11-24T08:00:00.000Z');
     await receipts.issue(made.caseId, made.cardNumber, author);
-    await cases.logCallBack(made.caseId, { phone: '000-000 14 00', answered: false }, author);
-    await cases.logCallBack(made.caseId, { phone: '000-000 14 00', answered: true }, author);
+    await cases.logCallBack(
+      made.caseId,
+      { phone: '000-000 14 00', answered: false, viewer: await demo.viewer('Provsson') },
+      author,
+    );
+    await cases.logCallBack(
+      made.caseId,
+      { phone: '000-000 14 00', answered: true, viewer: await demo.viewer('Provsson') },
+      author,
+    );
     await activate(made, '2026-11-24T08:05:00.000Z');
     await cases.close(made.caseId, 'receipt-registered', author);
     const entries = await cases.timeline(made.caseId);

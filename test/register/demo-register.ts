@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { dayAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { fillWithDemoData, isRefusal, loadKeys, openRegister } from '../../register/index.ts';
-import type { Activation, ActivationCase, Author, Employment, Refusal, Register } from '../../register/index.ts';
+import { fillWithDemoData, isRefusal, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
+import type {
+  Activation,
+  ActivationCase,
+  AnswerKey,
+  Author,
+  Employment,
+  Refusal,
+  Register,
+} from '../../register/index.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
 export const now = '2026-11-24T07:30:00.000Z';
@@ -15,6 +23,8 @@ export interface DemoRegister {
   readonly register: Register;
   readonly dir: string;
   readonly file: string;
+  /** Signs what people answer; the register trusts it. */
+  readonly answerKey: AnswerKey;
   viewer(familyName: string, at?: string): Promise<Viewer>;
   author(viewer: Viewer, at?: string): Author;
   employment(familyName: string): Promise<Employment>;
@@ -54,7 +64,17 @@ const hsaIds: Record<string, string> = {
   Exempelsson: 'P402',
   Låtsas: 'P501',
   Exempelgren: 'P502',
+  Bolagsprov: 'P901',
+  Rehabsson: 'P911',
+  Övningsdotter: 'P912',
 };
+
+const municipal: Record<string, string> = { Kommunprov: 'P601', Bygdeprov: 'P602' };
+
+function hsaIdOf(familyName: string): string {
+  const ofMunicipality = municipal[familyName];
+  return ofMunicipality === undefined ? `SE2321000065-${must(hsaIds[familyName])}` : `SE2120000001-${ofMunicipality}`;
+}
 
 export async function openDemoRegister(): Promise<DemoRegister> {
   const dir = mkdtempSync(join(tmpdir(), 'register-'));
@@ -64,14 +84,15 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   await fillWithDemoData(register, now);
   // The clocks of the cards in use have started: what a test finds in the outbox is its own.
   for (const { id } of await register.outbox.due(now, 1000)) await register.outbox.done(id, now);
+  const answerKey = loadAnswerKey(join(dir, 'portal-keys'));
+  await register.answers.trust(answerKey, now);
   const opened = [register];
 
-  const viewer = async (familyName: string, at = now) =>
-    must(await register.people.viewer(`SE2321000065-${must(hsaIds[familyName])}`, at));
+  const viewer = async (familyName: string, at = now) => must(await register.people.viewer(hsaIdOf(familyName), at));
   const author = ({ hsaId, grants }: Viewer, at = now): Author => ({ hsaId, role: grants[0]?.role ?? '', at });
   const unitsOfAll = async () => {
     const found = new Map<string, string>();
-    for (const familyName of ['Provén', 'Skissgren', 'Överprov']) {
+    for (const familyName of ['Provén', 'Skissgren', 'Överprov', 'Rehabsson', 'Kommunprov']) {
       const { grants } = await viewer(familyName);
       for (const unitId of grants.flatMap(({ unitIds }) => unitIds)) {
         found.set((await register.units.get(unitId, dayAt(Date.parse(now)))).name, unitId);
@@ -115,6 +136,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     register,
     dir,
     file,
+    answerKey,
     viewer,
     author,
     employment,

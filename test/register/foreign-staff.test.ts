@@ -20,6 +20,11 @@ const person = {
   passportCountry: 'Spanien',
 };
 
+/** Rune orders for Ana at his private unit. */
+async function privateOrder(change: Partial<ForeignStaffOrder> = {}): Promise<Case | Refusal> {
+  return order({ unitId: await demo.unitId('Exempel Rehab, Växjö'), ...change }, 'Rehabsson');
+}
+
 /** Lars orders for Ana on his ward; the passport lasts long enough. */
 async function order(change: Partial<ForeignStaffOrder> = {}, by = 'Provén', at = now): Promise<Case | Refusal> {
   const viewer = await demo.viewer(by);
@@ -47,10 +52,12 @@ async function accepted(...given: Parameters<typeof order>): Promise<Case> {
 }
 
 describe('an order', () => {
-  it('brings person and employment into the register, and keeps the passport sealed', async () => {
+  it('proposes the employment of somebody new, and keeps the passport sealed', async () => {
     const made = await accepted();
     expect(made.holder).toMatchObject({ givenName: 'Ana', hasSwedishNumber: false, hasHsaRecord: false });
-    expect(await demo.register.people.employment(made.employmentId ?? '')).toMatchObject({ from: '2026-12-01' });
+    expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
+    expect(demo.sql('SELECT fromDay FROM proposedEmployments')).toEqual([{ fromDay: '2026-12-01' }]);
+    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 0 }]);
     expect(await demo.register.cases.details(made.caseId)).toMatchObject({ passportNumber: 'XDA000000' });
     const text = JSON.stringify([demo.sql('SELECT * FROM cases'), demo.sql('SELECT * FROM outbox')]);
     expect(text).not.toMatch(/XDA000000|Ejemplar/);
@@ -58,16 +65,15 @@ describe('an order', () => {
   });
 
   it('ends the employment with the agreement when that comes first', async () => {
-    const agreement = { organisationNumber: '232100-0065', agreement: 'Avtal 1', agreementTo: '2027-03-31' };
-    demo.sql(`UPDATE units SET employer = 'Vårdbolaget Exempel' WHERE name = 'Avdelning 14, Växjö'`);
-    const made = await accepted({ agreement, assignmentTo: '2027-06-30' });
-    expect(await demo.register.people.employment(made.employmentId ?? '')).toMatchObject({ to: '2027-03-31' });
+    const made = await privateOrder({ ...privateForm('555555-5555', '2027-03-31'), assignmentTo: '2027-06-30' });
+    if (isRefusal(made)) throw new Error(made.message);
+    expect(demo.sql('SELECT toDay FROM proposedEmployments')).toEqual([{ toDay: '2027-03-31' }]);
   });
 
   it('that is sent twice is one case', async () => {
     const first = await accepted({ submissionToken: 'same' });
     expect(await accepted({ submissionToken: 'same' })).toMatchObject({ number: first.number });
-    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 1 }]);
+    expect(demo.sql('SELECT count(*) AS n FROM proposedEmployments')).toEqual([{ n: 1 }]);
   });
 
   it('for somebody with a samordningsnummer brings nobody into the register', async () => {
@@ -79,6 +85,35 @@ describe('an order', () => {
   it('for somebody who has one waiting names it', async () => {
     const first = await accepted();
     expect(await order()).toMatchObject({ field: 'person.familyName', message: expect.stringContaining(first.number) });
+  });
+});
+
+describe('an employer whose organisation number isn’t known yet', () => {
+  it('takes any with the right check digit, and none with a wrong one', async () => {
+    demo.sql(`UPDATE employers SET organisationNumber = NULL WHERE kind = 'private'`);
+    expect(await privateOrder(privateForm('232100-0066'))).toMatchObject({ field: 'organisationNumber' });
+    expect(isRefusal(await privateOrder(privateForm('232100-0065')))).toBe(false);
+  });
+});
+
+describe('a unit of a municipality', () => {
+  it('uses the ordinary form, without an agreement', async () => {
+    const unitId = await demo.unitId('Hemsjukvården, Exempels kommun');
+    expect(isRefusal(await order({ unitId }, 'Kommunprov'))).toBe(false);
+    expect(await order({ unitId, ...privateForm('212000-0001') }, 'Kommunprov')).toMatchObject({
+      field: 'unitId',
+      message: expect.stringContaining('Exempels kommun'),
+    });
+  });
+
+  it('is among those of the ordinary form, a private provider’s among those of the other', async () => {
+    const { foreignStaff } = demo.register;
+    const names = async (by: string, provider: 'own' | 'private') =>
+      (await foreignStaff.units(await demo.viewer(by), provider, '2026-11-24')).map(({ name }) => name);
+    expect(await names('Kommunprov', 'own')).toEqual(['Hemsjukvården, Exempels kommun']);
+    expect(await names('Kommunprov', 'private')).toEqual([]);
+    expect(await names('Rehabsson', 'own')).toEqual([]);
+    expect(await names('Rehabsson', 'private')).toEqual(['Exempel Rehab, Växjö']);
   });
 });
 
@@ -96,7 +131,7 @@ describe('what is refused', () => {
     ['a birth date long ago', { person: { ...person, birthDate: '1890-01-01' } }, 'person.birthDate', /passet/],
     ['an assignment that ends before it begins', { assignmentTo: '2026-11-30' }, 'assignmentTo', /2026-12-01/],
     ['a desk that there isn’t', { desk: 'Älmhult' }, 'desk', /Växjö eller Ljungby/],
-    ['a private provider’s form for a unit of the region', privateForm(), 'unitId', /egen personal/],
+    ['a private provider’s form for a unit of the region', privateForm(), 'unitId', /region och kommun/],
   ])('is %s', async (_, change, field, message) => {
     expect(await order(change)).toMatchObject({ field, message: expect.stringMatching(message) });
   });
@@ -104,21 +139,26 @@ describe('what is refused', () => {
   it.each<[string, Partial<ForeignStaffOrder>, string, RegExp]>([
     [
       'an organisation number whose check digit is wrong',
-      privateForm('232100-0066'),
+      privateForm('555555-5556'),
       'organisationNumber',
       /232100-0065/,
     ],
-    ['an agreement that has ended', privateForm('232100-0065', '2026-11-23'), 'agreementTo', /2026-11-23/],
+    [
+      'another employer’s organisation number',
+      privateForm('232100-0065'),
+      'organisationNumber',
+      /Exempel Rehab, Växjö hör till Vårdbolaget Exempel AB/,
+    ],
+    ['an agreement that has ended', privateForm('555555-5555', '2026-11-23'), 'agreementTo', /2026-11-23/],
     [
       'an agreement that ends before the assignment begins',
-      privateForm('232100-0065', '2026-11-30'),
+      privateForm('5555555555', '2026-11-30'),
       'agreementTo',
       /2026-12-01/,
     ],
     ['the region’s form', {}, 'unitId', /privata vårdgivare/],
   ])('for a private provider is %s', async (_, change, field, message) => {
-    demo.sql(`UPDATE units SET employer = 'Vårdbolaget Exempel' WHERE name = 'Avdelning 14, Växjö'`);
-    expect(await order(change)).toMatchObject({ field, message: expect.stringMatching(message) });
+    expect(await privateOrder(change)).toMatchObject({ field, message: expect.stringMatching(message) });
   });
 
   it('is another unit’s manager, and a colleague', async () => {
@@ -128,6 +168,6 @@ describe('what is refused', () => {
   });
 });
 
-function privateForm(organisationNumber = '232100-0065', agreementTo = '2028-12-31'): Partial<ForeignStaffOrder> {
+function privateForm(organisationNumber = '555555-5555', agreementTo = '2028-12-31'): Partial<ForeignStaffOrder> {
   return { agreement: { organisationNumber, agreement: 'Avtal 1', agreementTo } };
 }

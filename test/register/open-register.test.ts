@@ -119,10 +119,11 @@ describe('an open register', () => {
     const goOn = Promise.withResolvers<undefined>();
     const reached = Promise.withResolvers<undefined>();
     const long = register.once('long', async (work) => {
-      await work.intake.addUnit(
-        { hsaId: 'SE2321000065-E900', name: 'Ny', employer: 'Region Exempel', phone: '', address: [] },
+      const employerId = await work.intake.addEmployer(
+        { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
         system,
       );
+      await work.intake.addUnit({ hsaId: 'SE2321000065-E900', name: 'Ny', employerId, phone: '', address: [] }, system);
       reached.resolve(undefined);
       await goOn.promise;
     });

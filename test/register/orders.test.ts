@@ -13,9 +13,16 @@ afterEach(() => demo.close());
 
 const ward = 'Avdelning 14, Växjö';
 
-async function ask(change: Partial<CardOrder> & { for?: string; by?: string; at?: string }): Promise<Case | Refusal> {
-  const { for: familyName = 'Nyprov', by = 'Provén', at = now, ...input } = change;
-  const unitId = await demo.unitId(ward);
+interface Asked extends Partial<CardOrder> {
+  for?: string;
+  by?: string;
+  at?: string;
+  unit?: string;
+}
+
+async function ask(change: Asked): Promise<Case | Refusal> {
+  const { for: familyName = 'Nyprov', by = 'Provén', at = now, unit = ward, ...input } = change;
+  const unitId = await demo.unitId(unit);
   const person = { employmentId: (await demo.employment(familyName)).employmentId };
   const viewer = await demo.viewer(by);
   return order(demo.register, { unitId, person, ...input }, { viewer, author: demo.author(viewer, at) });
@@ -51,6 +58,15 @@ describe('an order', () => {
     const second = await ordered({ submissionToken: 'the-same' });
     expect(second.caseId).toBe(first.caseId);
     expect(await ask({ submissionToken: 'the-same', by: 'Testrup' })).toMatchObject({ refused: true });
+  });
+
+  it.each([
+    ['sis', ward, 'Provén'],
+    ['company', 'Exempel Rehab, Växjö', 'Rehabsson'],
+    ['company', 'Hemsjukvården, Exempels kommun', 'Kommunprov'],
+  ])('for permanent staff gives a card of type %s at %s', async (cardType, unit, by) => {
+    const made = await ordered({ unit, by, person: { newcomer }, employment: 'permanent' });
+    expect(factsOf('card-order', made).decision).toMatchObject({ cardType });
   });
 
   it('names the card that it replaces', async () => {
@@ -90,7 +106,7 @@ describe('an order', () => {
 });
 
 describe('somebody who is not in the register', () => {
-  it('comes into it with person and employment, and waits for HSA', async () => {
+  it('is proposed as typed, and stands in no list before HSA shows it', async () => {
     const made = await ordered({ person: { newcomer } });
     const holder = must(made.holder);
     expect(holder).toMatchObject({
@@ -99,16 +115,13 @@ describe('somebody who is not in the register', () => {
       hasHsaRecord: false,
       email: 'nova.nyberg@region.example',
     });
-    expect(holder.hsaId).toMatch(/^SE2321000065-VANTAR/);
-    const employment = must(await demo.register.people.employment(must(made.employmentId)));
-    expect(employment).toMatchObject({ from: '2026-12-01', to: undefined, permanent: true });
+    expect(holder.hsaId).toBe('');
+    expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
+    expect(await demo.register.people.find(holder.personId)).toBeUndefined();
+    const employed = await demo.register.units.employments(made.unitId, '2026-12-01');
+    expect(employed.map(({ person }) => person.familyName)).not.toContain('Nyberg');
     expect(factsOf('card-order', made).order).toMatchObject({ assignmentFrom: '2026-12-01', number: 'personnummer' });
     expect(factsOf('card-order', made).decision.lastValidDay).toBe('2031-12-01');
-  });
-
-  it('is the same person when the number is known from another unit', async () => {
-    const made = await ordered({ person: { newcomer: { ...newcomer, personalNumber: '199705162387' } } });
-    expect(must(made.holder).hsaId).toBe('SE2321000065-P203');
   });
 
   it.each([
@@ -179,7 +192,9 @@ describe('who may order', () => {
     const { orders } = demo.register;
     const unitId = await demo.unitId(ward);
     const names = async (by: string) =>
-      (await orders.employees(unitId, await demo.viewer(by), '2026-11-24')).map(({ person }) => person.familyName);
+      (await orders.employees(unitId, await demo.viewer(by), { day: '2026-11-24', typist: undefined })).map(
+        ({ person }) => person.familyName,
+      );
     expect(await names('Provén')).toContain('Skyddsprov');
     expect(await names('Provén')).not.toContain('Provén');
     expect(await names('Testrup')).not.toContain('Skyddsprov');
@@ -239,6 +254,22 @@ describe('what is refused', () => {
     expect(await refused({ person })).toMatchObject({ field: 'employment' });
   });
 
+  it.each([
+    [ward, 'Provén'],
+    ['Hemsjukvården, Exempels kommun', 'Kommunprov'],
+  ])('an employment with a private provider at %s', async (unit, by) => {
+    expect(await refused({ unit, by, person: { newcomer }, employment: 'contracted' })).toMatchObject({
+      field: 'employment',
+      message: expect.stringContaining('inte är en privat vårdgivare'),
+    });
+  });
+
+  it('but not at a private provider', async () => {
+    const change = { unit: 'Exempel Rehab, Växjö', by: 'Rehabsson', person: { newcomer } };
+    const made = await ordered({ ...change, employment: 'contracted' });
+    expect(factsOf('card-order', made).decision).toMatchObject({ cardType: 'company' });
+  });
+
   it('somebody without a Swedish number', async () => {
     expect(await refused({ for: 'Provova', employment: 'temporary', idDocument: 'none' })).toMatchObject({
       field: 'person.employmentId',
@@ -272,8 +303,9 @@ describe('what is refused', () => {
 
 describe('a person’s record in HSA', () => {
   it('is entered with its HSA-id, once', async () => {
-    const made = await ordered({ person: { newcomer } });
+    const made = await ordered();
     const { personId } = must(made.holder);
+    demo.sql(`UPDATE people SET hasHsaRecord = 0, hsaId = 'SE2321000065-VANTAR1' WHERE personId = '${personId}'`);
     const author = demo.author(await demo.viewer('Provsson'));
     const { orders, people, audit } = demo.register;
     expect(

@@ -106,7 +106,14 @@ describe('the outbox', () => {
     await outbox.add(caseId, 'a', mail('Vi har tagit emot ärendet'), now);
     const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
     expect(await outbox.mailsOf(caseId)).toEqual([
-      { subject: 'Vi har tagit emot ärendet', to: ['maja.testberg@region.example'], at: now, sentAt: undefined },
+      {
+        id: row.id,
+        subject: 'Vi har tagit emot ärendet',
+        to: ['maja.testberg@region.example'],
+        at: now,
+        sentAt: undefined,
+        isKept: false,
+      },
     ]);
     await outbox.done(row.id, '2026-11-24T08:00:00.000Z');
     await outbox.done(row.id, '2026-11-24T09:00:00.000Z');
@@ -118,8 +125,30 @@ describe('the outbox', () => {
         action: 'mail-sent',
         actor: undefined,
         details: { template: 'case-received', recipients: '1' },
+        names: expect.any(Object),
       },
     ]);
+  });
+
+  it('keeps what a mail said as long as its case, sealed, and logs who reads it', async () => {
+    const { outbox } = demo.register;
+    const { caseId } = await demo.submitted();
+    await outbox.add(caseId, 'a', mail('Vi har tagit emot ärendet'), now);
+    const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
+    await outbox.done(row.id, now, 'Kortet till Maja Testberg kan aktiveras.');
+    expect(await outbox.mailsOf(caseId)).toMatchObject([{ id: row.id, isKept: true }]);
+    const bytes = demo.sql('SELECT intent, hex(sealedText) AS sealed FROM outbox JOIN sentMails ON outboxId = id');
+    expect(JSON.stringify(bytes)).not.toContain('Maja');
+    expect(JSON.stringify(bytes)).not.toContain(Buffer.from('Maja').toString('hex').toUpperCase());
+    const auditor = demo.author(await demo.viewer('Provsson'));
+    expect(await outbox.readMail({ caseId, id: row.id, author: auditor })).toMatchObject({
+      subject: 'Vi har tagit emot ärendet',
+      text: 'Kortet till Maja Testberg kan aktiveras.',
+    });
+    expect(demo.sql("SELECT actor, caseId FROM audit WHERE action = 'mail-viewed'")).toEqual([
+      { actor: auditor.hsaId, caseId },
+    ]);
+    expect(await outbox.readMail({ caseId: 'another', id: row.id, author: auditor })).toBeUndefined();
   });
 
   it('keeps nothing of what a mail said once it is sent', async () => {

@@ -121,7 +121,7 @@ describe('a unit', () => {
   it('knows its manager, its parent and how to reach it', async () => {
     const ward = await demo.register.units.get(await demo.unitId('Avdelning 14, Växjö'), today);
     expect(ward).toMatchObject({
-      employer: 'Region Exempel',
+      employer: { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
       phone: '000-000 14 00',
       manager: { familyName: 'Provén' },
     });
@@ -143,7 +143,9 @@ describe('a unit', () => {
     const { intake, units } = demo.register;
     const { personId } = await demo.viewer('Provning');
     const { personId: next } = await demo.viewer('Testrup');
-    const unit = { hsaId: 'SE2321000065-E901', name: 'Ny', employer: 'Region Exempel', phone: '', address: [] };
+    const { employer } = await units.get(await demo.unitId('Avdelning 14, Växjö'), today);
+    const { employerId } = employer;
+    const unit = { hsaId: 'SE2321000065-E901', name: 'Ny', employerId, phone: '', address: [] };
     const unitId = await intake.addUnit(unit, system);
     const role = 'manager';
     await intake.grantRole({ personId, role, unitId, from: '2026-11-01', to: '2026-11-30' }, system);

@@ -60,6 +60,16 @@ export interface BuiltUnit {
   readonly name: string;
 }
 
+/** An employer by its name, made when the register doesn't have it: the demo region unless another is described. */
+export async function anEmployer(
+  site: Site,
+  change: Partial<Parameters<Register['intake']['addEmployer']>[0]> = {},
+): Promise<string> {
+  const employer = { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region', ...change } as const;
+  const known = (await site.register.units.employers()).find(({ name }) => name === employer.name);
+  return known?.employerId ?? site.register.intake.addEmployer(employer, bySystem(site));
+}
+
 /** A unit of the demo region, unless another employer is named. */
 export async function aUnit(
   site: Site,
@@ -69,7 +79,7 @@ export async function aUnit(
   const unit = {
     hsaId: `SE2321000065-B${number}`,
     name: `Provenhet ${number}`,
-    employer: 'Region Exempel',
+    employerId: change.employerId ?? (await anEmployer(site)),
     phone: '000-000 50 00',
     address: [`Provenhet ${number}`, 'Provgatan 50', '000 00 Växjö'],
     ...change,

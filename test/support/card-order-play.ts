@@ -57,8 +57,15 @@ export const review = (
 
 export const approve = (world: World, caseId: string) => review(world, caseId, { outcome: 'approve' });
 
-export const foundInHsa = (world: World, caseId: string, hsaId: string) =>
-  answer(world, caseId, ['Task_RegisterHsa', 'hsaRecord'], { hsaId }, staff.reviewer);
+/** Another clerk than the reviewer sees the employment in HSA. */
+export const foundInHsa = (world: World, caseId: string, hsaId: string, by: string = staff.administrator) =>
+  answer(
+    world,
+    caseId,
+    ['Task_RegisterHsa', 'hsaRecord'],
+    { hsaId, source: 'hsa-directory', seenOn: world.now().slice(0, 10) },
+    by,
+  );
 
 const Slots = z.array(z.object({ value: z.string() })).min(1);
 

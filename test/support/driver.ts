@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
+import { houseToken } from './house.ts';
 import { logIn, type Page, type WebUser } from './web-user.ts';
 import type { Member } from './crowd.ts';
 
@@ -35,7 +36,7 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
   const search = async (path: string, body: unknown): Promise<unknown> => {
     const response = await fetch(`${engineUrl}/v2${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${houseToken}` },
       body: JSON.stringify(body),
     });
     return response.json();

@@ -50,13 +50,13 @@ export const review = (
   by: string = who.customerService,
 ) => complete(world, caseId, { task: 'Task_Review', name: 'foreignReview', data, by });
 
-/** Customer service has found the person in HSA. */
+/** Another clerk than the reviewer has found the person in HSA. */
 export const enterInHsa = (world: World, caseId: string) =>
   complete(world, caseId, {
     task: 'Task_RegisterHsa',
     name: 'hsaRecord',
-    data: { hsaId: 'SE2321000065-ANA1' },
-    by: who.customerService,
+    data: { hsaId: 'SE2321000065-ANA1', source: 'hsa-directory', seenOn: world.now().slice(0, 10) },
+    by: who.idAdministrator,
   });
 
 /** A passport that is good, and the manager of the ward beside. */

@@ -2,6 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** With which tests use the engine of a house. */
+export const houseToken = 'invented-token';
+
 /** Ports and folder of one house under test; the same after a restart. */
 export interface HouseSettings {
   readonly dataDir: string;
@@ -53,6 +56,7 @@ export async function startHouse(
       IDP_PORT: String(ports.idp),
       MAIL_PORT: String(ports.mail),
       SMTP_PORT: String(ports.smtp),
+      ENGINE_TOKEN: houseToken,
       LOG_LEVEL: 'warn',
       CAMUNDA_VALIDATION: 'strict',
       ...environment,

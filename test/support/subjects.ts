@@ -33,6 +33,7 @@ export const subjects: Record<MailTemplate, string> = {
   'foreign-order-redirected': 'Beställ kortet på ett annat sätt',
   'foreign-order-returned': 'Passet räcker inte',
   'order-received': 'Vi har tagit emot beställningen, ',
+  'employment-confirmed': 'Ny anställning på',
   'order-to-complete': 'Beställningen behöver kompletteras',
   'card-ready': 'Kortet kan hämtas',
   'card-ready-reminder': 'Kortet väntar på att hämtas',

@@ -9,11 +9,13 @@ import { movableClock, type MovableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { createMailer } from '../../post/index.ts';
-import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
-import type { Author, Register } from '../../register/index.ts';
+import { fillWithDemoData, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
+import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { beginning } from './beginning.ts';
+import { authentication, engineUser } from './engine-user.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
+import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 
 export const day = 24 * 60 * 60 * 1000;
@@ -21,7 +23,11 @@ export const hour = 60 * 60 * 1000;
 
 /** The whole house without pages: real engine, register, workers, dispatcher and mail server, one clock for all of them. */
 export interface World {
+  /** Answers that it completes tasks with are signed, as the portal's are. */
   readonly client: ProcessClient;
+  /** As `client`, without signatures: somebody at the engine. */
+  readonly rawClient: ProcessClient;
+  readonly answerKey: AnswerKey;
   readonly engine: Engine;
   readonly register: Register;
   readonly postbox: Postbox;
@@ -57,14 +63,18 @@ export async function openWorld({ at = beginning, watchDemoCards = false } = {})
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
   const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
-  const server = createEngineServer(engine, { port: 0, clockControlled: true, log });
-  const client = createClient({ address: await server.listen(), log, validation: 'strict' });
+  const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication, log });
+  const rawClient = createClient({ address: await server.listen(), log, validation: 'strict', user: engineUser });
+  const answerKey = loadAnswerKey(join(dir, 'keys'));
+  const client = signing(rawClient, answerKey);
   await client.pinClock(clock.now());
   await deployModels(client);
   const keys = loadKeys(join(dir, 'keys'));
-  const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+  const files = { file: join(dir, 'register.db'), documentsDir: join(dir, 'documents') };
+  const register = await openRegister({ ...files, keys, clock });
   await fillWithDemoData(register, at);
-  if (!watchDemoCards) forgetOutbox(join(dir, 'register.db'));
+  if (!watchDemoCards) forgetOutbox(files.file);
+  await register.answers.trust(answerKey, at);
   const postbox = await openPostbox(dir, clock);
   const mailer = createMailer({ url: postbox.smtpAddress, from: 'SITHS-kort <siths-kort@kundservice.example>' });
   const start = () => startWorkers({ client, register, mailer, clock, log, portalUrl: 'http://localhost:3000' });
@@ -96,6 +106,8 @@ export async function openWorld({ at = beginning, watchDemoCards = false } = {})
     mustBe(await register.people.viewer(`SE2321000065-${person}`, new Date(clock.now()).toISOString()));
   return {
     client,
+    rawClient,
+    answerKey,
     engine,
     register,
     postbox,

@@ -101,6 +101,7 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
   'visit-moved': { ...every, visit: { ...visit, idRule: 'vouching' } },
   'visit-reminder': { ...every, visit },
   'visit-cancelled': { ...every, visit, isOpen: true },
+  'employment-confirmed': { ...every, from: '2026-12-01', orderer: 'Lars Provén' },
   'order-to-complete': { ...every, remark: 'id-document', completeBy: '2026-12-08' },
   'card-ready': {
     ...card,

@@ -7,13 +7,21 @@ import { sendMail } from '../../workers/send-mail.ts';
 import { aHolder, aManager, anEmployment, aUnit, openFreshRegister, type FreshRegister } from '../support/builders.ts';
 import { aBlockRequest, anActivation } from '../support/case-builders.ts';
 import { mustBe } from '../support/until.ts';
-import { perform } from './perform.ts';
+import { performJobOf } from './perform.ts';
+import type { Worker } from '../../workers/run/worker.ts';
 
 let site: FreshRegister;
 beforeAll(async () => {
   site = await openFreshRegister();
 });
 afterAll(() => site.close());
+
+const perform = (
+  { register }: FreshRegister,
+  worker: Worker,
+  variables: Record<string, unknown>,
+  headers: Record<string, string> = {},
+) => performJobOf({ register }, worker, { variables, headers });
 
 const midnight = '2026-11-30T23:00:00.000Z';
 

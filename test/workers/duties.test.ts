@@ -43,7 +43,7 @@ describe('whoever completed a task past the portal', () => {
     const before = actions();
     await expect(perform(demo, worker, { caseId, cardNumber, ...variables })).rejects.toMatchObject({
       name: 'PermanentFailure',
-      message: expect.stringMatching(/part i ärendet|Bara Intern kundservice|review\.by/),
+      message: expect.stringMatching(/part i ärendet|Bara Intern kundservice|kommer inte från portalen/),
     });
     expect(actions()).toEqual(before);
     expect(await demo.register.cases.find(caseId)).toEqual(found);

@@ -1,23 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
+import type { Case, ForeignStaffOrder } from '../../register/index.ts';
+import { recordForeignReview } from '../../workers/record-foreign-review.ts';
 import { redirectOrder } from '../../workers/redirect-order.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
+import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { perform } from './perform.ts';
 
 let demo: DemoRegister;
+let tokens = 0;
 beforeEach(async () => {
   demo = await openDemoRegister();
-  demo.sql(`UPDATE units SET employer = 'Vårdbolaget Exempel' WHERE name = 'Avdelning 14, Växjö'`);
 });
 afterEach(() => demo.close());
 
-/** An order of a private provider's manager, for somebody who has a samordningsnummer. */
-async function redirected(): Promise<unknown> {
-  const viewer = await demo.viewer('Provén');
+/** An order of a manager for Ana, at a private provider unless another is named. */
+async function ordered(
+  by = 'Rehabsson',
+  unit = 'Exempel Rehab, Växjö',
+  change: Partial<ForeignStaffOrder> = {},
+): Promise<Case> {
+  const viewer = await demo.viewer(by);
   const made = await demo.register.foreignStaff.submit(
     {
-      submissionToken: 'foreign',
-      unitId: await demo.unitId('Avdelning 14, Växjö'),
+      submissionToken: `foreign-${++tokens}`,
+      unitId: await demo.unitId(unit),
       person: {
         givenName: 'Ana',
         familyName: 'Ejemplar',
@@ -28,35 +35,101 @@ async function redirected(): Promise<unknown> {
         passportCountry: 'Spanien',
       },
       passportValidTo: '2028-01-31',
-      coordinationNumber: 'exists',
+      coordinationNumber: 'none',
       assignmentFrom: '2026-12-01',
       desk: 'Växjö',
       language: 'sv',
-      agreement: { organisationNumber: '232100-0065', agreement: 'Avtal 1', agreementTo: '2028-12-31' },
+      ...change,
     },
     viewer,
     demo.author(viewer),
   );
   if (isRefusal(made)) throw new Error(made.message);
-  return perform(demo, redirectOrder, { caseId: made.caseId });
+  return made;
 }
 
-const draft = async () => demo.register.drafts.load('card-order', (await demo.viewer('Provén')).personId, now);
+const agreement = { organisationNumber: '555555-5555', agreement: 'Avtal 1', agreementTo: '2028-12-31' };
 
-describe('an order of a private provider for somebody who has a samordningsnummer', () => {
-  it('waits as an ordinary order in the submitter’s drafts, with what is known', async () => {
-    expect(await redirected()).toEqual({ redirection: 'card-order' });
-    expect((await draft())?.data).toEqual({
-      unitId: await demo.unitId('Avdelning 14, Växjö'),
-      card: { kind: 'new' },
-      person: { known: 'new', givenName: 'Ana', familyName: 'Ejemplar', from: '2026-12-01' },
+/** The same for somebody who has a samordningsnummer, and what became of it. */
+async function redirected(by = 'Rehabsson', unit = 'Exempel Rehab, Växjö'): Promise<Case> {
+  const change = { coordinationNumber: 'exists', ...(by === 'Rehabsson' && { agreement }) } as const;
+  const { caseId } = await ordered(by, unit, change);
+  await perform(demo, redirectOrder, { caseId });
+  return must(await demo.register.cases.find(caseId));
+}
+
+describe('an order for somebody who has a samordningsnummer', () => {
+  it.each([
+    ['Rehabsson', 'Exempel Rehab, Växjö'],
+    ['Kommunprov', 'Hemsjukvården, Exempels kommun'],
+  ])('waits as an ordinary order that is prepared for %s, found by its id', async (by, unit) => {
+    const { facts } = await redirected(by, unit);
+    const { redirection, draftId } = factsOf('foreign-staff-order', { processId: 'foreign-staff-order', facts });
+    expect(redirection).toBe('card-order');
+    const { personId } = await demo.viewer(by);
+    expect(await demo.register.drafts.prepared(must(draftId), personId, now)).toMatchObject({
+      formId: 'card-order',
+      data: {
+        unitId: await demo.unitId(unit),
+        card: { kind: 'new' },
+        person: { known: 'new', givenName: 'Ana', familyName: 'Ejemplar', from: '2026-12-01' },
+      },
     });
+    expect(JSON.stringify([facts, demo.sql('SELECT hex(sealedData) FROM preparedDrafts')])).not.toContain('Ejemplar');
   });
 
-  it('never overwrites an order that the submitter has begun', async () => {
-    const { personId } = await demo.viewer('Provén');
+  it('leaves an order that the submitter has begun as it is, beside the one that is prepared', async () => {
+    const { personId } = await demo.viewer('Rehabsson');
     await demo.register.drafts.save('card-order', personId, { note: 'mitt eget' }, now);
-    expect(await redirected()).toEqual({ redirection: 'card-order-by-hand' });
-    expect((await draft())?.data).toEqual({ note: 'mitt eget' });
+    expect((await redirected()).facts).toMatchObject({ redirection: 'card-order' });
+    expect((await demo.register.drafts.load('card-order', personId, now))?.data).toEqual({ note: 'mitt eget' });
+    expect(await demo.register.drafts.preparedFor('card-order', personId, now)).toHaveLength(1);
+  });
+
+  it('is nobody else’s to read, and is gone once it was sent in', async () => {
+    const { facts } = await redirected();
+    const { draftId } = factsOf('foreign-staff-order', { processId: 'foreign-staff-order', facts });
+    const { drafts } = demo.register;
+    const { personId } = await demo.viewer('Rehabsson');
+    const { personId: other } = await demo.viewer('Bolagsprov');
+    expect(await drafts.prepared(must(draftId), other, now)).toBeUndefined();
+    expect(await drafts.discardPrepared(must(draftId), other)).toBe(false);
+    expect(await drafts.discardPrepared(must(draftId), personId)).toBe(true);
+    expect(await drafts.prepared(must(draftId), personId, now)).toBeUndefined();
+  });
+
+  it('of an employer with the package for new employees goes there', async () => {
+    expect((await redirected('Provén', 'Avdelning 14, Växjö')).facts).toMatchObject({
+      redirection: 'employment-package',
+    });
+  });
+});
+
+describe('the agreement of a private provider', () => {
+  /** Orders a card for Ana at the private unit, and approves it. Returns the last day of her employment. */
+  async function approved(agreementTo: string): Promise<string | undefined> {
+    const { caseId, employmentId } = await ordered('Rehabsson', 'Exempel Rehab, Växjö', {
+      coordinationNumber: 'none',
+      agreement: { ...agreement, agreementTo },
+    });
+    const foreignReview = { outcome: 'approve', by: 'SE2321000065-P401', at: now } as const;
+    await perform(demo, recordForeignReview, { caseId, foreignReview });
+    demo.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${caseId}'`);
+    return (await demo.register.people.employment(must(employmentId)))?.to;
+  }
+
+  it('bounds the employment of somebody known too, on a second order; a longer one lengthens nothing', async () => {
+    expect(await approved('2028-12-31')).toBe('2028-12-31');
+    expect(await approved('2027-01-31')).toBe('2027-01-31');
+    expect(await approved('2028-12-31')).toBe('2027-01-31');
+  });
+
+  it('changes no employment before customer service has approved the order', async () => {
+    expect(await approved('2028-12-31')).toBe('2028-12-31');
+    const { employmentId } = await ordered('Rehabsson', 'Exempel Rehab, Växjö', {
+      coordinationNumber: 'none',
+      agreement: { ...agreement, agreementTo: '2027-01-31' },
+    });
+    expect((await demo.register.people.employment(must(employmentId)))?.to).toBe('2028-12-31');
   });
 });

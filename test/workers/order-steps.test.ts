@@ -104,8 +104,13 @@ it('a document of an unknown template is an incident, a repeated job stores no s
 });
 
 it('a person in HSA is found without anybody’s help', async () => {
-  const { person } = await demo.employment('Testberg');
-  expect(await perform(demo, checkHsa, { caseId: found.caseId, holderId: person.personId })).toEqual({ inHsa: true });
+  const viewer = await demo.viewer('Provén');
+  const { unitId, employmentId } = await demo.employment('Testberg');
+  const forMaja = { unitId, person: { employmentId }, kind: 'replacement', replacementReason: 'broken' } as const;
+  const inHsa = await order(demo.register, forMaja, { viewer, author: demo.author(viewer) });
+  if (isRefusal(inHsa)) throw new Error(inHsa.message);
+  const { caseId, holder: maja } = inHsa;
+  expect(await perform(demo, checkHsa, { caseId, holderId: maja?.personId })).toEqual({ inHsa: true });
   expect(await perform(demo, checkHsa, id())).toEqual({ inHsa: false });
   expect(await demo.register.cases.find(found.caseId)).toMatchObject({ phase: 'waiting-hsa' });
 });

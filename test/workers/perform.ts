@@ -1,15 +1,38 @@
+import type { Job } from '../../client/index.ts';
+import type { House } from '../../workers/run/house.ts';
 import type { Worker } from '../../workers/run/worker.ts';
 import { now, type DemoRegister } from '../register/demo-register.ts';
+import { signAnswers } from '../support/sign-answers.ts';
 
 let elements = 0;
 
-/** Performs a worker's job on a test's register, each time as a new visit of its element. */
+export type JobChange = Partial<Job> & Pick<House, 'parentOf'>;
+
+/**
+ * Performs a worker's job on a test's register, each time as a new visit of its element. Answers are signed as the portal does, each
+ * in a task of its own.
+ */
 export function perform(
-  demo: Pick<DemoRegister, 'register'>,
+  demo: Pick<DemoRegister, 'register' | 'answerKey'>,
   worker: Worker,
   variables: Record<string, unknown>,
   headers: Record<string, string> = {},
 ) {
+  const task = {
+    userTaskKey: `1${++elements}`,
+    elementId: 'Task_Answer',
+    elementInstanceKey: '11',
+    processInstanceKey: '12',
+  };
+  const caseId = typeof variables['caseId'] === 'string' ? variables['caseId'] : '';
+  return performJobOf(demo, worker, {
+    variables: signAnswers(variables, { ...task, caseId }, demo.answerKey),
+    headers,
+  });
+}
+
+/** As `perform`, with the variables as they are. */
+export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worker, { parentOf, ...change }: JobChange) {
   return worker.perform(
     {
       jobKey: '11',
@@ -18,10 +41,11 @@ export function perform(
       processDefinitionId: 'reserve-card-activation',
       elementId: 'Task',
       elementInstanceKey: String(++elements),
-      headers,
-      variables,
+      headers: {},
+      variables: {},
       retries: 3,
+      ...change,
     },
-    { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'http://localhost:3000' },
+    { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'http://localhost:3000', parentOf },
   );
 }

@@ -15,27 +15,28 @@ export interface Ways {
 }
 
 /**
- * Does what a row says; resolved when the receiver has it. May be repeated: a second instance of a case ends at "Dubblett",
+ * Does what a row says; resolved when the receiver has it, with what was written to people. May be repeated: a second instance of a case ends at "Dubblett",
  * a message has its id, a mail its Message-ID.
  */
-export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): Promise<void> {
+export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): Promise<string | undefined> {
   switch (intent.kind) {
     case 'start-process': {
       const { processId, variables } = intent;
       await ways.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
-      return;
+      return undefined;
     }
     case 'message': {
       const { name, correlationKey, variables } = intent;
       const timeToLive = messageTimeToLive;
       await ways.client.publishMessage({ name, correlationKey, variables, messageId: key, timeToLive });
-      return;
+      return undefined;
     }
     case 'mail': {
       const { calendar, ...words } = written(intent.template, intent.data);
       const invitation = calendar && { calendar: { ...calendar, id: `${calendar.id}@${ways.mailDomain}` } };
       const messageId = messageIdOf(key, ways.mailDomain);
       for (const to of intent.to) await ways.mailer.send({ ...words, ...invitation, to, messageId });
+      return words.text;
     }
   }
 }

@@ -34,8 +34,8 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
   async function carry(row: OutboxRow): Promise<void> {
     const about = { id: row.id, kind: row.intent.kind, caseId: row.caseId, attempts: row.attempts + 1 };
     try {
-      await deliver(row, ways);
-      await register.outbox.done(row.id, now());
+      const text = await deliver(row, ways);
+      await register.outbox.done(row.id, now(), text);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       log.warn({ ...about, error: message }, 'could not send; trying again');

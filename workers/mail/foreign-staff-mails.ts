@@ -14,13 +14,13 @@ export const foreignStaffMails: {
     return Promise.resolve({ ...caseMail(occasion), desk: order.desk, passportValidTo: order.passportValidTo });
   },
   'foreign-order-redirected': (occasion) => {
-    const { redirection } = factsOf('foreign-staff-order', occasion.found);
+    const { redirection, draftId } = factsOf('foreign-staff-order', occasion.found);
     const { url } = policyOn(occasion.day).foreignStaff.employmentPackage;
     const isPackage = redirection === 'employment-package';
     return Promise.resolve({
       ...caseMail(occasion),
       redirection: needed(redirection, 'redirection'),
-      url: isPackage ? url : new URL('/nytt/kort', occasion.portalUrl).href,
+      url: isPackage ? url : new URL(orderAddress(draftId), occasion.portalUrl).href,
     });
   },
   'foreign-order-returned': (occasion) => {
@@ -32,3 +32,7 @@ export const foreignStaffMails: {
     });
   },
 };
+
+function orderAddress(draftId: string | undefined): string {
+  return draftId === undefined ? '/nytt/kort' : `/nytt/kort?utkast=${draftId}`;
+}

@@ -26,13 +26,18 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     const ordinary = blocksOrdinary(reason) ? await register.cards.ordinaryOf(employmentId, occasion.day) : [];
     return { ...everyMail(occasion), cardNumber, reason, activateBefore, blocksOrdinary: ordinary.length > 0 };
   },
-  'case-closed': (occasion) =>
-    Promise.resolve({
-      ...caseMail(occasion),
-      ...(occasion.found.holder && { holder: occasion.found.holder.displayName }),
-      closeReason: needed(occasion.found.closeReason ?? occasion.closeReason, 'closeReason'),
-      ...(occasion.found.refusalReason && { refusalReason: occasion.found.refusalReason }),
-    }),
+  // A case that waits for a card to come back isn't closed: the mail about the card says what is left.
+  'case-closed': ({ found, ...occasion }) =>
+    Promise.resolve(
+      found.phase === 'returning'
+        ? undefined
+        : {
+            ...caseMail({ found, ...occasion }),
+            ...(found.holder && { holder: found.holder.displayName }),
+            closeReason: needed(found.closeReason ?? occasion.closeReason, 'closeReason'),
+            ...(found.refusalReason && { refusalReason: found.refusalReason }),
+          },
+    ),
   'card-activated': async (occasion) => {
     const card = await cardOf(occasion);
     const activatedAt = needed(card.activatedAt, 'Aktiveringstiden');

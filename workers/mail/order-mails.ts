@@ -25,6 +25,13 @@ export const orderMails = {
       inHsa: occasion.found.holder?.hasHsaRecord === true,
     });
   },
+  /** Undefined: the holder was in the unit already, so nothing was proposed. */
+  'employment-confirmed': async (occasion: Occasion): Promise<MailData<'employment-confirmed'> | undefined> => {
+    const { found, register } = occasion;
+    if (!found.wasProposed || found.isProposed || found.employmentId === undefined) return undefined;
+    const { from } = needed(await register.people.employment(found.employmentId), 'Anställningen');
+    return { ...personMail(occasion), from, orderer: found.submitter.displayName };
+  },
   'order-to-complete': (occasion: Occasion): Promise<MailData<'order-to-complete'>> => {
     const { review } = factsOf('card-order', occasion.found);
     const completeBy = addDays(occasion.day, policyOn(occasion.day).order.completionDays);

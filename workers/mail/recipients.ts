@@ -1,6 +1,6 @@
 import { policyOn } from '../../contract/index.ts';
 import type { MailTemplate } from '../../contract/index.ts';
-import type { Person, Register } from '../../register/index.ts';
+import type { Case, Person, Register } from '../../register/index.ts';
 import type { Happening } from './occasion.ts';
 
 /** Somebody who gets a mail. `id`: stable part of the mail's key, never an address. */
@@ -9,7 +9,7 @@ export interface Recipient {
   readonly address: string;
 }
 
-type Party = 'submitter' | 'holder' | 'manager' | 'card-manager' | 'manager-above' | 'attendees';
+type Party = 'submitter' | 'holder' | 'manager' | 'card-manager' | 'manager-above' | 'managers-elsewhere' | 'attendees';
 
 /** What of an occasion decides who is told. */
 type Addressed = Pick<Happening, 'found' | 'register' | 'day'> & Partial<Pick<Happening, 'about' | 'visitId'>>;
@@ -48,6 +48,7 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'visit-reminder': ['attendees'],
   'visit-cancelled': ['attendees'],
   'order-received': ['submitter', 'holder'],
+  'employment-confirmed': ['holder', 'managers-elsewhere'],
   'order-to-complete': ['submitter', 'manager'],
   'card-ready': ['submitter', 'holder'],
   'card-ready-reminder': ['submitter', 'holder'],
@@ -67,12 +68,14 @@ export async function recipients(template: MailTemplate, happening: Addressed): 
   const cardUnit = card?.unitId === undefined ? unit : await register.units.find(card.unitId, day);
   const holder =
     found?.holder ?? (card?.holderId === undefined ? undefined : await register.people.find(card.holderId));
+  const isElsewhere = parties[template].includes('managers-elsewhere');
   const known: Record<Party, readonly (Person | undefined)[]> = {
     submitter: [found?.submitter],
     holder: [holder],
     manager: [unit?.manager],
     'card-manager': [cardUnit?.manager],
     'manager-above': [above?.manager],
+    'managers-elsewhere': isElsewhere && found ? await managersElsewhere(register, found, day) : [],
     attendees,
   };
   const people = parties[template].flatMap((party) => known[party]);
@@ -86,4 +89,13 @@ export async function recipients(template: MailTemplate, happening: Addressed): 
 async function attendeesOf(register: Register, visitId: string): Promise<(Person | undefined)[]> {
   const visit = await register.visits.find(visitId);
   return Promise.all((visit?.attendees ?? []).map((personId) => register.people.find(personId)));
+}
+
+/** Of the holder's other units; where a protected person works is nobody else's business. */
+async function managersElsewhere(register: Register, found: Case, day: string): Promise<(Person | undefined)[]> {
+  if (!found.holder || found.isProposed || found.holder.protectedIdentity) return [];
+  const unitIds = await register.people.unitsOf(found.holder.personId, day);
+  const others = unitIds.filter((unitId) => unitId !== found.unitId);
+  const units = await Promise.all(others.map((unitId) => register.units.find(unitId, day)));
+  return units.map((unit) => unit?.manager);
 }

@@ -50,5 +50,7 @@ export async function checkHolder(
 const faultWords: Readonly<Record<DutyFault, (actor: Actor, found: Case) => string>> = {
   party: ({ by }, { number }) => `${by} är part i ärendet ${number} och får inte göra det här steget`,
   'not-customer-service': () => 'Bara Intern kundservice får göra det här steget',
+  typist: ({ by }, { number }) => `${by} skrev in ärendet ${number}; någon annan ska göra det här steget`,
+  unanswered: (_actor, { number }) => `Ingen på Intern kundservice har svarat för beställningen ${number} ännu`,
   'not-id-administrator': () => 'Bara en ID-administratör får kontrollera identiteten',
 };

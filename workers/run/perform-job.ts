@@ -2,7 +2,8 @@ import { isProblem, type Job, type Jobs } from '../../client/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { jobBackOff } from './back-off.ts';
 import { BusinessError, PermanentFailure } from './failures.ts';
-import type { House, Worker } from './worker.ts';
+import type { House } from './house.ts';
+import type { Worker } from './worker.ts';
 
 /**
  * Takes one leased job to its end: completed, a BPMN error, failed with fewer retries, or an incident. Never throws: when

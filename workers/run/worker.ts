@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import { CasePhase, type JobInput, type JobOutput, type JobType } from '../../contract/index.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { CasePhase, signedInputs, type JobInput, type JobOutput, type JobType } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
+import { checkAnswers } from './check-answers.ts';
 import { PermanentFailure } from './failures.ts';
+import type { House } from './house.ts';
 import { readVariables } from './read-variables.ts';
-
-/** What the house lends to every worker. */
-export interface House {
-  readonly register: Register;
-  readonly clock: Clock;
-  /** Address of the portal as people see it, for links in mails. */
-  readonly portalUrl: string;
-}
 
 /** What a worker's step is handed besides its input. */
 export interface Tools extends House {
@@ -44,12 +37,17 @@ interface Definition<Type extends JobType> {
   run(input: JobInput<Type>, tools: Tools): Promise<JobOutput<Type>>;
 }
 
-/** Ties a step to its schemas: parsed input in, checked variables out, each effect once however often the job comes. */
+/**
+ * Ties a step to its schemas: what people answered is verified, parsed input in, checked variables out, each effect once however
+ * often the job comes.
+ */
 export function worker<Type extends JobType>(definition: Definition<Type>): Worker {
   const { type, once = 'whole' } = definition;
+  const answers = signedInputs(definition.input);
   return {
     type,
     async perform(job, house) {
+      await checkAnswers(job, answers, house);
       const input = readVariables(definition.input, job.variables, `Indata till ${type}`);
       const key = effectKey(job);
       const step = async (register: Register) => {

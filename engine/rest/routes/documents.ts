@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { UploadedFile, UploadedParts } from '../../../platform/multipart.ts';
+import { parseJson } from '../body.ts';
 import type { RestContext } from '../context.ts';
 import { documentMetadata, type DocumentMetadata, type DocumentStore, type StoredDocument } from '../document-store.ts';
-import type { UploadedFile, UploadedParts } from '../multipart.ts';
 import * as fields from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
-import { badRequest, invalidArgument, notFound, RestProblem } from '../problem.ts';
+import { invalidArgument, notFound, RestProblem } from '../problem.ts';
 import { base, noContent, type RestRequest, type Route } from '../route.ts';
 
 /** The only store there is. */
@@ -113,14 +114,9 @@ const filesOf = ({ files }: UploadedParts, field: string): UploadedFile[] =>
 
 /** A part may be a plain field, as the SDK sends it, or a part of its own with a content type. */
 function jsonParts({ files, fields }: UploadedParts, name: string): unknown[] {
-  const others = files.filter(({ field }) => field === name).map(({ content }) => content.toString());
-  return [...(fields.get(name) ?? []), ...others].map((text): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw badRequest(`Request part [${name}] cannot be parsed: it is not JSON`);
-    }
-  });
+  const others = files.filter(({ field }) => field === name).map(({ content }) => content);
+  const texts = (fields.get(name) ?? []).map((text) => Buffer.from(text));
+  return [...texts, ...others].map((bytes) => parseJson(bytes, `Request part [${name}] cannot be parsed: it`));
 }
 
 /** One list in one part, or, as the SDK sends it, a part for each entry. */

@@ -12,7 +12,7 @@ const activation = z.strictObject({
   worker: fields.text.nullish(),
   fetchVariable: fields.texts.nullish(),
   requestTimeout: fields.long().nullish(),
-  tenantIds: z.array(fields.tenantId).nullish(),
+  tenantIds: fields.listOf(fields.tenantId).nullish(),
 });
 
 /** Null means: leave as it is. An empty string or list clears. */
@@ -33,7 +33,7 @@ const completion = z.strictObject({
       denied: fields.flag.nullish(),
       deniedReason: fields.text.nullish(),
       corrections: corrections.nullish(),
-      activateElements: z.array(z.unknown()).nullish(),
+      activateElements: fields.listOf(z.unknown()).nullish(),
       isCompletionConditionFulfilled: fields.flag.nullish(),
       isCancelRemainingInstances: fields.flag.nullish(),
     })

@@ -14,9 +14,9 @@ const creation = z.strictObject({
   variables: fields.variables.nullish(),
   tenantId: fields.tenantId.nullish(),
   operationReference: fields.operationReference.nullish(),
-  startInstructions: z.array(z.strictObject({ elementId: fields.name })).nullish(),
-  runtimeInstructions: z
-    .array(z.strictObject({ type: z.literal('TERMINATE_PROCESS_INSTANCE').nullish(), afterElementId: fields.name }))
+  startInstructions: fields.listOf(z.strictObject({ elementId: fields.name })).nullish(),
+  runtimeInstructions: fields
+    .listOf(z.strictObject({ type: z.literal('TERMINATE_PROCESS_INSTANCE').nullish(), afterElementId: fields.name }))
     .nullish(),
   awaitCompletion: fields.flag.nullish(),
   fetchVariables: fields.texts.nullish(),
@@ -26,18 +26,18 @@ const creation = z.strictObject({
 
 const modification = z.strictObject({
   operationReference: fields.operationReference.nullish(),
-  activateInstructions: z
-    .array(
+  activateInstructions: fields
+    .listOf(
       z.strictObject({
         elementId: fields.name,
         ancestorElementInstanceKey: z.string().nullish(),
-        variableInstructions: z
-          .array(z.strictObject({ variables: fields.someVariables, scopeId: fields.text.nullish() }))
+        variableInstructions: fields
+          .listOf(z.strictObject({ variables: fields.someVariables, scopeId: fields.text.nullish() }))
           .nullish(),
       }),
     )
     .nullish(),
-  terminateInstructions: z.array(z.strictObject({ elementInstanceKey: fields.key })).nullish(),
+  terminateInstructions: fields.listOf(z.strictObject({ elementInstanceKey: fields.key })).nullish(),
 });
 
 const migration = z.strictObject({

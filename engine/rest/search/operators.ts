@@ -26,6 +26,9 @@ export function equals(sql: string, values: Values): Filter {
   return values.transform((value) => condition(`${sql} = ?`, value));
 }
 
+/** Most values that `$in` and `$notIn` take: a page of results. */
+const mostValues = 10_000;
+
 type Operator = '$eq' | '$neq' | '$exists' | '$in' | '$notIn' | '$like' | '$gt' | '$gte' | '$lt' | '$lte';
 
 const basic = ['$eq', '$neq', '$exists', '$in'] as const;
@@ -93,7 +96,7 @@ function operatorObject<T>(
 
 function operandOf(operator: Operator, values: Values): z.ZodType<Operand> {
   if (operator === '$exists') return z.boolean();
-  if (operator === '$in' || operator === '$notIn') return z.array(values);
+  if (operator === '$in' || operator === '$notIn') return fields.listOf(values, mostValues);
   return operator === '$like' ? z.string() : values;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as fields from '../fields.ts';
 import { invalidArgument } from '../problem.ts';
 import { all, any, condition, type Condition, type SqlValue } from './condition.ts';
 import type { Field } from './field.ts';
@@ -65,9 +66,10 @@ export function createSearch(table: SearchTable): Search {
   const filter = filterOf(table);
   const body = z.strictObject({
     page: page.nullish(),
-    sort: z
-      .array(
+    sort: fields
+      .listOf(
         z.strictObject({ field: z.enum(sortable.map(([name]) => name)), order: z.enum(['ASC', 'DESC']).nullish() }),
+        mostSorts,
       )
       .nullish(),
     filter: filter.nullish(),
@@ -141,6 +143,11 @@ export function createSearch(table: SearchTable): Search {
   };
 }
 
+/** What the database takes of each without complaint, and more than anybody has use for. */
+const mostSorts = 32;
+const mostAlternatives = 100;
+const mostValues = 1000;
+
 /** The API allows 300 characters; a cursor that would be longer holds the key alone. */
 const longestCursor = 300;
 
@@ -154,8 +161,9 @@ function filterOf(table: SearchTable): z.ZodType<Condition> {
   if (table.alternatives !== true) return flat.transform((given) => grouped(table, conditionsOf(given)));
   const alternative = flat.transform((given) => grouped(table, conditionsOf(given)));
   return z
-    .strictObject({ ...shape, $or: z.array(alternative).transform(any).nullish() })
-    .transform((given) => grouped(table, conditionsOf(given)));
+    .strictObject({ ...shape, $or: fields.listOf(alternative, mostAlternatives).transform(any).nullish() })
+    .transform((given) => grouped(table, conditionsOf(given)))
+    .refine(({ values }) => values.length <= mostValues, { error: `has more than ${mostValues} values` });
 }
 
 /** Conditions of one group become one condition on one related row; the rest stay as they are. */

@@ -14,8 +14,11 @@ export function variableFilters(scope: string): Filter {
       const rows = condition(`SELECT 1 FROM variable v WHERE ${scope} AND v.name = ?`, name);
       return all(value.map((demand) => demanded(demand, rows)));
     });
-  return z.array(one).transform(all);
+  return fields.listOf(one, mostVariables).transform(all);
 }
+
+/** Each is a look into another table. */
+const mostVariables = 50;
 
 export interface RelatedRows {
   /** `table WHERE …` */

@@ -19,7 +19,7 @@ export const cardBlocking: CaseProcess = {
     const { register, found, policy } = input;
     const blocks = await register.blocks.ofCase(found.caseId);
     const numbers = factsOfBlock(found)?.cardNumbers ?? (found.cardNumber === undefined ? [] : [found.cardNumber]);
-    const cards = (await Promise.all(numbers.map((number) => register.cards.find(number)))).filter(
+    const cards = (await Promise.all(numbers.map((number) => register.cases.card(found, number)))).filter(
       (card) => card !== undefined,
     );
     const carries = (await Promise.all(cards.map(({ cardNumber }) => register.cards.carries(cardNumber)))).flat();

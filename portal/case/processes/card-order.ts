@@ -17,7 +17,7 @@ export const cardOrder: CaseProcess = {
   },
   async view({ register, found, policy }) {
     const facts = orderOf(found);
-    const card = found.cardNumber === undefined ? undefined : await register.cards.find(found.cardNumber);
+    const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
     const decision = facts?.decision;
     const order = facts?.order;
     return {
@@ -78,6 +78,9 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
   if (found.phase === 'completion' && review?.remark !== undefined) {
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, `Se över: ${words.orderRemark[review.remark].toLowerCase()}.`, ...more];
+  }
+  if (found.phase === 'returning') {
+    return ['Kortet är utlämnat. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
   }
   if (found.phase === 'review') {
     return [`${name} granskar beställningen.`, 'Du behöver inte göra något. Vi mejlar när det är klart.'];

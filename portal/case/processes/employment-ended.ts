@@ -13,7 +13,7 @@ export const employmentEnded: CaseProcess = {
     const lastDay = lastDayOf(found);
     return lastDay && `Sista dag ${lastDay}`;
   },
-  async view({ register, found, policy, unit, at }) {
+  async view({ register, found, policy, at }) {
     const [blocks, employment] = await Promise.all([
       register.blocks.ofCase(found.caseId),
       found.employmentId === undefined ? undefined : register.people.employment(found.employmentId),
@@ -27,12 +27,17 @@ export const employmentEnded: CaseProcess = {
               `Korten spärras när ${lastDay} har gått.`,
               'Till dess fungerar de som vanligt. Ändras sista dagen skickar du in på nytt.',
             ]
-          : usualSteps(found, policy),
+          : found.phase === 'returning'
+            ? [
+                'Korten är spärrade, eller på väg att bli det, och ska lämnas in.',
+                ...usualSteps(found, policy).slice(1),
+              ]
+            : usualSteps(found, policy),
       actions: [],
       facts: {
         heading: 'Anställningen',
         rows: [
-          ...factsOf({ label: 'Enhet', text: unit.name }, { label: 'Sista dag', text: lastDay ?? employment?.to }),
+          ...factsOf({ label: 'Enhet', text: found.unitName }, { label: 'Sista dag', text: lastDay ?? employment?.to }),
           ...(cards?.ending ?? []).map((card) => cardRow(card, 'spärras')),
           ...(cards?.following ?? []).map((card) => cardRow(card, 'följer med till nästa anställning')),
           ...blocks.map(blockRow),

@@ -14,7 +14,7 @@ export const foreignStaffOrder: CaseProcess = {
   async view({ register, found, policy }) {
     const facts = ForeignFacts.safeParse(found.facts).data;
     const order = facts?.order;
-    const card = found.cardNumber === undefined ? undefined : await register.cards.find(found.cardNumber);
+    const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
     return {
       next: steps(found, facts, policy),
       actions: [],
@@ -50,7 +50,9 @@ function steps(found: Case, facts: ForeignFacts | undefined, policy: Policy): re
     const where =
       facts.redirection === 'employment-package'
         ? `Anställningspaketet finns på ${url}.`
-        : 'Gå till Beställ kort på startsidan.';
+        : facts.redirection === 'card-order'
+          ? 'Den som beställde har den nya beställningen förberedd på sin startsida.'
+          : 'Gå till Beställ kort på startsidan.';
     return [`${words.redirection[facts.redirection]}.`, 'Personen har ett samordningsnummer.', where];
   }
   if (facts?.passportNeededTo !== undefined) {

@@ -15,12 +15,13 @@ export const reserveCardActivation: CaseProcess = {
   async view(input) {
     const { register, policy } = input;
     const found = asActivation(input.found);
-    const [receipt, documents, card, ofHolder] = await Promise.all([
-      register.receipts.current(found.caseId),
+    const [receipts, documents, card, ofHolder] = await Promise.all([
+      register.receipts.ofCase(found.caseId),
       register.documents.ofCase(found.caseId),
-      register.cards.find(found.cardNumber),
+      register.cases.card(found, found.cardNumber),
       register.cards.ofHolder(found.holder.personId),
     ]);
+    const receipt = receipts.findLast(({ state }) => state !== 'withdrawn') ?? receipts.at(-1);
     const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
     const address = `/arenden/${found.number}`;
     const printing: CaseAction[] =
@@ -54,7 +55,7 @@ export const reserveCardActivation: CaseProcess = {
           },
           {
             label: 'Gäller',
-            text: card?.lastValidDay === undefined ? 'från aktiveringen' : `till och med ${card.lastValidDay}`,
+            text: card?.lastValidDay === undefined ? notYet(found) : `till och med ${card.lastValidDay}`,
           },
           {
             label: 'Kvittens',
@@ -69,6 +70,10 @@ export const reserveCardActivation: CaseProcess = {
     };
   },
 };
+
+function notYet({ state }: ActivationCase): string {
+  return state === 'closed' ? 'kortet aktiverades aldrig' : 'från aktiveringen';
+}
 
 const receiptStates = {
   issued: 'inte inkommen',
@@ -120,13 +125,13 @@ function receiptSteps(found: ActivationCase, receipt: Receipt | undefined, polic
 
 /** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
 function notBlockedYet(
-  { reason }: ActivationCase,
+  { reason, state }: ActivationCase,
   cards: readonly Card[],
   { block, customerService }: Policy,
 ): string[] {
-  const isOpen = ({ cardType, state, blockRequestedAt }: Card) =>
-    cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
-  if (!blocksOrdinary(reason) || !cards.some(isOpen)) return [];
+  const isOpen = (card: Card) =>
+    card.cardType !== 'reserve' && card.state === 'active' && card.blockRequestedAt !== undefined;
+  if (state === 'closed' || !blocksOrdinary(reason) || !cards.some(isOpen)) return [];
   return [
     `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
       `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,

@@ -20,7 +20,7 @@ export const reserveCardOrder: CaseProcess = {
         heading: 'Beställningen',
         rows: factsOf(
           { label: 'Beställt', text: amounts(found.facts) },
-          { label: 'Till', text: unit.name },
+          { label: 'Till', text: found.unitName },
           { label: 'Adress', text: await addressOf(register, found, unit.address) },
           ...(shipment ? shipmentRows(shipment) : []),
         ),

@@ -10,7 +10,7 @@ export function usual(name: string): CaseProcess {
     name,
     heading: (found) => `${name} ${forWhom(found)}`,
     async view({ register, found, policy }) {
-      const card = found.cardNumber === undefined ? undefined : await register.cards.find(found.cardNumber);
+      const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
       return {
         next: usualSteps(found, policy),
         actions: [],

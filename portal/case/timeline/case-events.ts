@@ -9,12 +9,19 @@ const afterApproval: Readonly<Record<string, string>> = {
   'foreign-staff-order': 'Beställningen går vidare.',
 };
 
+const hsaSources: Readonly<Record<string, string>> = { ...words.hsaSource, 'hsa-import': 'Import från HSA' };
+
 /** The steps of a case, from the form to its end, and what people found and decided on the way. */
 export const caseEvents = {
   'case-submitted': ({ found }) => ({
     title: 'Inskickat',
     text: `För ${found.unitName}.${found.reason ? ` ${words.activationReason[found.reason]}.` : ''}`,
     icon: 'plus',
+  }),
+  'case-confirmed': ({ found: { isAnsweredForByService } }) => ({
+    title: isAnsweredForByService ? 'Kundservice svarar för beställningen' : 'Bekräftat i portalen',
+    text: isAnsweredForByService ? 'Ingen chef finns kvar som kan.' : 'Uppgifterna som skrevs in stämmer.',
+    icon: 'check',
   }),
   'case-withdrawn': () => ({ title: 'Tillbakadraget', icon: 'back' }),
   'case-closed': ({ details: { reason, refusalReason } }) => {
@@ -61,6 +68,16 @@ export const caseEvents = {
     text:
       Object.entries(words.mobileOutcome).flatMap(([code, text]) => (code === outcome ? [`${text}.`] : []))[0] ?? '',
     icon: 'check',
+  }),
+  'employment-confirmed': ({ details: { source, seenOn } }) => ({
+    title: 'Anställningen är bekräftad i HSA',
+    text: [hsaSources[source ?? ''] ?? 'HSA', ...(seenOn === undefined ? [] : [seenOn])].join(', ').concat('.'),
+    icon: 'user',
+  }),
+  'employment-dropped': () => ({
+    title: 'Den nya anställningen ströks',
+    text: 'Beställningen slutade före HSA.',
+    icon: 'back',
   }),
   'hsa-record-entered': () => ({ title: 'Personen finns i HSA', icon: 'user' }),
   'task-taken-over': ({ details: { from }, name }) => ({

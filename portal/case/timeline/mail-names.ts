@@ -33,6 +33,7 @@ const names = {
   'foreign-order-redirected': 'Hänvisat till rätt beställning',
   'foreign-order-returned': 'Passet räcker inte',
   'order-received': 'Beställningen är mottagen',
+  'employment-confirmed': 'Ny anställning är registrerad',
   'order-to-complete': 'Beställningen behöver kompletteras',
   'card-ready': 'Kortet finns att hämta',
   'card-ready-reminder': 'Påminnelse om att hämta kortet',

@@ -86,7 +86,7 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     reject: halted('Avslaget vid granskning'),
   },
   'card-order-complete': { done: { title: 'Kompletterat', icon: 'pen' } },
-  'card-order-hsa': { done: { title: 'Personen finns i HSA', icon: 'user' } },
+  'card-order-hsa': { done: { title: 'Personen finns i HSA', icon: 'user', toldBy: 'employment-confirmed' } },
   'card-order-photo': {
     done: { title: 'Fotot är taget', icon: 'user' },
     'no-show': halted('Ingen kom till fotograferingen'),

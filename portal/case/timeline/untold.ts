@@ -6,6 +6,7 @@ const stock: Untold = { untold: 'It is about blank cards in a stock, not about a
 
 /** Audit actions of which no case's timeline tells, and why. */
 export const untold = {
+  'answer-key-added': { untold: 'It is about the keys of the portal, not about a case.' },
   'bundle-registered': stock,
   'card-received': stock,
   'card-shipped': stock,
@@ -13,7 +14,9 @@ export const untold = {
   'stock-annulled': stock,
   'stock-bundle-added': stock,
   'stock-taken': stock,
+  'employer-added': administration,
   'employment-added': administration,
+  'employment-proposed': { untold: 'The submission tells of it.' },
   'employment-changed': administration,
   'person-added': administration,
   'right-granted': administration,

@@ -2,6 +2,7 @@ import { addPeriod, dayAt, OrderFacts } from '../../../contract/index.ts';
 import { isIdAdministrator } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
 import { usual } from './usual.ts';
 
@@ -11,17 +12,40 @@ import { usual } from './usual.ts';
 export const cardOrderHsa: TaskFacts = {
   button: 'Spara HSA-id',
   involved: 'not-holder',
-  check: async ({ register, task }, data) => {
-    const hsaId = valueAt(data, ['hsaRecord', 'hsaId']);
-    const other = typeof hsaId === 'string' ? await register.people.findByHsaId(hsaId) : undefined;
-    if (!other || other.personId === task.case.holder?.personId) return {};
-    return { 'hsaRecord.hsaId': ['HSA-id hör till en annan person. Kontrollera det i HSA.'] };
-  },
-  view: async (input) => ({
-    ...(await usual.view(input)),
-    say: 'Beställningen går vidare när personen finns i HSA.',
+  check: async (input, data) => ({
+    ...(await proposalErrors(input, 'hsa')),
+    ...(await hsaErrors(input, data)),
   }),
+  view: async (input) => {
+    const { isProposed, unitName } = input.task.case;
+    const where = {
+      isOk: false,
+      lead: 'HSA ska visa anställningen.',
+      text: `Personen ska finnas på ${unitName} i HSA.`,
+    };
+    return {
+      ...(await usual.view(input)),
+      say: 'Beställningen går vidare när personen finns i HSA.',
+      checks: isProposed ? [...(await knownAs(input)), where] : [],
+    };
+  },
 };
+
+async function hsaErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+  const hsaId = valueAt(data, ['hsaRecord', 'hsaId']);
+  const seenOn = valueAt(data, ['hsaRecord', 'seenOn']);
+  const { caseId, holder, isProposed } = task.case;
+  const isTooLate = typeof seenOn === 'string' && seenOn > dayAt(Date.parse(visit.at));
+  const fault =
+    typeof hsaId === 'string' && isProposed ? await register.proposals.hsaIdFault(caseId, hsaId) : undefined;
+  const other = typeof hsaId === 'string' && !isProposed ? await register.people.findByHsaId(hsaId) : undefined;
+  const isOthers = other !== undefined && other.personId !== holder?.personId;
+  return {
+    ...(isOthers && { 'hsaRecord.hsaId': ['HSA-id hör till en annan person. Kontrollera det i HSA.'] }),
+    ...(fault && { 'hsaRecord.hsaId': [fault.message] }),
+    ...(isTooLate && { 'hsaRecord.seenOn': ['Dagen har inte varit än. Skriv dagen då du såg anställningen i HSA.'] }),
+  };
+}
 
 /** "Fotografera": the ID document must be valid on the day, and as long as the order asked. */
 export const cardOrderPhoto: TaskFacts = {

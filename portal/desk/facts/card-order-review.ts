@@ -1,6 +1,7 @@
 import { OrderFacts } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { decideOrder } from '../../order-decision.ts';
+import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskBeside, TaskFacts } from './task-facts.ts';
 import { usual } from './usual.ts';
 
@@ -11,11 +12,12 @@ export const cardOrderReview: TaskFacts = {
     key: 'orderReview.outcome',
     words: { approve: 'Godkänn beställningen', complete: 'Skicka tillbaka', reject: 'Avslå beställningen' },
   },
+  check: (input) => proposalErrors(input, 'review'),
   view: async (input) => ({
     ...(await usual.view(input)),
     say: 'Beslutet meddelas med mejl.',
     heading: 'Beställningen',
-    checks: checksOf(input.task.case),
+    checks: [...(await knownAs(input)), ...checksOf(input.task.case)],
   }),
 };
 

@@ -1,13 +1,16 @@
 import { addDays, dayAt, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
 import { factsOf } from '../../fact.ts';
 import { authorOf } from '../../visit.ts';
+import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskFacts } from './task-facts.ts';
 
 /** "Granska beställningen" (P2). The passport is shown here from the register, and that somebody looked at it is logged. */
 export const foreignStaffReview: TaskFacts = {
   button: 'Spara beslutet',
   buttons: { key: 'foreignReview.outcome', words: { approve: 'Godkänn', reject: 'Avslå' } },
-  view: async ({ register, task, visit, policy }) => {
+  check: (input) => proposalErrors(input, 'review'),
+  view: async (input) => {
+    const { register, task, visit, policy } = input;
     const { case: found } = task;
     const { order } = caseFactsOf('foreign-staff-order', found);
     const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
@@ -42,6 +45,7 @@ export const foreignStaffReview: TaskFacts = {
         { label: 'Servicedisk', text: order.desk },
       ),
       checks: [
+        ...(await knownAs(input)),
         {
           isOk: isEnough,
           lead: isEnough ? 'Passet räcker.' : 'Passet räcker inte.',

@@ -98,5 +98,5 @@ async function logCallBack({ register, task, visit, unit }: TaskInput, data: For
   const timeline = await register.cases.timeline(found.caseId);
   if (timeline.some(({ action, at }) => action === 'call-back-answered' && Date.parse(at) >= since)) return;
   const author = authorOf(visit, 'customer-service');
-  await register.cases.logCallBack(found.caseId, { phone: unit.phone, answered: true }, author);
+  await register.cases.logCallBack(found.caseId, { phone: unit.phone, answered: true, viewer: visit.viewer }, author);
 }

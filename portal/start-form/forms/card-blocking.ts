@@ -9,6 +9,7 @@ import {
 } from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
 import { isRecord, valueAt, type FormData } from '../../form-check/form-data.ts';
+import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../choose.ts';
 import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
@@ -67,7 +68,10 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
   const linked = await linkedTo(register, { data, units, day: dayAt(Date.parse(at)) });
   const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
-  const people = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayAt(Date.parse(at)));
+  const all = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayAt(Date.parse(at)));
+  const people = all.filter((each) =>
+    way === 'phone' ? may.blockByPhone(viewer, each.person) : may.blockOwn(viewer, each),
+  );
   const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);

@@ -1,4 +1,4 @@
-import { addPeriod, bringToDesk, orderOf, words } from '../../../contract/index.ts';
+import { addPeriod, bringToDesk, latestDayThereIs, orderOf, words } from '../../../contract/index.ts';
 import type { CardType, OrderAnswers, Policy } from '../../../contract/index.ts';
 import type { Recipient } from '../../../register/index.ts';
 import { decideOrder, type DecidedOrder } from '../../order-decision.ts';
@@ -62,7 +62,7 @@ export function previewOf(preview: Preview): Beside {
 
 /** The card that it would be with an ID document that lasts. */
 function withBetterId({ answers, recipient, today }: Preview): CardType | undefined {
-  return decidedSoFar({ ...answers, idValidTo: '9999-12-31' }, recipient, today)?.decision.cardType;
+  return decidedSoFar({ ...answers, idValidTo: latestDayThereIs }, recipient, today)?.decision.cardType;
 }
 
 const hasPhoto = (cardType: CardType) => cardType === 'sis' || cardType === 'company';

@@ -8,6 +8,7 @@ import {
   IssueWay,
   OrderKind,
   TemporaryCard,
+  type Viewer,
 } from '../../../contract/index.ts';
 import { isRefusal, type CardOrder, type OrderedFor, type Recipient, type Register } from '../../../register/index.ts';
 import type { FormData } from '../../form-check/form-data.ts';
@@ -74,7 +75,7 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
 }
 
 /** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
-async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
     label: name,
@@ -82,11 +83,13 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
   }));
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
-  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, today);
+  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, { day: today, typist });
   const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
   const soFar = SoFar.parse(data);
   const recipient =
-    unitId === undefined ? undefined : await recipientSoFar(register, unitId, soFar, { isEmployee, today });
+    unitId === undefined
+      ? undefined
+      : await recipientSoFar(register, unitId, soFar, { isEmployee, orderer: viewer, today });
   const answers = orderSoFar(soFar);
   const decided = decidedSoFar(answers, recipient, today);
   const isShortTerm = decided?.decision.cardType === 'short-term' || answers.temporaryCard !== 'no';
@@ -154,11 +157,11 @@ async function recipientSoFar(
   register: Register,
   unitId: string,
   { person }: { person: FormData & z.output<typeof SoFar>['person'] },
-  { isEmployee, today }: { isEmployee: (employmentId: string) => boolean; today: string },
+  { isEmployee, orderer, today }: { isEmployee: (employmentId: string) => boolean; orderer: Viewer; today: string },
 ): Promise<Recipient | undefined> {
   const ordered = orderedSoFar(person, isEmployee);
   if (!ordered) return undefined;
-  const recipient = await register.orders.recipient(unitId, ordered, today);
+  const recipient = await register.orders.recipient(unitId, ordered, { orderer, day: today });
   return isRefusal(recipient) ? undefined : recipient;
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { addPeriod, dayAt, forms, lastDayFor, type Policy } from '../../../contract/index.ts';
+import { addPeriod, Day, dayAt, forms, lastDayFor, type Policy } from '../../../contract/index.ts';
 import type { ForeignStaffOrder, Register } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, textAnswer } from '../choose.ts';
@@ -7,7 +7,7 @@ import { startForm, type Beside, type ChoiceInput, type Choices } from '../start
 
 type Provider = 'own' | 'private';
 
-/** P2: a short-term card for the region's own staff without a Swedish number. */
+/** P2: a short-term card for the staff of a region or municipality without a Swedish number. */
 export const foreignStaffOrder = startForm({
   formId: 'foreign-staff-order',
   submission: forms['foreign-staff-order'].submission,
@@ -19,6 +19,7 @@ export const foreignStaffOrder = startForm({
   also: [{ words: 'Är enheten en privat vårdgivare?', href: '/nytt/utlandsk-personal-privat' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  asksForPassport: ['person.passportNumber'],
   choices: (register, input) => choices(register, input, 'own'),
   submit: (register, { token, submission: answers, visit, author }) =>
     register.foreignStaff.submit(orderFrom(token, answers), visit.viewer, author),
@@ -35,6 +36,9 @@ export const foreignStaffOrderPrivate = startForm({
   also: [{ words: 'Hör enheten till regionen eller en kommun?', href: '/nytt/utlandsk-personal' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  asksForPassport: ['person.passportNumber'],
+  // A sole trader's is the personal number.
+  asksForNumber: ['organisationNumber'],
   choices: (register, input) => choices(register, input, 'private'),
   submit: (register, { token, submission: answers, visit, author }) => {
     const { organisationNumber, agreement, agreementTo, ...common } = answers;
@@ -116,7 +120,7 @@ function passportFacts(
 ): { facts: NonNullable<Beside['facts']>; notices: NonNullable<Beside['notices']> } {
   const least = addPeriod(today, passportValid);
   const needed = { label: 'Passet måste gälla', text: `minst till ${least}, om kortet lämnas ut i dag` };
-  if (passportValidTo === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(passportValidTo) || isElsewhere) {
+  if (passportValidTo === undefined || !Day.safeParse(passportValidTo).success || isElsewhere) {
     return { facts: [needed], notices: [] };
   }
   if (passportValidTo < least) {
@@ -142,6 +146,6 @@ function otherForm(provider: Provider) {
     text:
       provider === 'own'
         ? 'Din enhet hör till en privat vårdgivare. Använd formuläret för privata vårdgivare.'
-        : 'Din enhet hör till regionen. Använd formuläret för egen personal.',
+        : 'Din enhet hör till en region eller kommun. Använd formuläret för personal i region och kommun.',
   };
 }

@@ -1,8 +1,9 @@
 import { dayAt, earliestDay, forms, lastValidDay, type Policy } from '../../../contract/index.ts';
 import type { Card, Employment, Register } from '../../../register/index.ts';
+import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
-import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
+import { startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
 const activity = 'activate-reserve-card';
 
@@ -16,7 +17,7 @@ export const reserveCardActivation = startForm({
   byPhone: true,
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId' },
-  checkedByRegister: ['cardNumber'],
+  checkedByRegister: ['cardNumber', 'attesterId'],
   choices,
   submit: (register, { token, submission, visit, author }) => {
     const { note, ...fields } = submission;
@@ -29,7 +30,7 @@ export const reserveCardActivation = startForm({
 });
 
 /** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
-async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = await unitChoices(register, viewer, { activity, today });
   const suggested = onlyOne(units);
@@ -39,8 +40,15 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
     unitId !== undefined && isOwn
       ? await Promise.all([register.units.employments(unitId, today), register.units.stock(unitId, today)])
       : [[], []];
-  const others = employments.filter(({ person }) => person.personId !== viewer.personId);
+  const readers = typist ? [viewer, typist] : [viewer];
+  const others = employments
+    .filter(({ person }) => !readers.some(({ personId }) => personId === person.personId))
+    .filter((employment) => readers.every((reader) => may.name(reader, employment)));
   const holder = others.find(({ employmentId }) => employmentId === data['employmentId']);
+  const attesters =
+    unitId !== undefined && isOwn
+      ? await register.cases.attesters(viewer, { unitId, holderId: holder?.person.personId, day: today, typist })
+      : [];
   const card = stock.find(({ cardNumber }) => cardNumber === data['cardNumber']);
   return {
     context: {
@@ -50,23 +58,14 @@ async function choices(register: Register, { viewer, at, data, policy }: ChoiceI
         label: `${wording.cardNumber(cardNumber)}${index === 0 ? ', äldst' : ''}`,
         value: cardNumber,
       })),
-      attesters: isOwn ? [{ label: `Jag själv, ${viewer.name}`, value: viewer.personId }, ...attesters(others)] : [],
+      attesters: attesters.map((person) => ({
+        label: person.personId === viewer.personId ? `Jag själv, ${viewer.name}` : personLabel({ person }),
+        value: person.personId,
+      })),
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
     beside: beside(policy, { holder, card, today }),
   };
-}
-
-/** Each colleague once, also with two employments. */
-function attesters(others: readonly Employment[]): Choice[] {
-  return [
-    ...new Map(
-      others.map((employment): [string, Choice] => [
-        employment.person.personId,
-        { label: personLabel(employment), value: employment.person.personId },
-      ]),
-    ).values(),
-  ];
 }
 
 function beside(

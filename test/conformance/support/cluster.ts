@@ -1,5 +1,6 @@
 import { afterAll, jest, test } from '@jest/globals';
 import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
+import { engineUser } from '../../support/engine-user.ts';
 import { startEmbeddedEngine } from './embedded-engine.ts';
 
 /**
@@ -27,8 +28,13 @@ function clientOf(camunda: Camunda, validation: string) {
   client.configure({ config: { CAMUNDA_SDK_VALIDATION: validation } });
   return client;
 }
+const basic = ({ username, password }: { username: string; password: string }) => ({
+  CAMUNDA_AUTH_STRATEGY: 'BASIC' as const,
+  CAMUNDA_BASIC_AUTH_USERNAME: username,
+  CAMUNDA_BASIC_AUTH_PASSWORD: password,
+});
 const open = { CAMUNDA_AUTH_STRATEGY: 'NONE', CAMUNDA_OAUTH_DISABLED: true } as const;
-const camunda = { ZEEBE_REST_ADDRESS: embedded?.address ?? remote, ...(embedded && open) };
+const camunda = { ZEEBE_REST_ADDRESS: embedded?.address ?? remote, ...(embedded && basic(engineUser)) };
 
 /** The real SDK. */
 export const sdk = clientOf(camunda, isRemote ? 'req:strict,res:warn' : 'req:strict,res:strict');
@@ -41,12 +47,6 @@ export const lenient = clientOf(camunda, 'none');
 /** The SDK for another embedded engine. @param user left out: it asks without a password */
 export const sdkOf = (address: string, user?: { username: string; password: string }): Sdk =>
   clientOf({ ZEEBE_REST_ADDRESS: address, ...(user === undefined ? open : basic(user)) }, 'req:strict,res:strict');
-
-const basic = ({ username, password }: { username: string; password: string }) => ({
-  CAMUNDA_AUTH_STRATEGY: 'BASIC' as const,
-  CAMUNDA_BASIC_AUTH_USERNAME: username,
-  CAMUNDA_BASIC_AUTH_PASSWORD: password,
-});
 
 /** Makes the SDK's branded keys and ids of text. */
 export const brand = OrchestrationLifters;

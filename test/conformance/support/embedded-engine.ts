@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngineServer, openEngine, type Authentication } from '../../../engine/index.ts';
+import { authentication as defaultAuthentication } from '../../support/engine-user.ts';
 
 export interface EmbeddedEngine {
   /** Where its REST API is served. */
@@ -12,7 +13,7 @@ export interface EmbeddedEngine {
 /** Starts the embedded engine on a file of its own, behind HTTP. The one place of this folder that knows it. */
 export async function startEmbeddedEngine({
   clockControlled = true,
-  authentication,
+  authentication = defaultAuthentication,
 }: {
   clockControlled?: boolean;
   authentication?: Authentication;

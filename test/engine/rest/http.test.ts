@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { diagram, endEvent, flows, serviceTask, startEvent } from '../diagram.ts';
+import { authorization } from '../../support/engine-user.ts';
 import { formOf, serve, type Served } from './serve.ts';
 
 const work = diagram('work', startEvent() + serviceTask('pack') + endEvent() + flows('start', 'pack', 'end'));
@@ -317,7 +318,7 @@ describe('who may use it', () => {
     expect(await call('POST', '/users')).toMatchObject({ status: 401 });
   });
 
-  test('an open API does not serve web pages', async () => {
+  test('does not serve web pages, whoever is logged in', async () => {
     const { call } = await serve();
     expect(await call('POST', '/clock/reset', undefined, { origin: 'https://elsewhere.example' })).toMatchObject({
       status: 403,
@@ -373,7 +374,11 @@ describe('a worker that waits', () => {
     const body = JSON.stringify(poll(0));
     const waiting = httpRequest(`${it.address}/v2/jobs/activation`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-length': body.length },
+      headers: {
+        authorization,
+        'content-type': 'application/json',
+        'content-length': body.length,
+      },
     });
     const broken = new Promise((resolve) => waiting.on('error', resolve));
     const taken = it.answered('activateJobs');

@@ -11,6 +11,7 @@ import {
   type Engine,
   type EngineServerOptions,
 } from '../../../engine/index.ts';
+import { authentication, authorization, engineUser } from '../../support/engine-user.ts';
 
 export type Sdk = ReturnType<Camunda8['getOrchestrationClusterApiClient']>;
 
@@ -75,13 +76,15 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
     },
   };
   const answered: Served['answered'] = (kind) => new Promise((resolve) => awaited.push({ kind, resolve }));
-  const server = createEngineServer(watched, { port: 0, clockControlled, ...options });
+  const server = createEngineServer(watched, { port: 0, clockControlled, authentication, ...options });
   const address = await server.listen();
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.close());
   open.push({ close: () => stop().then(() => engine.close()), folder });
-  const call: Served['call'] = (method, path, body, headers = {}) =>
-    fetch(`${address}/v2${path}`, {
+  const own = options.authentication === undefined ? { authorization } : {};
+  const call: Served['call'] = (method, path, body, more = {}) => {
+    const headers: Record<string, string> = { ...own, ...more };
+    return fetch(`${address}/v2${path}`, {
       method,
       headers:
         body === undefined || body instanceof FormData ? headers : { 'content-type': 'application/json', ...headers },
@@ -94,6 +97,7 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
               ? body
               : JSON.stringify(body),
     }).then(answerOf);
+  };
   return {
     address,
     engine,
@@ -108,8 +112,9 @@ export async function serve(options: Partial<EngineServerOptions> = {}): Promise
 function sdkFor(address: string): Sdk {
   const camunda = new Camunda8({
     ZEEBE_REST_ADDRESS: address,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_OAUTH_DISABLED: true,
+    CAMUNDA_AUTH_STRATEGY: 'BASIC',
+    CAMUNDA_BASIC_AUTH_USERNAME: engineUser.username,
+    CAMUNDA_BASIC_AUTH_PASSWORD: engineUser.password,
     CAMUNDA_LOG_LEVEL: 'none',
     CAMUNDA_SUPPORT_LOG_ENABLED: false,
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addDays, dayAt, policyOn } from '../contract/index.ts';
-import type { Context } from './context.ts';
-import { sealFor, unsealFor } from './person-keys.ts';
+import type { Context } from '../context.ts';
+import { sealFor, unsealFor } from '../person-keys.ts';
+import { oldestDraft, preparedDrafts } from './prepared.ts';
 import type { Drafts } from './types.ts';
 
 const Data = z.record(z.string(), z.unknown());
@@ -16,14 +16,14 @@ export function drafts(context: Context): Drafts {
         .where('formId', '=', formId)
         .where('personId', '=', personId)
         .executeTakeFirst();
-      if (!row || row.savedAt < oldest(at)) return undefined;
+      if (!row || row.savedAt < oldestDraft(at)) return undefined;
       const text = await unsealFor(context, personId, row.sealedData, 'draft');
       return text === undefined ? undefined : { data: Data.parse(JSON.parse(text)), savedAt: row.savedAt };
     },
     save: (formId, personId, data, at) =>
       context.write(async (work) => {
         const sealedData = await sealFor(work, personId, JSON.stringify(data), 'draft');
-        await work.db.deleteFrom('drafts').where('savedAt', '<', oldest(at)).execute();
+        await work.db.deleteFrom('drafts').where('savedAt', '<', oldestDraft(at)).execute();
         await work.db
           .insertInto('drafts')
           .values({ formId, personId, sealedData, savedAt: at })
@@ -34,11 +34,6 @@ export function drafts(context: Context): Drafts {
       context.write(async (work) => {
         await work.db.deleteFrom('drafts').where('formId', '=', formId).where('personId', '=', personId).execute();
       }),
+    ...preparedDrafts(context),
   };
-}
-
-/** First day whose drafts are still kept. */
-function oldest(at: string): string {
-  const day = dayAt(Date.parse(at));
-  return addDays(day, -policyOn(day).draftDays);
 }

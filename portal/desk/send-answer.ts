@@ -1,0 +1,56 @@
+import { forms, type FormId } from '../../contract/index.ts';
+import { isProblem, type UserTask } from '../../client/index.ts';
+import { signAnswer, type AnsweredTask, type AnswerKey, type Author } from '../../register/index.ts';
+import { isRecord } from '../form-check/form-data.ts';
+import type { PortalServices } from '../services.ts';
+
+/** What a person answered, and who they are. */
+export interface GivenAnswer {
+  readonly caseId: string;
+  readonly formId: FormId;
+  readonly author: Author;
+  readonly submission: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Completes a user task: keeps the answer, tells the engine, writes the audit row `task-completed`. After a crash in between the
+ * reconciliation finds out what became of it. Returns false, and keeps nothing, when the task is done or somebody else's.
+ */
+export async function sendAnswer(
+  { client, register, answerKey }: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
+  { userTaskKey, elementId = '', elementInstanceKey = '', processInstanceKey = '', processDefinitionId = '' }: UserTask,
+  { caseId, formId, author, submission }: GivenAnswer,
+): Promise<boolean> {
+  const task = { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId };
+  await register.answers.begin({ task, processId: processDefinitionId, formId, author, submission });
+  try {
+    await client.completeUserTask(userTaskKey, signed(variablesOf(formId, submission), task, { author, answerKey }));
+  } catch (error) {
+    if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
+    await register.answers.abandon(userTaskKey);
+    return false;
+  }
+  await register.answers.complete(userTaskKey);
+  return true;
+}
+
+/** What of a submission the engine may know. */
+function variablesOf(formId: FormId, submission: GivenAnswer['submission']): GivenAnswer['submission'] {
+  const { variables } = forms[formId];
+  const known = Object.keys(submission).filter((name) => name in variables.shape);
+  return Object.fromEntries(known.map((name) => [name, submission[name]]));
+}
+
+/** Adds to each answer who gave it and when, and the portal's signature: `{ activation: { …, by, at, key, signature } }`. */
+function signed(
+  variables: GivenAnswer['submission'],
+  task: AnsweredTask,
+  { author: { hsaId: by, at }, answerKey }: { author: Author; answerKey: AnswerKey },
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, answer]) => [
+      name,
+      isRecord(answer) ? signAnswer({ ...answer, by, at }, { ...task, name }, answerKey) : answer,
+    ]),
+  );
+}

@@ -1,0 +1,34 @@
+import { emailFault, textFault, type TextRule } from '../../contract/index.ts';
+import type { FormErrors } from './check-form.ts';
+import { valueAt, type FormData } from './form-data.ts';
+import type { Field, Form } from './form.ts';
+
+/** Which questions ask for numbers that stand nowhere else, by their keys. */
+export interface AskedNumbers {
+  readonly asksForNumber?: readonly string[];
+  readonly asksForPassport?: readonly string[];
+}
+
+/** What is wrong with the free texts of some answers, by the field's key. The form's own rules have been checked before. */
+export function checkTexts(form: Form, data: FormData, asked: AskedNumbers = {}): FormErrors {
+  const { asksForNumber = [], asksForPassport = [] } = asked;
+  const textOf = ({ path }: Field) => {
+    const value = valueAt(data, path);
+    return typeof value === 'string' ? value : '';
+  };
+  const passports = form.fields.filter(({ key }) => asksForPassport.includes(key)).map(textOf);
+  const errors = form.fields.flatMap((field): [string, string[]][] => {
+    const fault = faultOf(field, textOf(field), {
+      asksForNumber: asksForNumber.includes(field.key),
+      without: asksForPassport.includes(field.key) ? [] : passports,
+    });
+    return fault === undefined ? [] : [[field.key, [fault]]];
+  });
+  return Object.fromEntries(errors);
+}
+
+function faultOf({ kind, key, rules }: Field, text: string, rule: TextRule): string | undefined {
+  if ((kind !== 'textfield' && kind !== 'textarea') || text === '') return undefined;
+  if (/(^|\.)email$/i.test(key)) return emailFault(text);
+  return textFault(text, { ...rule, lines: kind === 'textarea', most: rules.maxLength });
+}

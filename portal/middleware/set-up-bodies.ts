@@ -1,0 +1,84 @@
+import express, { Router, type Request, type RequestHandler } from 'express';
+import { nestsDeeper } from '../../platform/json-depth.ts';
+import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
+import { BodyFault, hasBody } from '../../platform/request-body.ts';
+import { Refuse } from '../refuse.ts';
+import { findVisit } from '../visit.ts';
+
+const form = 64 * 1024;
+const largestFile = 1024 * 1024;
+const upload = largestFile + form;
+const parts = 20;
+/** Answers nest three or four levels; nothing of ours comes near this. */
+const deepest = 32;
+
+const retry = 'Läs in sidan igen och försök en gång till.';
+
+/**
+ * Reads what a logged-in person sends into `req.body`: a form, JSON, or on the given addresses a form with a file, whose text
+ * stands under its field's name. Nothing that somebody else sends is read; a route that takes a body from a stranger reads it
+ * itself, with a limit of its own, and stands before this.
+ */
+export function setUpBodies({ uploads }: { uploads: readonly string[] }): Router {
+  const router = Router();
+  router.use(leaveStrangers);
+  router.use(express.urlencoded({ extended: false, limit: form, parameterLimit: 200 }));
+  router.use(express.json({ limit: form, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
+  for (const path of uploads) router.use(path, readUpload);
+  return router;
+}
+
+/** What a stranger sends stays unread; a connection that brings more than anybody may send is closed with the answer. */
+const leaveStrangers: RequestHandler = (req, res, next) => {
+  if (findVisit(req) || !hasBody(req)) next();
+  else {
+    const length = Number(req.get('content-length') ?? Infinity);
+    if (!(length <= upload)) res.set('Connection', 'close');
+    next('router');
+  }
+};
+
+function refuseDeep(bytes: Uint8Array): void {
+  if (nestsDeeper(bytes, deepest)) throw new Refuse(400, 'BAD_REQUEST', retry);
+}
+
+const readUpload: RequestHandler = async (req, _res, next) => {
+  if (/^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
+    const { fields, files } = await partsOf(req);
+    if (files.some(({ content }) => content.length > largestFile)) throw tooLarge();
+    const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
+    req.body = Object.fromEntries([...texts, ...files.map(({ field, content }) => [field, textOf(content)] as const)]);
+  }
+  next();
+};
+
+async function partsOf(req: Request): Promise<UploadedParts> {
+  try {
+    return await readMultipart(req, { bytes: upload, parts });
+  } catch (error) {
+    if (!(error instanceof BodyFault)) throw error;
+    throw error.kind === 'too-large' ? tooLarge() : new Refuse(400, 'BAD_REQUEST', retry);
+  }
+}
+
+function tooLarge(): Refuse {
+  return new Refuse(400, 'BAD_REQUEST', 'Filen är för stor. Dela upp listan i flera.');
+}
+
+/** One file's text. */
+function textOf(bytes: Buffer): string {
+  const text = decode(bytes);
+  if (text === undefined) {
+    throw new Refuse(400, 'BAD_REQUEST', 'Filen är inte sparad som UTF-8. Spara den som ”CSV UTF-8” och försök igen.');
+  }
+  return text;
+}
+
+/** Undefined for bytes that are no UTF-8. */
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { BlockReason, CardState, CardType } from '../../contract/index.ts';
+import { findCard, toCard } from '../card-row.ts';
+import type { Context, Work } from '../context.ts';
+import { sealFor, unsealFor } from '../person-keys.ts';
+import type { Card, Case } from '../types.ts';
+import { sealedFor } from './read.ts';
+
+/**
+ * What a case's page tells of people, unit and cards once the case is closed: as they were then. A card may have gone on to somebody
+ * else since, a unit may have another name. Sealed, because it names the holder.
+ */
+const text = z.string().exactOptional();
+const Closing = z.object({
+  unitName: z.string(),
+  holder: z.object({ displayName: z.string(), title: text }).exactOptional(),
+  cards: z.array(
+    z.object({
+      cardNumber: z.string(),
+      cardType: CardType,
+      state: CardState,
+      activatedAt: text,
+      lastValidDay: text,
+      blockRequestedAt: text,
+      blockReason: BlockReason.exactOptional(),
+    }),
+  ),
+});
+type Closing = z.infer<typeof Closing>;
+
+const purpose = 'case-closing';
+const keepers = ['holderId', 'proposedHolderId', 'submitterId'] as const;
+
+/** Keeps what is true of the case now; the caller has just closed it. */
+export async function freeze(work: Work, found: Case): Promise<void> {
+  const { caseId, unitName, holder } = found;
+  const numbers = await work.db
+    .selectFrom('audit')
+    .select('cardNumber')
+    .distinct()
+    .where('caseId', '=', caseId)
+    .where('cardNumber', 'is not', null)
+    .execute();
+  const cards = await Promise.all(numbers.map(({ cardNumber }) => cardInCase(work, found, cardNumber ?? '')));
+  const closing: Closing = {
+    unitName,
+    ...(holder && {
+      holder: { displayName: holder.displayName, ...(holder.title !== undefined && { title: holder.title }) },
+    }),
+    cards: cards.flatMap((card) => (card ? [kept(card)] : [])),
+  };
+  const keeper = await work.db
+    .selectFrom('cases')
+    .select(keepers)
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const sealedClosing = await sealFor(work, sealedFor(keeper), JSON.stringify(closing), purpose);
+  await work.db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
+}
+
+/** The case as it was when it was closed. Who has become protected since is shown as protected persons are. */
+export async function asClosed(context: Context, found: Case): Promise<Case> {
+  const closing = await closingOf(context, found);
+  if (!closing) return found;
+  const { holder } = found;
+  const named =
+    holder && closing.holder && !holder.protectedIdentity ? { holder: { ...holder, ...closing.holder } } : {};
+  return { ...found, unitName: closing.unitName, ...named };
+}
+
+/** A card as its case knows it: now while the case is open, afterwards as it was when the case was closed. */
+export async function cardOfCase(context: Context, found: Case, cardNumber: string): Promise<Card | undefined> {
+  if (found.closedAt === undefined) return cardInCase(context, found, cardNumber);
+  const closing = await closingOf(context, found);
+  const frozen = closing?.cards.find((card) => card.cardNumber === cardNumber);
+  return frozen ? { ...nothing, ...frozen } : cardInCase(context, found, cardNumber);
+}
+
+/** Of a card that belongs to another case by now only what this one did with it is known. */
+async function cardInCase(context: Context, { caseId, closedAt }: Case, cardNumber: string): Promise<Card | undefined> {
+  const row = await findCard(context, cardNumber);
+  if (!row) return undefined;
+  const isOwn = row.caseId === caseId || (await isAskedFor(context, caseId, cardNumber));
+  const events = context.db.selectFrom('cardEvents').select('toState').where('cardNumber', '=', cardNumber);
+  const last = await events
+    .$if(!isOwn, (query) => query.where('caseId', '=', caseId))
+    .$if(closedAt !== undefined, (query) => query.where('at', '<=', closedAt ?? ''))
+    .orderBy('eventId', 'desc')
+    .executeTakeFirst();
+  const state = last?.toState ?? row.state;
+  if (isOwn) return { ...toCard(row), state };
+  return { ...nothing, cardNumber, cardType: row.cardType, state };
+}
+
+async function isAskedFor(context: Context, caseId: string, cardNumber: string): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('blockRequests')
+    .select('cardNumber')
+    .where('cardNumber', '=', cardNumber)
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function closingOf(context: Context, found: Case): Promise<Closing | undefined> {
+  const row = await context.db
+    .selectFrom('cases')
+    .select(['sealedClosing', ...keepers])
+    .where('caseId', '=', found.caseId)
+    .executeTakeFirst();
+  if (!row?.sealedClosing) return undefined;
+  const text = await unsealFor(context, sealedFor(row), row.sealedClosing, purpose);
+  return text === undefined ? undefined : Closing.parse(JSON.parse(text));
+}
+
+function kept({ cardNumber, cardType, state, ...rest }: Card): Closing['cards'][number] {
+  const { activatedAt, lastValidDay, blockRequestedAt, blockReason } = rest;
+  return {
+    cardNumber,
+    cardType,
+    state,
+    ...(activatedAt !== undefined && { activatedAt }),
+    ...(lastValidDay !== undefined && { lastValidDay }),
+    ...(blockRequestedAt !== undefined && { blockRequestedAt }),
+    ...(blockReason !== undefined && { blockReason }),
+  };
+}
+
+const nothing = {
+  unitId: undefined,
+  employmentId: undefined,
+  holderId: undefined,
+  caseId: undefined,
+  activatedAt: undefined,
+  lastValidDay: undefined,
+  certifiedTo: undefined,
+  blankExpires: undefined,
+  blockRequestedAt: undefined,
+  blockReason: undefined,
+};

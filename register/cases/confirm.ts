@@ -1,0 +1,63 @@
+import type { Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { Context, Work } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import type { Author, Case, Refusal } from '../types.ts';
+import { about } from './change.ts';
+import { casesFor, findCase, maySee, toCases } from './read.ts';
+
+/**
+ * What customer service typed for a caller is confirmed by the caller, the attester or the manager (domain "Separation of duties"); a case
+ * that no manager is left to answer for, by customer service. Once is enough: again returns the case as it is.
+ */
+export async function confirmCase(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal> {
+  const found = await findCase(work, caseId);
+  if (!found || !(await maySee(work, caseId, viewer))) {
+    return refuse('Ärendet finns inte, eller så får du inte se det.');
+  }
+  if (found.confirmedBy?.personId === viewer.personId) return found;
+  if (!may.confirm(viewer, found)) return refuse(whyNot(found));
+  if (found.state === 'closed') return refuse('Ärendet är redan stängt. Det finns inget att bekräfta.');
+  await work.db
+    .updateTable('cases')
+    .set({ confirmedById: viewer.personId, confirmedAt: author.at })
+    .where('caseId', '=', caseId)
+    .execute();
+  await appendAudit(work, { action: 'case-confirmed', author, ...about(found) });
+  return (await findCase(work, caseId)) ?? found;
+}
+
+function whyNot({ confirmedBy, isAnsweredForByService, submitter, enteredBy }: Case): string {
+  if (confirmedBy) return `Ärendet är redan bekräftat, av ${confirmedBy.displayName}.`;
+  if (isAnsweredForByService) return 'En annan person på Intern kundservice svarar för beställningen.';
+  if (submitter.personId === enteredBy.personId)
+    return 'Ärendet behöver inte bekräftas: den som begärde det skrev det själv.';
+  return `Ärendet bekräftas av ${submitter.displayName}, som ringde, av intygsgivaren eller av ansvarig chef.`;
+}
+
+/** Open cases that the viewer may confirm, oldest first. */
+export async function casesToConfirm(context: Context, viewer: Viewer): Promise<Case[]> {
+  const rows = await casesFor(context, viewer)
+    .selectAll('cases')
+    .where('cases.confirmedById', 'is', null)
+    .where('cases.state', '!=', 'closed')
+    .where((eb) =>
+      eb.or([eb('cases.enteredById', '!=', eb.ref('cases.submitterId')), eb('cases.answeredForByService', '=', 1)]),
+    )
+    .orderBy('cases.submittedAt')
+    .execute();
+  return (await toCases(context, rows)).filter((found) => may.confirm(viewer, found));
+}
+
+/** Ids of open cases that customer service answers for. */
+export async function casesOfService({ db }: Context): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('answeredForByService', '=', 1)
+    .where('state', '!=', 'closed')
+    .orderBy('submittedAt')
+    .execute();
+  return rows.map(({ caseId }) => caseId);
+}

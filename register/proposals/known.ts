@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+import type { PersonRow } from '../schema.ts';
+import { typedHolder } from './holder.ts';
+import { findProposal } from './propose.ts';
+
+/**
+ * The person whom the register has with the proposed number; without a Swedish number the one with the same name and birth date, if
+ * there is just one.
+ */
+export async function knownPerson(context: Context, caseId: string): Promise<PersonRow | undefined> {
+  const proposal = await findProposal(context, caseId);
+  if (!proposal) return undefined;
+  const { numberHash, personId } = proposal;
+  const people = context.db.selectFrom('people').selectAll();
+  if (numberHash !== null) return people.where('numberHash', '=', numberHash).executeTakeFirst();
+  const row = await context.db
+    .selectFrom('cases')
+    .select('sealedProposedHolder')
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  const typed = await typedHolder(context, personId, row?.sealedProposedHolder ?? null);
+  if (!typed) return undefined;
+  const same = await people
+    .where('searchName', '=', `${typed.givenName} ${typed.familyName}`.toLowerCase())
+    .where('birthDate', '=', typed.birthDate)
+    .where('numberHash', 'is', null)
+    .execute();
+  return same.length === 1 ? same[0] : undefined;
+}

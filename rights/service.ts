@@ -1,0 +1,23 @@
+import type { Viewer } from '../contract/index.ts';
+import { hasRight, hasRole } from './roles.ts';
+import type { CaseSeen, PersonSeen } from './seen.ts';
+
+/** Why customer service may not handle what belongs to a person: a card that is handed in or scanned, a call. */
+export type ServiceFault = 'not-customer-service' | 'own' | 'protected';
+
+/** Nobody handles a card of their own; a protected person's is for those with that right. @param person undefined: nobody's */
+export function serviceFault(viewer: Viewer, person: PersonSeen | undefined): ServiceFault | undefined {
+  if (!hasRole(viewer, 'customer-service')) return 'not-customer-service';
+  if (person?.personId === viewer.personId) return 'own';
+  return person?.protectedIdentity === true && !hasRight(viewer, 'protected') ? 'protected' : undefined;
+}
+
+/** True when the viewer may handle, as customer service, what belongs to the person. */
+export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
+  return serviceFault(viewer, person) === undefined;
+}
+
+/** True when the viewer may write down that the unit was called back: customer service, and not about a card of their own. */
+export function mayLogCallBack(viewer: Viewer, { holder }: Pick<CaseSeen, 'holder'>): boolean {
+  return hasRole(viewer, 'customer-service') && holder?.personId !== viewer.personId;
+}

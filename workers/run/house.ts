@@ -1,0 +1,12 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Register } from '../../register/index.ts';
+
+/** What the house lends to every worker. */
+export interface House {
+  readonly register: Register;
+  readonly clock: Clock;
+  /** Address of the portal as people see it, for links in mails. */
+  readonly portalUrl: string;
+  /** Which process instance called this one. Left out: an answer counts only in the instance of its task. */
+  readonly parentOf?: ((processInstanceKey: string) => Promise<string | undefined>) | undefined;
+}
