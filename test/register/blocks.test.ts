@@ -206,7 +206,7 @@ describe('whose cards one may have blocked', () => {
   });
   it('is everywhere for customer service, protected persons only with that right', async () => {
     const [karin, ali] = [await names('Provsson'), await names('Exempelsson')];
-    expect(karin.units).toBe(5);
+    expect(karin.units).toBe(8);
     expect(karin.people).not.toContain('Skyddsprov');
     expect(ali.people).toContain('Skyddsprov');
   });
