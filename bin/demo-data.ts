@@ -1,9 +1,10 @@
 import { systemClock } from '../platform/clock.ts';
-import { ConfigError, readConfig } from '../platform/config.ts';
+import { ConfigError } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
 import { closeAll, type Part } from './run/part.ts';
 import { startRegister } from './run/register.ts';
+import { readSettings } from './run/settings.ts';
 
 /**
  * `npm run demo-data`: fills an empty DATA_DIR with the invented Region Exempel; refuses any other. With `--if-empty` one
@@ -11,7 +12,7 @@ import { startRegister } from './run/register.ts';
  */
 const parts: Part[] = [];
 try {
-  const config = readConfig(process.env);
+  const config = readSettings();
   const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
   if (process.argv.includes('--if-empty') && !(await register.intake.isEmpty())) {
     process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);

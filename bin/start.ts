@@ -1,4 +1,3 @@
-import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { demoLogins, fillWithDemoData } from '../register/index.ts';
 import { startEngine } from './run/engine.ts';
@@ -9,10 +8,11 @@ import { startRegister } from './run/register.ts';
 import { connect } from './run/connect.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
+import { readSettings } from './run/settings.ts';
 
 /** The whole house in one process: engine, register, workers, portal, demo identity provider and mail catcher. */
 await runUntilSignal(async (parts) => {
-  const config = readConfig(process.env);
+  const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
   const isDemo = config.OIDC_ISSUER === undefined;
 

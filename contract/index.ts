@@ -31,3 +31,4 @@ export * from './serials.ts';
 export * from './visits.ts';
 export * from './calendar.ts';
 export * from './issue.ts';
+export * from './desk-check.ts';

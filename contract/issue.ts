@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addPeriod } from './days.ts';
+import { policyOn } from './policy.ts';
 import { IdDocument, IdRule } from './orders.ts';
 import { Actor, CardNumber, Day, HsaId } from './vocabulary.ts';
 
@@ -9,8 +10,12 @@ import { Actor, CardNumber, Day, HsaId } from './vocabulary.ts';
 export const DeskRefusal = z.enum(['not-same-person', 'document-doubted', 'not-entitled', 'other']);
 export type DeskRefusal = z.infer<typeof DeskRefusal>;
 
+/** Why the holder of an ordinary card has to come again, to the photo or for the card. */
+export const ComeAgain = z.enum(['document-missing', 'document-not-valid', 'system-down']);
+export type ComeAgain = z.infer<typeof ComeAgain>;
+
 /** Why a visit has to be had again. */
-export const Unfinished = z.enum(['manager-absent', 'document-missing', 'document-not-valid', 'system-down']);
+export const Unfinished = z.enum(['manager-absent', ...ComeAgain.options]);
 export type Unfinished = z.infer<typeof Unfinished>;
 
 const Manager = { managerHsaId: HsaId, managerValidTo: Day };
@@ -63,6 +68,15 @@ export const Issue = z.object({
   reason: z.string().optional(),
 });
 export type Issue = z.infer<typeof Issue>;
+
+/**
+ * The day until which the ID document for an ordinary card must be valid at least, whichever is shown: the policy's time after the day
+ * the order was first submitted, and the day itself (domain "Identity"). The same at photo, pick-up and completion.
+ */
+export function idMustLastTo(submittedDay: string, today: string): string {
+  const least = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
+  return least > today ? least : today;
+}
 
 /**
  * The day until which a document that is shown at a desk must be valid at least: the day itself for a Swedish ID document, the

@@ -10,6 +10,8 @@ const OrganisationNumber = z.string().regex(/^\d{6}-\d{4}$/);
 /** `09:30` in Stockholm. */
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+const RequestLimit = z.strictObject({ count: z.int().positive(), minutes: z.int().positive() });
+
 /**
  * Policy data: every number of days, hour, address and validity of the rules, with the day from which it holds.
  * Changing one changes no diagram. Sources: **S** Region Kronoberg's page, **N** national practice, **P** our own.
@@ -69,6 +71,21 @@ const Policy = z.strictObject({
     auditWithinWorkingDays: z.int().positive(),
     /** P: facts of a caller that must agree with the register before a card is blocked by phone. */
     matchingFacts: z.int().positive(),
+  }),
+  /** P: most requests of a kind by one person within some minutes; generous for people, far too few for a script. */
+  requests: z.strictObject({
+    /** Whole national numbers shown. */
+    reveals: RequestLimit,
+    /** Searches and scans. */
+    searches: RequestLimit,
+    /** Files sent. */
+    uploads: RequestLimit,
+    /** Everything that is sent: forms, drafts, answers. */
+    changes: RequestLimit,
+    /** By everybody who isn't logged in, at one address: a hospital may have a single one. */
+    strangers: RequestLimit,
+    /** Pages that are kept up to date at the same time. */
+    livePages: z.int().positive(),
   }),
   customerService: z.strictObject({
     name: z.string(),
@@ -176,6 +193,8 @@ const Policy = z.strictObject({
   draftDays: z.int().positive(),
   /** Years that cases, receipts and the audit log are kept. */
   retentionYears: z.int().positive(),
+  /** Readings of the same thing by the same person within so many minutes are one row of the audit log (**P**). */
+  reading: z.object({ bundleMinutes: z.int().positive() }),
   /** Version of the terms printed on receipts. */
   termsVersion: z.string(),
 });
@@ -213,6 +232,14 @@ const editions: readonly Policy[] = z
         tryAgainMinutes: 15,
         auditWithinWorkingDays: 5,
         matchingFacts: 2,
+      },
+      requests: {
+        reveals: { count: 30, minutes: 10 },
+        searches: { count: 300, minutes: 5 },
+        uploads: { count: 20, minutes: 10 },
+        changes: { count: 1000, minutes: 5 },
+        strangers: { count: 1000, minutes: 5 },
+        livePages: 20,
       },
       customerService: {
         name: 'Intern kundservice',
@@ -322,6 +349,7 @@ const editions: readonly Policy[] = z
       },
       draftDays: 30,
       retentionYears: 10,
+      reading: { bundleMinutes: 60 },
       termsVersion: '2026-01',
     },
   ]);
@@ -338,6 +366,7 @@ export function policyOn(day: string): Policy {
 
 /** What of the policy processes carry: no addresses of people or offices. */
 export const ProcessPolicy = Policy.omit({
+  requests: true,
   receipt: true,
   customerService: true,
   desks: true,

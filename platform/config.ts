@@ -56,6 +56,10 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i)
     .optional(),
+  /** `off`: nobody is asked to wait; for tests. */
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** Proxies in front of the portal, with commas: addresses, networks or `loopback`. They tell from where a request comes. */
+  TRUSTED_PROXIES: z.string().default('loopback'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -75,17 +79,35 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(`These settings are missing or wrong:\n${lines.join('\n')}`);
   }
   const config = result.data;
+  const faults = config.NODE_ENV === 'production' ? productionFaults(config) : [];
   if ((config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined)) {
-    throw new ConfigError('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together');
+    faults.push('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together');
   }
-  const missing = config.NODE_ENV === 'production' ? productionNeeds(config) : [];
-  if (missing.length > 0) {
-    throw new ConfigError(`NODE_ENV=production needs: ${missing.join(', ')} (the demo services are refused there)`);
+  if (faults.length > 0) {
+    throw new ConfigError(`These settings are missing or wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
   return config;
 }
 
-function productionNeeds(config: Config): string[] {
+/** What a house that people rely on may not do without, or with. */
+function productionFaults(config: Config): string[] {
   const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'REGISTER_KEY', 'PORTAL_URL'] as const;
-  return needed.filter((name) => config[name] === undefined);
+  const missing = needed.filter((name) => config[name] === undefined);
+  const open = (['PORTAL_URL', 'OIDC_ISSUER'] as const).filter((name) => config[name]?.startsWith('https:') === false);
+  return [
+    ...missing.map((name) => `${name}: needed in production, where the demo services are refused`),
+    ...open.map((name) => `${name}: https only in production`),
+    ...(config.ENGINE_CLOCK_CONTROLLED ? ['ENGINE_CLOCK_CONTROLLED: nobody moves the clock in production'] : []),
+    ...(config.RATE_LIMITS === 'off' ? ['RATE_LIMITS: not off in production'] : []),
+    ...(config.REGISTER_KEY !== undefined && isWeak(config.REGISTER_KEY)
+      ? ['REGISTER_KEY: too regular to be random; make one with `openssl rand -hex 32`']
+      : []),
+  ];
+}
+
+/** All zeros, one piece over and over, counting up: of 32 random bytes at least 20 differ, and so do their steps. */
+function isWeak(key: string): boolean {
+  const bytes = [...Buffer.from(key, 'hex')];
+  const steps = bytes.slice(1).map((byte, index) => (byte - (bytes[index] ?? 0) + 256) % 256);
+  return new Set(bytes).size < 20 || new Set(steps).size < 16;
 }

@@ -1,15 +1,20 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { privateFile, privateFolder } from './private-folder.ts';
 
 export type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
  * Opens a database file durably: WAL, `synchronous=FULL` (a commit is on disk when it returns), foreign keys on,
- * 5 s busy timeout. Creates the folder. `:memory:` works, for tests.
+ * 5 s busy timeout. Creates the folder. File and folder are for this account alone; what SQLite puts beside the file follows it. `:memory:` works, for tests.
  */
 export function openSqlite(file: string, { readOnly = false } = {}): DatabaseSync {
-  if (file !== ':memory:' && !readOnly) mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:' && !readOnly) {
+    mkdirSync(dirname(file), { recursive: true, mode: privateFolder });
+    closeSync(openSync(file, 'a', privateFile));
+    chmodSync(file, privateFile);
+  }
   const database = new DatabaseSync(file, { readOnly });
   database.exec('PRAGMA busy_timeout = 5000');
   if (readOnly) return database;

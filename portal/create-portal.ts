@@ -4,6 +4,7 @@ import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
+import { setUpLimits } from './limits/set-up-limits.ts';
 import { setUpLive } from './live/set-up-live.ts';
 import { watchChanges } from './live/watch-changes.ts';
 import { connectIdentityProvider } from './login/identity-provider.ts';
@@ -39,6 +40,7 @@ export function createPortal(services: PortalServices): Express {
   metrics.gauge('siths_portal_live_pages', 'Open pages that are told of changes', () => changes.listeners());
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies ?? 'loopback');
 
   app.use(setUpMetrics(metrics));
   app.use(
@@ -52,13 +54,14 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpHealth(services, metrics));
   app.use(setUpLogoutNotice(services, provider));
   app.use(setUpVisit(services));
+  app.use(setUpLimits(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista'] }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider }));
   app.use(setUpInfoPages(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(services, views));
-  app.use(setUpLive(changes));
+  app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
   app.use(setUpOrderList(services, views));
   app.use(setUpMyCards(services, views));

@@ -6,6 +6,10 @@ export interface Fact {
   readonly sub?: string;
   /** Numbers that are read aloud stand in a fixed width. */
   readonly isCode?: boolean;
+  /** Where the text leads: a document, in a window of its own. */
+  readonly href?: string;
+  /** The text is masked; where the whole of it is asked for. */
+  readonly reveal?: string;
 }
 
 /** The rows that there are: one without text is left out. */

@@ -13,6 +13,10 @@ export interface PortalConfig {
   readonly hosts?: readonly string[];
   /** Who bears it may read counters from elsewhere than this machine. */
   readonly metricsToken?: string | undefined;
+  /** `off`: nobody is asked to wait. Default `on`. */
+  readonly rateLimits?: 'on' | 'off';
+  /** Proxies that are believed about where a request comes from. Default: this machine's. */
+  readonly trustedProxies?: string;
   readonly oidc: OidcConfig;
 }
 

@@ -61,6 +61,8 @@ export interface Sessions {
 }
 
 const minute = 60_000;
+/** Logins that have begun and not ended; beyond, the oldest are forgotten, so that nobody fills the disk by beginning. */
+const mostLogins = 5000;
 /** Version of the tables: sessions of an older one are forgotten, people log in anew. */
 const version = 2;
 
@@ -94,6 +96,9 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
   const endSubject = database.prepare('DELETE FROM session WHERE subject = ? RETURNING hsa_id');
   const insertLogin = database.prepare('INSERT INTO login VALUES (?, ?, ?)');
   const takeLogin = database.prepare('DELETE FROM login WHERE id = ? AND began_at >= ? RETURNING attempt');
+  const thinLogins = database.prepare(
+    'DELETE FROM login WHERE rowid <= (SELECT rowid FROM login ORDER BY rowid DESC LIMIT 1 OFFSET ?)',
+  );
   const sweepLogins = database.prepare('DELETE FROM login WHERE began_at < ?');
 
   return {
@@ -142,6 +147,7 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
       sweepLogins.run(now() - 10 * minute);
       const secret = newSecret();
       insertLogin.run(hash(secret), JSON.stringify(attempt), now());
+      thinLogins.run(mostLogins);
       return secret;
     },
     takeLogin(secret) {

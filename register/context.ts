@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { dayAt } from '../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { nothingNoted, type Noted } from './audit/reading.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema.ts';
 
@@ -10,6 +11,8 @@ import type { Tables } from './schema.ts';
 export interface Context {
   readonly db: Kysely<Tables>;
   readonly keys: RegisterKeys;
+  /** Readings that are logged already. */
+  readonly noted: Noted;
   readonly documentsDir: string;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
@@ -42,6 +45,7 @@ export function createContext(options: {
   committed: (what: Committed) => void;
 }): Context {
   const { reading, writing, keys, documentsDir, clock, committed } = options;
+  const noted = nothingNoted();
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
     if (scope.getStore()?.running === true) {
@@ -54,6 +58,7 @@ export function createContext(options: {
       return reading;
     },
     keys,
+    noted,
     documentsDir,
     clock,
     async write(step) {
@@ -64,7 +69,7 @@ export function createContext(options: {
         writing
           .transaction()
           .execute(async (db) => {
-            const work: Work = { db, keys, documentsDir, clock, marks, write: (inner) => inner(work) };
+            const work: Work = { db, keys, documentsDir, noted, clock, marks, write: (inner) => inner(work) };
             const result = await step(work);
             if (marks.changed) await countChange(db);
             return result;

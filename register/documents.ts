@@ -66,5 +66,5 @@ async function keepFile(dir: string, sha256: string, bytes: Uint8Array): Promise
   const path = pathOf(dir, sha256);
   if (await stat(path).catch(() => undefined)) return;
   await makeFolderDurably(dirname(path));
-  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o640 });
+  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o600 });
 }

@@ -6,6 +6,7 @@ import { answers } from './answers/index.ts';
 import { appendAudit } from './audit/append.ts';
 import { keepCheckpoint } from './audit/checkpoint.ts';
 import { headPathOf } from './audit/head.ts';
+import { notePerson, noteReading } from './audit/reading.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { blocks } from './blocks/index.ts';
 import { cards } from './cards.ts';
@@ -126,6 +127,8 @@ function registerOn(context: Context, whole: Whole): Register {
     foreignStaff: foreignStaff(context),
     answers: answers(context),
     audit: {
+      note: (entry) => noteReading(context, entry),
+      notePerson: (person, entry) => notePerson(context, person, entry),
       append: (entry) =>
         context.write(async (work) => {
           await appendAudit(work, entry);

@@ -445,6 +445,13 @@ export interface AuditEntry {
 }
 
 export interface Audit {
+  /** Logs that somebody read; the same reading again within the policy's time adds nothing. */
+  note(row: AuditEntry): Promise<void>;
+  /** As `note` about a person, every time for a protected one; nobody's own data. */
+  notePerson(
+    person: { readonly personId: string; readonly protectedIdentity: boolean },
+    row: AuditEntry & { readonly viewerId: string },
+  ): Promise<void>;
   /** Appends a row (hash chain) in the current transaction. */
   append(row: AuditEntry): Promise<void>;
   /** Checks the whole chain against the signed head. Undefined: unbroken. */

@@ -57,6 +57,7 @@ export function mayBookForCaller(viewer: Viewer, found: CaseSeen): boolean {
  * person who ordered. Nobody does it for a card of their own.
  */
 export function roleBooking(viewer: Viewer, found: CaseSeen): ReturnType<typeof roleAnswering> | 'submitter' {
+  if (found.holder?.personId === viewer.personId) return undefined;
   const role = roleAnswering(viewer, found) ?? (mayBookForCaller(viewer, found) ? 'customer-service' : undefined);
   return role ?? (found.submitter.personId === viewer.personId ? 'submitter' : undefined);
 }

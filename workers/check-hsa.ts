@@ -2,6 +2,7 @@ import { jobs } from '../contract/index.ts';
 import type { JobInput } from '../contract/index.ts';
 import { isRefusal } from '../register/index.ts';
 import type { Case, Register } from '../register/index.ts';
+import { boundByAgreement } from './rules/agreement.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { checkProposalDuties } from './rules/proposal-duties.ts';
@@ -41,7 +42,9 @@ async function confirm(
   }
   const author = hsaRecord ? byCustomerService(hsaRecord) : bySystem(at);
   const confirmed = await register.proposals.confirm(caseId, hsaRecord, author);
-  return confirmed && !isRefusal(confirmed) ? { inHsa: true, ...confirmed } : undefined;
+  if (!confirmed || isRefusal(confirmed)) return undefined;
+  await boundByAgreement(register, caseId, author);
+  return { inHsa: true, ...confirmed };
 }
 
 async function checkRecord(

@@ -1,6 +1,6 @@
 import { addPeriod, dayAt, factsOf, jobs, lastDayFor, policyOn } from '../contract/index.ts';
-import type { Author, Case, Register } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
+import { boundByAgreement } from './rules/agreement.ts';
 import { recordApproval } from './rules/approval.ts';
 import { dutyFault } from './rules/duties.ts';
 import { proposalDutyFault } from './rules/proposal-duties.ts';
@@ -32,21 +32,9 @@ export const recordForeignReview = worker({
       author,
     );
     if (outcome === 'approve') {
-      await boundByAgreement(register, found, author);
+      await boundByAgreement(register, caseId, author);
       await recordApproval(register, found, author);
     }
     return { latestDay };
   },
 });
-
-/**
- * An approved order brings its employment, and every card under it, within the agreement with the private provider: also an employment
- * that the unit had before (domain P2.1). A last day that comes sooner stays.
- */
-async function boundByAgreement(register: Register, found: Case, author: Author): Promise<void> {
-  const { agreementTo } = factsOf('foreign-staff-order', found).order;
-  if (agreementTo === undefined || found.employmentId === undefined) return;
-  const employment = needed(await register.people.employment(found.employmentId), 'Anställningen');
-  if (employment.to !== undefined && employment.to <= agreementTo) return;
-  await register.people.changeEmployment(found.employmentId, agreementTo, author);
-}

@@ -49,6 +49,8 @@ export async function startPortal(
       portalUrl,
       hosts: config.ALLOWED_HOSTS,
       metricsToken: config.METRICS_TOKEN,
+      rateLimits: config.RATE_LIMITS,
+      trustedProxies: config.TRUSTED_PROXIES,
       oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
     },
     sessions,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ComeAgain } from '../issue.ts';
 import { IdDocument } from '../orders.ts';
 import { Day } from '../vocabulary.ts';
 
@@ -11,9 +12,13 @@ export const submission = z.strictObject({
       idValidTo: Day,
       receiptSigned: z.literal(true),
     }),
+    z.strictObject({ outcome: z.literal('come-again'), unfinished: ComeAgain }),
     z.strictObject({ outcome: z.literal('not-approved') }),
   ]),
 });
 export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;
+
+/** Process variables that its texts and conditions read. */
+export const reads = ['cardNumber', 'idMustLastTo', 'orderNotice', 'receiptNumber'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ComeAgain } from '../issue.ts';
 import { IdDocument } from '../orders.ts';
 import { Day } from '../vocabulary.ts';
 
@@ -11,6 +12,8 @@ export const submission = z.strictObject({
       idValidTo: Day,
       photoTaken: z.literal(true),
     }),
+    z.strictObject({ outcome: z.literal('rebook'), unfinished: ComeAgain }),
+    z.strictObject({ outcome: z.literal('no-document'), noDocument: z.literal(true) }),
     z.strictObject({ outcome: z.literal('no-show') }),
     z.strictObject({ outcome: z.literal('not-approved') }),
   ]),
@@ -18,3 +21,6 @@ export const submission = z.strictObject({
 export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;
+
+/** Process variables that its texts and conditions read. */
+export const reads = ['idMustLastTo', 'orderNotice'] as const;

@@ -8,4 +8,4 @@ export const variables = submission;
 export const personalKeys = [] as const;
 
 /** Process variables that its texts and conditions read. */
-export const reads = ['idRule', 'issueNotice', 'policy'] as const;
+export const reads = ['idRule', 'issueNotice', 'passportMustLastTo'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProvenIdentity } from '../issue.ts';
+import { ComeAgain, ProvenIdentity } from '../issue.ts';
 import {
   AssuranceLevel,
   DeclaredDocument,
@@ -27,17 +27,21 @@ export type OrderCompletion = z.infer<typeof OrderCompletion>;
 
 /** Outcome of the photo visit at a desk. */
 export const PhotoVisit = Actor.extend({
-  outcome: z.enum(['done', 'no-show', 'not-approved']),
+  /** `rebook`: they came, and must come again. `no-document`: they have no ID document at all, and get a short-term card instead. */
+  outcome: z.enum(['done', 'rebook', 'no-document', 'no-show', 'not-approved']),
   idDocument: IdDocument.optional(),
   idValidTo: Day.optional(),
+  unfinished: ComeAgain.optional(),
 });
 export type PhotoVisit = z.infer<typeof PhotoVisit>;
 
 /** Outcome of the hand-over at a desk. */
 export const HandOver = Actor.extend({
-  outcome: z.enum(['handed-over', 'not-approved']),
+  /** `come-again`: the card is kept until the holder has a document that will do. */
+  outcome: z.enum(['handed-over', 'come-again', 'not-approved']),
   idDocument: IdDocument.optional(),
   idValidTo: Day.optional(),
+  unfinished: ComeAgain.optional(),
 });
 export type HandOver = z.infer<typeof HandOver>;
 
@@ -98,12 +102,15 @@ export const orderJobs = {
   /** Annuls a card that nobody collected. */
   'annul-card': { input: z.object({ caseId: Id, cardNumber: CardNumber, annulledAt: Instant }), output: z.object({}) },
   /**
-   * The holder has shown an ID document and signed: the card is theirs and active, the receipt is registered. Throws
-   * DUTIES_NOT_SEPARATED, IDENTITY_NOT_PROVEN.
+   * Records how the pick-up went and what was seen. When the holder has shown an ID document and signed, the card is theirs and active,
+   * and the receipt is registered. Throws DUTIES_NOT_SEPARATED, IDENTITY_NOT_PROVEN, CARD_NOT_AVAILABLE.
    */
   'hand-over-card': {
     input: z.object({ caseId: Id, cardNumber: CardNumber, handOver: HandOver }),
-    output: z.object({ lastValidDay: Day }),
+    output: z.object({
+      /** Of the card that was handed over. */
+      lastValidDay: Day.optional(),
+    }),
   },
   /** Asks to block the cards that a new one replaces; without a new one (`cardNumber`), only the temporary card of the case. */
   'replace-cards': {

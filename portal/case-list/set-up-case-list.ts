@@ -8,6 +8,7 @@ import { processOf } from '../case/processes/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
 import { isSafeSearch } from '../safe-address.ts';
+import { logProtected, logSearch } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -40,12 +41,15 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
   });
 
   async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
-    const { viewer } = visitOf(req);
+    const visit = visitOf(req);
+    const { viewer } = visit;
     const found = await register.cases.list(viewer, {
       ...filterOf(text, state),
       offset: (page - 1) * pageSize,
       limit: pageSize,
     });
+    if (text !== '') await logSearch(register, visit, { place: 'cases', text, hits: found.total });
+    await logProtected(register, visit, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const isAddressed = req.method === 'GET';
     const link = (to: number) => addressOf({ text, state, page: to });
     views.show(req, res, 'case-list', {

@@ -31,7 +31,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     more,
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
-    withdrawal: mayWithdraw(found, viewer) ? process.withdrawal : undefined,
+    withdrawal: isWithdrawable(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     events: eventsOf(timeline, found),
@@ -68,7 +68,7 @@ export async function viewProcess(
 }
 
 /** True while the case can be withdrawn, by somebody who may: this only keeps pointless buttons away, the register refuses the rest. */
-export function mayWithdraw(found: Case, viewer: Viewer): boolean {
+export function isWithdrawable(found: Case, viewer: Viewer): boolean {
   const isOpen = found.state !== 'closed' && found.noReturnAt === undefined && found.withdrawnAt === undefined;
   return isOpen && may.withdraw(viewer, found);
 }

@@ -10,9 +10,10 @@ import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import * as wording from '../wording.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
-import { mayWithdraw, viewCase, viewProcess } from './case-view.ts';
+import { isWithdrawable, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
 import { processOf } from './processes/index.ts';
+import { revealPassport } from './reveal-passport.ts';
 import { recipientNames } from './recipient-names.ts';
 import { openTasksOf } from './tasks.ts';
 
@@ -96,15 +97,26 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'customer-service', 'manager');
-    const { data: reason } = RevealReason.safeParse(readBody(Reveal, req.body).reason);
-    if (reason === undefined) {
-      throw new Refuse(422, 'REASON_MISSING', 'Välj varför du behöver se numret. Skälet sparas i loggen.');
-    }
+    const reason = reasonOf(req);
     const asked = { reason, viewer: visit.viewer, author };
     const number = await (found.isProposed
       ? register.proposals.revealNumber(found.caseId, asked)
       : found.holder && register.people.revealNumber(found.holder.personId, asked));
     if (number === undefined) throw forbidden('Du får inte se hela numret.');
+    if (req.accepts(['html', 'json']) === 'json') {
+      res.json({ number });
+      return;
+    }
+    await show(req, res, { found, number });
+  });
+
+  // The passport of an order, for those who handle it: the reason is logged with the view.
+  router.post('/arenden/:number/visa-pass', async (req, res) => {
+    const visit = visitOf(req);
+    const found = await caseOf(req, visit);
+    const reason = reasonOf(req);
+    const number = await revealPassport(register, found, { reason, visit });
+    if (number === undefined) throw forbidden('Du får inte se passets nummer.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });
       return;
@@ -169,7 +181,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       case: found,
       heading: processOf(found).heading(found),
       consequences: withdrawal?.consequences ?? [],
-      mayWithdraw: withdrawal !== undefined && mayWithdraw(found, visit.viewer),
+      mayWithdraw: withdrawal !== undefined && isWithdrawable(found, visit.viewer),
       message,
     });
   }
@@ -192,4 +204,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     views.show(req, res, 'case-wrong-card', { title, case: found, cards, isPossible, message });
   }
   return router;
+}
+
+/** Why somebody asks for a whole number. Throws 422 when they don't say. */
+function reasonOf(req: Request): RevealReason {
+  const { data: reason } = RevealReason.safeParse(readBody(Reveal, req.body).reason);
+  if (reason !== undefined) return reason;
+  throw new Refuse(422, 'REASON_MISSING', 'Välj varför du behöver se numret. Skälet sparas i loggen.');
 }

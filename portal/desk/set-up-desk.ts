@@ -5,6 +5,7 @@ import { may } from '../../rights/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
+import { logScan, logSearch } from '../reading.ts';
 import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
@@ -65,6 +66,8 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const visit = visitOf(req);
     const { text } = readBody(ScanBody, req.body);
     const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
+    if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
+    if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: result }) });
     else await show(req, res, { title: 'Arbetslista', scan: result });

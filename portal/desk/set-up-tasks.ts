@@ -74,15 +74,15 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     await place.show(req, res, { title: conflict.heading, conflict, status: 409 });
   }
 
-  /** Every view of a protected person is logged (domain: Privacy). */
+  /** Reading about another person is logged, of a protected one every time (domain: Privacy). */
   async function logView({ case: found, task, queue }: DeskTask, visit: Visit): Promise<void> {
     const { caseId, unitId, holder } = found;
-    if (holder?.protectedIdentity !== true || holder.personId === visit.viewer.personId) return;
-    await register.audit.append({
+    if (!holder) return;
+    await register.audit.notePerson(holder, {
       action: 'task-viewed',
       author: authorOf(visit, queue, 'orderer'),
+      viewerId: visit.viewer.personId,
       caseId,
-      personId: holder.personId,
       unitId,
       details: { task: task.elementId ?? '' },
     });

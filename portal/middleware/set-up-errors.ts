@@ -19,6 +19,7 @@ const headings: Readonly<Record<number, string>> = {
   409: 'Någon hann före',
   413: 'Det du skickade är för stort',
   422: 'Något fattas',
+  429: 'Det blev för mycket på en gång',
   503: 'Det går inte just nu',
 };
 

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { allow } from '../middleware/allow.ts';
+import { logProtected } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
@@ -9,8 +10,11 @@ import { unitCards } from './unit-cards.ts';
 export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
   router.get('/enhetens-kort', allow('unit-cards'), async (req, res) => {
-    const { viewer, at } = visitOf(req);
+    const visit = visitOf(req);
+    const { viewer, at } = visit;
     const { cases } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 500 });
+    const shown = await register.cards.inUse(viewer);
+    await logProtected(register, visit, { list: 'unit-cards', people: shown.map(({ holder }) => holder) });
     views.show(req, res, 'unit-cards', {
       title: 'Enhetens kort',
       scripts: ['start.js'],

@@ -41,7 +41,7 @@ export async function readHead(path: string, signingKey: KeyObject): Promise<Aud
 export async function writeHead(path: string, head: AuditHead, signingKey: KeyObject): Promise<void> {
   const signature = sign(null, signedText(head), signingKey).toString('base64');
   const text = `${JSON.stringify({ ...head, signature }, undefined, 2)}\n`;
-  await writeDurably(path, text, { draft: `${path}.${process.pid}`, mode: 0o644 });
+  await writeDurably(path, text, { draft: `${path}.${process.pid}`, mode: 0o600 });
 }
 
 /** The last row as it stands in the database. */

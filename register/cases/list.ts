@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ExpressionBuilder } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import { nameScope } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
+import { notePerson } from '../audit/reading.ts';
 import type { Context } from '../context.ts';
 import { casesNamed } from '../proposals/holder.ts';
 import { receiptNumberIn } from '../receipt-number.ts';
@@ -20,7 +20,7 @@ export async function listCases(
   const text = filter.text?.trim() ?? '';
   const { state, phase } = filter;
   const isName = text !== '' && !/\d/.test(text);
-  const proposed = isName ? await casesNamed(context, text, viewer.rights.includes('protected')) : [];
+  const proposed = isName ? await casesNamed(context, text, nameScope(viewer).protected) : [];
   const matching = casesFor(context, viewer)
     .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
     .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
@@ -85,7 +85,7 @@ function withCode(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
   return beginning('number').union(beginning('cardNumber')).union(held).union(receipted);
 }
 
-/** Opens a case by its number, when the viewer may see it. Reading about a protected person is logged. */
+/** Opens a case by its number, when the viewer may see it. Reading about another person is logged. */
 export async function viewCase(
   context: Context,
   number: string,
@@ -98,12 +98,10 @@ export async function viewCase(
   const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', '=', caseId).execute();
   const [seen] = await toCases(context, rows);
   if (!seen) return undefined;
-  if (seen.holder?.protectedIdentity === true && seen.holder.personId !== viewer.personId) {
+  if (seen.holder) {
     const author = { hsaId: viewer.hsaId, role: roleOf(viewer), at };
-    const { holder, unitId } = seen;
-    await context.write((work) =>
-      appendAudit(work, { action: 'case-viewed', author, caseId, personId: holder.personId, unitId }),
-    );
+    const row = { action: 'case-viewed', author, caseId, unitId: seen.unitId, viewerId: viewer.personId } as const;
+    await notePerson(context, seen.holder, row);
   }
   return asClosed(context, seen);
 }

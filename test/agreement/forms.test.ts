@@ -83,6 +83,17 @@ describe.each(ids)('%s', (id, submission) => {
   });
 });
 
+describe('days', () => {
+  const fieldsOfAll = ids.flatMap(([id]) => partsOf(id).map((field) => ({ id, field })));
+
+  it('that depend on the day come from the process or the portal, never from the browser’s clock', () => {
+    const computed = fieldsOfAll.filter(({ field }) =>
+      expressionsOf(field).some((text) => /\b(today|now|duration)\s*\(/.test(text)),
+    );
+    expect(computed.map(({ id, field }) => `${id}: ${field.id}`)).toEqual([]);
+  });
+});
+
 describe('answers', () => {
   const labels = (id: string, key: string) =>
     Object.fromEntries(

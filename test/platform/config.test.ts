@@ -22,6 +22,50 @@ describe('configuration', () => {
     for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'REGISTER_KEY']) expect(read).toThrow(name);
   });
 
+  const production = {
+    NODE_ENV: 'production',
+    OIDC_ISSUER: 'https://idp.example',
+    OIDC_CLIENT_SECRET: 'secret',
+    SMTP_URL: 'smtp://mail.example',
+    PORTAL_URL: 'https://kort.example',
+    REGISTER_KEY: '8f3a1c5e7b9d2046aa51c38e0f17d6b492e4bd60735f81c2094ea6d7135bf829',
+  };
+
+  it('takes a whole one in production', () => {
+    expect(readConfig(production)).toMatchObject({ NODE_ENV: 'production' });
+  });
+
+  it('refuses in production what is only for tests, all told at once', () => {
+    const read = () =>
+      readConfig({
+        ...production,
+        PORTAL_URL: 'http://kort.example',
+        OIDC_ISSUER: 'http://idp.example',
+        ENGINE_CLOCK_CONTROLLED: 'true',
+        RATE_LIMITS: 'off',
+        REGISTER_KEY: '0'.repeat(64),
+        SMTP_URL: '',
+      });
+    for (const name of [
+      'PORTAL_URL',
+      'OIDC_ISSUER',
+      'ENGINE_CLOCK_CONTROLLED',
+      'RATE_LIMITS',
+      'REGISTER_KEY',
+      'SMTP_URL',
+    ])
+      expect(read).toThrow(new RegExp(`^  ${name}: `, 'm'));
+  });
+
+  it.each([
+    '0'.repeat(64),
+    'ab'.repeat(32),
+    '00112233445566778899aabbccddeeff'.repeat(2),
+    Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('hex'),
+  ])('refuses the key %s in production', (key) => {
+    expect(() => readConfig({ ...production, REGISTER_KEY: key })).toThrow('REGISTER_KEY');
+  });
+
   it('wants name and password together; a token is enough alone', () => {
     for (const half of [{ CAMUNDA_USERNAME: 'a' }, { CAMUNDA_PASSWORD: 'b' }])
       expect(() => readConfig(half)).toThrow('CAMUNDA_USERNAME and CAMUNDA_PASSWORD');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
+import { z } from 'zod';
 import { factsOf, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { isRefusal } from '../../register/index.ts';
@@ -318,6 +319,22 @@ describe('a short-term card', () => {
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-approved' });
     },
   );
+
+  p1(['End_NoTemporary'], 'is given out only at times that its holder’s ID document covers', async (world) => {
+    const { caseId } = await placeOrder(world, { for: 'P104', idValidTo: '2026-12-03', temporaryCard: 'only' });
+    await approve(world, caseId);
+    const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+    const { slots, visit } = await world.client.userTaskVariables(userTaskKey);
+    expect(visit).toMatchObject({ purpose: 'issue', latestDay: '2026-12-03' });
+    const days = z.array(z.object({ value: z.string() })).parse(slots);
+    expect(
+      days
+        .map(({ value }) => value.split('/')[1]?.slice(0, 10))
+        .sort()
+        .at(-1),
+    ).toBe('2026-12-03');
+    expect((await chooseVisit(world, caseId)).latestDay).toBe('2026-12-03');
+  });
 
   p1(
     ['End_TemporaryDone', 'End_Closed'],

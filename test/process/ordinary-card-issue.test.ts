@@ -1,9 +1,11 @@
 import { describe, expect } from '@jest/globals';
+import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { cardState } from '../support/activation.ts';
 import {
   approved,
   bookVisit,
+  chooseVisit,
   delivered,
   handOver,
   orderProduction,
@@ -24,6 +26,11 @@ const theCase = async (world: World, caseId: string) => mustBe(await world.regis
 const sent = async (world: World, template: keyof typeof subjects) =>
   (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
 const newCard = 'SI80010110';
+/** What was seen when identity was checked, oldest first. */
+const looks = async (world: World, caseId: string) =>
+  (await world.register.cases.timeline(caseId))
+    .filter(({ action }) => action === 'identity-checked')
+    .map(({ details }) => details);
 const notice = async (world: World, element: string, caseId: string) => {
   const { userTaskKey } = await world.task(element, caseId);
   return (await world.client.userTaskVariables(userTaskKey))['orderNotice'];
@@ -75,6 +82,40 @@ describe('the photo', () => {
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'no-show' });
       expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(Array(3).fill('no-show'));
       expect(await cardState(world, 'SI70010104')).toBe('active');
+    },
+  );
+
+  made(
+    ['End_VisitsMissed', 'Boundary_VisitsMissed'],
+    'gets another time when the ID document was forgotten or is too short, twice',
+    async (world) => {
+      const { caseId } = await approved(world);
+      for (const unfinished of ['document-missing', 'document-not-valid', 'document-missing']) {
+        expect((await theCase(world, caseId)).state).toBe('open');
+        await bookVisit(world, caseId);
+        await photograph(world, caseId, { outcome: 'rebook', unfinished });
+      }
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-approved' });
+      expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(Array(3).fill('done'));
+    },
+  );
+
+  made(
+    ['End_NoDocument', 'Boundary_NoDocument', 'End_NotProduced'],
+    'of somebody without any ID document becomes a short-term card, for which holder and manager come',
+    async (world) => {
+      const { caseId } = await approved(world);
+      await bookVisit(world, caseId);
+      await photograph(world, caseId, { outcome: 'no-document', noDocument: true });
+      const found = await theCase(world, caseId);
+      expect(found).toMatchObject({ state: 'open' });
+      expect(factsOf('card-order', found).decision).toMatchObject({ cardType: 'short-term', idRule: 'vouching' });
+      const visit = await chooseVisit(world, caseId);
+      const people = [await world.viewer('P104'), await world.viewer(staff.manager)];
+      expect(visit.attendees).toEqual(people.map(({ personId }) => personId));
+      await world.advance(visit.startsAt);
+      const { userTaskKey } = await world.task('Task_CheckIdentity', caseId);
+      expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ idRule: 'vouching' });
     },
   );
 
@@ -171,15 +212,21 @@ describe('the hand-over', () => {
     expect(await cardState(world, newCard)).toBe('delivered');
   });
 
-  made(['Boundary_HandOverIdentity'], 'needs an ID document that is valid on the day', async (world) => {
-    const { caseId } = await delivered(world);
-    const today = world.now().slice(0, 10);
-    const given = { outcome: 'handed-over', receiptSigned: true, idDocument: 'sis-card' };
-    await handOver(world, caseId, { ...given, idValidTo: '2026-11-23' });
-    expect(await notice(world, 'Task_HandOver', caseId)).toBe('identity-not-proven');
-    await handOver(world, caseId, { ...given, idValidTo: today });
-    expect(await cardState(world, newCard)).toBe('active');
-  });
+  made(
+    ['Boundary_HandOverIdentity'],
+    'needs an ID document that is valid as long as the order asked, to the day; what was seen stands in the log',
+    async (world) => {
+      const { caseId } = await delivered(world);
+      const given = { outcome: 'handed-over', receiptSigned: true, idDocument: 'sis-card' };
+      await handOver(world, caseId, { ...given, idValidTo: '2027-02-23' });
+      expect(await notice(world, 'Task_HandOver', caseId)).toBe('identity-not-proven');
+      expect(await cardState(world, newCard)).toBe('delivered');
+      await handOver(world, caseId, { ...given, idValidTo: '2027-02-24' });
+      expect(await cardState(world, newCard)).toBe('active');
+      const seen = await looks(world, caseId);
+      expect(seen).toEqual([{ outcome: 'document', idDocument: 'sis-card', validTo: '2027-02-24' }]);
+    },
+  );
 
   made(['Boundary_NotEmployed'], 'gives no card to somebody whose employment has ended', async (world) => {
     const { caseId, employmentId } = await delivered(world);
@@ -193,8 +240,14 @@ describe('the hand-over', () => {
   made(['Sub_PickUp'], 'keeps the card when the identity was not proven, and waits for another day', async (world) => {
     const { caseId } = await delivered(world);
     await handOver(world, caseId, { outcome: 'not-approved' });
+    await handOver(world, caseId, { outcome: 'come-again', unfinished: 'document-missing' });
     await handOver(world, caseId);
     expect(await cardState(world, newCard)).toBe('active');
+    expect(await looks(world, caseId)).toMatchObject([
+      { outcome: 'not-approved' },
+      { outcome: 'unfinished', unfinished: 'document-missing' },
+      { outcome: 'document', idDocument: 'driving-licence', validTo: '2030-01-01' },
+    ]);
   });
 
   made(

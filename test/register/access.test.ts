@@ -81,16 +81,40 @@ describe('reading', () => {
     expect(seen).toMatchObject({ holder: { displayName: 'Ida (SE2321000065-P111)' } });
   });
 
-  it('logs every view of a protected person, and nothing for others', async () => {
+  it('logs every view of a protected person', async () => {
     const { cases, audit } = demo.register;
     const ali = await demo.viewer('Exempelsson');
     const { rows } = await audit.verify();
     await cases.view(made.get('hidden')?.number ?? '', ali, now);
-    expect((await audit.verify()).rows).toBe(rows + 1);
-    await cases.view(made.get('ordinary')?.number ?? '', ali, now);
-    expect((await audit.verify()).rows).toBe(rows + 1);
+    await cases.view(made.get('hidden')?.number ?? '', ali, now);
+    expect((await audit.verify()).rows).toBe(rows + 2);
     const steps = await cases.timeline(made.get('hidden')?.caseId ?? '');
     expect(steps.map(({ action }) => action)).not.toContain('case-viewed');
+  });
+
+  it('logs who looked at an ordinary person’s case, once an hour', async () => {
+    const { cases } = demo.register;
+    const ali = await demo.viewer('Exempelsson');
+    const ordinary = made.get('ordinary');
+    const views = () =>
+      demo.sql(
+        `SELECT actor, caseId, personId FROM audit WHERE action = 'case-viewed' AND at LIKE '2026-11-27%' AND caseId = '${ordinary?.caseId ?? ''}'`,
+      );
+    const look = (at: string) => cases.view(ordinary?.number ?? '', ali, at);
+    await look('2026-11-27T10:05:00.000Z');
+    await look('2026-11-27T10:40:00.000Z');
+    expect(views()).toEqual([{ actor: ali.hsaId, caseId: ordinary?.caseId, personId: ordinary?.holder?.personId }]);
+    await look('2026-11-27T11:10:00.000Z');
+    expect(views()).toHaveLength(2);
+  });
+
+  it('logs nobody for reading about themselves', async () => {
+    const ordinary = made.get('ordinary');
+    const { rows } = await demo.register.audit.verify();
+    const holder = await demo.register.people.viewer(ordinary?.holder?.hsaId ?? '', now);
+    if (!holder) throw new Error('The holder can log in');
+    await demo.register.cases.view(ordinary?.number ?? '', holder, now);
+    expect((await demo.register.audit.verify()).rows).toBe(rows);
   });
 
   it('keeps what somebody started from them when they no longer work in the unit', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { Case, ForeignStaffOrder } from '../../register/index.ts';
+import { checkHsa } from '../../workers/check-hsa.ts';
 import { recordForeignReview } from '../../workers/record-foreign-review.ts';
 import { redirectOrder } from '../../workers/redirect-order.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
@@ -106,30 +107,47 @@ describe('an order for somebody who has a samordningsnummer', () => {
 });
 
 describe('the agreement of a private provider', () => {
-  /** Orders a card for Ana at the private unit, and approves it. Returns the last day of her employment. */
-  async function approved(agreementTo: string): Promise<string | undefined> {
-    const { caseId, employmentId } = await ordered('Rehabsson', 'Exempel Rehab, Växjö', {
-      coordinationNumber: 'none',
-      agreement: { ...agreement, agreementTo },
-    });
+  const tyra = {
+    givenName: 'Tyra',
+    familyName: 'Övningsdotter',
+    birthDate: '1991-01-17',
+    citizenship: 'Spanien',
+    email: 'tyra@vardbolaget.example',
+    passportNumber: 'XDA000000',
+    passportCountry: 'Spanien',
+  };
+  const lastDay = async (familyName: string) => (await demo.employment(familyName)).to;
+  const approve = (caseId: string) => {
     const foreignReview = { outcome: 'approve', by: 'SE2321000065-P401', at: now } as const;
-    await perform(demo, recordForeignReview, { caseId, foreignReview });
-    demo.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${caseId}'`);
-    return (await demo.register.people.employment(must(employmentId)))?.to;
+    return perform(demo, recordForeignReview, { caseId, foreignReview });
+  };
+
+  /** The unit orders a card for somebody whom it employs already. */
+  async function orderFor(person: typeof tyra, agreementTo: string): Promise<string> {
+    const change = { person, agreement: { ...agreement, agreementTo } };
+    return (await ordered('Rehabsson', 'Exempel Rehab, Växjö', change)).caseId;
   }
 
-  it('bounds the employment of somebody known too, on a second order; a longer one lengthens nothing', async () => {
-    expect(await approved('2028-12-31')).toBe('2028-12-31');
-    expect(await approved('2027-01-31')).toBe('2027-01-31');
-    expect(await approved('2028-12-31')).toBe('2027-01-31');
+  it('bounds an employment that the unit had before, once the order is approved; a longer one lengthens nothing', async () => {
+    const first = await orderFor(tyra, '2027-01-31');
+    expect(await lastDay('Övningsdotter')).toBeUndefined();
+    await approve(first);
+    expect(await lastDay('Övningsdotter')).toBe('2027-01-31');
+    demo.sql(`UPDATE cases SET state = 'closed'`);
+    await approve(await orderFor(tyra, '2028-12-31'));
+    expect(await lastDay('Övningsdotter')).toBe('2027-01-31');
   });
 
-  it('changes no employment before customer service has approved the order', async () => {
-    expect(await approved('2028-12-31')).toBe('2028-12-31');
-    const { employmentId } = await ordered('Rehabsson', 'Exempel Rehab, Växjö', {
-      coordinationNumber: 'none',
-      agreement: { ...agreement, agreementTo: '2027-01-31' },
-    });
-    expect((await demo.register.people.employment(must(employmentId)))?.to).toBe('2028-12-31');
+  it('bounds an employment that an import from HSA showed meanwhile', async () => {
+    const person = { ...tyra, givenName: 'Ana', familyName: 'Ejemplar', birthDate: '1990-05-04' };
+    const caseId = await orderFor(person, '2027-01-31');
+    await approve(caseId);
+    const author = { hsaId: 'system', role: 'system', at: now };
+    const unitId = await demo.unitId('Exempel Rehab, Växjö');
+    const personId = await demo.register.intake.addPerson({ ...person, hsaId: 'SE2321000065-ANA1' }, author);
+    const employment = { personId, unitId, from: '2026-11-01', permanent: false };
+    const employmentId = await demo.register.intake.addEmployment(employment, author);
+    expect(await perform(demo, checkHsa, { caseId, holderId: personId })).toMatchObject({ inHsa: true, employmentId });
+    expect((await demo.register.people.employment(employmentId))?.to).toBe('2027-01-31');
   });
 });

@@ -1,6 +1,6 @@
 import { CloseReason, RefusalReason, words } from '../../../contract/index.ts';
 import type { Words } from './event.ts';
-import { seen } from './seen.ts';
+import { seen, wordOf } from './seen.ts';
 
 /** What an approval leads to, by process. */
 const afterApproval: Readonly<Record<string, string>> = {
@@ -57,6 +57,16 @@ export const caseEvents = {
   }),
   'photo-visit-done': ({ details, name }) => ({ title: 'Fotot är taget', text: seen(details, name), icon: 'user' }),
   'photo-visit-no-show': () => ({ title: 'Ingen kom till fotograferingen', icon: 'alert' }),
+  'photo-visit-rebook': ({ details: { unfinished } }) => ({
+    title: 'Personen behöver komma igen till fotot',
+    text: wordOf(words.unfinished, unfinished) ?? '',
+    icon: 'back',
+  }),
+  'photo-visit-no-document': () => ({
+    title: 'Personen har ingen godkänd id-handling',
+    text: 'Beställningen går vidare som ett korttidskort, och chefen ska vara med.',
+    icon: 'user',
+  }),
   'photo-visit-not-approved': ({ details, name }) => ({
     title: 'Identiteten godkändes inte',
     text: seen(details, name),

@@ -89,6 +89,8 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
   'card-order-hsa': { done: { title: 'Personen finns i HSA', icon: 'user', toldBy: 'employment-confirmed' } },
   'card-order-photo': {
     done: { title: 'Fotot är taget', icon: 'user' },
+    rebook: back('Personen behöver komma igen till fotot'),
+    'no-document': halted('Personen har ingen godkänd id-handling'),
     'no-show': halted('Ingen kom till fotograferingen'),
     'not-approved': halted('Identiteten godkändes inte'),
   },
@@ -96,6 +98,7 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
   'card-order-delivery': { done: { title: 'Leverans registrerad', icon: 'box', toldBy: 'card-arrived' } },
   'card-order-hand-over': {
     'handed-over': passed('Kortet utlämnat', 'card-activated'),
+    'come-again': back('Personen kommer igen för kortet'),
     'not-approved': halted('Identiteten godkändes inte vid utlämningen'),
   },
 };
@@ -105,8 +108,10 @@ export const saidByTask: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'review-approved',
   'identity-checked',
   'photo-visit-done',
+  'photo-visit-no-document',
   'photo-visit-no-show',
   'photo-visit-not-approved',
+  'photo-visit-rebook',
   'visit-done',
   'visit-missed',
   'misuse-audited',

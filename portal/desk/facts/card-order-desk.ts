@@ -1,9 +1,10 @@
-import { addPeriod, dayAt, OrderFacts } from '../../../contract/index.ts';
+import { dayAt, idMustLastTo, OrderFacts } from '../../../contract/index.ts';
 import { isIdAdministrator } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
+import { receiptFact } from './receipt-fact.ts';
 import { usual } from './usual.ts';
 
 /** Tasks of an order between its review and the holder's signature. */
@@ -52,14 +53,21 @@ export const cardOrderPhoto: TaskFacts = {
   button: 'Spara besöket',
   buttons: {
     key: 'photo.outcome',
-    words: { done: 'Fotot är taget', 'no-show': 'Personen kom inte', 'not-approved': 'Godkänn inte besöket' },
+    words: {
+      done: 'Fotot är taget',
+      rebook: 'Boka om',
+      'no-document': 'Fortsätt med ett korttidskort',
+      'no-show': 'Personen kom inte',
+      'not-approved': 'Godkänn inte besöket',
+    },
   },
-  beginWith: () => ({ photo: { outcome: 'done' } }),
-  check: (input, data) => {
-    const order = OrderFacts.safeParse(input.task.case.facts).data?.order;
-    const least = order && addPeriod(order.submittedDay, input.policy.order.idDocumentValid);
-    return Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, ['photo', least]) });
-  },
+  context: (input) => Promise.resolve({ idMustLastTo: mustLast(input) }),
+  check: (input, data) =>
+    Promise.resolve({
+      ...administratorErrors(input),
+      ...documentErrors(input, data, 'photo'),
+      ...noDocumentErrors(input, data),
+    }),
   view: async (input) => ({
     ...(await usual.view(input)),
     say: 'Besöket sparas i ärendet.',
@@ -95,16 +103,24 @@ export const cardOrderHandOver: TaskFacts = {
   button: 'Lämna ut och aktivera',
   buttons: {
     key: 'handOver.outcome',
-    words: { 'handed-over': 'Lämna ut och aktivera', 'not-approved': 'Behåll kortet' },
+    words: {
+      'handed-over': 'Lämna ut och aktivera',
+      'come-again': 'Spara, kortet ligger kvar',
+      'not-approved': 'Behåll kortet',
+    },
   },
-  beginWith: () => ({ handOver: { outcome: 'handed-over' } }),
+  context: (input) => Promise.resolve({ idMustLastTo: mustLast(input) }),
   check: (input, data) =>
-    Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, ['handOver', undefined]) }),
-  view: async (input) => ({
-    ...(await usual.view(input)),
-    say: 'Kortet blir aktivt, och det gamla kortet spärras.',
-    checks: deskChecks(input),
-  }),
+    Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, 'handOver') }),
+  view: async (input) => {
+    const [beside, receipt] = await Promise.all([usual.view(input), receiptFact(input)]);
+    return {
+      ...beside,
+      say: 'Kortet blir aktivt, och det gamla kortet spärras.',
+      facts: [...receipt, ...beside.facts],
+      checks: deskChecks(input),
+    };
+  },
 };
 
 function administratorErrors({ visit }: TaskInput): FormErrors {
@@ -112,18 +128,32 @@ function administratorErrors({ visit }: TaskInput): FormErrors {
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 
-function documentErrors(
-  { visit }: TaskInput,
-  data: FormData,
-  [name, least]: readonly ['photo' | 'handOver', string | undefined],
-): FormErrors {
-  const validTo = valueAt(data, [name, 'idValidTo']);
-  if (typeof validTo !== 'string') return {};
+/** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
+function mustLast({ task, visit }: TaskInput): string {
   const today = dayAt(Date.parse(visit.at));
-  const needed = least !== undefined && least > today ? least : today;
-  if (validTo >= needed) return {};
+  const order = OrderFacts.safeParse(task.case.facts).data?.order;
+  return order ? idMustLastTo(order.submittedDay, today) : today;
+}
+
+function documentErrors(input: TaskInput, data: FormData, name: 'photo' | 'handOver'): FormErrors {
+  const validTo = valueAt(data, [name, 'idValidTo']);
+  const needed = mustLast(input);
+  if (typeof validTo !== 'string' || validTo >= needed) return {};
   return {
-    [`${name}.idValidTo`]: [`Id-handlingen ska gälla minst till och med ${needed}. Be om en annan id-handling.`],
+    [`${name}.idValidTo`]: [
+      `Id-handlingen ska gälla minst till och med ${needed}. Be om en annan id-handling, eller välj att personen kommer igen.`,
+    ],
+  };
+}
+
+/** A short-term card that is in the order already is not given out twice. */
+function noDocumentErrors({ task }: TaskInput, data: FormData): FormErrors {
+  const order = OrderFacts.safeParse(task.case.facts).data?.order;
+  if (valueAt(data, ['photo', 'outcome']) !== 'no-document' || order?.temporaryCard !== 'meanwhile') return {};
+  return {
+    'photo.outcome': [
+      'Ett korttidskort ingår redan i beställningen. Boka om, eller välj att identiteten inte kunde styrkas.',
+    ],
   };
 }
 

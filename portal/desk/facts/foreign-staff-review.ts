@@ -1,6 +1,7 @@
 import { addDays, dayAt, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
 import { factsOf } from '../../fact.ts';
 import { authorOf } from '../../visit.ts';
+import { passportFact } from './passport-fact.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskFacts } from './task-facts.ts';
 
@@ -31,11 +32,7 @@ export const foreignStaffReview: TaskFacts = {
       facts: factsOf(
         { label: 'Född', text: known?.birthDate },
         { label: 'Medborgarskap', text: known?.citizenship },
-        {
-          label: 'Pass',
-          text: known && `${known.passportNumber}, ${known.passportCountry}`,
-          sub: `gäller till och med ${order.passportValidTo}`,
-        },
+        ...(known ? [passportFact(known, found.number, `gäller till och med ${order.passportValidTo}`)] : []),
         { label: 'Uppdrag', text: `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}` },
         {
           label: 'Avtal',

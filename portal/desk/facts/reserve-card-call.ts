@@ -20,7 +20,6 @@ export const reserveCardCall: TaskFacts = {
     answer: 'refuse',
     then: 'activation.refusalReason',
   },
-  beginWith: () => ({ activation: { outcome: 'activate' } }),
   check: async (input, data) => ({ ...readBackErrors(input, data), ...(await otherCardErrors(input, data)) }),
   before: logCallBack,
   view: async ({ register, task, visit, policy }) => {

@@ -14,7 +14,6 @@ export const shortTermCall: TaskFacts = {
   ...(reserveCardCall.buttons && { buttons: reserveCardCall.buttons }),
   ...(reserveCardCall.shortcut && { shortcut: reserveCardCall.shortcut }),
   ...(reserveCardCall.before && { before: reserveCardCall.before }),
-  beginWith: () => ({ activation: { outcome: 'activate' } }),
   check: async (input, data) => ({ ...readBackErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {
     const [beside, cards] = await Promise.all([usual.view(input), unitCards(input)]);

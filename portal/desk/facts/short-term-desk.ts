@@ -1,20 +1,26 @@
 import {
   BookedVisit,
   dayAt,
+  DeskAnswer,
+  deskCheckFault,
   deskLocation,
   ForeignDetails,
+  IdRule,
   mustLastTo,
   visitTimeInWords,
+  vouchWords,
   words,
 } from '../../../contract/index.ts';
 import type { Card } from '../../../register/index.ts';
 import { factsOf, type Fact } from '../../fact.ts';
-import { isIdAdministrator } from '../../../rights/index.ts';
+import { isIdAdministrator, vouchFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { authorOf } from '../../visit.ts';
 import * as wording from '../../wording.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
+import { passportFact } from './passport-fact.ts';
+import { receiptFact } from './receipt-fact.ts';
 import { usual } from './usual.ts';
 
 /** "Kontrollera identiteten": what the order says stands beside, also the passport's number, which is never in the form. */
@@ -31,14 +37,16 @@ export const deskIdentity: TaskFacts = {
       'no-show': 'Ingen kom',
     },
   },
-  beginWith: ({ task, unit }) => {
-    const rule = task.variables['idRule'];
-    const manager = unit.manager && rule !== 'document' ? { managerHsaId: unit.manager.hsaId } : {};
-    return { deskCheck: { outcome: rule, ...manager } };
-  },
+  beginWith: ({ task, unit }) =>
+    unit.manager && task.variables['idRule'] !== 'document' ? { deskCheck: { managerHsaId: unit.manager.hsaId } } : {},
+  context: ({ visit, policy }) =>
+    Promise.resolve({
+      passportMustLastTo: mustLastTo('passport', dayAt(Date.parse(visit.at)), policy.order.passportValid),
+    }),
   check: async (input, data) => ({
     ...administratorErrors(input),
-    ...documentErrors(input, data),
+    ...identityErrors(input, data),
+    ...(await managerErrors(input, data)),
     ...(await cardErrors(input, data, 'deskCheck.cardNumber')),
   }),
   view: async (input) => {
@@ -69,18 +77,17 @@ export const shortTermHandOver: TaskFacts = {
     key: 'handOver.outcome',
     words: { issued: 'Lämna ut och aktivera', 'other-card': 'Ta det andra kortet', unfinished: 'Boka ett nytt besök' },
   },
-  beginWith: () => ({ handOver: { outcome: 'issued' } }),
   check: async (input, data) => ({
     ...administratorErrors(input),
     ...(await cardErrors(input, data, 'handOver.otherCardNumber')),
   }),
   view: async (input) => {
-    const [beside, cards] = await Promise.all([usual.view(input), deskCards(input)]);
+    const [beside, cards, receipt] = await Promise.all([usual.view(input), deskCards(input), receiptFact(input)]);
     const first = { key: 'handOver.outcome', answer: 'other-card' };
     return {
       ...beside,
       say: 'Kortet blir aktivt och kvittensen registreras.',
-      facts: [...visitFacts(input), ...beside.facts],
+      facts: [...receipt, ...visitFacts(input), ...beside.facts],
       stock: { heading: 'Servicediskens lager', cards: cards.map(option), key: 'handOver.otherCardNumber', first },
     };
   },
@@ -91,20 +98,22 @@ function administratorErrors({ visit }: TaskInput): FormErrors {
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 
-function documentErrors({ visit, policy }: TaskInput, data: FormData): FormErrors {
-  const today = dayAt(Date.parse(visit.at));
-  const outcome = valueAt(data, ['deskCheck', 'outcome']);
-  const isPassport = outcome === 'passport';
-  const needed = mustLastTo(isPassport ? 'passport' : 'document', today, policy.order.passportValid);
-  return {
-    ...tooShort('deskCheck.validTo', valueAt(data, ['deskCheck', 'validTo']), needed),
-    ...tooShort('deskCheck.managerValidTo', valueAt(data, ['deskCheck', 'managerValidTo']), today),
-  };
+/** What the answer itself tells, by the rule that the worker asks again. */
+function identityErrors({ task, visit }: TaskInput, data: FormData): FormErrors {
+  const seen = DeskAnswer.safeParse(valueAt(data, ['deskCheck']));
+  const rule = IdRule.safeParse(task.variables['idRule']);
+  if (!seen.success || !rule.success) return {};
+  const fault = deskCheckFault(rule.data, seen.data, dayAt(Date.parse(visit.at)));
+  return fault ? { [`deskCheck.${fault.field}`]: [fault.message] } : {};
 }
 
-function tooShort(key: string, validTo: unknown, needed: string): FormErrors {
-  if (typeof validTo !== 'string' || validTo >= needed) return {};
-  return { [key]: [`Ska gälla minst till och med ${needed}. Välj att de behöver komma igen om den inte gör det.`] };
+/** Whether the manager who is there may be: said at the question, before anything is completed. */
+async function managerErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+  const managerHsaId = valueAt(data, ['deskCheck', 'managerHsaId']);
+  if (typeof managerHsaId !== 'string') return {};
+  const manager = await register.people.viewer(managerHsaId, visit.at);
+  const fault = manager ? vouchFault(manager, task.case) : 'not-manager';
+  return fault ? { 'deskCheck.managerHsaId': [vouchWords[fault]] } : {};
 }
 
 async function cardErrors(input: TaskInput, data: FormData, key: string): Promise<FormErrors> {
@@ -148,10 +157,9 @@ async function passportOf({ register, task, visit }: TaskInput): Promise<Fact[]>
   const { caseId, unitId, holder } = found;
   const author = authorOf(visit, 'customer-service');
   await register.audit.append({ action: 'details-viewed', author, caseId, personId: holder.personId, unitId });
-  const { passportNumber, passportCountry, birthDate, citizenship } = details.data;
-  return factsOf(
-    { label: 'Född', text: birthDate },
-    { label: 'Medborgarskap', text: citizenship },
-    { label: 'Pass', text: `${passportNumber}, ${passportCountry}` },
-  );
+  const { birthDate, citizenship } = details.data;
+  return [
+    ...factsOf({ label: 'Född', text: birthDate }, { label: 'Medborgarskap', text: citizenship }),
+    passportFact(details.data, found.number),
+  ];
 }

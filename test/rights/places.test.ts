@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Viewer } from '../../contract/index.ts';
+import {
+  dutyFault,
+  isIdAdministrator,
+  isInMenu,
+  isNamed,
+  mainRole,
+  managedUnits,
+  may,
+  nameScope,
+  queuesOf,
+  roleAnswering,
+  roleBooking,
+  roleIn,
+  rolesToBegin,
+  serviceFault,
+  unitsToBegin,
+  type Activity,
+  type Page,
+} from '../../rights/index.ts';
+import { columns, otherWard, situations, viewers, ward } from './viewers.ts';
+
+/** What somebody may open, begin and count, by hand from the domain's table. `x`: they may; the columns as in `matrix.test.ts`. */
+
+const row = (may: (viewer: Viewer) => boolean) => columns.map((column) => (may(viewers[column]) ? 'x' : '.')).join('');
+const cells = (text: string) => text.replaceAll(' ', '');
+
+const pages: readonly (readonly [Page, string])[] = [
+  ['start', 'xxx xxx x xxx xx x'],
+  ['new-for-caller', '... ... . xxx .. .'],
+  ['cases', 'xxx xxx x xxx xx x'],
+  ['case-export', '... ... . ... xx .'],
+  ['work-list', '... ... . xxx .. .'],
+  ['block-list', '... ... . xxx .. .'],
+  ['visits', '... ... . xxx .. .'],
+  ['wrong-card', '... ... . xxx .. .'],
+  ['blank-forms', '... ... . xxx .. .'],
+  ['stock', '... ... . xxx .. x'],
+  ['tasks', 'xx. xx. x ... xx .'],
+  ['unit-cards', 'xx. xx. x ... .. .'],
+  ['order-list', 'xx. xx. x ... .. .'],
+  ['my-cards', 'xxx xxx x xxx xx x'],
+];
+
+const activities: readonly (readonly [Activity, string])[] = [
+  ['order-card', 'xx. ... . ... .. .'],
+  ['order-for-foreign-staff', 'xx. ... . ... .. .'],
+  ['order-stock', 'xx. ... . ... .. .'],
+  ['activate-reserve-card', 'xxx ... . ... .. .'],
+  ['block-card', 'xxx ... . ... .. .'],
+  ['block-by-phone', '... ... . ... .. .'],
+];
+
+describe('pages', () => {
+  it.each(pages)('opens %s', (page, expected) => {
+    expect(row((viewer) => may.open(viewer, page))).toBe(cells(expected));
+  });
+
+  it('offers customer service and auditors the pages of that role alone', () => {
+    expect(row((viewer) => isInMenu(viewer, 'start'))).toBe(cells('xxx xxx x ... .. x'));
+    expect(row((viewer) => isInMenu(viewer, 'my-cards'))).toBe(cells('xxx xxx x xxx xx x'));
+    expect(row((viewer) => isInMenu(viewer, 'tasks'))).toBe(cells('xx. xx. x ... xx .'));
+  });
+
+  it('knows a person by the role that says most of their work', () => {
+    expect(columns.map((column) => mainRole(viewers[column]))).toEqual([
+      'manager',
+      'orderer',
+      'colleague',
+      'manager',
+      'orderer',
+      'colleague',
+      'manager',
+      ...Array<string>(3).fill('customer-service'),
+      ...Array<string>(2).fill('auditor'),
+      'admin',
+    ]);
+  });
+});
+
+describe('beginning something', () => {
+  it.each(activities)('begins %s in the ward', (activity, expected) => {
+    expect(row((viewer) => may.beginIn(viewer, activity, ward))).toBe(cells(expected));
+    expect(row((viewer) => unitsToBegin(viewer, activity).includes(ward))).toBe(cells(expected));
+  });
+
+  it('begins it in the other ward for those of the other ward', () => {
+    expect(row((viewer) => may.beginIn(viewer, 'order-card', otherWard))).toBe(cells('... xx. . ... .. .'));
+  });
+
+  it('begins a block by phone, and anything for a caller, as customer service', () => {
+    expect(row((viewer) => may.begin(viewer, 'block-by-phone'))).toBe(cells('... ... . xxx .. .'));
+    expect(row((viewer) => may.begin(viewer, 'order-card'))).toBe(cells('xx. xx. x ... .. .'));
+    expect(row(may.beginForCaller)).toBe(cells('... ... . xxx .. .'));
+  });
+
+  it('acts in the first role that allows it', () => {
+    expect(rolesToBegin('block-card')).toEqual(['manager', 'orderer', 'holder']);
+    expect(roleIn(viewers.manager, 'orderer', 'manager')).toBe('manager');
+    expect(roleIn(viewers.orderer, 'auditor')).toBe('orderer');
+    expect(roleIn({ ...viewers.orderer, grants: [] }, 'auditor')).toBe('none');
+  });
+
+  it('knows which units somebody manages', () => {
+    expect(row((viewer) => managedUnits(viewer).includes(ward))).toBe(cells('x.. ... . ... .. .'));
+  });
+});
+
+describe('stock', () => {
+  it('is run by customer service and administrators', () => {
+    expect(row(may.manageStock)).toBe(cells('... ... . xxx .. x'));
+  });
+
+  it('is counted in a drawer by those who order for the unit too', () => {
+    expect(row((viewer) => may.countStock(viewer, ward))).toBe(cells('xx. ... . xxx .. x'));
+    expect(row((viewer) => may.countStock(viewer, undefined))).toBe(cells('... ... . xxx .. x'));
+  });
+});
+
+describe('words of a no', () => {
+  const { service, idAdministrator, manager } = viewers;
+
+  it('tells why customer service may not decide', () => {
+    const fault = (viewer: Viewer, situation: keyof typeof situations) =>
+      dutyFault(viewer, situations[situation](viewer.personId), 'decision');
+    expect(fault(service, 'typed by them')).toBe('typist');
+    expect(fault(service, 'no manager left')).toBe('unanswered');
+    expect(fault(service, 'no manager left, they said yes')).toBe('typist');
+    expect(fault(service, 'their own card')).toBe('party');
+    expect(fault(service, 'attested by them')).toBe('party');
+    expect(fault(manager, 'somebody’s')).toBe('not-customer-service');
+  });
+
+  it('tells why customer service may not take a card in', () => {
+    const holder = { personId: 'a holder', protectedIdentity: false };
+    expect(serviceFault(service, holder)).toBeUndefined();
+    expect(serviceFault(service, undefined)).toBeUndefined();
+    expect(serviceFault(service, { ...holder, protectedIdentity: true })).toBe('protected');
+    expect(serviceFault(viewers.serviceProtected, { ...holder, protectedIdentity: true })).toBeUndefined();
+    expect(serviceFault(service, { ...holder, personId: service.personId })).toBe('own');
+    expect(serviceFault(manager, holder)).toBe('not-customer-service');
+  });
+
+  it('tells in which role somebody answers and books', () => {
+    const roles = (of: typeof roleAnswering) => (column: keyof typeof viewers) =>
+      of(viewers[column], situations['somebody’s']());
+    expect((['manager', 'orderer', 'colleague', 'service'] as const).map(roles(roleAnswering))).toEqual([
+      'manager',
+      'orderer',
+      undefined,
+      undefined,
+    ]);
+    const booking = (viewer: Viewer) => roleBooking(viewer, situations['started by them'](viewer.personId));
+    expect([manager, viewers.orderer, service, viewers.colleague].map(booking)).toEqual([
+      'manager',
+      'orderer',
+      'customer-service',
+      'submitter',
+    ]);
+    expect(roleAnswering(service, situations['no manager left']())).toBe('customer-service');
+  });
+
+  it('counts an ID administrator by the right alone', () => {
+    expect(isIdAdministrator(idAdministrator)).toBe(true);
+    expect(isIdAdministrator(service)).toBe(false);
+  });
+});
+
+describe('the work of a person', () => {
+  it('lies in the queues of their roles', () => {
+    expect(queuesOf(viewers.manager)).toEqual(['manager']);
+    expect(queuesOf(viewers.orderer)).toEqual(['manager']);
+    expect(queuesOf(viewers.colleague)).toEqual([]);
+    expect(queuesOf(viewers.service)).toEqual(['customer-service']);
+    expect(queuesOf(viewers.auditor)).toEqual(['auditor']);
+  });
+
+  it('finds names that are theirs to see', () => {
+    const hidden = { personId: 'a holder', protectedIdentity: true };
+    expect(row((viewer) => isNamed(nameScope(viewer), hidden))).toBe(cells('... ... . .x. .x .'));
+    expect(row((viewer) => isNamed(nameScope(viewer), { ...hidden, protectedIdentity: false }))).not.toContain('.');
+    expect(row((viewer) => isNamed(nameScope(viewer), { ...hidden, personId: viewer.personId }))).not.toContain('.');
+  });
+});

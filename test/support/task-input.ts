@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { dayAt, policyOn, type FormId, type Viewer } from '../../contract/index.ts';
+import type { TaskInput } from '../../portal/desk/facts/task-facts.ts';
+import { readForm } from '../../portal/form-check/form.ts';
+import type { Case, Register } from '../../register/index.ts';
+
+/** A task of customer service as the portal opens it, without an engine: what a form's facts are made and checked from. */
+export async function taskInput(
+  register: Register,
+  about: { formId: FormId; case: Case; viewer: Viewer; at: string; variables?: Readonly<Record<string, unknown>> },
+): Promise<TaskInput> {
+  const { formId, viewer, at, variables = {} } = about;
+  const task = {
+    userTaskKey: '1',
+    name: 'Uppgift',
+    state: 'CREATED',
+    assignee: viewer.hsaId,
+    elementId: 'Task',
+    candidateGroups: ['customer-service', `case:${about.case.caseId}`],
+    priority: 50,
+    creationDate: at,
+    completionDate: undefined,
+    dueDate: undefined,
+    followUpDate: undefined,
+    processDefinitionId: about.case.processId,
+    processDefinitionKey: '2',
+    processInstanceKey: '3',
+    elementInstanceKey: '4',
+    formKey: undefined,
+  } as const;
+  const form = readForm(readFileSync(`forms/${formId}.form`, 'utf8'));
+  const today = dayAt(Date.parse(at));
+  return {
+    register,
+    task: { task, queue: 'customer-service', case: about.case, form, formId, context: {}, variables },
+    visit: { viewer, at, dormant: undefined, session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined } },
+    policy: policyOn(today),
+    unit: await register.units.get(about.case.unitId, today),
+  };
+}
