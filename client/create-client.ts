@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import { createCommands } from './commands.ts';
+import { createHistory } from './history.ts';
 import { createJobs } from './jobs.ts';
 import { createReads } from './reads.ts';
 import { sdkFactory, type User, type Validation } from './sdk.ts';
@@ -21,5 +22,11 @@ export function createClient({ address, log, validation = 'none', user }: Client
   const createSdk = sdkFactory(address, validation, user);
   const sdk = createSdk();
   log.debug({ address, validation }, 'process client ready');
-  return { ...createCommands(sdk), ...createJobs(sdk, createSdk), ...createUserTasks(sdk), ...createReads(sdk) };
+  return {
+    ...createCommands(sdk),
+    ...createJobs(sdk, createSdk),
+    ...createUserTasks(sdk),
+    ...createReads(sdk),
+    ...createHistory(address, user),
+  };
 }

@@ -2,7 +2,7 @@
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
  * instants ISO 8601 text, absent is `undefined` (the wire's null and absent are read alike). Every call may throw `EngineProblem`.
  */
-export interface ProcessClient extends Commands, Jobs, UserTasks, Reads {}
+export interface ProcessClient extends Commands, Jobs, UserTasks, Reads, EngineHistory {}
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -172,6 +172,29 @@ export interface Incident {
   readonly errorMessage: string | undefined;
   readonly creationTime: string | undefined;
   readonly state: string | undefined;
+}
+
+/** Something that somebody has changed at the engine. */
+export interface EngineRecord {
+  readonly recordKey: string;
+  /** `PROCESS_INSTANCE`, `USER_TASK`, `VARIABLE` …, as Camunda 8.9 calls it. */
+  readonly entityType: string;
+  /** `CANCEL`, `COMPLETE`, `UPDATE` … */
+  readonly operationType: string;
+  readonly entityKey: string | undefined;
+  readonly processInstanceKey: string | undefined;
+  /** Names what was published or deployed. */
+  readonly description: string | undefined;
+  readonly at: string;
+  /** Who authenticated; undefined for what the engine did by itself. */
+  readonly actor: string | undefined;
+}
+
+export interface EngineHistory {
+  /** As whom this client uses the engine; undefined when it asks for no authentication. */
+  readonly username: string | undefined;
+  /** What was changed after a record, oldest first; undefined when the cluster doesn't tell. @param after key of the last known record */
+  engineRecords(after: string | undefined, limit: number): Promise<readonly EngineRecord[] | undefined>;
 }
 
 export interface Reads {

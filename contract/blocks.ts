@@ -15,13 +15,45 @@ export type LostKind = z.infer<typeof LostKind>;
 export const BlockChannel = z.enum(['portal', 'phone', 'system']);
 export type BlockChannel = z.infer<typeof BlockChannel>;
 
-/** Facts that a caller knows and the register confirms: two of them are enough to block (domain P5). */
-export const MatchedFact = z.enum(['name', 'birth-date', 'hsa-id', 'card-number', 'unit', 'manager']);
+/** Facts that a caller knows and the register confirms: two of them, one of which isn't public, are enough to block (domain P5). */
+export const MatchedFact = z.enum([
+  'personal-number',
+  'card-number',
+  'name',
+  'birth-date',
+  'hsa-id',
+  'unit',
+  'manager',
+]);
 export type MatchedFact = z.infer<typeof MatchedFact>;
 
 /** `waiting-portal`: SITHS eID Portal can't be reached. `ended`: there was no active card to block any more. */
 export const BlockState = z.enum(['requested', 'waiting-portal', 'blocked', 'ended']);
 export type BlockState = z.infer<typeof BlockState>;
+
+/** Facts that only the holder, their manager and customer service know. */
+export const privateFacts: ReadonlySet<MatchedFact> = new Set(['personal-number', 'card-number']);
+
+/** A holder doesn't need the card any more. Nobody else gives this reason, and the manager confirms it. */
+export const HolderBlockReason = z.enum([...ChosenBlockReason.options, 'not-needed']);
+/** What customer service can say on the phone: also that the holder has died, with the source of the notice. */
+export const PhoneBlockReason = z.enum([...ChosenBlockReason.options, 'deceased']);
+export type AskedBlockReason = z.infer<typeof HolderBlockReason> | z.infer<typeof PhoneBlockReason>;
+
+/** Where the notice of a death came from. */
+export const DeathSource = z.enum(['manager', 'relative', 'population-register']);
+export type DeathSource = z.infer<typeof DeathSource>;
+
+/** Who settles whether a request is to be carried out: customer service, which calls back, or the manager, who answers for it. */
+export const Doubt = z.enum(['caller', 'manager']);
+export type Doubt = z.infer<typeof Doubt>;
+
+/**
+ * How a doubt was settled. `confirmed`, `denied`: by somebody who was called back at a registered number, or by the manager.
+ * `block`, `leave`: nobody answered, and a second clerk decided.
+ */
+export const DoubtOutcome = z.enum(['confirmed', 'denied', 'block', 'leave']);
+export type DoubtOutcome = z.infer<typeof DoubtOutcome>;
 
 /** What the auditor found after misuse. */
 export const MisuseOutcome = z.enum(['confirmed', 'not-confirmed']);
@@ -40,6 +72,8 @@ export const BlockFacts = z.strictObject({
   lostOn: Day.optional(),
   channel: BlockChannel,
   matched: z.array(MatchedFact).optional(),
+  /** With `deceased`. */
+  deathSource: DeathSource.optional(),
 });
 
 /** Facts of a case of `employment-ended`. `lastDay` changes when it is reported anew. */

@@ -12,6 +12,7 @@ export * from './processes.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
 export * from './policy.ts';
+export * from './policy-sources.ts';
 export * from './assurance.ts';
 export * from './jobs.ts';
 export * from './forms/index.ts';

@@ -79,9 +79,11 @@ export const mails = {
     dueAt: z.string(),
     isPortalDown: z.boolean(),
   }),
+  'block-declined': everyMail.extend({ ...card }),
   'card-blocked': everyMail.extend({
     ...card,
-    blockReason: BlockReason,
+    /** Left out when it would accuse the holder. */
+    blockReason: BlockReason.optional(),
     blockedAt: z.string(),
     /** A lost card that shows who somebody is: the police wants to know. */
     tellPolice: z.boolean().default(false),

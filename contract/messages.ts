@@ -60,5 +60,13 @@ export const messages = {
 } as const;
 export type MessageName = keyof typeof messages;
 
+/** Variables that a message brings and that name who reported something. A process may hold only what the register has sent. */
+export const reportedVariables = {
+  withdrawal: 'case-withdrawn',
+  receipt: 'receipt-registered',
+  correction: 'wrong-card-reported',
+  handIn: 'card-returned',
+} as const satisfies Readonly<Record<string, MessageName>>;
+
 /** How long the engine keeps a message that nobody waits for yet. */
 export const messageTimeToLive = 24 * 60 * 60 * 1000;

@@ -69,6 +69,8 @@ const Policy = z.strictObject({
     tryAgainMinutes: z.int().positive(),
     /** P: working days within which the auditor looks at a misuse. */
     auditWithinWorkingDays: z.int().positive(),
+    /** P: days within which the manager says whether a card that its holder gives up is to be blocked. */
+    consentDays: z.int().positive(),
     /** P: facts of a caller that must agree with the register before a card is blocked by phone. */
     matchingFacts: z.int().positive(),
   }),
@@ -95,6 +97,14 @@ const Policy = z.strictObject({
     opens: z.int(),
     closes: z.int(),
   }),
+  /** N: which product a card is, by the beginning of its number, and who unlocks it: the holder with the PUK letter (6xx), or an administrator (7xx). */
+  cardProducts: z.array(
+    z.strictObject({
+      product: z.enum(['6xx', '7xx']),
+      prefixes: z.array(z.string()),
+      unlocks: z.enum(['puk-letter', 'administrator']),
+    }),
+  ),
   login: z.strictObject({
     /** N: the level of assurance that an `acr` of the identity provider stands for (Sambi, Digg); any other is level 0. */
     acr: z.record(z.string(), z.int().min(2).max(4)),
@@ -231,6 +241,7 @@ const editions: readonly Policy[] = z
         selfService: { name: 'Mina sidor', address: 'https://minasidor.example/' },
         tryAgainMinutes: 15,
         auditWithinWorkingDays: 5,
+        consentDays: 3,
         matchingFacts: 2,
       },
       requests: {
@@ -248,6 +259,10 @@ const editions: readonly Policy[] = z
         opens: 8,
         closes: 17,
       },
+      cardProducts: [
+        { product: '6xx', prefixes: ['SI6', 'FK6', 'KT6'], unlocks: 'puk-letter' },
+        { product: '7xx', prefixes: ['SI7', 'FK7', 'KT7'], unlocks: 'administrator' },
+      ],
       login: {
         acr: {
           'http://id.sambi.se/loa/loa2': 2,

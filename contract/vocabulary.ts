@@ -75,6 +75,7 @@ export const BlockReason = z.enum([
   'returned-early',
   'wrong-card',
   'deceased',
+  'not-needed',
 ]);
 export type BlockReason = z.infer<typeof BlockReason>;
 
@@ -95,6 +96,7 @@ export const CasePhase = z.enum([
   'waiting-portal',
   'waiting-last-day',
   'returning',
+  'stopped',
   'closed',
 ]);
 export type CasePhase = z.infer<typeof CasePhase>;
@@ -115,6 +117,7 @@ export const CloseReason = z.enum([
   'returned',
   'not-approved',
   'no-end',
+  'not-confirmed',
 ]);
 export type CloseReason = z.infer<typeof CloseReason>;
 

@@ -1,4 +1,12 @@
-import type { BlockChannel, BlockState, LostKind, MatchedFact, MisuseOutcome, MobileOutcome } from './blocks.ts';
+import type {
+  BlockChannel,
+  BlockState,
+  LostKind,
+  MatchedFact,
+  MisuseOutcome,
+  MobileOutcome,
+  DeathSource,
+} from './blocks.ts';
 import type { ForeignRejection, Redirection } from './foreign-staff.ts';
 import type {
   AssuranceLevel,
@@ -69,6 +77,7 @@ export const words = {
     'returned-early': 'Återlämnat före sista giltighetsdag',
     'wrong-card': 'Fel kort aktiverat',
     deceased: 'Innehavaren har avlidit',
+    'not-needed': 'Kortet behövs inte längre',
   } satisfies Record<BlockReason, string>,
   hsaSource: {
     'hsa-directory': 'Sett i HSA-katalogen',
@@ -89,13 +98,15 @@ export const words = {
     returned: 'Skickat tillbaka, uppgifterna räcker inte',
     'not-approved': 'Inte godkänt vid servicedisken',
     'no-end': 'Stängt, anställningen fortsätter hos samma arbetsgivare',
+    'not-confirmed': 'Stängt, ingen stod för begäran',
   } satisfies Record<CloseReason, string>,
   lostKind: { lost: 'Borttappat', stolen: 'Stulet' } satisfies Record<LostKind, string>,
   matchedFact: {
+    'personal-number': 'Personnummer',
+    'card-number': 'Kortnummer',
     name: 'Namn',
     'birth-date': 'Födelsedatum',
     'hsa-id': 'HSA-id',
-    'card-number': 'Kortnummer',
     unit: 'Enhet',
     manager: 'Chefens namn',
   } satisfies Record<MatchedFact, string>,
@@ -110,6 +121,11 @@ export const words = {
     phone: 'Per telefon',
     system: 'Av en annan rutin',
   } satisfies Record<BlockChannel, string>,
+  deathSource: {
+    manager: 'Ansvarig chef',
+    relative: 'Anhörig',
+    'population-register': 'Folkbokföringen',
+  } satisfies Record<DeathSource, string>,
   misuseOutcome: {
     confirmed: 'Missbruket är bekräftat',
     'not-confirmed': 'Inget missbruk kunde visas',

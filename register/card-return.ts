@@ -11,7 +11,8 @@ import { addIntent } from './outbox.ts';
 import { findPerson } from './people.ts';
 import { refuse } from './refusal.ts';
 import type { CardRow } from './schema.ts';
-import type { Author, Card, Refusal } from './types.ts';
+import type { Author, Card, HandedIn, Refusal } from './types.ts';
+import type { Block } from './blocks/types.ts';
 
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
 const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
@@ -24,9 +25,10 @@ export function mayComeBack(card: { readonly state: CardState }): boolean {
 /** Customer service has the card in hand: the process that waits for it is told, and changes the state. */
 export async function reportReturn(
   work: Work,
-  input: { cardNumber: string; cut: boolean; viewer: Viewer; author: Author },
+  input: { cardNumber: string; handedIn: HandedIn; viewer: Viewer; author: Author },
 ): Promise<Card | Refusal> {
-  const { cardNumber, cut, viewer, author } = input;
+  const { cardNumber, handedIn, viewer, author } = input;
+  const { cut } = handedIn;
   const card = await findCard(work, cardNumber);
   const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
   const fault = serviceFault(viewer, holder);
@@ -39,6 +41,8 @@ export async function reportReturn(
   if (await isReported(work, card)) {
     return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
   }
+  const evidence = await evidenceFault(work, cardNumber, handedIn);
+  if (evidence) return evidence;
   const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
   if (caseId === undefined) {
     return refuse(
@@ -46,7 +50,8 @@ export async function reportReturn(
       'cardNumber',
     );
   }
-  const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at };
+  const { custody = null, explanation = null } = handedIn;
+  const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at, custody, explanation };
   await work.db
     .insertInto('cardReturns')
     .values({ cardNumber, ...report })
@@ -59,6 +64,7 @@ export async function reportReturn(
     caseId,
     ...(card.holderId === null ? {} : { personId: card.holderId }),
     details: { cut: String(cut) },
+    ...(custody !== null && { after: { custody, explanation } }),
   });
   await addIntent(work, {
     caseId,
@@ -79,6 +85,24 @@ const serviceWords: Readonly<Record<ServiceFault, string>> = {
   own: 'Du kan inte registrera att ditt eget kort är återlämnat. Be en kollega på Intern kundservice.',
   protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
 };
+
+/** A card that was misused is evidence (domain P5.4): it is kept sealed, and whoever takes it in says where. */
+async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn): Promise<Refusal | undefined> {
+  const block = await findBlock(work, cardNumber);
+  if (!block || !isEvidence(block)) return undefined;
+  if (handedIn.custody === undefined) {
+    return refuse('Kortet är bevis. Förslut det i ett kuvert och skriv var kuvertet förvaras.', 'custody');
+  }
+  if (handedIn.cut && handedIn.explanation === undefined) {
+    return refuse('Kortet är bevis och ska vara helt. Skriv varför det är klippt.', 'explanation');
+  }
+  return undefined;
+}
+
+/** True for a card that somebody is said to have misused. */
+export function isEvidence({ requests }: Pick<Block, 'requests'>): boolean {
+  return requests.some(({ reason }) => reason === 'misuse');
+}
 
 /** A card comes back once; only one that was given up meanwhile may turn up again. */
 async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {

@@ -82,7 +82,7 @@ export function cards(context: Context): Cards {
     release: (cardNumber, caseId, author) => context.write((work) => release(work, cardNumber, caseId, author)),
     reserve: (cardNumber, caseId, unitId, author) =>
       context.write((work) => reserve(work, { cardNumber, caseId, unitId, author })),
-    reportReturn: (cardNumber, cut, viewer, author) =>
-      context.write((work) => reportReturn(work, { cardNumber, cut, viewer, author })),
+    reportReturn: (cardNumber, handedIn, viewer, author) =>
+      context.write((work) => reportReturn(work, { cardNumber, handedIn, viewer, author })),
   };
 }

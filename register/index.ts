@@ -2,6 +2,7 @@
 export type * from './register.ts';
 export type * from './types.ts';
 export type * from './answers/types.ts';
+export type * from './engine-records/types.ts';
 export { loadAnswerKey } from './answers/key.ts';
 export { signAnswer } from './answers/sign.ts';
 export type * from './intake-types.ts';
@@ -18,7 +19,7 @@ export type { RegisterOptions } from './open-register.ts';
 export { loadKeys, readSigningKey } from './keys.ts';
 export type { RegisterKeys } from './keys.ts';
 export { CardNotAvailable, ImpossibleTransition } from './card-move.ts';
-export { mayComeBack } from './card-return.ts';
+export { isEvidence, mayComeBack } from './card-return.ts';
 export { NotAPersonalNumber } from './personal-number.ts';
 export { NotAnOrganisationNumber } from './organisation-number.ts';
 export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';

@@ -15,6 +15,7 @@ import { createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts/index.ts';
+import { engineRecords } from './engine-records/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
@@ -126,6 +127,7 @@ function registerOn(context: Context, whole: Whole): Register {
     blocks: blocks(context),
     foreignStaff: foreignStaff(context),
     answers: answers(context),
+    engineRecords: engineRecords(context),
     audit: {
       note: (entry) => noteReading(context, entry),
       notePerson: (person, entry) => notePerson(context, person, entry),

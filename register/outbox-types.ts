@@ -39,6 +39,13 @@ export interface Outbox {
   done(id: string, at: string, text?: string): Promise<void>;
   /** Tries again at `retryAt`; never gives up. */
   failed(id: string, error: string, retryAt: string): Promise<void>;
+  /** True when the register itself has sent this message, or keeps what it reports, about this case or card. */
+  hasSent(message: {
+    message: MessageName;
+    variables: Readonly<Record<string, unknown>>;
+    caseId: string;
+    cardNumber: string;
+  }): Promise<boolean>;
   /** Calls back after a commit of this process that added rows; returns the way to stop. */
   onAdded(listener: () => void): () => void;
   /** `isKept`: what it said can be read. */

@@ -1,3 +1,5 @@
+import { messages } from '../contract/index.ts';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Context, Work } from './context.ts';
@@ -28,6 +30,7 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
     },
     done: (id, at, text) => context.write((work) => markDone(work, id, { at, text })),
     failed: (id, error, retryAt) => context.write((work) => markFailed(work, id, error, retryAt)),
+    hasSent: (message) => hasSent(context, message),
     onAdded(listener) {
       const own = () => listener();
       listeners.add(own);
@@ -46,6 +49,40 @@ export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
 
 /** The case of a row; undefined for a card's own. */
 const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
+/** Messages about a case are found by it, those about a card by the beginning of their key. */
+async function hasSent(
+  { db }: Context,
+  { message, variables, caseId, cardNumber }: Parameters<Outbox['hasSent']>[0],
+): Promise<boolean> {
+  const ofCard = messages[message].key === 'cardNumber';
+  const prefix = `${message}:${cardNumber}`;
+  const rows = await db
+    .selectFrom('outbox')
+    .select('intent')
+    .where('kind', '=', 'message')
+    .$if(ofCard, (query) => query.where('key', '>=', prefix).where('key', '<', `${prefix};`))
+    .$if(!ofCard, (query) => query.where('caseId', '=', caseId))
+    .execute();
+  const expected = canonicalJson({ name: message, correlationKey: ofCard ? cardNumber : caseId, variables });
+  if (message === 'card-returned' && (await isKept(db, cardNumber, variables))) return true;
+  return rows.some((row) => {
+    const intent = readIntent(row.intent);
+    if (typeof intent === 'string' || intent.kind !== 'message') return false;
+    const { name, correlationKey, variables: sent } = intent;
+    return canonicalJson({ name, correlationKey, variables: sent }) === expected;
+  });
+}
+
+/** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
+async function isKept(
+  db: Context['db'],
+  cardNumber: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+  const report = row && { handIn: { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt } };
+  return report !== undefined && canonicalJson(report) === canonicalJson(variables);
+}
 
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(

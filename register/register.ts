@@ -1,5 +1,6 @@
 import type { ForeignStaff } from './foreign-staff/types.ts';
 import type { Answers } from './answers/types.ts';
+import type { EngineRecords } from './engine-records/types.ts';
 import type { Blocks } from './blocks/types.ts';
 import type { Drafts } from './drafts/types.ts';
 import type { Intake } from './intake-types.ts';
@@ -24,6 +25,7 @@ export interface Register {
   readonly outbox: Outbox;
   readonly audit: Audit;
   readonly answers: Answers;
+  readonly engineRecords: EngineRecords;
   readonly documents: Documents;
   readonly intake: Intake;
   readonly stock: Stock;

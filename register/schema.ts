@@ -8,6 +8,7 @@ import type {
   CardType,
   CasePhase,
   CloseReason,
+  Doubt,
   EmployerKind,
   IdentityCheck,
   LostKind,
@@ -38,7 +39,9 @@ export interface Tables {
   blocks: BlockRow;
   blockRequests: BlockRequestRow;
   cardCarries: CardCarryRow;
-  cardReturns: { cardNumber: string; cut: number; reportedBy: string; reportedAt: string };
+  cardReturns: CardReturnRow;
+  destructions: DestructionRow;
+  destructionCards: { destructionId: string; cardNumber: string };
   cases: CaseRow;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
@@ -57,6 +60,27 @@ export interface Tables {
   receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
   stockTakes: StockTakeRow;
   orderLists: { listId: string; unitId: string; personId: string; sentAt: string; sealedRows: Uint8Array };
+}
+
+export interface CardReturnRow {
+  cardNumber: string;
+  cut: number;
+  reportedBy: string;
+  reportedAt: string;
+  /** Where a card that is evidence lies, sealed. */
+  custody: string | null;
+  /** Why a card that is evidence was cut. */
+  explanation: string | null;
+}
+
+export interface DestructionRow {
+  destructionId: string;
+  number: string;
+  listedBy: string;
+  listedAt: string;
+  confirmedBy: string | null;
+  confirmedAt: string | null;
+  cancelledAt: string | null;
 }
 
 export interface PersonRow {
@@ -187,6 +211,8 @@ export interface BlockRow {
   documentId: string | null;
   /** When the block's process was through. */
   doneAt: string | null;
+  /** Who settles whether it is to be done; null: nobody needs to, or it is settled. */
+  doubt: Doubt | null;
 }
 
 export interface BlockRequestRow {
@@ -204,6 +230,8 @@ export interface BlockRequestRow {
   requestedAt: string;
   recordedAt: string;
   submissionToken: string | null;
+  /** When nobody stood by it. */
+  declinedAt: string | null;
 }
 
 export interface CaseRow {
@@ -249,6 +277,8 @@ export interface CaseRow {
   proposedHolderId: string | null;
   proposedProtected: number;
   sealedProposedHolder: Uint8Array | null;
+  /** 1: the case accuses its holder, who doesn't see it. */
+  hiddenFromHolder: number;
 }
 
 export interface ReceiptRow {

@@ -134,6 +134,14 @@ export interface CardEvent {
   readonly reason: string;
 }
 
+/** A card that was handed in, as it was. Of a card that is evidence (misuse) the custody is needed, and of a cut one why. */
+export interface HandedIn {
+  readonly cut: boolean;
+  /** Where the sealed card lies, at most 200 characters. */
+  readonly custody?: string | undefined;
+  readonly explanation?: string | undefined;
+}
+
 /** An active card and whose it is. */
 export interface CardInUse {
   readonly card: Card;
@@ -238,7 +246,7 @@ export interface Cards {
   /** Reserves a card of the unit's stock. False when it is not there any more. */
   reserve(cardNumber: string, caseId: string, unitId: string, author: Author): Promise<boolean>;
   /** A scan at the desk: the card is handed in. Writes the audit row and the message `card-returned`; the process changes the state. */
-  reportReturn(cardNumber: string, cut: boolean, viewer: Viewer, author: Author): Promise<Card | Refusal>;
+  reportReturn(cardNumber: string, handedIn: HandedIn, viewer: Viewer, author: Author): Promise<Card | Refusal>;
 }
 
 export type CaseState = 'starting' | 'open' | 'closed';
@@ -290,6 +298,8 @@ export interface Case {
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
+  /** The case accuses its holder, who is shown nothing of it (domain P5.5). */
+  readonly isHiddenFromHolder: boolean;
 }
 
 /** A case of `reserve-card-activation`: what its form asks is always there. */
@@ -378,6 +388,8 @@ export interface Cases {
   passNoReturn(caseId: string, author: Author): Promise<boolean>;
   /** Another card. After an activation (of a wrong card) the case waits for one again: `activatedAt` goes, `activateBefore` is new. */
   setCard(caseId: string, cardNumber: string, author: Author): Promise<void>;
+  /** Who withdrew the case, and when; undefined while nobody has. */
+  withdrawnBy(caseId: string): Promise<Author | undefined>;
   /** Until the point of no return: marks the case, message `case-withdrawn` (once). Refusal afterwards. */
   withdraw(caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   /** Says that a case that was typed for a caller is right (`may.confirm`): then its typist may decide in it. */

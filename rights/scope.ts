@@ -4,7 +4,8 @@ import type { CaseSeen, PersonSeen } from './seen.ts';
 
 /**
  * Which cases a viewer sees, as plain data (domain "Who may do what", see cases). The register makes its SQL of it, `covers` is the same
- * question about one case in memory; a property test shows that the two agree.
+ * question about one case in memory; a property test shows that the two agree. A case that accuses its holder is never shown to them,
+ * whatever else they are, and of their unit's people only to the manager and to who reported it.
  */
 export interface CaseScope {
   readonly personId: string;
@@ -32,11 +33,12 @@ export function caseScope(viewer: Viewer): CaseScope {
 
 /** True when the case lies in the scope. */
 export function covers(scope: CaseScope, found: CaseSeen): boolean {
-  const { unitId, orderedForUnitId, holder, submitter } = found;
+  const { unitId, orderedForUnitId, holder, submitter, isHiddenFromHolder = false } = found;
+  if (holder?.personId === scope.personId && isHiddenFromHolder) return false;
   if (holder?.personId === scope.personId && found.isProposed !== true) return true;
   const isOpen = holder?.protectedIdentity !== true;
   if (scope.everywhere === 'all' || (scope.everywhere === 'open' && isOpen)) return true;
-  if (scope.whole.includes(unitId) || (isOpen && scope.open.includes(unitId))) return true;
+  if (scope.whole.includes(unitId) || (isOpen && !isHiddenFromHolder && scope.open.includes(unitId))) return true;
   const isTheirUnit = [unitId, orderedForUnitId].some((id) => id !== undefined && scope.started.includes(id));
   return (isTheirUnit && submitter.personId === scope.personId) || (isOpen && asksAttester(scope, found));
 }

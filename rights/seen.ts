@@ -20,6 +20,8 @@ export interface CaseSeen {
   readonly holder: PersonSeen | undefined;
   /** The holder's employment is only proposed: they don't see the case, but they are the holder all the same. */
   readonly isProposed?: boolean | undefined;
+  /** The case accuses its holder: nobody is shown it who works beside them. */
+  readonly isHiddenFromHolder?: boolean | undefined;
   readonly submitter: { readonly personId: string };
   readonly attester: { readonly personId: string } | undefined;
   /** Who typed it: the submitter, or a person of customer service for a caller. */

@@ -7,7 +7,7 @@ export function howToReturn(handling: 'cut' | 'whole' | 'sealed'): readonly stri
       return ['Låt kortet vara helt.', 'Skicka det till adressen här under.'];
     case 'sealed':
       return [
-        'Låt kortet vara helt. Det är bevis.',
+        'Låt kortet vara helt. Klipp det inte.',
         'Lägg det i ett kuvert, förslut kuvertet och skriv namn och datum över skarven.',
         'Lämna kuvertet personligen till oss, på adressen här under.',
       ];

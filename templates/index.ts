@@ -31,6 +31,7 @@ import { visitInvitation } from './mail/visit-invitation.ts';
 import { visitMoved } from './mail/visit-moved.ts';
 import { visitReminder } from './mail/visit-reminder.ts';
 import { returnReminder } from './mail/return-reminder.ts';
+import { blockDeclined } from './mail/block-declined.ts';
 import { blockReceived } from './mail/block-received.ts';
 import { blockOverdue } from './mail/block-overdue.ts';
 import { employmentEndReceived } from './mail/employment-end-received.ts';
@@ -60,6 +61,7 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'card-to-return': cardToReturn,
   'return-reminder': returnReminder,
   'block-received': blockReceived,
+  'block-declined': blockDeclined,
   'block-overdue': blockOverdue,
   'employment-end-received': employmentEndReceived,
   'employment-ended': employmentEnded,

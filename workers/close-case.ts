@@ -1,6 +1,6 @@
 import { jobs } from '../contract/index.ts';
 import type { Actor, CloseReason, JobInput } from '../contract/index.ts';
-import type { Register } from '../register/index.ts';
+import type { Author, Register } from '../register/index.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { closeWhenReturned } from './rules/close-when-returned.ts';
@@ -18,13 +18,19 @@ export const closeCase = worker({
     const closeReason = await reasonOf(input, register);
     const decision = decisionOf({ ...input, closeReason });
     if (decision) await checkDuties(register, found, decision);
-    const author = decision ? byCustomerService(decision) : bySystem(input.closedAt);
+    const withdrawn = closeReason === 'withdrawn' ? await withdrawal(register, caseId) : undefined;
+    const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
     if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
     else await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};
   },
 });
+
+/** A case that ends because it was withdrawn is closed by the person who withdrew it, when its process has seen to that. */
+async function withdrawal(register: Register, caseId: string): Promise<Author> {
+  return needed(await register.cases.withdrawnBy(caseId), 'Ett tillbakatagande i registret');
+}
 
 /** A receipt that came while nobody heard its message came all the same. */
 async function reasonOf({ caseId, closeReason }: JobInput<'close-case'>, register: Register): Promise<CloseReason> {

@@ -49,6 +49,7 @@ import { followReceipt } from './follow-receipt.ts';
 import { issueCard } from './issue-card.ts';
 import { planIssue } from './plan-issue.ts';
 import { releaseIssueCard } from './release-issue-card.ts';
+import { settleDoubt } from './settle-doubt.ts';
 import { shipCards } from './ship-cards.ts';
 import { closeBlock } from './close-block.ts';
 import { createBlockConfirmation } from './create-block-confirmation.ts';
@@ -61,6 +62,8 @@ import { recordMobileEid } from './record-mobile-eid.ts';
 import { waitForPortal } from './wait-for-portal.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
+export { reconcile, type ReconciledClient } from './reconcile/reconcile.ts';
+export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { Worker } from './run/worker.ts';
 export type { PollLimits } from './run/poll-jobs.ts';
 
@@ -86,6 +89,7 @@ export const workers: readonly Worker[] = [
   endEmployment,
   openBlock,
   planBlock,
+  settleDoubt,
   planEmploymentEnd,
   recordMisuseAudit,
   recordMobileEid,

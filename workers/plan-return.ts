@@ -18,7 +18,7 @@ export const planReturn = worker({
     const isGone = block?.requests.some(({ reason }) => reason === 'lost') ?? false;
     return {
       cardPlace: handIn ? 'handed-in' : isGone ? 'gone' : 'with-holder',
-      ...(handIn && { handIn }),
+      ...(handIn && { handIn: { cut: handIn.cut, by: handIn.by, at: handIn.at } }),
       returnDates: {
         remindAt: [on(first), on(second)],
         giveUpAt: on(cardReturn.giveUpOnDay),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { ProcessClient } from '../../client/index.ts';
+import { dayAt, staleSources } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -14,11 +15,19 @@ export function portalUrlOf(config: Config): string {
   return config.PORTAL_URL ?? `http://localhost:${config.PORT}`;
 }
 
+/** The rules that others set are held against their sources now and then; the log says which it is time for. */
+function warnOfSources(log: Logger): void {
+  for (const stale of staleSources(dayAt(systemClock.now()))) {
+    log.warn({ ...stale }, 'Rules of the policy were last held against their source more than a year ago');
+  }
+}
+
 /** Serves the portal; with no OIDC_ISSUER the demo identity provider too. Answers the portal's address. */
 export async function startPortal(
   { config, log, register, client }: { config: Config; log: Logger; register: Register; client: ProcessClient },
   parts: Part[],
 ): Promise<string> {
+  warnOfSources(log);
   const portalUrl = portalUrlOf(config);
   const assets = await buildAssets();
   let issuer = config.OIDC_ISSUER;

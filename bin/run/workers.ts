@@ -4,7 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import { createMailer } from '../../post/index.ts';
 import type { Register } from '../../register/index.ts';
-import { startWorkers } from '../../workers/index.ts';
+import { startReconciliation, startWorkers } from '../../workers/index.ts';
 import type { Part } from './part.ts';
 import { portalUrlOf } from './portal.ts';
 
@@ -18,4 +18,6 @@ export function startHouseWorkers(
   parts.push({ close: () => mailer.close() });
   const workers = startWorkers({ client, register, mailer, clock: systemClock, log, portalUrl: portalUrlOf(config) });
   parts.push({ close: () => workers.stop() });
+  const reconciliation = startReconciliation({ client, register, clock: systemClock, log });
+  parts.push({ close: () => reconciliation.stop() });
 }

@@ -18,6 +18,8 @@ const block = z.discriminatedUnion('reason', [
   z.strictObject({ reason: z.literal('codes-exposed'), cardNumbers }),
   z.strictObject({ reason: z.literal('misuse'), cardNumbers }),
   z.strictObject({ reason: z.literal('employment-ended'), lastDay: Day }),
+  /** Only a holder, of an own card. */
+  z.strictObject({ reason: z.literal('not-needed'), cardNumbers }),
 ]);
 
 /** Start form "Spärra kort" for managers, orderers and holders. */

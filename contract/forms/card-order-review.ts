@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OrderRejection, OrderRemark } from '../orders.ts';
+import { Comment } from './comment.ts';
 
 /** "Granska beställningen". Keys are paths into `orderReview`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -8,7 +9,8 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('complete'), remark: OrderRemark }),
     z.strictObject({ outcome: z.literal('reject'), rejection: OrderRejection }),
   ]),
+  comment: Comment,
 });
 export type Submission = z.infer<typeof submission>;
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ orderReview: true });
+export const personalKeys = ['comment'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ForeignRejection } from '../foreign-staff.ts';
+import { Comment } from './comment.ts';
 
 /** "Granska beställningen" (P2). Keys are paths into `foreignReview`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -7,7 +8,8 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('approve') }),
     z.strictObject({ outcome: z.literal('reject'), rejection: ForeignRejection }),
   ]),
+  comment: Comment,
 });
 export type Submission = z.infer<typeof submission>;
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ foreignReview: true });
+export const personalKeys = ['comment'] as const;

@@ -12,6 +12,8 @@ import * as foreignStaffReview from './foreign-staff-review.ts';
 import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
+import * as blockConsent from './block-consent.ts';
+import * as blockDoubt from './block-doubt.ts';
 import * as cardBlock from './card-block.ts';
 import * as cardBlocking from './card-blocking.ts';
 import * as cardBlockingCall from './card-blocking-call.ts';
@@ -32,6 +34,8 @@ export const forms = {
   'reserve-card-activation': reserveCardActivation,
   'reserve-card-call': reserveCardCall,
   'reserve-card-review': reserveCardReview,
+  'block-doubt': blockDoubt,
+  'block-consent': blockConsent,
   'card-block': cardBlock,
   'card-blocking': cardBlocking,
   'card-blocking-call': cardBlockingCall,

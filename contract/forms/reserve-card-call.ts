@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CardNumber, RefusalReason } from '../vocabulary.ts';
+import { Comment } from './comment.ts';
 
 /**
  * "Aktivera reservkort": the call. Keys are paths into the process variable `activation`; the portal adds `by` and `at`.
@@ -16,7 +17,8 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('other-card'), otherCardNumber: CardNumber }),
     z.strictObject({ outcome: z.literal('refuse'), refusalReason: RefusalReason }),
   ]),
+  comment: Comment,
 });
 export type Submission = z.infer<typeof submission>;
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ activation: true });
+export const personalKeys = ['comment'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MisuseOutcome, MobileOutcome } from '../blocks.ts';
+import { DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
 import { ProcessPolicy } from '../policy.ts';
 import { Actor, BlockReason, CardNumber, CardState, CardType, Day, HsaId, Id, Instant } from '../vocabulary.ts';
 
@@ -41,10 +41,16 @@ export const blockJobs = {
   'open-block': {
     input: z.object({ caseId: Id, cardNumber: CardNumber }),
     output: z.object({
-      blockOpening: z.enum(['open', 'nothing-to-block', 'duplicate']),
+      /** `doubtful`: customer service makes sure first. `to-confirm`: the manager does. */
+      blockOpening: z.enum(['open', 'nothing-to-block', 'duplicate', 'doubtful', 'to-confirm']),
       policy: ProcessPolicy,
       blockReason: BlockReason,
     }),
+  },
+  /** Records how a doubt was settled. A request that nobody stands by is dropped: the card stays active, the case ends. */
+  'settle-doubt': {
+    input: z.object({ caseId: Id, cardNumber: CardNumber, doubt: Actor.extend({ outcome: DoubtOutcome }) }),
+    output: z.object({ doubtSettled: z.enum(['block', 'leave']) }),
   },
   /** When the block is to be done: the minutes of the decision `block-urgency`, in manned hours from the request. */
   'plan-block': {

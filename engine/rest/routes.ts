@@ -8,6 +8,7 @@ import { createExecute } from './execute.ts';
 import { createJobWaits } from './job-waits.ts';
 import { openLagging } from './lagging.ts';
 import type { Answer, Route } from './route.ts';
+import { auditLogRoutes } from './routes/audit-logs.ts';
 import { batchOperationRoutes } from './routes/batch-operations.ts';
 import { clusterRoutes } from './routes/cluster.ts';
 import { decisionRoutes } from './routes/decisions.ts';
@@ -76,6 +77,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     elementRoutes,
     decisionRoutes,
     searchRoutes,
+    auditLogRoutes,
     instanceViewRoutes,
     formRoutes,
     resourceRoutes,

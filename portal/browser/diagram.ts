@@ -132,13 +132,17 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     }
   }
 
-  /** Readable size, with the present step in view; the whole when nothing is going on any more. */
+  /** Readable size, with the present step in view, or the last one of a process that has ended. */
   function showNow(opened: NavigatedViewer, now: readonly string[]): void {
     const canvas = opened.get('canvas');
     const elements = opened.get('elementRegistry');
-    const step = now
-      .map((id) => elements.get(id))
-      .find((element) => element !== undefined && (element.children ?? []).length === 0);
+    const done = marked.filter(([, marker]) => marker === 'is-done').map(([id]) => id);
+    const leaves = (ids: readonly string[]) =>
+      ids.flatMap((id) => {
+        const element = elements.get(id);
+        return element !== undefined && (element.children ?? []).length === 0 ? [element] : [];
+      });
+    const step = leaves(now)[0] ?? leaves(done).sort((one, other) => other.x - one.x)[0];
     canvas.zoom('fit-viewport', 'auto');
     if (!step) return;
     const { outer } = canvas.viewbox();

@@ -40,6 +40,8 @@ export function phaseBadge({ phase, closeReason }: Case): Badge {
       return { text: 'Väntar på sista dagen', colour: 'info', icon: 'clock' };
     case 'returning':
       return { text: 'Kortet ska lämnas in', colour: 'info', icon: 'back' };
+    case 'stopped':
+      return { text: 'Avbrutet', colour: 'danger', icon: 'alert' };
     case 'closed':
       return closeReason === 'receipt-registered' || closeReason === 'completed'
         ? { text: 'Klart', colour: 'success', icon: 'check' }
@@ -59,6 +61,7 @@ function closedWord(reason: Case['closeReason']): string {
     case 'no-show':
     case 'not-collected':
     case 'no-end':
+    case 'not-confirmed':
       return 'Stängt';
     case 'not-approved':
       return 'Inte godkänt';

@@ -4,6 +4,7 @@ import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
 import type { CaseAction, CaseView } from './processes/case-process.ts';
+import { usualSteps } from './processes/steps.ts';
 import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
@@ -22,7 +23,9 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     register.outbox.mailsOf(found.caseId),
     register.documents.ofCase(found.caseId),
   ]);
-  const [next = '', ...more] = visit.next ?? process.next;
+  const isStopped = found.phase === 'stopped';
+  const steps = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
+  const [next = '', ...more] = steps;
   return {
     case: found,
     heading: processOf(found).heading(found),

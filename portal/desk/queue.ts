@@ -62,6 +62,7 @@ export async function readQueue(
     return isTheirs ? [rowOf(task, found, { viewer, now, names })] : [];
   });
   const receipts = await missingReceipts(register, viewer, now);
+  all.push(...(await stoppedCases(register, viewer, now)));
   const chosen: Record<QueueView, QueueRow[]> = {
     alla: all,
     mina: all.filter(({ isMine }) => isMine),
@@ -144,6 +145,26 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
       },
     ];
   });
+}
+
+/** Cases whose process was ended at the engine: no task tells of them, so they stand among the late ones until they are closed. */
+async function stoppedCases(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
+  const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
+  const { cases } = await register.cases.list(viewer, wanted);
+  return cases.map((found) => ({
+    href: `/arenden/${found.number}`,
+    key: undefined,
+    isBlock: found.processId === 'card-blocking',
+    name: 'Processen är avbruten',
+    holder: found.holder?.displayName ?? found.unitName,
+    where: found.holder ? found.unitName : '',
+    number: found.number,
+    due: dueWords(found.submittedAt, now),
+    by: 'Ledig',
+    isMine: false,
+    isCalling: false,
+    since: found.submittedAt,
+  }));
 }
 
 async function namesOf(register: Register, tasks: readonly UserTask[], viewer: Viewer): Promise<Map<string, string>> {

@@ -1,5 +1,13 @@
 import { mayHoldNationalNumber, textFault, type Viewer } from '../../contract/index.ts';
-import { isRefusal, mayComeBack, type Author, type Card, type Case, type Register } from '../../register/index.ts';
+import {
+  isEvidence,
+  isRefusal,
+  mayComeBack,
+  type Author,
+  type Card,
+  type Case,
+  type Register,
+} from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
@@ -17,7 +25,12 @@ export type Scan =
       readonly kind: 'card';
       readonly card: Card;
       readonly badge: Badge;
+      /** Whose it is, as lists may say it. */
+      readonly holder: string | undefined;
       readonly mayReturn: boolean;
+      /** Active or evidence: taken in on a page of its own. */
+      readonly needsPage: boolean;
+      readonly isToBeCut: boolean;
       readonly cases: readonly WordedCase[];
     }
   | {
@@ -45,8 +58,8 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
-  const holder = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
-  const notTheirs = card && serviceFault(viewer, holder);
+  const person = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
+  const notTheirs = card && serviceFault(viewer, person);
   if (notTheirs === 'protected') {
     const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
     return { kind: 'refused', text: wanted, message };
@@ -54,7 +67,12 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
   const cases = found.cases.map(withWords);
   const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
-  if (card) return { kind: 'card', card, badge: cardBadge(card), mayReturn, cases };
+  if (card) {
+    const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';
+    const needsPage = await isTakenInOnAPage(register, card);
+    const holder = person?.displayName;
+    return { kind: 'card', card, badge: cardBadge(card), holder, mayReturn, needsPage, isToBeCut, cases };
+  }
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
@@ -67,4 +85,10 @@ async function scanReceipt(register: Register, text: string, viewer: Viewer, aut
   const result = await register.receipts.register(text, viewer, author);
   if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
+}
+
+/** True for a card that isn't taken in by one click: it is active and would be blocked, or it is evidence. */
+export async function isTakenInOnAPage(register: Register, card: Card): Promise<boolean> {
+  const block = await register.blocks.find(card.cardNumber);
+  return card.state === 'active' || (block !== undefined && isEvidence(block));
 }

@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
@@ -12,12 +11,12 @@ import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
 import { readQueue, views as queueViews } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
+import { setUpReturn } from './set-up-return.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
 import { queueOf } from './task-queue.ts';
 
 const View = z.enum(queueViews).catch('alla');
 const ScanBody = z.object({ text: z.string().max(100) });
-const ReturnBody = z.object({ cardNumber: z.string().max(40), cut: z.enum(['ja', 'nej']) });
 
 const home = '/arbetslista';
 const homeName = 'Till arbetslistan';
@@ -58,7 +57,13 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       return;
     }
     const done = req.query['klar'];
-    const notice = typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined;
+    const returned = req.query['inlamnat'];
+    const notice =
+      typeof done === 'string'
+        ? `Klart. ${done} är sparat.`
+        : typeof returned === 'string'
+          ? `Kortet ${returned} är inlämnat.`
+          : undefined;
     await show(req, res, { title: 'Arbetslista', notice });
   });
 
@@ -73,15 +78,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     else await show(req, res, { title: 'Arbetslista', scan: result });
   });
 
-  router.post(`${home}/aterlamna`, async (req, res) => {
-    const visit = visitOf(req);
-    const { cardNumber, cut } = readBody(ReturnBody, req.body);
-    const author = authorOf(visit, 'customer-service');
-    const result = await register.cards.reportReturn(cardNumber, cut === 'ja', visit.viewer, author);
-    const notice = isRefusal(result) ? result.message : `Kortet ${cardNumber} är inlämnat.`;
-    if (req.is('json') !== false) res.json({ detail: notice });
-    else await show(req, res, { title: 'Arbetslista', notice });
-  });
+  router.use(setUpReturn(services, views));
 
   router.use(
     setUpTasks(services, views, {

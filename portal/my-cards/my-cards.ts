@@ -26,7 +26,8 @@ export interface Mishap {
 /** The cards of whoever asks, those in use first. */
 export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
-  return cards
+  const shown = await Promise.all(cards.map((card) => asHolderMayKnow(register, card)));
+  return shown
     .map((card) => ({
       ...card,
       type: words.cardType[card.cardType],
@@ -35,6 +36,14 @@ export async function ownCards(register: Register, { viewer }: Visit): Promise<O
       isToBeBlocked: card.state === 'active' && card.blockRequestedAt !== undefined,
     }))
     .sort((left, right) => Number(right.isActive) - Number(left.isActive));
+}
+
+/** A block that somebody asked for who accuses the holder is no news to them before it is done. */
+async function asHolderMayKnow(register: Register, card: Card): Promise<Card> {
+  if (card.state !== 'active' || card.blockRequestedAt === undefined) return card;
+  const block = await register.blocks.find(card.cardNumber);
+  const found = block && (await register.cases.find(block.caseId));
+  return found?.isHiddenFromHolder === true ? { ...card, blockRequestedAt: undefined, blockReason: undefined } : card;
 }
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */

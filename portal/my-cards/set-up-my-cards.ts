@@ -4,6 +4,7 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
 import { blockAddress } from './block-address.ts';
+import { lockedAdvice } from './locked-advice.ts';
 import { mishaps, ownCards } from './my-cards.ts';
 
 /** "Mina kort": everybody's own cards, what to do when something happened to one, and earlier ones. */
@@ -19,6 +20,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       active: cards.filter(({ isActive }) => isActive),
       earlier: cards.filter(({ isActive }) => !isActive),
       mishaps: mishaps(visit),
+      lockedAdvice: lockedAdvice(cards, policyOn(dayAt(Date.parse(visit.at)))),
       blockAddress,
       policy: policyOn(dayAt(Date.parse(visit.at))),
     });

@@ -9,6 +9,7 @@ import { openEnding } from './ending.ts';
 import { activeCards, blockableEmployees, blockableUnits, cardsAtEnd, waitingBlocks } from './lists.ts';
 import { aboutCard } from './request.ts';
 import { findBlock, toBlocks } from './rows.ts';
+import { settleDoubt } from './settle.ts';
 import { continuing } from './rules.ts';
 import { askBySystem, submitBlock } from './submit.ts';
 import type { Blocks } from './types.ts';
@@ -65,6 +66,7 @@ export function blocks(context: Context): Blocks {
           ...(card && aboutCard(card)),
         });
       }),
+    settle: (input) => context.write((work) => settleDoubt(work, input)),
     attachDocument: (cardNumber, documentId) => context.write((work) => set(work, cardNumber, { documentId })),
     finish: (cardNumber, at) =>
       context.write(async (work) => {
@@ -95,7 +97,15 @@ export function blocks(context: Context): Blocks {
         .selectAll()
         .where('cardNumber', '=', cardNumber)
         .executeTakeFirst();
-      return row && { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt };
+      if (!row) return undefined;
+      const { cut, reportedBy, reportedAt, custody, explanation } = row;
+      return {
+        cut: cut === 1,
+        by: reportedBy,
+        at: reportedAt,
+        ...(custody !== null && { custody }),
+        ...(explanation !== null && { explanation }),
+      };
     },
     async isFollowed(cardNumber) {
       const started = await context.db
@@ -119,13 +129,14 @@ async function openBlock(
   work: Work,
   cardNumber: string,
   processInstanceKey: string,
-): Promise<'open' | 'nothing-to-block' | 'duplicate'> {
+): Promise<'open' | 'nothing-to-block' | 'duplicate' | 'doubtful' | 'to-confirm'> {
   const row = await rowOf(work, cardNumber);
   if (row.processInstanceKey !== null && row.processInstanceKey !== processInstanceKey) return 'duplicate';
   const card = await findCard(work, cardNumber);
   const isActive = card?.state === 'active';
   await set(work, cardNumber, { processInstanceKey, ...(!isActive && { state: 'ended' }) });
-  return isActive ? 'open' : 'nothing-to-block';
+  if (!isActive) return 'nothing-to-block';
+  return row.doubt === null ? 'open' : row.doubt === 'manager' ? 'to-confirm' : 'doubtful';
 }
 
 async function rowOf(work: Work, cardNumber: string): Promise<BlockRow> {

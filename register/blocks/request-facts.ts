@@ -1,4 +1,4 @@
-import type { BlockChannel, LostKind } from '../../contract/index.ts';
+import type { BlockChannel, Doubt, LostKind } from '../../contract/index.ts';
 
 /** What a request says besides the card: who may be several. */
 export interface RequestFacts {
@@ -7,4 +7,6 @@ export interface RequestFacts {
   readonly lostOn?: string | undefined;
   readonly channel?: BlockChannel | undefined;
   readonly submissionToken?: string | undefined;
+  /** Who has to stand by the request before the card is blocked; without: nobody. */
+  readonly doubt?: Doubt | undefined;
 }

@@ -60,6 +60,7 @@ async function keepRequest(work: Work, input: Input<'requestBlock'> & { requestI
       requestedAt: input.requestedAt,
       recordedAt: author.at,
       submissionToken: input.submissionToken ?? null,
+      declinedAt: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -90,12 +91,13 @@ async function begin(work: Work, input: Input<'requestBlock'> & { requestId: str
       confirmedBy: null,
       documentId: null,
       doneAt: null,
+      doubt: input.doubt ?? null,
     })
     .execute();
   await markCard(work, { cardNumber, blockRequestedAt: requestedAt, blockReason: reason });
   await addIntent(work, {
     caseId,
-    key: `block-requested:${cardNumber}`,
+    key: `block-requested:${cardNumber}:${requestId}`,
     intent: {
       kind: 'message',
       name: 'block-requested',
@@ -108,12 +110,18 @@ async function begin(work: Work, input: Input<'requestBlock'> & { requestId: str
 
 async function join(work: Work, block: BlockRow, input: Input<'requestBlock'>): Promise<void> {
   const { cardNumber, reason, requestedAt } = input;
-  if (!outweighs(reason, block.reason)) return;
-  await work.db.updateTable('blocks').set({ reason, requestedAt }).where('cardNumber', '=', cardNumber).execute();
+  const isSurer = block.doubt !== null && input.doubt === undefined;
+  if (!isSurer && !outweighs(reason, block.reason)) return;
+  const doubt = isSurer ? null : block.doubt;
+  await work.db
+    .updateTable('blocks')
+    .set({ reason, requestedAt, doubt })
+    .where('cardNumber', '=', cardNumber)
+    .execute();
   await markCard(work, { cardNumber, blockReason: reason });
   await addIntent(work, {
     caseId: block.caseId,
-    key: `block-hastened:${cardNumber}:${reason}`,
+    key: `block-hastened:${cardNumber}:${reason}:${input.requestedAt}`,
     intent: {
       kind: 'message',
       name: 'block-hastened',

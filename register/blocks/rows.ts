@@ -19,6 +19,7 @@ export async function toBlocks(context: Context, rows: readonly BlockRow[]): Pro
       'in',
       rows.map(({ cardNumber }) => cardNumber),
     )
+    .where('declinedAt', 'is', null)
     .orderBy('recordedAt')
     .orderBy('joined')
     .execute();
@@ -34,6 +35,7 @@ export async function toBlocks(context: Context, rows: readonly BlockRow[]): Pro
     confirmedAt: row.confirmedAt ?? undefined,
     confirmedBy: row.confirmedBy ?? undefined,
     documentId: row.documentId ?? undefined,
+    doubt: row.doubt ?? undefined,
     requests: requests.filter(({ cardNumber }) => cardNumber === row.cardNumber).map(toRequest),
   }));
 }

@@ -1,4 +1,4 @@
-import { addDays, dayAt, policyOn } from '../../contract/index.ts';
+import { addDays, dayAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { findCard } from '../card-row.ts';
@@ -22,7 +22,11 @@ export async function judge(
   const day = dayAt(Date.parse(author.at));
   const employment = await people(context).employment(submission.employmentId);
   if (!employment) return refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
-  const fault = notAllowed(submission, employment, viewer) ?? callFault(submission, day) ?? lossFault(submission, day);
+  const fault =
+    notAllowed(submission, employment, viewer) ??
+    reasonFault(submission, employment, viewer) ??
+    callFault(submission) ??
+    lossFault(submission, day);
   if (fault) return fault;
   const wrong =
     submission.reason === 'employment-ended'
@@ -49,16 +53,20 @@ function lossFault({ lostOn }: BlockSubmission, day: string): Refusal | undefine
   return refuse(`Dagen har inte varit än. Skriv den dag då kortet försvann, senast ${day}.`, 'block.lostOn');
 }
 
-/** By phone: two facts that agree, or a call-back when an employment ends (domain P5). */
-function callFault({ phone, reason }: BlockSubmission, day: string): Refusal | undefined {
-  if (!phone) return undefined;
-  if (reason === 'employment-ended') {
-    if (phone.calledBack) return undefined;
-    return refuse('Ring först upp enheten på det registrerade numret.', 'block.calledBack');
+/** By phone an employment that ends needs a call-back; a card is never refused for what the caller doesn't know (domain P5). */
+function callFault({ phone, reason }: BlockSubmission): Refusal | undefined {
+  if (!phone || reason !== 'employment-ended' || phone.calledBack) return undefined;
+  return refuse('Ring först upp enheten på det registrerade numret.', 'block.calledBack');
+}
+
+/** Only a holder gives a card up, and only customer service tells of a death, with its source. */
+function reasonFault({ reason, phone, deathSource }: BlockSubmission, { person }: Employment, viewer: Viewer) {
+  if (reason === 'not-needed' && (phone || viewer.personId !== person.personId)) {
+    return refuse('Bara innehavaren kan lämna ifrån sig sitt kort. Välj en annan orsak.', 'block.reason');
   }
-  const { matchingFacts } = policyOn(day).block;
-  if (new Set(phone.matched).size >= matchingFacts) return undefined;
-  return refuse(`Minst ${matchingFacts} uppgifter ska stämma med registret innan kortet spärras.`, 'block.matched');
+  if (reason !== 'deceased') return undefined;
+  if (!phone) return refuse('Ring Intern kundservice om innehavaren har avlidit.', 'block.reason');
+  return deathSource === undefined ? refuse('Välj vem som har meddelat dödsfallet.', 'block.deathSource') : undefined;
 }
 
 async function cardFault(

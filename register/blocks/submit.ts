@@ -1,7 +1,7 @@
-import { dayAt } from '../../contract/index.ts';
-import type { BlockReason, Viewer } from '../../contract/index.ts';
-
+import { dayAt, policyOn, privateFacts } from '../../contract/index.ts';
+import type { BlockReason, Doubt, Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../audit/append.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
@@ -17,7 +17,7 @@ import { reportEnd } from './ending.ts';
 import { requestBlock } from './request.ts';
 import { findBlock } from './rows.ts';
 import { judge } from './rules.ts';
-import type { BlockSubmission } from './types.ts';
+import type { Block, BlockSubmission } from './types.ts';
 
 /** Records a request, or says why not. The caller gives the transaction. */
 export async function submitBlock(
@@ -53,12 +53,51 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const isNew = blocks.some((block) => block === undefined);
   const first = blocks.find((block) => block !== undefined);
   const found = isNew || !first ? await makeCase(work, request, cardNumbers) : await getCase(work, first.caseId);
+  if (accusesHolder(request)) await hideFromHolder(work, blocks);
+  if (submission.reason === 'deceased') await writeNoMore(work, request);
   const { reason, lostKind, lostOn, submissionToken } = submission;
   for (const cardNumber of cardNumbers) {
-    const facts = { requestId, channel, lostKind, lostOn, submissionToken };
+    const facts = { requestId, channel, lostKind, lostOn, submissionToken, doubt: doubtOf(request) };
     await requestBlock(work, { cardNumber, caseId: found.caseId, reason, requestedAt: author.at, author, ...facts });
   }
   return getCase(work, found.caseId);
+}
+
+/** Nobody writes to somebody who has died: their address goes, and the manager gets what is sent about their cards. */
+async function writeNoMore(work: Work, { employment, author }: Request): Promise<void> {
+  const { personId, email } = employment.person;
+  if (email === undefined) return;
+  await work.db.updateTable('people').set({ email: null }).where('personId', '=', personId).execute();
+  await appendAudit(work, { action: 'address-removed', author, personId, before: { email } });
+}
+
+/** Who has to stand by a request before the card is blocked (domain P5). In their own pages people are known; a caller is not. */
+function doubtOf({ submission, author }: Request): Doubt | undefined {
+  const { reason, phone } = submission;
+  if (reason === 'not-needed') return 'manager';
+  if (!phone || reason === 'deceased') return undefined;
+  const { matchingFacts } = policyOn(dayAt(Date.parse(author.at))).block;
+  const matched = new Set(phone.matched);
+  const isKnown = matched.size >= matchingFacts && [...matched].some((fact) => privateFacts.has(fact));
+  return isKnown && phone.isDoubtful !== true ? undefined : 'caller';
+}
+
+/** Misuse that somebody else than the holder reports: the holder is a suspect, who is told of the block when it is done, and not why. */
+function accusesHolder({ submission, employment, viewer }: CaseRequest): boolean {
+  if (submission.reason !== 'misuse') return false;
+  return submission.phone ? submission.phone.isHolder !== true : viewer.personId !== employment.person.personId;
+}
+
+/** What the holder could follow so far stops telling them. */
+async function hideFromHolder(work: Work, blocks: readonly (Block | undefined)[]): Promise<void> {
+  const caseIds = blocks.flatMap((block) => block?.caseId ?? []);
+  if (caseIds.length === 0) return;
+  await work.db
+    .updateTable('cases')
+    .set({ hiddenFromHolder: 1 })
+    .where('caseId', 'in', caseIds)
+    .where('processId', '=', 'card-blocking')
+    .execute();
 }
 
 /** A card that nobody follows was handed in while it is active: it is blocked first. Answers the case. */
@@ -133,9 +172,11 @@ async function makeCase(work: Work, request: CaseRequest, cardNumbers: readonly 
         ...(lostKind && { lostKind }),
         ...(lostOn !== undefined && { lostOn }),
         ...(phone && { matched: [...phone.matched] }),
+        ...(submission.deathSource && { deathSource: submission.deathSource }),
       },
       ...(cardNumber !== undefined && { cardNumber }),
       note,
+      isHiddenFromHolder: accusesHolder(request),
       ...callerOf(submission),
       audit: { reason, channel },
     },

@@ -2,12 +2,15 @@ import type {
   BlockChannel,
   BlockReason,
   BlockState,
-  ChosenBlockReason,
+  AskedBlockReason,
+  DeathSource,
+  Doubt,
+  DoubtOutcome,
   LostKind,
   MatchedFact,
   Viewer,
 } from '../../contract/index.ts';
-import type { Author, Card, Case, Employment, Person, Refusal, Unit } from '../types.ts';
+import type { Author, Card, Case, Employment, HandedIn, Person, Refusal, Unit } from '../types.ts';
 
 /** Somebody asked to have a card blocked. `recordedAt`: the clock's time when it was written down. */
 export interface BlockRequest {
@@ -46,6 +49,8 @@ export interface Block {
   readonly confirmedAt: string | undefined;
   readonly confirmedBy: string | undefined;
   readonly documentId: string | undefined;
+  /** Who settles whether it is to be done; undefined: nobody needs to. */
+  readonly doubt: Doubt | undefined;
   /** Oldest first. */
   readonly requests: readonly BlockRequest[];
 }
@@ -62,7 +67,9 @@ export interface WaitingBlock {
 export interface BlockSubmission {
   readonly submissionToken: string;
   readonly employmentId: string;
-  readonly reason: ChosenBlockReason;
+  readonly reason: AskedBlockReason;
+  /** With `deceased`: who told. */
+  readonly deathSource?: DeathSource | undefined;
   /** Cards of the employment; none with `employment-ended`, which is about all of them. */
   readonly cardNumbers: readonly string[];
   readonly lostKind?: LostKind | undefined;
@@ -72,7 +79,15 @@ export interface BlockSubmission {
   readonly note?: string | undefined;
   /** Customer service writes for somebody on the phone. */
   readonly phone?:
-    | { readonly caller?: string | undefined; readonly matched: readonly MatchedFact[]; readonly calledBack: boolean }
+    | {
+        readonly caller?: string | undefined;
+        /** The caller is the holder. */
+        readonly isHolder?: boolean | undefined;
+        readonly matched: readonly MatchedFact[];
+        /** The clerk doubts the caller, whatever agrees. */
+        readonly isDoubtful?: boolean | undefined;
+        readonly calledBack: boolean;
+      }
     | undefined;
 }
 
@@ -107,7 +122,20 @@ export interface Blocks {
   /** Blocks not done yet of cases that the viewer may see, the most urgent first. */
   waiting(viewer: Viewer): Promise<WaitingBlock[]>;
   /** Binds the process instance, once. A card that is not active any more has nothing to block. */
-  open(cardNumber: string, processInstanceKey: string): Promise<'open' | 'nothing-to-block' | 'duplicate'>;
+  open(
+    cardNumber: string,
+    processInstanceKey: string,
+  ): Promise<'open' | 'nothing-to-block' | 'duplicate' | 'doubtful' | 'to-confirm'>;
+  /**
+   * Settles a doubt. `leave`: nobody stands by the request, the card is as it was before, and the case ends when it waits for no other
+   * card. Nothing when the doubt is settled already.
+   */
+  settle(input: {
+    cardNumber: string;
+    caseId: string;
+    outcome: DoubtOutcome;
+    author: Author;
+  }): Promise<'block' | 'leave'>;
   /** True when the card's block belongs to this process instance. */
   isBound(cardNumber: string, processInstanceKey: string): Promise<boolean>;
   /** Keeps when the block is due; one that is planned earlier stays. Answers what holds. */
@@ -124,7 +152,7 @@ export interface Blocks {
   /** Cards of the case's block requests that should still come back. */
   awaited(caseId: string): Promise<string[]>;
   /** Who handed the card in, when a report is kept. */
-  handIn(cardNumber: string): Promise<{ cut: boolean; by: string; at: string } | undefined>;
+  handIn(cardNumber: string): Promise<(HandedIn & { readonly by: string; readonly at: string }) | undefined>;
   /** True while a process of its own waits for the card until it is handed in. */
   isFollowed(cardNumber: string): Promise<boolean>;
   /** Other employment of the same employer that goes on after a day; moving inside an employer is no end (domain P5.5). */

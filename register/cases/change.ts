@@ -4,7 +4,7 @@ import { dutyFault, may } from '../../rights/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { release } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
-import type { Work } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import { dropProposal } from '../proposals/propose.ts';
 import { refuse } from '../refusal.ts';
@@ -70,6 +70,19 @@ export async function withdrawCase(
     at: author.at,
   });
   return { ...found, withdrawnAt: author.at };
+}
+
+/** Who withdrew the case; undefined while nobody has. */
+export async function withdrawnBy({ db }: Context, caseId: string): Promise<Author | undefined> {
+  const row = await db
+    .selectFrom('audit')
+    .select(['actor', 'role', 'at', 'onBehalfOf'])
+    .where('caseId', '=', caseId)
+    .where('action', '=', 'case-withdrawn')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { actor: hsaId, role, at, onBehalfOf } = row;
+  return { hsaId, role, at, ...(onBehalfOf !== null && { onBehalfOf }) };
 }
 
 /** Why a case that passed its point of no return can't be withdrawn (domain "Processes"). */

@@ -36,6 +36,8 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly reason?: ActivationReason;
   readonly activateBefore?: string;
   readonly note?: string | undefined;
+  /** The case accuses its holder, who doesn't see it (domain P5.5). */
+  readonly isHiddenFromHolder?: boolean;
   /** The personal rest of the submission: sealed for the holder (as proposed), or for the submitter when there is none. */
   readonly details?: object;
   /** Details of the audit row, without personal data; `after` of it is sealed. */
@@ -98,6 +100,7 @@ export async function createCase<Id extends CaseProcessId>(
       confirmedAt: null,
       orderedForUnitId: input.orderedForUnitId ?? null,
       answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
+      hiddenFromHolder: input.isHiddenFromHolder === true ? 1 : 0,
       proposedHolderId: proposal?.personId ?? null,
       proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
       sealedProposedHolder: proposal

@@ -2,7 +2,7 @@ import { instantOf } from '../../contract/index.ts';
 import { attestersIn } from '../attesters.ts';
 import type { Context } from '../context.ts';
 import type { Cases } from '../types.ts';
-import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase } from './change.ts';
+import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase, withdrawnBy } from './change.ts';
 import { logCallBack } from './call-back.ts';
 import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
 import { cardOfCase } from './closing.ts';
@@ -47,6 +47,7 @@ export function cases(context: Context): Cases {
     passNoReturn: (caseId, author) => context.write((work) => passNoReturn(work, caseId, author)),
     setCard: (caseId, cardNumber, author) => context.write((work) => setCard(work, caseId, cardNumber, author)),
     withdraw: (caseId, viewer, author) => context.write((work) => withdrawCase(work, caseId, viewer, author)),
+    withdrawnBy: (caseId) => withdrawnBy(context, caseId),
     attesters: (viewer, vouching) => attestersIn(context, viewer, vouching),
     confirm: (caseId, viewer, author) => context.write((work) => confirmCase(work, caseId, viewer, author)),
     answeredForByService: () => casesOfService(context),

@@ -91,6 +91,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       closeReason: row.closeReason ?? undefined,
       refusalReason: row.refusalReason ?? undefined,
       receiptNumber: receipts.get(row.caseId),
+      isHiddenFromHolder: row.hiddenFromHolder === 1,
     })),
   );
 }

@@ -11,20 +11,22 @@ export function visibleTo(viewer: Viewer) {
       eb.and([eb('cases.holderId', 'is', null), eb('cases.proposedProtected', '=', 0)]),
       eb('holder.protectedIdentity', '=', 0),
     ]);
+    const isShown = eb('cases.hiddenFromHolder', '=', 0);
     const ways = [eb('cases.holderId', '=', personId)];
     if (everywhere !== 'none') ways.push(everywhere === 'all' ? eb.lit(true) : open);
     if (whole.length > 0) ways.push(eb('cases.unitId', 'in', whole));
-    if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open]));
+    if (openUnits.length > 0) ways.push(eb.and([eb('cases.unitId', 'in', openUnits), open, isShown]));
     if (started.length > 0) {
       const ofTheirs = eb.or([eb('cases.unitId', 'in', started), eb('cases.orderedForUnitId', 'in', started)]);
       ways.push(eb.and([eb('cases.submitterId', '=', personId), ofTheirs]));
     }
+    const isNotTheirs = eb.or([eb('cases.holderId', 'is', null), eb('cases.holderId', '!=', personId)]);
     const isAsked = eb.and([
       eb('cases.attesterId', '=', personId),
       eb('cases.enteredById', '!=', eb.ref('cases.submitterId')),
       eb('cases.confirmedById', 'is', null),
       open,
     ]);
-    return eb.or([...ways, isAsked]);
+    return eb.and([eb.or([...ways, isAsked]), eb.or([isShown, isNotTheirs])]);
   };
 }

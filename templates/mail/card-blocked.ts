@@ -10,7 +10,7 @@ export const cardBlocked = mailTemplate(mails['card-blocked'], (data) => ({
     ['Kortinnehavare', data.holder],
     ['Enhet', data.unit],
     ['Kort', data.cardNumber],
-    ['Orsak', words.blockReason[data.blockReason]],
+    ...(data.blockReason === undefined ? [] : [['Orsak', words.blockReason[data.blockReason]] as const]),
     ['Spärrat', timeInWords(data.blockedAt)],
   ],
   notes: [

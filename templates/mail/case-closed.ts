@@ -32,6 +32,7 @@ const outcome: Record<CloseReason, string> = {
   redirected: 'Personen ska få sitt kort genom en annan beställning. Ärendets sida visar vilken.',
   returned: 'Uppgifterna räcker inte för ett kort. Ärendets sida visar vad som saknas och vad som räcker.',
   'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
+  'not-confirmed': 'Ingen stod för begäran. Inget kort spärras, och korten gäller vidare.',
   'no-end': 'Personen fortsätter hos samma arbetsgivare. Inget kort spärras, och korten gäller vidare.',
 };
 

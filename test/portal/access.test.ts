@@ -67,7 +67,12 @@ const changes: readonly {
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
-  { path: '/arbetslista/aterlamna', fields: { cardNumber: 'RK99999999', cut: 'ja' }, allowed: ['customerService'] },
+  {
+    path: '/arbetslista/aterlamna',
+    fields: { cardNumber: 'RK99999999', cut: 'ja' },
+    allowed: ['customerService'],
+    status: 404,
+  },
   { path: '/arbetslista/TASK/lamna', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/slutfor', fields: {}, allowed: ['customerService'], status: 409 },
   { path: '/uppgifter/TASK/slutfor', fields: {}, allowed: [] },

@@ -78,21 +78,26 @@ describe('Spärra kort', () => {
     expect(html).toContain(dayAndTime(mustBe(dueAt)));
   });
 
-  it('lets customer service write for a caller when two facts agree', async () => {
+  it('takes down what a caller asks for, and makes sure of it first when only public facts agree', async () => {
     const user = await world.logIn(who.customerService);
     const { unitId, employmentId } = await employmentOf(world, 'P111');
-    const block = { reason: 'codes-exposed', cardNumbers: [ordinary.ida], matched: ['name'] };
+    const block = { reason: 'codes-exposed', cardNumbers: [ordinary.ida], matched: ['name', 'unit'] };
     const data = { unitId, employmentId, block, caller: 'Ida själv' };
-    const one = await user.send(call, { token: createId(), data });
-    expect(json(one.text)).toMatchObject({
-      errors: { 'block.matched': [expect.stringContaining('Minst 2 uppgifter')] },
-    });
-    const two = await user.send(call, {
-      token: createId(),
-      data: { ...data, block: { ...block, matched: ['name', 'birth-date'] } },
-    });
-    expect(two.status).toBe(201);
+    expect((await user.send(call, { token: createId(), data })).status).toBe(201);
+    await world.settle();
     const found = mustBe(await world.register.blocks.find(ordinary.ida));
+    const { userTaskKey } = await world.task('Task_CheckCaller', found.caseId);
+    await user.submit(`/arbetslista/${userTaskKey}/ta`, {});
+    const answer = { data: { doubt: { outcome: 'confirmed' } } };
+    const tooSoon = await user.send(`/arbetslista/${userTaskKey}/slutfor`, answer);
+    expect(tooSoon.text).toContain('Ring först upp');
+    const decided = { data: { doubt: { outcome: 'block' } } };
+    await user.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'nej' });
+    expect((await user.send(`/arbetslista/${userTaskKey}/slutfor`, decided)).text).toContain('En kollega beslutar');
+    await user.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'ja' });
+    expect((await user.send(`/arbetslista/${userTaskKey}/slutfor`, answer)).status).toBe(200);
+    await world.settle();
+    expect((await world.task('Task_BlockInPortal', found.caseId)).priority).toBe(80);
     expect(await caseOf(world, found.caseId)).toMatchObject({ facts: { channel: 'phone' } });
   });
 

@@ -52,7 +52,7 @@ it('carries an ordinary card through the portal’s own pages, from the order to
     await complete(world, karin, {
       list: desk,
       element: 'Task_Review',
-      data: { orderReview: { outcome: 'approve' } },
+      data: { orderReview: { outcome: 'approve' }, comment: 'Ring Lars innan kortet lämnas ut' },
     });
     await complete(world, karin, {
       list: desk,
@@ -81,6 +81,21 @@ it('carries an ordinary card through the portal’s own pages, from the order to
     const page = await lars.open(`/arenden/${mustBe(found).number}`);
     expect(page.text).toContain('Godkänt vid granskning');
     expect(page.text).toContain('Personen finns i HSA');
+    // What was written beside an outcome, what was seen at the desk, and who did each step.
+    expect(page.text).toContain('”Ring Lars innan kortet lämnas ut” Karin');
+    expect(page.text).toMatch(/Tillverkning beställd<[^]*?Karin/);
+    const [handedOver = ''] = /Kortet aktiverat<[^]*?<\/li>/.exec(page.text) ?? [];
+    expect(handedOver).toMatch(/Svenskt körkort, gäller till och med[^]*2030-01-01[^]*Ali/);
+    const { userTaskKey } = await world.client
+      .searchUserTasks({ candidateGroup: `case:${mustBe(found).caseId}` })
+      .then((tasks) => mustBe(tasks.find(({ elementId }) => elementId === 'Task_Review')));
+    expect(JSON.stringify(await world.client.userTaskVariables(userTaskKey))).not.toContain('Ring Lars');
+    // A mail is read on the case as it was sent.
+    const mail = /href="(\/arenden\/[^"]+\/mejl\/[^"]+)"/.exec(page.text)?.[1];
+    const read = await lars.open(mustBe(mail));
+    expect(read.status).toBe(200);
+    expect(read.text).toContain('Så stod det');
+    expect(read.text).toContain(mustBe(found).number);
     expect(await world.postbox.about('Boka ett besök vid servicedisken')).not.toEqual([]);
   } finally {
     await world.close();

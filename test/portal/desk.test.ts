@@ -234,11 +234,17 @@ describe('the desk', () => {
   it('finds a card and takes its return, and finds cases by name', async () => {
     const open = await activatedCase();
     const shown = await karin.send('/arbetslista/skanna', { text: 'RK 4410 0087' });
-    expect(shown.text).toContain('Ituklippt');
+    expect(shown.text).toContain('Lämnas kortet in?');
+    expect(shown.text).toContain('Maja Testberg');
+    expect(shown.text).not.toContain('Ituklippt');
     const named = await karin.send('/arbetslista/skanna', { text: 'maja' });
     expect(named.text).toContain(open.number);
     expect((await karin.send('/arbetslista/skanna', { text: 'finns inte' })).text).toContain('Vi hittar inget');
-    const back = await karin.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
+    const question = await karin.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
+    expect(question.text).toContain('Kortet är aktivt och spärras');
+    expect((await world.register.cards.find(mustBe(open.cardNumber)))?.blockRequestedAt).toBeUndefined();
+    const sure = { cardNumber: open.cardNumber, cut: 'ja', confirmed: 'ja' };
+    const back = await karin.send('/arbetslista/aterlamna', sure);
     expect(back.text).toContain('är inlämnat');
     await world.settle();
     expect((await karin.open('/arbetslista?visa=sparrar')).text).toContain('Spärra i SITHS eID Portal');

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated, cards, who } from '../support/activation.ts';
+import { askForBlock, employmentOf } from '../support/blocking.ts';
+import { mustBe } from '../support/until.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
 describe('my cards', () => {
@@ -33,5 +35,28 @@ describe('my cards', () => {
     const { text } = await (await world.logIn('P105')).open('/mina-kort');
     expect(text).toContain('Kortet är inte spärrat än');
     expect(text).toContain(', dygnet runt.');
+  });
+
+  it('tells of a locked card what is true for that product', async () => {
+    const { text } = await (await world.logIn(who.holder)).open('/mina-kort');
+    expect(text).toContain('Besök en ID-administratör vid servicedisken');
+    expect(text).not.toContain('Lås upp det själv med din PUK-kod');
+    const petra = await (await world.logIn(who.colleague)).open('/mina-kort');
+    expect(petra.text).not.toContain('Lås upp det själv med din PUK-kod');
+  });
+
+  it('shows nothing of a block to the holder whom it accuses', async () => {
+    const [card] = await world.register.blocks.activeCards((await employmentOf(world, 'P105')).employmentId);
+    const found = await askForBlock(world, {
+      holder: 'P105',
+      reason: 'misuse',
+      cardNumbers: [mustBe(card).cardNumber],
+    });
+    const nils = await world.logIn('P105');
+    expect((await nils.open(`/arenden/${found.number}`)).text).not.toContain('Missbruk');
+    expect((await nils.open('/arenden')).text).not.toContain(found.number);
+    const lars = await world.logIn(who.manager);
+    expect((await lars.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
+    expect((await (await world.logIn(who.orderer)).open('/arenden')).text).not.toContain(found.number);
   });
 });

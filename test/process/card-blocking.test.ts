@@ -21,6 +21,11 @@ const leads = ['kundservice-ledning@kundservice.example'];
 const instances = async (world: World) =>
   (await world.client.searchProcessInstances({ processDefinitionId: processId })).map(({ state }) => state);
 
+const refusedField = async (world: World, change: Parameters<typeof tryBlock>[1]) => {
+  const answer = await tryBlock(world, change);
+  return isRefusal(answer) ? answer.field : answer.number;
+};
+
 describe('a request', () => {
   p5(
     ['End_BlockConfirmed', 'End_Blocked', 'End_ReturnDone'],
@@ -214,7 +219,7 @@ describe('misuse', () => {
       await answerBlock(world, 'blocked');
       expect((await caseOf(world, caseId)).state).toBe('open');
       const [asked] = await world.postbox.about(subjects['card-to-return']);
-      expect(asked?.text).toMatch(/Det är bevis[^]*kuvert/);
+      expect(asked?.text).toMatch(/Klipp det inte[^]*kuvert/);
       const task = await world.task('Task_AuditMisuse', caseId);
       expect(task.candidateGroups).toEqual(['auditor', `case:${caseId}`]);
       expect(task.dueDate).toBe('2026-12-01T16:00:00.000Z');
@@ -226,7 +231,7 @@ describe('misuse', () => {
       expect(timeline.find(({ action }) => action === 'misuse-audited')).toMatchObject({
         details: { outcome: 'confirmed' },
       });
-      await handIn(world, ordinary.maja);
+      await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
       expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
       const returned = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
       expect(returned).toEqual(expect.arrayContaining(['card-return-reported', 'card-returned', 'case-closed']));
@@ -277,11 +282,6 @@ describe('a block that another process asks for', () => {
 });
 
 describe('who may ask', () => {
-  const refusedField = async (world: World, change: Parameters<typeof tryBlock>[1]) => {
-    const answer = await tryBlock(world, change);
-    return isRefusal(answer) ? answer.field : answer.number;
-  };
-
   p5(
     ['End_Blocked'],
     'is managers and orderers of the unit, the holder, and customer service for a caller',
@@ -291,10 +291,9 @@ describe('who may ask', () => {
       expect(await refusedField(world, { by: who.customerService })).toBe('employmentId');
       expect(await refusedField(world, { by: 'P201' })).toBe('employmentId');
       const phone = { caller: 'En vaktmästare', matched: ['name'] as const, calledBack: false };
-      expect(await refusedField(world, { by: who.customerService, phone })).toBe('block.matched');
       const { caseId } = await askForBlock(world, {
         by: who.customerService,
-        phone: { ...phone, matched: ['name', 'birth-date'] },
+        phone: { ...phone, matched: ['name', 'card-number'] },
       });
       expect(await world.register.cases.details(caseId)).toEqual({ caller: 'En vaktmästare' });
       const { requests } = await blockOf(world, ordinary.maja);
@@ -302,4 +301,79 @@ describe('who may ask', () => {
       await answerBlock(world, 'blocked', { by: who.idAdministrator });
     },
   );
+});
+
+describe('a request that somebody has to stand by first', () => {
+  const called = { caller: 'En röst', matched: ['name', 'unit'] as const, calledBack: false };
+  const byPhone = (world: World) => askForBlock(world, { by: who.customerService, phone: called });
+  const answer = async (world: World, element: string, outcome: string, by: string) => {
+    const { userTaskKey } = await world.task(element);
+    const { hsaId } = await world.viewer(by);
+    await world.client.completeUserTask(userTaskKey, { doubt: { outcome, by: hsaId, at: world.now() } });
+    await world.settle();
+  };
+
+  p5(
+    ['End_NotBlocked', 'End_DoubtSettled'],
+    'by phone with public facts is recorded at once, and dropped when the holder says no',
+    async (world) => {
+      const { caseId, number } = await byPhone(world);
+      expect((await blockOf(world, ordinary.maja)).requests).toMatchObject([{ channel: 'phone', reason: 'lost' }]);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
+      await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+      expect(await world.register.blocks.find(ordinary.maja)).toBeUndefined();
+      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({
+        state: 'active',
+        blockRequestedAt: undefined,
+      });
+      expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-confirmed' });
+      expect((await world.postbox.mails()).map(({ subject }) => subject)).toContain(`Kortet spärras inte, ${number}`);
+      await askForBlock(world, {});
+      await answerBlock(world, 'blocked');
+      expect(await cardState(world, ordinary.maja)).toBe('blocked');
+    },
+  );
+
+  p5(['End_Blocked'], 'is decided by another clerk than took the call when nobody answers', async (world) => {
+    await byPhone(world);
+    await answer(world, 'Task_CheckCaller', 'block', who.idAdministrator);
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+  });
+
+  p5(['Boundary_Surer', 'End_Blocked'], 'is blocked at once when somebody surer asks for the same', async (world) => {
+    await byPhone(world);
+    await askForBlock(world, { by: who.manager });
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+  });
+
+  p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
+    const change = { reason: 'not-needed', holder: who.holder } as const;
+    expect(await refusedField(world, { ...change, by: who.manager })).toBe('block.reason');
+    await askForBlock(world, { ...change, by: who.holder });
+    await answer(world, 'Task_Consent', 'confirmed', who.manager);
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+  });
+});
+
+describe('who is accused of misuse', () => {
+  p5(['End_Blocked'], 'hears of it when the card is blocked, and not why', async (world) => {
+    const found = await askForBlock(world, { reason: 'misuse' });
+    const holder = await world.viewer(who.holder);
+    const told = async () =>
+      (await world.postbox.mails()).filter(({ to }) => to.some((address) => address.startsWith('maja.')));
+    expect(await told()).toEqual([]);
+    expect(typeof (await world.register.cases.view(found.number, holder, world.now()))).not.toBe('object');
+    await answerBlock(world, 'blocked');
+    const [mail] = await told();
+    expect(mail?.subject).toContain('Kortet är spärrat');
+    expect(mail?.text).not.toMatch(/[Mm]issbruk|[Bb]evis/);
+    await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
+      audit: { outcome: 'not-confirmed', by: (await world.viewer('P501')).hsaId, at: world.now() },
+    });
+    await world.settle();
+    await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+  });
 });

@@ -69,7 +69,7 @@ async function run(command: Command, situation: Situation): Promise<unknown> {
     case 'handOver':
       return cards.handOver({ cardNumber, caseId, employmentId, lastValidDay: '2031-11-24', author });
     case 'reportReturn':
-      return cards.reportReturn(cardNumber, true, await demo.viewer('Provsson'), author);
+      return cards.reportReturn(cardNumber, { cut: true }, await demo.viewer('Provsson'), author);
   }
 }
 

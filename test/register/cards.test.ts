@@ -113,8 +113,8 @@ describe('handing in', () => {
     const viewer = await demo.viewer('Provsson');
     const author = await karin();
     await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
-    await demo.register.cards.reportReturn(cardNumber, true, viewer, author);
-    const again = await demo.register.cards.reportReturn(cardNumber, true, viewer, author);
+    await demo.register.cards.reportReturn(cardNumber, { cut: true }, viewer, author);
+    const again = await demo.register.cards.reportReturn(cardNumber, { cut: true }, viewer, author);
     expect(again).toMatchObject({ refused: true, message: expect.stringContaining('redan inlämnat') });
     const returned = (await messagesSent()).filter(({ name }) => name === 'card-returned');
     expect(returned).toHaveLength(1);
@@ -131,7 +131,7 @@ describe('handing in an active card', () => {
   it('is told to its process, which asks for the block', async () => {
     const { cardNumber } = await activated();
     const viewer = await demo.viewer('Provsson');
-    expect(await demo.register.cards.reportReturn(cardNumber, false, viewer, await karin())).toMatchObject({
+    expect(await demo.register.cards.reportReturn(cardNumber, { cut: false }, viewer, await karin())).toMatchObject({
       cardNumber,
       state: 'active',
     });
@@ -202,14 +202,14 @@ describe('a command that the state forbids', () => {
     const petra = await demo.viewer('Provning');
     const { cards } = demo.register;
     const answers = [
-      await cards.reportReturn('RK44100085', true, karin, demo.author(karin)),
-      await cards.reportReturn('SI70010104', true, petra, demo.author(petra)),
-      await cards.reportReturn('RK00000000', true, karin, demo.author(karin)),
-      await cards.reportReturn('RK44100085', true, petra, demo.author(petra)),
+      await cards.reportReturn('RK44100085', { cut: true }, karin, demo.author(karin)),
+      await cards.reportReturn('SI70010104', { cut: true }, petra, demo.author(petra)),
+      await cards.reportReturn('RK00000000', { cut: true }, karin, demo.author(karin)),
+      await cards.reportReturn('RK44100085', { cut: true }, petra, demo.author(petra)),
     ];
     expect(answers.map((answer) => isRefusal(answer))).toEqual([true, true, true, true]);
     demo.sql(`UPDATE cards SET state = 'expired' WHERE cardNumber = 'SI70010104'`);
-    const unknown = await cards.reportReturn('SI70010104', true, karin, demo.author(karin));
+    const unknown = await cards.reportReturn('SI70010104', { cut: true }, karin, demo.author(karin));
     expect(unknown).toMatchObject({ refused: true, message: expect.stringContaining('följs inte här') });
   });
 });

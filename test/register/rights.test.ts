@@ -263,7 +263,7 @@ describe('a card that is handed in', () => {
   it('is taken by nobody who holds it, and a protected person’s by those with that right', async () => {
     const clerk = await aClerk(site);
     const take = async (cardNumber: string, by: BuiltPerson) =>
-      site.register.cards.reportReturn(cardNumber, true, await by.viewer(), await by.author());
+      site.register.cards.reportReturn(cardNumber, { cut: true }, await by.viewer(), await by.author());
     const own = await aHolder(site, { roles: ['customer-service'] });
     expect(refused(await take(own.cardNumber, own)).message).toContain('ditt eget kort');
     const hidden = await aHolder(site, isProtected);

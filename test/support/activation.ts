@@ -1,5 +1,5 @@
 import { asActivation, isRefusal } from '../../register/index.ts';
-import type { Activation, ActivationCase, Employment, Refusal } from '../../register/index.ts';
+import type { Activation, ActivationCase, Employment, HandedIn, Refusal } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
 
@@ -111,10 +111,10 @@ export async function registerReceipt(world: World, caseId: string): Promise<voi
 }
 
 /** The card is handed in at the desk. */
-export async function handIn(world: World, cardNumber: string): Promise<void> {
+export async function handIn(world: World, cardNumber: string, how: HandedIn = { cut: true }): Promise<void> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.cards.reportReturn(cardNumber, true, viewer, author);
+  const answer = await world.register.cards.reportReturn(cardNumber, how, viewer, author);
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
 }

@@ -1,5 +1,5 @@
 import { dayAt } from '../../contract/index.ts';
-import type { ChosenBlockReason } from '../../contract/index.ts';
+import type { AskedBlockReason } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { BlockSubmission, Case, Employment, Refusal } from '../../register/index.ts';
 import { who } from './activation.ts';
@@ -16,7 +16,7 @@ let tokens = 0;
 /** The manager of the ward says that Maja's card is lost, unless `change` says otherwise. */
 export async function tryBlock(world: World, change: Change = {}): Promise<Case | Refusal> {
   const { by = who.manager, holder = who.holder, ...rest } = change;
-  const reason: ChosenBlockReason = rest.reason ?? 'lost';
+  const reason: AskedBlockReason = rest.reason ?? 'lost';
   const { employmentId } = await employmentOf(world, holder);
   const cards = await world.register.blocks.activeCards(employmentId, dayAt(Date.parse(world.now())));
   const submission: BlockSubmission = {

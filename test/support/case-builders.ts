@@ -1,4 +1,4 @@
-import type { ChosenBlockReason } from '../../contract/index.ts';
+import type { AskedBlockReason } from '../../contract/index.ts';
 import { asActivation, isRefusal } from '../../register/index.ts';
 import type { Activation, ActivationCase, BlockSubmission, CardOrder, Case, Refusal } from '../../register/index.ts';
 import { createId } from '../../platform/id.ts';
@@ -64,7 +64,7 @@ export async function tryBlockRequest(
 ): Promise<Case | Refusal> {
   const whose = holder ?? (await aHolder(site));
   const asking = by ?? (await aManager(site, { unit: whose }));
-  const reason: ChosenBlockReason = change.reason ?? 'lost';
+  const reason: AskedBlockReason = change.reason ?? 'lost';
   const cards = await site.register.cards.ofHolder(whose.personId);
   const active = cards.filter(({ state }) => state === 'active').map(({ cardNumber }) => cardNumber);
   const submission: BlockSubmission = {

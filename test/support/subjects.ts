@@ -14,6 +14,7 @@ export const subjects: Record<MailTemplate, string> = {
   'return-reminder': 'Vi saknar kortet',
   'return-received': 'Vi har fått kortet',
   'block-received': 'Vi har tagit emot spärrbegäran',
+  'block-declined': 'Kortet spärras inte',
   'block-overdue': 'En spärr är försenad',
   'employment-end-received': 'Korten spärras efter',
   'employment-ended': 'Allt är spärrat efter',

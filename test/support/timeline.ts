@@ -26,6 +26,7 @@ export function aCaseOf(processId: string, rest: Partial<Case> = {}): Case {
     caseId: '01K0000000000000000000CASE',
     number: 'SK-2026-000001',
     processId,
+    isHiddenFromHolder: false,
     state: 'open',
     phase: 'starting',
     processInstanceKey: undefined,

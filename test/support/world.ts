@@ -13,7 +13,7 @@ import { fillWithDemoData, loadAnswerKey, loadKeys, openRegister } from '../../r
 import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { beginning } from './beginning.ts';
-import { authentication, engineUser } from './engine-user.ts';
+import { engineUser } from './engine-user.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
@@ -28,6 +28,8 @@ export interface World {
   /** As `client`, without signatures: somebody at the engine. */
   readonly rawClient: ProcessClient;
   readonly answerKey: AnswerKey;
+  /** Where the engine's REST API is, without `/v2`. */
+  readonly engineAddress: string;
   readonly engine: Engine;
   readonly register: Register;
   readonly postbox: Postbox;
@@ -57,14 +59,31 @@ export interface World {
 
 export { beginning } from './beginning.ts';
 
-/** @param watchDemoCards without: the demo's cards in use have no `card-validity`, and no test meets their reminders */
-export async function openWorld({ at = beginning, watchDemoCards = false } = {}): Promise<World> {
+export interface WorldOptions {
+  readonly at?: string;
+  /** Somebody else who may use the engine. */
+  readonly operator?: { readonly username: string; readonly password: string };
+  /** Without: the demo's cards in use have no `card-validity`, and no test meets their reminders. */
+  readonly watchDemoCards?: boolean;
+}
+
+export async function openWorld({
+  at = beginning,
+  operator,
+  watchDemoCards = false,
+}: WorldOptions = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
   const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
-  const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication, log });
-  const rawClient = createClient({ address: await server.listen(), log, validation: 'strict', user: engineUser });
+  const server = createEngineServer(engine, {
+    port: 0,
+    clockControlled: true,
+    authentication: { users: operator ? [engineUser, operator] : [engineUser] },
+    log,
+  });
+  const engineAddress = await server.listen();
+  const rawClient = createClient({ address: engineAddress, log, validation: 'strict', user: engineUser });
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const client = signing(rawClient, answerKey);
   await client.pinClock(clock.now());
@@ -108,6 +127,7 @@ export async function openWorld({ at = beginning, watchDemoCards = false } = {})
     client,
     rawClient,
     answerKey,
+    engineAddress,
     engine,
     register,
     postbox,

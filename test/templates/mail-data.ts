@@ -47,6 +47,7 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
     selfService: { name: 'Mina sidor', address: 'https://minasidor.example/' },
     roundTheClockPhone: '000-000 00 24',
   },
+  'block-declined': { ...card },
   'block-overdue': {
     ...card,
     blockReason: 'lost',

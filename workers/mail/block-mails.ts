@@ -5,7 +5,13 @@ import { needed } from '../run/failures.ts';
 import { isLost } from './card-mails.ts';
 import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
 
-type BlockMail = 'block-received' | 'block-overdue' | 'card-blocked' | 'employment-end-received' | 'employment-ended';
+type BlockMail =
+  | 'block-received'
+  | 'block-declined'
+  | 'block-overdue'
+  | 'card-blocked'
+  | 'employment-end-received'
+  | 'employment-ended';
 
 /** What the mails of blocks and employments that end say. */
 export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } =
@@ -13,7 +19,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     // A reason that only the system gives is told by the process that gave it.
     'block-received': async (occasion) => {
       const { reason, requestedAt, dueAt } = await blockOf(occasion);
-      const { success: isChosen } = ChosenBlockReason.safeParse(reason);
+      const isChosen = reason === 'not-needed' || reason === 'deceased' || ChosenBlockReason.safeParse(reason).success;
       if (!isChosen || reason === 'employment-ended') return undefined;
       const { block } = policyOn(occasion.day);
       return {
@@ -27,6 +33,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
         roundTheClockPhone: block.roundTheClockPhone,
       };
     },
+    'block-declined': (occasion) => Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) }),
     'block-overdue': async (occasion) => {
       const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
       if (state === 'blocked' || state === 'ended') return undefined;
@@ -49,7 +56,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
       return {
         ...everyMail(occasion),
         cardNumber: card.cardNumber,
-        blockReason: block.reason,
+        ...(!occasion.found.isHiddenFromHolder && { blockReason: block.reason }),
         blockedAt: blocked.at,
         tellPolice: card.cardType === 'sis' && (await isLost(occasion, card)),
         ...(links && { links }),

@@ -1,6 +1,6 @@
 import { addDays, policyOn } from '../../contract/index.ts';
 import type { CardType, MailData, MailTemplate } from '../../contract/index.ts';
-import type { Card } from '../../register/index.ts';
+import { isEvidence, type Card } from '../../register/index.ts';
 import { lastDayNow } from '../rules/last-day.ts';
 import { cardMail, cardOf, type Happening } from './occasion.ts';
 
@@ -51,7 +51,7 @@ export async function isLost({ register }: Happening, { cardNumber }: Card): Pro
 /** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
 async function toReturn({ register, day }: Happening, { cardNumber, cardType }: Card) {
   const block = await register.blocks.find(cardNumber);
-  const isMisused = block?.requests.some(({ reason }) => reason === 'misuse') ?? false;
+  const isMisused = block !== undefined && isEvidence(block);
   const { address } = policyOn(day).customerService;
   return { handling: isMisused ? ('sealed' as const) : handlingOf(cardType), address };
 }

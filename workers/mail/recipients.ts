@@ -28,6 +28,7 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'return-reminder': ['holder', 'card-manager'],
   'return-received': ['holder', 'card-manager'],
   'block-received': ['submitter', 'holder', 'manager'],
+  'block-declined': ['submitter', 'holder', 'manager'],
   // Nobody of the case: those who lead customer service.
   'block-overdue': [],
   'employment-end-received': ['submitter', 'manager'],
@@ -78,12 +79,27 @@ export async function recipients(template: MailTemplate, happening: Addressed): 
     'managers-elsewhere': isElsewhere && found ? await managersElsewhere(register, found, day) : [],
     attendees,
   };
-  const people = parties[template].flatMap((party) => known[party]);
+  const people = parties[template]
+    .flatMap((party) => known[party])
+    .filter((person) => found === undefined || !isKeptFrom(person, found, template));
   const reachable = people.flatMap((person): [string, Recipient][] =>
     person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
   );
   const once = [...new Map(reachable).values()];
   return once.length > 0 ? once : [{ id: 'escalation', address: policyOn(day).receipt.escalationAddress }];
+}
+
+/** Of a case that accuses them a holder is told that the card is blocked and how it is handed in, nothing before and nothing else. */
+const toldToSuspects: ReadonlySet<MailTemplate> = new Set([
+  'card-blocked',
+  'card-to-return',
+  'return-reminder',
+  'return-received',
+]);
+
+function isKeptFrom(person: Person | undefined, found: Case, template: MailTemplate): boolean {
+  const isHolder = person !== undefined && person.personId === found.holder?.personId;
+  return isHolder && found.isHiddenFromHolder && !toldToSuspects.has(template);
 }
 
 async function attendeesOf(register: Register, visitId: string): Promise<(Person | undefined)[]> {

@@ -3,6 +3,7 @@ import type { Job, Variables } from '../../client/index.ts';
 import { CasePhase, signedInputs, type JobInput, type JobOutput, type JobType } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkReports } from './check-reports.ts';
 import { PermanentFailure } from './failures.ts';
 import type { House } from './house.ts';
 import { readVariables } from './read-variables.ts';
@@ -48,6 +49,7 @@ export function worker<Type extends JobType>(definition: Definition<Type>): Work
     type,
     async perform(job, house) {
       await checkAnswers(job, answers, house);
+      await checkReports(job, house);
       const input = readVariables(definition.input, job.variables, `Indata till ${type}`);
       const key = effectKey(job);
       const step = async (register: Register) => {

@@ -61,6 +61,11 @@ export function usualSteps(found: Case, { customerService, order }: Policy): rea
       return ['Korten spärras när sista dagen har gått.', 'Till dess fungerar de som vanligt.'];
     case 'returning':
       return ['Kortet ska lämnas in.', 'Lämna det vid en servicedisk, eller skicka det med internpost.'];
+    case 'stopped':
+      return [
+        'Ärendets process är avbruten.',
+        `Ingen väntar på något längre. ${name} ser det i arbetslistan och tar det vidare; ring ${customerService.phone} om det brådskar.`,
+      ];
     case 'closed':
       return closedSteps(found);
   }

@@ -59,6 +59,14 @@ export const cardEvents = {
     text: `${card(details)} väntade redan på spärr.`,
     icon: 'ban',
   }),
+  'block-doubt-settled': ({ details }) => ({
+    title: 'Spärrbegäran avgjord',
+    text:
+      details['outcome'] === 'denied' || details['outcome'] === 'leave'
+        ? 'Kortet spärras inte.'
+        : 'Kortet ska spärras.',
+    icon: 'ban',
+  }),
   'card-blocked': ({ details }) => ({
     title: 'Kortet spärrat',
     text: `${card(details)}.${reason(details)}`,

@@ -3,6 +3,7 @@ import type { Case, TimelineEntry } from '../../../register/index.ts';
 import { visitEvents } from '../../visits/words.ts';
 import { cardEvents } from './card-events.ts';
 import { caseEvents } from './case-events.ts';
+import { engineEvents } from './engine-events.ts';
 import type { Event, Told, Untold, Words } from './event.ts';
 import { paperEvents } from './paper-events.ts';
 import { seen } from './seen.ts';
@@ -16,6 +17,7 @@ export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Unto
   ...cardEvents,
   ...caseEvents,
   ...paperEvents,
+  ...engineEvents,
   'task-completed': ({ details: { form, outcome } }) => taskWords(form, outcome),
 };
 

@@ -9,6 +9,7 @@ const names = {
   'receipt-escalation': 'Kvittensen saknas fortfarande',
   'receipt-block-warning': 'Kortet spärras snart',
   'block-received': 'Spärrbegäran är mottagen',
+  'block-declined': 'Kortet spärras inte',
   'block-overdue': 'Spärren är försenad',
   'card-blocked': 'Kortet är spärrat',
   'employment-end-received': 'Anmälan är mottagen',

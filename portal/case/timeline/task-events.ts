@@ -14,7 +14,7 @@ type StartFormId =
 export type TaskFormId = Exclude<FormId, StartFormId>;
 
 type Submission<Id extends FormId> = z.infer<(typeof forms)[Id]['submission']>;
-type Answer<Id extends FormId> = Submission<Id>[keyof Submission<Id>];
+type Answer<Id extends FormId> = Extract<Submission<Id>[keyof Submission<Id>], object>;
 type OutcomeOf<Given> = Given extends { outcome: infer Outcome extends string } ? Outcome : 'done';
 
 /** How a completed task reads: one outcome of its form. */
@@ -54,6 +54,16 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     found: passed('Korten kom till rätta', 'stock-deviation-settled'),
     'partly-found': { title: 'En del av korten kom till rätta', icon: 'alert', toldBy: 'stock-deviation-settled' },
     missing: { title: 'Korten saknas', icon: 'alert', toldBy: 'stock-deviation-settled' },
+  },
+  'block-doubt': {
+    confirmed: passed('Spärrbegäran bekräftad vid motringning'),
+    denied: halted('Spärrbegäran nekad vid motringning'),
+    block: { title: 'Ingen svarade, kortet ska spärras', icon: 'ban' },
+    leave: halted('Ingen svarade, kortet spärras inte'),
+  },
+  'block-consent': {
+    confirmed: passed('Chefen bekräftar att kortet inte behövs'),
+    denied: halted('Chefen vill att kortet finns kvar'),
   },
   'card-block': {
     blocked: { title: 'Spärren bekräftad', icon: 'ban', toldBy: 'card-blocked' },
@@ -114,6 +124,7 @@ export const saidByTask: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'photo-visit-rebook',
   'visit-done',
   'visit-missed',
+  'block-doubt-settled',
   'misuse-audited',
   'mobile-eid-handled',
   'hsa-record-entered',

@@ -14,6 +14,7 @@ export const untold = {
   'stock-annulled': stock,
   'stock-bundle-added': stock,
   'stock-taken': stock,
+  'address-removed': administration,
   'employer-added': administration,
   'employment-added': administration,
   'employment-proposed': { untold: 'The submission tells of it.' },

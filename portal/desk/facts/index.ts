@@ -8,6 +8,7 @@ import {
   cardOrderProduction,
 } from './card-order-desk.ts';
 import { cardOrderComplete, cardOrderReview } from './card-order-review.ts';
+import { blockConsent, blockDoubt } from './block-doubt.ts';
 import { misuseAudit } from './misuse-audit.ts';
 import { mobileEidBlock } from './mobile-eid-block.ts';
 import { foreignStaffReview } from './foreign-staff-review.ts';
@@ -26,6 +27,8 @@ import { usual } from './usual.ts';
 /** Form id → what the portal shows and checks besides the form. */
 const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'card-block': cardBlock,
+  'block-doubt': blockDoubt,
+  'block-consent': blockConsent,
   'misuse-audit': misuseAudit,
   'mobile-eid-block': mobileEidBlock,
   'card-order-review': cardOrderReview,

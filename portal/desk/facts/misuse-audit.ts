@@ -1,4 +1,5 @@
 import { words } from '../../../contract/index.ts';
+import type { HandedIn } from '../../../register/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 import type { TaskFacts } from './task-facts.ts';
@@ -24,9 +25,15 @@ export const misuseAudit: TaskFacts = {
       ),
       checks: [
         handIn
-          ? { isOk: true, text: `Kortet lämnades in ${wording.dayAndTime(handIn.at)}.` }
+          ? { isOk: !handIn.cut, text: handInText(handIn) }
           : { isOk: false, text: 'Kortet är inte inlämnat än. Det ska förvaras helt och förseglat.' },
       ],
     };
   },
 };
+
+function handInText({ at, cut, custody, explanation }: HandedIn & { readonly at: string }): string {
+  const where = custody === undefined ? '' : ` Förslutet, förvaras: ${custody}.`;
+  const why = cut ? ` Det var klippt${explanation === undefined ? '' : `: ${explanation}`}.` : '';
+  return `Kortet lämnades in ${wording.dayAndTime(at)}.${where}${why}`;
+}

@@ -49,11 +49,12 @@ export const cardBlockingCall = startForm({
   fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
   choices: (register, input) => choices(register, input, 'phone'),
   submit: (register, { token, submission, visit, author }) => {
-    const { employmentId, block, caller, note } = submission;
+    const { employmentId, block, caller, callerIsHolder = false, note } = submission;
+    const who = { caller, isHolder: callerIsHolder };
     const phone =
-      block.reason === 'employment-ended'
-        ? { caller, matched: [], calledBack: block.calledBack }
-        : { caller, matched: block.matched, calledBack: false };
+      'matched' in block
+        ? { ...who, matched: block.matched ?? [], isDoubtful: block.isDoubtful, calledBack: false }
+        : { ...who, matched: [], calledBack: 'calledBack' in block };
     return register.blocks.submit(
       { submissionToken: token, employmentId, cardNumbers: [], note, ...block, phone },
       visit.viewer,
@@ -128,7 +129,15 @@ function cardChoice({ cardType, cardNumber, blockRequestedAt }: Card): Choice {
 }
 
 function facts(): Choice[] {
-  const order: readonly MatchedFact[] = ['name', 'birth-date', 'hsa-id', 'card-number', 'unit', 'manager'];
+  const order: readonly MatchedFact[] = [
+    'personal-number',
+    'card-number',
+    'name',
+    'birth-date',
+    'hsa-id',
+    'unit',
+    'manager',
+  ];
   return order.map((fact) => ({ label: words.matchedFact[fact], value: fact }));
 }
 

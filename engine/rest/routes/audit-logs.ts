@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { RestContext } from '../context.ts';
+import { parseOptionalBody } from '../parse.ts';
+import { defaultTenant, ok, type Route } from '../route.ts';
+import { storedKey } from '../search/operators.ts';
+import type { Row } from '../search/statements.ts';
+
+const Body = z.strictObject({
+  filter: z.strictObject({ auditLogKey: z.strictObject({ $gt: z.string().regex(/^\d{1,19}$/) }) }).optional(),
+  page: z.strictObject({ limit: z.int().min(1).max(1000) }).optional(),
+});
+
+/** Command of the history → what it is about and what was done, in the words of Camunda 8.9. */
+const kinds: Readonly<Record<string, readonly [entityType: string, operationType: string]>> = {
+  createProcessInstance: ['PROCESS_INSTANCE', 'CREATE'],
+  cancelProcessInstance: ['PROCESS_INSTANCE', 'CANCEL'],
+  modifyProcessInstance: ['PROCESS_INSTANCE', 'MODIFY'],
+  migrateProcessInstance: ['PROCESS_INSTANCE', 'MIGRATE'],
+  purgeEndedInstances: ['PROCESS_INSTANCE', 'DELETE'],
+  setVariables: ['VARIABLE', 'UPDATE'],
+  resolveIncident: ['INCIDENT', 'RESOLVE'],
+  updateJob: ['JOB', 'UPDATE'],
+  completeJob: ['JOB', 'COMPLETE'],
+  failJob: ['JOB', 'FAIL'],
+  throwJobError: ['JOB', 'THROW_ERROR'],
+  publishMessage: ['MESSAGE', 'PUBLISH'],
+  correlateMessage: ['MESSAGE', 'CORRELATE'],
+  broadcastSignal: ['SIGNAL', 'BROADCAST'],
+  evaluateDecision: ['DECISION', 'EVALUATE'],
+  pinClock: ['CLOCK', 'PIN'],
+  resetClock: ['CLOCK', 'RESET'],
+  deploy: ['RESOURCE', 'CREATE'],
+  deleteResource: ['RESOURCE', 'DELETE'],
+  createBatchOperation: ['BATCH', 'CREATE'],
+  cancelBatchOperation: ['BATCH', 'CANCEL'],
+  suspendBatchOperation: ['BATCH', 'SUSPEND'],
+  resumeBatchOperation: ['BATCH', 'RESUME'],
+  createUserTask: ['USER_TASK', 'CREATE'],
+  assignUserTask: ['USER_TASK', 'ASSIGN'],
+  updateUserTask: ['USER_TASK', 'UPDATE'],
+  completeUserTask: ['USER_TASK', 'COMPLETE'],
+  cancelUserTask: ['USER_TASK', 'CANCEL'],
+};
+
+/**
+ * Who has changed what, oldest first, after a key that is known already: what Camunda 8.9 calls the audit log, as far as the history
+ * goes. `entityDescription` names the models whose new version a deployment brought, or a message and its id.
+ */
+export function auditLogRoutes({ reader }: RestContext): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/audit-logs/search',
+      operation: 'searchAuditLogs',
+      answer(request) {
+        const { filter, page } = parseOptionalBody(Body, request);
+        const after = filter === undefined ? 0 : storedKey(filter.auditLogKey.$gt);
+        const rows = reader.all(
+          `SELECT key, at, actor, command, instance_key, subject_key, after FROM history WHERE key > ? ORDER BY key LIMIT ?`,
+          [after, page?.limit ?? 100],
+        );
+        const { total } = reader.first('SELECT count(*) AS total FROM history WHERE key > ?', [after]) ?? {};
+        return ok({ items: rows.map(toItem), page: { totalItems: Number(total), hasMoreTotalItems: false } });
+      },
+    },
+  ];
+
+  function toItem(row: Row): Record<string, unknown> {
+    const { key, at, actor, instance_key: instanceKey, subject_key: subjectKey } = row;
+    const command = String(row['command']);
+    const [entityType, operationType] = kinds[command] ?? ['UNKNOWN', command];
+    const description = descriptionOf(row);
+    return {
+      auditLogKey: String(key),
+      entityType,
+      operationType,
+      ...(subjectKey !== null && { entityKey: String(subjectKey) }),
+      ...(instanceKey !== null && { processInstanceKey: String(instanceKey) }),
+      ...(description !== undefined && { entityDescription: description }),
+      timestamp: new Date(Number(at)).toISOString(),
+      actorType: actor === null ? 'ANONYMOUS' : 'USER',
+      ...(actor !== null && { actorId: String(actor) }),
+      result: 'SUCCESS',
+      tenantId: defaultTenant,
+    };
+  }
+
+  function descriptionOf({ command, subject_key: subjectKey, after }: Row): string | undefined {
+    if (command === 'publishMessage') {
+      const { name, messageId } = Message.parse(JSON.parse(String(after)));
+      return messageId == null ? name : `${name} ${messageId}`;
+    }
+    if (command !== 'deploy' || typeof subjectKey !== 'number') return undefined;
+    return reader
+      .all(newVersions, [subjectKey, subjectKey, subjectKey])
+      .map(({ id, version }) => `${String(id)} (version ${String(version)})`)
+      .join(', ');
+  }
+}
+
+const Message = z.object({ name: z.string(), messageId: z.string().nullish() });
+
+/** What a deployment changed: a version of its own, after one that was there. */
+const newVersions = `
+  SELECT process_id AS id, version FROM process_definition WHERE deployment_key = ? AND version > 1
+  UNION ALL SELECT form_id, version FROM form WHERE deployment_key = ? AND version > 1
+  UNION ALL SELECT requirements_id, version FROM decision_requirements WHERE deployment_key = ? AND version > 1`;

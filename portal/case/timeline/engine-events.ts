@@ -1,0 +1,26 @@
+import type { AuditAction } from '../../../contract/index.ts';
+import type { Untold, Words } from './event.ts';
+
+const atTheEngine =
+  (title: string): Words =>
+  () => ({ title, text: 'Gjort i processmotorn, inte i portalen. Granskaren ser av vem.', icon: 'alert' });
+const wholeEngine: Untold = { untold: 'It is about the process engine, not about a case.' };
+
+/** What somebody did at the process engine past the portal. */
+export const engineEvents = {
+  'engine-instance-cancelled': atTheEngine('Ärendets process är avbruten'),
+  'engine-instance-changed': atTheEngine('Steg i ärendet är flyttade'),
+  'engine-instance-started': atTheEngine('En process är startad utanför portalen'),
+  'engine-variables-changed': atTheEngine('Uppgifter i ärendet är ändrade'),
+  'engine-incident-resolved': atTheEngine('Ett stopp är löst'),
+  'engine-job-changed': atTheEngine('Ett automatiskt steg är ändrat'),
+  'engine-job-completed': atTheEngine('Ett automatiskt steg är avslutat för hand'),
+  'engine-message-published': atTheEngine('Ett meddelande är skickat utanför portalen'),
+  'engine-task-changed': atTheEngine('En uppgift är ändrad'),
+  'engine-task-completed': atTheEngine('En uppgift är avslutad utanför portalen'),
+  'engine-batch-run': wholeEngine,
+  'engine-clock-moved': wholeEngine,
+  'engine-history-erased': wholeEngine,
+  'engine-model-deployed': wholeEngine,
+  'engine-model-removed': wholeEngine,
+} as const satisfies Partial<Record<AuditAction, Words | Untold>>;

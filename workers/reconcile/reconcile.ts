@@ -1,0 +1,104 @@
+import type { EngineHistory, EngineRecord, Reads, UserTasks } from '../../client/index.ts';
+import type { EngineAct, Register } from '../../register/index.ts';
+import { actOf, messageIdOf, type Known } from './act-of.ts';
+
+/** What the reconciliation needs of the engine. */
+export type ReconciledClient = EngineHistory &
+  Pick<Reads, 'findProcessInstance' | 'processVariables'> &
+  Pick<UserTasks, 'findUserTask'>;
+
+interface Sides {
+  readonly client: ReconciledClient;
+  readonly register: Register;
+}
+
+const pageSize = 500;
+/** A completion that is older than this and unfinished was cut off; its request doesn't run any more, ms. */
+const cutOffAfter = 60_000;
+
+/**
+ * Brings what was done at the engine into the audit, from where it stopped last: an act of somebody who isn't the house is a row with
+ * its actor, a task that the portal completed gets its row if the portal died before it wrote it. Each page is one transaction with
+ * its position, so that a crash repeats nothing and loses nothing. Resolves when the history is read to its end.
+ * @param now epoch ms
+ */
+export async function reconcile(sides: Sides, now: number): Promise<void> {
+  let isTold = true;
+  for (;;) {
+    const position = await sides.register.engineRecords.position();
+    const records = await sides.client.engineRecords(position, pageSize);
+    const last = records?.at(-1);
+    isTold = records !== undefined;
+    if (!records || !last) break;
+    await finishTasks(sides, records);
+    await sides.register.engineRecords.keep(await actsOf(sides, records), last.recordKey);
+    if (records.length < pageSize) break;
+  }
+  await settleCutOff(sides, { before: new Date(now - cutOffAfter).toISOString(), isTold });
+}
+
+const completions = (records: readonly EngineRecord[], house: string | undefined): string[] =>
+  records.flatMap(({ entityType, operationType, actor, entityKey }) =>
+    entityType === 'USER_TASK' && operationType === 'COMPLETE' && actor === house && entityKey !== undefined
+      ? [entityKey]
+      : [],
+  );
+
+async function finishTasks({ client, register }: Sides, records: readonly EngineRecord[]): Promise<void> {
+  for (const userTaskKey of completions(records, client.username)) await register.answers.complete(userTaskKey);
+}
+
+async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<EngineAct[]> {
+  const { client, register } = sides;
+  const messages = records.filter(({ entityType }) => entityType === 'MESSAGE').map(messageIdOf);
+  const known: Known = {
+    house: client.username,
+    tasks: await register.answers.completedHere(completions(records, client.username)),
+    messages: await register.engineRecords.sentMessages(messages),
+  };
+  const acts: EngineAct[] = [];
+  for (const record of records) {
+    const action = actOf(record, known);
+    if (action === undefined) continue;
+    const { recordKey, processInstanceKey, entityKey, at, actor = '', description } = record;
+    const caseId = processInstanceKey === undefined ? undefined : await caseOf(sides, processInstanceKey);
+    acts.push({
+      ...{ recordKey, action, actor, at },
+      ...(caseId !== undefined && { caseId }),
+      ...(action === 'engine-instance-cancelled' && entityKey !== undefined && { ended: entityKey }),
+      details: {
+        operation: `${record.entityType} ${record.operationType}`,
+        ...(entityKey !== undefined && { subject: entityKey }),
+        ...(processInstanceKey !== undefined && { instance: processInstanceKey }),
+        ...(description !== undefined && description !== '' && { description }),
+      },
+    });
+  }
+  return acts;
+}
+
+/** The case of an instance: bound to it, to one that called it, or named by its variables. */
+async function caseOf({ client, register }: Sides, processInstanceKey: string): Promise<string | undefined> {
+  for (let key: string | undefined = processInstanceKey; key !== undefined;) {
+    const bound = await register.engineRecords.caseOf(key);
+    if (bound !== undefined) return bound;
+    key = (await client.findProcessInstance(key))?.parentProcessInstanceKey;
+  }
+  const { caseId } = await client.processVariables(processInstanceKey);
+  return typeof caseId === 'string' && (await register.cases.find(caseId)) ? caseId : undefined;
+}
+
+/** Answers whose request was cut off: one that never reached the engine is forgotten, its task is still open. */
+async function settleCutOff(
+  { client, register }: Sides,
+  { before, isTold }: { before: string; isTold: boolean },
+): Promise<void> {
+  for (const { userTaskKey, hsaId } of await register.answers.unfinished(before)) {
+    const task = await client.findUserTask(userTaskKey);
+    if (task?.state === 'CREATED') await register.answers.abandon(userTaskKey);
+    // Where the engine keeps no history that tells who completed it, the person who had the task did.
+    else if (!isTold && task?.state === 'COMPLETED' && task.assignee === hsaId) {
+      await register.answers.complete(userTaskKey);
+    }
+  }
+}

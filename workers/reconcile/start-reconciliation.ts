@@ -1,0 +1,36 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Register } from '../../register/index.ts';
+import { pause } from '../run/poll-jobs.ts';
+import { reconcile, type ReconciledClient } from './reconcile.ts';
+
+/** How often the engine's history is asked for what is new, ms. */
+const everyMs = 5000;
+
+/** Reads the engine's history for ever, a few seconds behind. `stop` lets the page at hand end. */
+export function startReconciliation(options: {
+  client: ReconciledClient;
+  register: Register;
+  clock: Clock;
+  log: Logger;
+}): { stop(): Promise<void> } {
+  const { client, register, clock, log } = options;
+  const stopping = new AbortController();
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await reconcile({ client, register }, clock.now()).catch((error: unknown) =>
+        log.warn({ error: String(error) }, 'could not reconcile with the engine; trying again'),
+      );
+      await pause(everyMs, stopping.signal);
+    }
+  }
+
+  const ended = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { jobs } from '../contract/index.ts';
+import { may } from '../rights/index.ts';
+import { byCustomerService } from './rules/authors.ts';
+import { checkDuties } from './rules/duties.ts';
+import { needed, PermanentFailure } from './run/failures.ts';
+import { worker } from './run/worker.ts';
+
+/**
+ * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a registered number or, when nobody
+ * answered, by another clerk than took the call; or by the manager, for a card that its holder gives up.
+ */
+export const settleDoubt = worker({
+  type: 'settle-doubt',
+  ...jobs['settle-doubt'],
+  async run({ caseId, cardNumber, doubt }, { register }) {
+    const { by, at, outcome } = doubt;
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const block = await register.blocks.find(cardNumber);
+    if (block?.doubt === 'manager') {
+      const viewer = await register.people.viewer(by, at);
+      if (!viewer || !may.act(viewer, { queue: 'manager', case: found }))
+        throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
+      const author = { hsaId: by, role: 'manager', at };
+      return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
+    }
+    const isDecision = outcome === 'block' || outcome === 'leave';
+    await checkDuties(register, found, doubt, 'clerical');
+    if (isDecision && found.enteredBy.hsaId === by) {
+      throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
+    }
+    const author = byCustomerService(doubt);
+    return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
+  },
+});
