@@ -21,11 +21,16 @@ export type { Intent, Outbox, OutboxRow, SentMail } from './outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 
-/** A refusal that a person can do something about; the message is Swedish and names what would do. `field`: form key. */
-export interface Refusal {
-  readonly refused: true;
+/** One thing that is wrong; the message is Swedish and names what would do. `field`: form key. */
+export interface Fault {
   readonly field?: string;
   readonly message: string;
+}
+
+/** A refusal that a person can do something about. `also`: what else is wrong, so that all is told in one round. */
+export interface Refusal extends Fault {
+  readonly refused: true;
+  readonly also?: readonly Fault[];
 }
 
 export interface Person {

@@ -51,6 +51,7 @@ export const may = {
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';
+export { destructionFault, type DestructionFault } from './destruction.ts';
 export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {

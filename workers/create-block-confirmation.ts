@@ -52,10 +52,22 @@ async function recordOf(register: Register, found: Case, block: Block): Promise<
     cardNumber,
     cardType: card.cardType,
     reason,
-    requests: requests.map(({ recordedAt, reason: why, channel, by }) => ({ recordedAt, reason: why, channel, by })),
+    requests: await Promise.all(
+      requests.map(async ({ recordedAt, reason: why, channel, by }) => ({
+        recordedAt,
+        reason: why,
+        channel,
+        by: await nameOf(register, by),
+      })),
+    ),
     blockedAt: needed(block.confirmedAt, 'Spärrtiden'),
-    blockedBy: needed(block.confirmedBy, 'Den som spärrade'),
+    blockedBy: await nameOf(register, needed(block.confirmedBy, 'Den som spärrade')),
     issuer: `${unit.employer.name}, ${name}`,
     phone,
   };
+}
+
+/** The name as lists show it; the HSA-id of a person who isn't in the register, and of the system. */
+async function nameOf(register: Register, hsaId: string): Promise<string> {
+  return (await register.people.findByHsaId(hsaId))?.displayName ?? hsaId;
 }

@@ -27,13 +27,15 @@ export const submission = z.strictObject({
       protectedIdentity: z.literal(true).optional(),
     }),
   ]),
-  employment: EmploymentKind,
+  /** Not asked of somebody whom the register has as permanent staff. */
+  employment: EmploymentKind.optional(),
   identity: z.discriminatedUnion('idDocument', [
     z.strictObject({ idDocument: IdDocument, idValidTo: Day }),
     z.strictObject({ idDocument: z.literal('none') }),
   ]),
   registeredAddress: z.enum(['yes', 'no']),
-  temporaryCard: TemporaryCard,
+  /** Not asked when the card is a short-term card anyhow. */
+  temporaryCard: TemporaryCard.optional(),
   /** Where a short-term card is given out; asked only when there will be one. */
   way: IssueWay.optional(),
   /** What else customer service should know. Stays in the register. */

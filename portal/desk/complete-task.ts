@@ -28,13 +28,15 @@ export async function completeTask(
   const { register } = services;
   if (!isOpen(desk.task) || desk.task.assignee !== visit.viewer.hsaId) return { kind: 'conflict' };
   const answer = checkForm(desk.form, data, desk.context, Date.parse(visit.at));
-  if (!answer.ok) return { kind: 'errors', errors: answer.errors };
-  const faults = checkTexts(desk.form, answer.data);
-  if (Object.keys(faults).length > 0) return { kind: 'errors', errors: faults };
-  const submission = forms[desk.formId].submission.safeParse(answer.data);
-  if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };
   const facts = factsOfForm(desk.formId);
   const input = await inputOf(register, desk, visit);
+  const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };
+  if (Object.keys(faults).length > 0) {
+    const more = facts.checksParts === true ? await facts.check?.(input, answer.data) : {};
+    return { kind: 'errors', errors: { ...more, ...faults } };
+  }
+  const submission = forms[desk.formId].submission.safeParse(answer.data);
+  if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };
   const errors = { ...dutyErrors(desk, visit.viewer), ...(await facts.check?.(input, answer.data)) };
   if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
   await facts.before?.(input, answer.data);

@@ -6,9 +6,10 @@ import type { Field, Form } from './form.ts';
 /** What was wrong, by the field's key; the messages are Swedish and say what would do. */
 export type FormErrors = Readonly<Record<string, readonly string[]>>;
 
-/** `data`: answers of the shown fields only, empty ones left out. */
+/** `data`: answers of the shown fields only, empty ones left out, and those of which something is wrong. */
 export type FormAnswer =
-  { readonly ok: true; readonly data: FormData } | { readonly ok: false; readonly errors: FormErrors };
+  | { readonly ok: true; readonly data: FormData }
+  | { readonly ok: false; readonly errors: FormErrors; readonly data: FormData };
 
 /**
  * Checks what a person filled in against the form, by the same rules as the form library in the browser. Answers of hidden
@@ -18,17 +19,19 @@ export type FormAnswer =
 export function checkForm(form: Form, submitted: FormData, context: FormData, now: number): FormAnswer {
   const unknown = unknownKeys(submitted, form.fields);
   if (unknown.length > 0)
-    return { ok: false, errors: { [unknown.join(', ')]: ['Uppgiften finns inte i formuläret.'] } };
+    return { ok: false, errors: { [unknown.join(', ')]: ['Uppgiften finns inte i formuläret.'] }, data: {} };
   const shown = fieldsShown(form, { ...context, ...submitted }, now);
   const found = shown.map((field) => ({ field, value: asMeant(field, valueAt(submitted, field.path)) }));
   const errors = found.flatMap(({ field, value }) => {
     const messages = checkField(field, value, context);
     return messages.length > 0 ? [[field.key, messages] as const] : [];
   });
-  if (errors.length > 0) return { ok: false, errors: Object.fromEntries(errors) };
+  const wrong = new Map(errors);
   const data: Record<string, unknown> = {};
-  for (const { field, value } of found) if (isAnswer(field, value)) setAt(data, field.path, value);
-  return { ok: true, data };
+  for (const { field, value } of found) {
+    if (isAnswer(field, value) && !wrong.has(field.key)) setAt(data, field.path, value);
+  }
+  return wrong.size > 0 ? { ok: false, errors: Object.fromEntries(wrong), data } : { ok: true, data };
 }
 
 /** What is wrong with the days among some answers, of whatever else there is: an old draft may hold one that nobody can count with. */
@@ -41,9 +44,11 @@ export function checkDays(form: Form, data: FormData): FormErrors {
   return Object.fromEntries(errors);
 }
 
-/** People write days in more ways than one. */
-function asMeant({ kind }: Field, value: unknown): unknown {
-  return kind === 'date' && typeof value === 'string' ? dayAsTyped(value) : value;
+/** People write days in more ways than one, and a card's number as it is shown, `RK 4410 0087`. */
+function asMeant({ kind, key }: Field, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (kind === 'date') return dayAsTyped(value);
+  return kind === 'textfield' && /cardNumber$/i.test(key) ? value.replaceAll(/\s/g, '').toUpperCase() : value;
 }
 
 /** A box without its tick is no answer: the form library sends `false`, a page without script sends nothing. */

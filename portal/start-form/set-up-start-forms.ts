@@ -62,14 +62,16 @@ function setUpStartForm(
     }
     const draft = asking.caller ? undefined : await register.drafts.load(formId, visit.viewer.personId, visit.at);
     const brought = linked(startForm, form, req);
-    // A link is about something else than what was left half-filled: that draft is kept, and not written over.
-    const isOther = asking.caller !== undefined || (brought !== undefined && draft !== undefined);
-    const data = brought ?? draft?.data ?? {};
+    // What was left half-filled may be about somebody else: it comes back only on request, and is not written over meanwhile.
+    const goesOn = brought === undefined && req.query['fortsatt'] !== undefined;
+    const isOther = asking.caller !== undefined || (!goesOn && draft !== undefined);
+    const data = brought ?? (goesOn ? draft?.data : undefined) ?? {};
     await show(req, res, asking, {
       token: createId(),
       data,
       errors: checkDays(form, data),
-      savedAt: brought === undefined ? draft?.savedAt : undefined,
+      savedAt: goesOn ? draft?.savedAt : undefined,
+      waitingSince: goesOn ? undefined : draft?.savedAt,
       keepsDraft: !isOther,
     });
   });
@@ -87,6 +89,11 @@ function setUpStartForm(
     const { viewer, at } = visitOf(req);
     await register.drafts.save(formId, viewer.personId, readBody(Draft, req.body).data, at);
     res.json({ savedAt: wording.time(at) });
+  });
+
+  router.post(`${path}/kasta`, async (req, res) => {
+    await register.drafts.discard(formId, visitOf(req).viewer.personId);
+    res.redirect(303, path);
   });
 
   router.post(path, async (req, res) => {
@@ -148,6 +155,8 @@ function setUpStartForm(
       data: FormData;
       errors: FormErrors;
       savedAt: string | undefined;
+      /** When another draft was saved that the person may go on with. */
+      waitingSince?: string | undefined;
       keepsDraft?: boolean;
     },
   ): Promise<void> {
@@ -167,6 +176,7 @@ function setUpStartForm(
       draftDays: policyOn(dayAt(Date.parse(visit.at))).draftDays,
       token: page.token,
       savedAt: page.savedAt,
+      waitingSince: page.waitingSince,
       keepsDraft: page.keepsDraft ?? asking.caller === undefined,
     });
   }

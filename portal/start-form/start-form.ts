@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { FormId, Policy, Viewer } from '../../contract/index.ts';
+import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
 import type { Author, Case, Refusal, Register } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
-import type { FormData } from '../form-check/form-data.ts';
+import { isRecord, type FormData } from '../form-check/form-data.ts';
 import type { Visit } from '../visit.ts';
 
 /**
@@ -46,6 +46,8 @@ export interface StartForm {
   choices(register: Register, input: ChoiceInput): Promise<Choices>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;
+  /** What the register's rules say of the answers that are there while others are missing or wrong. Writes nothing. */
+  check?(register: Register, input: Omit<TakeInput, 'token'>): Promise<Refusal | undefined>;
   /** Reads the answers as the contract does and gives them to `submit`. */
   take(register: Register, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
 }
@@ -127,11 +129,28 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
     register: Register,
     input: { token: string; submission: z.output<Schema>; visit: Visit; author: Author },
   ) => Promise<Case | Refusal>;
+  /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
+  readonly partly?: {
+    /** Answers that stand for those, of which nothing is wrong. What the rules say of them nevertheless is not told. */
+    readonly standIns: (input: { readonly today: string; readonly policy: Policy }) => FormData;
+    readonly check: (
+      register: Register,
+      input: { submission: z.output<Schema>; visit: Visit; author: Author },
+    ) => Promise<Refusal | undefined>;
+  };
 }
 
 /** Makes a start form of its definition; `submit` gets what the contract's schema read. */
-export function startForm<Schema extends z.ZodType>({ submission, submit, ...rest }: Definition<Schema>): StartForm {
+export function startForm<Schema extends z.ZodType>(definition: Definition<Schema>): StartForm {
+  const { submission, submit, partly, ...rest } = definition;
   return {
+    ...(partly && {
+      async check(register: Register, { data, visit, author }: Omit<TakeInput, 'token'>) {
+        const today = dayAt(Date.parse(visit.at));
+        const read = submission.safeParse(merged(partly.standIns({ today, policy: policyOn(today) }), data));
+        return read.success ? partly.check(register, { submission: read.data, visit, author }) : undefined;
+      },
+    }),
     ...rest,
     async take(register, { data, ...others }) {
       const read = submission.safeParse(data);
@@ -139,6 +158,17 @@ export function startForm<Schema extends z.ZodType>({ submission, submit, ...res
       return submit(register, { ...others, submission: read.data });
     },
   };
+}
+
+/** Answers over the stand-ins, at any depth. */
+function merged(standIns: FormData, answers: FormData): FormData {
+  const keys = [...new Set([...Object.keys(standIns), ...Object.keys(answers)])];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [under, over] = [standIns[key], answers[key]];
+      return [key, isRecord(under) && isRecord(over) ? merged(under, over) : (over ?? under)];
+    }),
+  );
 }
 
 /** The contract's own words are for us; a person only needs to know which field. */

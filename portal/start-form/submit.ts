@@ -1,4 +1,4 @@
-import { isRefusal, type Author, type Case, type Register } from '../../register/index.ts';
+import { faultsOf, isRefusal, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
@@ -9,8 +9,8 @@ import type { StartForm } from './start-form.ts';
 export type Submission = { readonly case: Case } | { readonly errors: FormErrors };
 
 /**
- * Checks a submitted start form – first against the form itself, then the contract, then the register's rules – and makes
- * the case. The same token again answers the same case. @param input.context what the form's choices are now
+ * Checks a submitted start form – against the form itself, the contract and the register's rules – and makes the case. All that is
+ * wrong is told in one round: answers that the form takes are checked by the rules although others are wrong. The same token again answers the same case. @param input.context what the form's choices are now
  */
 export async function submit(
   register: Register,
@@ -19,12 +19,23 @@ export async function submit(
 ): Promise<Submission> {
   const { token, data, context, visit, author } = input;
   const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(visit.at));
-  if (!answer.ok) return { errors: answer.errors };
-  const errors = checkTexts(form, answer.data, startForm);
-  if (Object.keys(errors).length > 0) return { errors };
+  const errors = { ...checkTexts(form, answer.data, startForm), ...(answer.ok ? {} : answer.errors) };
+  if (Object.keys(errors).length > 0) {
+    const refused = await startForm.check?.(register, { data: answer.data, visit, author });
+    return { errors: { ...(refused && errorsOfRefusal(refused)), ...errors } };
+  }
   const result = await startForm.take(register, { token, data: answer.data, visit, author });
-  if (isRefusal(result)) return { errors: { [result.field ?? 'form']: [result.message] } };
+  if (isRefusal(result)) return { errors: errorsOfRefusal(result) };
   return 'errors' in result ? result : { case: result };
+}
+
+/** All that a refusal says, by the form's keys; what no field is to blame for stands under `form`. */
+export function errorsOfRefusal(refusal: Refusal): FormErrors {
+  const errors = new Map<string, readonly string[]>();
+  for (const { field = 'form', message } of faultsOf(refusal)) {
+    errors.set(field, [...(errors.get(field) ?? []), message]);
+  }
+  return Object.fromEntries(errors);
 }
 
 /** What the register checks itself counts as a choice, whatever it is. */

@@ -87,7 +87,7 @@ async function draftsOf(
     register.drafts.preparedFor(formId, viewer.personId, at),
   ]);
   return [
-    ...(own ? [todo('Påbörjat', own.savedAt, path)] : []),
+    ...(own ? [todo('Påbörjat', own.savedAt, `${path}?fortsatt`)] : []),
     ...prepared.map(({ draftId, savedAt }) => todo('Förberett åt dig', savedAt, `${path}?utkast=${draftId}`)),
   ];
 }

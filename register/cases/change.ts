@@ -69,6 +69,11 @@ export async function withdrawCase(
     },
     at: author.at,
   });
+  // No process is left that would hear the message.
+  if (found.phase === 'stopped') {
+    await closeCase(work, { caseId, reason: 'withdrawn', author, refusalReason: undefined });
+    return getCase(work, caseId);
+  }
   return { ...found, withdrawnAt: author.at };
 }
 

@@ -1,6 +1,10 @@
+import { dayAt } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
+import { whoAsks } from '../on-behalf.ts';
+import { isRefusal } from '../refusal.ts';
 import { units } from '../units.ts';
+import { orderFault } from './rules.ts';
 import { submitForeignOrder } from './submit.ts';
 import type { ForeignStaff } from './types.ts';
 
@@ -14,6 +18,12 @@ export function foreignStaff(context: Context): ForeignStaff {
         .filter((unit) => unit !== undefined)
         .filter(({ employer }) => (employer.kind === 'private') === (provider === 'private'))
         .sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+    },
+    async check(order, viewer, author) {
+      const orderer = await whoAsks(context, viewer, author);
+      if (isRefusal(orderer)) return orderer;
+      const day = dayAt(Date.parse(author.at));
+      return orderFault(order, await units(context).find(order.unitId, day), orderer, day);
     },
     submit: (order, viewer, author) => context.write((work) => submitForeignOrder(work, order, viewer, author)),
   };

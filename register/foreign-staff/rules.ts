@@ -2,22 +2,30 @@ import { addPeriod, lastDayFor, policyOn, words } from '../../contract/index.ts'
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, together } from '../refusal.ts';
 import type { Refusal, Unit } from '../types.ts';
 import type { ForeignStaffOrder } from './types.ts';
 
 /**
- * The rules of P2 that can refuse an order (domain P2, "Identity", "Who may do what"), in the order of the form. Each message says
- * what would do. Undefined: nothing is wrong.
+ * The rules of P2 that can refuse an order (domain P2, "Identity", "Who may do what"), in the order of the form, all at once. Each
+ * message says what would do. Undefined: nothing is wrong.
  */
-export function orderFault(order: ForeignStaffOrder, unit: Unit, orderer: Viewer, day: string): Refusal | undefined {
-  return (
-    unitFault(unit, order, orderer) ??
-    agreementFault(order, unit, day) ??
-    personFault(order, day) ??
-    passportFault(order, day) ??
-    assignmentFault(order, day) ??
-    deskFault(order, day)
+export function orderFault(
+  order: ForeignStaffOrder,
+  unit: Unit | undefined,
+  orderer: Viewer,
+  day: string,
+): Refusal | undefined {
+  return together(
+    unit
+      ? unitFault(unit, order, orderer)
+      : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId'),
+    order.agreement && unit && organisationFault(order.agreement.organisationNumber, unit),
+    agreementFault(order, day),
+    personFault(order, day),
+    passportFault(order, day),
+    assignmentFault(order, day),
+    deskFault(order, day),
   );
 }
 
@@ -41,14 +49,8 @@ function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer
   return undefined;
 }
 
-function agreementFault(
-  { agreement, assignmentFrom }: ForeignStaffOrder,
-  unit: Unit,
-  day: string,
-): Refusal | undefined {
+function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: string): Refusal | undefined {
   if (!agreement) return undefined;
-  const wrongNumber = organisationFault(agreement.organisationNumber, unit);
-  if (wrongNumber) return wrongNumber;
   if (agreement.agreementTo < day) {
     return refuse(`Avtalet gick ut ${agreement.agreementTo}. Beställ när ett nytt avtal gäller.`, 'agreementTo');
   }

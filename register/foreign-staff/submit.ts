@@ -27,9 +27,8 @@ export async function submitForeignOrder(
   const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
   const unit = await units(work).find(input.unitId, day);
-  if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   const fault = orderFault(input, unit, orderer, day);
-  if (fault) return fault;
+  if (fault || !unit) return fault ?? refuse('Enheten finns inte i registret.', 'unitId');
   const isRedirected = input.coordinationNumber === 'exists';
   const employee = isRedirected ? undefined : await employeeOf(work, input, { unit, orderer, day });
   if (employee && isRefusal(employee)) return employee;

@@ -35,6 +35,8 @@ export interface ForeignStaffOrder {
 export interface ForeignStaff {
   /** Units for which the viewer may order, by name. @param provider `own`: units of a region or municipality; `private`: of a private provider */
   units(viewer: Viewer, provider: 'own' | 'private', day: string): Promise<Unit[]>;
+  /** What the rules say of an order, before anything is made of it. Undefined: nothing is wrong. */
+  check(order: ForeignStaffOrder, viewer: Viewer, author: Author): Promise<Refusal | undefined>;
   /**
    * One transaction: person and employment (unless a samordningsnummer exists), the case, the intent to start its process. The
    * same token again answers the first case. Refuses, with the field and what would do.

@@ -6,6 +6,7 @@ import type { Employment, Unit } from '../types.ts';
 import { units } from '../units.ts';
 import { enterHsaRecord } from './enter.ts';
 import { findList, keepList } from './lists.ts';
+import { checkCompletion, checkOrder } from './judge.ts';
 import { findRecipient, readNumber } from './recipient.ts';
 import { submitOrder } from './submit.ts';
 import type { Orders } from './types.ts';
@@ -17,6 +18,8 @@ export function orders(context: Context): Orders {
     units: (viewer, day) => orderableUnits(context, viewer, day),
     employees: (unitId, viewer, { day, typist }) => orderableEmployees(context, { unitId, viewer, day, typist }),
     recipient: (unitId, person, asking) => findRecipient(context, unitId, person, asking),
+    check: (order, asking) => checkOrder(context, order, asking),
+    checkCompletion: (caseId, completion, asking) => checkCompletion(context, caseId, completion, asking),
     submit: (order, tools) => context.write((work) => submitOrder(work, order, tools)),
     tokenOf(unitId, { personalNumber, from, to }, kind) {
       const digits = readNumber(personalNumber)?.digits ?? personalNumber.trim();

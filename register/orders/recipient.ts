@@ -8,7 +8,7 @@ import { people, toPerson } from '../people.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
 import type { PersonalNumber } from '../personal-number.ts';
 import { nameOf } from '../proposals/holder.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, together } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
 import type { Refusal } from '../types.ts';
 import { employerOf } from '../units.ts';
@@ -35,7 +35,7 @@ async function findEmployee(
   const no = (message: string) => refuse(message, 'person.employmentId');
   const employment = await people(context).employment(employmentId);
   if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
-  const { person, from, to } = employment;
+  const { person, from, to, permanent } = employment;
   if (to !== undefined && to < day) {
     return no(`Anställningen upphörde ${to}. Välj en person som är anställd på enheten.`);
   }
@@ -47,6 +47,7 @@ async function findEmployee(
     birthDate: person.birthDate,
     protectedIdentity: person.protectedIdentity,
     employer: await employerOf(context, unitId),
+    permanent,
     from,
     to,
     cards: await replacedBy(context, employmentId, day),
@@ -62,20 +63,8 @@ async function findNewcomer(
   { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
   const number = readNumber(newcomer.personalNumber);
-  if (!number) {
-    return refuse(
-      'Numret stämmer inte. Kontrollera födelsedatum och kontrollsiffra och skriv tolv siffror, till exempel 19811218-9876.',
-      'person.personalNumber',
-    );
-  }
-  if (addPeriod(number.birthDate, policyOn(day).order.leastAge) > day) {
-    return refuse(
-      `Numret hör till någon som är född ${number.birthDate} och är för ung för ett kort. Kontrollera århundradet.`,
-      'person.personalNumber',
-    );
-  }
-  const wrongDays = daysFault(newcomer, day);
-  if (wrongDays) return wrongDays;
+  const wrong = together(number ? ageFault(number, day) : noNumber, daysFault(newcomer, day));
+  if (!number || wrong) return wrong ?? noNumber;
   const numberHash = lookupHash(context.keys.lookupKey, number.digits);
   const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
   const known = row && toPerson(row);
@@ -105,10 +94,24 @@ async function findNewcomer(
     birthDate: number.birthDate,
     protectedIdentity,
     employer: await employerOf(context, unitId),
+    permanent: undefined,
     from,
     to,
     cards: [],
   };
+}
+
+const noNumber = refuse(
+  'Numret stämmer inte. Kontrollera födelsedatum och kontrollsiffra och skriv tolv siffror, till exempel 19811218-9876.',
+  'person.personalNumber',
+);
+
+function ageFault({ birthDate }: PersonalNumber, day: string): Refusal | undefined {
+  if (addPeriod(birthDate, policyOn(day).order.leastAge) <= day) return undefined;
+  return refuse(
+    `Numret hör till någon som är född ${birthDate} och är för ung för ett kort. Kontrollera århundradet.`,
+    'person.personalNumber',
+  );
 }
 
 /** An order for the same number in the unit that hasn't been confirmed yet, if the orderer sees it. */

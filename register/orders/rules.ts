@@ -1,8 +1,8 @@
 import { addPeriod, mayBeKept, policyOn, words } from '../../contract/index.ts';
-import type { Order, OrderDecision, Viewer } from '../../contract/index.ts';
+import type { EmploymentKind, Order, OrderDecision, Viewer } from '../../contract/index.ts';
 import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
 import type { Context } from '../context.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, together } from '../refusal.ts';
 import type { Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
 import type { CardOrder, Recipient } from './types.ts';
@@ -65,7 +65,10 @@ async function whoInstead(
 }
 
 /** A kind of employment that the unit's employer doesn't have. */
-export function employmentFault({ employment }: CardOrder, { name, employer }: Unit): Refusal | undefined {
+export function employmentFault(
+  { employment }: Pick<Order, 'employment'>,
+  { name, employer }: Unit,
+): Refusal | undefined {
   if (employment !== 'contracted' || employer.kind === 'private') return undefined;
   return refuse(
     `${name} hör till ${employer.name}, som inte är en privat vårdgivare. Välj en annan anställningsform, till exempel ”${words.employmentKind.consultant}” för den som är inhyrd.`,
@@ -136,42 +139,69 @@ async function hadCard(context: Context, personId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/**
- * What the ID document and the days of the assignment don't allow. A document that goes out soon is no hindrance to a short-term
- * card: only who would get a card with a photo with a better one is asked for it.
- */
-export function decisionFault(
-  order: Order,
-  { decision, withBetterId }: { decision: OrderDecision; withBetterId: OrderDecision },
-  day: string,
+/** What the register knows of an employment is not asked; an answer against it is refused with what the register says (domain "Cards"). */
+export function registeredFault(
+  { displayName, permanent, to }: Pick<Recipient, 'displayName' | 'permanent' | 'to'>,
+  employment: EmploymentKind | undefined,
 ): Refusal | undefined {
-  const { idDocument, idValidTo, submittedDay, employment, assignmentFrom, assignmentTo } = order;
+  if (permanent === undefined || employment === undefined || permanent === (employment === 'permanent'))
+    return undefined;
+  const known = permanent
+    ? 'är tillsvidareanställd'
+    : `inte är tillsvidareanställd${to === undefined ? '' : `, med sista dag ${to}`}`;
+  return refuse(
+    `Registret säger att ${displayName} ${known}. Stämmer det inte, be enhetens HSA-administratör rätta det först.`,
+    'employment',
+  );
+}
+
+/** What the ID document and the days of the assignment don't allow: all of it at once. */
+export function decisionFault(order: Order, decided: Decided, day: string): Refusal | undefined {
+  return together(permanentFault(order), identityFault(order, decided), lastDayFault(order, decided, day));
+}
+
+export interface Decided {
+  readonly decision: OrderDecision;
+  /** With an ID document that lasts. */
+  readonly withBetterId: OrderDecision;
+}
+
+function permanentFault({ employment, assignmentTo }: Order): Refusal | undefined {
+  if (employment !== 'permanent' || assignmentTo === undefined) return undefined;
+  return refuse(
+    `En tillsvidareanställning har ingen sista dag, men här står ${assignmentTo}. Välj en annan anställningsform, eller ta bort sista dagen.`,
+    'employment',
+  );
+}
+
+/**
+ * A document that goes out soon is no hindrance to a short-term card: only who would get a card with a photo with a better one is
+ * asked for it.
+ */
+function identityFault(
+  { idDocument, idValidTo, submittedDay }: Order,
+  { decision, withBetterId }: Decided,
+): Refusal | undefined {
   const document = words.idDocument[idDocument];
-  if (employment === 'permanent' && assignmentTo !== undefined) {
-    return refuse(
-      `En tillsvidareanställning har ingen sista dag, men här står ${assignmentTo}. Välj en annan anställningsform, eller ta bort sista dagen.`,
-      'employment',
-    );
-  }
   if (decision.identity === 'expired') {
     return refuse(
       `${document} gäller inte, det gick ut ${idValidTo ?? ''}. Välj en annan id-handling eller ”${words.idDocument.none}”.`,
       'identity.idValidTo',
     );
   }
-  if (decision.identity === 'short-lived' && withBetterId.cardType !== decision.cardType) {
-    const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
-    return refuse(
-      `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,
-      'identity.idValidTo',
-    );
-  }
+  if (decision.identity !== 'short-lived' || withBetterId.cardType === decision.cardType) return undefined;
+  const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
+  return refuse(
+    `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,
+    'identity.idValidTo',
+  );
+}
+
+function lastDayFault({ assignmentFrom }: Order, { decision }: Decided, day: string): Refusal | undefined {
   const first = assignmentFrom > day ? assignmentFrom : day;
-  if (decision.lastValidDay < first) {
-    return refuse(
-      `Kortet skulle sluta gälla ${decision.lastValidDay}, innan det kan användas. Kontrollera sista dagen.`,
-      'person.to',
-    );
-  }
-  return undefined;
+  if (decision.lastValidDay >= first) return undefined;
+  return refuse(
+    `Kortet skulle sluta gälla ${decision.lastValidDay}, innan det kan användas. Kontrollera sista dagen.`,
+    'person.to',
+  );
 }

@@ -1,21 +1,17 @@
-import { dayAt, latestDayThereIs, orderOf, startVariables } from '../../contract/index.ts';
+import { dayAt, startVariables } from '../../contract/index.ts';
 import type { Order, OrderDecision } from '../../contract/index.ts';
 import { cards } from '../cards.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Work } from '../context.ts';
 import { parsePersonalNumber } from '../personal-number.ts';
 import { newProposal, type Proposal } from '../proposals/propose.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import type { Author, Case, Refusal, Unit } from '../types.ts';
-import { units } from '../units.ts';
-import { findRecipient } from './recipient.ts';
+import { isRefusal } from '../refusal.ts';
+import type { Author, Case, Refusal } from '../types.ts';
 import { whoAsks } from '../on-behalf.ts';
-import { decisionFault, employmentFault, kindFault, mayOrder } from './rules.ts';
+import { judgeOrder, type Accepted } from './judge.ts';
 import type { CardOrder, Orders, Recipient } from './types.ts';
 
 const processId = 'card-order';
-/** Every ID document that lasts until then lasts long enough. */
-const farDay = latestDayThereIs;
 
 /** Makes the case of an order, or says why not. The caller gives the transaction. */
 export async function submitOrder(
@@ -28,23 +24,16 @@ export async function submitOrder(
   const day = dayAt(Date.parse(author.at));
   const orderer = await whoAsks(work, viewer, author);
   if (isRefusal(orderer)) return orderer;
-  const unit = await units(work).find(input.unitId, day);
-  if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
-  const recipient = await findRecipient(work, input.unitId, input.person, { orderer, day });
-  if (isRefusal(recipient)) return recipient;
-  const typist = orderer === viewer ? undefined : viewer;
-  const answering = await mayOrder(work, { unit, recipient, orderer, typist }, day);
-  if (isRefusal(answering)) return answering;
+  const accepted = await judgeOrder(work, input, {
+    orderer,
+    typist: orderer === viewer ? undefined : viewer,
+    day,
+    decide,
+  });
+  if (isRefusal(accepted)) return accepted;
+  const { unit, answering, recipient, order, decision } = accepted;
   const { unitId } = answering;
-  const order = orderOf(input, recipient, day);
-  const decision = decide(order);
-  const withBetterId = decide({ ...order, idValidTo: farDay });
-  const fault =
-    employmentFault(input, unit) ??
-    (await kindFault(work, input, { recipient, decision, day })) ??
-    decisionFault(order, { decision, withBetterId }, day);
-  if (fault) return fault;
-  const proposal = await proposalOf(work, input, { recipient, unit });
+  const proposal = await proposalOf(work, input, accepted);
   const ids = proposal ? idsOf(proposal) : holderOf(input, recipient);
   const submitterId = orderer.personId;
   const made = await createCase(
@@ -80,8 +69,8 @@ async function blockLost(work: Work, { caseId }: Case, recipient: Recipient, aut
 /** A newcomer's employment is only proposed; undefined for an employee. */
 async function proposalOf(
   work: Work,
-  { person, employment }: CardOrder,
-  { recipient, unit }: { recipient: Recipient; unit: Unit },
+  { person }: CardOrder,
+  { recipient, unit, order }: Pick<Accepted, 'recipient' | 'unit' | 'order'>,
 ): Promise<Proposal | undefined> {
   if (!('newcomer' in person)) return undefined;
   const { personalNumber, givenName, familyName, email, title, from, to, protectedIdentity } = person.newcomer;
@@ -92,7 +81,7 @@ async function proposalOf(
     unitId: unit.unitId,
     from,
     to,
-    permanent: employment === 'permanent',
+    permanent: order.employment === 'permanent',
   });
 }
 

@@ -37,7 +37,8 @@ export interface CardOrder {
   readonly change?: CardChange;
   readonly replacementReason?: ReplacementReason;
   readonly person: OrderedFor;
-  readonly employment: EmploymentKind;
+  /** Not asked of somebody whom the register has as permanent staff. */
+  readonly employment?: EmploymentKind;
   readonly idDocument: DeclaredDocument;
   readonly idValidTo?: string;
   readonly registeredAddress: boolean;
@@ -45,6 +46,15 @@ export interface CardOrder {
   readonly way: IssueWay;
   readonly note?: string;
 }
+
+/** An order that is not whole: answers that are missing, or wrong in themselves, are left out. */
+export type OrderSoFar = Partial<Omit<CardOrder, 'submissionToken'>>;
+
+/** What may be changed by a completion. */
+export type OrderCompletionAnswers = Pick<
+  Order,
+  'idDocument' | 'idValidTo' | 'employment' | 'assignmentTo' | 'temporaryCard'
+>;
 
 /** Whom a card is for, as far as it matters for the order. */
 export interface Recipient {
@@ -58,6 +68,8 @@ export interface Recipient {
   readonly protectedIdentity: boolean;
   /** Of the unit. */
   readonly employer: Employer;
+  /** What the register has of the employment; undefined for a newcomer. */
+  readonly permanent: boolean | undefined;
   readonly from: string;
   readonly to: string | undefined;
   /** Active ordinary cards that a new one would replace, newest first. */
@@ -99,6 +111,14 @@ export interface Orders {
    * answers the first case. Refuses (with the field) what the rules refuse.
    */
   submit(order: CardOrder, tools: { viewer: Viewer; author: Author; decide: Decide }): Promise<Case | Refusal>;
+  /** What is wrong with an order so far: every rule whose answers are there. Writes nothing. Undefined: nothing. */
+  check(order: OrderSoFar, asking: { viewer: Viewer; author: Author; decide: Decide }): Promise<Refusal | undefined>;
+  /** What is wrong with the answers of "Komplettera beställningen", by the rules of the first form. Fields are those of the first form. */
+  checkCompletion(
+    caseId: string,
+    completion: OrderCompletionAnswers,
+    asking: { decide: Decide; day: string },
+  ): Promise<Refusal | undefined>;
   /** A token that is the same for the same person, unit, kind and days; tells nothing of whom it is about. */
   tokenOf(unitId: string, newcomer: Newcomer, kind: OrderKind): string;
   /** True once a submission with this token has become a case. */

@@ -47,6 +47,57 @@ describe('“Beställ kort”', () => {
   const errors = (text: string) =>
     z.object({ errors: z.record(z.string(), z.array(z.string())) }).parse(JSON.parse(text)).errors;
 
+  it('tells format, number, days, identity and what is missing in one round', async () => {
+    const person = {
+      known: 'new',
+      personalNumber: '19121212-1213',
+      givenName: 'Nova',
+      familyName: 'Nyberg',
+      email: 'nova',
+      from: '2026-12-01',
+      to: '2026-11-30',
+    };
+    const identity = { idDocument: 'driving-licence', idValidTo: '2026-11-01' };
+    const sent = await lars.send(path, {
+      token: createId(),
+      data: { ...answers, registeredAddress: undefined, employment: 'temporary', person, identity },
+    });
+    expect(sent.status).toBe(422);
+    expect(Object.keys(errors(sent.text)).sort()).toEqual([
+      'identity.idValidTo',
+      'person.email',
+      'person.personalNumber',
+      'person.to',
+      'registeredAddress',
+    ]);
+  });
+
+  it('does not ask what the register knows, nor for a temporary card where the card is a short-term card anyhow', async () => {
+    expect((await preview()).context).toMatchObject({ employmentKnown: true, onlyShortTerm: false });
+    const student = { known: 'new', personalNumber: '19121212-1212', givenName: 'Nova', familyName: 'Nyberg' };
+    const asStudent = { person: { ...student, from: '2026-12-01' }, employment: 'student' };
+    expect((await preview(asStudent)).context).toMatchObject({ employmentKnown: false, onlyShortTerm: true });
+    const unasked = await lars.send(path, {
+      token: createId(),
+      data: { ...answers, employment: undefined, temporaryCard: 'only' },
+    });
+    expect(errors(unasked.text)).toEqual({ way: ['Välj ett alternativ.'] });
+  });
+
+  it('answers a known number as an unknown one, also before it is sent', async () => {
+    const typed = {
+      known: 'new',
+      givenName: 'Bo',
+      familyName: 'Ek',
+      email: 'bo.ek@region.example',
+      from: '2026-12-01',
+    };
+    const of = (personalNumber: string) => preview({ person: { ...typed, personalNumber }, employment: 'temporary' });
+    const [known, unknown] = [await of('19950424-2398'), await of('19121212-1212')];
+    expect(known).toEqual(unknown);
+    expect(known.text).toContain('Bo Ek');
+  });
+
   it('shows the card, why, until when and what to bring before it is sent', async () => {
     const { text } = await preview();
     expect(text).toContain('SIS-kort med foto');
@@ -59,7 +110,7 @@ describe('“Beställ kort”', () => {
   });
 
   it('shows nothing of a card while the tables lack an answer', async () => {
-    const { text, context } = await preview({ employment: undefined });
+    const { text, context } = await preview({ identity: {} });
     expect(text).toContain('Det här händer sedan');
     expect(text).not.toContain('SIS-kort');
     expect(context).toMatchObject({ shortTerm: false });

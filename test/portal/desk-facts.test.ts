@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { forms, type FormId } from '../../contract/index.ts';
+import { revealPassport } from '../../portal/case/reveal-passport.ts';
 import { factsOfForm } from '../../portal/desk/facts/index.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
@@ -143,6 +144,24 @@ describe('beside the form', () => {
       expect(passport).toMatchObject({ text: 'XD•••••••', reveal: `/arenden/${found.number}/visa-pass` });
       expect(JSON.stringify(facts)).not.toContain('XDA000000');
     }
+  });
+
+  it('is shown whole to customer service alone, and the reason is logged with the view', async () => {
+    const found = await foreignOrder();
+    const reveal = async (familyName: string) => {
+      const { visit } = await taskInput(demo.register, {
+        formId: 'desk-identity',
+        case: found,
+        viewer: await demo.viewer(familyName),
+        at: now,
+      });
+      return revealPassport(demo.register, found, { reason: 'identity-document', visit });
+    };
+    expect(await reveal('Provén')).toBeUndefined();
+    expect(await reveal('Provsson')).toBe('XDA000000');
+    expect(demo.sql(`SELECT actor, details FROM audit WHERE action = 'number-revealed'`)).toEqual([
+      { actor: 'SE2321000065-P401', details: expect.stringContaining('identity-document') },
+    ]);
   });
 
   it('stands the receipt of the card, to be printed', async () => {

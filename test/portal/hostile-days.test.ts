@@ -25,7 +25,7 @@ describe('a day at the end of the calendar', () => {
 
   it('in an old draft stands there with what is wrong with it', async () => {
     expect((await manager.send(`${p2}/utkast`, { data: { passportValidTo: '9999-12-31' } })).status).toBe(200);
-    const { status, text } = await manager.open(p2);
+    const { status, text } = await manager.open(`${p2}?fortsatt`);
     expect(status).toBe(200);
     expect(text).toContain('value="9999-12-31"');
     expect(text).toContain('Skriv en dag från 1900-01-01 till 2200-12-31');

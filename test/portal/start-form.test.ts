@@ -114,7 +114,7 @@ describe('the start form', () => {
   it('keeps a draft until the form is sent', async () => {
     const saved = await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
     expect(json(saved.text)).toEqual({ savedAt: '08.30' });
-    const again = await user.open('/nytt/reservkort');
+    const again = await user.open('/nytt/reservkort?fortsatt');
     expect(again.text).toContain('Halvfärdigt');
     expect((await user.open('/')).text).toContain('Påbörjat: Aktivera reservkort');
   });
@@ -124,9 +124,24 @@ describe('the start form', () => {
     const linked = await user.open(`/nytt/reservkort?enhet=${mustBe(answers['unitId'])}`);
     expect(linked.text).not.toContain('Halvfärdigt');
     expect(linked.text).not.toContain('data-keeps-draft');
-    const own = await user.open('/nytt/reservkort');
+    const own = await user.open('/nytt/reservkort?fortsatt');
     expect(own.text).toContain('Halvfärdigt');
     expect(own.text).toContain('data-keeps-draft');
+  });
+
+  it('brings a draft back only on request, so that it never follows along to another person', async () => {
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    const fresh = await user.open('/nytt/reservkort');
+    expect(fresh.text).not.toContain('Halvfärdigt');
+    expect(fresh.text).not.toContain('data-keeps-draft');
+    expect(fresh.text).toContain('Fortsätt med utkastet');
+  });
+
+  it('throws a draft away when asked to', async () => {
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    expect((await user.submit('/nytt/reservkort/kasta', {})).status).toBeLessThan(400);
+    expect((await user.open('/nytt/reservkort?fortsatt')).text).not.toContain('Halvfärdigt');
+    expect((await user.open('/')).text).not.toContain('Påbörjat');
   });
 
   it('makes one case of a form that is sent twice, and forgets the draft', async () => {

@@ -85,4 +85,11 @@ describe('the timeline of a case', () => {
     expect(event?.text).toContain('Chef på plats: Maja Chefsson, legitimation som gäller till och med 2029-02-28.');
     expect(event?.text).not.toContain('SE2321000065');
   });
+
+  it('shows what an audit of misuse found to auditors only', () => {
+    const audited = [task('misuse-audit', { outcome: 'confirmed' })];
+    expect(eventsOf(audited, aCaseOf('card-blocking'))[0]?.text).toBe('Ali Diskman.');
+    const told = eventsOf(audited, aCaseOf('card-blocking'), { isAuditor: true });
+    expect(told[0]?.text).toBe('Missbruket är bekräftat. Ali Diskman.');
+  });
 });

@@ -171,3 +171,16 @@ describe('what is refused', () => {
 function privateForm(organisationNumber = '555555-5555', agreementTo = '2028-12-31'): Partial<ForeignStaffOrder> {
   return { agreement: { organisationNumber, agreement: 'Avtal 1', agreementTo } };
 }
+
+describe('an order with several faults', () => {
+  it('is told all of them at once, each at its field', async () => {
+    const answer = await order({
+      person: { ...person, birthDate: '2027-01-01' },
+      passportValidTo: '2027-01-01',
+      assignmentTo: '2026-11-30',
+    });
+    if (!isRefusal(answer)) throw new Error('It was accepted');
+    const { also = [], ...first } = answer;
+    expect([first, ...also].map(({ field }) => field)).toEqual(['person.birthDate', 'passportValidTo', 'assignmentTo']);
+  });
+});

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf } from '../../contract/index.ts';
+import { factsOf, type Order } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import type { CardOrder, Case, Refusal } from '../../register/index.ts';
-import { newcomer, order } from '../support/card-order.ts';
+import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../register/index.ts';
+import { decideOrder } from '../../portal/order-decision.ts';
+import { newcomer, order, usualOrder } from '../support/card-order.ts';
 import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 let demo: DemoRegister;
@@ -218,7 +219,7 @@ describe('what is refused', () => {
 
   it('but not a card of another type', async () => {
     demo.sql(
-      `UPDATE employments SET toDay = NULL WHERE personId IN (SELECT personId FROM people WHERE hsaId = 'SE2321000065-P106')`,
+      `UPDATE employments SET toDay = NULL, permanent = 1 WHERE personId IN (SELECT personId FROM people WHERE hsaId = 'SE2321000065-P106')`,
     );
     const made = await ordered({ for: 'Låtsasdotter' });
     expect(factsOf('card-order', made)).toMatchObject({ decision: { cardType: 'sis' }, replaces: ['KT70030106'] });
@@ -298,6 +299,78 @@ describe('what is refused', () => {
   it('a unit that does not exist, and somebody of another unit', async () => {
     expect(await refused({ unitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toMatchObject({ field: 'unitId' });
     expect(await refused({ for: 'Modellgren' })).toMatchObject({ field: 'person.employmentId' });
+  });
+});
+
+describe('a completion', () => {
+  let waiting: Case | undefined;
+  beforeEach(() => {
+    waiting = undefined;
+  });
+  const decide = (each: Order) => decideOrder(each).decision;
+  const complete = async (change: Partial<OrderCompletionAnswers>) => {
+    waiting ??= await ordered({ person: { newcomer } });
+    const { caseId } = waiting;
+    const { employment, temporaryCard, idDocument } = usualOrder;
+    return demo.register.orders.checkCompletion(
+      caseId,
+      { employment, temporaryCard, idDocument, idValidTo: '2030-01-01', ...change },
+      { decide, day: '2026-11-24' },
+    );
+  };
+
+  it('with an ID document that makes another card is refused in the words of the first form', async () => {
+    expect(await complete({})).toBeUndefined();
+    const first = await refused({ idValidTo: '2026-12-10' });
+    expect(await complete({ idValidTo: '2026-12-10' })).toEqual(first);
+    expect(await complete({ idValidTo: '2026-12-10', temporaryCard: 'only' })).toBeUndefined();
+  });
+
+  it('that gives permanent staff a last day is refused as in the first form, with all else that is wrong', async () => {
+    const { also = [], ...first } = must(await complete({ assignmentTo: '2026-12-31', idValidTo: '2026-11-01' }));
+    expect([first, ...also].map(({ field }) => field)).toEqual(['employment', 'identity.idValidTo']);
+  });
+});
+
+describe('what the register knows of an employment', () => {
+  it('is not asked again', async () => {
+    const viewer = await demo.viewer('Provén');
+    const { unitId, employmentId } = await demo.employment('Nyprov');
+    const { kind, idDocument, idValidTo, registeredAddress, temporaryCard, way } = usualOrder;
+    const rest = { kind, idDocument, idValidTo, registeredAddress, temporaryCard, way };
+    const made = await demo.register.orders.submit(
+      { submissionToken: 'not-asked', unitId, person: { employmentId }, ...rest },
+      { viewer, author: demo.author(viewer), decide: (each) => decideOrder(each).decision },
+    );
+    if (isRefusal(made)) throw new Error(made.message);
+    expect(factsOf('card-order', made).order.employment).toBe('permanent');
+  });
+
+  it('stands against another answer, with what the register says', async () => {
+    expect(await refused({ employment: 'consultant' })).toMatchObject({
+      field: 'employment',
+      message: expect.stringContaining('Elin Nyprov är tillsvidareanställd'),
+    });
+    expect(await refused({ for: 'Attrappsson', employment: 'permanent' })).toMatchObject({
+      field: 'employment',
+      message: expect.stringContaining('inte är tillsvidareanställd'),
+    });
+  });
+});
+
+describe('an order with several faults', () => {
+  it('is told all of them at once, each at its field', async () => {
+    const { also = [], ...first } = await refused({
+      person: { newcomer: { ...newcomer, personalNumber: '19121212-1213', to: '2026-11-30' } },
+      employment: 'contracted',
+      idValidTo: '2026-11-01',
+    });
+    expect([first, ...also].map(({ field }) => field)).toEqual([
+      'person.personalNumber',
+      'person.to',
+      'employment',
+      'identity.idValidTo',
+    ]);
   });
 });
 

@@ -80,6 +80,7 @@ export const cardEvents = {
     icon: 'back',
   }),
   'card-given-up': ({ details }) => ({ title: 'Ej återlämnat', text: `${card(details)} kom inte in.`, icon: 'alert' }),
+  'card-destroyed': ({ details }) => ({ title: 'Kortet destruerat', text: `${card(details)}.`, icon: 'box' }),
   'card-missing': ({ details }) => ({ title: 'Kortet saknas', text: `${card(details)}.`, icon: 'alert' }),
   'ordered-in-portal': ({ details }) => ({ title: 'Kortet beställt', text: `${card(details)}.`, icon: 'card' }),
   'card-arrived': ({ details }) => ({

@@ -1,4 +1,4 @@
-import { AuditAction, Reading } from '../../../contract/index.ts';
+import { AuditAction, Reading, words } from '../../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../../register/index.ts';
 import { visitEvents } from '../../visits/words.ts';
 import { cardEvents } from './card-events.ts';
@@ -6,7 +6,7 @@ import { caseEvents } from './case-events.ts';
 import { engineEvents } from './engine-events.ts';
 import type { Event, Told, Untold, Words } from './event.ts';
 import { paperEvents } from './paper-events.ts';
-import { seen } from './seen.ts';
+import { seen, wordOf } from './seen.ts';
 import { reasonsOf, saidByTask, taskWords } from './task-events.ts';
 import { untold } from './untold.ts';
 
@@ -21,8 +21,12 @@ export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Unto
   'task-completed': ({ details: { form, outcome } }) => taskWords(form, outcome),
 };
 
-/** The events of a case in words, with who did it, oldest first. A mail to several persons is one event. */
-export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[] {
+/** The events of a case in words, with who did it, oldest first. A mail to several persons is one event. @param isAuditor sees what audits found */
+export function eventsOf(
+  entries: readonly TimelineEntry[],
+  found: Case,
+  { isAuditor = false }: { isAuditor?: boolean } = {},
+): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return togetherByMail(inOrder).flatMap((entry) => {
     if (isToldElsewhere(entry, inOrder)) return [];
@@ -30,10 +34,18 @@ export function eventsOf(entries: readonly TimelineEntry[], found: Case): Event[
     const shown = wordsOf(entry, { details: entry.details, found, name });
     if (!shown) return [];
     const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [seen(answer, name), reasonsOf(answer)]);
+    const audited = isAuditor ? misuseFound(entry) : '';
     const who = entry.actor === undefined ? '' : `${entry.actor.displayName}${forWhom(entry, found)}.`;
-    const text = [shown.text ?? '', ...answered, who].filter((part) => part !== '').join(' ');
+    const text = [shown.text ?? '', ...answered, audited, who].filter((part) => part !== '').join(' ');
     return [{ at: entry.at, title: shown.title, text, icon: shown.icon }];
   });
+}
+
+/** What an audit of misuse found is for auditors (domain P5.5). */
+function misuseFound({ action, details: { form, outcome } }: TimelineEntry): string {
+  if (action !== 'misuse-audited' && form !== 'misuse-audit') return '';
+  const word = wordOf(words.misuseOutcome, outcome);
+  return word === undefined ? '' : `${word}.`;
 }
 
 /** An action that an older or newer version wrote shows too, by its name. */

@@ -1,8 +1,20 @@
-import { OrderFacts } from '../../../contract/index.ts';
-import type { Case } from '../../../register/index.ts';
+import { z } from 'zod';
+import {
+  Day,
+  dayAt,
+  DeclaredDocument,
+  EmploymentKind,
+  factsOf as caseFactsOf,
+  OrderFacts,
+  TemporaryCard,
+} from '../../../contract/index.ts';
+import type { Case, OrderCompletionAnswers } from '../../../register/index.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import type { FormData } from '../../form-check/form-data.ts';
 import { decideOrder } from '../../order-decision.ts';
+import { errorsOfRefusal } from '../../start-form/submit.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
-import type { TaskBeside, TaskFacts } from './task-facts.ts';
+import type { TaskBeside, TaskFacts, TaskInput } from './task-facts.ts';
 import { usual } from './usual.ts';
 
 /** "Granska beställningen": what the rules say of it, row by row, stands beside the form. */
@@ -25,6 +37,8 @@ export const cardOrderReview: TaskFacts = {
 export const cardOrderComplete: TaskFacts = {
   button: 'Skicka kompletteringen',
   involved: 'anyone',
+  check: completionErrors,
+  checksParts: true,
   beginWith: ({ task }) => {
     const order = OrderFacts.safeParse(task.case.facts).data?.order;
     if (!order) return {};
@@ -36,6 +50,43 @@ export const cardOrderComplete: TaskFacts = {
     say: 'Beställningen granskas igen.',
     heading: 'Beställningen',
   }),
+};
+
+/** The rules of the first form, in its words. What is missing counts as it was ordered: the form tells of it. */
+async function completionErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+  const { order } = caseFactsOf('card-order', task.case);
+  const given = Given.parse(data['completion'] ?? {});
+  const { idDocument = order.idDocument, idValidTo = order.idValidTo } = given;
+  const answers: OrderCompletionAnswers = {
+    employment: given.employment ?? order.employment,
+    temporaryCard: given.temporaryCard ?? order.temporaryCard,
+    idDocument,
+    ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
+    ...(given.assignmentTo !== undefined && { assignmentTo: given.assignmentTo }),
+  };
+  const refused = await register.orders.checkCompletion(task.case.caseId, answers, {
+    decide: (each) => decideOrder(each).decision,
+    day: dayAt(Date.parse(visit.at)),
+  });
+  if (!refused) return {};
+  return Object.fromEntries(
+    Object.entries(errorsOfRefusal(refused)).map(([key, messages]) => [completionKeys[key] ?? key, messages]),
+  );
+}
+
+const Given = z.object({
+  idDocument: DeclaredDocument.optional(),
+  idValidTo: Day.optional(),
+  employment: EmploymentKind.optional(),
+  assignmentTo: Day.optional(),
+  temporaryCard: TemporaryCard.optional(),
+});
+
+/** Where the first form's questions stand in the completion. */
+const completionKeys: Readonly<Record<string, string>> = {
+  employment: 'completion.employment',
+  'identity.idValidTo': 'completion.idValidTo',
+  'person.to': 'completion.assignmentTo',
 };
 
 /** "Varför?": each decision with the reason of the row that made it. */

@@ -12,16 +12,19 @@ export const misuseAudit: TaskFacts = {
     const { cardNumber } = task.context;
     const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
     const handIn = typeof cardNumber === 'string' ? await register.blocks.handIn(cardNumber) : undefined;
+    const reported = await Promise.all(
+      (block?.requests ?? []).map(async ({ by, reason, recordedAt }) => ({
+        label: 'Anmält',
+        text: `${wording.dayAndTime(recordedAt)}, ${words.blockReason[reason].toLowerCase()}`,
+        sub: (await register.people.findByHsaId(by))?.displayName ?? by,
+      })),
+    );
     return {
       say: 'Det du svarar sparas i ärendets historik.',
       facts: factsOf(
         { label: 'Kort', text: block && wording.cardNumber(block.cardNumber), isCode: true },
         { label: 'Spärrat', text: block?.confirmedAt && wording.dayAndTime(block.confirmedAt) },
-        ...(block?.requests ?? []).map(({ by, reason, recordedAt }) => ({
-          label: 'Anmält',
-          text: `${wording.dayAndTime(recordedAt)}, ${words.blockReason[reason].toLowerCase()}`,
-          sub: by,
-        })),
+        ...reported,
       ),
       checks: [
         handIn

@@ -28,6 +28,8 @@ export interface TaskFacts {
   readonly context?: (input: TaskInput) => Promise<FormData>;
   /** What only the register knows about the answers. An error's key is the form's, or any other: then it stands on top. */
   readonly check?: (input: TaskInput, data: FormData) => Promise<FormErrors>;
+  /** `check` takes answers of which some are missing too, so that all that is wrong is told in one round. */
+  readonly checksParts?: boolean;
   /** What must be on record before the task is completed. Runs again when the completion is tried again. */
   readonly before?: (input: TaskInput, data: FormData) => Promise<void>;
   readonly view: (input: TaskInput) => Promise<TaskBeside>;

@@ -6,6 +6,7 @@ import {
   EmploymentKind,
   forms,
   IssueWay,
+  latestDayThereIs,
   OrderKind,
   TemporaryCard,
   type Viewer,
@@ -33,6 +34,12 @@ export const cardOrder = startForm({
   fromLink: { enhet: 'unitId' },
   asksForNumber: ['person.personalNumber'],
   choices,
+  check: (register, { data, visit, author }) =>
+    register.orders.check(partOf(SoFar.parse(data), dayAt(Date.parse(visit.at))), {
+      viewer: visit.viewer,
+      author,
+      decide: (order) => decideOrder(order).decision,
+    }),
   submit: (register, { token, submission: answers, visit, author }) =>
     register.orders.submit(orderFrom(token, answers), {
       viewer: visit.viewer,
@@ -48,10 +55,10 @@ function orderFrom(submissionToken: string, answers: z.output<typeof submission>
     unitId,
     ...card,
     person: personFrom(person),
-    employment,
+    ...(employment !== undefined && { employment }),
     ...identity,
     registeredAddress: registeredAddress === 'yes',
-    temporaryCard,
+    temporaryCard: temporaryCard ?? 'no',
     way: way ?? 'desk',
     ...(note !== undefined && { note }),
   };
@@ -90,13 +97,19 @@ async function choices(register: Register, { viewer, typist, at, data, policy }:
     unitId === undefined
       ? undefined
       : await recipientSoFar(register, unitId, soFar, { isEmployee, orderer: viewer, today });
-  const answers = orderSoFar(soFar);
+  const answers = orderSoFar(soFar, recipient);
   const decided = decidedSoFar(answers, recipient, today);
-  const isShortTerm = decided?.decision.cardType === 'short-term' || answers.temporaryCard !== 'no';
+  const withoutTemporary = { ...answers, temporaryCard: 'no', idValidTo: latestDayThereIs } as const;
+  const onlyShortTerm = decidedSoFar(withoutTemporary, recipient, today)?.decision.cardType === 'short-term';
+  const isShortTerm = onlyShortTerm || answers.temporaryCard !== 'no';
   return {
     context: {
       units,
       employees: employees.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+      /** What the register knows is not asked. */
+      employmentKnown: recipient?.permanent === true,
+      /** A card that is a short-term card anyhow needs no temporary one. */
+      onlyShortTerm,
       /** Where a short-term card is given out is asked only of somebody who may choose. */
       shortTerm: isShortTerm && decided?.decision.idRule === 'document' && recipient?.protectedIdentity === false,
     },
@@ -109,6 +122,7 @@ const text = z.string().optional().catch(undefined);
 
 /** A half-filled form: what is not an answer yet counts as none. */
 const SoFar = z.object({
+  unitId: z.string().optional().catch(undefined),
   card: z.object({ kind: OrderKind.optional().catch(undefined) }).catch({ kind: undefined }),
   person: z
     .object({
@@ -134,17 +148,40 @@ const SoFar = z.object({
   way: IssueWay.optional().catch(undefined),
 });
 
-function orderSoFar({
-  card,
-  employment,
-  identity,
-  registeredAddress,
-  temporaryCard = 'no',
-  way,
-}: z.output<typeof SoFar>): OrderSoFar {
+/** The answers that are there, for the register's rules. */
+function partOf({ unitId, card, person, employment, identity, ...rest }: z.output<typeof SoFar>, today: string) {
+  const { idDocument, idValidTo } = identity;
+  const isDocument = idDocument === 'none' || (idDocument !== undefined && idValidTo !== undefined);
+  return {
+    ...(unitId !== undefined && { unitId }),
+    ...(card.kind !== undefined && { kind: card.kind }),
+    ...personPart(person, today),
+    ...(employment !== undefined && { employment }),
+    ...(isDocument && { idDocument, ...(idValidTo !== undefined && { idValidTo }) }),
+    ...(rest.temporaryCard !== undefined && { temporaryCard: rest.temporaryCard }),
+    ...(rest.way !== undefined && { way: rest.way }),
+  };
+}
+
+/** Whoever is meant; what is missing of a newcomer is told by the form. */
+function personPart(
+  { known, employmentId, personalNumber = '', from, to, ...names }: z.output<typeof SoFar>['person'],
+  today: string,
+): { person?: OrderedFor } {
+  if (known === 'employee') return employmentId === undefined ? {} : { person: { employmentId } };
+  if (known !== 'new') return {};
+  const { givenName = '', familyName = '', protectedIdentity = false } = names;
+  const typed = { personalNumber, givenName, familyName, email: '', from: from ?? today, protectedIdentity };
+  return { person: { newcomer: { ...typed, ...(to !== undefined && { to }) } } };
+}
+
+function orderSoFar(
+  { card, employment, identity, registeredAddress, temporaryCard = 'no', way }: z.output<typeof SoFar>,
+  recipient: Recipient | undefined,
+): OrderSoFar {
   return {
     kind: card.kind ?? 'new',
-    employment,
+    employment: recipient?.permanent === true ? 'permanent' : employment,
     ...identity,
     registeredAddress: registeredAddress === 'yes',
     temporaryCard,

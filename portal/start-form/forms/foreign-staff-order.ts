@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { addPeriod, Day, dayAt, forms, lastDayFor, type Policy } from '../../../contract/index.ts';
+import { addPeriod, Day, dayAt, forms, lastDayFor, latestDayThereIs, type Policy } from '../../../contract/index.ts';
 import type { ForeignStaffOrder, Register } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, textAnswer } from '../choose.ts';
@@ -21,6 +21,11 @@ export const foreignStaffOrder = startForm({
   fromLink: { enhet: 'unitId' },
   asksForPassport: ['person.passportNumber'],
   choices: (register, input) => choices(register, input, 'own'),
+  partly: {
+    standIns,
+    check: (register, { submission: answers, visit, author }) =>
+      register.foreignStaff.check(orderFrom('', answers), visit.viewer, author),
+  },
   submit: (register, { token, submission: answers, visit, author }) =>
     register.foreignStaff.submit(orderFrom(token, answers), visit.viewer, author),
 });
@@ -40,12 +45,48 @@ export const foreignStaffOrderPrivate = startForm({
   // A sole trader's is the personal number.
   asksForNumber: ['organisationNumber'],
   choices: (register, input) => choices(register, input, 'private'),
-  submit: (register, { token, submission: answers, visit, author }) => {
-    const { organisationNumber, agreement, agreementTo, ...common } = answers;
-    const order = { ...orderFrom(token, common), agreement: { organisationNumber, agreement, agreementTo } };
-    return register.foreignStaff.submit(order, visit.viewer, author);
+  partly: {
+    standIns: (input) => ({
+      ...standIns(input),
+      organisationNumber: '000000-0000',
+      agreement: '-',
+      agreementTo: latestDayThereIs,
+    }),
+    check: (register, { submission: answers, visit, author }) =>
+      register.foreignStaff.check(privateOrderFrom('', answers), visit.viewer, author),
   },
+  submit: (register, { token, submission: answers, visit, author }) =>
+    register.foreignStaff.submit(privateOrderFrom(token, answers), visit.viewer, author),
 });
+
+function privateOrderFrom(
+  token: string,
+  {
+    organisationNumber,
+    agreement,
+    agreementTo,
+    ...common
+  }: z.output<(typeof forms)['foreign-staff-order-private']['submission']>,
+): ForeignStaffOrder {
+  return { ...orderFrom(token, common), agreement: { organisationNumber, agreement, agreementTo } };
+}
+
+/** An order of which nothing is wrong, for the answers that are missing. Its unit there isn't. */
+function standIns({ today, policy }: { today: string; policy: Policy }) {
+  const [desk] = policy.desks;
+  return {
+    unitId: '00000000000000000000000000',
+    person: {
+      ...{ givenName: '-', familyName: '-', birthDate: '1980-01-01', citizenship: '-', email: '-' },
+      ...{ passportNumber: '-', passportCountry: '-' },
+    },
+    passportValidTo: latestDayThereIs,
+    coordinationNumber: 'none',
+    assignmentFrom: today,
+    desk: desk?.name ?? '',
+    language: 'sv',
+  };
+}
 
 type Answers = z.output<(typeof forms)['foreign-staff-order']['submission']>;
 
