@@ -1,4 +1,4 @@
-import { EmploymentEndFacts } from '../../../contract/index.ts';
+import { dayAt, EmploymentEndFacts } from '../../../contract/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 import type { TaskFacts } from './task-facts.ts';
@@ -6,9 +6,10 @@ import type { TaskFacts } from './task-facts.ts';
 /** "Bekräfta att anställningen upphör": the manager answers what the holder reported. */
 export const employmentEndConsent: TaskFacts = {
   button: 'Spara svaret',
-  view: async ({ register, task }) => {
+  view: async ({ register, task, visit }) => {
     const { holder, employmentId, facts } = task.case;
-    const cards = employmentId === undefined ? [] : await register.blocks.activeCards(employmentId);
+    const cards =
+      employmentId === undefined ? [] : await register.blocks.activeCards(employmentId, dayAt(Date.parse(visit.at)));
     return {
       say: 'En spärr går inte att ångra.',
       facts: factsOf(
