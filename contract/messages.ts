@@ -26,7 +26,8 @@ export const messages = {
     key: 'cardNumber',
     starts: 'card-validity',
     variables: z.strictObject({
-      caseId: Id,
+      /** Absent: the card is older than the register, and belongs to no case. */
+      caseId: Id.optional(),
       cardNumber: CardNumber,
       cardType: CardType,
       holderId: Id,

@@ -57,12 +57,12 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       return;
     }
     const done = req.query['klar'];
-    const returned = req.query['inlamnat'];
+    const handedIn = req.query['inlamnat'];
     const notice =
       typeof done === 'string'
         ? `Klart. ${done} är sparat.`
-        : typeof returned === 'string'
-          ? `Kortet ${returned} är inlämnat.`
+        : typeof handedIn === 'string'
+          ? `Kortet ${handedIn} är inlämnat.`
           : undefined;
     await show(req, res, { title: 'Arbetslista', notice });
   });

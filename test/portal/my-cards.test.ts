@@ -46,7 +46,10 @@ describe('my cards', () => {
   });
 
   it('shows nothing of a block to the holder whom it accuses', async () => {
-    const [card] = await world.register.blocks.activeCards((await employmentOf(world, 'P105')).employmentId);
+    const [card] = await world.register.blocks.activeCards(
+      (await employmentOf(world, 'P105')).employmentId,
+      world.now().slice(0, 10),
+    );
     const found = await askForBlock(world, {
       holder: 'P105',
       reason: 'misuse',

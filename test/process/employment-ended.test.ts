@@ -137,7 +137,7 @@ describe('the last day', () => {
       const author = await world.author(who.customerService);
       await world.passTime(2 * 60 * 60 * 1000);
       const { employmentId } = found;
-      const [card] = await world.register.blocks.activeCards(mustBe(employmentId));
+      const [card] = await world.register.blocks.activeCards(mustBe(employmentId), world.now().slice(0, 10));
       const cardNumber = mustBe(card).cardNumber;
       const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 1000 };
       const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });
