@@ -69,6 +69,7 @@ export const AuditAction = z.enum([
   'employer-added',
   'employment-added',
   'employment-changed',
+  'employment-end-answered',
   'employment-confirmed',
   'employment-dropped',
   'employment-proposed',

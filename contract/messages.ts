@@ -55,6 +55,8 @@ export const messages = {
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
+  /** HSA shows something new of the person for whom a case waits: its process looks again at once. */
+  'hsa-shown': { key: 'caseId', variables: z.strictObject({}) },
   /** An employment that is to end has another last day. */
   'last-day-changed': { key: 'caseId', variables: z.strictObject({}) },
 } as const;

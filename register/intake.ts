@@ -4,6 +4,7 @@ import { appendAudit } from './audit/append.ts';
 import { moveCard } from './card-move.ts';
 import type { Context, Work } from './context.ts';
 import { tellCards } from './employment.ts';
+import { tellHsaShown } from './hsa-shown.ts';
 import { createCard } from './new-card.ts';
 import { addIntent, clockStart, withoutCase } from './outbox.ts';
 import { numberPurpose } from './people.ts';
@@ -136,6 +137,7 @@ export async function addEmployment(
   const details = { employmentId, from, ...(to === undefined ? {} : { to }) };
   await appendAudit(work, { action: 'employment-added', author, personId, unitId, details });
   await tellCards(work, { personId, author });
+  await tellHsaShown(work, { personId, unitId }, author);
   return employmentId;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
+import { ConsentOutcome, DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
 import { ProcessPolicy } from '../policy.ts';
 import { Actor, BlockReason, CardNumber, CardState, CardType, Day, HsaId, Id, Instant } from '../vocabulary.ts';
 
@@ -151,6 +151,11 @@ export const blockJobs = {
       /** When the mobile SITHS eID should be seen to. */
       mobileBefore: Instant,
     }),
+  },
+  /** Records what the manager said of an employment that its holder says is ending. */
+  'record-consent': {
+    input: z.object({ caseId: Id, consent: Actor.extend({ outcome: ConsentOutcome }) }),
+    output: z.object({}),
   },
   /** Records what was done about the mobile SITHS eID. */
   'record-mobile-eid': {
