@@ -304,9 +304,12 @@ describe('a short-term card', () => {
     ['End_Issue', 'End_NoTemporary', 'End_Closed'],
     'is the card for a student, given out at a desk',
     async (world) => {
-      const { caseId } = await placeOrder(world, { for: 'P110', employment: 'student' });
+      const { caseId } = await placeNewcomersOrder(world, {
+        person: { newcomer: { ...newcomer, from: '2026-11-24' } },
+        employment: 'student',
+      });
       await approve(world, caseId);
-      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await foundInHsa(world, caseId, 'SE2321000065-N001');
       await bookVisit(world, caseId);
       await checkIdentity(world, caseId, document);
       await handOverAtDesk(world, caseId);
