@@ -81,6 +81,7 @@ export const startVariables = {
     holderId: Id,
     submitterId: Id,
     submittedAt: Instant,
+    reportedByHolder: z.boolean().optional(),
   }),
 } as const;
 

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { setUpBlockList } from './block-list/set-up-block-list.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
+import { setUpDestruction } from './destruction/set-up-destruction.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLimits } from './limits/set-up-limits.ts';
@@ -73,6 +74,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpVisits(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpStock(services, views));
+  app.use(setUpDestruction(services, views));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, { log, register: services.register }));
   return app;

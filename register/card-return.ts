@@ -5,6 +5,7 @@ import { appendAudit } from './audit/append.ts';
 import { caseAwaiting } from './blocks/awaited.ts';
 import { findBlock } from './blocks/rows.ts';
 import { askForEarlyReturn } from './blocks/submit.ts';
+import { moveCard } from './card-move.ts';
 import { findCard, toCard } from './card-row.ts';
 import type { Work } from './context.ts';
 import { addIntent } from './outbox.ts';
@@ -44,6 +45,9 @@ export async function reportReturn(
   const evidence = await evidenceFault(work, cardNumber, handedIn);
   if (evidence) return evidence;
   const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
+  if (caseId === undefined && card.state === 'missing') {
+    return toCard(await moveCard(work, { cardNumber, to: 'returned', action: 'card-returned', author }));
+  }
   if (caseId === undefined) {
     return refuse(
       `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,

@@ -13,6 +13,7 @@ import { cards } from './cards.ts';
 import { cases } from './cases/index.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
+import { destructions } from './destructions/index.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts/index.ts';
 import { engineRecords } from './engine-records/index.ts';
@@ -125,6 +126,7 @@ function registerOn(context: Context, whole: Whole): Register {
     orders: orders(context),
     proposals: proposals(context),
     blocks: blocks(context),
+    destructions: destructions(context),
     foreignStaff: foreignStaff(context),
     answers: answers(context),
     engineRecords: engineRecords(context),

@@ -1,6 +1,7 @@
 import type { ForeignStaff } from './foreign-staff/types.ts';
 import type { Answers } from './answers/types.ts';
 import type { EngineRecords } from './engine-records/types.ts';
+import type { Destructions } from './destructions/types.ts';
 import type { Blocks } from './blocks/types.ts';
 import type { Drafts } from './drafts/types.ts';
 import type { Intake } from './intake-types.ts';
@@ -33,6 +34,7 @@ export interface Register {
   readonly orders: Orders;
   readonly proposals: Proposals;
   readonly blocks: Blocks;
+  readonly destructions: Destructions;
   readonly foreignStaff: ForeignStaff;
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a

@@ -38,6 +38,7 @@ export interface Tables {
   cardEvents: CardEventRow;
   blocks: BlockRow;
   blockRequests: BlockRequestRow;
+  cardCarries: CardCarryRow;
   cardReturns: CardReturnRow;
   destructions: DestructionRow;
   destructionCards: { destructionId: string; cardNumber: string };
@@ -162,12 +163,25 @@ export interface CardRow {
   caseId: string | null;
   activatedAt: string | null;
   lastValidDay: string | null;
+  /** The latest last valid day that it was ever given: its certificates may work until then. */
+  certifiedTo: string | null;
   blankExpires: string | null;
   blockRequestedAt: string | null;
   blockReason: BlockReason | null;
   bundleId: string | null;
   /** `StockLocation`, of a card that is or was in stock. */
   location: string | null;
+}
+
+/** A card passed from one employment to the next. */
+export interface CardCarryRow {
+  carryId: Generated<number>;
+  cardNumber: string;
+  fromEmploymentId: string;
+  toEmploymentId: string;
+  /** First day in the next employment. */
+  day: string;
+  carriedAt: string;
 }
 
 export interface CardEventRow {

@@ -5,7 +5,15 @@
  */
 import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
-import { isSender, mayBookForCaller, mayChangeVisit, maySeeCase, maySendReceipt, mayWithdraw } from './cases.ts';
+import {
+  isSender,
+  mayExportCase,
+  mayBookForCaller,
+  mayChangeVisit,
+  maySeeCase,
+  maySendReceipt,
+  mayWithdraw,
+} from './cases.ts';
 import { mayConfirm, mayCorrect } from './duties.ts';
 import { mayOpen } from './pages.ts';
 import { mayName, mayReveal } from './people.ts';
@@ -25,6 +33,7 @@ export const may = {
   blockOwn: mayBlockOwn,
   blockByPhone: mayBlockByPhone,
   seeCase: maySeeCase,
+  exportCase: mayExportCase,
   withdraw: mayWithdraw,
   sendReceipt: maySendReceipt,
   /** offered the button for it */
@@ -51,6 +60,7 @@ export const may = {
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';
+export { destructionFault, type DestructionFault } from './destruction.ts';
 export { auditFault, deskFault, dutyFault, isIdAdministrator, type Duty, type DutyFault } from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {
@@ -62,7 +72,7 @@ export {
   type UnitAnswering,
 } from './orders.ts';
 export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
-export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
+export { caseScope, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';

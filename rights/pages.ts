@@ -11,6 +11,7 @@ export type Page =
   | 'visits'
   | 'wrong-card'
   | 'blank-forms'
+  | 'destruction'
   | 'stock'
   | 'tasks'
   | 'unit-cards'
@@ -28,6 +29,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   visits: ['customer-service'],
   'wrong-card': ['customer-service'],
   'blank-forms': ['customer-service'],
+  destruction: ['customer-service'],
   stock: ['customer-service', 'admin'],
   tasks: ['manager', 'orderer', 'auditor'],
   'unit-cards': ['manager', 'orderer'],

@@ -44,9 +44,11 @@ export function checkDays(form: Form, data: FormData): FormErrors {
   return Object.fromEntries(errors);
 }
 
-/** People write days in more ways than one. */
-function asMeant({ kind }: Field, value: unknown): unknown {
-  return kind === 'date' && typeof value === 'string' ? dayAsTyped(value) : value;
+/** People write days in more ways than one, and a card's number as it is shown, `RK 4410 0087`. */
+function asMeant({ kind, key }: Field, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (kind === 'date') return dayAsTyped(value);
+  return kind === 'textfield' && /cardNumber$/i.test(key) ? value.replaceAll(/\s/g, '').toUpperCase() : value;
 }
 
 /** A box without its tick is no answer: the form library sends `false`, a page without script sends nothing. */

@@ -25,6 +25,8 @@ export interface PlainForm {
   readonly button: string;
   /** A button that can't be undone is red. */
   readonly isDanger?: boolean;
+  /** Where one comes from; default the stock. */
+  readonly home?: { readonly href: string; readonly text: string };
   /** What it is for, and what to mind; a paragraph each. */
   readonly intro: readonly string[];
   readonly fields: (visit: Visit) => Promise<readonly PlainField[]>;

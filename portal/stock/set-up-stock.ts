@@ -5,6 +5,7 @@ import type { Card, StockTake } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { forbidden } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
+import { may } from '../../rights/index.ts';
 import type { Views } from '../views.ts';
 import { visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
@@ -70,7 +71,12 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   router.use('/lager', allow('stock'));
   router.get('/lager', async (req, res) => {
     const overview = await readOverview(register, visitOf(req).at);
-    views.show(req, res, 'stock', { title: 'Lager', ...overview, notice: noticeOf(req) });
+    views.show(req, res, 'stock', {
+      title: 'Lager',
+      ...overview,
+      mayDestroy: may.open(visitOf(req).viewer, 'destruction'),
+      notice: noticeOf(req),
+    });
   });
   for (const form of stockForms(register)) router.use(plainForm(views, form));
   router.use(setUpShipment(services, views));

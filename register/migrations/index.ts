@@ -10,6 +10,7 @@ import { blocks } from './0008-blocks.ts';
 import { parties } from './0009-parties.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
+import { cardsFollow } from './0012-cards-follow.ts';
 import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 import { history } from './0016-history.ts';
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   parties,
   trustedActors,
   daysInRange,
+  cardsFollow,
   proposedEmployments,
   employers,
   history,

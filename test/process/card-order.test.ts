@@ -212,6 +212,21 @@ describe('HSA', () => {
     },
   );
 
+  p1(['Boundary_HsaShown'], 'wakes the order at once when an import shows the employment', async (world) => {
+    const { caseId } = await placeNewcomersOrder(world);
+    await approve(world, caseId);
+    await world.task('Task_RegisterHsa', caseId);
+    const by = { hsaId: 'system', role: 'system', at: world.now() };
+    const { personalNumber, givenName, familyName, email, from } = newcomer;
+    const person = { hsaId: 'SE2321000065-N001', givenName, familyName, email, personalNumber };
+    const personId = await world.register.intake.addPerson(person, by);
+    const { unitId } = await theCase(world, caseId);
+    await world.register.intake.addEmployment({ personId, unitId, from, permanent: true }, by);
+    await world.settle();
+    await world.task('Task_ChooseSlot', caseId);
+    expect(await theCase(world, caseId)).toMatchObject({ holder: { personId } });
+  });
+
   p1(
     ['End_Approved'],
     'tells the person whose number was typed, and the manager of their other unit, what was ordered in their name',
@@ -289,9 +304,12 @@ describe('a short-term card', () => {
     ['End_Issue', 'End_NoTemporary', 'End_Closed'],
     'is the card for a student, given out at a desk',
     async (world) => {
-      const { caseId } = await placeOrder(world, { for: 'P110', employment: 'student' });
+      const { caseId } = await placeNewcomersOrder(world, {
+        person: { newcomer: { ...newcomer, from: '2026-11-24' } },
+        employment: 'student',
+      });
       await approve(world, caseId);
-      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await foundInHsa(world, caseId, 'SE2321000065-N001');
       await bookVisit(world, caseId);
       await checkIdentity(world, caseId, document);
       await handOverAtDesk(world, caseId);

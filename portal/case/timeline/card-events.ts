@@ -39,6 +39,16 @@ export const cardEvents = {
     text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,
     icon: 'clock',
   }),
+  'card-lengthened': ({ details }) => ({
+    title: 'Kortet gäller längre',
+    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,
+    icon: 'clock',
+  }),
+  'card-carried': ({ details }) => ({
+    title: 'Kortet följde med till en annan enhet',
+    text: `${card(details)}, från ${details['fromUnit'] ?? ''} till ${details['toUnit'] ?? ''}.`,
+    icon: 'card',
+  }),
   'block-requested': ({ details }) => ({
     title: 'Spärr begärd',
     text: `${card(details)}.${reason(details)}`,
@@ -70,6 +80,7 @@ export const cardEvents = {
     icon: 'back',
   }),
   'card-given-up': ({ details }) => ({ title: 'Ej återlämnat', text: `${card(details)} kom inte in.`, icon: 'alert' }),
+  'card-destroyed': ({ details }) => ({ title: 'Kortet destruerat', text: `${card(details)}.`, icon: 'box' }),
   'card-missing': ({ details }) => ({ title: 'Kortet saknas', text: `${card(details)}.`, icon: 'alert' }),
   'ordered-in-portal': ({ details }) => ({ title: 'Kortet beställt', text: `${card(details)}.`, icon: 'card' }),
   'card-arrived': ({ details }) => ({
