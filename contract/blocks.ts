@@ -55,6 +55,9 @@ export type Doubt = z.infer<typeof Doubt>;
 export const DoubtOutcome = z.enum(['confirmed', 'denied', 'block', 'leave']);
 export type DoubtOutcome = z.infer<typeof DoubtOutcome>;
 
+/** What a manager says of what a holder reported. */
+export const ConsentOutcome = DoubtOutcome.extract(['confirmed', 'denied']);
+
 /** What the auditor found after misuse. */
 export const MisuseOutcome = z.enum(['confirmed', 'not-confirmed']);
 export type MisuseOutcome = z.infer<typeof MisuseOutcome>;
@@ -82,6 +85,8 @@ export const EmploymentEndFacts = z.strictObject({
   lastDay: Day,
   channel: BlockChannel,
   calledBack: z.boolean().optional(),
+  /** The holder reported it: the manager confirms first. */
+  reportedByHolder: z.boolean().optional(),
 });
 
 /** Message `block-requested`: one card to block. */

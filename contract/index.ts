@@ -24,6 +24,7 @@ export * from './days.ts';
 export * from './free-text.ts';
 export * from './national-number.ts';
 export * from './card-rules.ts';
+export * from './card-follow.ts';
 export * from './order-of.ts';
 export * from './words.ts';
 export * from './order-words.ts';

@@ -71,7 +71,8 @@ export const jobs = {
   /** Queues one mail. Header `template` names it; recipients and texts come from the register. */
   'send-mail': {
     input: z.object({
-      caseId: Id,
+      /** Absent: about a card without a case. */
+      caseId: Id.optional(),
       cardNumber: CardNumber.optional(),
       closeReason: CloseReason.optional(),
       /** Of a mail about a visit. */

@@ -17,7 +17,7 @@ import { VisitFacts } from './visits.ts';
 /** Mail templates (`templates/mail/<id>.ts`) and the data each needs. No personal numbers; names as the register allows. */
 const caseMail = z.object({
   caseNumber: CaseNumber,
-  /** Link to the case page. */
+  /** Link to the case page; without a case to the portal. */
   caseUrl: z.url(),
   unit: z.string(),
   /** Customer service's phone and name, from policy data. */
@@ -29,6 +29,8 @@ const everyMail = caseMail.extend({
   holder: z.string(),
 });
 const card = { cardNumber: CardNumber };
+/** About a card rather than a case: without one when the card is older than the register, or has left the unit that its case is about. */
+const cardMail = everyMail.extend({ ...card, caseNumber: CaseNumber.optional() });
 /** `cut` through chip and magnetic stripe, `whole`, or whole in a sealed envelope as evidence. Mails queued by an older version say nothing. */
 const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']).default('cut'), address: z.array(z.string()) };
 
@@ -91,10 +93,10 @@ export const mails = {
   }),
   'employment-end-received': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber) }),
   'employment-ended': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber), isMobileRevoked: z.boolean() }),
-  'card-expires-soon': everyMail.extend({ ...card, lastValidDay: Day }),
-  'card-to-return': everyMail.extend({ ...card, state: z.enum(['expired', 'blocked']), ...toReturn }),
-  'return-reminder': everyMail.extend({ ...card, ...toReturn }),
-  'return-received': everyMail.extend({ ...card, returnedAt: z.string() }),
+  'card-expires-soon': cardMail.extend({ lastValidDay: Day }),
+  'card-to-return': cardMail.extend({ state: z.enum(['expired', 'blocked']), ...toReturn }),
+  'return-reminder': cardMail.extend(toReturn),
+  'return-received': cardMail.extend({ returnedAt: z.string() }),
   // P3 and the stock. Serials and what is missing as ranges, empty when there are none.
   'reserve-order-received': caseMail.extend({
     cards: z.int(),

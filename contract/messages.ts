@@ -28,7 +28,8 @@ export const messages = {
     key: 'cardNumber',
     starts: 'card-validity',
     variables: z.strictObject({
-      caseId: Id,
+      /** Absent: the card is older than the register, and belongs to no case. */
+      caseId: Id.optional(),
       cardNumber: CardNumber,
       cardType: CardType,
       holderId: Id,
@@ -56,6 +57,8 @@ export const messages = {
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
+  /** HSA shows something new of the person for whom a case waits: its process looks again at once. */
+  'hsa-shown': { key: 'caseId', variables: z.strictObject({}) },
   /** An employment that is to end has another last day. */
   'last-day-changed': { key: 'caseId', variables: z.strictObject({}) },
 } as const;

@@ -86,6 +86,7 @@ export const startVariables = {
     holderId: Id,
     submitterId: Id,
     submittedAt: Instant,
+    reportedByHolder: z.boolean().optional(),
   }),
 } as const;
 

@@ -1,9 +1,9 @@
 import { dayAt, OrderFacts } from '../contract/index.ts';
-import { appendAudit } from './audit/append.ts';
 import { CardNotAvailable, moveCard } from './card-move.ts';
 import { findCard } from './card-row.ts';
 import type { Context, Work } from './context.ts';
-import { addIntent } from './outbox.ts';
+import { followingOf } from './following.ts';
+import { addIntent, clockStart } from './outbox.ts';
 import type { CardRow } from './schema.ts';
 import type { Author, Cards } from './types.ts';
 
@@ -11,14 +11,23 @@ type Input<Name extends keyof Cards> = Parameters<Cards[Name]>[0];
 
 /** Makes a reserved card its holder's, marks the case, and starts the card's clock (message `card-activated`). */
 export async function activate(work: Work, input: Input<'activate'>): Promise<void> {
-  const { cardNumber, caseId, employmentId } = input;
+  const { cardNumber, caseId } = input;
   const card = await findCard(work, cardNumber);
   if (card?.state !== 'reserved' || card.caseId !== caseId) {
     throw new CardNotAvailable(`Card ${cardNumber} is not reserved for case ${caseId}`);
   }
-  const other = card.cardType === 'reserve' ? await otherActiveReserve(work, employmentId, caseId) : undefined;
+  const other = card.cardType === 'reserve' ? await otherReserveOf(work, input) : undefined;
   if (other !== undefined) throw new CardNotAvailable(`The employment has the active reserve card ${other}`);
   await makeActive(work, card, input);
+}
+
+async function otherReserveOf(work: Work, { employmentId, caseId, author }: Input<'activate'>) {
+  const { personId } = await work.db
+    .selectFrom('employments')
+    .select('personId')
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirstOrThrow();
+  return otherActiveReserve(work, { personId, employmentId, day: dayAt(Date.parse(author.at)), caseId });
 }
 
 /**
@@ -38,7 +47,10 @@ export async function makeActive(work: Work, card: CardRow, input: Input<'activa
     action: 'card-activated',
     author,
     caseId,
-    set: { employmentId, holderId: personId, activatedAt: author.at, lastValidDay, loa: input.loa ?? null },
+    set: {
+      ...{ employmentId, holderId: personId, unitId, activatedAt: author.at, lastValidDay },
+      ...{ certifiedTo: lastValidDay, loa: input.loa ?? null },
+    },
     details: { lastValidDay },
   });
   if (!(await isTemporary(work, card, caseId))) {
@@ -50,7 +62,7 @@ export async function makeActive(work: Work, card: CardRow, input: Input<'activa
   }
   await addIntent(work, {
     caseId,
-    key: `card-activated:${cardNumber}`,
+    key: clockStart(cardNumber),
     intent: {
       kind: 'message',
       name: 'card-activated',
@@ -72,41 +84,16 @@ async function isTemporary(work: Work, { cardType }: CardRow, caseId: string): P
   return OrderFacts.parse(JSON.parse(found.facts)).decision.cardType !== cardType;
 }
 
-/** Another active reserve card of the employment, blocks asked for left out. */
+/** Another active reserve card that is used in the employment, blocks asked for left out. */
 export async function otherActiveReserve(
   context: Context,
-  employmentId: string,
-  caseId?: string,
+  { personId, employmentId, day, caseId }: { personId: string; employmentId: string; day: string; caseId?: string },
 ): Promise<string | undefined> {
-  const row = await context.db
-    .selectFrom('cards')
-    .select('cardNumber')
-    .where('employmentId', '=', employmentId)
-    .where('state', '=', 'active')
-    .where('cardType', '=', 'reserve')
-    .where('blockRequestedAt', 'is', null)
-    .$if(caseId !== undefined, (query) => query.where('caseId', 'is not', caseId ?? null))
-    .executeTakeFirst();
-  return row?.cardNumber;
-}
-
-/** An earlier last valid day of an active card: no card outlives the assignment (domain "Days"). */
-export async function shorten(
-  work: Work,
-  { cardNumber, lastValidDay, author }: { cardNumber: string; lastValidDay: string; author: Author },
-): Promise<void> {
-  const card = await findCard(work, cardNumber);
-  if (card?.state !== 'active' || card.lastValidDay === null || card.lastValidDay <= lastValidDay) return;
-  await work.db.updateTable('cards').set({ lastValidDay }).where('cardNumber', '=', cardNumber).execute();
-  await appendAudit(work, {
-    action: 'card-shortened',
-    author,
-    cardNumber,
-    ...(card.caseId !== null && { caseId: card.caseId }),
-    ...(card.holderId !== null && { personId: card.holderId }),
-    ...(card.unitId !== null && { unitId: card.unitId }),
-    details: { from: card.lastValidDay, lastValidDay },
-  });
+  const following = await followingOf(context, [personId], { day });
+  return following
+    .usedIn(employmentId)
+    .filter(({ cardType, blockRequestedAt }) => cardType === 'reserve' && blockRequestedAt === null)
+    .find((card) => caseId === undefined || card.caseId !== caseId)?.cardNumber;
 }
 
 /** Takes a card of the unit's stock for a case. */

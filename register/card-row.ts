@@ -17,6 +17,7 @@ export function toCard(row: CardRow): Card {
     caseId: row.caseId ?? undefined,
     activatedAt: row.activatedAt ?? undefined,
     lastValidDay: row.lastValidDay ?? undefined,
+    certifiedTo: row.certifiedTo ?? undefined,
     blankExpires: row.blankExpires ?? undefined,
     blockRequestedAt: row.blockRequestedAt ?? undefined,
     blockReason: row.blockReason ?? undefined,

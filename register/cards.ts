@@ -1,11 +1,12 @@
 import { caseAwaiting, settleReturns } from './blocks/awaited.ts';
 import { confirmBlock, requestBlock } from './blocks/request.ts';
-import { activate, release, reserve, shorten } from './card-life.ts';
+import { followHolder, lastDayOf } from './card-follow.ts';
+import { activate, release, reserve } from './card-life.ts';
 import { moveCard } from './card-move.ts';
 import type { Move } from './card-move.ts';
 import { reportReturn } from './card-return.ts';
 import { findCard, toCard } from './card-row.ts';
-import { cardsInUse } from './cards-in-use.ts';
+import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './cards-in-use.ts';
 import type { Context } from './context.ts';
 import { handOver, moveOrdinary, orderCard } from './ordinary-card.ts';
 import type { Cards } from './types.ts';
@@ -56,23 +57,16 @@ export function cards(context: Context): Cards {
         .execute();
       return rows.map(toCard);
     },
-    inUse: (viewer) => cardsInUse(context, viewer),
-    activeOrdinary: async (employmentId) => {
-      const row = await context.db
-        .selectFrom('cards')
-        .selectAll()
-        .where('employmentId', '=', employmentId)
-        .where('state', '=', 'active')
-        .where('cardType', '!=', 'reserve')
-        .orderBy('activatedAt', 'desc')
-        .executeTakeFirst();
-      return row && toCard(row);
-    },
+    inUse: (viewer, day) => cardsInUse(context, viewer, day),
+    ordinaryOf: (employmentId, day) => ordinaryOf(context, employmentId, day),
+    replacedBy: (employmentId, day) => replacedBy(context, employmentId, day),
+    employmentsOf: (cardNumber, day) => employmentsOfCard(context, cardNumber, day),
+    carries: (cardNumber) => carriesOf(context, cardNumber),
     activate: (input) => context.write((work) => activate(work, input)),
     requestBlock: (input) => context.write((work) => requestBlock(work, input)),
     block: (input) => context.write((work) => confirmBlock(work, input)),
-    shorten: (cardNumber, lastValidDay, author) =>
-      context.write((work) => shorten(work, { cardNumber, lastValidDay, author })),
+    lastDay: (cardNumber, day) => lastDayOf(context, cardNumber, day),
+    followHolder: (cardNumber, author) => context.write((work) => followHolder(work, cardNumber, author)),
     order: (input) => context.write((work) => orderCard(work, input)),
     announce: (cardNumber, author) =>
       context.write((work) => moveOrdinary(work, { cardNumber, author }, ['produced', 'card-announced'])),

@@ -1,10 +1,10 @@
 import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import type { Work } from './context.ts';
-import { addIntent } from './outbox.ts';
+import { addIntent, withoutCase } from './outbox.ts';
 import type { Author } from './types.ts';
 
-/** Changes the last day of an employment, and tells the process of each of its active cards. */
+/** Changes the last day of an employment, and tells the process of each active card of the person. */
 export async function changeEmployment(
   work: Work,
   { employmentId, to, author }: { employmentId: string; to: string | undefined; author: Author },
@@ -27,18 +27,21 @@ export async function changeEmployment(
     before: { to: before.toDay },
     after: { to: toDay },
   });
+  await tellCards(work, { personId, author });
+}
+
+/** Whatever changes in a person's employments may move, shorten or lengthen any card of theirs: each one's process looks anew. */
+export async function tellCards(work: Work, { personId, author }: { personId: string; author: Author }): Promise<void> {
   const cards = await work.db
     .selectFrom('cards')
     .select(['cardNumber', 'caseId'])
-    .where('employmentId', '=', employmentId)
+    .where('holderId', '=', personId)
     .where('state', '=', 'active')
     .execute();
   const change = createId();
   for (const { cardNumber, caseId } of cards) {
-    // A card from before this register has no case and no process that watches it.
-    if (caseId === null) continue;
     await addIntent(work, {
-      caseId,
+      caseId: caseId ?? withoutCase(cardNumber),
       key: `employment-changed:${cardNumber}:${change}`,
       intent: { kind: 'message', name: 'employment-changed', correlationKey: cardNumber, variables: {} },
       at: author.at,

@@ -29,3 +29,4 @@ export { faultsOf, isRefusal } from './refusal.ts';
 export { asActivation, asReserveCase } from './cases/read.ts';
 export { afterManned, isManned, mannedFrom } from './manned-hours.ts';
 export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './working-days.ts';
+export { withoutCase } from './outbox.ts';

@@ -3,7 +3,10 @@ import { createId } from '../platform/id.ts';
 import { appendAudit } from './audit/append.ts';
 import { moveCard } from './card-move.ts';
 import type { Context, Work } from './context.ts';
+import { tellCards } from './employment.ts';
+import { tellHsaShown } from './hsa-shown.ts';
 import { createCard } from './new-card.ts';
+import { addIntent, clockStart, withoutCase } from './outbox.ts';
 import { numberPurpose } from './people.ts';
 import { createPersonKey } from './person-keys.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
@@ -133,6 +136,8 @@ export async function addEmployment(
     .execute();
   const details = { employmentId, from, ...(to === undefined ? {} : { to }) };
   await appendAudit(work, { action: 'employment-added', author, personId, unitId, details });
+  await tellCards(work, { personId, author });
+  await tellHsaShown(work, { personId, unitId }, author);
   return employmentId;
 }
 
@@ -152,6 +157,7 @@ async function addStock(work: Work, stock: Input<'addStock'>, author: Author): P
   }
 }
 
+/** Its validity is watched like that of any other card (domain P6), without a case. */
 async function addActiveCard(work: Work, card: Input<'addActiveCard'>, author: Author): Promise<void> {
   const { cardNumber, cardType, employmentId, activatedAt, lastValidDay } = card;
   const { personId, unitId } = await work.db
@@ -163,6 +169,17 @@ async function addActiveCard(work: Work, card: Input<'addActiveCard'>, author: A
   await createCard(work, { ...known, cardNumber }, { action: 'ordered-in-portal', author });
   await moveCard(work, { cardNumber, to: 'produced', action: 'card-announced', author });
   await moveCard(work, { cardNumber, to: 'delivered', action: 'card-arrived', author });
-  const set = { activatedAt, lastValidDay };
+  const set = { activatedAt, lastValidDay, certifiedTo: lastValidDay };
   await moveCard(work, { cardNumber, to: 'active', action: 'card-taken-over', author, set, details: { activatedAt } });
+  await addIntent(work, {
+    caseId: withoutCase(cardNumber),
+    key: clockStart(cardNumber),
+    intent: {
+      kind: 'message',
+      name: 'card-activated',
+      correlationKey: cardNumber,
+      variables: { cardNumber, cardType, holderId: personId, unitId, lastValidDay },
+    },
+    at: author.at,
+  });
 }

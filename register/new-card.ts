@@ -15,6 +15,7 @@ const nothing = {
   caseId: null,
   activatedAt: null,
   lastValidDay: null,
+  certifiedTo: null,
   blankExpires: null,
   blockRequestedAt: null,
   blockReason: null,

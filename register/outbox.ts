@@ -41,6 +41,14 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
   };
 }
 
+/** The key of the message that starts a card's `card-validity`: there is one in its life. */
+export const clockStart = (cardNumber: string): string => `card-activated:${cardNumber}`;
+
+/** What a row of the outbox names in place of a case, when it is about a card that is older than the register. */
+export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
+
+/** The case of a row; undefined for a card's own. */
+const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
 /** Messages about a case are found by it, those about a card by the beginning of their key. */
 async function hasSent(
   { db }: Context,
@@ -125,11 +133,12 @@ async function markDone(work: Work, id: string, { at, text }: { at: string; text
     .set({ intent: JSON.stringify({ ...intent, data: {} }) })
     .where('id', '=', id)
     .execute();
+  const caseId = caseOf(row.caseId);
   if (text !== undefined) await keepMail(work, { id, caseId: row.caseId, text, at });
   await appendAudit(work, {
     action: 'mail-sent',
     author: { hsaId: 'system', role: 'system', at },
-    caseId: row.caseId,
+    ...(caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId }),
     details: { template: intent.template, recipients: String(intent.to.length) },
   });
 }

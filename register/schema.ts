@@ -40,6 +40,7 @@ export interface Tables {
   cardEvents: CardEventRow;
   blocks: BlockRow;
   blockRequests: BlockRequestRow;
+  cardCarries: CardCarryRow;
   cardReturns: CardReturnRow;
   destructions: DestructionRow;
   destructionCards: { destructionId: string; cardNumber: string };
@@ -164,6 +165,8 @@ export interface CardRow {
   caseId: string | null;
   activatedAt: string | null;
   lastValidDay: string | null;
+  /** The latest last valid day that it was ever given: its certificates may work until then. */
+  certifiedTo: string | null;
   blankExpires: string | null;
   blockRequestedAt: string | null;
   blockReason: BlockReason | null;
@@ -174,6 +177,17 @@ export interface CardRow {
   loa: AssuranceLevel | null;
   /** When its time was made longer, once. */
   extendedAt: string | null;
+}
+
+/** A card passed from one employment to the next. */
+export interface CardCarryRow {
+  carryId: Generated<number>;
+  cardNumber: string;
+  fromEmploymentId: string;
+  toEmploymentId: string;
+  /** First day in the next employment. */
+  day: string;
+  carriedAt: string;
 }
 
 export interface CardEventRow {

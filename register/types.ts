@@ -128,6 +128,8 @@ export interface Card {
   readonly caseId: string | undefined;
   readonly activatedAt: string | undefined;
   readonly lastValidDay: string | undefined;
+  /** The latest last valid day that it was ever given: its certificates may work until then. */
+  readonly certifiedTo: string | undefined;
   readonly blankExpires: string | undefined;
   readonly blockRequestedAt: string | undefined;
   readonly blockReason: BlockReason | undefined;
@@ -159,6 +161,16 @@ export interface CardInUse {
   readonly card: Card;
   readonly holder: Person;
   readonly unitName: string;
+  /** Where it passes when its own employment ends, and the first day there. */
+  readonly next: { readonly unitName: string; readonly day: string } | undefined;
+}
+
+/** A card passed from one unit to another with its holder. */
+export interface CardCarry {
+  readonly fromUnit: string;
+  readonly toUnit: string;
+  /** First day in the other employment. */
+  readonly day: string;
 }
 
 /** Card state changes go through `contract/card-transitions`; an impossible one throws `ImpossibleTransition`. */
@@ -166,10 +178,19 @@ export interface Cards {
   find(cardNumber: string): Promise<Card | undefined>;
   events(cardNumber: string): Promise<CardEvent[]>;
   ofHolder(personId: string): Promise<Card[]>;
-  /** Active cards of the units for which the viewer orders, the first to expire first. */
-  inUse(viewer: Viewer): Promise<CardInUse[]>;
-  /** The active ordinary card (sis, company, short-term) of an employment. */
-  activeOrdinary(employmentId: string): Promise<Card | undefined>;
+  /** Active cards of the units for which the viewer orders, also those that will follow to one of them; the first to expire first. */
+  inUse(viewer: Viewer, day: string): Promise<CardInUse[]>;
+  /**
+   * Active ordinary cards (sis, company, short-term) that are used in an employment or will follow to it, newest first; when there are none
+   * the holder's others at the employer, whatever the unit they were issued for.
+   */
+  ordinaryOf(employmentId: string, day: string): Promise<Card[]>;
+  /** Active ordinary cards whose place a new one of the employment takes: those used there, and those left from a former one at the employer. */
+  replacedBy(employmentId: string, day: string): Promise<Card[]>;
+  /** The employment in which an active card is used now, and the one to which it will follow. */
+  employmentsOf(cardNumber: string, day: string): Promise<{ employmentId: string; unitId: string }[]>;
+  /** Each time the card passed to another employment, oldest first. */
+  carries(cardNumber: string): Promise<CardCarry[]>;
   /**
    * `reserved` → `active`, and the message `card-activated` (once per card, so nobody else adds it). Throws
    * `CardNotAvailable` when the card isn't reserved for the case, or the employment has another active reserve card.
@@ -226,8 +247,13 @@ export interface Cards {
     author: Author;
     outcome?: 'blocked' | 'already-blocked';
   }): Promise<void>;
-  /** An earlier last valid day, because the assignment has become shorter. A later one changes nothing. */
-  shorten(cardNumber: string, lastValidDay: string, author: Author): Promise<void>;
+  /** The last valid day of an active card as the employments stand, stored or not; of any other card the one that is stored. @param day for the policy */
+  lastDay(cardNumber: string, day: string): Promise<string | undefined>;
+  /**
+   * Brings an active card up to what the employments say: it passes to the one that it has followed to by the author's day, and
+   * its last valid day is recalculated, earlier or later. Nothing for any other card.
+   */
+  followHolder(cardNumber: string, author: Author): Promise<void>;
   expire(cardNumber: string, author: Author): Promise<void>;
   giveBack(cardNumber: string, cut: boolean, author: Author): Promise<void>;
   giveUp(cardNumber: string, author: Author): Promise<void>;

@@ -31,6 +31,11 @@ export function mayWithdraw(viewer: Viewer, found: CaseSeen): boolean {
   );
 }
 
+/** True when the viewer may take the case out of the portal, as a table: customer service a single case, auditors any. */
+export function mayExportCase(viewer: Viewer, found: CaseSeen): boolean {
+  return (hasRole(viewer, 'customer-service') || hasRole(viewer, 'auditor')) && maySeeCase(viewer, found);
+}
+
 /** True when the viewer may say that the receipt is on its way: the parties, the unit, customer service. */
 export function maySendReceipt(viewer: Viewer, found: CaseSeen): boolean {
   const parties = [found.attester, found.holder];

@@ -43,8 +43,9 @@ export function wasTyped({ enteredBy, submitter }: CaseSeen): boolean {
   return enteredBy.personId !== submitter.personId;
 }
 
-function isTypist(viewer: Viewer, found: CaseSeen): boolean {
-  return wasTyped(found) && found.enteredBy.personId === viewer.personId;
+/** Who typed for themselves is a party already. */
+function isTypist({ personId }: Viewer, { enteredBy }: CaseSeen): boolean {
+  return enteredBy.personId === personId;
 }
 
 function isConfirmed({ confirmedBy }: CaseSeen): boolean {

@@ -7,6 +7,7 @@ import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
 import {
   isSender,
+  mayExportCase,
   mayBookForCaller,
   mayChangeVisit,
   maySayFetched,
@@ -33,6 +34,7 @@ export const may = {
   blockOwn: mayBlockOwn,
   blockByPhone: mayBlockByPhone,
   seeCase: maySeeCase,
+  exportCase: mayExportCase,
   withdraw: mayWithdraw,
   sendReceipt: maySendReceipt,
   /** offered the button for it */
@@ -77,7 +79,7 @@ export {
   type UnitAnswering,
 } from './orders.ts';
 export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
-export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
+export { caseScope, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';

@@ -30,7 +30,7 @@ export function whoAnswers(
   const others = own.managerIds.filter((id) => id !== personId);
   const isManager = others.length < own.managerIds.length;
   const isOnlyOrderer = own.managerIds.length === 0 && own.ordererIds.every((id) => id === personId);
-  const isTheirOwn = personId !== undefined && (isManager || (isOnlyOrderer && own.ordererIds.length > 0));
+  const isTheirOwn = isManager || (isOnlyOrderer && own.ordererIds.length > 0);
   if (!isTheirOwn) return { by: 'unit', unitId: own.unitId };
   const next = above.find(({ managerIds }) => managerIds.some((id) => id !== personId));
   return next ? { by: 'manager-above', unitId: next.unitId } : { by: 'customer-service', unitId: own.unitId };

@@ -6,8 +6,8 @@ import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
- * The last day is over. Whoever has another employment with the same employer by now has only moved. Otherwise the employment
- * ends in the register too, and its active cards are to be blocked (domain P5.5).
+ * The last day is over, and the employment ends in the register too. Cards that follow their holder to another one at the employer pass to
+ * it; the others are to be blocked. Somebody who goes on there without losing a card has only moved (domain P5.6).
  */
 export const endEmployment = worker({
   type: 'end-employment',
@@ -18,13 +18,17 @@ export const endEmployment = worker({
     const { lastDay } = factsOf('employment-ended', found);
     const { dueMinutes } = policyOn(dayAt(Date.parse(endedAt))).block;
     const mobileBefore = isoAt(afterManned(Date.parse(endedAt), dueMinutes.normal * 60_000));
-    if (await register.blocks.continues(employmentId, lastDay)) {
-      return { employmentEnd: 'moved', cardNumbers: [], mobileBefore };
-    }
-    const cards = await register.blocks.activeCards(employmentId);
-    await register.people.changeEmployment(employmentId, lastDay, bySystem(endedAt));
+    const author = bySystem(endedAt);
+    const { ending, following } = await register.blocks.cardsAtEnd(
+      { employmentId, lastDay },
+      dayAt(Date.parse(endedAt)),
+    );
+    const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;
+    await register.people.changeEmployment(employmentId, lastDay, author);
+    for (const { cardNumber } of following) await register.cards.followHolder(cardNumber, author);
+    if (goesOn && ending.length === 0) return { employmentEnd: 'moved', cardNumbers: [], goesOn, mobileBefore };
     await register.cases.setPhase(caseId, 'blocking');
-    const cardNumbers = cards.map(({ cardNumber }) => cardNumber);
-    return { employmentEnd: 'ended', cardNumbers, mobileBefore };
+    const cardNumbers = ending.map(({ cardNumber }) => cardNumber);
+    return { employmentEnd: 'ended', cardNumbers, goesOn, mobileBefore };
   },
 });

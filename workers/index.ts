@@ -62,6 +62,7 @@ import { openBlock } from './open-block.ts';
 import { planBlock } from './plan-block.ts';
 import { planEmploymentEnd } from './plan-employment-end.ts';
 import { recordMisuseAudit } from './record-misuse-audit.ts';
+import { recordConsent } from './record-consent.ts';
 import { recordMobileEid } from './record-mobile-eid.ts';
 import { waitForPortal } from './wait-for-portal.ts';
 
@@ -100,6 +101,7 @@ export const workers: readonly Worker[] = [
   settleDoubt,
   planEmploymentEnd,
   recordMisuseAudit,
+  recordConsent,
   recordMobileEid,
   waitForPortal,
   checkNeed,

@@ -10,7 +10,7 @@ export const replaceCards = worker({
   ...jobs['replace-cards'],
   async run({ caseId, cardNumber: newCard, requestedAt }, { register, at }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    for (const { cardNumber } of await replacedCards(register, found, newCard)) {
+    for (const { cardNumber } of await replacedCards(register, found, { newCard, at })) {
       const author = bySystem(at);
       await register.cards.requestBlock({ cardNumber, reason: 'replaced', caseId, requestedAt, author });
     }

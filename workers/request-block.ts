@@ -1,47 +1,67 @@
-import { factsOf, jobs } from '../contract/index.ts';
-import type { JobInput } from '../contract/index.ts';
+import { dayAt, factsOf, jobs } from '../contract/index.ts';
+import type { JobInput, JobOutput } from '../contract/index.ts';
 import type { Author, Register, RequestFacts } from '../register/index.ts';
 import { bySystem } from './rules/authors.ts';
 import { hasReceipt } from './rules/receipt-state.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
+type Input = JobInput<'request-block'>;
+type Status = JobOutput<'request-block'>['blockRequest']['status'];
+
 /**
  * Records that a card is to be blocked; `card-blocking` begins by it. Without an active card, or once the missing receipt has
- * come, there is nothing to block; a card that somebody already asked to block has its process already.
+ * come, there is nothing to block; a card that somebody already asked to block has its process already. A card without a case
+ * gets one for its block.
  */
 export const requestBlock = worker({
   type: 'request-block',
   ...jobs['request-block'],
   async run(input, { register, at }) {
     const { caseId, blockTarget, blockReason: reason, requestedAt } = input;
-    const nothing = { blockRequest: { status: 'nothing-to-block' as const, reason, requestedAt } };
-    if (reason === 'receipt-missing' && (await hasReceipt(register, caseId, input.cardNumber))) return nothing;
-    const { cardNumber, ...facts } = await target(input, register, at);
-    if (cardNumber === undefined) return nothing;
-    const status = await register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt, ...facts });
-    if (status === 'not-active') return nothing;
-    if (blockTarget === 'case-card') await register.cases.setPhase(caseId, 'blocking');
-    return { blockRequest: { status, cardNumber, reason, requestedAt } };
+    const answer = (status: Status, cardNumber?: string) => ({
+      blockRequest: { status, ...(cardNumber !== undefined && { cardNumber }), reason, requestedAt },
+    });
+    if (caseId === undefined) {
+      const cardNumber = needed(input.cardNumber, 'cardNumber');
+      const status = await register.blocks.ask({ cardNumber, reason, requestedAt }, bySystem(at));
+      return status === 'not-active' ? answer('nothing-to-block') : answer(status, cardNumber);
+    }
+    if (reason === 'receipt-missing' && (await hasReceipt(register, caseId, input.cardNumber))) {
+      return answer('nothing-to-block');
+    }
+    const { cardNumbers, ...facts } = await targets({ ...input, caseId }, register, at);
+    let answered = answer('nothing-to-block');
+    for (const cardNumber of cardNumbers) {
+      const status = await register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt, ...facts });
+      if (status !== 'not-active') answered = answer(status, cardNumber);
+    }
+    const isAsked = answered.blockRequest.status !== 'nothing-to-block';
+    if (isAsked && blockTarget === 'case-card') await register.cases.setPhase(caseId, 'blocking');
+    return answered;
   },
 });
 
-async function target(
-  { caseId, blockTarget, cardNumber, requestedAt }: JobInput<'request-block'>,
+async function targets(
+  { caseId, blockTarget, cardNumber, requestedAt }: Input & { readonly caseId: string },
   register: Register,
   at: string,
-): Promise<{ cardNumber: string | undefined; author: Author } & RequestFacts> {
+): Promise<{ cardNumbers: readonly string[]; author: Author } & RequestFacts> {
   if (blockTarget !== 'ordinary') {
     return {
-      cardNumber: needed(cardNumber, 'cardNumber'),
+      cardNumbers: [needed(cardNumber, 'cardNumber')],
       author: bySystem(at),
       ...(await sharedBy(register, caseId)),
     };
   }
   const { employmentId, submitter, reason } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-  const ordinary = await register.cards.activeOrdinary(needed(employmentId, 'Anställningen'));
-  const author = { hsaId: submitter.hsaId, role: 'submitter', at: requestedAt };
-  return { cardNumber: ordinary?.cardNumber, author, lostKind: reason === 'stolen' ? 'stolen' : 'lost' };
+  const day = dayAt(Date.parse(requestedAt));
+  const ordinary = await register.cards.ordinaryOf(needed(employmentId, 'Anställningen'), day);
+  return {
+    cardNumbers: ordinary.map((card) => card.cardNumber),
+    author: { hsaId: submitter.hsaId, role: 'submitter', at: requestedAt },
+    lostKind: reason === 'stolen' ? 'stolen' : 'lost',
+  };
 }
 
 /** The blocks of an employment that has ended share the request that reported it. */

@@ -1,5 +1,5 @@
 import { dayAt, jobs } from '../contract/index.ts';
-import type { Register } from '../register/index.ts';
+import { withoutCase, type Register } from '../register/index.ts';
 import { renderMail } from '../templates/index.ts';
 import { mailData } from './mail/mail-data.ts';
 import { recipients } from './mail/recipients.ts';
@@ -17,17 +17,18 @@ export const sendMail = worker({
   async run({ caseId, cardNumber, closeReason, visitId }, { register, headers, portalUrl, key, at }) {
     const template = headers['template'];
     if (!isMailTemplate(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const found = caseId === undefined ? undefined : needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const day = dayAt(Date.parse(at));
-    const about = cardNumber ?? found.cardNumber;
-    const occasion = { found, about, closeReason, visitId, register, portalUrl, day, at };
-    const data = await mailData(template, occasion);
+    const about = cardNumber ?? found?.cardNumber;
+    const happening = { found, about, closeReason, visitId, register, portalUrl, day, at };
+    const data = await mailData(template, happening);
     if (!data) return {};
     const { subject } = renderMail(template, data);
-    const once = template === 'low-stock' ? await lowStockKey(register, found.unitId) : key;
-    for (const { id, address } of await recipients(template, found, { register, day, visitId })) {
+    const once = template === 'low-stock' && found ? await lowStockKey(register, found.unitId) : key;
+    const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
+    for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
-      await register.outbox.add(caseId, `${once}:${id}`, intent, at);
+      await register.outbox.add(of, `${once}:${id}`, intent, at);
     }
     return {};
   },

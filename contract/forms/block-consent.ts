@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DoubtOutcome } from '../blocks.ts';
+import { ConsentOutcome } from '../blocks.ts';
 
 /** "Bekräfta att kortet inte behövs", the manager's answer. Keys are paths into `doubt`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
-  doubt: z.strictObject({ outcome: DoubtOutcome.extract(['confirmed', 'denied']) }),
+  doubt: z.strictObject({ outcome: ConsentOutcome }),
 });
 export type Submission = z.infer<typeof submission>;
 export const variables = submission;

@@ -19,6 +19,7 @@ import * as blockDoubt from './block-doubt.ts';
 import * as cardBlock from './card-block.ts';
 import * as cardBlocking from './card-blocking.ts';
 import * as cardBlockingCall from './card-blocking-call.ts';
+import * as employmentEndConsent from './employment-end-consent.ts';
 import * as misuseAudit from './misuse-audit.ts';
 import * as mobileEidBlock from './mobile-eid-block.ts';
 import * as visitBooking from './visit-booking.ts';
@@ -44,6 +45,7 @@ export const forms = {
   'card-block': cardBlock,
   'card-blocking': cardBlocking,
   'card-blocking-call': cardBlockingCall,
+  'employment-end-consent': employmentEndConsent,
   'misuse-audit': misuseAudit,
   'mobile-eid-block': mobileEidBlock,
   'visit-booking': visitBooking,

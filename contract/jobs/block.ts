@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
+import { ConsentOutcome, DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
 import { ProcessPolicy } from '../policy.ts';
 import { Actor, BlockReason, CardNumber, CardState, CardType, Day, HsaId, Id, Instant } from '../vocabulary.ts';
 
@@ -28,7 +28,8 @@ export const blockJobs = {
   /** Records a block request and starts `card-blocking` for the card; `blockTarget` says for which. Asking twice joins the first request. */
   'request-block': {
     input: z.object({
-      caseId: Id,
+      /** Absent: of a card without a case. */
+      caseId: Id.optional(),
       blockTarget: z.enum(['ordinary', 'case-card', 'wrong-card', 'this-card']),
       blockReason: BlockReason,
       cardNumber: CardNumber.optional(),
@@ -96,7 +97,8 @@ export const blockJobs = {
   },
   /**
    * Decides what comes next in a card's life. `return`: it is blocked or expired already and is asked back at once; `none`: it
-   * is not, or no longer, in anybody's hand. A last valid day that the assignment has shortened is stored.
+   * is not, or no longer, in anybody's hand. `expire`: look at `at` whether it ends or has followed to another employment. Where it
+   * is used now and its last valid day are stored.
    */
   'plan-validity': {
     input: z.object({ cardNumber: CardNumber, cardType: CardType, plannedAt: Instant }),
@@ -108,7 +110,7 @@ export const blockJobs = {
       }),
     }),
   },
-  /** Moves a card whose last valid day has ended to `expired`; one whose block is awaited stays `active` until then. */
+  /** Moves a card whose last valid day has ended to `expired`; one that followed to another employment, or whose block is awaited, stays `active`. */
   'expire-card': {
     input: z.object({ cardNumber: CardNumber, expiredAt: Instant }),
     output: z.object({ cardState: CardState }),
@@ -125,7 +127,7 @@ export const blockJobs = {
   },
   /** Registers that the card was handed in. */
   'return-card': {
-    input: z.object({ caseId: Id, cardNumber: CardNumber, handIn: HandIn }),
+    input: z.object({ caseId: Id.optional(), cardNumber: CardNumber, handIn: HandIn }),
     output: z.object({ cardState: CardState }),
   },
   /** Gives a card up: `unreturned`. */
@@ -136,17 +138,24 @@ export const blockJobs = {
   /** When the last day of an employment has ended in Stockholm, as its case has the day now. */
   'plan-employment-end': { input: z.object({ caseId: Id }), output: z.object({ endsAt: Instant }) },
   /**
-   * Ends the employment. `moved`: the person goes on with the same employer, so nothing ends. The cards are those that are
-   * active now.
+   * Ends the employment. `moved`: the person goes on with the same employer, and no card ends. The cards are those that are
+   * active now and don't follow to another employment.
    */
   'end-employment': {
     input: z.object({ caseId: Id, endedAt: Instant }),
     output: z.object({
       employmentEnd: z.enum(['ended', 'moved']),
       cardNumbers: z.array(CardNumber),
+      /** The person works for the employer still: the mobile SITHS eID stays. */
+      goesOn: z.boolean(),
       /** When the mobile SITHS eID should be seen to. */
       mobileBefore: Instant,
     }),
+  },
+  /** Records what the manager said of an employment that its holder says is ending. */
+  'record-consent': {
+    input: z.object({ caseId: Id, consent: Actor.extend({ outcome: ConsentOutcome }) }),
+    output: z.object({}),
   },
   /** Records what was done about the mobile SITHS eID. */
   'record-mobile-eid': {

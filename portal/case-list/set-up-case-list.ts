@@ -13,7 +13,7 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
 import * as wording from '../wording.ts';
-import { csvOf } from './csv.ts';
+import { sendTable } from './send-table.ts';
 
 const pageSize = 25;
 /** More rows than this don't fit one export; the page says so. */
@@ -78,11 +78,7 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
       author: authorOf(visit, 'auditor'),
       details: { rows: String(found.cases.length), state: state ?? 'all', isSearch: String(text !== '') },
     });
-    res.set({
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="arenden.csv"',
-    });
-    res.send(csvOf(columns, found.cases.map(rowOf)));
+    sendTable(res, 'arenden', { columns, rows: found.cases.map(rowOf) });
   });
   return router;
 }

@@ -37,6 +37,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     withdrawal: isWithdrawable(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
+    mayExport: may.exportCase(viewer, found),
     events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }) }),
     mails: await Promise.all(
       mails.map(async (mail) => ({

@@ -9,6 +9,7 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf, type Visit } from '../visit.ts';
 import * as wording from '../wording.ts';
+import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
 import { isWithdrawable, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
@@ -164,6 +165,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     await show(req, res.status(409), { found, title: `Fel: ${found.number}`, message: result.message });
   });
   router.use(setUpConfirmation(services, views));
+  router.use(setUpCaseExport(services));
 
   router.use('/arenden/:number/fel-kort', allow('wrong-card'));
   router.get('/arenden/:number/fel-kort', async (req, res) => {

@@ -9,7 +9,8 @@ import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
-import { readQueue, views as queueViews } from './queue.ts';
+import { sendTable } from '../case-list/send-table.ts';
+import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpReturn } from './set-up-return.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
@@ -57,14 +58,27 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       return;
     }
     const done = req.query['klar'];
-    const returned = req.query['inlamnat'];
+    const handedIn = req.query['inlamnat'];
     const notice =
       typeof done === 'string'
         ? `Klart. ${done} är sparat.`
-        : typeof returned === 'string'
-          ? `Kortet ${returned} är inlämnat.`
+        : typeof handedIn === 'string'
+          ? `Kortet ${handedIn} är inlämnat.`
           : undefined;
     await show(req, res, { title: 'Arbetslista', notice });
+  });
+
+  router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
+    const visit = visitOf(req);
+    const view = View.parse(req.query['visa']);
+    const { groups } = await readQueue(services, { viewer: visit.viewer, now: Date.parse(visit.at), view });
+    const rows = groups.flatMap((group) => group.rows.map((row) => tableRow(group.heading, row)));
+    await register.audit.append({
+      action: 'cases-exported',
+      author: authorOf(visit, 'customer-service'),
+      details: { rows: String(rows.length), list: 'work-list', view },
+    });
+    sendTable(res, 'arbetslista', { columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'], rows });
   });
 
   router.post(`${home}/skanna`, async (req, res) => {
@@ -104,4 +118,8 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
   }
   return router;
+}
+
+function tableRow(heading: string, { name, holder, where, number, due, by }: QueueRow): string[] {
+  return [heading, name, holder, where, number, due.text, by];
 }

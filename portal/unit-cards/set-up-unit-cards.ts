@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { dayAt } from '../../contract/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
@@ -13,7 +14,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
     const visit = visitOf(req);
     const { viewer, at } = visit;
     const { cases } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 500 });
-    const shown = await register.cards.inUse(viewer);
+    const shown = await register.cards.inUse(viewer, dayAt(Date.parse(at)));
     await logProtected(register, visit, { list: 'unit-cards', people: shown.map(({ holder }) => holder) });
     views.show(req, res, 'unit-cards', {
       title: 'Enhetens kort',

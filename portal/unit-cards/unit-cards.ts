@@ -12,6 +12,8 @@ export interface UnitCard {
   readonly type: string;
   readonly number: string;
   readonly unitName: string;
+  /** Its holder moves to another unit, and the card goes along. */
+  readonly moves: string | undefined;
   readonly lastValidDay: string | undefined;
   /** How long it holds, or what happens with it. */
   readonly badge: Badge;
@@ -37,8 +39,8 @@ export async function unitCards(
   const today = dayAt(Date.parse(at));
   const soon = addDays(today, soonDays(policyOn(today)));
   const orders = open.filter(({ processId }) => processId === 'card-order');
-  const found = await register.cards.inUse(viewer);
-  return found.map(({ card, holder, unitName }) => {
+  const found = await register.cards.inUse(viewer, today);
+  return found.map(({ card, holder, unitName, next }) => {
     const order = orders.find((each) => each.holder?.personId === holder.personId);
     const left = card.lastValidDay === undefined ? undefined : daysBetween(today, card.lastValidDay);
     const expiresSoon = left !== undefined && card.lastValidDay !== undefined && card.lastValidDay <= soon;
@@ -50,6 +52,7 @@ export async function unitCards(
       type: words.cardType[card.cardType],
       number: wording.cardNumber(card.cardNumber),
       unitName,
+      moves: next === undefined ? undefined : `${unitName}, från ${next.day} ${next.unitName}`,
       lastValidDay: card.lastValidDay,
       badge: isToBeBlocked
         ? cardBadge(card)

@@ -41,7 +41,9 @@ async function makeCase(work: Work, { submission, employment, ...request }: Requ
     holderId: employment.person.personId,
     submitterId: viewer.personId,
   };
-  const facts = { requestId, lastDay, channel, ...(phone && { calledBack: phone.calledBack }) };
+  const reportedByHolder = isOwnReport({ employment, viewer, submission });
+  const own = reportedByHolder ? { reportedByHolder } : {};
+  const facts = { requestId, lastDay, channel, ...(phone && { calledBack: phone.calledBack }), ...own };
   const made = await createCase(
     work,
     {
@@ -55,17 +57,28 @@ async function makeCase(work: Work, { submission, employment, ...request }: Requ
       ...callerOf(submission),
       audit: { lastDay, channel },
     },
-    (case_) => startVariables[processId].parse({ ...case_, ...ids }),
+    (case_) => startVariables[processId].parse({ ...case_, ...ids, ...own }),
   );
   await passNoReturn(work, made.caseId, author);
   return made;
 }
 
-async function changeLastDay(work: Work, caseId: string, { submission, author }: Request): Promise<Case> {
+/** The holder's own word; the manager's is needed as well (domain P5). */
+function isOwnReport({
+  employment,
+  viewer,
+  submission,
+}: Pick<Request, 'employment' | 'viewer' | 'submission'>): boolean {
+  return submission.phone === undefined && viewer.personId === employment.person.personId;
+}
+
+async function changeLastDay(work: Work, caseId: string, request: Request): Promise<Case> {
+  const { submission, author } = request;
   const { lastDay } = submission;
   const before = await getCase(work, caseId);
-  if (before.facts['lastDay'] === lastDay) return before;
-  await setFacts(work, caseId, { lastDay }, author);
+  const isConfirmed = before.facts['reportedByHolder'] === true && !isOwnReport(request);
+  if (before.facts['lastDay'] === lastDay && !isConfirmed) return before;
+  await setFacts(work, caseId, { lastDay, ...(isConfirmed && { reportedByHolder: false }) }, author);
   await addIntent(work, {
     caseId,
     key: `last-day-changed:${caseId}:${createId()}`,

@@ -1,15 +1,17 @@
 import { appendAudit } from '../audit/append.ts';
 import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
+import { followingOf } from '../following.ts';
+import { clockStart } from '../outbox.ts';
 import type { BlockRow } from '../schema.ts';
 import { cardsAwaited } from './awaited.ts';
 import { openEnding } from './ending.ts';
-import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
+import { activeCards, blockableEmployees, blockableUnits, cardsAtEnd, waitingBlocks } from './lists.ts';
 import { aboutCard } from './request.ts';
 import { findBlock, toBlocks } from './rows.ts';
 import { settleDoubt } from './settle.ts';
 import { continuing } from './rules.ts';
-import { submitBlock } from './submit.ts';
+import { askBySystem, submitBlock } from './submit.ts';
 import type { Blocks } from './types.ts';
 
 /** Block requests and what becomes of them (domain P5). */
@@ -17,9 +19,11 @@ export function blocks(context: Context): Blocks {
   return {
     units: (viewer) => blockableUnits(context, viewer),
     employees: (unitId, viewer, day) => blockableEmployees(context, { unitId, viewer, day }),
-    activeCards: (employmentId) => activeCards(context, employmentId),
+    activeCards: (employmentId, day) => activeCards(context, employmentId, day),
+    cardsAtEnd: (ending, day) => cardsAtEnd(context, ending, day),
     submit: (submission, viewer, author) => context.write((work) => submitBlock(work, submission, viewer, author)),
     find: (cardNumber) => findBlock(context, cardNumber),
+    ask: (request, author) => context.write((work) => askBySystem(work, request, author)),
     async ofCase(caseId) {
       const rows = await context.db
         .selectFrom('blocks')
@@ -76,11 +80,15 @@ export function blocks(context: Context): Blocks {
           .executeTakeFirst();
         return left === undefined;
       }),
-    async isAwaited({ cardNumber, employmentId, state }) {
+    async isAwaited({ cardNumber, employmentId, holderId, state }, day) {
       if (state !== 'active') return false;
       const block = await findBlock(context, cardNumber);
       if (block?.requests.some(({ reason }) => reason === 'employment-ended')) return true;
-      return employmentId !== undefined && (await openEnding(context, employmentId)) !== undefined;
+      if (employmentId === undefined || holderId === undefined) return false;
+      if ((await openEnding(context, employmentId)) === undefined) return false;
+      const following = await followingOf(context, [holderId], { day });
+      const card = following.cards.find((each) => each.cardNumber === cardNumber);
+      return card !== undefined && following.next(card) === undefined;
     },
     awaited: (caseId) => cardsAwaited(context, caseId),
     async handIn(cardNumber) {
@@ -100,11 +108,10 @@ export function blocks(context: Context): Blocks {
       };
     },
     async isFollowed(cardNumber) {
-      const activated = await context.db
-        .selectFrom('cardEvents')
-        .select('eventId')
-        .where('cardNumber', '=', cardNumber)
-        .where('reason', '=', 'card-activated')
+      const started = await context.db
+        .selectFrom('outbox')
+        .select('position')
+        .where('key', '=', clockStart(cardNumber))
         .executeTakeFirst();
       const replaced = await context.db
         .selectFrom('blockRequests')
@@ -112,7 +119,7 @@ export function blocks(context: Context): Blocks {
         .where('cardNumber', '=', cardNumber)
         .where('reason', '=', 'replaced')
         .executeTakeFirst();
-      return activated !== undefined && replaced === undefined;
+      return started !== undefined && replaced === undefined;
     },
     continues: (employmentId, lastDay) => continuing(context, employmentId, lastDay),
   };

@@ -1,9 +1,12 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import { toCard } from '../card-row.ts';
+import { followingAround } from '../cards-in-use.ts';
 import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../context.ts';
+import { followingOf, type Ending, type HeldCard } from '../following.ts';
 import { peopleById, toEmployment } from '../people.ts';
+import type { EmploymentRow } from '../schema.ts';
 import type { Card, Employment, Unit } from '../types.ts';
 import { toBlocks } from './rows.ts';
 import type { WaitingBlock } from './types.ts';
@@ -19,30 +22,24 @@ export async function blockableUnits(context: Context, viewer: Viewer): Promise<
   return rows.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
-/** Whose cards in a unit the viewer may have blocked. Of employments that have ended only those with active cards. */
+/** Whose cards in a unit the viewer may have blocked: who works there, and who has an active card from there or is to bring one along. */
 export async function blockableEmployees(
   context: Context,
   { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: string },
 ): Promise<Employment[]> {
-  const rows = await context.db
-    .selectFrom('employments')
-    .selectAll()
-    .where('unitId', '=', unitId)
-    .where((eb) => {
-      const goesOn = eb.and([eb('fromDay', '<=', day), eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)])]);
-      const active = eb
-        .selectFrom('cards')
-        .select('cards.cardNumber')
-        .whereRef('cards.employmentId', '=', 'employments.employmentId')
-        .where('cards.state', '=', 'active');
-      return eb.or([goesOn, eb.exists(active)]);
-    })
-    .execute();
+  const rows = await context.db.selectFrom('employments').selectAll().where('unitId', '=', unitId).execute();
+  const others = rows.filter((row) => !isRunning(row, day));
+  const following = await followingOf(
+    context,
+    others.map(({ personId }) => personId),
+    { day },
+  );
+  const found = rows.filter((row) => isRunning(row, day) || following.usedIn(row.employmentId).length > 0);
   const persons = await peopleById(
     context,
-    rows.map(({ personId }) => personId),
+    found.map(({ personId }) => personId),
   );
-  return rows
+  return found
     .flatMap((row) => {
       const person = persons.get(row.personId);
       return person ? [toEmployment(row, person)] : [];
@@ -51,18 +48,36 @@ export async function blockableEmployees(
     .sort((one, other) => byName(one).localeCompare(byName(other), 'sv'));
 }
 
+function isRunning({ fromDay, toDay }: EmploymentRow, day: string): boolean {
+  return fromDay <= day && (toDay === null || toDay >= day);
+}
+
 const byName = ({ person }: Employment) => `${person.familyName} ${person.givenName}`;
 
-export async function activeCards(context: Context, employmentId: string): Promise<Card[]> {
-  const rows = await context.db
-    .selectFrom('cards')
-    .selectAll()
-    .where('employmentId', '=', employmentId)
-    .where('state', '=', 'active')
-    .orderBy('cardType')
-    .orderBy('cardNumber')
-    .execute();
-  return rows.map(toCard);
+/** The holder's active cards at the employer, whatever the unit they were issued for; those used in the employment first. */
+export async function activeCards(context: Context, employmentId: string, day: string): Promise<Card[]> {
+  const following = await followingAround(context, employmentId, { day });
+  const used = new Set(following.usedIn(employmentId));
+  return following
+    .atEmployer(employmentId)
+    .sort((one, other) => Number(used.has(other)) - Number(used.has(one)) || byType(one).localeCompare(byType(other)))
+    .map(toCard);
+}
+
+const byType = ({ cardType, cardNumber }: HeldCard) => `${cardType} ${cardNumber}`;
+
+/** What becomes of the cards of an employment that ends on a day: some end with it, others follow their holder. */
+export async function cardsAtEnd(
+  context: Context,
+  ending: Ending,
+  day: string,
+): Promise<{ ending: Card[]; following: Card[] }> {
+  const following = await followingAround(context, ending.employmentId, { day, ending });
+  const own = following.cards
+    .filter(({ employmentId }) => employmentId === ending.employmentId)
+    .sort((one, other) => byType(one).localeCompare(byType(other)));
+  const { ends = [], follows = [] } = Object.groupBy(own, (card) => (following.next(card) ? 'follows' : 'ends'));
+  return { ending: ends.map(toCard), following: follows.map(toCard) };
 }
 
 /** Blocks that nobody has done yet, the most urgent first. */

@@ -4,8 +4,9 @@ import { may } from '../../rights/index.ts';
 import { findCard } from '../card-row.ts';
 import type { Context } from '../context.ts';
 import { findPerson, people, toEmployment } from '../people.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, together } from '../refusal.ts';
 import type { Author, Employment, Refusal } from '../types.ts';
+import { activeCards, cardsAtEnd } from './lists.ts';
 import type { BlockSubmission } from './types.ts';
 
 /**
@@ -21,16 +22,16 @@ export async function judge(
   const day = dayAt(Date.parse(author.at));
   const employment = await people(context).employment(submission.employmentId);
   if (!employment) return refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
-  const fault =
-    notAllowed(submission, employment, viewer) ??
-    reasonFault(submission, employment, viewer) ??
-    callFault(submission) ??
-    lossFault(submission, day);
-  if (fault) return fault;
-  const wrong =
+  const barred = notAllowed(submission, employment, viewer);
+  if (barred) return barred;
+  const wrong = together(
+    reasonFault(submission, employment, viewer),
+    callFault(submission),
+    lossFault(submission, day),
     submission.reason === 'employment-ended'
-      ? await endFault(context, submission, employment)
-      : await cardFault(context, submission);
+      ? await endFault(context, submission, { employment, day })
+      : await cardFault(context, submission, day),
+  );
   return wrong ?? employment;
 }
 
@@ -71,10 +72,13 @@ function reasonFault({ reason, phone, deathSource }: BlockSubmission, { person }
 async function cardFault(
   context: Context,
   { cardNumbers, employmentId }: BlockSubmission,
+  day: string,
 ): Promise<Refusal | undefined> {
   const no = (message: string) => refuse(message, 'block.cardNumbers');
   if (cardNumbers.length === 0) return no('Välj minst ett kort.');
+  const blockable = await activeCards(context, employmentId, day);
   for (const cardNumber of cardNumbers) {
+    if (blockable.some((card) => card.cardNumber === cardNumber)) continue;
     const card = await findCard(context, cardNumber);
     if (card?.employmentId !== employmentId) return no(`Kortet ${cardNumber} hör inte till personen. Välj i listan.`);
     if (card.state === 'blocked') return no(`Kortet ${cardNumber} är redan spärrat. Du behöver inte göra något mer.`);
@@ -86,7 +90,7 @@ async function cardFault(
 async function endFault(
   context: Context,
   { lastDay }: BlockSubmission,
-  employment: Employment,
+  { employment, day }: { employment: Employment; day: string },
 ): Promise<Refusal | undefined> {
   const no = (message: string) => refuse(message, 'block.lastDay');
   if (lastDay === undefined) return no('Fyll i den sista anställningsdagen.');
@@ -96,6 +100,8 @@ async function endFault(
   }
   const other = await continuing(context, employment.employmentId, lastDay);
   if (!other) return undefined;
+  const { ending } = await cardsAtEnd(context, { employmentId: employment.employmentId, lastDay }, day);
+  if (ending.length > 0) return undefined;
   const unit = await unitNameOf(context, other.unitId);
   return no(
     `${employment.person.displayName} har en anställning hos samma arbetsgivare på ${unit}. Att byta enhet är inget upphörande, och kortet gäller vidare.`,

@@ -6,7 +6,10 @@ import { caseOfToken, createCase } from '../cases/create.ts';
 import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Work } from '../context.ts';
+import { findCard } from '../card-row.ts';
+import { isHeld, type HeldCard } from '../following.ts';
 import { people } from '../people.ts';
+import { findViewer } from '../viewer.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { callerOf, type Request } from './asking.ts';
@@ -112,6 +115,33 @@ export async function askForEarlyReturn(
   const { caseId } = await makeCase(work, request, [cardNumber]);
   await requestBlock(work, { cardNumber, caseId, reason, requestedAt: author.at, author, requestId });
   return caseId;
+}
+
+/** Nobody of the house asks, but a rule. */
+export async function askBySystem(
+  work: Work,
+  { cardNumber, reason, requestedAt }: { cardNumber: string; reason: BlockReason; requestedAt: string },
+  author: Author,
+): Promise<'requested' | 'joined' | 'not-active'> {
+  const card = await findCard(work, cardNumber);
+  if (!card || !isHeld(card)) return 'not-active';
+  const block = await findBlock(work, cardNumber);
+  const requestId = createId();
+  const caseId = block?.caseId ?? (await caseOfSystem(work, card, { requestId, reason, author }));
+  return requestBlock(work, { cardNumber, caseId, reason, requestedAt, author, requestId });
+}
+
+async function caseOfSystem(
+  work: Work,
+  { cardNumber, employmentId }: HeldCard,
+  { requestId, reason, author }: { requestId: string; reason: BlockReason; author: Author },
+): Promise<string> {
+  const employment = await people(work).employment(employmentId);
+  const viewer = employment && (await findViewer(work, employment.person.hsaId, dayAt(Date.parse(author.at))));
+  if (!employment || !viewer) throw new Error(`No holder of card ${cardNumber} in the register`);
+  const submission = { submissionToken: requestId, reason, employmentId, cardNumbers: [cardNumber] };
+  const request = { submission, employment, requestId, channel: 'system', viewer, author } as const;
+  return (await makeCase(work, request, [cardNumber])).caseId;
 }
 
 /** What the case is made of; its reason may be one that only the system gives. */

@@ -96,14 +96,27 @@ export interface Blocks {
   units(viewer: Viewer): Promise<Pick<Unit, 'unitId' | 'name'>[]>;
   /** Employments in the unit whose cards the viewer may have blocked, by family name; of those that have ended only with active cards. */
   employees(unitId: string, viewer: Viewer, day: string): Promise<Employment[]>;
-  /** The active cards of an employment, also those that wait for their block. */
-  activeCards(employmentId: string): Promise<Card[]>;
+  /**
+   * The active cards of the person whose employment it is at that employer, whatever unit they were issued for; those used in the
+   * employment first. Also those that wait for their block.
+   */
+  activeCards(employmentId: string, day: string): Promise<Card[]>;
+  /** What becomes of the cards of an employment that ends on a day: those that end with it, and those that follow their holder to another. */
+  cardsAtEnd(
+    ending: { readonly employmentId: string; readonly lastDay: string },
+    day: string,
+  ): Promise<{ ending: Card[]; following: Card[] }>;
   /**
    * Records the request and makes its case, or joins what is asked for already: then the answer is that case. A second report of
    * an employment that ends changes its last day. The same token again answers the same case. One transaction.
    */
   submit(submission: BlockSubmission, viewer: Viewer, author: Author): Promise<Case | Refusal>;
   find(cardNumber: string): Promise<Block | undefined>;
+  /** The system asks: joins the card's block, or makes a case for it in the unit where the card is used, in the holder's name. */
+  ask(
+    request: { readonly cardNumber: string; readonly reason: BlockReason; readonly requestedAt: string },
+    author: Author,
+  ): Promise<'requested' | 'joined' | 'not-active'>;
   /** Blocks that the case asked for, first or later. */
   ofCase(caseId: string): Promise<Block[]>;
   /** Blocks not done yet of cases that the viewer may see, the most urgent first. */
@@ -133,9 +146,9 @@ export interface Blocks {
   finish(cardNumber: string, at: string): Promise<boolean>;
   /**
    * True while the card is to be blocked because its employment ends: it must not just expire. Its certificates may work longer
-   * than the days that were cut off.
+   * than the days that were cut off. False for one that follows its holder to another employment.
    */
-  isAwaited(card: Card): Promise<boolean>;
+  isAwaited(card: Card, day: string): Promise<boolean>;
   /** Cards of the case's block requests that should still come back. */
   awaited(caseId: string): Promise<string[]>;
   /** Who handed the card in, when a report is kept. */

@@ -133,6 +133,7 @@ const nothing = {
   caseId: undefined,
   activatedAt: undefined,
   lastValidDay: undefined,
+  certifiedTo: undefined,
   blankExpires: undefined,
   blockRequestedAt: undefined,
   blockReason: undefined,

@@ -5,10 +5,11 @@ import { administratorsOfLoa3 } from '../administrators.ts';
 import { faultOfAttester } from '../attesters.ts';
 import { otherActiveReserve } from '../card-life.ts';
 import { findCard } from '../card-row.ts';
+import { followingAround } from '../cards-in-use.ts';
 import type { Context } from '../context.ts';
 import { whoAsks } from '../on-behalf.ts';
 import { people } from '../people.ts';
-import { isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, refuse, together } from '../refusal.ts';
 import type { Activation, Author, Card, Employment, Person, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
 
@@ -50,15 +51,14 @@ export async function judge(
     );
   }
   const employment = await whoGetsIt(context, activation, submitter, viewer, day);
-  if (isRefusal(employment)) return employment;
-  const misreason =
-    (await reasonAgainst(context, activation)) ?? (await withoutNumber(context, activation, employment));
-  if (misreason) return misreason;
-  const way = wayOf(activation, employment.person);
+  const way = isRefusal(employment) ? (activation.way ?? 'phone') : wayOf(activation, employment.person);
   const card = way === 'phone' ? await whichCard(context, activation, unit, day) : noCard;
-  if (isRefusal(card)) return card;
+  if (isRefusal(employment)) return together(employment, card) ?? employment;
+  const misreason =
+    (await reasonAgainst(context, activation, day)) ?? (await withoutNumber(context, activation, employment));
   const attester = await whoVouches(context, activation, submitter, employment, day);
-  if (isRefusal(attester)) return attester;
+  const wrong = together(misreason, card, attester);
+  if (wrong || isRefusal(card) || isRefusal(attester)) return wrong ?? refuse('Kontrollera uppgifterna.');
   const administrators = await administratorsOfLoa3(context, day);
   const offered = waysOffered(activation.systems ?? [], { day, administrators });
   return { unit, employment, submitter, attester, way, offered, ...card };
@@ -94,7 +94,7 @@ async function whoGetsIt(
       `${person.displayName} finns inte i HSA ännu, och då kan inget kort aktiveras. Be enhetens HSA-administratör lägga till personen och försök igen nästa dag.`,
     );
   }
-  return (await hasOneAlready(context, employment)) ?? employment;
+  return (await hasOneAlready(context, employment, day)) ?? employment;
 }
 
 /** Nobody asks for a card of their own: who asks is told who may. */
@@ -140,40 +140,45 @@ async function withoutNumber(
   );
 }
 
-async function hasOneAlready(context: Context, { employmentId, person }: Employment): Promise<Refusal | undefined> {
-  const active = await otherActiveReserve(context, employmentId);
+/** Only another activation stands in the way: an open order, block or return of the same person never does (domain P4). */
+async function hasOneAlready(
+  context: Context,
+  { employmentId, person: { personId, displayName } }: Employment,
+  day: string,
+): Promise<Refusal | undefined> {
+  const active = await otherActiveReserve(context, { personId, employmentId, day });
   if (active !== undefined) {
     return refuse(
-      `${person.displayName} har redan ett aktivt reservkort, ${active}. Använd det, eller be Intern kundservice spärra det först.`,
+      `${displayName} har redan ett aktivt reservkort, ${active}. Använd det, eller be Intern kundservice spärra det först.`,
       'employmentId',
     );
   }
   const waiting = await context.db
     .selectFrom('cases')
     .select('number')
-    .where('employmentId', '=', employmentId)
+    .where('holderId', '=', personId)
     .where('processId', '=', 'reserve-card-activation')
     .where('state', '!=', 'closed')
     .where('activatedAt', 'is', null)
     .executeTakeFirst();
   if (!waiting) return undefined;
   return refuse(
-    `${person.displayName} har redan ett ärende som väntar på aktivering, ${waiting.number}. Fortsätt med det, eller ta tillbaka det först.`,
+    `${displayName} har redan ett ärende som väntar på aktivering, ${waiting.number}. Fortsätt med det, eller ta tillbaka det först.`,
     'employmentId',
   );
 }
 
 /** Somebody who waits for an ordinary card has none that works. */
-async function reasonAgainst(context: Context, { reason, employmentId }: Activation): Promise<Refusal | undefined> {
+async function reasonAgainst(
+  context: Context,
+  { reason, employmentId }: Activation,
+  day: string,
+): Promise<Refusal | undefined> {
   if (reason !== 'awaiting-card') return undefined;
-  const ordinary = await context.db
-    .selectFrom('cards')
-    .select(['cardNumber', 'cardType'])
-    .where('employmentId', '=', employmentId)
-    .where('state', '=', 'active')
-    .where('cardType', '!=', 'reserve')
-    .where('blockRequestedAt', 'is', null)
-    .executeTakeFirst();
+  const following = await followingAround(context, employmentId, { day });
+  const ordinary = following
+    .usedIn(employmentId)
+    .find(({ cardType, blockRequestedAt }) => cardType !== 'reserve' && blockRequestedAt === null);
   if (!ordinary) return undefined;
   const type = words.cardType[ordinary.cardType];
   return refuse(

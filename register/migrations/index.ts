@@ -10,11 +10,13 @@ import { blocks } from './0008-blocks.ts';
 import { parties } from './0009-parties.ts';
 import { trustedActors } from './0010-trusted-actors.ts';
 import { daysInRange } from './0011-days-in-range.ts';
+import { cardsFollow } from './0012-cards-follow.ts';
 import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 import { deskActivation } from './0015-desk-activation.ts';
 import { history } from './0016-history.ts';
 import { evidence } from './0017-evidence.ts';
+import { visitLengths } from './0019-visit-lengths.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -29,9 +31,11 @@ export const migrations: readonly Migration[] = [
   parties,
   trustedActors,
   daysInRange,
+  cardsFollow,
   proposedEmployments,
   employers,
   deskActivation,
   history,
   evidence,
+  visitLengths,
 ];

@@ -1,5 +1,6 @@
 import { appendAudit } from '../audit/append.ts';
 import type { Context, Work } from '../context.ts';
+import { tellHsaShown } from '../hsa-shown.ts';
 import { findPerson } from '../people.ts';
 import { refuse } from '../refusal.ts';
 import type { Author, Person, Refusal } from '../types.ts';
@@ -26,6 +27,7 @@ export async function enterHsaRecord(
     before: { hsaId: before.hsaId },
     after: { hsaId },
   });
+  await tellHsaShown(work, { personId }, author);
   return getPerson(work, personId);
 }
 

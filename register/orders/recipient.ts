@@ -1,7 +1,7 @@
 import { addPeriod, policyOn } from '../../contract/index.ts';
 import type { SwedishNumber, Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { toCard } from '../card-row.ts';
+import { replacedBy } from '../cards-in-use.ts';
 import type { Context } from '../context.ts';
 import { casesFor } from '../cases/read.ts';
 import { people, toPerson } from '../people.ts';
@@ -10,7 +10,7 @@ import type { PersonalNumber } from '../personal-number.ts';
 import { nameOf } from '../proposals/holder.ts';
 import { refuse, together } from '../refusal.ts';
 import { lookupHash } from '../seal.ts';
-import type { Card, Refusal } from '../types.ts';
+import type { Refusal } from '../types.ts';
 import { employerOf } from '../units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
@@ -50,7 +50,7 @@ async function findEmployee(
     permanent,
     from,
     to,
-    cards: await presentCards(context, { personId: person.personId, employmentId }, day),
+    cards: await replacedBy(context, employmentId, day),
   };
 }
 
@@ -167,30 +167,4 @@ function employmentIn(context: Context, personId: string, unitId: string, day: s
     .where('unitId', '=', unitId)
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .executeTakeFirst();
-}
-
-/** Active ordinary cards of this employment and of those with the same employer that have ended: the card is carried along. */
-export async function presentCards(
-  context: Context,
-  { personId, employmentId }: { personId: string; employmentId: string },
-  day: string,
-): Promise<Card[]> {
-  const employer = context.db
-    .selectFrom('employments')
-    .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .select('units.employerId')
-    .where('employments.employmentId', '=', employmentId);
-  const rows = await context.db
-    .selectFrom('cards')
-    .innerJoin('employments', 'employments.employmentId', 'cards.employmentId')
-    .innerJoin('units', 'units.unitId', 'employments.unitId')
-    .selectAll('cards')
-    .where('cards.holderId', '=', personId)
-    .where('cards.state', '=', 'active')
-    .where('cards.cardType', '!=', 'reserve')
-    .where('units.employerId', '=', employer)
-    .where((eb) => eb.or([eb('employments.employmentId', '=', employmentId), eb('employments.toDay', '<', day)]))
-    .orderBy('cards.activatedAt', 'desc')
-    .execute();
-  return rows.map(toCard);
 }

@@ -5,7 +5,7 @@ import { setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Context, Work } from '../context.ts';
 import { addEmployment, addPerson } from '../intake.ts';
-import { presentCards } from '../orders/recipient.ts';
+import { replacedBy } from '../cards-in-use.ts';
 import type { PersonRow, ProposedEmploymentRow } from '../schema.ts';
 import { refuse } from '../refusal.ts';
 import { unseal } from '../seal.ts';
@@ -166,7 +166,7 @@ async function replacePresent(work: Work, found: Case, ids: Confirmed, author: A
   if (found.processId !== 'card-order') return;
   const { replaces } = factsOf('card-order', found);
   const day = dayAt(Date.parse(author.at));
-  const cards = await presentCards(work, { personId: ids.holderId, employmentId: ids.employmentId }, day);
+  const cards = await replacedBy(work, ids.employmentId, day);
   const numbers = cards.map(({ cardNumber }) => cardNumber);
   if (numbers.length === 0 || replaces.length > 0) return;
   await setFacts(work, found.caseId, { replaces: numbers }, author);

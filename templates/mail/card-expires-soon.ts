@@ -3,7 +3,7 @@ import { mailTemplate } from './layout.ts';
 
 /** To holder and manager before a card's last valid day. */
 export const cardExpiresSoon = mailTemplate(mails['card-expires-soon'], (data) => ({
-  subject: `Ett kort slutar snart gälla, ${data.caseNumber}`,
+  subject: `Ett kort slutar snart gälla, ${data.caseNumber ?? data.cardNumber}`,
   heading: 'Kortet slutar snart gälla',
   lead: `Kortet ${data.cardNumber} kan inte förlängas. Efter den sista giltighetsdagen går det inte att logga in med det.`,
   deadline: `Sista giltighetsdagen är ${data.lastValidDay}.`,

@@ -4,7 +4,7 @@ import { mailTemplate } from './layout.ts';
 
 /** To holder and manager: the card has expired or is blocked, and is to be handed in. */
 export const cardToReturn = mailTemplate(mails['card-to-return'], (data) => ({
-  subject: `Lämna tillbaka kortet, ${data.caseNumber}`,
+  subject: `Lämna tillbaka kortet, ${data.caseNumber ?? data.cardNumber}`,
   heading: 'Dags att lämna tillbaka kortet',
   lead: `Kortet ${data.cardNumber} ${data.state === 'expired' ? 'har slutat gälla' : 'är spärrat'} och ska lämnas till oss.`,
   steps: howToReturn(data.handling),

@@ -46,7 +46,7 @@ export interface RenderedMail {
 
 /** What every mail's data has besides its own. */
 interface Sender {
-  readonly caseNumber: string;
+  readonly caseNumber?: string | undefined;
   readonly caseUrl: string;
   readonly phone: string;
   readonly sender: string;
@@ -73,6 +73,8 @@ export function timeInWords(time: string): string {
   return Instant.safeParse(time).success ? dayAndTimeAt(Date.parse(time)) : time;
 }
 
+const whereTo = (caseNumber: string | undefined) => (caseNumber === undefined ? 'Öppna SITHS-kort' : 'Öppna ärendet');
+
 function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
   const parts = [
     mail.heading,
@@ -84,8 +86,8 @@ function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
     ...(mail.notes ?? []),
     ...(mail.english ? englishText(mail.english) : []),
     mail.action && `${mail.action.label}: ${mail.action.url}`,
-    `Öppna ärendet: ${caseUrl}`,
-    ['-- ', sender, `Telefon ${phone}`, `Ärende ${caseNumber}`].join('\n'),
+    `${whereTo(caseNumber)}: ${caseUrl}`,
+    ['-- ', sender, `Telefon ${phone}`, caseNumber && `Ärende ${caseNumber}`].filter(Boolean).join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
@@ -111,7 +113,7 @@ function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
     ...(mail.notes ?? []).map(paragraph),
     mail.english && englishHtml(mail.english),
     mail.action && button(mail.action.label, mail.action.url),
-    mail.action ? link('Öppna ärendet', caseUrl) : button('Öppna ärendet', caseUrl),
+    mail.action ? link(whereTo(caseNumber), caseUrl) : button(whereTo(caseNumber), caseUrl),
   ];
   return `<!doctype html>
 <html lang="sv">
@@ -128,7 +130,7 @@ function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender)
 <tr><td style="padding:28px 28px 8px">
 ${parts.filter(Boolean).join('\n')}
 </td></tr>
-<tr><td style="padding:16px 28px 20px;border-top:1px solid #d5dcde;${font};font-size:14px;line-height:21px;color:${subtle}">${escape(sender)}<br>Telefon ${phoneLink(phone)}<br>Ärende ${escape(caseNumber)}</td></tr>
+<tr><td style="padding:16px 28px 20px;border-top:1px solid #d5dcde;${font};font-size:14px;line-height:21px;color:${subtle}">${escape(sender)}<br>Telefon ${phoneLink(phone)}${caseNumber === undefined ? '' : `<br>Ärende ${escape(caseNumber)}`}</td></tr>
 </table>
 </td></tr></table>
 </body>

@@ -3,7 +3,7 @@ import { mailTemplate, timeInWords } from './layout.ts';
 
 /** To holder and manager: the card has come in. Their receipt of it. */
 export const returnReceived = mailTemplate(mails['return-received'], (data) => ({
-  subject: `Vi har fått kortet, ${data.caseNumber}`,
+  subject: `Vi har fått kortet, ${data.caseNumber ?? data.cardNumber}`,
   heading: 'Kortet är återlämnat',
   lead: `Kortet ${data.cardNumber} kom till oss ${timeInWords(data.returnedAt)}. Du behöver inte göra något mer. Spara mejlet som kvitto.`,
   facts: [

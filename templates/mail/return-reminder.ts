@@ -4,7 +4,7 @@ import { mailTemplate } from './layout.ts';
 
 /** To holder and manager when a card that should have been handed in has not come. */
 export const returnReminder = mailTemplate(mails['return-reminder'], (data) => ({
-  subject: `Vi saknar kortet, ${data.caseNumber}`,
+  subject: `Vi saknar kortet, ${data.caseNumber ?? data.cardNumber}`,
   heading: 'Vi har inte fått kortet',
   lead: `Kortet ${data.cardNumber} gäller inte längre, men det har inte kommit till oss. Lämna det i dag.`,
   steps: howToReturn(data.handling),

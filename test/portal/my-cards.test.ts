@@ -46,7 +46,10 @@ describe('my cards', () => {
   });
 
   it('shows nothing of a block to the holder whom it accuses', async () => {
-    const [card] = await world.register.blocks.activeCards((await employmentOf(world, 'P105')).employmentId);
+    const [card] = await world.register.blocks.activeCards(
+      (await employmentOf(world, 'P105')).employmentId,
+      world.now().slice(0, 10),
+    );
     const found = await askForBlock(world, {
       holder: 'P105',
       reason: 'misuse',
@@ -58,5 +61,20 @@ describe('my cards', () => {
     const lars = await world.logIn(who.manager);
     expect((await lars.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
     expect((await (await world.logIn(who.orderer)).open('/arenden')).text).not.toContain(found.number);
+  });
+
+  it('asks a holder whose card is lost nothing that the click has told', async () => {
+    const maja = await world.logIn(who.holder);
+    const { text } = await maja.open('/mina-kort');
+    const link = /href="(\/nytt\/sparra\?[^"]*hur=stolen)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    const page = await maja.open(mustBe(link));
+    const answers = [...page.text.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"([^>]*)>/g)];
+    const chosen = answers.filter(([, , , rest]) => rest?.includes('checked')).map(([, name, value]) => [name, value]);
+    expect(chosen).toEqual(
+      expect.arrayContaining([
+        ['block.reason', 'lost'],
+        ['block.lostKind', 'stolen'],
+      ]),
+    );
   });
 });

@@ -5,6 +5,7 @@ import { createPortal, openSessions, startDemoIdentityProvider } from '../../por
 import { createLog } from '../../platform/log.ts';
 import { demoLogins } from '../../register/index.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { routesOf } from './routes.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
 
 /** The portal over a whole world: real register, engine, workers and login. Pages are asked for over real sockets. */
@@ -14,6 +15,8 @@ export interface PortalWorld extends World {
   logIn(person: string): Promise<WebUser>;
   /** A session made without the login: its cookie and its token. */
   session(person: string, login?: { acr: string | undefined }): { cookie: string; token: string };
+  /** Every route there is, `GET /arenden/:number`. */
+  readonly routes: readonly string[];
   /** Address of the demo identity provider. */
   readonly issuer: string;
   /** Real time of the sessions goes on. @param ms milliseconds */
@@ -64,6 +67,7 @@ export async function openPortalWorld(): Promise<PortalWorld> {
   return {
     ...world,
     portalUrl,
+    routes: routesOf(handle),
     logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
     issuer: provider.issuer,
     session(person, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {

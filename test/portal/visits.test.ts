@@ -29,7 +29,7 @@ describe('a booked visit on its case', () => {
       const { text } = await user.open(`/arenden/${number}`);
       expect(text).toContain('tisdag');
       expect(text).toContain(
-        'Besöket är tisdag <span class="nowrap">2026-12-01 09.30</span> vid servicedisken i Växjö.',
+        'Besöket är tisdag <span class="nowrap">2026-12-01 09.40</span> vid servicedisken i Växjö.',
       );
       expect(text).toContain(`href="/arenden/${number}/besok"`);
       expect(text).toContain('Besök bokat');
@@ -90,6 +90,44 @@ describe('somebody who calls', () => {
       await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
       await world.settle();
       expect(await world.register.visits.booked(caseId)).toMatchObject(times.tuesday);
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+});
+
+describe('a booking that somebody has begun', () => {
+  it('is not made over their head by customer service, who is told whose it is', async () => {
+    const world = await openPortalWorld();
+    try {
+      const { caseId } = await beginVisit(world);
+      const { number } = await found(world, caseId);
+      const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+      const manager = await world.logIn(who.manager);
+      await manager.open(`/uppgifter/${userTaskKey}`);
+      await manager.submit(`/uppgifter/${userTaskKey}/ta`, {});
+      const karin = await world.logIn(who.customerService);
+      await karin.open(`/arenden/${number}/besok`);
+      const refused = await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
+      expect(refused.status).toBe(409);
+      expect(refused.text).toContain('Lars Provén har tagit uppgiften');
+      await world.settle();
+      expect(await world.register.visits.booked(caseId)).toBeUndefined();
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+
+  it('holds no call-back of a manager’s: only customer service calls back', async () => {
+    const world = await openPortalWorld();
+    try {
+      const { caseId } = await beginVisit(world);
+      const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+      const manager = await world.logIn(who.manager);
+      await manager.open(`/uppgifter/${userTaskKey}`);
+      expect((await manager.submit(`/uppgifter/${userTaskKey}/ring`, { svar: 'ja' })).status).toBe(403);
+      const actions = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
+      expect(actions).not.toContain('call-back-answered');
     } finally {
       await world.close();
     }

@@ -213,6 +213,21 @@ describe('HSA', () => {
     },
   );
 
+  p1(['Boundary_HsaShown'], 'wakes the order at once when an import shows the employment', async (world) => {
+    const { caseId } = await placeNewcomersOrder(world);
+    await approve(world, caseId);
+    await world.task('Task_RegisterHsa', caseId);
+    const by = { hsaId: 'system', role: 'system', at: world.now() };
+    const { personalNumber, givenName, familyName, email, from } = newcomer;
+    const person = { hsaId: 'SE2321000065-N001', givenName, familyName, email, personalNumber };
+    const personId = await world.register.intake.addPerson(person, by);
+    const { unitId } = await theCase(world, caseId);
+    await world.register.intake.addEmployment({ personId, unitId, from, permanent: true }, by);
+    await world.settle();
+    await world.task('Task_ChooseSlot', caseId);
+    expect(await theCase(world, caseId)).toMatchObject({ holder: { personId } });
+  });
+
   p1(
     ['End_Approved'],
     'tells the person whose number was typed, and the manager of their other unit, what was ordered in their name',
@@ -290,9 +305,12 @@ describe('a short-term card', () => {
     ['End_Issue', 'End_NoTemporary', 'End_Closed'],
     'is the card for a student, given out at a desk',
     async (world) => {
-      const { caseId } = await placeOrder(world, { for: 'P110', employment: 'student' });
+      const { caseId } = await placeNewcomersOrder(world, {
+        person: { newcomer: { ...newcomer, from: '2026-11-24' } },
+        employment: 'student',
+      });
       await approve(world, caseId);
-      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await foundInHsa(world, caseId, 'SE2321000065-N001');
       await bookVisit(world, caseId);
       await checkIdentity(world, caseId, document);
       await handOverAtDesk(world, caseId);
@@ -373,7 +391,7 @@ describe('a short-term card', () => {
 
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'at a desk has a visit of its own; withdrawal frees both', async (world) => {
     const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
-    await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-01T09:00:00.000Z']);
+    await chooseBoth(world, ['2026-12-01T08:40:00.000Z', '2026-12-01T09:20:00.000Z']);
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['booked', 'booked']);
     await withdraw(world, caseId);
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
@@ -386,10 +404,10 @@ describe('a short-term card', () => {
     'is not needed any more when the ordinary card is there first',
     async (world) => {
       const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
-      await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-09T08:30:00.000Z']);
-      await world.advance('2026-12-01T08:30:00.000Z');
+      await chooseBoth(world, ['2026-12-01T08:40:00.000Z', '2026-12-09T08:40:00.000Z']);
+      await world.advance('2026-12-01T08:40:00.000Z');
       const isPhoto = (await world.openTasks()).some(({ elementId }) => elementId === 'Task_Photo');
-      if (!isPhoto) await world.advance('2026-12-09T08:30:00.000Z');
+      if (!isPhoto) await world.advance('2026-12-09T08:40:00.000Z');
       await photograph(world, caseId);
       await orderProduction(world, caseId);
       await registerDelivery(world, caseId);

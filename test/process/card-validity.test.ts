@@ -79,17 +79,26 @@ describe('an active card', () => {
     },
   );
 
-  p6(['Event_EmploymentChanged'], 'is shortened with its assignment, and stays so', async (world) => {
-    const { employmentId } = await activated(world);
-    const author = await world.author(who.customerService);
-    await world.register.people.changeEmployment(employmentId, '2026-12-10', author);
-    await world.settle();
-    expect(await world.register.cards.find(cards.first)).toMatchObject({ lastValidDay: '2026-12-10' });
-    await world.advance('2026-12-07T07:00:00.000Z');
-    expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
-    await world.advance('2026-12-10T23:00:00.000Z');
-    expect(await cardState(world, cards.first)).toBe('expired');
-  });
+  p6(
+    ['Event_EmploymentChanged'],
+    'is shortened with its assignment, and is to be blocked in SITHS eID Portal when that ends',
+    async (world) => {
+      const { employmentId } = await activated(world);
+      const author = await world.author(who.customerService);
+      await world.register.people.changeEmployment(employmentId, '2026-12-10', author);
+      await world.settle();
+      expect(await world.register.cards.find(cards.first)).toMatchObject({ lastValidDay: '2026-12-10' });
+      await world.advance('2026-12-07T07:00:00.000Z');
+      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
+      await world.advance('2026-12-10T23:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('active');
+      const [request] = mustBe(await world.register.blocks.find(cards.first)).requests;
+      expect(request).toMatchObject({ reason: 'employment-ended', by: 'system', channel: 'system' });
+      await confirmBlock(world, mustBe(request).caseId);
+      expect(await cardState(world, cards.first)).toBe('blocked');
+      expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
+    },
+  );
 
   p6(
     ['Event_PlannedDay', 'Event_EmploymentChanged'],
@@ -117,7 +126,7 @@ describe('an active card', () => {
       await world.advance('2027-03-01T07:00:00.000Z');
       expect(await sent(world, 'card-expires-soon')).toHaveLength(4);
       await world.advance('2027-03-31T22:00:00.000Z');
-      expect(await cardState(world, cardNumber)).toBe('expired');
+      expect(await world.register.blocks.find(cardNumber)).toMatchObject({ reason: 'employment-ended' });
     },
   );
 

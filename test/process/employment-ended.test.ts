@@ -137,7 +137,7 @@ describe('the last day', () => {
       const author = await world.author(who.customerService);
       await world.passTime(2 * 60 * 60 * 1000);
       const { employmentId } = found;
-      const [card] = await world.register.blocks.activeCards(mustBe(employmentId));
+      const [card] = await world.register.blocks.activeCards(mustBe(employmentId), world.now().slice(0, 10));
       const cardNumber = mustBe(card).cardNumber;
       const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 1000 };
       const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });
@@ -193,9 +193,36 @@ describe('by phone', () => {
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
   });
+});
 
-  ending(['End_Done'], 'and the holder may say so too', async (world) => {
+describe('the holder’s own word', () => {
+  const answer = async (world: World, outcome: 'confirmed' | 'denied') => {
+    const { userTaskKey } = await world.task('Task_Consent');
+    const { hsaId } = await world.viewer(who.manager);
+    await world.client.completeUserTask(userTaskKey, { consent: { outcome, by: hsaId, at: world.now() } });
+    await world.settle();
+  };
+
+  ending(['End_Done'], 'blocks nothing before the manager has confirmed it', async (world) => {
     await report(world, '2026-11-20', { by: who.holder });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Consent']);
+    expect((await world.register.cards.find(ordinary.maja))?.blockRequestedAt).toBeUndefined();
+    await answer(world, 'confirmed');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Denied'], 'ends without a block when the manager denies it', async (world) => {
+    const found = await report(world, '2026-11-20', { by: who.holder });
+    await answer(world, 'denied');
+    expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'not-confirmed' });
+    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await sent(world, 'case-closed')).toHaveLength(1);
+  });
+
+  ending(['Boundary_EndReported', 'End_Done'], 'is confirmed by the manager’s own report', async (world) => {
+    await report(world, '2026-11-20', { by: who.holder });
+    await report(world, '2026-11-20');
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
   });

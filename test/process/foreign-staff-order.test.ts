@@ -61,6 +61,21 @@ describe('somebody without a Swedish number', () => {
   });
 });
 
+describe('HSA', () => {
+  p2(['Boundary_HsaShown'], 'is asked again at once when it shows something new of the unit', async (world) => {
+    const { caseId } = await orderForAna(world);
+    await review(world, caseId);
+    const before = await world.task('Task_RegisterHsa', caseId);
+    const by = { hsaId: 'system', role: 'system', at: world.now() };
+    const { unitId } = await theOrder(world, caseId);
+    const personId = (await world.viewer('P202')).personId;
+    await world.register.intake.addEmployment({ personId, unitId, from: '2026-11-01', permanent: true }, by);
+    await world.settle();
+    const after = await world.task('Task_RegisterHsa', caseId);
+    expect(after.userTaskKey).not.toBe(before.userTaskKey);
+  });
+});
+
 describe('a samordningsnummer that exists', () => {
   p2(['End_Redirected'], 'leads to the package for new employees', async (world) => {
     const { caseId } = await orderForAna(world, { coordinationNumber: 'exists' });

@@ -244,25 +244,29 @@ describe('blocks that wait', () => {
 });
 
 describe('an employment whose last day changes', () => {
-  it('tells the process of every active card that has one', async () => {
+  it('tells the process of every active card of the person, those older than the register too', async () => {
     const { caseId, employmentId, cardNumber } = await demo.submitted();
     const author = demo.author(await demo.viewer('Provsson'));
     await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
     await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
     await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
     const changes = (await sent()).filter(({ name }) => name === 'employment-changed');
-    expect(changes).toEqual([{ name: 'employment-changed', key: cardNumber, variables: {} }]);
+    expect(changes).toEqual([maja, cardNumber].map((key) => ({ name: 'employment-changed', key, variables: {} })));
     expect(must(await demo.register.people.employment(employmentId)).to).toBe('2026-12-10');
     await demo.register.people.changeEmployment(employmentId, undefined, author);
-    expect((await sent()).filter(({ name }) => name === 'employment-changed')).toHaveLength(2);
+    expect((await sent()).filter(({ name }) => name === 'employment-changed')).toHaveLength(4);
     expect(must(await demo.register.people.employment(employmentId)).to).toBeUndefined();
   });
 
-  it('shortens a card, and never makes it last longer', async () => {
+  it('shortens a card with it, and lets it last as before when the employment does', async () => {
     const author = demo.author(await demo.viewer('Provsson'));
-    await demo.register.cards.shorten(maja, '2026-12-10', author);
-    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10' });
-    await demo.register.cards.shorten(maja, '2027-01-10', author);
-    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10' });
+    const { employmentId } = await demo.employment('Testberg');
+    const before = must(await demo.register.cards.find(maja)).lastValidDay;
+    await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
+    await demo.register.cards.followHolder(maja, author);
+    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10', certifiedTo: before });
+    await demo.register.people.changeEmployment(employmentId, undefined, author);
+    await demo.register.cards.followHolder(maja, author);
+    expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: before });
   });
 });

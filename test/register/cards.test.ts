@@ -182,7 +182,9 @@ describe('cards of a person', () => {
     const { holder, employmentId } = await activated();
     const found = await demo.register.cards.ofHolder(holder.personId);
     expect(found.map(({ cardNumber }) => cardNumber)).toEqual(['RK44100087', 'SI70010104']);
-    expect(await demo.register.cards.activeOrdinary(employmentId)).toMatchObject({ cardNumber: 'SI70010104' });
+    expect(await demo.register.cards.ordinaryOf(employmentId, '2026-11-24')).toMatchObject([
+      { cardNumber: 'SI70010104' },
+    ]);
   });
 });
 

@@ -68,7 +68,9 @@ describe('a case that was closed', () => {
     const { cases, cards } = site.register;
     const author = await by.author();
     await cases.close(other.caseId, 'receipt-registered', author);
-    await cards.shorten(cardNumber, '2026-12-01', author);
+    const { employmentId } = mustBe(await cards.find(cardNumber));
+    await site.register.people.changeEmployment(mustBe(employmentId), '2026-12-01', author);
+    await cards.followHolder(cardNumber, author);
     await cards.expire(cardNumber, author);
     expect(await cards.find(cardNumber)).toMatchObject({ state: 'expired', lastValidDay: '2026-12-01' });
     const closed = await again(other);

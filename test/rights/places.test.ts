@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Viewer } from '../../contract/index.ts';
+import type { Role, Viewer } from '../../contract/index.ts';
 import {
+  attestFault,
+  destructionFault,
   dutyFault,
   isIdAdministrator,
   isInMenu,
@@ -36,6 +38,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['visits', '... ... . xxx .. .'],
   ['wrong-card', '... ... . xxx .. .'],
   ['blank-forms', '... ... . xxx .. .'],
+  ['destruction', '... ... . xxx .. .'],
   ['stock', '... ... . xxx .. x'],
   ['tasks', 'xx. xx. x ... xx .'],
   ['unit-cards', 'xx. xx. x ... .. .'],
@@ -52,7 +55,39 @@ const activities: readonly (readonly [Activity, string])[] = [
   ['block-by-phone', '... ... . ... .. .'],
 ];
 
+/** Pages of somebody with that role alone: a manager who isn't employed in a unit, say. */
+const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
+  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['orderer', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['colleague', ['start', 'cases']],
+  ['holder', ['start', 'cases', 'my-cards']],
+  [
+    'customer-service',
+    [
+      'new-for-caller',
+      'cases',
+      'work-list',
+      'block-list',
+      'visits',
+      'wrong-card',
+      'blank-forms',
+      'destruction',
+      'stock',
+      'my-cards',
+    ],
+  ],
+  ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
+  ['admin', ['start', 'stock']],
+];
+
 describe('pages', () => {
+  it.each(ofOneRole)('opens to somebody who is only %s what is theirs', (role, expected) => {
+    const viewer = { ...viewers.admin, grants: [{ role, unitIds: [ward] }] };
+    expect(pages.map(([page]) => page).filter((page) => may.open(viewer, page))).toEqual(expected);
+    expect(pages.map(([page]) => page).filter((page) => isInMenu(viewer, page))).toEqual(expected);
+    expect(mainRole(viewer)).toBe(role);
+  });
+
   it.each(pages)('opens %s', (page, expected) => {
     expect(row((viewer) => may.open(viewer, page))).toBe(cells(expected));
   });
@@ -83,6 +118,14 @@ describe('beginning something', () => {
   it.each(activities)('begins %s in the ward', (activity, expected) => {
     expect(row((viewer) => may.beginIn(viewer, activity, ward))).toBe(cells(expected));
     expect(row((viewer) => unitsToBegin(viewer, activity).includes(ward))).toBe(cells(expected));
+  });
+
+  it('begins an activation as manager or orderer without being employed there', () => {
+    for (const role of ['manager', 'orderer'] as const) {
+      const viewer = { ...viewers.admin, grants: [{ role, unitIds: [ward] }] };
+      expect(may.beginIn(viewer, 'activate-reserve-card', ward)).toBe(true);
+      expect(may.beginIn(viewer, 'block-card', ward)).toBe(true);
+    }
   });
 
   it('begins it in the other ward for those of the other ward', () => {
@@ -142,6 +185,13 @@ describe('words of a no', () => {
     expect(serviceFault(manager, holder)).toBe('not-customer-service');
   });
 
+  it('tells why a list of cards to destroy waits for another person', () => {
+    expect(row((viewer) => destructionFault(viewer) === undefined)).toBe(cells('... ... . xxx .. .'));
+    expect(destructionFault(manager)).toBe('not-customer-service');
+    expect(destructionFault(service, { listedBy: service.hsaId })).toBe('listed-it');
+    expect(destructionFault(service, { listedBy: idAdministrator.hsaId })).toBeUndefined();
+  });
+
   it('tells in which role somebody answers and books', () => {
     const roles = (of: typeof roleAnswering) => (column: keyof typeof viewers) =>
       of(viewers[column], situations['somebody’s']());
@@ -174,6 +224,46 @@ describe('the work of a person', () => {
     expect(queuesOf(viewers.colleague)).toEqual([]);
     expect(queuesOf(viewers.service)).toEqual(['customer-service']);
     expect(queuesOf(viewers.auditor)).toEqual(['auditor']);
+  });
+
+  it('lets somebody attest who has an employment and belongs to the unit in one of three ways', () => {
+    const attest = (grants: Viewer['grants'], rights: Viewer['rights'] = []) =>
+      attestFault(
+        { ...viewers.admin, grants, rights },
+        { unitId: ward, holderId: 'a holder', hasHsaRecord: true, ownFirstOrderWaits: false },
+      );
+    const elsewhere = { role: 'colleague' as const, unitIds: [otherWard] };
+    for (const role of ['manager', 'orderer'] as const) {
+      const grant = { role, unitIds: [ward] };
+      expect(attest([grant, elsewhere])).toBeUndefined();
+      expect(attest([grant])).toBe('not-employed');
+    }
+    expect(attest([elsewhere])).toBe('not-employed');
+    expect(attest([{ role: 'colleague', unitIds: [ward] }], ['id-administrator'])).toBe('card-staff');
+    expect(
+      attest([
+        { role: 'colleague', unitIds: [ward] },
+        { role: 'customer-service', unitIds: [] },
+      ]),
+    ).toBe('card-staff');
+  });
+
+  it('shows a case that was ordered for the unit to its orderer, who isn’t employed there', () => {
+    const viewer: Viewer = { ...viewers.admin, grants: [{ role: 'orderer', unitIds: [ward] }] };
+    expect(may.seeCase(viewer, situations['ordered by them, answered for above'](viewer.personId))).toBe(true);
+  });
+
+  it('shows an orderer the names of a unit in which they aren’t employed', () => {
+    const viewer: Viewer = { ...viewers.admin, grants: [{ role: 'orderer', unitIds: [ward] }] };
+    expect(may.name(viewer, { person: { personId: 'a holder', protectedIdentity: false }, unitId: ward })).toBe(true);
+  });
+
+  it('shows no protected person for the right alone, without the role that goes with it', () => {
+    const viewer: Viewer = { ...viewers.colleague, rights: ['protected'] };
+    const hidden = { personId: 'a holder', protectedIdentity: true };
+    expect(may.name(viewer, { person: hidden, unitId: ward })).toBe(false);
+    expect(may.reveal(viewer, hidden, [ward])).toBe(false);
+    expect(may.seeCase(viewer, situations['a protected person’s']())).toBe(false);
   });
 
   it('finds names that are theirs to see', () => {

@@ -116,6 +116,8 @@ export const situations = {
   'no manager left, typed by them': (personId) => ({ ...byService, enteredBy: person(personId) }),
   'no manager left, a clerk said yes': () => ({ ...byService, confirmedBy: person('a clerk') }),
   'no manager left, they said yes': (personId) => ({ ...byService, confirmedBy: person(personId) }),
+  'accuses the holder': () => ({ ...plain, isHiddenFromHolder: true }),
+  'accuses them': (personId) => ({ ...plain, holder: person(personId), isHiddenFromHolder: true }),
   'their own card, only proposed': (personId) => ({ ...plain, holder: person(personId), isProposed: true }),
 } satisfies Record<string, (personId: string) => CaseSeen>;
 

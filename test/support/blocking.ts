@@ -18,7 +18,7 @@ export async function tryBlock(world: World, change: Change = {}): Promise<Case 
   const { by = who.manager, holder = who.holder, ...rest } = change;
   const reason: AskedBlockReason = rest.reason ?? 'lost';
   const { employmentId } = await employmentOf(world, holder);
-  const cards = await world.register.blocks.activeCards(employmentId);
+  const cards = await world.register.blocks.activeCards(employmentId, dayAt(Date.parse(world.now())));
   const submission: BlockSubmission = {
     submissionToken: `block-${++tokens}`,
     employmentId,

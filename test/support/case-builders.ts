@@ -2,7 +2,7 @@ import type { AskedBlockReason } from '../../contract/index.ts';
 import { asActivation, isRefusal } from '../../register/index.ts';
 import type { Activation, ActivationCase, BlockSubmission, CardOrder, Case, Refusal } from '../../register/index.ts';
 import { createId } from '../../platform/id.ts';
-import { aHolder, aManager, aPerson, aReserveCard, type BuiltPerson, type Site } from './builders.ts';
+import { aHolder, aManager, aPerson, aReserveCard, timeAt, type BuiltPerson, type Site } from './builders.ts';
 import { order } from './card-order.ts';
 
 /** Cases of a test's own, made as the portal makes them. Who asks is a new manager of the holder's unit, unless `by` is given. */
@@ -20,7 +20,7 @@ export async function tryOrder(
   const whose = holder ?? (await aPerson(site));
   const asking = by ?? (await aManager(site, { unit: whose }));
   const person = { employmentId: whose.employmentId };
-  const who = { viewer: await asking.viewer(), author: await asking.author() };
+  const who = await asks(asking, site);
   const submissionToken = createId();
   return order(site.register, { submissionToken, unitId: whose.unitId, person, ...change }, who);
 }
@@ -36,7 +36,7 @@ export async function tryActivation(
 ): Promise<Case | Refusal> {
   const whose = holder ?? (await aHolder(site));
   const asking = by ?? (await aManager(site, { unit: whose }));
-  const viewer = await asking.viewer();
+  const { viewer, author } = await asks(asking, site);
   const unitId = change.unitId ?? whose.unitId;
   const activation: Activation = {
     submissionToken: createId(),
@@ -48,7 +48,7 @@ export async function tryActivation(
     cardNumber: change.cardNumber ?? (await aReserveCard(site, { unitId })),
     ...change,
   };
-  return site.register.cases.submit(activation, viewer, await asking.author());
+  return site.register.cases.submit(activation, viewer, author);
 }
 
 /** As `tryActivation`; a refusal fails the test. */
@@ -75,17 +75,21 @@ export async function tryBlockRequest(
     ...(reason === 'lost' && { lostKind: 'lost' }),
     ...change,
   };
-  return site.register.blocks.submit(submission, await asking.viewer(), await asking.author());
+  const { viewer, author } = await asks(asking, site);
+  return site.register.blocks.submit(submission, viewer, author);
 }
 
 /** As `tryBlockRequest`; a refusal fails the test. */
 export const aBlockRequest = async (site: Site, change: Parameters<typeof tryBlockRequest>[1] = {}): Promise<Case> =>
   accepted(await tryBlockRequest(site, change));
 
+/** Somebody at the site's time, which may be later than when they were built. */
+async function asks(person: BuiltPerson, site: Site) {
+  const at = timeAt(site);
+  return { viewer: await person.viewer(at), author: { ...(await person.author()), at } };
+}
+
 function accepted<Made extends object>(answer: Made | Refusal): Made {
   if (isRefusal(answer)) throw new Error(answer.message);
   return answer;
 }
-
-/** A case, for tests to which its process doesn't matter: an order. */
-export const aCase = anOrder;

@@ -107,14 +107,18 @@ describe('an escalation', () => {
 
   it('goes to the address of the policy when there is nobody above', async () => {
     const highest = { ...found, unitId: await demo.unitId('Hälso- och sjukvården') };
-    const answer = await recipients('receipt-escalation', highest, { register: demo.register, day: '2026-11-24' });
+    const answer = await recipients('receipt-escalation', {
+      found: highest,
+      register: demo.register,
+      day: '2026-11-24',
+    });
     expect(answer).toEqual([{ id: 'escalation', address: 'kundservice-ledning@kundservice.example' }]);
   });
 });
 
 describe('recipients', () => {
   const of = (change: Partial<ActivationCase>, template: Parameters<typeof recipients>[0] = 'card-activated') =>
-    recipients(template, { ...found, ...change }, { register: demo.register, day: '2026-11-24' });
+    recipients(template, { found: { ...found, ...change }, register: demo.register, day: '2026-11-24' });
 
   it('are whoever has an address', async () => {
     const { email, ...holder } = found.holder;

@@ -13,7 +13,7 @@ export type JobChange = Partial<Job> & Pick<House, 'parentOf'>;
  * in a task of its own.
  */
 export function perform(
-  demo: DemoRegister,
+  demo: Pick<DemoRegister, 'register' | 'answerKey'>,
   worker: Worker,
   variables: Record<string, unknown>,
   headers: Record<string, string> = {},
@@ -32,7 +32,7 @@ export function perform(
 }
 
 /** As `perform`, with the variables as they are. */
-export function performJobOf(demo: DemoRegister, worker: Worker, { parentOf, ...change }: JobChange) {
+export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worker, { parentOf, ...change }: JobChange) {
   return worker.perform(
     {
       jobKey: '11',

@@ -5,7 +5,7 @@ import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from
 import { activateCard } from '../../workers/activate-card.ts';
 import { createReceipt } from '../../workers/create-receipt.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { performJobOf, type JobChange } from './perform.ts';
+import { called, performJobOf, type JobChange } from './perform.ts';
 
 /** What customer service answered when it activated a reserve card, as it comes back from the engine to `activate-card`. */
 const activation = { outcome: 'activate', calledBack: true, by: 'SE2321000065-P401', at: now };
@@ -19,6 +19,7 @@ let tasks = 0;
 beforeAll(async () => {
   demo = await openDemoRegister();
   found = await demo.submitted();
+  await called(demo, found.caseId);
   other = await demo.submitted({
     employmentId: (await demo.employment('Attrappsson')).employmentId,
     cardNumber: 'RK44100088',

@@ -1,7 +1,8 @@
 import { ChosenBlockReason, factsOf, policyOn } from '../../contract/index.ts';
-import type { CardType, MailData } from '../../contract/index.ts';
-import { isEvidence, isManned, type Block, type Card } from '../../register/index.ts';
+import type { MailData } from '../../contract/index.ts';
+import { isManned, type Block, type Card } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
+import { isLost } from './card-mails.ts';
 import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
 
 type BlockMail =
@@ -9,13 +10,10 @@ type BlockMail =
   | 'block-declined'
   | 'block-overdue'
   | 'card-blocked'
-  | 'card-to-return'
-  | 'return-reminder'
-  | 'return-received'
   | 'employment-end-received'
   | 'employment-ended';
 
-/** What the mails of blocks, returns and employments that end say. */
+/** What the mails of blocks and employments that end say. */
 export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } =
   {
     // A reason that only the system gives is told by the process that gave it.
@@ -64,29 +62,11 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
         ...(links && { links }),
       };
     },
-    'card-to-return': async (occasion) => {
-      const card = await cardOf(occasion);
-      const { state } = card;
-      if (state !== 'expired' && state !== 'blocked') return undefined;
-      return { ...everyMail(occasion), cardNumber: card.cardNumber, state, ...(await toReturn(occasion, card)) };
-    },
-    'return-reminder': async (occasion) => {
-      const card = await cardOf(occasion);
-      // Who has lost a card can't hand it in.
-      if (await isLost(occasion, card)) return undefined;
-      return { ...everyMail(occasion), cardNumber: card.cardNumber, ...(await toReturn(occasion, card)) };
-    },
-    'return-received': async (occasion) => {
-      const { cardNumber, state } = await cardOf(occasion);
-      const handIn = await occasion.register.blocks.handIn(cardNumber);
-      if (state !== 'returned' || !handIn) return undefined;
-      return { ...everyMail(occasion), cardNumber, returnedAt: handIn.at };
-    },
     'employment-end-received': async (occasion) => {
       const { lastDay } = factsOf('employment-ended', occasion.found);
       const employmentId = needed(occasion.found.employmentId, 'Anställningen');
-      const cards = await occasion.register.blocks.activeCards(employmentId);
-      return { ...everyMail(occasion), lastDay, cards: cards.map(({ cardNumber }) => cardNumber) };
+      const { ending } = await occasion.register.blocks.cardsAtEnd({ employmentId, lastDay }, occasion.day);
+      return { ...everyMail(occasion), lastDay, cards: ending.map(({ cardNumber }) => cardNumber) };
     },
     'employment-ended': async (occasion) => {
       const { lastDay } = factsOf('employment-ended', occasion.found);
@@ -105,30 +85,6 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
 async function blockOf(occasion: Occasion): Promise<Block> {
   const cardNumber = cardNumberOf(occasion);
   return needed(await occasion.register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
-}
-
-async function isLost({ register }: Occasion, { cardNumber }: Card): Promise<boolean> {
-  const block = await register.blocks.find(cardNumber);
-  return block?.requests.some(({ reason }) => reason === 'lost') ?? false;
-}
-
-/** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
-async function toReturn({ register, day }: Occasion, { cardNumber, cardType }: Card) {
-  const block = await register.blocks.find(cardNumber);
-  const isMisused = block !== undefined && isEvidence(block);
-  const { address } = policyOn(day).customerService;
-  return { handling: isMisused ? ('sealed' as const) : handlingOf(cardType), address };
-}
-
-function handlingOf(cardType: CardType): 'cut' | 'whole' {
-  switch (cardType) {
-    case 'reserve':
-    case 'short-term':
-      return 'cut';
-    case 'sis':
-    case 'company':
-      return 'whole';
-  }
 }
 
 /** Still employed, and without the card that was used every day. */

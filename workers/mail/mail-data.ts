@@ -2,10 +2,10 @@ import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.t
 import type { MailData, MailTemplate } from '../../contract/index.ts';
 import { asReserveCase, type Receipt } from '../../register/index.ts';
 import { blockMails } from './block-mails.ts';
-import { lastDayNow } from '../rules/last-day.ts';
+import { cardMails, isCardMail } from './card-mails.ts';
 import { receiptOf as receiptOfCard } from '../rules/receipt-of.ts';
-import { needed } from '../run/failures.ts';
-import { caseMail, cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
+import { needed, PermanentFailure } from '../run/failures.ts';
+import { caseMail, cardNumberOf, cardOf, everyMail, type Happening, type Occasion } from './occasion.ts';
 import { foreignStaffMails } from './foreign-staff-mails.ts';
 import { orderMails } from './order-mails.ts';
 import { stockMails } from './stock-mails.ts';
@@ -14,6 +14,7 @@ import { visitMails } from './visit-mails.ts';
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
   ...blockMails,
+  ...cardMails,
   ...stockMails,
   ...visitMails,
   ...issueMails,
@@ -22,11 +23,11 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
   'case-received': async (occasion) => {
     const { register } = occasion;
     const { reason, activateBefore, employmentId, cardNumber } = asReserveCase(occasion.found);
-    const ordinary = blocksOrdinary(reason) ? await register.cards.activeOrdinary(employmentId) : undefined;
+    const ordinary = blocksOrdinary(reason) ? await register.cards.ordinaryOf(employmentId, occasion.day) : [];
     return {
       ...everyMail(occasion),
       ...(cardNumber !== undefined && { cardNumber }),
-      ...{ reason, activateBefore, blocksOrdinary: ordinary !== undefined },
+      ...{ reason, activateBefore, blocksOrdinary: ordinary.length > 0 },
     };
   },
   // A case that waits for a card to come back isn't closed: the mail about the card says what is left.
@@ -69,23 +70,17 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     ...(await receiptFacts(occasion)),
     blockAt: await blockAt(occasion),
   }),
-  'card-expires-soon': async (occasion) => {
-    const card = await cardOf(occasion);
-    if (card.state !== 'active') return undefined;
-    return {
-      ...everyMail(occasion),
-      cardNumber: card.cardNumber,
-      lastValidDay: await lastDayNow(occasion.register, card),
-    };
-  },
 };
 
 /** Gathers what a mail says. Undefined: what it would tell is no longer so, and nothing is sent. */
 export async function mailData<Template extends MailTemplate>(
   template: Template,
-  occasion: Occasion,
+  happening: Happening,
 ): Promise<MailData<Template> | undefined> {
-  return builders[template](occasion);
+  if (isCardMail(template)) return cardMails[template](happening);
+  const { found } = happening;
+  if (!found) throw new PermanentFailure(`Mejlet ${template} hör till ett ärende`);
+  return builders[template]({ ...happening, found });
 }
 
 async function receiptOf({ register, found, about }: Occasion): Promise<Receipt> {

@@ -4,8 +4,13 @@ import type { Card, Case, Register } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
 /** What a mail is about. */
-export interface Occasion {
+export interface Occasion extends Happening {
   readonly found: Case;
+}
+
+/** As an occasion; a card may have none. */
+export interface Happening {
+  readonly found: Case | undefined;
   /** The card that the mail is about: the process's own, or the case's. */
   readonly about: string | undefined;
   readonly closeReason: CloseReason | undefined;
@@ -31,9 +36,31 @@ export function everyMail(occasion: Occasion) {
   return { ...caseMail(occasion), holder: needed(occasion.found.holder, 'Innehavaren').displayName };
 }
 
-export const cardNumberOf = ({ about }: Occasion): string => needed(about, 'cardNumber');
+/**
+ * Common to mails about a card rather than a case: they name the unit where the card is used now, and lead to the case only when it is
+ * about that unit.
+ */
+export async function cardMail(happening: Happening) {
+  const { found, register, portalUrl, day } = happening;
+  const card = await cardOf(happening);
+  const holder = needed(await register.people.find(needed(card.holderId, 'Innehavaren')), 'Innehavaren');
+  const unit = await register.units.get(needed(card.unitId ?? found?.unitId, 'Enheten'), day);
+  const { phone, name } = policyOn(day).customerService;
+  const isHere = found?.unitId === unit.unitId;
+  return {
+    ...(isHere && { caseNumber: found.number }),
+    caseUrl: new URL(isHere ? `/arenden/${found.number}` : '/', portalUrl).href,
+    unit: unit.name,
+    phone,
+    sender: name,
+    holder: holder.displayName,
+    cardNumber: card.cardNumber,
+  };
+}
 
-export async function cardOf(occasion: Occasion): Promise<Card> {
+export const cardNumberOf = ({ about }: Happening): string => needed(about, 'cardNumber');
+
+export async function cardOf(occasion: Happening): Promise<Card> {
   const cardNumber = cardNumberOf(occasion);
   return needed(await occasion.register.cards.find(cardNumber), `Kortet ${cardNumber}`);
 }

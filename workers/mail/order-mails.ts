@@ -62,7 +62,7 @@ export const orderMails = {
   },
   'card-handed-over': async (occasion: Occasion): Promise<MailData<'card-handed-over'>> => {
     const { cardNumber, cardType, lastValidDay } = await cardOf(occasion);
-    const replaced = await replacedCards(occasion.register, occasion.found, cardNumber);
+    const replaced = await replacedCards(occasion.register, occasion.found, { newCard: cardNumber, at: occasion.at });
     return {
       ...personMail(occasion),
       cardNumber,

@@ -1,6 +1,7 @@
 import { policyOn } from '../../contract/index.ts';
 import type { MailTemplate } from '../../contract/index.ts';
-import type { Case, Person, Register, Unit } from '../../register/index.ts';
+import type { Case, Person, Register } from '../../register/index.ts';
+import type { Happening } from './occasion.ts';
 
 /** Somebody who gets a mail. `id`: stable part of the mail's key, never an address. */
 export interface Recipient {
@@ -8,9 +9,12 @@ export interface Recipient {
   readonly address: string;
 }
 
-type Party = 'submitter' | 'holder' | 'manager' | 'manager-above' | 'managers-elsewhere' | 'attendees';
+type Party = 'submitter' | 'holder' | 'manager' | 'card-manager' | 'manager-above' | 'managers-elsewhere' | 'attendees';
 
-/** Who gets what. Holder and manager follow a card; the submitter follows the case that they started. */
+/** What of an occasion decides who is told. */
+type Addressed = Pick<Happening, 'found' | 'register' | 'day'> & Partial<Pick<Happening, 'about' | 'visitId'>>;
+
+/** Who gets what. Holder and the present manager where it is used follow a card; the submitter follows the case that they started. */
 const parties: Record<MailTemplate, readonly Party[]> = {
   'case-received': ['submitter', 'holder'],
   'case-closed': ['submitter', 'holder'],
@@ -18,11 +22,11 @@ const parties: Record<MailTemplate, readonly Party[]> = {
   'receipt-reminder': ['submitter', 'holder'],
   'receipt-escalation': ['manager-above'],
   'receipt-block-warning': ['submitter', 'holder', 'manager'],
-  'card-blocked': ['holder', 'manager'],
-  'card-expires-soon': ['holder', 'manager'],
-  'card-to-return': ['holder', 'manager'],
-  'return-reminder': ['holder', 'manager'],
-  'return-received': ['holder', 'manager'],
+  'card-blocked': ['holder', 'manager', 'card-manager'],
+  'card-expires-soon': ['holder', 'card-manager'],
+  'card-to-return': ['holder', 'card-manager'],
+  'return-reminder': ['holder', 'card-manager'],
+  'return-received': ['holder', 'card-manager'],
   'block-received': ['submitter', 'holder', 'manager'],
   'block-declined': ['submitter', 'holder', 'manager'],
   // Nobody of the case: those who lead customer service.
@@ -55,23 +59,29 @@ const parties: Record<MailTemplate, readonly Party[]> = {
 /**
  * The recipients of a mail, each once. Without anybody who has an address the policy's escalation address gets it: no mail
  * goes to nobody.
- * @param day for the policy
- * @param visitId the visit whose attendees get it
  */
-export async function recipients(
-  template: MailTemplate,
-  found: Case,
-  { register, day, visitId }: { register: Register; day: string; visitId?: string | undefined },
-): Promise<Recipient[]> {
-  const unit = await register.units.get(found.unitId, day);
-  const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
+export async function recipients(template: MailTemplate, happening: Addressed): Promise<Recipient[]> {
+  const { found, register, day, visitId, about } = happening;
+  const unit = found && (await register.units.get(found.unitId, day));
+  const above = unit?.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
   const attendees = visitId === undefined ? [] : await attendeesOf(register, visitId);
-  const elsewhere = parties[template].includes('managers-elsewhere')
-    ? await managersElsewhere(register, found, day)
-    : [];
+  const card = about === undefined ? undefined : await register.cards.find(about);
+  const cardUnit = card?.unitId === undefined ? unit : await register.units.find(card.unitId, day);
+  const holder =
+    found?.holder ?? (card?.holderId === undefined ? undefined : await register.people.find(card.holderId));
+  const isElsewhere = parties[template].includes('managers-elsewhere');
+  const known: Record<Party, readonly (Person | undefined)[]> = {
+    submitter: [found?.submitter],
+    holder: [holder],
+    manager: [unit?.manager],
+    'card-manager': [cardUnit?.manager],
+    'manager-above': [above?.manager],
+    'managers-elsewhere': isElsewhere && found ? await managersElsewhere(register, found, day) : [],
+    attendees,
+  };
   const people = parties[template]
-    .flatMap((party) => personsOf(party, found, { unit, above, attendees, elsewhere }))
-    .filter((person) => !isKeptFrom(person, found, template));
+    .flatMap((party) => known[party])
+    .filter((person) => found === undefined || !isKeptFrom(person, found, template));
   const reachable = people.flatMap((person): [string, Recipient][] =>
     person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
   );
@@ -104,30 +114,4 @@ async function managersElsewhere(register: Register, found: Case, day: string): 
   const others = unitIds.filter((unitId) => unitId !== found.unitId);
   const units = await Promise.all(others.map((unitId) => register.units.find(unitId, day)));
   return units.map((unit) => unit?.manager);
-}
-
-function personsOf(
-  party: Party,
-  found: Case,
-  around: {
-    unit: Unit;
-    above: Unit | undefined;
-    attendees: readonly (Person | undefined)[];
-    elsewhere: readonly (Person | undefined)[];
-  },
-): readonly (Person | undefined)[] {
-  switch (party) {
-    case 'submitter':
-      return [found.submitter];
-    case 'holder':
-      return [found.holder];
-    case 'manager':
-      return [around.unit.manager];
-    case 'manager-above':
-      return [around.above?.manager];
-    case 'managers-elsewhere':
-      return around.elsewhere;
-    case 'attendees':
-      return around.attendees;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Card, Case, Register } from '../../register/index.ts';
 import {
   deskFault as deskFaultOf,
   dutyFault as dutyFaultOf,
@@ -50,6 +50,20 @@ export async function loa3Fault(
   if (!viewer) return faultWords['not-customer-service'](actor, found);
   const fault = loa3FaultOf(viewer, found, first);
   return fault && faultWords[fault](actor, found);
+}
+
+/** As `checkDuties` for a clerical step with a card that belongs to no case: only its holder may not take it. */
+export async function checkHolder(
+  register: Register,
+  { cardNumber, holderId, unitId }: Card,
+  actor: Actor,
+): Promise<void> {
+  const viewer = await register.people.viewer(actor.by, actor.at);
+  const holder = holderId === undefined ? undefined : await register.people.find(holderId);
+  const nobody = { personId: '' };
+  const seen = { unitId: unitId ?? '', holder, submitter: nobody, attester: undefined, enteredBy: nobody };
+  if (viewer && dutyFaultOf(viewer, seen, 'clerical') === undefined) return;
+  throw new PermanentFailure(`${actor.by} får inte registrera kortet ${cardNumber}`);
 }
 
 const faultWords: Readonly<Record<DutyFault, (actor: Actor, found: Case) => string>> = {

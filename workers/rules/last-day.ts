@@ -1,9 +1,7 @@
-import { earliestDay } from '../../contract/index.ts';
 import type { Card, Register } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
-/** The last valid day of a card as things stand: its own, or the end of an assignment that has become shorter since. */
-export async function lastDayNow(register: Register, card: Card): Promise<string> {
-  const employment = card.employmentId === undefined ? undefined : await register.people.employment(card.employmentId);
-  return earliestDay(needed(card.lastValidDay, 'Sista giltighetsdag'), employment?.to);
+/** The last valid day of a card as things stand: its own, or that of the employment to which it has followed by then. @param day for the policy */
+export async function lastDayNow(register: Register, { cardNumber }: Card, day: string): Promise<string> {
+  return needed(await register.cards.lastDay(cardNumber, day), 'Sista giltighetsdag');
 }

@@ -22,6 +22,7 @@ export const cardBlocking: CaseProcess = {
     const cards = (await Promise.all(numbers.map((number) => register.cases.card(found, number)))).filter(
       (card) => card !== undefined,
     );
+    const carries = (await Promise.all(cards.map(({ cardNumber }) => register.cards.carries(cardNumber)))).flat();
     const [only] = cards;
     return {
       next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
@@ -31,6 +32,11 @@ export const cardBlocking: CaseProcess = {
         ...(only && cards.length === 1 && { badge: cardBadge(only) }),
         rows: [
           ...cards.flatMap((card) => cardRows(card, blocks)),
+          ...carries.map(({ fromUnit, toUnit, day }) => ({
+            label: 'Följde med',
+            text: `från ${fromUnit} till ${toUnit}`,
+            sub: day,
+          })),
           ...factsOf(
             { label: 'Orsak', text: reasonOf(found, blocks) },
             { label: 'Begärt', text: wording.dayAndSecond(found.submittedAt) },

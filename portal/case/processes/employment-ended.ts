@@ -1,8 +1,8 @@
-import { EmploymentEndFacts, words } from '../../../contract/index.ts';
-import type { Block, Case } from '../../../register/index.ts';
+import { dayAt, EmploymentEndFacts, words } from '../../../contract/index.ts';
+import type { Block, Card, Case } from '../../../register/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
-import type { CaseProcess } from './case-process.ts';
+import type { CaseInput, CaseProcess } from './case-process.ts';
 import { forWhom, usualSteps } from './steps.ts';
 
 /** An employment ends: every active card of it is blocked when its last day has gone. Never taken back, as any block request. */
@@ -13,16 +13,13 @@ export const employmentEnded: CaseProcess = {
     const lastDay = lastDayOf(found);
     return lastDay && `Sista dag ${lastDay}`;
   },
-  async view({ register, found, policy }) {
+  async view({ register, found, policy, at }) {
     const [blocks, employment] = await Promise.all([
       register.blocks.ofCase(found.caseId),
       found.employmentId === undefined ? undefined : register.people.employment(found.employmentId),
     ]);
-    const cards =
-      blocks.length > 0 || found.employmentId === undefined || found.state === 'closed'
-        ? []
-        : await register.blocks.activeCards(found.employmentId);
     const lastDay = lastDayOf(found);
+    const cards = blocks.length > 0 ? undefined : await cardsAtEnd(found, lastDay, { register, at });
     return {
       next:
         found.phase === 'waiting-last-day' && lastDay !== undefined
@@ -41,18 +38,27 @@ export const employmentEnded: CaseProcess = {
         heading: 'Anställningen',
         rows: [
           ...factsOf({ label: 'Enhet', text: found.unitName }, { label: 'Sista dag', text: lastDay ?? employment?.to }),
-          ...cards.map(({ cardType, cardNumber }) => ({
-            label: words.cardType[cardType],
-            text: wording.cardNumber(cardNumber),
-            sub: 'spärras',
-            isCode: true,
-          })),
+          ...(cards?.ending ?? []).map((card) => cardRow(card, 'spärras')),
+          ...(cards?.following ?? []).map((card) => cardRow(card, 'följer med till nästa anställning')),
           ...blocks.map(blockRow),
         ],
       },
     };
   },
 };
+
+async function cardsAtEnd(
+  { employmentId }: Case,
+  lastDay: string | undefined,
+  { register, at }: Pick<CaseInput, 'register' | 'at'>,
+) {
+  if (employmentId === undefined || lastDay === undefined) return undefined;
+  return register.blocks.cardsAtEnd({ employmentId, lastDay }, dayAt(Date.parse(at)));
+}
+
+function cardRow({ cardType, cardNumber }: Card, sub: string) {
+  return { label: words.cardType[cardType], text: wording.cardNumber(cardNumber), sub, isCode: true };
+}
 
 function blockRow({ cardNumber, state, confirmedAt }: Block) {
   const sub =

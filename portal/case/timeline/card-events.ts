@@ -57,6 +57,16 @@ export const cardEvents = {
     text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,
     icon: 'clock',
   }),
+  'card-lengthened': ({ details }) => ({
+    title: 'Kortet gäller längre',
+    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,
+    icon: 'clock',
+  }),
+  'card-carried': ({ details }) => ({
+    title: 'Kortet följde med till en annan enhet',
+    text: `${card(details)}, från ${details['fromUnit'] ?? ''} till ${details['toUnit'] ?? ''}.`,
+    icon: 'card',
+  }),
   'block-requested': ({ details }) => ({
     title: 'Spärr begärd',
     text: `${card(details)}.${reason(details)}`,

@@ -73,6 +73,10 @@ export const caseEvents = {
     icon: 'alert',
   }),
   'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
+  'employment-end-answered': ({ details: { outcome } }) => ({
+    title: outcome === 'denied' ? 'Chefen säger att anställningen fortsätter' : 'Chefen bekräftar upphörandet',
+    icon: outcome === 'denied' ? 'alert' : 'check',
+  }),
   'mobile-eid-handled': ({ details: { outcome } }) => ({
     title: 'Mobilt SITHS eID hanterat',
     text:

@@ -72,6 +72,10 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     block: { title: 'Ingen svarade, kortet ska spärras', icon: 'ban' },
     leave: halted('Ingen svarade, kortet spärras inte'),
   },
+  'employment-end-consent': {
+    confirmed: passed('Chefen bekräftar att anställningen upphör'),
+    denied: halted('Chefen säger att anställningen fortsätter'),
+  },
   'block-consent': {
     confirmed: passed('Chefen bekräftar att kortet inte behövs'),
     denied: halted('Chefen vill att kortet finns kvar'),
@@ -136,6 +140,7 @@ export const saidByTask: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'visit-done',
   'visit-missed',
   'block-doubt-settled',
+  'employment-end-answered',
   'misuse-audited',
   'mobile-eid-handled',
   'hsa-record-entered',

@@ -9,6 +9,7 @@ import {
 } from './card-order-desk.ts';
 import { cardOrderComplete, cardOrderReview } from './card-order-review.ts';
 import { blockConsent, blockDoubt } from './block-doubt.ts';
+import { employmentEndConsent } from './employment-end-consent.ts';
 import { misuseAudit } from './misuse-audit.ts';
 import { mobileEidBlock } from './mobile-eid-block.ts';
 import { foreignStaffReview } from './foreign-staff-review.ts';
@@ -31,6 +32,7 @@ const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'card-block': cardBlock,
   'block-doubt': blockDoubt,
   'block-consent': blockConsent,
+  'employment-end-consent': employmentEndConsent,
   'misuse-audit': misuseAudit,
   'mobile-eid-block': mobileEidBlock,
   'card-order-review': cardOrderReview,

@@ -24,7 +24,13 @@ export const cardBlocking = startForm({
   offer: { words: 'Spärra kort', text: 'Förlorat, trasigt eller anställning som upphör', icon: 'ban' },
   button: 'Begär spärr',
   isFinal: true,
-  fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
+  fromLink: {
+    enhet: 'unitId',
+    anstallning: 'employmentId',
+    kort: 'block.cardNumbers',
+    orsak: 'block.reason',
+    hur: 'block.lostKind',
+  },
   choices: (register, input) => choices(register, input, 'portal'),
   submit: (register, { token, submission, visit, author }) => {
     const { employmentId, block, note } = submission;
@@ -66,8 +72,8 @@ export const cardBlockingCall = startForm({
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
 async function choices(register: Register, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
   const { viewer, at, data } = input;
-  const linked = await linkedTo(register, data);
   const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
+  const linked = await linkedTo(register, { data, units, day: dayAt(Date.parse(at)) });
   const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
   const all = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayAt(Date.parse(at)));
   const people = all.filter((each) =>
@@ -76,7 +82,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);
-  const cards = person ? await register.blocks.activeCards(person.employmentId) : [];
+  const cards = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
   const phone =
     person && way === 'phone' ? (await register.units.get(person.unitId, dayAt(Date.parse(at)))).phone : undefined;
@@ -91,12 +97,15 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   };
 }
 
-/** The employment of the card that a link or a draft names first. */
-async function linkedTo(register: Register, data: FormData): Promise<Employment | undefined> {
+/** The employment of the card that a link or a draft names first, in a unit that the viewer may choose: where it is used, or where it will follow. */
+async function linkedTo(
+  register: Register,
+  { data, units, day }: { data: FormData; units: readonly Choice[]; day: string },
+): Promise<{ employmentId: string; unitId: string } | undefined> {
   const cardNumbers = valueAt(data, ['block', 'cardNumbers']);
   const first: unknown = Array.isArray(cardNumbers) ? cardNumbers[0] : undefined;
-  const card = typeof first === 'string' ? await register.cards.find(first) : undefined;
-  return card?.employmentId === undefined ? undefined : register.people.employment(card.employmentId);
+  const found = typeof first === 'string' ? await register.cards.employmentsOf(first, day) : [];
+  return found.find(({ unitId }) => among(units, unitId) !== undefined);
 }
 
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */

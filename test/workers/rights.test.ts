@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createId } from '../../platform/id.ts';
+import { isRefusal, type Case } from '../../register/index.ts';
+import { checkDuties, deskFault, dutyFault } from '../../workers/rules/duties.ts';
+import { proveIdentity } from '../../workers/rules/desk-identity.ts';
+import { byUnit } from '../../workers/rules/unit-duty.ts';
+import {
+  aClerk,
+  aManager,
+  anIdAdministrator,
+  anOrderer,
+  aPerson,
+  aReserveCard,
+  aUnit,
+  openFreshRegister,
+  timeAt,
+  type BuiltPerson,
+  type FreshRegister,
+} from '../support/builders.ts';
+
+/** Separation of duties as workers ask it, for everybody who reaches the engine past the portal. */
+
+let site: FreshRegister;
+let parties: { manager: BuiltPerson; caller: BuiltPerson; holder: BuiltPerson; clerk: BuiltPerson };
+let found: Case;
+
+beforeAll(async () => {
+  site = await openFreshRegister();
+  const unit = await aUnit(site);
+  parties = {
+    manager: await aManager(site, { unit }),
+    caller: await aPerson(site, { unit }),
+    holder: await aPerson(site, { unit }),
+    clerk: await anIdAdministrator(site),
+  };
+  const { caller, holder, clerk } = parties;
+  const activation = {
+    submissionToken: createId(),
+    unitId: unit.unitId,
+    employmentId: holder.employmentId,
+    attesterId: caller.personId,
+    identityCheck: 'known-person',
+    reason: 'forgotten',
+    cardNumber: await aReserveCard(site, unit),
+  } as const;
+  const author = { ...(await clerk.author()), onBehalfOf: caller.hsaId };
+  const made = await site.register.cases.submit(activation, await clerk.viewer(), author);
+  if (isRefusal(made)) throw new Error(made.message);
+  found = made;
+});
+afterAll(() => site.close());
+
+const by = ({ hsaId }: { hsaId: string }) => ({ by: hsaId, at: timeAt(site) });
+const nobody = { hsaId: 'SE2321000065-NOBODY' };
+const staff = async () => ({ clerk: await aClerk(site), administrator: await anIdAdministrator(site) });
+
+describe('the person who typed a case for a caller', () => {
+  it('decides nothing in it until the caller has confirmed it', async () => {
+    const { clerk, caller } = parties;
+    const { register } = site;
+    expect(await dutyFault(register, found, by(clerk))).toContain('skrev in ärendet');
+    expect(await dutyFault(register, found, by(clerk), 'receipt')).toContain('skrev in ärendet');
+    expect(await deskFault(register, found, by(clerk))).toContain('skrev in ärendet');
+    expect(await dutyFault(register, found, by(clerk), 'clerical')).toBeUndefined();
+    await expect(checkDuties(register, found, by(clerk))).rejects.toMatchObject({ name: 'PermanentFailure' });
+    await expect(checkDuties(register, found, by(clerk), 'clerical')).resolves.toBeUndefined();
+    const person = await register.people.find(caller.personId);
+    const confirmed = { ...found, confirmedBy: person };
+    expect(await dutyFault(register, confirmed, by(clerk))).toBeUndefined();
+    expect(await deskFault(register, confirmed, by(clerk))).toBeUndefined();
+  });
+});
+
+describe('a step of customer service', () => {
+  it('is taken by another person of customer service, at a desk by an ID administrator', async () => {
+    const { register } = site;
+    const { clerk, administrator } = await staff();
+    expect(await dutyFault(register, found, by(clerk))).toBeUndefined();
+    expect(await deskFault(register, found, by(clerk))).toContain('ID-administratör');
+    expect(await deskFault(register, found, by(administrator))).toBeUndefined();
+  });
+
+  it('is taken by no party, nobody outside, and nobody unknown', async () => {
+    const { register } = site;
+    for (const check of [dutyFault, deskFault]) {
+      expect(await check(register, found, by(parties.caller))).toContain('part i ärendet');
+      expect(await check(register, found, by(parties.manager))).toBe('Bara Intern kundservice får göra det här steget');
+      expect(await check(register, found, by(nobody))).toBe('Bara Intern kundservice får göra det här steget');
+    }
+    expect(await dutyFault(register, found, by(parties.holder), 'clerical')).toContain('part i ärendet');
+  });
+
+  it('waits, in an order that no manager is left to answer for, until a colleague does', async () => {
+    const { clerk } = await staff();
+    const order = { ...found, enteredBy: found.submitter, isAnsweredForByService: true };
+    expect(await dutyFault(site.register, order, by(clerk))).toContain('svarat för beställningen');
+  });
+});
+
+describe('a step of the unit', () => {
+  it('is taken by its manager or orderer, never by the holder or customer service', async () => {
+    const { register } = site;
+    const { unitId } = found;
+    const orderer = await anOrderer(site, { unit: { unitId } });
+    expect(await byUnit(register, found, by(parties.manager))).toMatchObject({ role: 'manager' });
+    expect(await byUnit(register, found, by(orderer))).toMatchObject({ role: 'orderer' });
+    for (const person of [parties.caller, parties.holder, parties.clerk]) {
+      await expect(byUnit(register, found, by(person))).rejects.toMatchObject({ name: 'PermanentFailure' });
+    }
+    const own = { ...found, holder: await register.people.find(parties.manager.personId) };
+    await expect(byUnit(register, own, by(parties.manager))).rejects.toMatchObject({ name: 'PermanentFailure' });
+  });
+});
+
+describe('what is seen at a desk', () => {
+  const today = () => timeAt(site).slice(0, 10);
+  const seen = (outcome: 'document' | 'passport' | 'vouching', change: Record<string, string> = {}) => ({
+    outcome,
+    ...by(parties.clerk),
+    ...change,
+  });
+  const prove = (idRule: 'document' | 'passport' | 'vouching', check: ReturnType<typeof seen>) =>
+    proveIdentity(site.register, found, { idRule, deskCheck: check });
+
+  it('proves an identity by a document that is valid today', async () => {
+    expect(await prove('document', seen('document', { validTo: today() }))).toEqual({ rule: 'document' });
+    expect(await prove('document', seen('document', { validTo: '2026-11-23' }))).toContain(
+      'Ska gälla minst till och med 2026-11-24',
+    );
+    expect(await prove('document', seen('document'))).toContain('Ska gälla minst till och med 2026-11-24');
+    expect(await prove('passport', seen('document', { validTo: today() }))).toContain('visar pass');
+  });
+
+  it('proves it by vouching when the unit’s manager is there with a valid document', async () => {
+    const manager = { managerHsaId: parties.manager.hsaId, managerValidTo: today() };
+    expect(await prove('vouching', seen('vouching', manager))).toEqual({
+      rule: 'vouching',
+      managerHsaId: manager.managerHsaId,
+    });
+    expect(await prove('document', seen('vouching', manager))).toContain('bara intyga för den som saknar');
+    expect(await prove('vouching', seen('vouching', { managerValidTo: today() }))).toContain('Ansvarig chef');
+    expect(await prove('vouching', seen('vouching', { ...manager, managerValidTo: '2026-11-23' }))).toContain(
+      'Ska gälla minst till och med',
+    );
+    expect(await prove('vouching', seen('vouching', { managerHsaId: manager.managerHsaId }))).toContain(
+      'Ska gälla minst till och med',
+    );
+    for (const person of [parties.caller, await aManager(site)]) {
+      const check = seen('vouching', { ...manager, managerHsaId: person.hsaId });
+      expect(await prove('vouching', check)).toContain('Ansvarig chef');
+    }
+  });
+
+  it('doesn’t prove it by card staff or by the holder as the manager', async () => {
+    const { unitId } = found;
+    const both = await aPerson(site, { unit: { unitId }, roles: ['manager', 'customer-service'] });
+    const check = (hsaId: string) => seen('vouching', { managerHsaId: hsaId, managerValidTo: today() });
+    expect(await prove('vouching', check(both.hsaId))).toContain('arbetar med korten');
+    const own = { ...found, holder: await site.register.people.find(parties.manager.personId) };
+    const answer = await proveIdentity(site.register, own, {
+      idRule: 'vouching',
+      deskCheck: check(parties.manager.hsaId),
+    });
+    expect(answer).toContain('sin egen chef');
+  });
+
+  it('proves it by a passport that lasts, with the manager there, for those without a Swedish number', async () => {
+    const manager = { managerHsaId: parties.manager.hsaId, managerValidTo: today() };
+    expect(await prove('passport', seen('passport', { ...manager, validTo: '2027-05-24' }))).toMatchObject({
+      rule: 'passport',
+    });
+    expect(await prove('passport', seen('passport', { ...manager, validTo: '2027-05-23' }))).toContain(
+      'Ska gälla minst till och med 2027-05-24',
+    );
+    expect(await prove('passport', seen('passport', manager))).toContain('Ska gälla minst till och med 2027-05-24');
+    expect(await prove('document', seen('passport', { ...manager, validTo: '2027-05-24' }))).toContain(
+      'Pass räcker bara',
+    );
+    expect(await prove('passport', seen('passport', { validTo: '2027-05-24', managerValidTo: today() }))).toContain(
+      'Ansvarig chef',
+    );
+  });
+});
