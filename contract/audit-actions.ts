@@ -43,7 +43,6 @@ export const AuditAction = z.enum([
   'card-carried',
   'card-destroyed',
   'card-exchanged',
-  'card-extended',
   'card-expired',
   'card-fetched',
   'card-given-up',

@@ -38,8 +38,6 @@ const Policy = z.strictObject({
     reviewWithinDays: z.int().positive(),
     /** P: hours after the order in SITHS eID Portal at which the receipt's clock starts although nobody has said that the holder fetched. */
     fetchWithinHours: z.int().positive(),
-    /** N: how much longer a card of LoA 3 can be made, once, with new certificates. */
-    extension: Period,
   }),
   assurance: z.strictObject({
     /** N: systems that ask for a level, from a day on, and where that is written. */
@@ -243,7 +241,6 @@ const editions: readonly Policy[] = z
         reviewFrom: 3,
         reviewWithinDays: 90,
         fetchWithinHours: 24,
-        extension: 'P30D',
       },
       assurance: {
         systems: [

@@ -22,6 +22,5 @@ export function toCard(row: CardRow): Card {
     blockRequestedAt: row.blockRequestedAt ?? undefined,
     blockReason: row.blockReason ?? undefined,
     loa: row.loa ?? undefined,
-    extendedAt: row.extendedAt ?? undefined,
   };
 }

@@ -22,7 +22,6 @@ const nothing = {
   bundleId: null,
   location: null,
   loa: null,
-  extendedAt: null,
 };
 
 /** A card comes into being: its row, its event and the audit row. `action` is also the event's reason. */

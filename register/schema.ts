@@ -175,8 +175,6 @@ export interface CardRow {
   location: string | null;
   /** Of a reserve card that was activated. */
   loa: AssuranceLevel | null;
-  /** When its time was made longer, once. */
-  extendedAt: string | null;
 }
 
 /** A card passed from one employment to the next. */

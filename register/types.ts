@@ -135,8 +135,6 @@ export interface Card {
   readonly blockReason: BlockReason | undefined;
   /** Of a reserve card that was activated. */
   readonly loa: AssuranceLevel | undefined;
-  /** When its time was made longer. */
-  readonly extendedAt: string | undefined;
 }
 
 export interface CardEvent {

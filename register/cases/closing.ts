@@ -138,5 +138,4 @@ const nothing = {
   blockRequestedAt: undefined,
   blockReason: undefined,
   loa: undefined,
-  extendedAt: undefined,
 };

@@ -124,8 +124,6 @@ describe('a visit that gives no card', () => {
     await check(world, caseId, { outcome: 'unfinished', unfinished: 'document-missing' });
     await visitOn(world, caseId, { desk: 'Växjö', startsAt: '2026-12-07T08:30:00.000Z' });
     await check(world, caseId, { outcome: 'no-show' });
-    await visitOn(world, caseId, { desk: 'Växjö', startsAt: '2026-12-10T08:30:00.000Z' });
-    await check(world, caseId, { outcome: 'no-show' });
     expect(await stateOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'no-show' });
   });
 });

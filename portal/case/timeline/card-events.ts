@@ -41,11 +41,6 @@ export const cardEvents = {
   }),
   'card-misread': () => ({ title: 'Kortets tecken stämde inte', icon: 'alert' }),
   'card-fetched': () => ({ title: 'Innehavaren har hämtat', icon: 'check' }),
-  'card-extended': ({ details }) => ({
-    title: 'Kortet gäller längre',
-    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}.`,
-    icon: 'clock',
-  }),
   'order-confirmed': () => ({ title: 'Beställningen bekräftad av en andra person', icon: 'check' }),
   'receipt-attested': ({ details, name }) => ({
     title: 'Intygsgivare antecknad',
