@@ -72,7 +72,7 @@ export {
   type UnitAnswering,
 } from './orders.ts';
 export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
-export { caseScope, covers, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
+export { caseScope, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';
