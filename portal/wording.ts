@@ -61,6 +61,3 @@ export function unbroken(text: string): string {
     '<span class="nowrap">$&</span>',
   );
 }
-
-/** The reasons for seeing a whole national number, as a page offers them. */
-export const revealReasons = Object.entries(words.revealReason).map(([value, label]) => ({ value, label }));

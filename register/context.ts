@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { dayAt } from '../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { nothingNoted, type Noted } from './audit/reading.ts';
+import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema.ts';
 

@@ -3,14 +3,6 @@ import type { Context } from '../context.ts';
 import type { AuditEntry } from '../types.ts';
 import { appendAudit } from './append.ts';
 
-/** What has been logged in the current span of time; asked before every write, so that most readings cost none. */
-export interface Noted {
-  span: number;
-  readonly keys: Set<string>;
-}
-
-export const nothingNoted = (): Noted => ({ span: 0, keys: new Set() });
-
 /**
  * Logs that somebody read (domain "Privacy"): one row for each person, thing and span of time (policy `reading`), so that the log tells who
  * looked at what and doesn't drown. After a restart the same reading is logged once more, which does no harm.

@@ -93,6 +93,3 @@ function accepted<Made extends object>(answer: Made | Refusal): Made {
   if (isRefusal(answer)) throw new Error(answer.message);
   return answer;
 }
-
-/** A case, for tests to which its process doesn't matter: an order. */
-export const aCase = anOrder;

@@ -57,8 +57,6 @@ export interface World {
   close(): Promise<void>;
 }
 
-export { beginning } from './beginning.ts';
-
 export interface WorldOptions {
   readonly at?: string;
   /** Somebody else who may use the engine. */
