@@ -95,7 +95,11 @@ export const mails = {
   'card-expires-soon': cardMail.extend({ lastValidDay: Day }),
   'card-to-return': cardMail.extend({ state: z.enum(['expired', 'blocked']), ...toReturn }),
   'return-reminder': cardMail.extend(toReturn),
-  'return-received': cardMail.extend({ returnedAt: z.string() }),
+  'return-received': cardMail.extend({
+    returnedAt: z.string(),
+    /** The receipt lies in the case that the mail leads to. */
+    hasReceipt: z.boolean().default(false),
+  }),
   // P3 and the stock. Serials and what is missing as ranges, empty when there are none.
   'reserve-order-received': caseMail.extend({
     cards: z.int(),
