@@ -62,7 +62,7 @@ function kindsOf(req: Request): LimitedKind[] {
   const isChange = !safe.has(req.method);
   return [
     ...(isChange ? (['changes'] as const) : []),
-    ...(isChange && req.path.endsWith('/visa-nummer') ? (['reveals'] as const) : []),
+    ...(isChange && /\/visa-(nummer|pass)$/.test(req.path) ? (['reveals'] as const) : []),
     ...(isChange && (req.get('content-type') ?? '').startsWith('multipart/') ? (['uploads'] as const) : []),
     ...(isSearch(req, isChange) ? (['searches'] as const) : []),
   ];

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, dayAt, words, type BlockReason } from '../../contract/index.ts';
+import { dayAndTimeAt, dayAt, words, type BlockReason, type LostKind } from '../../contract/index.ts';
 import { afterManned, isManned, type Card, type Register } from '../../register/index.ts';
 import { blockMinutes } from '../block-urgency.ts';
 import type { Badge } from '../case/badge.ts';
@@ -18,6 +18,7 @@ export interface OwnCard extends Card {
 /** What may have happened to a card, in the holder's words, with how soon it is blocked then. */
 export interface Mishap {
   readonly reason: BlockReason;
+  readonly lostKind?: LostKind;
   readonly words: string;
   readonly text: string;
   readonly icon: string;
@@ -48,14 +49,19 @@ async function asHolderMayKnow(register: Register, card: Card): Promise<Card> {
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
 export function mishaps({ at }: Pick<Visit, 'at'>): Mishap[] {
-  return happenings.map(({ more = '', ...rest }) => ({ ...rest, text: `${whenBlocked(rest.reason, at)}${more}` }));
+  return happenings.map(({ more = '', text, ...rest }) => ({
+    ...rest,
+    text: text ?? `${whenBlocked(rest.reason, at)}${more}`,
+  }));
 }
 
-const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string })[] = [
-  { reason: 'lost', words: 'Jag har tappat bort det, eller det är stulet', icon: 'question' },
+const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string; readonly text?: string })[] = [
+  { reason: 'lost', lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
+  { reason: 'lost', lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
   { reason: 'codes-exposed', words: 'Någon annan kan känna till mina koder', icon: 'eye' },
   { reason: 'broken', words: 'Kortet är trasigt', icon: 'broken' },
-  { reason: 'employment-ended', words: 'Min anställning har upphört', icon: 'leave' },
+  { reason: 'employment-ended', words: 'Min anställning har upphört', icon: 'leave', text: 'Din chef bekräftar först' },
+  { reason: 'not-needed', words: 'Jag behöver inte kortet längre', icon: 'back', text: 'Din chef bekräftar först' },
   { reason: 'misuse', words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' },
 ];
 

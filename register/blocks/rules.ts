@@ -4,7 +4,7 @@ import { may } from '../../rights/index.ts';
 import { findCard } from '../card-row.ts';
 import type { Context } from '../context.ts';
 import { findPerson, people, toEmployment } from '../people.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, together } from '../refusal.ts';
 import type { Author, Employment, Refusal } from '../types.ts';
 import { activeCards, cardsAtEnd } from './lists.ts';
 import type { BlockSubmission } from './types.ts';
@@ -22,16 +22,16 @@ export async function judge(
   const day = dayAt(Date.parse(author.at));
   const employment = await people(context).employment(submission.employmentId);
   if (!employment) return refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
-  const fault =
-    notAllowed(submission, employment, viewer) ??
-    reasonFault(submission, employment, viewer) ??
-    callFault(submission) ??
-    lossFault(submission, day);
-  if (fault) return fault;
-  const wrong =
+  const barred = notAllowed(submission, employment, viewer);
+  if (barred) return barred;
+  const wrong = together(
+    reasonFault(submission, employment, viewer),
+    callFault(submission),
+    lossFault(submission, day),
     submission.reason === 'employment-ended'
       ? await endFault(context, submission, { employment, day })
-      : await cardFault(context, submission, day);
+      : await cardFault(context, submission, day),
+  );
   return wrong ?? employment;
 }
 

@@ -8,7 +8,7 @@ import { followingAround } from '../cards-in-use.ts';
 import type { Context } from '../context.ts';
 import { whoAsks } from '../on-behalf.ts';
 import { people } from '../people.ts';
-import { isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, refuse, together } from '../refusal.ts';
 import type { CardRow } from '../schema.ts';
 import type { Activation, Author, Card, Employment, Person, Refusal, Unit } from '../types.ts';
 import { units } from '../units.ts';
@@ -47,13 +47,12 @@ export async function judge(
     );
   }
   const employment = await whoGetsIt(context, activation, submitter, viewer, day);
-  if (isRefusal(employment)) return employment;
-  const misreason = await reasonAgainst(context, activation, day);
-  if (misreason) return misreason;
   const card = await whichCard(context, activation, unit, day);
-  if (isRefusal(card)) return card;
+  if (isRefusal(employment)) return together(employment, card) ?? employment;
+  const misreason = await reasonAgainst(context, activation, day);
   const attester = await whoVouches(context, activation, submitter, employment, day);
-  if (isRefusal(attester)) return attester;
+  const wrong = together(misreason, card, attester);
+  if (wrong || isRefusal(card) || isRefusal(attester)) return wrong ?? refuse('Kontrollera uppgifterna.');
   return { unit, employment, submitter, attester, ...card };
 }
 

@@ -62,4 +62,19 @@ describe('my cards', () => {
     expect((await lars.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
     expect((await (await world.logIn(who.orderer)).open('/arenden')).text).not.toContain(found.number);
   });
+
+  it('asks a holder whose card is lost nothing that the click has told', async () => {
+    const maja = await world.logIn(who.holder);
+    const { text } = await maja.open('/mina-kort');
+    const link = /href="(\/nytt\/sparra\?[^"]*hur=stolen)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    const page = await maja.open(mustBe(link));
+    const answers = [...page.text.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"([^>]*)>/g)];
+    const chosen = answers.filter(([, , , rest]) => rest?.includes('checked')).map(([, name, value]) => [name, value]);
+    expect(chosen).toEqual(
+      expect.arrayContaining([
+        ['block.reason', 'lost'],
+        ['block.lostKind', 'stolen'],
+      ]),
+    );
+  });
 });

@@ -304,9 +304,12 @@ describe('a short-term card', () => {
     ['End_Issue', 'End_NoTemporary', 'End_Closed'],
     'is the card for a student, given out at a desk',
     async (world) => {
-      const { caseId } = await placeOrder(world, { for: 'P110', employment: 'student' });
+      const { caseId } = await placeNewcomersOrder(world, {
+        person: { newcomer: { ...newcomer, from: '2026-11-24' } },
+        employment: 'student',
+      });
       await approve(world, caseId);
-      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await foundInHsa(world, caseId, 'SE2321000065-N001');
       await bookVisit(world, caseId);
       await checkIdentity(world, caseId, document);
       await handOverAtDesk(world, caseId);
@@ -385,7 +388,7 @@ describe('a short-term card', () => {
 
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'at a desk has a visit of its own; withdrawal frees both', async (world) => {
     const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
-    await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-01T09:00:00.000Z']);
+    await chooseBoth(world, ['2026-12-01T08:40:00.000Z', '2026-12-01T09:20:00.000Z']);
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['booked', 'booked']);
     await withdraw(world, caseId);
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
@@ -398,10 +401,10 @@ describe('a short-term card', () => {
     'is not needed any more when the ordinary card is there first',
     async (world) => {
       const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
-      await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-09T08:30:00.000Z']);
-      await world.advance('2026-12-01T08:30:00.000Z');
+      await chooseBoth(world, ['2026-12-01T08:40:00.000Z', '2026-12-09T08:40:00.000Z']);
+      await world.advance('2026-12-01T08:40:00.000Z');
       const isPhoto = (await world.openTasks()).some(({ elementId }) => elementId === 'Task_Photo');
-      if (!isPhoto) await world.advance('2026-12-09T08:30:00.000Z');
+      if (!isPhoto) await world.advance('2026-12-09T08:40:00.000Z');
       await photograph(world, caseId);
       await orderProduction(world, caseId);
       await registerDelivery(world, caseId);

@@ -37,6 +37,14 @@ describe('an activation is refused', () => {
     },
   );
 
+  it('with all that is wrong at once, each at its field', async () => {
+    const { also = [], ...first } = await refused({
+      cardNumber: 'RK00000000',
+      attesterId: await personOf('Testberg'),
+    });
+    expect([first, ...also].map(({ field }) => field)).toEqual(['cardNumber', 'attesterId']);
+  });
+
   it('when somebody else than customer service writes on behalf of another', async () => {
     const lars = await demo.viewer('Provén');
     const author = { ...demo.author(lars), onBehalfOf: (await demo.viewer('Provning')).hsaId };

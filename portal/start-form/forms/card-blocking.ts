@@ -24,7 +24,13 @@ export const cardBlocking = startForm({
   offer: { words: 'Spärra kort', text: 'Förlorat, trasigt eller anställning som upphör', icon: 'ban' },
   button: 'Begär spärr',
   isFinal: true,
-  fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
+  fromLink: {
+    enhet: 'unitId',
+    anstallning: 'employmentId',
+    kort: 'block.cardNumbers',
+    orsak: 'block.reason',
+    hur: 'block.lostKind',
+  },
   choices: (register, input) => choices(register, input, 'portal'),
   submit: (register, { token, submission, visit, author }) => {
     const { employmentId, block, note } = submission;
