@@ -156,7 +156,8 @@ const Policy = z.strictObject({
     )
     .min(1),
   visits: z.strictObject({
-    slotMinutes: z.int().positive(),
+    /** P: length of a visit, by how many must come. */
+    slotMinutes: z.strictObject({ one: z.int().positive(), several: z.int().positive() }),
     /** P: how far ahead, and how late, a visit can be booked. */
     bookAheadDays: z.int().positive(),
     noticeHours: z.int().nonnegative(),
@@ -334,7 +335,7 @@ const editions: readonly Policy[] = z
         },
       ],
       visits: {
-        slotMinutes: 30,
+        slotMinutes: { one: 20, several: 40 },
         bookAheadDays: 21,
         noticeHours: 4,
         bookWithinDays: 14,

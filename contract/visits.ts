@@ -77,6 +77,11 @@ export function slotInWords({ desk, startsAt }: SlotId): string {
   return `${desk}, ${visitTimeInWords(startsAt)}`;
 }
 
+/** What a slot stands under in a list, `Växjö, tisdag 2026-12-01`: desk first, then day. */
+export function dayOfSlot(slot: SlotId): string {
+  return slotInWords(slot).slice(0, -' 09.30'.length);
+}
+
 /** `tisdag 2026-12-01 09.30`. @param startsAt ISO 8601 instant */
 export function visitTimeInWords(startsAt: string): string {
   const instant = Date.parse(startsAt);

@@ -26,7 +26,7 @@ export const checkIdentity = worker({
       case 'no-show':
         return { noShows: noShows + 1, issue: { outcome: 'no-show' as const } };
       case 'unfinished':
-        return { noShows };
+        return { noShows: noShows + 1, issue: { outcome: 'not-approved' as const } };
       case 'not-approved':
         return { noShows, issue: { outcome: 'not-approved' as const, reason: deskCheck.refusal } };
       case 'document':

@@ -6,7 +6,8 @@ export const offerSlots = worker({
   type: 'offer-slots',
   ...jobs['offer-slots'],
   async run({ visit, offeredAt }, { register }) {
-    const found = await register.visits.slots({ at: offeredAt, latestDay: visit.latestDay, desk: visit.desk });
+    const { attendees, latestDay, desk } = visit;
+    const found = await register.visits.slots({ at: offeredAt, persons: attendees.length, latestDay, desk });
     const slots = found.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
     if (slots.length > 0) return { slots, visit };
     return { slots, visit: { ...visit, outcome: 'cancelled' as const, why: 'no-slots' as const } };

@@ -44,11 +44,11 @@ export const issueJobs = {
       noShows: z.int().nonnegative().optional(),
     }),
     output: z.object({
-      /** So often nobody came. */
+      /** So often nobody came, or they had to come again. */
       noShows: z.int().nonnegative(),
       cardNumber: CardNumber.optional(),
       proven: ProvenIdentity.optional(),
-      /** When it ends here. */
+      /** When it ends here, or no other visit is booked. */
       issue: Issue.optional(),
     }),
   },

@@ -4,7 +4,7 @@ import { drawFields } from './form-fields/fields.ts';
 import { swedish } from './swedish.ts';
 
 export type Data = Record<string, unknown>;
-type Options = readonly { label: string; value: string }[];
+type Options = readonly { label: string; value: string; group?: string }[];
 
 /** A field or group of a form's schema, as far as it is read here. */
 interface SchemaPart {

@@ -6,7 +6,7 @@ import type { Field, Form, Option } from './form.ts';
 /** Answers, and what options and conditions read. */
 export type FormData = Readonly<Record<string, unknown>>;
 
-const Options = z.array(z.object({ label: z.string(), value: z.string() }));
+const Options = z.array(z.object({ label: z.string(), value: z.string(), group: z.string().optional() }));
 
 /** The fields a person sees with this data; a condition that can't be evaluated hides nothing. */
 export function fieldsShown(form: Form, data: FormData, now: number): Field[] {

@@ -26,6 +26,8 @@ export class UnsupportedForm extends Error {
 export interface Option {
   readonly label: string;
   readonly value: string;
+  /** Options of one group follow each other. */
+  readonly group?: string | undefined;
 }
 
 interface Everywhere {

@@ -4,8 +4,10 @@ import {
   dayAsTyped,
   dayAt,
   Day,
+  dayOfSlot,
   firstEdition,
   policyOn,
+  slotInWords,
   slotOf,
   slotValue,
   visitTimeInWords,
@@ -72,7 +74,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   ): Promise<void> {
     const { found, booking, message } = page;
     const { purpose, attendees, latestDay, desk } = booking.request;
-    const slots = await register.visits.slots({ at: visitOf(req).at, latestDay, desk });
+    const slots = await register.visits.slots({ at: visitOf(req).at, persons: attendees.length, latestDay, desk });
     views.show(req, res.status(message === undefined ? 200 : 409), 'visit-book', {
       title: `${message === undefined ? '' : 'Fel: '}Boka besök, ${found.number}`,
       case: found,
@@ -168,18 +170,18 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   return router;
 }
 
-function wishOf({ latestDay, desk }: DeskVisit) {
-  return { latestDay, desk };
+function wishOf(visit: DeskVisit) {
+  const { attendees, latestDay, desk } = visit;
+  return { persons: attendees.length, latestDay, desk, moves: visit };
 }
 
 /** Slots under their desk and day. */
 function groupsOf(slots: readonly Slot[]) {
   const groups = new Map<string, { label: string; slots: { value: string; label: string }[] }>();
   for (const slot of slots) {
-    const time = visitTimeInWords(slot.startsAt);
-    const label = `${slot.desk}, ${time.slice(0, -6)}`;
+    const label = dayOfSlot(slot);
     const group = groups.get(label) ?? { label, slots: [] };
-    group.slots.push({ value: slotValue(slot), label: `${slot.desk}, ${time}` });
+    group.slots.push({ value: slotValue(slot), label: slotInWords(slot) });
     groups.set(label, group);
   }
   return [...groups.values()];

@@ -15,6 +15,7 @@ import { proposedEmployments } from './0013-proposed-employments.ts';
 import { employers } from './0014-employers.ts';
 import { history } from './0016-history.ts';
 import { evidence } from './0017-evidence.ts';
+import { visitLengths } from './0019-visit-lengths.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   employers,
   history,
   evidence,
+  visitLengths,
 ];

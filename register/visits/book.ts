@@ -6,7 +6,7 @@ import { getCase } from '../cases/read.ts';
 import type { Work } from '../context.ts';
 import type { Author } from '../types.ts';
 import { toVisit } from './row.ts';
-import { findOpenSlot } from './slots.ts';
+import { findOpenSlot, freePlace } from './slots.ts';
 import type { Visit } from './types.ts';
 
 interface Booking extends SlotId {
@@ -17,12 +17,15 @@ interface Booking extends SlotId {
   readonly author: Author;
 }
 
-/** Takes a place in a slot. @param moved the visit whose calendar entry moves to it */
+/** Takes a place in a slot. @param moved the visit whose calendar entry moves to it, and which gives up its own place */
 export async function bookVisit(work: Work, booking: Booking, moved?: Visit): Promise<Visit | 'taken'> {
   const { caseId, purpose, attendees, latestDay, author, desk, startsAt } = booking;
-  const slot = findOpenSlot({ at: author.at, latestDay }, { desk, startsAt });
-  const place = slot && (await freePlace(work, slot));
+  const slot = findOpenSlot({ at: author.at, persons: attendees.length, latestDay }, { desk, startsAt });
+  const place = slot && (await freePlace(work, slot, moved));
   if (!slot || place === undefined) return 'taken';
+  if (moved) {
+    await work.db.updateTable('visits').set({ state: 'rebooked' }).where('visitId', '=', moved.visitId).execute();
+  }
   const visitId = createId();
   const row = await work.db
     .insertInto('visits')
@@ -51,20 +54,4 @@ export async function bookVisit(work: Work, booking: Booking, moved?: Visit): Pr
     details: { visitId, purpose, desk, startsAt },
   });
   return toVisit(row);
-}
-
-/** The lowest place of a slot that nobody has. */
-async function freePlace(
-  work: Work,
-  { desk, startsAt, capacity }: SlotId & { readonly capacity: number },
-): Promise<number | undefined> {
-  const rows = await work.db
-    .selectFrom('visits')
-    .select('place')
-    .where('desk', '=', desk)
-    .where('startsAt', '=', startsAt)
-    .where('state', '=', 'booked')
-    .execute();
-  const taken = new Set(rows.map(({ place }) => place));
-  return Array.from({ length: capacity }, (_, index) => index + 1).find((place) => !taken.has(place));
 }

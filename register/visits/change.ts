@@ -63,12 +63,9 @@ async function cancelled(work: Work, visit: Visit, author: Author): Promise<Visi
   return getVisit(work, visit.visitId);
 }
 
-async function moved(work: Work, visit: Visit, to: SlotId, author: Author): Promise<Visit | 'taken'> {
+function moved(work: Work, visit: Visit, to: SlotId, author: Author): Promise<Visit | 'taken'> {
   const { caseId, purpose, attendees, latestDay } = visit;
-  const after = await bookVisit(work, { caseId, purpose, attendees, latestDay, ...to, author }, visit);
-  if (after === 'taken') return 'taken';
-  await work.db.updateTable('visits').set({ state: 'rebooked' }).where('visitId', '=', visit.visitId).execute();
-  return after;
+  return bookVisit(work, { caseId, purpose, attendees, latestDay, ...to, author }, visit);
 }
 
 async function setState(

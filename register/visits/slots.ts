@@ -2,7 +2,8 @@ import { addDays, dayAt, instantOf, latestDayThereIs, policyOn, weekday } from '
 import type { Policy, SlotId } from '../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { isWorkingDay } from '../working-days.ts';
-import type { Slot, SlotWish } from './types.ts';
+import type { VisitRow } from '../schema.ts';
+import type { MovedVisit, Slot, SlotWish } from './types.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -10,7 +11,7 @@ const hourMs = 60 * minuteMs;
 type Desk = Policy['desks'][number];
 
 /** A slot as the opening hours have it, with the desk's whole capacity. */
-interface OpenSlot extends SlotId {
+export interface OpenSlot extends SlotId {
   readonly endsAt: string;
   readonly capacity: number;
 }
@@ -19,11 +20,19 @@ interface OpenSlot extends SlotId {
 export async function freeSlots(context: Context, wish: SlotWish): Promise<Slot[]> {
   const open = openSlots(wish);
   if (open.length === 0) return [];
-  const taken = await countBooked(context, open);
-  return open.flatMap(({ capacity, ...slot }) => {
-    const left = capacity - (taken.get(keyOf(slot)) ?? 0);
-    return left > 0 ? [{ ...slot, left }] : [];
+  const booked = await bookedWhile(context, {
+    startsAt: open.reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), open[0]?.startsAt ?? ''),
+    endsAt: open.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), ''),
   });
+  return open.flatMap(({ capacity, ...slot }) => {
+    const left = freePlaces({ ...slot, capacity }, booked, wish.moves).length;
+    return left > 0 && !isSame(slot, wish.moves) ? [{ ...slot, left }] : [];
+  });
+}
+
+/** A place of the desk that nobody has at any time of the slot. @param moves visit whose place becomes free */
+export async function freePlace(context: Context, slot: OpenSlot, moves?: MovedVisit): Promise<number | undefined> {
+  return freePlaces(slot, await bookedWhile(context, slot), moves)[0];
 }
 
 /** The slot itself, when it meets the wish; room is another matter. */
@@ -32,7 +41,7 @@ export function findOpenSlot(wish: SlotWish, { desk, startsAt }: SlotId): OpenSl
 }
 
 /** Slots by the opening hours, from the policy's notice on until the last day that would do. */
-function openSlots({ at, latestDay, desk }: SlotWish): OpenSlot[] {
+function openSlots({ at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
   const now = Date.parse(at);
   const today = dayAt(now);
   const { visits, desks } = policyOn(today);
@@ -43,18 +52,18 @@ function openSlots({ at, latestDay, desk }: SlotWish): OpenSlot[] {
   return ordered.flatMap(({ name }) =>
     days
       .filter((day) => day <= last)
-      .flatMap((day) => slotsOfDay(name, day))
+      .flatMap((day) => slotsOfDay(name, day, persons))
       .filter(({ startsAt }) => startsAt >= earliest),
   );
 }
 
-/** A desk's slots on a day; none on holidays and days on which the policy closes the desks. */
-function slotsOfDay(name: string, day: string): OpenSlot[] {
+/** A desk's slots on a day, as long as it takes for so many persons; none on holidays and days on which the policy closes the desks. */
+function slotsOfDay(name: string, day: string, persons: number): OpenSlot[] {
   const { visits, desks } = policyOn(day);
   const desk = desks.find((candidate) => candidate.name === name);
   if (!desk || !isWorkingDay(day) || visits.closedDays.includes(day)) return [];
   return hoursOn(desk, day).flatMap(([opens, closes]) => {
-    const length = visits.slotMinutes * minuteMs;
+    const length = visits.slotMinutes[persons > 1 ? 'several' : 'one'] * minuteMs;
     const count = Math.floor((closes - opens) / length);
     return Array.from({ length: count }, (_, index) => ({
       desk: name,
@@ -75,19 +84,30 @@ function clockOn(day: string, clock: string): number {
   return instantOf(day, hour, minute);
 }
 
-async function countBooked(context: Context, open: readonly OpenSlot[]): Promise<Map<string, number>> {
-  const times = open.map(({ startsAt }) => startsAt).sort();
-  const rows = await context.db
+type Booked = Pick<VisitRow, 'visitId' | 'desk' | 'startsAt' | 'endsAt' | 'place'>;
+
+/** Booked visits that are under way at some time between the two. */
+function bookedWhile(context: Context, { startsAt, endsAt }: { startsAt: string; endsAt: string }): Promise<Booked[]> {
+  return context.db
     .selectFrom('visits')
-    .select((eb) => ['desk', 'startsAt', eb.fn.countAll<number>().as('count')])
+    .select(['visitId', 'desk', 'startsAt', 'endsAt', 'place'])
     .where('state', '=', 'booked')
-    .where('startsAt', '>=', times[0] ?? '')
-    .where('startsAt', '<=', times.at(-1) ?? '')
-    .groupBy(['desk', 'startsAt'])
+    .where('startsAt', '<', endsAt)
+    .where('endsAt', '>', startsAt)
     .execute();
-  return new Map(rows.map(({ count, ...slot }) => [keyOf(slot), count]));
 }
 
-function keyOf({ desk, startsAt }: SlotId): string {
-  return `${desk}/${startsAt}`;
+/** Visits differ in length: a place is free when no visit at it overlaps the slot. */
+function freePlaces(slot: OpenSlot, booked: readonly Booked[], moves?: MovedVisit): number[] {
+  const taken = new Set(
+    booked
+      .filter(({ desk, startsAt, endsAt }) => desk === slot.desk && startsAt < slot.endsAt && endsAt > slot.startsAt)
+      .filter(({ visitId }) => visitId !== moves?.visitId)
+      .map(({ place }) => place),
+  );
+  return Array.from({ length: slot.capacity }, (_, index) => index + 1).filter((place) => !taken.has(place));
+}
+
+function isSame({ desk, startsAt }: SlotId, other: SlotId | undefined): boolean {
+  return desk === other?.desk && startsAt === other.startsAt;
 }

@@ -27,14 +27,21 @@ export interface Slot extends SlotId {
   readonly left: number;
 }
 
+/** A visit whose place becomes free when it is moved. */
+export type MovedVisit = Pick<Visit, 'visitId' | 'desk' | 'startsAt'>;
+
 /** What a slot must meet. */
 export interface SlotWish {
   /** Now: slots begin after the policy's notice. */
   readonly at: string;
+  /** How many must come: decides how long the visit is. */
+  readonly persons: number;
   /** Last day that would do. */
   readonly latestDay?: string | undefined;
   /** Desk that stands first. */
   readonly desk?: string | undefined;
+  /** The visit that is moved: its own time is free for it, and not offered again. */
+  readonly moves?: MovedVisit | undefined;
 }
 
 /** Booked times at the service desks. Hours, capacity and limits are policy data. */
@@ -63,8 +70,8 @@ export interface Visits {
   /** True when the viewer may move or cancel the visit now. */
   mayChange(visit: Visit, viewer: Viewer, at: string): Promise<boolean>;
   /**
-   * Moves (`to` a slot) or cancels a visit before its day, and tells its process (message `visit-changed`). Answers the visit as it
-   * is then. By whoever orders for the unit, the person who started the case, an attendee or customer service.
+   * Moves (`to` a slot) or cancels a visit before its day, and tells its process (message `visit-changed`). Returns the visit as it
+   * is then. By somebody who orders for the unit, the person who started the case, an attendee or customer service.
    */
   requestChange(input: {
     visitId: string;

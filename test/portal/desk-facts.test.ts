@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { forms, type FormId } from '../../contract/index.ts';
+import { z } from 'zod';
+import { factsOf, forms, type FormId } from '../../contract/index.ts';
 import { revealPassport } from '../../portal/case/reveal-passport.ts';
 import { factsOfForm } from '../../portal/desk/facts/index.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../register/index.ts';
@@ -132,6 +133,47 @@ describe.each(['photo', 'handOver'] as const)('the ID document at %s', (name) =>
     expect(await errors('2027-02-24', now)).toEqual([]);
     expect(await errors('2027-02-28', '2027-03-01T08:00:00.000Z')).toEqual([`${name}.idValidTo`]);
     expect(await errors('2027-03-01', '2027-03-01T08:00:00.000Z')).toEqual([]);
+  });
+});
+
+describe('the free times of "Boka besök"', () => {
+  const offered = async (visit: object) => {
+    const context = await factsOfForm('visit-booking').context?.(
+      await input('visit-booking', await ordered(), { visit }),
+    );
+    return z.array(z.object({ value: z.string(), group: z.string() })).parse(context?.['slots']);
+  };
+  const request = { purpose: 'photo', attendees: ['01ARZ3NDEKTSV4RRFFQ69G5FAV'] };
+
+  it('stand under desk and day', async () => {
+    const slots = await offered(request);
+    expect(slots.find(({ value }) => value === 'Växjö/2026-12-01T08:40:00.000Z')?.group).toBe(
+      'Växjö, tisdag 2026-12-01',
+    );
+    const groups = slots.map(({ group }) => group);
+    expect(groups.filter((group, index) => group !== groups[index - 1])).toEqual([...new Set(groups)]);
+  });
+
+  it('are none after the last day of the ID document', async () => {
+    const days = (await offered({ ...request, latestDay: '2026-11-26' })).map(
+      ({ value }) => value.split(/[/T]/)[1] ?? '',
+    );
+    expect(days.toSorted().at(-1)).toBe('2026-11-26');
+  });
+});
+
+describe('a completion', () => {
+  it('whose ID document makes another card is an error at its last day, in the words of the first form', async () => {
+    const found = await ordered();
+    const { idDocument, employment, temporaryCard } = factsOf('card-order', found).order;
+    const errors = async (idValidTo: string) =>
+      factsOfForm('card-order-complete').check?.(await input('card-order-complete', found), {
+        completion: { idDocument, employment, temporaryCard, idValidTo },
+      });
+    expect(await errors('2030-01-01')).toEqual({});
+    expect(await errors('2026-12-10')).toEqual({
+      'completion.idValidTo': [expect.stringContaining('2027-02-24')],
+    });
   });
 });
 

@@ -25,11 +25,13 @@ describe('who asks for more than people do waits', () => {
     return once();
   }
 
-  it('for numbers, and is told so in Swedish with when to try again', async () => {
+  it('for numbers and passports together, and is told so in Swedish with when to try again', async () => {
     const { number } = await submit(world);
     const { cookie, token } = world.session(who.customerService);
     const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
-    const reveal = () => ask(`/arenden/${number}/visa-nummer`, { method: 'POST', headers });
+    let count = 0;
+    const shown = ['visa-nummer', 'visa-pass'] as const;
+    const reveal = () => ask(`/arenden/${number}/${shown[count++ % 2] ?? ''}`, { method: 'POST', headers });
     const refused = await firstRefused(requests.reveals.count, reveal);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

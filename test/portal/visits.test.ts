@@ -29,7 +29,7 @@ describe('a booked visit on its case', () => {
       const { text } = await user.open(`/arenden/${number}`);
       expect(text).toContain('tisdag');
       expect(text).toContain(
-        'Besöket är tisdag <span class="nowrap">2026-12-01 09.30</span> vid servicedisken i Växjö.',
+        'Besöket är tisdag <span class="nowrap">2026-12-01 09.40</span> vid servicedisken i Växjö.',
       );
       expect(text).toContain(`href="/arenden/${number}/besok"`);
       expect(text).toContain('Besök bokat');

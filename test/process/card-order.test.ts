@@ -400,7 +400,7 @@ describe('a short-term card', () => {
 
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'at a desk has a visit of its own; withdrawal frees both', async (world) => {
     const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
-    await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-01T09:00:00.000Z']);
+    await chooseBoth(world, ['2026-12-01T08:40:00.000Z', '2026-12-01T09:20:00.000Z']);
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['booked', 'booked']);
     await withdraw(world, caseId);
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
@@ -413,10 +413,10 @@ describe('a short-term card', () => {
     'is not needed any more when the ordinary card is there first',
     async (world) => {
       const { caseId } = await approved(world, { temporaryCard: 'meanwhile' });
-      await chooseBoth(world, ['2026-12-01T08:30:00.000Z', '2026-12-09T08:30:00.000Z']);
-      await world.advance('2026-12-01T08:30:00.000Z');
+      await chooseBoth(world, ['2026-12-01T08:40:00.000Z', '2026-12-09T08:40:00.000Z']);
+      await world.advance('2026-12-01T08:40:00.000Z');
       const isPhoto = (await world.openTasks()).some(({ elementId }) => elementId === 'Task_Photo');
-      if (!isPhoto) await world.advance('2026-12-09T08:30:00.000Z');
+      if (!isPhoto) await world.advance('2026-12-09T08:40:00.000Z');
       await photograph(world, caseId);
       await orderProduction(world, caseId);
       await registerDelivery(world, caseId);

@@ -20,8 +20,8 @@ path(id, ['End_Due', 'Event_VisitDay', 'End_Today'], 'a booked visit comes', asy
   expect(task.dueDate).toBe('2026-12-08T07:30:00.000Z');
   const { slots } = await world.client.userTaskVariables(task.userTaskKey);
   expect(slots).toContainEqual({
-    label: 'Växjö, tisdag 2026-12-01 09.30',
-    value: 'Växjö/2026-12-01T08:30:00.000Z',
+    label: 'Växjö, tisdag 2026-12-01 09.40',
+    value: 'Växjö/2026-12-01T08:40:00.000Z',
   });
   await chooseSlot(world, caseId, times.tuesday);
   const { visitId } = await bookedVisit(world, caseId);
@@ -41,7 +41,7 @@ path(id, ['End_Due', 'Event_VisitDay', 'End_Today'], 'a booked visit comes', asy
 path(id, ['Start_Remind', 'End_Reminded'], 'both are reminded a day before, once', async (world) => {
   const { caseId } = await beginVisit(world);
   await chooseSlot(world, caseId, times.tuesday);
-  await world.advance('2026-11-30T08:29:59.000Z');
+  await world.advance('2026-11-30T08:39:59.000Z');
   expect(await sent(world, 'visit-reminder')).toEqual([]);
   await world.advance(1000);
   expect(await sent(world, 'visit-reminder')).toEqual(both);
@@ -51,7 +51,7 @@ path(id, ['Start_Remind', 'End_Reminded'], 'both are reminded a day before, once
 
 path(id, ['End_Due'], 'nobody is reminded of a visit that is booked for the same day', async (world) => {
   const { caseId, processInstanceKey } = await beginVisit(world);
-  await chooseSlot(world, caseId, { desk: 'Växjö', startsAt: '2026-11-24T13:00:00.000Z' });
+  await chooseSlot(world, caseId, { desk: 'Växjö', startsAt: '2026-11-24T12:40:00.000Z' });
   expect(await outcomeOf(world, processInstanceKey)).toMatchObject({ outcome: 'due' });
   expect(await sent(world, 'visit-invitation')).toEqual(both);
   expect(await sent(world, 'visit-reminder')).toEqual([]);

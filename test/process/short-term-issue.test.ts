@@ -142,7 +142,7 @@ describe('at a desk', () => {
 
   path(id, ['End_NoShow'], 'books anew when nobody came, twice, and then gives up', async (world) => {
     const { caseId, processInstanceKey } = await atDesk(world);
-    for (const slot of [times.ljungby, { desk: 'Växjö', startsAt: '2026-12-07T08:30:00.000Z' }]) {
+    for (const slot of [times.ljungby, { desk: 'Växjö', startsAt: '2026-12-07T08:40:00.000Z' }]) {
       await checkIdentity(world, caseId, { outcome: 'no-show' });
       await visitOn(world, caseId, slot);
     }
@@ -160,6 +160,18 @@ describe('at a desk', () => {
     await checkIdentity(world, caseId, data);
     await handOver(world, caseId);
     expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'issued', cardNumber: 'KT55200005' });
+  });
+
+  path(id, ['End_NoShow'], 'is closed when they had to come again more often than the policy says', async (world) => {
+    const { caseId, processInstanceKey } = await atDesk(world);
+    await checkIdentity(world, caseId, { outcome: 'unfinished', unfinished: 'document-missing' });
+    await visitOn(world, caseId, times.ljungby);
+    await checkIdentity(world, caseId, { ...document, cardNumber: 'KT55200005' });
+    await handOver(world, caseId, { outcome: 'unfinished' });
+    await visitOn(world, caseId, { desk: 'Växjö', startsAt: '2026-12-07T08:40:00.000Z' });
+    await checkIdentity(world, caseId, { outcome: 'unfinished', unfinished: 'system-down' });
+    expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'not-approved' });
+    expect(await cardState(world, 'KT55200005')).toBe('in-stock');
   });
 
   path(id, ['End_NotBooked'], 'ends when nobody books the visit', async (world) => {

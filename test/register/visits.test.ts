@@ -10,22 +10,23 @@ beforeEach(async () => {
 });
 afterEach(() => demo.close());
 
-const slots = (wish: Partial<SlotWish> = {}): Promise<Slot[]> => demo.register.visits.slots({ at: now, ...wish });
+const slots = (wish: Partial<SlotWish> = {}): Promise<Slot[]> =>
+  demo.register.visits.slots({ at: now, persons: 1, ...wish });
 const days = (found: readonly Slot[], desk: string) => [
   ...new Set(found.filter((slot) => slot.desk === desk).map(({ startsAt }) => startsAt.slice(0, 10))),
 ];
-const tuesday: SlotId = { desk: 'Växjö', startsAt: '2026-12-01T08:30:00.000Z' };
+const tuesday: SlotId = { desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z' };
 const ljungby: SlotId = { desk: 'Ljungby', startsAt: '2026-12-01T09:00:00.000Z' };
 
 /** A visit for Maja, and the case that it is for. */
-async function book(slot: SlotId = tuesday, at = now, latestDay?: string): Promise<Visit | 'taken'> {
+async function book(slot: SlotId = tuesday, at = now, latestDay?: string, alone = false): Promise<Visit | 'taken'> {
   const holder = ['Testberg', 'Mallström', 'Låtsasdotter'][booked++ % 3] ?? '';
   const cardNumber = ['RK44100087', 'RK44100088', 'RK44100085'][(booked - 1) % 3] ?? '';
   const { employmentId, person } = await demo.employment(holder);
   const { caseId } = await demo.submitted({ employmentId, cardNumber });
   const author = demo.author(await demo.viewer('Provén'), at);
   const { personId } = await demo.viewer('Provén');
-  const attendees = [person.personId, personId];
+  const attendees = [person.personId, ...(alone ? [] : [personId])];
   return demo.register.visits.book({ caseId, purpose: 'issue', attendees, latestDay, ...slot, author });
 }
 let booked = 0;
@@ -62,16 +63,30 @@ describe('slots', () => {
     const found = await slots();
     const vaxjo = found.filter(({ desk, startsAt }) => desk === 'Växjö' && startsAt.startsWith('2026-11-25'));
     expect(vaxjo.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual([
-      ...['08:00', '08:30', '09:00', '09:30', '10:00'],
-      ...['12:00', '12:30', '13:00', '13:30', '14:00'],
+      ...['08:00', '08:20', '08:40', '09:00', '09:20', '09:40', '10:00'],
+      ...['12:00', '12:20', '12:40', '13:00', '13:20', '13:40', '14:00'],
     ]);
     expect(vaxjo[0]).toEqual({
       desk: 'Växjö',
       startsAt: '2026-11-25T08:00:00.000Z',
-      endsAt: '2026-11-25T08:30:00.000Z',
+      endsAt: '2026-11-25T08:20:00.000Z',
       left: 2,
     });
     expect(days(found, 'Ljungby').slice(0, 3)).toEqual(['2026-11-26', '2026-12-01', '2026-12-03']);
+  });
+
+  it('last 20 minutes for one person and 40 for two', async () => {
+    const lengths = async (persons: number) =>
+      new Set(
+        (await slots({ persons })).map(({ startsAt, endsAt }) => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000),
+      );
+    expect([...(await lengths(1))]).toEqual([20]);
+    expect([...(await lengths(2))]).toEqual([40]);
+    const wednesday = (await slots({ persons: 2 })).filter(({ startsAt }) => startsAt.startsWith('2026-11-25'));
+    expect(wednesday.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual([
+      ...['08:00', '08:40', '09:20'],
+      ...['12:00', '12:40', '13:20'],
+    ]);
   });
 
   it('are none on weekends and public holidays', async () => {
@@ -116,9 +131,9 @@ describe('slots', () => {
 
   it('read as people read them, and come back from a form', async () => {
     const value = slotValue(tuesday);
-    expect(slotInWords(tuesday)).toBe('Växjö, tisdag 2026-12-01 09.30');
+    expect(slotInWords(tuesday)).toBe('Växjö, tisdag 2026-12-01 09.40');
     expect(slotOf(value)).toEqual(tuesday);
-    expect(['', 'Växjö', 'Växjö/i morgon', '/2026-12-01T08:30:00.000Z'].map(slotOf)).toEqual(Array(4).fill(undefined));
+    expect(['', 'Växjö', 'Växjö/i morgon', '/2026-12-01T08:40:00.000Z'].map(slotOf)).toEqual(Array(4).fill(undefined));
   });
 });
 
@@ -136,6 +151,35 @@ describe('booking', () => {
   it('takes one place only where the desk has one', async () => {
     await bookedVisit(ljungby);
     expect(await book(ljungby)).toBe('taken');
+  });
+
+  it('takes a place for the whole of the visit, also from visits of another length', async () => {
+    await bookedVisit(ljungby);
+    const inTheMiddle = { ...ljungby, startsAt: '2026-12-01T09:20:00.000Z' };
+    const alone = await slots();
+    expect(alone.some(({ desk, startsAt }) => desk === 'Ljungby' && startsAt === inTheMiddle.startsAt)).toBe(false);
+    expect(await book(inTheMiddle, now, undefined, true)).toBe('taken');
+    const after = { ...ljungby, startsAt: '2026-12-01T09:40:00.000Z' };
+    expect(await bookedVisit(after, now, undefined, true)).toMatchObject({ endsAt: '2026-12-01T10:00:00.000Z' });
+  });
+
+  it('leaves a visit of another length, booked before, as it was, and books round it', async () => {
+    const { visitId } = await bookedVisit(ljungby);
+    demo.sql(`UPDATE visits SET startsAt = '2026-12-01T09:30:00.000Z', endsAt = '2026-12-01T10:00:00.000Z'`);
+    const free = (await slots()).filter(
+      ({ desk, startsAt }) => desk === 'Ljungby' && startsAt.startsWith('2026-12-01'),
+    );
+    expect(free.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(['09:00', '10:00', '10:20', '10:40']);
+    const visit = must(await demo.register.visits.find(visitId));
+    const moved = await change(visit, ljungby, 'Provén');
+    expect(moved).toMatchObject({ startsAt: ljungby.startsAt, endsAt: '2026-12-01T09:40:00.000Z' });
+  });
+
+  it('lets the database refuse a visit that overlaps another at its place', async () => {
+    await bookedVisit(ljungby);
+    const columns = 'caseId, purpose, desk, endsAt, place, attendees, state, sequence, bookedAt, bookedBy';
+    const insert = `INSERT INTO visits (visitId, calendarId, startsAt, ${columns}) SELECT 'x', 'x', '2026-12-01T09:10:00.000Z', ${columns} FROM visits`;
+    expect(() => demo.sql(insert)).toThrow(/overlap/);
   });
 
   it('lets the database refuse a place that is taken past the register', async () => {
@@ -241,7 +285,7 @@ describe('the day', () => {
 
   it('ends a visit once', async () => {
     const visit = await bookedVisit();
-    const karin = demo.author(await demo.viewer('Provsson'), '2026-12-01T08:30:00.000Z');
+    const karin = demo.author(await demo.viewer('Provsson'), '2026-12-01T08:40:00.000Z');
     await demo.register.visits.end(visit.visitId, 'no-show', karin);
     await demo.register.visits.end(visit.visitId, 'done', karin);
     expect(must(await demo.register.visits.find(visit.visitId)).state).toBe('no-show');

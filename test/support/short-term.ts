@@ -41,14 +41,14 @@ export async function beginIssue(
   return { caseId, processInstanceKey };
 }
 
-/** As `beginIssue` at a desk, until the day of the visit, 09.30. */
+/** As `beginIssue` at a desk, until the day of the visit, 09.40. */
 export async function atDesk(world: World, input: Parameters<typeof beginIssue>[1] = {}) {
   const begun = await beginIssue(world, input);
   await visitOn(world, begun.caseId);
   return begun;
 }
 
-/** Books Tuesday 09.30 in Växjö, or another time, and lets it come. */
+/** Books Tuesday 09.40 in Växjö, or another time, and lets it come. */
 export async function visitOn(world: World, caseId: string, slot: Parameters<typeof chooseSlot>[2] = times.tuesday) {
   await chooseSlot(world, caseId, slot);
   await world.advance(slot.startsAt);

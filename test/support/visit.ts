@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /** Times that are free when a world begins. */
 export const times = {
-  tuesday: { desk: 'Växjö', startsAt: '2026-12-01T08:30:00.000Z' },
+  tuesday: { desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z' },
   wednesday: { desk: 'Växjö', startsAt: '2026-12-02T12:00:00.000Z' },
   ljungby: { desk: 'Ljungby', startsAt: '2026-12-03T12:00:00.000Z' },
 } as const satisfies Record<string, SlotId>;

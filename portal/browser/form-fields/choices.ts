@@ -2,7 +2,7 @@ import { h, type ComponentChild } from 'preact';
 import { described, description, inputId, isChecked, labelText, messages, type FieldProps } from './field.ts';
 
 /** Names under which data holds options → the options. */
-export type OptionSource = (valuesKey: string) => readonly { label: string; value: string }[];
+export type OptionSource = (valuesKey: string) => readonly { label: string; value: string; group?: string }[];
 
 export function drawRadios(props: FieldProps, optionsIn: OptionSource): ComponentChild {
   const { value, onChange } = props;

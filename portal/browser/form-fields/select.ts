@@ -18,10 +18,7 @@ export function drawSelect(props: FieldProps, optionsIn: OptionSource): Componen
   const select = h(
     'select',
     { ...common(props), value: textOf(value), onChange: (event: Event) => onChange({ value: typed(event) || null }) },
-    [
-      h('option', { value: '' }, firstWords(options.length, matches.length)),
-      ...matches.map((option) => h('option', { value: option.value }, option.label)),
-    ],
+    [h('option', { value: '' }, firstWords(options.length, matches.length)), ...groupsOf(matches)],
   );
   if (!isLong) return frame(props, select);
   const search = h('input', {
@@ -40,4 +37,15 @@ export function drawSelect(props: FieldProps, optionsIn: OptionSource): Componen
 function firstWords(all: number, left: number): string {
   if (all === 0) return 'Inget att välja';
   return left < all ? `Välj bland ${left}` : 'Välj';
+}
+
+/** Options under the names of their groups; those of no group stand alone. */
+function groupsOf(options: ReturnType<OptionSource>): ComponentChild[] {
+  const names = [...new Set(options.map(({ group }) => group))];
+  return names.flatMap((name): ComponentChild[] => {
+    const drawn = options
+      .filter(({ group }) => group === name)
+      .map(({ value, label }) => h('option', { value }, label));
+    return name === undefined ? drawn : [h('optgroup', { label: name }, drawn)];
+  });
 }

@@ -1,4 +1,4 @@
-import { slotInWords, slotValue, VisitRequest } from '../../../contract/index.ts';
+import { dayOfSlot, slotInWords, slotValue, VisitRequest } from '../../../contract/index.ts';
 import type { TaskFacts, TaskInput } from './task-facts.ts';
 import { usual } from './usual.ts';
 
@@ -15,7 +15,8 @@ export const visitBooking: TaskFacts = {
 
 async function freeSlots({ register, task, visit }: TaskInput) {
   const asked = VisitRequest.safeParse(task.variables['visit']);
-  const { latestDay, desk } = asked.success ? asked.data : {};
-  const slots = await register.visits.slots({ at: visit.at, latestDay, desk });
-  return slots.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
+  if (!asked.success) return [];
+  const { attendees, latestDay, desk } = asked.data;
+  const slots = await register.visits.slots({ at: visit.at, persons: attendees.length, latestDay, desk });
+  return slots.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot), group: dayOfSlot(slot) }));
 }
