@@ -130,6 +130,11 @@ export const blockJobs = {
     input: z.object({ caseId: Id.optional(), cardNumber: CardNumber, handIn: HandIn }),
     output: z.object({ cardState: CardState }),
   },
+  /** Renders and stores the receipt of the return. A card of its own has no case, and gets none. */
+  'create-return-receipt': {
+    input: z.object({ caseId: Id.optional(), cardNumber: CardNumber }),
+    output: z.object({}),
+  },
   /** Gives a card up: `unreturned`. */
   'mark-unreturned': {
     input: z.object({ cardNumber: CardNumber, givenUpAt: Instant }),

@@ -187,6 +187,8 @@ describe('an active card', () => {
       expect(await cardState(world, cards.first)).toBe('returned');
       const states = (await world.register.cards.events(cards.first)).map(({ to }) => to);
       expect(states.slice(-3)).toEqual(['active', 'blocked', 'returned']);
+      const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
+      expect(titles.filter((title) => title.startsWith('Återlämningskvitto'))).toHaveLength(1);
       expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
     },
   );

@@ -64,7 +64,7 @@ export const mailData: { readonly [Template in MailTemplate]: MailData<Template>
   },
   'employment-end-received': { ...every, lastDay: '2026-12-31', cards: ['SI70010104'] },
   'employment-ended': { ...every, lastDay: '2026-12-31', cards: ['SI70010104'], isMobileRevoked: true },
-  'return-received': { ...card, returnedAt: '2026-12-29T09:00:00Z' },
+  'return-received': { ...card, returnedAt: '2026-12-29T09:00:00Z', hasReceipt: true },
   'card-expires-soon': { ...card, lastValidDay: '2026-12-24' },
   'card-to-return': { ...card, state: 'expired', handling: 'cut', address },
   'return-reminder': { ...card, handling: 'sealed', address },
