@@ -8,6 +8,7 @@ import {
   type Register,
 } from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
+import { asMayKnow, knownBlock } from '../../known-block.ts';
 import { isRecord, valueAt, type FormData } from '../../form-check/form-data.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
@@ -82,7 +83,8 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);
-  const cards = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
+  const active = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
+  const cards = await Promise.all(active.map((card) => asMayKnow(register, card, viewer)));
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
   const phone =
     person && way === 'phone' ? (await register.units.get(person.unitId, dayAt(Date.parse(at)))).phone : undefined;
@@ -93,7 +95,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
       ...(employmentId !== undefined && { employmentId }),
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
-    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, data, cards, only) }),
+    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, input, cards, only) }),
   };
 }
 
@@ -111,14 +113,14 @@ async function linkedTo(
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
 async function askedBefore(
   register: Register,
-  data: FormData,
+  { data, viewer }: ChoiceInput,
   cards: readonly Card[],
   only: readonly string[] | undefined,
 ): Promise<Block[]> {
   const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
   const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
-  const blocks = await Promise.all(chosen.map(({ cardNumber }) => register.blocks.find(cardNumber)));
-  return blocks.every((block) => block !== undefined) ? blocks : [];
+  const blocks = await Promise.all(chosen.map(({ cardNumber }) => knownBlock(register, cardNumber, viewer)));
+  return blocks.every((block) => block !== undefined && block !== 'hidden') ? blocks : [];
 }
 
 function among(options: readonly Choice[], value: string | undefined): string | undefined {
