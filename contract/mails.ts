@@ -95,7 +95,12 @@ export const mails = {
     links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
   }),
   'employment-end-received': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber) }),
-  'employment-ended': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber), isMobileRevoked: z.boolean() }),
+  'employment-ended': everyMail.extend({
+    lastDay: Day,
+    cards: z.array(CardNumber),
+    isMobileRevoked: z.boolean(),
+    isMobileKept: z.boolean().default(false),
+  }),
   'card-expires-soon': cardMail.extend({ lastValidDay: Day }),
   'card-to-return': cardMail.extend({ state: z.enum(['expired', 'blocked']), ...toReturn }),
   'return-reminder': cardMail.extend(toReturn),

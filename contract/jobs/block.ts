@@ -151,8 +151,6 @@ export const blockJobs = {
     output: z.object({
       employmentEnd: z.enum(['ended', 'moved']),
       cardNumbers: z.array(CardNumber),
-      /** The person works for the employer still: the mobile SITHS eID stays. */
-      goesOn: z.boolean(),
       /** When the mobile SITHS eID should be seen to. */
       mobileBefore: Instant,
     }),

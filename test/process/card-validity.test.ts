@@ -22,6 +22,7 @@ const p6 = (elements: string[], sentence: string, play: (world: World) => Promis
 const sent = async (world: World, template: keyof typeof subjects) =>
   (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
 
+const holderAndManagerOf = (holder: string) => ['lars.proven@region.example', `${holder}@region.example`];
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
 
 /** Something that another case or an import tells the card's process. */
@@ -227,6 +228,26 @@ describe('an active card', () => {
     expect(await instances(world)).toEqual(['COMPLETED']);
     expect(await cardState(world, cards.fourth)).toBe('in-stock');
   });
+});
+
+describe('a card from before the register', () => {
+  p6(
+    ['Event_PlannedDay', 'Event_CardBlocked', 'End_ReturnDone'],
+    'is reminded of, blocked, asked back and handed in like any other, though no case follows it',
+    async (world) => {
+      const cardNumber = 'KT70030106';
+      await world.settle();
+      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      await world.advance('2026-12-05T23:00:00.000Z');
+      expect(await cardState(world, cardNumber)).toBe('active');
+      await confirmBlock(world, mustBe(await world.register.blocks.find(cardNumber)).caseId);
+      expect(await sent(world, 'card-to-return')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      await handIn(world, cardNumber);
+      expect(await cardState(world, cardNumber)).toBe('returned');
+      expect(await sent(world, 'return-received')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+    },
+    { watchDemoCards: true },
+  );
 });
 
 describe('days', () => {
