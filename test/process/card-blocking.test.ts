@@ -348,6 +348,21 @@ describe('a request that somebody has to stand by first', () => {
     expect(await cardState(world, ordinary.maja)).toBe('blocked');
   });
 
+  p5(
+    ['End_DoubtSettled', 'End_Blocked'],
+    'is no surer for another doubtful one, which only makes it graver',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { by: who.customerService, phone: called, reason: 'broken' });
+      await byPhone(world);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
+      await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
+      expect(await world.task('Task_BlockInPortal', caseId)).toMatchObject({ priority: 80 });
+      expect((await blockOf(world, ordinary.maja)).dueAt).toBe('2026-11-24T08:00:00.000Z');
+      await answerBlock(world, 'blocked');
+      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+    },
+  );
+
   p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
     const change = { reason: 'not-needed', holder: who.holder } as const;
     expect(await refusedField(world, { ...change, by: who.manager })).toBe('block.reason');
