@@ -80,6 +80,31 @@ export function blocks(context: Context): Blocks {
           .executeTakeFirst();
         return left === undefined;
       }),
+    async joinedCases(cardNumber) {
+      const rows = await context.db
+        .selectFrom('blockRequests as asked')
+        .innerJoin('blocks', 'blocks.cardNumber', 'asked.cardNumber')
+        .innerJoin('cases', 'cases.caseId', 'asked.caseId')
+        .select('asked.caseId')
+        .distinct()
+        .where('asked.cardNumber', '=', cardNumber)
+        .whereRef('asked.caseId', '!=', 'blocks.caseId')
+        .where('cases.processId', '=', 'card-blocking')
+        .where('cases.state', '!=', 'closed')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('blockRequests as other')
+                .innerJoin('blocks as open', 'open.cardNumber', 'other.cardNumber')
+                .select('other.cardNumber')
+                .whereRef('other.caseId', '=', 'asked.caseId')
+                .where('open.doneAt', 'is', null),
+            ),
+          ),
+        )
+        .execute();
+      return rows.map(({ caseId }) => caseId);
+    },
     async isAwaited({ cardNumber, employmentId, holderId, state }, day) {
       if (state !== 'active') return false;
       const block = await findBlock(context, cardNumber);

@@ -144,6 +144,8 @@ export interface Blocks {
   attachDocument(cardNumber: string, documentId: string): Promise<void>;
   /** The block's process is through. Answers true when no other block of the case is left. */
   finish(cardNumber: string, at: string): Promise<boolean>;
+  /** Other open cases of `card-blocking` that asked for the card, and have no block left to wait for. */
+  joinedCases(cardNumber: string): Promise<string[]>;
   /**
    * True while the card is to be blocked because its employment ends: it must not just expire. Its certificates may work longer
    * than the days that were cut off. False for one that follows its holder to another employment.
