@@ -91,17 +91,15 @@ export function blocks(context: Context): Blocks {
         .whereRef('asked.caseId', '!=', 'blocks.caseId')
         .where('cases.processId', '=', 'card-blocking')
         .where('cases.state', '!=', 'closed')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('blockRequests as other')
-                .innerJoin('blocks as open', 'open.cardNumber', 'other.cardNumber')
-                .select('other.cardNumber')
-                .whereRef('other.caseId', '=', 'asked.caseId')
-                .where('open.doneAt', 'is', null),
-            ),
-          ),
-        )
+        .where((eb) => {
+          const waiting = eb
+            .selectFrom('blockRequests as other')
+            .innerJoin('blocks as open', 'open.cardNumber', 'other.cardNumber')
+            .select('other.cardNumber')
+            .whereRef('other.caseId', '=', 'asked.caseId')
+            .where('open.doneAt', 'is', null);
+          return eb.not(eb.exists(waiting));
+        })
         .execute();
       return rows.map(({ caseId }) => caseId);
     },
