@@ -86,7 +86,7 @@ export const EmploymentEndFacts = z.strictObject({
   lastDay: Day,
   channel: BlockChannel,
   calledBack: z.boolean().optional(),
-  /** The holder reported it: the manager confirms first. */
+  /** The holder reported it, and the manager hasn't confirmed it yet. */
   reportedByHolder: z.boolean().optional(),
 });
 

@@ -1,5 +1,5 @@
 import { jobs } from '../contract/index.ts';
-import { may } from '../rights/index.ts';
+import { roleAnswering } from '../rights/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { needed, PermanentFailure } from './run/failures.ts';
@@ -18,9 +18,9 @@ export const settleDoubt = worker({
     const block = await register.blocks.find(cardNumber);
     if (block?.doubt === 'manager') {
       const viewer = await register.people.viewer(by, at);
-      if (!viewer || !may.act(viewer, { queue: 'manager', case: found }))
-        throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
-      const author = { hsaId: by, role: 'manager', at };
+      const role = viewer && roleAnswering(viewer, found);
+      if (role === undefined) throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
+      const author = { hsaId: by, role, at };
       return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
     }
     const isDecision = outcome === 'block' || outcome === 'leave';
