@@ -3,6 +3,7 @@ import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
 import { followingOf } from '../following.ts';
 import { clockStart } from '../outbox.ts';
+import { isRefusal } from '../refusal.ts';
 import type { BlockRow } from '../schema.ts';
 import { cardsAwaited } from './awaited.ts';
 import { openEnding } from './ending.ts';
@@ -10,7 +11,7 @@ import { activeCards, blockableEmployees, blockableUnits, cardsAtEnd, waitingBlo
 import { aboutCard } from './request.ts';
 import { findBlock, toBlocks } from './rows.ts';
 import { settleDoubt } from './settle.ts';
-import { continuing } from './rules.ts';
+import { continuing, judge } from './rules.ts';
 import { askBySystem, submitBlock } from './submit.ts';
 import type { Blocks } from './types.ts';
 
@@ -21,6 +22,10 @@ export function blocks(context: Context): Blocks {
     employees: (unitId, viewer, day) => blockableEmployees(context, { unitId, viewer, day }),
     activeCards: (employmentId, day) => activeCards(context, employmentId, day),
     cardsAtEnd: (ending, day) => cardsAtEnd(context, ending, day),
+    async check(submission, viewer, author) {
+      const answer = await judge(context, submission, viewer, author);
+      return isRefusal(answer) ? answer : undefined;
+    },
     submit: (submission, viewer, author) => context.write((work) => submitBlock(work, submission, viewer, author)),
     find: (cardNumber) => findBlock(context, cardNumber),
     ask: (request, author) => context.write((work) => askBySystem(work, request, author)),

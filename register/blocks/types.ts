@@ -106,6 +106,8 @@ export interface Blocks {
     ending: { readonly employmentId: string; readonly lastDay: string },
     day: string,
   ): Promise<{ ending: Card[]; following: Card[] }>;
+  /** What the rules say of a request, before anything is made of it. Undefined: nothing is wrong. */
+  check(submission: BlockSubmission, viewer: Viewer, author: Author): Promise<Refusal | undefined>;
   /**
    * Records the request and makes its case, or joins what is asked for already: then the answer is that case. A second report of
    * an employment that ends changes its last day. The same token again answers the same case. One transaction.
