@@ -345,6 +345,8 @@ export interface CasePage {
 }
 
 export interface Cases {
+  /** What the rules say of an activation, before anything is made of it. Undefined: nothing is wrong. */
+  check(activation: Activation, viewer: Viewer, author: Author): Promise<Refusal | undefined>;
   /**
    * One transaction: case row with number and token, card reservation, audit, outbox `start-process`. The same token
    * again answers the first case. Refuses (with the field) what the rules refuse: not of the unit, no HSA record,

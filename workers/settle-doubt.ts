@@ -1,4 +1,5 @@
 import { jobs } from '../contract/index.ts';
+import type { Block, Case } from '../register/index.ts';
 import { roleAnswering } from '../rights/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
@@ -25,10 +26,15 @@ export const settleDoubt = worker({
     }
     const isDecision = outcome === 'block' || outcome === 'leave';
     await checkDuties(register, found, doubt, 'clerical');
-    if (isDecision && found.enteredBy.hsaId === by) {
+    if (isDecision && tookACall(block, found, by)) {
       throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
     }
     const author = byCustomerService(doubt);
     return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
   },
 });
+
+/** Somebody who took one of the calls about the card doesn't decide: also not one that joined an earlier case. */
+function tookACall(block: Block | undefined, { enteredBy }: Case, by: string): boolean {
+  return enteredBy.hsaId === by || block?.requests.some((request) => request.by === by) === true;
+}
