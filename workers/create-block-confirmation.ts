@@ -2,6 +2,7 @@ import { dayAt, jobs, policyOn } from '../contract/index.ts';
 import type { DocumentRecord } from '../contract/index.ts';
 import type { Block, Case, Register } from '../register/index.ts';
 import { renderBlockConfirmation } from '../templates/index.ts';
+import { nameOf } from './rules/name-of.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -65,9 +66,4 @@ async function recordOf(register: Register, found: Case, block: Block): Promise<
     issuer: `${unit.employer.name}, ${name}`,
     phone,
   };
-}
-
-/** The name as lists show it; the HSA-id of a person who isn't in the register, and of the system. */
-async function nameOf(register: Register, hsaId: string): Promise<string> {
-  return (await register.people.findByHsaId(hsaId))?.displayName ?? hsaId;
 }

@@ -16,6 +16,7 @@ import { employers } from './0014-employers.ts';
 import { history } from './0016-history.ts';
 import { evidence } from './0017-evidence.ts';
 import { visitLengths } from './0019-visit-lengths.ts';
+import { foundByIndex } from './0020-found-by-index.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   history,
   evidence,
   visitLengths,
+  foundByIndex,
 ];

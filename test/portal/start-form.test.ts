@@ -111,6 +111,20 @@ describe('the start form', () => {
     expect(json(page.text)).toMatchObject({ errors: { attesterId: [expect.stringMatching(/innehavare/i)] } });
   });
 
+  it('tells in one round what is missing and what the register refuses', async () => {
+    const attesterId = mustBe((await world.viewer(who.holder)).personId);
+    const page = await send({ ...answers, reason: '', cardNumber: 'RK99999999', attesterId });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({
+      heading: 'Tre uppgifter behöver rättas',
+      errors: {
+        reason: ['Välj ett alternativ.'],
+        cardNumber: [expect.stringContaining('hör inte till')],
+        attesterId: [expect.stringContaining('sin egen identitet')],
+      },
+    });
+  });
+
   it('keeps a draft until the form is sent', async () => {
     const saved = await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
     expect(json(saved.text)).toEqual({ savedAt: '08.30' });

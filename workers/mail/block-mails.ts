@@ -78,6 +78,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
         lastDay,
         cards: blocks.filter(({ state }) => state === 'blocked').map(({ cardNumber }) => cardNumber),
         isMobileRevoked: mobile?.details['outcome'] === 'revoked',
+        isMobileKept: mobile?.details['outcome'] === 'kept',
       };
     },
   };
