@@ -63,7 +63,8 @@ export const MisuseOutcome = z.enum(['confirmed', 'not-confirmed']);
 export type MisuseOutcome = z.infer<typeof MisuseOutcome>;
 
 /** What customer service did about the mobile SITHS eID of somebody whose employment has ended. */
-export const MobileOutcome = z.enum(['revoked', 'none']);
+/** `kept`: the person goes on at the employer, without the card. */
+export const MobileOutcome = z.enum(['revoked', 'none', 'kept']);
 export type MobileOutcome = z.infer<typeof MobileOutcome>;
 
 /** Facts of a case of `card-blocking`. */
@@ -85,7 +86,7 @@ export const EmploymentEndFacts = z.strictObject({
   lastDay: Day,
   channel: BlockChannel,
   calledBack: z.boolean().optional(),
-  /** The holder reported it: the manager confirms first. */
+  /** The holder reported it, and the manager hasn't confirmed it yet. */
   reportedByHolder: z.boolean().optional(),
 });
 

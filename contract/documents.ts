@@ -129,9 +129,25 @@ export const documents = {
     requests: z
       .array(z.object({ recordedAt: Instant, reason: BlockReason, channel: BlockChannel, by: z.string() }))
       .min(1),
-    /** When it was done in SITHS eID Portal, and by whom (HSA-id). */
+    /** When it was done in SITHS eID Portal, and by whom (name). */
     blockedAt: Instant,
     blockedBy: z.string(),
+    issuer: z.string(),
+    phone: z.string(),
+  }),
+  /** The receipt of a card that was handed in. Why it was asked back is nowhere on it. */
+  'return-receipt': z.object({
+    caseNumber: CaseNumber,
+    returnedAt: Instant,
+    unit: z.object({ name: z.string(), employer: z.string() }),
+    holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+    cardNumber: CardNumber,
+    cardType: CardType,
+    isCut: z.boolean(),
+    /** Where it is kept, when it was sealed. */
+    custody: z.string().optional(),
+    /** Who took it in, by name. */
+    takenBy: z.string(),
     issuer: z.string(),
     phone: z.string(),
   }),

@@ -34,6 +34,9 @@ const cardMail = everyMail.extend({ ...card, caseNumber: CaseNumber.optional() }
 /** `cut` through chip and magnetic stripe, `whole`, or whole in a sealed envelope as evidence. Mails queued by an older version say nothing. */
 const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']).default('cut'), address: z.array(z.string()) };
 
+/** What customer service wrote beside the reason. */
+const comment = { comment: z.string().optional() };
+
 export const mails = {
   'case-received': everyMail.extend({
     /** Absent: a desk gives the card. */
@@ -46,6 +49,7 @@ export const mails = {
     holder: z.string().optional(),
     closeReason: CloseReason,
     refusalReason: RefusalReason.optional(),
+    ...comment,
   }),
   'card-activated': everyMail.extend({
     ...card,
@@ -92,11 +96,20 @@ export const mails = {
     links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
   }),
   'employment-end-received': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber) }),
-  'employment-ended': everyMail.extend({ lastDay: Day, cards: z.array(CardNumber), isMobileRevoked: z.boolean() }),
+  'employment-ended': everyMail.extend({
+    lastDay: Day,
+    cards: z.array(CardNumber),
+    isMobileRevoked: z.boolean(),
+    isMobileKept: z.boolean().default(false),
+  }),
   'card-expires-soon': cardMail.extend({ lastValidDay: Day }),
   'card-to-return': cardMail.extend({ state: z.enum(['expired', 'blocked']), ...toReturn }),
   'return-reminder': cardMail.extend(toReturn),
-  'return-received': cardMail.extend({ returnedAt: z.string() }),
+  'return-received': cardMail.extend({
+    returnedAt: z.string(),
+    /** The receipt lies in the case that the mail leads to. */
+    hasReceipt: z.boolean().default(false),
+  }),
   // P3 and the stock. Serials and what is missing as ranges, empty when there are none.
   'reserve-order-received': caseMail.extend({
     cards: z.int(),
@@ -139,7 +152,7 @@ export const mails = {
   /** Orders for staff without a Swedish number (P2); nothing in them tells whom the card is for. */
   'foreign-order-received': caseMail.extend({ desk: z.string(), passportValidTo: Day }),
   'foreign-order-redirected': caseMail.extend({ redirection: Redirection, url: z.url() }),
-  'foreign-order-returned': caseMail.extend({ passportValidTo: Day, passportNeededTo: Day }),
+  'foreign-order-returned': caseMail.extend({ passportValidTo: Day, passportNeededTo: Day, ...comment }),
   /** Orders of cards (P1). */
   'order-received': everyMail.extend({
     cardType: CardType,
@@ -151,7 +164,7 @@ export const mails = {
   }),
   /** The holder has a new employment with us: to the holder and to the managers of their other units. */
   'employment-confirmed': everyMail.extend({ from: Day, orderer: z.string() }),
-  'order-to-complete': everyMail.extend({ remark: OrderRemark, completeBy: Day }),
+  'order-to-complete': everyMail.extend({ remark: OrderRemark, completeBy: Day, ...comment }),
   'card-ready': everyMail.extend({
     ...card,
     cardType: CardType,

@@ -25,8 +25,8 @@ interface Group {
   readonly after: string;
 }
 
-/** Between digits: blanks, dashes, a plus (older than a hundred), dots, slashes, underscores; three at most. */
-const joined = /(\d+)([\s\-+./_]{0,3})/gu;
+/** Between digits: blanks, dashes, a plus (older than a hundred) and other signs that part them; three at most. */
+const joined = /(\d+)([\s\-+./_:;,|~()'*\\]{0,3})/gu;
 
 /** Runs of digit groups with nothing but separators between them. */
 function chainsOf(text: string): Group[][] {

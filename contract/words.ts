@@ -135,6 +135,7 @@ export const words = {
   mobileOutcome: {
     revoked: 'Mobilt SITHS eID är spärrat',
     none: 'Personen har inget mobilt SITHS eID',
+    kept: 'Mobilt SITHS eID behålls, personen arbetar kvar',
   } satisfies Record<MobileOutcome, string>,
   refusalReason: {
     'identity-not-proven': 'Identiteten är inte styrkt',

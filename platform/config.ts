@@ -98,12 +98,19 @@ function productionFaults(config: Config): string[] {
     ...missing.map((name) => `${name}: needed in production, where the demo services are refused`),
     ...open.map((name) => `${name}: https only in production`),
     ...(config.ENGINE_CLOCK_CONTROLLED ? ['ENGINE_CLOCK_CONTROLLED: nobody moves the clock in production'] : []),
+    ...(['ENGINE_TOKEN', 'METRICS_TOKEN'] as const)
+      .filter((name) => (config[name]?.length ?? shortestToken) < shortestToken)
+      .map((name) => `${name}: at least ${shortestToken} characters in production`),
+    ...(/\/0(,|$)/.test(config.TRUSTED_PROXIES.replaceAll(' ', '')) ? ['TRUSTED_PROXIES: not the whole internet'] : []),
     ...(config.RATE_LIMITS === 'off' ? ['RATE_LIMITS: not off in production'] : []),
     ...(config.REGISTER_KEY !== undefined && isWeak(config.REGISTER_KEY)
       ? ['REGISTER_KEY: too regular to be random; make one with `openssl rand -hex 32`']
       : []),
   ];
 }
+
+/** Characters of a secret that programs show. */
+const shortestToken = 20;
 
 /** All zeros, one piece over and over, counting up: of 32 random bytes at least 20 differ, and so do their steps. */
 function isWeak(key: string): boolean {

@@ -3,8 +3,8 @@ import { Eta } from 'eta';
 import type { Request, Response } from 'express';
 import type { Assets } from './assets.ts';
 import type { Changes } from './live/watch-changes.ts';
+import { say } from './say.ts';
 import { shellOf } from './shell.ts';
-import * as wording from './wording.ts';
 
 /** Pages made from `portal/views/*.eta`. Everything put out is escaped unless a template says otherwise. */
 export interface Views {
@@ -18,7 +18,7 @@ export interface Views {
 export function openViews(assets: Assets, changes: Pick<Changes, 'current'>): Views {
   const eta = new Eta({ views: fileURLToPath(new URL('./views', import.meta.url)), cache: true, autoEscape: true });
   const render = (req: Request, name: string, data: Record<string, unknown>) =>
-    eta.render(name, { ...data, shell: shellOf(req), assets, say: wording, change: changes.current() });
+    eta.render(name, { ...data, shell: shellOf(req), assets, say, change: changes.current() });
   return {
     show: (req, res, name, data) => void res.type('html').send(render(req, name, data)),
     piece: render,

@@ -280,6 +280,8 @@ export interface Case {
   readonly holder: Person | undefined;
   /** The employment isn't confirmed: `holder` is who was typed, and nobody in the register. */
   readonly isProposed: boolean;
+  /** Whom the register knows by the number of a proposed holder: for the rights alone, nobody is told. */
+  readonly knownHolderId?: string | undefined;
   /** The order came with an employment that was proposed, whether it is confirmed by now or not. */
   readonly wasProposed: boolean;
   readonly submitter: Person;
@@ -367,6 +369,8 @@ export interface CasePage {
 }
 
 export interface Cases {
+  /** What the rules say of an activation, before anything is made of it. Undefined: nothing is wrong. */
+  check(activation: Activation, viewer: Viewer, author: Author): Promise<Refusal | undefined>;
   /**
    * One transaction: case row with number and token, card reservation, audit, outbox `start-process`. The same token
    * again answers the first case. Refuses (with the field) what the rules refuse: not of the unit, no HSA record,

@@ -1,7 +1,7 @@
 import type { Viewer } from '../contract/index.ts';
 import { hasRole, hasRoleIn } from './roles.ts';
 import { caseScope, covers } from './scope.ts';
-import type { CaseSeen } from './seen.ts';
+import { isHolder, type CaseSeen } from './seen.ts';
 
 /** True when the viewer may open the case. */
 export function maySeeCase(viewer: Viewer, found: CaseSeen): boolean {
@@ -14,7 +14,7 @@ export function maySeeCase(viewer: Viewer, found: CaseSeen): boolean {
  */
 export function roleAnswering(viewer: Viewer, found: CaseSeen): 'manager' | 'orderer' | 'customer-service' | undefined {
   const { holder, unitId } = found;
-  if (holder?.personId === viewer.personId) return undefined;
+  if (isHolder(viewer, found)) return undefined;
   if (found.isAnsweredForByService === true) {
     return hasRole(viewer, 'customer-service') ? 'customer-service' : undefined;
   }
@@ -59,7 +59,7 @@ export function mayChangeVisit(viewer: Viewer, found: CaseSeen, attendees: reado
 
 /** True when the viewer books the first time for somebody who phones. Nobody does it for a card of their own. */
 export function mayBookForCaller(viewer: Viewer, found: CaseSeen): boolean {
-  return hasRole(viewer, 'customer-service') && found.holder?.personId !== viewer.personId;
+  return hasRole(viewer, 'customer-service') && !isHolder(viewer, found);
 }
 
 /**
@@ -67,7 +67,7 @@ export function mayBookForCaller(viewer: Viewer, found: CaseSeen): boolean {
  * person who ordered. Nobody does it for a card of their own.
  */
 export function roleBooking(viewer: Viewer, found: CaseSeen): ReturnType<typeof roleAnswering> | 'submitter' {
-  if (found.holder?.personId === viewer.personId) return undefined;
+  if (isHolder(viewer, found)) return undefined;
   const role = roleAnswering(viewer, found) ?? (mayBookForCaller(viewer, found) ? 'customer-service' : undefined);
   return role ?? (found.submitter.personId === viewer.personId ? 'submitter' : undefined);
 }

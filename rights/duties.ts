@@ -1,6 +1,6 @@
 import type { Viewer } from '../contract/index.ts';
 import { hasRight, hasRole, hasRoleIn } from './roles.ts';
-import type { CaseSeen } from './seen.ts';
+import { isHolder, type CaseSeen } from './seen.ts';
 
 /**
  * Steps of customer service, by how far apart their hands must be (domain "Separation of duties"). `decision`: review, activation,
@@ -22,7 +22,7 @@ export type DutyFault =
 
 /** Why the viewer may not take a step of customer service in the case. Undefined: they may. */
 export function dutyFault(viewer: Viewer, found: CaseSeen, duty: Duty): DutyFault | undefined {
-  if (found.holder?.personId === viewer.personId) return 'party';
+  if (isHolder(viewer, found)) return 'party';
   const isParty = [found.submitter, found.attester].some((party) => party?.personId === viewer.personId);
   if (isParty && duty !== 'clerical') return 'party';
   if (!hasRole(viewer, 'customer-service')) return 'not-customer-service';
@@ -58,7 +58,7 @@ function isConfirmed({ confirmedBy }: CaseSeen): boolean {
  */
 export function mayConfirm(viewer: Viewer, found: CaseSeen): boolean {
   const { personId } = viewer;
-  if (isConfirmed(found) || found.holder?.personId === personId || found.enteredBy.personId === personId) return false;
+  if (isConfirmed(found) || isHolder(viewer, found) || found.enteredBy.personId === personId) return false;
   if (found.isAnsweredForByService === true) return !wasTyped(found) && hasRole(viewer, 'customer-service');
   if (!wasTyped(found)) return false;
   const isAsked = found.submitter.personId === personId || found.attester?.personId === personId;
@@ -112,5 +112,5 @@ export function mayCorrect(viewer: Viewer, found: CaseSeen): boolean {
 /** Why the viewer may not audit a misuse: an auditor does, and never about a card of their own. */
 export function auditFault(viewer: Viewer, found: CaseSeen): 'not-auditor' | 'party' | undefined {
   if (!hasRole(viewer, 'auditor')) return 'not-auditor';
-  return found.holder?.personId === viewer.personId ? 'party' : undefined;
+  return isHolder(viewer, found) ? 'party' : undefined;
 }

@@ -20,6 +20,8 @@ export interface CaseSeen {
   readonly holder: PersonSeen | undefined;
   /** The holder's employment is only proposed: they don't see the case, but they are the holder all the same. */
   readonly isProposed?: boolean | undefined;
+  /** Whom the register knows by the number of a proposed holder. Nobody is told; they are the holder all the same. */
+  readonly knownHolderId?: string | undefined;
   /** The case accuses its holder: nobody is shown it who works beside them. */
   readonly isHiddenFromHolder?: boolean | undefined;
   readonly submitter: { readonly personId: string };
@@ -28,4 +30,12 @@ export interface CaseSeen {
   readonly enteredBy: { readonly personId: string };
   /** Who said in the portal that a case typed for a caller is right; undefined: nobody yet. */
   readonly confirmedBy?: { readonly personId: string } | undefined;
+}
+
+/** True when the case is about the viewer's own card, also while their employment is only proposed and another name was typed. */
+export function isHolder(
+  { personId }: { readonly personId: string },
+  { holder, knownHolderId }: Pick<CaseSeen, 'holder' | 'knownHolderId'>,
+): boolean {
+  return holder?.personId === personId || knownHolderId === personId;
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '../contract/index.ts';
 import { hasRight, hasRole } from './roles.ts';
-import type { CaseSeen, PersonSeen } from './seen.ts';
+import { isHolder, type CaseSeen, type PersonSeen } from './seen.ts';
 
 /** Why customer service may not handle what belongs to a person: a card that is handed in or scanned, a call. */
 export type ServiceFault = 'not-customer-service' | 'own' | 'protected';
@@ -18,6 +18,6 @@ export function mayServe(viewer: Viewer, person: PersonSeen): boolean {
 }
 
 /** True when the viewer may write down that the unit was called back: customer service, and not about a card of their own. */
-export function mayLogCallBack(viewer: Viewer, { holder }: Pick<CaseSeen, 'holder'>): boolean {
-  return hasRole(viewer, 'customer-service') && holder?.personId !== viewer.personId;
+export function mayLogCallBack(viewer: Viewer, found: Pick<CaseSeen, 'holder' | 'knownHolderId'>): boolean {
+  return hasRole(viewer, 'customer-service') && !isHolder(viewer, found);
 }

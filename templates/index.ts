@@ -41,6 +41,7 @@ import { returnReceived } from './mail/return-received.ts';
 export type { RenderedMail };
 export { renderReceipt } from './pdf/receipt.ts';
 export { renderBlockConfirmation } from './pdf/block-confirmation.ts';
+export { renderReturnReceipt } from './pdf/return-receipt.ts';
 export { renderOrderConfirmation } from './pdf/order-confirmation.ts';
 export { renderCardReceipt } from './pdf/card-receipt.ts';
 export { renderCardInstructions } from './pdf/card-instructions.ts';

@@ -6,7 +6,7 @@ import { worker } from './run/worker.ts';
 
 /**
  * The block of a card is through. When it was the last one of a case that is a block request itself, the case is closed, or waits for
- * its cards to come back.
+ * its cards to come back; so is a case whose request joined another's.
  */
 export const closeBlock = worker({
   type: 'close-block',
@@ -16,6 +16,9 @@ export const closeBlock = worker({
     const isLast = await register.blocks.finish(cardNumber, closedAt);
     if (isLast && (await isBlockCase(register, caseId))) {
       await closeWhenReturned(register, caseId, bySystem(closedAt));
+    }
+    for (const joined of await register.blocks.joinedCases(cardNumber)) {
+      await closeWhenReturned(register, joined, bySystem(closedAt));
     }
     return {};
   },

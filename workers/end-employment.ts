@@ -26,9 +26,9 @@ export const endEmployment = worker({
     const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;
     await register.people.changeEmployment(employmentId, lastDay, author);
     for (const { cardNumber } of following) await register.cards.followHolder(cardNumber, author);
-    if (goesOn && ending.length === 0) return { employmentEnd: 'moved', cardNumbers: [], goesOn, mobileBefore };
+    if (goesOn && ending.length === 0) return { employmentEnd: 'moved', cardNumbers: [], mobileBefore };
     await register.cases.setPhase(caseId, 'blocking');
     const cardNumbers = ending.map(({ cardNumber }) => cardNumber);
-    return { employmentEnd: 'ended', cardNumbers, goesOn, mobileBefore };
+    return { employmentEnd: 'ended', cardNumbers, mobileBefore };
   },
 });

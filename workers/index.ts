@@ -57,6 +57,7 @@ import { settleDoubt } from './settle-doubt.ts';
 import { shipCards } from './ship-cards.ts';
 import { closeBlock } from './close-block.ts';
 import { createBlockConfirmation } from './create-block-confirmation.ts';
+import { createReturnReceipt } from './create-return-receipt.ts';
 import { endEmployment } from './end-employment.ts';
 import { openBlock } from './open-block.ts';
 import { planBlock } from './plan-block.ts';
@@ -95,6 +96,7 @@ export const workers: readonly Worker[] = [
   markUnreturned,
   closeBlock,
   createBlockConfirmation,
+  createReturnReceipt,
   endEmployment,
   openBlock,
   planBlock,

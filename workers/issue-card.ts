@@ -11,7 +11,7 @@ import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
 /**
- * The short-term card is the holder's and active. Never longer than the assignment or the blank; not for a person without a
+ * The short-term card is the holder's and active. Whose it is says the register's case, not what the engine was told. Never longer than the assignment or the blank; not for a person without a
  * record in HSA; not in a case that was withdrawn meanwhile, whose message waits where the error leads. A receipt that was
  * signed at the desk is registered at once; one that is sent in is followed (`receipt-watch`).
  */
@@ -19,7 +19,7 @@ export const issueCard = worker({
   type: 'issue-card',
   ...jobs['issue-card'],
   async run(input, { register, at }) {
-    const { caseId, cardNumber, employmentId } = input;
+    const { caseId, cardNumber } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const actor = actorOf(input);
     const fault = await (input.handOver ? deskFault : dutyFault)(register, found, actor);
@@ -27,7 +27,9 @@ export const issueCard = worker({
     if (!input.handOver) checkPhone(found);
     const obstacle = obstacleOf(found);
     if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
-    const lastValidDay = await lastDayOf(register, input, dayAt(Date.parse(actor.at)));
+    const employmentId = needed(found.employmentId, 'Anställningen');
+    const day = dayAt(Date.parse(actor.at));
+    const lastValidDay = await lastDayOf(register, { cardNumber, employmentId }, day);
     const author = byCustomerService(actor);
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
     if (input.handOver) await registerSigned(register, caseId, actor);
@@ -54,7 +56,7 @@ function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
 
 async function lastDayOf(
   register: Register,
-  { cardNumber, employmentId }: JobInput<'issue-card'>,
+  { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: string,
 ): Promise<string> {
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);

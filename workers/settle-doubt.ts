@@ -1,5 +1,6 @@
 import { jobs } from '../contract/index.ts';
-import { may } from '../rights/index.ts';
+import type { Block, Case } from '../register/index.ts';
+import { roleAnswering } from '../rights/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { needed, PermanentFailure } from './run/failures.ts';
@@ -18,17 +19,22 @@ export const settleDoubt = worker({
     const block = await register.blocks.find(cardNumber);
     if (block?.doubt === 'manager') {
       const viewer = await register.people.viewer(by, at);
-      if (!viewer || !may.act(viewer, { queue: 'manager', case: found }))
-        throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
-      const author = { hsaId: by, role: 'manager', at };
+      const role = viewer && roleAnswering(viewer, found);
+      if (role === undefined) throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
+      const author = { hsaId: by, role, at };
       return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
     }
     const isDecision = outcome === 'block' || outcome === 'leave';
     await checkDuties(register, found, doubt, 'clerical');
-    if (isDecision && found.enteredBy.hsaId === by) {
+    if (isDecision && tookACall(block, found, by)) {
       throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
     }
     const author = byCustomerService(doubt);
     return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
   },
 });
+
+/** Somebody who took one of the calls about the card doesn't decide: also not one that joined an earlier case. */
+function tookACall(block: Block | undefined, { enteredBy }: Case, by: string): boolean {
+  return enteredBy.hsaId === by || block?.requests.some((request) => request.by === by) === true;
+}

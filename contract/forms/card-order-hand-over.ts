@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ComeAgain } from '../issue.ts';
 import { IdDocument } from '../orders.ts';
 import { Day } from '../vocabulary.ts';
+import { Comment } from './comment.ts';
 
 /** "Lämna ut kortet". Keys are paths into `handOver`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -15,10 +16,11 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('come-again'), unfinished: ComeAgain }),
     z.strictObject({ outcome: z.literal('not-approved') }),
   ]),
+  comment: Comment,
 });
 export type Submission = z.infer<typeof submission>;
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ handOver: true });
+export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'idMustLastTo', 'orderNotice', 'receiptNumber'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CardNumber } from '../vocabulary.ts';
+import { Comment } from './comment.ts';
 
 /** "Lämna ut korttidskortet" at a desk. Keys are paths into `handOver`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -8,10 +9,11 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('other-card'), otherCardNumber: CardNumber }),
     z.strictObject({ outcome: z.literal('unfinished') }),
   ]),
+  comment: Comment,
 });
 export type Submission = z.infer<typeof submission>;
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ handOver: true });
+export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'issueNotice'] as const;

@@ -130,6 +130,11 @@ export const blockJobs = {
     input: z.object({ caseId: Id.optional(), cardNumber: CardNumber, handIn: HandIn }),
     output: z.object({ cardState: CardState }),
   },
+  /** Renders and stores the receipt of the return. A card of its own has no case, and gets none. */
+  'create-return-receipt': {
+    input: z.object({ caseId: Id.optional(), cardNumber: CardNumber }),
+    output: z.object({}),
+  },
   /** Gives a card up: `unreturned`. */
   'mark-unreturned': {
     input: z.object({ cardNumber: CardNumber, givenUpAt: Instant }),
@@ -146,8 +151,6 @@ export const blockJobs = {
     output: z.object({
       employmentEnd: z.enum(['ended', 'moved']),
       cardNumbers: z.array(CardNumber),
-      /** The person works for the employer still: the mobile SITHS eID stays. */
-      goesOn: z.boolean(),
       /** When the mobile SITHS eID should be seen to. */
       mobileBefore: Instant,
     }),

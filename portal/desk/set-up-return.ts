@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { CardNumber, words } from '../../contract/index.ts';
+import { CardNumber, dayAt, words } from '../../contract/index.ts';
 import { isEvidence, isRefusal, mayComeBack, type Card } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../fact.ts';
@@ -78,7 +78,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   ): Promise<void> {
     const holder = card.holderId === undefined ? undefined : await register.people.find(card.holderId);
     const { at } = visitOf(req);
-    const unit = card.unitId === undefined ? undefined : await register.units.find(card.unitId, at.slice(0, 10));
+    const unit = card.unitId === undefined ? undefined : await register.units.find(card.unitId, dayAt(Date.parse(at)));
     const block = await register.blocks.find(card.cardNumber);
     views.show(req, res, 'return-card', {
       title: `${failed ? 'Fel: ' : ''}Kort som lämnas in`,

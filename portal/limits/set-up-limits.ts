@@ -60,15 +60,21 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 function kindsOf(req: Request): LimitedKind[] {
   if (!findVisit(req)) return ['strangers'];
   const isChange = !safe.has(req.method);
+  const path = pathOf(req);
   return [
     ...(isChange ? (['changes'] as const) : []),
-    ...(isChange && /\/visa-(nummer|pass)$/.test(req.path) ? (['reveals'] as const) : []),
+    ...(isChange && /\/visa-(?:nummer|pass)$/.test(path) ? (['reveals'] as const) : []),
     ...(isChange && (req.get('content-type') ?? '').startsWith('multipart/') ? (['uploads'] as const) : []),
-    ...(isSearch(req, isChange) ? (['searches'] as const) : []),
+    ...(isSearch(path, req.query, isChange) ? (['searches'] as const) : []),
   ];
 }
 
-function isSearch({ path, query }: Request, isChange: boolean): boolean {
+/** The path as routes compare it: neither capitals nor a last slash make it another one. */
+function pathOf({ path }: Request): string {
+  return path.toLowerCase().replace(/\/+$/, '');
+}
+
+function isSearch(path: string, query: Request['query'], isChange: boolean): boolean {
   return isChange
     ? path === '/arenden' || path === '/arbetslista/skanna'
     : /^\/arenden(\.csv)?$/.test(path) && 'q' in query;

@@ -3,6 +3,7 @@ import { afterManned, isManned, type Card, type Register } from '../../register/
 import { blockMinutes } from '../block-urgency.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
+import { asMayKnow } from '../known-block.ts';
 import type { Visit } from '../visit.ts';
 
 /** A card of one's own, as its holder reads it. */
@@ -27,7 +28,7 @@ export interface Mishap {
 /** The cards of whoever asks, those in use first. */
 export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
-  const shown = await Promise.all(cards.map((card) => asHolderMayKnow(register, card)));
+  const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));
   return shown
     .map((card) => ({
       ...card,
@@ -37,14 +38,6 @@ export async function ownCards(register: Register, { viewer }: Visit): Promise<O
       isToBeBlocked: card.state === 'active' && card.blockRequestedAt !== undefined,
     }))
     .sort((left, right) => Number(right.isActive) - Number(left.isActive));
-}
-
-/** A block that somebody asked for who accuses the holder is no news to them before it is done. */
-async function asHolderMayKnow(register: Register, card: Card): Promise<Card> {
-  if (card.state !== 'active' || card.blockRequestedAt === undefined) return card;
-  const block = await register.blocks.find(card.cardNumber);
-  const found = block && (await register.cases.find(block.caseId));
-  return found?.isHiddenFromHolder === true ? { ...card, blockRequestedAt: undefined, blockReason: undefined } : card;
 }
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */

@@ -118,7 +118,9 @@ function setUpStartForm(
     });
     if ('case' in result) {
       if (!asking.caller) await discardDraft(token, visit.viewer);
-      const location = startForm.landing?.(result.case) ?? `/arenden/${result.case.number}?ny`;
+      // A request may have joined a case that its author is not shown.
+      const page = may.seeCase(visit.viewer, result.case) ? `/arenden/${result.case.number}?ny` : '/';
+      const location = startForm.landing?.(result.case) ?? page;
       if (isScript) res.status(201).json({ location });
       else res.redirect(303, location);
       return;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
-import type { Author, Case, Refusal, Register } from '../../register/index.ts';
+import { faultsOf, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
-import { isRecord, type FormData } from '../form-check/form-data.ts';
+import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Visit } from '../visit.ts';
 
 /**
@@ -131,8 +131,12 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   ) => Promise<Case | Refusal>;
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
   readonly partly?: {
-    /** Answers that stand for those, of which nothing is wrong. What the rules say of them nevertheless is not told. */
-    readonly standIns: (input: { readonly today: string; readonly policy: Policy }) => FormData;
+    /** Answers that stand for those, of which nothing is wrong. What the rules say of them nevertheless is not told. @param input.data the answers that are right */
+    readonly standIns: (input: {
+      readonly today: string;
+      readonly policy: Policy;
+      readonly data: FormData;
+    }) => FormData;
     readonly check: (
       register: Register,
       input: { submission: z.output<Schema>; visit: Visit; author: Author },
@@ -147,8 +151,11 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
     ...(partly && {
       async check(register: Register, { data, visit, author }: Omit<TakeInput, 'token'>) {
         const today = dayAt(Date.parse(visit.at));
-        const read = submission.safeParse(merged(partly.standIns({ today, policy: policyOn(today) }), data));
-        return read.success ? partly.check(register, { submission: read.data, visit, author }) : undefined;
+        const standIns = partly.standIns({ today, policy: policyOn(today), data });
+        const read = submission.safeParse(merged(standIns, data));
+        if (!read.success) return undefined;
+        const refused = await partly.check(register, { submission: read.data, visit, author });
+        return refused && ofAnswers(refused, standIns, data);
       },
     }),
     ...rest,
@@ -159,6 +166,18 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
     },
   };
 }
+
+/** What the rules say of given answers, without what a stand-in would be blamed for. */
+function ofAnswers(refused: Refusal, standIns: FormData, data: FormData): Refusal | undefined {
+  const [first, ...also] = faultsOf(refused).filter(({ field }) => {
+    const path = field?.split('.') ?? [];
+    return field === undefined || valueAt(standIns, path) === undefined || valueAt(data, path) !== undefined;
+  });
+  return first && { refused: true, ...first, also };
+}
+
+/** An id that nobody has. */
+export const idOfNobody = '00000000000000000000000000';
 
 /** Answers over the stand-ins, at any depth. */
 function merged(standIns: FormData, answers: FormData): FormData {

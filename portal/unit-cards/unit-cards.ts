@@ -2,6 +2,7 @@ import { addDays, dayAt, policyOn, words, type Policy, type Viewer } from '../..
 import type { Case, Register } from '../../register/index.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
+import { asMayKnow } from '../known-block.ts';
 import { blockAddress } from '../my-cards/block-address.ts';
 import * as wording from '../wording.ts';
 
@@ -40,7 +41,10 @@ export async function unitCards(
   const soon = addDays(today, soonDays(policyOn(today)));
   const orders = open.filter(({ processId }) => processId === 'card-order');
   const found = await register.cards.inUse(viewer, today);
-  return found.map(({ card, holder, unitName, next }) => {
+  const known = await Promise.all(
+    found.map(async (each) => ({ ...each, card: await asMayKnow(register, each.card, viewer) })),
+  );
+  return known.map(({ card, holder, unitName, next }) => {
     const order = orders.find((each) => each.holder?.personId === holder.personId);
     const left = card.lastValidDay === undefined ? undefined : daysBetween(today, card.lastValidDay);
     const expiresSoon = left !== undefined && card.lastValidDay !== undefined && card.lastValidDay <= soon;

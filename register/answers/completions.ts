@@ -7,7 +7,8 @@ import { sealFor, unsealFor } from '../person-keys.ts';
 import { seal, unseal } from '../seal.ts';
 import type { Completion } from './types.ts';
 
-const purpose = 'task-completion';
+/** What a completion is sealed with until the audit has it. */
+export const purpose = 'task-completion';
 
 /** Keeps what is about to be sent to the engine. A second try replaces the first, unless that is known to be completed. */
 export async function begin(work: Work, { task, processId, formId, author, submission }: Completion): Promise<void> {

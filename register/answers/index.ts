@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { appendAudit } from '../audit/append.ts';
 import type { Context } from '../context.ts';
+import { commentOn } from './comment.ts';
 import { abandon, begin, complete, completedHere, unfinished } from './completions.ts';
 import { publicTextOf } from './key.ts';
 import { readSignedAnswer } from './sign.ts';
@@ -42,6 +43,7 @@ export function answers(context: Context): Answers {
     complete: (userTaskKey) => context.write((work) => complete(work, userTaskKey)),
     abandon: (userTaskKey) => context.write((work) => abandon(work, userTaskKey)),
     unfinished: (before) => unfinished(context, before),
+    commentOn: (caseId, outcomes) => commentOn(context, caseId, outcomes),
     completedHere: (userTaskKeys) => completedHere(context, userTaskKeys),
   };
 }

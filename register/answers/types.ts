@@ -56,6 +56,8 @@ export interface Answers {
   abandon(userTaskKey: string): Promise<void>;
   /** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */
   unfinished(before: string): Promise<readonly { readonly userTaskKey: string; readonly hsaId: string }[]>;
+  /** What was written beside the latest answer of a case, when its outcome is one of these. */
+  commentOn(caseId: string, outcomes: readonly string[]): Promise<string | undefined>;
   /** Of these tasks those that the portal completed. */
   completedHere(userTaskKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -5,16 +5,18 @@ import { passNoReturn, setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Context, Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
-import type { Case } from '../types.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import type { Case, Refusal } from '../types.ts';
 import { callerOf, logCallBack, type Request } from './asking.ts';
 
 const processId = 'employment-ended';
 
 /** An employment ends: its case waits for the last day. A second report changes the day of the first. */
-export async function reportEnd(work: Work, request: Request): Promise<Case> {
+export async function reportEnd(work: Work, request: Request): Promise<Case | Refusal> {
   const { submission, employment, author } = request;
   const open = await openEnding(work, employment.employmentId);
   const found = open === undefined ? await makeCase(work, request) : await changeLastDay(work, open, request);
+  if (isRefusal(found)) return found;
   if (submission.phone) await logCallBack(work, found, author);
   return found;
 }
@@ -72,13 +74,25 @@ function isOwnReport({
   return submission.phone === undefined && viewer.personId === employment.person.personId;
 }
 
-async function changeLastDay(work: Work, caseId: string, request: Request): Promise<Case> {
+/**
+ * Who answers for the unit changes the day, and has confirmed a holder's report by it. A holder changes only their own report that nobody
+ * has confirmed: the manager is asked about the new day, so the process is not told.
+ */
+async function changeLastDay(work: Work, caseId: string, request: Request): Promise<Case | Refusal> {
   const { submission, author } = request;
   const { lastDay } = submission;
   const before = await getCase(work, caseId);
-  const isConfirmed = before.facts['reportedByHolder'] === true && !isOwnReport(request);
-  if (before.facts['lastDay'] === lastDay && !isConfirmed) return before;
-  await setFacts(work, caseId, { lastDay, ...(isConfirmed && { reportedByHolder: false }) }, author);
+  const isOwn = isOwnReport(request);
+  const isWaiting = before.facts['reportedByHolder'] === true;
+  if (before.facts['lastDay'] === lastDay && (isOwn || !isWaiting)) return before;
+  if (isOwn && !isWaiting) {
+    return refuse(
+      'Din chef har redan anmält eller bekräftat sista anställningsdagen. Be chefen ändra den.',
+      'block.lastDay',
+    );
+  }
+  await setFacts(work, caseId, { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) }, author);
+  if (isOwn) return getCase(work, caseId);
   await addIntent(work, {
     caseId,
     key: `last-day-changed:${caseId}:${createId()}`,

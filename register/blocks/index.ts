@@ -3,6 +3,7 @@ import { findCard } from '../card-row.ts';
 import type { Context, Work } from '../context.ts';
 import { followingOf } from '../following.ts';
 import { clockStart } from '../outbox.ts';
+import { isRefusal } from '../refusal.ts';
 import type { BlockRow } from '../schema.ts';
 import { cardsAwaited } from './awaited.ts';
 import { openEnding } from './ending.ts';
@@ -10,7 +11,7 @@ import { activeCards, blockableEmployees, blockableUnits, cardsAtEnd, waitingBlo
 import { aboutCard } from './request.ts';
 import { findBlock, toBlocks } from './rows.ts';
 import { settleDoubt } from './settle.ts';
-import { continuing } from './rules.ts';
+import { continuing, judge } from './rules.ts';
 import { askBySystem, submitBlock } from './submit.ts';
 import type { Blocks } from './types.ts';
 
@@ -21,6 +22,10 @@ export function blocks(context: Context): Blocks {
     employees: (unitId, viewer, day) => blockableEmployees(context, { unitId, viewer, day }),
     activeCards: (employmentId, day) => activeCards(context, employmentId, day),
     cardsAtEnd: (ending, day) => cardsAtEnd(context, ending, day),
+    async check(submission, viewer, author) {
+      const answer = await judge(context, submission, viewer, author);
+      return isRefusal(answer) ? answer : undefined;
+    },
     submit: (submission, viewer, author) => context.write((work) => submitBlock(work, submission, viewer, author)),
     find: (cardNumber) => findBlock(context, cardNumber),
     ask: (request, author) => context.write((work) => askBySystem(work, request, author)),
@@ -80,6 +85,29 @@ export function blocks(context: Context): Blocks {
           .executeTakeFirst();
         return left === undefined;
       }),
+    async joinedCases(cardNumber) {
+      const rows = await context.db
+        .selectFrom('blockRequests as asked')
+        .innerJoin('blocks', 'blocks.cardNumber', 'asked.cardNumber')
+        .innerJoin('cases', 'cases.caseId', 'asked.caseId')
+        .select('asked.caseId')
+        .distinct()
+        .where('asked.cardNumber', '=', cardNumber)
+        .whereRef('asked.caseId', '!=', 'blocks.caseId')
+        .where('cases.processId', '=', 'card-blocking')
+        .where('cases.state', '!=', 'closed')
+        .where((eb) => {
+          const waiting = eb
+            .selectFrom('blockRequests as other')
+            .innerJoin('blocks as open', 'open.cardNumber', 'other.cardNumber')
+            .select('other.cardNumber')
+            .whereRef('other.caseId', '=', 'asked.caseId')
+            .where('open.doneAt', 'is', null);
+          return eb.not(eb.exists(waiting));
+        })
+        .execute();
+      return rows.map(({ caseId }) => caseId);
+    },
     async isAwaited({ cardNumber, employmentId, holderId, state }, day) {
       if (state !== 'active') return false;
       const block = await findBlock(context, cardNumber);

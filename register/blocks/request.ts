@@ -108,8 +108,12 @@ async function begin(work: Work, input: Input<'requestBlock'> & { requestId: str
   });
 }
 
+/**
+ * A surer request settles the doubt, a graver one hastens. Two doubtful ones are no surer than one: the graver reason is kept, and the
+ * process hears of it when somebody stands by them (`settleDoubt`).
+ */
 async function join(work: Work, block: BlockRow, input: Input<'requestBlock'>): Promise<void> {
-  const { cardNumber, reason, requestedAt } = input;
+  const { cardNumber, reason, requestedAt, author } = input;
   const isSurer = block.doubt !== null && input.doubt === undefined;
   if (!isSurer && !outweighs(reason, block.reason)) return;
   const doubt = isSurer ? null : block.doubt;
@@ -119,17 +123,22 @@ async function join(work: Work, block: BlockRow, input: Input<'requestBlock'>): 
     .where('cardNumber', '=', cardNumber)
     .execute();
   await markCard(work, { cardNumber, blockReason: reason });
-  await addIntent(work, {
-    caseId: block.caseId,
-    key: `block-hastened:${cardNumber}:${reason}:${input.requestedAt}`,
-    intent: {
-      kind: 'message',
-      name: 'block-hastened',
-      correlationKey: cardNumber,
-      variables: { blockReason: reason },
-    },
-    at: input.author.at,
-  });
+  if (doubt === null) await hasten(work, { ...block, reason, requestedAt }, author);
+}
+
+/** Tells the process of the card of a surer request, or of one with a graver reason than it began with. */
+export async function hasten(
+  work: Work,
+  { cardNumber, caseId, reason, requestedAt }: Pick<BlockRow, 'cardNumber' | 'caseId' | 'reason' | 'requestedAt'>,
+  { at }: Author,
+): Promise<void> {
+  const intent = {
+    kind: 'message',
+    name: 'block-hastened',
+    correlationKey: cardNumber,
+    variables: { blockReason: reason },
+  } as const;
+  await addIntent(work, { caseId, key: `block-hastened:${cardNumber}:${reason}:${requestedAt}`, intent, at });
 }
 
 async function tell(work: Work, name: 'card-replaced', { cardNumber, caseId, author }: Input<'requestBlock'>) {

@@ -21,13 +21,14 @@ export async function judge(
 ): Promise<Employment | Refusal> {
   const day = dayAt(Date.parse(author.at));
   const employment = await people(context).employment(submission.employmentId);
-  if (!employment) return refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
-  const barred = notAllowed(submission, employment, viewer);
-  if (barred) return barred;
+  const barred = employment
+    ? notAllowed(submission, employment, viewer)
+    : refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
+  const general = [callFault(submission), lossFault(submission, day)];
+  if (barred || !employment) return together(barred, ...general) ?? refuse('Kontrollera uppgifterna.');
   const wrong = together(
     reasonFault(submission, employment, viewer),
-    callFault(submission),
-    lossFault(submission, day),
+    ...general,
     submission.reason === 'employment-ended'
       ? await endFault(context, submission, { employment, day })
       : await cardFault(context, submission, day),

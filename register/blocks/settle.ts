@@ -5,7 +5,8 @@ import { closeCase } from '../cases/change.ts';
 import { getCase } from '../cases/read.ts';
 import type { Work } from '../context.ts';
 import type { Author } from '../types.ts';
-import { aboutCard } from './request.ts';
+import type { BlockRow } from '../schema.ts';
+import { aboutCard, hasten } from './request.ts';
 
 /**
  * A doubtful request is carried out or dropped (domain P5). Dropped, the card is as if nobody had asked: a later request begins
@@ -24,6 +25,7 @@ export async function settleDoubt(
   await appendAudit(work, { action: 'block-doubt-settled', author, ...about, details: { outcome } });
   if (outcome === 'confirmed' || outcome === 'block') {
     await work.db.updateTable('blocks').set({ doubt: null }).where('cardNumber', '=', cardNumber).execute();
+    await hastenIfGraver(work, block, author);
     return 'block';
   }
   await work.db
@@ -40,6 +42,17 @@ export async function settleDoubt(
     .execute();
   await closeWhenAlone(work, caseId, author);
   return 'leave';
+}
+
+/** The process began with the first request's reason; a graver one may have joined while nobody stood by them. */
+async function hastenIfGraver(work: Work, block: BlockRow, author: Author): Promise<void> {
+  const first = await work.db
+    .selectFrom('blockRequests')
+    .select('reason')
+    .where('cardNumber', '=', block.cardNumber)
+    .where('requestId', '=', block.requestId)
+    .executeTakeFirst();
+  if (first && first.reason !== block.reason) await hasten(work, block, author);
 }
 
 /** The case has nothing left to wait for once none of its cards is to be blocked. */

@@ -52,7 +52,8 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const blocks = await Promise.all(cardNumbers.map((cardNumber) => findBlock(work, cardNumber)));
   const isNew = blocks.some((block) => block === undefined);
   const first = blocks.find((block) => block !== undefined);
-  const found = isNew || !first ? await makeCase(work, request, cardNumbers) : await getCase(work, first.caseId);
+  const joined = isNew || !first ? undefined : await getCase(work, first.caseId);
+  const found = joined && !isUnknownTo(request, joined) ? joined : await makeCase(work, request, cardNumbers);
   if (accusesHolder(request)) await hideFromHolder(work, blocks);
   if (submission.reason === 'deceased') await writeNoMore(work, request);
   const { reason, lostKind, lostOn, submissionToken } = submission;
@@ -86,6 +87,11 @@ function doubtOf({ submission, author }: Request): Doubt | undefined {
 function accusesHolder({ submission, employment, viewer }: CaseRequest): boolean {
   if (submission.reason !== 'misuse') return false;
   return submission.phone ? submission.phone.isHolder !== true : viewer.personId !== employment.person.personId;
+}
+
+/** A holder who asks for the block of an own card gets a case of their own, also when another one accuses them: nothing tells them apart. */
+function isUnknownTo({ viewer, employment }: Request, { isHiddenFromHolder }: Case): boolean {
+  return isHiddenFromHolder && viewer.personId === employment.person.personId;
 }
 
 /** What the holder could follow so far stops telling them. */

@@ -106,6 +106,8 @@ export interface Blocks {
     ending: { readonly employmentId: string; readonly lastDay: string },
     day: string,
   ): Promise<{ ending: Card[]; following: Card[] }>;
+  /** What the rules say of a request, before anything is made of it. Undefined: nothing is wrong. */
+  check(submission: BlockSubmission, viewer: Viewer, author: Author): Promise<Refusal | undefined>;
   /**
    * Records the request and makes its case, or joins what is asked for already: then the answer is that case. A second report of
    * an employment that ends changes its last day. The same token again answers the same case. One transaction.
@@ -144,6 +146,8 @@ export interface Blocks {
   attachDocument(cardNumber: string, documentId: string): Promise<void>;
   /** The block's process is through. Answers true when no other block of the case is left. */
   finish(cardNumber: string, at: string): Promise<boolean>;
+  /** Other open cases of `card-blocking` that asked for the card, and have no block left to wait for. */
+  joinedCases(cardNumber: string): Promise<string[]>;
   /**
    * True while the card is to be blocked because its employment ends: it must not just expire. Its certificates may work longer
    * than the days that were cut off. False for one that follows its holder to another employment.

@@ -2,6 +2,7 @@ import { instantOf } from '../../contract/index.ts';
 import { attestersIn, faultOfAttester } from '../attesters.ts';
 import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
+import { isRefusal } from '../refusal.ts';
 import type { Cases } from '../types.ts';
 import { readBack, reportFetched, setAttester } from './call.ts';
 import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase, withdrawnBy } from './change.ts';
@@ -11,6 +12,7 @@ import { cardOfCase } from './closing.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
+import { judge } from './rules.ts';
 import { submitCase } from './submit.ts';
 import { timeline } from './timeline.ts';
 
@@ -18,6 +20,10 @@ import { timeline } from './timeline.ts';
 export function cases(context: Context): Cases {
   return {
     submit: (activation, viewer, author) => context.write((work) => submitCase(work, activation, viewer, author)),
+    async check(activation, viewer, author) {
+      const answer = await judge(context, activation, viewer, author);
+      return isRefusal(answer) ? answer : undefined;
+    },
     find: (caseId) => findCase(context, caseId),
     view: (number, viewer, at) => viewCase(context, number, viewer, at),
     list: (viewer, filter) => listCases(context, viewer, filter),

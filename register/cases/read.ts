@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { peopleById } from '../people.ts';
 import { unsealFor } from '../person-keys.ts';
 import { proposedHolders } from '../proposals/holder.ts';
+import { knownHolders } from '../proposals/known.ts';
 import type { CaseRow } from '../schema.ts';
 import type { ActivationCase, Case, Person, ReserveCase } from '../types.ts';
 import { sealedFor } from './sealed-for.ts';
@@ -54,6 +55,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
     return found;
   };
   const proposed = await proposedHolders(context, rows);
+  const known = await knownHolders(context, [...proposed.keys()]);
   const names = await unitNames(context, rows);
   const receipts = await receiptNumbers(context, rows);
   return Promise.all(
@@ -70,6 +72,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
       wasProposed: row.proposedHolderId !== null,
       isProposed: row.holderId === null && row.proposedHolderId !== null,
+      knownHolderId: known.get(row.caseId),
       submitter: person(row.submitterId),
       enteredBy: person(row.enteredById),
       confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),

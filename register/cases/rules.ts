@@ -31,7 +31,7 @@ export interface Accepted {
 
 /**
  * Every rule of P4 that can refuse a submission (domain: P4, "Cards", "Identity", "Who may do what"), in the order in
- * which a person fills in the form. The first that says no answers.
+ * which a person fills in the form. All that is wrong is told at once.
  */
 export async function judge(
   context: Context,
@@ -53,12 +53,15 @@ export async function judge(
   const employment = await whoGetsIt(context, activation, submitter, viewer, day);
   const way = isRefusal(employment) ? (activation.way ?? 'phone') : wayOf(activation, employment.person);
   const card = way === 'phone' ? await whichCard(context, activation, unit, day) : noCard;
-  if (isRefusal(employment)) return together(employment, card) ?? employment;
-  const misreason =
-    (await reasonAgainst(context, activation, day)) ?? (await withoutNumber(context, activation, employment));
-  const attester = await whoVouches(context, activation, submitter, employment, day);
-  const wrong = together(misreason, card, attester);
-  if (wrong || isRefusal(card) || isRefusal(attester)) return wrong ?? refuse('Kontrollera uppgifterna.');
+  // Which card somebody has is told of those only who may get this one.
+  const misreason = isRefusal(employment)
+    ? undefined
+    : ((await reasonAgainst(context, activation, day)) ?? (await withoutNumber(context, activation, employment)));
+  const attester = await whoVouches(context, activation, submitter, day);
+  const wrong = together(employment, misreason, card, attester);
+  if (wrong || isRefusal(employment) || isRefusal(card) || isRefusal(attester)) {
+    return wrong ?? refuse('Kontrollera uppgifterna.');
+  }
   const administrators = await administratorsOfLoa3(context, day);
   const offered = waysOffered(activation.systems ?? [], { day, administrators });
   return { unit, employment, submitter, attester, way, offered, ...card };
@@ -217,16 +220,18 @@ function instead(oldest: Card | undefined): string {
 
 async function whoVouches(
   context: Context,
-  { attesterId, unitId }: Activation,
+  { attesterId, unitId, employmentId }: Activation,
   submitter: Viewer,
-  employment: Employment,
   day: string,
 ): Promise<Person | Refusal> {
   const attester = await people(context).find(attesterId);
   if (!attester || !may.name(submitter, { person: attester, unitId })) {
     return refuse('Intygsgivaren finns inte i registret. Välj en person i listan.', 'attesterId');
   }
-  const fault = await faultOfAttester(context, attester, { unitId, holderId: employment.person.personId, day });
+  const fault = await faultOfAttester(context, attester, {
+    ...{ unitId, day },
+    holderId: (await people(context).employment(employmentId))?.person.personId,
+  });
   return fault === undefined ? attester : refuse(attestWords[fault](attester), 'attesterId');
 }
 

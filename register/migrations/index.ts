@@ -17,6 +17,7 @@ import { deskActivation } from './0015-desk-activation.ts';
 import { history } from './0016-history.ts';
 import { evidence } from './0017-evidence.ts';
 import { visitLengths } from './0019-visit-lengths.ts';
+import { foundByIndex } from './0020-found-by-index.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   history,
   evidence,
   visitLengths,
+  foundByIndex,
 ];

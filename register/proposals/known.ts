@@ -27,3 +27,14 @@ export async function knownPerson(context: Context, caseId: string): Promise<Per
     .execute();
   return same.length === 1 ? same[0] : undefined;
 }
+
+/** Ids of the persons whom the register knows as the proposed holders of cases, by case. */
+export async function knownHolders(context: Context, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const known = await Promise.all(
+    caseIds.map(async (caseId): Promise<[string, string][]> => {
+      const person = await knownPerson(context, caseId);
+      return person ? [[caseId, person.personId]] : [];
+    }),
+  );
+  return new Map(known.flat());
+}

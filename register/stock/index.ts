@@ -6,7 +6,7 @@ import { annul } from './annul.ts';
 import { listBundles, registerBundle } from './bundles.ts';
 import { findForm, useForm } from './forms.ts';
 import { levelOf } from './level.ts';
-import { orderCards } from './order.ts';
+import { checkStockOrder, orderCards } from './order.ts';
 import { judgePick } from './pick.ts';
 import { listPlaces, placeOf } from './places.ts';
 import { mayCount } from './rights.ts';
@@ -24,6 +24,7 @@ export function stock(context: Context): Stock {
     expired: (location, cardType, day) => expiredCards(context, location, cardType, day),
     reserve: (input) => context.write((work) => reserveAt(work, input)),
     level: (unitId, day) => levelOf(context, unitId, day),
+    check: (order, viewer, author) => checkStockOrder(context, order, viewer, author),
     order: (order, viewer, author) => context.write((work) => orderCards(work, order, viewer, author)),
     places: (day) => listPlaces(context, day),
     place: (location, cardType, day) => placeOf(context, location, cardType, day),

@@ -4,7 +4,7 @@ import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Context, Work } from '../context.ts';
 import { whoAsks } from '../on-behalf.ts';
-import { isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, refuse, together } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { units } from '../units.ts';
 import type { Stock } from './types.ts';
@@ -44,13 +44,35 @@ export async function orderCards(
   );
 }
 
+/** See `Stock.check`. */
+export async function checkStockOrder(
+  context: Context,
+  ...[order, viewer, author]: Parameters<Stock['check']>
+): Promise<Refusal | undefined> {
+  const submitter = await whoAsks(context, viewer, author);
+  return isRefusal(submitter) ? submitter : refusalOf(context, order, submitter, author);
+}
+
 async function refusalOf(
   context: Context,
-  { unitId, cards, forms }: Parameters<Stock['order']>[0],
+  { unitId, cards, forms }: Parameters<Stock['check']>[0],
   submitter: Viewer,
   author: Author,
 ): Promise<Refusal | undefined> {
   const day = dayAt(Date.parse(author.at));
+  const { maxCards, maxForms } = policyOn(day).stock;
+  return together(
+    await unitFault(context, unitId, { submitter, day }),
+    cards > maxCards ? refuse(`Högst ${maxCards} kort går att beställa på en gång.`, 'cards') : undefined,
+    forms > maxForms ? refuse(`Högst ${maxForms} blanketter går att beställa på en gång.`, 'forms') : undefined,
+  );
+}
+
+async function unitFault(
+  context: Context,
+  unitId: string,
+  { submitter, day }: { submitter: Viewer; day: string },
+): Promise<Refusal | undefined> {
   const unit = await units(context).find(unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   if (!may.beginIn(submitter, 'order-stock', unitId)) {
@@ -59,8 +81,5 @@ async function refusalOf(
       'unitId',
     );
   }
-  const { maxCards, maxForms } = policyOn(day).stock;
-  if (cards > maxCards) return refuse(`Högst ${maxCards} kort går att beställa på en gång.`, 'cards');
-  if (forms > maxForms) return refuse(`Högst ${maxForms} blanketter går att beställa på en gång.`, 'forms');
   return undefined;
 }

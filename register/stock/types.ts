@@ -136,6 +136,12 @@ export interface Stock {
   /** `in-stock` → `reserved` for a case. False when the card is not there any more, or its blank has expired. */
   reserve(input: { location: StockLocation; cardNumber: string; caseId: string; author: Author }): Promise<boolean>;
   level(unitId: string, day: string): Promise<StockLevel>;
+  /** What the rules say of an order, before anything is made of it. Undefined: nothing is wrong. */
+  check(
+    order: { unitId: string; cards: number; forms: number },
+    viewer: Viewer,
+    author: Author,
+  ): Promise<Refusal | undefined>;
   /**
    * An order of cards and forms for a unit: case, audit row and process start in one transaction. The same token again answers
    * the first case. Refuses with the form's field: not of the unit, more than the policy's most.

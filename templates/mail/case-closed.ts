@@ -1,5 +1,5 @@
 import { mails, words, type CloseReason, type RefusalReason } from '../../contract/index.ts';
-import { mailTemplate } from './layout.ts';
+import { commentFact, mailTemplate } from './layout.ts';
 
 /** To those of the case: it has ended, why, and what is left to do. */
 export const caseClosed = mailTemplate(mails['case-closed'], (data) => ({
@@ -11,6 +11,7 @@ export const caseClosed = mailTemplate(mails['case-closed'], (data) => ({
     ['Enhet', data.unit],
     ['Resultat', words.closeReason[data.closeReason]],
     ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
+    ...commentFact(data),
   ],
   notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
 }));

@@ -13,7 +13,10 @@ export const employmentEnded = mailTemplate(mails['employment-ended'], (data) =>
     ['Kortinnehavare', data.holder],
     ['Enhet', data.unit],
     ['Spärrade kort', data.cards.length === 0 ? 'Inga' : data.cards.join(', ')],
-    ['Mobilt SITHS eID', data.isMobileRevoked ? 'Spärrat' : 'Fanns inget'],
+    [
+      'Mobilt SITHS eID',
+      data.isMobileRevoked ? 'Spärrat' : data.isMobileKept ? 'Behålls, personen arbetar kvar' : 'Fanns inget',
+    ],
     ['Sista dag', data.lastDay],
   ],
 }));

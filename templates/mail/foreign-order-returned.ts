@@ -1,5 +1,5 @@
 import { mails } from '../../contract/index.ts';
-import { mailTemplate } from './layout.ts';
+import { commentFact, mailTemplate } from './layout.ts';
 
 /** To whoever ordered: the passport doesn't last long enough, and how long one must. */
 export const foreignOrderReturned = mailTemplate(mails['foreign-order-returned'], (data) => ({
@@ -11,6 +11,7 @@ export const foreignOrderReturned = mailTemplate(mails['foreign-order-returned']
     ['Enhet', data.unit],
     ['Passet gäller', `till och med ${data.passportValidTo}`],
     ['Behöver gälla minst till', data.passportNeededTo],
+    ...commentFact(data),
   ],
   notes: ['Beställningen är avslutad.'],
 }));

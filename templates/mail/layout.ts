@@ -26,6 +26,10 @@ export interface MailWords {
   readonly calendar?: CalendarEntry;
 }
 
+/** What customer service wrote beside the reason, as they wrote it. */
+export const commentFact = ({ comment }: { readonly comment?: string | undefined }): MailWords['facts'] =>
+  comment === undefined ? [] : [['Kommentar', comment]];
+
 /** What a mail says in English. */
 export interface EnglishWords {
   readonly heading: string;

@@ -1,5 +1,5 @@
 import { mails, words } from '../../contract/index.ts';
-import { mailTemplate } from './layout.ts';
+import { commentFact, mailTemplate } from './layout.ts';
 
 /** To the orderer and the manager: what must be looked at again, and by when. */
 export const orderToComplete = mailTemplate(mails['order-to-complete'], (data) => ({
@@ -11,6 +11,7 @@ export const orderToComplete = mailTemplate(mails['order-to-complete'], (data) =
     ['Enhet', data.unit],
     ['Se över', words.orderRemark[data.remark]],
     ['Senast', data.completeBy],
+    ...commentFact(data),
   ],
   notes: ['Uppgiften ligger bland dina uppgifter i SITHS-kort.'],
 }));

@@ -67,6 +67,7 @@ describe('a card that runs out', () => {
     await model.mail('return-reminder');
     await model.send('card-returned', cardNumber, handedIn);
     expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject({ cardNumber, ...handedIn });
+    await model.step('create-return-receipt', {});
     await model.mail('return-received');
     ended(model, key);
   });
@@ -117,6 +118,7 @@ describe('a card that is blocked', () => {
     const { model, key } = await waitedFor();
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.step('create-return-receipt', {});
     await model.mail('return-received');
     ended(model, key);
   });
@@ -129,6 +131,7 @@ describe('a card that is blocked', () => {
     await model.mail('card-to-return');
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.step('create-return-receipt', {});
     await model.mail('return-received');
     ended(model, key);
   });
@@ -145,6 +148,7 @@ describe('a card that is blocked', () => {
     });
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.step('create-return-receipt', {});
     await model.mail('return-received');
     ended(model, key);
   });
@@ -157,6 +161,7 @@ describe('a card that is blocked', () => {
     expect(model.ready()).toEqual([]);
     await model.send('card-returned', cardNumber, handedIn);
     await model.step('return-card', { cardState: 'returned' });
+    await model.step('create-return-receipt', {});
     await model.mail('return-received');
     ended(model, key);
   });
@@ -171,6 +176,7 @@ describe('a card that is blocked', () => {
       cardNumber,
       ...handedIn,
     });
+    await model.step('create-return-receipt', {});
     await model.mail('return-received');
     ended(model, key);
   });
@@ -202,6 +208,7 @@ describe('an active card that is handed in', () => {
     expect(model.ready()).toEqual([]);
     await model.send('card-blocked', cardNumber);
     expect(await model.step('return-card', { cardState: 'returned' })).toMatchObject(handedIn);
+    await model.step('create-return-receipt', {});
     ended(model, key);
   });
 
@@ -212,6 +219,7 @@ describe('an active card that is handed in', () => {
     await model.step('request-block', { blockRequest: { ...request, status: 'joined' } });
     await model.send('card-blocked', cardNumber);
     await model.step('return-card', { cardState: 'returned' });
+    await model.step('create-return-receipt', {});
     ended(model, key);
   });
 
@@ -222,6 +230,7 @@ describe('an active card that is handed in', () => {
     await model.step('request-block', { blockRequest: { ...request, status: 'nothing-to-block' } });
     expect(model.tasks()).toEqual([]);
     await model.step('return-card', { cardState: 'returned' });
+    await model.step('create-return-receipt', {});
     ended(model, key);
   });
 });

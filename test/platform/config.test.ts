@@ -43,6 +43,8 @@ describe('configuration', () => {
         OIDC_ISSUER: 'http://idp.example',
         ENGINE_CLOCK_CONTROLLED: 'true',
         RATE_LIMITS: 'off',
+        ENGINE_TOKEN: 'short',
+        TRUSTED_PROXIES: 'loopback, 0.0.0.0/0',
         REGISTER_KEY: '0'.repeat(64),
         SMTP_URL: '',
       });
@@ -51,6 +53,8 @@ describe('configuration', () => {
       'OIDC_ISSUER',
       'ENGINE_CLOCK_CONTROLLED',
       'RATE_LIMITS',
+      'ENGINE_TOKEN',
+      'TRUSTED_PROXIES',
       'REGISTER_KEY',
       'SMTP_URL',
     ])

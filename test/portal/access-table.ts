@@ -65,6 +65,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/nytt/sparra-telefon', allowed: ['customerService'] },
   { path: '/arbetslista.csv', allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/las', allowed: ['customerService'] },
   { path: '/uppgifter/TASK/slutfor', allowed: [] },
   { path: '/arenden/CASE/arende.csv', allowed: ['customerService', 'auditor'] },
   { path: '/arenden/CASE/bekrafta', allowed: involved },
@@ -93,6 +94,7 @@ export const changes: readonly {
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/las', fields: { tecken: '0000' }, allowed: ['customerService'], status: 'any' },
   {
     path: '/arbetslista/aterlamna',
     fields: { cardNumber: 'RK99999999', cut: 'ja' },
@@ -120,9 +122,11 @@ export const changes: readonly {
     allowed: ['manager', 'holder', 'customerService'],
   },
   { path: '/arenden/CASE/skickad', fields: {}, allowed: involved, status: 409 },
+  { path: '/arenden/CASE/hamtat', fields: {}, allowed: involved, status: 409 },
   { path: '/arenden/CASE/fel-kort', fields: { rightCardNumber: '' }, allowed: ['customerService'], status: 422 },
   { path: '/uppgifter/TASK/lamna', fields: {}, allowed: [] },
   { path: '/uppgifter/TASK/ring', fields: { svar: 'ja' }, allowed: [] },
+  { path: '/uppgifter/TASK/las', fields: { tecken: '0000' }, allowed: [] },
   { path: '/arenden/CASE/bekrafta', fields: {}, allowed: involved, status: 409 },
   { path: '/arenden/CASE/besok', fields: { slot: 'x' }, allowed: involved, status: 'any' },
   { path: '/arenden/CASE/besok/avboka', fields: {}, allowed: involved, status: 'any' },

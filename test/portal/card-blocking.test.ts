@@ -54,6 +54,22 @@ describe('Spärra kort', () => {
     ]);
   });
 
+  it('tells in one round what is missing and what the register refuses, in the own pages as by phone', async () => {
+    const Errors = z.object({ errors: z.record(z.string(), z.array(z.string())) });
+    const errorsOf = async (person: string, to: string, data: object) =>
+      Errors.parse(json((await (await world.logIn(person)).send(to, { token: createId(), data })).text)).errors;
+    const late = { reason: 'lost', lostOn: '2026-11-30', cardNumbers: ['SI70010104'] };
+    const notYet = [expect.stringContaining('Dagen har inte varit än')];
+    expect(await errorsOf(who.manager, path, { ...chosen, block: late })).toEqual({
+      'block.lostOn': notYet,
+      'block.lostKind': [expect.any(String)],
+    });
+    expect(await errorsOf(who.customerService, call, { ...chosen, block: { ...late, lostKind: 'lost' } })).toEqual({
+      'block.lostOn': notYet,
+      caller: [expect.any(String)],
+    });
+  });
+
   it('makes a case that the manager lands on, and the same one again', async () => {
     const user = await world.logIn(who.manager);
     const token = createId();

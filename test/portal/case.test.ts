@@ -61,7 +61,10 @@ describe('the case page', () => {
     expect(path).toMatchObject({
       xml: expect.stringContaining('bpmn:definitions'),
       now: expect.arrayContaining(['Task_Activate']),
-      instances: [{ name: 'Aktivera reservkort', isActive: true }],
+      instances: [
+        { name: 'Aktivera reservkort', isActive: true },
+        { name: 'Samtal om reservkort', isActive: true },
+      ],
       done: expect.arrayContaining(['Task_OpenCase']),
     });
   });

@@ -26,6 +26,8 @@ describe('a case that was typed for a caller', () => {
         employmentId,
         attesterId: caller.personId,
         identityCheck: 'known-person',
+        systems: ['other'],
+        way: 'phone',
         reason: 'forgotten',
         cardNumber: cards.first,
       },

@@ -235,7 +235,7 @@ describe('the desk', () => {
     expect(timeline.filter(({ action }) => action === 'call-back-answered')).toHaveLength(1);
   });
 
-  it('gives the task back, and completes it without JavaScript', async () => {
+  it('gives the task back, and completes it without JavaScript, with a time that has been', async () => {
     const found = await submit(world, { holder: 'P105', reason: 'lost', cardNumber: 'RK44100089' });
     const key = await keyOf(found, 'Task_BlockInPortal');
     await karin.submit(`/arbetslista/${key}/ta`, {});
@@ -247,6 +247,12 @@ describe('the desk', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('<title>Fel: Spärra i SITHS eID Portal');
     expect(wrong.text).toMatch(/value="blocked" checked/);
+    const early = await karin.submit(`/arbetslista/${key}/slutfor`, {
+      'block.outcome': 'blocked',
+      'block.confirmedAt': '2026-11-25T08:25',
+    });
+    expect(early.status).toBe(422);
+    expect(early.text).toContain('Klockslaget har inte varit än.');
     const done = await karin.submit(`/arbetslista/${key}/slutfor`, {
       'block.outcome': 'blocked',
       'block.confirmedAt': '2026-11-24T08:25',

@@ -40,6 +40,17 @@ describe('who asks for more than people do waits', () => {
     expect((await ask('/arenden', { headers: { cookie: other.cookie, accept: 'text/html' } })).status).toBe(200);
   });
 
+  it('for numbers and passports together, however the address is spelled', async () => {
+    const { number } = await submit(world);
+    const { cookie, token } = world.session(who.customerService);
+    const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
+    const spellings = ['visa-nummer/', 'VISA-NUMMER', 'visa-pass', 'Visa-Pass/'];
+    let count = 0;
+    const reveal = () =>
+      ask(`/arenden/${number}/${spellings[count++ % spellings.length] ?? ''}`, { method: 'POST', headers });
+    expect((await firstRefused(requests.reveals.count, reveal)).status).toBe(429);
+  });
+
   it('for scans and searches together', async () => {
     const { cookie, token } = world.session(who.customerService);
     const headers = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createId } from '../../platform/id.ts';
 import { activated, cards, who } from '../support/activation.ts';
 import { askForBlock, employmentOf } from '../support/blocking.ts';
 import { mustBe } from '../support/until.ts';
@@ -61,6 +62,29 @@ describe('my cards', () => {
     const lars = await world.logIn(who.manager);
     expect((await lars.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
     expect((await (await world.logIn(who.orderer)).open('/arenden')).text).not.toContain(found.number);
+  });
+
+  it('says nothing of such a block on other pages to those who may not see its case, and takes their own request', async () => {
+    const { employmentId } = await employmentOf(world, who.orderer);
+    const [card] = await world.register.blocks.activeCards(employmentId, world.now().slice(0, 10));
+    const { cardNumber } = mustBe(card);
+    await askForBlock(world, { holder: who.orderer, reason: 'misuse', cardNumbers: [cardNumber] });
+    const olle = await world.logIn(who.orderer);
+    const form = await olle.open(`/nytt/sparra?kort=${cardNumber}`);
+    expect(form.text).toContain(cardNumber);
+    const listed = await olle.open('/enhetens-kort');
+    expect(listed.text).toContain(`/nytt/sparra?kort=${cardNumber}`);
+    for (const { text } of [form, await olle.open('/mina-kort')])
+      expect(text.toLowerCase()).not.toMatch(/spärr (?:redan )?begärd/);
+    const lars = await world.logIn(who.manager);
+    expect((await lars.open(`/nytt/sparra?kort=${cardNumber}`)).text).toContain('spärr begärd');
+    const answers = {
+      unitId: (await employmentOf(world, who.orderer)).unitId,
+      employmentId,
+      block: { reason: 'broken', cardNumbers: [cardNumber] },
+    };
+    const sent = await olle.send('/nytt/sparra', { token: createId(), data: answers });
+    expect([sent.status, JSON.parse(sent.text)]).toEqual([201, { location: '/' }]);
   });
 
   it('asks a holder whose card is lost nothing that the click has told', async () => {

@@ -62,6 +62,17 @@ describe('an order of reserve cards, in the portal', () => {
     expect((await colleague.open(path)).status).toBe(403);
   });
 
+  it('tells in one round what the form and what the register finds wrong', async () => {
+    const { maxForms } = policyOn('2026-11-24').stock;
+    const page = await send({ unitId, cards: 2.5, forms: maxForms + 1 });
+    expect(errorsOf(page.text)).toEqual({
+      cards: [expect.any(String)],
+      forms: [`Högst ${maxForms} blanketter går att beställa på en gång.`],
+    });
+    const bare = await send({ forms: maxForms + 1 });
+    expect(Object.keys(errorsOf(bare.text)).sort()).toEqual(['cards', 'forms', 'unitId']);
+  });
+
   it('becomes one case however often it is sent, and shows its address to those of the unit', async () => {
     const token = createId();
     const order = { unitId, cards: 4, forms: 2, address: 'Godsmottagningen\nPort 3' };

@@ -9,7 +9,7 @@ import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 describe('the start form', () => {
   let world: PortalWorld;
   let user: WebUser;
-  let answers: Record<string, string>;
+  let answers: Record<string, string | string[]>;
 
   beforeAll(async () => {
     world = await openPortalWorld();
@@ -26,6 +26,8 @@ describe('the start form', () => {
       cardNumber: cards.first,
       attesterId: viewer.personId,
       identityCheck: 'known-person',
+      systems: ['other'],
+      way: 'phone',
     };
   });
   afterAll(() => world.close());
@@ -67,7 +69,7 @@ describe('the start form', () => {
     const page = await send({ unitId: answers['unitId'], note: 'Finns kvar' });
     expect(page.status).toBe(422);
     expect(json(page.text)).toMatchObject({
-      heading: 'Fem uppgifter behöver rättas',
+      heading: 'Sex uppgifter behöver rättas',
       errors: { employmentId: ['Välj ett alternativ.'], reason: ['Välj ett alternativ.'] },
     });
   });
@@ -109,6 +111,20 @@ describe('the start form', () => {
     const page = await send({ ...answers, attesterId: mustBe((await world.viewer(who.holder)).personId) });
     expect(page.status).toBe(422);
     expect(json(page.text)).toMatchObject({ errors: { attesterId: [expect.stringMatching(/innehavare/i)] } });
+  });
+
+  it('tells in one round what is missing and what the register refuses', async () => {
+    const attesterId = mustBe((await world.viewer(who.holder)).personId);
+    const page = await send({ ...answers, reason: '', cardNumber: 'RK99999999', attesterId });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({
+      heading: 'Tre uppgifter behöver rättas',
+      errors: {
+        reason: ['Välj ett alternativ.'],
+        cardNumber: [expect.stringContaining('hör inte till')],
+        attesterId: [expect.stringContaining('sin egen identitet')],
+      },
+    });
   });
 
   it('keeps a draft until the form is sent', async () => {
@@ -199,6 +215,8 @@ describe('a start form that customer service fills in for somebody who calls', (
       cardNumber: cards.first,
       attesterId: of('P103').person.personId,
       identityCheck: 'known-person',
+      systems: ['other'],
+      way: 'phone',
     };
   });
   afterAll(() => world.close());

@@ -5,6 +5,7 @@ import { csvOf } from '../../portal/case-list/csv.ts';
 import { dueWords } from '../../portal/desk/due-words.ts';
 import { offsetText, withStockholmOffset } from '../../portal/desk/stockholm.ts';
 import { markdown } from '../../portal/markdown.ts';
+import { say } from '../../portal/say.ts';
 import * as wording from '../../portal/wording.ts';
 
 const now = Date.parse('2026-11-24T13:00:00Z');
@@ -81,6 +82,17 @@ describe('words of the portal', () => {
         ],
       ),
     ).toBe(`\uFEFFA;B\r\n"x;y";'=1+1\r\n"""z""";"rad\nrad"\r\n`);
+  });
+
+  it('knows every word that a template asks for', () => {
+    const templates = readdirSync('portal/views', { recursive: true, encoding: 'utf8' });
+    const asked = templates
+      .filter((file) => file.endsWith('.eta'))
+      .flatMap((file) =>
+        [...readFileSync(`portal/views/${file}`, 'utf8').matchAll(/\bsay\.(\w+)/g)].map(([, word = '']) => word),
+      );
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((word) => !Object.hasOwn(say, word))).toEqual([]);
   });
 
   it('uses one word for each thing, in every page and message', () => {

@@ -255,6 +255,16 @@ describe('a block that another process asks for', () => {
     expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
   });
 
+  p5(['Boundary_Hastened'], 'tells nobody of the case why, when somebody reports misuse of the card', async (world) => {
+    await activated(world, { reason: 'stolen' });
+    await askForBlock(world, { reason: 'misuse', cardNumbers: [ordinary.maja] });
+    await answerBlock(world, 'blocked');
+    expect((await blockOf(world, ordinary.maja)).reason).toBe('misuse');
+    const texts = (await world.postbox.mails()).map(({ text }) => text);
+    expect(texts.some((text) => text.includes(ordinary.maja))).toBe(true);
+    expect(texts.filter((text) => /missbruk/i.test(text))).toEqual([]);
+  });
+
   p5(['End_Blocked', 'End_ReturnDone'], 'follows a card that a new one replaced', async (world) => {
     const { caseId } = await activated(world);
     const author = await world.author(who.customerService);
@@ -341,12 +351,40 @@ describe('a request that somebody has to stand by first', () => {
     expect(await cardState(world, ordinary.maja)).toBe('blocked');
   });
 
+  p5(['End_Blocked'], 'is decided by nobody who took one of the calls', async (world) => {
+    await byPhone(world);
+    await askForBlock(world, { by: who.idAdministrator, phone: called });
+    await answer(world, 'Task_CheckCaller', 'leave', who.idAdministrator);
+    const [incident] = await world.client.incidents({ state: 'ACTIVE' });
+    expect(incident?.errorMessage).toContain('En annan person beslutar');
+    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'active' });
+    expect((await blockOf(world, ordinary.maja)).requests).toHaveLength(2);
+    // The manager's own word ends the doubt, and with it what stands still.
+    await askForBlock(world, { by: who.manager });
+    await answerBlock(world, 'blocked');
+  });
+
   p5(['Boundary_Surer', 'End_Blocked'], 'is blocked at once when somebody surer asks for the same', async (world) => {
     await byPhone(world);
     await askForBlock(world, { by: who.manager });
     await answerBlock(world, 'blocked');
     expect(await cardState(world, ordinary.maja)).toBe('blocked');
   });
+
+  p5(
+    ['End_DoubtSettled', 'End_Blocked'],
+    'is no surer for another doubtful one, which only makes it graver',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { by: who.customerService, phone: called, reason: 'broken' });
+      await byPhone(world);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
+      await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
+      expect(await world.task('Task_BlockInPortal', caseId)).toMatchObject({ priority: 80 });
+      expect((await blockOf(world, ordinary.maja)).dueAt).toBe('2026-11-24T08:00:00.000Z');
+      await answerBlock(world, 'blocked');
+      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+    },
+  );
 
   p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
     const change = { reason: 'not-needed', holder: who.holder } as const;
@@ -375,5 +413,19 @@ describe('who is accused of misuse', () => {
     });
     await world.settle();
     await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+  });
+
+  p5(['End_Blocked'], 'gets a case of their own for what they report themselves', async (world) => {
+    const accusation = await askForBlock(world, { reason: 'misuse' });
+    const own = await askForBlock(world, { by: who.holder });
+    expect(own.caseId).not.toBe(accusation.caseId);
+    expect(own).toMatchObject({ isHiddenFromHolder: false, facts: { reason: 'lost' } });
+    await answerBlock(world, 'blocked');
+    await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
+      audit: { outcome: 'not-confirmed', historyRead: true, by: (await world.viewer('P501')).hsaId, at: world.now() },
+    });
+    await world.settle();
+    await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+    for (const { caseId } of [accusation, own]) expect((await caseOf(world, caseId)).state).toBe('closed');
   });
 });

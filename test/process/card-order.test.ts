@@ -291,6 +291,18 @@ describe('withdrawal', () => {
     expect(await sent(world, 'case-closed')).toHaveLength(2);
   });
 
+  p1(
+    ['Start_Withdrawn', 'End_Withdrawn'],
+    'ends an order whose employment is only proposed, so that it can be made anew',
+    async (world) => {
+      const { caseId } = await placeNewcomersOrder(world);
+      await withdraw(world, caseId);
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+      expect(await world.openTasks()).toEqual([]);
+      expect((await placeNewcomersOrder(world)).state).not.toBe('closed');
+    },
+  );
+
   p1(['Start_Withdrawn', 'End_Withdrawn'], 'frees the time that was booked', async (world) => {
     const { caseId } = await approved(world);
     await chooseVisit(world, caseId);

@@ -13,6 +13,12 @@ const returned = (elements: string[], sentence: string, play: (world: World) => 
 const sent = async (world: World, template: keyof typeof subjects) =>
   (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
+/** The return receipts in the case of a card. */
+async function receiptsOf(world: World, cardNumber: string): Promise<string[]> {
+  const card = await world.register.cards.find(cardNumber);
+  const documents = await world.register.documents.ofCase(card?.caseId ?? '');
+  return documents.map(({ title }) => title).filter((title) => title.startsWith('Återlämningskvitto'));
+}
 const instances = async (world: World) =>
   (await world.client.searchProcessInstances({ processDefinitionId: processId })).map(({ state }) => state);
 
@@ -30,6 +36,9 @@ describe('a card that has expired', () => {
       await handIn(world, cards.first);
       expect(await cardState(world, cards.first)).toBe('returned');
       expect(await sent(world, 'return-received')).toEqual(holderAndManager);
+      const [received] = await world.postbox.about(subjects['return-received']);
+      expect(received?.text).toContain('Kvittot på återlämningen finns i ärendet');
+      expect(await receiptsOf(world, cards.first)).toEqual([`Återlämningskvitto ${cards.first}`]);
       await world.advance('2027-02-10T09:00:00.000Z');
       expect(await sent(world, 'return-reminder')).toEqual([]);
       expect(await instances(world)).toEqual(['COMPLETED']);

@@ -22,6 +22,7 @@ const p6 = (elements: string[], sentence: string, play: (world: World) => Promis
 const sent = async (world: World, template: keyof typeof subjects) =>
   (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
 
+const holderAndManagerOf = (holder: string) => ['lars.proven@region.example', `${holder}@region.example`];
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
 
 /** Something that another case or an import tells the card's process. */
@@ -187,6 +188,8 @@ describe('an active card', () => {
       expect(await cardState(world, cards.first)).toBe('returned');
       const states = (await world.register.cards.events(cards.first)).map(({ to }) => to);
       expect(states.slice(-3)).toEqual(['active', 'blocked', 'returned']);
+      const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
+      expect(titles.filter((title) => title.startsWith('Återlämningskvitto'))).toHaveLength(1);
       expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
     },
   );
@@ -225,6 +228,26 @@ describe('an active card', () => {
     expect(await instances(world)).toEqual(['COMPLETED']);
     expect(await cardState(world, cards.fourth)).toBe('in-stock');
   });
+});
+
+describe('a card from before the register', () => {
+  p6(
+    ['Event_PlannedDay', 'Event_CardBlocked', 'End_ReturnDone'],
+    'is reminded of, blocked, asked back and handed in like any other, though no case follows it',
+    async (world) => {
+      const cardNumber = 'KT70030106';
+      await world.settle();
+      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      await world.advance('2026-12-05T23:00:00.000Z');
+      expect(await cardState(world, cardNumber)).toBe('active');
+      await confirmBlock(world, mustBe(await world.register.blocks.find(cardNumber)).caseId);
+      expect(await sent(world, 'card-to-return')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      await handIn(world, cardNumber);
+      expect(await cardState(world, cardNumber)).toBe('returned');
+      expect(await sent(world, 'return-received')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+    },
+    { watchDemoCards: true },
+  );
 });
 
 describe('days', () => {

@@ -226,4 +226,28 @@ describe('the holder’s own word', () => {
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
   });
+
+  ending(['End_Done'], 'with another day still waits for the manager, who confirms that day', async (world) => {
+    const found = await report(world, '2026-12-31', { by: who.holder });
+    const changed = await report(world, '2026-11-20', { by: who.holder });
+    expect(changed).toMatchObject({ caseId: found.caseId, facts: { lastDay: '2026-11-20' } });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Consent']);
+    expect((await world.register.cards.find(ordinary.maja))?.blockRequestedAt).toBeUndefined();
+    await answer(world, 'confirmed');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Done'], 'changes nothing of what the manager has confirmed or reported', async (world) => {
+    const found = await report(world, '2026-12-31', { by: who.holder });
+    await answer(world, 'confirmed');
+    const own = { reason: 'employment-ended', by: who.holder } as const;
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'block.lastDay' });
+    await report(world, '2026-11-30');
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'block.lastDay' });
+    expect((await caseOf(world, found.caseId)).facts).toMatchObject({ lastDay: '2026-11-30' });
+    await world.advance('2026-11-30T23:00:00.000Z');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
 });

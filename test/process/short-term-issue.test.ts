@@ -1,5 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import { cardState, who } from '../support/activation.ts';
+import { employmentOf } from '../support/blocking.ts';
 import { path } from '../support/path.ts';
 import {
   atDesk,
@@ -60,6 +61,15 @@ describe('at a desk', () => {
     expect(
       await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
     ).toHaveLength(1);
+  });
+
+  path(id, ['End_Issued'], 'the card is the case’s holder’s, whoever the engine’s variables name', async (world) => {
+    const { employmentId } = await employmentOf(world, 'P105');
+    const { caseId } = await atDesk(world, { told: employmentId });
+    await checkIdentity(world, caseId, document);
+    await handOver(world, caseId);
+    const { personId: holderId } = await world.viewer(who.holder);
+    expect(await world.register.cards.find(deskCards.first)).toMatchObject({ state: 'active', holderId });
   });
 
   path(id, ['End_Issued'], 'the manager vouches for who has no ID document', async (world) => {

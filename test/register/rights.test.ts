@@ -23,7 +23,8 @@ import {
   type FreshRegister,
   type PersonChange,
 } from '../support/builders.ts';
-import { order } from '../support/card-order.ts';
+import { dutyFault, may, roleAnswering, roleBooking } from '../../rights/index.ts';
+import { newcomer, order } from '../support/card-order.ts';
 
 /** Who may do what, as the register's commands and lists keep it. Each test builds its own people. */
 
@@ -136,6 +137,58 @@ describe('a manager’s own card', () => {
     expect(made(await confirm(clerk)).confirmedBy?.personId).toBe(clerk.personId);
     expect(made(await confirm(clerk)).confirmedBy?.personId).toBe(clerk.personId);
     expect(refused(await confirm(other)).message).toContain('redan bekräftat');
+  });
+});
+
+describe('a manager whose number somebody typed as a newcomer’s', () => {
+  it('never answers for, confirms or decides about the own card, while it is proposed and after', async () => {
+    const unit = await aUnit(site);
+    const personalNumber = '19811218-9876';
+    // Heads the unit from another one, so that nobody finds them among its employees.
+    const manager = await aManager(site, { person: { personalNumber }, roles: ['customer-service'] });
+    await site.register.intake.grantRole(
+      { personId: manager.personId, role: 'manager', unitId: unit.unitId, from: '2026-01-01' },
+      bySystem(site),
+    );
+    const [olle, typist] = [await anOrderer(site, { unit }), await aClerk(site)];
+    const found = made(
+      await order(
+        site.register,
+        { unitId: unit.unitId, person: { newcomer: { ...newcomer, personalNumber } } },
+        { viewer: await typist.viewer(), author: { ...(await typist.author()), onBehalfOf: olle.hsaId } },
+      ),
+    );
+    expect(found).toMatchObject({ isProposed: true, holder: { displayName: 'Nova Nyberg' } });
+    const viewer = await manager.viewer();
+    const other = await (await aManager(site, { unit })).viewer();
+    const clerk = await (await aClerk(site)).viewer();
+    const rightsIn = (seen: Case) => ({
+      answers: roleAnswering(viewer, seen),
+      books: roleBooking(viewer, seen),
+      confirms: may.confirm(viewer, seen),
+      decides: dutyFault(viewer, seen, 'decision'),
+      types: dutyFault(viewer, seen, 'clerical'),
+      calls: may.logCallBack(viewer, seen),
+    });
+    const none = {
+      answers: undefined,
+      books: undefined,
+      confirms: false,
+      decides: 'party',
+      types: 'party',
+      calls: false,
+    };
+    expect(rightsIn(found)).toEqual(none);
+    expect([roleAnswering(other, found), may.confirm(other, found)]).toEqual(['manager', true]);
+    expect(dutyFault(clerk, found, 'decision')).toBeUndefined();
+    const { cases, proposals } = site.register;
+    refused(await cases.confirm(found.caseId, viewer, await manager.author('manager')));
+    await proposals.approve(found.caseId, await (await aClerk(site)).author());
+    const evidence = { hsaId: manager.hsaId, source: 'hsa-directory', seenOn: '2026-11-24' } as const;
+    made((await proposals.confirm(found.caseId, evidence, await (await aClerk(site)).author())) ?? refused({}));
+    const after = await cases.find(found.caseId);
+    expect(after).toMatchObject({ isProposed: false, holder: { personId: manager.personId } });
+    expect(after && rightsIn(after)).toEqual(none);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { ProcessId } from '../../contract/index.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /**
  * A test of one way through a model, or through one and those that it calls. The title names the end events, boundary events and event subprocesses it is about, and
@@ -11,7 +11,7 @@ export function path(
   elements: readonly string[],
   sentence: string,
   play: (world: World) => Promise<void>,
-  options: { at?: string } = {},
+  options: WorldOptions = {},
 ): void {
   it(`${sentence} [${elements.join(', ')}]`, async () => {
     const world = await openWorld(options);

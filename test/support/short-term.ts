@@ -11,7 +11,7 @@ export const deskCards = { first: 'KT55200001', second: 'KT55200002' } as const;
 /** Short-term cards that `stockUnit` puts into the ward's drawer. */
 export const unitCards = { first: 'KT55200020', second: 'KT55200021' } as const;
 
-/** "Lämna ut korttidskort" begun for Maja, as a caller would, in a case of an order. */
+/** "Lämna ut korttidskort" begun for Maja, as a caller would, in a case of an order. `told`: an employment that the engine has instead. */
 export async function beginIssue(
   world: World,
   {
@@ -19,7 +19,8 @@ export async function beginIssue(
     idRule = 'document',
     latestDay,
     holder = who.holder,
-  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: string } = {},
+    told,
+  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: string; told?: string } = {},
 ): Promise<{ caseId: string; processInstanceKey: string }> {
   const { caseId, unitId, employmentId } = await carrierCase(world, holder);
   const { personId } = await world.viewer(holder);
@@ -28,7 +29,7 @@ export async function beginIssue(
     variables: {
       caseId,
       holderId: personId,
-      employmentId,
+      employmentId: told ?? employmentId,
       unitId,
       policy: processPolicyOn(world.now().slice(0, 10)),
       way,

@@ -83,13 +83,13 @@ describe('On the last day of an employment', () => {
     expect(await site.register.people.employment(holder.employmentId)).toMatchObject({ to: '2026-11-30' });
   });
 
-  it('a reported end of somebody who goes on without that card blocks it, and leaves the mobile SITHS eID', async () => {
+  it('a reported end of somebody who goes on without that card blocks it', async () => {
     const holder = await aHolder(site);
     const unit = await aUnit(site);
     const found = await aBlockRequest(site, { holder, reason: 'employment-ended', lastDay: '2026-11-30' });
     await anEmployment(site, holder, { unitId: unit.unitId, from: '2026-12-01', permanent: false });
     const ended = await perform(site, endEmployment, { caseId: found.caseId, endedAt: midnight });
-    expect(ended).toMatchObject({ employmentEnd: 'ended', cardNumbers: [holder.cardNumber], goesOn: true });
+    expect(ended).toMatchObject({ employmentEnd: 'ended', cardNumbers: [holder.cardNumber] });
   });
 });
 

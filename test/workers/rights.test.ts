@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
-import { checkDuties, deskFault, dutyFault } from '../../workers/rules/duties.ts';
+import { checkDuties, checkHolder, deskFault, dutyFault } from '../../workers/rules/duties.ts';
 import { proveIdentity } from '../../workers/rules/desk-identity.ts';
+import { checkProposalDuties, proposalDutyFault } from '../../workers/rules/proposal-duties.ts';
 import { byUnit } from '../../workers/rules/unit-duty.ts';
 import {
   aClerk,
+  aHolder,
   aManager,
   anIdAdministrator,
   anOrderer,
@@ -17,6 +19,8 @@ import {
   type BuiltPerson,
   type FreshRegister,
 } from '../support/builders.ts';
+import { newcomer, order } from '../support/card-order.ts';
+import { mustBe } from '../support/until.ts';
 
 /** Separation of duties as workers ask it, for everybody who reaches the engine past the portal. */
 
@@ -90,6 +94,16 @@ describe('a step of customer service', () => {
     expect(await dutyFault(register, found, by(parties.holder), 'clerical')).toContain('part i ärendet');
   });
 
+  it('with a card that belongs to no case is taken by anybody of customer service but its holder', async () => {
+    const own = await aHolder(site, { roles: ['customer-service'] });
+    const card = mustBe(await site.register.cards.find(own.cardNumber));
+    const check = (person: { hsaId: string }) => checkHolder(site.register, card, by(person));
+    await expect(check(await aClerk(site))).resolves.toBeUndefined();
+    for (const person of [own, parties.manager, nobody]) {
+      await expect(check(person)).rejects.toMatchObject({ name: 'PermanentFailure' });
+    }
+  });
+
   it('waits, in an order that no manager is left to answer for, until a colleague does', async () => {
     const { clerk } = await staff();
     const order = { ...found, enteredBy: found.submitter, isAnsweredForByService: true };
@@ -109,6 +123,28 @@ describe('a step of the unit', () => {
     }
     const own = { ...found, holder: await register.people.find(parties.manager.personId) };
     await expect(byUnit(register, own, by(parties.manager))).rejects.toMatchObject({ name: 'PermanentFailure' });
+  });
+});
+
+describe('an order that proposes an employment', () => {
+  it('is reviewed, and found in HSA, by those only who may handle whom the number belongs to', async () => {
+    const { register } = site;
+    const asked = { viewer: await parties.manager.viewer(), author: await parties.manager.author() };
+    const { personalNumber } = newcomer;
+    await aPerson(site, { person: { protectedIdentity: true, personalNumber } });
+    const person = { newcomer };
+    const proposed = await order(register, { unitId: found.unitId, person }, asked);
+    if (isRefusal(proposed)) throw new Error(proposed.message);
+    const { clerk } = await staff();
+    const trusted = await aClerk(site, { rights: ['protected'] });
+    for (const step of ['review', 'hsa'] as const) {
+      expect(await proposalDutyFault(register, proposed, by(clerk), step)).toContain('saknar behörighet');
+      expect(await proposalDutyFault(register, proposed, by(trusted), step)).toBeUndefined();
+    }
+    await expect(checkProposalDuties(register, proposed, by(clerk))).rejects.toMatchObject({
+      name: 'PermanentFailure',
+    });
+    await expect(checkProposalDuties(register, proposed, by(trusted))).resolves.toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { addDays, policyOn } from '../../contract/index.ts';
 import type { CardType, MailData, MailTemplate } from '../../contract/index.ts';
 import { isEvidence, type Card } from '../../register/index.ts';
 import { lastDayNow } from '../rules/last-day.ts';
+import { returnReceiptOf } from '../rules/return-receipt.ts';
 import { cardMail, cardOf, type Happening } from './occasion.ts';
 
 export type CardMail = 'card-expires-soon' | 'card-to-return' | 'return-reminder' | 'return-received';
@@ -35,7 +36,12 @@ export const cardMails: {
     const { cardNumber, state } = await cardOf(occasion);
     const handIn = await occasion.register.blocks.handIn(cardNumber);
     if (state !== 'returned' || !handIn) return undefined;
-    return { ...(await cardMail(occasion)), returnedAt: handIn.at };
+    const { found } = occasion;
+    const data = await cardMail(occasion);
+    // The mail leads to the case only when it is about the unit of the card; a suspect's case isn't shown to them.
+    const leadsToCase = found !== undefined && data.caseNumber !== undefined && !found.isHiddenFromHolder;
+    const receipt = leadsToCase ? await returnReceiptOf(occasion.register, found.caseId, cardNumber) : undefined;
+    return { ...data, returnedAt: handIn.at, hasReceipt: receipt !== undefined };
   },
 };
 

@@ -1,6 +1,7 @@
 import { factsOf, policyOn } from '../../contract/index.ts';
 import type { MailData } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
+import { commentIn } from './comment.ts';
 import { caseMail, type Occasion } from './occasion.ts';
 
 type ForeignStaffMail = 'foreign-order-received' | 'foreign-order-redirected' | 'foreign-order-returned';
@@ -23,13 +24,14 @@ export const foreignStaffMails: {
       url: isPackage ? url : new URL(orderAddress(draftId), occasion.portalUrl).href,
     });
   },
-  'foreign-order-returned': (occasion) => {
+  'foreign-order-returned': async (occasion) => {
     const { order, passportNeededTo } = factsOf('foreign-staff-order', occasion.found);
-    return Promise.resolve({
+    return {
       ...caseMail(occasion),
       passportValidTo: order.passportValidTo,
       passportNeededTo: needed(passportNeededTo, 'passportNeededTo'),
-    });
+      ...(await commentIn(occasion)),
+    };
   },
 };
 

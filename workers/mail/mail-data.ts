@@ -5,6 +5,7 @@ import { blockMails } from './block-mails.ts';
 import { cardMails, isCardMail } from './card-mails.ts';
 import { receiptOf as receiptOfCard } from '../rules/receipt-of.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
+import { commentIn } from './comment.ts';
 import { caseMail, cardNumberOf, cardOf, everyMail, type Happening, type Occasion } from './occasion.ts';
 import { foreignStaffMails } from './foreign-staff-mails.ts';
 import { orderMails } from './order-mails.ts';
@@ -31,17 +32,19 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
     };
   },
   // A case that waits for a card to come back isn't closed: the mail about the card says what is left.
-  'case-closed': ({ found, ...occasion }) =>
-    Promise.resolve(
-      found.phase === 'returning'
-        ? undefined
-        : {
-            ...caseMail({ found, ...occasion }),
-            ...(found.holder && { holder: found.holder.displayName }),
-            closeReason: needed(found.closeReason ?? occasion.closeReason, 'closeReason'),
-            ...(found.refusalReason && { refusalReason: found.refusalReason }),
-          },
-    ),
+  'case-closed': async (occasion) => {
+    const { found } = occasion;
+    if (found.phase === 'returning') return undefined;
+    const closeReason = needed(found.closeReason ?? occasion.closeReason, 'closeReason');
+    const isAgainst = ['refused', 'rejected', 'not-approved', 'no-show'].includes(closeReason);
+    return {
+      ...caseMail(occasion),
+      ...(found.holder && { holder: found.holder.displayName }),
+      closeReason,
+      ...(found.refusalReason && { refusalReason: found.refusalReason }),
+      ...(isAgainst && (await commentIn(occasion))),
+    };
+  },
   'card-activated': async (occasion) => {
     const card = await cardOf(occasion);
     const activatedAt = needed(card.activatedAt, 'Aktiveringstiden');

@@ -3,6 +3,7 @@ import type { MailData } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import { replacedCards } from '../rules/replaced-cards.ts';
 import { needed } from '../run/failures.ts';
+import { commentIn } from './comment.ts';
 import { caseMail, type Occasion } from './occasion.ts';
 
 /** Mails about orders of cards (P1). */
@@ -32,10 +33,11 @@ export const orderMails = {
     const { from } = needed(await register.people.employment(found.employmentId), 'Anställningen');
     return { ...personMail(occasion), from, orderer: found.submitter.displayName };
   },
-  'order-to-complete': (occasion: Occasion): Promise<MailData<'order-to-complete'>> => {
+  'order-to-complete': async (occasion: Occasion): Promise<MailData<'order-to-complete'>> => {
     const { review } = factsOf('card-order', occasion.found);
     const completeBy = addDays(occasion.day, policyOn(occasion.day).order.completionDays);
-    return Promise.resolve({ ...personMail(occasion), remark: review?.remark ?? 'several', completeBy });
+    const comment = await commentIn(occasion);
+    return { ...personMail(occasion), remark: review?.remark ?? 'several', completeBy, ...comment };
   },
   'card-ready': async (occasion: Occasion): Promise<MailData<'card-ready'>> => {
     const { order, decision, replaces } = factsOf('card-order', occasion.found);

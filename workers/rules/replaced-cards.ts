@@ -4,7 +4,8 @@ import { needed } from '../run/failures.ts';
 
 /**
  * The active cards that a new one takes the place of: those used in the same employment or left from a former one at the employer, those
- * that the order named, and the temporary card of its own case (domain "Rules"). Without a new card only the temporary one.
+ * that the order named, and the temporary card of its own case (domain "Rules"). Without a new card only the temporary one: an order that
+ * is taken back may have proposed an employment that never came to be.
  * @param at ISO 8601 instant
  */
 export async function replacedCards(
@@ -15,8 +16,8 @@ export async function replacedCards(
   if (!found.holder) return [];
   const { replaces } = factsOf('card-order', found);
   const cards = await register.cards.ofHolder(found.holder.personId);
-  const employmentId = needed(found.employmentId, 'Anställningen');
-  const former = newCard === undefined ? [] : await register.cards.replacedBy(employmentId, dayAt(Date.parse(at)));
+  const employmentId = () => needed(found.employmentId, 'Anställningen');
+  const former = newCard === undefined ? [] : await register.cards.replacedBy(employmentId(), dayAt(Date.parse(at)));
   const names = new Set([...(newCard === undefined ? [] : replaces), ...former.map(({ cardNumber }) => cardNumber)]);
   return cards.filter(
     ({ state, cardType, cardNumber, caseId }) =>

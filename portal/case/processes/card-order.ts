@@ -37,7 +37,7 @@ export const cardOrder: CaseProcess = {
             text: order && decideOrder(order).why.cardType,
             ...(order && { sub: `regler från ${policyOn(order.submittedDay).from}` }),
           },
-          { label: 'Nummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
+          { label: 'Kortnummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
           { label: 'Ärendet', text: order && words.orderKind[order.kind] },
           { label: 'Ändrat', text: order?.change && words.cardChange[order.change] },
           { label: 'Orsak', text: order?.replacementReason && words.replacementReason[order.replacementReason] },

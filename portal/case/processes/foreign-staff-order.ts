@@ -23,7 +23,7 @@ export const foreignStaffOrder: CaseProcess = {
         ...(card && { badge: cardBadge(card) }),
         rows: factsOf(
           { label: 'Kort', text: words.cardType['short-term'], sub: words.assuranceLevel['loa-2'] },
-          { label: 'Nummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
+          { label: 'Kortnummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
           { label: 'Uppdrag', text: order && `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}` },
           { label: 'Pass', text: order && `gäller till och med ${order.passportValidTo}` },
           { label: 'Avtal', text: order?.agreementTo && `till och med ${order.agreementTo}` },

@@ -89,6 +89,7 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
   'mobile-eid-block': {
     revoked: passed('Mobilt SITHS eID är spärrat'),
     none: passed('Personen har inget mobilt SITHS eID'),
+    kept: passed('Mobilt SITHS eID behålls, personen arbetar kvar'),
   },
   'visit-booking': { done: { title: 'Besökstid vald', icon: 'clock', toldBy: 'visit-booked' } },
   'desk-identity': {

@@ -18,7 +18,10 @@ export const blockDoubt: TaskFacts = {
     },
   },
   involved: 'not-holder',
-  check: async (input, data) => ({ ...secondClerkErrors(input, data), ...(await callBackErrors(input, data)) }),
+  check: async (input, data) => ({
+    ...(await secondClerkErrors(input, data)),
+    ...(await callBackErrors(input, data)),
+  }),
   view: async (input) => ({
     say: 'Är du tveksam spärrar du. Kortet fungerar tills det är spärrat.',
     callsBack: true,
@@ -48,10 +51,14 @@ async function requestFacts({ register, task }: TaskInput) {
   );
 }
 
-function secondClerkErrors({ task, visit }: TaskInput, data: FormData): FormErrors {
+async function secondClerkErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
   const outcome = valueAt(data, ['doubt', 'outcome']);
   if (outcome !== 'block' && outcome !== 'leave') return {};
-  if (task.case.enteredBy.personId !== visit.viewer.personId) return {};
+  const { cardNumber } = task.context;
+  const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
+  const { personId, hsaId } = visit.viewer;
+  const tookACall = block?.requests.some(({ by }) => by === hsaId) === true;
+  if (!tookACall && task.case.enteredBy.personId !== personId) return {};
   return { 'doubt.outcome': ['Du tog emot samtalet. En kollega beslutar när ingen svarar: lämna över uppgiften.'] };
 }
 

@@ -1,6 +1,8 @@
 import { words } from '../../../contract/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { offsetText } from '../stockholm.ts';
 import type { TaskFacts } from './task-facts.ts';
 
@@ -9,6 +11,7 @@ export const cardBlock: TaskFacts = {
   button: 'Bekräfta spärren',
   involved: 'not-holder',
   beginWith: ({ visit }) => ({ block: { confirmedAt: offsetText(Date.parse(visit.at)) } }),
+  check: ({ visit }, data) => Promise.resolve(timeErrors(data, visit.at)),
   view: async ({ register, task }) => {
     const { cardNumber = task.case.cardNumber } = task.context;
     const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
@@ -28,3 +31,10 @@ export const cardBlock: TaskFacts = {
     };
   },
 };
+
+/** A block is confirmed once it is done; until then the card works. */
+function timeErrors(data: FormData, at: string): FormErrors {
+  const confirmedAt = valueAt(data, ['block', 'confirmedAt']);
+  if (typeof confirmedAt !== 'string' || Date.parse(confirmedAt) <= Date.parse(at)) return {};
+  return { 'block.confirmedAt': ['Klockslaget har inte varit än. Skriv när kortet spärrades i SITHS eID Portal.'] };
+}

@@ -8,14 +8,22 @@ export const mobileEidBlock: TaskFacts = {
   button: 'Registrera',
   involved: 'not-holder',
   view: async ({ register, task }) => {
-    const { holder, caseId, facts } = task.case;
+    const { holder, caseId, employmentId, facts } = task.case;
     const blocks = await register.blocks.ofCase(caseId);
+    const lastDay = EmploymentEndFacts.safeParse(facts).data?.lastDay;
+    const other =
+      employmentId === undefined || lastDay === undefined
+        ? undefined
+        : await register.blocks.continues(employmentId, lastDay);
+    const unit = other && (await register.units.find(other.unitId, lastDay ?? ''));
     return {
-      say: 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
+      say: unit
+        ? `Personen arbetar kvar hos arbetsgivaren, på ${unit.name}. Spärra inte mobilt SITHS eID.`
+        : 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
       facts: factsOf(
         { label: 'Person', text: holder?.displayName },
         { label: 'HSA-id', text: holder && wording.hsaIdInText(holder), isCode: true },
-        { label: 'Sista dag', text: EmploymentEndFacts.safeParse(facts).data?.lastDay },
+        { label: 'Sista dag', text: lastDay },
         {
           label: 'Kort',
           text: blocks.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', '),

@@ -8,11 +8,13 @@ import {
   type Register,
 } from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
-import { isRecord, valueAt, type FormData } from '../../form-check/form-data.ts';
+import { asMayKnow, knownBlock } from '../../known-block.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../choose.ts';
 import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
+import { answersOf, callFrom, requestFrom, standIns } from './card-blocking-request.ts';
 
 /** P5 "Spärra kort" for managers, orderers and holders; for one's own card also from "Mina kort". */
 export const cardBlocking = startForm({
@@ -32,14 +34,13 @@ export const cardBlocking = startForm({
     hur: 'block.lostKind',
   },
   choices: (register, input) => choices(register, input, 'portal'),
-  submit: (register, { token, submission, visit, author }) => {
-    const { employmentId, block, note } = submission;
-    return register.blocks.submit(
-      { submissionToken: token, employmentId, cardNumbers: [], note, ...block },
-      visit.viewer,
-      author,
-    );
+  partly: {
+    standIns: ({ data }) => standIns(data, 'portal'),
+    check: (register, { submission, visit, author }) =>
+      register.blocks.check(requestFrom('', submission), visit.viewer, author),
   },
+  submit: (register, { token, submission, visit, author }) =>
+    register.blocks.submit(requestFrom(token, submission), visit.viewer, author),
 });
 
 /** The same on the phone: customer service writes for whoever calls, and notes how it knows that the card is the right one. */
@@ -54,19 +55,13 @@ export const cardBlockingCall = startForm({
   isFinal: true,
   fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
   choices: (register, input) => choices(register, input, 'phone'),
-  submit: (register, { token, submission, visit, author }) => {
-    const { employmentId, block, caller, callerIsHolder = false, note } = submission;
-    const who = { caller, isHolder: callerIsHolder };
-    const phone =
-      'matched' in block
-        ? { ...who, matched: block.matched ?? [], isDoubtful: block.isDoubtful, calledBack: false }
-        : { ...who, matched: [], calledBack: 'calledBack' in block };
-    return register.blocks.submit(
-      { submissionToken: token, employmentId, cardNumbers: [], note, ...block, phone },
-      visit.viewer,
-      author,
-    );
+  partly: {
+    standIns: ({ data }) => standIns(data, 'phone'),
+    check: (register, { submission, visit, author }) =>
+      register.blocks.check(callFrom('', submission), visit.viewer, author),
   },
+  submit: (register, { token, submission, visit, author }) =>
+    register.blocks.submit(callFrom(token, submission), visit.viewer, author),
 });
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
@@ -82,7 +77,8 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);
-  const cards = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
+  const active = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
+  const cards = await Promise.all(active.map((card) => asMayKnow(register, card, viewer)));
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
   const phone =
     person && way === 'phone' ? (await register.units.get(person.unitId, dayAt(Date.parse(at)))).phone : undefined;
@@ -93,7 +89,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
       ...(employmentId !== undefined && { employmentId }),
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
-    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, data, cards, only) }),
+    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, input, cards, only) }),
   };
 }
 
@@ -111,22 +107,18 @@ async function linkedTo(
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
 async function askedBefore(
   register: Register,
-  data: FormData,
+  { data, viewer }: ChoiceInput,
   cards: readonly Card[],
   only: readonly string[] | undefined,
 ): Promise<Block[]> {
   const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
   const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
-  const blocks = await Promise.all(chosen.map(({ cardNumber }) => register.blocks.find(cardNumber)));
-  return blocks.every((block) => block !== undefined) ? blocks : [];
+  const blocks = await Promise.all(chosen.map(({ cardNumber }) => knownBlock(register, cardNumber, viewer)));
+  return blocks.every((block) => block !== undefined && block !== 'hidden') ? blocks : [];
 }
 
 function among(options: readonly Choice[], value: string | undefined): string | undefined {
   return options.some((option) => option.value === value) ? value : undefined;
-}
-
-function answersOf({ block }: FormData): FormData {
-  return isRecord(block) ? block : {};
 }
 
 function cardChoice({ cardType, cardNumber, blockRequestedAt }: Card): Choice {

@@ -3,7 +3,7 @@ import { addPeriod, Day, dayAt, forms, lastDayFor, latestDayThereIs, type Policy
 import type { ForeignStaffOrder, Register } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, textAnswer } from '../choose.ts';
-import { startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
+import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
 type Provider = 'own' | 'private';
 
@@ -75,7 +75,7 @@ function privateOrderFrom(
 function standIns({ today, policy }: { today: string; policy: Policy }) {
   const [desk] = policy.desks;
   return {
-    unitId: '00000000000000000000000000',
+    unitId: idOfNobody,
     person: {
       ...{ givenName: '-', familyName: '-', birthDate: '1980-01-01', citizenship: '-', email: '-' },
       ...{ passportNumber: '-', passportCountry: '-' },

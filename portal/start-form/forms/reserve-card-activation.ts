@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   dayAt,
   earliestDay,
@@ -8,11 +9,11 @@ import {
   type Policy,
   type WayOffered,
 } from '../../../contract/index.ts';
-import type { Card, Employment, Register } from '../../../register/index.ts';
+import type { Activation, Card, Employment, Register } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
-import { startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
+import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
 const activity = 'activate-reserve-card';
 
@@ -28,20 +29,30 @@ export const reserveCardActivation = startForm({
   fromLink: { enhet: 'unitId' },
   checkedByRegister: ['cardNumber', 'attesterId'],
   choices,
-  submit: (register, { token, submission, visit, author }) => {
-    const { note, cardNumber, ...fields } = submission;
-    return register.cases.submit(
-      {
-        submissionToken: token,
-        ...fields,
-        ...(cardNumber !== undefined && { cardNumber }),
-        ...(note !== undefined && { note }),
-      },
-      visit.viewer,
-      author,
-    );
+  partly: {
+    standIns: () => ({
+      ...{ unitId: idOfNobody, employmentId: idOfNobody, attesterId: idOfNobody },
+      ...{ reason: 'forgotten', cardNumber: 'RK00000000', identityCheck: 'known-person' },
+      ...{ systems: [], way: 'phone' },
+    }),
+    check: (register, { submission, visit, author }) =>
+      register.cases.check(activationFrom('', submission), visit.viewer, author),
   },
+  submit: (register, { token, submission, visit, author }) =>
+    register.cases.submit(activationFrom(token, submission), visit.viewer, author),
 });
+
+function activationFrom(
+  submissionToken: string,
+  { note, cardNumber, ...fields }: z.output<(typeof forms)['reserve-card-activation']['submission']>,
+): Activation {
+  return {
+    submissionToken,
+    ...fields,
+    ...(cardNumber !== undefined && { cardNumber }),
+    ...(note !== undefined && { note }),
+  };
+}
 
 /** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
 async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {

@@ -1,7 +1,7 @@
 import { dayAt, forms, reorderInWords, usualNeedInWords, type Policy } from '../../../contract/index.ts';
 import type { Register, StockLevel, Unit } from '../../../register/index.ts';
 import { onlyOne, textAnswer, unitChoices } from '../choose.ts';
-import { startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
+import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
 const activity = 'order-stock';
 
@@ -17,6 +17,10 @@ export const reserveCardOrder = startForm({
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
   choices,
+  partly: {
+    standIns: () => ({ unitId: idOfNobody, cards: 1, forms: 0 }),
+    check: (register, { submission, visit, author }) => register.stock.check(submission, visit.viewer, author),
+  },
   submit: async (register, { token, submission, visit, author }) => {
     const { address, ...order } = submission;
     return register.stock.order(
