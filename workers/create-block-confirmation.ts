@@ -2,6 +2,7 @@ import { dayAt, jobs, policyOn } from '../contract/index.ts';
 import type { DocumentRecord } from '../contract/index.ts';
 import type { Block, Case, Register } from '../register/index.ts';
 import { renderBlockConfirmation } from '../templates/index.ts';
+import { isAccusedElsewhere } from './rules/accusation.ts';
 import { nameOf } from './rules/name-of.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -31,7 +32,10 @@ export const createBlockConfirmation = worker({
 });
 
 async function recordOf(register: Register, found: Case, block: Block): Promise<DocumentRecord<'block-confirmation'>> {
-  const { cardNumber, reason, requests } = block;
+  const { cardNumber } = block;
+  const isAccused = isAccusedElsewhere(found, block);
+  const requests = block.requests.filter(({ reason }) => !isAccused || reason !== 'misuse');
+  const reason = isAccused ? needed(requests.at(-1), 'Spärrbegäran').reason : block.reason;
   const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const holder = needed(
     card.holderId === undefined ? undefined : await register.people.find(card.holderId),

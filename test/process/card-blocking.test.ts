@@ -255,6 +255,16 @@ describe('a block that another process asks for', () => {
     expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
   });
 
+  p5(['Boundary_Hastened'], 'tells nobody of the case why, when somebody reports misuse of the card', async (world) => {
+    await activated(world, { reason: 'stolen' });
+    await askForBlock(world, { reason: 'misuse', cardNumbers: [ordinary.maja] });
+    await answerBlock(world, 'blocked');
+    expect((await blockOf(world, ordinary.maja)).reason).toBe('misuse');
+    const texts = (await world.postbox.mails()).map(({ text }) => text);
+    expect(texts.some((text) => text.includes(ordinary.maja))).toBe(true);
+    expect(texts.filter((text) => /missbruk/i.test(text))).toEqual([]);
+  });
+
   p5(['End_Blocked', 'End_ReturnDone'], 'follows a card that a new one replaced', async (world) => {
     const { caseId } = await activated(world);
     const author = await world.author(who.customerService);

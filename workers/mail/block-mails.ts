@@ -1,6 +1,7 @@
 import { ChosenBlockReason, factsOf, policyOn } from '../../contract/index.ts';
 import type { MailData } from '../../contract/index.ts';
 import { isManned, type Block, type Card } from '../../register/index.ts';
+import { isAccusedElsewhere } from '../rules/accusation.ts';
 import { needed } from '../run/failures.ts';
 import { isLost } from './card-mails.ts';
 import { cardNumberOf, cardOf, everyMail, type Occasion } from './occasion.ts';
@@ -19,6 +20,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     // A reason that only the system gives is told by the process that gave it.
     'block-received': async (occasion) => {
       const { reason, requestedAt, dueAt } = await blockOf(occasion);
+      if (isAccusedElsewhere(occasion.found, { reason })) return undefined;
       const isChosen = reason === 'not-needed' || reason === 'deceased' || ChosenBlockReason.safeParse(reason).success;
       if (!isChosen || reason === 'employment-ended') return undefined;
       const { block } = policyOn(occasion.day);
@@ -53,10 +55,11 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
       const blocked = events.findLast(({ to }) => to === 'blocked');
       if (!blocked || !block) return undefined;
       const links = (await needsAnother(occasion, card)) ? linksFrom(occasion) : undefined;
+      const isKept = occasion.found.isHiddenFromHolder || isAccusedElsewhere(occasion.found, block);
       return {
         ...everyMail(occasion),
         cardNumber: card.cardNumber,
-        ...(!occasion.found.isHiddenFromHolder && { blockReason: block.reason }),
+        ...(!isKept && { blockReason: block.reason }),
         blockedAt: blocked.at,
         tellPolice: card.cardType === 'sis' && (await isLost(occasion, card)),
         ...(links && { links }),
