@@ -16,6 +16,7 @@ export async function cardsAwaited(context: Context, caseId: string): Promise<st
     .distinct()
     .where('blocks.state', '!=', 'ended')
     .where('asked.caseId', '=', caseId)
+    .where('asked.declinedAt', 'is', null)
     .where((eb) =>
       eb.or([
         eb('cards.state', 'in', ['blocked', 'expired']),
@@ -29,6 +30,7 @@ export async function cardsAwaited(context: Context, caseId: string): Promise<st
             .selectFrom('blockRequests as lost')
             .select('lost.cardNumber')
             .whereRef('lost.cardNumber', '=', 'asked.cardNumber')
+            .where('lost.declinedAt', 'is', null)
             .where('lost.reason', '=', 'lost'),
         ),
       ),

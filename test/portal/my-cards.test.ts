@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
 import { activated, cards, who } from '../support/activation.ts';
 import { askForBlock, employmentOf } from '../support/blocking.ts';
@@ -84,7 +85,12 @@ describe('my cards', () => {
       block: { reason: 'broken', cardNumbers: [cardNumber] },
     };
     const sent = await olle.send('/nytt/sparra', { token: createId(), data: answers });
-    expect([sent.status, JSON.parse(sent.text)]).toEqual([201, { location: '/' }]);
+    expect(sent.status).toBe(201);
+    const { location } = z.object({ location: z.string() }).parse(JSON.parse(sent.text));
+    const own = await olle.open(location);
+    expect(own.status).toBe(200);
+    expect(own.text).toContain('Trasigt');
+    expect(own.text).not.toMatch(/[Mm]issbruk/);
   });
 
   it('asks a holder whose card is lost nothing that the click has told', async () => {

@@ -344,6 +344,15 @@ describe('a request that somebody has to stand by first', () => {
     },
   );
 
+  p5(['End_NotBlocked', 'End_Blocked'], 'leaves a card to be handed in, when the loss was denied', async (world) => {
+    await byPhone(world);
+    await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+    const { caseId } = await askForBlock(world, { reason: 'broken' });
+    await answerBlock(world, 'blocked');
+    expect(await world.register.blocks.awaited(caseId)).toEqual([ordinary.maja]);
+    expect((await caseOf(world, caseId)).phase).toBe('returning');
+  });
+
   p5(['End_Blocked'], 'is decided by another clerk than took the call when nobody answers', async (world) => {
     await byPhone(world);
     await answer(world, 'Task_CheckCaller', 'block', who.idAdministrator);

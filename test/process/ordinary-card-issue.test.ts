@@ -1,7 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import { cardState } from '../support/activation.ts';
+import { cardState, handIn } from '../support/activation.ts';
+import { answerBlock } from '../support/blocking.ts';
 import {
   approved,
   bookVisit,
@@ -199,6 +200,9 @@ describe('the hand-over', () => {
       expect(events).toEqual(['ordered', 'produced', 'delivered', 'active']);
       expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['registered']);
       expect(await world.register.cards.find('SI70010104')).toMatchObject({ blockReason: 'replaced' });
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
+      await answerBlock(world, 'blocked');
+      await handIn(world, 'SI70010104');
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
       expect(await sent(world, 'card-handed-over')).toHaveLength(2);
       expect((await world.passed('card-validity')).size).toBeGreaterThan(0);
