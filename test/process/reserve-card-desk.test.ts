@@ -122,7 +122,7 @@ describe('a visit that gives no card', () => {
     await check(world, caseId, { outcome: 'no-show' });
     await visitOn(world, caseId, times.ljungby);
     await check(world, caseId, { outcome: 'unfinished', unfinished: 'document-missing' });
-    await visitOn(world, caseId, { desk: 'Växjö', startsAt: '2026-12-07T08:30:00.000Z' });
+    await visitOn(world, caseId, { desk: 'Växjö', startsAt: '2026-12-07T08:40:00.000Z' });
     await check(world, caseId, { outcome: 'no-show' });
     expect(await stateOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'no-show' });
   });

@@ -98,8 +98,13 @@ function copyTable(old: DatabaseSync, table: string): void {
       ? '(SELECT name FROM today.employers WHERE employers.employerId = units.employerId)'
       : column,
   );
-  // Clocks of cards without a case are later than that release.
-  const which = table === 'outbox' ? 'WHERE caseId IN (SELECT caseId FROM today.cases)' : '';
+  // Clocks of cards without a case, and the right for LoA 3, are later than that release.
+  const which =
+    table === 'outbox'
+      ? 'WHERE caseId IN (SELECT caseId FROM today.cases)'
+      : table === 'rights'
+        ? `WHERE name IN ('id-administrator', 'protected')`
+        : '';
   old.exec(
     `INSERT OR REPLACE INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM today.${table} ${which}`,
   );
