@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../register/index.ts';
 import type { WebUser } from '../support/web-user.ts';
-import { submit } from '../support/activation.ts';
+import { callBack, submit } from '../support/activation.ts';
 import { changes, everyone, forgotten, involved, persons, table, type Person } from './access-table.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
@@ -25,6 +25,8 @@ describe('access', () => {
     world = await openPortalWorld();
     made = await submit(world);
     const task = await world.task('Task_Activate', made.caseId);
+    // Until then the receipt is hidden from customer service.
+    await callBack(world, made.caseId);
     await world.settle();
     const [document] = await world.register.documents.ofCase(made.caseId);
     places = {

@@ -46,6 +46,8 @@ describe('the case page', () => {
     expect(titles).toEqual([
       'Mejl skickat',
       'Kortet aktiverat',
+      'Kortets tecken upplästa',
+      'Uppringt',
       'Mejl skickat',
       'Kvittens skapad',
       'Kort reserverat',
@@ -60,7 +62,7 @@ describe('the case page', () => {
     const path: unknown = JSON.parse(answer.text);
     expect(path).toMatchObject({
       xml: expect.stringContaining('bpmn:definitions'),
-      now: expect.arrayContaining(['Task_Activate']),
+      now: expect.arrayContaining(['Call_Call']),
       instances: [
         { name: 'Aktivera reservkort', isActive: true },
         { name: 'Samtal om reservkort', isActive: true },
