@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { authorization } from '../../support/engine-user.ts';
 import { serve, type RawAnswer, type Served } from './serve.ts';
 
 const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
@@ -21,7 +22,7 @@ function diagram(id: string, inside: string): { name: string; content: string } 
 }
 
 const upload = (it: Served, body: string, type = 'multipart/form-data; boundary=B') =>
-  fetch(`${it.address}/v2/deployments`, { method: 'POST', body, headers: { 'content-type': type } });
+  fetch(`${it.address}/v2/deployments`, { method: 'POST', body, headers: { 'content-type': type, authorization } });
 
 describe('a body that ends inside a file', () => {
   test.each(['/deployments', '/documents', '/documents/batch'])(
@@ -30,7 +31,7 @@ describe('a body that ends inside a file', () => {
       const it = await serve();
       const cut =
         '--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nhello';
-      const headers = { 'content-type': 'multipart/form-data; boundary=B' };
+      const headers = { 'content-type': 'multipart/form-data; boundary=B', authorization };
       const answer = await fetch(`${it.address}/v2${path}`, { method: 'POST', body: cut, headers });
       expect(answer.status).toBe(400);
       expect((await it.call('GET', '/topology')).status).toBe(200);
