@@ -61,3 +61,8 @@ export function unbroken(text: string): string {
     '<span class="nowrap">$&</span>',
   );
 }
+
+/** As it stands inside a sentence: `Mobilt SITHS eID` → `mobilt SITHS eID`. */
+export function inSentence(words: string): string {
+  return /^\p{Lu}{2}/u.test(words) ? words : `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+}

@@ -42,6 +42,8 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
+        // A mail may name the card.
+        isKept: mail.isKept && found.isCardHidden !== true,
         to: await recipientNames(register, found, { unit, to: mail.to, day: today }),
       })),
     ),

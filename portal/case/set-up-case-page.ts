@@ -81,6 +81,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.get('/arenden/:number/mejl/:mail', async (req, res) => {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
+    if (found.isCardHidden === true) {
+      throw notFound('Mejlet visas när kortets tecken är upplästa: det nämner kortets nummer.');
+    }
     const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');

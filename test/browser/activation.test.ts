@@ -58,6 +58,10 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
 
   it('lets him submit, and answers with a case that soon has its receipt form', async () => {
     const lars = await pageOf('Lars Provén');
+    await lars.getByLabel('Pascal').check();
+    await lars.locator('p.big', { hasText: 'Snabbast: mobilt SITHS eID' }).waitFor();
+    await lars.getByLabel('På telefon nu, LoA 2').check();
+    await lars.getByRole('heading', { name: 'Du har valt LoA 2' }).last().waitFor();
     await lars.getByLabel('Vem ska ha kortet?').selectOption({ label: 'Maja Testberg, Undersköterska' });
     await lars.getByLabel('Borttappat kort').check();
     const cards = await lars.getByLabel('Reservkort').locator('option').allTextContents();
@@ -90,13 +94,22 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await scan(karin, 'RK44100087');
     await karin.locator('[data-scan-results]').getByRole('link', { name: caseNumber }).click();
     await karin.getByRole('button', { name: /^Ta uppgiften/ }).click();
-    await karin.getByLabel('Aktiverar kortet').check();
-    await karin.getByLabel('Jag har ringt upp').check();
+    const task = karin.locator('#uppgift');
+    expect(await task.innerText()).not.toContain('0087');
+    await karin.getByRole('button', { name: 'De svarade' }).click();
+    await karin.getByText('Noterat: du ringde').waitFor();
     await karin.getByLabel('Kortnumrets fyra sista tecken').fill('1234');
-    await karin.getByLabel('Kvittensblanketten är påskriven').check();
-    await karin.locator('[data-complete]').click();
-    await karin.getByText('Stämmer inte.').first().waitFor();
+    await karin.getByRole('button', { name: 'Jämför' }).click();
+    await karin.getByText('Tecknen stämmer inte').waitFor();
+    expect(await task.innerText()).not.toContain('0087');
     await karin.getByLabel('Kortnumrets fyra sista tecken').fill('0087');
+    await karin.getByRole('button', { name: 'Jämför' }).click();
+    await karin.getByText('Kortets tecken är upplästa och stämmer.').waitFor();
+    expect(await task.innerText()).toContain('RK 4410 0087');
+    await karin.getByLabel('Aktiverar kortet').check();
+    await karin.getByLabel('Kvittensblanketten är påskriven').check();
+    await karin.getByLabel('Beställt i SITHS eID Portal på det här kortet').check();
+    await karin.getByLabel('Inte än').check();
     await karin.locator('[data-complete]').click();
     await karin.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
   });
@@ -104,6 +117,8 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
   it('shows Lars that the card is active until the day the rules give', async () => {
     const lars = await pageOf('Lars Provén');
     await lars.locator('.ds-tag', { hasText: 'Aktivt' }).waitFor();
+    await lars.getByText('Väntar på att innehavaren hämtar').first().waitFor();
+    await lars.getByRole('button', { name: 'Innehavaren har hämtat' }).click();
     await lars.getByText('Väntar på kvittens').first().waitFor();
   });
 
@@ -136,7 +151,10 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
 
   it('shows the auditor the whole way, and nothing to press', async () => {
     const signe = await open('Signe Låtsas', `/arenden/${caseNumber}`);
-    await signe.getByText('Kvittens registrerad').first().waitFor();
+    await signe
+      .locator('.what', { hasText: /Kvittens.* registrerad/ })
+      .first()
+      .waitFor();
     await signe.locator('[data-canvas] svg').first().waitFor();
     await signe.locator('[data-canvas] .is-done').first().waitFor();
     expect(await signe.getByRole('link', { name: /Ta tillbaka|Rätta kortet/ }).count()).toBe(0);
@@ -151,7 +169,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
   it('keeps the case from another unit’s manager, by link and in the list', async () => {
     const eva = await pageOf('Eva Skissgren');
     const answer = await eva.goto(`${house.portalUrl}/arenden/${caseNumber}`);
-    expect(answer?.status()).toBe(403);
+    expect(answer?.status()).toBe(404);
     await eva.goto(`${house.portalUrl}/arenden`);
     expect(await eva.locator('main').innerText()).not.toContain(caseNumber);
   });

@@ -199,6 +199,8 @@ describe('the desk', () => {
     );
     const places = [`/arbetslista/${key}`, `/arbetslista`, `/arenden/${found.number}`, `/arenden?q=${found.number}`];
     for (const place of places) expect([place, hidden.exec((await karin.open(place)).text)]).toEqual([place, null]);
+    const [mail] = await world.register.outbox.mailsOf(found.caseId);
+    expect((await karin.open(`/arenden/${found.number}/mejl/${mustBe(mail).id}`)).status).toBe(404);
     const [form] = await world.register.documents.ofCase(found.caseId);
     const document = `/arenden/${found.number}/dokument/${mustBe(form).documentId}`;
     expect((await karin.open(document)).status).toBe(404);

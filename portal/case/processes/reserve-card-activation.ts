@@ -99,7 +99,7 @@ function cardFact({ cardNumber, isCardHidden }: ReserveCase) {
 
 function offeredWords(offered: readonly WayOffered[] | undefined): string {
   const [fastest] = offered ?? [];
-  return fastest === undefined ? '' : `snabbast till systemen: ${words.wayOffered[fastest].toLowerCase()}`;
+  return fastest === undefined ? '' : `snabbast till systemen: ${wording.inSentence(words.wayOffered[fastest])}`;
 }
 
 function notYet({ state }: ReserveCase): string {

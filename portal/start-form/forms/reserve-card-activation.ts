@@ -155,8 +155,8 @@ function offerOf(
   };
   if (ids.length === 0) return { result: undefined, notices: [warning] };
   const [fastest = 'phone', ...others] = waysOffered(ids, { day: today, administrators });
-  const also = others.map((one) => words.wayOffered[one].toLowerCase()).join(', ');
-  const result = { title: `Snabbast: ${words.wayOffered[fastest].toLowerCase()}`, why: whyWords[fastest](also) };
+  const also = others.map((one) => wording.inSentence(words.wayOffered[one])).join(', ');
+  const result = { title: `Snabbast: ${wording.inSentence(words.wayOffered[fastest])}`, why: whyWords[fastest](also) };
   const isTooLow = fastest !== 'phone' && (way === 'phone' || way === 'desk');
   return { result, notices: isTooLow ? [{ ...warning, heading: 'Du har valt LoA 2' }] : [] };
 }
