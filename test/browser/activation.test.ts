@@ -58,6 +58,8 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
 
   it('lets him submit, and answers with a case that soon has its receipt form', async () => {
     const lars = await pageOf('Lars Provén');
+    await lars.locator('input[value=other]').first().check();
+    await lars.getByLabel('På telefon nu, LoA 2').check();
     await lars.getByLabel('Vem ska ha kortet?').selectOption({ label: 'Maja Testberg, Undersköterska' });
     await lars.getByLabel('Borttappat kort').check();
     const cards = await lars.getByLabel('Reservkort').locator('option').allTextContents();
@@ -90,13 +92,19 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await scan(karin, 'RK44100087');
     await karin.locator('[data-scan-results]').getByRole('link', { name: caseNumber }).click();
     await karin.getByRole('button', { name: /^Ta uppgiften/ }).click();
-    await karin.getByLabel('Aktiverar kortet').check();
-    await karin.getByLabel('Jag har ringt upp').check();
+    await karin.getByRole('button', { name: 'De svarade' }).click();
+    await karin.getByText('Noterat: du ringde').waitFor();
     await karin.getByLabel('Kortnumrets fyra sista tecken').fill('1234');
-    await karin.getByLabel('Kvittensblanketten är påskriven').check();
-    await karin.locator('[data-complete]').click();
-    await karin.getByText('Stämmer inte.').first().waitFor();
+    await karin.getByRole('button', { name: 'Jämför' }).click();
+    await karin.getByText('Tecknen stämmer inte').waitFor();
+    expect(await karin.locator('main').innerText()).not.toContain('0087');
     await karin.getByLabel('Kortnumrets fyra sista tecken').fill('0087');
+    await karin.getByRole('button', { name: 'Jämför' }).click();
+    await karin.getByText('Kortets tecken är upplästa och stämmer.').waitFor();
+    await karin.getByLabel('Aktiverar kortet').check();
+    await karin.getByLabel('Kvittensblanketten är påskriven').check();
+    await karin.getByLabel('Beställt i SITHS eID Portal på det här kortet').check();
+    await karin.getByLabel('Ja, nu i samtalet').check();
     await karin.locator('[data-complete]').click();
     await karin.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
   });
