@@ -42,6 +42,11 @@ export const policySources: readonly PolicySource[] = z.array(PolicySource).pars
     source: 'Inera, SITHS eID: reservkort på LoA 3, system som kräver LoA 3; E-hälsomyndigheten, NLL',
     checked: '2026-11-25',
   },
+  {
+    rules: ['cardProducts'],
+    source: 'Inera, SITHS eID: kortprodukter 6xx och 7xx, PIN och PUK',
+    checked: '2026-11-25',
+  },
   { rules: ['login.acr'], source: 'Sambi, tillitsnivåer; Digg, tillitsramverket', checked: '2026-11-25' },
 ]);
 

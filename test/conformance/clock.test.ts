@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { beginning, hour, isRemote, pinClock, sdk, sdkOf, timed } from './support/cluster.ts';
+import { engineUser } from '../support/engine-user.ts';
 import { startEmbeddedEngine } from './support/embedded-engine.ts';
 import { finds, settles, type Answer } from './support/answers.ts';
 import { scenario } from './support/scenario.ts';
@@ -33,7 +34,7 @@ describe('the clock', () => {
   afterAll(async () => (await fixed)?.close());
 
   test('is neither pinned nor reset', async () => {
-    const client = sdkOf((await fixed)?.address ?? '');
+    const client = sdkOf((await fixed)?.address ?? '', engineUser);
     const forbidden = { status: 403, title: 'FORBIDDEN' };
     await expect(client.pinClock({ timestamp: beginning })).rejects.toMatchObject(forbidden);
     await expect(client.resetClock()).rejects.toMatchObject(forbidden);

@@ -193,7 +193,7 @@ test('a file that may not be written keeps the engine from starting, and is name
   const child = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { ...nobody, encoding: 'utf8' });
   execFileSync('chmod', ['-R', 'u+w', join(folder, 'read-only')]);
   expect(child.status).toBe(1);
-  expect(child.stderr).toContain(`The engine's database '${file}' can't be used: attempt to write a readonly database`);
+  expect(child.stderr).toContain(`The engine's database '${file}' can't be used: EACCES: permission denied`);
 });
 
 (mounts ? test : test.skip)('a full disk refuses commands and loses none; with room the engine goes on', async () => {

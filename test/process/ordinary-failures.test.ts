@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { workers } from '../../workers/index.ts';
 import {
   activated,
+  callBack,
   cards,
   cardState,
   endCall,
@@ -52,7 +53,9 @@ day('makes one card active when the worker dies after the effect and before it c
   await world.stopWorkers();
   const { userTaskKey } = await world.task('Task_Activate', caseId);
   const by = 'SE2321000065-P401';
-  await world.client.completeUserTask(userTaskKey, { activation: { outcome: 'activate', by, at: world.now() } });
+  await callBack(world, caseId);
+  const said = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+  await world.client.completeUserTask(userTaskKey, { activation: { ...said, by, at: world.now() } });
   const lease = { type: 'activate-card', worker: 'dies', leaseMs: 10_000, maximum: 1, waitMs: 1000 };
   const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });
   const worker = mustBe(workers.find(({ type }) => type === 'activate-card'));
@@ -60,6 +63,7 @@ day('makes one card active when the worker dies after the effect and before it c
     register: world.register,
     clock: { now: () => Date.parse(world.now()) },
     portalUrl: 'http://localhost:3000',
+    parentOf: async (key: string) => (await world.client.findProcessInstance(key))?.parentProcessInstanceKey,
   };
   await worker.perform(mustBe(job), house);
   expect(await cardState(world, cards.first)).toBe('active');
@@ -83,7 +87,8 @@ day('makes one case of a form that is sent twice', async (world) => {
   await world.settle();
   const ids = new Set(answers.map((answer) => ('caseId' in answer ? answer.caseId : 'refused')));
   expect(ids.size).toBe(1);
-  expect(await world.client.searchProcessInstances({})).toHaveLength(1);
+  const processDefinitionId = 'reserve-card-activation';
+  expect(await world.client.searchProcessInstances({ processDefinitionId })).toHaveLength(1);
   expect(await world.openTasks()).toHaveLength(1);
 });
 
