@@ -84,7 +84,7 @@ export function loa3Fault(viewer: Viewer, found: CaseSeen, first?: string): Duty
 }
 
 /** True when the viewer may order and confirm reserve cards of LoA 3. */
-export function mayOrderLoa3(viewer: Viewer): boolean {
+function mayOrderLoa3(viewer: Viewer): boolean {
   return hasRole(viewer, 'customer-service') && hasRight(viewer, 'id-administrator-loa3');
 }
 

@@ -15,7 +15,7 @@ import {
   maySendReceipt,
   mayWithdraw,
 } from './cases.ts';
-import { mayConfirm, mayCorrect, mayOrderLoa3, maySeeCard } from './duties.ts';
+import { mayConfirm, mayCorrect, maySeeCard } from './duties.ts';
 import { mayOpen } from './pages.ts';
 import { mayName, mayReveal } from './people.ts';
 import { mayLogCallBack, mayServe } from './service.ts';
@@ -43,8 +43,6 @@ export const may = {
   bookForCaller: mayBookForCaller,
   /** the number of a card that is read back blind */
   seeCard: maySeeCard,
-  /** a reserve card of LoA 3, at a desk */
-  orderLoa3: mayOrderLoa3,
   /** that the holder has fetched */
   sayFetched: maySayFetched,
   /** a wrong card that was activated */

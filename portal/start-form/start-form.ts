@@ -27,6 +27,8 @@ export interface StartForm {
   readonly also?: readonly { readonly words: string; readonly href: string }[];
   /** Words of the button; default `Skicka in`. */
   readonly button?: string;
+  /** Words before the result on a phone; default `Det blir`. */
+  readonly resultLead?: string;
   /** What is sent can't be undone: the button says so in its colour. */
   readonly isFinal?: boolean;
   /**
@@ -96,7 +98,7 @@ export interface Beside {
       }
     | undefined;
   /** What it will be in a word or two, and why. */
-  readonly result?: { readonly title: string; readonly why: string } | undefined;
+  readonly result?: { readonly lead?: string; readonly title: string; readonly why: string } | undefined;
   readonly facts?: readonly { readonly label: string; readonly text: string }[];
   readonly notices?:
     | readonly {

@@ -17,6 +17,8 @@ import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } fr
 
 const activity = 'activate-reserve-card';
 
+const fastestLead = 'Snabbast:';
+
 /** P4 "Aktivera reservkort": a card of the unit's stock for a colleague. */
 export const reserveCardActivation = startForm({
   formId: 'reserve-card-activation',
@@ -27,6 +29,7 @@ export const reserveCardActivation = startForm({
   byPhone: true,
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId' },
+  resultLead: fastestLead,
   checkedByRegister: ['cardNumber', 'attesterId'],
   choices,
   partly: {
@@ -156,7 +159,11 @@ function offerOf(
   if (ids.length === 0) return { result: undefined, notices: [warning] };
   const [fastest = 'phone', ...others] = waysOffered(ids, { day: today, administrators });
   const also = others.map((one) => wording.inSentence(words.wayOffered[one])).join(', ');
-  const result = { title: `Snabbast: ${wording.inSentence(words.wayOffered[fastest])}`, why: whyWords[fastest](also) };
+  const result = {
+    lead: fastestLead,
+    title: wording.inSentence(words.wayOffered[fastest]),
+    why: whyWords[fastest](also),
+  };
   const isTooLow = fastest !== 'phone' && (way === 'phone' || way === 'desk');
   return { result, notices: isTooLow ? [{ ...warning, heading: 'Du har valt LoA 2' }] : [] };
 }
