@@ -1,0 +1,53 @@
+import { factsOf as caseFactsOf, words, type ExtensionFacts } from '../../../contract/index.ts';
+import type { Case } from '../../../register/index.ts';
+import { factsOf } from '../../fact.ts';
+import * as wording from '../../wording.ts';
+import { cardBadge } from '../card-badge.ts';
+import type { CaseProcess } from './case-process.ts';
+import { forWhom, usualSteps } from './steps.ts';
+
+/** P4.6: a reserve card of LoA 3 that is extended at a desk. */
+export const reserveCardExtension: CaseProcess = {
+  name: 'Förlängning av reservkort',
+  heading: (found) => `Förlängt reservkort ${forWhom(found)}`,
+  async view({ register, found, policy }) {
+    const { cardNumber } = found;
+    const card = cardNumber === undefined ? undefined : await register.cases.card(found, cardNumber);
+    const facts = caseFactsOf('reserve-card-extension', found);
+    const { lastValidDay, extendedTo, refusal } = facts;
+    return {
+      next: steps(found, facts, () => usualSteps(found, policy)),
+      actions: [],
+      facts: {
+        heading: 'Kortet',
+        ...(card && { badge: cardBadge(card) }),
+        rows: factsOf(
+          { label: 'Kort', text: cardNumber && wording.cardNumber(cardNumber), sub: 'reservkort, LoA 3', isCode: true },
+          { label: extendedTo === undefined ? 'Gäller' : 'Gällde', text: `till och med ${lastValidDay}` },
+          { label: 'Förlängt', text: extendedTo && `till och med ${extendedTo}` },
+          { label: 'Inte förlängt', text: refusal && words.extensionRefusal[refusal] },
+        ),
+      },
+      ...(found.noReturnAt === undefined && {
+        withdrawal: {
+          text: 'Går fram till att kortet är förlängt. Kortet gäller som förut.',
+          consequences: [`Kortet förlängs inte. Det gäller till och med ${lastValidDay}, som förut.`],
+        },
+      }),
+    };
+  },
+};
+
+function steps({ phase }: Case, { extendedTo }: ExtensionFacts, usual: () => readonly string[]): readonly string[] {
+  if (phase === 'visit') {
+    return [
+      'Ett besök vid servicedisken väntar.',
+      'Innehavaren tar med kortet, kortets säkerhetskod och en giltig id-handling. Besöket måste bli av medan kortet gäller.',
+    ];
+  }
+  if (extendedTo === undefined) return usual();
+  return [
+    `Kortet är förlängt till och med ${extendedTo}.`,
+    'Innehavaren hämtar de nya certifikaten på Mina sidor, om det inte gjordes vid disken.',
+  ];
+}
