@@ -1,5 +1,4 @@
 import { factsOf as caseFactsOf, words, type ExtensionFacts } from '../../../contract/index.ts';
-import type { Case } from '../../../register/index.ts';
 import { factsOf } from '../../fact.ts';
 import * as wording from '../../wording.ts';
 import { cardBadge } from '../card-badge.ts';
@@ -16,7 +15,7 @@ export const reserveCardExtension: CaseProcess = {
     const facts = caseFactsOf('reserve-card-extension', found);
     const { lastValidDay, extendedTo, refusal } = facts;
     return {
-      next: steps(found, facts, () => usualSteps(found, policy)),
+      next: steps(usualSteps(found, policy), facts),
       actions: [],
       facts: {
         heading: 'Kortet',
@@ -25,6 +24,10 @@ export const reserveCardExtension: CaseProcess = {
           { label: 'Kort', text: cardNumber && wording.cardNumber(cardNumber), sub: 'reservkort, LoA 3', isCode: true },
           { label: extendedTo === undefined ? 'Gäller' : 'Gällde', text: `till och med ${lastValidDay}` },
           { label: 'Förlängt', text: extendedTo && `till och med ${extendedTo}` },
+          {
+            label: 'Ta med',
+            text: found.phase === 'visit' ? 'kortet, kortets säkerhetskod och en giltig id-handling' : undefined,
+          },
           { label: 'Inte förlängt', text: refusal && words.extensionRefusal[refusal] },
         ),
       },
@@ -38,14 +41,8 @@ export const reserveCardExtension: CaseProcess = {
   },
 };
 
-function steps({ phase }: Case, { extendedTo }: ExtensionFacts, usual: () => readonly string[]): readonly string[] {
-  if (phase === 'visit') {
-    return [
-      'Ett besök vid servicedisken väntar.',
-      'Innehavaren tar med kortet, kortets säkerhetskod och en giltig id-handling. Besöket måste bli av medan kortet gäller.',
-    ];
-  }
-  if (extendedTo === undefined) return usual();
+function steps(usual: readonly string[], { extendedTo }: ExtensionFacts): readonly string[] {
+  if (extendedTo === undefined) return usual;
   return [
     `Kortet är förlängt till och med ${extendedTo}.`,
     'Innehavaren hämtar de nya certifikaten på Mina sidor, om det inte gjordes vid disken.',
