@@ -53,7 +53,7 @@ describe('a reserve card of LoA 3', () => {
     expect(said(beside)).toContain('RK 4410 0301');
   });
 
-  it('is not offered for a card of LoA 2 or for nobody, and a form that is sent all the same says why at its question', async () => {
+  it('is not offered for somebody without one, and a form that is sent all the same says why at its question', async () => {
     const other = await submit(world, { holder: 'P105' });
     const found = await lars.send(`${path}/val`, { data: { unitId } });
     expect(found.text).not.toContain(other.employmentId);
