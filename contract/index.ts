@@ -11,6 +11,7 @@ export * from './extension.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';
 export * from './processes.ts';
+export * from './routines.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
 export * from './policy.ts';
