@@ -78,7 +78,7 @@ describe('a reserve card of LoA 3', () => {
     await world.settle();
     number = mustBe(/SK-\d{4}-\d{6}/.exec(sent.text)?.[0]);
     const { text } = await lars.open(`/arenden/${number}`);
-    for (const words of ['Förlängt reservkort till Maja Testberg', 'Väntar på besök', 'kortets säkerhetskod']) {
+    for (const words of ['Förlängning av reservkort till Maja Testberg', 'Väntar på besök', 'kortets säkerhetskod']) {
       expect(text).toContain(words);
     }
     const again = await send(lars, { unitId, employmentId });

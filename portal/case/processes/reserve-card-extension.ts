@@ -8,7 +8,7 @@ import { forWhom, usualSteps } from './steps.ts';
 /** P4.6: a reserve card of LoA 3 that is extended at a desk. */
 export const reserveCardExtension: CaseProcess = {
   name: 'Förlängning av reservkort',
-  heading: (found) => `Förlängt reservkort ${forWhom(found)}`,
+  heading: (found) => `Förlängning av reservkort ${forWhom(found)}`,
   async view({ register, found, policy }) {
     const { cardNumber } = found;
     const card = cardNumber === undefined ? undefined : await register.cases.card(found, cardNumber);
