@@ -40,7 +40,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const { found, ...rest } = page;
     const visit = visitOf(req);
     const [view, tasks] = await Promise.all([
-      viewCase(register, found, visit),
+      viewCase(services, found, visit),
       openTasksOf(services, found, visit.viewer),
     ]);
     views.show(req, res, 'case', {

@@ -11,6 +11,8 @@ import {
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
+import type { PortalServices } from '../services.ts';
+import { readHalts } from '../case/halts.ts';
 import { withWords } from '../case/case-status.ts';
 
 type WordedCase = ReturnType<typeof withWords>;
@@ -44,11 +46,14 @@ const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
 const cardText = /^[A-Z]{2}\d{6,18}$/;
 const resultLimit = 8;
 
+type Services = Pick<PortalServices, 'register' | 'client' | 'log'>;
+
 /**
  * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
  * else is searched for among the cases that the viewer may see.
  */
-export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+export async function scan(services: Services, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+  const { register } = services;
   const wanted = text.trim();
   if (mayHoldNationalNumber(wanted)) {
     return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
@@ -65,7 +70,8 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
     return { kind: 'refused', text: wanted, message };
   }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
-  const cases = found.cases.map(withWords);
+  const halts = await readHalts(services);
+  const cases = found.cases.map((each) => withWords(each, halts));
   const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
   if (card) {
     const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';

@@ -84,7 +84,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   router.post(`${home}/skanna`, async (req, res) => {
     const visit = visitOf(req);
     const { text } = readBody(ScanBody, req.body);
-    const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
+    const result = await scan(services, text, visit.viewer, authorOf(visit, 'customer-service'));
     if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
     if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
     metrics.count('siths_portal_scans_total', { outcome: result.kind });

@@ -31,7 +31,8 @@ type Answers = z.infer<typeof Body>;
  * A card is taken in at the desk. One click for a card that has ended; one that is active or evidence has a page of its own, which
  * says whose it is and what follows, since neither the block nor a cut can be undone.
  */
-export function setUpReturn({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+export function setUpReturn(services: PortalServices, views: Views): Router {
+  const { register } = services;
   const router = Router();
 
   router.get(path, async (req, res) => {
@@ -65,7 +66,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const found =
       number === undefined
         ? undefined
-        : await scan(register, number, visit.viewer, authorOf(visit, 'customer-service'));
+        : await scan(services, number, visit.viewer, authorOf(visit, 'customer-service'));
     if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
     return found;
   }
