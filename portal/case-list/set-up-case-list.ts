@@ -9,7 +9,7 @@ import { processOf } from '../case/processes/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
 import { isSafeSearch } from '../safe-address.ts';
-import { logProtected, logSearch } from '../reading.ts';
+import { logMiss, logProtected, logSearch } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -30,17 +30,22 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
 
   router.get('/arenden', async (req, res) => {
     const query = readQuery(req.query);
-    if (query.isNumber) res.redirect(addressOf({ ...query, page: 1 }));
-    else await show(req, res, query);
+    if (query.isNumber) {
+      await logNumber(req);
+      res.redirect(addressOf({ ...query, page: 1 }));
+    } else await show(req, res, query);
   });
 
   // What may not stand in an address is answered at once, on one page.
   router.post('/arenden', async (req, res) => {
     const query = readQuery(readBody(Search, req.body));
+    if (query.isNumber) await logNumber(req);
     const isKnownCard = async () => (await register.cards.find(codeOf(query.text))) !== undefined;
     if (isSafeSearch(query.text) || (await isKnownCard())) res.redirect(303, addressOf({ ...query, page: 1 }));
     else await show(req, res, query);
   });
+
+  const logNumber = (req: Request) => logMiss(register, visitOf(req), { place: 'cases', by: 'national-number' });
 
   async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
     const visit = visitOf(req);

@@ -6,6 +6,7 @@ import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../fact.ts';
 import { readBody } from '../read-body.ts';
 import { notFound } from '../refuse.ts';
+import { logMiss, logScan } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -45,6 +46,7 @@ export function setUpReturn(services: PortalServices, views: Views): Router {
     const answers = readBody(Body, req.body);
     const isScript = req.is('json') !== false;
     const card = await register.cards.find(answers.cardNumber);
+    if (!card) await logMiss(register, visit, { place: 'return', by: 'card' });
     if (card && answers.confirmed === undefined && (await isTakenInOnAPage(register, card))) {
       await show(req, res, (await cardOf(req, card.cardNumber)).card);
       return;
@@ -67,6 +69,8 @@ export function setUpReturn(services: PortalServices, views: Views): Router {
       number === undefined
         ? undefined
         : await scan(services, number, visit.viewer, authorOf(visit, 'customer-service'));
+    if (found?.kind === 'card') await logScan(register, visit, found.card.cardNumber);
+    else await logMiss(register, visit, { place: 'return', by: 'card' });
     if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
     return found;
   }

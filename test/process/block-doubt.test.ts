@@ -33,20 +33,24 @@ function withoutOrderer(world: World): void {
 }
 
 describe('a card that its holder gives up and that somebody says is lost', () => {
-  doubt(['End_Answered', 'End_NotBlocked'], 'is still asked about when the manager says no', async (world) => {
-    const { caseId } = await givenUp(world);
-    await lostByPhone(world);
-    expect(await open(world)).toEqual(['Task_CheckCaller', 'Task_Consent']);
-    await answer(world, 'Task_Consent', 'denied', who.manager);
-    expect(await open(world)).toEqual(['Task_CheckCaller']);
-    expect(await blockOf(world)).toMatchObject({ reason: 'lost', doubt: 'caller', requests: [{ reason: 'lost' }] });
-    expect((await caseOf(world, caseId)).state).toBe('open');
-    await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
-    expect(await world.task('Task_BlockInPortal')).toMatchObject({ priority: 80 });
-    await answerBlock(world, 'blocked');
-    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'blocked', blockReason: 'lost' });
-    expect((await caseOf(world, caseId)).state).toBe('closed');
-  });
+  doubt(
+    ['End_Settled', 'End_Answered', 'End_NotBlocked'],
+    'is still asked about when the manager says no',
+    async (world) => {
+      const { caseId } = await givenUp(world);
+      await lostByPhone(world);
+      expect(await open(world)).toEqual(['Task_CheckCaller', 'Task_Consent']);
+      await answer(world, 'Task_Consent', 'denied', who.manager);
+      expect(await open(world)).toEqual(['Task_CheckCaller']);
+      expect(await blockOf(world)).toMatchObject({ reason: 'lost', doubt: 'caller', requests: [{ reason: 'lost' }] });
+      expect((await caseOf(world, caseId)).state).toBe('open');
+      await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
+      expect(await world.task('Task_BlockInPortal')).toMatchObject({ priority: 80 });
+      await answerBlock(world, 'blocked');
+      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'blocked', blockReason: 'lost' });
+      expect((await caseOf(world, caseId)).state).toBe('closed');
+    },
+  );
 
   doubt(['End_Answered', 'End_NotBlocked'], 'stays as it is when nobody stands by either', async (world) => {
     const { caseId } = await givenUp(world);
