@@ -12,7 +12,12 @@ export default {
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data'],
-  maxWorkers: 2,
+  globalSetup: '<rootDir>/test/support/run/set-up.ts',
+  globalTeardown: '<rootDir>/test/support/run/tear-down.ts',
+  // One more than the cores of a small machine: tests of processes wait for the engine and the mail server a third of the time.
+  maxWorkers: 3,
+  // Node keeps what a test file's modules leave behind for as long as the process lives: a full worker makes room for a new one.
+  workerIdleMemoryLimit: '600MB',
   // A house that starts on a busy machine takes longer than five seconds; what hangs is still found.
   testTimeout: 30_000,
 };

@@ -10,6 +10,7 @@ export * from './activation.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';
 export * from './processes.ts';
+export * from './routines.ts';
 export * from './messages.ts';
 export * from './error-codes.ts';
 export * from './policy.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkModel } from './check.ts';
 import type { Draft } from './draft.ts';
 import { element } from './element.ts';
@@ -19,14 +20,33 @@ const ignored = new Set([
  * @param isDeployed it was checked when it was deployed, perhaps less strictly than today: it goes on running
  */
 export async function compileBpmn(xml: string, isDeployed = false): Promise<readonly ProcessModel[]> {
+  const models = await compiled(xml);
+  if (!isDeployed) for (const model of models) checkModel(model);
+  return models;
+}
+
+/** What was compiled last, by the text's hash: each start deploys the models that the engine has just read. Models are never changed. */
+const kept = new Map<string, readonly ProcessModel[]>();
+const mostKept = 32;
+
+async function compiled(xml: string): Promise<readonly ProcessModel[]> {
+  const hash = createHash('sha256').update(xml).digest('base64');
+  const known = kept.get(hash);
+  if (known) return known;
+  const models = await compile(xml);
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= mostKept) kept.delete(oldest);
+  kept.set(hash, models);
+  return models;
+}
+
+async function compile(xml: string): Promise<readonly ProcessModel[]> {
   const definitions = await parseBpmn(xml);
   const processes = children(definitions, 'rootElements').filter(
     (node) => node.$type === 'bpmn:Process' && flag(node, 'isExecutable', false),
   );
   if (processes.length === 0) throw new InvalidModel('must contain at least one executable process');
-  const models = processes.map(compileProcess);
-  if (!isDeployed) for (const model of models) checkModel(model);
-  return models;
+  return processes.map(compileProcess);
 }
 
 function compileProcess(node: XmlNode): ProcessModel {

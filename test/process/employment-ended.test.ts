@@ -139,7 +139,7 @@ describe('the last day', () => {
       const { employmentId } = found;
       const [card] = await world.register.blocks.activeCards(mustBe(employmentId), world.now().slice(0, 10));
       const cardNumber = mustBe(card).cardNumber;
-      const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 1000 };
+      const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 20_000 };
       const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });
       const ended = { employmentEnd: 'ended', cardNumbers: [cardNumber], mobileBefore: world.now() };
       await world.client.completeJob(mustBe(job).jobKey, ended);

@@ -21,6 +21,7 @@ import type {
   Refusal,
   Register,
 } from '../../register/index.ts';
+import { fillPrepared } from '../support/prepared.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
 export const now = '2026-11-24T07:30:00.000Z';
@@ -83,16 +84,27 @@ function hsaIdOf(familyName: string): string {
   return ofMunicipality === undefined ? `SE2321000065-${must(hsaIds[familyName])}` : `SE2120000001-${ofMunicipality}`;
 }
 
-export async function openDemoRegister(): Promise<DemoRegister> {
-  const dir = mkdtempSync(join(tmpdir(), 'register-'));
-  const file = join(dir, 'register.db');
-  const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: loadKeys(join(dir, 'keys')) });
-  const register = await open();
+function openIn(dir: string): Promise<Register> {
+  const keys = loadKeys(join(dir, 'keys'));
+  return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+}
+
+async function begin(dir: string): Promise<void> {
+  const register = await openIn(dir);
   await fillWithDemoData(register, now);
   // The clocks of the cards in use have started: what a test finds in the outbox is its own.
   for (const { id } of await register.outbox.due(now, 1000)) await register.outbox.done(id, now);
+  await register.answers.trust(loadAnswerKey(join(dir, 'portal-keys')), now);
+  await register.close();
+}
+
+export async function openDemoRegister(): Promise<DemoRegister> {
+  const dir = mkdtempSync(join(tmpdir(), 'register-'));
+  const file = join(dir, 'register.db');
+  await fillPrepared(dir, 'demo-register', begin);
+  const open = () => openIn(dir);
+  const register = await open();
   const answerKey = loadAnswerKey(join(dir, 'portal-keys'));
-  await register.answers.trust(answerKey, now);
   const opened = [register];
 
   const viewer = async (familyName: string, at = now) => must(await register.people.viewer(hsaIdOf(familyName), at));

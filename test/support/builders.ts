@@ -7,6 +7,7 @@ import { loadKeys, openRegister } from '../../register/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
 import { numberOfNobody } from './number-of-nobody.ts';
+import { fillPrepared } from './prepared.ts';
 import { mustBe } from './until.ts';
 
 /**
@@ -26,15 +27,17 @@ export interface FreshRegister extends Site {
   close(): Promise<void>;
 }
 
+function openIn(dir: string): Promise<Register> {
+  const keys = loadKeys(join(dir, 'keys'));
+  return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+}
+
 /** A register with nobody and nothing in it. */
 export async function openFreshRegister(): Promise<FreshRegister> {
   const dir = mkdtempSync(join(tmpdir(), 'register-'));
   const file = join(dir, 'register.db');
-  const register = await openRegister({
-    file,
-    documentsDir: join(dir, 'documents'),
-    keys: loadKeys(join(dir, 'keys')),
-  });
+  await fillPrepared(dir, 'empty-register', async (folder) => (await openIn(folder)).close());
+  const register = await openIn(dir);
   return {
     register,
     file,

@@ -6,7 +6,7 @@ import { deployModels } from '../../bin/run/models.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
-import { createLog } from '../../platform/log.ts';
+import { createLog, type Logger } from '../../platform/log.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { createMailer } from '../../post/index.ts';
 import { fillWithDemoData, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
@@ -14,6 +14,7 @@ import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { beginning } from './beginning.ts';
 import { engineUser } from './engine-user.ts';
+import { fillPrepared } from './prepared.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
@@ -73,25 +74,13 @@ export async function openWorld({
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
-  const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
-  const server = createEngineServer(engine, {
-    port: 0,
-    clockControlled: true,
-    authentication: { users: operator ? [engineUser, operator] : [engineUser] },
-    log,
-  });
-  const engineAddress = await server.listen();
-  const rawClient = createClient({ address: engineAddress, log, validation: 'strict', user: engineUser });
+  await fillPrepared(dir, `world-${at}-${watchDemoCards}`, (folder) => begin(folder, { at, watchDemoCards }));
+  const users = operator ? [engineUser, operator] : [engineUser];
+  const { engine, server, rawClient, engineAddress } = await startEngine(dir, { log, users });
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const client = signing(rawClient, answerKey);
   await client.pinClock(clock.now());
-  await deployModels(client);
-  const keys = loadKeys(join(dir, 'keys'));
-  const files = { file: join(dir, 'register.db'), documentsDir: join(dir, 'documents') };
-  const register = await openRegister({ ...files, keys, clock });
-  await fillWithDemoData(register, at);
-  if (!watchDemoCards) forgetOutbox(files.file);
-  await register.answers.trust(answerKey, at);
+  const register = await openRegisterIn(dir, clock);
   const postbox = await openPostbox(dir, clock);
   const mailer = createMailer({ url: postbox.smtpAddress, from: 'SITHS-kort <siths-kort@kundservice.example>' });
   const start = () => startWorkers({ client, register, mailer, clock, log, portalUrl: 'http://localhost:3000' });
@@ -184,6 +173,36 @@ export async function openWorld({
       if (told.length > 0) throw new Error(`Open incidents:\n${told.join('\n')}`);
     },
   };
+}
+
+type Users = readonly { readonly username: string; readonly password: string }[];
+
+async function startEngine(dir: string, { log, users }: { log: Logger; users: Users }) {
+  const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
+  const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication: { users }, log });
+  const engineAddress = await server.listen();
+  const rawClient = createClient({ address: engineAddress, log, validation: 'strict', user: engineUser });
+  return { engine, server, rawClient, engineAddress };
+}
+
+function openRegisterIn(dir: string, clock: MovableClock): Promise<Register> {
+  const keys = loadKeys(join(dir, 'keys'));
+  return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys, clock });
+}
+
+/** What every world begins with: the models are deployed, the demo's people are in the register, the portal's answers are trusted. */
+async function begin(dir: string, { at, watchDemoCards }: { at: string; watchDemoCards: boolean }): Promise<void> {
+  const clock = movableClock(at);
+  const { engine, server, rawClient } = await startEngine(dir, { log: createLog('silent'), users: [engineUser] });
+  await rawClient.pinClock(clock.now());
+  await deployModels(rawClient);
+  await server.close();
+  await engine.close();
+  const register = await openRegisterIn(dir, clock);
+  await fillWithDemoData(register, at);
+  if (!watchDemoCards) forgetOutbox(join(dir, 'register.db'));
+  await register.answers.trust(loadAnswerKey(join(dir, 'keys')), at);
+  await register.close();
 }
 
 function forgetOutbox(file: string): void {

@@ -1,0 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Before the first test file: a folder for what all of them begin with (`fillPrepared`). */
+export default function setUp(): void {
+  process.env['PREPARED_DIR'] = mkdtempSync(join(tmpdir(), 'prepared-'));
+}
