@@ -19,6 +19,7 @@ export const processIds = [
   'ordinary-card-issue',
   'foreign-staff-order',
   'card-blocking',
+  'block-doubt',
   'card-return',
   'employment-ended',
 ] as const;

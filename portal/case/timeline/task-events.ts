@@ -84,12 +84,12 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     leave: halted('Ingen svarade, kortet spärras inte'),
   },
   'employment-end-consent': {
-    confirmed: passed('Chefen bekräftar att anställningen upphör'),
-    denied: halted('Chefen säger att anställningen fortsätter'),
+    confirmed: passed('Bekräftat att anställningen upphör'),
+    denied: halted('Nej, anställningen fortsätter'),
   },
   'block-consent': {
-    confirmed: passed('Chefen bekräftar att kortet inte behövs'),
-    denied: halted('Chefen vill att kortet finns kvar'),
+    confirmed: passed('Bekräftat att kortet inte behövs'),
+    denied: halted('Nej, kortet behövs'),
   },
   'card-block': {
     blocked: { title: 'Spärren bekräftad', icon: 'ban', toldBy: 'card-blocked' },
