@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/log.ts';
-import type { WriterCommand } from './decide/index.ts';
+import type { WriterCommand } from './commands/index.ts';
 
 /** Items in one transaction: few enough that commands of others hardly wait. */
 const slice = 50;

@@ -1,5 +1,5 @@
 import { reject, type CreatedProcessInstance, type CreateProcessInstance, type Rejection } from './commands.ts';
-import type { Started } from './decide/process-instances.ts';
+import type { Started } from './commands/process-instances.ts';
 import type { Run } from './run/run.ts';
 import { visible } from './run/variables.ts';
 import type { Instance } from './store/records.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import type { DatabaseSync } from '../platform/sqlite.ts';
-import { decide, type Decision, type WriterCommand } from './decide/index.ts';
+import { decide, type Decision, type WriterCommand } from './commands/index.ts';
 import type { EngineClock } from './engine-clock.ts';
 import { settleAgenda } from './run/lifecycle.ts';
 import type { Run } from './run/run.ts';

@@ -16,7 +16,7 @@ import { migrateProcessInstance } from './migration.ts';
 import { modifyProcessInstance } from './modification.ts';
 import { cancelProcessInstance } from './process-instances.ts';
 import { recorded } from './record.ts';
-import type { Ticked } from './tick.ts';
+import type { Ticked } from '../run/tick.ts';
 import type { FailBatchItem, WorkBatch } from './writer-command.ts';
 
 export function createBatchOperation(run: Run, command: CreateBatchOperation): CreatedBatchOperation | Rejection {

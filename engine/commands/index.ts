@@ -23,7 +23,7 @@ import { correlateMessage, publishMessage } from './messages.ts';
 import { cancelProcessInstance, createProcessInstance, type Started } from './process-instances.ts';
 import { recorded } from './record.ts';
 import { broadcastSignal } from './signals.ts';
-import { postponeTimer, tick, type Ticked } from './tick.ts';
+import { postponeTimer, tick, type Ticked } from '../run/tick.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask, type Deferred } from './user-tasks.ts';
 import { setVariables } from './variables.ts';
 import type { WriterCommand } from './writer-command.ts';

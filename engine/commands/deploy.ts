@@ -14,8 +14,8 @@ import { Trouble, type Run } from '../run/run.ts';
 import { scheduleOf } from '../run/timers.ts';
 import type { DefinitionRow } from '../store/definitions.ts';
 import { readKey } from '../store/keys.ts';
-import { deployDecisions } from './deploy-decisions.ts';
-import type { Prepared, PreparedDeployment, PreparedForm, PreparedProcess } from './read-resources.ts';
+import { deployDecisions } from './deployment/decisions.ts';
+import type { Prepared, PreparedDeployment, PreparedForm, PreparedProcess } from './deployment/read-resources.ts';
 
 /** Stores new versions, forms first so that processes find them; what is unchanged keeps its version. */
 export function deploy(run: Run, { resources }: PreparedDeployment): Deployed | Rejection {

@@ -1,7 +1,7 @@
 import { done, type Done } from '../commands.ts';
-import { fireJob, fireTimer } from '../run/fire.ts';
-import { settleAgenda } from '../run/lifecycle.ts';
-import type { Run } from '../run/run.ts';
+import { fireJob, fireTimer } from './fire.ts';
+import { settleAgenda } from './lifecycle.ts';
+import type { Run } from './run.ts';
 import type { Timer } from '../store/records.ts';
 
 /** The engine's own command: fire what is due. */

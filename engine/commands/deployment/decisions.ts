@@ -1,6 +1,6 @@
-import type { DeployedDecision, DeployedDecisionRequirements } from '../commands.ts';
-import type { Run } from '../run/run.ts';
-import type { DecisionRow } from '../store/decisions.ts';
+import type { DeployedDecision, DeployedDecisionRequirements } from '../../commands.ts';
+import type { Run } from '../../run/run.ts';
+import type { DecisionRow } from '../../store/decisions.ts';
 import type { PreparedDecisions } from './read-resources.ts';
 
 export interface DeployedModel {

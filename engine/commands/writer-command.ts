@@ -1,6 +1,6 @@
 import type { Command, Deploy } from '../commands.ts';
-import type { PreparedDeployment } from './read-resources.ts';
-import type { PostponeTimer, Tick } from './tick.ts';
+import type { PreparedDeployment } from './deployment/read-resources.ts';
+import type { PostponeTimer, Tick } from '../run/tick.ts';
 
 /** The engine's own command: some more of the oldest batch operation. */
 export interface WorkBatch {

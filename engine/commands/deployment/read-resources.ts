@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { DmnError, readDecisions, type DecisionModel } from '../../feel/index.ts';
+import { DmnError, readDecisions, type DecisionModel } from '../../../feel/index.ts';
 import { readDecisionTags } from './decision-tags.ts';
-import { reject, type Deploy, type Rejection, type Resource } from '../commands.ts';
-import { nestsDeeper } from '../../platform/json-depth.ts';
-import { compileBpmn } from '../model/compile.ts';
-import { InvalidModel } from '../model/moddle.ts';
-import type { ProcessModel } from '../model/model.ts';
-import { measureXml } from '../model/measure-xml.ts';
+import { reject, type Deploy, type Rejection, type Resource } from '../../commands.ts';
+import { nestsDeeper } from '../../../platform/json-depth.ts';
+import { compileBpmn } from '../../model/compile.ts';
+import { InvalidModel } from '../../model/moddle.ts';
+import type { ProcessModel } from '../../model/model.ts';
+import { measureXml } from '../../model/measure-xml.ts';
 
 export interface PreparedProcess {
   readonly kind: 'process';
