@@ -1,25 +1,66 @@
-import {
-  done,
-  reject,
-  type ControlBatchOperation,
-  type CreateBatchOperation,
-  type CreatedBatchOperation,
-  type Done,
-  type Rejection,
-} from '../commands.ts';
-import { settleAgenda } from '../run/lifecycle.ts';
+import { done, reject, type Done, type Rejection } from '../outcome.ts';
 import type { Run } from '../run/run.ts';
-import type { BatchItem, BatchOperation } from '../store/batch-operations.ts';
+import type { BatchOperation, BatchPlan, BatchState } from '../store/batch-operations.ts';
 import { readKey } from '../store/keys.ts';
-import { resolveIncident } from './incidents.ts';
-import { migrateProcessInstance } from './migration.ts';
-import { modifyProcessInstance } from './modification.ts';
-import { cancelProcessInstance } from './process-instances.ts';
-import { recorded } from './record.ts';
-import type { Ticked } from '../run/tick.ts';
-import type { FailBatchItem, WorkBatch } from './writer-command.ts';
+import { command, preparedCommand, type Surroundings } from './command.ts';
 
-export function createBatchOperation(run: Run, command: CreateBatchOperation): CreatedBatchOperation | Rejection {
+/**
+ * Does the same to many active process instances, in slices, after it was answered; goes on after a restart. Cancellation takes
+ * root instances only. What is refused for one of them is kept with that item.
+ */
+export interface CreateBatchOperation {
+  readonly plan: BatchPlan;
+  /** A condition in SQL on `p` (process_instance) and `d` (its process_definition), with the values of its `?`. */
+  readonly instances: { readonly sql: string; readonly values: readonly (string | number | null)[] };
+}
+
+export interface CreatedBatchOperation {
+  readonly batchOperationKey: string;
+  readonly batchOperationType: BatchPlan['type'];
+}
+
+/** What isn't done yet of a batch operation will not be done, waits, or goes on. */
+export interface ControlBatchOperation {
+  readonly batchOperationKey: string;
+}
+
+export const createBatchOperation = preparedCommand({
+  kind: 'createBatchOperation',
+  intent: 'CREATE',
+  prepare(payload: CreateBatchOperation, { loadModel }) {
+    const { plan } = payload;
+    return plan.type === 'MIGRATE_PROCESS_INSTANCE'
+      ? loadModel(readKey(plan.targetProcessDefinitionKey)).then(() => payload)
+      : payload;
+  },
+  carryOut: create,
+  record: (_, { plan }) => ({ after: plan }),
+  recordOutcome: ({ batchOperationKey }) => ({ subjectKey: Number(batchOperationKey) }),
+  afterwards: ({ workOnBatches }) => workOnBatches(),
+});
+
+export const cancelBatchOperation = control({
+  kind: 'cancelBatchOperation',
+  intent: 'CANCEL',
+  stateAfter: () => 'CANCELED',
+});
+
+export const suspendBatchOperation = control({
+  kind: 'suspendBatchOperation',
+  intent: 'SUSPEND',
+  isPossible: ({ state }) => state !== 'SUSPENDED',
+  stateAfter: () => 'SUSPENDED',
+});
+
+export const resumeBatchOperation = control({
+  kind: 'resumeBatchOperation',
+  intent: 'RESUME',
+  isPossible: ({ state }) => state === 'SUSPENDED',
+  stateAfter: ({ lookedUpTo }) => (lookedUpTo === undefined ? 'ACTIVE' : 'CREATED'),
+  afterwards: ({ workOnBatches }) => workOnBatches(),
+});
+
+function create(run: Run, command: CreateBatchOperation): CreatedBatchOperation | Rejection {
   const { plan } = command;
   if (plan.type === 'MIGRATE_PROCESS_INSTANCE') {
     const target = readKey(plan.targetProcessDefinitionKey);
@@ -34,110 +75,41 @@ export function createBatchOperation(run: Run, command: CreateBatchOperation): C
   return { batchOperationKey: String(key), batchOperationType: plan.type };
 }
 
-export function controlBatchOperation(run: Run, { kind, batchOperationKey }: ControlBatchOperation): Done | Rejection {
-  const key = readKey(batchOperationKey);
-  const batch = Number.isNaN(key) ? undefined : run.store.batches.find(key);
-  const verb = { cancelBatchOperation: 'cancel', suspendBatchOperation: 'suspend', resumeBatchOperation: 'resume' }[
-    kind
-  ];
-  const open = batch && ['CREATED', 'ACTIVE', 'SUSPENDED'].includes(batch.state);
-  if (!batch || !open)
-    return reject(
-      'NOT_FOUND',
-      `Expected to ${verb} batch operation with key '${batchOperationKey}', but no such batch operation is under way`,
-    );
-  if (kind === 'cancelBatchOperation') run.store.batches.setState(key, 'CANCELED', run.now);
-  else if ((kind === 'suspendBatchOperation') === (batch.state === 'SUSPENDED'))
-    return reject(
-      'INVALID_STATE',
-      `Expected to ${verb} batch operation with key '${batchOperationKey}', but it is in state '${batch.state}'`,
-    );
-  else if (kind === 'suspendBatchOperation') run.store.batches.setState(key, 'SUSPENDED', undefined);
-  else run.store.batches.setState(key, batch.lookedUpTo === undefined ? 'ACTIVE' : 'CREATED', undefined);
-  return done;
-}
-
-/** First all items are found, then they are done: what is done changes nothing about what was chosen. */
-export function workBatch(run: Run, { limit }: WorkBatch): Ticked {
-  const { store } = run;
-  store.flush();
-  const batch = store.batches.next();
-  if (!batch) return { fired: 0 };
-  if (batch.lookedUpTo !== undefined) {
-    if (store.batches.lookOn(batch)) store.batches.setState(batch.key, 'ACTIVE', undefined);
-    return { fired: 1 };
-  }
-  run.actor = batch.actor;
-  const items = store.batches.openItems(batch.key, limit);
-  for (const item of items) {
-    const answer = doItem(run, batch, item);
-    settleAgenda(run);
-    const error = 'rejected' in answer ? `${answer.code}: ${answer.message}` : undefined;
-    store.batches.endItem(batch.key, item, { error, now: run.now });
-  }
-  completeWhenDone(run, batch);
-  return { fired: items.length };
-}
-
-export function failBatchItem(run: Run, { message }: FailBatchItem): Done {
-  run.store.flush();
-  const batch = run.store.batches.next();
-  const [item] = batch ? run.store.batches.openItems(batch.key, 1) : [];
-  if (!batch || !item) return done;
-  run.store.batches.endItem(batch.key, item, { error: message, now: run.now });
-  completeWhenDone(run, batch);
-  return done;
-}
-
-function completeWhenDone({ store, now }: Run, { key }: BatchOperation): void {
-  if (store.batches.openItems(key, 1).length === 0) store.batches.setState(key, 'COMPLETED', now);
-}
-
-function doItem(run: Run, { plan }: BatchOperation, { itemKey }: BatchItem): Done | Rejection {
-  const processInstanceKey = String(itemKey);
-  switch (plan.type) {
-    case 'CANCEL_PROCESS_INSTANCE': {
-      const command = { kind: 'cancelProcessInstance', processInstanceKey } as const;
-      return recorded(run, command, () => cancelProcessInstance(run, command));
-    }
-    case 'RESOLVE_INCIDENT': {
-      const command = { kind: 'resolveIncident', incidentKey: String(itemKey) } as const;
-      return recorded(run, command, () => resolveIncident(run, command));
-    }
-    case 'MIGRATE_PROCESS_INSTANCE': {
-      const command = { ...plan, kind: 'migrateProcessInstance', processInstanceKey } as const;
-      return recorded(run, command, () => migrateProcessInstance(run, command));
-    }
-    case 'MODIFY_PROCESS_INSTANCE':
-      return move(run, processInstanceKey, plan.moveInstructions);
-  }
-}
-
-/** For each active instance of a source, one of its target. */
-function move(
-  run: Run,
-  processInstanceKey: string,
-  instructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[],
-): Done | Rejection {
-  const live = [...(run.store.instance(readKey(processInstanceKey))?.live.values() ?? [])];
-  const moves = instructions.flatMap(({ sourceElementId, targetElementId }) =>
-    live
-      .filter(
-        ({ element, parent, step }) =>
-          element.id === sourceElementId && parent?.element.kind !== 'multi-instance' && step !== 'terminating',
-      )
-      .map(({ key }) => ({ elementInstanceKey: String(key), elementId: targetElementId })),
-  );
-  if (moves.length === 0)
-    return reject(
-      'INVALID_STATE',
-      `Expected to move tokens of process instance '${processInstanceKey}', but none of the source elements is active`,
-    );
-  const command = {
-    kind: 'modifyProcessInstance',
-    processInstanceKey,
-    activateInstructions: moves.map(({ elementId }) => ({ elementId })),
-    terminateInstructions: moves.map(({ elementInstanceKey }) => ({ elementInstanceKey })),
-  } as const;
-  return recorded(run, command, () => modifyProcessInstance(run, command));
+/** A command that changes the state of a batch operation that is under way. */
+function control<Kind extends string>({
+  kind,
+  intent,
+  isPossible = () => true,
+  stateAfter,
+  afterwards,
+}: {
+  readonly kind: Kind;
+  readonly intent: string;
+  readonly isPossible?: (batch: BatchOperation) => boolean;
+  readonly stateAfter: (batch: BatchOperation) => BatchState;
+  readonly afterwards?: (surroundings: Surroundings) => void;
+}) {
+  const find = (run: Run, key: number): BatchOperation | undefined =>
+    Number.isNaN(key) ? undefined : run.store.batches.find(key);
+  return command({
+    kind,
+    intent,
+    carryOut(run: Run, { batchOperationKey }: ControlBatchOperation): Done | Rejection {
+      const key = readKey(batchOperationKey);
+      const batch = find(run, key);
+      const expected = `Expected to ${intent.toLowerCase()} batch operation with key '${batchOperationKey}'`;
+      if (!batch || !['CREATED', 'ACTIVE', 'SUSPENDED'].includes(batch.state))
+        return reject('NOT_FOUND', `${expected}, but no such batch operation is under way`);
+      if (!isPossible(batch)) return reject('INVALID_STATE', `${expected}, but it is in state '${batch.state}'`);
+      const state = stateAfter(batch);
+      run.store.batches.setState(key, state, state === 'CANCELED' ? run.now : undefined);
+      return done;
+    },
+    record(run, { batchOperationKey }) {
+      const key = readKey(batchOperationKey);
+      const batch = find(run, key);
+      return batch && { subjectKey: key, before: { state: batch.state }, after: { state: stateAfter(batch) } };
+    },
+    ...(afterwards ? { afterwards } : {}),
+  });
 }

@@ -1,16 +1,71 @@
 import { toJson } from '../../feel/index.ts';
-import { reject, type DecisionEvaluation, type EvaluateDecision, type Rejection } from '../commands.ts';
-import { evaluateDecision, inputsOf, recordDecision, rulesOf } from '../run/decisions.ts';
+import { isRejection, reject, type Rejection } from '../outcome.ts';
+import { evaluateDecision as evaluateRow, inputsOf, recordDecision, rulesOf } from '../run/decisions.ts';
 import type { Run } from '../run/run.ts';
 import type { DecisionRow } from '../store/decisions.ts';
 import { readKey } from '../store/keys.ts';
+import type { Variables } from '../variables.ts';
+import { command, namesOf } from './command.ts';
+
+export interface EvaluateDecision {
+  readonly decisionDefinitionId?: string | undefined;
+  readonly decisionDefinitionKey?: string | undefined;
+  readonly variables?: Variables | undefined;
+}
+
+export interface EvaluatedDecision {
+  readonly decisionDefinitionId: string;
+  readonly decisionDefinitionName: string;
+  readonly decisionDefinitionVersion: number;
+  readonly decisionDefinitionKey: string;
+  readonly decisionDefinitionType: string;
+  /** Serialized JSON. */
+  readonly output: string;
+  readonly evaluatedInputs: readonly {
+    readonly inputId: string;
+    readonly inputName: string;
+    readonly inputValue: string;
+  }[];
+  readonly matchedRules: readonly {
+    readonly ruleId: string;
+    readonly ruleIndex: number;
+    readonly evaluatedOutputs: readonly {
+      readonly outputId: string;
+      readonly outputName: string;
+      readonly outputValue: string;
+    }[];
+  }[];
+}
+
+export interface DecisionEvaluation {
+  readonly decisionDefinitionId: string;
+  readonly decisionDefinitionName: string;
+  readonly decisionDefinitionVersion: number;
+  readonly decisionDefinitionKey: string;
+  readonly decisionRequirementsId: string;
+  readonly decisionRequirementsKey: string;
+  readonly decisionEvaluationKey: string;
+  readonly output: string;
+  readonly failedDecisionDefinitionId?: string | undefined;
+  readonly failureMessage?: string | undefined;
+  readonly evaluatedDecisions: readonly EvaluatedDecision[];
+}
+
+export const evaluateDecision = command({
+  kind: 'evaluateDecision',
+  intent: 'EVALUATE',
+  carryOut: evaluate,
+  record: (run, work: EvaluateDecision) =>
+    run.actor === undefined ? undefined : { after: { variables: namesOf(work) } },
+  recordOutcome: ({ decisionEvaluationKey }) => ({ subjectKey: Number(decisionEvaluationKey) }),
+});
 
 /** Evaluates a decision by id (its latest version) or key, and keeps it in the history. */
-export function evaluate(run: Run, command: EvaluateDecision): DecisionEvaluation | Rejection {
+function evaluate(run: Run, command: EvaluateDecision): DecisionEvaluation | Rejection {
   const row = find(run, command);
-  if ('rejected' in row) return row;
+  if (isRejection(row)) return row;
   const { decisions, decisionModels } = run.store;
-  const evaluated = evaluateDecision(run, row, command.variables ?? {});
+  const evaluated = evaluateRow(run, row, command.variables ?? {});
   recordDecision(run, row, evaluated, undefined);
   return {
     decisionDefinitionId: row.decisionId,

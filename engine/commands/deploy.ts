@@ -1,24 +1,39 @@
-import { textOf, type FeelValue } from '../../feel/index.ts';
-import {
-  done,
-  reject,
-  type DeleteResource,
-  type Deployed,
-  type DeployedForm,
-  type DeployedProcess,
-  type Done,
-  type Rejection,
-} from '../commands.ts';
+import { isRejection, reject, type Rejection } from '../outcome.ts';
 import type { FormReference, ProcessModel } from '../model/model.ts';
 import { Trouble, type Run } from '../run/run.ts';
 import { scheduleOf } from '../run/timers.ts';
 import type { DefinitionRow } from '../store/definitions.ts';
-import { readKey } from '../store/keys.ts';
+import { preparedCommand } from './command.ts';
 import { deployDecisions } from './deployment/decisions.ts';
-import type { Prepared, PreparedDeployment, PreparedForm, PreparedProcess } from './deployment/read-resources.ts';
+import type { Deployed, DeployedForm, DeployedProcess } from './deployment/deployed.ts';
+import {
+  readResources,
+  type Prepared,
+  type PreparedForm,
+  type PreparedProcess,
+  type Resource,
+} from './deployment/read-resources.ts';
+import { closeStarts, openStarts, timerValue } from './deployment/start-events.ts';
+
+/** Deploys all or nothing. A resource that is the same as the latest version keeps that version and key. */
+export interface Deploy {
+  readonly resources: readonly Resource[];
+}
+
+export const deploy = preparedCommand({
+  kind: 'deploy',
+  intent: 'CREATE',
+  async prepare({ resources }: Deploy) {
+    const read = await readResources(resources);
+    return isRejection(read) ? read : { resources: read };
+  },
+  carryOut: deployResources,
+  record: (_, { resources }) => ({ after: { resources: resources.map(({ resource }) => resource.name) } }),
+  recordOutcome: ({ deploymentKey }) => ({ subjectKey: Number(deploymentKey) }),
+});
 
 /** Stores new versions, forms first so that processes find them; what is unchanged keeps its version. */
-export function deploy(run: Run, { resources }: PreparedDeployment): Deployed | Rejection {
+function deployResources(run: Run, { resources }: { readonly resources: readonly Prepared[] }): Deployed | Rejection {
   const refused = checkStartTimers(run, resources);
   if (refused) return refused;
   const deploymentKey = run.store.nextKey();
@@ -124,51 +139,6 @@ function startFormKey(run: Run, form: FormReference | undefined, deploymentKey: 
   return undefined;
 }
 
-function closeStarts(run: Run, definitionKey: number, processId: string): void {
-  run.store.starts.removeOf(processId);
-  run.store.timers.removeStarts(definitionKey);
-}
-
-/** Opens the start events of the latest version. */
-function openStarts(run: Run, definitionKey: number, model: ProcessModel): void {
-  const { store } = run;
-  for (const id of model.process.otherStarts) {
-    const start = model.elements.get(id);
-    if (start?.kind !== 'start-event') continue;
-    const { event } = start;
-    const key = store.nextKey();
-    if (event.kind === 'message' || event.kind === 'signal') {
-      store.starts.insert(event.kind, {
-        key,
-        name: staticText(event.name, run),
-        definitionKey,
-        processId: model.processId,
-        elementId: id,
-      });
-    } else if (event.kind === 'timer') {
-      store.timers.insert({
-        key,
-        instanceKey: undefined,
-        elementInstanceKey: undefined,
-        definitionKey,
-        elementId: id,
-        ...scheduleOf(event, timerValue(event.value, run), run.now),
-      });
-    }
-  }
-}
-
-type Attribute = FormReference['formId'];
-
-/** Start events are evaluated without variables. */
-function timerValue(value: NonNullable<Attribute>, run: Run): FeelValue {
-  return value.kind === 'static' ? value.text : value.expression.evaluate({}, { now: run.now }).value;
-}
-
-function staticText(value: NonNullable<Attribute>, run: Run): string {
-  return textOf(timerValue(value, run));
-}
-
 function checkStartTimers(run: Run, resources: readonly Prepared[]): Rejection | undefined {
   for (const resource of resources) {
     if (resource.kind !== 'process') continue;
@@ -188,26 +158,4 @@ function checkStartTimers(run: Run, resources: readonly Prepared[]): Rejection |
     }
   }
   return undefined;
-}
-
-/** Deletes a form or a process definition; the version before it, if any, becomes the latest. */
-export function deleteResource(run: Run, command: DeleteResource): Done | Rejection {
-  const key = readKey(command.resourceKey);
-  const { store } = run;
-  if (store.resources.deleteForm(key) || store.decisions.deleteRequirements(key)) return done;
-  const row = Number.isNaN(key) ? undefined : store.resources.byKey(key);
-  if (!row || store.resources.isDeleted(key)) {
-    return reject(
-      'NOT_FOUND',
-      `Expected to delete resource with key '${command.resourceKey}', but no such resource was found`,
-    );
-  }
-  const wasLatest = store.resources.latest(row.processId)?.key === key;
-  store.resources.deleteProcess(key);
-  if (!wasLatest) return done;
-  closeStarts(run, key, row.processId);
-  const latest = store.resources.latest(row.processId);
-  const definition = latest && store.definitions.get(latest.key);
-  if (definition) openStarts(run, definition.key, definition.model);
-  return done;
 }

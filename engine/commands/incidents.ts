@@ -1,4 +1,4 @@
-import { done, reject, type Done, type Rejection, type ResolveIncident } from '../commands.ts';
+import { done, reject, type Done, type Rejection } from '../outcome.ts';
 import { raise, settle } from '../run/incidents.ts';
 import { makeReady, noRetries } from '../run/jobs.ts';
 import { resume } from '../run/lifecycle.ts';
@@ -6,9 +6,27 @@ import type { Run } from '../run/run.ts';
 import { resumeTransition } from '../run/user-tasks.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Incident } from '../store/records.ts';
+import { command } from './command.ts';
+
+export interface ResolveIncident {
+  readonly incidentKey: string;
+}
+
+export const resolveIncident = command({
+  kind: 'resolveIncident',
+  intent: 'RESOLVE',
+  carryOut: resolve,
+  record(run, { incidentKey }: ResolveIncident) {
+    const incident = run.store.incidents.findActive(readKey(incidentKey));
+    if (!incident) return undefined;
+    const before = { state: 'ACTIVE', errorType: incident.errorType };
+    const { instanceKey, key: subjectKey } = incident;
+    return { instanceKey, subjectKey, before, after: { state: 'RESOLVED' } };
+  },
+});
 
 /** Ends an incident and tries again; what made it may make another. */
-export function resolveIncident(run: Run, { incidentKey }: ResolveIncident): Done | Rejection {
+function resolve(run: Run, { incidentKey }: ResolveIncident): Done | Rejection {
   const key = readKey(incidentKey);
   const incident = Number.isNaN(key) ? undefined : run.store.incidents.findActive(key);
   if (!incident)

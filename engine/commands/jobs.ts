@@ -1,98 +1,99 @@
-import {
-  done,
-  reject,
-  type ActivatedJob,
-  type ActivatedJobs,
-  type ActivateJobs,
-  type CompleteJob,
-  type Done,
-  type FailJob,
-  type Rejection,
-  type ThrowJobError,
-  type UpdateJob,
-} from '../commands.ts';
+import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import { throwError } from '../run/errors.ts';
 import { raise } from '../run/incidents.ts';
 import { endJob, makeReady, noRetries } from '../run/jobs.ts';
 import { complete, type Run } from '../run/run.ts';
-import { setAllLocal, visible } from '../run/variables.ts';
-import { readStrings, readTexts } from '../store/json.ts';
+import { setAllLocal } from '../run/variables.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Job } from '../store/records.ts';
-import { completeTaskListener, taskProperties } from './task-listener-jobs.ts';
+import type { Variables } from '../variables.ts';
+import { command, namesOf, type Change } from './command.ts';
+import { completeTaskListener, type CompleteJob } from './task-listener-jobs.ts';
 
-export function activateJobs(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
-  const { type, timeout, maxJobsToActivate, worker, fetchVariables } = command;
-  if (type === '')
-    return reject('INVALID_ARGUMENT', 'Expected to activate job batch with type to be present, but it was blank');
-  if (timeout < 1)
-    return reject(
-      'INVALID_ARGUMENT',
-      `Expected to activate job batch with timeout to be greater than zero, but it was '${timeout}'`,
-    );
-  if (maxJobsToActivate < 1) {
-    return reject(
-      'INVALID_ARGUMENT',
-      `Expected to activate job batch with max jobs to activate to be greater than zero, but it was '${maxJobsToActivate}'`,
-    );
-  }
-  run.store.flush();
-  const jobs: ActivatedJob[] = [];
-  for (const key of run.store.jobs.ready(type, maxJobsToActivate)) {
-    const job = getJob(run, key);
-    const element = elementOf(run, job);
-    job.queue = 'leased';
-    job.worker = worker;
-    job.deadline = job.dueAt = run.now + timeout;
-    job.updatedAt = run.now;
-    run.store.changedJob(job);
-    jobs.push(activated(run, job, element, fetchVariables));
-  }
-  return { jobs };
+/** Retries 0 (the default) makes an incident. Variables go to the task's own scope. */
+export interface FailJob {
+  readonly jobKey: string;
+  readonly retries?: number | undefined;
+  readonly errorMessage?: string | undefined;
+  /** Milliseconds. */
+  readonly retryBackOff?: number | undefined;
+  readonly variables?: Variables | undefined;
 }
 
-function activated(
+export interface ThrowJobError {
+  readonly jobKey: string;
+  readonly errorCode: string;
+  readonly errorMessage?: string | undefined;
+  readonly variables?: Variables | undefined;
+}
+
+export interface UpdateJob {
+  readonly jobKey: string;
+  readonly retries?: number | undefined;
+  /** New lease from now, in ms. */
+  readonly timeout?: number | undefined;
+}
+
+export const completeJob = command({
+  kind: 'completeJob',
+  intent: 'COMPLETE',
+  carryOut: completeWork,
+  /** Where nobody authenticates, the job's own row tells all there is to tell of what happens most. */
+  record(run, work: CompleteJob) {
+    const after = { state: 'COMPLETED', variables: namesOf(work), result: work.result };
+    return run.actor === undefined
+      ? undefined
+      : changeOfJob(run, work, ({ state, worker }) => ({ before: { state, worker }, after }));
+  },
+});
+
+export const failJob = command({
+  kind: 'failJob',
+  intent: 'FAIL',
+  carryOut: fail,
+  record(run, work: FailJob) {
+    const { retries = 0, errorMessage, retryBackOff } = work;
+    return changeOfJob(run, work, (job) => ({
+      before: { state: job.state, worker: job.worker, retries: job.retries },
+      after: { state: 'FAILED', retries, errorMessage, retryBackOff, variables: namesOf(work) },
+    }));
+  },
+});
+
+export const throwJobError = command({
+  kind: 'throwJobError',
+  intent: 'THROW_ERROR',
+  carryOut: throwFromJob,
+  record(run, work: ThrowJobError) {
+    const { errorCode, errorMessage } = work;
+    const after = { state: 'ERROR_THROWN', errorCode, errorMessage, variables: namesOf(work) };
+    return changeOfJob(run, work, ({ state, worker }) => ({ before: { state, worker }, after }));
+  },
+});
+
+export const updateJob = command({
+  kind: 'updateJob',
+  intent: 'UPDATE',
+  carryOut: update,
+  record(run, work: UpdateJob) {
+    const { retries, timeout } = work;
+    return changeOfJob(run, work, (job) => ({
+      before: { retries: job.retries, deadline: job.deadline },
+      after: { retries, timeout },
+    }));
+  },
+});
+
+function changeOfJob(
   run: Run,
-  job: Job,
-  element: ElementInstance,
-  fetchVariables: readonly string[] | undefined,
-): ActivatedJob {
-  const { instance } = element;
-  const { definition } = instance;
-  return {
-    jobKey: String(job.key),
-    type: job.type,
-    processDefinitionId: definition.model.processId,
-    processDefinitionVersion: definition.version,
-    processDefinitionKey: String(definition.key),
-    processInstanceKey: String(instance.key),
-    elementId: job.elementId,
-    elementInstanceKey: String(element.key),
-    kind: job.kind,
-    listenerEventType: job.listenerEvent,
-    customHeaders: readHeaders(job.headers),
-    worker: job.worker,
-    retries: job.retries,
-    deadline: job.deadline ?? run.now,
-    variables: visible(run, element, fetchVariables),
-    tags: instance.facts.tags === undefined ? [] : readStrings(instance.facts.tags),
-    ...(job.kind === 'TASK_LISTENER' ? { userTask: taskProperties(run, element) } : {}),
-  };
+  { jobKey }: { readonly jobKey: string },
+  change: (job: Job) => Pick<Change, 'before' | 'after'>,
+): Change | undefined {
+  const job = run.store.job(readKey(jobKey));
+  return job && { instanceKey: job.instanceKey, subjectKey: job.key, ...change(job) };
 }
 
-const noHeaders: Readonly<Record<string, string>> = Object.freeze({});
-
-function readHeaders(source: string): Readonly<Record<string, string>> {
-  return source === '{}' ? noHeaders : readTexts(source);
-}
-
-function getJob(run: Run, key: number): Job {
-  const job = run.store.job(key);
-  if (!job) throw new Error(`Job ${key} has gone`);
-  return job;
-}
-
-function elementOf(run: Run, job: Job): ElementInstance {
+export function elementOfJob(run: Run, job: Job): ElementInstance {
   const instance = run.store.instance(job.instanceKey);
   const element =
     job.elementInstanceKey === job.instanceKey ? instance?.root : instance?.live.get(job.elementInstanceKey);
@@ -112,14 +113,14 @@ function findJob(run: Run, key: string, action: string): Job | Rejection {
 /** Like `findJob`, for actions that a job in incident refuses. */
 function findWorkable(run: Run, key: string, action: string): Job | Rejection {
   const job = findJob(run, key, action);
-  if ('rejected' in job || job.queue !== 'stopped') return job;
+  if (isRejection(job) || job.queue !== 'stopped') return job;
   return reject('INVALID_STATE', `Expected to ${action} job with key '${key}', but it is in state '${job.state}'`);
 }
 
-export function completeJob(run: Run, command: CompleteJob): Done | Rejection {
+function completeWork(run: Run, command: CompleteJob): Done | Rejection {
   const job = findWorkable(run, command.jobKey, 'complete');
-  if ('rejected' in job) return job;
-  const element = elementOf(run, job);
+  if (isRejection(job)) return job;
+  const element = elementOfJob(run, job);
   if (job.kind === 'TASK_LISTENER') return completeTaskListener(run, command, job, element);
   endJob(run, job, 'COMPLETED');
   if (job.kind === 'EXECUTION_LISTENER') {
@@ -129,11 +130,11 @@ export function completeJob(run: Run, command: CompleteJob): Done | Rejection {
   return done;
 }
 
-export function failJob(run: Run, command: FailJob): Done | Rejection {
+function fail(run: Run, command: FailJob): Done | Rejection {
   const job = findWorkable(run, command.jobKey, 'fail');
-  if ('rejected' in job) return job;
+  if (isRejection(job)) return job;
   const { retries = 0, errorMessage = '', retryBackOff = 0 } = command;
-  const element = elementOf(run, job);
+  const element = elementOfJob(run, job);
   if (command.variables) setAllLocal(run, element, command.variables);
   job.state = 'FAILED';
   job.retries = retries;
@@ -155,9 +156,9 @@ function stop(run: Run, job: Job, element: ElementInstance, message: string): vo
   raise(run, element, noRetries(job), message, job.key);
 }
 
-export function throwJobError(run: Run, command: ThrowJobError): Done | Rejection {
+function throwFromJob(run: Run, command: ThrowJobError): Done | Rejection {
   const job = findWorkable(run, command.jobKey, 'throw an error for');
-  if ('rejected' in job) return job;
+  if (isRejection(job)) return job;
   if (job.kind !== 'BPMN_ELEMENT') {
     return reject(
       'INVALID_STATE',
@@ -165,7 +166,7 @@ export function throwJobError(run: Run, command: ThrowJobError): Done | Rejectio
     );
   }
   const { errorCode, errorMessage, variables = {} } = command;
-  const element = elementOf(run, job);
+  const element = elementOfJob(run, job);
   job.errorCode = errorCode;
   job.errorMessage = errorMessage;
   endJob(run, job, 'ERROR_THROWN');
@@ -183,9 +184,9 @@ export function throwJobError(run: Run, command: ThrowJobError): Done | Rejectio
   return done;
 }
 
-export function updateJob(run: Run, command: UpdateJob): Done | Rejection {
+function update(run: Run, command: UpdateJob): Done | Rejection {
   const job = findJob(run, command.jobKey, 'update');
-  if ('rejected' in job) return job;
+  if (isRejection(job)) return job;
   const { retries, timeout } = command;
   if (retries === undefined && timeout === undefined) {
     return reject(

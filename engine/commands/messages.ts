@@ -1,15 +1,61 @@
-import {
-  reject,
-  type CorrelatedMessage,
-  type CorrelateMessage,
-  type PublishedMessage,
-  type PublishMessage,
-  type Rejection,
-} from '../commands.ts';
+import { reject, type Rejection } from '../outcome.ts';
 import { deliver } from '../run/messages.ts';
 import type { Run } from '../run/run.ts';
+import type { Variables } from '../variables.ts';
+import { command, namesOf } from './command.ts';
 
-export function publishMessage(run: Run, command: PublishMessage): PublishedMessage | Rejection {
+export interface PublishMessage {
+  readonly name: string;
+  readonly correlationKey?: string | undefined;
+  /** Milliseconds it is kept when nothing waits for it; 0 (default) = not at all. */
+  readonly timeToLive?: number | undefined;
+  /** Refused while a buffered message has the same name, key and id. */
+  readonly messageId?: string | undefined;
+  readonly variables?: Variables | undefined;
+}
+
+export interface PublishedMessage {
+  readonly messageKey: string;
+}
+
+/** Like publish, never buffered: NOT_FOUND when nothing waits for it. */
+export interface CorrelateMessage {
+  readonly name: string;
+  readonly correlationKey?: string | undefined;
+  readonly variables?: Variables | undefined;
+}
+
+export interface CorrelatedMessage {
+  readonly messageKey: string;
+  readonly processInstanceKey: string;
+}
+
+export const publishMessage = command({
+  kind: 'publishMessage',
+  intent: 'PUBLISH',
+  carryOut: publish,
+  record(_, work: PublishMessage) {
+    const { name, correlationKey, messageId, timeToLive } = work;
+    return { after: { name, correlationKey, messageId, timeToLive, variables: namesOf(work) } };
+  },
+  recordOutcome: ({ messageKey }) => ({ subjectKey: Number(messageKey) }),
+});
+
+export const correlateMessage = command({
+  kind: 'correlateMessage',
+  intent: 'CORRELATE',
+  carryOut: correlate,
+  record(_, work: CorrelateMessage) {
+    const { name, correlationKey } = work;
+    return { after: { name, correlationKey, variables: namesOf(work) } };
+  },
+  recordOutcome: ({ messageKey, processInstanceKey }) => ({
+    subjectKey: Number(messageKey),
+    instanceKey: Number(processInstanceKey),
+  }),
+});
+
+function publish(run: Run, command: PublishMessage): PublishedMessage | Rejection {
   const { name, correlationKey = '', timeToLive = 0, messageId, variables = {} } = command;
   const { store, now } = run;
   if (messageId !== undefined && messageId !== '' && store.messages.hasTwin(name, correlationKey, messageId, now)) {
@@ -32,7 +78,7 @@ export function publishMessage(run: Run, command: PublishMessage): PublishedMess
   return { messageKey: String(key) };
 }
 
-export function correlateMessage(run: Run, command: CorrelateMessage): CorrelatedMessage | Rejection {
+function correlate(run: Run, command: CorrelateMessage): CorrelatedMessage | Rejection {
   const { name, correlationKey = '', variables = {} } = command;
   const key = run.store.nextKey();
   const { instanceKey } = deliver(run, { key, name, correlationKey, variables: JSON.stringify(variables) });

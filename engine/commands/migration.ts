@@ -1,15 +1,40 @@
-import { done, reject, type Done, type MigrateProcessInstance, type Rejection } from '../commands.ts';
+import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import type { Element } from '../model/model.ts';
 import { closeEvent, open, prepareOnly } from '../run/subscriptions.ts';
 import { Trouble, type Run } from '../run/run.ts';
 import { raise } from '../run/incidents.ts';
 import { readKey } from '../store/keys.ts';
 import type { Definition, ElementInstance, Instance } from '../store/records.ts';
+import { aboutInstance, preparedCommand } from './command.ts';
+
+export interface MigrateProcessInstance {
+  readonly processInstanceKey: string;
+  readonly targetProcessDefinitionKey: string;
+  readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+}
+
+export const migrateProcessInstance = preparedCommand({
+  kind: 'migrateProcessInstance',
+  intent: 'MIGRATE',
+  async prepare(payload: MigrateProcessInstance, { loadModel }) {
+    await loadModel(readKey(payload.targetProcessDefinitionKey));
+    return payload;
+  },
+  carryOut: migrate,
+  record({ store }, { processInstanceKey, targetProcessDefinitionKey: processDefinitionKey, mappingInstructions }) {
+    const instance = store.instance(readKey(processInstanceKey));
+    return {
+      ...aboutInstance(processInstanceKey),
+      before: { processDefinitionKey: instance && String(instance.definition.key) },
+      after: { processDefinitionKey, mappingInstructions },
+    };
+  },
+});
 
 type Mapping = ReadonlyMap<string, string>;
 
 /** Lets a running instance go on with another definition. Each active element must be mapped to one of its kind, in the scope its own scope is mapped to. */
-export function migrateProcessInstance(run: Run, command: MigrateProcessInstance): Done | Rejection {
+function migrate(run: Run, command: MigrateProcessInstance): Done | Rejection {
   const { processInstanceKey, targetProcessDefinitionKey } = command;
   const instance = run.store.instance(readKey(processInstanceKey));
   if (!instance)
@@ -26,7 +51,7 @@ export function migrateProcessInstance(run: Run, command: MigrateProcessInstance
     );
   }
   const mapping = readMapping(instance, target, command);
-  if ('rejected' in mapping) return mapping;
+  if (isRejection(mapping)) return mapping;
   const refused = check(instance, target, mapping.elements);
   if (refused) return refused;
   apply(run, instance, target, mapping.elements);

@@ -1,4 +1,4 @@
-import { done, reject, type Done, type ModifyProcessInstance, type Rejection, type Variables } from '../commands.ts';
+import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import type { Element } from '../model/model.ts';
 import { endTerminated, goOnWithout } from '../run/after-termination.ts';
 import { compensated } from '../run/compensation.ts';
@@ -9,6 +9,34 @@ import { activate, create, isIdle } from '../run/tokens.ts';
 import { setAllLocal } from '../run/variables.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
+import type { Variables } from '../variables.ts';
+import { aboutInstance, command } from './command.ts';
+
+export interface ModifyProcessInstance {
+  readonly processInstanceKey: string;
+  readonly activateInstructions?:
+    | readonly {
+        readonly elementId: string;
+        readonly ancestorElementInstanceKey?: string | undefined;
+        readonly variableInstructions?:
+          readonly { readonly variables: Variables; readonly scopeId?: string | undefined }[] | undefined;
+      }[]
+    | undefined;
+  readonly terminateInstructions?: readonly { readonly elementInstanceKey: string }[] | undefined;
+}
+
+export const modifyProcessInstance = command({
+  kind: 'modifyProcessInstance',
+  intent: 'MODIFY',
+  carryOut: modify,
+  record: (
+    _,
+    { processInstanceKey, activateInstructions = [], terminateInstructions = [] }: ModifyProcessInstance,
+  ) => ({
+    ...aboutInstance(processInstanceKey),
+    after: { activateInstructions, terminateInstructions },
+  }),
+});
 
 /** An element that is to be activated: where, and with which variables. */
 interface Activation {
@@ -21,7 +49,7 @@ interface Activation {
 }
 
 /** Moves tokens: first everything that is to be activated, then what is to be terminated. Nothing of it when one part is refused. */
-export function modifyProcessInstance(run: Run, command: ModifyProcessInstance): Done | Rejection {
+function modify(run: Run, command: ModifyProcessInstance): Done | Rejection {
   const { processInstanceKey, activateInstructions = [], terminateInstructions = [] } = command;
   const instance = run.store.instance(readKey(processInstanceKey));
   if (!instance || instance.root.step === 'terminating') {
@@ -33,7 +61,7 @@ export function modifyProcessInstance(run: Run, command: ModifyProcessInstance):
   const activations: Activation[] = [];
   for (const instruction of activateInstructions) {
     const activation = readActivation(instance, instruction);
-    if ('rejected' in activation) return activation;
+    if (isRejection(activation)) return activation;
     activations.push(activation);
   }
   const terminations: ElementInstance[] = [];

@@ -1,22 +1,73 @@
-import {
-  done,
-  reject,
-  type CancelProcessInstance,
-  type CreatedProcessInstance,
-  type CreateProcessInstance,
-  type Done,
-  type Rejection,
-} from '../commands.ts';
+import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import type { Run } from '../run/run.ts';
 import { startInstance } from '../run/start.ts';
 import { terminateInstance } from '../run/terminate.ts';
 import { readKey } from '../store/keys.ts';
 import type { DefinitionRow } from '../store/definitions.ts';
-import type { Instance } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import type { Variables } from '../variables.ts';
+import { aboutInstance, command, namesOf, preparedCommand } from './command.ts';
+
+/** Starts an instance at the none start event. Give an id (version -1 or left out: latest) or a key. */
+export interface CreateProcessInstance {
+  readonly processDefinitionId?: string | undefined;
+  readonly processDefinitionVersion?: number | undefined;
+  readonly processDefinitionKey?: string | undefined;
+  readonly variables?: Variables | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** Start before these elements rather than at the start event. */
+  readonly startInstructions?: readonly { readonly elementId: string }[] | undefined;
+  /** Terminate the instance once this element of the process has completed or was terminated. */
+  readonly runtimeInstructions?:
+    readonly { readonly type: 'TERMINATE_PROCESS_INSTANCE'; readonly afterElementId: string }[] | undefined;
+  /** Hold the answer until the instance has ended; `variables` are then those of the root scope. */
+  readonly awaitCompletion?: boolean | undefined;
+  /** With awaitCompletion: only these; empty or left out = all. */
+  readonly fetchVariables?: readonly string[] | undefined;
+}
+
+export interface CreatedProcessInstance {
+  readonly processDefinitionId: string;
+  readonly processDefinitionVersion: number;
+  readonly processDefinitionKey: string;
+  readonly processInstanceKey: string;
+  readonly variables: Variables;
+  readonly tags: readonly string[];
+}
+
+export interface CancelProcessInstance {
+  readonly processInstanceKey: string;
+}
+
+export const createProcessInstance = preparedCommand({
+  kind: 'createProcessInstance',
+  intent: 'CREATE',
+  /** The model of a version that isn't the latest may not be loaded. */
+  prepare(payload: CreateProcessInstance, { store, loadModel }) {
+    if (payload.processDefinitionKey === undefined && (payload.processDefinitionVersion ?? -1) === -1) return payload;
+    const row = findDefinition(store, payload);
+    return isRejection(row) ? payload : loadModel(row.key).then(() => payload);
+  },
+  carryOut: create,
+  /** Where nobody authenticates, the instance's own row tells all there is to tell of what happens most. */
+  record: (run, work) =>
+    run.actor === undefined ? undefined : { after: { state: 'ACTIVE', variables: namesOf(work) } },
+  recordOutcome: ({ processInstanceKey }) => aboutInstance(processInstanceKey),
+});
+
+export const cancelProcessInstance = command({
+  kind: 'cancelProcessInstance',
+  intent: 'CANCEL',
+  carryOut: cancel,
+  record: (_, { processInstanceKey }: CancelProcessInstance) => ({
+    ...aboutInstance(processInstanceKey),
+    before: { state: 'ACTIVE' },
+    after: { state: 'TERMINATED' },
+  }),
+});
 
 /** Which definition a creation means. */
-export function findDefinition(store: Store, command: CreateProcessInstance): DefinitionRow | Rejection {
+function findDefinition(store: Store, command: CreateProcessInstance): DefinitionRow | Rejection {
   const { processDefinitionId: id, processDefinitionKey: key, processDefinitionVersion: version = -1 } = command;
   if (key !== undefined) {
     const number = readKey(key);
@@ -42,14 +93,9 @@ export function findDefinition(store: Store, command: CreateProcessInstance): De
   );
 }
 
-export interface Started {
-  readonly result: CreatedProcessInstance;
-  readonly instance: Instance;
-}
-
-export function createProcessInstance(run: Run, command: CreateProcessInstance): Started | Rejection {
+function create(run: Run, command: CreateProcessInstance): CreatedProcessInstance | Rejection {
   const row = findDefinition(run.store, command);
-  if ('rejected' in row) return row;
+  if (isRejection(row)) return row;
   const definition = run.store.definitions.get(row.key);
   if (!definition) throw new Error(`Process definition ${row.key} is not loaded`);
   const { model } = definition;
@@ -86,19 +132,16 @@ export function createProcessInstance(run: Run, command: CreateProcessInstance):
   const { variables, tags } = command;
   const instance = startInstance(run, definition, { variables, tags, before, terminateAfter });
   return {
-    instance,
-    result: {
-      processDefinitionId: model.processId,
-      processDefinitionVersion: definition.version,
-      processDefinitionKey: String(definition.key),
-      processInstanceKey: String(instance.key),
-      variables: {},
-      tags: tags ?? [],
-    },
+    processDefinitionId: model.processId,
+    processDefinitionVersion: definition.version,
+    processDefinitionKey: String(definition.key),
+    processInstanceKey: String(instance.key),
+    variables: {},
+    tags: tags ?? [],
   };
 }
 
-export function cancelProcessInstance(run: Run, { processInstanceKey }: CancelProcessInstance): Done | Rejection {
+function cancel(run: Run, { processInstanceKey }: CancelProcessInstance): Done | Rejection {
   const instance = run.store.instance(readKey(processInstanceKey));
   if (!instance || instance.root.step === 'terminating')
     return reject(

@@ -1,9 +1,35 @@
-import { done, reject, type CompleteJob, type Done, type JobUserTask, type Rejection } from '../commands.ts';
+import { done, reject, type Done, type Rejection } from '../outcome.ts';
 import { raise } from '../run/incidents.ts';
 import { endJob } from '../run/jobs.ts';
 import { Trouble, type Run } from '../run/run.ts';
-import { defaultPriority, readChanges, taskListened } from '../run/user-tasks.ts';
+import { defaultPriority, readChanges, taskListened, type UserTaskChanges } from '../run/user-tasks.ts';
 import type { ElementInstance, Job, UserTask } from '../store/records.ts';
+import type { Variables } from '../variables.ts';
+
+export interface CompleteJob {
+  readonly jobKey: string;
+  readonly variables?: Variables | undefined;
+  readonly result?:
+    | {
+        readonly denied?: boolean | undefined;
+        readonly deniedReason?: string | undefined;
+        readonly corrections?: UserTaskChanges | undefined;
+      }
+    | undefined;
+}
+
+export interface JobUserTask {
+  readonly userTaskKey: string;
+  readonly action: string;
+  readonly assignee?: string | undefined;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly changedAttributes: readonly string[];
+  readonly dueDate?: string | undefined;
+  readonly followUpDate?: string | undefined;
+  readonly formKey?: string | undefined;
+  readonly priority: number;
+}
 
 /** A task listener lets a change through, corrects it or denies it. */
 export function completeTaskListener(

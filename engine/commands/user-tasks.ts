@@ -1,24 +1,40 @@
-import {
-  done,
-  reject,
-  type AssignUserTask,
-  type CompleteUserTask,
-  type Done,
-  type Rejection,
-  type UnassignUserTask,
-  type UpdateUserTask,
-  type Variables,
-} from '../commands.ts';
+import { done, isRejection, reject, type Deferred, type Done, type Rejection } from '../outcome.ts';
 import { raise } from '../run/incidents.ts';
 import { Trouble, type Run } from '../run/run.ts';
-import { readChanges, transition } from '../run/user-tasks.ts';
+import { readChanges, transition, type UserTaskChanges } from '../run/user-tasks.ts';
 import { readKey } from '../store/keys.ts';
 import type { ElementInstance, Transition, UserTask } from '../store/records.ts';
+import type { Variables } from '../variables.ts';
+import { command } from './command.ts';
 
-/** The answer comes later, when the task listeners have done their work. */
-export interface Deferred {
-  readonly deferredTask: number;
+export interface AssignUserTask {
+  readonly userTaskKey: string;
+  readonly assignee: string;
+  /** Default true; false refuses when somebody else has it. */
+  readonly allowOverride?: boolean | undefined;
+  readonly action?: string | undefined;
 }
+
+export interface UnassignUserTask {
+  readonly userTaskKey: string;
+}
+
+export interface UpdateUserTask {
+  readonly userTaskKey: string;
+  readonly changes: Omit<UserTaskChanges, 'assignee'>;
+  readonly action?: string | undefined;
+}
+
+export interface CompleteUserTask {
+  readonly userTaskKey: string;
+  readonly variables?: Variables | undefined;
+  readonly action?: string | undefined;
+}
+
+export const assignUserTask = command({ kind: 'assignUserTask', intent: 'ASSIGN', carryOut: assign });
+export const unassignUserTask = command({ kind: 'unassignUserTask', intent: 'ASSIGN', carryOut: unassign });
+export const updateUserTask = command({ kind: 'updateUserTask', intent: 'UPDATE', carryOut: update });
+export const completeUserTask = command({ kind: 'completeUserTask', intent: 'COMPLETE', carryOut: complete });
 
 /** A task that can be worked on, or why not. */
 function findTask(run: Run, key: string, action: string): UserTask | Rejection {
@@ -44,7 +60,7 @@ export function updateTaskVariables(
   const open = run.store.userTasks.ofElement(element.instance.key, element.key);
   if (!open) return undefined;
   const task = findTask(run, String(open.key), 'update variables of');
-  if ('rejected' in task) return task;
+  if (isRejection(task)) return task;
   return begin(run, task, { event: 'UPDATING', action: '', changes: {}, variables, local });
 }
 
@@ -65,11 +81,11 @@ function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index' | 'act
 const named = (action: string | undefined, otherwise: string): string =>
   action === undefined || action === '' ? otherwise : action;
 
-export function assignUserTask(run: Run, command: AssignUserTask): Done | Deferred | Rejection {
+function assign(run: Run, command: AssignUserTask): Done | Deferred | Rejection {
   const { userTaskKey, assignee, allowOverride = true } = command;
   const action = named(command.action, 'assign');
   const task = findTask(run, userTaskKey, action === 'claim' ? 'claim' : 'assign');
-  if ('rejected' in task) return task;
+  if (isRejection(task)) return task;
   if (!allowOverride && task.assignee !== undefined && task.assignee !== assignee) {
     return reject(
       'INVALID_STATE',
@@ -79,23 +95,23 @@ export function assignUserTask(run: Run, command: AssignUserTask): Done | Deferr
   return begin(run, task, { event: 'ASSIGNING', action, changes: { assignee: assignee === '' ? null : assignee } });
 }
 
-export function unassignUserTask(run: Run, { userTaskKey }: UnassignUserTask): Done | Deferred | Rejection {
+function unassign(run: Run, { userTaskKey }: UnassignUserTask): Done | Deferred | Rejection {
   const task = findTask(run, userTaskKey, 'unassign');
-  if ('rejected' in task) return task;
+  if (isRejection(task)) return task;
   return begin(run, task, { event: 'ASSIGNING', action: 'unassign', changes: { assignee: null } });
 }
 
-export function updateUserTask(run: Run, command: UpdateUserTask): Done | Deferred | Rejection {
+function update(run: Run, command: UpdateUserTask): Done | Deferred | Rejection {
   const task = findTask(run, command.userTaskKey, 'update');
-  if ('rejected' in task) return task;
+  if (isRejection(task)) return task;
   const changes = readChanges(command.changes);
   if (typeof changes === 'string') return reject('INVALID_ARGUMENT', changes);
   return begin(run, task, { event: 'UPDATING', action: named(command.action, 'update'), changes });
 }
 
-export function completeUserTask(run: Run, command: CompleteUserTask): Done | Deferred | Rejection {
+function complete(run: Run, command: CompleteUserTask): Done | Deferred | Rejection {
   const task = findTask(run, command.userTaskKey, 'complete');
-  if ('rejected' in task) return task;
+  if (isRejection(task)) return task;
   const { variables = {} } = command;
   const action = named(command.action, 'complete');
   return begin(run, task, { event: 'COMPLETING', action, changes: {}, variables });

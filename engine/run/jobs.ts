@@ -1,6 +1,5 @@
-import type { JobKind, ListenerEvent } from '../commands.ts';
 import type { JobDefinition } from '../model/model.ts';
-import type { ElementInstance, Job, JobState } from '../store/records.ts';
+import type { ElementInstance, Job, JobKind, JobState, ListenerEvent } from '../store/records.ts';
 import { evaluate, evaluateText, wrongType } from './evaluate.ts';
 import type { IncidentType, Run } from './run.ts';
 

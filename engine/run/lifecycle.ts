@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';

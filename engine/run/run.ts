@@ -1,4 +1,6 @@
-import type { Done, Rejection, Variables } from '../commands.ts';
+import type { EngineClock } from '../engine-clock.ts';
+import type { Done, Rejection } from '../outcome.ts';
+import type { Variables } from '../variables.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
@@ -8,6 +10,8 @@ import type { Store } from '../store/store.ts';
  */
 export interface Run {
   readonly store: Store;
+  /** Moved only after a commit. */
+  readonly clock: EngineClock;
   /** Epoch ms on the engine's clock. */
   now: number;
   /** Who gave the command that is carried out; undefined on an open API and for what the engine does itself. */
@@ -20,6 +24,8 @@ export interface Run {
   readonly settledTasks: Map<number, Done | Rejection>;
   /** Process instances that have ended. */
   readonly ended: Instance[];
+  /** What isn't in the database and changes once the batch is there. */
+  readonly afterCommit: (() => void)[];
 }
 
 /** A step of an element instance; skipped when it has ended meanwhile. */

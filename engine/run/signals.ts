@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import { staysOpen } from './messages.ts';
 import type { Run } from './run.ts';
 import { startInstance } from './start.ts';

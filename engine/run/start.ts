@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import { Instance, type Beginning, type Definition } from '../store/records.ts';
 import { raise } from './incidents.ts';
 import { waitsForListener } from './listeners.ts';

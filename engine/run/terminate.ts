@@ -1,4 +1,4 @@
-import { reject } from '../commands.ts';
+import { reject } from '../outcome.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import { forgetCompensation } from './compensation.ts';
 import { raise, settle } from './incidents.ts';

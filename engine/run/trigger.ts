@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import type { BoundaryEvent, StartEvent } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { complete, type Run } from './run.ts';

@@ -1,10 +1,21 @@
 import { asInstant } from '../../feel/index.ts';
-import { done, reject, type UserTaskChanges } from '../commands.ts';
+import { done, reject } from '../outcome.ts';
 import type { Listener } from '../model/model.ts';
 import type { ElementInstance, TaskChanges, TaskEvent, Transition, UserTask, UserTaskState } from '../store/records.ts';
 import { createJob } from './jobs.ts';
 import { complete, type Run } from './run.ts';
 import { setVariables } from './variables.ts';
+
+/** Attributes of a user task that a command or a task listener may change; `null` or an empty string clears one. */
+export interface UserTaskChanges {
+  readonly assignee?: string | null | undefined;
+  readonly candidateGroups?: readonly string[] | null | undefined;
+  readonly candidateUsers?: readonly string[] | null | undefined;
+  /** RFC 3339. */
+  readonly dueDate?: string | null | undefined;
+  readonly followUpDate?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+}
 
 export const defaultPriority = 50;
 

@@ -1,5 +1,5 @@
 import { toJson } from '../../feel/index.ts';
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import type { Mapping } from '../model/model.ts';
 import type { ElementInstance, Variable } from '../store/records.ts';
 import { evaluateWith } from './evaluate.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { BatchPlan, CreateBatchOperation } from '../commands.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 
 export const batchStates = [
@@ -14,11 +13,38 @@ export const batchStates = [
 ] as const;
 export type BatchState = (typeof batchStates)[number];
 
+export interface ElementPair {
+  readonly sourceElementId: string;
+  readonly targetElementId: string;
+}
+
+/** What a batch operation does with each of the process instances that are chosen. */
+export type BatchPlan =
+  | { readonly type: 'CANCEL_PROCESS_INSTANCE' }
+  /** Every active incident of them. */
+  | { readonly type: 'RESOLVE_INCIDENT' }
+  | {
+      readonly type: 'MIGRATE_PROCESS_INSTANCE';
+      readonly targetProcessDefinitionKey: string;
+      readonly mappingInstructions: readonly ElementPair[];
+    }
+  /** Each active instance of the source ends, and one of the target begins. */
+  | {
+      readonly type: 'MODIFY_PROCESS_INSTANCE';
+      readonly moveInstructions: readonly ElementPair[];
+    };
+
+/** A condition in SQL on `p` (process_instance) and `d` (its process_definition), with the values of its `?`. */
+export interface InstanceSelection {
+  readonly sql: string;
+  readonly values: readonly (string | number | null)[];
+}
+
 export interface BatchOperation {
   readonly key: number;
   readonly state: BatchState;
   readonly plan: BatchPlan;
-  readonly instances: CreateBatchOperation['instances'];
+  readonly instances: InstanceSelection;
   /** Process instances up to this key have been looked at; undefined when all of them have. */
   readonly lookedUpTo: number | undefined;
   readonly actor: string | undefined;
@@ -80,7 +106,7 @@ export function batchTable(database: DatabaseSync) {
   return {
     insert(
       key: number,
-      { plan, instances }: CreateBatchOperation,
+      { plan, instances }: Pick<BatchOperation, 'plan' | 'instances'>,
       { actor, now }: { readonly actor: string | undefined; readonly now: number },
     ): void {
       insert.run(key, plan.type, JSON.stringify(plan), JSON.stringify(instances), actor ?? null, now);

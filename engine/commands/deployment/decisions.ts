@@ -1,4 +1,4 @@
-import type { DeployedDecision, DeployedDecisionRequirements } from '../../commands.ts';
+import type { DeployedDecision, DeployedDecisionRequirements } from './deployed.ts';
 import type { Run } from '../../run/run.ts';
 import type { DecisionRow } from '../../store/decisions.ts';
 import type { PreparedDecisions } from './read-resources.ts';

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { DmnError, readDecisions, type DecisionModel } from '../../../feel/index.ts';
 import { readDecisionTags } from './decision-tags.ts';
-import { reject, type Deploy, type Rejection, type Resource } from '../../commands.ts';
+import { reject, type Rejection } from '../../outcome.ts';
 import { nestsDeeper } from '../../../platform/json-depth.ts';
 import { compileBpmn } from '../../model/compile.ts';
 import { InvalidModel } from '../../model/moddle.ts';
 import type { ProcessModel } from '../../model/model.ts';
 import { measureXml } from '../../model/measure-xml.ts';
+
+export interface Resource {
+  /** File name; its extension decides: `.bpmn`, `.form`, `.dmn`. */
+  readonly name: string;
+  readonly content: string;
+}
 
 export interface PreparedProcess {
   readonly kind: 'process';
@@ -31,20 +37,14 @@ export interface PreparedDecisions {
 }
 export type Prepared = PreparedProcess | PreparedForm | PreparedDecisions;
 
-/** A deployment whose resources have been read; parsing takes its time and happens before the writer's turn. */
-export interface PreparedDeployment {
-  readonly kind: 'preparedDeployment';
-  readonly resources: readonly Prepared[];
-}
-
-/** Reads the resources of a deployment. */
-export async function prepareDeployment(command: Deploy): Promise<PreparedDeployment | Rejection> {
-  if (command.resources.length === 0)
+/** Reads the resources of a deployment: parsing takes its time and happens before the writer's turn. */
+export async function readResources(resources: readonly Resource[]): Promise<readonly Prepared[] | Rejection> {
+  if (resources.length === 0)
     return reject('INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none was given');
   const prepared: Prepared[] = [];
   const problems: string[] = [];
   let elements = 0;
-  for (const resource of command.resources) {
+  for (const resource of resources) {
     try {
       elements += checkSize(resource, elements);
       prepared.push(...(await readResource(resource)));
@@ -60,7 +60,7 @@ export async function prepareDeployment(command: Deploy): Promise<PreparedDeploy
       'INVALID_ARGUMENT',
       `Expected to deploy new resources, but encountered the following errors:\n${problems.join('\n')}`,
     );
-  return { kind: 'preparedDeployment', resources: prepared };
+  return prepared;
 }
 
 /** Deeper than anybody draws; what reads a model calls itself for each level. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CreateProcessInstance } from '../../commands.ts';
+import type { CommandOf } from '../../commands/index.ts';
 import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
@@ -125,7 +125,7 @@ export function processInstanceRoutes({ execute, requestTimeout }: RestContext):
   ];
 }
 
-function creationCommand(body: z.output<typeof creation>): CreateProcessInstance {
+function creationCommand(body: z.output<typeof creation>): CommandOf<'createProcessInstance'> {
   const { processDefinitionId, processDefinitionKey } = body;
   const ways = '[processDefinitionId, processDefinitionKey]';
   if (processDefinitionId != null && processDefinitionKey != null)

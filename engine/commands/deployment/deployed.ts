@@ -1,15 +1,3 @@
-export interface Resource {
-  /** File name; its extension decides: `.bpmn`, `.form`, `.dmn`. */
-  readonly name: string;
-  readonly content: string;
-}
-
-/** Deploys all or nothing. A resource that is the same as the latest version keeps that version and key. */
-export interface Deploy {
-  readonly kind: 'deploy';
-  readonly resources: readonly Resource[];
-}
-
 export interface DeployedProcess {
   readonly processDefinitionId: string;
   readonly processDefinitionVersion: number;
@@ -47,10 +35,4 @@ export interface Deployed {
   readonly forms: readonly DeployedForm[];
   readonly decisions: readonly DeployedDecision[];
   readonly decisionRequirements: readonly DeployedDecisionRequirements[];
-}
-
-/** Deletes a process definition, form or decision requirements by its key; running instances go on. */
-export interface DeleteResource {
-  readonly kind: 'deleteResource';
-  readonly resourceKey: string;
 }
