@@ -5,7 +5,7 @@ import { resume } from '../run/lifecycle.ts';
 import type { Run } from '../run/run.ts';
 import { resumeTransition } from '../run/user-tasks.ts';
 import { readKey } from '../store/keys.ts';
-import type { ElementInstance, Incident } from '../store/records.ts';
+import type { ElementInstance } from '../store/records.ts';
 import { command } from './command.ts';
 
 export interface ResolveIncident {
@@ -41,7 +41,7 @@ function resolve(run: Run, { incidentKey }: ResolveIncident): Done | Rejection {
       : instance?.live.get(incident.elementInstanceKey);
   if (!instance || !element) throw new Error(`Incident ${key} is active, but what it belongs to has ended`);
   settle(run, element);
-  if (incident.jobKey !== undefined) resumeJob(run, incident, incident.jobKey, element);
+  if (incident.jobKey !== undefined) resumeJob(run, incident.jobKey, element);
   else if (element.element.kind === 'user-task' && (element.step === 'active' || element.step === 'terminating'))
     resumeTransition(run, element);
   else resume(run, element);
@@ -49,9 +49,9 @@ function resolve(run: Run, { incidentKey }: ResolveIncident): Done | Rejection {
 }
 
 /** A job gets another chance; one without retries makes the incident recur. */
-function resumeJob(run: Run, incident: Incident, jobKey: number, element: ElementInstance): void {
+function resumeJob(run: Run, jobKey: number, element: ElementInstance): void {
   const job = run.store.job(jobKey);
-  if (!job) throw new Error(`Incident ${incident.key} is active, but its job has gone`);
+  if (!job) throw new Error(`The incident of job ${jobKey} is active, but the job has gone`);
   if (job.retries > 0) makeReady(run, job);
-  else raise(run, element, noRetries(job), job.errorMessage ?? '', jobKey);
+  else raise(run, element, { type: noRetries(job), message: job.errorMessage ?? '', jobKey });
 }

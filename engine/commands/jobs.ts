@@ -145,15 +145,14 @@ function fail(run: Run, command: FailJob): Done | Rejection {
     job.queue = 'backoff';
     job.dueAt = run.now + retryBackOff;
   } else if (retries > 0) makeReady(run, job);
-  else stop(run, job, element, errorMessage === '' ? 'No more retries left.' : errorMessage);
+  else {
+    job.queue = 'stopped';
+    job.dueAt = undefined;
+    const message = errorMessage === '' ? 'No more retries left.' : errorMessage;
+    raise(run, element, { type: noRetries(job), message, jobKey: job.key });
+  }
   run.store.changedJob(job);
   return done;
-}
-
-function stop(run: Run, job: Job, element: ElementInstance, message: string): void {
-  job.queue = 'stopped';
-  job.dueAt = undefined;
-  raise(run, element, noRetries(job), message, job.key);
 }
 
 function throwFromJob(run: Run, command: ThrowJobError): Done | Rejection {
@@ -174,13 +173,12 @@ function throwFromJob(run: Run, command: ThrowJobError): Done | Rejection {
   job.queue = 'stopped';
   job.endedAt = undefined;
   run.store.changedJob(job);
-  raise(
-    run,
-    element,
-    'UNHANDLED_ERROR_EVENT',
-    `Expected to throw an error event with the code '${errorCode}'${errorMessage ? ` with message '${errorMessage}'` : ''}, but it was not caught`,
-    job.key,
-  );
+  const said = errorMessage ? ` with message '${errorMessage}'` : '';
+  raise(run, element, {
+    type: 'UNHANDLED_ERROR_EVENT',
+    message: `Expected to throw an error event with the code '${errorCode}'${said}, but it was not caught`,
+    jobKey: job.key,
+  });
   return done;
 }
 

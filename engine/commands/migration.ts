@@ -170,6 +170,6 @@ function moveSubscriptions(run: Run, live: ElementInstance, before: readonly str
     open(run, live, prepareOnly(run, live, fresh));
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, live, error.type, error.message);
+    raise(run, live, error);
   }
 }

@@ -59,7 +59,7 @@ export function completeTaskListener(
     taskListened(run, element, task, { denied, deniedReason: result?.deniedReason ?? '', corrections });
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, element, error.type, error.message);
+    raise(run, element, error);
   }
   return done;
 }

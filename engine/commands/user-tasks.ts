@@ -72,7 +72,7 @@ function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index' | 'act
     return transition(run, element, task, { ...wanted, ...by, index: 0 }) ? done : { deferredTask: task.key };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, element, error.type, error.message);
+    raise(run, element, error);
     return { deferredTask: task.key };
   }
 }

@@ -70,7 +70,7 @@ function doStep(run: Run, step: Step): void {
     }
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, step.element, error.type, error.message);
+    raise(run, step.element, error);
   }
 }
 
@@ -107,7 +107,7 @@ export function enterWithoutStart(run: Run, scope: ElementInstance): void {
     open(run, scope, prepare(run, scope));
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, scope, error.type, error.message);
+    raise(run, scope, error);
   }
   scope.step = 'active';
   run.store.changed(scope);

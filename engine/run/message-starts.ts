@@ -22,18 +22,17 @@ export function startByMessage(run: Run, start: StartSubscription, message: Mess
   });
   if (startKey !== undefined) store.messages.lock(processId, startKey, instance.key);
   store.messages.reach(message.key, processId);
-  store.subscriptions.recordCorrelation(
-    message.key,
-    {
-      key: start.key,
-      instanceKey: instance.key,
-      definitionKey: start.definitionKey,
-      elementId: start.elementId,
-      messageName: message.name,
-      correlationKey: message.correlationKey,
-    },
-    run.now,
-  );
+  store.subscriptions.recordCorrelation({
+    messageKey: message.key,
+    subscriptionKey: start.key,
+    elementInstanceKey: undefined,
+    instanceKey: instance.key,
+    definitionKey: start.definitionKey,
+    elementId: start.elementId,
+    messageName: message.name,
+    correlationKey: message.correlationKey,
+    correlatedAt: run.now,
+  });
   return instance;
 }
 

@@ -57,7 +57,12 @@ function correlate(run: Run, subscription: MessageSubscription, message: Message
     store.subscriptions.touch(subscription.key, now);
     run.agenda.push({ kind: 'correlate', element: at, subscriptionKey: subscription.key });
   } else store.subscriptions.end(subscription.key, 'CORRELATED', now);
-  store.subscriptions.recordCorrelation(message.key, subscription, now);
+  store.subscriptions.recordCorrelation({
+    ...subscription,
+    messageKey: message.key,
+    subscriptionKey: subscription.key,
+    correlatedAt: now,
+  });
   trigger(run, at, subscription.elementId, readVariables(message));
 }
 

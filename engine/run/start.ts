@@ -56,7 +56,7 @@ export function enterRoot(run: Run, instance: Instance, beginning: Beginning): v
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     root.detail = { ...root.detail, beginning };
-    raise(run, root, error.type, error.message);
+    raise(run, root, error);
   }
 }
 

@@ -88,7 +88,7 @@ function cancelUserTask(run: Run, element: ElementInstance, atOnce: boolean): bo
     if (!atOnce && waitsForCanceling(run, element, task)) return true;
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, element, error.type, error.message);
+    raise(run, element, error);
     return true;
   }
   cancel(run, task);
