@@ -71,15 +71,14 @@ function activate(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
     job.deadline = job.dueAt = run.now + timeout;
     job.updatedAt = run.now;
     run.store.changedJob(job);
-    jobs.push(activated(run, job, element, fetchVariables));
+    jobs.push(activated(run, { job, element }, fetchVariables));
   }
   return { jobs };
 }
 
 function activated(
   run: Run,
-  job: Job,
-  element: ElementInstance,
+  { job, element }: { readonly job: Job; readonly element: ElementInstance },
   fetchVariables: readonly string[] | undefined,
 ): ActivatedJob {
   const { instance } = element;

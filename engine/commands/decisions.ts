@@ -66,7 +66,7 @@ function evaluate(run: Run, command: EvaluateDecision): DecisionEvaluation | Rej
   if (isRejection(row)) return row;
   const { decisions, decisionModels } = run.store;
   const evaluated = evaluateRow(run, row, command.variables ?? {});
-  recordDecision(run, row, evaluated, undefined);
+  recordDecision(run, evaluated, undefined);
   return {
     decisionDefinitionId: row.decisionId,
     decisionDefinitionName: row.name,

@@ -83,7 +83,7 @@ function deployProcess(run: Run, prepared: PreparedProcess, deploymentKey: numbe
   const { model, checksum, resource } = prepared;
   const { processId } = model;
   const latest = store.resources.latest(processId);
-  const row = latest?.checksum === checksum ? latest : newVersion(run, prepared, deploymentKey, latest);
+  const row = latest?.checksum === checksum ? latest : newVersion(run, prepared, deploymentKey);
   store.resources.insertDeployed(deploymentKey, row.key);
   return {
     processDefinitionId: processId,
@@ -93,14 +93,10 @@ function deployProcess(run: Run, prepared: PreparedProcess, deploymentKey: numbe
   };
 }
 
-function newVersion(
-  run: Run,
-  { model, checksum, resource }: PreparedProcess,
-  deploymentKey: number,
-  latest: DefinitionRow | undefined,
-): DefinitionRow {
+function newVersion(run: Run, { model, checksum, resource }: PreparedProcess, deploymentKey: number): DefinitionRow {
   const { store } = run;
   const { processId } = model;
+  const latest = store.resources.latest(processId);
   const row = {
     key: store.nextKey(),
     deploymentKey,

@@ -121,7 +121,7 @@ function completeWork(run: Run, command: CompleteJob): Done | Rejection {
   const job = findWorkable(run, command.jobKey, 'complete');
   if (isRejection(job)) return job;
   const element = elementOfJob(run, job);
-  if (job.kind === 'TASK_LISTENER') return completeTaskListener(run, command, job, element);
+  if (job.kind === 'TASK_LISTENER') return completeTaskListener(run, command, { job, element });
   endJob(run, job, 'COMPLETED');
   if (job.kind === 'EXECUTION_LISTENER') {
     const event = job.listenerEvent === 'END' ? 'END' : 'START';
@@ -169,7 +169,7 @@ function throwFromJob(run: Run, command: ThrowJobError): Done | Rejection {
   job.errorCode = errorCode;
   job.errorMessage = errorMessage;
   endJob(run, job, 'ERROR_THROWN');
-  if (throwError(run, element, errorCode, variables)) return done;
+  if (throwError(run, element, { code: errorCode, variables })) return done;
   job.queue = 'stopped';
   job.endedAt = undefined;
   run.store.changedJob(job);

@@ -58,7 +58,7 @@ export const correlateMessage = command({
 function publish(run: Run, command: PublishMessage): PublishedMessage | Rejection {
   const { name, correlationKey = '', timeToLive = 0, messageId, variables = {} } = command;
   const { store, now } = run;
-  if (messageId !== undefined && messageId !== '' && store.messages.hasTwin(name, correlationKey, messageId, now)) {
+  if (messageId !== undefined && messageId !== '' && store.messages.hasTwin({ name, correlationKey }, messageId, now)) {
     return reject(
       'ALREADY_EXISTS',
       `Expected to publish a new message with id '${messageId}', but a message with that id was already published`,

@@ -54,7 +54,7 @@ function migrate(run: Run, command: MigrateProcessInstance): Done | Rejection {
   if (isRejection(mapping)) return mapping;
   const refused = check(instance, target, mapping.elements);
   if (refused) return refused;
-  apply(run, instance, target, mapping.elements);
+  apply(run, instance, { target, mapping: mapping.elements });
   return done;
 }
 
@@ -110,7 +110,11 @@ function check(instance: Instance, target: Definition, mapping: Mapping): Reject
   return undefined;
 }
 
-function apply(run: Run, instance: Instance, target: Definition, mapping: Mapping): void {
+function apply(
+  run: Run,
+  instance: Instance,
+  { target, mapping }: { readonly target: Definition; readonly mapping: Mapping },
+): void {
   const { store } = run;
   store.flush();
   const before = new Map([instance.root, ...instance.live.values()].map((live) => [live, live.element.triggers]));
@@ -126,7 +130,7 @@ function apply(run: Run, instance: Instance, target: Definition, mapping: Mappin
   }
   if (instance.definition.model.compensates) store.compensations.migrate(instance.key, mapping);
   else store.compensations.removeOfInstance(instance.key);
-  for (const [live, triggers] of before) moveSubscriptions(run, live, triggers, mapping);
+  for (const [live, triggers] of before) moveSubscriptions(run, live, { before: triggers, mapping });
 }
 
 /** Jobs, tasks and incidents follow their element. */
@@ -150,17 +154,20 @@ function moveWork(run: Run, live: ElementInstance, definitionKey: number): void 
 }
 
 /** What is mapped stays open as it is, what isn't is closed, what is new is opened. */
-function moveSubscriptions(run: Run, live: ElementInstance, before: readonly string[], mapping: Mapping): void {
+function moveSubscriptions(
+  run: Run,
+  live: ElementInstance,
+  { before, mapping }: { readonly before: readonly string[]; readonly mapping: Mapping },
+): void {
   const { store } = run;
-  const definitionKey = live.instance.definition.key;
   const kept = new Set<string>();
   for (const source of before) {
     const target = mapping.get(source);
     if (target === undefined || !live.element.triggers.includes(target)) closeEvent(run, live, source);
     else {
       kept.add(target);
-      store.timers.migrate(live.key, source, target, definitionKey);
-      store.subscriptions.migrate(live.instance.key, live.key, source, target, definitionKey);
+      store.timers.migrate(live, source, target);
+      store.subscriptions.migrate(live, source, target);
       store.signals.migrate(live.key, source, target);
     }
   }

@@ -35,8 +35,7 @@ export interface JobUserTask {
 export function completeTaskListener(
   run: Run,
   { jobKey, variables, result }: CompleteJob,
-  job: Job,
-  element: ElementInstance,
+  { job, element }: { readonly job: Job; readonly element: ElementInstance },
 ): Done | Rejection {
   const refuse = (reason: string): Rejection =>
     reject('INVALID_ARGUMENT', `Expected to complete task listener job with key '${jobKey}', but ${reason}`);
@@ -56,7 +55,7 @@ export function completeTaskListener(
   job.deniedReason = result?.deniedReason;
   endJob(run, job, 'COMPLETED');
   try {
-    taskListened(run, element, task, { denied, deniedReason: result?.deniedReason ?? '', corrections });
+    taskListened(run, { element, task }, { denied, deniedReason: result?.deniedReason ?? '', corrections });
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     raise(run, element, error);

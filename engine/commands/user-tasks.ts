@@ -53,8 +53,7 @@ function findTask(run: Run, key: string, action: string): UserTask | Rejection {
 export function updateTaskVariables(
   run: Run,
   element: ElementInstance,
-  variables: Variables,
-  local: boolean,
+  { variables, local }: { readonly variables: Variables; readonly local: boolean },
 ): Done | Deferred | Rejection | undefined {
   run.store.flush();
   const open = run.store.userTasks.ofElement(element.instance.key, element.key);
@@ -69,7 +68,7 @@ function begin(run: Run, task: UserTask, wanted: Omit<Transition, 'index' | 'act
   if (!element) throw new Error(`User task ${task.key} is open, but its element instance has ended`);
   try {
     const by = run.actor === undefined ? {} : { actor: run.actor };
-    return transition(run, element, task, { ...wanted, ...by, index: 0 }) ? done : { deferredTask: task.key };
+    return transition(run, { element, task }, { ...wanted, ...by, index: 0 }) ? done : { deferredTask: task.key };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     raise(run, element, error);

@@ -36,9 +36,9 @@ function set(run: Run, command: SetVariables): Done | Deferred | Rejection {
       `Expected to update variables for element with key '${elementInstanceKey}', but no such element was found`,
     );
   if (listenersOf(element, 'UPDATING').length > 0) {
-    const answer = updateTaskVariables(run, element, variables, local);
+    const answer = updateTaskVariables(run, element, { variables, local });
     if (answer) return answer;
   }
-  change(run, element, variables, local);
+  change(run, element, { variables, local });
   return done;
 }

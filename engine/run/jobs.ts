@@ -7,10 +7,9 @@ import type { IncidentType, Run } from './run.ts';
 export function createJob(
   run: Run,
   element: ElementInstance,
-  definition: JobDefinition,
-  kind: JobKind = 'BPMN_ELEMENT',
-  listenerEvent: ListenerEvent = 'UNSPECIFIED',
+  definition: JobDefinition & { readonly kind?: JobKind; readonly listenerEvent?: ListenerEvent },
 ): void {
+  const { kind = 'BPMN_ELEMENT', listenerEvent = 'UNSPECIFIED' } = definition;
   const type = evaluateText(run, definition.type, element);
   const retries = readRetries(run, definition, element);
   const job: Job = {
@@ -46,7 +45,7 @@ export function createJob(
 function readRetries(run: Run, { retries }: JobDefinition, element: ElementInstance): number {
   if (retries.kind === 'static') return Number(retries.text);
   const { value, warnings } = evaluate(run, retries, element);
-  if (typeof value !== 'number') throw wrongType(retries, 'NUMBER', value, warnings);
+  if (typeof value !== 'number') throw wrongType(retries, 'NUMBER', { value, warnings });
   return value;
 }
 

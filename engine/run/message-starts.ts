@@ -43,7 +43,7 @@ export function releaseStartKey(run: Run, instance: Instance): void {
   const { processId } = instance.definition.model;
   run.store.messages.unlock(processId, startKey);
   for (const start of run.store.starts.byProcess('message', processId)) {
-    const message = run.store.messages.buffered(start.name, startKey, processId, run.now);
+    const message = run.store.messages.buffered({ name: start.name, correlationKey: startKey }, processId, run.now);
     if (message && startByMessage(run, start, message)) return;
   }
 }

@@ -39,8 +39,7 @@ export function deliverBuffered(run: Run, subscriptionKey: number): void {
   const subscription = run.store.subscriptions.findOpen(subscriptionKey);
   if (!subscription) return;
   const message = run.store.messages.buffered(
-    subscription.messageName,
-    subscription.correlationKey,
+    { name: subscription.messageName, correlationKey: subscription.correlationKey },
     subscription.processId,
     run.now,
   );
@@ -63,7 +62,7 @@ function correlate(run: Run, subscription: MessageSubscription, message: Message
     subscriptionKey: subscription.key,
     correlatedAt: now,
   });
-  trigger(run, at, subscription.elementId, readVariables(message));
+  trigger(run, at, { eventId: subscription.elementId, variables: readVariables(message) });
 }
 
 function listener(run: Run, { instanceKey, elementInstanceKey, key }: MessageSubscription): ElementInstance {

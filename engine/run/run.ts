@@ -35,7 +35,8 @@ export type Step =
       readonly kind: 'complete';
       readonly element: ElementInstance;
       readonly variables: Variables | undefined;
-      readonly merged: (() => void) | undefined;
+      /** Called when the variables are where they belong. */
+      readonly merged?: () => void;
     }
   /** An execution listener has done its work. */
   | {
@@ -53,9 +54,9 @@ export type Step =
   /** Look for a buffered message for a subscription that was just opened. */
   | { readonly kind: 'correlate'; readonly element: ElementInstance; readonly subscriptionKey: number };
 
-/** Completes an element instance once the steps before it are done. @param variables what came with the completion @param merged called when they are where they belong */
-export function complete(run: Run, element: ElementInstance, variables?: Variables, merged?: () => void): void {
-  run.agenda.push({ kind: 'complete', element, variables, merged });
+/** Completes an element instance once the steps before it are done. @param variables what came with the completion */
+export function complete(run: Run, element: ElementInstance, variables?: Variables): void {
+  run.agenda.push({ kind: 'complete', element, variables });
 }
 
 export type IncidentType =

@@ -51,7 +51,7 @@ export function startInstance(run: Run, definition: Definition, facts: StartFact
 export function enterRoot(run: Run, instance: Instance, beginning: Beginning): void {
   const { root } = instance;
   try {
-    if (waitsForListener(run, root, 'START', 0)) root.detail = { ...root.detail, beginning };
+    if (waitsForListener(run, root, { event: 'START' })) root.detail = { ...root.detail, beginning };
     else launch(run, instance, beginning);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;

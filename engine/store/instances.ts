@@ -73,7 +73,7 @@ export function instanceTable(database: DatabaseSync) {
   );
 
   return {
-    write(element: ElementInstance): void {
+    write: (element: ElementInstance): void => {
       if (element.parent === undefined) (element.stored ? updateInstance : insertInstance)(element);
       else (element.stored ? updateElement : insertElement)(element);
     },
@@ -81,9 +81,9 @@ export function instanceTable(database: DatabaseSync) {
     migrate: migrateElement,
     tag: (instance: Instance, tag: string) => void insertTag.run(tag, instance.key),
     takeFlow: (instanceKey: number, flowId: string) => void insertFlow.run(instanceKey, flowId),
-    setToken(instanceKey: number, scopeKey: number, flowId: string, count: number): void {
-      if (count > 0) putToken.run(instanceKey, scopeKey, flowId, count);
-      else deleteToken.run(instanceKey, scopeKey, flowId);
+    setToken({ instance, key }: ElementInstance, flowId: string, count: number): void {
+      if (count > 0) putToken.run(instance.key, key, flowId, count);
+      else deleteToken.run(instance.key, key, flowId);
     },
     find: (key: number): Row | undefined => findInstance.get(key),
     findElements: (key: number): Row[] => findElements.all(key),

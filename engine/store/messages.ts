@@ -13,6 +13,8 @@ interface BufferedMessage extends Message {
 
 const bufferedMessages = table<BufferedMessage>('message', { ...content, messageId: stringOrNull, expiresAt: integer });
 
+type Addressed = Pick<Message, 'name' | 'correlationKey'>;
+
 /** Rows of buffered messages and of what keeps a message start event from starting twice. */
 export function messageTable(database: DatabaseSync) {
   const insert = bufferedMessages.insert(database);
@@ -36,11 +38,11 @@ export function messageTable(database: DatabaseSync) {
   return {
     insert,
     /** The oldest buffered message that hasn't reached a process id yet. */
-    buffered(name: string, correlationKey: string, processId: string, now: number): Message | undefined {
+    buffered({ name, correlationKey }: Addressed, processId: string, now: number): Message | undefined {
       const row = buffered.get(name, correlationKey, now, processId);
       return row && messages.read(row);
     },
-    hasTwin: (name: string, correlationKey: string, messageId: string, now: number): boolean =>
+    hasTwin: ({ name, correlationKey }: Addressed, messageId: string, now: number): boolean =>
       twin.get(name, correlationKey, messageId, now) !== undefined,
     reach: (messageKey: number, processId: string) => void reach.run(messageKey, processId),
     /** Removes some that have expired; says how many. */

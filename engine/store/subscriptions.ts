@@ -1,5 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { MessageSubscription } from './records.ts';
+import type { ElementInstance, MessageSubscription } from './records.ts';
 import { integer, integerOrNull, string, table } from './table.ts';
 
 const known = {
@@ -73,15 +73,15 @@ export function subscriptionTable(database: DatabaseSync) {
     },
     open: (name: string, correlationKey: string): MessageSubscription[] =>
       open.all(name, correlationKey).map(subscriptions.read),
-    migrate: (instanceKey: number, elementInstanceKey: number, from: string, to: string, definitionKey: number) =>
-      void migrate.run(to, definitionKey, instanceKey, elementInstanceKey, from),
+    migrate: ({ key, instance }: ElementInstance, from: string, to: string) =>
+      void migrate.run(to, instance.definition.key, instance.key, key, from),
     /** A non-interrupting subscription has got a message and stays open. */
     touch: (key: number, now: number) => void touch.run(now, key),
     end: (key: number, state: 'CORRELATED' | 'DELETED', now: number) => void end.run(state, now, key),
     close: (instanceKey: number, elementInstanceKey: number, now: number) =>
       void close.run(now, instanceKey, elementInstanceKey),
-    closeEvent: (instanceKey: number, elementInstanceKey: number, elementId: string, now: number) =>
-      void closeEvent.run(now, instanceKey, elementInstanceKey, elementId),
+    closeEvent: ({ key, instance }: ElementInstance, elementId: string, now: number) =>
+      void closeEvent.run(now, instance.key, key, elementId),
     recordCorrelation: correlations.insert(database),
   };
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { Timer } from './records.ts';
+import type { ElementInstance, Timer } from './records.ts';
 import { optionalInt } from './row.ts';
 import { integer, integerOrNull, string, stringOrNull, table } from './table.ts';
 
@@ -36,8 +36,8 @@ export function timerTable(database: DatabaseSync) {
     removeOfElementEvent: (elementInstanceKey: number, elementId: string) =>
       void removeOfElementEvent.run(elementInstanceKey, elementId),
     removeStarts: (definitionKey: number) => void removeStarts.run(definitionKey),
-    migrate: (elementInstanceKey: number, from: string, to: string, definitionKey: number) =>
-      void migrate.run(to, definitionKey, elementInstanceKey, from),
+    migrate: ({ key, instance }: ElementInstance, from: string, to: string) =>
+      void migrate.run(to, instance.definition.key, key, from),
     due: (now: number, limit: number): Timer[] => due.all(now, limit).map(timers.read),
     /** Is it still set, for that time? */
     isSet: (timer: Timer): boolean => isSet.get(timer.key, timer.dueAt) !== undefined,
