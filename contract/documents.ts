@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BlockChannel } from './blocks.ts';
-import { AssuranceLevel, OrderKind } from './orders.ts';
+import { BlockChannel } from './blocking/blocks.ts';
+import { AssuranceLevel, OrderKind } from './order/order.ts';
 import {
   ActivationReason,
   BlockReason,

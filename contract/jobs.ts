@@ -5,11 +5,11 @@ import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
 import { issueJobs } from './jobs/issue.ts';
 import { visitJobs } from './jobs/visit.ts';
-import { Confirmation } from './activation.ts';
-import { DeskCheck, ShortTermHandOver } from './issue.ts';
-import { AssuranceLevel, IdRule, SwedishNumber } from './orders.ts';
-import { ProcessPolicy } from './policy.ts';
-import { VisitRequest } from './visits.ts';
+import { Confirmation } from './activation/activation.ts';
+import { DeskCheck, ShortTermHandOver } from './issue/issue.ts';
+import { AssuranceLevel, IdRule, SwedishNumber } from './order/order.ts';
+import { ProcessPolicy } from './policy/policy.ts';
+import { VisitRequest } from './visits/visits.ts';
 import {
   ActivationReason,
   ActivationWay,

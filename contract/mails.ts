@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Redirection } from './foreign-staff.ts';
-import { AssuranceLevel, OrderRemark } from './orders.ts';
+import { Redirection } from './foreign-staff/foreign-order.ts';
+import { AssuranceLevel, OrderRemark } from './order/order.ts';
 import {
   ActivationReason,
   BlockReason,
@@ -12,7 +12,7 @@ import {
   ReceiptNumber,
   RefusalReason,
 } from './vocabulary.ts';
-import { VisitFacts } from './visits.ts';
+import { VisitFacts } from './visits/visits.ts';
 
 /** Mail templates (`templates/mail/<id>.ts`) and the data each needs. No personal numbers; names as the register allows. */
 const caseMail = z.object({

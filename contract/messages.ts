@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequestedBlock } from './blocks.ts';
+import { RequestedBlock } from './blocking/blocks.ts';
 import { BlockReason, CardNumber, CardType, Day, HsaId, Id, Instant } from './vocabulary.ts';
 
 /** Messages from the register's outbox to processes: name → correlation key and variables; `starts`: the process that begins with it. Time to live one day. */

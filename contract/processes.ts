@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ForeignOrder } from './foreign-staff.ts';
-import { Order } from './orders.ts';
+import { ForeignOrder } from './foreign-staff/foreign-order.ts';
+import { Order } from './order/order.ts';
 import { ActivationReason, ActivationWay, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */

@@ -6,8 +6,8 @@ import type {
   MisuseOutcome,
   MobileOutcome,
   DeathSource,
-} from './blocks.ts';
-import type { ForeignRejection, Redirection } from './foreign-staff.ts';
+} from './blocking/blocks.ts';
+import type { ForeignRejection, Redirection } from './foreign-staff/foreign-order.ts';
 import type {
   AssuranceLevel,
   CardChange,
@@ -19,7 +19,7 @@ import type {
   OrderRemark,
   ReplacementReason,
   TemporaryCard,
-} from './orders.ts';
+} from './order/order.ts';
 import type {
   ActivationReason,
   ActivationWay,
@@ -31,9 +31,9 @@ import type {
   RefusalReason,
   Role,
 } from './vocabulary.ts';
-import type { Envelope, WayOffered } from './activation.ts';
-import type { DeskRefusal, Unfinished } from './issue.ts';
-import type { VisitPurpose } from './visits.ts';
+import type { Envelope, WayOffered } from './activation/activation.ts';
+import type { DeskRefusal, Unfinished } from './issue/issue.ts';
+import type { VisitPurpose } from './visits/visits.ts';
 
 /** What people read for each code. One word per concept; a test rejects the forbidden ones in all texts. */
 export const words = {

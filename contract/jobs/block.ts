@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConsentOutcome, DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
-import { ProcessPolicy } from '../policy.ts';
+import { ConsentOutcome, DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocking/blocks.ts';
+import { ProcessPolicy } from '../policy/policy.ts';
 import { Actor, BlockReason, CardNumber, CardState, CardType, Day, HsaId, Id, Instant } from '../vocabulary.ts';
 
 /** Jobs of blocks, returns, validity and employments that end. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DeskCheck, Issue, ProvenIdentity, ShortTermHandOver } from '../issue.ts';
-import { IdRule, IssueWay } from '../orders.ts';
-import { BookedVisit, VisitRequest } from '../visits.ts';
+import { DeskCheck, Issue, ProvenIdentity, ShortTermHandOver } from '../issue/issue.ts';
+import { IdRule, IssueWay } from '../order/order.ts';
+import { BookedVisit, VisitRequest } from '../visits/visits.ts';
 import { Actor, CardNumber, Day, Id, Instant, IdentityCheck, RefusalReason } from '../vocabulary.ts';
 
 /** What customer service decided in "Aktivera korttidskort" on the phone. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ComeAgain, ProvenIdentity } from '../issue.ts';
+import { ComeAgain, ProvenIdentity } from '../issue/issue.ts';
 import {
   AssuranceLevel,
   DeclaredDocument,
@@ -12,7 +12,7 @@ import {
   OrderDecision,
   OrderReview,
   TemporaryCard,
-} from '../orders.ts';
+} from '../order/order.ts';
 import { Actor, CardNumber, CardType, Day, Id, Instant, ReceiptNumber } from '../vocabulary.ts';
 
 /** What the orderer answered in "Komplettera beställningen". */

@@ -1,0 +1,62 @@
+import { addPeriod } from '../days.ts';
+import { isListed } from '../people/employers.ts';
+import type {
+  CardChange,
+  DeclaredDocument,
+  EmploymentKind,
+  IssueWay,
+  Order,
+  OrderKind,
+  ReplacementReason,
+  SwedishNumber,
+  TemporaryCard,
+} from './order.ts';
+import { policyOn } from '../policy/policy.ts';
+
+/** What an orderer answers about the card. */
+export interface OrderAnswers {
+  readonly kind: OrderKind;
+  readonly change?: CardChange;
+  readonly replacementReason?: ReplacementReason;
+  readonly employment: EmploymentKind;
+  readonly idDocument: DeclaredDocument;
+  readonly idValidTo?: string;
+  readonly registeredAddress: boolean;
+  readonly temporaryCard: TemporaryCard;
+  readonly way: IssueWay;
+}
+
+/** What the register knows, or was told, of whom it is for. */
+export interface OrderSubject {
+  readonly number: SwedishNumber;
+  readonly birthDate: string;
+  readonly protectedIdentity: boolean;
+  /** Of the unit that it is ordered for. */
+  readonly employer: { readonly organisationNumber: string | undefined };
+  readonly from: string;
+  readonly to: string | undefined;
+}
+
+/** What the decisions are made from. A protected person is never served by phone (domain "Privacy"). */
+export function orderOf(answers: OrderAnswers, subject: OrderSubject, submittedDay: string): Order {
+  const { number, birthDate, protectedIdentity, employer, from, to } = subject;
+  const { kind, change, replacementReason, employment, idDocument, idValidTo, registeredAddress, temporaryCard } =
+    answers;
+  return {
+    kind,
+    ...(change !== undefined && { change }),
+    ...(replacementReason !== undefined && { replacementReason }),
+    number,
+    adult: addPeriod(birthDate, policyOn(submittedDay).order.adultAge) <= submittedDay,
+    registeredAddress,
+    idDocument,
+    ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
+    employment,
+    sisEmployer: isListed(policyOn(submittedDay).sisEmployers, employer),
+    assignmentFrom: from,
+    ...(to !== undefined && { assignmentTo: to }),
+    temporaryCard,
+    way: protectedIdentity ? 'desk' : answers.way,
+    submittedDay,
+  };
+}

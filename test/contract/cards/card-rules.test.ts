@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { activateBefore, ActivationReason, blocksOrdinary, lastValidDay } from '../../../contract/index.ts';
+
+describe('the last valid day', () => {
+  const card = {
+    cardType: 'reserve',
+    activationDay: '2026-11-24',
+    assignmentTo: undefined,
+    blankExpires: undefined,
+  } as const;
+
+  it('is the period of the type after the activation', () => {
+    expect(lastValidDay(card)).toBe('2026-12-24');
+    expect(lastValidDay({ ...card, cardType: 'short-term', activationDay: '2026-08-31' })).toBe('2027-02-28');
+  });
+
+  it('is never past the assignment or the blank, whichever ends first', () => {
+    expect(lastValidDay({ ...card, assignmentTo: '2026-12-05' })).toBe('2026-12-05');
+    expect(lastValidDay({ ...card, assignmentTo: '2026-12-05', blankExpires: '2026-12-01' })).toBe('2026-12-01');
+    expect(lastValidDay({ ...card, assignmentTo: null, blankExpires: '2027-12-01' })).toBe('2026-12-24');
+  });
+
+  it('is past when the assignment is', () => {
+    expect(lastValidDay({ ...card, assignmentTo: '2026-11-20' })).toBe('2026-11-20');
+  });
+});
+
+it('an activation waits for twenty-four hours, whatever the clocks in Stockholm do', () => {
+  expect(activateBefore('2026-11-24T08:00:00.000Z')).toBe('2026-11-25T08:00:00.000Z');
+  expect(activateBefore('2026-10-24T22:30:00.000Z')).toBe('2026-10-25T22:30:00.000Z');
+});
+
+it('only a lost or stolen ordinary card is blocked with the activation', () => {
+  expect(ActivationReason.options.filter(blocksOrdinary)).toEqual(['lost', 'stolen']);
+});
