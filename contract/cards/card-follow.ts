@@ -1,5 +1,5 @@
+import type { CardType } from './card-types.ts';
 import { addDays, addPeriod, earliestDay } from '../days.ts';
-import type { CardType } from '../vocabulary.ts';
 
 /**
  * A card follows its holder at an employer (domain "A card follows the person at an employer"). Pure: days and rows in, an

@@ -1,6 +1,6 @@
-import { addDays, addPeriod, dayAt, earliestDay } from '../days.ts';
+import type { CardType } from './card-types.ts';
+import { addDays, addPeriod, earliestDay } from '../days.ts';
 import { policyOn } from '../policy/policy.ts';
-import type { ActivationReason, ActivationWay, CardType } from '../vocabulary.ts';
 
 /** Rules that several rooms answer from: how long a card holds, how long a case waits, what a reason brings with it. */
 
@@ -18,22 +18,6 @@ export function lastValidDay(card: {
 }): string {
   const { period } = policyOn(card.activationDay).cards[card.cardType];
   return earliestDay(addPeriod(card.activationDay, period), card.assignmentTo, card.blankExpires);
-}
-
-/**
- * When an activation that has not been done is closed, counted from when it was asked for; at a desk: when its visit must be booked.
- * @param from ISO 8601 instant
- */
-export function activateBefore(from: string, way: ActivationWay = 'phone'): string {
-  const instant = Date.parse(from);
-  const { reserveCard, visits } = policyOn(dayAt(instant));
-  const hours = way === 'phone' ? reserveCard.activateWithinHours : visits.bookWithinDays * 24;
-  return new Date(instant + hours * 3_600_000).toISOString();
-}
-
-/** True when the reason for a reserve card also asks for a block of the ordinary one: it is out of its holder's hands. */
-export function blocksOrdinary(reason: ActivationReason): boolean {
-  return reason === 'lost' || reason === 'stolen';
 }
 
 /**

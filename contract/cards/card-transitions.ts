@@ -1,4 +1,4 @@
-import type { CardState } from '../vocabulary.ts';
+import type { CardState } from './card-states.ts';
 
 /** One row of the card's life: what may follow what, and because of what. */
 export interface CardTransition {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { BlockFacts, EmploymentEndFacts } from '../blocking/blocks.ts';
-import { ActivationFacts } from '../activation/activation.ts';
-import { ForeignFacts } from '../foreign-staff/foreign-order.ts';
-import { OrderFacts } from '../order/order.ts';
+import { ActivationFacts } from '../activation/index.ts';
+import { BlockFacts } from '../blocking/index.ts';
+import { EmploymentEndFacts } from '../employment-end/index.ts';
+import { ForeignFacts } from '../foreign-staff/index.ts';
+import { OrderFacts } from '../order/index.ts';
 
 /**
  * Root processes are cases (number, confirmation, withdrawal). Process id → what of the submission the case remembers in plain

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from '../codes.ts';
 import { Actor, Day, Id } from '../vocabulary.ts';
 
 /** An order of a card for staff without a Swedish number (domain P2), without personal data: the passport number stays sealed. */
@@ -27,7 +28,13 @@ export const ForeignOrder = z.strictObject({
 export type ForeignOrder = z.infer<typeof ForeignOrder>;
 
 /** Why customer service rejects the order. */
-export const ForeignRejection = z.enum(['no-need', 'wrong-unit', 'duplicate', 'agreement', 'other']);
+export const ForeignRejection = coded({
+  'no-need': 'Behovet finns inte',
+  'wrong-unit': 'Fel enhet',
+  duplicate: 'Dubblett av en annan beställning',
+  agreement: 'Avtalet gäller inte',
+  other: 'Annan orsak',
+});
 export type ForeignRejection = z.infer<typeof ForeignRejection>;
 
 export const ForeignReview = Actor.extend({
@@ -37,7 +44,11 @@ export const ForeignReview = Actor.extend({
 export type ForeignReview = z.infer<typeof ForeignReview>;
 
 /** Where an order goes when a samordningsnummer exists: the package for new employees, or an ordinary order. */
-export const Redirection = z.enum(['employment-package', 'card-order', 'card-order-by-hand']);
+export const Redirection = coded({
+  'employment-package': 'Beställs i anställningspaketet',
+  'card-order': 'En vanlig beställning är påbörjad åt dig',
+  'card-order-by-hand': 'Beställs som ett vanligt kort',
+});
 export type Redirection = z.infer<typeof Redirection>;
 
 /** What the case remembers. */

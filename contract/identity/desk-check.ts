@@ -1,6 +1,73 @@
-import { mustLastTo, type DeskCheck } from '../issue/issue.ts';
-import type { IdRule } from '../order/order.ts';
+import { z } from 'zod';
+import { coded } from '../codes.ts';
+import { IdDocument, type IdRule, mustLastTo } from './documents.ts';
 import { policyOn } from '../policy/policy.ts';
+import { Actor, CardNumber, Day, HsaId } from '../vocabulary.ts';
+
+/** Why nobody gets a card at the desk, for good. */
+export const DeskRefusal = coded({
+  'not-same-person': 'Det är inte samma person som i beställningen',
+  'document-doubted': 'Äktheten går inte att lita på',
+  'not-entitled': 'Personen ska inte ha kort',
+  other: 'Annan orsak',
+});
+export type DeskRefusal = z.infer<typeof DeskRefusal>;
+
+/** Why the holder of an ordinary card has to come again, to the photo or for the card. */
+export const ComeAgain = coded({
+  'document-missing': 'Id-handlingen är glömd eller saknas i dag',
+  'document-not-valid': 'Id-handlingen gäller inte tillräckligt länge',
+  'system-down': 'Systemet fungerar inte',
+});
+export type ComeAgain = z.infer<typeof ComeAgain>;
+
+/** Why a visit has to be had again. */
+export const Unfinished = coded({
+  'manager-absent': 'Chefen är inte på plats',
+  'document-missing': 'Id-handling eller pass saknas',
+  'document-not-valid': 'Id-handlingen eller passet gäller inte tillräckligt länge',
+  'system-down': 'Systemet fungerar inte',
+});
+export type Unfinished = z.infer<typeof Unfinished>;
+
+const Manager = { managerHsaId: HsaId, managerValidTo: Day };
+
+/** What was seen at the desk. `validTo`: last day of the document, `managerValidTo`: of the manager's own. */
+export const DeskAnswer = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('document'), idDocument: IdDocument, validTo: Day, cardNumber: CardNumber }),
+  z.strictObject({
+    outcome: z.literal('passport'),
+    originalSeen: z.literal(true),
+    validTo: Day,
+    ...Manager,
+    cardNumber: CardNumber,
+  }),
+  z.strictObject({ outcome: z.literal('vouching'), vouched: z.literal(true), ...Manager, cardNumber: CardNumber }),
+  z.strictObject({ outcome: z.literal('unfinished'), unfinished: Unfinished }),
+  z.strictObject({ outcome: z.literal('not-approved'), refusal: DeskRefusal }),
+  z.strictObject({ outcome: z.literal('no-show') }),
+]);
+export type DeskAnswer = z.infer<typeof DeskAnswer>;
+
+/** The envelope of a card that is ordered on LoA 3. */
+export const Envelope = coded({ unbroken: 'Kuvertet är obrutet', broken: 'Kuvertet är brutet eller saknas' });
+export type Envelope = z.infer<typeof Envelope>;
+
+/** The answer as the process carries it. */
+export const DeskCheck = Actor.extend({
+  outcome: z.enum(['document', 'passport', 'vouching', 'unfinished', 'not-approved', 'no-show']),
+  idDocument: IdDocument.optional(),
+  validTo: Day.optional(),
+  managerHsaId: HsaId.optional(),
+  managerValidTo: Day.optional(),
+  cardNumber: CardNumber.optional(),
+  /** Of an order on LoA 3: the card's envelope, and whether the holder is in the population register. */
+  envelope: Envelope.optional(),
+  registered: z.enum(['yes', 'no']).optional(),
+  unfinished: Unfinished.optional(),
+  refusal: DeskRefusal.optional(),
+});
+export type DeskCheck = z.infer<typeof DeskCheck>;
 
 /** What is wrong with an answer of the desk, and at which question. Swedish; each says what would do. */
 export interface DeskCheckFault {

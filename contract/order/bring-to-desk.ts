@@ -1,5 +1,5 @@
 import type { Order, OrderDecision } from './order.ts';
-import { words } from '../words.ts';
+import { DeclaredDocument } from '../identity/documents.ts';
 
 /** What the holder, and whoever comes with them, have with them at the desk (domain "Identity"). In Swedish, one thing a line. */
 export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
@@ -9,7 +9,7 @@ export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: b
       : decision.idRule === 'passport'
         ? ['Passet i original', 'Chefen, som ska vara med och själv ha en giltig id-handling']
         : [
-            `${order.idDocument === 'none' ? 'Giltig, godkänd id-handling' : words.idDocument[order.idDocument]} i original`,
+            `${order.idDocument === 'none' ? 'Giltig, godkänd id-handling' : DeclaredDocument.words[order.idDocument]} i original`,
           ];
   return [...own, ...(hasOldCard ? ['Det gamla kortet'] : [])];
 }

@@ -1,16 +1,15 @@
 import { addPeriod } from '../days.ts';
-import { isListed } from '../people/employers.ts';
+import type { DeclaredDocument, SwedishNumber } from '../identity/documents.ts';
 import type {
   CardChange,
-  DeclaredDocument,
   EmploymentKind,
   IssueWay,
   Order,
   OrderKind,
   ReplacementReason,
-  SwedishNumber,
   TemporaryCard,
 } from './order.ts';
+import { isListed } from '../people/employers.ts';
 import { policyOn } from '../policy/policy.ts';
 
 /** What an orderer answers about the card. */

@@ -1,58 +1,60 @@
 import { z } from 'zod';
-import { Actor, CardNumber, CardType, Day, HsaId } from '../vocabulary.ts';
+import { CardType } from '../cards/card-types.ts';
+import { coded } from '../codes.ts';
+import {
+  AssuranceLevel,
+  DeclaredDocument,
+  HsaSource,
+  IdentityResult,
+  IdRule,
+  SwedishNumber,
+} from '../identity/documents.ts';
+import { Actor, CardNumber, Day, HsaId } from '../vocabulary.ts';
 
 /** What an order of a card consists of (domain P1), without personal data: the engine and its tables know this and no more. */
 
-export const OrderKind = z.enum(['new', 'change', 'replacement']);
+export const OrderKind = coded({ new: 'Nytt kort', change: 'Ändrade uppgifter', replacement: 'Ersätta kortet' });
 export type OrderKind = z.infer<typeof OrderKind>;
 
 /** What has changed. A new name or another employment needs a new card; a new unit or longer assignment seldom does. */
-export const CardChange = z.enum(['name', 'employment', 'unit', 'assignment']);
+export const CardChange = coded({
+  name: 'Nytt namn',
+  employment: 'Ny anställningsform',
+  unit: 'Ny enhet',
+  assignment: 'Längre anställning eller uppdrag',
+});
 export type CardChange = z.infer<typeof CardChange>;
 
 /** Why the present card must be replaced. */
-export const ReplacementReason = z.enum(['expires', 'broken', 'locked', 'lost']);
+export const ReplacementReason = coded({
+  expires: 'Kortet går snart ut',
+  broken: 'Kortet är trasigt',
+  locked: 'Kortet är låst och kan inte låsas upp',
+  lost: 'Kortet är borttappat eller stulet',
+});
 export type ReplacementReason = z.infer<typeof ReplacementReason>;
 
 /** `contracted`: employed by a private provider with an agreement. */
-export const EmploymentKind = z.enum(['permanent', 'temporary', 'contracted', 'consultant', 'student']);
+export const EmploymentKind = coded({
+  permanent: 'Tillsvidareanställd',
+  temporary: 'Visstidsanställd eller vikarie',
+  contracted: 'Anställd hos privat vårdgivare med avtal',
+  consultant: 'Konsult eller inhyrd',
+  student: 'Studerande',
+});
 export type EmploymentKind = z.infer<typeof EmploymentKind>;
 
-/** Approved Swedish ID documents (domain "Identity"). */
-export const IdDocument = z.enum([
-  'sis-card',
-  'driving-licence',
-  'swedish-passport',
-  'national-id-card',
-  'tax-agency-card',
-]);
-export type IdDocument = z.infer<typeof IdDocument>;
-
-/** `none`: the holder has no approved document. */
-export const DeclaredDocument = z.enum([...IdDocument.options, 'none']);
-export type DeclaredDocument = z.infer<typeof DeclaredDocument>;
-
-export const SwedishNumber = z.enum(['personnummer', 'samordningsnummer', 'none']);
-export type SwedishNumber = z.infer<typeof SwedishNumber>;
-
 /** A short-term card: none, one until the ordinary card is there, or one and no ordinary card yet. */
-export const TemporaryCard = z.enum(['no', 'meanwhile', 'only']);
+export const TemporaryCard = coded({
+  no: 'Nej',
+  meanwhile: 'Ja, tills det ordinarie kortet är klart',
+  only: 'Bara ett korttidskort nu, det ordinarie kortet beställs senare',
+});
 export type TemporaryCard = z.infer<typeof TemporaryCard>;
 
 /** Where a short-term card is given out: in the unit, activated by phone, or at a desk. */
 export const IssueWay = z.enum(['phone', 'desk']);
 export type IssueWay = z.infer<typeof IssueWay>;
-
-/** Results of the decision `identity-check`. */
-export const IdentityResult = z.enum(['approved', 'short-lived', 'expired', 'vouching', 'passport', 'passport-short']);
-export type IdentityResult = z.infer<typeof IdentityResult>;
-
-/** How identity is proven at a desk: by document, by the manager's vouching, by passport with the manager present. */
-export const IdRule = z.enum(['document', 'vouching', 'passport']);
-export type IdRule = z.infer<typeof IdRule>;
-
-export const AssuranceLevel = z.enum(['loa-2', 'loa-3']);
-export type AssuranceLevel = z.infer<typeof AssuranceLevel>;
 
 /** What the decisions are made from. */
 export const Order = z.strictObject({
@@ -92,11 +94,22 @@ export const OrderDecision = z.strictObject({
 export type OrderDecision = z.infer<typeof OrderDecision>;
 
 /** What a reviewer asks the orderer to look at again. */
-export const OrderRemark = z.enum(['id-document', 'employment', 'assignment', 'several']);
+export const OrderRemark = coded({
+  'id-document': 'Id-handlingen',
+  employment: 'Anställningsformen',
+  assignment: 'Anställningens eller uppdragets tid',
+  several: 'Flera uppgifter',
+});
 export type OrderRemark = z.infer<typeof OrderRemark>;
 
 /** Why a reviewer rejects an order. */
-export const OrderRejection = z.enum(['no-need', 'wrong-unit', 'duplicate', 'person-unknown', 'other']);
+export const OrderRejection = coded({
+  'no-need': 'Personen behöver inget kort för sitt uppdrag',
+  'wrong-unit': 'Beställningen hör till en annan enhet',
+  duplicate: 'Kortet är redan beställt',
+  'person-unknown': 'Uppgifterna om personen stämmer inte',
+  other: 'Annan orsak',
+});
 export type OrderRejection = z.infer<typeof OrderRejection>;
 
 /** What customer service decided about an order. */
@@ -122,10 +135,6 @@ export const OrderFacts = z.strictObject({
     .optional(),
 });
 export type OrderFacts = z.infer<typeof OrderFacts>;
-
-/** From where customer service knows that HSA shows an employment. */
-export const HsaSource = z.enum(['hsa-directory', 'hsa-administrator']);
-export type HsaSource = z.infer<typeof HsaSource>;
 
 /** What was seen in HSA. Source and day are missing only in answers to an older form. */
 export const HsaEvidence = z.object({ hsaId: HsaId, source: HsaSource.optional(), seenOn: Day.optional() });

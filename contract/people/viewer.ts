@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HsaId, Id, Right, Role } from '../vocabulary.ts';
+import { Right, Role } from './roles.ts';
+import { HsaId, Id } from '../vocabulary.ts';
 
 /**
  * Who is looking or acting, as the register knows them at this moment. `unitIds` of a grant: the units it holds for;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { CardType, Day, Role } from '../vocabulary.ts';
+import { CardType } from '../cards/card-types.ts';
+import { Role } from '../people/roles.ts';
+import { Day } from '../vocabulary.ts';
 
 /** A length of days, months or years, `P6M`. */
 const Period = z.string().regex(/^P\d+[YMD]$/);

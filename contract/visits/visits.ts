@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { coded } from '../codes.ts';
 import { dayAndTimeAt, dayAt, weekday } from '../days.ts';
-import { IdRule } from '../order/order.ts';
+import { IdRule } from '../identity/documents.ts';
 import { Day, Id, Instant } from '../vocabulary.ts';
 
 /** Visits at a service desk: why, when, who. Hours, capacity and limits are policy data (`desks`, `visits`). */
 
 /** `photo`: photo and identity for an ordinary card; `issue`: a short-term card; `hand-over`: an ordinary card that is ready. */
-export const VisitPurpose = z.enum(['photo', 'issue', 'hand-over']);
+export const VisitPurpose = coded({
+  photo: 'Foto och legitimering',
+  issue: 'Utlämning av reservkort eller korttidskort',
+  'hand-over': 'Utlämning av kort',
+});
 export type VisitPurpose = z.infer<typeof VisitPurpose>;
 
 /** `rebooked`: another visit has taken its place. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ActivationReason, ActivationWay, CardNumber, Id, IdentityCheck } from '../../vocabulary.ts';
+import { ActivationReason, ActivationWay } from '../activation.ts';
+import { IdentityCheck } from '../../identity/documents.ts';
+import { CardNumber, Id } from '../../vocabulary.ts';
 
 /** Start form of a reserve card's activation. The submitter comes from the login, never from the form. */
 export const submission = z.strictObject({
@@ -18,7 +20,6 @@ export const submission = z.strictObject({
   /** What else customer service should know. Stays in the register. */
   note: z.string().max(500).optional(),
 });
-export type Submission = z.infer<typeof submission>;
 
 /** What of the submission reaches the engine. */
 export const variables = submission.pick({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CardNumber, RefusalReason } from '../../vocabulary.ts';
+import { RefusalReason } from '../activation.ts';
 import { Comment } from '../../text/comment.ts';
+import { CardNumber } from '../../vocabulary.ts';
 
 /**
  * "Aktivera reservkort": the call. Keys are paths into the process variable `activation`; the portal adds `by` and `at`.
@@ -19,6 +20,5 @@ export const submission = z.strictObject({
   ]),
   comment: Comment,
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ activation: true });
 export const personalKeys = ['comment'] as const;

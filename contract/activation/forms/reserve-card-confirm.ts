@@ -11,7 +11,6 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('not-confirmed') }),
   ]),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;
 

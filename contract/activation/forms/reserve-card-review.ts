@@ -6,6 +6,5 @@ export const submission = z.strictObject({
   review: z.strictObject({ outcome: z.enum(['approve', 'reject']) }),
   comment: Comment,
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ review: true });
 export const personalKeys = ['comment'] as const;

@@ -5,6 +5,5 @@ import { ConsentOutcome } from '../blocks.ts';
 export const submission = z.strictObject({
   doubt: z.strictObject({ outcome: ConsentOutcome }),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;

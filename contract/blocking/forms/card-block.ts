@@ -9,6 +9,5 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('portal-unavailable') }),
   ]),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;

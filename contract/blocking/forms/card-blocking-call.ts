@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PhoneBlockReason } from '../block-reasons.ts';
 import { DeathSource, LostKind, MatchedFact } from '../blocks.ts';
 import { CardNumber, Day, Id } from '../../vocabulary.ts';
 
@@ -12,11 +13,9 @@ const cards = {
 /** As in `card-blocking`, with what makes sure who calls: matching facts, or the call-back when an employment ends (domain P5). */
 const block = z.discriminatedUnion('reason', [
   z.strictObject({ reason: z.literal('lost'), lostKind: LostKind, lostOn: Day.optional(), ...cards }),
-  z.strictObject({ reason: z.literal('broken'), ...cards }),
-  z.strictObject({ reason: z.literal('codes-exposed'), ...cards }),
-  z.strictObject({ reason: z.literal('misuse'), ...cards }),
   z.strictObject({ reason: z.literal('employment-ended'), lastDay: Day, calledBack: z.literal(true) }),
   z.strictObject({ reason: z.literal('deceased'), cardNumbers: z.array(CardNumber).min(1), deathSource: DeathSource }),
+  z.strictObject({ reason: PhoneBlockReason.exclude(['lost', 'employment-ended', 'deceased']), ...cards }),
 ]);
 
 /** Start form "Spärra kort per telefon": customer service writes for whoever calls. */
@@ -30,6 +29,5 @@ export const submission = z.strictObject({
   callerIsHolder: z.literal(true).optional(),
   note: z.string().max(500).optional(),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ unitId: true, employmentId: true });
 export const personalKeys = ['caller', 'note'] as const;

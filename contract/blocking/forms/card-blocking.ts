@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { HolderBlockReason } from '../block-reasons.ts';
 import { LostKind } from '../blocks.ts';
 import { CardNumber, Day, Id } from '../../vocabulary.ts';
 
 /** Active cards of the person. */
 const cardNumbers = z.array(CardNumber).min(1);
 
-/** What is asked for, by reason (the seed's five). An employment that ends is about all cards of it. */
+/** What is asked for, by reason (the seed's five, and the holder's own). An employment that ends is about all cards of it. */
 const block = z.discriminatedUnion('reason', [
   z.strictObject({
     reason: z.literal('lost'),
@@ -14,12 +15,8 @@ const block = z.discriminatedUnion('reason', [
     lostOn: Day.optional(),
     cardNumbers,
   }),
-  z.strictObject({ reason: z.literal('broken'), cardNumbers }),
-  z.strictObject({ reason: z.literal('codes-exposed'), cardNumbers }),
-  z.strictObject({ reason: z.literal('misuse'), cardNumbers }),
   z.strictObject({ reason: z.literal('employment-ended'), lastDay: Day }),
-  /** Only a holder, of an own card. */
-  z.strictObject({ reason: z.literal('not-needed'), cardNumbers }),
+  z.strictObject({ reason: HolderBlockReason.exclude(['lost', 'employment-ended']), cardNumbers }),
 ]);
 
 /** Start form "Spärra kort" for managers, orderers and holders. */
@@ -31,7 +28,6 @@ export const submission = z.strictObject({
   /** What else customer service should know. Stays in the register. */
   note: z.string().max(500).optional(),
 });
-export type Submission = z.infer<typeof submission>;
 
 /** What of the submission reaches the engine. */
 export const variables = submission.pick({ unitId: true, employmentId: true });

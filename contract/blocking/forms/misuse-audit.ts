@@ -5,6 +5,5 @@ import { MisuseOutcome } from '../blocks.ts';
 export const submission = z.strictObject({
   audit: z.strictObject({ outcome: MisuseOutcome, historyRead: z.literal(true) }),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;

@@ -10,7 +10,6 @@ export const submission = own.submission.extend({
   agreement: z.string().max(80),
   agreementTo: Day,
 });
-export type Submission = z.infer<typeof submission>;
 
 /** What of the submission reaches the engine. */
 export const variables = own.variables.extend(submission.pick({ agreementTo: true }).shape);

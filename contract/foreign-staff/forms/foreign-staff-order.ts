@@ -24,7 +24,6 @@ export const submission = z.strictObject({
   /** What else customer service should know. Stays in the register. */
   note: z.string().max(500).optional(),
 });
-export type Submission = z.infer<typeof submission>;
 
 /** What of the submission reaches the engine. */
 export const variables = submission.pick({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CardNumber } from '../../vocabulary.ts';
 import { Comment } from '../../text/comment.ts';
+import { CardNumber } from '../../vocabulary.ts';
 
 /** "Lämna ut korttidskortet" at a desk. Keys are paths into `handOver`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -11,7 +11,6 @@ export const submission = z.strictObject({
   ]),
   comment: Comment,
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ handOver: true });
 export const personalKeys = ['comment'] as const;
 

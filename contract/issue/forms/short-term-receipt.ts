@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, IdentityCheck } from '../../vocabulary.ts';
+import { IdentityCheck } from '../../identity/documents.ts';
+import { Id } from '../../vocabulary.ts';
 
 /**
  * "Fyll i kvittensen": who vouches for the holder of a short-term card that is activated by phone. Keys are paths into `attest`; the
@@ -8,7 +9,6 @@ import { Id, IdentityCheck } from '../../vocabulary.ts';
 export const submission = z.strictObject({
   attest: z.strictObject({ attesterId: Id, identityCheck: IdentityCheck }),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;
 

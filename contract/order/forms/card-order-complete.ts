@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EmploymentKind, IdDocument, TemporaryCard } from '../order.ts';
+import { IdDocument } from '../../identity/documents.ts';
+import { EmploymentKind, TemporaryCard } from '../order.ts';
 import { Day } from '../../vocabulary.ts';
 
 const rest = { employment: EmploymentKind, assignmentTo: Day.optional(), temporaryCard: TemporaryCard };
@@ -11,6 +12,5 @@ export const submission = z.strictObject({
     z.strictObject({ idDocument: z.literal('none'), ...rest }),
   ]),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ComeAgain } from '../../issue/issue.ts';
-import { IdDocument } from '../order.ts';
-import { Day } from '../../vocabulary.ts';
+import { ComeAgain } from '../../identity/desk-check.ts';
+import { IdDocument } from '../../identity/documents.ts';
 import { Comment } from '../../text/comment.ts';
+import { Day } from '../../vocabulary.ts';
 
 /** "Fotografera": the visit at a desk. Keys are paths into `photo`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -20,7 +20,6 @@ export const submission = z.strictObject({
   ]),
   comment: Comment,
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ photo: true });
 export const personalKeys = ['comment'] as const;
 

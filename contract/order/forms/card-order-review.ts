@@ -11,6 +11,5 @@ export const submission = z.strictObject({
   ]),
   comment: Comment,
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ orderReview: true });
 export const personalKeys = ['comment'] as const;

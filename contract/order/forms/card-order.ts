@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CardChange, EmploymentKind, IdDocument, IssueWay, ReplacementReason, TemporaryCard } from '../order.ts';
+import { IdDocument } from '../../identity/documents.ts';
+import { CardChange, EmploymentKind, IssueWay, ReplacementReason, TemporaryCard } from '../order.ts';
 import { Day, Id } from '../../vocabulary.ts';
 
 /** Start form of "Beställ kort" (P1). The orderer comes from the login, never from the form. */
@@ -41,7 +42,6 @@ export const submission = z.strictObject({
   /** What else customer service should know. Stays in the register. */
   note: z.string().max(500).optional(),
 });
-export type Submission = z.infer<typeof submission>;
 
 /** What of the submission reaches the engine. */
 export const variables = submission.pick({

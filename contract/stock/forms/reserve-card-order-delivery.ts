@@ -11,6 +11,5 @@ export const submission = z.strictObject({
     }),
   ]),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;

@@ -10,6 +10,5 @@ export const submission = z.strictObject({
   ]),
   comment: Comment,
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission.pick({ deviation: true });
 export const personalKeys = ['comment'] as const;

@@ -8,6 +8,5 @@ export const submission = z.strictObject({
     amount: z.enum(['as-ordered', 'fewer']),
   }),
 });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;

@@ -10,7 +10,6 @@ export const submission = z.strictObject({
   address: z.string().max(300).optional(),
   note: z.string().max(500).optional(),
 });
-export type Submission = z.infer<typeof submission>;
 
 /** What of the submission reaches the engine. */
 export const variables = submission.pick({ unitId: true, cards: true, forms: true });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** "Boka besök". Keys are paths into `booking`; the portal adds `by` and `at`. `slot`: one of the variable `slots`. */
 export const submission = z.strictObject({ booking: z.strictObject({ slot: z.string() }) });
-export type Submission = z.infer<typeof submission>;
 export const variables = submission;
 export const personalKeys = [] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cardTransitions, mayBecome } from '../../../contract/cards/card-transitions.ts';
-import { CardState } from '../../../contract/vocabulary.ts';
+import { CardState } from '../../../contract/cards/card-states.ts';
 
 const reachableFrom = (start: CardState): Set<CardState> => {
   const reached = new Set<CardState>([start]);

@@ -1,0 +1,3 @@
+/** P4: a reserve card is activated, and its receipt followed. */
+export * from './activation.ts';
+export { activationForms } from './forms/index.ts';
