@@ -4,7 +4,7 @@ export * from './codes.ts';
 export * from './cards/card-types.ts';
 export * from './cards/card-states.ts';
 export * from './cards/card-transitions.ts';
-export * from './cards/card-rules.ts';
+export * from './cards/last-valid-day.ts';
 export * from './cards/card-follow.ts';
 export * from './cases/facts.ts';
 export * from './cases/phases.ts';

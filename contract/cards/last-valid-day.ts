@@ -2,8 +2,6 @@ import type { CardType } from './card-types.ts';
 import { addDays, addPeriod, earliestDay } from '../days.ts';
 import { policyOn } from '../policy/policy.ts';
 
-/** Rules that several rooms answer from: how long a card holds, how long a case waits, what a reason brings with it. */
-
 /**
  * The last valid day of a card, inclusive: the period of its type from the day of activation, never past the end of the
  * assignment or the blank's own last day (domain "Days"). The answer can lie before the day of activation.
