@@ -62,6 +62,7 @@ export const may = {
   countStock: mayCountStock,
 };
 
+export { faults } from './faults.ts';
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';

@@ -1,4 +1,5 @@
 import type { Viewer } from '../contract/index.ts';
+import type { FaultOf } from './faults.ts';
 import { hasRight, hasRole, hasRoleIn } from './roles.ts';
 
 /** A unit with those who answer for it on a day. */
@@ -36,8 +37,8 @@ export function whoAnswers(
   return next ? { by: 'manager-above', unitId: next.unitId } : { by: 'customer-service', unitId: own.unitId };
 }
 
-/** Why somebody may not order a card for a person; `protected-by-phone`: a colleague with the right takes the call. */
-export type OrderFault = 'own-card' | 'other-unit' | 'protected' | 'protected-by-phone';
+/** Why somebody may not order a card for a person. */
+export type OrderFault = FaultOf<'order'>;
 
 /** What an order is judged by. */
 export interface OrderSeen {

@@ -1,7 +1,8 @@
 import type { Viewer } from '../contract/index.ts';
+import type { FaultOf } from './faults.ts';
 import { hasRole } from './roles.ts';
 
-export type DestructionFault = 'not-customer-service' | 'listed-it';
+export type DestructionFault = FaultOf<'destruction'>;
 
 /**
  * Why the viewer may not list cards to destroy or, with a list, confirm that they were: customer service does, and the person who made

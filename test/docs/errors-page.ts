@@ -1,4 +1,5 @@
 import { drawnErrors, errorCodes, problemCodes } from '../../contract/index.ts';
+import { faults } from '../../rights/index.ts';
 import { table } from './markdown.ts';
 
 /** `docs/errors.md`, made from `contract/errors.ts`: `npm run docs:tables` writes it, an agreement test compares. */
@@ -29,6 +30,17 @@ export function errorsPage(): string {
     table(
       ['Code', 'Status', 'When'],
       Object.entries(problemCodes).map(([code, { status, when }]) => [`\`${code}\``, String(status), when]),
+    ),
+    '',
+    '## Reasons of the policies',
+    '',
+    'Why somebody may not do something (`rights/faults.ts`). Pages and incidents say it in Swedish, each for its reader.',
+    '',
+    table(
+      ['About', 'Reason', 'When'],
+      Object.entries(faults).flatMap(([about, reasons]) =>
+        Object.entries(reasons).map(([reason, when]) => [about, `\`${reason}\``, when]),
+      ),
     ),
   ].join('\n')}\n`;
 }
