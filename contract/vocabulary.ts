@@ -28,6 +28,7 @@ export const latestDayThereIs = '2200-12-31';
 export const Day = z.iso.date().refine((day) => day >= earliestDayThereIs && day <= latestDayThereIs, {
   error: `expected a day from ${earliestDayThereIs} to ${latestDayThereIs}`,
 });
+export type Day = z.infer<typeof Day>;
 
 /** Instant with offset or Z, to the minute (as forms write it) or finer. Read as UTC text with milliseconds. */
 export const Instant = z
@@ -36,6 +37,7 @@ export const Instant = z
   .refine((instant) => Day.safeParse(instant.slice(0, 10)).success, {
     error: `expected an instant from ${earliestDayThereIs} to ${latestDayThereIs}`,
   });
+export type Instant = z.infer<typeof Instant>;
 
 /**
  * What a human step leaves behind: who did it (HSA-id) and when. The portal signs it with the whole answer that it stands in; a

@@ -4,7 +4,7 @@ import { dayAt } from '../days.ts';
 import { DeskRefusal, Envelope, Unfinished } from '../identity/desk-check.ts';
 import { AssuranceLevel, IdDocument } from '../identity/documents.ts';
 import { policyOn } from '../policy/policy.ts';
-import { Actor, CardNumber, Day } from '../vocabulary.ts';
+import { Actor, CardNumber, Day, type Instant } from '../vocabulary.ts';
 
 /** A reserve card's way to its holder (domain P4.2, P4.5, P4.6): which systems it is for, what was offered, and what was chosen. */
 
@@ -86,7 +86,7 @@ export const DeskResult = z.enum(['issued', 'not-approved', 'no-show', 'not-comp
 export type DeskResult = z.infer<typeof DeskResult>;
 
 /** The highest level that one of the systems asks for on that day. A system that the policy doesn't know asks for none. */
-export function levelNeeded(systems: readonly string[], day: string): 2 | 3 {
+export function levelNeeded(systems: readonly string[], day: Day): 2 | 3 {
   const needed = policyOn(day).assurance.systems.filter(({ id, from }) => systems.includes(id) && from <= day);
   return needed.some(({ loa }) => loa > 2) ? 3 : 2;
 }
@@ -97,7 +97,7 @@ export function levelNeeded(systems: readonly string[], day: string): 2 | 3 {
  */
 export function waysOffered(
   systems: readonly string[],
-  { day, administrators }: { readonly day: string; readonly administrators: number },
+  { day, administrators }: { readonly day: Day; readonly administrators: number },
 ): WayOffered[] {
   if (levelNeeded(systems, day) < 3) return ['phone'];
   return administrators < policyOn(day).assurance.administrators ? ['mobile-eid'] : ['mobile-eid', 'desk-two-persons'];
@@ -107,7 +107,7 @@ export function waysOffered(
  * When an activation that has not been done is closed, counted from when it was asked for; at a desk: when its visit must be booked.
  * @param from ISO 8601 instant
  */
-export function activateBefore(from: string, way: ActivationWay = 'phone'): string {
+export function activateBefore(from: Instant, way: ActivationWay = 'phone'): Instant {
   const instant = Date.parse(from);
   const { reserveCard, visits } = policyOn(dayAt(instant));
   const hours = way === 'phone' ? reserveCard.activateWithinHours : visits.bookWithinDays * 24;

@@ -1,5 +1,6 @@
 import type { CardType } from './card-types.ts';
 import { addDays, addPeriod, earliestDay } from '../days.ts';
+import type { Day } from '../vocabulary.ts';
 
 /**
  * A card follows its holder at an employer (domain "A card follows the person at an employer"). Pure: days and rows in, an
@@ -11,9 +12,9 @@ export interface Engagement {
   readonly employmentId: string;
   readonly personId: string;
   readonly employer: string;
-  readonly from: string;
+  readonly from: Day;
   /** Last day, inclusive; undefined: no end is known. */
-  readonly to: string | undefined;
+  readonly to: Day | undefined;
   readonly permanent: boolean;
 }
 
@@ -52,7 +53,7 @@ export function successorOf<Known extends Engagement>(
 }
 
 /** True when one employment follows on another without a day between: the person has only moved. */
-export function continues(next: Engagement, former: Engagement, end: string): boolean {
+export function continues(next: Engagement, former: Engagement, end: Day): boolean {
   return (
     next.employmentId !== former.employmentId &&
     next.personId === former.personId &&
@@ -66,7 +67,7 @@ export function continues(next: Engagement, former: Engagement, end: string): bo
 export function employmentOn<Known extends Engagement>(
   card: UsedCard,
   where: Whereabouts<Known>,
-  day: string,
+  day: Day,
 ): Known | undefined {
   const now = where.employments.find(({ employmentId }) => employmentId === card.employmentId);
   if (!now || now.to === undefined || now.to >= day) return now;
@@ -79,7 +80,7 @@ export function employmentOn<Known extends Engagement>(
  * followed by then.
  * @param ownLastDay without regard to any employment
  */
-export function lastDayFollowing(card: UsedCard, where: Whereabouts, ownLastDay: string): string {
+export function lastDayFollowing(card: UsedCard, where: Whereabouts, ownLastDay: Day): Day {
   const now = where.employments.find(({ employmentId }) => employmentId === card.employmentId);
   if (now?.to === undefined || now.to >= ownLastDay) return ownLastDay;
   const next = successorOf(card, where);

@@ -1,6 +1,7 @@
 import type { CardType } from './card-types.ts';
 import { addDays, addPeriod, earliestDay } from '../days.ts';
 import { policyOn } from '../policy/policy.ts';
+import type { Day } from '../vocabulary.ts';
 
 /**
  * The last valid day of a card, inclusive: the period of its type from the day of activation, never past the end of the
@@ -9,11 +10,11 @@ import { policyOn } from '../policy/policy.ts';
 export function lastValidDay(card: {
   readonly cardType: CardType;
   /** Day in Stockholm. */
-  readonly activationDay: string;
+  readonly activationDay: Day;
   /** Last day of the assignment; absent: no end is known. */
-  readonly assignmentTo: string | null | undefined;
-  readonly blankExpires: string | null | undefined;
-}): string {
+  readonly assignmentTo: Day | null | undefined;
+  readonly blankExpires: Day | null | undefined;
+}): Day {
   const { period } = policyOn(card.activationDay).cards[card.cardType];
   return earliestDay(addPeriod(card.activationDay, period), card.assignmentTo, card.blankExpires);
 }
@@ -23,9 +24,9 @@ export function lastValidDay(card: {
  * be, and it lasts through the assignment, or at least beyond the first reminder of its last day (domain P1, `change`).
  */
 export function mayBeKept(
-  card: { readonly cardType: CardType; readonly lastValidDay: string | undefined },
-  wanted: { readonly cardType: CardType; readonly assignmentTo: string | undefined },
-  day: string,
+  card: { readonly cardType: CardType; readonly lastValidDay: Day | undefined },
+  wanted: { readonly cardType: CardType; readonly assignmentTo: Day | undefined },
+  day: Day,
 ): boolean {
   if (card.cardType !== wanted.cardType || card.lastValidDay === undefined) return false;
   const remindBefore = Math.max(0, ...policyOn(day).cards[card.cardType].remindBefore);

@@ -82,7 +82,7 @@ type Seen = Pick<DeskCheck, 'outcome' | 'validTo' | 'managerValidTo'>;
  * that is valid on the day; a passport that is valid the policy's time after the day of issue; the manager's vouching, only for somebody
  * without a document; the manager's own document valid on the day. Portal and worker ask the same. Undefined: nothing is wrong.
  */
-export function deskCheckFault(idRule: IdRule, seen: Seen, today: string): DeskCheckFault | undefined {
+export function deskCheckFault(idRule: IdRule, seen: Seen, today: Day): DeskCheckFault | undefined {
   switch (seen.outcome) {
     case 'document':
       if (idRule === 'passport') {
@@ -111,8 +111,8 @@ export function deskCheckFault(idRule: IdRule, seen: Seen, today: string): DeskC
 
 function tooShort(
   field: 'validTo' | 'managerValidTo',
-  validTo: string | undefined,
-  needed: string,
+  validTo: Day | undefined,
+  needed: Day,
 ): DeskCheckFault | undefined {
   if (validTo !== undefined && validTo >= needed) return undefined;
   return {

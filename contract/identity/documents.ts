@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { coded } from '../codes.ts';
 import { addPeriod } from '../days.ts';
 import { policyOn } from '../policy/policy.ts';
+import type { Day } from '../vocabulary.ts';
 
 /** Who somebody is, and what proves it (domain "Identity"). */
 
@@ -52,7 +53,7 @@ export type HsaSource = z.infer<typeof HsaSource>;
  * The day until which the ID document for an ordinary card must be valid at least, whichever is shown: the policy's time after the day
  * the order was first submitted, and the day itself (domain "Identity"). The same at photo, pick-up and completion.
  */
-export function idMustLastTo(submittedDay: string, today: string): string {
+export function idMustLastTo(submittedDay: Day, today: Day): Day {
   const least = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
   return least > today ? least : today;
 }
@@ -62,6 +63,6 @@ export function idMustLastTo(submittedDay: string, today: string): string {
  * policy's time after the day of issue for a passport (domain "Identity", "Days").
  * @param passportValid the policy's period, `P6M`
  */
-export function mustLastTo(document: 'document' | 'passport', today: string, passportValid: string): string {
+export function mustLastTo(document: 'document' | 'passport', today: Day, passportValid: string): Day {
   return document === 'passport' ? addPeriod(today, passportValid) : today;
 }

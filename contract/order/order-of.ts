@@ -11,6 +11,7 @@ import type {
 } from './order.ts';
 import { isListed } from '../people/employers.ts';
 import { policyOn } from '../policy/policy.ts';
+import type { Day } from '../vocabulary.ts';
 
 /** What an orderer answers about the card. */
 export interface OrderAnswers {
@@ -19,7 +20,7 @@ export interface OrderAnswers {
   readonly replacementReason?: ReplacementReason;
   readonly employment: EmploymentKind;
   readonly idDocument: DeclaredDocument;
-  readonly idValidTo?: string;
+  readonly idValidTo?: Day;
   readonly registeredAddress: boolean;
   readonly temporaryCard: TemporaryCard;
   readonly way: IssueWay;
@@ -28,16 +29,16 @@ export interface OrderAnswers {
 /** What the register knows, or was told, of whom it is for. */
 export interface OrderSubject {
   readonly number: SwedishNumber;
-  readonly birthDate: string;
+  readonly birthDate: Day;
   readonly protectedIdentity: boolean;
   /** Of the unit that it is ordered for. */
   readonly employer: { readonly organisationNumber: string | undefined };
-  readonly from: string;
-  readonly to: string | undefined;
+  readonly from: Day;
+  readonly to: Day | undefined;
 }
 
 /** What the decisions are made from. A protected person is never served by phone (domain "Privacy"). */
-export function orderOf(answers: OrderAnswers, subject: OrderSubject, submittedDay: string): Order {
+export function orderOf(answers: OrderAnswers, subject: OrderSubject, submittedDay: Day): Order {
   const { number, birthDate, protectedIdentity, employer, from, to } = subject;
   const { kind, change, replacementReason, employment, idDocument, idValidTo, registeredAddress, temporaryCard } =
     answers;

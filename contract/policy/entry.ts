@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PolicySource } from './sources.ts';
+import type { Day } from '../vocabulary.ts';
 
 /** What a number counts; the same words as `units` below. */
 export type Unit = keyof typeof units;
@@ -53,14 +54,14 @@ export function entriesOf(schema: unknown, path = ''): PlacedEntry[] {
 }
 
 /** The values of a schema on a day, yet to be checked; undefined for an entry that had no value by then. */
-export function valuesOn(schema: unknown, day: string): unknown {
+export function valuesOn(schema: unknown, day: Day): unknown {
   const about = schema instanceof z.ZodType ? entries.get(schema) : undefined;
   if (about) return latest(about.since, day);
   if (!(schema instanceof z.ZodObject)) return undefined;
   return Object.fromEntries(Object.entries(schema.shape).map(([key, inner]) => [key, valuesOn(inner, day)]));
 }
 
-function latest(since: Readonly<Record<string, unknown>>, day: string): unknown {
+function latest(since: Readonly<Record<string, unknown>>, day: Day): unknown {
   const from = Object.keys(since)
     .filter((first) => first <= day)
     .sort()

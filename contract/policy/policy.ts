@@ -43,10 +43,10 @@ const editions: readonly Policy[] = firstDays.map((from) =>
 );
 
 /** The day before which no policy holds; nothing was done in this system then. */
-export const firstEdition: string = editions[0]?.from ?? '';
+export const firstEdition: Day = editions[0]?.from ?? '';
 
 /** The policy that holds on a day. Throws when no edition had begun by then. @param day `2026-11-24` */
-export function policyOn(day: string): Policy {
+export function policyOn(day: Day): Policy {
   const edition = editions.findLast((candidate) => candidate.from <= day);
   if (!edition) throw new RangeError(`No policy holds on ${day}`);
   return edition;
@@ -64,7 +64,7 @@ export const ProcessPolicy = Policy.omit({
 });
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
-export function processPolicyOn(day: string): z.infer<typeof ProcessPolicy> {
+export function processPolicyOn(day: Day): z.infer<typeof ProcessPolicy> {
   return z.object(ProcessPolicy.shape).parse(policyOn(day));
 }
 
@@ -73,7 +73,7 @@ export interface CheckedSource {
   /** Paths into the policy (`order.leastAge`), or ids of decisions. */
   readonly numbers: readonly string[];
   readonly source: string;
-  readonly checked: string;
+  readonly checked: Day;
 }
 
 /** Decisions whose rows others set, not only their numbers. */
@@ -85,15 +85,13 @@ const decisions: readonly { readonly path: string; readonly source: PolicySource
 export const policySources: readonly CheckedSource[] = [
   ...Map.groupBy([...policyEntries, ...decisions], ({ source }) => source),
 ].flatMap(([source, from]) =>
-  'checked' in source
-    ? [{ numbers: from.map(({ path }) => path), source: source.text, checked: source.checked }]
-    : [],
+  'checked' in source ? [{ numbers: from.map(({ path }) => path), source: source.text, checked: source.checked }] : [],
 );
 
 /** P: a source that was checked longer ago than this is warned of. */
 const checkedWithin = 'P12M';
 
 /** The sources that nobody has held the rules against for too long. @param day today, `2026-11-24` */
-export function staleSources(day: string, sources: readonly CheckedSource[] = policySources): CheckedSource[] {
+export function staleSources(day: Day, sources: readonly CheckedSource[] = policySources): CheckedSource[] {
   return sources.filter(({ checked }) => addPeriod(checked, checkedWithin) < day);
 }

@@ -1,10 +1,12 @@
+import type { Day } from '../vocabulary.ts';
+
 /**
  * Where the policy's numbers come from (domain): **S** Region Kronoberg's page, **N** national practice, **P** our own. What others set
  * was held against its source on a day.
  */
 export type PolicySource =
-  | { readonly kind: 'page'; readonly text: string; readonly checked?: string }
-  | { readonly kind: 'national'; readonly text: string; readonly checked: string }
+  | { readonly kind: 'page'; readonly text: string; readonly checked?: Day }
+  | { readonly kind: 'national'; readonly text: string; readonly checked: Day }
   | { readonly kind: 'own'; readonly text: string };
 
 export const own: PolicySource = { kind: 'own', text: 'Egen policy' };
@@ -20,7 +22,7 @@ export const pageForProviders: PolicySource = {
 };
 
 /** National practice, last read on a day. */
-export function national(text: string, checked: string): PolicySource {
+export function national(text: string, checked: Day): PolicySource {
   return { kind: 'national', text, checked };
 }
 

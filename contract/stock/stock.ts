@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policyOn } from '../policy/policy.ts';
-import { Id } from '../vocabulary.ts';
+import { Id, type Day } from '../vocabulary.ts';
 
 /** Stock of blank cards: where it lies and when there is too little of it. Numbers are policy data (`stock`). */
 
@@ -58,7 +58,7 @@ export interface StockNeed {
  * @param used cards taken into use within the policy's history
  * @param day for the policy
  */
-export function stockNeed(used: number, day: string): StockNeed {
+export function stockNeed(used: number, day: Day): StockNeed {
   const { historyWeeks, leadTimeWeeks, safetyCards, coverWeeks, leastNeed } = policyOn(day).stock;
   const over = (weeks: number) => Math.ceil((used * weeks) / historyWeeks) + safetyCards;
   return {

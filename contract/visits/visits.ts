@@ -59,7 +59,7 @@ export const NoVisit = VisitRequest.extend({
 export interface SlotId {
   readonly desk: string;
   /** ISO 8601 UTC. */
-  readonly startsAt: string;
+  readonly startsAt: Instant;
 }
 
 /** The slot as a form's value: `Växjö/2026-12-01T08:30:00.000Z`. */
@@ -88,13 +88,13 @@ export function dayOfSlot(slot: SlotId): string {
 }
 
 /** `tisdag 2026-12-01 09.30`. @param startsAt ISO 8601 instant */
-export function visitTimeInWords(startsAt: string): string {
+export function visitTimeInWords(startsAt: Instant): string {
   const instant = Date.parse(startsAt);
   return `${weekdays[weekday(dayAt(instant)) - 1] ?? ''} ${dayAndTimeAt(instant)}`;
 }
 
 /** `Tuesday 2026-12-01 09:30`. @param startsAt ISO 8601 instant */
-export function visitTimeInEnglish(startsAt: string): string {
+export function visitTimeInEnglish(startsAt: Instant): string {
   const instant = Date.parse(startsAt);
   const [day = '', time = ''] = dayAndTimeAt(instant).split(' ');
   return `${weekdaysInEnglish[weekday(dayAt(instant)) - 1] ?? ''} ${day} ${time.replace('.', ':')}`;
