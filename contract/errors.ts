@@ -49,6 +49,10 @@ export const drawnErrors = {
     words: 'Inte bekräftat',
     when: 'The second ID administrator did not confirm the order of a card of LoA 3.',
   },
+  CARD_NOT_EXTENDED: {
+    words: 'Inte förlängt',
+    when: 'The visit, or the second administrator, ended without an extension.',
+  },
   CARD_NOT_ISSUED: {
     words: 'Inget kort lämnades ut',
     when: 'No card was given out: the review, the call or the visit ended without one.',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ActivationReason, ActivationWay, Confirmation, RefusalReason } from './activation/index.ts';
+import { ActivationReason, ActivationWay, Confirmation, ExtensionRefusal, RefusalReason } from './activation/index.ts';
 import { CloseReason } from './cases/close-reasons.ts';
 import { DeskCheck } from './identity/desk-check.ts';
 import { AssuranceLevel, IdRule, SwedishNumber } from './identity/documents.ts';
 import { ShortTermHandOver } from './issue/index.ts';
 import { blockJobs } from './jobs/block.ts';
+import { extensionJobs } from './jobs/extension.ts';
 import { foreignStaffJobs } from './jobs/foreign-staff.ts';
 import { issueJobs } from './jobs/issue.ts';
 import { orderJobs } from './jobs/order.ts';
@@ -139,6 +140,8 @@ export const jobs = {
       caseId: Id,
       closeReason: CloseReason,
       closedAt: Instant,
+      /** Why an extension was not made at the desk. */
+      extensionRefusal: ExtensionRefusal.optional(),
       activation: Activation.optional(),
       review: Review.optional(),
       /** Whose decision ended it, when a person's did; without: a clock, a message, or the work is done. */
@@ -152,6 +155,7 @@ export const jobs = {
   ...orderJobs,
   ...visitJobs,
   ...issueJobs,
+  ...extensionJobs,
 } as const;
 export type JobType = keyof typeof jobs;
 export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActivationReason, RefusalReason } from './activation/index.ts';
+import { ActivationReason, ExtensionRefusal, RefusalReason } from './activation/index.ts';
 import { BlockReason } from './blocking/index.ts';
 import { CardType } from './cards/card-types.ts';
 import { CloseReason } from './cases/close-reasons.ts';
@@ -52,6 +52,16 @@ export const mails = {
     receiptNumber: ReceiptNumber,
     receiptDueDay: Day,
     address: z.array(z.string()),
+  }),
+  /** P4.6: a reserve card of LoA 3 is to be extended. */
+  'extension-received': everyMail.extend({ ...card, lastValidDay: Day, bookBefore: Day, tasksUrl: z.url() }),
+  'card-extended': everyMail.extend({ ...card, lastValidDay: Day, previousLastDay: Day }),
+  'card-not-extended': everyMail.extend({
+    ...card,
+    lastValidDay: Day,
+    closeReason: CloseReason,
+    extensionRefusal: ExtensionRefusal.optional(),
+    ...comment,
   }),
   'receipt-reminder': everyMail.extend({
     ...card,

@@ -1,4 +1,4 @@
-import { ActivationReason, ActivationWay, RefusalReason, WayOffered } from './activation/index.ts';
+import { ActivationReason, ActivationWay, ExtensionRefusal, RefusalReason, WayOffered } from './activation/index.ts';
 import {
   BlockChannel,
   BlockReason,
@@ -13,7 +13,7 @@ import { CardType } from './cards/card-types.ts';
 import { CloseReason } from './cases/close-reasons.ts';
 import { MobileOutcome } from './employment-end/index.ts';
 import { ForeignRejection, Redirection } from './foreign-staff/index.ts';
-import { DeskRefusal, Envelope, Unfinished } from './identity/desk-check.ts';
+import { DeskRefusal, Envelope, ExtensionUnfinished, Unfinished } from './identity/desk-check.ts';
 import { AssuranceLevel, DeclaredDocument, HsaSource, IdentityCheck } from './identity/documents.ts';
 import {
   CardChange,
@@ -43,6 +43,7 @@ export const words = {
   misuseOutcome: MisuseOutcome.words,
   mobileOutcome: MobileOutcome.words,
   refusalReason: RefusalReason.words,
+  extensionRefusal: ExtensionRefusal.words,
   revealReason: RevealReason.words,
   identityCheck: IdentityCheck.words,
   activationWay: ActivationWay.words,
@@ -60,7 +61,7 @@ export const words = {
   orderRemark: OrderRemark.words,
   orderRejection: OrderRejection.words,
   deskRefusal: DeskRefusal.words,
-  unfinished: Unfinished.words,
+  unfinished: { ...Unfinished.words, ...ExtensionUnfinished.words },
   visitPurpose: VisitPurpose.words,
   role: Role.words,
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, entry } from '../policy/entry.ts';
+import { count, entry, Period } from '../policy/entry.ts';
 import { national, own } from '../policy/sources.ts';
 import { Day } from '../vocabulary.ts';
 
@@ -44,6 +44,12 @@ export const activationPolicy = {
       unit: 'hours',
       source: own,
       since: { '2026-01-01': 24 },
+    }),
+    extendedBy: entry(Period, {
+      words: 'Ett reservkort på LoA 3 förlängs, en gång, med',
+      unit: 'period',
+      source: levels,
+      since: { '2026-01-01': 'P30D' },
     }),
   }),
   assurance: z.strictObject({

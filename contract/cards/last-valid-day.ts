@@ -20,6 +20,20 @@ export function lastValidDay(card: {
 }
 
 /**
+ * The day to which a reserve card of LoA 3 can be extended, inclusive: the policy's period after the last valid day that it has without
+ * regard to any employment, never past the blank's own (domain P4.6).
+ * @param card.extensionDay day in Stockholm, for the policy
+ */
+export function extendedLastDay(card: {
+  readonly lastValidDay: Day;
+  readonly blankExpires: Day | null | undefined;
+  readonly extensionDay: Day;
+}): Day {
+  const { extendedBy } = policyOn(card.extensionDay).reserveCard;
+  return earliestDay(addPeriod(card.lastValidDay, extendedBy), card.blankExpires);
+}
+
+/**
  * True when a card can be kept although the unit is another or the assignment longer: it is of the type that a new one would
  * be, and it lasts through the assignment, or at least beyond the first reminder of its last day (domain P1, `change`).
  */

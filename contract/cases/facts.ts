@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActivationFacts } from '../activation/index.ts';
+import { ActivationFacts, ExtensionFacts } from '../activation/index.ts';
 import { BlockFacts } from '../blocking/index.ts';
 import { EmploymentEndFacts } from '../employment-end/index.ts';
 import { ForeignFacts } from '../foreign-staff/index.ts';
@@ -11,6 +11,7 @@ import { OrderFacts } from '../order/index.ts';
  */
 export const caseFacts = {
   'reserve-card-activation': ActivationFacts,
+  'reserve-card-extension': ExtensionFacts,
   'card-blocking': BlockFacts,
   'employment-ended': EmploymentEndFacts,
   'card-order': OrderFacts,

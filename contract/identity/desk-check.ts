@@ -30,6 +30,15 @@ export const Unfinished = coded({
 });
 export type Unfinished = z.infer<typeof Unfinished>;
 
+/** Why a visit for an extension has to be had again: as well when the card lies at home. */
+export const ExtensionUnfinished = coded({
+  'card-missing': 'Kortet är inte med',
+  'document-missing': 'Id-handling eller pass saknas',
+  'document-not-valid': 'Id-handlingen eller passet gäller inte tillräckligt länge',
+  'system-down': 'Systemet fungerar inte',
+});
+export type ExtensionUnfinished = z.infer<typeof ExtensionUnfinished>;
+
 const Manager = { managerHsaId: HsaId, managerValidTo: Day };
 
 /** What was seen at the desk. `validTo`: last day of the document, `managerValidTo`: of the manager's own. */
@@ -64,7 +73,7 @@ export const DeskCheck = Actor.extend({
   /** Of an order on LoA 3: the card's envelope, and whether the holder is in the population register. */
   envelope: Envelope.optional(),
   registered: z.enum(['yes', 'no']).optional(),
-  unfinished: Unfinished.optional(),
+  unfinished: z.union([Unfinished, ExtensionUnfinished]).optional(),
   refusal: DeskRefusal.optional(),
 });
 export type DeskCheck = z.infer<typeof DeskCheck>;

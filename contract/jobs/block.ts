@@ -50,9 +50,15 @@ export const blockJobs = {
       blockReason: BlockReason,
     }),
   },
-  /** Records how a doubt was settled. A request that nobody stands by is dropped: the card stays active, the case ends. */
+  /** Records how the doubtful requests of one kind were settled. When nobody stands by any, the card stays active and the case ends. */
   'settle-doubt': {
-    input: z.object({ caseId: Id, cardNumber: CardNumber, doubt: Actor.extend({ outcome: DoubtOutcome }) }),
+    input: z.object({
+      caseId: Id,
+      cardNumber: CardNumber,
+      /** Who was asked. */
+      blockOpening: z.enum(['doubtful', 'to-confirm']),
+      doubt: Actor.extend({ outcome: DoubtOutcome }),
+    }),
     output: z.object({ doubtSettled: z.enum(['block', 'leave']) }),
   },
   /** When the block is to be done: the minutes of the decision `block-urgency`, in manned hours from the request. */

@@ -9,7 +9,7 @@ import { Day, Id, Instant } from '../vocabulary.ts';
 /** `photo`: photo and identity for an ordinary card; `issue`: a short-term card; `hand-over`: an ordinary card that is ready. */
 export const VisitPurpose = coded({
   photo: 'Foto och legitimering',
-  issue: 'Utlämning av reservkort eller korttidskort',
+  issue: 'Reservkort eller korttidskort',
   'hand-over': 'Utlämning av kort',
 });
 export type VisitPurpose = z.infer<typeof VisitPurpose>;
