@@ -15,6 +15,19 @@ const rooms = [
   'workers',
   'test',
 ];
+/** `RoutineId` of contract/routines.ts. */
+const routines = [
+  'order',
+  'foreign-staff',
+  'stock',
+  'activation',
+  'blocking',
+  'employment-end',
+  'return',
+  'validity',
+  'issue',
+  'visits',
+];
 const mayImport = {
   portal: ['client', 'register', 'rights', 'feel', 'contract', 'platform'],
   workers: ['register', 'rights', 'post', 'templates', 'client', 'contract', 'platform'],
@@ -63,6 +76,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^contract/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'routines-of-the-contract-through-their-face',
+      comment: 'what is of one routine is imported from its index.ts; the policy is put together of their numbers',
+      severity: 'error',
+      from: { path: '^contract/([^/]+)', pathNot: '^contract/policy/' },
+      to: { path: `^contract/(${routines.join('|')})/`, pathNot: ['^contract/$1/', '^contract/[^/]+/index\\.ts$'] },
     },
     {
       name: 'platform-imports-node-only',

@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import { BlockChannel } from './blocks.ts';
-import { AssuranceLevel, OrderKind } from './orders.ts';
-import {
-  ActivationReason,
-  BlockReason,
-  CardNumber,
-  CaseNumber,
-  CardType,
-  Day,
-  HsaId,
-  IdentityCheck,
-  Instant,
-  ReceiptNumber,
-} from './vocabulary.ts';
+import { ActivationReason } from './activation/index.ts';
+import { BlockChannel, BlockReason } from './blocking/index.ts';
+import { CardType } from './cards/card-types.ts';
+import { AssuranceLevel, IdentityCheck } from './identity/documents.ts';
+import { OrderKind } from './order/index.ts';
+import { CardNumber, CaseNumber, Day, HsaId, Instant, ReceiptNumber } from './vocabulary.ts';
 
 /** PDF templates (`templates/pdf/<id>.ts`) and the frozen record each is drawn from. Same record, same text. */
 export const documents = {

@@ -1,31 +1,19 @@
 import { z } from 'zod';
+import { ActivationReason, ActivationWay, Confirmation, ExtensionRefusal, RefusalReason } from './activation/index.ts';
+import { CloseReason } from './cases/close-reasons.ts';
+import { DeskCheck } from './identity/desk-check.ts';
+import { AssuranceLevel, IdRule, SwedishNumber } from './identity/documents.ts';
+import { ShortTermHandOver } from './issue/index.ts';
 import { blockJobs } from './jobs/block.ts';
 import { extensionJobs } from './jobs/extension.ts';
 import { foreignStaffJobs } from './jobs/foreign-staff.ts';
+import { issueJobs } from './jobs/issue.ts';
 import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
-import { issueJobs } from './jobs/issue.ts';
 import { visitJobs } from './jobs/visit.ts';
-import { Confirmation } from './activation.ts';
-import { ExtensionRefusal } from './extension.ts';
-import { DeskCheck, ShortTermHandOver } from './issue.ts';
-import { AssuranceLevel, IdRule, SwedishNumber } from './orders.ts';
-import { ProcessPolicy } from './policy.ts';
-import { VisitRequest } from './visits.ts';
-import {
-  ActivationReason,
-  ActivationWay,
-  Actor,
-  CardNumber,
-  CloseReason,
-  CopiedActor,
-  Day,
-  HsaId,
-  Id,
-  Instant,
-  ReceiptNumber,
-  RefusalReason,
-} from './vocabulary.ts';
+import { ProcessPolicy } from './policy/policy.ts';
+import { VisitRequest } from './visits/index.ts';
+import { Actor, CardNumber, CopiedActor, Day, HsaId, Id, Instant, ReceiptNumber } from './vocabulary.ts';
 
 /**
  * Job types: what a worker gets and gives. Each is served by `workers/<type>.ts` and used by a model.

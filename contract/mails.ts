@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { Redirection } from './foreign-staff.ts';
-import { ExtensionRefusal } from './extension.ts';
-import { AssuranceLevel, OrderRemark } from './orders.ts';
-import {
-  ActivationReason,
-  BlockReason,
-  CardNumber,
-  CardType,
-  CaseNumber,
-  CloseReason,
-  Day,
-  ReceiptNumber,
-  RefusalReason,
-} from './vocabulary.ts';
-import { VisitFacts } from './visits.ts';
+import { ActivationReason, ExtensionRefusal, RefusalReason } from './activation/index.ts';
+import { BlockReason } from './blocking/index.ts';
+import { CardType } from './cards/card-types.ts';
+import { CloseReason } from './cases/close-reasons.ts';
+import { Redirection } from './foreign-staff/index.ts';
+import { AssuranceLevel } from './identity/documents.ts';
+import { OrderRemark } from './order/index.ts';
+import { VisitFacts } from './visits/index.ts';
+import { CardNumber, CaseNumber, Day, ReceiptNumber } from './vocabulary.ts';
 
 /** Mail templates (`templates/mail/<id>.ts`) and the data each needs. No personal numbers; names as the register allows. */
 const caseMail = z.object({

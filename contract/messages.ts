@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { RequestedBlock } from './blocks.ts';
-import { ProcessPolicy } from './policy.ts';
-import { BlockReason, CardNumber, CardType, Day, HsaId, Id, Instant } from './vocabulary.ts';
+import { BlockReason, RequestedBlock } from './blocking/index.ts';
+import { CardType } from './cards/card-types.ts';
+import { ProcessPolicy } from './policy/policy.ts';
+import { CardNumber, Day, HsaId, Id, Instant } from './vocabulary.ts';
 
 /** Messages from the register's outbox to processes: name → correlation key and variables; `starts`: the process that begins with it. Time to live one day. */
 export const messages = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ForeignOrder } from './foreign-staff.ts';
-import { Order } from './orders.ts';
-import { ActivationReason, ActivationWay, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
+import { ActivationReason, ActivationWay } from './activation/index.ts';
+import { ForeignOrder } from './foreign-staff/index.ts';
+import { Order } from './order/index.ts';
+import { CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
 export const processIds = [

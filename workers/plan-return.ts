@@ -1,4 +1,4 @@
-import { dayAt, jobs, policyOn } from '../contract/index.ts';
+import { blockReasons, dayAt, jobs, policyOn } from '../contract/index.ts';
 import { daysAfter } from './rules/instants.ts';
 import { worker } from './run/worker.ts';
 
@@ -15,7 +15,7 @@ export const planReturn = worker({
     const on = (days: number) => daysAfter(plannedAt, days, customerService.opens);
     const handIn = await register.blocks.handIn(cardNumber);
     const block = await register.blocks.find(cardNumber);
-    const isGone = block?.requests.some(({ reason }) => reason === 'lost') ?? false;
+    const isGone = block?.requests.some(({ reason }) => blockReasons[reason].card === 'gone') ?? false;
     return {
       cardPlace: handIn ? 'handed-in' : isGone ? 'gone' : 'with-holder',
       ...(handIn && { handIn: { cut: handIn.cut, by: handIn.by, at: handIn.at } }),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { ConsentOutcome, DoubtOutcome, MisuseOutcome, MobileOutcome } from '../blocks.ts';
-import { ProcessPolicy } from '../policy.ts';
-import { Actor, BlockReason, CardNumber, CardState, CardType, Day, HsaId, Id, Instant } from '../vocabulary.ts';
+import { BlockReason, ConsentOutcome, DoubtOutcome, MisuseOutcome } from '../blocking/index.ts';
+import { CardState } from '../cards/card-states.ts';
+import { CardType } from '../cards/card-types.ts';
+import { MobileOutcome } from '../employment-end/index.ts';
+import { ProcessPolicy } from '../policy/policy.ts';
+import { Actor, CardNumber, Day, HsaId, Id, Instant } from '../vocabulary.ts';
 
 /** Jobs of blocks, returns, validity and employments that end. */
 

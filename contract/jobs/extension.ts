@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Confirmation } from '../activation.ts';
-import { DeskCheck } from '../issue.ts';
-import { AssuranceLevel, IdRule, SwedishNumber } from '../orders.ts';
-import { VisitRequest } from '../visits.ts';
+import { Confirmation } from '../activation/index.ts';
+import { DeskCheck } from '../identity/desk-check.ts';
+import { AssuranceLevel, IdRule, SwedishNumber } from '../identity/documents.ts';
+import { VisitRequest } from '../visits/index.ts';
 import { CardNumber, Day, Id, Instant } from '../vocabulary.ts';
 
 /** Jobs of "Förläng reservkort på LoA 3" (P4.6). */

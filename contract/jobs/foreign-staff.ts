@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ForeignReview, Redirection } from '../foreign-staff.ts';
+import { ForeignReview, Redirection } from '../foreign-staff/index.ts';
 import { Day, Id } from '../vocabulary.ts';
 
 /** Jobs of "Kort till personal utan svenskt nummer" (P2). */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { DeskCheck, Issue, ProvenIdentity, ShortTermHandOver } from '../issue.ts';
-import { IdRule, IssueWay } from '../orders.ts';
-import { BookedVisit, VisitRequest } from '../visits.ts';
-import { Actor, CardNumber, Day, Id, Instant, IdentityCheck, RefusalReason } from '../vocabulary.ts';
+import { RefusalReason } from '../activation/index.ts';
+import { DeskCheck } from '../identity/desk-check.ts';
+import { IdentityCheck, IdRule } from '../identity/documents.ts';
+import { Issue, ProvenIdentity, ShortTermHandOver } from '../issue/index.ts';
+import { IssueWay } from '../order/index.ts';
+import { BookedVisit, VisitRequest } from '../visits/index.ts';
+import { Actor, CardNumber, Day, Id, Instant } from '../vocabulary.ts';
 
 /** What customer service decided in "Aktivera korttidskort" on the phone. */
 export const ShortTermCall = Actor.extend({

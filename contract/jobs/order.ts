@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { ComeAgain, ProvenIdentity } from '../issue.ts';
-import {
-  AssuranceLevel,
-  DeclaredDocument,
-  EmploymentKind,
-  HsaEvidence,
-  IdentityResult,
-  IdDocument,
-  IdRule,
-  Order,
-  OrderDecision,
-  OrderReview,
-  TemporaryCard,
-} from '../orders.ts';
-import { Actor, CardNumber, CardType, Day, Id, Instant, ReceiptNumber } from '../vocabulary.ts';
+import { CardType } from '../cards/card-types.ts';
+import { ComeAgain } from '../identity/desk-check.ts';
+import { AssuranceLevel, DeclaredDocument, IdDocument, IdentityResult, IdRule } from '../identity/documents.ts';
+import { ProvenIdentity } from '../issue/index.ts';
+import { EmploymentKind, HsaEvidence, Order, OrderDecision, OrderReview, TemporaryCard } from '../order/index.ts';
+import { Actor, CardNumber, Day, Id, Instant, ReceiptNumber } from '../vocabulary.ts';
 
 /** What the orderer answered in "Komplettera beställningen". */
 export const OrderCompletion = Actor.extend({

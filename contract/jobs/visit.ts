@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BookedVisit, NoVisit, VisitRequest } from '../visits.ts';
+import { BookedVisit, NoVisit, VisitRequest } from '../visits/index.ts';
 import { Actor, Id, Instant } from '../vocabulary.ts';
 
 /** What somebody chose in "Boka besök". */

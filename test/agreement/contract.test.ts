@@ -6,12 +6,14 @@ import {
   CasePhase,
   customerServiceQueue,
   decisionIds,
+  drawnErrors,
   errorCodes,
   forms,
   jobs,
   mails,
   managerQueue,
   messages,
+  problemCodes,
   processIds,
 } from '../../contract/index.ts';
 import { startForms } from '../../portal/start-form/index.ts';
@@ -80,13 +82,36 @@ describe('errors', () => {
 
   it('that no worker throws are thrown and caught inside the diagrams', () => {
     expect(caught.filter((code) => !(code in errorCodes))).toEqual(drawn);
+    expect(drawn).toEqual(Object.keys(drawnErrors).sort());
   });
+
+  it.each(Object.entries({ ...errorCodes, ...drawnErrors }))(
+    '%s is called in diagrams what the table calls it',
+    (code, { words }) => {
+      const named = new RegExp(`<bpmn:error [^>]*name="([^"]*)" errorCode="${code}"`, 'g');
+      expect(models.flatMap(({ xml }) => [...xml.matchAll(named)].map(([, name]) => name))).toContain(words);
+    },
+  );
 
   it.each(jobTasks.map((task) => [task.id, task] as const))('%s catches what its worker throws', (_, task) => {
     const source = readText(`workers/${task.job.type.text}.ts`);
     const thrown = distinct([...source.matchAll(/new BusinessError\(\s*'(\w+)'/g)].flatMap(([, code]) => code ?? []));
     const boundaries = codes.filter(({ element }) => task.boundaries.includes(element.id));
     expect(distinct(boundaries.map(({ code }) => code))).toEqual(thrown);
+  });
+});
+
+describe('problems of the portal', () => {
+  const portal = readdirSync(new URL('portal/', root), { recursive: true, encoding: 'utf8' });
+  const refused = portal
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...readText(`portal/${file}`).matchAll(/new Refuse\(\s*(\d+),\s*'(\w+)'/g)])
+    .map(([, status, code]) => ({ code, status: Number(status) }));
+
+  it('are those of the table, with its status, and each of the table is one', () => {
+    const table = Object.entries(problemCodes).map(([code, { status }]) => ({ code, status }));
+    expect(table).toEqual(expect.arrayContaining(refused));
+    expect(refused).toEqual(expect.arrayContaining(table));
   });
 });
 

@@ -1,4 +1,4 @@
-import { ChosenBlockReason, factsOf, policyOn } from '../../contract/index.ts';
+import { blockReasons, factsOf, policyOn } from '../../contract/index.ts';
 import type { MailData } from '../../contract/index.ts';
 import { isManned, type Block, type Card } from '../../register/index.ts';
 import { isAccusedElsewhere } from '../rules/accusation.ts';
@@ -21,7 +21,7 @@ export const blockMails: { [Template in BlockMail]: (occasion: Occasion) => Prom
     'block-received': async (occasion) => {
       const { reason, requestedAt, dueAt } = await blockOf(occasion);
       if (isAccusedElsewhere(occasion.found, { reason })) return undefined;
-      const isChosen = reason === 'not-needed' || reason === 'deceased' || ChosenBlockReason.safeParse(reason).success;
+      const isChosen = blockReasons[reason].chosenBy.length > 0;
       if (!isChosen || reason === 'employment-ended') return undefined;
       const { block } = policyOn(occasion.day);
       return {

@@ -1,4 +1,4 @@
-import { addDays, policyOn } from '../../contract/index.ts';
+import { addDays, blockReasons, policyOn } from '../../contract/index.ts';
 import type { CardType, MailData, MailTemplate } from '../../contract/index.ts';
 import { isEvidence, type Card } from '../../register/index.ts';
 import { lastDayNow } from '../rules/last-day.ts';
@@ -51,7 +51,7 @@ export function isCardMail(template: MailTemplate): template is CardMail {
 
 export async function isLost({ register }: Happening, { cardNumber }: Card): Promise<boolean> {
   const block = await register.blocks.find(cardNumber);
-  return block?.requests.some(({ reason }) => reason === 'lost') ?? false;
+  return block?.requests.some(({ reason }) => blockReasons[reason].card === 'gone') ?? false;
 }
 
 /** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
