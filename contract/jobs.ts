@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { blockJobs } from './jobs/block.ts';
+import { extensionJobs } from './jobs/extension.ts';
 import { foreignStaffJobs } from './jobs/foreign-staff.ts';
 import { orderJobs } from './jobs/order.ts';
 import { stockJobs } from './jobs/stock.ts';
 import { issueJobs } from './jobs/issue.ts';
 import { visitJobs } from './jobs/visit.ts';
 import { Confirmation } from './activation.ts';
+import { ExtensionRefusal } from './extension.ts';
 import { DeskCheck, ShortTermHandOver } from './issue.ts';
 import { AssuranceLevel, IdRule, SwedishNumber } from './orders.ts';
 import { ProcessPolicy } from './policy.ts';
@@ -150,6 +152,8 @@ export const jobs = {
       caseId: Id,
       closeReason: CloseReason,
       closedAt: Instant,
+      /** Why an extension was not made at the desk. */
+      extensionRefusal: ExtensionRefusal.optional(),
       activation: Activation.optional(),
       review: Review.optional(),
       /** Whose decision ended it, when a person's did; without: a clock, a message, or the work is done. */
@@ -163,6 +167,7 @@ export const jobs = {
   ...orderJobs,
   ...visitJobs,
   ...issueJobs,
+  ...extensionJobs,
 } as const;
 export type JobType = keyof typeof jobs;
 export type JobInput<Type extends JobType> = z.infer<(typeof jobs)[Type]['input']>;

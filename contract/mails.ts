@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Redirection } from './foreign-staff.ts';
+import { ExtensionRefusal } from './extension.ts';
 import { AssuranceLevel, OrderRemark } from './orders.ts';
 import {
   ActivationReason,
@@ -57,6 +58,16 @@ export const mails = {
     receiptNumber: ReceiptNumber,
     receiptDueDay: Day,
     address: z.array(z.string()),
+  }),
+  /** P4.6: a reserve card of LoA 3 is to be extended. */
+  'extension-received': everyMail.extend({ ...card, lastValidDay: Day, bookBefore: Day, tasksUrl: z.url() }),
+  'card-extended': everyMail.extend({ ...card, lastValidDay: Day, previousLastDay: Day }),
+  'card-not-extended': everyMail.extend({
+    ...card,
+    lastValidDay: Day,
+    closeReason: CloseReason,
+    extensionRefusal: ExtensionRefusal.optional(),
+    ...comment,
   }),
   'receipt-reminder': everyMail.extend({
     ...card,

@@ -175,6 +175,8 @@ export interface CardRow {
   location: string | null;
   /** Of a reserve card that was activated. */
   loa: AssuranceLevel | null;
+  /** The day to which it was extended, without regard to any employment; a card is extended once. */
+  extendedTo: string | null;
 }
 
 /** A card passed from one employment to the next. */

@@ -1,6 +1,9 @@
 import type { MailData, MailTemplate } from '../contract/index.ts';
 import { cardActivated } from './mail/card-activated.ts';
 import { cardBlocked } from './mail/card-blocked.ts';
+import { cardExtended } from './mail/card-extended.ts';
+import { cardNotExtended } from './mail/card-not-extended.ts';
+import { extensionReceived } from './mail/extension-received.ts';
 import { cardExpiresSoon } from './mail/card-expires-soon.ts';
 import { cardToReturn } from './mail/card-to-return.ts';
 import { caseClosed } from './mail/case-closed.ts';
@@ -54,6 +57,9 @@ const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
   'case-received': caseReceived,
   'case-closed': caseClosed,
   'card-activated': cardActivated,
+  'extension-received': extensionReceived,
+  'card-extended': cardExtended,
+  'card-not-extended': cardNotExtended,
   'receipt-reminder': receiptReminder,
   'receipt-escalation': receiptEscalation,
   'receipt-block-warning': receiptBlockWarning,

@@ -15,12 +15,14 @@ export const closeCase = worker({
   async run(input, { register }) {
     const { caseId, activation } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const { extensionRefusal: refusal } = input;
     const closeReason = await reasonOf(input, register);
     const decision = decisionOf({ ...input, closeReason });
     if (decision) await checkDuties(register, found, decision);
     const withdrawn = closeReason === 'withdrawn' ? await withdrawal(register, caseId) : undefined;
     const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
+    if (refusal !== undefined) await register.cases.setFacts(caseId, { refusal }, author);
     if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
     else await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};

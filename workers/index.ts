@@ -15,7 +15,9 @@ import { recordReview } from './record-review.ts';
 import { replaceCards } from './replace-cards.ts';
 import { activateAtDesk } from './activate-at-desk.ts';
 import { attestReceipt } from './attest-receipt.ts';
+import { extendCard } from './extend-card.ts';
 import { planDesk } from './plan-desk.ts';
+import { planExtension } from './plan-extension.ts';
 import { startReceiptClock } from './start-receipt-clock.ts';
 import { activateCard } from './activate-card.ts';
 import { blockCard } from './block-card.ts';
@@ -85,6 +87,8 @@ export const workers: readonly Worker[] = [
   activateAtDesk,
   attestReceipt,
   planDesk,
+  planExtension,
+  extendCard,
   startReceiptClock,
   checkReceipt,
   correctCard,

@@ -1,7 +1,8 @@
-import { addPeriod, dayAt, jobs, policyOn, type IdRule, type SwedishNumber } from '../contract/index.ts';
+import { dayAt, jobs, type IdRule } from '../contract/index.ts';
 import type { Register, ReserveCase } from '../register/index.ts';
 import { activationOf } from './rules/activation-of.ts';
 import { bySystem } from './rules/authors.ts';
+import { loaFacts } from './rules/loa-facts.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
@@ -23,8 +24,7 @@ export const planDesk = worker({
     return {
       visit: { purpose: 'issue' as const, attendees: [holder.personId, ...(manager ? [manager.personId] : [])] },
       idRule,
-      number: numberOf(found),
-      adult: addPeriod(holder.birthDate, policyOn(day).order.adultAge) <= day,
+      ...loaFacts(holder, day),
     };
   },
 });
@@ -44,10 +44,4 @@ async function leavePhone(register: Register, found: ReserveCase, way: string, p
 function idRuleOf({ holder, identityCheck }: ReserveCase): IdRule {
   if (!holder.hasSwedishNumber) return 'passport';
   return identityCheck === 'no-document' ? 'vouching' : 'document';
-}
-
-/** The day of a samordningsnummer is sixty more than that of the birth. */
-function numberOf({ holder: { maskedNumber, hasSwedishNumber } }: ReserveCase): SwedishNumber {
-  if (!hasSwedishNumber || maskedNumber === undefined) return 'none';
-  return Number(maskedNumber.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
 }

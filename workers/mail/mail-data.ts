@@ -7,6 +7,7 @@ import { receiptOf as receiptOfCard } from '../rules/receipt-of.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { commentIn } from './comment.ts';
 import { caseMail, cardNumberOf, cardOf, everyMail, type Happening, type Occasion } from './occasion.ts';
+import { extensionMails } from './extension-mails.ts';
 import { foreignStaffMails } from './foreign-staff-mails.ts';
 import { orderMails } from './order-mails.ts';
 import { stockMails } from './stock-mails.ts';
@@ -21,6 +22,7 @@ const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<Ma
   ...issueMails,
   ...orderMails,
   ...foreignStaffMails,
+  ...extensionMails,
   'case-received': async (occasion) => {
     const { register } = occasion;
     const { reason, activateBefore, employmentId, cardNumber } = asReserveCase(occasion.found);

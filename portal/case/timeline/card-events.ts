@@ -41,6 +41,11 @@ export const cardEvents = {
     icon: 'check',
   }),
   'card-misread': () => ({ title: 'Kortets tecken stämde inte', icon: 'alert' }),
+  'card-extended': ({ details }) => ({
+    title: 'Kortet förlängt',
+    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}, förut ${details['from'] ?? ''}.`,
+    icon: 'check',
+  }),
   'card-fetched': () => ({ title: 'Innehavaren har hämtat', icon: 'check' }),
   'order-confirmed': () => ({ title: 'Beställningen bekräftad av en andra person', icon: 'check' }),
   'receipt-attested': ({ details, name }) => ({

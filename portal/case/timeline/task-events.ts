@@ -5,6 +5,7 @@ import { wordOf } from './seen.ts';
 /** Forms with which a case begins; all others complete a task. */
 type StartFormId =
   | 'reserve-card-activation'
+  | 'reserve-card-extension'
   | 'card-order'
   | 'card-blocking'
   | 'card-blocking-call'
@@ -52,6 +53,16 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
   'reserve-card-confirm': {
     confirmed: passed('Beställningen bekräftad av en andra person', 'card-activated'),
     'not-confirmed': halted('Beställningen bekräftades inte'),
+  },
+  'reserve-card-extension-order': {
+    document: passed('Nya certifikat beställda på LoA 3, en andra person bekräftar'),
+    unfinished: halted('Besöket blev inte klart'),
+    'not-approved': halted('Kortet förlängs inte'),
+    'no-show': halted('Ingen kom till besöket'),
+  },
+  'reserve-card-extension-confirm': {
+    confirmed: passed('Förlängningen bekräftad av en andra person', 'card-extended'),
+    'not-confirmed': halted('Förlängningen bekräftades inte'),
   },
   'short-term-receipt': { done: passed('Kvittensen ifylld', 'receipt-attested') },
   'reserve-card-review': { approve: passed('Godkänt vid granskning'), reject: halted('Avslaget vid granskning') },
