@@ -7,7 +7,8 @@ import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { deskReserve } from '../support/reserve-desk.ts';
 import { times } from '../support/visit.ts';
 
-jest.setTimeout(30_000);
+// Some twenty pages each: ten seconds on a quiet machine, half a minute on a busy one.
+jest.setTimeout(90_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 
