@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import {
@@ -23,10 +24,11 @@ const jobTasks = elementsOf('job-task');
 const userTasks = elementsOf('user-task');
 const queues = [customerServiceQueue, managerQueue, auditorQueue];
 const filesOf = (folder: string, ending: string) =>
-  readdirSync(new URL(folder, root))
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length))
+    .map((file) => basename(file, ending))
     .sort();
+const workerFiles = readdirSync(new URL('workers/', root), { recursive: true, encoding: 'utf8' });
 
 describe('jobs', () => {
   it('are those of the contract: every type is used by a model, every model uses a type of the contract', () => {
@@ -83,7 +85,8 @@ describe('errors', () => {
   });
 
   it.each(jobTasks.map((task) => [task.id, task] as const))('%s catches what its worker throws', (_, task) => {
-    const source = readText(`workers/${task.job.type.text}.ts`);
+    const file = workerFiles.find((name) => name.endsWith(`/${task.job.type.text}.ts`));
+    const source = readText(`workers/${file ?? 'without a worker'}`);
     const thrown = distinct([...source.matchAll(/new BusinessError\(\s*'(\w+)'/g)].flatMap(([, code]) => code ?? []));
     const boundaries = codes.filter(({ element }) => task.boundaries.includes(element.id));
     expect(distinct(boundaries.map(({ code }) => code))).toEqual(thrown);

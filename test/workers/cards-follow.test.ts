@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { endEmployment } from '../../workers/end-employment.ts';
-import { expireCard } from '../../workers/expire-card.ts';
-import { planValidity } from '../../workers/plan-validity.ts';
-import { requestBlock } from '../../workers/request-block.ts';
-import { sendMail } from '../../workers/send-mail.ts';
+import { endEmployment } from '../../workers/employment-end/end-employment.ts';
+import { expireCard } from '../../workers/validity/expire-card.ts';
+import { planValidity } from '../../workers/validity/plan-validity.ts';
+import { requestBlock } from '../../workers/blocking/request-block.ts';
+import { sendMail } from '../../workers/mail/send-mail.ts';
 import { aHolder, aManager, anEmployment, aUnit, openFreshRegister, type FreshRegister } from '../support/builders.ts';
 import { aBlockRequest, anActivation } from '../support/case-builders.ts';
 import { mustBe } from '../support/until.ts';

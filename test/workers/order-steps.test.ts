@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { factsOf } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
-import { checkHsa } from '../../workers/check-hsa.ts';
-import { createOrderDocument } from '../../workers/create-order-document.ts';
-import { orderCard } from '../../workers/order-card.ts';
-import { receiveCard } from '../../workers/receive-card.ts';
-import { recordOrder } from '../../workers/record-order.ts';
+import { checkHsa } from '../../workers/order/check-hsa.ts';
+import { createOrderDocument } from '../../workers/order/create-order-document.ts';
+import { orderCard } from '../../workers/order/order-card.ts';
+import { receiveCard } from '../../workers/order/receive-card.ts';
+import { recordOrder } from '../../workers/order/record-order.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { order } from '../support/card-order.ts';
 import { perform } from './perform.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { planValidity } from '../../workers/plan-validity.ts';
+import { planValidity } from '../../workers/validity/plan-validity.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 
 let demo: DemoRegister;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
-import { checkDuties, checkHolder, deskFault, dutyFault } from '../../workers/rules/duties.ts';
-import { proveIdentity } from '../../workers/rules/desk-identity.ts';
-import { checkProposalDuties, proposalDutyFault } from '../../workers/rules/proposal-duties.ts';
-import { byUnit } from '../../workers/rules/unit-duty.ts';
+import { checkDuties, checkHolder, deskFault, dutyFault } from '../../workers/duty/duties.ts';
+import { proveIdentity } from '../../workers/issue/desk-identity.ts';
+import { checkProposalDuties, proposalDutyFault } from '../../workers/duty/proposal-duties.ts';
+import { byUnit } from '../../workers/duty/unit-duty.ts';
 import {
   aClerk,
   aHolder,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BusinessError } from '../../workers/index.ts';
-import { activateCard } from '../../workers/activate-card.ts';
-import { createReceipt } from '../../workers/create-receipt.ts';
+import { activateCard } from '../../workers/activation/activate-card.ts';
+import { createReceipt } from '../../workers/activation/create-receipt.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { called, perform } from './perform.ts';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { join } from 'node:path';
 import { jobs, signedInputs } from '../../contract/index.ts';
 import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from '../../register/index.ts';
-import { activateCard } from '../../workers/activate-card.ts';
-import { createReceipt } from '../../workers/create-receipt.ts';
+import { activateCard } from '../../workers/activation/activate-card.ts';
+import { createReceipt } from '../../workers/activation/create-receipt.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { called, performJobOf, type JobChange } from './perform.ts';
 

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dayAt, policyOn, unitLocation } from '../../contract/index.ts';
 import { isRefusal, type Case, type Shipment } from '../../register/index.ts';
-import { closeCase } from '../../workers/close-case.ts';
-import { createDeliveryNote } from '../../workers/create-delivery-note.ts';
-import { receiveCards } from '../../workers/receive-cards.ts';
-import { recordStockReview } from '../../workers/record-stock-review.ts';
-import { sendMail } from '../../workers/send-mail.ts';
-import { settleDeviation } from '../../workers/settle-deviation.ts';
-import { shipCards } from '../../workers/ship-cards.ts';
+import { closeCase } from '../../workers/case/close-case.ts';
+import { createDeliveryNote } from '../../workers/stock/create-delivery-note.ts';
+import { receiveCards } from '../../workers/stock/receive-cards.ts';
+import { recordStockReview } from '../../workers/stock/record-stock-review.ts';
+import { sendMail } from '../../workers/mail/send-mail.ts';
+import { settleDeviation } from '../../workers/stock/settle-deviation.ts';
+import { shipCards } from '../../workers/stock/ship-cards.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { perform } from './perform.ts';
 

@@ -1,17 +1,17 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import type { MailData, MailTemplate } from '../../contract/index.ts';
 import { asReserveCase, type Receipt } from '../../register/index.ts';
-import { blockMails } from './block-mails.ts';
-import { cardMails, isCardMail } from './card-mails.ts';
-import { receiptOf as receiptOfCard } from '../rules/receipt-of.ts';
+import { blockMails } from '../blocking/mails.ts';
+import { cardMails, isCardMail } from '../return/mails.ts';
+import { receiptOf as receiptOfCard } from '../receipt/receipt-of.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { commentIn } from './comment.ts';
 import { caseMail, cardNumberOf, cardOf, everyMail, type Happening, type Occasion } from './occasion.ts';
-import { foreignStaffMails } from './foreign-staff-mails.ts';
-import { orderMails } from './order-mails.ts';
-import { stockMails } from './stock-mails.ts';
-import { issueMails } from './issue-mails.ts';
-import { visitMails } from './visit-mails.ts';
+import { foreignStaffMails } from '../foreign-staff/mails.ts';
+import { orderMails } from '../order/mails.ts';
+import { stockMails } from '../stock/mails.ts';
+import { issueMails } from '../issue/mails.ts';
+import { visitMails } from '../visits/mails.ts';
 
 const builders: { [Template in MailTemplate]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } = {
   ...blockMails,

@@ -1,0 +1,40 @@
+import { jobs } from '../../contract/index.ts';
+import type { Block, Case } from '../../register/index.ts';
+import { roleAnswering } from '../../rights/index.ts';
+import { byCustomerService } from '../duty/authors.ts';
+import { checkDuties } from '../duty/duties.ts';
+import { needed, PermanentFailure } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/**
+ * Keeps how a doubtful block request was settled (domain P5): by customer service, after a call to a registered number or, when nobody
+ * answered, by another clerk than took the call; or by the manager, for a card that its holder gives up.
+ */
+export const settleDoubt = worker({
+  type: 'settle-doubt',
+  ...jobs['settle-doubt'],
+  async run({ caseId, cardNumber, doubt }, { register }) {
+    const { by, at, outcome } = doubt;
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const block = await register.blocks.find(cardNumber);
+    if (block?.doubt === 'manager') {
+      const viewer = await register.people.viewer(by, at);
+      const role = viewer && roleAnswering(viewer, found);
+      if (role === undefined) throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
+      const author = { hsaId: by, role, at };
+      return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
+    }
+    const isDecision = outcome === 'block' || outcome === 'leave';
+    await checkDuties(register, found, doubt, 'clerical');
+    if (isDecision && tookACall(block, found, by)) {
+      throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
+    }
+    const author = byCustomerService(doubt);
+    return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
+  },
+});
+
+/** Somebody who took one of the calls about the card doesn't decide: also not one that joined an earlier case. */
+function tookACall(block: Block | undefined, { enteredBy }: Case, by: string): boolean {
+  return enteredBy.hsaId === by || block?.requests.some((request) => request.by === by) === true;
+}

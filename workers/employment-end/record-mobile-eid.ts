@@ -1,0 +1,24 @@
+import { jobs } from '../../contract/index.ts';
+import { byCustomerService } from '../duty/authors.ts';
+import { checkDuties } from '../duty/duties.ts';
+import { needed } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/** Keeps what customer service did about the mobile SITHS eID of somebody whose employment has ended. */
+export const recordMobileEid = worker({
+  type: 'record-mobile-eid',
+  ...jobs['record-mobile-eid'],
+  async run({ caseId, mobile }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    await checkDuties(register, found, mobile, 'clerical');
+    await register.audit.append({
+      action: 'mobile-eid-handled',
+      author: byCustomerService(mobile),
+      caseId,
+      unitId: found.unitId,
+      ...(found.holder && { personId: found.holder.personId }),
+      details: { outcome: mobile.outcome },
+    });
+    return {};
+  },
+});

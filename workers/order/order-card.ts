@@ -1,0 +1,18 @@
+import { jobs } from '../../contract/index.ts';
+import { byCustomerService } from '../duty/authors.ts';
+import { checkDuties } from '../duty/duties.ts';
+import { BusinessError, needed } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/** The card is ordered in SITHS eID Portal: the order can't be withdrawn from now on (domain "Processes"). */
+export const orderCard = worker({
+  type: 'order-card',
+  ...jobs['order-card'],
+  async run({ caseId, production }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    await checkDuties(register, found, production, 'clerical');
+    const isPassed = await register.cases.passNoReturn(caseId, byCustomerService(production));
+    if (!isPassed) throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
+    return {};
+  },
+});

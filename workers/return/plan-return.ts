@@ -1,0 +1,29 @@
+import { dayAt, jobs, policyOn } from '../../contract/index.ts';
+import { daysAfter } from '../time/instants.ts';
+import { worker } from '../run/worker.ts';
+
+/**
+ * Where a card is that should be handed in, and the dates on which it is asked for, given up, and no longer expected (domain
+ * P5.4). A lost card is with nobody: it is not asked for, but it may still turn up.
+ */
+export const planReturn = worker({
+  type: 'plan-return',
+  ...jobs['plan-return'],
+  async run({ cardNumber, plannedAt }, { register }) {
+    const { cardReturn, customerService } = policyOn(dayAt(Date.parse(plannedAt)));
+    const [first, second] = cardReturn.remindOnDays;
+    const on = (days: number) => daysAfter(plannedAt, days, customerService.opens);
+    const handIn = await register.blocks.handIn(cardNumber);
+    const block = await register.blocks.find(cardNumber);
+    const isGone = block?.requests.some(({ reason }) => reason === 'lost') ?? false;
+    return {
+      cardPlace: handIn ? 'handed-in' : isGone ? 'gone' : 'with-holder',
+      ...(handIn && { handIn: { cut: handIn.cut, by: handIn.by, at: handIn.at } }),
+      returnDates: {
+        remindAt: [on(first), on(second)],
+        giveUpAt: on(cardReturn.giveUpOnDay),
+        watchUntil: on(cardReturn.giveUpOnDay + cardReturn.watchUnreturnedDays),
+      },
+    };
+  },
+});

@@ -1,0 +1,38 @@
+import { dayAt, factsOf, jobs, unitLocation } from '../../contract/index.ts';
+import { isRefusal } from '../../register/index.ts';
+import { byCustomerService } from '../duty/authors.ts';
+import { checkDuties } from '../duty/duties.ts';
+import { BusinessError, needed } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/**
+ * Sends what was packed. The portal has judged the serials before; between that and now somebody may have taken a card, so they
+ * are judged again. From here the order can't be withdrawn; one that was withdrawn a moment ago goes back, where its message waits.
+ */
+export const shipCards = worker({
+  type: 'ship-cards',
+  ...jobs['ship-cards'],
+  async run({ caseId, packing }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    await checkDuties(register, found, packing, 'clerical');
+    const { cards, forms } = factsOf('reserve-card-order', found);
+    const pick = await register.stock.judgePick(
+      {
+        serials: packing.serials,
+        wanted: cards,
+        cardType: 'reserve',
+        fewer: packing.amount === 'fewer',
+        notOldest: packing.picking === 'other',
+      },
+      dayAt(Date.parse(packing.at)),
+    );
+    if (isRefusal(pick)) throw new BusinessError('CARD_NOT_AVAILABLE', pick.message);
+    const author = byCustomerService(packing);
+    if (!(await register.cases.passNoReturn(caseId, author))) {
+      throw new BusinessError('CARD_NOT_AVAILABLE', `Ärendet ${found.number} är tillbakadraget`);
+    }
+    const destination = unitLocation(found.unitId);
+    const shipment = await register.stock.ship({ caseId, destination, cardType: 'reserve', pick, forms, author });
+    return { shipment: { number: shipment.number, cards: shipment.cards.length, forms: shipment.forms.length } };
+  },
+});

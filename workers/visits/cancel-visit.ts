@@ -1,0 +1,15 @@
+import { jobs } from '../../contract/index.ts';
+import { bySystem } from '../duty/authors.ts';
+import { worker } from '../run/worker.ts';
+
+/** Frees the time that a case had booked; the case has ended before it. The mail about it has a step of its own. */
+export const cancelVisit = worker({
+  type: 'cancel-visit',
+  ...jobs['cancel-visit'],
+  async run({ caseId, cancelledAt }, { register }) {
+    const visit = await register.visits.booked(caseId);
+    if (!visit) return { cancelledVisit: {} };
+    await register.visits.cancel(visit.visitId, bySystem(cancelledAt));
+    return { cancelledVisit: { visitId: visit.visitId } };
+  },
+});

@@ -1,0 +1,15 @@
+import { jobs, slotInWords, slotValue } from '../../contract/index.ts';
+import { worker } from '../run/worker.ts';
+
+/** The free times at the desks that would do, the wished desk's first; none left is told to whoever asked. */
+export const offerSlots = worker({
+  type: 'offer-slots',
+  ...jobs['offer-slots'],
+  async run({ visit, offeredAt }, { register }) {
+    const { attendees, latestDay, desk } = visit;
+    const found = await register.visits.slots({ at: offeredAt, persons: attendees.length, latestDay, desk });
+    const slots = found.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
+    if (slots.length > 0) return { slots, visit };
+    return { slots, visit: { ...visit, outcome: 'cancelled' as const, why: 'no-slots' as const } };
+  },
+});
