@@ -16,7 +16,6 @@ export * from './error-codes.ts';
 export * from './policy.ts';
 export * from './policy-sources.ts';
 export * from './assurance.ts';
-export * from './jobs.ts';
 export * from './forms/index.ts';
 export * from './mails.ts';
 export * from './documents.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { forms, jobs, messages, startVariables, words } from '../../contract/index.ts';
+import { forms, messages, startVariables, words } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { expressionsOf, inputsOf, isShown, partsOf, readForm, variantsOf, type SchemaKey } from './forms.ts';
+import { workers } from '../../workers/index.ts';
 import { startForms } from '../../portal/start-form/index.ts';
 import { distinct, elementsOf, models } from './models.ts';
 
@@ -11,7 +12,7 @@ const ids = Object.entries(forms).map(([id, { submission }]) => [id, submission]
 const shapes = [
   ...Object.values(startVariables),
   ...Object.values(messages).map(({ variables }) => variables),
-  ...Object.values(jobs).flatMap(({ input, output }) => [input, output]),
+  ...workers.flatMap(({ input, output }) => [input, output]),
 ];
 const processVariables = [
   ...shapes.flatMap(({ shape }) => Object.keys(shape)),

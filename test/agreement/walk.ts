@@ -1,15 +1,8 @@
 import type { z } from 'zod';
-import {
-  forms,
-  jobs,
-  messages,
-  type mails,
-  type startVariables,
-  type JobOutput,
-  type JobType,
-  type MessageName,
-} from '../../contract/index.ts';
+import { forms, messages, type mails, type startVariables, type MessageName } from '../../contract/index.ts';
 import type { ActivatedJob, Variables } from '../../engine/index.ts';
+import { workers, type JobOutput, type JobType } from '../../workers/index.ts';
+import { needed } from '../../workers/run/failures.ts';
 import { readVariables } from '../../workers/run/read-variables.ts';
 import { world, type World } from '../engine/world.ts';
 import { models, readText } from './models.ts';
@@ -53,12 +46,18 @@ export interface Walk extends World {
 
 const resources = [...models.map(({ xml }) => xml), ...Object.keys(forms).map((id) => readText(`forms/${id}.form`))];
 
+const inputOf = (type: JobType) =>
+  needed(
+    workers.find((worker) => worker.type === type),
+    type,
+  ).input;
+
 /** An engine with every model and form deployed. */
 export async function walk(): Promise<Walk> {
   const base = await world(...resources);
   const take: Walk['take'] = async (type) => {
     const job = await base.job(type);
-    return { job, input: { ...readVariables(jobs[type].input, job.variables, type) } };
+    return { job, input: { ...readVariables(inputOf(type), job.variables, type) } };
   };
   const step: Walk['step'] = async (type, output) => {
     const { job, input } = await take(type);
@@ -90,7 +89,7 @@ export async function walk(): Promise<Walk> {
     async mail(template: keyof typeof mails) {
       const [job] = await base.activate('send-mail', 1);
       if (!job) throw new Error(`No mail is ready, expected ${template}`);
-      const input = { ...readVariables(jobs['send-mail'].input, job.variables, 'send-mail') };
+      const input = { ...readVariables(inputOf('send-mail'), job.variables, 'send-mail') };
       if (job.customHeaders['template'] !== template)
         throw new Error(`Expected ${template}, found ${String(job.customHeaders['template'])}`);
       await base.run({ kind: 'completeJob', jobKey: job.jobKey });

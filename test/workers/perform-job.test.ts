@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Job } from '../../client/index.ts';
-import { Activation, jobs } from '../../contract/index.ts';
 import { createLog } from '../../platform/log.ts';
+import { Activation } from '../../workers/activation/answers.ts';
 import { BusinessError, PermanentFailure } from '../../workers/index.ts';
+import { markUnreturned } from '../../workers/return/mark-unreturned.ts';
 import { readVariables } from '../../workers/run/read-variables.ts';
 import { performJob } from '../../workers/run/perform-job.ts';
 import type { Worker } from '../../workers/run/worker.ts';
@@ -33,7 +34,7 @@ async function told(step: () => Promise<Record<string, unknown>>, { status = 204
   );
   const demo = await openDemoRegister();
   try {
-    const served: Worker = { type: 'open-case', perform: step };
+    const served: Worker = { type: 'open-case', input: z.object({}), output: z.object({}), perform: step };
     const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000' };
     await performJob({ ...job, retries }, served, { client, house, log });
     return requests.map((path) => [path, bodies.get(path)]);
@@ -77,7 +78,8 @@ describe('the effect of a step', () => {
     let runs = 0;
     const step = worker({
       type: 'mark-unreturned',
-      ...jobs['mark-unreturned'],
+      input: markUnreturned.input,
+      output: markUnreturned.output,
       run: () => Promise.resolve({ cardState: runs++ === 0 ? ('unreturned' as const) : ('returned' as const) }),
     });
     const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000' };

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { jobs, signedInputs } from '../../contract/index.ts';
+import { signedInputs } from '../../contract/index.ts';
 import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from '../../register/index.ts';
 import { activateCard } from '../../workers/activation/activate-card.ts';
 import { createReceipt } from '../../workers/activation/create-receipt.ts';
+import { workers } from '../../workers/index.ts';
 import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { called, performJobOf, type JobChange } from './perform.ts';
 
@@ -130,7 +131,7 @@ describe('a step after a user task', () => {
 
 describe('the contract', () => {
   it('marks every input that a person answers, and nothing else', () => {
-    const marked = Object.entries(jobs).flatMap(([type, { input }]) =>
+    const marked = workers.flatMap(({ type, input }) =>
       signedInputs(input).map(
         ({ name, required, copied }) => `${type} ${name}${required ? '' : '?'}${copied ? '*' : ''}`,
       ),

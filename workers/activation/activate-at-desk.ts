@@ -1,5 +1,15 @@
-import { jobs, type JobInput } from '../../contract/index.ts';
-import { activateReserve, fetchingAfter } from './activate-reserve.ts';
+import { z } from 'zod';
+import {
+  AssuranceLevel,
+  CardNumber,
+  Confirmation,
+  Day,
+  DeskCheck,
+  Id,
+  ShortTermHandOver,
+} from '../../contract/index.ts';
+import { Fetching, fetchingAfter } from '../receipt/fetching.ts';
+import { activateReserve } from './activate-reserve.ts';
 import { activationOf } from './activation-of.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault, loa3Fault } from '../duty/duties.ts';
@@ -7,13 +17,24 @@ import { registerSigned } from '../receipt/register-signed.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
+const Input = z.object({
+  caseId: Id,
+  cardNumber: CardNumber,
+  loa: AssuranceLevel,
+  deskCheck: DeskCheck.optional(),
+  handOver: ShortTermHandOver.optional(),
+  confirmation: Confirmation.optional(),
+});
+type Input = z.infer<typeof Input>;
+
 /**
  * The reserve card is the holder's and active at a desk (domain P4.5, P4.6). On LoA 3 two different persons ordered and confirmed, both
  * with the right for it, and the holder fetches as a step of its own; on LoA 2 the holder fetches when the card is handed over.
  */
 export const activateAtDesk = worker({
   type: 'activate-at-desk',
-  ...jobs['activate-at-desk'],
+  input: Input,
+  output: z.object({ lastValidDay: Day, fetching: Fetching }),
   async run(input, { register }) {
     const { caseId, cardNumber, loa, confirmation } = input;
     const found = await activationOf(register, caseId);
@@ -40,6 +61,6 @@ export const activateAtDesk = worker({
   },
 });
 
-function actorOf({ loa, handOver, confirmation }: JobInput<'activate-at-desk'>) {
+function actorOf({ loa, handOver, confirmation }: Input) {
   return loa === 'loa-3' ? needed(confirmation, 'Bekräftelsen') : needed(handOver, 'Utlämningen');
 }

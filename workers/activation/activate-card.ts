@@ -1,10 +1,13 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { ActivationReason, CardNumber, Day, Id } from '../../contract/index.ts';
+import { Activation } from './answers.ts';
+import { Fetching, fetchingAfter } from '../receipt/fetching.ts';
 import type { ReserveCase } from '../../register/index.ts';
-import { activateReserve, fetchingAfter } from './activate-reserve.ts';
+import { activateReserve } from './activate-reserve.ts';
 import { activationOf } from './activation-of.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { dutyFault } from '../duty/duties.ts';
-import { receiptDates } from '../receipt/receipt-dates.ts';
+import { ReceiptDates, receiptDates } from '../receipt/receipt-dates.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -14,7 +17,13 @@ import { worker } from '../run/worker.ts';
  */
 export const activateCard = worker({
   type: 'activate-card',
-  ...jobs['activate-card'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, reason: ActivationReason, activation: Activation }),
+  output: z.object({
+    lastValidDay: Day,
+    fetching: Fetching,
+    /** For instances of before the fetch had a step of its own. */
+    receiptDates: ReceiptDates,
+  }),
   async run({ caseId, cardNumber, activation }, { register }) {
     const found = await activationOf(register, caseId);
     const fault = await dutyFault(register, found, activation);

@@ -1,13 +1,6 @@
-import {
-  dayAt,
-  lastValidDay as lastValidDayOf,
-  policyOn,
-  type AssuranceLevel,
-  type JobOutput,
-} from '../../contract/index.ts';
+import { dayAt, lastValidDay as lastValidDayOf, type AssuranceLevel } from '../../contract/index.ts';
 import { CardNotAvailable, type Author, type Register, type ReserveCase } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
-import { hourMs, isoAt } from '../time/instants.ts';
 
 /**
  * A reserve card that is ordered in SITHS eID Portal counts as active from then on. Last valid day: the period of its type, never past
@@ -36,11 +29,4 @@ export async function activateReserve(
     return { obstacle: `Kortet ${cardNumber} kan inte användas i det här ärendet: ${error.message}` };
   }
   return { lastValidDay };
-}
-
-/** What the process waits for after the order: nothing when the holder has fetched, else the policy's time at most. @param orderedAt ISO 8601 instant */
-export function fetchingAfter(orderedAt: string, isFetched: boolean): JobOutput<'activate-card'>['fetching'] {
-  if (isFetched) return { state: 'fetched', until: orderedAt };
-  const { fetchWithinHours } = policyOn(dayAt(Date.parse(orderedAt))).reserveCard;
-  return { state: 'waiting', until: isoAt(Date.parse(orderedAt) + fetchWithinHours * hourMs) };
 }

@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, Instant } from '../../contract/index.ts';
 import { stepOf } from '../receipt/receipt-step.ts';
 import { receiptOf } from '../receipt/receipt-of.ts';
 import { worker } from '../run/worker.ts';
@@ -9,7 +10,11 @@ import { worker } from '../run/worker.ts';
  */
 export const checkReceipt = worker({
   type: 'check-receipt',
-  ...jobs['check-receipt'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, checkedAt: Instant }),
+  output: z.object({
+    /** `wait`: look again at `checkAt`; `warn`: warn now, block at `checkAt`; `block`: now; `skip`: nothing to block. */
+    receiptCheck: z.object({ action: z.enum(['wait', 'warn', 'block', 'skip']), checkAt: Instant.optional() }),
+  }),
   async run({ caseId, cardNumber, checkedAt }, { register, key }) {
     const receipt = await receiptOf(register, caseId, cardNumber);
     const card = await register.cards.find(cardNumber);

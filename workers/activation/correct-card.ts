@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, HsaId, Id, Instant } from '../../contract/index.ts';
 import { activationOf } from './activation-of.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
@@ -8,7 +9,12 @@ import { worker } from '../run/worker.ts';
 /** After a wrong activation: the right card is reserved for the case and the wrong card's receipt is withdrawn (domain P4.4). */
 export const correctCard = worker({
   type: 'correct-card',
-  ...jobs['correct-card'],
+  input: z.object({
+    caseId: Id,
+    cardNumber: CardNumber,
+    correction: z.object({ rightCardNumber: CardNumber, by: HsaId, at: Instant }),
+  }),
+  output: z.object({ cardNumber: CardNumber, wrongCardNumber: CardNumber, activateBefore: Instant }),
   async run({ caseId, cardNumber, correction }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, correction);

@@ -1,5 +1,7 @@
-import { dayAt, jobs, lastValidDay, policyOn } from '../../contract/index.ts';
-import type { DocumentRecord, JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, ReceiptNumber, dayAt, lastValidDay, policyOn } from '../../contract/index.ts';
+import type { DocumentRecord } from '../../contract/index.ts';
+import { Review } from './answers.ts';
 import type { ReserveCase, Receipt, Register } from '../../register/index.ts';
 import { renderReceipt } from '../../templates/index.ts';
 import { activationOf } from './activation-of.ts';
@@ -15,7 +17,8 @@ import { worker } from '../run/worker.ts';
  */
 export const createReceipt = worker({
   type: 'create-receipt',
-  ...jobs['create-receipt'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, review: Review.optional() }),
+  output: z.object({ receiptNumber: ReceiptNumber }),
   once: 'by-step',
   async run({ caseId, cardNumber, review }, { register, key, at, headers }) {
     const author = bySystem(at);
@@ -48,11 +51,7 @@ export const createReceipt = worker({
 });
 
 /** Once for a case, however many forms it gets. */
-async function approve(
-  register: Register,
-  found: ReserveCase,
-  review: NonNullable<JobInput<'create-receipt'>['review']>,
-) {
+async function approve(register: Register, found: ReserveCase, review: NonNullable<z.infer<typeof Review>>) {
   const { caseId, cardNumber, unitId } = found;
   await register.once(`${caseId}:review-approved`, async (work) => {
     await checkDuties(work, found, review);

@@ -1,4 +1,6 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id } from '../../contract/index.ts';
+import { Activation } from './answers.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
@@ -7,7 +9,8 @@ import { worker } from '../run/worker.ts';
 /** Takes another card of the unit's stock for the case; the first one goes back to stock. */
 export const exchangeCard = worker({
   type: 'exchange-card',
-  ...jobs['exchange-card'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, activation: Activation }),
+  output: z.object({ cardNumber: CardNumber }),
   async run({ caseId, cardNumber, activation }, { register }) {
     const other = needed(activation.otherCardNumber, 'activation.otherCardNumber');
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

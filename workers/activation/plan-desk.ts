@@ -1,4 +1,15 @@
-import { addPeriod, dayAt, jobs, policyOn, type IdRule, type SwedishNumber } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  ActivationWay,
+  Id,
+  IdRule,
+  Instant,
+  SwedishNumber,
+  VisitRequest,
+  addPeriod,
+  dayAt,
+  policyOn,
+} from '../../contract/index.ts';
 import type { Register, ReserveCase } from '../../register/index.ts';
 import { activationOf } from './activation-of.ts';
 import { bySystem } from '../duty/authors.ts';
@@ -11,7 +22,8 @@ import { worker } from '../run/worker.ts';
  */
 export const planDesk = worker({
   type: 'plan-desk',
-  ...jobs['plan-desk'],
+  input: z.object({ caseId: Id, way: ActivationWay, plannedAt: Instant }),
+  output: z.object({ visit: VisitRequest, idRule: IdRule, number: SwedishNumber, adult: z.boolean() }),
   async run({ caseId, way, plannedAt }, { register }) {
     const found = await activationOf(register, caseId);
     const day = dayAt(Date.parse(plannedAt));

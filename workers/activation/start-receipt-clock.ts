@@ -1,4 +1,7 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, Instant } from '../../contract/index.ts';
+import { Fetching } from '../receipt/fetching.ts';
+import { ReceiptDates } from '../receipt/receipt-dates.ts';
 import { receiptDates } from '../receipt/receipt-dates.ts';
 import { receiptOf } from '../receipt/receipt-of.ts';
 import { needed } from '../run/failures.ts';
@@ -11,7 +14,12 @@ import { worker } from '../run/worker.ts';
  */
 export const startReceiptClock = worker({
   type: 'start-receipt-clock',
-  ...jobs['start-receipt-clock'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, fetching: Fetching, startedAt: Instant }),
+  output: z.object({
+    receiptState: z.enum(['expected', 'registered']),
+    /** When reminders go out, the receipt's block is considered first, and waiting ends. */
+    receiptDates: ReceiptDates,
+  }),
   async run({ caseId, cardNumber, fetching }, { register }) {
     const { fetchedAt } = await activationOf(register, caseId);
     const from = fetchedAt !== undefined && fetchedAt < fetching.until ? fetchedAt : fetching.until;

@@ -1,4 +1,6 @@
-import { dayAt, instantOf, jobs, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { BlockReason, CardNumber, CardState, Id, Instant, dayAt, instantOf, policyOn } from '../../contract/index.ts';
+import { Block } from './portal-block.ts';
 import { addWorkingDays, type Case, type Register } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
@@ -10,7 +12,17 @@ import { worker } from '../run/worker.ts';
 /** Moves a card to `blocked` once a person has confirmed it in SITHS eID Portal, never its holder; a card that has ended meanwhile stays as it is. */
 export const blockCard = worker({
   type: 'block-card',
-  ...jobs['block-card'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, block: Block }),
+  output: z.object({
+    cardState: CardState,
+    blocked: z.object({
+      reason: BlockReason,
+      /** Nobody else follows the card until it is handed in. */
+      followReturn: z.boolean(),
+      /** When the auditor should have looked at a misuse. */
+      auditBefore: Instant,
+    }),
+  }),
   async run({ caseId, cardNumber, block }, { register }) {
     if (block.outcome === 'portal-unavailable') throw new PermanentFailure(`Spärren av ${cardNumber} är inte gjord`);
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, Instant } from '../../contract/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { closeWhenReturned } from '../case/close-when-returned.ts';
 import { isBlockCase } from './own-block.ts';
@@ -10,7 +11,8 @@ import { worker } from '../run/worker.ts';
  */
 export const closeBlock = worker({
   type: 'close-block',
-  ...jobs['close-block'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, closedAt: Instant }),
+  output: z.object({}),
   async run({ caseId, cardNumber, closedAt }, { register, processInstanceKey }) {
     if (!(await register.blocks.isBound(cardNumber, processInstanceKey))) return {};
     const isLast = await register.blocks.finish(cardNumber, closedAt);

@@ -1,4 +1,5 @@
-import { dayAt, jobs, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
 import type { DocumentRecord } from '../../contract/index.ts';
 import type { Block, Case, Register } from '../../register/index.ts';
 import { renderBlockConfirmation } from '../../templates/index.ts';
@@ -13,7 +14,8 @@ import { worker } from '../run/worker.ts';
  */
 export const createBlockConfirmation = worker({
   type: 'create-block-confirmation',
-  ...jobs['create-block-confirmation'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber }),
+  output: z.object({}),
   once: 'by-step',
   async run({ caseId, cardNumber }, { register, key }) {
     const block = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);

@@ -1,4 +1,5 @@
-import { dayAt, jobs, processPolicyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { BlockReason, CardNumber, Id, ProcessPolicy, dayAt, processPolicyOn } from '../../contract/index.ts';
 import { enterBlockPhase, isBlockCase } from './own-block.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -9,7 +10,13 @@ import { worker } from '../run/worker.ts';
  */
 export const openBlock = worker({
   type: 'open-block',
-  ...jobs['open-block'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber }),
+  output: z.object({
+    /** `doubtful`: customer service makes sure first. `to-confirm`: the manager does. */
+    blockOpening: z.enum(['open', 'nothing-to-block', 'duplicate', 'doubtful', 'to-confirm']),
+    policy: ProcessPolicy,
+    blockReason: BlockReason,
+  }),
   async run({ caseId, cardNumber }, { register, processInstanceKey }) {
     const block = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
     const blockOpening = await register.blocks.open(cardNumber, processInstanceKey);

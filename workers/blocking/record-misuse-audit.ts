@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, CardNumber, Id, MisuseOutcome } from '../../contract/index.ts';
 import { auditFault } from '../../rights/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -6,7 +7,8 @@ import { worker } from '../run/worker.ts';
 /** Keeps what the auditor found after misuse. Only an auditor may say so, and not about a card of their own. */
 export const recordMisuseAudit = worker({
   type: 'record-misuse-audit',
-  ...jobs['record-misuse-audit'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, audit: Actor.extend({ outcome: MisuseOutcome }) }),
+  output: z.object({}),
   async run({ caseId, cardNumber, audit }, { register }) {
     const { by, at, outcome } = audit;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

@@ -1,13 +1,29 @@
-import { dayAt, factsOf, jobs } from '../../contract/index.ts';
-import type { JobInput, JobOutput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { BlockReason, CardNumber, Id, Instant, dayAt, factsOf } from '../../contract/index.ts';
 import type { Author, Register, RequestFacts } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { hasReceipt } from '../receipt/has-receipt.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
-type Input = JobInput<'request-block'>;
-type Status = JobOutput<'request-block'>['blockRequest']['status'];
+/** A block asked for: `requested` first, `joined` one that was asked for already, `nothing-to-block` without an active card. */
+const BlockRequest = z.object({
+  status: z.enum(['requested', 'joined', 'nothing-to-block']),
+  cardNumber: CardNumber.optional(),
+  reason: BlockReason,
+  requestedAt: Instant,
+});
+
+const Input = z.object({
+  /** Absent: of a card without a case. */
+  caseId: Id.optional(),
+  blockTarget: z.enum(['ordinary', 'case-card', 'wrong-card', 'this-card']),
+  blockReason: BlockReason,
+  cardNumber: CardNumber.optional(),
+  requestedAt: Instant,
+});
+type Input = z.infer<typeof Input>;
+type Status = z.infer<typeof BlockRequest>['status'];
 
 /**
  * Records that a card is to be blocked; `card-blocking` begins by it. Without an active card, or once the missing receipt has
@@ -16,7 +32,8 @@ type Status = JobOutput<'request-block'>['blockRequest']['status'];
  */
 export const requestBlock = worker({
   type: 'request-block',
-  ...jobs['request-block'],
+  input: Input,
+  output: z.object({ blockRequest: BlockRequest }),
   async run(input, { register, at }) {
     const { caseId, blockTarget, blockReason: reason, requestedAt } = input;
     const answer = (status: Status, cardNumber?: string) => ({

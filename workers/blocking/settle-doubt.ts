@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, CardNumber, DoubtOutcome, Id } from '../../contract/index.ts';
 import type { Block, Case } from '../../register/index.ts';
 import { roleAnswering } from '../../rights/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
@@ -12,7 +13,8 @@ import { worker } from '../run/worker.ts';
  */
 export const settleDoubt = worker({
   type: 'settle-doubt',
-  ...jobs['settle-doubt'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, doubt: Actor.extend({ outcome: DoubtOutcome }) }),
+  output: z.object({ doubtSettled: z.enum(['block', 'leave']) }),
   async run({ caseId, cardNumber, doubt }, { register }) {
     const { by, at, outcome } = doubt;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

@@ -1,5 +1,7 @@
-import { jobs } from '../../contract/index.ts';
-import type { Actor, CloseReason, JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CloseReason, CopiedActor, Id, Instant } from '../../contract/index.ts';
+import type { Actor } from '../../contract/index.ts';
+import { Activation, Review } from '../activation/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
@@ -8,10 +10,22 @@ import { hasReceipt } from '../receipt/has-receipt.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
+const Input = z.object({
+  caseId: Id,
+  closeReason: CloseReason,
+  closedAt: Instant,
+  activation: Activation.optional(),
+  review: Review.optional(),
+  /** Whose decision ended it, when a person's did; without: a clock, a message, or the work is done. */
+  closedBy: CopiedActor.optional(),
+});
+type Input = z.infer<typeof Input>;
+
 /** Ends the case with its reason; the register puts a card that is still reserved for it back in stock. */
 export const closeCase = worker({
   type: 'close-case',
-  ...jobs['close-case'],
+  input: Input,
+  output: z.object({}),
   async run(input, { register }) {
     const { caseId, activation } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
@@ -33,13 +47,13 @@ async function withdrawal(register: Register, caseId: string): Promise<Author> {
 }
 
 /** A receipt that came while nobody heard its message came all the same. */
-async function reasonOf({ caseId, closeReason }: JobInput<'close-case'>, register: Register): Promise<CloseReason> {
+async function reasonOf({ caseId, closeReason }: Input, register: Register): Promise<CloseReason> {
   const isLate = closeReason === 'receipt-absent' && (await hasReceipt(register, caseId));
   return isLate ? 'receipt-registered' : closeReason;
 }
 
 /** Who decided: whoever refused or rejected, or whom the model names; a clock or a message that was recorded with its actor ends the rest. */
-function decisionOf({ closeReason, activation, review, closedBy }: JobInput<'close-case'>): Actor | undefined {
+function decisionOf({ closeReason, activation, review, closedBy }: Input): Actor | undefined {
   if (closeReason === 'refused') return needed(activation ?? closedBy, 'activation');
   if (closeReason === 'rejected') return needed(review ?? closedBy, 'review');
   return closedBy;

@@ -1,4 +1,14 @@
-import { addDays, blocksOrdinary, dayAt, jobs, policyOn, processPolicyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  Id,
+  Instant,
+  ProcessPolicy,
+  addDays,
+  blocksOrdinary,
+  dayAt,
+  policyOn,
+  processPolicyOn,
+} from '../../contract/index.ts';
 import { asReserveCase, type Case, type Register } from '../../register/index.ts';
 import { BusinessError } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -6,7 +16,18 @@ import { worker } from '../run/worker.ts';
 /** Binds the case to its first instance; any other one learns that it is a duplicate. Decides what the case needs. */
 export const openCase = worker({
   type: 'open-case',
-  ...jobs['open-case'],
+  input: z.object({ caseId: Id }),
+  output: z.object({
+    binding: z.enum(['bound', 'duplicate']),
+    /** The policy of the day of submission: tables and timers read their numbers from it. */
+    policy: ProcessPolicy,
+    /** `reserve-card-activation`: as many reserve cards within the policy's days as ask for a review. */
+    reviewNeeded: z.boolean().optional(),
+    /** `reserve-card-activation`: lost or stolen, the ordinary card is to be blocked. */
+    blockOrdinary: z.boolean().optional(),
+    /** `reserve-card-activation`: when an activation that has not been done is closed. */
+    activateBefore: Instant.optional(),
+  }),
   async run({ caseId }, { register, processInstanceKey }) {
     const found = await register.cases.find(caseId);
     const binding = await register.cases.bind(caseId, processInstanceKey);

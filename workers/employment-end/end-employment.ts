@@ -1,4 +1,5 @@
-import { dayAt, factsOf, jobs, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, Instant, dayAt, factsOf, policyOn } from '../../contract/index.ts';
 import { afterManned } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { isoAt } from '../time/instants.ts';
@@ -11,7 +12,13 @@ import { worker } from '../run/worker.ts';
  */
 export const endEmployment = worker({
   type: 'end-employment',
-  ...jobs['end-employment'],
+  input: z.object({ caseId: Id, endedAt: Instant }),
+  output: z.object({
+    employmentEnd: z.enum(['ended', 'moved']),
+    cardNumbers: z.array(CardNumber),
+    /** When the mobile SITHS eID should be seen to. */
+    mobileBefore: Instant,
+  }),
   async run({ caseId, endedAt }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const employmentId = needed(found.employmentId, 'Anställningen');
@@ -26,9 +33,9 @@ export const endEmployment = worker({
     const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;
     await register.people.changeEmployment(employmentId, lastDay, author);
     for (const { cardNumber } of following) await register.cards.followHolder(cardNumber, author);
-    if (goesOn && ending.length === 0) return { employmentEnd: 'moved', cardNumbers: [], mobileBefore };
+    if (goesOn && ending.length === 0) return { employmentEnd: 'moved' as const, cardNumbers: [], mobileBefore };
     await register.cases.setPhase(caseId, 'blocking');
     const cardNumbers = ending.map(({ cardNumber }) => cardNumber);
-    return { employmentEnd: 'ended', cardNumbers, mobileBefore };
+    return { employmentEnd: 'ended' as const, cardNumbers, mobileBefore };
   },
 });

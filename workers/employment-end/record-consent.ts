@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, ConsentOutcome, Id } from '../../contract/index.ts';
 import { roleAnswering } from '../../rights/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -6,7 +7,8 @@ import { worker } from '../run/worker.ts';
 /** Keeps what the manager said of an employment that its holder says is ending; never the holder's own answer. */
 export const recordConsent = worker({
   type: 'record-consent',
-  ...jobs['record-consent'],
+  input: z.object({ caseId: Id, consent: Actor.extend({ outcome: ConsentOutcome }) }),
+  output: z.object({}),
   async run({ caseId, consent }, { register }) {
     const { by, at, outcome } = consent;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, Id, MobileOutcome } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { needed } from '../run/failures.ts';
@@ -7,7 +8,8 @@ import { worker } from '../run/worker.ts';
 /** Keeps what customer service did about the mobile SITHS eID of somebody whose employment has ended. */
 export const recordMobileEid = worker({
   type: 'record-mobile-eid',
-  ...jobs['record-mobile-eid'],
+  input: z.object({ caseId: Id, mobile: Actor.extend({ outcome: MobileOutcome }) }),
+  output: z.object({}),
   async run({ caseId, mobile }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, mobile, 'clerical');

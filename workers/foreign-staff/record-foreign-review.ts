@@ -1,4 +1,5 @@
-import { addPeriod, dayAt, factsOf, jobs, lastDayFor, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Day, ForeignReview, Id, addPeriod, dayAt, factsOf, lastDayFor, policyOn } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { boundByAgreement } from './agreement.ts';
 import { recordApproval } from '../duty/approval.ts';
@@ -10,7 +11,11 @@ import { worker } from '../run/worker.ts';
 /** Remembers the decision about an order for somebody without a Swedish number. Nobody reviews what they ordered. */
 export const recordForeignReview = worker({
   type: 'record-foreign-review',
-  ...jobs['record-foreign-review'],
+  input: z.object({ caseId: Id, foreignReview: ForeignReview }),
+  output: z.object({
+    /** Last day on which a card can be issued on this passport. */
+    latestDay: Day,
+  }),
   async run({ caseId, foreignReview }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const fault =

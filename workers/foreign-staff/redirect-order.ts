@@ -1,5 +1,6 @@
-import { ForeignDetails, dayAt, factsOf, isListed, jobs, policyOn } from '../../contract/index.ts';
-import type { ForeignOrder, Redirection } from '../../contract/index.ts';
+import { z } from 'zod';
+import { ForeignDetails, Id, Redirection, dayAt, factsOf, isListed, policyOn } from '../../contract/index.ts';
+import type { ForeignOrder } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
@@ -11,7 +12,8 @@ import { worker } from '../run/worker.ts';
  */
 export const redirectOrder = worker({
   type: 'redirect-order',
-  ...jobs['redirect-order'],
+  input: z.object({ caseId: Id }),
+  output: z.object({ redirection: Redirection }),
   async run({ caseId }, { register, at }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const way = await wayOf(register, found, at);

@@ -1,4 +1,5 @@
-import { dayAt, jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, Id, IdentityCheck, dayAt } from '../../contract/index.ts';
 import { byUnit } from '../duty/unit-duty.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -6,7 +7,8 @@ import { worker } from '../run/worker.ts';
 /** Keeps who vouches for the holder of a short-term card by phone, and how they know them (domain P7). */
 export const attestReceipt = worker({
   type: 'attest-receipt',
-  ...jobs['attest-receipt'],
+  input: z.object({ caseId: Id, attest: Actor.extend({ attesterId: Id, identityCheck: IdentityCheck }) }),
+  output: z.object({}),
   async run({ caseId, attest }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const author = await byUnit(register, found, attest);

@@ -1,5 +1,15 @@
-import { dayAt, deskLocation, jobs } from '../../contract/index.ts';
-import type { DeskCheck, JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  BookedVisit,
+  CardNumber,
+  DeskCheck,
+  Id,
+  IdRule,
+  Issue,
+  ProvenIdentity,
+  dayAt,
+  deskLocation,
+} from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { proveIdentity } from './desk-identity.ts';
@@ -8,13 +18,30 @@ import { deskFault, loa3Fault } from '../duty/duties.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
+const Input = z.object({
+  caseId: Id,
+  idRule: IdRule,
+  visit: BookedVisit,
+  deskCheck: DeskCheck,
+  noShows: z.int().nonnegative().optional(),
+});
+type Input = z.infer<typeof Input>;
+
 /**
  * Records how a visit for a short-term or reserve card went. When identity is proven the chosen card of the desk's stock is reserved, and
  * an order for somebody without a Swedish number passes its point of no return (domain "Processes": approved at the desk).
  */
 export const checkIdentity = worker({
   type: 'check-identity',
-  ...jobs['check-identity'],
+  input: Input,
+  output: z.object({
+    /** So often nobody came, or they had to come again. */
+    noShows: z.int().nonnegative(),
+    cardNumber: CardNumber.optional(),
+    proven: ProvenIdentity.optional(),
+    /** When it ends here, or no other visit is booked. */
+    issue: Issue.optional(),
+  }),
   async run(input, { register }) {
     const { caseId, visit, deskCheck, noShows = 0 } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
@@ -42,7 +69,7 @@ export const checkIdentity = worker({
 const isLoa3 = ({ processId, facts }: Case) =>
   processId === 'reserve-card-activation' && facts['way'] === 'desk-two-persons';
 
-async function approve(register: Register, found: Case, { idRule, visit, deskCheck }: JobInput<'check-identity'>) {
+async function approve(register: Register, found: Case, { idRule, visit, deskCheck }: Input) {
   const { caseId } = found;
   const proven = await proveIdentity(register, found, { idRule, deskCheck });
   if (typeof proven === 'string') throw new BusinessError('IDENTITY_NOT_PROVEN', proven);

@@ -1,4 +1,6 @@
-import { dayAt, deskLocation, jobs, unitLocation } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, ShortTermHandOver, dayAt, deskLocation, unitLocation } from '../../contract/index.ts';
+import { ShortTermCall } from './call-answer.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskCardType } from './desk-card.ts';
 import { checkDuties } from '../duty/duties.ts';
@@ -8,7 +10,15 @@ import { worker } from '../run/worker.ts';
 /** Takes another short-term card of the same stock: the unit's by phone, the desk's at a visit. The first one goes back. */
 export const exchangeIssueCard = worker({
   type: 'exchange-issue-card',
-  ...jobs['exchange-issue-card'],
+  input: z.object({
+    caseId: Id,
+    cardNumber: CardNumber,
+    /** Of a card at a desk. */
+    visit: z.object({ desk: z.string().optional() }),
+    activation: ShortTermCall.optional(),
+    handOver: ShortTermHandOver.optional(),
+  }),
+  output: z.object({ cardNumber: CardNumber }),
   async run({ caseId, cardNumber, visit, activation, handOver }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const answer = handOver ?? activation;

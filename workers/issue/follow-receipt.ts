@@ -1,11 +1,16 @@
-import { jobs } from '../../contract/index.ts';
-import type { JobOutput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, Instant } from '../../contract/index.ts';
 import { stepOf } from '../receipt/receipt-step.ts';
 import { receiptDates } from '../receipt/receipt-dates.ts';
 import { receiptOf } from '../receipt/receipt-of.ts';
 import { worker } from '../run/worker.ts';
 
-type Step = JobOutput<'follow-receipt'>['receiptStep'];
+const Output = z.object({
+  receiptStep: z.object({
+    action: z.enum(['wait', 'remind', 'escalate', 'warn', 'block', 'done']),
+    at: Instant.optional(),
+  }),
+});
 
 /**
  * Decides what comes next for a receipt that is to be sent in, as for a reserve card (domain P4.3, P7): reminder, escalation, a
@@ -14,7 +19,8 @@ type Step = JobOutput<'follow-receipt'>['receiptStep'];
  */
 export const followReceipt = worker({
   type: 'follow-receipt',
-  ...jobs['follow-receipt'],
+  input: z.object({ caseId: Id, cardNumber: CardNumber, checkedAt: Instant }),
+  output: Output,
   async run({ caseId, cardNumber, checkedAt: now }, { register, key }) {
     const done = { receiptStep: { action: 'done' as const } };
     const receipt = await receiptOf(register, caseId, cardNumber);
@@ -35,6 +41,6 @@ export const followReceipt = worker({
   },
 });
 
-function wait(at: string): { receiptStep: Step } {
+function wait(at: string): z.infer<typeof Output> {
   return { receiptStep: { action: 'wait', at } };
 }

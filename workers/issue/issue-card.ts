@@ -1,7 +1,17 @@
-import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../../contract/index.ts';
-import type { Actor, JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  CardNumber,
+  Day,
+  Id,
+  Issue,
+  ShortTermHandOver,
+  dayAt,
+  lastValidDay as lastValidDayOf,
+} from '../../contract/index.ts';
+import type { Actor } from '../../contract/index.ts';
+import { ShortTermCall } from './call-answer.ts';
 import { CardNotAvailable, type Case, type Register } from '../../register/index.ts';
-import { fetchingAfter } from '../activation/activate-reserve.ts';
+import { fetchingAfter } from '../receipt/fetching.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault, dutyFault } from '../duty/duties.ts';
 import { receiptDates } from '../receipt/receipt-dates.ts';
@@ -10,6 +20,15 @@ import { registerSigned } from '../receipt/register-signed.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
+const Input = z.object({
+  caseId: Id,
+  employmentId: Id,
+  cardNumber: CardNumber,
+  activation: ShortTermCall.optional(),
+  handOver: ShortTermHandOver.optional(),
+});
+type Input = z.infer<typeof Input>;
+
 /**
  * The short-term card is the holder's and active. Whose it is says the register's case, not what the engine was told. Never longer than the assignment or the blank; not for a person without a
  * record in HSA; not in a case that was withdrawn meanwhile, whose message waits where the error leads. A receipt that was
@@ -17,7 +36,8 @@ import { worker } from '../run/worker.ts';
  */
 export const issueCard = worker({
   type: 'issue-card',
-  ...jobs['issue-card'],
+  input: Input,
+  output: z.object({ lastValidDay: Day, issue: Issue }),
   async run(input, { register, at }) {
     const { caseId, cardNumber } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
@@ -38,7 +58,7 @@ export const issueCard = worker({
   },
 });
 
-function actorOf({ handOver, activation }: JobInput<'issue-card'>): Actor {
+function actorOf({ handOver, activation }: Input): Actor {
   return needed(handOver ?? activation, 'Svaret');
 }
 
@@ -71,7 +91,7 @@ async function lastDayOf(
 /** A receipt that is sent in has its own clock, which goes on when the case has ended. */
 async function expectReceipt(
   register: Register,
-  { caseId, cardNumber, activation }: JobInput<'issue-card'>,
+  { caseId, cardNumber, activation }: Input,
   { actor, at }: { actor: Actor; at: string },
 ): Promise<void> {
   const { receiptNumber } = needed(await receiptOf(register, caseId, cardNumber), 'Kvittensen');

@@ -1,9 +1,31 @@
-import { dayAt, jobs, unitLocation } from '../../contract/index.ts';
-import type { JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  CardNumber,
+  Day,
+  Id,
+  IdRule,
+  Instant,
+  IssueWay,
+  VisitRequest,
+  dayAt,
+  unitLocation,
+} from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
+
+const Input = z.object({
+  caseId: Id,
+  holderId: Id,
+  unitId: Id,
+  way: IssueWay,
+  idRule: IdRule,
+  latestDay: Day.optional(),
+  desk: z.string().optional(),
+  plannedAt: Instant,
+});
+type Input = z.infer<typeof Input>;
 
 /**
  * Decides where a short-term card is given out. On the phone: a person with a valid Swedish ID document, no protected identity,
@@ -12,7 +34,8 @@ import { worker } from '../run/worker.ts';
  */
 export const planIssue = worker({
   type: 'plan-issue',
-  ...jobs['plan-issue'],
+  input: Input,
+  output: z.object({ issueWay: IssueWay, visit: VisitRequest, cardNumber: CardNumber.optional() }),
   async run(input, { register }) {
     const { caseId, holderId, unitId, idRule, latestDay, desk, plannedAt } = input;
     const day = dayAt(Date.parse(plannedAt));
@@ -34,7 +57,7 @@ export const planIssue = worker({
 /** The card that can be activated by phone, reserved; undefined when that is not the way. */
 async function phoneCard(
   register: Register,
-  { caseId, holderId, unitId, way, idRule, plannedAt }: JobInput<'plan-issue'>,
+  { caseId, holderId, unitId, way, idRule, plannedAt }: Input,
   day: string,
 ): Promise<string | undefined> {
   if (way !== 'phone' || idRule !== 'document') return undefined;

@@ -1,4 +1,5 @@
-import { dayAt, jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, CloseReason, Id, dayAt } from '../../contract/index.ts';
 import { withoutCase, type Register } from '../../register/index.ts';
 import { renderMail } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
@@ -13,7 +14,15 @@ import { worker } from '../run/worker.ts';
  */
 export const sendMail = worker({
   type: 'send-mail',
-  ...jobs['send-mail'],
+  input: z.object({
+    /** Absent: about a card without a case. */
+    caseId: Id.optional(),
+    cardNumber: CardNumber.optional(),
+    closeReason: CloseReason.optional(),
+    /** Of a mail about a visit. */
+    visitId: Id.optional(),
+  }),
+  output: z.object({}),
   async run({ caseId, cardNumber, closeReason, visitId }, { register, headers, portalUrl, key, at }) {
     const template = headers['template'];
     if (!isMailTemplate(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);

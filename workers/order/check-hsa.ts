@@ -1,13 +1,16 @@
-import { jobs } from '../../contract/index.ts';
-import type { JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, HsaEvidence, Id } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { Case, Register } from '../../register/index.ts';
-import { boundByAgreement } from '../foreign-staff/agreement.ts';
+import { boundByAgreement } from '../foreign-staff/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { checkProposalDuties } from '../duty/proposal-duties.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
+
+const Input = z.object({ caseId: Id, holderId: Id, hsaRecord: Actor.extend(HsaEvidence.shape).optional() });
+type Input = z.infer<typeof Input>;
 
 /**
  * No card is activated for a person without a record in HSA (domain "Rules"), and a proposed employment counts only when HSA shows it at
@@ -15,7 +18,8 @@ import { worker } from '../run/worker.ts';
  */
 export const checkHsa = worker({
   type: 'check-hsa',
-  ...jobs['check-hsa'],
+  input: Input,
+  output: z.object({ inHsa: z.boolean(), holderId: Id.optional(), employmentId: Id.optional() }),
   async run(input, { register, at }) {
     const { caseId } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
@@ -29,12 +33,7 @@ export const checkHsa = worker({
 
 type Answer = { readonly inHsa: true; readonly holderId?: string; readonly employmentId?: string } | undefined;
 
-async function confirm(
-  register: Register,
-  found: Case,
-  { hsaRecord }: JobInput<'check-hsa'>,
-  at: string,
-): Promise<Answer> {
+async function confirm(register: Register, found: Case, { hsaRecord }: Input, at: string): Promise<Answer> {
   const { caseId } = found;
   if (hsaRecord) {
     await checkDuties(register, found, hsaRecord, 'decision');
@@ -47,11 +46,7 @@ async function confirm(
   return { inHsa: true, ...confirmed };
 }
 
-async function checkRecord(
-  register: Register,
-  found: Case,
-  { caseId, holderId, hsaRecord }: JobInput<'check-hsa'>,
-): Promise<Answer> {
+async function checkRecord(register: Register, found: Case, { caseId, holderId, hsaRecord }: Input): Promise<Answer> {
   const person = needed(await register.people.find(holderId), `Personen ${holderId}`);
   if (person.hasHsaRecord) return { inHsa: true };
   if (!hsaRecord) return undefined;

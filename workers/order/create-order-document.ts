@@ -1,5 +1,15 @@
-import { bringToDesk, dayAt, factsOf, jobs, policyOn } from '../../contract/index.ts';
-import type { DocumentRecord, ProvenIdentity } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  CardNumber,
+  Id,
+  ProvenIdentity,
+  ReceiptNumber,
+  bringToDesk,
+  dayAt,
+  factsOf,
+  policyOn,
+} from '../../contract/index.ts';
+import type { DocumentRecord } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { renderCardInstructions, renderCardReceipt, renderOrderConfirmation } from '../../templates/index.ts';
 import { bySystem } from '../duty/authors.ts';
@@ -13,7 +23,13 @@ import { worker } from '../run/worker.ts';
  */
 export const createOrderDocument = worker({
   type: 'create-order-document',
-  ...jobs['create-order-document'],
+  input: z.object({
+    caseId: Id,
+    cardNumber: CardNumber.optional(),
+    /** How identity was proven at a desk, when the manager has to do with it. */
+    proven: ProvenIdentity.optional(),
+  }),
+  output: z.object({ receiptNumber: ReceiptNumber.optional() }),
   once: 'by-step',
   async run({ caseId, cardNumber, proven }, { register, key, at, headers }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

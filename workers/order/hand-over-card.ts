@@ -1,12 +1,34 @@
-import { dayAt, factsOf, idMustLastTo, jobs, lastValidDay as lastValidDayOf } from '../../contract/index.ts';
-import type { JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  Actor,
+  CardNumber,
+  ComeAgain,
+  Day,
+  Id,
+  IdDocument,
+  dayAt,
+  factsOf,
+  idMustLastTo,
+  lastValidDay as lastValidDayOf,
+} from '../../contract/index.ts';
 import { isRefusal, type Case, type Register } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault } from '../duty/duties.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
-type HandOver = JobInput<'hand-over-card'>['handOver'];
+/** Outcome of the hand-over at a desk. */
+const HandOver = Actor.extend({
+  /** `come-again`: the card is kept until the holder has a document that will do. */
+  outcome: z.enum(['handed-over', 'come-again', 'not-approved']),
+  idDocument: IdDocument.optional(),
+  idValidTo: Day.optional(),
+  unfinished: ComeAgain.optional(),
+});
+type HandOver = z.infer<typeof HandOver>;
+
+const Input = z.object({ caseId: Id, cardNumber: CardNumber, handOver: HandOver });
+type Input = z.infer<typeof Input>;
 
 /**
  * Records how a pick-up went and what was seen. When the holder has shown an ID document that lasts as long as the order asked, and
@@ -15,7 +37,11 @@ type HandOver = JobInput<'hand-over-card'>['handOver'];
  */
 export const handOverCard = worker({
   type: 'hand-over-card',
-  ...jobs['hand-over-card'],
+  input: Input,
+  output: z.object({
+    /** Of the card that was handed over. */
+    lastValidDay: Day.optional(),
+  }),
   async run(input, { register }) {
     const { caseId, handOver } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
@@ -35,11 +61,7 @@ export const handOverCard = worker({
 });
 
 /** Returns the card's last valid day. */
-async function activate(
-  register: Register,
-  found: Case,
-  { caseId, cardNumber, handOver }: JobInput<'hand-over-card'>,
-): Promise<string> {
+async function activate(register: Register, found: Case, { caseId, cardNumber, handOver }: Input): Promise<string> {
   const day = dayAt(Date.parse(handOver.at));
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const employmentId = needed(found.employmentId, 'Anställningen');

@@ -1,4 +1,5 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, Id } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
@@ -7,7 +8,8 @@ import { worker } from '../run/worker.ts';
 /** The card is ordered in SITHS eID Portal: the order can't be withdrawn from now on (domain "Processes"). */
 export const orderCard = worker({
   type: 'order-card',
-  ...jobs['order-card'],
+  input: z.object({ caseId: Id, production: Actor }),
+  output: z.object({}),
   async run({ caseId, production }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, production, 'clerical');

@@ -1,4 +1,5 @@
-import { dayAt, jobs, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, CardNumber, CardType, Id, Instant, dayAt, policyOn } from '../../contract/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { daysAfter } from '../time/instants.ts';
@@ -11,7 +12,12 @@ import { worker } from '../run/worker.ts';
  */
 export const receiveCard = worker({
   type: 'receive-card',
-  ...jobs['receive-card'],
+  input: z.object({ caseId: Id, cardType: CardType, delivery: Actor.extend({ cardNumber: CardNumber }) }),
+  output: z.object({
+    cardNumber: CardNumber,
+    /** When the holder is reminded to come, and when the card is annulled. */
+    pickUpDates: z.object({ remindAt: z.tuple([Instant, Instant]), annulAt: Instant }),
+  }),
   async run({ caseId, cardType, delivery }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, delivery, 'clerical');
@@ -27,6 +33,7 @@ export const receiveCard = worker({
     const { order, customerService } = policyOn(dayAt(Date.parse(at)));
     const [first, second] = order.pickUpRemindDays;
     const on = (days: number) => daysAfter(at, days, customerService.opens);
-    return { cardNumber, pickUpDates: { remindAt: [on(first), on(second)], annulAt: on(order.annulOnDay) } };
+    const remindAt: [string, string] = [on(first), on(second)];
+    return { cardNumber, pickUpDates: { remindAt, annulAt: on(order.annulOnDay) } };
   },
 });

@@ -1,20 +1,32 @@
+import { z } from 'zod';
 import {
+  Actor,
+  ComeAgain,
+  Day,
+  Id,
+  IdDocument,
   dayAt,
   earliestDay,
   factsOf,
   idMustLastTo,
-  jobs,
   lastValidDay as lastValidDayOf,
-  type JobInput,
-  type OrderFacts,
 } from '../../contract/index.ts';
+import type { OrderFacts } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
-type PhotoVisit = JobInput<'record-photo'>['photo'];
+/** Outcome of the photo visit at a desk. */
+const PhotoVisit = Actor.extend({
+  /** `rebook`: they came, and must come again. `no-document`: they have no ID document at all, and get a short-term card instead. */
+  outcome: z.enum(['done', 'rebook', 'no-document', 'no-show', 'not-approved']),
+  idDocument: IdDocument.optional(),
+  idValidTo: Day.optional(),
+  unfinished: ComeAgain.optional(),
+});
+type PhotoVisit = z.infer<typeof PhotoVisit>;
 
 /**
  * Records how the photo visit went, and what was seen. The ID document must be valid on the day, and as long after the first
@@ -23,7 +35,8 @@ type PhotoVisit = JobInput<'record-photo'>['photo'];
  */
 export const recordPhoto = worker({
   type: 'record-photo',
-  ...jobs['record-photo'],
+  input: z.object({ caseId: Id, photo: PhotoVisit, noShows: z.int(), visit: z.object({ visitId: Id }) }),
+  output: z.object({ noShows: z.int() }),
   async run({ caseId, photo, noShows, visit }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const fault = await deskFault(register, found, photo);

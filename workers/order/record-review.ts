@@ -1,4 +1,5 @@
-import { factsOf, jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Id, OrderReview, factsOf } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { recordApproval } from '../duty/approval.ts';
 import { dutyFault } from '../duty/duties.ts';
@@ -9,7 +10,8 @@ import { worker } from '../run/worker.ts';
 /** Remembers the decision about an order. Nobody reviews what they ordered or what is for themselves. */
 export const recordReview = worker({
   type: 'record-review',
-  ...jobs['record-review'],
+  input: z.object({ caseId: Id, orderReview: OrderReview }),
+  output: z.object({}),
   async run({ caseId, orderReview }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const fault =

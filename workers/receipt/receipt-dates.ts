@@ -1,16 +1,17 @@
-import { addDays, dayAt, instantOf, policyOn } from '../../contract/index.ts';
-import type { JobOutput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { addDays, dayAt, Instant, instantOf, policyOn } from '../../contract/index.ts';
 import { workingDayOnOrAfter } from '../../register/index.ts';
 import { daysAfter, hourMs, isoAt } from '../time/instants.ts';
 
-type ReceiptDates = JobOutput<'activate-card'>['receiptDates'];
+/** When reminders go out, the receipt's block is considered first, and waiting ends. */
+export const ReceiptDates = z.object({ remindAt: Instant, escalateAt: Instant, warnAt: Instant, giveUpAt: Instant });
 
 /**
  * The receipt's clock (domain P4.3): reminder and escalation when customer service opens, block on a working day after a
  * warning, and the end of waiting. All counted from the day of activation in Stockholm.
  * @param activatedAt ISO 8601 instant
  */
-export function receiptDates(activatedAt: string): ReceiptDates & { blockAt: string } {
+export function receiptDates(activatedAt: string): z.infer<typeof ReceiptDates> & { blockAt: string } {
   const day = dayAt(Date.parse(activatedAt));
   const { receipt, customerService } = policyOn(day);
   const blockDay = workingDayOnOrAfter(addDays(day, receipt.blockOnDay));

@@ -1,4 +1,5 @@
-import { dayAt, jobs, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
 import type { DocumentRecord } from '../../contract/index.ts';
 import type { Card, Case, HandedIn, Register } from '../../register/index.ts';
 import { renderReturnReceipt } from '../../templates/index.ts';
@@ -13,7 +14,8 @@ import { worker } from '../run/worker.ts';
  */
 export const createReturnReceipt = worker({
   type: 'create-return-receipt',
-  ...jobs['create-return-receipt'],
+  input: z.object({ caseId: Id.optional(), cardNumber: CardNumber }),
+  output: z.object({}),
   once: 'by-step',
   async run({ caseId, cardNumber }, { register, key }) {
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);

@@ -1,4 +1,6 @@
-import { dayAt, jobs, policyOn } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, Instant, dayAt, policyOn } from '../../contract/index.ts';
+import { HandIn } from './hand-in.ts';
 import { daysAfter } from '../time/instants.ts';
 import { worker } from '../run/worker.ts';
 
@@ -8,7 +10,13 @@ import { worker } from '../run/worker.ts';
  */
 export const planReturn = worker({
   type: 'plan-return',
-  ...jobs['plan-return'],
+  input: z.object({ cardNumber: CardNumber, plannedAt: Instant }),
+  output: z.object({
+    cardPlace: z.enum(['with-holder', 'gone', 'handed-in']),
+    /** With `handed-in`: who took it, when. */
+    handIn: HandIn.optional(),
+    returnDates: z.object({ remindAt: z.tuple([Instant, Instant]), giveUpAt: Instant, watchUntil: Instant }),
+  }),
   async run({ cardNumber, plannedAt }, { register }) {
     const { cardReturn, customerService } = policyOn(dayAt(Date.parse(plannedAt)));
     const [first, second] = cardReturn.remindOnDays;
@@ -16,11 +24,12 @@ export const planReturn = worker({
     const handIn = await register.blocks.handIn(cardNumber);
     const block = await register.blocks.find(cardNumber);
     const isGone = block?.requests.some(({ reason }) => reason === 'lost') ?? false;
+    const remindAt: [string, string] = [on(first), on(second)];
     return {
-      cardPlace: handIn ? 'handed-in' : isGone ? 'gone' : 'with-holder',
+      cardPlace: handIn ? ('handed-in' as const) : isGone ? ('gone' as const) : ('with-holder' as const),
       ...(handIn && { handIn: { cut: handIn.cut, by: handIn.by, at: handIn.at } }),
       returnDates: {
-        remindAt: [on(first), on(second)],
+        remindAt,
         giveUpAt: on(cardReturn.giveUpOnDay),
         watchUntil: on(cardReturn.giveUpOnDay + cardReturn.watchUnreturnedDays),
       },

@@ -1,4 +1,6 @@
-import { jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, CardState, Id } from '../../contract/index.ts';
+import { HandIn } from './hand-in.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties, checkHolder } from '../duty/duties.ts';
 import { needed } from '../run/failures.ts';
@@ -7,7 +9,8 @@ import { worker } from '../run/worker.ts';
 /** Registers that a card was handed in; a second report of the same card changes nothing. Its holder never registers it. */
 export const returnCard = worker({
   type: 'return-card',
-  ...jobs['return-card'],
+  input: z.object({ caseId: Id.optional(), cardNumber: CardNumber, handIn: HandIn }),
+  output: z.object({ cardState: CardState }),
   async run({ caseId, cardNumber, handIn }, { register }) {
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
@@ -15,6 +18,6 @@ export const returnCard = worker({
     else
       await checkDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn, 'clerical');
     await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
-    return { cardState: 'returned' };
+    return { cardState: 'returned' as const };
   },
 });

@@ -1,5 +1,5 @@
+import { Id, addDays, dayAt, policyOn } from '../../contract/index.ts';
 import { z } from 'zod';
-import { addDays, dayAt, jobs, policyOn } from '../../contract/index.ts';
 import type { Case, Register, Shipment, Unit } from '../../register/index.ts';
 import { renderBlankReceiptForms, renderDeliveryNote, renderDrawerSign } from '../../templates/index.ts';
 import { needed } from '../run/failures.ts';
@@ -13,7 +13,8 @@ const Details = z.object({ address: z.string() });
  */
 export const createDeliveryNote = worker({
   type: 'create-delivery-note',
-  ...jobs['create-delivery-note'],
+  input: z.object({ caseId: Id }),
+  output: z.object({}),
   once: 'by-step',
   async run({ caseId }, { register, key, portalUrl }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);

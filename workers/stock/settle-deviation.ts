@@ -1,15 +1,23 @@
-import { jobs, parseSerials } from '../../contract/index.ts';
-import type { JobInput } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, Id, parseSerials } from '../../contract/index.ts';
 import { isRefusal, type Shipment } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
+/** What customer service found out in "Utred avvikelse i leverans". */
+const Deviation = Actor.extend({
+  outcome: z.enum(['found', 'partly-found', 'missing']),
+  /** Serials that have been found, with `partly-found`. */
+  found: z.string().optional(),
+});
+
 /** Ends a deviation: what was found lies in the unit's stock, the rest is `missing` and can never be activated. */
 export const settleDeviation = worker({
   type: 'settle-deviation',
-  ...jobs['settle-deviation'],
+  input: z.object({ caseId: Id, deviation: Deviation }),
+  output: z.object({}),
   async run({ caseId, deviation }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, deviation, 'clerical');
@@ -22,10 +30,7 @@ export const settleDeviation = worker({
   },
 });
 
-function foundOf(
-  { outcome, found }: JobInput<'settle-deviation'>['deviation'],
-  { cards }: Shipment,
-): readonly string[] {
+function foundOf({ outcome, found }: z.infer<typeof Deviation>, { cards }: Shipment): readonly string[] {
   const open = cards.filter((card) => card.outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
   switch (outcome) {
     case 'found':

@@ -1,9 +1,19 @@
-import { dayAt, factsOf, jobs, unitLocation } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, Id, dayAt, factsOf, unitLocation } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
+
+/** What customer service packed in "Packa reservkort": serials as they were scanned or pasted. */
+const Packing = Actor.extend({
+  serials: z.string(),
+  /** `other`: not the oldest blanks, and they know it. */
+  picking: z.enum(['oldest', 'other']),
+  /** `fewer`: not as many as were ordered, and they know it. */
+  amount: z.enum(['as-ordered', 'fewer']),
+});
 
 /**
  * Sends what was packed. The portal has judged the serials before; between that and now somebody may have taken a card, so they
@@ -11,7 +21,8 @@ import { worker } from '../run/worker.ts';
  */
 export const shipCards = worker({
   type: 'ship-cards',
-  ...jobs['ship-cards'],
+  input: z.object({ caseId: Id, packing: Packing }),
+  output: z.object({ shipment: z.object({ number: z.string(), cards: z.int(), forms: z.int() }) }),
   async run({ caseId, packing }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, packing, 'clerical');

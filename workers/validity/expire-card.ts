@@ -1,4 +1,5 @@
-import { dayAt, jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, CardState, Instant, dayAt } from '../../contract/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -11,7 +12,8 @@ import { worker } from '../run/worker.ts';
  */
 export const expireCard = worker({
   type: 'expire-card',
-  ...jobs['expire-card'],
+  input: z.object({ cardNumber: CardNumber, expiredAt: Instant }),
+  output: z.object({ cardState: CardState }),
   async run({ cardNumber, expiredAt }, { register }) {
     const day = dayAt(Date.parse(expiredAt));
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
@@ -19,12 +21,12 @@ export const expireCard = worker({
     const author = bySystem(expiredAt);
     await register.cards.followHolder(cardNumber, author);
     const { lastValidDay, certifiedTo } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
-    if (lastValidDay !== undefined && lastValidDay >= day) return { cardState: 'active' };
+    if (lastValidDay !== undefined && lastValidDay >= day) return { cardState: 'active' as const };
     if (lastValidDay !== undefined && certifiedTo !== undefined && certifiedTo > lastValidDay) {
       await register.blocks.ask({ cardNumber, reason: 'employment-ended', requestedAt: expiredAt }, author);
-      return { cardState: 'active' };
+      return { cardState: 'active' as const };
     }
     await register.cards.expire(cardNumber, author);
-    return { cardState: 'expired' };
+    return { cardState: 'expired' as const };
   },
 });

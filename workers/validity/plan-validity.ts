@@ -1,4 +1,5 @@
-import { addDays, dayAt, instantOf, jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, CardType, Day, Instant, addDays, dayAt, instantOf } from '../../contract/index.ts';
 import type { Card, Register } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
@@ -14,7 +15,14 @@ import { worker } from '../run/worker.ts';
  */
 export const planValidity = worker({
   type: 'plan-validity',
-  ...jobs['plan-validity'],
+  input: z.object({ cardNumber: CardNumber, cardType: CardType, plannedAt: Instant }),
+  output: z.object({
+    validity: z.object({
+      next: z.enum(['remind', 'expire', 'return', 'none']),
+      at: Instant.optional(),
+      lastValidDay: Day.optional(),
+    }),
+  }),
   async run({ cardNumber, cardType, plannedAt }, { register, key }) {
     const card = await register.cards.find(cardNumber);
     if (card?.state === 'blocked' || card?.state === 'expired') {

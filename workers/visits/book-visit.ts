@@ -1,15 +1,19 @@
-import { jobs, slotOf } from '../../contract/index.ts';
-import type { Actor } from '../../contract/index.ts';
+import { z } from 'zod';
+import { Actor, BookedVisit, Id, VisitRequest, slotOf } from '../../contract/index.ts';
 import type { Author, Case, Register } from '../../register/index.ts';
 import { roleBooking } from '../../rights/index.ts';
 import { bookedVisit } from './booked-visit.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
+/** What somebody chose in "Boka besök". */
+const Booking = Actor.extend({ slot: z.string() });
+
 /** Books the time that was chosen, unless somebody was faster. Whoever orders for the unit books, or customer service for them. */
 export const bookVisit = worker({
   type: 'book-visit',
-  ...jobs['book-visit'],
+  input: z.object({ caseId: Id, visit: VisitRequest, booking: Booking }),
+  output: z.object({ visitId: Id, visit: BookedVisit }),
   async run({ caseId, visit, booking }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const author = await authorOf(register, found, booking);

@@ -1,4 +1,5 @@
-import { dayAt, jobs } from '../../contract/index.ts';
+import { z } from 'zod';
+import { BookedVisit, Id, Instant, VisitRequest, dayAt } from '../../contract/index.ts';
 import { bookedVisit } from './booked-visit.ts';
 import { worker } from '../run/worker.ts';
 
@@ -8,7 +9,12 @@ import { worker } from '../run/worker.ts';
  */
 export const checkVisit = worker({
   type: 'check-visit',
-  ...jobs['check-visit'],
+  input: z.object({ caseId: Id, visitId: Id, visit: VisitRequest, checkedAt: Instant }),
+  output: z.object({
+    bookingState: z.enum(['due', 'moved', 'cancelled', 'waiting']),
+    visitId: Id,
+    visit: z.union([BookedVisit, VisitRequest]),
+  }),
   async run({ visitId, visit, checkedAt }, { register }) {
     const latest = await register.visits.latest(visitId);
     const { purpose, attendees, latestDay } = visit;
@@ -17,8 +23,9 @@ export const checkVisit = worker({
       return { bookingState: 'cancelled' as const, visitId, visit: request };
     }
     const now = bookedVisit(latest, checkedAt);
-    const bookingState = latest.visitId !== visitId ? 'moved' : isToday(latest.startsAt, checkedAt) ? 'due' : 'waiting';
-    return { bookingState, visitId: latest.visitId, visit: now };
+    if (latest.visitId !== visitId) return { bookingState: 'moved' as const, visitId: latest.visitId, visit: now };
+    const bookingState = isToday(latest.startsAt, checkedAt) ? ('due' as const) : ('waiting' as const);
+    return { bookingState, visitId, visit: now };
   },
 });
 

@@ -1,0 +1,7 @@
+import { recordForeignReview } from './record-foreign-review.ts';
+import { redirectOrder } from './redirect-order.ts';
+
+export { boundByAgreement } from './agreement.ts';
+
+/** Steps of "Kort till personal utan svenskt nummer" (P2). */
+export const foreignStaffJobs = [redirectOrder, recordForeignReview] as const;

@@ -1,0 +1,5 @@
+import { expireCard } from './expire-card.ts';
+import { planValidity } from './plan-validity.ts';
+
+/** Steps of a card's last day (P6). */
+export const validityJobs = [planValidity, expireCard] as const;
