@@ -117,7 +117,7 @@ describe('files', () => {
   });
 
   it('of mail templates hold every mail of the contract', () => {
-    expect(filesOf('templates/mail/', '.ts')).toEqual(expect.arrayContaining(Object.keys(mails)));
+    expect(filesOf('templates/', '.ts')).toEqual(expect.arrayContaining(Object.keys(mails)));
   });
 
   it('of workers hold every job of the contract', () => {

