@@ -17,8 +17,6 @@ export * from './policy.ts';
 export * from './policy-sources.ts';
 export * from './assurance.ts';
 export * from './forms/index.ts';
-export * from './mails.ts';
-export * from './documents.ts';
 export * from './card-transitions.ts';
 export * from './days.ts';
 export * from './free-text.ts';

@@ -8,10 +8,15 @@ import { usualSteps } from './processes/steps.ts';
 import { caseVisit } from '../visits/case-visit.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
+import type { MailNames } from './timeline/event.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
-export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+export async function viewCase(
+  register: Register,
+  found: Case,
+  { viewer, at, mailNames }: { viewer: Viewer; at: string; mailNames: MailNames },
+) {
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
   const [process, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
@@ -38,7 +43,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
-    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }) }),
+    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }), mailNames }),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,

@@ -23,7 +23,7 @@ const WrongCard = z.object({ rightCardNumber: z.string() });
 
 /** A case: state and next step in words, the diagram, what has happened, and what can be done now. */
 export function setUpCasePage(services: PortalServices, views: Views): Router {
-  const { register } = services;
+  const { register, mailNames } = services;
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
@@ -40,7 +40,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const { found, ...rest } = page;
     const visit = visitOf(req);
     const [view, tasks] = await Promise.all([
-      viewCase(register, found, visit),
+      viewCase(register, found, { ...visit, mailNames }),
       openTasksOf(services, found, visit.viewer),
     ]);
     views.show(req, res, 'case', {

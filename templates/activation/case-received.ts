@@ -1,21 +1,35 @@
-import { mails, words } from '../../contract/index.ts';
-import type { MailData } from '../../contract/index.ts';
-import { mailTemplate, timeInWords } from '../mail/layout.ts';
+import { z } from 'zod';
+import { ActivationReason, CardNumber, words } from '../../contract/index.ts';
+import { everyMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { timeInWords } from '../mail/layout.ts';
 
-type Data = MailData<'case-received'>;
+const Data = everyMail.extend({
+  /** Absent: a desk gives the card. */
+  cardNumber: CardNumber.optional(),
+  reason: ActivationReason,
+  activateBefore: z.string(),
+  blocksOrdinary: z.boolean(),
+});
+type Data = z.output<typeof Data>;
 
 /** To submitter and holder: phone customer service to have it activated, or book a visit at a desk. */
-export const caseReceived = mailTemplate(mails['case-received'], (data) => ({
-  ...(data.cardNumber === undefined ? atDesk(data) : byPhone(data, data.cardNumber)),
-  notes: [
-    ...(data.blocksOrdinary
-      ? [
-          'Vi har också fått en begäran om att spärra det ordinarie kortet. Kortinnehavaren och chefen får ett mejl när det är spärrat.',
-        ]
-      : []),
-    'Behövs kortet inte längre? Ta tillbaka ärendet på dess sida i SITHS-kort.',
-  ],
-}));
+export const caseReceived = mail({
+  name: 'Ärendet är mottaget',
+  to: ['submitter', 'holder'],
+  data: Data,
+  words: (data) => ({
+    ...(data.cardNumber === undefined ? atDesk(data) : byPhone(data, data.cardNumber)),
+    notes: [
+      ...(data.blocksOrdinary
+        ? [
+            'Vi har också fått en begäran om att spärra det ordinarie kortet. Kortinnehavaren och chefen får ett mejl när det är spärrat.',
+          ]
+        : []),
+      'Behövs kortet inte längre? Ta tillbaka ärendet på dess sida i SITHS-kort.',
+    ],
+  }),
+});
 
 function byPhone(data: Data, cardNumber: string) {
   return {

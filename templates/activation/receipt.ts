@@ -1,5 +1,19 @@
-import { createHash } from 'node:crypto';
-import { dayAndTimeAt, dayAt, documents, policyOn, words, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  ActivationReason,
+  CardNumber,
+  CaseNumber,
+  Day,
+  HsaId,
+  IdentityCheck,
+  Instant,
+  ReceiptNumber,
+  dayAndTimeAt,
+  dayAt,
+  policyOn,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { section, sendTo, signature } from '../pdf/receipt-parts.ts';
 import {
@@ -10,51 +24,67 @@ import {
   numberedList,
   panel,
   paragraph,
-  renderTagged,
   styles,
   table,
   type Block,
 } from '../pdf/tagged/index.ts';
 import { termsOf } from '../pdf/terms.ts';
 
-type Receipt = DocumentRecord<'receipt'>;
+const Receipt = z.object({
+  receiptNumber: ReceiptNumber,
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  issuer: z.string(),
+  attester: z.object({ name: z.string(), hsaId: HsaId }),
+  identityCheck: IdentityCheck,
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  reason: ActivationReason,
+  /** Last valid day if the card is activated on the day of the form. */
+  lastValidDay: Day,
+  termsVersion: z.string(),
+  phone: z.string(),
+  address: z.array(z.string()),
+});
+type Receipt = z.output<typeof Receipt>;
 
 /**
  * Draws the receipt form of a reserve card, one A4 page to sign (domain "Documents"): unit, issuer, attester, holder by
  * birth date and HSA-id, card, reason, validity, terms with version, time, form number. Pure: same record, same bytes.
  * Throws `ZodError` for a wrong record, `RangeError` for unknown terms or a character the font lacks.
- * @returns the file, and SHA-256 (hex) of its text in reading order, which the register keeps
  */
-export async function renderReceipt(record: Receipt): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const receipt = documents.receipt.parse(record);
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Kvittens för reservkort ${receipt.receiptNumber}`,
-      author: receipt.issuer,
-      subject: 'Kvittensblankett för SITHS eID-kort',
-      id: receipt.receiptNumber,
-      createdAt: Date.parse(receipt.createdAt),
-    },
-    furniture: letterhead({
-      kind: 'Kvittensblankett',
-      foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}`,
-    }),
-    blocks: [
-      title(receipt),
-      12,
-      card(receipt),
-      13,
-      people(receipt),
-      12,
-      terms(receipt),
-      12,
-      signatures(receipt),
-      13,
-      sendTo(receipt.address, receipt.phone),
-    ],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+export const receipt = document({
+  record: Receipt,
+  draw(receipt) {
+    return {
+      info: {
+        title: `Kvittens för reservkort ${receipt.receiptNumber}`,
+        author: receipt.issuer,
+        subject: 'Kvittensblankett för SITHS eID-kort',
+        id: receipt.receiptNumber,
+        createdAt: Date.parse(receipt.createdAt),
+      },
+      furniture: letterhead({
+        kind: 'Kvittensblankett',
+        foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}`,
+      }),
+      blocks: [
+        title(receipt),
+        12,
+        card(receipt),
+        13,
+        people(receipt),
+        12,
+        terms(receipt),
+        12,
+        signatures(receipt),
+        13,
+        sendTo(receipt.address, receipt.phone),
+      ],
+    };
+  },
+});
 
 function title({ receiptNumber, address }: Receipt): Block {
   const digits = receiptNumber.replace(/\D/g, '');

@@ -1,5 +1,17 @@
-import { createHash } from 'node:crypto';
-import { dayAndTimeAt, documents, words, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  BlockChannel,
+  BlockReason,
+  CardNumber,
+  CardType,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  dayAndTimeAt,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
   columns,
@@ -8,49 +20,66 @@ import {
   keepTogether,
   panel,
   paragraph,
-  renderTagged,
   styles,
   table,
   type Block,
 } from '../pdf/tagged/index.ts';
 
-type Confirmation = DocumentRecord<'block-confirmation'>;
+const Confirmation = z.object({
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  cardType: CardType,
+  reason: BlockReason,
+  requests: z
+    .array(z.object({ recordedAt: Instant, reason: BlockReason, channel: BlockChannel, by: z.string() }))
+    .min(1),
+  /** When it was done in SITHS eID Portal, and by whom (name). */
+  blockedAt: Instant,
+  blockedBy: z.string(),
+  issuer: z.string(),
+  phone: z.string(),
+});
+type Confirmation = z.output<typeof Confirmation>;
 
 /**
  * Draws the confirmation of a block, one A4 page: which card, whose, why, who asked for it and when that was recorded, and when
  * it was done (domain P5.3). Pure: same record, same bytes.
  */
-export async function renderBlockConfirmation(record: Confirmation): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const block = documents['block-confirmation'].parse(record);
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Spärrbekräftelse ${block.cardNumber}`,
-      author: block.issuer,
-      subject: 'Spärr av SITHS eID-kort',
-      id: `${block.caseNumber}-${block.cardNumber}`,
-      createdAt: Date.parse(block.createdAt),
-    },
-    furniture: letterhead({ kind: 'Spärrbekräftelse', foot: `${block.caseNumber}, kort ${block.cardNumber}` }),
-    blocks: [
-      keepTogether(
-        6,
-        heading(1, 'Spärrbekräftelse'),
-        paragraph(
-          `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
+export const blockConfirmation = document({
+  record: Confirmation,
+  draw(block) {
+    return {
+      info: {
+        title: `Spärrbekräftelse ${block.cardNumber}`,
+        author: block.issuer,
+        subject: 'Spärr av SITHS eID-kort',
+        id: `${block.caseNumber}-${block.cardNumber}`,
+        createdAt: Date.parse(block.createdAt),
+      },
+      furniture: letterhead({ kind: 'Spärrbekräftelse', foot: `${block.caseNumber}, kort ${block.cardNumber}` }),
+      blocks: [
+        keepTogether(
+          6,
+          heading(1, 'Spärrbekräftelse'),
+          paragraph(
+            `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
+          ),
         ),
-      ),
-      12,
-      card(block),
-      13,
-      people(block),
-      13,
-      requests(block),
-      13,
-      paragraph(`Frågor? Ring ${block.issuer}, ${block.phone}.`),
-    ],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+        12,
+        card(block),
+        13,
+        people(block),
+        13,
+        requests(block),
+        13,
+        paragraph(`Frågor? Ring ${block.issuer}, ${block.phone}.`),
+      ],
+    };
+  },
+});
 
 const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
 

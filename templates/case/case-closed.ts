@@ -1,20 +1,33 @@
-import { mails, words, type CloseReason, type RefusalReason } from '../../contract/index.ts';
-import { commentFact, mailTemplate } from '../mail/layout.ts';
+import { z } from 'zod';
+import { CloseReason, RefusalReason, words } from '../../contract/index.ts';
+import { caseMail, comment } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { commentFact } from '../mail/layout.ts';
 
 /** To those of the case: it has ended, why, and what is left to do. */
-export const caseClosed = mailTemplate(mails['case-closed'], (data) => ({
-  subject: `Ärendet är avslutat, ${data.caseNumber}`,
-  heading: 'Ärendet är avslutat',
-  lead: outcome[data.closeReason],
-  facts: [
-    ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
-    ['Enhet', data.unit],
-    ['Resultat', words.closeReason[data.closeReason]],
-    ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
-    ...commentFact(data),
-  ],
-  notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
-}));
+export const caseClosed = mail({
+  name: 'Ärendet är stängt',
+  to: ['submitter', 'holder'],
+  data: caseMail.extend({
+    holder: z.string().optional(),
+    closeReason: CloseReason,
+    refusalReason: RefusalReason.optional(),
+    ...comment,
+  }),
+  words: (data) => ({
+    subject: `Ärendet är avslutat, ${data.caseNumber}`,
+    heading: 'Ärendet är avslutat',
+    lead: outcome[data.closeReason],
+    facts: [
+      ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
+      ['Enhet', data.unit],
+      ['Resultat', words.closeReason[data.closeReason]],
+      ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
+      ...commentFact(data),
+    ],
+    notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+  }),
+});
 
 const outcome: Record<CloseReason, string> = {
   'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',

@@ -1,18 +1,25 @@
-import { mails, type Redirection } from '../../contract/index.ts';
-import { mailTemplate } from '../mail/layout.ts';
+import { z } from 'zod';
+import { Redirection } from '../../contract/index.ts';
+import { caseMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
 
 /** To whoever ordered: a samordningsnummer exists, and the card is ordered in another way. */
-export const foreignOrderRedirected = mailTemplate(mails['foreign-order-redirected'], (data) => ({
-  subject: `Beställ kortet på ett annat sätt, ${data.caseNumber}`,
-  heading: 'Beställ kortet på ett annat sätt',
-  lead: 'Personen har ett samordningsnummer, och då är den här beställningen fel väg. Den är avslutad.',
-  steps: [ways[data.redirection]],
-  action: {
-    label: data.redirection === 'employment-package' ? 'Öppna anställningspaketet' : 'Beställ kort',
-    url: data.url,
-  },
-  facts: [['Enhet', data.unit]],
-}));
+export const foreignOrderRedirected = mail({
+  name: 'Hänvisat till rätt beställning',
+  to: ['submitter'],
+  data: caseMail.extend({ redirection: Redirection, url: z.url() }),
+  words: (data) => ({
+    subject: `Beställ kortet på ett annat sätt, ${data.caseNumber}`,
+    heading: 'Beställ kortet på ett annat sätt',
+    lead: 'Personen har ett samordningsnummer, och då är den här beställningen fel väg. Den är avslutad.',
+    steps: [ways[data.redirection]],
+    action: {
+      label: data.redirection === 'employment-package' ? 'Öppna anställningspaketet' : 'Beställ kort',
+      url: data.url,
+    },
+    facts: [['Enhet', data.unit]],
+  }),
+});
 
 const ways: Record<Redirection, string> = {
   'employment-package': 'Beställ kortet i anställningspaketet.',

@@ -1,5 +1,18 @@
-import { createHash } from 'node:crypto';
-import { dayAndTimeAt, dayAt, documents, policyOn, words, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  CardNumber,
+  CardType,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  ReceiptNumber,
+  dayAndTimeAt,
+  dayAt,
+  policyOn,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { section, sendTo, signature } from '../pdf/receipt-parts.ts';
@@ -11,46 +24,63 @@ import {
   numberedList,
   panel,
   paragraph,
-  renderTagged,
   styles,
   table,
   type Block,
 } from '../pdf/tagged/index.ts';
 
-type CardReceipt = DocumentRecord<'card-receipt'>;
+const CardReceipt = z.object({
+  receiptNumber: ReceiptNumber,
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  issuer: z.string(),
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  cardType: CardType,
+  /** How long the card is valid, in words. */
+  validity: z.string(),
+  /** The manager who came with the holder, and what they attest. */
+  attester: z.object({ name: z.string(), hsaId: HsaId, statement: z.string() }).optional(),
+  /** Where it is sent, when it isn't signed at the desk. */
+  sendTo: z.array(z.string()).optional(),
+  termsVersion: z.string(),
+  phone: z.string(),
+});
+type CardReceipt = z.output<typeof CardReceipt>;
 
 /**
  * Draws the receipt that a holder signs at the desk for a personal card, one A4 page (domain "Documents"). Pure: same record,
  * same bytes. Throws `ZodError` for a wrong record, `RangeError` for unknown terms or a character the font lacks.
- * @returns the file, and SHA-256 (hex) of its text in reading order
  */
-export async function renderCardReceipt(record: CardReceipt): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const receipt = documents['card-receipt'].parse(record);
-  const type = words.cardType[receipt.cardType];
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Kvittens för ${type} ${receipt.receiptNumber}`,
-      author: receipt.issuer,
-      subject: 'Kvittens för SITHS eID-kort',
-      id: receipt.receiptNumber,
-      createdAt: Date.parse(receipt.createdAt),
-    },
-    furniture: letterhead({ kind: 'Kvittens', foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}` }),
-    blocks: [
-      title(receipt, type),
-      12,
-      card(receipt, type),
-      13,
-      people(receipt),
-      12,
-      terms(receipt),
-      16,
-      signatures(receipt),
-      ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
-    ],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+export const cardReceipt = document({
+  record: CardReceipt,
+  draw(receipt) {
+    const type = words.cardType[receipt.cardType];
+    return {
+      info: {
+        title: `Kvittens för ${type} ${receipt.receiptNumber}`,
+        author: receipt.issuer,
+        subject: 'Kvittens för SITHS eID-kort',
+        id: receipt.receiptNumber,
+        createdAt: Date.parse(receipt.createdAt),
+      },
+      furniture: letterhead({ kind: 'Kvittens', foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}` }),
+      blocks: [
+        title(receipt, type),
+        12,
+        card(receipt, type),
+        13,
+        people(receipt),
+        12,
+        terms(receipt),
+        16,
+        signatures(receipt),
+        ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
+      ],
+    };
+  },
+});
 
 function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
   const digits = receiptNumber.replace(/\D/g, '');

@@ -1,5 +1,16 @@
-import { createHash } from 'node:crypto';
-import { dayAndTimeAt, documents, words, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  AssuranceLevel,
+  CardType,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  OrderKind,
+  dayAndTimeAt,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
   columns,
@@ -9,45 +20,60 @@ import {
   numberedList,
   panel,
   paragraph,
-  renderTagged,
   styles,
   type Block,
 } from '../pdf/tagged/index.ts';
 
-type Confirmation = DocumentRecord<'order-confirmation'>;
+const Confirmation = z.object({
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), employer: z.string() }),
+  orderer: z.object({ name: z.string(), hsaId: HsaId }),
+  holder: z.object({ name: z.string(), birthDate: Day }),
+  kind: OrderKind,
+  cardType: CardType,
+  loa: AssuranceLevel,
+  lastValidDay: Day,
+  /** Things to have with one at the desk, in words. */
+  bring: z.array(z.string()).min(1),
+  issuer: z.string(),
+  phone: z.string(),
+});
+type Confirmation = z.output<typeof Confirmation>;
 
 /** Draws the confirmation of an order, one A4 page: what was ordered, which card it becomes and what is needed at the desk. Pure. */
-export async function renderOrderConfirmation(record: Confirmation): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const order = documents['order-confirmation'].parse(record);
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Orderbekräftelse ${order.caseNumber}`,
-      author: order.issuer,
-      subject: 'Beställning av SITHS eID-kort',
-      id: order.caseNumber,
-      createdAt: Date.parse(order.createdAt),
-    },
-    furniture: letterhead({ kind: 'Orderbekräftelse', foot: order.caseNumber }),
-    blocks: [
-      keepTogether(
-        6,
-        heading(1, 'Orderbekräftelse'),
-        paragraph(
-          `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
+export const orderConfirmation = document({
+  record: Confirmation,
+  draw(order) {
+    return {
+      info: {
+        title: `Orderbekräftelse ${order.caseNumber}`,
+        author: order.issuer,
+        subject: 'Beställning av SITHS eID-kort',
+        id: order.caseNumber,
+        createdAt: Date.parse(order.createdAt),
+      },
+      furniture: letterhead({ kind: 'Orderbekräftelse', foot: order.caseNumber }),
+      blocks: [
+        keepTogether(
+          6,
+          heading(1, 'Orderbekräftelse'),
+          paragraph(
+            `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
+          ),
         ),
-      ),
-      12,
-      card(order),
-      13,
-      people(order),
-      13,
-      keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, styles.body)),
-      13,
-      paragraph(`Frågor? Ring ${order.issuer}, ${order.phone}.`),
-    ],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+        12,
+        card(order),
+        13,
+        people(order),
+        13,
+        keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, styles.body)),
+        13,
+        paragraph(`Frågor? Ring ${order.issuer}, ${order.phone}.`),
+      ],
+    };
+  },
+});
 
 function card({ cardType, loa, lastValidDay, kind }: Confirmation): Block {
   return panel(

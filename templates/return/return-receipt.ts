@@ -1,52 +1,60 @@
-import { createHash } from 'node:crypto';
-import { dayAndTimeAt, documents, words, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, CardType, CaseNumber, Day, HsaId, Instant, dayAndTimeAt, words } from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { section } from '../pdf/receipt-parts.ts';
-import {
-  columns,
-  fieldTable,
-  heading,
-  keepTogether,
-  panel,
-  paragraph,
-  renderTagged,
-  type Block,
-} from '../pdf/tagged/index.ts';
+import { columns, fieldTable, heading, keepTogether, panel, paragraph, type Block } from '../pdf/tagged/index.ts';
 
-type ReturnReceipt = DocumentRecord<'return-receipt'>;
+const ReturnReceipt = z.object({
+  caseNumber: CaseNumber,
+  returnedAt: Instant,
+  unit: z.object({ name: z.string(), employer: z.string() }),
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  cardType: CardType,
+  isCut: z.boolean(),
+  /** Where it is kept, when it was sealed. */
+  custody: z.string().optional(),
+  /** Who took it in, by name. */
+  takenBy: z.string(),
+  issuer: z.string(),
+  phone: z.string(),
+});
+type ReturnReceipt = z.output<typeof ReturnReceipt>;
 
 /**
  * Draws the receipt of a card that was handed in, one A4 page: which card, whose, in what shape, who took it in and when. It never says
  * why the card was asked back, so that it accuses nobody. Pure: same record, same bytes.
  */
-export async function renderReturnReceipt(record: ReturnReceipt): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const receipt = documents['return-receipt'].parse(record);
-  const { cardNumber, caseNumber, returnedAt, issuer, phone } = receipt;
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Återlämningskvitto ${cardNumber}`,
-      author: issuer,
-      subject: 'Återlämning av SITHS eID-kort',
-      id: `${caseNumber}-${cardNumber}-returned`,
-      createdAt: Date.parse(returnedAt),
-    },
-    furniture: letterhead({ kind: 'Återlämningskvitto', foot: `${caseNumber}, kort ${cardNumber}` }),
-    blocks: [
-      keepTogether(
-        6,
-        heading(1, 'Återlämningskvitto'),
-        paragraph(`Kortet ${cardNumber} lämnades in ${time(returnedAt)}. Spara kvittot.`),
-      ),
-      12,
-      card(receipt),
-      13,
-      people(receipt),
-      13,
-      paragraph(`Frågor? Ring ${issuer}, ${phone}.`),
-    ],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+export const returnReceipt = document({
+  record: ReturnReceipt,
+  draw(receipt) {
+    const { cardNumber, caseNumber, returnedAt, issuer, phone } = receipt;
+    return {
+      info: {
+        title: `Återlämningskvitto ${cardNumber}`,
+        author: issuer,
+        subject: 'Återlämning av SITHS eID-kort',
+        id: `${caseNumber}-${cardNumber}-returned`,
+        createdAt: Date.parse(returnedAt),
+      },
+      furniture: letterhead({ kind: 'Återlämningskvitto', foot: `${caseNumber}, kort ${cardNumber}` }),
+      blocks: [
+        keepTogether(
+          6,
+          heading(1, 'Återlämningskvitto'),
+          paragraph(`Kortet ${cardNumber} lämnades in ${time(returnedAt)}. Spara kvittot.`),
+        ),
+        12,
+        card(receipt),
+        13,
+        people(receipt),
+        13,
+        paragraph(`Frågor? Ring ${issuer}, ${phone}.`),
+      ],
+    };
+  },
+});
 
 const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
 

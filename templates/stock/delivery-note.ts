@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { dayAndTimeAt, documents, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import { CardNumber, CaseNumber, Day, HsaId, Instant, ReceiptNumber, dayAndTimeAt } from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
   columns,
@@ -9,38 +10,49 @@ import {
   numberedList,
   panel,
   paragraph,
-  renderTagged,
   signatureLine,
   styles,
   table,
   type Block,
 } from '../pdf/tagged/index.ts';
 
-type DeliveryNote = DocumentRecord<'delivery-note'>;
+const DeliveryNote = z.object({
+  shipmentNumber: z.string(),
+  caseNumber: CaseNumber,
+  shippedAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId }),
+  address: z.array(z.string()),
+  issuer: z.string(),
+  phone: z.string(),
+  cards: z.array(z.object({ cardNumber: CardNumber, blankExpires: Day.optional() })).min(1),
+  forms: z.array(ReceiptNumber),
+  confirmBy: Day,
+});
+type DeliveryNote = z.output<typeof DeliveryNote>;
 
 /**
  * Draws the note that goes with a parcel of blank cards; signed, it is the receipt for the bundle (domain "Documents"). Pure: same
  * record, same bytes. Throws `ZodError` for a wrong record.
- * @returns the file, and SHA-256 (hex) of its text in reading order
  */
-export async function renderDeliveryNote(record: DeliveryNote): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const note = documents['delivery-note'].parse(record);
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Följesedel ${note.shipmentNumber}`,
-      author: note.issuer,
-      subject: 'Följesedel och kvittens för reservkort',
-      id: note.shipmentNumber,
-      createdAt: Date.parse(note.shippedAt),
-    },
-    furniture: letterhead({
-      kind: 'Följesedel och kvittens',
-      foot: `${note.shipmentNumber}, ärende ${note.caseNumber}`,
-    }),
-    blocks: [title(note), 12, parties(note), 13, ...cards(note), ...forms(note), 13, todo(note), 12, signature()],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+export const deliveryNote = document({
+  record: DeliveryNote,
+  draw(note) {
+    return {
+      info: {
+        title: `Följesedel ${note.shipmentNumber}`,
+        author: note.issuer,
+        subject: 'Följesedel och kvittens för reservkort',
+        id: note.shipmentNumber,
+        createdAt: Date.parse(note.shippedAt),
+      },
+      furniture: letterhead({
+        kind: 'Följesedel och kvittens',
+        foot: `${note.shipmentNumber}, ärende ${note.caseNumber}`,
+      }),
+      blocks: [title(note), 12, parties(note), 13, ...cards(note), ...forms(note), 13, todo(note), 12, signature()],
+    };
+  },
+});
 
 function title({ shipmentNumber, cards: { length } }: DeliveryNote): Block {
   const lead = `${length} reservkort i paketet. Räkna dem mot listan innan de läggs i lådan.`;

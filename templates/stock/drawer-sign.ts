@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { documents, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import { HsaId, Instant } from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import {
   colours,
   columns,
@@ -9,14 +10,27 @@ import {
   panel,
   paragraph,
   qrCode,
-  renderTagged,
   smallPage,
   styles,
   type Block,
   type Canvas,
 } from '../pdf/tagged/index.ts';
 
-type DrawerSign = DocumentRecord<'drawer-sign'>;
+const DrawerSign = z.object({
+  unit: z.object({ name: z.string(), hsaId: HsaId }),
+  createdAt: Instant,
+  issuer: z.string(),
+  /** The start form of an activation, with the unit chosen. */
+  activationUrl: z.url(),
+  phone: z.string(),
+  roundTheClockPhone: z.string(),
+  opens: z.int(),
+  closes: z.int(),
+  /** Days after the activation: the receipt is due, the card is blocked without it. */
+  receiptDays: z.int(),
+  blockDay: z.int(),
+});
+type DrawerSign = z.output<typeof DrawerSign>;
 
 const big = { ...styles.body, size: 14.5, leading: 20 } as const;
 const phoneStyle = { ...styles.number, size: 23, leading: 30 } as const;
@@ -24,24 +38,24 @@ const phoneStyle = { ...styles.number, size: 23, leading: 30 } as const;
 /**
  * Draws the sign for the drawer in which a unit keeps its reserve cards (domain P3): five steps, phone, hours, and a QR code to the
  * activation with the unit chosen. A5. Pure: same record, same bytes.
- * @returns the file, and SHA-256 (hex) of its text in reading order
  */
-export async function renderDrawerSign(record: DrawerSign): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const sign = documents['drawer-sign'].parse(record);
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Skylt till lådan med reservkort, ${sign.unit.name}`,
-      author: sign.issuer,
-      subject: 'Så aktiverar ni ett reservkort',
-      id: `Skylt ${sign.unit.hsaId}`,
-      createdAt: Date.parse(sign.createdAt),
-    },
-    size: smallPage,
-    furniture: band,
-    blocks: [title(sign), 12, steps(sign), 14, call(sign), 12, lost(sign)],
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+export const drawerSign = document({
+  record: DrawerSign,
+  draw(sign) {
+    return {
+      info: {
+        title: `Skylt till lådan med reservkort, ${sign.unit.name}`,
+        author: sign.issuer,
+        subject: 'Så aktiverar ni ett reservkort',
+        id: `Skylt ${sign.unit.hsaId}`,
+        createdAt: Date.parse(sign.createdAt),
+      },
+      size: smallPage,
+      furniture: band,
+      blocks: [title(sign), 12, steps(sign), 14, call(sign), 12, lost(sign)],
+    };
+  },
+});
 
 /** A coloured edge, so that the sign is seen in a drawer. */
 function band(canvas: Canvas): void {

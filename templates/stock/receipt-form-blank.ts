@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { dayAt, documents, policyOn, words, type DocumentRecord } from '../../contract/index.ts';
+import { z } from 'zod';
+import { HsaId, Instant, ReceiptNumber, dayAt, policyOn, words } from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
   barcode,
@@ -10,7 +11,6 @@ import {
   numberedList,
   panel,
   paragraph,
-  renderTagged,
   signatureLine,
   styles,
   tickBoxes,
@@ -18,33 +18,43 @@ import {
 } from '../pdf/tagged/index.ts';
 import { termsOf } from '../pdf/terms.ts';
 
-type BlankForms = DocumentRecord<'receipt-form-blank'>;
+const BlankForms = z.object({
+  receiptNumbers: z.array(ReceiptNumber).min(1),
+  shipmentNumber: z.string(),
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  issuer: z.string(),
+  termsVersion: z.string(),
+  phone: z.string(),
+  address: z.array(z.string()),
+});
+type BlankForms = z.output<typeof BlankForms>;
 
 /**
  * Draws receipt forms to fill in by hand, a page each, each with its own number and bar code (domain P3). Pure: same record, same
  * bytes. Throws `ZodError` for a wrong record, `RangeError` for unknown terms.
- * @returns the file, and SHA-256 (hex) of its text in reading order
  */
-export async function renderBlankReceiptForms(record: BlankForms): Promise<{ bytes: Uint8Array; textHash: string }> {
-  const forms = documents['receipt-form-blank'].parse(record);
-  const edges = letterhead({
-    kind: 'Kvittensblankett',
-    foot: `Skickad med ${forms.shipmentNumber}, villkor ${forms.termsVersion}`,
-  });
-  const { bytes, text } = await renderTagged({
-    info: {
-      title: `Kvittensblanketter till ${forms.unit.name}`,
-      author: forms.issuer,
-      subject: 'Kvittensblanketter för reservkort att fylla i för hand',
-      id: `${forms.shipmentNumber} KV`,
-      createdAt: Date.parse(forms.createdAt),
-    },
-    // Each form is a paper of its own, whatever else was printed with it.
-    furniture: (canvas) => edges(canvas, 1, 1),
-    blocks: forms.receiptNumbers.map((receiptNumber) => onePage(forms, receiptNumber)),
-  });
-  return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
-}
+export const receiptFormBlank = document({
+  record: BlankForms,
+  draw(forms) {
+    const edges = letterhead({
+      kind: 'Kvittensblankett',
+      foot: `Skickad med ${forms.shipmentNumber}, villkor ${forms.termsVersion}`,
+    });
+    return {
+      info: {
+        title: `Kvittensblanketter till ${forms.unit.name}`,
+        author: forms.issuer,
+        subject: 'Kvittensblanketter för reservkort att fylla i för hand',
+        id: `${forms.shipmentNumber} KV`,
+        createdAt: Date.parse(forms.createdAt),
+      },
+      // Each form is a paper of its own, whatever else was printed with it.
+      furniture: (canvas) => edges(canvas, 1, 1),
+      blocks: forms.receiptNumbers.map((receiptNumber) => onePage(forms, receiptNumber)),
+    };
+  },
+});
 
 /** Higher than half a page, so that each form begins a page of its own. */
 function onePage(forms: BlankForms, receiptNumber: string): Block {

@@ -9,12 +9,12 @@ import {
   decisionIds,
   errorCodes,
   forms,
-  mails,
   managerQueue,
   messages,
   processIds,
 } from '../../contract/index.ts';
 import { startForms } from '../../portal/start-form/index.ts';
+import { mails } from '../../templates/index.ts';
 import { workers } from '../../workers/index.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { forms, messages, type mails, type startVariables, type MessageName } from '../../contract/index.ts';
+import { forms, messages, type startVariables, type MessageName } from '../../contract/index.ts';
 import type { ActivatedJob, Variables } from '../../engine/index.ts';
+import type { MailId } from '../../templates/index.ts';
 import { workers, type JobOutput, type JobType } from '../../workers/index.ts';
 import { needed } from '../../workers/run/failures.ts';
 import { readVariables } from '../../workers/run/read-variables.ts';
@@ -22,7 +23,7 @@ export interface Walk extends World {
   /** Takes the one ready job of a type and throws a BPMN error. */
   fail(type: JobType, errorCode: string): Promise<void>;
   /** Takes the oldest ready mail, which must be of this template; gives its input. */
-  mail(template: keyof typeof mails): Promise<Record<string, unknown>>;
+  mail(template: MailId): Promise<Record<string, unknown>>;
   /** The open user tasks, as `element` ids in the order of their creation. */
   tasks(): string[];
   /** Keys of the open user tasks of an element. */
@@ -86,7 +87,7 @@ export async function walk(): Promise<Walk> {
       const { job } = await take(type);
       await base.run({ kind: 'throwJobError', jobKey: job.jobKey, errorCode });
     },
-    async mail(template: keyof typeof mails) {
+    async mail(template: MailId) {
       const [job] = await base.activate('send-mail', 1);
       if (!job) throw new Error(`No mail is ready, expected ${template}`);
       const input = { ...readVariables(inputOf('send-mail'), job.variables, 'send-mail') };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import type { DocumentRecord } from '../../contract/index.ts';
-import { renderBlockConfirmation } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { faultsOf, textOf } from './archivable.ts';
 
 type Confirmation = DocumentRecord<'block-confirmation'>;
@@ -31,13 +30,13 @@ function confirmation(changes: Partial<Confirmation> = {}): Confirmation {
 
 describe('a block confirmation', () => {
   test('is one archivable page that can be read aloud', async () => {
-    const { bytes } = await renderBlockConfirmation(confirmation());
+    const { bytes } = await drawDocument('block-confirmation', confirmation());
     expect(await faultsOf(bytes)).toEqual([]);
     expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1);
   });
 
   test('says which card, why, when, and who asked for it', async () => {
-    const { bytes } = await renderBlockConfirmation(confirmation());
+    const { bytes } = await drawDocument('block-confirmation', confirmation());
     const text = (await textOf(bytes)).join('|').replace(/\s+/g, ' ');
     const order = [
       'Kortet SI70010104 är spärrat sedan 2026-11-24 14.38',
@@ -55,11 +54,11 @@ describe('a block confirmation', () => {
 
   test('has the same bytes for the same record, and another text hash for another block', async () => {
     const [one, two] = await Promise.all([
-      renderBlockConfirmation(confirmation()),
-      renderBlockConfirmation(confirmation()),
+      drawDocument('block-confirmation', confirmation()),
+      drawDocument('block-confirmation', confirmation()),
     ]);
     expect(Buffer.compare(one.bytes, two.bytes)).toBe(0);
-    const other = await renderBlockConfirmation(confirmation({ blockedAt: '2026-11-24T14:39:00+01:00' }));
+    const other = await drawDocument('block-confirmation', confirmation({ blockedAt: '2026-11-24T14:39:00+01:00' }));
     expect(other.textHash).not.toBe(one.textHash);
   });
 });

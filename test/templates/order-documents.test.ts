@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import type { DocumentRecord } from '../../contract/index.ts';
-import { renderCardInstructions, renderCardReceipt, renderOrderConfirmation } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { faultsOf, textOf } from './archivable.ts';
 
 const every = { caseNumber: 'SK-2026-000126', createdAt: '2026-11-24T13:32:00.000Z' };
@@ -41,7 +40,7 @@ const instructions: DocumentRecord<'card-instructions'> = {
 const documents: readonly [string, () => Promise<{ bytes: Uint8Array; textHash: string }>, readonly string[]][] = [
   [
     'the confirmation of an order',
-    () => renderOrderConfirmation(confirmation),
+    () => drawDocument('order-confirmation', confirmation),
     [
       'Orderbekräftelse',
       'SK-2026-000126 togs emot 2026-11-24 14.32',
@@ -56,7 +55,7 @@ const documents: readonly [string, () => Promise<{ bytes: Uint8Array; textHash: 
   ],
   [
     'the receipt of a card',
-    () => renderCardReceipt(receipt),
+    () => drawDocument('card-receipt', receipt),
     [
       'Kvittens för SIS-kort',
       'KV-2026-000123',
@@ -68,7 +67,7 @@ const documents: readonly [string, () => Promise<{ bytes: Uint8Array; textHash: 
   ],
   [
     'the instructions',
-    () => renderCardInstructions(instructions),
+    () => drawDocument('card-instructions', instructions),
     [
       'Instruktioner för kort och koder',
       'Med puk-koden låser du upp',

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import { policyOn } from '../../contract/index.ts';
-import { renderReceipt } from '../../templates/index.ts';
+import { drawDocument } from '../../templates/index.ts';
 import { faultsOf, textOf } from './archivable.ts';
 import { receiptRecord } from './receipt-record.ts';
 
 describe('a receipt form', () => {
   test('is one archivable page that can be read aloud', async () => {
-    const { bytes } = await renderReceipt(receiptRecord());
+    const { bytes } = await drawDocument('receipt', receiptRecord());
     expect(await faultsOf(bytes)).toEqual([]);
     expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1);
   });
 
   test('is read in the order a person fills it in', async () => {
-    const { bytes } = await renderReceipt(receiptRecord());
+    const { bytes } = await drawDocument('receipt', receiptRecord());
     const text = (await textOf(bytes)).join('|');
     const order = [
       'Kvittens för reservkort',
@@ -41,7 +41,7 @@ describe('a receipt form', () => {
 
   test('states the days that policy data says', async () => {
     const { receipt, block } = policyOn('2026-11-24');
-    const { bytes } = await renderReceipt(receiptRecord());
+    const { bytes } = await drawDocument('receipt', receiptRecord());
     const text = (await textOf(bytes)).join(' ').replace(/\s+/g, ' ');
     expect(text).toContain(`inom ${receipt.remindOnDay} dagar efter aktiveringen`);
     expect(text).toContain(`efter ${receipt.blockOnDay} dagar spärras kortet`);
@@ -50,14 +50,17 @@ describe('a receipt form', () => {
 
   test('has terms for the version that policy data names', async () => {
     const { termsVersion } = policyOn('2026-11-24');
-    await expect(renderReceipt(receiptRecord({ termsVersion }))).resolves.toBeDefined();
-    await expect(renderReceipt(receiptRecord({ termsVersion: '1999-01' }))).rejects.toThrow(/1999-01/);
+    await expect(drawDocument('receipt', receiptRecord({ termsVersion }))).resolves.toBeDefined();
+    await expect(drawDocument('receipt', receiptRecord({ termsVersion: '1999-01' }))).rejects.toThrow(/1999-01/);
   });
 
   test('has the same bytes for the same record, whatever was drawn before', async () => {
-    const first = await renderReceipt(receiptRecord());
-    await renderReceipt(receiptRecord({ issuer: 'Region\u00a0Exempel \u2010 Kundservice' }));
-    const [second, third] = await Promise.all([renderReceipt(receiptRecord()), renderReceipt(receiptRecord())]);
+    const first = await drawDocument('receipt', receiptRecord());
+    await drawDocument('receipt', receiptRecord({ issuer: 'Region\u00a0Exempel \u2010 Kundservice' }));
+    const [second, third] = await Promise.all([
+      drawDocument('receipt', receiptRecord()),
+      drawDocument('receipt', receiptRecord()),
+    ]);
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
     expect(Buffer.compare(first.bytes, third.bytes)).toBe(0);
     expect(second.textHash).toBe(first.textHash);
@@ -73,7 +76,9 @@ describe('a receipt form', () => {
       { holder: { ...record.holder, birthDate: '1981-12-19' } },
       { phone: '000-000 00 11' },
     ];
-    const hashes = await Promise.all([{}, ...changes].map(async (change) => renderReceipt(receiptRecord(change))));
+    const hashes = await Promise.all(
+      [{}, ...changes].map(async (change) => drawDocument('receipt', receiptRecord(change))),
+    );
     expect(new Set(hashes.map(({ textHash }) => textHash)).size).toBe(changes.length + 1);
     expect(hashes[0]?.textHash).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -92,7 +97,7 @@ describe('a receipt form', () => {
         hsaId: 'SE2321000065-M0T30000000000000A',
       },
     });
-    const { bytes } = await renderReceipt(record);
+    const { bytes } = await drawDocument('receipt', record);
     expect(await faultsOf(bytes)).toEqual([]);
     const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
     expect(pdf.getPageCount()).toBe(1);
@@ -101,15 +106,15 @@ describe('a receipt form', () => {
 
   test('refuses a character that the font lacks, without repeating the text in the error', async () => {
     const named = (name: string) => receiptRecord({ holder: { ...receiptRecord().holder, name } });
-    await expect(renderReceipt(named('Maja 木'))).rejects.toThrow('U+6728, found in TD');
-    await expect(renderReceipt(named('Maja 木'))).rejects.not.toThrow(/Maja/);
+    await expect(drawDocument('receipt', named('Maja 木'))).rejects.toThrow('U+6728, found in TD');
+    await expect(drawDocument('receipt', named('Maja 木'))).rejects.not.toThrow(/Maja/);
   });
 
   test('draws a name the same however its accents are stored', async () => {
     const named = (name: string) => receiptRecord({ holder: { ...receiptRecord().holder, name } });
     const [composed, decomposed] = await Promise.all([
-      renderReceipt(named('Åke Låtsas'.normalize('NFC'))),
-      renderReceipt(named('Åke Låtsas'.normalize('NFD'))),
+      drawDocument('receipt', named('Åke Låtsas'.normalize('NFC'))),
+      drawDocument('receipt', named('Åke Låtsas'.normalize('NFD'))),
     ]);
     expect(decomposed.textHash).toBe(composed.textHash);
   });
@@ -135,7 +140,7 @@ function withTools(tools: string[], title: string, look: (run: Run, file: string
     const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
     try {
       const file = join(folder, 'receipt.pdf');
-      writeFileSync(file, (await renderReceipt(receiptRecord())).bytes);
+      writeFileSync(file, (await drawDocument('receipt', receiptRecord())).bytes);
       look(run, file, folder);
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import type { DocumentRecord } from '../../contract/index.ts';
-import { renderReturnReceipt } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { faultsOf, textOf } from './archivable.ts';
 
 type ReturnReceipt = DocumentRecord<'return-receipt'>;
@@ -23,11 +22,11 @@ function returned(changes: Partial<ReturnReceipt> = {}): ReturnReceipt {
 }
 
 const textIn = async (record: ReturnReceipt) =>
-  (await textOf((await renderReturnReceipt(record)).bytes)).join('|').replace(/\s+/g, ' ');
+  (await textOf((await drawDocument('return-receipt', record)).bytes)).join('|').replace(/\s+/g, ' ');
 
 describe('a return receipt', () => {
   test('is one archivable page that can be read aloud', async () => {
-    const { bytes } = await renderReturnReceipt(returned({ custody: 'Kassaskåpet i Växjö' }));
+    const { bytes } = await drawDocument('return-receipt', returned({ custody: 'Kassaskåpet i Växjö' }));
     expect(await faultsOf(bytes)).toEqual([]);
     expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1);
   });
@@ -47,9 +46,12 @@ describe('a return receipt', () => {
   });
 
   test('has the same bytes for the same record, and another text hash for another return', async () => {
-    const [one, two] = await Promise.all([renderReturnReceipt(returned()), renderReturnReceipt(returned())]);
+    const [one, two] = await Promise.all([
+      drawDocument('return-receipt', returned()),
+      drawDocument('return-receipt', returned()),
+    ]);
     expect(Buffer.compare(one.bytes, two.bytes)).toBe(0);
-    const other = await renderReturnReceipt(returned({ isCut: true }));
+    const other = await drawDocument('return-receipt', returned({ isCut: true }));
     expect(other.textHash).not.toBe(one.textHash);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import { policyOn, words, type DocumentRecord } from '../../contract/index.ts';
-import { renderBlankReceiptForms, renderDeliveryNote, renderDrawerSign } from '../../templates/index.ts';
+import { policyOn, words } from '../../contract/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { faultsOf, textOf } from './archivable.ts';
 
 const unit = { name: 'Avdelning 14, Växjö', hsaId: 'SE2321000065-E014' };
@@ -30,7 +30,7 @@ const pages = async (bytes: Uint8Array) => (await PDFDocument.load(bytes)).getPa
 
 describe('a delivery note', () => {
   test('is one archivable page for an ordinary parcel, read in the order in which it is used', async () => {
-    const { bytes } = await renderDeliveryNote(note(7, 10));
+    const { bytes } = await drawDocument('delivery-note', note(7, 10));
     expect(await faultsOf(bytes)).toEqual([]);
     expect(await pages(bytes)).toBe(1);
     const text = (await textOf(bytes)).join('|');
@@ -53,7 +53,7 @@ describe('a delivery note', () => {
 
   test('holds as many cards as can be ordered, each once', async () => {
     const { maxCards } = policyOn('2026-11-24').stock;
-    const { bytes } = await renderDeliveryNote(note(maxCards, 0));
+    const { bytes } = await drawDocument('delivery-note', note(maxCards, 0));
     expect(await faultsOf(bytes)).toEqual([]);
     const found = (await textOf(bytes)).filter((line) => line.startsWith('RK44100'));
     expect(new Set(found).size).toBe(maxCards);
@@ -63,9 +63,9 @@ describe('a delivery note', () => {
 
   test('has one card, the same bytes for the same record, and another hash when anything in it differs', async () => {
     const [first, again, other] = await Promise.all([
-      renderDeliveryNote(note(1, 1)),
-      renderDeliveryNote(note(1, 1)),
-      renderDeliveryNote({ ...note(1, 1), confirmBy: '2026-12-02' }),
+      drawDocument('delivery-note', note(1, 1)),
+      drawDocument('delivery-note', note(1, 1)),
+      drawDocument('delivery-note', { ...note(1, 1), confirmBy: '2026-12-02' }),
     ]);
     expect(Buffer.compare(first.bytes, again.bytes)).toBe(0);
     expect(first.textHash).not.toBe(other.textHash);
@@ -85,7 +85,7 @@ describe('receipt forms to fill in by hand', () => {
   };
 
   test('are a page each with a number of its own, archivable, with the terms and every reason', async () => {
-    const { bytes } = await renderBlankReceiptForms(record);
+    const { bytes } = await drawDocument('receipt-form-blank', record);
     expect(await faultsOf(bytes)).toEqual([]);
     expect(await pages(bytes)).toBe(3);
     const text = await textOf(bytes);
@@ -98,12 +98,12 @@ describe('receipt forms to fill in by hand', () => {
 
   test('keep to a page each with a long unit name', async () => {
     const name = 'Mottagningen för ortopedi, reumatologi och rehabilitering, Centrallasarettet i Exempelstad';
-    const { bytes } = await renderBlankReceiptForms({ ...record, unit: { ...record.unit, name } });
+    const { bytes } = await drawDocument('receipt-form-blank', { ...record, unit: { ...record.unit, name } });
     expect(await pages(bytes)).toBe(3);
   });
 
   test('are refused without a number', async () => {
-    await expect(renderBlankReceiptForms({ ...record, receiptNumbers: [] })).rejects.toThrow();
+    await expect(drawDocument('receipt-form-blank', { ...record, receiptNumbers: [] })).rejects.toThrow();
   });
 });
 
@@ -122,7 +122,7 @@ describe('the sign for the drawer', () => {
   };
 
   test('is one archivable page of A5 with five steps, phone, hours and a code', async () => {
-    const { bytes } = await renderDrawerSign(record);
+    const { bytes } = await drawDocument('drawer-sign', record);
     expect(await faultsOf(bytes)).toEqual([]);
     const [page] = (await PDFDocument.load(bytes)).getPages();
     expect(page?.getSize()).toEqual({ width: 419.53, height: 595.28 });
@@ -136,7 +136,7 @@ describe('the sign for the drawer', () => {
   test('keeps to one page with a long unit name and a long address', async () => {
     const name = 'Mottagningen för ortopedi, reumatologi och rehabilitering, Centrallasarettet i Exempelstad';
     const activationUrl = `https://siths-kort.mycket-lang-doman.region.example/nytt/reservkort?enhet=01JDF6Q3W8S5T0000000000002`;
-    const { bytes } = await renderDrawerSign({ ...record, unit: { ...unit, name }, activationUrl });
+    const { bytes } = await drawDocument('drawer-sign', { ...record, unit: { ...unit, name }, activationUrl });
     expect(await pages(bytes)).toBe(1);
   });
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { CardNumber, Id, ReceiptNumber, dayAt, lastValidDay, policyOn } from '../../contract/index.ts';
-import type { DocumentRecord } from '../../contract/index.ts';
 import { Review } from './answers.ts';
 import type { ReserveCase, Receipt, Register } from '../../register/index.ts';
-import { renderReceipt } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { activationOf } from './activation-of.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
@@ -35,12 +34,11 @@ export const createReceipt = worker({
       `Blanketten ${receiptNumber}`,
     );
     if (receipt.documentId !== undefined) return { receiptNumber };
-    const form = await renderReceipt(await receiptRecord(register, found, receipt));
+    const form = await drawDocument('receipt', await receiptRecord(register, found, receipt));
     return register.once(key, async (work) => {
       const documentId = await work.documents.store({
         caseId,
         title: `Kvittens ${receiptNumber}`,
-        template: 'receipt',
         ...form,
         at: receipt.createdAt,
       });

@@ -9,6 +9,8 @@ import { startReceiptClock } from './start-receipt-clock.ts';
 
 export { Activation, Review } from './answers.ts';
 
+export { activationMails } from './mails.ts';
+
 /** Steps of "Aktivera reservkort" (P4) and of the receipt that follows. */
 export const activationJobs = [
   createReceipt,

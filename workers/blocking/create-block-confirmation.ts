@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
-import type { DocumentRecord } from '../../contract/index.ts';
 import type { Block, Case, Register } from '../../register/index.ts';
-import { renderBlockConfirmation } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
 import { nameOf } from '../document/name-of.ts';
 import { needed } from '../run/failures.ts';
@@ -22,11 +21,11 @@ export const createBlockConfirmation = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     if (block.confirmedAt === undefined || !found.holder || block.documentId !== undefined) return {};
     const record = await recordOf(register, found, block);
-    const file = await renderBlockConfirmation(record);
+    const file = await drawDocument('block-confirmation', record);
     return register.once(key, async (work) => {
       const title = `Spärrbekräftelse ${cardNumber}`;
       const at = record.createdAt;
-      const documentId = await work.documents.store({ caseId, title, template: 'block-confirmation', ...file, at });
+      const documentId = await work.documents.store({ caseId, title, ...file, at });
       await work.blocks.attachDocument(cardNumber, documentId);
       return {};
     });

@@ -8,6 +8,9 @@ import { requestBlock } from './request-block.ts';
 import { settleDoubt } from './settle-doubt.ts';
 import { waitForPortal } from './wait-for-portal.ts';
 
+export { isLost } from './is-lost.ts';
+export { blockingMails } from './mails.ts';
+
 /** Steps of a block (P5). */
 export const blockingJobs = [
   requestBlock,

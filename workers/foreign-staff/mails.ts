@@ -1,15 +1,10 @@
 import { factsOf, policyOn } from '../../contract/index.ts';
-import type { MailData } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { caseMail, type Occasion } from '../mail/occasion.ts';
-
-type ForeignStaffMail = 'foreign-order-received' | 'foreign-order-redirected' | 'foreign-order-returned';
+import { caseMail, type CaseMails } from '../mail/occasion.ts';
 
 /** What the mails of P2 say. They go to whoever ordered; nothing in them tells whom the card is for. */
-export const foreignStaffMails: {
-  [Template in ForeignStaffMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined>;
-} = {
+export const foreignStaffMails: CaseMails<'foreign-staff'> = {
   'foreign-order-received': (occasion) => {
     const { order } = factsOf('foreign-staff-order', occasion.found);
     return Promise.resolve({ ...caseMail(occasion), desk: order.desk, passportValidTo: order.passportValidTo });

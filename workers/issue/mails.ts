@@ -1,12 +1,9 @@
 import { addDays, dayAt, policyOn } from '../../contract/index.ts';
-import type { MailData } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
-import { caseMail, type Occasion } from '../mail/occasion.ts';
+import { caseMail, type CaseMails } from '../mail/occasion.ts';
 
 /** The mail of "Lämna ut korttidskort". */
-export const issueMails: {
-  'short-term-issued': (occasion: Occasion) => Promise<MailData<'short-term-issued'> | undefined>;
-} = {
+export const issueMails: CaseMails<'issue'> = {
   'short-term-issued': async (occasion) => {
     const { found, register, day } = occasion;
     const cardNumber = needed(occasion.about, 'cardNumber');

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { CardNumber, CloseReason, Id, dayAt } from '../../contract/index.ts';
 import { withoutCase, type Register } from '../../register/index.ts';
-import { renderMail } from '../../templates/index.ts';
+import { isMailId, mails } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
 import { recipients } from './recipients.ts';
-import { isMailTemplate } from './template.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -25,14 +24,14 @@ export const sendMail = worker({
   output: z.object({}),
   async run({ caseId, cardNumber, closeReason, visitId }, { register, headers, portalUrl, key, at }) {
     const template = headers['template'];
-    if (!isMailTemplate(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
+    if (!isMailId(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
     const found = caseId === undefined ? undefined : needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const day = dayAt(Date.parse(at));
     const about = cardNumber ?? found?.cardNumber;
     const happening = { found, about, closeReason, visitId, register, portalUrl, day, at };
     const data = await mailData(template, happening);
     if (!data) return {};
-    const { subject } = renderMail(template, data);
+    const { subject } = mails[template].render(data);
     const once = template === 'low-stock' && found ? await lowStockKey(register, found.unitId) : key;
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
     for (const { id, address } of await recipients(template, happening)) {

@@ -9,9 +9,8 @@ import {
   factsOf,
   policyOn,
 } from '../../contract/index.ts';
-import type { DocumentRecord } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
-import { renderCardInstructions, renderCardReceipt, renderOrderConfirmation } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -35,12 +34,11 @@ export const createOrderDocument = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     switch (headers['template']) {
       case 'order-confirmation': {
-        const drawn = await renderOrderConfirmation(await confirmationRecord(register, found));
+        const drawn = await drawDocument('order-confirmation', await confirmationRecord(register, found));
         await register.once(key, (work) =>
           work.documents.store({
             caseId,
             title: `Orderbekräftelse ${found.number}`,
-            template: 'order-confirmation',
             ...drawn,
             at: found.submittedAt,
           }),
@@ -76,22 +74,20 @@ async function drawReceipt(
   const { receiptNumber, createdAt } = issued;
   const record = await receiptRecord(register, found, { ...occasion, receiptNumber, createdAt });
   const [receipt, instructions] = [
-    await renderCardReceipt(record),
-    await renderCardInstructions(instructionsRecord(found, record.cardType, createdAt)),
+    await drawDocument('card-receipt', record),
+    await drawDocument('card-instructions', instructionsRecord(found, record.cardType, createdAt)),
   ];
   await register.once(key, async (work) => {
     const about = { caseId, at: createdAt };
     const documentId = await work.documents.store({
       ...about,
       title: `Kvittens ${receiptNumber}`,
-      template: 'card-receipt',
       ...receipt,
     });
     await work.receipts.attachDocument(receiptNumber, documentId);
     await work.documents.store({
       ...about,
       title: 'Instruktioner för kort och koder',
-      template: 'card-instructions',
       ...instructions,
     });
     return { receiptNumber };

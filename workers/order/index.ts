@@ -9,6 +9,8 @@ import { recordPhoto } from './record-photo.ts';
 import { recordReview } from './record-review.ts';
 import { replaceCards } from './replace-cards.ts';
 
+export { orderMails } from './mails.ts';
+
 /** Steps of "Beställ kort" (P1) and of the ordinary card's way to its holder. */
 export const orderJobs = [
   recordOrder,

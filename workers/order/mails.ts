@@ -1,24 +1,16 @@
 import { addDays, bringToDesk, dayAt, factsOf, policyOn } from '../../contract/index.ts';
-import type { MailData } from '../../contract/index.ts';
-import type { Card } from '../../register/index.ts';
 import { replacedCards } from './replaced-cards.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { caseMail, type Occasion } from '../mail/occasion.ts';
+import { cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
 
-/** Mails about orders of cards (P1). */
-
-const personMail = (occasion: Occasion) => ({
-  ...caseMail(occasion),
-  holder: needed(occasion.found.holder, 'Innehavaren').displayName,
-});
-
-export const orderMails = {
-  'order-received': (occasion: Occasion): Promise<MailData<'order-received'>> => {
+/** What the mails about an order of a card say. */
+export const orderMails: CaseMails<'order'> = {
+  'order-received': (occasion) => {
     const { order, decision, replaces } = factsOf('card-order', occasion.found);
     const { cardType, loa, lastValidDay } = decision;
     return Promise.resolve({
-      ...personMail(occasion),
+      ...everyMail(occasion),
       cardType,
       loa,
       lastValidDay,
@@ -27,23 +19,23 @@ export const orderMails = {
     });
   },
   /** Undefined: the holder was in the unit already, so nothing was proposed. */
-  'employment-confirmed': async (occasion: Occasion): Promise<MailData<'employment-confirmed'> | undefined> => {
+  'employment-confirmed': async (occasion) => {
     const { found, register } = occasion;
     if (!found.wasProposed || found.isProposed || found.employmentId === undefined) return undefined;
     const { from } = needed(await register.people.employment(found.employmentId), 'Anställningen');
-    return { ...personMail(occasion), from, orderer: found.submitter.displayName };
+    return { ...everyMail(occasion), from, orderer: found.submitter.displayName };
   },
-  'order-to-complete': async (occasion: Occasion): Promise<MailData<'order-to-complete'>> => {
+  'order-to-complete': async (occasion) => {
     const { review } = factsOf('card-order', occasion.found);
     const completeBy = addDays(occasion.day, policyOn(occasion.day).order.completionDays);
     const comment = await commentIn(occasion);
-    return { ...personMail(occasion), remark: review?.remark ?? 'several', completeBy, ...comment };
+    return { ...everyMail(occasion), remark: review?.remark ?? 'several', completeBy, ...comment };
   },
-  'card-ready': async (occasion: Occasion): Promise<MailData<'card-ready'>> => {
+  'card-ready': async (occasion) => {
     const { order, decision, replaces } = factsOf('card-order', occasion.found);
     const { cardNumber, cardType } = await cardOf(occasion);
     return {
-      ...personMail(occasion),
+      ...everyMail(occasion),
       cardNumber,
       cardType,
       bring: bringToDesk(order, decision, replaces.length > 0),
@@ -51,7 +43,7 @@ export const orderMails = {
       desks: desksOf(occasion),
     };
   },
-  'card-ready-reminder': async (occasion: Occasion): Promise<MailData<'card-ready-reminder'> | undefined> => {
+  'card-ready-reminder': async (occasion) => {
     const { cardNumber, state } = await cardOf(occasion);
     if (state !== 'delivered') return undefined;
     const events = await occasion.register.cards.events(cardNumber);
@@ -60,13 +52,13 @@ export const orderMails = {
       `Ankomsten av ${cardNumber}`,
     );
     const annulDay = addDays(dayAt(Date.parse(arrived.at)), policyOn(occasion.day).order.annulOnDay);
-    return { ...personMail(occasion), cardNumber, annulDay, desks: desksOf(occasion) };
+    return { ...everyMail(occasion), cardNumber, annulDay, desks: desksOf(occasion) };
   },
-  'card-handed-over': async (occasion: Occasion): Promise<MailData<'card-handed-over'>> => {
+  'card-handed-over': async (occasion) => {
     const { cardNumber, cardType, lastValidDay } = await cardOf(occasion);
     const replaced = await replacedCards(occasion.register, occasion.found, { newCard: cardNumber, at: occasion.at });
     return {
-      ...personMail(occasion),
+      ...everyMail(occasion),
       cardNumber,
       cardType,
       lastValidDay: needed(lastValidDay, 'Sista giltighetsdag'),
@@ -76,8 +68,3 @@ export const orderMails = {
 };
 
 const desksOf = ({ day }: Occasion) => policyOn(day).desks.map(({ name }) => name);
-
-async function cardOf({ register, about }: Occasion): Promise<Card> {
-  const cardNumber = needed(about, 'cardNumber');
-  return needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
-}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
-import type { DocumentRecord } from '../../contract/index.ts';
 import type { Card, Case, HandedIn, Register } from '../../register/index.ts';
-import { renderReturnReceipt } from '../../templates/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { nameOf } from '../document/name-of.ts';
 import { returnReceiptOf, returnReceiptTitle } from './return-receipt.ts';
 import { needed } from '../run/failures.ts';
@@ -24,10 +23,10 @@ export const createReturnReceipt = worker({
     if (followedIn === undefined || !handIn || card.holderId === undefined) return {};
     if (await returnReceiptOf(register, followedIn, cardNumber)) return {};
     const found = needed(await register.cases.find(followedIn), `Ärendet ${followedIn}`);
-    const file = await renderReturnReceipt(await recordOf(register, { card, found, handIn }));
+    const file = await drawDocument('return-receipt', await recordOf(register, { card, found, handIn }));
     return register.once(key, async (work) => {
       const title = returnReceiptTitle(cardNumber);
-      await work.documents.store({ caseId: found.caseId, title, template: 'return-receipt', ...file, at: handIn.at });
+      await work.documents.store({ caseId: found.caseId, title, ...file, at: handIn.at });
       return {};
     });
   },

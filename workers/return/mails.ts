@@ -1,25 +1,12 @@
-import { addDays, policyOn } from '../../contract/index.ts';
-import type { CardType, MailData, MailTemplate } from '../../contract/index.ts';
+import { policyOn } from '../../contract/index.ts';
+import type { CardType } from '../../contract/index.ts';
 import { isEvidence, type Card } from '../../register/index.ts';
-import { lastDayNow } from '../validity/last-day.ts';
+import { isLost } from '../blocking/index.ts';
 import { returnReceiptOf } from './return-receipt.ts';
-import { cardMail, cardOf, type Happening } from '../mail/occasion.ts';
+import { cardMail, cardOf, type CardMails, type Happening } from '../mail/occasion.ts';
 
-export type CardMail = 'card-expires-soon' | 'card-to-return' | 'return-reminder' | 'return-received';
-
-/** Mails about a card, whether or not it belongs to a case. */
-export const cardMails: {
-  [Template in CardMail]: (occasion: Happening) => Promise<MailData<Template> | undefined>;
-} = {
-  'card-expires-soon': async (occasion) => {
-    const { register, day } = occasion;
-    const card = await cardOf(occasion);
-    if (card.state !== 'active') return undefined;
-    const lastValidDay = await lastDayNow(register, card, day);
-    // Planned before its holder moved: it follows now, and lasts.
-    if (lastValidDay > addDays(day, Math.max(...policyOn(day).cards[card.cardType].remindBefore))) return undefined;
-    return { ...(await cardMail(occasion)), lastValidDay };
-  },
+/** What the mails about a card that should come back say. */
+export const returnMails: CardMails<'return'> = {
   'card-to-return': async (occasion) => {
     const card = await cardOf(occasion);
     const { state } = card;
@@ -29,7 +16,7 @@ export const cardMails: {
   'return-reminder': async (occasion) => {
     const card = await cardOf(occasion);
     // Who has lost a card can't hand it in.
-    if (await isLost(occasion, card)) return undefined;
+    if (await isLost(occasion.register, card.cardNumber)) return undefined;
     return { ...(await cardMail(occasion)), ...(await toReturn(occasion, card)) };
   },
   'return-received': async (occasion) => {
@@ -44,15 +31,6 @@ export const cardMails: {
     return { ...data, returnedAt: handIn.at, hasReceipt: receipt !== undefined };
   },
 };
-
-export function isCardMail(template: MailTemplate): template is CardMail {
-  return template in cardMails;
-}
-
-export async function isLost({ register }: Happening, { cardNumber }: Card): Promise<boolean> {
-  const block = await register.blocks.find(cardNumber);
-  return block?.requests.some(({ reason }) => reason === 'lost') ?? false;
-}
 
 /** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
 async function toReturn({ register, day }: Happening, { cardNumber, cardType }: Card) {

@@ -1,7 +1,7 @@
 import { Id, addDays, dayAt, policyOn } from '../../contract/index.ts';
 import { z } from 'zod';
 import type { Case, Register, Shipment, Unit } from '../../register/index.ts';
-import { renderBlankReceiptForms, renderDeliveryNote, renderDrawerSign } from '../../templates/index.ts';
+import { drawDocument } from '../../templates/index.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -20,34 +20,19 @@ export const createDeliveryNote = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const shipment = needed(await register.stock.shipmentOfCase(caseId), 'Leveransen');
     const unit = await register.units.get(found.unitId, dayAt(Date.parse(shipment.shippedAt)));
-    const files = [
-      {
-        template: 'delivery-note',
-        title: `Följesedel ${shipment.number}`,
-        draw: async () => renderDeliveryNote(await noteOf(register, found, { shipment, unit })),
-      },
-      ...(shipment.forms.length === 0
-        ? []
-        : [
-            {
-              template: 'receipt-form-blank',
-              title: `Kvittensblanketter, ${shipment.forms.length} st`,
-              draw: () => renderBlankReceiptForms(formsOf({ shipment, unit })),
-            },
-          ]),
-      {
-        template: 'drawer-sign',
-        title: 'Skylt till lådan',
-        draw: () => renderDrawerSign(signOf({ shipment, unit }, portalUrl)),
-      },
-    ];
-    for (const { template, title, draw } of files) {
-      const drawn = await draw();
-      await register.once(`${key}:${template}`, async (work) => {
-        await work.documents.store({ caseId, title, template, ...drawn, at: shipment.shippedAt });
+    const parcel = { shipment, unit };
+    const keep = (title: string, drawn: Awaited<ReturnType<typeof drawDocument>>) =>
+      register.once(`${key}:${drawn.template}`, async (work) => {
+        await work.documents.store({ caseId, title, ...drawn, at: shipment.shippedAt });
         return true;
       });
+    const note = await drawDocument('delivery-note', await noteOf(register, found, parcel));
+    await keep(`Följesedel ${shipment.number}`, note);
+    if (shipment.forms.length > 0) {
+      const forms = await drawDocument('receipt-form-blank', formsOf(parcel));
+      await keep(`Kvittensblanketter, ${shipment.forms.length} st`, forms);
     }
+    await keep('Skylt till lådan', await drawDocument('drawer-sign', signOf(parcel, portalUrl)));
     return {};
   },
 });

@@ -5,6 +5,8 @@ import { recordStockReview } from './record-stock-review.ts';
 import { settleDeviation } from './settle-deviation.ts';
 import { shipCards } from './ship-cards.ts';
 
+export { stockMails } from './mails.ts';
+
 /** Steps of "Beställ reservkort till enheten" (P3). */
 export const stockJobs = [
   checkNeed,

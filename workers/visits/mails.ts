@@ -1,30 +1,27 @@
 import { addDays, addPeriod, dayAt, factsOf, policyOn } from '../../contract/index.ts';
-import type { IdRule, MailData, VisitFacts } from '../../contract/index.ts';
+import type { IdRule, VisitFacts } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
-import { caseMail, type Occasion } from '../mail/occasion.ts';
-
-type VisitMail = 'visit-to-book' | 'visit-invitation' | 'visit-moved' | 'visit-reminder' | 'visit-cancelled';
+import { caseMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
-export const visitMails: { [Template in VisitMail]: (occasion: Occasion) => Promise<MailData<Template> | undefined> } =
-  {
-    'visit-to-book': ({ found, ...rest }) =>
-      Promise.resolve({
-        ...caseMail({ found, ...rest }),
-        holder: needed(found.holder, 'Innehavaren').displayName,
-        bookBefore: addDays(rest.day, policyOn(rest.day).visits.bookWithinDays),
-        tasksUrl: new URL('/uppgifter', rest.portalUrl).href,
-      }),
-    'visit-invitation': (occasion) => mailOf(occasion, 'booked'),
-    'visit-moved': (occasion) => mailOf(occasion, 'booked'),
-    'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
-    'visit-cancelled': async (occasion) => {
-      const mail = await mailOf(occasion, 'cancelled');
-      const { withdrawnAt, state } = occasion.found;
-      return mail && { ...mail, isOpen: withdrawnAt === undefined && state !== 'closed' };
-    },
-  };
+export const visitsMails: CaseMails<'visits'> = {
+  'visit-to-book': ({ found, ...rest }) =>
+    Promise.resolve({
+      ...caseMail({ found, ...rest }),
+      holder: needed(found.holder, 'Innehavaren').displayName,
+      bookBefore: addDays(rest.day, policyOn(rest.day).visits.bookWithinDays),
+      tasksUrl: new URL('/uppgifter', rest.portalUrl).href,
+    }),
+  'visit-invitation': (occasion) => mailOf(occasion, 'booked'),
+  'visit-moved': (occasion) => mailOf(occasion, 'booked'),
+  'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
+  'visit-cancelled': async (occasion) => {
+    const mail = await mailOf(occasion, 'cancelled');
+    const { withdrawnAt, state } = occasion.found;
+    return mail && { ...mail, isOpen: withdrawnAt === undefined && state !== 'closed' };
+  },
+};
 
 async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
   const { visitId, register, found } = occasion;
