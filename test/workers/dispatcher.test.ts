@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { movableClock } from '../../platform/clock.ts';
-import { createLog } from '../../platform/log.ts';
+import { createLog, type Logger } from '../../platform/log.ts';
+import { MailError } from '../../post/index.ts';
 import { startDispatcher } from '../../workers/dispatch/start-dispatcher.ts';
 import type { Ways } from '../../workers/dispatch/deliver.ts';
 import { messageIdOf } from '../../workers/dispatch/message-id.ts';
@@ -21,7 +23,10 @@ afterEach(() => demo.close());
 type Sent = Parameters<Ways['mailer']['send']>[0];
 
 /** A dispatcher whose ways out are written down; `mail` may refuse or hang. */
-function dispatch({ mail = () => Promise.resolve() }: { mail?: (sent: Sent) => Promise<void> } = {}) {
+function dispatch({
+  mail = () => Promise.resolve(),
+  log = createLog('silent'),
+}: { mail?: (sent: Sent) => Promise<void>; log?: Logger } = {}) {
   const done: string[] = [];
   const mails: Sent[] = [];
   const ways: Ways = {
@@ -43,7 +48,7 @@ function dispatch({ mail = () => Promise.resolve() }: { mail?: (sent: Sent) => P
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register: demo.register, clock, log: createLog('silent'), ways });
+  const dispatcher = startDispatcher({ register: demo.register, clock, log, ways });
   return { done, mails, dispatcher };
 }
 
@@ -112,6 +117,35 @@ describe('the dispatcher', () => {
     expect(new Set(tries)).toEqual(new Set([messageIdOf('key of the mail', 'kort.example')]));
     expect(mails).toHaveLength(1);
     await dispatcher.stop();
+  });
+
+  it('gives up a mail that was refused for good: the case and a counter say so, and the log where it happened', async () => {
+    const { caseId } = await demo.submitted();
+    const lines: unknown[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    let tries = 0;
+    const { dispatcher } = dispatch({
+      log,
+      mail: () => {
+        tries += 1;
+        return Promise.reject(new MailError('The mail server refused the mail for good (550)', true, 550));
+      },
+    });
+    await demo.register.outbox.add(caseId, 'key of the mail', mailIntent, at());
+    await until(async () => (await demo.register.outbox.countRefused()) === 1, 'the mail is given up');
+    clock.advance(24 * 60 * 60 * 1000);
+    await until(async () => (await undone()) === 0, 'the outbox is empty');
+    await dispatcher.stop();
+    expect(tries).toBe(1);
+    expect(lines).toMatchObject([
+      { kind: 'mail', caseId, err: { stack: expect.stringContaining('dispatcher.test.ts') } },
+    ]);
+    expect(await demo.register.outbox.mailsOf(caseId)).toMatchObject([
+      { refusedAt: now, sentAt: undefined, to: mailIntent.to, isKept: false },
+    ]);
+    const told = (await demo.register.cases.timeline(caseId)).filter(({ action }) => action.startsWith('mail-'));
+    expect(told).toMatchObject([{ action: 'mail-refused', details: { template: 'return-reminder', recipients: '1' } }]);
+    expect(JSON.stringify(demo.sql(`SELECT intent FROM outbox WHERE kind = 'mail'`))).not.toContain('Maja Testberg');
   });
 
   it('lets a mail server that hangs hold up nothing else', async () => {

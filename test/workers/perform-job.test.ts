@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { z } from 'zod';
 import type { Job } from '../../client/index.ts';
 import { createLog } from '../../platform/log.ts';
@@ -12,7 +13,7 @@ import { worker } from '../../workers/run/worker.ts';
 import { now, openDemoRegister } from '../register/demo-register.ts';
 import { standIn } from './camunda-stand-in.ts';
 
-const log = createLog('silent');
+const silent = createLog('silent');
 const clock = { now: () => Date.parse(now) };
 
 const job: Job = {
@@ -28,7 +29,7 @@ const job: Job = {
 };
 
 /** Runs a job whose step answers or throws; gives what the engine was told. */
-async function told(step: () => Promise<Record<string, unknown>>, { status = 204, retries = 3 } = {}) {
+async function told(step: () => Promise<Record<string, unknown>>, { status = 204, retries = 3, log = silent } = {}) {
   const { client, requests, bodies } = await standIn(() =>
     status < 400 ? { status } : { status, body: { status, title: 'INTERNAL_ERROR' } },
   );
@@ -70,6 +71,19 @@ describe('a job', () => {
     const paths = (await told(() => Promise.reject(new Error('disk full')), { status: 500 })).map(([path]) => path);
     expect(paths).toEqual(['/v2/jobs/11/failure']);
   });
+});
+
+it('logs where a step failed', async () => {
+  const lines: unknown[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  await told(() => Promise.reject(new TypeError('no such thing')), { log });
+  expect(lines).toMatchObject([
+    {
+      msg: 'job failed',
+      jobKey: '11',
+      err: { type: 'TypeError', stack: expect.stringContaining('perform-job.test.ts') },
+    },
+  ]);
 });
 
 describe('the effect of a step', () => {

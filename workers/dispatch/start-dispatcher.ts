@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Intent, OutboxRow, Register } from '../../register/index.ts';
+import { MailError } from '../../post/index.ts';
 import { backOff } from '../run/back-off.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { deliver, type Ways } from './deliver.ts';
@@ -18,8 +19,8 @@ const stopWithinMs = 10_000;
 
 /**
  * Carries the outbox out of the house: process starts, messages, mails, oldest first, each kind in a lane of its own so that
- * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, for ever, ever more
- * slowly. If it dies between doing and marking, the row is done again, which receivers take as one.
+ * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, ever more slowly,
+ * but for mails that were refused for good. If it dies between doing and marking, the row is done again, which receivers take as one.
  */
 export function startDispatcher(options: { register: Register; clock: Clock; log: Logger; ways: Ways }): Dispatcher {
   const { register, clock, log, ways } = options;
@@ -37,15 +38,25 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
       const text = await deliver(row, ways);
       await register.outbox.done(row.id, now(), text);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      log.warn({ ...about, error: message }, 'could not send; trying again');
-      const retryAt = new Date(clock.now() + backOff(row.attempts + 1)).toISOString();
-      await register.outbox
-        .failed(row.id, message, retryAt)
-        .catch((reason: unknown) => log.error(about, String(reason)));
+      await keepFailure(row, error).catch((reason: unknown) =>
+        log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
+      );
     } finally {
       underWay.delete(row.id);
       if (isMoreDue && underWay.size < batch / 2) wake.abort();
+    }
+  }
+
+  /** A mail that its server refused for good is given up: the same answer would come for ever. All else is tried again. */
+  async function keepFailure({ id, attempts, ...row }: OutboxRow, error: unknown): Promise<void> {
+    const about = { id, kind: row.intent.kind, caseId: row.caseId, attempts: attempts + 1, err: error };
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof MailError && error.permanent) {
+      log.error(about, 'a mail was refused for good; it is not tried again');
+      await register.outbox.refused(id, message, now());
+    } else {
+      log.warn(about, 'could not send; trying again');
+      await register.outbox.failed(id, message, new Date(clock.now() + backOff(attempts + 1)).toISOString());
     }
   }
 
@@ -62,7 +73,7 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       wake = new AbortController();
-      await look().catch((error: unknown) => log.error({ error: String(error) }, 'could not read the outbox'));
+      await look().catch((error: unknown) => log.error({ err: error }, 'could not read the outbox'));
       await pause(pollMs, AbortSignal.any([wake.signal, stopping.signal]));
     }
   }

@@ -78,7 +78,7 @@ export function pollJobs(options: {
         failures = 0;
       } catch (error) {
         failures += 1;
-        if (failures === 1) log.warn({ type, error: String(error) }, 'could not ask for jobs; trying again');
+        if (failures === 1) log.warn({ type, err: error }, 'could not ask for jobs; trying again');
         await pause(Math.min(backOff(failures), 5000), stopping.signal);
       }
     }

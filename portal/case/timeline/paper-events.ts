@@ -43,6 +43,11 @@ export const paperEvents = {
     text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
     icon: missing === undefined ? 'check' : 'alert',
   }),
+  'mail-refused': ({ details: { template = '' }, mailNames }) => ({
+    title: 'Mejl kom inte fram',
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet, och vi skickar det inte igen. Kontrollera adressen.`,
+    icon: 'alert',
+  }),
   'mail-sent': ({ details: { template = '', recipients = '1' }, mailNames }) => ({
     title: 'Mejl skickat',
     text: `${mailNames.get(template) ?? 'Om ärendet'}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
