@@ -164,7 +164,7 @@ async function countRefused({ db }: Context): Promise<number> {
     .where('doneAt', 'is not', null)
     .where('lastError', 'is not', null)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 function anHourAfter(instant: string): string {

@@ -12,7 +12,7 @@ export type { JobOutput };
 export type StartVariables = z.infer<(typeof startVariables)['reserve-card-activation']>;
 
 /**
- * Walks a model on the embedded engine with hand-given answers. Every job's variables are read with the contract's schema, as a
+ * Walks a model on the embedded engine with hand-given answers. Every job's variables are read with its worker's schema, as the
  * worker would read them, so that a model that does not hand a worker what it needs fails here.
  */
 export interface Walk extends World {
