@@ -15,7 +15,7 @@ import {
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { section, sendTo, signature } from '../pdf/receipt-parts.ts';
+import { holderSection, section, sendTo, signature } from '../pdf/parts.ts';
 import {
   barcode,
   columns,
@@ -111,11 +111,7 @@ function people(receipt: Receipt): Block {
   const { holder, attester, unit } = receipt;
   const left = keepTogether(
     10,
-    section('Kortinnehavare', [
-      ['Namn', holder.name],
-      ['Födelsedatum', holder.birthDate],
-      ['HSA-id', holder.hsaId],
-    ]),
+    holderSection(holder),
     section('Intygsgivare', [
       ['Namn', attester.name],
       ['HSA-id', attester.hsaId],

@@ -12,18 +12,9 @@ import {
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
+import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import {
-  columns,
-  fieldTable,
-  heading,
-  keepTogether,
-  panel,
-  paragraph,
-  styles,
-  table,
-  type Block,
-} from '../pdf/tagged/index.ts';
+import { columns, heading, keepTogether, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const Confirmation = z.object({
   caseNumber: CaseNumber,
@@ -61,12 +52,9 @@ export const blockConfirmation = document({
       },
       furniture: letterhead({ kind: 'Spärrbekräftelse', foot: `${block.caseNumber}, kort ${block.cardNumber}` }),
       blocks: [
-        keepTogether(
-          6,
-          heading(1, 'Spärrbekräftelse'),
-          paragraph(
-            `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
-          ),
+        opening(
+          'Spärrbekräftelse',
+          `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
         ),
         12,
         card(block),
@@ -75,7 +63,7 @@ export const blockConfirmation = document({
         13,
         requests(block),
         13,
-        paragraph(`Frågor? Ring ${block.issuer}, ${block.phone}.`),
+        questions(block),
       ],
     };
   },
@@ -84,26 +72,16 @@ export const blockConfirmation = document({
 const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
 
 function card({ cardNumber, cardType, reason, blockedAt, blockedBy }: Confirmation): Block {
-  return panel(
-    fieldTable(
-      [
-        { label: 'Kort', value: `${words.cardType[cardType]} ${cardNumber}` },
-        { label: 'Orsak', value: words.blockReason[reason] },
-        { label: 'Spärrat', value: time(blockedAt) },
-        { label: 'Spärrat av', value: blockedBy },
-      ],
-      90,
-    ),
-    [14, 10],
-  );
+  return factPanel([
+    ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
+    ['Orsak', words.blockReason[reason]],
+    ['Spärrat', time(blockedAt)],
+    ['Spärrat av', blockedBy],
+  ]);
 }
 
 function people({ holder, unit, caseNumber, createdAt }: Confirmation): Block {
-  const left = section('Kortinnehavare', [
-    ['Namn', holder.name],
-    ['Födelsedatum', holder.birthDate],
-    ['HSA-id', holder.hsaId],
-  ]);
+  const left = holderSection(holder);
   const right = section('Ärende', [
     ['Nummer', caseNumber],
     ['Registrerat', time(createdAt)],
@@ -127,9 +105,4 @@ function requests({ requests: asked }: Confirmation): Block {
     by === 'system' ? 'SITHS-kort' : by,
   ]);
   return keepTogether(3, heading(2, 'Spärrbegäran'), table(columnsOfRequests, rows));
-}
-
-function section(title: string, fields: readonly (readonly [label: string, value: string])[]): Block {
-  const rows = fields.map(([label, value]) => ({ label, value }));
-  return keepTogether(2, heading(2, title), fieldTable(rows, 66));
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CardType, CaseNumber, Instant, words } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
+import { opening } from '../pdf/parts.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { heading, keepTogether, numberedList, paragraph, styles, type Block } from '../pdf/tagged/index.ts';
+import { heading, keepTogether, numberedList, styles, type Block } from '../pdf/tagged/index.ts';
 
 const Instructions = z.object({
   caseNumber: CaseNumber,
@@ -31,12 +32,9 @@ export const cardInstructions = document({
       },
       furniture: letterhead({ kind: 'Instruktioner', foot: guide.caseNumber }),
       blocks: [
-        keepTogether(
-          6,
-          heading(1, 'Instruktioner för kort och koder'),
-          paragraph(
-            `Till dig som får ett ${words.cardType[guide.cardType]}. Spara koderna, men inte tillsammans med kortet.`,
-          ),
+        opening(
+          'Instruktioner för kort och koder',
+          `Till dig som får ett ${words.cardType[guide.cardType]}. Spara koderna, men inte tillsammans med kortet.`,
         ),
         14,
         part(

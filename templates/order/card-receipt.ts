@@ -15,7 +15,7 @@ import {
 import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { section, sendTo, signature } from '../pdf/receipt-parts.ts';
+import { holderSection, section, sendTo, signature } from '../pdf/parts.ts';
 import {
   barcode,
   columns,
@@ -116,11 +116,7 @@ function card({ cardNumber, validity }: CardReceipt, type: string): Block {
 function people({ holder, unit, issuer, caseNumber, createdAt, attester }: CardReceipt): Block {
   const left = keepTogether(
     10,
-    section('Kortinnehavare', [
-      ['Namn', holder.name],
-      ['Födelsedatum', holder.birthDate],
-      ['HSA-id', holder.hsaId],
-    ]),
+    holderSection(holder),
     ...(attester
       ? [
           section('Intygsgivare', [

@@ -11,18 +11,9 @@ import {
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
+import { factPanel, opening, questions } from '../pdf/parts.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import {
-  columns,
-  fieldTable,
-  heading,
-  keepTogether,
-  numberedList,
-  panel,
-  paragraph,
-  styles,
-  type Block,
-} from '../pdf/tagged/index.ts';
+import { columns, fieldTable, heading, keepTogether, numberedList, styles, type Block } from '../pdf/tagged/index.ts';
 
 const Confirmation = z.object({
   caseNumber: CaseNumber,
@@ -55,12 +46,9 @@ export const orderConfirmation = document({
       },
       furniture: letterhead({ kind: 'Orderbekräftelse', foot: order.caseNumber }),
       blocks: [
-        keepTogether(
-          6,
-          heading(1, 'Orderbekräftelse'),
-          paragraph(
-            `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
-          ),
+        opening(
+          'Orderbekräftelse',
+          `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
         ),
         12,
         card(order),
@@ -69,25 +57,19 @@ export const orderConfirmation = document({
         13,
         keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, styles.body)),
         13,
-        paragraph(`Frågor? Ring ${order.issuer}, ${order.phone}.`),
+        questions(order),
       ],
     };
   },
 });
 
 function card({ cardType, loa, lastValidDay, kind }: Confirmation): Block {
-  return panel(
-    fieldTable(
-      [
-        { label: 'Beställning', value: words.orderKind[kind] },
-        { label: 'Kort', value: words.cardType[cardType] },
-        { label: 'Tillitsnivå', value: words.assuranceLevel[loa] },
-        { label: 'Gäller', value: `till och med ${lastValidDay}, om kortet lämnas ut i dag` },
-      ],
-      90,
-    ),
-    [14, 10],
-  );
+  return factPanel([
+    ['Beställning', words.orderKind[kind]],
+    ['Kort', words.cardType[cardType]],
+    ['Tillitsnivå', words.assuranceLevel[loa]],
+    ['Gäller', `till och med ${lastValidDay}, om kortet lämnas ut i dag`],
+  ]);
 }
 
 function people({ holder, orderer, unit }: Confirmation): Block {

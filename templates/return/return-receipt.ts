@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CardNumber, CardType, CaseNumber, Day, HsaId, Instant, dayAndTimeAt, words } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { section } from '../pdf/receipt-parts.ts';
-import { columns, fieldTable, heading, keepTogether, panel, paragraph, type Block } from '../pdf/tagged/index.ts';
+import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
+import { columns, type Block } from '../pdf/tagged/index.ts';
 
 const ReturnReceipt = z.object({
   caseNumber: CaseNumber,
@@ -29,7 +29,7 @@ type ReturnReceipt = z.output<typeof ReturnReceipt>;
 export const returnReceipt = document({
   record: ReturnReceipt,
   draw(receipt) {
-    const { cardNumber, caseNumber, returnedAt, issuer, phone } = receipt;
+    const { cardNumber, caseNumber, returnedAt, issuer } = receipt;
     return {
       info: {
         title: `Återlämningskvitto ${cardNumber}`,
@@ -40,17 +40,13 @@ export const returnReceipt = document({
       },
       furniture: letterhead({ kind: 'Återlämningskvitto', foot: `${caseNumber}, kort ${cardNumber}` }),
       blocks: [
-        keepTogether(
-          6,
-          heading(1, 'Återlämningskvitto'),
-          paragraph(`Kortet ${cardNumber} lämnades in ${time(returnedAt)}. Spara kvittot.`),
-        ),
+        opening('Återlämningskvitto', `Kortet ${cardNumber} lämnades in ${time(returnedAt)}. Spara kvittot.`),
         12,
         card(receipt),
         13,
         people(receipt),
         13,
-        paragraph(`Frågor? Ring ${issuer}, ${phone}.`),
+        questions(receipt),
       ],
     };
   },
@@ -60,27 +56,17 @@ const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
 
 function card({ cardNumber, cardType, isCut, custody, returnedAt, takenBy }: ReturnReceipt): Block {
   const shape = isCut ? 'Klippt' : 'Helt';
-  return panel(
-    fieldTable(
-      [
-        { label: 'Kort', value: `${words.cardType[cardType]} ${cardNumber}` },
-        { label: 'Inlämnat', value: time(returnedAt) },
-        { label: 'Skick', value: custody === undefined ? shape : `${shape}, förslutet i kuvert` },
-        ...(custody === undefined ? [] : [{ label: 'Förvaras', value: custody }]),
-        { label: 'Mottaget av', value: takenBy },
-      ],
-      90,
-    ),
-    [14, 10],
-  );
+  return factPanel([
+    ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
+    ['Inlämnat', time(returnedAt)],
+    ['Skick', custody === undefined ? shape : `${shape}, förslutet i kuvert`],
+    ...(custody === undefined ? [] : [['Förvaras', custody] as const]),
+    ['Mottaget av', takenBy],
+  ]);
 }
 
 function people({ holder, unit, caseNumber }: ReturnReceipt): Block {
-  const left = section('Kortinnehavare', [
-    ['Namn', holder.name],
-    ['Födelsedatum', holder.birthDate],
-    ['HSA-id', holder.hsaId],
-  ]);
+  const left = holderSection(holder);
   const right = section('Ärende', [
     ['Nummer', caseNumber],
     ['Enhet', unit.name],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
-import { checkDuties, checkHolder, deskFault, dutyFault } from '../../workers/duty/duties.ts';
+import { checkClericalDuties, checkDuties, checkHolder, deskFault, dutyFault } from '../../workers/duty/duties.ts';
 import { proveIdentity } from '../../workers/issue/desk-identity.ts';
 import { checkProposalDuties, proposalDutyFault } from '../../workers/duty/proposal-duties.ts';
 import { byUnit } from '../../workers/duty/unit-duty.ts';
@@ -63,11 +63,11 @@ describe('the person who typed a case for a caller', () => {
     const { clerk, caller } = parties;
     const { register } = site;
     expect(await dutyFault(register, found, by(clerk))).toContain('skrev in ärendet');
-    expect(await dutyFault(register, found, by(clerk), 'receipt')).toContain('skrev in ärendet');
+    expect(await dutyFault(register, found, { ...by(clerk), duty: 'receipt' })).toContain('skrev in ärendet');
     expect(await deskFault(register, found, by(clerk))).toContain('skrev in ärendet');
-    expect(await dutyFault(register, found, by(clerk), 'clerical')).toBeUndefined();
+    expect(await dutyFault(register, found, { ...by(clerk), duty: 'clerical' })).toBeUndefined();
     await expect(checkDuties(register, found, by(clerk))).rejects.toMatchObject({ name: 'PermanentFailure' });
-    await expect(checkDuties(register, found, by(clerk), 'clerical')).resolves.toBeUndefined();
+    await expect(checkClericalDuties(register, found, by(clerk))).resolves.toBeUndefined();
     const person = await register.people.find(caller.personId);
     const confirmed = { ...found, confirmedBy: person };
     expect(await dutyFault(register, confirmed, by(clerk))).toBeUndefined();
@@ -91,7 +91,7 @@ describe('a step of customer service', () => {
       expect(await check(register, found, by(parties.manager))).toBe('Bara Intern kundservice får göra det här steget');
       expect(await check(register, found, by(nobody))).toBe('Bara Intern kundservice får göra det här steget');
     }
-    expect(await dutyFault(register, found, by(parties.holder), 'clerical')).toContain('part i ärendet');
+    expect(await dutyFault(register, found, { ...by(parties.holder), duty: 'clerical' })).toContain('part i ärendet');
   });
 
   it('with a card that belongs to no case is taken by anybody of customer service but its holder', async () => {
@@ -138,8 +138,8 @@ describe('an order that proposes an employment', () => {
     const { clerk } = await staff();
     const trusted = await aClerk(site, { rights: ['protected'] });
     for (const step of ['review', 'hsa'] as const) {
-      expect(await proposalDutyFault(register, proposed, by(clerk), step)).toContain('saknar behörighet');
-      expect(await proposalDutyFault(register, proposed, by(trusted), step)).toBeUndefined();
+      expect(await proposalDutyFault(register, proposed, { ...by(clerk), step })).toContain('saknar behörighet');
+      expect(await proposalDutyFault(register, proposed, { ...by(trusted), step })).toBeUndefined();
     }
     await expect(checkProposalDuties(register, proposed, by(clerk))).rejects.toMatchObject({
       name: 'PermanentFailure',

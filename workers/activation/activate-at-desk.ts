@@ -41,7 +41,7 @@ export const activateAtDesk = worker({
     const actor = actorOf(input);
     const fault =
       loa === 'loa-3'
-        ? await loa3Fault(register, found, actor, needed(input.deskCheck, 'deskCheck').by)
+        ? await loa3Fault(register, found, { ...actor, orderedBy: needed(input.deskCheck, 'deskCheck').by })
         : await deskFault(register, found, actor);
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const author = byCustomerService(actor);

@@ -27,7 +27,7 @@ export const planDesk = worker({
   async run({ caseId, way, plannedAt }, { register }) {
     const found = await activationOf(register, caseId);
     const day = dayAt(Date.parse(plannedAt));
-    await leavePhone(register, found, way, plannedAt);
+    await leavePhone(register, found, { way, plannedAt });
     const idRule = idRuleOf(found);
     const manager = idRule === 'document' ? undefined : (await register.units.get(found.unitId, day)).manager;
     if (idRule !== 'document') needed(manager, 'Ansvarig chef för enheten');
@@ -41,7 +41,11 @@ export const planDesk = worker({
   },
 });
 
-async function leavePhone(register: Register, found: ReserveCase, way: string, plannedAt: string): Promise<void> {
+async function leavePhone(
+  register: Register,
+  found: ReserveCase,
+  { way, plannedAt }: { way: string; plannedAt: string },
+): Promise<void> {
   const { caseId, cardNumber, facts } = found;
   const author = bySystem(plannedAt);
   if (facts['way'] !== way) await register.cases.setFacts(caseId, { way }, author);

@@ -3,7 +3,7 @@ import { BlockReason, CardNumber, CardState, Id, Instant, dayAt, instantOf, poli
 import { Block } from './portal-block.ts';
 import { addWorkingDays, type Case, type Register } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { isoAt } from '../time/instants.ts';
 import { enterBlockPhase } from './own-block.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
@@ -26,7 +26,7 @@ export const blockCard = worker({
   async run({ caseId, cardNumber, block }, { register }) {
     if (block.outcome === 'portal-unavailable') throw new PermanentFailure(`Spärren av ${cardNumber} är inte gjord`);
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, block, 'clerical');
+    await checkClericalDuties(register, found, block);
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     const { reason } = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
     if (reason === 'receipt-missing') await waitForReceipt(register, found);

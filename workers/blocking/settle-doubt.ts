@@ -3,7 +3,7 @@ import { Actor, CardNumber, DoubtOutcome, Id } from '../../contract/index.ts';
 import type { Block, Case } from '../../register/index.ts';
 import { roleAnswering } from '../../rights/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -27,7 +27,7 @@ export const settleDoubt = worker({
       return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
     }
     const isDecision = outcome === 'block' || outcome === 'leave';
-    await checkDuties(register, found, doubt, 'clerical');
+    await checkClericalDuties(register, found, doubt);
     if (isDecision && tookACall(block, found, by)) {
       throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
     }

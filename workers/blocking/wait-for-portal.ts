@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CardNumber, Id } from '../../contract/index.ts';
 import { Block } from './portal-block.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { enterBlockPhase } from './own-block.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -14,7 +14,7 @@ export const waitForPortal = worker({
   output: z.object({}),
   async run({ caseId, cardNumber, block }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, block, 'clerical');
+    await checkClericalDuties(register, found, block);
     await register.blocks.waitForPortal(cardNumber, byCustomerService(block));
     await enterBlockPhase(register, caseId, 'waiting-portal');
     return {};

@@ -1,10 +1,6 @@
-import type { Clock } from '../../platform/clock.ts';
-import type { Logger } from '../../platform/log.ts';
-import type { Intent, OutboxRow, Register } from '../../register/index.ts';
-import { MailError } from '../../post/index.ts';
-import { backOff } from '../run/back-off.ts';
+import type { Intent, OutboxRow } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
-import { deliver, type Ways } from './deliver.ts';
+import { carrier } from './carry.ts';
 import { openLane, type Lane } from './lane.ts';
 
 export interface Dispatcher {
@@ -22,8 +18,9 @@ const stopWithinMs = 10_000;
  * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, ever more slowly,
  * but for mails that were refused for good. If it dies between doing and marking, the row is done again, which receivers take as one.
  */
-export function startDispatcher(options: { register: Register; clock: Clock; log: Logger; ways: Ways }): Dispatcher {
-  const { register, clock, log, ways } = options;
+export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatcher {
+  const { register, clock, log } = options;
+  const carry = carrier(options);
   const stopping = new AbortController();
   const underWay = new Set<string>();
   let isMoreDue = false;
@@ -32,32 +29,10 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
   const stopListening = register.outbox.onAdded(() => wake.abort());
   const now = () => new Date(clock.now()).toISOString();
 
-  async function carry(row: OutboxRow): Promise<void> {
-    const about = { id: row.id, kind: row.intent.kind, caseId: row.caseId, attempts: row.attempts + 1 };
-    try {
-      const text = await deliver(row, ways);
-      await register.outbox.done(row.id, now(), text);
-    } catch (error) {
-      await keepFailure(row, error).catch((reason: unknown) =>
-        log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
-      );
-    } finally {
-      underWay.delete(row.id);
-      if (isMoreDue && underWay.size < batch / 2) wake.abort();
-    }
-  }
-
-  /** A mail that its server refused for good is given up: the same answer would come for ever. All else is tried again. */
-  async function keepFailure({ id, attempts, ...row }: OutboxRow, error: unknown): Promise<void> {
-    const about = { id, kind: row.intent.kind, caseId: row.caseId, attempts: attempts + 1, err: error };
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof MailError && error.permanent) {
-      log.error(about, 'a mail was refused for good; it is not tried again');
-      await register.outbox.refused(id, message, now());
-    } else {
-      log.warn(about, 'could not send; trying again');
-      await register.outbox.failed(id, message, new Date(clock.now() + backOff(attempts + 1)).toISOString());
-    }
+  async function carryOne(row: OutboxRow): Promise<void> {
+    await carry(row);
+    underWay.delete(row.id);
+    if (isMoreDue && underWay.size < batch / 2) wake.abort();
   }
 
   async function look(): Promise<void> {
@@ -66,7 +41,7 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
     isMoreDue = due.length === limit;
     for (const row of due.filter(({ id }) => !underWay.has(id))) {
       underWay.add(row.id);
-      lanes[row.intent.kind].run(() => carry(row));
+      lanes[row.intent.kind].run(() => carryOne(row));
     }
   }
 

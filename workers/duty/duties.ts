@@ -1,4 +1,4 @@
-import type { Actor } from '../../contract/index.ts';
+import type { Actor, Viewer } from '../../contract/index.ts';
 import type { Card, Case, Register } from '../../register/index.ts';
 import {
   deskFault as deskFaultOf,
@@ -11,48 +11,55 @@ import { PermanentFailure } from '../run/failures.ts';
 
 /**
  * What is wrong with who completed a step (domain "Who may do what"), in Swedish. The portal asks the same policy first; here it holds
- * for everybody who reaches the engine past the portal. Undefined: nothing.
+ * for everybody who reaches the engine past the portal. Undefined: nothing. `duty`: default `decision`.
  */
-export async function dutyFault(
+export function dutyFault(
   register: Register,
   found: Case,
-  actor: Actor,
-  duty: Duty = 'decision',
+  { duty = 'decision', ...actor }: Actor & { readonly duty?: Duty },
 ): Promise<string | undefined> {
-  const viewer = await register.people.viewer(actor.by, actor.at);
-  if (!viewer) return faultWords['not-customer-service'](actor, found);
-  const fault = dutyFaultOf(viewer, found, duty);
-  return fault && faultWords[fault](actor, found);
+  return faultIn(register, { found, actor }, (viewer) => dutyFaultOf(viewer, found, duty));
 }
 
 /** As `dutyFault`, for steps whose model draws no way out: an incident, nothing is done. */
-export async function checkDuties(...check: Parameters<typeof dutyFault>): Promise<void> {
-  const fault = await dutyFault(...check);
-  if (fault !== undefined) throw new PermanentFailure(fault);
+export async function checkDuties(register: Register, found: Case, actor: Actor): Promise<void> {
+  refuse(await dutyFault(register, found, actor));
+}
+
+/** As `checkDuties`, for a step in which nothing is decided. */
+export async function checkClericalDuties(register: Register, found: Case, actor: Actor): Promise<void> {
+  refuse(await dutyFault(register, found, { ...actor, duty: 'clerical' }));
 }
 
 /** As `dutyFault` for what is decided face to face with the holder at a desk. */
-export async function deskFault(register: Register, found: Case, actor: Actor): Promise<string | undefined> {
-  const viewer = await register.people.viewer(actor.by, actor.at);
-  if (!viewer) return faultWords['not-customer-service'](actor, found);
-  const fault = deskFaultOf(viewer, found);
-  return fault && faultWords[fault](actor, found);
+export function deskFault(register: Register, found: Case, actor: Actor): Promise<string | undefined> {
+  return faultIn(register, { found, actor }, (viewer) => deskFaultOf(viewer, found));
 }
 
-/** As `deskFault` for a reserve card of LoA 3. @param first HSA-id of who ordered it, for who confirms */
-export async function loa3Fault(
+/** As `deskFault` for a reserve card of LoA 3. `orderedBy`: HSA-id of who ordered it, for who confirms. */
+export function loa3Fault(
   register: Register,
   found: Case,
-  actor: Actor,
-  first?: string,
+  { orderedBy, ...actor }: Actor & { readonly orderedBy?: string },
+): Promise<string | undefined> {
+  return faultIn(register, { found, actor }, (viewer) => loa3FaultOf(viewer, found, orderedBy));
+}
+
+async function faultIn(
+  register: Register,
+  { found, actor }: { found: Case; actor: Actor },
+  judge: (viewer: Viewer) => DutyFault | undefined,
 ): Promise<string | undefined> {
   const viewer = await register.people.viewer(actor.by, actor.at);
-  if (!viewer) return faultWords['not-customer-service'](actor, found);
-  const fault = loa3FaultOf(viewer, found, first);
+  const fault = viewer ? judge(viewer) : 'not-customer-service';
   return fault && faultWords[fault](actor, found);
 }
 
-/** As `checkDuties` for a clerical step with a card that belongs to no case: only its holder may not take it. */
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new PermanentFailure(fault);
+}
+
+/** As `checkClericalDuties` for a step with a card that belongs to no case: only its holder may not take it. */
 export async function checkHolder(
   register: Register,
   { cardNumber, holderId, unitId }: Card,

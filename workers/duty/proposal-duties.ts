@@ -9,8 +9,7 @@ import { needed, PermanentFailure } from '../run/failures.ts';
 export async function proposalDutyFault(
   register: Register,
   { caseId, number }: Case,
-  { by, at }: Actor,
-  step: 'review' | 'hsa',
+  { by, at, step }: Actor & { readonly step: 'review' | 'hsa' },
 ): Promise<string | undefined> {
   const viewer = needed(await register.people.viewer(by, at), `${by} i registret`);
   const fault = await register.proposals.fault(caseId, step, viewer);
@@ -25,6 +24,6 @@ export async function proposalDutyFault(
 
 /** As `proposalDutyFault`, for what HSA shows: an incident, nothing is done. */
 export async function checkProposalDuties(register: Register, found: Case, actor: Actor): Promise<void> {
-  const fault = await proposalDutyFault(register, found, actor, 'hsa');
+  const fault = await proposalDutyFault(register, found, { ...actor, step: 'hsa' });
   if (fault !== undefined) throw new PermanentFailure(fault);
 }

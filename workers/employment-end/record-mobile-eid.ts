@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Actor, Id, MobileOutcome } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -12,7 +12,7 @@ export const recordMobileEid = worker({
   output: z.object({}),
   async run({ caseId, mobile }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, mobile, 'clerical');
+    await checkClericalDuties(register, found, mobile);
     await register.audit.append({
       action: 'mobile-eid-handled',
       author: byCustomerService(mobile),

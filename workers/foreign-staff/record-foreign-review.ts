@@ -20,7 +20,7 @@ export const recordForeignReview = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const fault =
       (await dutyFault(register, found, foreignReview)) ??
-      (await proposalDutyFault(register, found, foreignReview, 'review'));
+      (await proposalDutyFault(register, found, { ...foreignReview, step: 'review' }));
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const { outcome, rejection, at } = foreignReview;
     const author = byCustomerService(foreignReview);

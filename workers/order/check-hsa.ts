@@ -4,7 +4,7 @@ import { isRefusal } from '../../register/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { boundByAgreement } from '../foreign-staff/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties, checkDuties } from '../duty/duties.ts';
 import { checkProposalDuties } from '../duty/proposal-duties.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -24,7 +24,7 @@ export const checkHsa = worker({
     const { caseId } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const answer = await (found.wasProposed
-      ? confirm(register, found, input, at)
+      ? confirm(register, found, { ...input, at })
       : checkRecord(register, found, input));
     if (!answer) await register.cases.setPhase(caseId, 'waiting-hsa');
     return answer ?? { inHsa: false };
@@ -33,10 +33,14 @@ export const checkHsa = worker({
 
 type Answer = { readonly inHsa: true; readonly holderId?: string; readonly employmentId?: string } | undefined;
 
-async function confirm(register: Register, found: Case, { hsaRecord }: Input, at: string): Promise<Answer> {
+async function confirm(
+  register: Register,
+  found: Case,
+  { hsaRecord, at }: Input & { readonly at: string },
+): Promise<Answer> {
   const { caseId } = found;
   if (hsaRecord) {
-    await checkDuties(register, found, hsaRecord, 'decision');
+    await checkDuties(register, found, hsaRecord);
     await checkProposalDuties(register, found, hsaRecord);
   }
   const author = hsaRecord ? byCustomerService(hsaRecord) : bySystem(at);
@@ -50,7 +54,7 @@ async function checkRecord(register: Register, found: Case, { caseId, holderId, 
   const person = needed(await register.people.find(holderId), `Personen ${holderId}`);
   if (person.hasHsaRecord) return { inHsa: true };
   if (!hsaRecord) return undefined;
-  await checkDuties(register, found, hsaRecord, 'clerical');
+  await checkClericalDuties(register, found, hsaRecord);
   const { hsaId } = hsaRecord;
   const entered = await register.orders.enterHsaRecord(holderId, { hsaId, caseId }, byCustomerService(hsaRecord));
   return isRefusal(entered) ? undefined : { inHsa: true };

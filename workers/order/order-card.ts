@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Actor, Id } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -12,7 +12,7 @@ export const orderCard = worker({
   output: z.object({}),
   async run({ caseId, production }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, production, 'clerical');
+    await checkClericalDuties(register, found, production);
     const isPassed = await register.cases.passNoReturn(caseId, byCustomerService(production));
     if (!isPassed) throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
     return {};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Actor, CardNumber, CardType, Id, Instant, dayAt, policyOn } from '../../contract/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { daysAfter } from '../time/instants.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -20,7 +20,7 @@ export const receiveCard = worker({
   }),
   async run({ caseId, cardType, delivery }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, delivery, 'clerical');
+    await checkClericalDuties(register, found, delivery);
     const { cardNumber, at } = delivery;
     if (await register.cards.find(cardNumber)) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} finns redan i registret`);

@@ -16,7 +16,7 @@ export const recordReview = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const fault =
       (await dutyFault(register, found, orderReview)) ??
-      (await proposalDutyFault(register, found, orderReview, 'review'));
+      (await proposalDutyFault(register, found, { ...orderReview, step: 'review' }));
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const { outcome, remark, rejection } = orderReview;
     if (outcome === 'approve' && factsOf('card-order', found).decision.idRule === undefined) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CardNumber, CardState, Id } from '../../contract/index.ts';
 import { HandIn } from './hand-in.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties, checkHolder } from '../duty/duties.ts';
+import { checkClericalDuties, checkHolder } from '../duty/duties.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -15,8 +15,7 @@ export const returnCard = worker({
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
     if (caseId === undefined) await checkHolder(register, card, handIn);
-    else
-      await checkDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn, 'clerical');
+    else await checkClericalDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn);
     await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
     return { cardState: 'returned' as const };
   },

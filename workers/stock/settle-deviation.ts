@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Actor, Id, parseSerials } from '../../contract/index.ts';
 import { isRefusal, type Shipment } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -20,7 +20,7 @@ export const settleDeviation = worker({
   output: z.object({}),
   async run({ caseId, deviation }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, deviation, 'clerical');
+    await checkClericalDuties(register, found, deviation);
     const shipment = needed(await register.stock.shipmentOfCase(caseId), 'Leveransen');
     const author = byCustomerService(deviation);
     const { shipmentId } = shipment;

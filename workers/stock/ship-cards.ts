@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Actor, Id, dayAt, factsOf, unitLocation } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { checkDuties } from '../duty/duties.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -25,7 +25,7 @@ export const shipCards = worker({
   output: z.object({ shipment: z.object({ number: z.string(), cards: z.int(), forms: z.int() }) }),
   async run({ caseId, packing }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    await checkDuties(register, found, packing, 'clerical');
+    await checkClericalDuties(register, found, packing);
     const { cards, forms } = factsOf('reserve-card-order', found);
     const pick = await register.stock.judgePick(
       {

@@ -10,7 +10,31 @@ import {
   type Block,
 } from './tagged/index.ts';
 
-/** What every receipt that somebody signs is put together of. */
+/** What several documents are put together of. */
+
+/** The title of a document, with what it says in one sentence. */
+export function opening(title: string, lead: string): Block {
+  return keepTogether(6, heading(1, title), paragraph(lead));
+}
+
+/** What the document is about: labels and values in a panel. */
+export function factPanel(fields: readonly (readonly [label: string, value: string])[]): Block {
+  const rows = fields.map(([label, value]) => ({ label, value }));
+  return panel(fieldTable(rows, 90), [14, 10]);
+}
+
+/** By birth date and HSA-id, never the last four digits of a personal number. */
+export function holderSection({ name, birthDate, hsaId }: { name: string; birthDate: string; hsaId: string }): Block {
+  return section('Kortinnehavare', [
+    ['Namn', name],
+    ['Födelsedatum', birthDate],
+    ['HSA-id', hsaId],
+  ]);
+}
+
+export function questions({ issuer, phone }: { issuer: string; phone: string }): Block {
+  return paragraph(`Frågor? Ring ${issuer}, ${phone}.`);
+}
 
 /** A heading over labels and values. */
 export function section(title: string, fields: readonly (readonly [label: string, value: string])[]): Block {
