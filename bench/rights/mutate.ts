@@ -17,7 +17,7 @@ const suites: readonly { readonly of: RegExp; readonly tests: readonly (readonly
     of: /^rights\//,
     tests: [['test/rights'], ['test/register/rights.test.ts', 'test/register/visibility.property.test.ts']],
   },
-  { of: /^workers\//, tests: [['test/workers/duties.test.ts', 'test/workers/rights.test.ts']] },
+  { of: /^workers\//, tests: [['test/workers/duty/duties.test.ts', 'test/workers/duty/rights.test.ts']] },
 ];
 const workerGuards = ['duty/duties.ts', 'duty/unit-duty.ts', 'issue/desk-identity.ts', 'duty/proposal-duties.ts'];
 

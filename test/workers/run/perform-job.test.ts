@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { z } from 'zod';
-import type { Job } from '../../client/index.ts';
-import { createLog } from '../../platform/log.ts';
-import { Activation } from '../../workers/activation/answers.ts';
-import { BusinessError, PermanentFailure } from '../../workers/index.ts';
-import { markUnreturned } from '../../workers/return/mark-unreturned.ts';
-import { readVariables } from '../../workers/run/read-variables.ts';
-import { performJob } from '../../workers/run/perform-job.ts';
-import type { Worker } from '../../workers/run/worker.ts';
-import { worker } from '../../workers/run/worker.ts';
-import { now, openDemoRegister } from '../register/demo-register.ts';
-import { standIn } from './camunda-stand-in.ts';
+import type { Job } from '../../../client/index.ts';
+import { createLog } from '../../../platform/log.ts';
+import { Activation } from '../../../workers/activation/answers.ts';
+import { BusinessError, PermanentFailure } from '../../../workers/index.ts';
+import { markUnreturned } from '../../../workers/return/mark-unreturned.ts';
+import { readVariables } from '../../../workers/run/read-variables.ts';
+import { performJob } from '../../../workers/run/perform-job.ts';
+import type { Worker } from '../../../workers/run/worker.ts';
+import { worker } from '../../../workers/run/worker.ts';
+import { now, openDemoRegister } from '../../register/demo-register.ts';
+import { standIn } from '../camunda-stand-in.ts';
 
 const silent = createLog('silent');
 const clock = { now: () => Date.parse(now) };

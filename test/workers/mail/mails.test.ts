@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ActivationCase } from '../../register/index.ts';
-import { recipients } from '../../workers/mail/recipients.ts';
-import { sendMail } from '../../workers/mail/send-mail.ts';
-import { PermanentFailure } from '../../workers/index.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
+import type { ActivationCase } from '../../../register/index.ts';
+import { recipients } from '../../../workers/mail/recipients.ts';
+import { sendMail } from '../../../workers/mail/send-mail.ts';
+import { PermanentFailure } from '../../../workers/index.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
 
 let demo: DemoRegister;
 let found: ActivationCase;

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { createLog } from '../../platform/log.ts';
-import { pollJobs } from '../../workers/run/poll-jobs.ts';
-import { until } from '../support/until.ts';
-import { standIn, wireJob } from './camunda-stand-in.ts';
+import { createLog } from '../../../platform/log.ts';
+import { pollJobs } from '../../../workers/run/poll-jobs.ts';
+import { until } from '../../support/until.ts';
+import { standIn, wireJob } from '../camunda-stand-in.ts';
 
 const log = createLog('silent');
 const limits = { maximum: 2, leaseMs: 1000, waitMs: 20, stalledAfterMs: 30, drainMs: 2000 };

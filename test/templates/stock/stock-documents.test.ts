@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import { policyOn, words } from '../../contract/index.ts';
-import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
-import { faultsOf, textOf } from './archivable.ts';
+import { policyOn, words } from '../../../contract/index.ts';
+import { drawDocument, type DocumentRecord } from '../../../templates/index.ts';
+import { faultsOf, textOf } from '../archivable.ts';
 
 const unit = { name: 'Avdelning 14, Växjö', hsaId: 'SE2321000065-E014' };
 const phone = '000-000 00 10';

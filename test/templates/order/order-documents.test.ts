@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
-import { faultsOf, textOf } from './archivable.ts';
+import { drawDocument, type DocumentRecord } from '../../../templates/index.ts';
+import { faultsOf, textOf } from '../archivable.ts';
 
 const every = { caseNumber: 'SK-2026-000126', createdAt: '2026-11-24T13:32:00.000Z' };
 const service = { issuer: 'Intern kundservice', phone: '000-000 00 10' };

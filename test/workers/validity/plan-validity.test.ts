@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { planValidity } from '../../workers/validity/plan-validity.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
+import { planValidity } from '../../../workers/validity/plan-validity.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => (demo = await openDemoRegister()));

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { messages, reportedVariables } from '../../contract/index.ts';
-import { isRefusal, type ActivationCase } from '../../register/index.ts';
-import { closeCase } from '../../workers/case/close-case.ts';
-import { correctCard } from '../../workers/activation/correct-card.ts';
-import { returnCard } from '../../workers/return/return-card.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { performJobOf } from './perform.ts';
+import { messages, reportedVariables } from '../../../contract/index.ts';
+import { isRefusal, type ActivationCase } from '../../../register/index.ts';
+import { closeCase } from '../../../workers/case/close-case.ts';
+import { correctCard } from '../../../workers/activation/correct-card.ts';
+import { returnCard } from '../../../workers/return/return-card.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { performJobOf } from '../perform.ts';
 
 let demo: DemoRegister;
 let found: ActivationCase;

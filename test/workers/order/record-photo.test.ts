@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { isRefusal } from '../../register/index.ts';
-import { recordPhoto } from '../../workers/order/record-photo.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { order } from '../support/card-order.ts';
-import { perform } from './perform.ts';
+import { isRefusal } from '../../../register/index.ts';
+import { recordPhoto } from '../../../workers/order/record-photo.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { order } from '../../support/card-order.ts';
+import { perform } from '../perform.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => {

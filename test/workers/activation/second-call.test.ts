@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BusinessError } from '../../workers/index.ts';
-import { activateCard } from '../../workers/activation/activate-card.ts';
-import { createReceipt } from '../../workers/activation/create-receipt.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { called, perform } from './perform.ts';
+import { BusinessError } from '../../../workers/index.ts';
+import { activateCard } from '../../../workers/activation/activate-card.ts';
+import { createReceipt } from '../../../workers/activation/create-receipt.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { called, perform } from '../perform.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => (demo = await openDemoRegister()));

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import { policyOn } from '../../contract/index.ts';
-import { drawDocument } from '../../templates/index.ts';
-import { faultsOf, textOf } from './archivable.ts';
-import { receiptRecord } from './receipt-record.ts';
+import { policyOn } from '../../../contract/index.ts';
+import { drawDocument } from '../../../templates/index.ts';
+import { faultsOf, textOf } from '../archivable.ts';
+import { receiptRecord } from '../receipt-record.ts';
 
 describe('a receipt form', () => {
   test('is one archivable page that can be read aloud', async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createId } from '../../platform/id.ts';
-import { isRefusal, type Case } from '../../register/index.ts';
-import { checkClericalDuties, checkDuties, checkHolder, deskFault, dutyFault } from '../../workers/duty/duties.ts';
-import { proveIdentity } from '../../workers/issue/desk-identity.ts';
-import { checkProposalDuties, proposalDutyFault } from '../../workers/duty/proposal-duties.ts';
-import { byUnit } from '../../workers/duty/unit-duty.ts';
+import { createId } from '../../../platform/id.ts';
+import { isRefusal, type Case } from '../../../register/index.ts';
+import { checkClericalDuties, checkDuties, checkHolder, deskFault, dutyFault } from '../../../workers/duty/duties.ts';
+import { proveIdentity } from '../../../workers/issue/desk-identity.ts';
+import { checkProposalDuties, proposalDutyFault } from '../../../workers/duty/proposal-duties.ts';
+import { byUnit } from '../../../workers/duty/unit-duty.ts';
 import {
   aClerk,
   aHolder,
@@ -18,9 +18,9 @@ import {
   timeAt,
   type BuiltPerson,
   type FreshRegister,
-} from '../support/builders.ts';
-import { newcomer, order } from '../support/card-order.ts';
-import { mustBe } from '../support/until.ts';
+} from '../../support/builders.ts';
+import { newcomer, order } from '../../support/card-order.ts';
+import { mustBe } from '../../support/until.ts';
 
 /** Separation of duties as workers ask it, for everybody who reaches the engine past the portal. */
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ActivationCase } from '../../register/index.ts';
-import { activateCard } from '../../workers/activation/activate-card.ts';
-import { closeCase } from '../../workers/case/close-case.ts';
-import { createReceipt } from '../../workers/activation/create-receipt.ts';
-import { requestBlock } from '../../workers/blocking/request-block.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { called, perform } from './perform.ts';
+import type { ActivationCase } from '../../../register/index.ts';
+import { activateCard } from '../../../workers/activation/activate-card.ts';
+import { closeCase } from '../../../workers/case/close-case.ts';
+import { createReceipt } from '../../../workers/activation/create-receipt.ts';
+import { requestBlock } from '../../../workers/blocking/request-block.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { called, perform } from '../perform.ts';
 
 let demo: DemoRegister;
 let found: ActivationCase;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf } from '../../contract/index.ts';
-import { isRefusal } from '../../register/index.ts';
-import type { Case, ForeignStaffOrder } from '../../register/index.ts';
-import { checkHsa } from '../../workers/order/check-hsa.ts';
-import { recordForeignReview } from '../../workers/foreign-staff/record-foreign-review.ts';
-import { redirectOrder } from '../../workers/foreign-staff/redirect-order.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { perform } from './perform.ts';
+import { factsOf } from '../../../contract/index.ts';
+import { isRefusal } from '../../../register/index.ts';
+import type { Case, ForeignStaffOrder } from '../../../register/index.ts';
+import { checkHsa } from '../../../workers/order/check-hsa.ts';
+import { recordForeignReview } from '../../../workers/foreign-staff/record-foreign-review.ts';
+import { redirectOrder } from '../../../workers/foreign-staff/redirect-order.ts';
+import { must, now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { perform } from '../perform.ts';
 
 let demo: DemoRegister;
 let tokens = 0;

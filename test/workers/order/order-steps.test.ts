@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf } from '../../contract/index.ts';
-import { isRefusal, type Case } from '../../register/index.ts';
-import { checkHsa } from '../../workers/order/check-hsa.ts';
-import { createOrderDocument } from '../../workers/order/create-order-document.ts';
-import { orderCard } from '../../workers/order/order-card.ts';
-import { receiveCard } from '../../workers/order/receive-card.ts';
-import { recordOrder } from '../../workers/order/record-order.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { order } from '../support/card-order.ts';
-import { perform } from './perform.ts';
+import { factsOf } from '../../../contract/index.ts';
+import { isRefusal, type Case } from '../../../register/index.ts';
+import { checkHsa } from '../../../workers/order/check-hsa.ts';
+import { createOrderDocument } from '../../../workers/order/create-order-document.ts';
+import { orderCard } from '../../../workers/order/order-card.ts';
+import { receiveCard } from '../../../workers/order/receive-card.ts';
+import { recordOrder } from '../../../workers/order/record-order.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { order } from '../../support/card-order.ts';
+import { perform } from '../perform.ts';
 
 let demo: DemoRegister;
 let found: Case;

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { movableClock } from '../../platform/clock.ts';
-import { createLog, type Logger } from '../../platform/log.ts';
-import { MailError } from '../../post/index.ts';
-import { startDispatcher } from '../../workers/dispatch/start-dispatcher.ts';
-import type { Ways } from '../../workers/dispatch/deliver.ts';
-import { messageIdOf } from '../../workers/dispatch/message-id.ts';
-import { backOff } from '../../workers/run/back-off.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { until } from '../support/until.ts';
+import { movableClock } from '../../../platform/clock.ts';
+import { createLog, type Logger } from '../../../platform/log.ts';
+import { MailError } from '../../../post/index.ts';
+import { startDispatcher } from '../../../workers/dispatch/start-dispatcher.ts';
+import type { Ways } from '../../../workers/dispatch/deliver.ts';
+import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
+import { backOff } from '../../../workers/run/back-off.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { until } from '../../support/until.ts';
 
 let demo: DemoRegister;
 const clock = movableClock(now);

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ActivationCase } from '../../register/index.ts';
-import { blockCard } from '../../workers/blocking/block-card.ts';
-import { closeCase } from '../../workers/case/close-case.ts';
-import { correctCard } from '../../workers/activation/correct-card.ts';
-import { createReceipt } from '../../workers/activation/create-receipt.ts';
-import { exchangeCard } from '../../workers/activation/exchange-card.ts';
-import { returnCard } from '../../workers/return/return-card.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { perform } from './perform.ts';
+import type { ActivationCase } from '../../../register/index.ts';
+import { blockCard } from '../../../workers/blocking/block-card.ts';
+import { closeCase } from '../../../workers/case/close-case.ts';
+import { correctCard } from '../../../workers/activation/correct-card.ts';
+import { createReceipt } from '../../../workers/activation/create-receipt.ts';
+import { exchangeCard } from '../../../workers/activation/exchange-card.ts';
+import { returnCard } from '../../../workers/return/return-card.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { perform } from '../perform.ts';
 
 let demo: DemoRegister;
 let found: ActivationCase;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { signedInputs } from '../../contract/index.ts';
-import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from '../../register/index.ts';
-import { activateCard } from '../../workers/activation/activate-card.ts';
-import { createReceipt } from '../../workers/activation/create-receipt.ts';
-import { workers } from '../../workers/index.ts';
-import { now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { called, performJobOf, type JobChange } from './perform.ts';
+import { signedInputs } from '../../../contract/index.ts';
+import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from '../../../register/index.ts';
+import { activateCard } from '../../../workers/activation/activate-card.ts';
+import { createReceipt } from '../../../workers/activation/create-receipt.ts';
+import { workers } from '../../../workers/index.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { called, performJobOf, type JobChange } from '../perform.ts';
 
 /** What customer service answered when it activated a reserve card, as it comes back from the engine to `activate-card`. */
 const activation = { outcome: 'activate', calledBack: true, by: 'SE2321000065-P401', at: now };

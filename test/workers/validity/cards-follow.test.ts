@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { endEmployment } from '../../workers/employment-end/end-employment.ts';
-import { expireCard } from '../../workers/validity/expire-card.ts';
-import { planValidity } from '../../workers/validity/plan-validity.ts';
-import { requestBlock } from '../../workers/blocking/request-block.ts';
-import { sendMail } from '../../workers/mail/send-mail.ts';
-import { aHolder, aManager, anEmployment, aUnit, openFreshRegister, type FreshRegister } from '../support/builders.ts';
-import { aBlockRequest, anActivation } from '../support/case-builders.ts';
-import { mustBe } from '../support/until.ts';
-import { performJobOf } from './perform.ts';
-import type { Worker } from '../../workers/run/worker.ts';
+import { endEmployment } from '../../../workers/employment-end/end-employment.ts';
+import { expireCard } from '../../../workers/validity/expire-card.ts';
+import { planValidity } from '../../../workers/validity/plan-validity.ts';
+import { requestBlock } from '../../../workers/blocking/request-block.ts';
+import { sendMail } from '../../../workers/mail/send-mail.ts';
+import {
+  aHolder,
+  aManager,
+  anEmployment,
+  aUnit,
+  openFreshRegister,
+  type FreshRegister,
+} from '../../support/builders.ts';
+import { aBlockRequest, anActivation } from '../../support/case-builders.ts';
+import { mustBe } from '../../support/until.ts';
+import { performJobOf } from '../perform.ts';
+import type { Worker } from '../../../workers/run/worker.ts';
 
 let site: FreshRegister;
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dayAt, policyOn, unitLocation } from '../../contract/index.ts';
-import { isRefusal, type Case, type Shipment } from '../../register/index.ts';
-import { closeCase } from '../../workers/case/close-case.ts';
-import { createDeliveryNote } from '../../workers/stock/create-delivery-note.ts';
-import { receiveCards } from '../../workers/stock/receive-cards.ts';
-import { recordStockReview } from '../../workers/stock/record-stock-review.ts';
-import { sendMail } from '../../workers/mail/send-mail.ts';
-import { settleDeviation } from '../../workers/stock/settle-deviation.ts';
-import { shipCards } from '../../workers/stock/ship-cards.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
-import { perform } from './perform.ts';
+import { dayAt, policyOn, unitLocation } from '../../../contract/index.ts';
+import { isRefusal, type Case, type Shipment } from '../../../register/index.ts';
+import { closeCase } from '../../../workers/case/close-case.ts';
+import { createDeliveryNote } from '../../../workers/stock/create-delivery-note.ts';
+import { receiveCards } from '../../../workers/stock/receive-cards.ts';
+import { recordStockReview } from '../../../workers/stock/record-stock-review.ts';
+import { sendMail } from '../../../workers/mail/send-mail.ts';
+import { settleDeviation } from '../../../workers/stock/settle-deviation.ts';
+import { shipCards } from '../../../workers/stock/ship-cards.ts';
+import { must, now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { perform } from '../perform.ts';
 
 const today = dayAt(Date.parse(now));
 const hsaId = (person: string) => `SE2321000065-${person}`;

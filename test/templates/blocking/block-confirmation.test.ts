@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
-import { faultsOf, textOf } from './archivable.ts';
+import { drawDocument, type DocumentRecord } from '../../../templates/index.ts';
+import { faultsOf, textOf } from '../archivable.ts';
 
 type Confirmation = DocumentRecord<'block-confirmation'>;
 
