@@ -44,6 +44,7 @@ export const AuditAction = z.enum([
   'card-destroyed',
   'card-exchanged',
   'card-expired',
+  'card-extended',
   'card-fetched',
   'card-given-up',
   'card-lengthened',

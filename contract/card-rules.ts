@@ -21,6 +21,20 @@ export function lastValidDay(card: {
 }
 
 /**
+ * The day to which a reserve card of LoA 3 can be extended, inclusive: the policy's period after the last valid day that it has without
+ * regard to any employment, never past the blank's own (domain P4.6).
+ * @param card.extensionDay day in Stockholm, for the policy
+ */
+export function extendedLastDay(card: {
+  readonly lastValidDay: string;
+  readonly blankExpires: string | null | undefined;
+  readonly extensionDay: string;
+}): string {
+  const { extendedBy } = policyOn(card.extensionDay).reserveCard;
+  return earliestDay(addPeriod(card.lastValidDay, extendedBy), card.blankExpires);
+}
+
+/**
  * When an activation that has not been done is closed, counted from when it was asked for; at a desk: when its visit must be booked.
  * @param from ISO 8601 instant
  */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlockFacts, EmploymentEndFacts } from './blocks.ts';
 import { ActivationFacts } from './activation.ts';
+import { ExtensionFacts } from './extension.ts';
 import { ForeignFacts } from './foreign-staff.ts';
 import { OrderFacts } from './orders.ts';
 
@@ -10,6 +11,7 @@ import { OrderFacts } from './orders.ts';
  */
 export const caseFacts = {
   'reserve-card-activation': ActivationFacts,
+  'reserve-card-extension': ExtensionFacts,
   'card-blocking': BlockFacts,
   'employment-ended': EmploymentEndFacts,
   'card-order': OrderFacts,

@@ -7,6 +7,7 @@ export * from './blocks.ts';
 export * from './employers.ts';
 export * from './orders.ts';
 export * from './activation.ts';
+export * from './extension.ts';
 export * from './cases.ts';
 export * from './foreign-staff.ts';
 export * from './processes.ts';

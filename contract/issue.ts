@@ -19,6 +19,10 @@ export type ComeAgain = z.infer<typeof ComeAgain>;
 export const Unfinished = z.enum(['manager-absent', ...ComeAgain.options]);
 export type Unfinished = z.infer<typeof Unfinished>;
 
+/** Why a visit for an extension has to be had again: as well when the card lies at home. */
+export const ExtensionUnfinished = z.enum(['card-missing', ...ComeAgain.options]);
+export type ExtensionUnfinished = z.infer<typeof ExtensionUnfinished>;
+
 const Manager = { managerHsaId: HsaId, managerValidTo: Day };
 
 /** What was seen at the desk. `validTo`: last day of the document, `managerValidTo`: of the manager's own. */
@@ -53,6 +57,20 @@ export const Loa3Answer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('no-show') }),
 ]);
 
+/** What was seen at the desk by who orders the extension of a reserve card of LoA 3: a document, and the card in its holder's hand. */
+export const ExtensionAnswer = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('document'),
+    idDocument: IdDocument,
+    validTo: Day,
+    registered: z.enum(['yes', 'no']),
+    cardSeen: z.literal(true),
+  }),
+  z.strictObject({ outcome: z.literal('unfinished'), unfinished: ExtensionUnfinished }),
+  z.strictObject({ outcome: z.literal('not-approved'), refusal: DeskRefusal }),
+  z.strictObject({ outcome: z.literal('no-show') }),
+]);
+
 /** The answer as the process carries it. */
 export const DeskCheck = Actor.extend({
   outcome: z.enum(['document', 'passport', 'vouching', 'unfinished', 'not-approved', 'no-show']),
@@ -64,7 +82,7 @@ export const DeskCheck = Actor.extend({
   /** Of an order on LoA 3: the card's envelope, and whether the holder is in the population register. */
   envelope: Envelope.optional(),
   registered: z.enum(['yes', 'no']).optional(),
-  unfinished: Unfinished.optional(),
+  unfinished: z.union([Unfinished, ExtensionUnfinished]).optional(),
   refusal: DeskRefusal.optional(),
 });
 export type DeskCheck = z.infer<typeof DeskCheck>;

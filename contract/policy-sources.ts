@@ -38,7 +38,7 @@ export const policySources: readonly PolicySource[] = z.array(PolicySource).pars
     checked: '2026-11-25',
   },
   {
-    rules: ['assurance.systems', 'assurance.administrators'],
+    rules: ['assurance.systems', 'assurance.administrators', 'reserveCard.extendedBy'],
     source: 'Inera, SITHS eID: reservkort på LoA 3, system som kräver LoA 3; E-hälsomyndigheten, NLL',
     checked: '2026-11-25',
   },

@@ -38,6 +38,8 @@ const Policy = z.strictObject({
     reviewWithinDays: z.int().positive(),
     /** P: hours after the order in SITHS eID Portal at which the receipt's clock starts although nobody has said that the holder fetched. */
     fetchWithinHours: z.int().positive(),
+    /** N: how much longer a card of LoA 3 holds when it is extended, once. */
+    extendedBy: Period,
   }),
   assurance: z.strictObject({
     /** N: systems that ask for a level, from a day on, and where that is written. */
@@ -241,6 +243,7 @@ const editions: readonly Policy[] = z
         reviewFrom: 3,
         reviewWithinDays: 90,
         fetchWithinHours: 24,
+        extendedBy: 'P30D',
       },
       assurance: {
         systems: [

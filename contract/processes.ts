@@ -8,6 +8,7 @@ export const processIds = [
   'reserve-card-activation',
   'reserve-card-call',
   'reserve-card-desk',
+  'reserve-card-extension',
   'receipt-clock',
   'card-validity',
   'reserve-card-order',
@@ -18,6 +19,7 @@ export const processIds = [
   'ordinary-card-issue',
   'foreign-staff-order',
   'card-blocking',
+  'block-doubt',
   'card-return',
   'employment-ended',
 ] as const;
@@ -46,6 +48,16 @@ export const startVariables = {
     cardNumber: CardNumber.optional(),
     way: ActivationWay,
     reason: ActivationReason,
+    submittedAt: Instant,
+  }),
+  'reserve-card-extension': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    submitterId: Id,
+    cardNumber: CardNumber,
     submittedAt: Instant,
   }),
   'card-order': z.strictObject({

@@ -32,7 +32,8 @@ import type {
   Role,
 } from './vocabulary.ts';
 import type { Envelope, WayOffered } from './activation.ts';
-import type { DeskRefusal, Unfinished } from './issue.ts';
+import type { ExtensionRefusal } from './extension.ts';
+import type { DeskRefusal, ExtensionUnfinished, Unfinished } from './issue.ts';
 import type { VisitPurpose } from './visits.ts';
 
 /** What people read for each code. One word per concept; a test rejects the forbidden ones in all texts. */
@@ -145,6 +146,10 @@ export const words = {
     'desk-required': 'Kortet lämnas ut vid en servicedisk i stället',
     other: 'Annan orsak',
   } satisfies Record<RefusalReason, string>,
+  extensionRefusal: {
+    'loa-3-not-met': 'Kraven för LoA 3 är inte uppfyllda',
+    'not-extendable': 'Kortet kan inte förlängas längre',
+  } satisfies Record<ExtensionRefusal, string>,
   revealReason: {
     'caller-identity': 'Kontrollera vem som ringer',
     'portal-order': 'Söka eller beställa i SITHS eID Portal',
@@ -242,13 +247,14 @@ export const words = {
   } satisfies Record<DeskRefusal, string>,
   unfinished: {
     'manager-absent': 'Chefen är inte på plats',
+    'card-missing': 'Kortet är inte med',
     'document-missing': 'Id-handling eller pass saknas',
     'document-not-valid': 'Id-handlingen eller passet gäller inte tillräckligt länge',
     'system-down': 'Systemet fungerar inte',
-  } satisfies Record<Unfinished, string>,
+  } satisfies Record<Unfinished | ExtensionUnfinished, string>,
   visitPurpose: {
     photo: 'Foto och legitimering',
-    issue: 'Utlämning av reservkort eller korttidskort',
+    issue: 'Reservkort eller korttidskort',
     'hand-over': 'Utlämning av kort',
   } satisfies Record<VisitPurpose, string>,
   role: {

@@ -12,6 +12,9 @@ import * as foreignStaffReview from './foreign-staff-review.ts';
 import * as reserveCardActivation from './reserve-card-activation.ts';
 import * as reserveCardCall from './reserve-card-call.ts';
 import * as reserveCardConfirm from './reserve-card-confirm.ts';
+import * as reserveCardExtension from './reserve-card-extension.ts';
+import * as reserveCardExtensionConfirm from './reserve-card-extension-confirm.ts';
+import * as reserveCardExtensionOrder from './reserve-card-extension-order.ts';
 import * as reserveCardLoa3 from './reserve-card-loa3.ts';
 import * as reserveCardReview from './reserve-card-review.ts';
 import * as blockConsent from './block-consent.ts';
@@ -39,6 +42,9 @@ export const forms = {
   'reserve-card-call': reserveCardCall,
   'reserve-card-loa3': reserveCardLoa3,
   'reserve-card-confirm': reserveCardConfirm,
+  'reserve-card-extension': reserveCardExtension,
+  'reserve-card-extension-order': reserveCardExtensionOrder,
+  'reserve-card-extension-confirm': reserveCardExtensionConfirm,
   'reserve-card-review': reserveCardReview,
   'block-doubt': blockDoubt,
   'block-consent': blockConsent,

@@ -4,6 +4,7 @@ import { dayAt, RevealReason } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
+import { logMiss } from '../reading.ts';
 import { forbidden, noSuchCase, notFound, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
@@ -23,13 +24,21 @@ const WrongCard = z.object({ rightCardNumber: z.string() });
 
 /** A case: state and next step in words, the diagram, what has happened, and what can be done now. */
 export function setUpCasePage(services: PortalServices, views: Views): Router {
-  const { register, mailNames } = services;
+  const { register } = services;
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
     if (!found) throw noSuchCase();
     return found;
+  }
+
+  /** As `caseOf`; somebody who asks for a number in a case that they don't get is in the log. */
+  async function caseToReveal(req: Request<{ number: string }>, visit: Visit): Promise<Case> {
+    const found = await register.cases.view(req.params.number, visit.viewer, visit.at);
+    if (found) return found;
+    await logMiss(register, visit, { place: 'reveal', by: 'case' });
+    throw noSuchCase();
   }
 
   async function show(
@@ -40,7 +49,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const { found, ...rest } = page;
     const visit = visitOf(req);
     const [view, tasks] = await Promise.all([
-      viewCase(register, found, { ...visit, mailNames }),
+      viewCase(services, found, visit),
       openTasksOf(services, found, visit.viewer),
     ]);
     views.show(req, res, 'case', {
@@ -99,7 +108,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   router.post('/arenden/:number/visa-nummer', async (req, res) => {
     const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const found = await caseToReveal(req, visit);
     const author = authorOf(visit, 'customer-service', 'manager');
     const reason = reasonOf(req);
     const asked = { reason, viewer: visit.viewer, author };
@@ -117,7 +126,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   // The passport of an order, for those who handle it: the reason is logged with the view.
   router.post('/arenden/:number/visa-pass', async (req, res) => {
     const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const found = await caseToReveal(req, visit);
     const reason = reasonOf(req);
     const number = await revealPassport(register, found, { reason, visit });
     if (number === undefined) throw forbidden('Du får inte se passets nummer.');

@@ -1,4 +1,7 @@
 import { cardActivated } from './card-activated.ts';
+import { cardExtended } from './card-extended.ts';
+import { cardNotExtended } from './card-not-extended.ts';
+import { extensionReceived } from './extension-received.ts';
 import { caseReceived } from './case-received.ts';
 import { receipt } from './receipt.ts';
 import { receiptBlockWarning } from './receipt-block-warning.ts';
@@ -7,6 +10,9 @@ import { receiptReminder } from './receipt-reminder.ts';
 
 /** Mails and documents of "Aktivera reservkort" (P4), and of any receipt that is waited for. */
 export const activationMails = {
+  'extension-received': extensionReceived,
+  'card-extended': cardExtended,
+  'card-not-extended': cardNotExtended,
   'card-activated': cardActivated,
   'case-received': caseReceived,
   'receipt-block-warning': receiptBlockWarning,

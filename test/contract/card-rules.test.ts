@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { activateBefore, ActivationReason, blocksOrdinary, lastValidDay } from '../../contract/index.ts';
+import {
+  activateBefore,
+  ActivationReason,
+  blocksOrdinary,
+  extendedLastDay,
+  lastValidDay,
+} from '../../contract/index.ts';
 
 describe('the last valid day', () => {
   const card = {
@@ -23,6 +29,13 @@ describe('the last valid day', () => {
   it('is past when the assignment is', () => {
     expect(lastValidDay({ ...card, assignmentTo: '2026-11-20' })).toBe('2026-11-20');
   });
+});
+
+it('an extension is thirty days after the last valid day, never past the blank', () => {
+  const card = { lastValidDay: '2026-12-31', blankExpires: undefined, extensionDay: '2026-12-08' };
+  expect(extendedLastDay(card)).toBe('2027-01-30');
+  expect(extendedLastDay({ ...card, blankExpires: '2027-01-15' })).toBe('2027-01-15');
+  expect(extendedLastDay({ ...card, blankExpires: '2027-06-01' })).toBe('2027-01-30');
 });
 
 it('an activation waits for twenty-four hours, whatever the clocks in Stockholm do', () => {

@@ -32,14 +32,15 @@ export const stranger = {
   roleText: 'Finns inte i registret',
 };
 
-/** Stands in for the bundler, which needs a process of its own: the pages only need addresses. */
-const assets: Assets = {
+/** Stands in for the bundler where no browser opens the pages: they only need addresses. */
+const noAssets: Assets = {
   find: (name) =>
     name === 'portal.css' ? { contentType: 'text/css; charset=utf-8', bytes: Buffer.from('body{}') } : undefined,
   url: (entry) => `/assets/${entry}`,
 };
 
-export async function openPortalWorld(): Promise<PortalWorld> {
+/** @param assets what a browser needs to open the pages: `buildAssets()` */
+export async function openPortalWorld({ assets = noAssets }: { assets?: Assets } = {}): Promise<PortalWorld> {
   const world = await openWorld();
   const log = createLog('silent');
   let sessionTime = Date.now();

@@ -3,6 +3,7 @@ import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { cardState, handIn } from '../support/activation.ts';
 import { answerBlock } from '../support/blocking.ts';
+import { jobThrows } from '../support/job-throws.ts';
 import {
   approved,
   bookVisit,
@@ -279,16 +280,3 @@ describe('the hand-over', () => {
     },
   );
 });
-
-/** Takes the job that the workers would take and lets it end as the worker does for a withdrawn case. */
-async function jobThrows(world: World, type: string): Promise<void> {
-  const [job] = await world.client.activateJobs({
-    type,
-    worker: 'test',
-    leaseMs: 60_000,
-    maximum: 1,
-    waitMs: 5_000,
-    signal: AbortSignal.timeout(10_000),
-  });
-  await world.client.throwJobError(mustBe(job).jobKey, { code: 'CASE_WITHDRAWN', message: 'withdrawn' });
-}

@@ -18,10 +18,10 @@ function changed(id: MailId) {
   });
 }
 
-/** How a mail's subject begins, up to what differs from case to case: what a receiver recognises it by. */
+/** How a mail's subject begins, up to a number, a day or what else differs from case to case: what a receiver recognises it by. */
 export function subjectOf(id: MailId): string {
   const [one = '', other = ''] = [mailData(id), changed(id)].map((data) => mails[id].render(data).subject);
   let length = 0;
   while (length < one.length && one[length] === other[length]) length += 1;
-  return one.slice(0, length).replace(/[A-Z]{2}-$/, '');
+  return one.slice(0, length).replace(/(?:[A-Z]{2}-)?(?:\d.*)?$/, '');
 }

@@ -4,6 +4,8 @@ import { checkReceipt } from './check-receipt.ts';
 import { correctCard } from './correct-card.ts';
 import { createReceipt } from './create-receipt.ts';
 import { exchangeCard } from './exchange-card.ts';
+import { extendCard } from './extend-card.ts';
+import { planExtension } from './plan-extension.ts';
 import { planDesk } from './plan-desk.ts';
 import { startReceiptClock } from './start-receipt-clock.ts';
 
@@ -19,6 +21,8 @@ export const activationJobs = [
   activateAtDesk,
   startReceiptClock,
   planDesk,
+  planExtension,
+  extendCard,
   checkReceipt,
   correctCard,
 ] as const;

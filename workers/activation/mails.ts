@@ -1,11 +1,13 @@
 import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
 import { asReserveCase, type Receipt } from '../../register/index.ts';
 import { cardNumberOf, cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import { extensionMails } from './extension-mails.ts';
 import { receiptOf as receiptOfCard } from '../receipt/receipt-of.ts';
 import { needed } from '../run/failures.ts';
 
 /** What the mails of a reserve card's activation say, and those about any receipt that is waited for. */
 export const activationMails: CaseMails<'activation'> = {
+  ...extensionMails,
   'case-received': async (occasion) => {
     const { register } = occasion;
     const { reason, activateBefore, employmentId, cardNumber } = asReserveCase(occasion.found);

@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import {
-  ActivationWay,
-  Id,
-  IdRule,
-  Instant,
-  SwedishNumber,
-  VisitRequest,
-  addPeriod,
-  dayAt,
-  policyOn,
-} from '../../contract/index.ts';
+import { ActivationWay, Id, IdRule, Instant, SwedishNumber, VisitRequest, dayAt } from '../../contract/index.ts';
 import type { Register, ReserveCase } from '../../register/index.ts';
 import { activationOf } from './activation-of.ts';
+import { loaFacts } from './loa-facts.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -35,8 +26,7 @@ export const planDesk = worker({
     return {
       visit: { purpose: 'issue' as const, attendees: [holder.personId, ...(manager ? [manager.personId] : [])] },
       idRule,
-      number: numberOf(found),
-      adult: addPeriod(holder.birthDate, policyOn(day).order.adultAge) <= day,
+      ...loaFacts(holder, day),
     };
   },
 });
@@ -60,10 +50,4 @@ async function leavePhone(
 function idRuleOf({ holder, identityCheck }: ReserveCase): IdRule {
   if (!holder.hasSwedishNumber) return 'passport';
   return identityCheck === 'no-document' ? 'vouching' : 'document';
-}
-
-/** The day of a samordningsnummer is sixty more than that of the birth. */
-function numberOf({ holder: { maskedNumber, hasSwedishNumber } }: ReserveCase): SwedishNumber {
-  if (!hasSwedishNumber || maskedNumber === undefined) return 'none';
-  return Number(maskedNumber.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
 }

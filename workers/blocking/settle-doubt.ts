@@ -13,26 +13,32 @@ import { worker } from '../run/worker.ts';
  */
 export const settleDoubt = worker({
   type: 'settle-doubt',
-  input: z.object({ caseId: Id, cardNumber: CardNumber, doubt: Actor.extend({ outcome: DoubtOutcome }) }),
+  input: z.object({
+    caseId: Id,
+    cardNumber: CardNumber,
+    /** Who was asked. */
+    blockOpening: z.enum(['doubtful', 'to-confirm']),
+    doubt: Actor.extend({ outcome: DoubtOutcome }),
+  }),
   output: z.object({ doubtSettled: z.enum(['block', 'leave']) }),
-  async run({ caseId, cardNumber, doubt }, { register }) {
-    const { by, at, outcome } = doubt;
+  async run({ caseId, cardNumber, blockOpening, doubt: answer }, { register }) {
+    const { by, at, outcome } = answer;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const block = await register.blocks.find(cardNumber);
-    if (block?.doubt === 'manager') {
+    if (blockOpening === 'to-confirm') {
       const viewer = await register.people.viewer(by, at);
       const role = viewer && roleAnswering(viewer, found);
       if (role === undefined) throw new PermanentFailure('Bara den som svarar för enheten bekräftar');
       const author = { hsaId: by, role, at };
-      return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
+      return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, doubt: 'manager', outcome, author }) };
     }
     const isDecision = outcome === 'block' || outcome === 'leave';
-    await checkClericalDuties(register, found, doubt);
+    await checkClericalDuties(register, found, answer);
+    const block = await register.blocks.find(cardNumber);
     if (isDecision && tookACall(block, found, by)) {
       throw new PermanentFailure(`${by} tog emot begäran i ärendet ${found.number}. En annan person beslutar`);
     }
-    const author = byCustomerService(doubt);
-    return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, outcome, author }) };
+    const author = byCustomerService(answer);
+    return { doubtSettled: await register.blocks.settle({ cardNumber, caseId, doubt: 'caller', outcome, author }) };
   },
 });
 

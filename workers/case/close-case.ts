@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CloseReason, CopiedActor, Id, Instant } from '../../contract/index.ts';
+import { CloseReason, CopiedActor, ExtensionRefusal, Id, Instant } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
 import { Activation, Review } from '../activation/index.ts';
 import type { Author, Register } from '../../register/index.ts';
@@ -14,6 +14,8 @@ const Input = z.object({
   caseId: Id,
   closeReason: CloseReason,
   closedAt: Instant,
+  /** Why an extension was not made at the desk. */
+  extensionRefusal: ExtensionRefusal.optional(),
   activation: Activation.optional(),
   review: Review.optional(),
   /** Whose decision ended it, when a person's did; without: a clock, a message, or the work is done. */
@@ -29,12 +31,14 @@ export const closeCase = worker({
   async run(input, { register }) {
     const { caseId, activation } = input;
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const { extensionRefusal: refusal } = input;
     const closeReason = await reasonOf(input, register);
     const decision = decisionOf({ ...input, closeReason });
     if (decision) await checkDuties(register, found, decision);
     const withdrawn = closeReason === 'withdrawn' ? await withdrawal(register, caseId) : undefined;
     const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
+    if (refusal !== undefined) await register.cases.setFacts(caseId, { refusal }, author);
     if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
     else await register.cases.close(caseId, closeReason, author, refusalReason);
     return {};

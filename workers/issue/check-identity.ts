@@ -28,8 +28,8 @@ const Input = z.object({
 type Input = z.infer<typeof Input>;
 
 /**
- * Records how a visit for a short-term or reserve card went. When identity is proven the chosen card of the desk's stock is reserved, and
- * an order for somebody without a Swedish number passes its point of no return (domain "Processes": approved at the desk).
+ * Records how a visit for a short-term or reserve card went. When identity is proven the chosen card of the desk's stock is reserved – of an
+ * extension it is the one that the holder has, which must be one that can be extended – and an order for somebody without a Swedish number passes its point of no return (domain "Processes": approved at the desk).
  */
 export const checkIdentity = worker({
   type: 'check-identity',
@@ -65,14 +65,19 @@ export const checkIdentity = worker({
   },
 });
 
-/** A reserve card that two persons give on LoA 3: the first is who checks the identity. */
+/** A reserve card that two persons give or extend on LoA 3: the first is who checks the identity. */
 const isLoa3 = ({ processId, facts }: Case) =>
-  processId === 'reserve-card-activation' && facts['way'] === 'desk-two-persons';
+  processId === 'reserve-card-extension' ||
+  (processId === 'reserve-card-activation' && facts['way'] === 'desk-two-persons');
 
 async function approve(register: Register, found: Case, { idRule, visit, deskCheck }: Input) {
   const { caseId } = found;
   const proven = await proveIdentity(register, found, { idRule, deskCheck });
   if (typeof proven === 'string') throw new BusinessError('IDENTITY_NOT_PROVEN', proven);
+  if (found.processId === 'reserve-card-extension') {
+    await checkExtendable(register, found, deskCheck);
+    return { proven };
+  }
   const author = byCustomerService(deskCheck);
   const cardNumber = needed(deskCheck.cardNumber, 'deskCheck.cardNumber');
   const isBound = found.processId === 'foreign-staff-order' && !(await register.cases.passNoReturn(caseId, author));
@@ -88,6 +93,11 @@ async function approve(register: Register, found: Case, { idRule, visit, deskChe
   }
   if (found.processId === 'reserve-card-activation') await register.cases.setCard(caseId, cardNumber, author);
   return { cardNumber, proven };
+}
+
+async function checkExtendable(register: Register, { cardNumber }: Case, { at }: DeskCheck): Promise<void> {
+  const obstacle = await register.extensions.obstacle(needed(cardNumber, 'Kortet'), dayAt(Date.parse(at)));
+  if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
 }
 
 /** What was seen is in the log of the case, without names and numbers of documents. */
