@@ -42,6 +42,20 @@ const mayImport = {
   platform: [],
 };
 
+/** The folders of routines: `RoutineId` in contract/routines.ts. */
+const routines = [
+  'order',
+  'foreign-staff',
+  'stock',
+  'activation',
+  'blocking',
+  'employment-end',
+  'return',
+  'validity',
+  'issue',
+  'visits',
+];
+
 module.exports = {
   forbidden: [
     ...Object.entries(mayImport).map(([room, allowed]) => ({
@@ -94,6 +108,15 @@ module.exports = {
         pathNot: 'node_modules/(zod|pino|ulid|@fastify/busboy)/',
       },
     },
+    ...['workers', 'templates'].flatMap((room) =>
+      routines.map((routine) => ({
+        name: `into-${room}-${routine}-through-index`,
+        comment: `routines of ${room}/ import each other through their index.ts`,
+        severity: 'error',
+        from: { path: `^${room}/`, pathNot: `^${room}/${routine}/` },
+        to: { path: `^${room}/${routine}/`, pathNot: `^${room}/${routine}/index\\.ts$` },
+      })),
+    ),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
   ],

@@ -94,6 +94,7 @@ export const AuditAction = z.enum([
   'engine-variables-changed',
   'hsa-record-entered',
   'identity-checked',
+  'mail-refused',
   'mail-sent',
   'misuse-audited',
   'mobile-eid-handled',

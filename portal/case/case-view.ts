@@ -13,11 +13,11 @@ import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
-type Services = Pick<PortalServices, 'register' | 'client' | 'log'>;
+type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
 export async function viewCase(services: Services, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
-  const { register } = services;
+  const { register, mailNames } = services;
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
   const [process, halts, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
@@ -46,7 +46,7 @@ export async function viewCase(services: Services, found: Case, { viewer, at }: 
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
-    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }) }),
+    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }), mailNames }),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,

@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  BlockReason,
-  DeclaredDocument,
-  forms,
-  jobs,
-  messages,
-  OrderKind,
-  startVariables,
-} from '../../contract/index.ts';
+import { BlockReason, DeclaredDocument, forms, messages, OrderKind, startVariables } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { expressionsOf, inputsOf, isShown, partsOf, readForm, variantsOf, type SchemaKey } from './forms.ts';
+import { workers } from '../../workers/index.ts';
 import { startForms } from '../../portal/start-form/index.ts';
 import { distinct, elementsOf, models } from './models.ts';
 
@@ -19,7 +12,7 @@ const ids = Object.entries(forms).map(([id, { submission }]) => [id, submission]
 const shapes = [
   ...Object.values(startVariables),
   ...Object.values(messages).map(({ variables }) => variables),
-  ...Object.values(jobs).flatMap(({ input, output }) => [input, output]),
+  ...workers.flatMap(({ input, output }) => [input, output]),
 ];
 const processVariables = [
   ...shapes.flatMap(({ shape }) => Object.keys(shape)),

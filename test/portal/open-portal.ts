@@ -7,6 +7,7 @@ import { demoLogins } from '../../register/index.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { routesOf } from './routes.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
+import { mailNames } from '../../templates/index.ts';
 
 /** The portal over a whole world: real register, engine, workers and login. Pages are asked for over real sockets. */
 export interface PortalWorld extends World {
@@ -55,6 +56,7 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
     register: world.register,
     client: world.rawClient,
     answerKey: world.answerKey,
+    mailNames,
     clock: { now: () => Date.parse(world.now()) },
     log,
     config: {

@@ -17,7 +17,8 @@ import {
   staff,
 } from '../support/card-order-play.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
 
@@ -25,8 +26,8 @@ import { day, type World } from '../support/world.ts';
 const made = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path('ordinary-card-issue', elements, sentence, play);
 const theCase = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const newCard = 'SI80010110';
 /** What was seen when identity was checked, oldest first. */
 const looks = async (world: World, caseId: string) =>

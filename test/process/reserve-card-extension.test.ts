@@ -15,7 +15,8 @@ import { jobThrows } from '../support/job-throws.ts';
 import { path } from '../support/path.ts';
 import { confirm } from '../support/reserve-desk.ts';
 import { noticeAt, visitOn } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
+import { subjectOf } from '../support/subjects.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
 
@@ -26,14 +27,14 @@ const p4 = (elements: string[], sentence: string, play: (world: World) => Promis
 const stateOf = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
 const factsIn = async (world: World, caseId: string) => factsOf('reserve-card-extension', await stateOf(world, caseId));
 const cardOf = async (world: World) => mustBe(await world.register.cards.find(extended.cardNumber));
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** The card is as before, and its case closed. */
 async function expectUnchanged(world: World, caseId: string, closeReason: string) {
   expect(await stateOf(world, caseId)).toMatchObject({ state: 'closed', closeReason });
   expect(await cardOf(world)).toMatchObject({ lastValidDay: extended.lastValidDay, extendedTo: undefined });
-  expect((await world.postbox.about(subjects['card-not-extended'])).length).toBeGreaterThan(0);
+  expect((await world.postbox.about(subjectOf('card-not-extended'))).length).toBeGreaterThan(0);
 }
 
 describe('a card that is extended', () => {
