@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal as Oracle } from 'decimal.js';
 import fc from 'fast-check';
-import { add, compareNumbers, divide, multiply, parseNumber, subtract, toDouble, type FeelNumber } from '../../feel/values/decimal.ts';
+import {
+  add,
+  compareNumbers,
+  divide,
+  multiply,
+  parseNumber,
+  subtract,
+  toDouble,
+  type FeelNumber,
+} from '../../feel/values/decimal.ts';
 import { numberText } from '../../feel/values/decimal-text.ts';
 import { modulo, power, round } from '../../feel/values/decimal-functions.ts';
 
