@@ -15,12 +15,12 @@ import type {
   Viewer,
 } from '../contract/index.ts';
 import type { AttestFault } from '../rights/index.ts';
-import type { RequestFacts } from './blocks/request-facts.ts';
+import type { RequestFacts } from './blocking/request-facts.ts';
 
-import type { Author } from './author.ts';
+import type { Author } from './kernel/author.ts';
 
-export type { Author } from './author.ts';
-export type { Intent, Outbox, OutboxRow, SentMail } from './outbox-types.ts';
+export type { Author } from './kernel/author.ts';
+export type { Intent, Outbox, OutboxRow, SentMail } from './kernel/outbox-types.ts';
 
 /** What the register keeps and what each part of it does. Instants are ISO 8601 UTC text, days `2026-11-24`. */
 

@@ -1,17 +1,17 @@
 import { activateBefore } from '../../contract/index.ts';
 import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
 import { dutyFault, may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import { release } from '../card-life.ts';
-import { findCard } from '../card-row.ts';
-import type { Context, Work } from '../context.ts';
-import { addIntent } from '../outbox.ts';
-import { dropProposal } from '../proposals/propose.ts';
-import { refuse } from '../refusal.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { release } from '../cards/life.ts';
+import { findCard } from '../cards/row.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addIntent } from '../kernel/outbox.ts';
+import { dropProposal } from '../people/proposals/propose.ts';
+import { refuse } from '../kernel/refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { about } from './about.ts';
-import { withdrawUnused } from '../receipt-withdrawal.ts';
-import { tellFetched } from './call.ts';
+import { withdrawUnused } from './receipts/withdrawal.ts';
+import { tellFetched } from '../activation/call.ts';
 import { freeze } from './closing.ts';
 import { findCase, getCase, maySee } from './read.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BlockReason, CardState, CardType } from '../../contract/index.ts';
-import { findCard, toCard } from '../card-row.ts';
-import type { Context, Work } from '../context.ts';
-import { sealFor, unsealFor } from '../person-keys.ts';
+import { findCard, toCard } from '../cards/row.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import type { Card, Case } from '../types.ts';
 import { sealedFor } from './read.ts';
 

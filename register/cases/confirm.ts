@@ -1,8 +1,8 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import type { Context, Work } from '../context.ts';
-import { refuse } from '../refusal.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { refuse } from '../kernel/refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { about } from './change.ts';
 import { casesFor, findCase, maySee, toCases } from './read.ts';

@@ -1,14 +1,14 @@
 import { caseFacts } from '../../contract/index.ts';
 import type { ActivationReason, CaseFacts, CaseProcessId, IdentityCheck, Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { nextNumber } from '../context.ts';
-import type { Work } from '../context.ts';
-import { addIntent } from '../outbox.ts';
-import { sealFor } from '../person-keys.ts';
-import { holderPurpose } from '../proposals/holder.ts';
-import { keepProposal, type Proposal } from '../proposals/propose.ts';
-import { refuse } from '../refusal.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { nextNumber } from '../kernel/context.ts';
+import type { Work } from '../kernel/context.ts';
+import { addIntent } from '../kernel/outbox.ts';
+import { sealFor } from '../kernel/person-keys.ts';
+import { holderPurpose } from '../people/proposals/holder.ts';
+import { keepProposal, type Proposal } from '../people/proposals/propose.ts';
+import { refuse } from '../kernel/refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
 

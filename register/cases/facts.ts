@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { caseFacts } from '../../contract/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import type { Context, Work } from '../context.ts';
-import { sealFor, unsealFor } from '../person-keys.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import type { Author } from '../types.ts';
 import { about } from './change.ts';
 import { detailsPurpose, getCase, sealedFor } from './read.ts';

@@ -1,19 +1,19 @@
 import { instantOf } from '../../contract/index.ts';
-import { attestersIn, faultOfAttester } from '../attesters.ts';
-import type { Context } from '../context.ts';
-import { peopleById } from '../people.ts';
-import { isRefusal } from '../refusal.ts';
+import { attestersIn, faultOfAttester } from './attesters.ts';
+import type { Context } from '../kernel/context.ts';
+import { peopleById } from '../people/people.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import type { Cases } from '../types.ts';
-import { readBack, reportFetched, setAttester } from './call.ts';
+import { readBack, reportFetched, setAttester } from '../activation/call.ts';
 import { bindCase, closeCase, reportWrongCard, setCard, withdrawCase, withdrawnBy } from './change.ts';
-import { logCallBack } from './call-back.ts';
+import { logCallBack } from '../activation/call-back.ts';
 import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
 import { cardOfCase } from './closing.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { findCase, getCase } from './read.ts';
-import { judge } from './rules.ts';
-import { submitCase } from './submit.ts';
+import { judge } from '../activation/rules.ts';
+import { submitCase } from '../activation/submit.ts';
 import { timeline } from './timeline.ts';
 
 /** Cases: one order, activation or block request each, from the form to its end. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import { peopleById } from '../people.ts';
-import { unsealFor } from '../person-keys.ts';
-import { proposedHolders } from '../proposals/holder.ts';
-import { knownHolders } from '../proposals/known.ts';
-import type { CaseRow } from '../schema.ts';
+import type { Context } from '../kernel/context.ts';
+import { peopleById } from '../people/people.ts';
+import { unsealFor } from '../kernel/person-keys.ts';
+import { proposedHolders } from '../people/proposals/holder.ts';
+import { knownHolders } from '../people/proposals/known.ts';
+import type { CaseRow } from '../kernel/schema.ts';
 import type { ActivationCase, Case, Person, ReserveCase } from '../types.ts';
 import { sealedFor } from './sealed-for.ts';
 import { visibleTo } from './visibility.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { HsaId } from '../../contract/index.ts';
-import { isReading } from '../audit/append.ts';
-import type { Context } from '../context.ts';
-import { toPerson } from '../people.ts';
-import { unsealFor } from '../person-keys.ts';
-import type { AuditRow } from '../schema.ts';
-import { unseal } from '../seal.ts';
+import { isReading } from '../kernel/audit/append.ts';
+import type { Context } from '../kernel/context.ts';
+import { toPerson } from '../people/people.ts';
+import { unsealFor } from '../kernel/person-keys.ts';
+import type { AuditRow } from '../kernel/schema.ts';
+import { unseal } from '../kernel/seal.ts';
 import type { Person, TimelineEntry } from '../types.ts';
 
 const Details = z.record(z.string(), z.string());

@@ -1,6 +1,6 @@
 import { addDays, addPeriod, dayAt, instantOf, policyOn } from '../../contract/index.ts';
 import type { Register } from '../register.ts';
-import { isRefusal } from '../refusal.ts';
+import { isRefusal } from '../kernel/refusal.ts';
 import type { Author, Refusal } from '../types.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './people.ts';

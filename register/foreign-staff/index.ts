@@ -1,9 +1,9 @@
 import { dayAt } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
-import type { Context } from '../context.ts';
-import { whoAsks } from '../on-behalf.ts';
-import { isRefusal } from '../refusal.ts';
-import { units } from '../units.ts';
+import type { Context } from '../kernel/context.ts';
+import { whoAsks } from '../people/on-behalf.ts';
+import { isRefusal } from '../kernel/refusal.ts';
+import { units } from '../people/units.ts';
 import { orderFault } from './rules.ts';
 import { submitForeignOrder } from './submit.ts';
 import type { ForeignStaff } from './types.ts';

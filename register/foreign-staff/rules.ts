@@ -1,8 +1,8 @@
 import { addPeriod, lastDayFor, policyOn, words } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
-import { refuse, together } from '../refusal.ts';
+import { NotAnOrganisationNumber, readOrganisationNumber } from '../people/organisation-number.ts';
+import { refuse, together } from '../kernel/refusal.ts';
 import type { Refusal, Unit } from '../types.ts';
 import type { ForeignStaffOrder } from './types.ts';
 

@@ -1,14 +1,14 @@
 import { dayAt, earliestDay, startVariables } from '../../contract/index.ts';
 import type { ForeignOrder, Viewer } from '../../contract/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
-import type { Work } from '../context.ts';
+import type { Work } from '../kernel/context.ts';
 import { casesFor, toCases } from '../cases/read.ts';
-import { whoAsks } from '../on-behalf.ts';
-import { newProposal, type Proposal } from '../proposals/propose.ts';
+import { whoAsks } from '../people/on-behalf.ts';
+import { newProposal, type Proposal } from '../people/proposals/propose.ts';
 import { may } from '../../rights/index.ts';
-import { isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, refuse } from '../kernel/refusal.ts';
 import type { Author, Case, Refusal, Unit } from '../types.ts';
-import { units } from '../units.ts';
+import { units } from '../people/units.ts';
 import { cardFault, orderFault } from './rules.ts';
 import type { ForeignStaffOrder } from './types.ts';
 

@@ -1,9 +1,9 @@
 import { dayAt, formatSerials, words } from '../../contract/index.ts';
 import type { AnnulReason, Viewer } from '../../contract/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import { moveCard } from '../card-move.ts';
-import type { Work } from '../context.ts';
-import type { CardRow } from '../schema.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { moveCard } from '../cards/move.ts';
+import type { Work } from '../kernel/context.ts';
+import type { CardRow } from '../kernel/schema.ts';
 import type { Author, Refusal } from '../types.ts';
 import { unlessManager } from './rights.ts';
 import { cardRows, refuseAll } from './rows.ts';

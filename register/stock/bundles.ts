@@ -1,11 +1,11 @@
 import { dayAt, formatSerials, parseSerials } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import type { Context, Work } from '../context.ts';
-import { createCards } from '../new-card.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import type { BundleRow } from '../schema.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { createCards } from '../cards/create.ts';
+import { isRefusal, refuse } from '../kernel/refusal.ts';
+import type { BundleRow } from '../kernel/schema.ts';
 import type { Author, Refusal } from '../types.ts';
 import { unlessManager } from './rights.ts';
 import { cardRows, refuseAll } from './rows.ts';

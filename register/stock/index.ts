@@ -1,7 +1,7 @@
 import { dayAt, unitOfLocation } from '../../contract/index.ts';
-import { moveCard } from '../card-move.ts';
-import { findCard } from '../card-row.ts';
-import type { Context, Work } from '../context.ts';
+import { moveCard } from '../cards/move.ts';
+import { findCard } from '../cards/row.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import { annul } from './annul.ts';
 import { listBundles, registerBundle } from './bundles.ts';
 import { findForm, useForm } from './forms.ts';

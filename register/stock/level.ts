@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, instantOf, stockNeed, unitLocation } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../kernel/context.ts';
 import { usableCards } from './rows.ts';
 import type { StockLevel } from './types.ts';
 

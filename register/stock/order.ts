@@ -2,11 +2,11 @@ import { dayAt, policyOn, startVariables } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
-import type { Context, Work } from '../context.ts';
-import { whoAsks } from '../on-behalf.ts';
-import { isRefusal, refuse, together } from '../refusal.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { whoAsks } from '../people/on-behalf.ts';
+import { isRefusal, refuse, together } from '../kernel/refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
-import { units } from '../units.ts';
+import { units } from '../people/units.ts';
 import type { Stock } from './types.ts';
 
 const processId = 'reserve-card-order';

@@ -1,8 +1,8 @@
 import { parseSerials, words } from '../../contract/index.ts';
 import type { StockCardType } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import { refuse } from '../refusal.ts';
-import type { CardRow } from '../schema.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema.ts';
 import type { Card, Refusal } from '../types.ts';
 import { cardRows, refuseAll, usableCards } from './rows.ts';
 import type { Pick, Stock } from './types.ts';

@@ -1,6 +1,6 @@
 import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation } from '../../contract/index.ts';
 import type { StockCardType, StockLocation } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../kernel/context.ts';
 import { levelOf } from './level.ts';
 import { placeName, readLocation, usableState } from './rows.ts';
 import type { PlaceStock } from './types.ts';

@@ -1,7 +1,7 @@
 import { unitOfLocation } from '../../contract/index.ts';
 import type { StockLocation, Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { refuse } from '../refusal.ts';
+import { refuse } from '../kernel/refusal.ts';
 import type { Refusal } from '../types.ts';
 
 /** True when the viewer may count what lies there. */

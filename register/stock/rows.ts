@@ -1,9 +1,9 @@
 import { StockLocation } from '../../contract/index.ts';
 import type { CardState, StockCardType } from '../../contract/index.ts';
-import { toCard } from '../card-row.ts';
-import type { Context } from '../context.ts';
-import { refuse } from '../refusal.ts';
-import type { CardRow } from '../schema.ts';
+import { toCard } from '../cards/row.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema.ts';
 import type { Card, Refusal } from '../types.ts';
 
 /** The state in which a card can be taken: in the central stock it is blank, in a drawer it has been received. */

@@ -1,11 +1,11 @@
 import { formatSerials, unitOfLocation } from '../../contract/index.ts';
 import type { AuditAction } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { moveCard } from '../card-move.ts';
-import { nextNumber } from '../context.ts';
-import type { Work } from '../context.ts';
-import { refuse } from '../refusal.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { moveCard } from '../cards/move.ts';
+import { nextNumber } from '../kernel/context.ts';
+import type { Work } from '../kernel/context.ts';
+import { refuse } from '../kernel/refusal.ts';
 import type { Author, Refusal } from '../types.ts';
 import { getShipment } from './shipment-row.ts';
 import type { Shipment, Stock } from './types.ts';

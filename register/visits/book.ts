@@ -1,9 +1,9 @@
 import type { SlotId, VisitPurpose } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
 import { about } from '../cases/change.ts';
 import { getCase } from '../cases/read.ts';
-import type { Work } from '../context.ts';
+import type { Work } from '../kernel/context.ts';
 import type { Author } from '../types.ts';
 import { toVisit } from './row.ts';
 import { findOpenSlot, freePlace } from './slots.ts';

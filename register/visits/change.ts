@@ -1,12 +1,12 @@
 import { dayAt, slotInWords } from '../../contract/index.ts';
 import type { AuditAction, SlotId, Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
 import { about } from '../cases/change.ts';
 import { getCase, maySee } from '../cases/read.ts';
-import type { Context, Work } from '../context.ts';
-import { addIntent } from '../outbox.ts';
-import { refuse } from '../refusal.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addIntent } from '../kernel/outbox.ts';
+import { refuse } from '../kernel/refusal.ts';
 import type { Author, Refusal } from '../types.ts';
 import { bookVisit } from './book.ts';
 import { findVisit, getVisit } from './row.ts';

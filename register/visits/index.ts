@@ -1,6 +1,6 @@
 import { addDays, instantOf } from '../../contract/index.ts';
 import { casesFor } from '../cases/read.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../kernel/context.ts';
 import { bookVisit } from './book.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';

@@ -1,8 +1,8 @@
 import { addDays, dayAt, instantOf, latestDayThereIs, policyOn, weekday } from '../../contract/index.ts';
 import type { Policy, SlotId } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import { isWorkingDay } from '../working-days.ts';
-import type { VisitRow } from '../schema.ts';
+import type { Context } from '../kernel/context.ts';
+import { isWorkingDay } from '../kernel/working-days.ts';
+import type { VisitRow } from '../kernel/schema.ts';
 import type { MovedVisit, Slot, SlotWish } from './types.ts';
 
 const minuteMs = 60_000;

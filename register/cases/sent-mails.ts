@@ -1,0 +1,66 @@
+import { appendAudit } from '../kernel/audit/append.ts';
+import { sealedFor } from './sealed-for.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { readIntent } from '../kernel/intent.ts';
+import { sealFor, unsealFor } from '../kernel/person-keys.ts';
+import type { Outbox } from '../types.ts';
+
+/** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
+
+const purpose = 'sent-mail';
+
+/** Keeps the text of a mail that has been sent. A mail of no case has nobody to seal it for, and is not kept. */
+export async function keepMail(
+  work: Work,
+  mail: { id: string; caseId: string; text: string; at: string },
+): Promise<void> {
+  const { id, caseId, text, at } = mail;
+  const found = await work.db
+    .selectFrom('cases')
+    .select(['holderId', 'proposedHolderId', 'submitterId'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  if (!found) return;
+  const personId = sealedFor(found);
+  const sealedText = await sealFor(work, personId, text, purpose);
+  await work.db.insertInto('sentMails').values({ outboxId: id, caseId, personId, sealedText, sentAt: at }).execute();
+}
+
+/** The mails of a case in the order in which they were written. */
+export async function mailsOf(context: Context, caseId: string): ReturnType<Outbox['mailsOf']> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
+    .select(['outbox.id', 'outbox.intent', 'outbox.addedAt', 'outbox.doneAt', 'sentMails.outboxId'])
+    .where('outbox.caseId', '=', caseId)
+    .where('outbox.kind', '=', 'mail')
+    .orderBy('outbox.position')
+    .execute();
+  return rows.flatMap(({ id, intent: text, addedAt, doneAt, outboxId }) => {
+    const intent = readIntent(text);
+    if (typeof intent === 'string' || intent.kind !== 'mail') return [];
+    const { to, subject = intent.template } = intent;
+    return [{ id, subject, to, at: addedAt, sentAt: doneAt ?? undefined, isKept: outboxId !== null }];
+  });
+}
+
+export async function readMail(
+  context: Context,
+  { caseId, id, author }: Parameters<Outbox['readMail']>[0],
+): ReturnType<Outbox['readMail']> {
+  const row = await context.db
+    .selectFrom('sentMails')
+    .innerJoin('outbox', 'outbox.id', 'sentMails.outboxId')
+    .select(['sentMails.personId', 'sentMails.sealedText', 'sentMails.sentAt', 'outbox.intent'])
+    .where('sentMails.outboxId', '=', id)
+    .where('sentMails.caseId', '=', caseId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const text = await unsealFor(context, row.personId, row.sealedText, purpose);
+  const intent = readIntent(row.intent);
+  if (text === undefined || typeof intent === 'string' || intent.kind !== 'mail') return undefined;
+  await context.write((work) =>
+    appendAudit(work, { action: 'mail-viewed', author, caseId, personId: row.personId, details: { mail: id } }),
+  );
+  return { subject: intent.subject ?? intent.template, to: intent.to, sentAt: row.sentAt, text };
+}

@@ -1,0 +1,25 @@
+import type { Fault, Refusal } from '../types.ts';
+
+/** Says no. @param field key of the form, when one of its answers is what must change */
+export function refuse(message: string, field?: string): Refusal {
+  return field === undefined ? { refused: true, message } : { refused: true, field, message };
+}
+
+export function isRefusal(answer: object): answer is Refusal {
+  return 'refused' in answer;
+}
+
+/** Everything that a refusal says is wrong, the first first. */
+export function faultsOf({ field, message, also = [] }: Refusal): readonly Fault[] {
+  return [field === undefined ? { message } : { field, message }, ...also];
+}
+
+/** Several rules in one answer, in the order of the form. Of one field only the first is told. Undefined: none of them refuses. */
+export function together(...answers: readonly (object | undefined)[]): Refusal | undefined {
+  const faults = answers.flatMap((answer) => (answer && isRefusal(answer) ? faultsOf(answer) : []));
+  const [first, ...also] = faults.filter(
+    ({ field }, index) => field === undefined || faults.findIndex((other) => other.field === field) === index,
+  );
+  if (!first) return undefined;
+  return { refused: true, ...first, ...(also.length > 0 && { also }) };
+}

@@ -1,0 +1,135 @@
+import { dayAt, words } from '../../contract/index.ts';
+import type { CardState, Viewer } from '../../contract/index.ts';
+import { serviceFault, type ServiceFault } from '../../rights/index.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { caseAwaiting } from './awaited.ts';
+import { findBlock } from '../blocking/rows.ts';
+import { askForEarlyReturn } from '../blocking/submit.ts';
+import { moveCard } from '../cards/move.ts';
+import { findCard, toCard } from '../cards/row.ts';
+import type { Work } from '../kernel/context.ts';
+import { addIntent } from '../kernel/outbox.ts';
+import { findPerson } from '../people/people.ts';
+import { refuse } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema.ts';
+import type { Author, Card, HandedIn, Refusal } from '../types.ts';
+import type { Block } from '../blocking/types.ts';
+
+/** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
+const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
+
+/** True when a card in this state can be registered as handed in. */
+export function mayComeBack(card: { readonly state: CardState }): boolean {
+  return comesBackFrom.has(card.state);
+}
+
+/** Customer service has the card in hand: the process that waits for it is told, and changes the state. */
+export async function reportReturn(
+  work: Work,
+  input: { cardNumber: string; handedIn: HandedIn; viewer: Viewer; author: Author },
+): Promise<Card | Refusal> {
+  const { cardNumber, handedIn, viewer, author } = input;
+  const { cut } = handedIn;
+  const card = await findCard(work, cardNumber);
+  const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
+  const fault = serviceFault(viewer, holder);
+  if (fault) return refuse(serviceWords[fault], fault === 'not-customer-service' ? undefined : 'cardNumber');
+  if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
+  if (!mayComeBack(card)) {
+    const state = words.cardState[card.state].toLowerCase();
+    return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
+  }
+  if (await isReported(work, card)) {
+    return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
+  }
+  const evidence = await evidenceFault(work, cardNumber, handedIn);
+  if (evidence) return evidence;
+  const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
+  if (caseId === undefined && card.state === 'missing') {
+    return toCard(await moveCard(work, { cardNumber, to: 'returned', action: 'card-returned', author }));
+  }
+  if (caseId === undefined) {
+    return refuse(
+      `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,
+      'cardNumber',
+    );
+  }
+  const { custody = null, explanation = null } = handedIn;
+  const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at, custody, explanation };
+  await work.db
+    .insertInto('cardReturns')
+    .values({ cardNumber, ...report })
+    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report))
+    .execute();
+  await appendAudit(work, {
+    action: 'card-return-reported',
+    author,
+    cardNumber,
+    caseId,
+    ...(card.holderId === null ? {} : { personId: card.holderId }),
+    details: { cut: String(cut) },
+    ...(custody !== null && { after: { custody, explanation } }),
+  });
+  await addIntent(work, {
+    caseId,
+    key: `card-returned:${cardNumber}:${dayAt(Date.parse(author.at))}`,
+    intent: {
+      kind: 'message',
+      name: 'card-returned',
+      correlationKey: cardNumber,
+      variables: { handIn: { cut, by: author.hsaId, at: author.at } },
+    },
+    at: author.at,
+  });
+  return toCard(card);
+}
+
+const serviceWords: Readonly<Record<ServiceFault, string>> = {
+  'not-customer-service': 'Bara Intern kundservice kan registrera återlämnade kort.',
+  own: 'Du kan inte registrera att ditt eget kort är återlämnat. Be en kollega på Intern kundservice.',
+  protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
+};
+
+/** A card that was misused is evidence (domain P5.4): it is kept sealed, and whoever takes it in says where. */
+async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn): Promise<Refusal | undefined> {
+  const block = await findBlock(work, cardNumber);
+  if (!block || !isEvidence(block)) return undefined;
+  if (handedIn.custody === undefined) {
+    return refuse('Kortet är bevis. Förslut det i ett kuvert och skriv var kuvertet förvaras.', 'custody');
+  }
+  if (handedIn.cut && handedIn.explanation === undefined) {
+    return refuse('Kortet är bevis och ska vara helt. Skriv varför det är klippt.', 'explanation');
+  }
+  return undefined;
+}
+
+/** True for a card that somebody is said to have misused. */
+export function isEvidence({ requests }: Pick<Block, 'requests'>): boolean {
+  return requests.some(({ reason }) => reason === 'misuse');
+}
+
+/** A card comes back once; only one that was given up meanwhile may turn up again. */
+async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {
+  if (state === 'unreturned' || state === 'missing') return false;
+  const report = await work.db
+    .selectFrom('cardReturns')
+    .select('cardNumber')
+    .where('cardNumber', '=', cardNumber)
+    .executeTakeFirst();
+  return report !== undefined;
+}
+
+/**
+ * The case of a card that came into use before this register existed: the one in which it is blocked. An active card is
+ * blocked first, so its return asks for that.
+ */
+async function caseOfBlock(
+  work: Work,
+  { cardNumber, viewer, author }: { cardNumber: string; viewer: Viewer; author: Author },
+  card: CardRow,
+): Promise<string | undefined> {
+  const block = await findBlock(work, cardNumber);
+  if (block) return block.caseId;
+  if (card.state !== 'active' || card.employmentId === null) return undefined;
+  return askForEarlyReturn(work, { cardNumber, employmentId: card.employmentId, viewer, author });
+}
