@@ -41,7 +41,7 @@ async function confirm(
     await checkProposalDuties(register, found, hsaRecord);
   }
   const author = hsaRecord ? byCustomerService(hsaRecord) : bySystem(at);
-  const confirmed = await register.proposals.confirm(caseId, hsaRecord, author);
+  const confirmed = await register.proposals.confirm({ caseId, evidence: hsaRecord, author });
   if (!confirmed || isRefusal(confirmed)) return undefined;
   await boundByAgreement(register, caseId, author);
   return { inHsa: true, ...confirmed };
@@ -57,6 +57,11 @@ async function checkRecord(
   if (!hsaRecord) return undefined;
   await checkDuties(register, found, hsaRecord, 'clerical');
   const { hsaId } = hsaRecord;
-  const entered = await register.orders.enterHsaRecord(holderId, { hsaId, caseId }, byCustomerService(hsaRecord));
+  const entered = await register.orders.enterHsaRecord({
+    personId: holderId,
+    hsaId,
+    caseId,
+    author: byCustomerService(hsaRecord),
+  });
   return isRefusal(entered) ? undefined : { inHsa: true };
 }

@@ -21,7 +21,11 @@ export const checkIdentity = worker({
     const fault = await (isLoa3(found) ? loa3Fault : deskFault)(register, found, deskCheck);
     if (fault !== undefined) throw new PermanentFailure(fault);
     const author = byCustomerService(deskCheck);
-    await register.visits.end(visit.visitId, deskCheck.outcome === 'no-show' ? 'no-show' : 'done', author);
+    await register.visits.end({
+      visitId: visit.visitId,
+      state: deskCheck.outcome === 'no-show' ? 'no-show' : 'done',
+      author,
+    });
     await record(register, found, deskCheck);
     switch (deskCheck.outcome) {
       case 'no-show':
@@ -54,12 +58,12 @@ async function approve(register: Register, found: Case, { idRule, visit, deskChe
   }
   const location = deskLocation(visit.desk);
   const day = dayAt(Date.parse(deskCheck.at));
-  const usable = await register.stock.usable(location, deskCardType(found), day);
+  const usable = await register.stock.usable({ location, cardType: deskCardType(found), day });
   const isThere = usable.some((card) => card.cardNumber === cardNumber);
   if (!isThere || !(await register.stock.reserve({ location, cardNumber, caseId, author }))) {
     throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} ligger inte i servicediskens lager`);
   }
-  if (found.processId === 'reserve-card-activation') await register.cases.setCard(caseId, cardNumber, author);
+  if (found.processId === 'reserve-card-activation') await register.cases.setCard({ caseId, cardNumber, author });
   return { cardNumber, proven };
 }
 

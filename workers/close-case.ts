@@ -22,7 +22,7 @@ export const closeCase = worker({
     const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
     if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
-    else await register.cases.close(caseId, closeReason, author, refusalReason);
+    else await register.cases.close({ caseId, reason: closeReason, author, refusalReason });
     return {};
   },
 });

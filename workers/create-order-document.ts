@@ -56,7 +56,9 @@ async function drawReceipt(
 ): Promise<string> {
   const { cardNumber } = occasion;
   const { caseId } = found;
-  const issued = await register.once(`${key}:number`, (work) => work.receipts.issue(caseId, cardNumber, bySystem(at)));
+  const issued = await register.once(`${key}:number`, (work) =>
+    work.receipts.issue({ caseId, cardNumber, author: bySystem(at) }),
+  );
   const { receiptNumber, createdAt } = issued;
   const record = await receiptRecord(register, found, { ...occasion, receiptNumber, createdAt });
   const [receipt, instructions] = [

@@ -24,7 +24,7 @@ export const createReceipt = worker({
     const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
       if (headers['phase'] === undefined) await work.cases.setPhase(caseId, 'calling');
       const inForce = await work.receipts.current(caseId);
-      return inForce?.cardNumber === cardNumber ? inForce : work.receipts.issue(caseId, cardNumber, author);
+      return inForce?.cardNumber === cardNumber ? inForce : work.receipts.issue({ caseId, cardNumber, author });
     });
     const receipts = await register.receipts.ofCase(caseId);
     const receipt = needed(

@@ -54,7 +54,7 @@ async function activate(
   const receipt = receipts.findLast((each) => each.cardNumber === cardNumber && each.state !== 'withdrawn');
   const { receiptNumber } = needed(receipt, 'Kvittensen');
   const viewer = needed(await register.people.viewer(handOver.by, handOver.at), handOver.by);
-  const registered = await register.receipts.register(receiptNumber, viewer, author);
+  const registered = await register.receipts.register(receiptNumber, { viewer, author });
   if (isRefusal(registered)) throw new PermanentFailure(registered.message);
   return lastValidDay;
 }

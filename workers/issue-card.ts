@@ -79,7 +79,7 @@ async function expectReceipt(
   await register.receipts.setBlockAt(receiptNumber, receiptDates(until).blockAt);
   const variables = { caseId, cardNumber };
   const intent = { kind: 'message', name: 'receipt-expected', correlationKey: cardNumber, variables } as const;
-  await register.outbox.add(caseId, `receipt-expected:${cardNumber}`, intent, at);
+  await register.outbox.add({ caseId, key: `receipt-expected:${cardNumber}`, intent, at });
 }
 
 function notAvailable(error: unknown): never {

@@ -32,12 +32,12 @@ export const planDesk = worker({
 async function leavePhone(register: Register, found: ReserveCase, way: string, plannedAt: string): Promise<void> {
   const { caseId, cardNumber, facts } = found;
   const author = bySystem(plannedAt);
-  if (facts['way'] !== way) await register.cases.setFacts(caseId, { way }, author);
+  if (facts['way'] !== way) await register.cases.setFacts({ caseId, facts: { way }, author });
   const receipt = await register.receipts.current(caseId);
-  if (receipt) await register.receipts.withdraw(receipt.receiptNumber, 'desk', author);
+  if (receipt) await register.receipts.withdraw({ receiptNumber: receipt.receiptNumber, reason: 'desk', author });
   if (cardNumber === undefined) return;
-  await register.cards.release(cardNumber, caseId, author);
-  await register.cases.setCard(caseId, undefined, author);
+  await register.cards.release({ cardNumber, caseId, author });
+  await register.cases.setCard({ caseId, cardNumber: undefined, author });
 }
 
 /** Vouching is for those without a document alone; who has no Swedish number shows a passport (domain "Identity"). */

@@ -41,7 +41,7 @@ async function phoneCard(
   const holder = needed(await register.people.find(holderId), 'Innehavaren');
   if (holder.protectedIdentity || !holder.hasSwedishNumber) return undefined;
   const location = unitLocation(unitId);
-  const card = await register.stock.oldest(location, 'short-term', day);
+  const card = await register.stock.oldest({ location, cardType: 'short-term', day });
   if (!card) return undefined;
   const { cardNumber } = card;
   const isReserved = await register.stock.reserve({ location, cardNumber, caseId, author: bySystem(plannedAt) });

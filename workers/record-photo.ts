@@ -32,7 +32,11 @@ export const recordPhoto = worker({
     const wrong = identityFault(facts, photo);
     if (wrong !== undefined) throw new BusinessError('IDENTITY_NOT_PROVEN', wrong);
     const { outcome } = photo;
-    await register.visits.end(visit.visitId, outcome === 'no-show' ? 'no-show' : 'done', byCustomerService(photo));
+    await register.visits.end({
+      visitId: visit.visitId,
+      state: outcome === 'no-show' ? 'no-show' : 'done',
+      author: byCustomerService(photo),
+    });
     await record(register, found, photo);
     if (outcome === 'no-document') await becomeShortTerm(register, found, { facts, photo });
     return { noShows: outcome === 'no-show' || outcome === 'rebook' ? noShows + 1 : noShows };
@@ -83,5 +87,5 @@ async function becomeShortTerm(
     lastValidDay: earliestDay(whole, assignmentTo),
     limitedBy: assignmentTo !== undefined && assignmentTo < whole ? 'assignment' : 'period',
   } as const;
-  await register.cases.setFacts(caseId, { ...facts, decision }, byCustomerService(photo));
+  await register.cases.setFacts({ caseId, facts: { ...facts, decision }, author: byCustomerService(photo) });
 }

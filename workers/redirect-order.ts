@@ -15,7 +15,7 @@ export const redirectOrder = worker({
   async run({ caseId }, { register, at }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const way = await wayOf(register, found, at);
-    await register.cases.setFacts(caseId, { ...way }, bySystem(at));
+    await register.cases.setFacts({ caseId, facts: { ...way }, author: bySystem(at) });
     return { redirection: way.redirection };
   },
 });
@@ -34,7 +34,12 @@ async function wayOf(register: Register, found: Case, at: string): Promise<Way> 
   const { order } = factsOf('foreign-staff-order', found);
   const draft = await draftOf(register, found, order);
   if (!draft) return { redirection: 'card-order-by-hand' };
-  const draftId = await register.drafts.prepare('card-order', found.submitter.personId, draft, at);
+  const draftId = await register.drafts.prepare({
+    formId: 'card-order',
+    personId: found.submitter.personId,
+    data: draft,
+    at,
+  });
   return { redirection: 'card-order', draftId };
 }
 

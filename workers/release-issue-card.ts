@@ -7,7 +7,7 @@ export const releaseIssueCard = worker({
   type: 'release-issue-card',
   ...jobs['release-issue-card'],
   async run({ caseId, cardNumber, releasedAt }, { register }) {
-    await register.cards.release(cardNumber, caseId, bySystem(releasedAt));
+    await register.cards.release({ cardNumber, caseId, author: bySystem(releasedAt) });
     return {};
   },
 });

@@ -14,7 +14,7 @@ export const returnCard = worker({
     if (caseId === undefined) await checkHolder(register, card, handIn);
     else
       await checkDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn, 'clerical');
-    await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
+    await register.cards.giveBack({ cardNumber, cut: handIn.cut, author: byCustomerService(handIn) });
     return { cardState: 'returned' };
   },
 });

@@ -28,7 +28,7 @@ export const sendMail = worker({
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
-      await register.outbox.add(of, `${once}:${id}`, intent, at);
+      await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at });
     }
     return {};
   },

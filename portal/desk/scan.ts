@@ -82,7 +82,7 @@ async function scanReceipt(register: Register, text: string, viewer: Viewer, aut
     const { receiptNumber: number, unitName } = form;
     return { kind: 'form', number, unitName, href: `/kvittensblankett/${number}` };
   }
-  const result = await register.receipts.register(text, viewer, author);
+  const result = await register.receipts.register(text, { viewer, author });
   if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
 }

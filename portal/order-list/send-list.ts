@@ -20,7 +20,7 @@ export async function sendList(
 async function sendRow(register: Register, unitId: string, row: ReadRow, visit: Visit): Promise<ListedRow> {
   const { line } = row;
   if ('faults' in row) return { line, outcome: 'refused', message: row.faults.join(' ') };
-  const submissionToken = register.orders.tokenOf(unitId, row.newcomer, 'new');
+  const submissionToken = register.orders.tokenOf({ unitId, newcomer: row.newcomer, kind: 'new' });
   const wasKnown = await register.orders.isKnown(submissionToken);
   const made = await register.orders.submit(
     { submissionToken, unitId, kind: 'new', person: { newcomer: row.newcomer }, way: 'desk', ...row.order },

@@ -83,8 +83,8 @@ async function draftsOf(
     tone: 'plain',
   });
   const [own, prepared] = await Promise.all([
-    register.drafts.load(formId, viewer.personId, at),
-    register.drafts.preparedFor(formId, viewer.personId, at),
+    register.drafts.load({ formId, personId: viewer.personId, at }),
+    register.drafts.preparedFor({ formId, personId: viewer.personId, at }),
   ]);
   return [
     ...(own ? [todo('Påbörjat', own.savedAt, `${path}?fortsatt`)] : []),

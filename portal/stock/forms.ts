@@ -66,7 +66,7 @@ function bundleForm({ stock }: Register): PlainForm {
         blankExpires: blankExpires.data,
         ...(deliveryNumber !== '' && { deliveryNumber }),
       };
-      const made = await stock.registerBundle(bundle, visit.viewer, keeperOf(visit));
+      const made = await stock.registerBundle(bundle, { viewer: visit.viewer, author: keeperOf(visit) });
       return isRefusal(made) ? made : { location: '/lager?klar=bunt' };
     },
   };
@@ -156,7 +156,7 @@ function annulForm({ stock }: Register): PlainForm {
       const parsed = readSerials(values['serials'] ?? '', false);
       if (!parsed.ok) return refusal(parsed.errors.join(' '), 'serials');
       const input = { serials: parsed.serials, reason: reason.data };
-      const done = await stock.annul(input, visit.viewer, keeperOf(visit));
+      const done = await stock.annul(input, { viewer: visit.viewer, author: keeperOf(visit) });
       return isRefusal(done) ? done : { location: '/lager?klar=makulerat' };
     },
   };
@@ -166,7 +166,11 @@ function annulForm({ stock }: Register): PlainForm {
     const location = StockLocation.safeParse(req.query['plats']);
     if (!location.success || typeof req.query['dag'] !== 'string' || !Day.safeParse(req.query['dag']).success)
       return {};
-    const cards = await stock.expired(location.data, typeOf(req.query['typ']), req.query['dag']);
+    const cards = await stock.expired({
+      location: location.data,
+      cardType: typeOf(req.query['typ']),
+      day: req.query['dag'],
+    });
     return { serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)), reason: 'blank-expired' };
   }
 }

@@ -45,6 +45,6 @@ export async function caseVisit(
     text: time,
     sub: `${visit.desk}, ${words.visitPurpose[visit.purpose].toLowerCase()}`,
   });
-  if (!(await register.visits.mayChange(visit, viewer, at))) return { rows, actions: [], ...next };
+  if (!(await register.visits.mayChange(visit, { viewer, at }))) return { rows, actions: [], ...next };
   return { rows, ...next, actions: [{ text: 'Boka om eller avboka', icon: 'clock', href, how: 'link' }] };
 }

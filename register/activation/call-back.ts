@@ -1,18 +1,17 @@
-import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
-import type { Work } from '../kernel/context.ts';
-import { refuse } from '../kernel/refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
-import { about } from '../cases/change.ts';
+import { aboutCase } from '../cases/about.ts';
 import { getCase } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
 
 /** Writes down that customer service rang the registered number, and whether anybody answered. */
 export async function logCallBack(
   work: Work,
   caseId: string,
-  { phone, answered, viewer }: { phone: string; answered: boolean; viewer: Viewer },
-  author: Author,
+  { phone, answered, viewer, author }: Asker & { readonly phone: string; readonly answered: boolean },
 ): Promise<Case | Refusal> {
   const found = await getCase(work, caseId);
   if (!may.logCallBack(viewer, found)) {
@@ -24,6 +23,6 @@ export async function logCallBack(
   if (answered) {
     await work.db.updateTable('cases').set({ calledBackAt: author.at }).where('caseId', '=', caseId).execute();
   }
-  await appendAudit(work, { action, author, ...about(found), details: { phone } });
+  await appendAudit(work, { action, author, ...aboutCase(found), details: { phone } });
   return found;
 }

@@ -1,17 +1,21 @@
-import { dayAt, waysOffered, words } from '../../contract/index.ts';
-import type { ActivationWay, Viewer, WayOffered } from '../../contract/index.ts';
+import { dayAt, waysOffered, words, type ActivationWay, type Viewer, type WayOffered } from '../../contract/index.ts';
 import { may, type AttestFault } from '../../rights/index.ts';
-import { administratorsOfLoa3 } from '../people/administrators.ts';
-import { faultOfAttester } from '../cases/attesters.ts';
-import { otherActiveReserve } from '../cards/life.ts';
+import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
+import { drawerOf } from '../cards/reserve.ts';
 import { findCard } from '../cards/row.ts';
-import { followingAround } from '../cards/in-use.ts';
+import type { Card } from '../cards/types.ts';
+import { faultOfAttester } from '../cases/attesters.ts';
+import { cardOrders } from '../cases/processes.ts';
+import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
+import { isRefusal, refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { administratorsOfLoa3 } from '../people/administrators.ts';
+import { findEmployment } from '../people/employment.ts';
 import { whoAsks } from '../people/on-behalf.ts';
-import { people } from '../people/people.ts';
-import { isRefusal, refuse, together } from '../kernel/refusal.ts';
-import type { Activation, Author, Card, Employment, Person, Refusal, Unit } from '../types.ts';
-import { units } from '../people/units.ts';
+import { findPerson } from '../people/person.ts';
+import type { Employment, Person, Unit } from '../people/types.ts';
+import { findUnit } from '../people/units.ts';
+import type { Activation } from './types.ts';
 
 /** A submission that may become a case, with everything it names. */
 export interface Accepted {
@@ -36,13 +40,12 @@ export interface Accepted {
 export async function judge(
   context: Context,
   activation: Activation,
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<Accepted | Refusal> {
   const day = dayAt(Date.parse(author.at));
-  const submitter = await whoAsks(context, viewer, author);
+  const submitter = await whoAsks(context, { viewer, author });
   if (isRefusal(submitter)) return submitter;
-  const unit = await units(context).find(activation.unitId, day);
+  const unit = await findUnit(context, activation.unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   if (!may.beginIn(submitter, 'activate-reserve-card', unit.unitId)) {
     return refuse(
@@ -50,14 +53,14 @@ export async function judge(
       'unitId',
     );
   }
-  const employment = await whoGetsIt(context, activation, submitter, viewer, day);
+  const employment = await whoGetsIt(context, activation, { submitter, viewer, day });
   const way = isRefusal(employment) ? (activation.way ?? 'phone') : wayOf(activation, employment.person);
-  const card = way === 'phone' ? await whichCard(context, activation, unit, day) : noCard;
+  const card = way === 'phone' ? await whichCard(context, activation, { unit, day }) : noCard;
   // Which card somebody has is told of those only who may get this one.
   const misreason = isRefusal(employment)
     ? undefined
     : ((await reasonAgainst(context, activation, day)) ?? (await withoutNumber(context, activation, employment)));
-  const attester = await whoVouches(context, activation, submitter, day);
+  const attester = await whoVouches(context, activation, { submitter, day });
   const wrong = together(employment, misreason, card, attester);
   if (wrong || isRefusal(employment) || isRefusal(card) || isRefusal(attester)) {
     return wrong ?? refuse('Kontrollera uppgifterna.');
@@ -78,12 +81,10 @@ function wayOf({ way = 'phone', identityCheck }: Activation, person: Person): Ac
 async function whoGetsIt(
   context: Context,
   { unitId, employmentId }: Activation,
-  submitter: Viewer,
-  viewer: Viewer,
-  day: string,
+  { submitter, viewer, day }: { submitter: Viewer; viewer: Viewer; day: string },
 ): Promise<Employment | Refusal> {
   const no = (message: string) => refuse(message, 'employmentId');
-  const employment = await people(context).employment(employmentId);
+  const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
   const { person } = employment;
   if (employment.from > day || (employment.to !== undefined && employment.to < day)) {
@@ -102,7 +103,7 @@ async function whoGetsIt(
 
 /** Nobody asks for a card of their own: who asks is told who may. */
 async function whoMay(context: Context, unitId: string, day: string): Promise<string> {
-  const manager = (await units(context).find(unitId, day))?.manager;
+  const manager = (await findUnit(context, unitId, day))?.manager;
   const who = manager ? `din chef ${manager.displayName}` : 'din chef';
   return `Ett reservkort kan inte begäras till en själv. Be en kollega på enheten eller ${who} att skicka in och ringa.`;
 }
@@ -133,7 +134,7 @@ async function withoutNumber(
     .selectFrom('cases')
     .select('number')
     .where('employmentId', '=', employmentId)
-    .where('processId', 'in', ['card-order', 'foreign-staff-order'])
+    .where('processId', 'in', cardOrders)
     .where('state', '!=', 'closed')
     .executeTakeFirst();
   if (card || order) return undefined;
@@ -193,10 +194,9 @@ async function reasonAgainst(
 async function whichCard(
   context: Context,
   { cardNumber }: Activation,
-  unit: Unit,
-  day: string,
+  { unit, day }: { unit: Unit; day: string },
 ): Promise<{ cardNumber: string; oldest: string | undefined } | Refusal> {
-  const [oldest] = await units(context).stock(unit.unitId, day);
+  const [oldest] = await drawerOf(context, unit.unitId, day);
   const no = (message: string) => refuse(`${message} ${instead(oldest)}`, 'cardNumber');
   if (cardNumber === undefined) {
     return refuse(oldest ? `Välj vilket kort ni tar. Äldst är ${oldest.cardNumber}.` : instead(oldest), 'cardNumber');
@@ -221,16 +221,15 @@ function instead(oldest: Card | undefined): string {
 async function whoVouches(
   context: Context,
   { attesterId, unitId, employmentId }: Activation,
-  submitter: Viewer,
-  day: string,
+  { submitter, day }: { submitter: Viewer; day: string },
 ): Promise<Person | Refusal> {
-  const attester = await people(context).find(attesterId);
+  const attester = await findPerson(context, attesterId);
   if (!attester || !may.name(submitter, { person: attester, unitId })) {
     return refuse('Intygsgivaren finns inte i registret. Välj en person i listan.', 'attesterId');
   }
   const fault = await faultOfAttester(context, attester, {
     ...{ unitId, day },
-    holderId: (await people(context).employment(employmentId))?.person.personId,
+    holderId: (await findEmployment(context, employmentId))?.person.personId,
   });
   return fault === undefined ? attester : refuse(attestWords[fault](attester), 'attesterId');
 }

@@ -1,25 +1,28 @@
 import { activateBefore, startVariables } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
-import { reserve } from '../cards/life.ts';
-import type { Work } from '../kernel/context.ts';
-import { isRefusal } from '../kernel/refusal.ts';
-import type { Activation, ReserveCase, Author, Refusal } from '../types.ts';
+import { reserve } from '../cards/reserve.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
-import { asReserveCase } from '../cases/read.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { asReserveCase } from './case.ts';
 import { judge } from './rules.ts';
+import type { Activation, ReserveCase } from './types.ts';
 
 const processId = 'reserve-card-activation';
 
-/** Makes the case of a submission, or says why not. The caller gives the transaction. */
-export async function submitCase(
+/**
+ * One transaction: case row with number and token, card reservation, audit, outbox `start-process`. The same token
+ * again returns the first case. Refuses (with what must change) what the rules refuse: not of the unit, no HSA record,
+ * protected identity, no Swedish number, an active reserve card, attester = holder or card staff, card not in stock …
+ */
+export async function submitActivation(
   work: Work,
   activation: Activation,
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<ReserveCase | Refusal> {
   const before = await caseOfToken(work, activation.submissionToken, viewer);
   if (before) return isRefusal(before) ? before : asReserveCase(before);
-  const accepted = await judge(work, activation, viewer, author);
+  const accepted = await judge(work, activation, { viewer, author });
   if (isRefusal(accepted)) return accepted;
   const { employment, submitter, oldest, way, cardNumber } = accepted;
   const { submissionToken, unitId, employmentId, attesterId, identityCheck, reason, note, systems = [] } = activation;

@@ -1,17 +1,19 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
-import { toCard } from '../cards/row.ts';
+import { followingOf, type HeldCard } from '../cards/following.ts';
 import { followingAround } from '../cards/in-use.ts';
+import { toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
 import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../kernel/context.ts';
-import { followingOf, type Ending, type HeldCard } from '../cards/following.ts';
-import { peopleById, toEmployment } from '../people/people.ts';
-import type { EmploymentRow } from '../kernel/schema.ts';
-import type { Card, Employment, Unit } from '../types.ts';
+import type { EmploymentRow } from '../kernel/schema/people.ts';
+import { toEmployments } from '../people/employment.ts';
+import { peopleById } from '../people/person.ts';
+import type { Employment, Unit } from '../people/types.ts';
 import { toBlocks } from './rows.ts';
 import type { WaitingBlock } from './types.ts';
 
-/** Units whose cards the viewer may have blocked, by name. */
+/** Units whose cards the viewer may have blocked, by name: their own as manager or orderer, where they work, every one for customer service. */
 export async function blockableUnits(context: Context, viewer: Viewer): Promise<Pick<Unit, 'unitId' | 'name'>[]> {
   const own = unitsToBegin(viewer, 'block-card');
   const rows = await context.db
@@ -22,7 +24,10 @@ export async function blockableUnits(context: Context, viewer: Viewer): Promise<
   return rows.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
-/** Whose cards in a unit the viewer may have blocked: who works there, and who has an active card from there or is to bring one along. */
+/**
+ * Employments in a unit whose cards the viewer may have blocked, by family name: those that run, and others with an active card from there or
+ * one that will follow to it.
+ */
 export async function blockableEmployees(
   context: Context,
   { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: string },
@@ -35,26 +40,17 @@ export async function blockableEmployees(
     { day },
   );
   const found = rows.filter((row) => isRunning(row, day) || following.usedIn(row.employmentId).length > 0);
-  const persons = await peopleById(
-    context,
-    found.map(({ personId }) => personId),
-  );
-  return found
-    .flatMap((row) => {
-      const person = persons.get(row.personId);
-      return person ? [toEmployment(row, person)] : [];
-    })
-    .filter((employment) => may.block(viewer, employment))
-    .sort((one, other) => byName(one).localeCompare(byName(other), 'sv'));
+  return (await toEmployments(context, found)).filter((employment) => may.block(viewer, employment));
 }
 
 function isRunning({ fromDay, toDay }: EmploymentRow, day: string): boolean {
   return fromDay <= day && (toDay === null || toDay >= day);
 }
 
-const byName = ({ person }: Employment) => `${person.familyName} ${person.givenName}`;
-
-/** The holder's active cards at the employer, whatever the unit they were issued for; those used in the employment first. */
+/**
+ * The holder's active cards at the employer, whatever the unit they were issued for, also those that wait for their block; those used in the
+ * employment first.
+ */
 export async function activeCards(context: Context, employmentId: string, day: string): Promise<Card[]> {
   const following = await followingAround(context, employmentId, { day });
   const used = new Set(following.usedIn(employmentId));
@@ -66,21 +62,7 @@ export async function activeCards(context: Context, employmentId: string, day: s
 
 const byType = ({ cardType, cardNumber }: HeldCard) => `${cardType} ${cardNumber}`;
 
-/** What becomes of the cards of an employment that ends on a day: some end with it, others follow their holder. */
-export async function cardsAtEnd(
-  context: Context,
-  ending: Ending,
-  day: string,
-): Promise<{ ending: Card[]; following: Card[] }> {
-  const following = await followingAround(context, ending.employmentId, { day, ending });
-  const own = following.cards
-    .filter(({ employmentId }) => employmentId === ending.employmentId)
-    .sort((one, other) => byType(one).localeCompare(byType(other)));
-  const { ends = [], follows = [] } = Object.groupBy(own, (card) => (following.next(card) ? 'follows' : 'ends'));
-  return { ending: ends.map(toCard), following: follows.map(toCard) };
-}
-
-/** Blocks that nobody has done yet, the most urgent first. */
+/** Blocks not done yet of cases that the viewer may see, the most urgent first. */
 export async function waitingBlocks(context: Context, viewer: Viewer): Promise<WaitingBlock[]> {
   const rows = await context.db
     .selectFrom('blocks')

@@ -1,25 +1,30 @@
-import { outweighs } from '../../contract/index.ts';
-import type { BlockChannel } from '../../contract/index.ts';
+import type { BlockReason } from '../../contract/index.ts';
+import { outweighs, type BlockChannel } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
-import { moveCard } from '../cards/move.ts';
+import { aboutCard, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
-import type { BlockRow, CardRow } from '../kernel/schema.ts';
-import type { Author, Cards } from '../types.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import type { BlockRow } from '../kernel/schema/routines.ts';
+import type { RequestFacts } from './types.ts';
 
-type Input<Name extends keyof Cards> = Parameters<Cards[Name]>[0];
+interface CardRequest extends RequestFacts {
+  readonly cardNumber: string;
+  readonly reason: BlockReason;
+  readonly caseId: string;
+  readonly requestedAt: string;
+  readonly author: Author;
+}
 
 /**
  * Records that an active card is to be blocked, with the time, before anything else comes of it. The first request starts
  * `card-blocking` by a message that is sent once per card; every other one joins it. One whose reason outweighs the first
- * hastens it. A card that a new one replaces is no longer watched (message `card-replaced`).
+ * hastens it. A card that a new one replaces is no longer watched (message `card-replaced`). Returns what stands after it.
  */
-export async function requestBlock(
-  work: Work,
-  input: Input<'requestBlock'>,
-): Promise<'requested' | 'joined' | 'not-active'> {
+export async function requestBlock(work: Work, input: CardRequest): Promise<'requested' | 'joined' | 'not-active'> {
   const { cardNumber, reason, requestedAt, author } = input;
   const card = await findCard(work, cardNumber);
   if (card?.state !== 'active') return 'not-active';
@@ -29,9 +34,8 @@ export async function requestBlock(
   await appendAudit(work, {
     action: block ? 'block-request-joined' : 'block-requested',
     author,
-    caseId: input.caseId,
-    cardNumber,
     ...aboutCard(card),
+    caseId: input.caseId,
     details: { reason, requestedAt },
   });
   if (block) await join(work, block, input);
@@ -41,7 +45,7 @@ export async function requestBlock(
 }
 
 /** False when this request is kept already. */
-async function keepRequest(work: Work, input: Input<'requestBlock'> & { requestId: string; joined: boolean }) {
+async function keepRequest(work: Work, input: CardRequest & { requestId: string; joined: boolean }) {
   const { author } = input;
   const added = await work.db
     .insertInto('blockRequests')
@@ -60,7 +64,6 @@ async function keepRequest(work: Work, input: Input<'requestBlock'> & { requestI
       requestedAt: input.requestedAt,
       recordedAt: author.at,
       submissionToken: input.submissionToken ?? null,
-      declinedAt: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -72,7 +75,7 @@ function channelOf({ hsaId, onBehalfOf }: Author): BlockChannel {
   return onBehalfOf === undefined ? 'portal' : 'phone';
 }
 
-async function begin(work: Work, input: Input<'requestBlock'> & { requestId: string }): Promise<void> {
+async function begin(work: Work, input: CardRequest & { requestId: string }): Promise<void> {
   const { cardNumber, caseId, requestId, reason, requestedAt, author } = input;
   await work.db
     .insertInto('blocks')
@@ -83,14 +86,6 @@ async function begin(work: Work, input: Input<'requestBlock'> & { requestId: str
       reason,
       requestedAt,
       state: 'requested',
-      processInstanceKey: null,
-      dueAt: null,
-      triedAt: null,
-      outcome: null,
-      confirmedAt: null,
-      confirmedBy: null,
-      documentId: null,
-      doneAt: null,
       doubt: input.doubt ?? null,
     })
     .execute();
@@ -112,7 +107,7 @@ async function begin(work: Work, input: Input<'requestBlock'> & { requestId: str
  * A surer request settles the doubt, a graver one hastens. Two doubtful ones are no surer than one: the graver reason is kept, and the
  * process hears of it when somebody stands by them (`settleDoubt`).
  */
-async function join(work: Work, block: BlockRow, input: Input<'requestBlock'>): Promise<void> {
+async function join(work: Work, block: BlockRow, input: CardRequest): Promise<void> {
   const { cardNumber, reason, requestedAt, author } = input;
   const isSurer = block.doubt !== null && input.doubt === undefined;
   if (!isSurer && !outweighs(reason, block.reason)) return;
@@ -141,7 +136,7 @@ export async function hasten(
   await addIntent(work, { caseId, key: `block-hastened:${cardNumber}:${reason}:${requestedAt}`, intent, at });
 }
 
-async function tell(work: Work, name: 'card-replaced', { cardNumber, caseId, author }: Input<'requestBlock'>) {
+async function tell(work: Work, name: 'card-replaced', { cardNumber, caseId, author }: CardRequest) {
   const intent = { kind: 'message', name, correlationKey: cardNumber, variables: {} } as const;
   await addIntent(work, { caseId, key: `${name}:${cardNumber}`, intent, at: author.at });
 }
@@ -153,8 +148,17 @@ async function markCard(
   await work.db.updateTable('cards').set(set).where('cardNumber', '=', cardNumber).execute();
 }
 
-/** `active` → `blocked`: a person has done it in SITHS eID Portal. Whoever waits for the card is told. */
-export async function confirmBlock(work: Work, input: Input<'block'>): Promise<void> {
+/** `active` → `blocked`: a person has done it in SITHS eID Portal. Message `card-blocked` (once per card) for the process that waits for the card. */
+export async function confirmBlock(
+  work: Work,
+  input: {
+    cardNumber: string;
+    caseId: string;
+    confirmedAt: string;
+    author: Author;
+    outcome?: 'blocked' | 'already-blocked';
+  },
+): Promise<void> {
   const { cardNumber, caseId, confirmedAt, author, outcome = 'blocked' } = input;
   const details = { confirmedAt };
   const card = await moveCard(work, { cardNumber, to: 'blocked', action: 'card-blocked', author, caseId, details });
@@ -169,9 +173,4 @@ export async function confirmBlock(work: Work, input: Input<'block'>): Promise<v
     intent: { kind: 'message', name: 'card-blocked', correlationKey: cardNumber, variables: {} },
     at: author.at,
   });
-}
-
-/** What an audit row about a card names. */
-export function aboutCard({ holderId, unitId }: CardRow): { personId?: string; unitId?: string } {
-  return { ...(holderId !== null && { personId: holderId }), ...(unitId !== null && { unitId }) };
 }

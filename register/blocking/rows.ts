@@ -1,11 +1,25 @@
 import type { Context } from '../kernel/context.ts';
-import type { BlockRequestRow, BlockRow } from '../kernel/schema.ts';
+import type { BlockRequestRow, BlockRow } from '../kernel/schema/routines.ts';
 import type { Block, BlockRequest } from './types.ts';
 
 /** The block of a card, with everybody who asked for it. */
 export async function findBlock(context: Context, cardNumber: string): Promise<Block | undefined> {
   const rows = await context.db.selectFrom('blocks').selectAll().where('cardNumber', '=', cardNumber).execute();
   return (await toBlocks(context, rows))[0];
+}
+
+/** Blocks that the case asked for, first or later. */
+export async function blocksOfCase(context: Context, caseId: string): Promise<Block[]> {
+  const rows = await context.db
+    .selectFrom('blocks')
+    .selectAll()
+    .where((eb) => {
+      const asked = eb.selectFrom('blockRequests').select('cardNumber').where('caseId', '=', caseId);
+      return eb('cardNumber', 'in', asked);
+    })
+    .orderBy('cardNumber')
+    .execute();
+  return toBlocks(context, rows);
 }
 
 /** Joins rows with their requests; the order stays. */

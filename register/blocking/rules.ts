@@ -1,12 +1,13 @@
-import { addDays, dayAt } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { dayAt, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { findCard } from '../cards/row.ts';
+import { endFault } from '../employment-end/rules.ts';
+import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
-import { findPerson, people, toEmployment } from '../people/people.ts';
-import { refuse, together } from '../kernel/refusal.ts';
-import type { Author, Employment, Refusal } from '../types.ts';
-import { activeCards, cardsAtEnd } from './lists.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { findEmployment } from '../people/employment.ts';
+import type { Employment } from '../people/types.ts';
+import { activeCards } from './lists.ts';
 import type { BlockSubmission } from './types.ts';
 
 /**
@@ -16,11 +17,10 @@ import type { BlockSubmission } from './types.ts';
 export async function judge(
   context: Context,
   submission: BlockSubmission,
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<Employment | Refusal> {
   const day = dayAt(Date.parse(author.at));
-  const employment = await people(context).employment(submission.employmentId);
+  const employment = await findEmployment(context, submission.employmentId);
   const barred = employment
     ? notAllowed(submission, employment, viewer)
     : refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
@@ -30,7 +30,7 @@ export async function judge(
     reasonFault(submission, employment, viewer),
     ...general,
     submission.reason === 'employment-ended'
-      ? await endFault(context, submission, { employment, day })
+      ? await endFault(context, submission.lastDay, { employment, day })
       : await cardFault(context, submission, day),
   );
   return wrong ?? employment;
@@ -86,52 +86,4 @@ async function cardFault(
     if (card.state !== 'active') return no(`Kortet ${cardNumber} är inte aktivt. Det finns inget att spärra.`);
   }
   return undefined;
-}
-
-async function endFault(
-  context: Context,
-  { lastDay }: BlockSubmission,
-  { employment, day }: { employment: Employment; day: string },
-): Promise<Refusal | undefined> {
-  const no = (message: string) => refuse(message, 'block.lastDay');
-  if (lastDay === undefined) return no('Fyll i den sista anställningsdagen.');
-  if (lastDay < employment.from) return no(`Anställningen började först ${employment.from}. Kontrollera dagen.`);
-  if (employment.to !== undefined && lastDay > employment.to) {
-    return no(`Anställningen slutar redan ${employment.to}. Skriv den dagen eller en tidigare.`);
-  }
-  const other = await continuing(context, employment.employmentId, lastDay);
-  if (!other) return undefined;
-  const { ending } = await cardsAtEnd(context, { employmentId: employment.employmentId, lastDay }, day);
-  if (ending.length > 0) return undefined;
-  const unit = await unitNameOf(context, other.unitId);
-  return no(
-    `${employment.person.displayName} har en anställning hos samma arbetsgivare på ${unit}. Att byta enhet är inget upphörande, och kortet gäller vidare.`,
-  );
-}
-
-/** Another employment of the person with the same employer that goes on after the day, or begins on the next. */
-export async function continuing(
-  context: Context,
-  employmentId: string,
-  lastDay: string,
-): Promise<Employment | undefined> {
-  const row = await context.db
-    .selectFrom('employments as other')
-    .innerJoin('employments as ending', 'ending.personId', 'other.personId')
-    .innerJoin('units as unit', 'unit.unitId', 'ending.unitId')
-    .innerJoin('units as otherUnit', 'otherUnit.unitId', 'other.unitId')
-    .selectAll('other')
-    .where('ending.employmentId', '=', employmentId)
-    .whereRef('other.employmentId', '!=', 'ending.employmentId')
-    .whereRef('otherUnit.employerId', '=', 'unit.employerId')
-    .where('other.fromDay', '<=', addDays(lastDay, 1))
-    .where((eb) => eb.or([eb('other.toDay', 'is', null), eb('other.toDay', '>', lastDay)]))
-    .executeTakeFirst();
-  const person = row && (await findPerson(context, row.personId));
-  return person && toEmployment(row, person);
-}
-
-async function unitNameOf(context: Context, unitId: string): Promise<string> {
-  const row = await context.db.selectFrom('units').select('name').where('unitId', '=', unitId).executeTakeFirst();
-  return row?.name ?? 'en annan enhet';
 }

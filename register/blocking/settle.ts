@@ -1,15 +1,16 @@
 import type { DoubtOutcome } from '../../contract/index.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
+import { aboutCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
-import { closeCase } from '../cases/change.ts';
+import { closeCase } from '../cases/close.ts';
 import { getCase } from '../cases/read.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import type { Author } from '../types.ts';
-import type { BlockRow } from '../kernel/schema.ts';
-import { aboutCard, hasten } from './request.ts';
+import type { BlockRow } from '../kernel/schema/routines.ts';
+import { hasten } from './request.ts';
 
 /**
- * A doubtful request is carried out or dropped (domain P5). Dropped, the card is as if nobody had asked: a later request begins
+ * A doubtful request is carried out or dropped (domain P5); nothing when that is settled already. Dropped, the card is as if nobody had asked: a later request begins
  * anew. What was said stays: the request with the time at which it was declined, and the audit rows.
  */
 export async function settleDoubt(
@@ -21,7 +22,7 @@ export async function settleDoubt(
   if (!block) return 'leave';
   if (block.doubt === null) return 'block';
   const card = await findCard(work, cardNumber);
-  const about = { caseId, cardNumber, ...(card && aboutCard(card)) };
+  const about = { ...(card && aboutCard(card)), caseId, cardNumber };
   await appendAudit(work, { action: 'block-doubt-settled', author, ...about, details: { outcome } });
   if (outcome === 'confirmed' || outcome === 'block') {
     await work.db.updateTable('blocks').set({ doubt: null }).where('cardNumber', '=', cardNumber).execute();
@@ -60,5 +61,5 @@ async function closeWhenAlone(work: Work, caseId: string, author: Author): Promi
   const other = await work.db.selectFrom('blocks').select('cardNumber').where('caseId', '=', caseId).executeTakeFirst();
   const { processId } = await getCase(work, caseId);
   if (other || processId !== 'card-blocking') return;
-  await closeCase(work, { caseId, reason: 'not-confirmed', author, refusalReason: undefined });
+  await closeCase(work, { caseId, reason: 'not-confirmed', author });
 }

@@ -1,38 +1,43 @@
-import { dayAt, policyOn, privateFacts } from '../../contract/index.ts';
-import type { BlockReason, Doubt, Viewer } from '../../contract/index.ts';
+import { dayAt, policyOn, privateFacts, type BlockReason, type Doubt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
+import { isHeld, type HeldCard } from '../cards/following.ts';
+import { findCard } from '../cards/row.ts';
+import { callerOf } from '../cases/caller.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
-import type { Work } from '../kernel/context.ts';
-import { findCard } from '../cards/row.ts';
-import { isHeld, type HeldCard } from '../cards/following.ts';
-import { people } from '../people/people.ts';
-import { findViewer } from '../people/viewer.ts';
-import { isRefusal } from '../kernel/refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
-import { callerOf, type Request } from './asking.ts';
+import type { Case } from '../cases/types.ts';
 import { reportEnd } from '../employment-end/report.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker, Author } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { findEmployment } from '../people/employment.ts';
+import { findViewer } from '../people/viewer.ts';
+import type { Request } from './asking.ts';
 import { requestBlock } from './request.ts';
 import { findBlock } from './rows.ts';
 import { judge } from './rules.ts';
 import type { Block, BlockSubmission } from './types.ts';
 
-/** Records a request, or says why not. The caller gives the transaction. */
+/**
+ * Records the request and makes its case, or joins what is asked for already: then the answer is that case. A second report of
+ * an employment that ends changes its last day. The same token again returns the same case. One transaction.
+ */
 export async function submitBlock(
   work: Work,
   submission: BlockSubmission,
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<Case | Refusal> {
   const before = (await caseOfToken(work, submission.submissionToken, viewer)) ?? (await joinedBy(work, submission));
   if (before) return before;
-  const employment = await judge(work, submission, viewer, author);
+  const employment = await judge(work, submission, { viewer, author });
   if (isRefusal(employment)) return employment;
   const channel = submission.phone ? 'phone' : 'portal';
   const request: Request = { submission, employment, requestId: createId(), channel, viewer, author };
-  return submission.reason === 'employment-ended' ? reportEnd(work, request) : askForBlocks(work, request);
+  if (submission.reason !== 'employment-ended') return askForBlocks(work, request);
+  const { submissionToken, lastDay = '', note, phone } = submission;
+  return reportEnd(work, { ...request, submissionToken, lastDay, note, phone });
 }
 
 /** The case that a request with this token joined. */
@@ -106,13 +111,13 @@ async function hideFromHolder(work: Work, blocks: readonly (Block | undefined)[]
     .execute();
 }
 
-/** A card that nobody follows was handed in while it is active: it is blocked first. Answers the case. */
+/** A card that nobody follows was handed in while it is active: it is blocked first. Returns the case. */
 export async function askForEarlyReturn(
   work: Work,
-  input: { cardNumber: string; employmentId: string; viewer: Viewer; author: Author },
+  input: Asker & { readonly cardNumber: string; readonly employmentId: string },
 ): Promise<string | undefined> {
   const { cardNumber, employmentId, viewer, author } = input;
-  const employment = await people(work).employment(employmentId);
+  const employment = await findEmployment(work, employmentId);
   if (!employment) return undefined;
   const requestId = createId();
   const reason = 'returned-early';
@@ -123,7 +128,7 @@ export async function askForEarlyReturn(
   return caseId;
 }
 
-/** Nobody of the house asks, but a rule. */
+/** A rule asks, and no person: joins the card's block, or makes a case for it in the unit where the card is used, in the holder's name. */
 export async function askBySystem(
   work: Work,
   { cardNumber, reason, requestedAt }: { cardNumber: string; reason: BlockReason; requestedAt: string },
@@ -142,7 +147,7 @@ async function caseOfSystem(
   { cardNumber, employmentId }: HeldCard,
   { requestId, reason, author }: { requestId: string; reason: BlockReason; author: Author },
 ): Promise<string> {
-  const employment = await people(work).employment(employmentId);
+  const employment = await findEmployment(work, employmentId);
   const viewer = employment && (await findViewer(work, employment.person.hsaId, dayAt(Date.parse(author.at))));
   if (!employment || !viewer) throw new Error(`No holder of card ${cardNumber} in the register`);
   const submission = { submissionToken: requestId, reason, employmentId, cardNumbers: [cardNumber] };
@@ -183,7 +188,7 @@ async function makeCase(work: Work, request: CaseRequest, cardNumbers: readonly 
       ...(cardNumber !== undefined && { cardNumber }),
       note,
       isHiddenFromHolder: accusesHolder(request),
-      ...callerOf(submission),
+      ...callerOf(phone),
       audit: { reason, channel },
     },
     'none',

@@ -1,28 +1,12 @@
 import type { AuditAction } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
-import { recordEvent } from './move.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import type { CardRow } from '../kernel/schema.ts';
-import type { Author } from '../types.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import { recordEvent } from './move.ts';
 
 /** What is known of a card when it comes into being. */
 type NewCard = Pick<CardRow, 'cardNumber' | 'cardType'> & Partial<CardRow> & { state: 'blank' | 'ordered' };
-
-const nothing = {
-  unitId: null,
-  employmentId: null,
-  holderId: null,
-  caseId: null,
-  activatedAt: null,
-  lastValidDay: null,
-  certifiedTo: null,
-  blankExpires: null,
-  blockRequestedAt: null,
-  blockReason: null,
-  bundleId: null,
-  location: null,
-  loa: null,
-};
 
 /** A card comes into being: its row, its event and the audit row. `action` is also the event's reason. */
 export async function createCard(
@@ -30,26 +14,10 @@ export async function createCard(
   card: NewCard,
   { action, author }: { action: AuditAction; author: Author },
 ): Promise<void> {
-  await work.db
-    .insertInto('cards')
-    .values({ ...nothing, ...card })
-    .execute();
+  await work.db.insertInto('cards').values(card).execute();
   const { cardNumber, cardType, state, caseId } = card;
-  await recordEvent(work, {
-    cardNumber,
-    from: undefined,
-    to: state,
-    author,
-    reason: action,
-    caseId: caseId ?? undefined,
-  });
-  await appendAudit(work, {
-    action,
-    author,
-    cardNumber,
-    ...(caseId == null ? {} : { caseId }),
-    details: { to: state, cardType },
-  });
+  await recordEvent(work, { cardNumber, to: state, author, reason: action, caseId });
+  await appendAudit(work, { action, author, cardNumber, caseId, details: { to: state, cardType } });
 }
 
 /** Many cards at once, with their events. The caller writes one audit row that names them all. */
@@ -60,21 +28,13 @@ export async function createCards(
 ): Promise<void> {
   for (let from = 0; from < cards.length; from += inOneStatement) {
     const some = cards.slice(from, from + inOneStatement);
-    await work.db
-      .insertInto('cards')
-      .values(some.map((card) => ({ ...nothing, ...card })))
-      .execute();
+    await work.db.insertInto('cards').values(some).execute();
     await work.db
       .insertInto('cardEvents')
       .values(
         some.map(({ cardNumber, state }) => ({
-          cardNumber,
-          fromState: null,
-          toState: state,
-          at: author.at,
-          actor: author.hsaId,
-          reason: action,
-          caseId: null,
+          ...{ cardNumber, toState: state },
+          ...{ at: author.at, actor: author.hsaId, reason: action },
         })),
       )
       .execute();

@@ -11,7 +11,7 @@ import {
   type Whereabouts,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import type { CardRow } from '../kernel/schema.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
 
 /** An employment and the unit it is in. */
 export interface Place extends Engagement {

@@ -1,11 +1,11 @@
-import { addDays } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { addDays, type Viewer } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
-import { findCard, toCard } from './row.ts';
 import type { Context } from '../kernel/context.ts';
+import { peopleById } from '../people/person.ts';
+import type { Person } from '../people/types.ts';
 import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
-import { peopleById } from '../people/people.ts';
-import type { Card, CardCarry, CardInUse, Person } from '../types.ts';
+import { findCard, toCard } from './row.ts';
+import type { Card, CardCarry, CardInUse } from './types.ts';
 
 /**
  * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
@@ -59,12 +59,29 @@ async function holdersIn(context: Context, units: readonly string[], day: string
   return rows.flatMap(({ holderId }) => holderId ?? []);
 }
 
+/** Another active reserve card that is used in the employment, blocks asked for left out. */
+export async function otherActiveReserve(
+  context: Context,
+  { personId, employmentId, day, caseId }: { personId: string; employmentId: string; day: string; caseId?: string },
+): Promise<string | undefined> {
+  const following = await followingOf(context, [personId], { day });
+  return following
+    .usedIn(employmentId)
+    .filter(({ cardType, blockRequestedAt }) => cardType === 'reserve' && blockRequestedAt === null)
+    .find((card) => caseId === undefined || card.caseId !== caseId)?.cardNumber;
+}
+
+/**
+ * Active ordinary cards (sis, company, short-term) that are used in an employment or will follow to it, newest first; when there are none
+ * the holder's others at the employer, whatever the unit they were issued for.
+ */
 export async function ordinaryOf(context: Context, employmentId: string, day: string): Promise<Card[]> {
   const following = await followingAround(context, employmentId, { day });
   const used = following.usedIn(employmentId).filter(isOrdinary);
   return (used.length > 0 ? used : following.atEmployer(employmentId).filter(isOrdinary)).map(toCard);
 }
 
+/** Active ordinary cards whose place a new one of the employment takes: those used there, and those left from a former one at the employer. */
 export async function replacedBy(context: Context, employmentId: string, day: string): Promise<Card[]> {
   const following = await followingAround(context, employmentId, { day });
   return following.replacedIn(employmentId, day).filter(isOrdinary).map(toCard);

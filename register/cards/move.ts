@@ -1,9 +1,9 @@
-import { mayBecome } from '../../contract/index.ts';
-import type { AuditAction, CardState } from '../../contract/index.ts';
+import { mayBecome, type AuditAction, type CardState } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import type { CardRow } from '../kernel/schema.ts';
-import type { Author } from '../types.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import { findCard } from './row.ts';
 
 /** Thrown when a card would change in a way that the transition table doesn't know. */
 export class ImpossibleTransition extends Error {
@@ -30,7 +30,7 @@ export interface Move {
   readonly to: CardState;
   readonly action: AuditAction;
   readonly author: Author;
-  readonly caseId?: string;
+  readonly caseId?: string | null | undefined;
   readonly set?: Partial<Omit<CardRow, 'cardNumber' | 'state'>>;
   readonly details?: Record<string, string>;
 }
@@ -38,7 +38,7 @@ export interface Move {
 /** Throws `ImpossibleTransition`. */
 export async function moveCard(work: Work, move: Move): Promise<CardRow> {
   const { cardNumber, to, author, caseId } = move;
-  const card = await work.db.selectFrom('cards').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+  const card = await findCard(work, cardNumber);
   if (!card || !mayBecome(card.state, to)) throw new ImpossibleTransition(cardNumber, card?.state, to);
   const after: CardRow = { ...card, ...move.set, state: to };
   await work.db
@@ -47,18 +47,27 @@ export async function moveCard(work: Work, move: Move): Promise<CardRow> {
     .where('cardNumber', '=', cardNumber)
     .execute();
   await recordEvent(work, { cardNumber, from: card.state, to, author, reason: move.action, caseId });
-  const person = after.holderId ?? card.holderId;
-  const unit = after.unitId ?? card.unitId;
   await appendAudit(work, {
     action: move.action,
     author,
     cardNumber,
-    ...(caseId === undefined ? {} : { caseId }),
-    ...(person === null ? {} : { personId: person }),
-    ...(unit === null ? {} : { unitId: unit }),
+    caseId,
+    personId: after.holderId ?? card.holderId,
+    unitId: after.unitId ?? card.unitId,
     details: { from: card.state, to, ...move.details },
   });
   return after;
+}
+
+/** As `moveCard`, in the case that the card belongs to. */
+export async function moveInCase(work: Work, move: Omit<Move, 'caseId'>): Promise<void> {
+  const card = await findCard(work, move.cardNumber);
+  await moveCard(work, { ...move, caseId: card?.caseId });
+}
+
+/** What an audit row about a card names. */
+export function aboutCard({ cardNumber, caseId, holderId, unitId }: CardRow) {
+  return { cardNumber, caseId, personId: holderId, unitId };
 }
 
 /** Adds the row of a card's own history. */
@@ -66,11 +75,11 @@ export async function recordEvent(
   work: Work,
   event: {
     cardNumber: string;
-    from: CardState | undefined;
+    from?: CardState;
     to: CardState;
     author: Author;
     reason: string;
-    caseId: string | undefined;
+    caseId: string | null | undefined;
   },
 ): Promise<void> {
   await work.db

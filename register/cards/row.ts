@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
-import type { CardRow } from '../kernel/schema.ts';
-import type { Card } from '../types.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import type { Card } from './types.ts';
 
 export function findCard(context: Context, cardNumber: string): Promise<CardRow | undefined> {
   return context.db.selectFrom('cards').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();

@@ -1,10 +1,11 @@
 import type { Viewer } from '../../contract/index.ts';
 import { attestFault, may, type AttestFault } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { people } from '../people/people.ts';
-import type { Person } from '../types.ts';
-import { units } from '../people/units.ts';
+import { employmentsIn } from '../people/employment.ts';
+import { findPerson } from '../people/person.ts';
+import type { Person } from '../people/types.ts';
 import { findViewer } from '../people/viewer.ts';
+import { cardOrders } from './processes.ts';
 
 interface Vouching {
   readonly unitId: string;
@@ -25,15 +26,28 @@ export async function faultOfAttester(
   return attestFault(viewer, { unitId, holderId, hasHsaRecord: attester.hasHsaRecord, ownFirstOrderWaits });
 }
 
-/** Who may vouch in the unit, the viewer first, of those whom the viewer is shown. */
+/** As `faultOfAttester`, by id. */
+export async function attestFaultOf(
+  context: Context,
+  personId: string,
+  vouching: Vouching,
+): Promise<AttestFault | 'unknown' | undefined> {
+  const attester = await findPerson(context, personId);
+  return attester ? faultOfAttester(context, attester, vouching) : 'unknown';
+}
+
+/**
+ * Who may vouch for a holder in the unit: those whom the form offers, the viewer first, and no other is taken. Protected persons for those
+ * only who may see them.
+ */
 export async function attestersIn(
   context: Context,
   viewer: Viewer,
   { typist, ...vouching }: Vouching & { readonly typist: Viewer | undefined },
 ): Promise<Person[]> {
   const readers = typist ? [viewer, typist] : [viewer];
-  const employments = await units(context).employments(vouching.unitId, vouching.day);
-  const self = await people(context).find(viewer.personId);
+  const employments = await employmentsIn(context, vouching.unitId, vouching.day);
+  const self = await findPerson(context, viewer.personId);
   const shown = employments
     .filter((employment) => readers.every((reader) => may.name(reader, employment)))
     .map(({ person }) => person);
@@ -49,7 +63,7 @@ async function waitsForFirstCard({ db }: Context, personId: string): Promise<boo
     .selectFrom('cases')
     .select('caseId')
     .where('holderId', '=', personId)
-    .where('processId', 'in', ['card-order', 'foreign-staff-order'])
+    .where('processId', 'in', cardOrders)
     .where('state', '!=', 'closed')
     .executeTakeFirst();
   if (!order) return false;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { peopleById } from '../people/people.ts';
 import { unsealFor } from '../kernel/person-keys.ts';
+import type { CaseRow } from '../kernel/schema/cases.ts';
+import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
-import type { CaseRow } from '../kernel/schema.ts';
-import type { ActivationCase, Case, Person, ReserveCase } from '../types.ts';
+import type { Person } from '../people/types.ts';
 import { sealedFor } from './sealed-for.ts';
+import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -84,7 +85,9 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
       reason: row.reason ?? undefined,
       cardNumber: row.cardNumber ?? undefined,
       facts: Facts.parse(JSON.parse(row.facts)),
-      note: row.sealedNote ? await unsealFor(context, sealedFor(row), row.sealedNote, notePurpose) : undefined,
+      note: row.sealedNote
+        ? await unsealFor(context, { personId: sealedFor(row), purpose: notePurpose }, row.sealedNote)
+        : undefined,
       submittedAt: row.submittedAt,
       activateBefore: row.activateBefore ?? undefined,
       activatedAt: row.activatedAt ?? undefined,
@@ -106,25 +109,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
 export const notePurpose = 'case-note';
 export const detailsPurpose = 'case-details';
 
-export { sealedFor };
-
 const Facts = z.record(z.string(), z.unknown());
-
-/** A case of an activation, with all that its form asks. Throws for any other. */
-export function asReserveCase(found: Case): ReserveCase {
-  const { employmentId, holder, attester, identityCheck, reason, activateBefore } = found;
-  if (!employmentId || !holder || !attester || !identityCheck || !reason || !activateBefore) {
-    throw new TypeError(`Case ${found.number} is not an activation`);
-  }
-  return { ...found, employmentId, holder, attester, identityCheck, reason, activateBefore };
-}
-
-/** As `asReserveCase`, when it has its card. Throws without one. */
-export function asActivation(found: Case): ActivationCase {
-  const { cardNumber } = found;
-  if (cardNumber === undefined) throw new TypeError(`Case ${found.number} has no card yet`);
-  return { ...asReserveCase(found), cardNumber };
-}
 
 async function unitNames(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
   const found = await context.db

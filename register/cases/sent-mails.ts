@@ -1,9 +1,9 @@
 import { appendAudit } from '../kernel/audit/append.ts';
-import { sealedFor } from './sealed-for.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { readIntent } from '../kernel/intent.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import type { Outbox } from '../types.ts';
+import { sealedFor } from './sealed-for.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
@@ -22,12 +22,22 @@ export async function keepMail(
     .executeTakeFirst();
   if (!found) return;
   const personId = sealedFor(found);
-  const sealedText = await sealFor(work, personId, text, purpose);
+  const sealedText = await sealFor(work, { personId, purpose }, text);
   await work.db.insertInto('sentMails').values({ outboxId: id, caseId, personId, sealedText, sentAt: at }).execute();
 }
 
+export interface SentMail {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: readonly string[];
+  readonly at: string;
+  readonly sentAt: string | undefined;
+  /** What it said can be read. */
+  readonly isKept: boolean;
+}
+
 /** The mails of a case in the order in which they were written. */
-export async function mailsOf(context: Context, caseId: string): ReturnType<Outbox['mailsOf']> {
+export async function mailsOf(context: Context, caseId: string): Promise<SentMail[]> {
   const rows = await context.db
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
@@ -44,10 +54,11 @@ export async function mailsOf(context: Context, caseId: string): ReturnType<Outb
   });
 }
 
+/** What a mail of the case said; undefined when nothing is kept of it. The view is logged. The caller has asked who may see the case. */
 export async function readMail(
   context: Context,
-  { caseId, id, author }: Parameters<Outbox['readMail']>[0],
-): ReturnType<Outbox['readMail']> {
+  { caseId, id, author }: { caseId: string; id: string; author: Author },
+): Promise<{ subject: string; to: readonly string[]; sentAt: string; text: string } | undefined> {
   const row = await context.db
     .selectFrom('sentMails')
     .innerJoin('outbox', 'outbox.id', 'sentMails.outboxId')
@@ -56,7 +67,7 @@ export async function readMail(
     .where('sentMails.caseId', '=', caseId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const text = await unsealFor(context, row.personId, row.sealedText, purpose);
+  const text = await unsealFor(context, { personId: row.personId, purpose }, row.sealedText);
   const intent = readIntent(row.intent);
   if (text === undefined || typeof intent === 'string' || intent.kind !== 'mail') return undefined;
   await context.write((work) =>

@@ -1,23 +1,37 @@
+import type { BlockChannel } from '../../contract/index.ts';
 import { startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import { callerOf, logCalledBack } from '../cases/caller.ts';
 import { createCase } from '../cases/create.ts';
 import { passNoReturn, setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
-import { isRefusal, refuse } from '../kernel/refusal.ts';
-import type { Case, Refusal } from '../types.ts';
-import { callerOf, logCallBack, type Request } from '../blocking/asking.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Employment } from '../people/types.ts';
 
 const processId = 'employment-ended';
 
-/** An employment ends: its case waits for the last day. A second report changes the day of the first. */
-export async function reportEnd(work: Work, request: Request): Promise<Case | Refusal> {
-  const { submission, employment, author } = request;
-  const open = await openEnding(work, employment.employmentId);
-  const found = open === undefined ? await makeCase(work, request) : await changeLastDay(work, open, request);
+/** Somebody tells that an employment ends. */
+export interface EndReport extends Asker {
+  readonly submissionToken: string;
+  readonly employment: Employment;
+  readonly lastDay: string;
+  readonly note?: string | undefined;
+  /** Customer service writes for somebody on the phone. */
+  readonly phone?: { readonly caller?: string | undefined; readonly calledBack: boolean } | undefined;
+  readonly requestId: string;
+  readonly channel: BlockChannel;
+}
+
+/** Its case waits for the last day. A second report changes the day of the first. */
+export async function reportEnd(work: Work, report: EndReport): Promise<Case | Refusal> {
+  const open = await openEnding(work, report.employment.employmentId);
+  const found = open === undefined ? await makeCase(work, report) : await changeLastDay(work, open, report);
   if (isRefusal(found)) return found;
-  if (submission.phone) await logCallBack(work, found, author);
+  if (report.phone) await logCalledBack(work, found, report.author);
   return found;
 }
 
@@ -34,18 +48,15 @@ export async function openEnding(context: Context, employmentId: string): Promis
   return row?.caseId;
 }
 
-async function makeCase(work: Work, { submission, employment, ...request }: Request): Promise<Case> {
-  const { requestId, channel, viewer, author } = request;
-  const { submissionToken, lastDay = '', note, phone } = submission;
+async function makeCase(work: Work, report: EndReport): Promise<Case> {
+  const { submissionToken, employment, lastDay, note, phone, requestId, channel, viewer, author } = report;
   const ids = {
     unitId: employment.unitId,
     employmentId: employment.employmentId,
     holderId: employment.person.personId,
     submitterId: viewer.personId,
   };
-  const reportedByHolder = isOwnReport({ employment, viewer, submission });
-  const own = reportedByHolder ? { reportedByHolder } : {};
-  const facts = { requestId, lastDay, channel, ...(phone && { calledBack: phone.calledBack }), ...own };
+  const own = isOwnReport(report) ? { reportedByHolder: true } : {};
   const made = await createCase(
     work,
     {
@@ -54,9 +65,9 @@ async function makeCase(work: Work, { submission, employment, ...request }: Requ
       ...ids,
       viewer,
       author,
-      facts,
+      facts: { requestId, lastDay, channel, ...(phone && { calledBack: phone.calledBack }), ...own },
       note,
-      ...callerOf(submission),
+      ...callerOf(phone),
       audit: { lastDay, channel },
     },
     (case_) => startVariables[processId].parse({ ...case_, ...ids, ...own }),
@@ -66,23 +77,18 @@ async function makeCase(work: Work, { submission, employment, ...request }: Requ
 }
 
 /** The holder's own word; the manager's is needed as well (domain P5). */
-function isOwnReport({
-  employment,
-  viewer,
-  submission,
-}: Pick<Request, 'employment' | 'viewer' | 'submission'>): boolean {
-  return submission.phone === undefined && viewer.personId === employment.person.personId;
+function isOwnReport({ employment, viewer, phone }: EndReport): boolean {
+  return phone === undefined && viewer.personId === employment.person.personId;
 }
 
 /**
  * Who answers for the unit changes the day, and has confirmed a holder's report by it. A holder changes only their own report that nobody
  * has confirmed: the manager is asked about the new day, so the process is not told.
  */
-async function changeLastDay(work: Work, caseId: string, request: Request): Promise<Case | Refusal> {
-  const { submission, author } = request;
-  const { lastDay } = submission;
+async function changeLastDay(work: Work, caseId: string, report: EndReport): Promise<Case | Refusal> {
+  const { lastDay, author } = report;
   const before = await getCase(work, caseId);
-  const isOwn = isOwnReport(request);
+  const isOwn = isOwnReport(report);
   const isWaiting = before.facts['reportedByHolder'] === true;
   if (before.facts['lastDay'] === lastDay && (isOwn || !isWaiting)) return before;
   if (isOwn && !isWaiting) {
@@ -91,7 +97,8 @@ async function changeLastDay(work: Work, caseId: string, request: Request): Prom
       'block.lastDay',
     );
   }
-  await setFacts(work, caseId, { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) }, author);
+  const facts = { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) };
+  await setFacts(work, { caseId, facts, author });
   if (isOwn) return getCase(work, caseId);
   await addIntent(work, {
     caseId,

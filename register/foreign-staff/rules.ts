@@ -1,9 +1,8 @@
-import { addPeriod, lastDayFor, policyOn, words } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { addPeriod, lastDayFor, policyOn, words, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
 import { NotAnOrganisationNumber, readOrganisationNumber } from '../people/organisation-number.ts';
-import { refuse, together } from '../kernel/refusal.ts';
-import type { Refusal, Unit } from '../types.ts';
+import type { Unit } from '../people/types.ts';
 import type { ForeignStaffOrder } from './types.ts';
 
 /**
@@ -13,8 +12,7 @@ import type { ForeignStaffOrder } from './types.ts';
 export function orderFault(
   order: ForeignStaffOrder,
   unit: Unit | undefined,
-  orderer: Viewer,
-  day: string,
+  { orderer, day }: { orderer: Viewer; day: string },
 ): Refusal | undefined {
   return together(
     unit

@@ -1,11 +1,10 @@
+import { sql, type Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
 import { dayAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { RegisterKeys } from './keys.ts';
-import type { Tables } from './schema.ts';
+import type { Tables } from './schema/index.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
 export interface Context {

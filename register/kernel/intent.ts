@@ -1,6 +1,23 @@
 import { z } from 'zod';
-import { messages } from '../../contract/index.ts';
-import type { Intent } from '../types.ts';
+import { messages, type MessageName } from '../../contract/index.ts';
+
+/** Something that must leave the house. The dispatcher takes, does and marks; a crash between does it again. */
+export type Intent =
+  | { readonly kind: 'start-process'; readonly processId: string; readonly variables: Record<string, unknown> }
+  | {
+      readonly kind: 'message';
+      readonly name: MessageName;
+      readonly correlationKey: string;
+      readonly variables: Record<string, unknown>;
+    }
+  | {
+      readonly kind: 'mail';
+      readonly template: string;
+      readonly to: readonly string[];
+      readonly data: Record<string, unknown>;
+      /** What the case page shows of it. Without it: the template's id. */
+      readonly subject?: string;
+    };
 
 const messageNames = Object.keys(messages);
 const Variables = z.record(z.string(), z.unknown());

@@ -1,44 +1,15 @@
-import { messages } from '../../contract/index.ts';
-import { canonicalJson } from '../../platform/canonical-json.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from './audit/append.ts';
 import type { Context, Work } from './context.ts';
-import { readIntent } from './intent.ts';
-import { keepMail, mailsOf, readMail } from '../cases/sent-mails.ts';
-import type { Intent, Outbox } from '../types.ts';
+import { readIntent, type Intent } from './intent.ts';
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
-export function outbox(context: Context, listeners: Set<() => void>): Outbox {
-  return {
-    add: (caseId, key, intent, at) => context.write((work) => addIntent(work, { caseId, key, intent, at })),
-    async due(now, limit) {
-      const rows = await context.db
-        .selectFrom('outbox')
-        .select(['id', 'caseId', 'key', 'attempts', 'intent'])
-        .where('doneAt', 'is', null)
-        .where('dueAt', '<=', utc(now))
-        .orderBy('position')
-        .limit(limit)
-        .execute();
-      const readable = [];
-      for (const row of rows) {
-        const intent = readIntent(row.intent);
-        if (typeof intent !== 'string') readable.push({ ...row, intent });
-        else await context.write((work) => markFailed(work, row.id, intent, anHourAfter(now)));
-      }
-      return readable;
-    },
-    done: (id, at, text) => context.write((work) => markDone(work, id, { at, text })),
-    failed: (id, error, retryAt) => context.write((work) => markFailed(work, id, error, retryAt)),
-    hasSent: (message) => hasSent(context, message),
-    onAdded(listener) {
-      const own = () => listener();
-      listeners.add(own);
-      return () => void listeners.delete(own);
-    },
-    mailsOf: (caseId) => mailsOf(context, caseId),
-    readMail: (mail) => readMail(context, mail),
-  };
+export interface OutboxRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly intent: Intent;
+  readonly attempts: number;
+  /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
+  readonly key: string;
 }
 
 /** The key of the message that starts a card's `card-validity`: there is one in its life. */
@@ -46,43 +17,6 @@ export const clockStart = (cardNumber: string): string => `card-activated:${card
 
 /** What a row of the outbox names in place of a case, when it is about a card that is older than the register. */
 export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
-
-/** The case of a row; undefined for a card's own. */
-const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
-/** Messages about a case are found by it, those about a card by the beginning of their key. */
-async function hasSent(
-  { db }: Context,
-  { message, variables, caseId, cardNumber }: Parameters<Outbox['hasSent']>[0],
-): Promise<boolean> {
-  const ofCard = messages[message].key === 'cardNumber';
-  const prefix = `${message}:${cardNumber}`;
-  const rows = await db
-    .selectFrom('outbox')
-    .select('intent')
-    .where('kind', '=', 'message')
-    .$if(ofCard, (query) => query.where('key', '>=', prefix).where('key', '<', `${prefix};`))
-    .$if(!ofCard, (query) => query.where('caseId', '=', caseId))
-    .execute();
-  const expected = canonicalJson({ name: message, correlationKey: ofCard ? cardNumber : caseId, variables });
-  if (message === 'card-returned' && (await isKept(db, cardNumber, variables))) return true;
-  return rows.some((row) => {
-    const intent = readIntent(row.intent);
-    if (typeof intent === 'string' || intent.kind !== 'message') return false;
-    const { name, correlationKey, variables: sent } = intent;
-    return canonicalJson({ name, correlationKey, variables: sent }) === expected;
-  });
-}
-
-/** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
-async function isKept(
-  db: Context['db'],
-  cardNumber: string,
-  variables: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
-  const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
-  const report = row && { handIn: { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt } };
-  return report !== undefined && canonicalJson(report) === canonicalJson(variables);
-}
 
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
@@ -100,47 +34,42 @@ export async function addIntent(
       intent: JSON.stringify(intent),
       addedAt: at,
       dueAt: utc(at),
-      lastError: null,
-      doneAt: null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 1n) work.marks.outboxGrew = work.marks.changed = true;
 }
 
-async function markFailed(work: Work, id: string, error: string, retryAt: string): Promise<void> {
+/** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
+export async function dueIntents(context: Context, now: string, limit: number): Promise<OutboxRow[]> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .select(['id', 'caseId', 'key', 'attempts', 'intent'])
+    .where('doneAt', 'is', null)
+    .where('dueAt', '<=', utc(now))
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  const readable = [];
+  for (const row of rows) {
+    const intent = readIntent(row.intent);
+    if (typeof intent !== 'string') readable.push({ ...row, intent });
+    else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
+  }
+  return readable;
+}
+
+/** Tries again at `retryAt`; never gives up. */
+export async function markFailed(
+  work: Work,
+  { id, error, retryAt }: { id: string; error: string; retryAt: string },
+): Promise<void> {
   await work.db
     .updateTable('outbox')
     .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, 500), dueAt: utc(retryAt) }))
     .where('id', '=', id)
     .where('doneAt', 'is', null)
     .execute();
-}
-
-async function markDone(work: Work, id: string, { at, text }: { at: string; text: string | undefined }): Promise<void> {
-  const row = await work.db
-    .updateTable('outbox')
-    .set({ doneAt: at, lastError: null })
-    .where('id', '=', id)
-    .where('doneAt', 'is', null)
-    .returning(['caseId', 'intent'])
-    .executeTakeFirst();
-  if (!row) return;
-  const intent = readIntent(row.intent);
-  if (typeof intent === 'string' || intent.kind !== 'mail') return;
-  await work.db
-    .updateTable('outbox')
-    .set({ intent: JSON.stringify({ ...intent, data: {} }) })
-    .where('id', '=', id)
-    .execute();
-  const caseId = caseOf(row.caseId);
-  if (text !== undefined) await keepMail(work, { id, caseId: row.caseId, text, at });
-  await appendAudit(work, {
-    action: 'mail-sent',
-    author: { hsaId: 'system', role: 'system', at },
-    ...(caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId }),
-    details: { template: intent.template, recipients: String(intent.to.length) },
-  });
 }
 
 function anHourAfter(instant: string): string {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from './schema.ts';
+import type { Tables } from './schema/index.ts';
 
 /** How long an answer is given again, and how long one may take, ms. */
 const kept = 1000;

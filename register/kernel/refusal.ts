@@ -1,4 +1,14 @@
-import type { Fault, Refusal } from '../types.ts';
+/** One thing that is wrong; the message is Swedish and names what would do. `field`: form key. */
+export interface Fault {
+  readonly field?: string;
+  readonly message: string;
+}
+
+/** A refusal that a person can do something about. `also`: what else is wrong, so that all is told in one round. */
+export interface Refusal extends Fault {
+  readonly refused: true;
+  readonly also?: readonly Fault[];
+}
 
 /** Says no. @param field key of the form, when one of its answers is what must change */
 export function refuse(message: string, field?: string): Refusal {

@@ -1,16 +1,15 @@
 import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { tellHsaShown } from '../people/hsa-shown.ts';
-import { findPerson } from '../people/people.ts';
-import { refuse } from '../kernel/refusal.ts';
-import type { Author, Person, Refusal } from '../types.ts';
+import { findPerson } from '../people/person.ts';
+import type { Person } from '../people/types.ts';
 
-/** The person stands in HSA now, under this HSA-id. */
+/** The person was found in HSA, under this HSA-id. Refuses one that is somebody else's. */
 export async function enterHsaRecord(
   work: Work,
-  personId: string,
-  { hsaId, caseId }: { hsaId: string; caseId: string },
-  author: Author,
+  { personId, hsaId, caseId, author }: { personId: string; hsaId: string; caseId: string; author: Author },
 ): Promise<Person | Refusal> {
   const before = await getPerson(work, personId);
   if (before.hasHsaRecord && before.hsaId === hsaId) return before;

@@ -1,16 +1,33 @@
-import { dayAt, factsOf, latestDayThereIs, orderOf } from '../../contract/index.ts';
-import type { EmploymentKind, Order, OrderAnswers, OrderDecision, Viewer } from '../../contract/index.ts';
+import {
+  dayAt,
+  factsOf,
+  latestDayThereIs,
+  orderOf,
+  type EmploymentKind,
+  type Order,
+  type OrderAnswers,
+  type OrderDecision,
+  type Viewer,
+} from '../../contract/index.ts';
 import type { Answering } from '../../rights/index.ts';
 import { findCase } from '../cases/read.ts';
 import type { Context } from '../kernel/context.ts';
+import { faultsOf, isRefusal, refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { findEmployment } from '../people/employment.ts';
 import { whoAsks } from '../people/on-behalf.ts';
-import { people } from '../people/people.ts';
-import { faultsOf, isRefusal, refuse, together } from '../kernel/refusal.ts';
-import type { Refusal, Unit } from '../types.ts';
-import { units } from '../people/units.ts';
+import type { Unit } from '../people/types.ts';
+import { findUnit } from '../people/units.ts';
 import { findRecipient } from './recipient.ts';
 import { decisionFault, employmentFault, kindFault, mayOrder, registeredFault } from './rules.ts';
-import type { CardOrder, OrderCompletionAnswers, Decide, OrderedFor, Orders, OrderSoFar, Recipient } from './types.ts';
+import type {
+  CardOrder,
+  Decide,
+  OrderCompletionAnswers,
+  OrderedFor,
+  OrderSoFar,
+  OrderTools,
+  Recipient,
+} from './types.ts';
 
 /** Every ID document that lasts until then lasts long enough. */
 const farDay = latestDayThereIs;
@@ -31,9 +48,9 @@ export async function judgeOrder(
   input: CardOrder,
   { orderer, typist, day, decide }: { orderer: Viewer; typist: Viewer | undefined; day: string; decide: Decide },
 ): Promise<Accepted | Refusal> {
-  const unit = await units(context).find(input.unitId, day);
+  const unit = await findUnit(context, input.unitId, day);
   const noUnit = unit ? undefined : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
-  const found = unit && (await findRecipient(context, input.unitId, input.person, { orderer, day }));
+  const found = unit && (await findRecipient(context, { unitId: input.unitId, person: input.person, orderer, day }));
   const recipient = found && !isRefusal(found) ? found : undefined;
   const subject = recipient ?? standIn(input.person, unit, day);
   const allowed = unit && (await mayOrder(context, { unit, recipient: subject, orderer, typist }, day));
@@ -109,14 +126,17 @@ const fieldsOf = {
   idDocument: 'identity.',
 } as const satisfies { readonly [Key in keyof OrderSoFar]?: string };
 
-/** See `Orders.check`. What an answer that is missing would be blamed for is not told. */
+/**
+ * What is wrong with an order so far: every rule whose answers are there. Writes nothing. Undefined: nothing is wrong. What an answer that is
+ * missing would be blamed for is left out.
+ */
 export async function checkOrder(
   context: Context,
   order: OrderSoFar,
-  { viewer, author, decide }: Parameters<Orders['check']>[1],
+  { viewer, author, decide }: OrderTools,
 ): Promise<Refusal | undefined> {
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoAsks(context, viewer, author);
+  const orderer = await whoAsks(context, { viewer, author });
   if (isRefusal(orderer)) return orderer;
   const person = order.person ?? { newcomer: somebody(day) };
   const whole: CardOrder = { ...missing, ...order, person };
@@ -137,22 +157,23 @@ function somebody(day: string) {
   return { personalNumber: '', ...names, from: day, protectedIdentity: false };
 }
 
-/** See `Orders.checkCompletion`. */
+/**
+ * What is wrong with the answers of "Komplettera beställningen", by the rules of the first form. Refusals blame the answers of the first
+ * form.
+ */
 export async function checkCompletion(
   context: Context,
-  caseId: string,
-  completion: OrderCompletionAnswers,
-  { decide, day }: { decide: Decide; day: string },
+  asked: { caseId: string; completion: OrderCompletionAnswers; decide: Decide; day: string },
 ): Promise<Refusal | undefined> {
+  const { caseId, completion, decide, day } = asked;
   const found = await findCase(context, caseId);
   if (!found) return undefined;
   const { order: before } = factsOf('card-order', found);
   const order: Order = { ...withoutEnds(before), ...completion };
   const decision = decide(order);
   const withBetterId = decide({ ...order, idValidTo: farDay });
-  const unit = await units(context).find(found.unitId, day);
-  const employment =
-    found.employmentId === undefined ? undefined : await people(context).employment(found.employmentId);
+  const unit = await findUnit(context, found.unitId, day);
+  const employment = found.employmentId === undefined ? undefined : await findEmployment(context, found.employmentId);
   const known = { displayName: found.holder?.displayName ?? '', permanent: employment?.permanent, to: employment?.to };
   return together(
     registeredFault(known, completion.employment),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Viewer } from '../../contract/index.ts';
 import { addDays, dayAt, policyOn } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
+import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import type { ListedRow, OrderList, Orders } from './types.ts';
+import type { ListedRow, OrderList } from './types.ts';
 
 const Rows = z.array(
   z.object({
@@ -15,15 +17,14 @@ const Rows = z.array(
 );
 const purpose = 'order-list';
 
-/** Remembers what became of each row of a list; its messages may name people, so it is sealed for whoever sent it. */
+/** Remembers what became of each row of a list; its messages may name people, so it is sealed for the viewer, who sent it. Returns the list's id. */
 export async function keepList(
   work: Work,
-  { unitId, rows }: { unitId: string; rows: readonly ListedRow[] },
-  ...[viewer, author]: [Parameters<Orders['keepList']>[1], Parameters<Orders['keepList']>[2]]
+  { unitId, rows, viewer, author }: Asker & { readonly unitId: string; readonly rows: readonly ListedRow[] },
 ): Promise<string> {
   const listId = createId();
   await work.db.deleteFrom('orderLists').where('sentAt', '<', oldest(author.at)).execute();
-  const sealedRows = await sealFor(work, viewer.personId, JSON.stringify(rows), purpose);
+  const sealedRows = await sealFor(work, { personId: viewer.personId, purpose }, JSON.stringify(rows));
   await work.db
     .insertInto('orderLists')
     .values({ listId, unitId, personId: viewer.personId, sentAt: author.at, sealedRows })
@@ -31,12 +32,11 @@ export async function keepList(
   return listId;
 }
 
-/** A list of the person's own; undefined when it is somebody else's or has been erased. */
+/** A list that the viewer sent in, kept as long as drafts are; undefined when it is somebody else's or has been erased. */
 export async function findList(
   context: Context,
   listId: string,
-  personId: string,
-  at: string,
+  { viewer: { personId }, at }: { viewer: Viewer; at: string },
 ): Promise<OrderList | undefined> {
   const row = await context.db
     .selectFrom('orderLists')
@@ -45,7 +45,7 @@ export async function findList(
     .where('personId', '=', personId)
     .executeTakeFirst();
   if (!row || row.sentAt < oldest(at)) return undefined;
-  const text = await unsealFor(context, personId, row.sealedRows, purpose);
+  const text = await unsealFor(context, { personId, purpose }, row.sealedRows);
   if (text === undefined) return undefined;
   return { listId, unitId: row.unitId, sentAt: row.sentAt, rows: Rows.parse(JSON.parse(text)) };
 }

@@ -1,39 +1,36 @@
-import { addPeriod, policyOn } from '../../contract/index.ts';
-import type { SwedishNumber, Viewer } from '../../contract/index.ts';
+import { addPeriod, policyOn, type SwedishNumber, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { replacedBy } from '../cards/in-use.ts';
-import type { Context } from '../kernel/context.ts';
 import { casesFor } from '../cases/read.ts';
-import { people, toPerson } from '../people/people.ts';
-import { NotAPersonalNumber, parsePersonalNumber } from '../people/personal-number.ts';
-import type { PersonalNumber } from '../people/personal-number.ts';
-import { nameOf } from '../people/proposals/holder.ts';
-import { refuse, together } from '../kernel/refusal.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
 import { lookupHash } from '../kernel/seal.ts';
-import type { Refusal } from '../types.ts';
+import { findEmployment } from '../people/employment.ts';
+import { toPerson } from '../people/person.ts';
+import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
+import { nameOf } from '../people/proposals/holder.ts';
 import { employerOf } from '../people/units.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
-/** Whom an order is for: an employee of the unit, or somebody who is typed in. @param asking.orderer whose order it is */
+/**
+ * Whom an order is for: an employee of the unit, or somebody who is typed in. A refusal names what must change.
+ * @param asked.orderer whose order it is
+ */
 export async function findRecipient(
   context: Context,
-  unitId: string,
-  ordered: OrderedFor,
-  { orderer, day }: { orderer: Viewer; day: string },
+  { unitId, person, orderer, day }: { unitId: string; person: OrderedFor; orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
-  return 'newcomer' in ordered
-    ? findNewcomer(context, { unitId, newcomer: ordered.newcomer, orderer, day })
-    : findEmployee(context, unitId, ordered.employmentId, day);
+  return 'newcomer' in person
+    ? findNewcomer(context, { unitId, newcomer: person.newcomer, orderer, day })
+    : findEmployee(context, { unitId, employmentId: person.employmentId, day });
 }
 
 async function findEmployee(
   context: Context,
-  unitId: string,
-  employmentId: string,
-  day: string,
+  { unitId, employmentId, day }: { unitId: string; employmentId: string; day: string },
 ): Promise<Recipient | Refusal> {
   const no = (message: string) => refuse(message, 'person.employmentId');
-  const employment = await people(context).employment(employmentId);
+  const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
   const { person, from, to, permanent } = employment;
   if (to !== undefined && to < day) {
@@ -71,7 +68,7 @@ async function findNewcomer(
   if (
     known &&
     may.name(orderer, { person: known, unitId }) &&
-    (await employmentIn(context, known.personId, unitId, day))
+    (await employmentIn(context, { personId: known.personId, unitId, day }))
   ) {
     return refuse(
       'Personen är redan anställd på enheten. Välj ”En anställd på enheten” och sedan personen i listan.',
@@ -159,7 +156,7 @@ function numberOf(masked: string | undefined): SwedishNumber {
   return Number(masked.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
 }
 
-function employmentIn(context: Context, personId: string, unitId: string, day: string) {
+function employmentIn(context: Context, { personId, unitId, day }: { personId: string; unitId: string; day: string }) {
   return context.db
     .selectFrom('employments')
     .select('employmentId')

@@ -1,10 +1,18 @@
-import { addPeriod, mayBeKept, policyOn, words } from '../../contract/index.ts';
-import type { EmploymentKind, Order, OrderDecision, Viewer } from '../../contract/index.ts';
+import {
+  addPeriod,
+  mayBeKept,
+  policyOn,
+  words,
+  type EmploymentKind,
+  type Order,
+  type OrderDecision,
+  type Viewer,
+} from '../../contract/index.ts';
 import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, together } from '../kernel/refusal.ts';
-import type { Refusal, Unit } from '../types.ts';
-import { units } from '../people/units.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import type { Unit } from '../people/types.ts';
+import { findUnit } from '../people/units.ts';
 import type { CardOrder, Recipient } from './types.ts';
 import { readUnitTree } from './unit-tree.ts';
 
@@ -56,7 +64,7 @@ async function whoInstead(
   day: string,
 ): Promise<string> {
   const { name, phone } = policyOn(day).customerService;
-  const from = answering.unitId === unit.unitId ? unit : await units(context).find(answering.unitId, day);
+  const from = answering.unitId === unit.unitId ? unit : await findUnit(context, answering.unitId, day);
   if (answering.by === 'customer-service') {
     return `Ingen chef finns kvar som kan göra det. Ring ${name}, ${phone}, så gör två personer där beställningen.`;
   }

@@ -1,28 +1,31 @@
-import { dayAt, startVariables } from '../../contract/index.ts';
-import type { Order, OrderDecision } from '../../contract/index.ts';
-import { cards } from '../cards/cards.ts';
+import { dayAt, startVariables, type Order, type OrderDecision } from '../../contract/index.ts';
+import { requestBlock } from '../blocking/request.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
+import type { Case } from '../cases/types.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { whoAsks } from '../people/on-behalf.ts';
 import { parsePersonalNumber } from '../people/personal-number.ts';
 import { newProposal, type Proposal } from '../people/proposals/propose.ts';
-import { isRefusal } from '../kernel/refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
-import { whoAsks } from '../people/on-behalf.ts';
 import { judgeOrder, type Accepted } from './judge.ts';
-import type { CardOrder, Orders, Recipient } from './types.ts';
+import type { CardOrder, OrderTools, Recipient } from './types.ts';
 
 const processId = 'card-order';
 
-/** Makes the case of an order, or says why not. The caller gives the transaction. */
+/**
+ * One transaction: the case, what it proposes for a newcomer, the intent to start its process. The same token again
+ * returns the first case. Refuses (with what must change) what the rules refuse.
+ */
 export async function submitOrder(
   work: Work,
   input: CardOrder,
-  { viewer, author, decide }: Parameters<Orders['submit']>[1],
+  { viewer, author, decide }: OrderTools,
 ): Promise<Case | Refusal> {
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoAsks(work, viewer, author);
+  const orderer = await whoAsks(work, { viewer, author });
   if (isRefusal(orderer)) return orderer;
   const accepted = await judgeOrder(work, input, {
     orderer,
@@ -54,15 +57,19 @@ export async function submitOrder(
     },
     (case_) => startVariables[processId].parse({ ...case_, unitId, ...ids, submitterId, order }),
   );
-  if (order.replacementReason === 'lost') await blockLost(work, made, recipient, author);
+  if (order.replacementReason === 'lost') await blockLost(work, made.caseId, { recipient, author });
   return made;
 }
 
 /** A card that is out of its holder's hands is blocked at once, not when the new one is there (domain P5). */
-async function blockLost(work: Work, { caseId }: Case, recipient: Recipient, author: Author): Promise<void> {
+async function blockLost(
+  work: Work,
+  caseId: string,
+  { recipient, author }: { recipient: Recipient; author: Author },
+): Promise<void> {
   for (const { cardNumber } of recipient.cards) {
     const request = { cardNumber, reason: 'lost', lostKind: 'lost', caseId, requestedAt: author.at, author } as const;
-    await cards(work).requestBlock(request);
+    await requestBlock(work, request);
   }
 }
 

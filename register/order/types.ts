@@ -9,9 +9,10 @@ import type {
   ReplacementReason,
   SwedishNumber,
   TemporaryCard,
-  Viewer,
 } from '../../contract/index.ts';
-import type { Author, Card, Case, Employer, Employment, Person, Refusal, Unit } from '../types.ts';
+import type { Card } from '../cards/types.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Employer, Person } from '../people/types.ts';
 
 /** Somebody who isn't in the register, or not in this unit, yet. */
 export interface Newcomer {
@@ -79,6 +80,11 @@ export interface Recipient {
 /** Evaluates the decision tables; the register knows none of them. */
 export type Decide = (order: Order) => OrderDecision;
 
+/** Who orders, and with which tables. */
+export interface OrderTools extends Asker {
+  readonly decide: Decide;
+}
+
 /** One row of a list that was sent in. Messages are Swedish and may name a person. */
 export interface ListedRow {
   /** Line in the file, from 1. */
@@ -93,40 +99,4 @@ export interface OrderList {
   readonly unitId: string;
   readonly sentAt: string;
   readonly rows: readonly ListedRow[];
-}
-
-/** Orders of ordinary and short-term cards (domain P1). */
-export interface Orders {
-  /** Units for which the viewer may order; those below only for a manager's own card that the viewer answers for. */
-  units(viewer: Viewer, day: string): Promise<Unit[]>;
-  /**
-   * Employees of a unit for whom the viewer may order (`orderFault`). `typist`: who writes it for the viewer, and is shown no more than they may
-   * see themselves.
-   */
-  employees(unitId: string, viewer: Viewer, by: { day: string; typist: Viewer | undefined }): Promise<Employment[]>;
-  /** Whom the card would be for; a refusal names the field that must change. */
-  recipient(unitId: string, person: OrderedFor, asking: { orderer: Viewer; day: string }): Promise<Recipient | Refusal>;
-  /**
-   * One transaction: the case, what it proposes for a newcomer, the intent to start its process. The same token again
-   * answers the first case. Refuses (with the field) what the rules refuse.
-   */
-  submit(order: CardOrder, tools: { viewer: Viewer; author: Author; decide: Decide }): Promise<Case | Refusal>;
-  /** What is wrong with an order so far: every rule whose answers are there. Writes nothing. Undefined: nothing. */
-  check(order: OrderSoFar, asking: { viewer: Viewer; author: Author; decide: Decide }): Promise<Refusal | undefined>;
-  /** What is wrong with the answers of "Komplettera beställningen", by the rules of the first form. Fields are those of the first form. */
-  checkCompletion(
-    caseId: string,
-    completion: OrderCompletionAnswers,
-    asking: { decide: Decide; day: string },
-  ): Promise<Refusal | undefined>;
-  /** A token that is the same for the same person, unit, kind and days; tells nothing of whom it is about. */
-  tokenOf(unitId: string, newcomer: Newcomer, kind: OrderKind): string;
-  /** True once a submission with this token has become a case. */
-  isKnown(submissionToken: string): Promise<boolean>;
-  /** The person was found in HSA. Refusal when the HSA-id is somebody else's. */
-  enterHsaRecord(personId: string, found: { hsaId: string; caseId: string }, author: Author): Promise<Person | Refusal>;
-  /** Keeps what became of a list's rows, sealed for whoever sent it. Answers the list's id. */
-  keepList(list: { unitId: string; rows: readonly ListedRow[] }, viewer: Viewer, author: Author): Promise<string>;
-  /** A list that the viewer sent in; kept as long as drafts are. */
-  list(listId: string, viewer: Viewer, at: string): Promise<OrderList | undefined>;
 }

@@ -1,10 +1,67 @@
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
-import type { Work } from '../kernel/context.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import { addIntent, withoutCase } from '../kernel/outbox.ts';
-import type { Author } from '../types.ts';
+import type { EmploymentRow } from '../kernel/schema/people.ts';
+import { findPerson, peopleById } from './person.ts';
+import type { Employment, Person } from './types.ts';
 
-/** Changes the last day of an employment, and tells the process of each active card of the person. */
+export async function findEmployment(context: Context, employmentId: string): Promise<Employment | undefined> {
+  const row = await context.db
+    .selectFrom('employments')
+    .selectAll()
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirst();
+  const person = row && (await findPerson(context, row.personId));
+  return person && toEmployment(row, person);
+}
+
+export function toEmployment(row: EmploymentRow, person: Person): Employment {
+  return {
+    employmentId: row.employmentId,
+    person,
+    unitId: row.unitId,
+    from: row.fromDay,
+    to: row.toDay ?? undefined,
+    permanent: row.permanent === 1,
+  };
+}
+
+/** Employments in a unit on a day, by family name. */
+export async function employmentsIn(context: Context, unitId: string, day: string): Promise<Employment[]> {
+  const rows = await context.db
+    .selectFrom('employments')
+    .selectAll()
+    .where('unitId', '=', unitId)
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .execute();
+  return toEmployments(context, rows);
+}
+
+/** Joins rows with their people, by family name. */
+export async function toEmployments(context: Context, rows: readonly EmploymentRow[]): Promise<Employment[]> {
+  const persons = await peopleById(
+    context,
+    rows.map(({ personId }) => personId),
+  );
+  return rows
+    .flatMap((row) => {
+      const person = persons.get(row.personId);
+      return person ? [toEmployment(row, person)] : [];
+    })
+    .sort((one, other) => byName(one.person, other.person));
+}
+
+function byName(a: Person, b: Person): number {
+  return a.familyName.localeCompare(b.familyName, 'sv') || a.givenName.localeCompare(b.givenName, 'sv');
+}
+
+/**
+ * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
+ * `employment-changed`). Nothing when the day is the same.
+ */
 export async function changeEmployment(
   work: Work,
   { employmentId, to, author }: { employmentId: string; to: string | undefined; author: Author },

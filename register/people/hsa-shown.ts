@@ -1,7 +1,7 @@
 import { createId } from '../../platform/id.ts';
+import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
-import type { Author } from '../types.ts';
 
 /**
  * HSA shows a record or an employment of a person: each case that waits for it ("Väntar på HSA") looks again at once, not only the next

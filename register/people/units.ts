@@ -1,61 +1,25 @@
 import { z } from 'zod';
-import { toCard } from '../cards/row.ts';
 import type { Context } from '../kernel/context.ts';
-import { peopleById, toEmployment, toPerson } from './people.ts';
-import type { EmployerRow } from '../kernel/schema.ts';
-import type { Employer, Unit, Units } from '../types.ts';
+import type { EmployerRow } from '../kernel/schema/people.ts';
+import { toPerson } from './person.ts';
+import type { Employer, Unit } from './types.ts';
 
 const Address = z.array(z.string());
 
-/** Care units, who works there, and the reserve cards in their drawers. */
-export function units(context: Context): Units {
-  return {
-    async get(unitId, day) {
-      const unit = await findUnit(context, unitId, day);
-      if (!unit) throw new Error(`No unit ${unitId} in the register`);
-      return unit;
-    },
-    find: (unitId, day) => findUnit(context, unitId, day),
-    async employers() {
-      const rows = await context.db.selectFrom('employers').selectAll().execute();
-      return rows.map(toEmployer).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
-    },
-    async employments(unitId, day) {
-      const rows = await context.db
-        .selectFrom('employments')
-        .selectAll()
-        .where('unitId', '=', unitId)
-        .where('fromDay', '<=', day)
-        .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
-        .execute();
-      const persons = await peopleById(
-        context,
-        rows.map(({ personId }) => personId),
-      );
-      return rows
-        .flatMap((row) => {
-          const person = persons.get(row.personId);
-          return person ? [toEmployment(row, person)] : [];
-        })
-        .sort((a, b) => byName(a.person, b.person));
-    },
-    async stock(unitId, day) {
-      const rows = await context.db
-        .selectFrom('cards')
-        .selectAll()
-        .where('unitId', '=', unitId)
-        .where('state', '=', 'in-stock')
-        .where('cardType', '=', 'reserve')
-        .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
-        .orderBy('blankExpires')
-        .orderBy('cardNumber')
-        .execute();
-      return rows.map(toCard);
-    },
-  };
+/** The unit, with its manager of a day. Throws when there is no such unit. */
+export async function getUnit(context: Context, unitId: string, day: string): Promise<Unit> {
+  const unit = await findUnit(context, unitId, day);
+  if (!unit) throw new Error(`No unit ${unitId} in the register`);
+  return unit;
 }
 
-async function findUnit(context: Context, unitId: string, day: string): Promise<Unit | undefined> {
+/** Every employer, by name. */
+export async function listEmployers({ db }: Context): Promise<Employer[]> {
+  const rows = await db.selectFrom('employers').selectAll().execute();
+  return rows.map(toEmployer).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+}
+
+export async function findUnit(context: Context, unitId: string, day: string): Promise<Unit | undefined> {
   const row = await context.db.selectFrom('units').selectAll().where('unitId', '=', unitId).executeTakeFirst();
   if (!row) return undefined;
   const manager = await managerOn(context, unitId, day);
@@ -100,8 +64,4 @@ function managerOn(context: Context, unitId: string, day: string) {
     .orderBy('grants.toDay', 'desc')
     .orderBy('grants.fromDay', 'desc')
     .executeTakeFirst();
-}
-
-function byName(a: { familyName: string; givenName: string }, b: { familyName: string; givenName: string }): number {
-  return a.familyName.localeCompare(b.familyName, 'sv') || a.givenName.localeCompare(b.givenName, 'sv');
 }

@@ -1,10 +1,14 @@
-import { dayAt } from '../../contract/index.ts';
-import type { Role, Viewer } from '../../contract/index.ts';
+import { dayAt, type Role, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import type { PersonRow } from '../kernel/schema.ts';
+import type { PersonRow } from '../kernel/schema/people.ts';
 
-/** Whoever has this HSA-id, with what our own tables and the employments grant on a day. */
+/** As `findViewer`, on the day of an instant. */
+export function viewerAt(context: Context, hsaId: string, at: string): Promise<Viewer | undefined> {
+  return findViewer(context, hsaId, dayAt(Date.parse(at)));
+}
+
+/** The person with this HSA-id, with what our own tables grant (roles and units) and the employments (`colleague`, `holder`) on a day. */
 export async function findViewer(context: Context, hsaId: string, day: string): Promise<Viewer | undefined> {
   const person = await context.db.selectFrom('people').selectAll().where('hsaId', '=', hsaId).executeTakeFirst();
   if (!person) return undefined;
@@ -37,7 +41,11 @@ export async function employmentUnits(context: Context, personId: string, day: s
 }
 
 /** True when the viewer may see the person's whole national number (`may.reveal`). */
-export async function mayReveal(context: Context, person: PersonRow, viewer: Viewer, at: string): Promise<boolean> {
+export async function mayReveal(
+  context: Context,
+  person: PersonRow,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<boolean> {
   const employedIn = await employmentUnits(context, person.personId, dayAt(Date.parse(at)));
   const seen = { personId: person.personId, protectedIdentity: person.protectedIdentity === 1 };
   return may.reveal(viewer, seen, employedIn);

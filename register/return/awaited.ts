@@ -1,6 +1,6 @@
+import { closeCase } from '../cases/close.ts';
+import { systemAt, type Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { closeCase } from '../cases/change.ts';
-import type { Author } from '../types.ts';
 
 /**
  * Cards whose block was asked for in a case and that should still come back (domain P5: the case is done when the card is in or given up):
@@ -66,8 +66,7 @@ export async function settleReturns(work: Work, cardNumber: string, { at }: Auth
     .execute();
   for (const { caseId } of waiting) {
     if ((await cardsAwaited(work, caseId)).length > 0 || (await hasOpenBlock(work, caseId))) continue;
-    const author = { hsaId: 'system', role: 'system', at };
-    await closeCase(work, { caseId, reason: 'completed', author, refusalReason: undefined });
+    await closeCase(work, { caseId, reason: 'completed', author: systemAt(at) });
   }
 }
 

@@ -1,19 +1,20 @@
-import { dayAt, words } from '../../contract/index.ts';
-import type { CardState, Viewer } from '../../contract/index.ts';
+import { dayAt, words, type CardState } from '../../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../../rights/index.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
-import { caseAwaiting } from './awaited.ts';
 import { findBlock } from '../blocking/rows.ts';
 import { askForEarlyReturn } from '../blocking/submit.ts';
+import type { Block } from '../blocking/types.ts';
 import { moveCard } from '../cards/move.ts';
 import { findCard, toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
-import { findPerson } from '../people/people.ts';
-import { refuse } from '../kernel/refusal.ts';
-import type { CardRow } from '../kernel/schema.ts';
-import type { Author, Card, HandedIn, Refusal } from '../types.ts';
-import type { Block } from '../blocking/types.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import { findPerson } from '../people/person.ts';
+import { caseAwaiting } from './awaited.ts';
+import type { HandedIn } from './types.ts';
 
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
 const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
@@ -23,13 +24,14 @@ export function mayComeBack(card: { readonly state: CardState }): boolean {
   return comesBackFrom.has(card.state);
 }
 
-/** Customer service has the card in hand: the process that waits for it is told, and changes the state. */
-export async function reportReturn(
-  work: Work,
-  input: { cardNumber: string; handedIn: HandedIn; viewer: Viewer; author: Author },
-): Promise<Card | Refusal> {
+interface Report extends Asker {
+  readonly cardNumber: string;
+  readonly handedIn: HandedIn;
+}
+
+/** Customer service has the card in hand: writes the audit row and the message `card-returned`; the process that waits for it changes the state. */
+export async function reportReturn(work: Work, input: Report): Promise<Card | Refusal> {
   const { cardNumber, handedIn, viewer, author } = input;
-  const { cut } = handedIn;
   const card = await findCard(work, cardNumber);
   const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
   const fault = serviceFault(viewer, holder);
@@ -54,7 +56,16 @@ export async function reportReturn(
       'cardNumber',
     );
   }
-  const { custody = null, explanation = null } = handedIn;
+  await keepReport(work, input, { card, caseId });
+  return toCard(card);
+}
+
+async function keepReport(
+  work: Work,
+  { cardNumber, handedIn, author }: Report,
+  { card, caseId }: { card: CardRow; caseId: string },
+): Promise<void> {
+  const { cut, custody = null, explanation = null } = handedIn;
   const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at, custody, explanation };
   await work.db
     .insertInto('cardReturns')
@@ -66,7 +77,7 @@ export async function reportReturn(
     author,
     cardNumber,
     caseId,
-    ...(card.holderId === null ? {} : { personId: card.holderId }),
+    personId: card.holderId,
     details: { cut: String(cut) },
     ...(custody !== null && { after: { custody, explanation } }),
   });
@@ -81,7 +92,6 @@ export async function reportReturn(
     },
     at: author.at,
   });
-  return toCard(card);
 }
 
 const serviceWords: Readonly<Record<ServiceFault, string>> = {
@@ -125,7 +135,7 @@ async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<b
  */
 async function caseOfBlock(
   work: Work,
-  { cardNumber, viewer, author }: { cardNumber: string; viewer: Viewer; author: Author },
+  { cardNumber, viewer, author }: Report,
   card: CardRow,
 ): Promise<string | undefined> {
   const block = await findBlock(work, cardNumber);

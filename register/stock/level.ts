@@ -7,7 +7,7 @@ import type { StockLevel } from './types.ts';
 /** What a unit has of reserve cards, what is coming, and whether that is enough. */
 export async function levelOf(context: Context, unitId: string, day: string): Promise<StockLevel> {
   const location = unitLocation(unitId);
-  const cards = await usableCards(context, location, 'reserve', day);
+  const cards = await usableCards(context, { location, cardType: 'reserve', day });
   const need = stockNeed(await usedSince(context, unitId, day), day);
   const [underWay, ordered, hasDrawer] = await Promise.all([
     underWayTo(context, location),

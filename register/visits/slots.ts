@@ -1,8 +1,16 @@
-import { addDays, dayAt, instantOf, latestDayThereIs, policyOn, weekday } from '../../contract/index.ts';
-import type { Policy, SlotId } from '../../contract/index.ts';
+import {
+  addDays,
+  dayAt,
+  instantOf,
+  latestDayThereIs,
+  policyOn,
+  weekday,
+  type Policy,
+  type SlotId,
+} from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
+import type { VisitRow } from '../kernel/schema/routines.ts';
 import { isWorkingDay } from '../kernel/working-days.ts';
-import type { VisitRow } from '../kernel/schema.ts';
 import type { MovedVisit, Slot, SlotWish } from './types.ts';
 
 const minuteMs = 60_000;

@@ -40,8 +40,7 @@ async function order(change: Partial<ForeignStaffOrder> = {}, by = 'Provén', at
       language: 'en',
       ...change,
     },
-    viewer,
-    demo.author(viewer, at),
+    { viewer, author: demo.author(viewer, at) },
   );
 }
 
@@ -109,7 +108,9 @@ describe('a unit of a municipality', () => {
   it('is among those of the ordinary form, a private provider’s among those of the other', async () => {
     const { foreignStaff } = demo.register;
     const names = async (by: string, provider: 'own' | 'private') =>
-      (await foreignStaff.units(await demo.viewer(by), provider, '2026-11-24')).map(({ name }) => name);
+      (await foreignStaff.units({ viewer: await demo.viewer(by), provider, day: '2026-11-24' })).map(
+        ({ name }) => name,
+      );
     expect(await names('Kommunprov', 'own')).toEqual(['Hemsjukvården, Exempels kommun']);
     expect(await names('Kommunprov', 'private')).toEqual([]);
     expect(await names('Rehabsson', 'own')).toEqual([]);

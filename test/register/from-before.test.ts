@@ -49,8 +49,8 @@ async function filled(): Promise<{ activation: ActivationCase; ordered: Case; st
   return {
     activation,
     ordered: made(ordered),
-    stock: made(await register.stock.order(stock, lars, demo.author(lars))),
-    block: made(await register.blocks.submit(block, lars, demo.author(lars))),
+    stock: made(await register.stock.order(stock, { viewer: lars, author: demo.author(lars) })),
+    block: made(await register.blocks.submit(block, { viewer: lars, author: demo.author(lars) })),
   };
 }
 

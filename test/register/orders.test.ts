@@ -176,7 +176,9 @@ describe('who may order', () => {
     const made = await ordered({ ...own, by: 'Överprov' });
     expect(made).toMatchObject({ unitName: 'Hälso- och sjukvården', holder: { familyName: 'Provén' } });
     const birgitta = await demo.viewer('Överprov');
-    expect(await demo.register.cases.view(made.number, birgitta, now)).toMatchObject({ caseId: made.caseId });
+    expect(await demo.register.cases.view(made.number, { viewer: birgitta, at: now })).toMatchObject({
+      caseId: made.caseId,
+    });
     expect(await refused({ by: 'Överprov', for: 'Nyprov' })).toMatchObject({ field: 'unitId' });
   });
 
@@ -193,7 +195,7 @@ describe('who may order', () => {
     const { orders } = demo.register;
     const unitId = await demo.unitId(ward);
     const names = async (by: string) =>
-      (await orders.employees(unitId, await demo.viewer(by), { day: '2026-11-24', typist: undefined })).map(
+      (await orders.employees({ unitId, viewer: await demo.viewer(by), day: '2026-11-24', typist: undefined })).map(
         ({ person }) => person.familyName,
       );
     expect(await names('Provén')).toContain('Skyddsprov');
@@ -312,11 +314,12 @@ describe('a completion', () => {
     waiting ??= await ordered({ person: { newcomer } });
     const { caseId } = waiting;
     const { employment, temporaryCard, idDocument } = usualOrder;
-    return demo.register.orders.checkCompletion(
+    return demo.register.orders.checkCompletion({
       caseId,
-      { employment, temporaryCard, idDocument, idValidTo: '2030-01-01', ...change },
-      { decide, day: '2026-11-24' },
-    );
+      completion: { employment, temporaryCard, idDocument, idValidTo: '2030-01-01', ...change },
+      decide,
+      day: '2026-11-24',
+    });
   };
 
   it('with an ID document that makes another card is refused in the words of the first form', async () => {
@@ -382,13 +385,13 @@ describe('a person’s record in HSA', () => {
     const author = demo.author(await demo.viewer('Provsson'));
     const { orders, people, audit } = demo.register;
     expect(
-      await orders.enterHsaRecord(personId, { hsaId: 'SE2321000065-P104', caseId: made.caseId }, author),
+      await orders.enterHsaRecord({ personId, hsaId: 'SE2321000065-P104', caseId: made.caseId, author }),
     ).toMatchObject({ refused: true });
     expect(
-      await orders.enterHsaRecord(personId, { hsaId: 'SE2321000065-N001', caseId: made.caseId }, author),
+      await orders.enterHsaRecord({ personId, hsaId: 'SE2321000065-N001', caseId: made.caseId, author }),
     ).toMatchObject({ hasHsaRecord: true });
     const rows = (await audit.verify()).rows;
-    await orders.enterHsaRecord(personId, { hsaId: 'SE2321000065-N001', caseId: made.caseId }, author);
+    await orders.enterHsaRecord({ personId, hsaId: 'SE2321000065-N001', caseId: made.caseId, author });
     expect((await audit.verify()).rows).toBe(rows);
     expect(await people.findByHsaId('SE2321000065-N001')).toMatchObject({ personId });
   });
@@ -404,10 +407,10 @@ describe('a list that was sent in', () => {
     const lars = await demo.viewer('Provén');
     const unitId = await demo.unitId(ward);
     const { orders } = demo.register;
-    const listId = await orders.keepList({ unitId, rows }, lars, demo.author(lars));
-    expect(await orders.list(listId, lars, now)).toEqual({ listId, unitId, sentAt: now, rows });
-    expect(await orders.list(listId, await demo.viewer('Testrup'), now)).toBeUndefined();
-    expect(await orders.list(listId, lars, '2026-12-25T07:30:00.000Z')).toBeUndefined();
+    const listId = await orders.keepList({ unitId, rows, viewer: lars, author: demo.author(lars) });
+    expect(await orders.list(listId, { viewer: lars, at: now })).toEqual({ listId, unitId, sentAt: now, rows });
+    expect(await orders.list(listId, { viewer: await demo.viewer('Testrup'), at: now })).toBeUndefined();
+    expect(await orders.list(listId, { viewer: lars, at: '2026-12-25T07:30:00.000Z' })).toBeUndefined();
     expect(
       JSON.stringify(demo.sql('SELECT unitId, personId, sentAt, hex(sealedRows) AS rows FROM orderLists')),
     ).not.toMatch(Buffer.from('Maja').toString('hex').toUpperCase());
@@ -416,10 +419,12 @@ describe('a list that was sent in', () => {
   it('has a token for each row that tells nothing, and is the same for the same person, unit and days', async () => {
     const { orders } = demo.register;
     const unitId = await demo.unitId(ward);
-    const token = orders.tokenOf(unitId, newcomer, 'new');
-    expect(orders.tokenOf(unitId, { ...newcomer, personalNumber: '121212+1212' }, 'new')).toBe(token);
-    expect(orders.tokenOf(unitId, { ...newcomer, givenName: 'Nora' }, 'new')).toBe(token);
-    expect(orders.tokenOf(unitId, { ...newcomer, from: '2026-12-02' }, 'new')).not.toBe(token);
+    const token = orders.tokenOf({ unitId, newcomer, kind: 'new' });
+    expect(orders.tokenOf({ unitId, newcomer: { ...newcomer, personalNumber: '121212+1212' }, kind: 'new' })).toBe(
+      token,
+    );
+    expect(orders.tokenOf({ unitId, newcomer: { ...newcomer, givenName: 'Nora' }, kind: 'new' })).toBe(token);
+    expect(orders.tokenOf({ unitId, newcomer: { ...newcomer, from: '2026-12-02' }, kind: 'new' })).not.toBe(token);
     expect(token).toMatch(/^[0-9a-f]{64}$/);
     expect(await orders.isKnown(token)).toBe(false);
     await ordered({ submissionToken: token, person: { newcomer } });

@@ -48,7 +48,7 @@ export async function tryActivation(
     cardNumber: change.cardNumber ?? (await aReserveCard(site, { unitId })),
     ...change,
   };
-  return site.register.cases.submit(activation, viewer, author);
+  return site.register.cases.submit(activation, { viewer, author });
 }
 
 /** As `tryActivation`; a refusal fails the test. */
@@ -76,7 +76,7 @@ export async function tryBlockRequest(
     ...change,
   };
   const { viewer, author } = await asks(asking, site);
-  return site.register.blocks.submit(submission, viewer, author);
+  return site.register.blocks.submit(submission, { viewer, author });
 }
 
 /** As `tryBlockRequest`; a refusal fails the test. */

@@ -35,13 +35,13 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
     const about = { id: row.id, kind: row.intent.kind, caseId: row.caseId, attempts: row.attempts + 1 };
     try {
       const text = await deliver(row, ways);
-      await register.outbox.done(row.id, now(), text);
+      await register.outbox.done({ id: row.id, at: now(), text });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       log.warn({ ...about, error: message }, 'could not send; trying again');
       const retryAt = new Date(clock.now() + backOff(row.attempts + 1)).toISOString();
       await register.outbox
-        .failed(row.id, message, retryAt)
+        .failed({ id: row.id, error: message, retryAt })
         .catch((reason: unknown) => log.error(about, String(reason)));
     } finally {
       underWay.delete(row.id);

@@ -13,5 +13,5 @@ export async function boundByAgreement(register: Register, caseId: string, autho
   if (agreementTo === undefined) return;
   const employment = needed(await register.people.employment(found.employmentId), 'Anställningen');
   if (employment.to !== undefined && employment.to <= agreementTo) return;
-  await register.people.changeEmployment(found.employmentId, agreementTo, author);
+  await register.people.changeEmployment({ employmentId: found.employmentId, to: agreementTo, author });
 }

@@ -7,5 +7,5 @@ import type { Author, Register } from '../../register/index.ts';
 export async function closeWhenReturned(register: Register, caseId: string, author: Author): Promise<void> {
   const awaited = await register.blocks.awaited(caseId);
   if (awaited.length > 0) await register.cases.setPhase(caseId, 'returning');
-  else await register.cases.close(caseId, 'completed', author);
+  else await register.cases.close({ caseId, reason: 'completed', author });
 }

@@ -13,7 +13,7 @@ export async function proposalDutyFault(
   step: 'review' | 'hsa',
 ): Promise<string | undefined> {
   const viewer = needed(await register.people.viewer(by, at), `${by} i registret`);
-  const fault = await register.proposals.fault(caseId, step, viewer);
+  const fault = await register.proposals.fault(caseId, { step, viewer });
   if (fault === undefined) return undefined;
   const words = {
     own: 'är själv den som beställningen gäller',

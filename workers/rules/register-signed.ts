@@ -7,6 +7,6 @@ import { byCustomerService } from './authors.ts';
 export async function registerSigned(register: Register, caseId: string, { by, at }: Actor): Promise<void> {
   const { receiptNumber } = needed(await register.receipts.current(caseId), 'Kvittensen');
   const viewer = needed(await register.people.viewer(by, at), by);
-  const registered = await register.receipts.register(receiptNumber, viewer, byCustomerService({ by, at }));
+  const registered = await register.receipts.register(receiptNumber, { viewer, author: byCustomerService({ by, at }) });
   if (isRefusal(registered)) throw new PermanentFailure(registered.message);
 }

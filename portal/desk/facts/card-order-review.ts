@@ -64,7 +64,9 @@ async function completionErrors({ register, task, visit }: TaskInput, data: Form
     ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
     ...(given.assignmentTo !== undefined && { assignmentTo: given.assignmentTo }),
   };
-  const refused = await register.orders.checkCompletion(task.case.caseId, answers, {
+  const refused = await register.orders.checkCompletion({
+    caseId: task.case.caseId,
+    completion: answers,
     decide: (each) => decideOrder(each).decision,
     day: dayAt(Date.parse(visit.at)),
   });

@@ -37,10 +37,10 @@ export const cardBlocking = startForm({
   partly: {
     standIns: ({ data }) => standIns(data, 'portal'),
     check: (register, { submission, visit, author }) =>
-      register.blocks.check(requestFrom('', submission), visit.viewer, author),
+      register.blocks.check(requestFrom('', submission), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.blocks.submit(requestFrom(token, submission), visit.viewer, author),
+    register.blocks.submit(requestFrom(token, submission), { viewer: visit.viewer, author }),
 });
 
 /** The same on the phone: customer service writes for whoever calls, and notes how it knows that the card is the right one. */
@@ -58,10 +58,10 @@ export const cardBlockingCall = startForm({
   partly: {
     standIns: ({ data }) => standIns(data, 'phone'),
     check: (register, { submission, visit, author }) =>
-      register.blocks.check(callFrom('', submission), visit.viewer, author),
+      register.blocks.check(callFrom('', submission), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.blocks.submit(callFrom(token, submission), visit.viewer, author),
+    register.blocks.submit(callFrom(token, submission), { viewer: visit.viewer, author }),
 });
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
@@ -70,7 +70,8 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
   const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
   const linked = await linkedTo(register, { data, units, day: dayAt(Date.parse(at)) });
   const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
-  const all = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayAt(Date.parse(at)));
+  const all =
+    unitId === undefined ? [] : await register.blocks.employees({ unitId, viewer, day: dayAt(Date.parse(at)) });
   const people = all.filter((each) =>
     way === 'phone' ? may.blockByPhone(viewer, each.person) : may.blockOwn(viewer, each),
   );

@@ -90,7 +90,7 @@ async function choices(register: Register, { viewer, typist, at, data, policy }:
   }));
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
-  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, { day: today, typist });
+  const employees = unitId === undefined ? [] : await register.orders.employees({ unitId, viewer, day: today, typist });
   const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
   const soFar = SoFar.parse(data);
   const recipient =
@@ -198,7 +198,7 @@ async function recipientSoFar(
 ): Promise<Recipient | undefined> {
   const ordered = orderedSoFar(person, isEmployee);
   if (!ordered) return undefined;
-  const recipient = await register.orders.recipient(unitId, ordered, { orderer, day: today });
+  const recipient = await register.orders.recipient({ unitId, person: ordered, orderer, day: today });
   return isRefusal(recipient) ? undefined : recipient;
 }
 

@@ -24,10 +24,10 @@ export const foreignStaffOrder = startForm({
   partly: {
     standIns,
     check: (register, { submission: answers, visit, author }) =>
-      register.foreignStaff.check(orderFrom('', answers), visit.viewer, author),
+      register.foreignStaff.check(orderFrom('', answers), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission: answers, visit, author }) =>
-    register.foreignStaff.submit(orderFrom(token, answers), visit.viewer, author),
+    register.foreignStaff.submit(orderFrom(token, answers), { viewer: visit.viewer, author }),
 });
 
 /** P2 for private providers: the agreement as well. */
@@ -53,10 +53,10 @@ export const foreignStaffOrderPrivate = startForm({
       agreementTo: latestDayThereIs,
     }),
     check: (register, { submission: answers, visit, author }) =>
-      register.foreignStaff.check(privateOrderFrom('', answers), visit.viewer, author),
+      register.foreignStaff.check(privateOrderFrom('', answers), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission: answers, visit, author }) =>
-    register.foreignStaff.submit(privateOrderFrom(token, answers), visit.viewer, author),
+    register.foreignStaff.submit(privateOrderFrom(token, answers), { viewer: visit.viewer, author }),
 });
 
 function privateOrderFrom(
@@ -105,7 +105,7 @@ async function choices(
   provider: Provider,
 ): Promise<Choices> {
   const today = dayAt(Date.parse(at));
-  const found = await register.foreignStaff.units(viewer, provider, today);
+  const found = await register.foreignStaff.units({ viewer, provider, day: today });
   const units = found.map(({ name, unitId }) => ({ label: name, value: unitId }));
   const unitId = onlyOne(units);
   return {

@@ -39,10 +39,10 @@ export const reserveCardActivation = startForm({
       ...{ systems: [], way: 'phone' },
     }),
     check: (register, { submission, visit, author }) =>
-      register.cases.check(activationFrom('', submission), visit.viewer, author),
+      register.cases.check(activationFrom('', submission), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.cases.submit(activationFrom(token, submission), visit.viewer, author),
+    register.cases.submit(activationFrom(token, submission), { viewer: visit.viewer, author }),
 });
 
 function activationFrom(

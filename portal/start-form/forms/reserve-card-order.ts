@@ -19,14 +19,14 @@ export const reserveCardOrder = startForm({
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, cards: 1, forms: 0 }),
-    check: (register, { submission, visit, author }) => register.stock.check(submission, visit.viewer, author),
+    check: (register, { submission, visit, author }) =>
+      register.stock.check(submission, { viewer: visit.viewer, author }),
   },
   submit: async (register, { token, submission, visit, author }) => {
     const { address, ...order } = submission;
     return register.stock.order(
       { ...order, submissionToken: token, ...(address && { address }) },
-      visit.viewer,
-      author,
+      { viewer: visit.viewer, author },
     );
   },
 });

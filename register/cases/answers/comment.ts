@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
-import { unseal } from '../../kernel/seal.ts';
 import { purpose } from './completions.ts';
 
 const Details = z.looseObject({ outcome: z.string().optional() });
@@ -33,18 +32,11 @@ export async function commentOn(
   if (!row) return undefined;
   const { outcome } = Details.parse(JSON.parse(row.details));
   if (outcome === undefined || !outcomes.includes(outcome)) return undefined;
-  if (row.sealed) return read(Submission, await opened(context, { ...row, sealed: row.sealed }, purpose))?.comment;
+  if (row.sealed)
+    return read(Submission, await unsealFor(context, { personId: row.personId, purpose }, row.sealed))?.comment;
   if (!row.audited) return undefined;
-  return read(Audited, await opened(context, { ...row, sealed: row.audited }, 'audit'))?.after?.comment;
-}
-
-async function opened(
-  context: Context,
-  { personId, sealed }: { personId: string | null; sealed: Uint8Array },
-  of: string,
-): Promise<string | undefined> {
-  if (personId === null) return unseal(context.keys.dataKey, sealed, of).toString('utf8');
-  return unsealFor(context, personId, sealed, of);
+  return read(Audited, await unsealFor(context, { personId: row.personId, purpose: 'audit' }, row.audited))?.after
+    ?.comment;
 }
 
 const read = <Shape extends z.ZodType>(shape: Shape, text: string | undefined): z.infer<Shape> | undefined =>

@@ -1,22 +1,21 @@
 import { z } from 'zod';
 import { appendAudit } from '../../kernel/audit/append.ts';
-import { about } from '../change.ts';
-import { getCase } from '../read.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
-import { seal, unseal } from '../../kernel/seal.ts';
+import { aboutCase } from '../about.ts';
+import { getCase } from '../read.ts';
 import type { Completion } from './types.ts';
 
 /** What a completion is sealed with until the audit has it. */
 export const purpose = 'task-completion';
 
-/** Keeps what is about to be sent to the engine. A second try replaces the first, unless that is known to be completed. */
+/**
+ * Keeps what is about to be sent to the engine, so that nothing is lost when the program dies in between. A second try replaces the first,
+ * unless that is known to be completed.
+ */
 export async function begin(work: Work, { task, processId, formId, author, submission }: Completion): Promise<void> {
-  const found = about(await getCase(work, task.caseId));
-  const text = JSON.stringify(submission);
-  const { personId = null } = found;
-  const sealed =
-    personId === null ? seal(work.keys.dataKey, text, purpose) : await sealFor(work, personId, text, purpose);
+  const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
+  const sealed = await sealFor(work, { personId, purpose }, JSON.stringify(submission));
   const outcome = outcomeOf(submission);
   const details = {
     task: task.userTaskKey,
@@ -30,7 +29,7 @@ export async function begin(work: Work, { task, processId, formId, author, submi
     userTaskKey: task.userTaskKey,
     caseId: task.caseId,
     personId,
-    unitId: found.unitId,
+    unitId,
     ...{ hsaId, role, at, details: JSON.stringify(details), sealed },
   };
   await work.db
@@ -42,7 +41,7 @@ export async function begin(work: Work, { task, processId, formId, author, submi
     .execute();
 }
 
-/** Writes the one audit row of a completed task; a repeat, or a task that wasn't begun here, changes nothing. */
+/** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
 export async function complete(work: Work, userTaskKey: string): Promise<void> {
   const row = await work.db
     .selectFrom('taskCompletions')
@@ -52,13 +51,13 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     .executeTakeFirst();
   if (!row) return;
   const { caseId, personId, unitId, hsaId, role, at, details, sealed } = row;
-  const text = sealed && (await opened(work, personId, sealed));
+  const text = sealed && (await unsealFor(work, { personId, purpose }, sealed));
   const auditRow = await appendAudit(work, {
     action: 'task-completed',
     author: { hsaId, role, at },
     caseId,
-    ...(personId !== null && { personId }),
-    ...(unitId !== null && { unitId }),
+    personId,
+    unitId,
     details: Details.parse(JSON.parse(details)),
     ...(text !== null && text !== undefined && { after: JSON.parse(text) }),
   });
@@ -74,6 +73,7 @@ export async function abandon({ db }: Work, userTaskKey: string): Promise<void> 
   await db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null).execute();
 }
 
+/** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */
 export async function unfinished({ db }: Context, before: string) {
   return db
     .selectFrom('taskCompletions')
@@ -84,7 +84,8 @@ export async function unfinished({ db }: Context, before: string) {
     .execute();
 }
 
-export async function completedHere({ db }: Context, userTaskKeys: readonly string[]): Promise<Set<string>> {
+/** Of these tasks those that the portal completed. */
+export async function completedHere({ db }: Context, userTaskKeys: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('taskCompletions')
     .select('userTaskKey')
@@ -94,11 +95,6 @@ export async function completedHere({ db }: Context, userTaskKeys: readonly stri
 }
 
 const Details = z.record(z.string(), z.string());
-
-async function opened(work: Work, personId: string | null, sealed: Uint8Array): Promise<string | undefined> {
-  if (personId === null) return unseal(work.keys.dataKey, sealed, purpose).toString('utf8');
-  return unsealFor(work, personId, sealed, purpose);
-}
 
 const Answered = z.object({ outcome: z.string() });
 

@@ -1,58 +1,50 @@
-import { createPublicKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { appendAudit } from '../../kernel/audit/append.ts';
-import type { Context } from '../../kernel/context.ts';
+import { systemAt } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
 import { commentOn } from './comment.ts';
 import { abandon, begin, complete, completedHere, unfinished } from './completions.ts';
 import { publicTextOf } from './key.ts';
 import { readSignedAnswer } from './sign.ts';
-import type { Answers, AnswerPlace, AnswerUse } from './types.ts';
+import type { AnswerKey, AnswerPlace, AnswerUse } from './types.ts';
 
-/** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
-export function answers(context: Context): Answers {
-  return {
-    trust: ({ keyId, privateKey }, at) =>
-      context.write(async (work) => {
-        const publicKey = publicTextOf(privateKey);
-        const added = await work.db
-          .insertInto('answerKeys')
-          .values({ keyId, publicKey, addedAt: at })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (added.numInsertedOrUpdatedRows === 0n) return;
-        const author = { hsaId: 'system', role: 'system', at };
-        await appendAudit(work, { action: 'answer-key-added', author, details: { keyId } });
-      }),
-    verify: (answer, use) => verifyAnswer(context, answer, use),
-    spend: (userTaskKey, elementId, elementInstanceKey) =>
-      context.write(async ({ db }) => {
-        await db
-          .insertInto('spentAnswers')
-          .values({ userTaskKey, elementId, elementInstanceKey })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        const spent = await db
-          .selectFrom('spentAnswers')
-          .select('elementInstanceKey')
-          .where('userTaskKey', '=', userTaskKey)
-          .where('elementId', '=', elementId)
-          .executeTakeFirstOrThrow();
-        return spent.elementInstanceKey === elementInstanceKey;
-      }),
-    begin: (completion) => context.write((work) => begin(work, completion)),
-    complete: (userTaskKey) => context.write((work) => complete(work, userTaskKey)),
-    abandon: (userTaskKey) => context.write((work) => abandon(work, userTaskKey)),
-    unfinished: (before) => unfinished(context, before),
-    commentOn: (caseId, outcomes) => commentOn(context, caseId, outcomes),
-    completedHere: (userTaskKeys) => completedHere(context, userTaskKeys),
-  };
+/** Lets workers accept what this key signs. Once per key; older keys stay. */
+async function trust(work: Work, { keyId, privateKey }: AnswerKey, at: string): Promise<void> {
+  const publicKey = publicTextOf(privateKey);
+  const added = await work.db
+    .insertInto('answerKeys')
+    .values({ keyId, publicKey, addedAt: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n) return;
+  await appendAudit(work, { action: 'answer-key-added', author: systemAt(at), details: { keyId } });
 }
 
-async function verifyAnswer(
+/** Spends an answer on one visit of an element. False: it was spent on another visit of it before. */
+async function spend(
+  { db }: Work,
+  spent: { userTaskKey: string; elementId: string; elementInstanceKey: string },
+): Promise<boolean> {
+  await db
+    .insertInto('spentAnswers')
+    .values(spent)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const kept = await db
+    .selectFrom('spentAnswers')
+    .select('elementInstanceKey')
+    .where('userTaskKey', '=', spent.userTaskKey)
+    .where('elementId', '=', spent.elementId)
+    .executeTakeFirstOrThrow();
+  return kept.elementInstanceKey === spent.elementInstanceKey;
+}
+
+/** The place that a genuine signature names, else what is wrong with the answer, in Swedish. */
+async function verify(
   context: Context,
   answer: unknown,
   { name, copied, caseId }: AnswerUse,
-): Promise<AnswerPlace | { fault: string }> {
+): Promise<AnswerPlace | { readonly fault: string }> {
   const read = readSignedAnswer(answer, caseId);
   if (!read) return { fault: 'Svaret har ingen underskrift från portalen' };
   const publicKey = await publicKeyOf(context, read.keyId);
@@ -73,3 +65,9 @@ async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject |
     .executeTakeFirst();
   return row && createPublicKey(row.publicKey);
 }
+
+/** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
+export const answers = {
+  read: { verify, unfinished, commentOn, completedHere },
+  write: { trust, spend, begin, complete, abandon },
+};

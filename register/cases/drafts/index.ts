@@ -1,39 +1,39 @@
-import { z } from 'zod';
-import type { Context } from '../../kernel/context.ts';
-import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
-import { oldestDraft, preparedDrafts } from './prepared.ts';
-import type { Drafts } from './types.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
+import { discardPrepared, prepare, prepared, preparedFor } from './prepared.ts';
 
-const Data = z.record(z.string(), z.unknown());
+/** Half-filled start form of a person; kept 30 days. */
+async function load(
+  context: Context,
+  { formId, personId, at }: OwnForm,
+): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined> {
+  const row = await context.db
+    .selectFrom('drafts')
+    .select(['sealedData', 'savedAt'])
+    .where('formId', '=', formId)
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+  if (!row || row.savedAt < oldestDraft(at)) return undefined;
+  const data = await openDraft(context, personId, row.sealedData);
+  return data && { data, savedAt: row.savedAt };
+}
+
+async function save(work: Work, { formId, personId, data, at }: FormContent): Promise<void> {
+  const sealedData = await sealDraft(work, personId, data);
+  await work.db.deleteFrom('drafts').where('savedAt', '<', oldestDraft(at)).execute();
+  await work.db
+    .insertInto('drafts')
+    .values({ formId, personId, sealedData, savedAt: at })
+    .onConflict((conflict) => conflict.columns(['formId', 'personId']).doUpdateSet({ sealedData, savedAt: at }))
+    .execute();
+}
+
+async function discard({ db }: Work, formId: string, personId: string): Promise<void> {
+  await db.deleteFrom('drafts').where('formId', '=', formId).where('personId', '=', personId).execute();
+}
 
 /** Half-filled start forms, sealed for the person who fills them in. */
-export function drafts(context: Context): Drafts {
-  return {
-    async load(formId, personId, at) {
-      const row = await context.db
-        .selectFrom('drafts')
-        .select(['sealedData', 'savedAt'])
-        .where('formId', '=', formId)
-        .where('personId', '=', personId)
-        .executeTakeFirst();
-      if (!row || row.savedAt < oldestDraft(at)) return undefined;
-      const text = await unsealFor(context, personId, row.sealedData, 'draft');
-      return text === undefined ? undefined : { data: Data.parse(JSON.parse(text)), savedAt: row.savedAt };
-    },
-    save: (formId, personId, data, at) =>
-      context.write(async (work) => {
-        const sealedData = await sealFor(work, personId, JSON.stringify(data), 'draft');
-        await work.db.deleteFrom('drafts').where('savedAt', '<', oldestDraft(at)).execute();
-        await work.db
-          .insertInto('drafts')
-          .values({ formId, personId, sealedData, savedAt: at })
-          .onConflict((conflict) => conflict.columns(['formId', 'personId']).doUpdateSet({ sealedData, savedAt: at }))
-          .execute();
-      }),
-    discard: (formId, personId) =>
-      context.write(async (work) => {
-        await work.db.deleteFrom('drafts').where('formId', '=', formId).where('personId', '=', personId).execute();
-      }),
-    ...preparedDrafts(context),
-  };
-}
+export const drafts = {
+  read: { load, prepared, preparedFor },
+  write: { save, discard, prepare, discardPrepared },
+};

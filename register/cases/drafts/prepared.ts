@@ -1,66 +1,63 @@
-import { z } from 'zod';
-import { addDays, dayAt, policyOn } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import type { Context } from '../../kernel/context.ts';
-import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
-import type { Drafts } from './types.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
 
-const Data = z.record(z.string(), z.unknown());
-
-/** Forms that the system has begun for somebody. A link names them by id and says nothing of what they hold. */
-export function preparedDrafts(
-  context: Context,
-): Pick<Drafts, 'prepare' | 'prepared' | 'preparedFor' | 'discardPrepared'> {
-  return {
-    prepare: (formId, personId, data, at) =>
-      context.write(async (work) => {
-        const draftId = createId();
-        const sealedData = await sealFor(work, personId, JSON.stringify(data), 'draft');
-        await work.db.deleteFrom('preparedDrafts').where('savedAt', '<', oldestDraft(at)).execute();
-        await work.db
-          .insertInto('preparedDrafts')
-          .values({ draftId, formId, personId, sealedData, savedAt: at })
-          .execute();
-        return draftId;
-      }),
-    async prepared(draftId, personId, at) {
-      const row = await context.db
-        .selectFrom('preparedDrafts')
-        .select(['formId', 'sealedData', 'savedAt'])
-        .where('draftId', '=', draftId)
-        .where('personId', '=', personId)
-        .where('savedAt', '>=', oldestDraft(at))
-        .executeTakeFirst();
-      if (!row) return undefined;
-      const text = await unsealFor(context, personId, row.sealedData, 'draft');
-      return text === undefined
-        ? undefined
-        : { formId: row.formId, data: Data.parse(JSON.parse(text)), savedAt: row.savedAt };
-    },
-    preparedFor: (formId, personId, at) =>
-      context.db
-        .selectFrom('preparedDrafts')
-        .select(['draftId', 'savedAt'])
-        .where('formId', '=', formId)
-        .where('personId', '=', personId)
-        .where('savedAt', '>=', oldestDraft(at))
-        .orderBy('draftId')
-        .execute(),
-    discardPrepared: (draftId, personId) =>
-      context.write(async (work) => {
-        const row = await work.db
-          .deleteFrom('preparedDrafts')
-          .where('draftId', '=', draftId)
-          .where('personId', '=', personId)
-          .returning('draftId')
-          .executeTakeFirst();
-        return row !== undefined;
-      }),
-  };
+/** Keeps a form that the system has begun for somebody, beside any that they have begun themselves. Returns its id. */
+export async function prepare(work: Work, { formId, personId, data, at }: FormContent): Promise<string> {
+  const draftId = createId();
+  const sealedData = await sealDraft(work, personId, data);
+  await work.db.deleteFrom('preparedDrafts').where('savedAt', '<', oldestDraft(at)).execute();
+  await work.db.insertInto('preparedDrafts').values({ draftId, formId, personId, sealedData, savedAt: at }).execute();
+  return draftId;
 }
 
-/** First day whose drafts are still kept. */
-export function oldestDraft(at: string): string {
-  const day = dayAt(Date.parse(at));
-  return addDays(day, -policyOn(day).draftDays);
+export interface PreparedDraft {
+  readonly formId: string;
+  readonly data: Record<string, unknown>;
+  readonly savedAt: string;
+}
+
+/**
+ * One that was prepared for this person; undefined for anybody else's, and when it is too old. A link names it by its id and says nothing of
+ * what it holds.
+ */
+export async function prepared(
+  context: Context,
+  { draftId, personId, at }: { draftId: string; personId: string; at: string },
+): Promise<PreparedDraft | undefined> {
+  const row = await context.db
+    .selectFrom('preparedDrafts')
+    .select(['formId', 'sealedData', 'savedAt'])
+    .where('draftId', '=', draftId)
+    .where('personId', '=', personId)
+    .where('savedAt', '>=', oldestDraft(at))
+    .executeTakeFirst();
+  const data = row && (await openDraft(context, personId, row.sealedData));
+  return data && { formId: row.formId, data, savedAt: row.savedAt };
+}
+
+/** What was prepared of a form for a person, oldest first. */
+export function preparedFor(
+  { db }: Context,
+  { formId, personId, at }: OwnForm,
+): Promise<{ draftId: string; savedAt: string }[]> {
+  return db
+    .selectFrom('preparedDrafts')
+    .select(['draftId', 'savedAt'])
+    .where('formId', '=', formId)
+    .where('personId', '=', personId)
+    .where('savedAt', '>=', oldestDraft(at))
+    .orderBy('draftId')
+    .execute();
+}
+
+/** Once it has been sent in. False when there was none. */
+export async function discardPrepared({ db }: Work, draftId: string, personId: string): Promise<boolean> {
+  const row = await db
+    .deleteFrom('preparedDrafts')
+    .where('draftId', '=', draftId)
+    .where('personId', '=', personId)
+    .returning('draftId')
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -14,14 +14,3 @@ export interface EngineAct {
   /** The process instance that was ended, when this was its end. */
   readonly ended?: string;
 }
-
-export interface EngineRecords {
-  /** Key of the last record that was read; undefined in the beginning. */
-  position(): Promise<string | undefined>;
-  /** Writes the audit rows and remembers the position, all or nothing. A case whose instance was ended is `stopped`. */
-  keep(acts: readonly EngineAct[], position: string): Promise<void>;
-  /** The case that an instance was bound to; undefined when it is none's. */
-  caseOf(processInstanceKey: string): Promise<string | undefined>;
-  /** Of these ids of messages those that the register has sent. */
-  sentMessages(ids: readonly string[]): Promise<ReadonlySet<string>>;
-}

@@ -1,31 +1,34 @@
-import type { HsaEvidence } from '../../../contract/index.ts';
-import { dayAt, factsOf } from '../../../contract/index.ts';
-import { appendAudit } from '../../kernel/audit/append.ts';
-import { setFacts } from '../facts.ts';
-import { getCase } from '../read.ts';
-import type { Context, Work } from '../../kernel/context.ts';
-import { addEmployment, addPerson } from '../../people/intake.ts';
+import { dayAt, type HsaEvidence } from '../../../contract/index.ts';
 import { replacedBy } from '../../cards/in-use.ts';
-import type { PersonRow, ProposedEmploymentRow } from '../../kernel/schema.ts';
-import { refuse } from '../../kernel/refusal.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Author } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { PersonRow, ProposedEmploymentRow } from '../../kernel/schema/people.ts';
 import { unseal } from '../../kernel/seal.ts';
-import type { Author, Case, Refusal } from '../../types.ts';
-import { numberPurpose } from '../../people/people.ts';
+import { addEmployment, addPerson } from '../../people/intake.ts';
+import { numberPurpose } from '../../people/person.ts';
 import { typedHolder } from '../../people/proposals/holder.ts';
 import { knownPerson } from '../../people/proposals/known.ts';
 import { findProposal } from '../../people/proposals/propose.ts';
+import { setFacts } from '../facts.ts';
+import { processes } from '../processes.ts';
+import { getCase } from '../read.ts';
+import type { Case } from '../types.ts';
 
 export interface Confirmed {
   readonly holderId: string;
   readonly employmentId: string;
 }
 
-/** See `Proposals.confirm`. The caller gives the transaction. */
+/**
+ * One transaction: the proposed employment becomes an employment, of the person with that number or of a new one. Without `evidence` it
+ * does only when the register has the employment from HSA already; undefined: it hasn't. Refuses an HSA-id of somebody else, an order
+ * that isn't approved, and the reviewer's own entry. Repeating it changes nothing.
+ */
 export async function confirmEmployment(
   work: Work,
-  caseId: string,
-  evidence: HsaEvidence | undefined,
-  author: Author,
+  { caseId, evidence, author }: { caseId: string; evidence: HsaEvidence | undefined; author: Author },
 ): Promise<Confirmed | Refusal | undefined> {
   const proposal = await findProposal(work, caseId);
   const found = await getCase(work, caseId);
@@ -55,7 +58,7 @@ export async function confirmEmployment(
     details: { employmentId, source: evidence ? (evidence.source ?? 'not-told') : 'hsa-import', ...seenOn(evidence) },
     ...(evidence && { after: { hsaId: evidence.hsaId } }),
   });
-  await replacePresent(work, found, { holderId, employmentId }, author);
+  await replacePresent(work, found, { employmentId, author });
   return { holderId, employmentId };
 }
 
@@ -80,7 +83,7 @@ function alreadyConfirmed({ holder, employmentId, isProposed }: Case): Confirmed
   return { holderId: holder.personId, employmentId };
 }
 
-/** See `Proposals.hsaIdFault`. */
+/** Why this HSA-id can't be that of whom the case proposes: it is somebody else's. */
 export async function hsaIdFault(context: Context, caseId: string, hsaId: string): Promise<Refusal | undefined> {
   const proposal = await findProposal(context, caseId);
   return proposal && faultOf(context, hsaId, sameInHsa(await knownPerson(context, caseId), { hsaId }, proposal));
@@ -128,7 +131,7 @@ async function enterPerson(work: Work, entering: Entering): Promise<string> {
   const personalNumber =
     sealedNumber && unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
   const { hsaId } = evidence;
-  return addPerson(work, { ...typed, hsaId, ...(personalNumber && { personalNumber }) }, author, personId);
+  return addPerson(work, { ...typed, personId, hsaId, ...(personalNumber && { personalNumber }) }, author);
 }
 
 async function enterHsaId(work: Work, personId: string, hsaId: string): Promise<void> {
@@ -141,7 +144,8 @@ function enterEmployment(
 ): Promise<string> {
   const { employmentId, unitId, fromDay: from, toDay, permanent } = proposal;
   const days = { from, ...(toDay !== null && { to: toDay }) };
-  return addEmployment(work, { personId: holderId, unitId, ...days, permanent: permanent === 1 }, author, employmentId);
+  const employment = { personId: holderId, employmentId, unitId, ...days, permanent: permanent === 1 };
+  return addEmployment(work, employment, author);
 }
 
 /** An employment of the person in the unit that hasn't ended when the proposed one begins. */
@@ -162,12 +166,14 @@ async function employmentIn(
 }
 
 /** Who the holder is shows only now which cards a new ordinary one replaces. */
-async function replacePresent(work: Work, found: Case, ids: Confirmed, author: Author): Promise<void> {
-  if (found.processId !== 'card-order') return;
-  const { replaces } = factsOf('card-order', found);
-  const day = dayAt(Date.parse(author.at));
-  const cards = await replacedBy(work, ids.employmentId, day);
-  const numbers = cards.map(({ cardNumber }) => cardNumber);
-  if (numbers.length === 0 || replaces.length > 0) return;
-  await setFacts(work, found.caseId, { replaces: numbers }, author);
+async function replacePresent(
+  work: Work,
+  { caseId, processId, facts }: Case,
+  { employmentId, author }: { employmentId: string; author: Author },
+): Promise<void> {
+  const known = processes[processId].replaces?.(facts);
+  if (known === undefined || known.length > 0) return;
+  const cards = await replacedBy(work, employmentId, dayAt(Date.parse(author.at)));
+  const replaces = cards.map(({ cardNumber }) => cardNumber);
+  if (replaces.length > 0) await setFacts(work, { caseId, facts: { replaces }, author });
 }

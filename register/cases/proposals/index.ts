@@ -1,45 +1,44 @@
+import type { RevealReason } from '../../../contract/index.ts';
 import { dayAt, type Viewer } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { numberPurpose, toPerson } from '../../people/people.ts';
 import { unseal } from '../../kernel/seal.ts';
-import type { Author } from '../../types.ts';
-import { employmentUnits } from '../../people/viewer.ts';
-import { confirmEmployment, hsaIdFault } from './confirm.ts';
+import { numberPurpose, toPerson } from '../../people/person.ts';
 import { knownPerson } from '../../people/proposals/known.ts';
 import { findProposal } from '../../people/proposals/propose.ts';
-import type { KnownAs, Proposals } from '../../people/proposals/types.ts';
+import type { KnownAs } from '../../people/proposals/types.ts';
+import { employmentUnits } from '../../people/viewer.ts';
+import { confirmEmployment, hsaIdFault } from './confirm.ts';
 
-/** Employments that orders propose. */
-export function proposals(context: Context): Proposals {
-  return {
-    knownAs: (caseId, viewer, author) => context.write((work) => knownAs(work, caseId, viewer, author)),
-    async fault(caseId, step, viewer) {
-      const proposal = await findProposal(context, caseId);
-      if (!proposal) return undefined;
-      const known = await knownPerson(context, caseId);
-      if (known?.personId === viewer.personId) return 'own';
-      if (known && !may.serve(viewer, toPerson(known))) return 'restricted';
-      return step === 'hsa' && proposal.approvedBy === viewer.hsaId ? 'reviewer' : undefined;
-    },
-    hsaIdFault: (caseId, hsaId) => hsaIdFault(context, caseId, hsaId),
-    approve: (caseId, author) =>
-      context.write(async (work) => {
-        await work.db
-          .updateTable('proposedEmployments')
-          .set({ approvedBy: author.hsaId })
-          .where('caseId', '=', caseId)
-          .execute();
-      }),
-    changeAssignment: (caseId, change, author) =>
-      context.write((work) => changeAssignment(work, caseId, change, author)),
-    confirm: (caseId, evidence, author) => context.write((work) => confirmEmployment(work, caseId, evidence, author)),
-    revealNumber: (caseId, asked) => context.write((work) => revealNumber(work, caseId, asked)),
-  };
+/** Why somebody of customer service may not take a step with a proposed employment. */
+export type ProposalFault = 'own' | 'restricted' | 'reviewer';
+
+/**
+ * Why this person may not review the order (`review`), or enter what HSA shows (`hsa`): it is about themselves, about a protected person
+ * without the right for it, or they reviewed the order themselves.
+ */
+async function fault(
+  context: Context,
+  caseId: string,
+  { step, viewer }: { step: 'review' | 'hsa'; viewer: Viewer },
+): Promise<ProposalFault | undefined> {
+  const proposal = await findProposal(context, caseId);
+  if (!proposal) return undefined;
+  const known = await knownPerson(context, caseId);
+  if (known?.personId === viewer.personId) return 'own';
+  if (known && !may.serve(viewer, toPerson(known))) return 'restricted';
+  return step === 'hsa' && proposal.approvedBy === viewer.hsaId ? 'reviewer' : undefined;
 }
 
-async function knownAs(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<KnownAs | undefined> {
+/** Remembers who approved. Nothing when the case proposes nothing. */
+async function approve({ db }: Work, caseId: string, { hsaId }: Author): Promise<void> {
+  await db.updateTable('proposedEmployments').set({ approvedBy: hsaId }).where('caseId', '=', caseId).execute();
+}
+
+/** What the register knows of the holder as typed; undefined when the case proposes nothing. A view of a person is logged. */
+async function knownAs(work: Work, caseId: string, { viewer, author }: Asker): Promise<KnownAs | undefined> {
   const proposal = await findProposal(work, caseId);
   if (!proposal) return undefined;
   const row = await knownPerson(work, caseId);
@@ -63,17 +62,17 @@ async function knownAs(work: Work, caseId: string, viewer: Viewer, author: Autho
   return { kind: 'known', person, units: named.map(({ name }) => name) };
 }
 
+/** Another last day, by a completion. False when the case proposes nothing (any more). */
 async function changeAssignment(
   work: Work,
-  caseId: string,
-  { to, permanent }: { to: string | undefined; permanent: boolean },
-  author: Author,
+  change: { caseId: string; to: string | undefined; permanent: boolean; author: Author },
 ): Promise<boolean> {
+  const { caseId, to, permanent, author } = change;
   const before = await findProposal(work, caseId);
   if (!before) return false;
-  const change = { toDay: to ?? null, permanent: permanent ? 1 : 0 };
-  if (before.toDay === change.toDay && before.permanent === change.permanent) return true;
-  await work.db.updateTable('proposedEmployments').set(change).where('caseId', '=', caseId).execute();
+  const after = { toDay: to ?? null, permanent: permanent ? 1 : 0 };
+  if (before.toDay === after.toDay && before.permanent === after.permanent) return true;
+  await work.db.updateTable('proposedEmployments').set(after).where('caseId', '=', caseId).execute();
   const { personId, unitId, employmentId } = before;
   await appendAudit(work, {
     action: 'employment-changed',
@@ -83,16 +82,16 @@ async function changeAssignment(
     unitId,
     details: { employmentId },
     before: { to: before.toDay },
-    after: { to: change.toDay },
+    after: { to: after.toDay },
   });
   return true;
 }
 
-/** For customer service, as they would be served: a protected person, as typed or as known, only with that right. */
+/** The whole number that was typed, for customer service only: a protected person, as typed or as known, only with that right. The view is logged. */
 async function revealNumber(
   work: Work,
   caseId: string,
-  { reason, viewer, author }: Parameters<Proposals['revealNumber']>[1],
+  { reason, viewer, author }: Asker & { readonly reason: RevealReason },
 ): Promise<string | undefined> {
   const proposal = await findProposal(work, caseId);
   if (!proposal?.sealedNumber) return undefined;
@@ -108,3 +107,12 @@ async function revealNumber(
   await appendAudit(work, { action: 'number-revealed', author, caseId, personId, details: { reason } });
   return unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
 }
+
+/**
+ * Employments that an order proposes (domain P1.1). They count nowhere – no list, right, card or reveal – before customer service has
+ * approved the order and HSA shows the employment at the unit. An order that ends before that leaves none behind.
+ */
+export const proposals = {
+  read: { fault, hsaIdFault },
+  write: { knownAs, approve, changeAssignment, confirm: confirmEmployment, revealNumber },
+};

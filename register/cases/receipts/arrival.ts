@@ -1,26 +1,30 @@
-import { dayAndTimeAt, dayAt, instantOf, policyOn, words } from '../../../contract/index.ts';
-import type { Viewer } from '../../../contract/index.ts';
+import { dayAndTimeAt, dayAt, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
-import { wasActivatedIn } from './activated-in.ts';
-import { appendAudit } from '../../kernel/audit/append.ts';
 import { findCard } from '../../cards/row.ts';
-import { tellFetched } from '../../activation/call.ts';
-import { about } from '../change.ts';
-import { getCase, maySee } from '../read.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { addIntent } from '../../kernel/outbox.ts';
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { addWorkingDays } from '../../kernel/working-days.ts';
+import { aboutCase } from '../about.ts';
+import { unseen } from '../change.ts';
+import { tellFetched } from '../fetched.ts';
+import { getCase, maySee } from '../read.ts';
+import type { Case } from '../types.ts';
+import { wasActivatedIn } from './activated-in.ts';
 import { receiptNumberIn } from './number.ts';
 import { currentReceipt, toReceipt } from './row.ts';
-import { refuse } from '../../kernel/refusal.ts';
-import type { Author, Case, Receipt, Refusal } from '../../types.ts';
-import { addWorkingDays } from '../../kernel/working-days.ts';
+import type { Receipt } from './types.ts';
 
-/** A signed form has arrived at customer service. */
+/**
+ * A signed form has arrived at customer service, scanned or typed (`KV-2026-000123`, `kv2026000123`, `2026000123`): registers it, message
+ * `receipt-registered`. Twice: says so.
+ */
 export async function registerReceipt(
   work: Work,
   text: string,
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<{ receipt: Receipt; case: Case; again: boolean } | Refusal> {
   if (!may.open(viewer, 'work-list')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
   const receiptNumber = receiptNumberIn(text);
@@ -50,7 +54,7 @@ export async function registerReceipt(
   await appendAudit(work, {
     action: 'receipt-registered',
     author,
-    ...about(found),
+    ...aboutCase(found),
     cardNumber: row.cardNumber,
     details: { receiptNumber },
   });
@@ -101,8 +105,8 @@ function endedWithout({ number, closeReason, closedAt }: Case): string {
 }
 
 /** The sender says that the form is on its way: the block waits some working days longer, once. */
-export async function markSent(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<Receipt | Refusal> {
-  if (!(await maySee(work, caseId, viewer))) return refuse('Ärendet finns inte, eller så får du inte se det.');
+export async function markSent(work: Work, caseId: string, { viewer, author }: Asker): Promise<Receipt | Refusal> {
+  if (!(await maySee(work, caseId, viewer))) return unseen();
   const found = await getCase(work, caseId);
   if (!may.sendReceipt(viewer, found)) return refuse('Bara den som har blanketten kan markera den som skickad.');
   const receipt = await currentReceipt(work, caseId);
@@ -131,7 +135,7 @@ export async function markSent(work: Work, caseId: string, viewer: Viewer, autho
   await appendAudit(work, {
     action: 'receipt-sent',
     author,
-    ...about(found),
+    ...aboutCase(found),
     details: { receiptNumber, blockAt },
   });
   return toReceipt(row);

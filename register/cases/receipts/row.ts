@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
-import type { ReceiptRow } from '../../kernel/schema.ts';
-import type { Receipt } from '../../types.ts';
+import type { ReceiptRow } from '../../kernel/schema/cases.ts';
+import type { Receipt } from './types.ts';
 
 /** The receipt in force: the newest of the case that isn't withdrawn. */
 export async function currentReceipt(context: Context, caseId: string): Promise<Receipt | undefined> {

@@ -1,16 +1,14 @@
-import { wasActivatedIn } from './activated-in.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
-import { about } from '../about.ts';
-import { getCase } from '../read.ts';
+import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
-import type { Author } from '../../types.ts';
+import { aboutCase } from '../about.ts';
+import { getCase } from '../read.ts';
+import { wasActivatedIn } from './activated-in.ts';
 
 /** A receipt is never deleted: it is withdrawn, with who did it and why. Once. */
 export async function withdrawReceipt(
   work: Work,
-  receiptNumber: string,
-  reason: string,
-  author: Author,
+  { receiptNumber, reason, author }: { receiptNumber: string; reason: string; author: Author },
 ): Promise<void> {
   const row = await work.db
     .updateTable('receipts')
@@ -23,7 +21,7 @@ export async function withdrawReceipt(
   const found = await getCase(work, row.caseId);
   const details = { receiptNumber, reason };
   const { cardNumber } = row;
-  await appendAudit(work, { action: 'receipt-withdrawn', author, ...about(found), cardNumber, details });
+  await appendAudit(work, { action: 'receipt-withdrawn', author, ...aboutCase(found), cardNumber, details });
 }
 
 /** The receipts of a case that ends without the card having been activated in it: there is nothing to sign for (domain P4.4). */
@@ -36,6 +34,6 @@ export async function withdrawUnused(work: Work, caseId: string, author: Author)
     .execute();
   for (const { receiptNumber, cardNumber } of open) {
     if (await wasActivatedIn(work, caseId, cardNumber)) continue;
-    await withdrawReceipt(work, receiptNumber, 'not-activated', author);
+    await withdrawReceipt(work, { receiptNumber, reason: 'not-activated', author });
   }
 }

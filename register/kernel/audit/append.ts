@@ -1,10 +1,9 @@
 import { Reading } from '../../../contract/index.ts';
 import type { Work } from '../context.ts';
 import { sealFor } from '../person-keys.ts';
-import type { AuditRow } from '../schema.ts';
-import { seal } from '../seal.ts';
-import type { AuditEntry } from '../../types.ts';
+import type { AuditRow } from '../schema/kernel.ts';
 import { hashOf, startOfChain } from './chain.ts';
+import type { AuditEntry } from './entry.ts';
 
 /** True for a row that tells of reading only. */
 export const isReading = (action: string): boolean => Reading.safeParse(action).success;
@@ -48,6 +47,5 @@ const later = (now: string, before: string | undefined): string =>
 
 async function sealChange(work: Work, { before, after, personId }: AuditEntry): Promise<Uint8Array | null> {
   if (before === undefined && after === undefined) return null;
-  const text = JSON.stringify({ before, after });
-  return personId === undefined ? seal(work.keys.dataKey, text, 'audit') : sealFor(work, personId, text, 'audit');
+  return sealFor(work, { personId, purpose: 'audit' }, JSON.stringify({ before, after }));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditRow } from '../schema.ts';
+import type { AuditRow } from '../schema/kernel.ts';
 
 /** What the first row builds on. */
 export const startOfChain = '0'.repeat(64);

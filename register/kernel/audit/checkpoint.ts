@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { KeyObject } from 'node:crypto';
 import type { Logger } from '../../../platform/log.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../schema/index.ts';
 import { contradiction, headOfChain, readHead, writeHead } from './head.ts';
 
 /** At most one checkpoint in this time, ms: an fsync per commit would cost more than it gives. */

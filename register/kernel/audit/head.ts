@@ -1,11 +1,10 @@
-import { createPublicKey, sign, verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../schema/index.ts';
 import { startOfChain } from './chain.ts';
 
 /** The signed checkpoint outside the database: so many rows there were, and the last one had this hash. */

@@ -1,7 +1,7 @@
 import { dayAt, policyOn } from '../../../contract/index.ts';
 import type { Context } from '../context.ts';
-import type { AuditEntry } from '../../types.ts';
 import { appendAudit } from './append.ts';
+import type { AuditEntry } from './entry.ts';
 
 /**
  * Logs that somebody read (domain "Privacy"): one row for each person, thing and span of time (policy `reading`), so that the log tells who

@@ -1,11 +1,10 @@
 import { Kysely } from 'kysely';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import type { RegisterKeys } from '../keys.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../schema/index.ts';
 import { sqliteDialect } from '../sqlite-dialect.ts';
-import { verifyAudit } from './verify.ts';
-import type { AuditCheck } from './verify.ts';
 import { headPathOf } from './head.ts';
+import { verifyAudit, type AuditCheck } from './verify.ts';
 
 /**
  * Checks the audit chain of a register file without opening the register: nothing is made, migrated or written. Works on

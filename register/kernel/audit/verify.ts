@@ -1,6 +1,6 @@
-import type { KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Tables } from '../schema.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Tables } from '../schema/index.ts';
 import { hashOf, startOfChain } from './chain.ts';
 import { readHead } from './head.ts';
 

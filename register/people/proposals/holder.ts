@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
-import type { CaseRow } from '../../kernel/schema.ts';
-import type { Person } from '../../types.ts';
+import type { CaseRow } from '../../kernel/schema/cases.ts';
+import type { Person } from '../types.ts';
 import type { TypedHolder } from './types.ts';
 
 /** What the sealed holder of a case is bound to. */
@@ -23,7 +23,7 @@ export async function typedHolder(
   personId: string,
   sealed: Uint8Array | null,
 ): Promise<TypedHolder | undefined> {
-  const text = sealed ? await unsealFor(context, personId, sealed, holderPurpose) : undefined;
+  const text = sealed ? await unsealFor(context, { personId, purpose: holderPurpose }, sealed) : undefined;
   return text === undefined ? undefined : Typed.parse(JSON.parse(text));
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { PersonRow } from '../../kernel/schema.ts';
+import type { PersonRow } from '../../kernel/schema/people.ts';
 import { typedHolder } from './holder.ts';
 import { findProposal } from './propose.ts';
 

@@ -1,11 +1,11 @@
 import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { createPersonKey } from '../../kernel/person-keys.ts';
-import { numberPurpose } from '../people.ts';
-import type { PersonalNumber } from '../personal-number.ts';
 import { lookupHash, seal } from '../../kernel/seal.ts';
-import type { Author } from '../../types.ts';
+import { numberPurpose } from '../person.ts';
+import type { PersonalNumber } from '../personal-number.ts';
 import type { TypedHolder } from './types.ts';
 
 /** What an order proposes, with the ids that person and employment get if nobody has them yet. */
@@ -32,7 +32,10 @@ export async function newProposal(
 }
 
 /** Keeps the proposal beside its case. */
-export async function keepProposal(work: Work, caseId: string, proposal: Proposal, author: Author): Promise<void> {
+export async function keepProposal(
+  work: Work,
+  { caseId, proposal, author }: { caseId: string; proposal: Proposal; author: Author },
+): Promise<void> {
   const { personId, employmentId, unitId, number, from, to, permanent, holder } = proposal;
   await work.db
     .insertInto('proposedEmployments')
@@ -47,7 +50,6 @@ export async function keepProposal(work: Work, caseId: string, proposal: Proposa
       sealedNumber: number ? seal(work.keys.dataKey, number.digits, numberPurpose(personId)) : null,
       numberHash: number ? lookupHash(work.keys.lookupKey, number.digits) : null,
       maskedNumber: number?.masked ?? null,
-      approvedBy: null,
     })
     .execute();
   await appendAudit(work, {

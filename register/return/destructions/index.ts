@@ -1,48 +1,37 @@
 import { formatSerials } from '../../../contract/index.ts';
-import type { Viewer } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { destructionFault } from '../../../rights/index.ts';
-import { appendAudit } from '../../kernel/audit/append.ts';
 import { moveCard } from '../../cards/move.ts';
-import { nextNumber } from '../../kernel/context.ts';
-import type { Context, Work } from '../../kernel/context.ts';
-import { isRefusal, refuse } from '../../kernel/refusal.ts';
-import type { DestructionRow } from '../../kernel/schema.ts';
-import type { Author, Refusal } from '../../types.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
+import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { DestructionRow } from '../../kernel/schema/routines.ts';
 import { listFaults } from './rules.ts';
-import type { Destruction, Destructions } from './types.ts';
+import type { Destruction } from './types.ts';
 
 const mostShown = 100;
 
-/** Batches of cards that are destroyed by two persons. */
-export function destructions(context: Context): Destructions {
-  return {
-    async recent() {
-      const rows = await context.db
-        .selectFrom('destructions')
-        .selectAll()
-        .orderBy('listedAt', 'desc')
-        .orderBy('number', 'desc')
-        .limit(mostShown)
-        .execute();
-      return Promise.all(rows.map((row) => toDestruction(context, row)));
-    },
-    find: (number) => find(context, number),
-    list: (cardNumbers, viewer, author) => context.write((work) => list(work, cardNumbers, { viewer, author })),
-    confirm: (number, viewer, author) => context.write((work) => confirm(work, number, { viewer, author })),
-    cancel: (number, viewer, author) => context.write((work) => cancel(work, number, { viewer, author })),
-  };
+/** Newest first, at most 100. */
+async function recent(context: Context): Promise<Destruction[]> {
+  const rows = await context.db
+    .selectFrom('destructions')
+    .selectAll()
+    .orderBy('listedAt', 'desc')
+    .orderBy('number', 'desc')
+    .limit(mostShown)
+    .execute();
+  return Promise.all(rows.map((row) => toDestruction(context, row)));
 }
 
-interface Who {
-  readonly viewer: Viewer;
-  readonly author: Author;
-}
-
+/**
+ * Lists cards that were handed in, have expired or were annulled. All of them or none: a card that is evidence, in use or on another
+ * open list is refused by name.
+ */
 async function list(
   work: Work,
   cardNumbers: readonly string[],
-  { viewer, author }: Who,
+  { viewer, author }: Asker,
 ): Promise<Destruction | Refusal> {
   if (destructionFault(viewer) !== undefined) return refuse('Bara Intern kundservice destruerar kort.');
   const wanted = [...new Set(cardNumbers)];
@@ -52,10 +41,7 @@ async function list(
   const destructionId = createId();
   const number = await nextNumber(work, 'destruction', author.at);
   const listed = { destructionId, number, listedBy: author.hsaId, listedAt: author.at };
-  await work.db
-    .insertInto('destructions')
-    .values({ ...listed, confirmedBy: null, confirmedAt: null, cancelledAt: null })
-    .execute();
+  await work.db.insertInto('destructions').values(listed).execute();
   const rows = wanted.map((cardNumber) => ({ destructionId, cardNumber }));
   await work.db.insertInto('destructionCards').values(rows).execute();
   const details = { number, serials: formatSerials(wanted), cards: String(wanted.length) };
@@ -63,7 +49,8 @@ async function list(
   return get(work, number);
 }
 
-async function confirm(work: Work, number: string, { viewer, author }: Who): Promise<Destruction | Refusal> {
+/** Every card → `destroyed`. Refuses the person who made the list. Repeating it changes nothing. */
+async function confirm(work: Work, number: string, { viewer, author }: Asker): Promise<Destruction | Refusal> {
   const found = await openList(work, number);
   if (isRefusal(found) || found.confirmedAt !== undefined) return found;
   const fault = destructionFault(viewer, found);
@@ -81,7 +68,8 @@ async function confirm(work: Work, number: string, { viewer, author }: Who): Pro
   return get(work, number);
 }
 
-async function cancel(work: Work, number: string, { viewer, author }: Who): Promise<Destruction | Refusal> {
+/** Drops a list that isn't confirmed. */
+async function cancel(work: Work, number: string, { viewer, author }: Asker): Promise<Destruction | Refusal> {
   const found = await openList(work, number);
   if (isRefusal(found)) return found;
   if (destructionFault(viewer) !== undefined) return refuse('Bara Intern kundservice destruerar kort.');
@@ -125,3 +113,6 @@ async function toDestruction(context: Context, row: DestructionRow): Promise<Des
     cardNumbers: cards.map(({ cardNumber }) => cardNumber),
   };
 }
+
+/** Batches of cards that are destroyed by two persons. */
+export const destructions = { read: { recent, find }, write: { list, confirm, cancel } };

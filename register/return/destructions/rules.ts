@@ -1,8 +1,8 @@
 import { mayBecome, words } from '../../../contract/index.ts';
 import { findBlock } from '../../blocking/rows.ts';
-import { isEvidence } from '../hand-in.ts';
 import { findCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
+import { isEvidence } from '../hand-in.ts';
 
 /** What stands in the way of destroying these cards, a sentence each. @param own a list's number that may hold them already */
 export async function listFaults(context: Context, cardNumbers: readonly string[], own?: string): Promise<string[]> {

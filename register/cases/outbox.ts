@@ -1,0 +1,82 @@
+import { messages, type MessageName } from '../../contract/index.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { systemAt } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { readIntent } from '../kernel/intent.ts';
+import { keepMail } from './sent-mails.ts';
+
+/** The case of a row; undefined for a card's own. */
+const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
+
+/**
+ * Marks a row done. Of a mail its data are erased, recipients and subject stay.
+ * @param done.text what the mail said: kept sealed for the person of the case, as long as the case
+ */
+export async function markDone(
+  work: Work,
+  { id, at, text }: { id: string; at: string; text?: string | undefined },
+): Promise<void> {
+  const row = await work.db
+    .updateTable('outbox')
+    .set({ doneAt: at, lastError: null })
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .returning(['caseId', 'intent'])
+    .executeTakeFirst();
+  if (!row) return;
+  const intent = readIntent(row.intent);
+  if (typeof intent === 'string' || intent.kind !== 'mail') return;
+  await work.db
+    .updateTable('outbox')
+    .set({ intent: JSON.stringify({ ...intent, data: {} }) })
+    .where('id', '=', id)
+    .execute();
+  const caseId = caseOf(row.caseId);
+  if (text !== undefined) await keepMail(work, { id, caseId: row.caseId, text, at });
+  await appendAudit(work, {
+    action: 'mail-sent',
+    author: systemAt(at),
+    ...(caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId }),
+    details: { template: intent.template, recipients: String(intent.to.length) },
+  });
+}
+
+/**
+ * True when the register itself has sent this message, or keeps what it reports, about this case or card. Messages about a case are
+ * found by it, those about a card by the beginning of their key.
+ */
+export async function hasSent(
+  { db }: Context,
+  sent: { message: MessageName; variables: Readonly<Record<string, unknown>>; caseId: string; cardNumber: string },
+): Promise<boolean> {
+  const { message, variables, caseId, cardNumber } = sent;
+  const ofCard = messages[message].key === 'cardNumber';
+  const prefix = `${message}:${cardNumber}`;
+  const rows = await db
+    .selectFrom('outbox')
+    .select('intent')
+    .where('kind', '=', 'message')
+    .$if(ofCard, (query) => query.where('key', '>=', prefix).where('key', '<', `${prefix};`))
+    .$if(!ofCard, (query) => query.where('caseId', '=', caseId))
+    .execute();
+  const expected = canonicalJson({ name: message, correlationKey: ofCard ? cardNumber : caseId, variables });
+  if (message === 'card-returned' && (await isKept(db, cardNumber, variables))) return true;
+  return rows.some((row) => {
+    const intent = readIntent(row.intent);
+    if (typeof intent === 'string' || intent.kind !== 'message') return false;
+    const { name, correlationKey, variables: told } = intent;
+    return canonicalJson({ name, correlationKey, variables: told }) === expected;
+  });
+}
+
+/** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
+async function isKept(
+  db: Context['db'],
+  cardNumber: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+  const report = row && { handIn: { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt } };
+  return report !== undefined && canonicalJson(report) === canonicalJson(variables);
+}
