@@ -1,6 +1,6 @@
 import { followingOf } from '../cards/following.ts';
 import type { Card } from '../cards/types.ts';
-import { openEnding } from '../employment-end/report.ts';
+import { openEnding } from '../employment-end/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -15,6 +15,7 @@ import type { BlockSubmission } from './types.ts';
 
 export { requestBlock } from './request.ts';
 export { findBlock } from './rows.ts';
+export type { Block } from './types.ts';
 export { askForEarlyReturn } from './submit.ts';
 
 /** What the rules say of a request, before anything is made of it. Undefined: nothing is wrong. */

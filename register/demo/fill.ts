@@ -3,7 +3,7 @@ import type { Register } from '../register.ts';
 import type { Author } from '../kernel/author.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { demoPeople } from './people.ts';
-import type { DemoPerson } from './people.ts';
+import type { DemoPerson } from './person.ts';
 import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
 import { demoEmployers, demoUnits } from './units.ts';
 

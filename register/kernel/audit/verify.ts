@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
-import type { Tables } from '../schema/index.ts';
+import type { AuditRow, Tables } from '../schema/index.ts';
 import { hashOf, startOfChain } from './chain.ts';
 import { readHead } from './head.ts';
 
@@ -26,7 +26,7 @@ export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingK
       .limit(batch)
       .execute();
     for (const row of found) {
-      const what = wrongWith(row.row, rows + 1, row.previousHash === hash, hashOf(row) === row.hash);
+      const what = wrongWith(row, { row: rows, hash });
       if (what !== undefined) return { rows, broken: { row: rows + 1, what } };
       if (recordedAt && (!row.recordedAt || row.recordedAt < recordedAt)) {
         return { rows, broken: { row: rows + 1, what: 'the row says that it was written before the one before' } };
@@ -47,8 +47,8 @@ export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingK
   return { rows, broken: undefined };
 }
 
-function wrongWith(row: number, expected: number, follows: boolean, intact: boolean): string | undefined {
-  if (row !== expected) return `row ${expected} is missing`;
-  if (!intact) return 'the row was changed';
-  return follows ? undefined : 'the row does not follow the one before';
+function wrongWith(row: AuditRow, before: Pick<AuditRow, 'row' | 'hash'>): string | undefined {
+  if (row.row !== before.row + 1) return `row ${before.row + 1} is missing`;
+  if (hashOf(row) !== row.hash) return 'the row was changed';
+  return row.previousHash === before.hash ? undefined : 'the row does not follow the one before';
 }
