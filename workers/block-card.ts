@@ -1,5 +1,5 @@
 import { dayAt, instantOf, jobs, policyOn } from '../contract/index.ts';
-import { addWorkingDays, type Case, type Register } from '../register/index.ts';
+import { addWorkingDays, type Case, type WorkersRegister } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { isoAt } from './rules/instants.ts';
@@ -30,7 +30,7 @@ export const blockCard = worker({
 });
 
 /** Once the card is blocked its case waits for the receipt again. */
-async function waitForReceipt(register: Register, { caseId, state }: Case): Promise<void> {
+async function waitForReceipt(register: WorkersRegister, { caseId, state }: Case): Promise<void> {
   if (state !== 'closed') await register.cases.setPhase(caseId, 'receipt');
 }
 

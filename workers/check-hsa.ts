@@ -1,7 +1,7 @@
 import { jobs } from '../contract/index.ts';
 import type { JobInput } from '../contract/index.ts';
 import { isRefusal } from '../register/index.ts';
-import type { Case, Register } from '../register/index.ts';
+import type { Case, WorkersRegister } from '../register/index.ts';
 import { boundByAgreement } from './rules/agreement.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
@@ -30,7 +30,7 @@ export const checkHsa = worker({
 type Answer = { readonly inHsa: true; readonly holderId?: string; readonly employmentId?: string } | undefined;
 
 async function confirm(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { hsaRecord }: JobInput<'check-hsa'>,
   at: string,
@@ -48,7 +48,7 @@ async function confirm(
 }
 
 async function checkRecord(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { caseId, holderId, hsaRecord }: JobInput<'check-hsa'>,
 ): Promise<Answer> {

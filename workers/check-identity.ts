@@ -1,6 +1,6 @@
 import { dayAt, deskLocation, jobs } from '../contract/index.ts';
 import type { DeskCheck, JobInput } from '../contract/index.ts';
-import type { Case, Register } from '../register/index.ts';
+import type { Case, WorkersRegister } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { proveIdentity } from './rules/desk-identity.ts';
 import { deskCardType } from './rules/desk-card.ts';
@@ -46,7 +46,11 @@ export const checkIdentity = worker({
 const isLoa3 = ({ processId, facts }: Case) =>
   processId === 'reserve-card-activation' && facts['way'] === 'desk-two-persons';
 
-async function approve(register: Register, found: Case, { idRule, visit, deskCheck }: JobInput<'check-identity'>) {
+async function approve(
+  register: WorkersRegister,
+  found: Case,
+  { idRule, visit, deskCheck }: JobInput<'check-identity'>,
+) {
   const { caseId } = found;
   const proven = await proveIdentity(register, found, { idRule, deskCheck });
   if (typeof proven === 'string') throw new BusinessError('IDENTITY_NOT_PROVEN', proven);
@@ -68,7 +72,7 @@ async function approve(register: Register, found: Case, { idRule, visit, deskChe
 }
 
 /** What was seen is in the log of the case, without names and numbers of documents. */
-async function record(register: Register, { caseId, unitId, holder }: Case, check: DeskCheck): Promise<void> {
+async function record(register: WorkersRegister, { caseId, unitId, holder }: Case, check: DeskCheck): Promise<void> {
   const { outcome, idDocument, validTo, managerHsaId, managerValidTo, unfinished, refusal, envelope, registered } =
     check;
   const seen = {

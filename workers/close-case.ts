@@ -1,6 +1,6 @@
 import { jobs } from '../contract/index.ts';
 import type { Actor, CloseReason, JobInput } from '../contract/index.ts';
-import type { Author, Register } from '../register/index.ts';
+import type { Author, WorkersRegister } from '../register/index.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
 import { checkDuties } from './rules/duties.ts';
 import { closeWhenReturned } from './rules/close-when-returned.ts';
@@ -28,12 +28,15 @@ export const closeCase = worker({
 });
 
 /** A case that ends because it was withdrawn is closed by the person who withdrew it, when its process has seen to that. */
-async function withdrawal(register: Register, caseId: string): Promise<Author> {
+async function withdrawal(register: WorkersRegister, caseId: string): Promise<Author> {
   return needed(await register.cases.withdrawnBy(caseId), 'Ett tillbakatagande i registret');
 }
 
 /** A receipt that came while nobody heard its message came all the same. */
-async function reasonOf({ caseId, closeReason }: JobInput<'close-case'>, register: Register): Promise<CloseReason> {
+async function reasonOf(
+  { caseId, closeReason }: JobInput<'close-case'>,
+  register: WorkersRegister,
+): Promise<CloseReason> {
   const isLate = closeReason === 'receipt-absent' && (await hasReceipt(register, caseId));
   return isLate ? 'receipt-registered' : closeReason;
 }

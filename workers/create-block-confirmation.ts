@@ -1,6 +1,6 @@
 import { dayAt, jobs, policyOn } from '../contract/index.ts';
 import type { DocumentRecord } from '../contract/index.ts';
-import type { Block, Case, Register } from '../register/index.ts';
+import type { Block, Case, WorkersRegister } from '../register/index.ts';
 import { renderBlockConfirmation } from '../templates/index.ts';
 import { isAccusedElsewhere } from './rules/accusation.ts';
 import { nameOf } from './rules/name-of.ts';
@@ -31,7 +31,11 @@ export const createBlockConfirmation = worker({
   },
 });
 
-async function recordOf(register: Register, found: Case, block: Block): Promise<DocumentRecord<'block-confirmation'>> {
+async function recordOf(
+  register: WorkersRegister,
+  found: Case,
+  block: Block,
+): Promise<DocumentRecord<'block-confirmation'>> {
   const { cardNumber } = block;
   const isAccused = isAccusedElsewhere(found, block);
   const requests = block.requests.filter(({ reason }) => !isAccused || reason !== 'misuse');

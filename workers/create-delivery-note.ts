@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, dayAt, jobs, policyOn } from '../contract/index.ts';
-import type { Case, Register, Shipment, Unit } from '../register/index.ts';
+import type { Case, WorkersRegister, Shipment, Unit } from '../register/index.ts';
 import { renderBlankReceiptForms, renderDeliveryNote, renderDrawerSign } from '../templates/index.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -56,7 +56,7 @@ interface Parcel {
   readonly unit: Unit;
 }
 
-async function noteOf(register: Register, found: Case, { shipment, unit }: Parcel) {
+async function noteOf(register: WorkersRegister, found: Case, { shipment, unit }: Parcel) {
   const day = dayAt(Date.parse(shipment.shippedAt));
   const { customerService, stock } = policyOn(day);
   const details = Details.safeParse(await register.cases.details(found.caseId));

@@ -1,6 +1,6 @@
 import { bringToDesk, dayAt, factsOf, jobs, policyOn } from '../contract/index.ts';
 import type { DocumentRecord, ProvenIdentity } from '../contract/index.ts';
-import type { Case, Register } from '../register/index.ts';
+import type { Case, WorkersRegister } from '../register/index.ts';
 import { renderCardInstructions, renderCardReceipt, renderOrderConfirmation } from '../templates/index.ts';
 import { bySystem } from './rules/authors.ts';
 import { needed, PermanentFailure } from './run/failures.ts';
@@ -50,7 +50,7 @@ interface ReceiptOccasion {
 }
 
 async function drawReceipt(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { key, at, ...occasion }: ReceiptOccasion & { key: string; at: string },
 ): Promise<string> {
@@ -85,7 +85,10 @@ async function drawReceipt(
   return receiptNumber;
 }
 
-async function confirmationRecord(register: Register, found: Case): Promise<DocumentRecord<'order-confirmation'>> {
+async function confirmationRecord(
+  register: WorkersRegister,
+  found: Case,
+): Promise<DocumentRecord<'order-confirmation'>> {
   const day = dayAt(Date.parse(found.submittedAt));
   const { order, decision, replaces } = factsOf('card-order', found);
   const { customerService } = policyOn(day);
@@ -109,7 +112,7 @@ async function confirmationRecord(register: Register, found: Case): Promise<Docu
 }
 
 async function receiptRecord(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   input: ReceiptOccasion & { receiptNumber: string; createdAt: string },
 ): Promise<DocumentRecord<'card-receipt'>> {
@@ -139,7 +142,7 @@ async function receiptRecord(
   };
 }
 
-async function attesterOf(register: Register, { rule }: ProvenIdentity, managerHsaId: string) {
+async function attesterOf(register: WorkersRegister, { rule }: ProvenIdentity, managerHsaId: string) {
   const { displayName, hsaId } = needed(await register.people.findByHsaId(managerHsaId), 'Ansvarig chef');
   const statement =
     rule === 'vouching'

@@ -1,6 +1,6 @@
 import { dayAt, jobs, lastValidDay, policyOn } from '../contract/index.ts';
 import type { DocumentRecord, JobInput } from '../contract/index.ts';
-import type { ReserveCase, Receipt, Register } from '../register/index.ts';
+import type { ReserveCase, Receipt, WorkersRegister } from '../register/index.ts';
 import { renderReceipt } from '../templates/index.ts';
 import { activationOf } from './rules/activation-of.ts';
 import { byCustomerService, bySystem } from './rules/authors.ts';
@@ -49,7 +49,7 @@ export const createReceipt = worker({
 
 /** Once for a case, however many forms it gets. */
 async function approve(
-  register: Register,
+  register: WorkersRegister,
   found: ReserveCase,
   review: NonNullable<JobInput<'create-receipt'>['review']>,
 ) {
@@ -63,7 +63,7 @@ async function approve(
 }
 
 async function receiptRecord(
-  register: Register,
+  register: WorkersRegister,
   found: ReserveCase,
   receipt: Receipt,
 ): Promise<DocumentRecord<'receipt'>> {

@@ -1,6 +1,6 @@
 import { dayAt, jobs, policyOn } from '../contract/index.ts';
 import type { DocumentRecord } from '../contract/index.ts';
-import type { Card, Case, HandedIn, Register } from '../register/index.ts';
+import type { Card, Case, HandedIn, WorkersRegister } from '../register/index.ts';
 import { renderReturnReceipt } from '../templates/index.ts';
 import { nameOf } from './rules/name-of.ts';
 import { returnReceiptOf, returnReceiptTitle } from './rules/return-receipt.ts';
@@ -38,7 +38,7 @@ interface Returned {
 }
 
 async function recordOf(
-  register: Register,
+  register: WorkersRegister,
   { card, found, handIn }: Returned,
 ): Promise<DocumentRecord<'return-receipt'>> {
   const holder = needed(await register.people.find(needed(card.holderId, 'Innehavaren')), 'Innehavaren');

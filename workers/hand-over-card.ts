@@ -1,6 +1,6 @@
 import { dayAt, factsOf, idMustLastTo, jobs, lastValidDay as lastValidDayOf } from '../contract/index.ts';
 import type { JobInput } from '../contract/index.ts';
-import { isRefusal, type Case, type Register } from '../register/index.ts';
+import { isRefusal, type Case, type WorkersRegister } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { deskFault } from './rules/duties.ts';
 import { BusinessError, needed, PermanentFailure } from './run/failures.ts';
@@ -36,7 +36,7 @@ export const handOverCard = worker({
 
 /** Returns the card's last valid day. */
 async function activate(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { caseId, cardNumber, handOver }: JobInput<'hand-over-card'>,
 ): Promise<string> {
@@ -60,7 +60,7 @@ async function activate(
 }
 
 /** What was seen stands in the log of the case (domain "Identity"). */
-async function record(register: Register, { caseId, unitId, holder }: Case, handOver: HandOver): Promise<void> {
+async function record(register: WorkersRegister, { caseId, unitId, holder }: Case, handOver: HandOver): Promise<void> {
   const { outcome, idDocument, idValidTo, unfinished } = handOver;
   await register.audit.append({
     action: 'identity-checked',

@@ -2,7 +2,7 @@ import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Mailer } from '../post/index.ts';
-import type { Register } from '../register/index.ts';
+import type { WorkersRegister } from '../register/index.ts';
 import { annulCard } from './annul-card.ts';
 import { checkHsa } from './check-hsa.ts';
 import { createOrderDocument } from './create-order-document.ts';
@@ -138,7 +138,7 @@ export const workers: readonly Worker[] = [
 
 export interface WorkersOptions {
   readonly client: ProcessClient;
-  readonly register: Register;
+  readonly register: WorkersRegister;
   readonly mailer: Pick<Mailer, 'send'>;
   readonly clock: Clock;
   readonly log: Logger;

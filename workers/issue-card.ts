@@ -1,6 +1,6 @@
 import { dayAt, jobs, lastValidDay as lastValidDayOf } from '../contract/index.ts';
 import type { Actor, JobInput } from '../contract/index.ts';
-import { CardNotAvailable, type Case, type Register } from '../register/index.ts';
+import { CardNotAvailable, type Case, type WorkersRegister } from '../register/index.ts';
 import { fetchingAfter } from './rules/activate.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { deskFault, dutyFault } from './rules/duties.ts';
@@ -55,7 +55,7 @@ function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
 }
 
 async function lastDayOf(
-  register: Register,
+  register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: string,
 ): Promise<string> {
@@ -70,7 +70,7 @@ async function lastDayOf(
 
 /** A receipt that is sent in has its own clock, which goes on when the case has ended. */
 async function expectReceipt(
-  register: Register,
+  register: WorkersRegister,
   { caseId, cardNumber, activation }: JobInput<'issue-card'>,
   { actor, at }: { actor: Actor; at: string },
 ): Promise<void> {

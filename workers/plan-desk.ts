@@ -1,5 +1,5 @@
 import { addPeriod, dayAt, jobs, policyOn, type IdRule, type SwedishNumber } from '../contract/index.ts';
-import type { Register, ReserveCase } from '../register/index.ts';
+import type { WorkersRegister, ReserveCase } from '../register/index.ts';
 import { activationOf } from './rules/activation-of.ts';
 import { bySystem } from './rules/authors.ts';
 import { needed } from './run/failures.ts';
@@ -29,7 +29,12 @@ export const planDesk = worker({
   },
 });
 
-async function leavePhone(register: Register, found: ReserveCase, way: string, plannedAt: string): Promise<void> {
+async function leavePhone(
+  register: WorkersRegister,
+  found: ReserveCase,
+  way: string,
+  plannedAt: string,
+): Promise<void> {
   const { caseId, cardNumber, facts } = found;
   const author = bySystem(plannedAt);
   if (facts['way'] !== way) await register.cases.setFacts({ caseId, facts: { way }, author });

@@ -1,6 +1,6 @@
 import { dayAt, jobs, unitLocation } from '../contract/index.ts';
 import type { JobInput } from '../contract/index.ts';
-import type { Register } from '../register/index.ts';
+import type { WorkersRegister } from '../register/index.ts';
 import { bySystem } from './rules/authors.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -33,7 +33,7 @@ export const planIssue = worker({
 
 /** The card that can be activated by phone, reserved; undefined when that is not the way. */
 async function phoneCard(
-  register: Register,
+  register: WorkersRegister,
   { caseId, holderId, unitId, way, idRule, plannedAt }: JobInput<'plan-issue'>,
   day: string,
 ): Promise<string | undefined> {

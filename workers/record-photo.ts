@@ -8,7 +8,7 @@ import {
   type JobInput,
   type OrderFacts,
 } from '../contract/index.ts';
-import type { Case, Register } from '../register/index.ts';
+import type { Case, WorkersRegister } from '../register/index.ts';
 import { byCustomerService } from './rules/authors.ts';
 import { deskFault } from './rules/duties.ts';
 import { BusinessError, needed } from './run/failures.ts';
@@ -53,7 +53,7 @@ function identityFault({ order }: OrderFacts, { outcome, idValidTo, at }: PhotoV
   return `Id-handlingen ska gälla minst till och med ${leastDay}`;
 }
 
-async function record(register: Register, { caseId, unitId, holder }: Case, photo: PhotoVisit): Promise<void> {
+async function record(register: WorkersRegister, { caseId, unitId, holder }: Case, photo: PhotoVisit): Promise<void> {
   const { outcome, idDocument, idValidTo, unfinished } = photo;
   await register.audit.append({
     action: `photo-visit-${outcome}`,
@@ -71,7 +71,7 @@ async function record(register: Register, { caseId, unitId, holder }: Case, phot
 
 /** From here on the order is one for a short-term card, given out on the manager's word. */
 async function becomeShortTerm(
-  register: Register,
+  register: WorkersRegister,
   { caseId }: Case,
   { facts, photo }: { facts: OrderFacts; photo: PhotoVisit },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { ForeignDetails, dayAt, factsOf, isListed, jobs, policyOn } from '../contract/index.ts';
 import type { ForeignOrder, Redirection } from '../contract/index.ts';
-import type { Case, Register } from '../register/index.ts';
+import type { Case, WorkersRegister } from '../register/index.ts';
 import { bySystem } from './rules/authors.ts';
 import { needed } from './run/failures.ts';
 import { worker } from './run/worker.ts';
@@ -25,7 +25,7 @@ interface Way {
   readonly draftId?: string;
 }
 
-async function wayOf(register: Register, found: Case, at: string): Promise<Way> {
+async function wayOf(register: WorkersRegister, found: Case, at: string): Promise<Way> {
   const day = dayAt(Date.parse(at));
   const { employer } = await register.units.get(found.unitId, day);
   if (isListed(policyOn(day).foreignStaff.employmentPackage.employers, employer)) {
@@ -44,7 +44,7 @@ async function wayOf(register: Register, found: Case, at: string): Promise<Way> 
 }
 
 /** What an ordinary order asks and this one knows; undefined when the details can't be read any more. */
-async function draftOf(register: Register, found: Case, order: ForeignOrder) {
+async function draftOf(register: WorkersRegister, found: Case, order: ForeignOrder) {
   const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
   if (!details.success) return undefined;
   const { givenName, familyName } = details.data;

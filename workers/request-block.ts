@@ -1,6 +1,6 @@
 import { dayAt, factsOf, jobs } from '../contract/index.ts';
 import type { JobInput, JobOutput } from '../contract/index.ts';
-import type { Author, Register, RequestFacts } from '../register/index.ts';
+import type { Author, WorkersRegister, RequestFacts } from '../register/index.ts';
 import { bySystem } from './rules/authors.ts';
 import { hasReceipt } from './rules/receipt-state.ts';
 import { needed } from './run/failures.ts';
@@ -44,7 +44,7 @@ export const requestBlock = worker({
 
 async function targets(
   { caseId, blockTarget, cardNumber, requestedAt }: Input & { readonly caseId: string },
-  register: Register,
+  register: WorkersRegister,
   at: string,
 ): Promise<{ cardNumbers: readonly string[]; author: Author } & RequestFacts> {
   if (blockTarget !== 'ordinary') {
@@ -65,7 +65,7 @@ async function targets(
 }
 
 /** The blocks of an employment that has ended share the request that reported it. */
-async function sharedBy(register: Register, caseId: string): Promise<RequestFacts> {
+async function sharedBy(register: WorkersRegister, caseId: string): Promise<RequestFacts> {
   const found = await register.cases.find(caseId);
   if (found?.processId !== 'employment-ended') return {};
   return { requestId: factsOf('employment-ended', found).requestId };

@@ -1,5 +1,5 @@
 import { dayAt, jobs } from '../contract/index.ts';
-import { withoutCase, type Register } from '../register/index.ts';
+import { withoutCase, type WorkersRegister } from '../register/index.ts';
 import { renderMail } from '../templates/index.ts';
 import { mailData } from './mail/mail-data.ts';
 import { recipients } from './mail/recipients.ts';
@@ -35,6 +35,6 @@ export const sendMail = worker({
 });
 
 /** Low stock is told once until the next delivery has come. */
-async function lowStockKey(register: Register, unitId: string): Promise<string> {
+async function lowStockKey(register: WorkersRegister, unitId: string): Promise<string> {
   return `low-stock:${unitId}:${(await register.stock.lastDelivery(unitId)) ?? 'none'}`;
 }

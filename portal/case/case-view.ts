@@ -1,5 +1,5 @@
 import { dayAt, policyOn, type Viewer } from '../../contract/index.ts';
-import type { Case, Receipt, Register } from '../../register/index.ts';
+import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './processes/index.ts';
@@ -11,7 +11,7 @@ import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
-export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+export async function viewCase(register: PortalRegister, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
   const [process, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
@@ -71,7 +71,7 @@ function confirmation(found: Case, viewer: Viewer): CaseAction[] {
 
 /** What the case's own process says of it. */
 export async function viewProcess(
-  register: Register,
+  register: PortalRegister,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseView> {

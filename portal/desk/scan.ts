@@ -6,7 +6,7 @@ import {
   type Author,
   type Card,
   type Case,
-  type Register,
+  type PortalRegister,
 } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -48,7 +48,7 @@ const resultLimit = 8;
  * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
  * else is searched for among the cases that the viewer may see.
  */
-export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+export async function scan(register: PortalRegister, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const wanted = text.trim();
   if (mayHoldNationalNumber(wanted)) {
     return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
@@ -76,7 +76,7 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
-async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+async function scanReceipt(register: PortalRegister, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;
@@ -88,7 +88,7 @@ async function scanReceipt(register: Register, text: string, viewer: Viewer, aut
 }
 
 /** True for a card that isn't taken in by one click: it is active and would be blocked, or it is evidence. */
-export async function isTakenInOnAPage(register: Register, card: Card): Promise<boolean> {
+export async function isTakenInOnAPage(register: PortalRegister, card: Card): Promise<boolean> {
   const block = await register.blocks.find(card.cardNumber);
   return card.state === 'active' || (block !== undefined && isEvidence(block));
 }

@@ -1,5 +1,5 @@
 import { callingNowPriority, words } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { processOf } from '../case/processes/index.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
@@ -14,7 +14,7 @@ import { inputOf } from './task.ts';
 
 /** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
 export async function viewTask(
-  register: Register,
+  register: PortalRegister,
   desk: DeskTask,
   { visit, data, errors }: { visit: Visit; data: FormData | undefined; errors: FormErrors },
 ) {

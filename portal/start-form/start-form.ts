@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
-import { faultsOf, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
+import { faultsOf, type Author, type Case, type Refusal, type PortalRegister } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
@@ -45,13 +45,13 @@ export interface StartForm {
   readonly asksForNumber?: readonly string[];
   /** Keys of questions that ask for a passport's number; no other text may repeat it. */
   readonly asksForPassport?: readonly string[];
-  choices(register: Register, input: ChoiceInput): Promise<Choices>;
+  choices(register: PortalRegister, input: ChoiceInput): Promise<Choices>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;
   /** What the register's rules say of the answers that are there while others are missing or wrong. Writes nothing. */
-  check?(register: Register, input: Omit<TakeInput, 'token'>): Promise<Refusal | undefined>;
+  check?(register: PortalRegister, input: Omit<TakeInput, 'token'>): Promise<Refusal | undefined>;
   /** Reads the answers as the contract does and gives them to `submit`. */
-  take(register: Register, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
+  take(register: PortalRegister, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
 }
 
 export interface ChoiceInput {
@@ -128,7 +128,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
    * form's key. @param input.author the person in the role in which they begin it
    */
   readonly submit: (
-    register: Register,
+    register: PortalRegister,
     input: { token: string; submission: z.output<Schema>; visit: Visit; author: Author },
   ) => Promise<Case | Refusal>;
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
@@ -140,7 +140,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
       readonly data: FormData;
     }) => FormData;
     readonly check: (
-      register: Register,
+      register: PortalRegister,
       input: { submission: z.output<Schema>; visit: Visit; author: Author },
     ) => Promise<Refusal | undefined>;
   };
@@ -151,7 +151,7 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
   const { submission, submit, partly, ...rest } = definition;
   return {
     ...(partly && {
-      async check(register: Register, { data, visit, author }: Omit<TakeInput, 'token'>) {
+      async check(register: PortalRegister, { data, visit, author }: Omit<TakeInput, 'token'>) {
         const today = dayAt(Date.parse(visit.at));
         const standIns = partly.standIns({ today, policy: policyOn(today), data });
         const read = submission.safeParse(merged(standIns, data));

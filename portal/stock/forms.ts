@@ -9,7 +9,7 @@ import {
   StockLocation,
   words,
 } from '../../contract/index.ts';
-import { isRefusal, type Refusal, type Register } from '../../register/index.ts';
+import { isRefusal, type Refusal, type PortalRegister } from '../../register/index.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import type { PlainField, PlainForm, Values } from './plain-form.ts';
 import { typeOf } from './place-address.ts';
@@ -25,11 +25,11 @@ const typeField: PlainField = {
 };
 
 /** The forms by which customer service and administrators change the stock. */
-export function stockForms(register: Register): readonly PlainForm[] {
+export function stockForms(register: PortalRegister): readonly PlainForm[] {
   return [bundleForm(register), shipForm(register), annulForm(register)];
 }
 
-function bundleForm({ stock }: Register): PlainForm {
+function bundleForm({ stock }: PortalRegister): PlainForm {
   return {
     path: '/lager/bunt',
     title: 'Registrera en bunt',
@@ -72,7 +72,7 @@ function bundleForm({ stock }: Register): PlainForm {
   };
 }
 
-function shipForm({ stock }: Register): PlainForm {
+function shipForm({ stock }: PortalRegister): PlainForm {
   return {
     path: '/lager/skicka',
     title: 'Skicka kort från centrallagret',
@@ -127,7 +127,7 @@ function shipForm({ stock }: Register): PlainForm {
   }
 }
 
-function annulForm({ stock }: Register): PlainForm {
+function annulForm({ stock }: PortalRegister): PlainForm {
   return {
     path: '/lager/makulera',
     title: 'Makulera blanka kort',

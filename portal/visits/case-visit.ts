@@ -1,5 +1,5 @@
 import { visitTimeInWords, words } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { CaseAction } from '../case/processes/case-process.ts';
@@ -19,7 +19,7 @@ const toBook = [
 
 /** What a case page says of the visit that is booked, and what the viewer may do with it. Empty without one. */
 export async function caseVisit(
-  register: Register,
+  register: PortalRegister,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseVisit> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Intent, OutboxRow, Register } from '../../register/index.ts';
+import type { Intent, OutboxRow, WorkersRegister } from '../../register/index.ts';
 import { backOff } from '../run/back-off.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { deliver, type Ways } from './deliver.ts';
@@ -21,7 +21,12 @@ const stopWithinMs = 10_000;
  * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, for ever, ever more
  * slowly. If it dies between doing and marking, the row is done again, which receivers take as one.
  */
-export function startDispatcher(options: { register: Register; clock: Clock; log: Logger; ways: Ways }): Dispatcher {
+export function startDispatcher(options: {
+  register: WorkersRegister;
+  clock: Clock;
+  log: Logger;
+  ways: Ways;
+}): Dispatcher {
   const { register, clock, log, ways } = options;
   const stopping = new AbortController();
   const underWay = new Set<string>();

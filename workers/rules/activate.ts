@@ -5,7 +5,7 @@ import {
   type AssuranceLevel,
   type JobOutput,
 } from '../../contract/index.ts';
-import { CardNotAvailable, type Author, type Register, type ReserveCase } from '../../register/index.ts';
+import { CardNotAvailable, type Author, type WorkersRegister, type ReserveCase } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { hourMs, isoAt } from './instants.ts';
 
@@ -16,7 +16,7 @@ import { hourMs, isoAt } from './instants.ts';
  * the last valid day
  */
 export async function activateReserve(
-  register: Register,
+  register: WorkersRegister,
   found: ReserveCase,
   { cardNumber, author, loa }: { cardNumber: string; author: Author; loa: AssuranceLevel },
 ): Promise<{ lastValidDay: string } | { obstacle: string }> {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import {
   deskFault as deskFaultOf,
   dutyFault as dutyFaultOf,
@@ -14,7 +14,7 @@ import { PermanentFailure } from '../run/failures.ts';
  * for everybody who reaches the engine past the portal. Undefined: nothing.
  */
 export async function dutyFault(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   actor: Actor,
   duty: Duty = 'decision',
@@ -32,7 +32,7 @@ export async function checkDuties(...check: Parameters<typeof dutyFault>): Promi
 }
 
 /** As `dutyFault` for what is decided face to face with the holder at a desk. */
-export async function deskFault(register: Register, found: Case, actor: Actor): Promise<string | undefined> {
+export async function deskFault(register: WorkersRegister, found: Case, actor: Actor): Promise<string | undefined> {
   const viewer = await register.people.viewer(actor.by, actor.at);
   if (!viewer) return faultWords['not-customer-service'](actor, found);
   const fault = deskFaultOf(viewer, found);
@@ -41,7 +41,7 @@ export async function deskFault(register: Register, found: Case, actor: Actor): 
 
 /** As `deskFault` for a reserve card of LoA 3. @param first HSA-id of who ordered it, for who confirms */
 export async function loa3Fault(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   actor: Actor,
   first?: string,
@@ -54,7 +54,7 @@ export async function loa3Fault(
 
 /** As `checkDuties` for a clerical step with a card that belongs to no case: only its holder may not take it. */
 export async function checkHolder(
-  register: Register,
+  register: WorkersRegister,
   { cardNumber, holderId, unitId }: Card,
   actor: Actor,
 ): Promise<void> {

@@ -1,13 +1,17 @@
 import { usualNeedInWords } from '../../contract/index.ts';
 import type { JobOutput } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 
 /**
  * An order beside the unit's usual need (domain P3). What is ordered or on its way already counts with it, so that two small
  * orders are judged as one big one.
  * @param day for the policy
  */
-export async function needOf(register: Register, found: Case, day: string): Promise<JobOutput<'check-need'>['need']> {
+export async function needOf(
+  register: WorkersRegister,
+  found: Case,
+  day: string,
+): Promise<JobOutput<'check-need'>['need']> {
   const { usable, underWay, ordered, need } = await register.stock.level(found.unitId, day);
   const coming = underWay + ordered;
   const { usualNeed } = need;

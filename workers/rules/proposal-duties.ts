@@ -1,5 +1,5 @@
 import type { Actor } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 
 /**
@@ -7,7 +7,7 @@ import { needed, PermanentFailure } from '../run/failures.ts';
  * they lack the right, or they are reviewer and confirm too. The portal asks the same first. Undefined: nothing.
  */
 export async function proposalDutyFault(
-  register: Register,
+  register: WorkersRegister,
   { caseId, number }: Case,
   { by, at }: Actor,
   step: 'review' | 'hsa',
@@ -24,7 +24,7 @@ export async function proposalDutyFault(
 }
 
 /** As `proposalDutyFault`, for what HSA shows: an incident, nothing is done. */
-export async function checkProposalDuties(register: Register, found: Case, actor: Actor): Promise<void> {
+export async function checkProposalDuties(register: WorkersRegister, found: Case, actor: Actor): Promise<void> {
   const fault = await proposalDutyFault(register, found, actor, 'hsa');
   if (fault !== undefined) throw new PermanentFailure(fault);
 }

@@ -5,7 +5,7 @@ import {
   type Block,
   type Card,
   type Employment,
-  type Register,
+  type PortalRegister,
 } from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
 import { asMayKnow, knownBlock } from '../../known-block.ts';
@@ -65,7 +65,7 @@ export const cardBlockingCall = startForm({
 });
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
-async function choices(register: Register, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
+async function choices(register: PortalRegister, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
   const { viewer, at, data } = input;
   const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
   const linked = await linkedTo(register, { data, units, day: dayAt(Date.parse(at)) });
@@ -96,7 +96,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
 
 /** The employment of the card that a link or a draft names first, in a unit that the viewer may choose: where it is used, or where it will follow. */
 async function linkedTo(
-  register: Register,
+  register: PortalRegister,
   { data, units, day }: { data: FormData; units: readonly Choice[]; day: string },
 ): Promise<{ employmentId: string; unitId: string } | undefined> {
   const cardNumbers = valueAt(data, ['block', 'cardNumbers']);
@@ -107,7 +107,7 @@ async function linkedTo(
 
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
 async function askedBefore(
-  register: Register,
+  register: PortalRegister,
   { data, viewer }: ChoiceInput,
   cards: readonly Card[],
   only: readonly string[] | undefined,

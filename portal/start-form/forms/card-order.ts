@@ -11,7 +11,13 @@ import {
   TemporaryCard,
   type Viewer,
 } from '../../../contract/index.ts';
-import { isRefusal, type CardOrder, type OrderedFor, type Recipient, type Register } from '../../../register/index.ts';
+import {
+  isRefusal,
+  type CardOrder,
+  type OrderedFor,
+  type Recipient,
+  type PortalRegister,
+} from '../../../register/index.ts';
 import type { FormData } from '../../form-check/form-data.ts';
 import { decideOrder } from '../../order-decision.ts';
 import { onlyOne, personLabel, textAnswer } from '../choose.ts';
@@ -82,7 +88,7 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
 }
 
 /** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
-async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
     label: name,
@@ -191,7 +197,7 @@ function orderSoFar(
 
 /** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */
 async function recipientSoFar(
-  register: Register,
+  register: PortalRegister,
   unitId: string,
   { person }: { person: FormData & z.output<typeof SoFar>['person'] },
   { isEmployee, orderer, today }: { isEmployee: (employmentId: string) => boolean; orderer: Viewer; today: string },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { addPeriod, Day, dayAt, forms, lastDayFor, latestDayThereIs, type Policy } from '../../../contract/index.ts';
-import type { ForeignStaffOrder, Register } from '../../../register/index.ts';
+import type { ForeignStaffOrder, PortalRegister } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, textAnswer } from '../choose.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
@@ -100,7 +100,7 @@ function orderFrom(submissionToken: string, { assignmentTo, note, ...answers }: 
 }
 
 async function choices(
-  register: Register,
+  register: PortalRegister,
   { viewer, at, data, policy }: ChoiceInput,
   provider: Provider,
 ): Promise<Choices> {

@@ -1,5 +1,5 @@
 import { dayAt, forms, reorderInWords, usualNeedInWords, type Policy } from '../../../contract/index.ts';
-import type { Register, StockLevel, Unit } from '../../../register/index.ts';
+import type { PortalRegister, StockLevel, Unit } from '../../../register/index.ts';
 import { onlyOne, textAnswer, unitChoices } from '../choose.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
@@ -32,7 +32,7 @@ export const reserveCardOrder = startForm({
 });
 
 /** The viewer's units; of the chosen one what it has, what it usually needs, and where a parcel goes. */
-async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = await unitChoices(register, viewer, { activity, today });
   const only = onlyOne(units);
