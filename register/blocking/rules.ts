@@ -51,23 +51,23 @@ function notAllowed({ phone }: BlockSubmission, employment: Employment, viewer: 
 /** A card can't have been lost on a day that is to come. */
 function lossFault({ lostOn }: BlockSubmission, day: string): Refusal | undefined {
   if (lostOn === undefined || lostOn <= day) return undefined;
-  return refuse(`Dagen har inte varit än. Skriv den dag då kortet försvann, senast ${day}.`, 'block.lostOn');
+  return refuse(`Dagen har inte varit än. Skriv den dag då kortet försvann, senast ${day}.`, 'lostOn');
 }
 
 /** By phone an employment that ends needs a call-back; a card is never refused for what the caller doesn't know (domain P5). */
 function callFault({ phone, reason }: BlockSubmission): Refusal | undefined {
   if (!phone || reason !== 'employment-ended' || phone.calledBack) return undefined;
-  return refuse('Ring först upp enheten på det registrerade numret.', 'block.calledBack');
+  return refuse('Ring först upp enheten på det registrerade numret.', 'calledBack');
 }
 
 /** Only a holder gives a card up, and only customer service tells of a death, with its source. */
 function reasonFault({ reason, phone, deathSource }: BlockSubmission, { person }: Employment, viewer: Viewer) {
   if (reason === 'not-needed' && (phone || viewer.personId !== person.personId)) {
-    return refuse('Bara innehavaren kan lämna ifrån sig sitt kort. Välj en annan orsak.', 'block.reason');
+    return refuse('Bara innehavaren kan lämna ifrån sig sitt kort. Välj en annan orsak.', 'reason');
   }
   if (reason !== 'deceased') return undefined;
-  if (!phone) return refuse('Ring Intern kundservice om innehavaren har avlidit.', 'block.reason');
-  return deathSource === undefined ? refuse('Välj vem som har meddelat dödsfallet.', 'block.deathSource') : undefined;
+  if (!phone) return refuse('Ring Intern kundservice om innehavaren har avlidit.', 'reason');
+  return deathSource === undefined ? refuse('Välj vem som har meddelat dödsfallet.', 'deathSource') : undefined;
 }
 
 async function cardFault(
@@ -75,7 +75,7 @@ async function cardFault(
   { cardNumbers, employmentId }: BlockSubmission,
   day: string,
 ): Promise<Refusal | undefined> {
-  const no = (message: string) => refuse(message, 'block.cardNumbers');
+  const no = (message: string) => refuse(message, 'cardNumbers');
   if (cardNumbers.length === 0) return no('Välj minst ett kort.');
   const blockable = await activeCards(context, employmentId, day);
   for (const cardNumber of cardNumbers) {

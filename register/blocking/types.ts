@@ -63,6 +63,10 @@ export interface WaitingBlock {
   readonly case: Case;
 }
 
+/** What a refusal of a request may blame. */
+export type BlockField =
+  'employmentId' | 'reason' | 'deathSource' | 'cardNumbers' | 'lostOn' | 'lastDay' | 'calledBack';
+
 /** What somebody fills in: "Spärra kort". */
 export interface BlockSubmission {
   readonly submissionToken: string;

@@ -92,10 +92,7 @@ async function changeLastDay(work: Work, caseId: string, report: EndReport): Pro
   const isWaiting = before.facts['reportedByHolder'] === true;
   if (before.facts['lastDay'] === lastDay && (isOwn || !isWaiting)) return before;
   if (isOwn && !isWaiting) {
-    return refuse(
-      'Din chef har redan anmält eller bekräftat sista anställningsdagen. Be chefen ändra den.',
-      'block.lastDay',
-    );
+    return refuse('Din chef har redan anmält eller bekräftat sista anställningsdagen. Be chefen ändra den.', 'lastDay');
   }
   const facts = { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) };
   await setFacts(work, { caseId, facts, author });

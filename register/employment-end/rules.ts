@@ -15,7 +15,7 @@ export async function endFault(
   lastDay: string | undefined,
   { employment, day }: { employment: Employment; day: string },
 ): Promise<Refusal | undefined> {
-  const no = (message: string) => refuse(message, 'block.lastDay');
+  const no = (message: string) => refuse(message, 'lastDay');
   if (lastDay === undefined) return no('Fyll i den sista anställningsdagen.');
   if (lastDay < employment.from) return no(`Anställningen började först ${employment.from}. Kontrollera dagen.`);
   if (employment.to !== undefined && lastDay > employment.to) {

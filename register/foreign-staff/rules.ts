@@ -85,10 +85,10 @@ function readNumber(text: string): string | undefined {
 
 function personFault({ person }: ForeignStaffOrder, day: string): Refusal | undefined {
   if (person.birthDate >= day) {
-    return refuse('Födelsedatumet har inte varit än. Skriv det som det står i passet.', 'person.birthDate');
+    return refuse('Födelsedatumet har inte varit än. Skriv det som det står i passet.', 'birthDate');
   }
   if (person.birthDate < addPeriod(day, 'P-120Y')) {
-    return refuse('Födelsedatumet är för länge sedan. Skriv det som det står i passet.', 'person.birthDate');
+    return refuse('Födelsedatumet är för länge sedan. Skriv det som det står i passet.', 'birthDate');
   }
   return undefined;
 }
@@ -129,6 +129,6 @@ function deskFault({ desk }: ForeignStaffOrder, day: string): Refusal | undefine
 export function cardFault(displayName: string, cardNumber: string): Refusal {
   return refuse(
     `${displayName} har redan ett aktivt ${words.cardType['short-term'].toLowerCase()}, ${cardNumber}. Är det förlorat eller trasigt begär du först att det spärras.`,
-    'person.familyName',
+    'familyName',
   );
 }

@@ -148,10 +148,7 @@ async function orderedAlready(
 }
 
 const waitingFault = (name: string, number: string) =>
-  refuse(
-    `${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`,
-    'person.familyName',
-  );
+  refuse(`${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`, 'familyName');
 
 async function alreadyServed(work: Work, holderId: string, name: string): Promise<Refusal | undefined> {
   const waiting = await work.db

@@ -1,4 +1,4 @@
-/** One thing that is wrong; the message is Swedish and names what would do. `field`: form key. */
+/** One thing that is wrong; the message is Swedish and names what would do. `field`: the answer to change, by its name in what was handed in. */
 export interface Fault {
   readonly field?: string;
   readonly message: string;
@@ -10,7 +10,7 @@ export interface Refusal extends Fault {
   readonly also?: readonly Fault[];
 }
 
-/** Says no. @param field key of the form, when one of its answers is what must change */
+/** Says no. @param field when one answer is what must change: its name in what was handed in. A form maps it to its own key. */
 export function refuse(message: string, field?: string): Refusal {
   return field === undefined ? { refused: true, message } : { refused: true, field, message };
 }

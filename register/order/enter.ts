@@ -15,7 +15,7 @@ export async function enterHsaRecord(
   if (before.hasHsaRecord && before.hsaId === hsaId) return before;
   const other = await work.db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
   if (other && other.personId !== personId) {
-    return refuse(`HSA-id ${hsaId} hör till en annan person. Kontrollera det i HSA.`, 'hsaRecord.hsaId');
+    return refuse(`HSA-id ${hsaId} hör till en annan person. Kontrollera det i HSA.`, 'hsaId');
   }
   await work.db.updateTable('people').set({ hsaId, hasHsaRecord: 1 }).where('personId', '=', personId).execute();
   await appendAudit(work, {

@@ -24,6 +24,7 @@ import type {
   Decide,
   OrderCompletionAnswers,
   OrderedFor,
+  OrderField,
   OrderSoFar,
   OrderTools,
   Recipient,
@@ -117,14 +118,14 @@ const missing = {
   way: 'desk',
 } as const;
 
-/** Answer → the fields of the form that are blamed for it. */
-const fieldsOf = {
-  unitId: 'unitId',
-  person: 'person.',
-  kind: 'card.',
-  employment: 'employment',
-  idDocument: 'identity.',
-} as const satisfies { readonly [Key in keyof OrderSoFar]?: string };
+/** Answer → the fields that are blamed for it. */
+const blamedFor: Readonly<Partial<Record<keyof OrderSoFar, readonly OrderField[]>>> = {
+  unitId: ['unitId'],
+  person: ['employmentId', 'personalNumber', 'from', 'to'],
+  kind: ['kind', 'change'],
+  employment: ['employment'],
+  idDocument: ['idValidTo'],
+};
 
 /**
  * What is wrong with an order so far: every rule whose answers are there. Writes nothing. Undefined: nothing is wrong. What an answer that is
@@ -147,8 +148,10 @@ export async function checkOrder(
     decide,
   });
   if (!isRefusal(answer)) return undefined;
-  const blameless = Object.entries(fieldsOf).flatMap(([key, field]) => (key in order ? [] : [field]));
-  const told = faultsOf(answer).filter(({ field = '' }) => !blameless.some((each) => field.startsWith(each)));
+  const blameless: readonly string[] = Object.entries(blamedFor).flatMap(([key, fields]) =>
+    key in order ? [] : fields,
+  );
+  const told = faultsOf(answer).filter(({ field = '' }) => !blameless.includes(field));
   return together(...told.map(({ field, message }) => refuse(message, field)));
 }
 
@@ -158,8 +161,8 @@ function somebody(day: string) {
 }
 
 /**
- * What is wrong with the answers of "Komplettera beställningen", by the rules of the first form. Refusals blame the answers of the first
- * form.
+ * What is wrong with the answers of "Komplettera beställningen", by the rules of the first form. Refusals blame the answers of a whole
+ * order.
  */
 export async function checkCompletion(
   context: Context,
@@ -199,6 +202,6 @@ function spanFault({ assignmentFrom, assignmentTo }: Order, day: string): Refusa
   if (assignmentTo === undefined || (assignmentTo >= assignmentFrom && assignmentTo >= day)) return undefined;
   return refuse(
     `Sista dag ska vara tidigast ${assignmentFrom > day ? assignmentFrom : day}. Skriv en senare dag.`,
-    'person.to',
+    'to',
   );
 }

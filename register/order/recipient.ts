@@ -29,7 +29,7 @@ async function findEmployee(
   context: Context,
   { unitId, employmentId, day }: { unitId: string; employmentId: string; day: string },
 ): Promise<Recipient | Refusal> {
-  const no = (message: string) => refuse(message, 'person.employmentId');
+  const no = (message: string) => refuse(message, 'employmentId');
   const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
   const { person, from, to, permanent } = employment;
@@ -72,14 +72,14 @@ async function findNewcomer(
   ) {
     return refuse(
       'Personen är redan anställd på enheten. Välj ”En anställd på enheten” och sedan personen i listan.',
-      'person.personalNumber',
+      'personalNumber',
     );
   }
   const ordered = await orderedAlready(context, { unitId, numberHash, orderer });
   if (ordered !== undefined) {
     return refuse(
       `Det finns redan en beställning för det numret, ${ordered}. Fortsätt med den, eller ta tillbaka den först.`,
-      'person.personalNumber',
+      'personalNumber',
     );
   }
   const { givenName, familyName, protectedIdentity, from, to } = newcomer;
@@ -100,14 +100,14 @@ async function findNewcomer(
 
 const noNumber = refuse(
   'Numret stämmer inte. Kontrollera födelsedatum och kontrollsiffra och skriv tolv siffror, till exempel 19811218-9876.',
-  'person.personalNumber',
+  'personalNumber',
 );
 
 function ageFault({ birthDate }: PersonalNumber, day: string): Refusal | undefined {
   if (addPeriod(birthDate, policyOn(day).order.leastAge) <= day) return undefined;
   return refuse(
     `Numret hör till någon som är född ${birthDate} och är för ung för ett kort. Kontrollera århundradet.`,
-    'person.personalNumber',
+    'personalNumber',
   );
 }
 
@@ -133,10 +133,10 @@ async function orderedAlready(
 
 function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
   const latest = addPeriod(day, policyOn(day).order.startsWithin);
-  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'person.from');
+  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'from');
   if (to === undefined) return undefined;
-  if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'person.to');
-  if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'person.to');
+  if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'to');
+  if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'to');
   return undefined;
 }
 

@@ -31,7 +31,7 @@ export async function mayOrder(
   day: string,
 ): Promise<Refusal | Answering> {
   const { unit, recipient, orderer, typist } = input;
-  const field = recipient.employmentId === undefined ? 'person.personalNumber' : 'person.employmentId';
+  const field = recipient.employmentId === undefined ? 'personalNumber' : 'employmentId';
   const tree = await readUnitTree(context, day);
   const answering = tree.answering(unit.unitId, recipient.person?.personId);
   const person = { personId: recipient.person?.personId, protectedIdentity: recipient.protectedIdentity };
@@ -94,7 +94,7 @@ export async function kindFault(
   if (waiting !== undefined) {
     return refuse(
       `${recipient.displayName} har redan en beställning, ${waiting}. Fortsätt med den, eller ta tillbaka den först.`,
-      'person.employmentId',
+      'employmentId',
     );
   }
   const [present] = recipient.cards;
@@ -104,22 +104,22 @@ export async function kindFault(
       if (!same) return undefined;
       return refuse(
         `${recipient.displayName} har redan ett aktivt ${words.cardType[same.cardType]}, ${same.cardNumber}. Välj ”Ersätta kortet” om det inte går att använda.`,
-        'card.kind',
+        'kind',
       );
     }
     case 'change': {
-      if (!present) return refuse('Personen har inget kort att ändra. Välj ”Nytt kort”.', 'card.kind');
+      if (!present) return refuse('Personen har inget kort att ändra. Välj ”Nytt kort”.', 'kind');
       if (order.change !== 'unit' && order.change !== 'assignment') return undefined;
       const wanted = { cardType: decision.cardType, assignmentTo: recipient.to };
       if (!mayBeKept(present, wanted, day)) return undefined;
       return refuse(
         `Inget nytt kort behövs: ${words.cardType[present.cardType]} ${present.cardNumber} gäller till och med ${present.lastValidDay ?? ''} och kan behållas. Uppgifterna i HSA räcker.`,
-        'card.change',
+        'change',
       );
     }
     case 'replacement':
       if (present || (recipient.person && (await hadCard(context, recipient.person.personId)))) return undefined;
-      return refuse('Personen har inget kort att ersätta. Välj ”Nytt kort”.', 'card.kind');
+      return refuse('Personen har inget kort att ersätta. Välj ”Nytt kort”.', 'kind');
   }
 }
 
@@ -194,14 +194,14 @@ function identityFault(
   if (decision.identity === 'expired') {
     return refuse(
       `${document} gäller inte, det gick ut ${idValidTo ?? ''}. Välj en annan id-handling eller ”${words.idDocument.none}”.`,
-      'identity.idValidTo',
+      'idValidTo',
     );
   }
   if (decision.identity !== 'short-lived' || withBetterId.cardType === decision.cardType) return undefined;
   const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
   return refuse(
     `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,
-    'identity.idValidTo',
+    'idValidTo',
   );
 }
 
@@ -210,6 +210,6 @@ function lastDayFault({ assignmentFrom }: Order, { decision }: Decided, day: str
   if (decision.lastValidDay >= first) return undefined;
   return refuse(
     `Kortet skulle sluta gälla ${decision.lastValidDay}, innan det kan användas. Kontrollera sista dagen.`,
-    'person.to',
+    'to',
   );
 }

@@ -51,6 +51,10 @@ export interface CardOrder {
 /** An order that is not whole: answers that are missing, or wrong in themselves, are left out. */
 export type OrderSoFar = Partial<Omit<CardOrder, 'submissionToken'>>;
 
+/** What a refusal of an order may blame. */
+export type OrderField =
+  'unitId' | 'employmentId' | 'personalNumber' | 'from' | 'to' | 'kind' | 'change' | 'employment' | 'idValidTo';
+
 /** What may be changed by a completion. */
 export type OrderCompletionAnswers = Pick<
   Order,

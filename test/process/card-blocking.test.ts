@@ -396,7 +396,7 @@ describe('a request that somebody has to stand by first', () => {
 
   p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
     const change = { reason: 'not-needed', holder: who.holder } as const;
-    expect(await refusedField(world, { ...change, by: who.manager })).toBe('block.reason');
+    expect(await refusedField(world, { ...change, by: who.manager })).toBe('reason');
     await askForBlock(world, { ...change, by: who.holder });
     await answer(world, 'Task_Consent', 'confirmed', who.manager);
     await answerBlock(world, 'blocked');

@@ -148,11 +148,11 @@ describe('what is refused', () => {
       { phone: { matched: ['name', 'unit'], calledBack: false } },
       'Provén',
     ],
-    ['no card', 'block.cardNumbers', { cardNumbers: [] }, 'Provén'],
-    ['somebody else’s card', 'block.cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
-    ['a loss on a day that is to come', 'block.lostOn', { reason: 'lost', lostOn: '2026-11-25' }, 'Provén'],
-    ['an end without a day', 'block.lastDay', { reason: 'employment-ended' }, 'Provén'],
-    ['an end before the beginning', 'block.lastDay', { reason: 'employment-ended', lastDay: '2020-01-01' }, 'Provén'],
+    ['no card', 'cardNumbers', { cardNumbers: [] }, 'Provén'],
+    ['somebody else’s card', 'cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
+    ['a loss on a day that is to come', 'lostOn', { reason: 'lost', lostOn: '2026-11-25' }, 'Provén'],
+    ['an end without a day', 'lastDay', { reason: 'employment-ended' }, 'Provén'],
+    ['an end before the beginning', 'lastDay', { reason: 'employment-ended', lastDay: '2020-01-01' }, 'Provén'],
   ] as const)('%s: %s', async (_, field, change, by) => {
     expect(await refusedField(change, by)).toBe(field);
     expect(await sent()).toEqual([]);
@@ -178,7 +178,7 @@ describe('what is refused', () => {
   it('an end later than the register has', async () => {
     const { employmentId } = await demo.employment('Låtsasdotter');
     const change = { employmentId, reason: 'employment-ended', cardNumbers: [] } as const;
-    expect(await refusedField({ ...change, lastDay: '2026-12-06' })).toBe('block.lastDay');
+    expect(await refusedField({ ...change, lastDay: '2026-12-06' })).toBe('lastDay');
     expect(await refusedField({ ...change, lastDay: '2026-12-05' })).toBe('accepted');
   });
 });

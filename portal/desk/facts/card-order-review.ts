@@ -84,11 +84,11 @@ const Given = z.object({
   temporaryCard: TemporaryCard.optional(),
 });
 
-/** Where the first form's questions stand in the completion. */
+/** Where the answers of an order stand in the completion. */
 const completionKeys: Readonly<Record<string, string>> = {
   employment: 'completion.employment',
-  'identity.idValidTo': 'completion.idValidTo',
-  'person.to': 'completion.assignmentTo',
+  idValidTo: 'completion.idValidTo',
+  to: 'completion.assignmentTo',
 };
 
 /** "Varför?": each decision with the reason of the row that made it. */

@@ -5,6 +5,7 @@ import {
   type Block,
   type Card,
   type Employment,
+  type BlockField,
   type PortalRegister,
 } from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
@@ -15,6 +16,16 @@ import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../choose.ts';
 import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
 import { answersOf, callFrom, requestFrom, standIns } from './card-blocking-request.ts';
+
+/** What the block is about stands in a part of its own. */
+const keys = {
+  reason: 'block.reason',
+  deathSource: 'block.deathSource',
+  cardNumbers: 'block.cardNumbers',
+  lostOn: 'block.lostOn',
+  lastDay: 'block.lastDay',
+  calledBack: 'block.calledBack',
+} satisfies Partial<Record<BlockField, string>>;
 
 /** P5 "Spärra kort" for managers, orderers and holders; for one's own card also from "Mina kort". */
 export const cardBlocking = startForm({
@@ -33,6 +44,7 @@ export const cardBlocking = startForm({
     orsak: 'block.reason',
     hur: 'block.lostKind',
   },
+  keys,
   choices: (register, input) => choices(register, input, 'portal'),
   partly: {
     standIns: ({ data }) => standIns(data, 'portal'),
@@ -54,6 +66,7 @@ export const cardBlockingCall = startForm({
   button: 'Begär spärr',
   isFinal: true,
   fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
+  keys,
   choices: (register, input) => choices(register, input, 'phone'),
   partly: {
     standIns: ({ data }) => standIns(data, 'phone'),

@@ -15,6 +15,7 @@ import {
   isRefusal,
   type CardOrder,
   type OrderedFor,
+  type OrderField,
   type Recipient,
   type PortalRegister,
 } from '../../../register/index.ts';
@@ -38,6 +39,15 @@ export const cardOrder = startForm({
   also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  keys: {
+    employmentId: 'person.employmentId',
+    personalNumber: 'person.personalNumber',
+    from: 'person.from',
+    to: 'person.to',
+    kind: 'card.kind',
+    change: 'card.change',
+    idValidTo: 'identity.idValidTo',
+  } satisfies Partial<Record<OrderField, string>>,
   asksForNumber: ['person.personalNumber'],
   choices,
   check: (register, { data, visit, author }) =>

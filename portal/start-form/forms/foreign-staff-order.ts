@@ -7,6 +7,9 @@ import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } fr
 
 type Provider = 'own' | 'private';
 
+/** Who the card is for stands in a part of its own. */
+const keys = { birthDate: 'person.birthDate', familyName: 'person.familyName' };
+
 /** P2: a short-term card for the staff of a region or municipality without a Swedish number. */
 export const foreignStaffOrder = startForm({
   formId: 'foreign-staff-order',
@@ -19,6 +22,7 @@ export const foreignStaffOrder = startForm({
   also: [{ words: 'Är enheten en privat vårdgivare?', href: '/nytt/utlandsk-personal-privat' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  keys,
   asksForPassport: ['person.passportNumber'],
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
@@ -41,6 +45,7 @@ export const foreignStaffOrderPrivate = startForm({
   also: [{ words: 'Hör enheten till regionen eller en kommun?', href: '/nytt/utlandsk-personal' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  keys,
   asksForPassport: ['person.passportNumber'],
   // A sole trader's is the personal number.
   asksForNumber: ['organisationNumber'],

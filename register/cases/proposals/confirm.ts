@@ -41,7 +41,7 @@ export async function confirmEmployment(
   if (!evidence) {
     if (!known || known.hasHsaRecord === 0 || employed === undefined) return undefined;
   } else {
-    if (proposal.approvedBy === author.hsaId) return refuse(secondClerk, 'hsaRecord.hsaId');
+    if (proposal.approvedBy === author.hsaId) return refuse(secondClerk, 'hsaId');
     const fault = await faultOf(work, evidence.hsaId, known);
     if (fault) return fault;
   }
@@ -93,12 +93,12 @@ export async function hsaIdFault(context: Context, caseId: string, hsaId: string
 async function faultOf(context: Context, hsaId: string, known: PersonRow | undefined): Promise<Refusal | undefined> {
   const other = await context.db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
   if (other && other.personId !== known?.personId) {
-    return refuse('HSA-id hör till en annan person. Kontrollera det i HSA.', 'hsaRecord.hsaId');
+    return refuse('HSA-id hör till en annan person. Kontrollera det i HSA.', 'hsaId');
   }
   if (known && known.hasHsaRecord === 1 && known.hsaId !== hsaId) {
     return refuse(
       'Personen med det numret har ett annat HSA-id i registret. Kontrollera i HSA att det är samma person.',
-      'hsaRecord.hsaId',
+      'hsaId',
     );
   }
   return undefined;
