@@ -35,7 +35,7 @@ export interface Accepted {
 
 /**
  * Every rule of P4 that can refuse a submission (domain: P4, "Cards", "Identity", "Who may do what"), in the order in
- * which a person fills in the form. All that is wrong is told at once.
+ * which a person fills in the form. The refusal has all that is wrong.
  */
 export async function judge(
   context: Context,
@@ -56,7 +56,7 @@ export async function judge(
   const employment = await whoGetsIt(context, activation, { submitter, viewer, day });
   const way = isRefusal(employment) ? (activation.way ?? 'phone') : wayOf(activation, employment.person);
   const card = way === 'phone' ? await whichCard(context, activation, { unit, day }) : noCard;
-  // Which card somebody has is told of those only who may get this one.
+  // A refusal names the card that a person has only when they may get this one.
   const misreason = isRefusal(employment)
     ? undefined
     : ((await reasonAgainst(context, activation, day)) ?? (await withoutNumber(context, activation, employment)));
@@ -101,7 +101,7 @@ async function whoGetsIt(
   return (await hasOneAlready(context, employment, day)) ?? employment;
 }
 
-/** Nobody asks for a card of their own: who asks is told who may. */
+/** A refusal of a card for oneself, with who may ask for it instead. */
 async function whoMay(context: Context, unitId: string, day: string): Promise<string> {
   const manager = (await findUnit(context, unitId, day))?.manager;
   const who = manager ? `din chef ${manager.displayName}` : 'din chef';

@@ -88,7 +88,7 @@ function doubtOf({ submission, author }: Request): Doubt | undefined {
   return isKnown && phone.isDoubtful !== true ? undefined : 'caller';
 }
 
-/** Misuse that somebody else than the holder reports: the holder is a suspect, who is told of the block when it is done, and not why. */
+/** Misuse that somebody else than the holder reports: the holder is a suspect, who learns of the block when it is done, and not why. */
 function accusesHolder({ submission, employment, viewer }: CaseRequest): boolean {
   if (submission.reason !== 'misuse') return false;
   return submission.phone ? submission.phone.isHolder !== true : viewer.personId !== employment.person.personId;

@@ -24,7 +24,7 @@ export interface Case {
   readonly holder: Person | undefined;
   /** The employment isn't confirmed: `holder` is who was typed, and nobody in the register. */
   readonly isProposed: boolean;
-  /** Whom the register knows by the number of a proposed holder: for the rights alone, nobody is told. */
+  /** Whom the register knows by the number of a proposed holder: for the rights alone, shown to no one. */
   readonly knownHolderId?: string | undefined;
   /** The order came with an employment that was proposed, whether it is confirmed by now or not. */
   readonly wasProposed: boolean;

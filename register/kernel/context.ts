@@ -24,7 +24,7 @@ export interface Work extends Context {
   readonly marks: { changed: boolean; outboxGrew: boolean };
 }
 
-/** What is told after a commit. */
+/** What a commit did, for those who wait for it. */
 export interface Committed {
   readonly outboxGrew: boolean;
   readonly changed: boolean;
@@ -32,7 +32,7 @@ export interface Committed {
 
 /**
  * The context outside transactions: `reading` and `writing` are two connections to one file (WAL: reads never wait).
- * Whoever reaches past the `work` handed to a step, back to the register itself, would wait for its own transaction:
+ * A step that reaches past the `work` handed to it, back to the register itself, would wait for its own transaction:
  * that throws at once.
  */
 export function createContext(options: {

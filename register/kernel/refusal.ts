@@ -4,7 +4,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** A refusal that a person can do something about. `also`: what else is wrong, so that all is told in one round. */
+/** A refusal that a person can do something about. `also`: what else is wrong, so that a person can put all of it right in one round. */
 export interface Refusal extends Fault {
   readonly refused: true;
   readonly also?: readonly Fault[];
@@ -24,7 +24,7 @@ export function faultsOf({ field, message, also = [] }: Refusal): readonly Fault
   return [field === undefined ? { message } : { field, message }, ...also];
 }
 
-/** Several rules in one answer, in the order of the form. Of one field only the first is told. Undefined: none of them refuses. */
+/** Several rules in one answer, in the order of the form. Of one field only the first is kept. Undefined: none of them refuses. */
 export function together(...answers: readonly (object | undefined)[]): Refusal | undefined {
   const faults = answers.flatMap((answer) => (answer && isRefusal(answer) ? faultsOf(answer) : []));
   const [first, ...also] = faults.filter(

@@ -43,7 +43,7 @@ export interface Accepted {
   readonly decision: OrderDecision;
 }
 
-/** Every rule of P1 (domain P1): all that is wrong with a whole order is told at once, in the order of the form. */
+/** Every rule of P1 (domain P1): the refusal has all that is wrong with a whole order, in the order of the form. */
 export async function judgeOrder(
   context: Context,
   input: CardOrder,

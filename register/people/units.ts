@@ -50,7 +50,7 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
   return { ...employer, organisationNumber: organisationNumber ?? undefined };
 }
 
-/** Who manages the unit on a day. A substitute with an end day stands back for whoever has none, or a later one. */
+/** Who manages the unit on a day. A substitute with an end day stands back for one without, or with a later one. */
 function managerOn(context: Context, unitId: string, day: string) {
   return context.db
     .selectFrom('grants')

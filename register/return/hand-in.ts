@@ -98,7 +98,7 @@ const serviceWords: Readonly<Record<ServiceFault, string>> = {
   protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
 };
 
-/** A card that was misused is evidence (domain P5.4): it is kept sealed, and whoever takes it in says where. */
+/** A card that was misused is evidence (domain P5.4): it is kept sealed, and the person who takes it in says where. */
 async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn): Promise<Refusal | undefined> {
   const block = await findBlock(work, cardNumber);
   if (!block || !isEvidence(block)) return undefined;

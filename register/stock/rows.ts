@@ -50,7 +50,7 @@ function lying(context: Context, { location, cardType }: Omit<Pile, 'day'>) {
 /** The rows of these cards, in the order given; unknown numbers are left out. */
 export async function cardRows(context: Context, serials: readonly string[]): Promise<CardRow[]> {
   const rows = new Map<string, CardRow>();
-  // SQLite binds at most so many values in one statement.
+  // SQLite limits the values that one statement binds.
   for (let from = 0; from < serials.length; from += 500) {
     const some = await context.db
       .selectFrom('cards')

@@ -65,7 +65,7 @@ function openSlots({ at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
   );
 }
 
-/** A desk's slots on a day, as long as it takes for so many persons; none on holidays and days on which the policy closes the desks. */
+/** A desk's slots on a day, each as long as the number of persons needs; none on holidays and days on which the policy closes the desks. */
 function slotsOfDay(name: string, day: string, persons: number): OpenSlot[] {
   const { visits, desks } = policyOn(day);
   const desk = desks.find((candidate) => candidate.name === name);

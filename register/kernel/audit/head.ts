@@ -7,7 +7,7 @@ import { writeDurably } from '../durable-file.ts';
 import type { Tables } from '../schema/index.ts';
 import { startOfChain } from './chain.ts';
 
-/** The signed checkpoint outside the database: so many rows there were, and the last one had this hash. */
+/** The signed checkpoint outside the database: the number of rows there were, and the hash of the last one. */
 export interface AuditHead {
   readonly rows: number;
   readonly hash: string;

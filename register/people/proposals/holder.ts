@@ -27,7 +27,7 @@ export async function typedHolder(
   return text === undefined ? undefined : Typed.parse(JSON.parse(text));
 }
 
-/** The holders of cases whose employment isn't confirmed, by case: what was typed and nothing else, whoever has that number. */
+/** The holders of cases whose employment isn't confirmed, by case: what was typed and nothing else, also when the register knows the number. */
 export async function proposedHolders(
   context: Context,
   rows: readonly Pick<CaseRow, 'caseId' | 'holderId' | 'proposedHolderId' | 'sealedProposedHolder'>[],
