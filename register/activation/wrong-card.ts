@@ -8,7 +8,7 @@ import type { Case } from '../cases/types.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 
 /** Customer service found that the card in the holder's hand is another than the one activated: message `wrong-card-reported`. */
@@ -43,15 +43,12 @@ export async function reportWrongCard(
   const details = { rightCardNumber };
   await tellFetched(work, found, author);
   await appendAudit(work, { action: 'wrong-card-reported', author, ...aboutCase(found), details });
-  await addIntent(work, {
+  await addMessage(work, {
     caseId,
     key: `wrong-card:${caseId}:${found.cardNumber}:${rightCardNumber}`,
-    intent: {
-      kind: 'message',
-      name: 'wrong-card-reported',
-      correlationKey: caseId,
-      variables: { correction: { rightCardNumber, by: author.hsaId, at: author.at } },
-    },
+    name: 'wrong-card-reported',
+    correlationKey: caseId,
+    variables: { correction: { rightCardNumber, by: author.hsaId, at: author.at } },
     at: author.at,
   });
   return found;

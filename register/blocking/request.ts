@@ -6,7 +6,7 @@ import { findCard } from '../cards/row.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import type { BlockRow } from '../kernel/schema/routines.ts';
 import type { RequestFacts } from './types.ts';
@@ -90,15 +90,12 @@ async function begin(work: Work, input: CardRequest & { requestId: string }): Pr
     })
     .execute();
   await markCard(work, { cardNumber, blockRequestedAt: requestedAt, blockReason: reason });
-  await addIntent(work, {
+  await addMessage(work, {
     caseId,
     key: `block-requested:${cardNumber}:${requestId}`,
-    intent: {
-      kind: 'message',
-      name: 'block-requested',
-      correlationKey: cardNumber,
-      variables: { caseId, cardNumber, requestId, blockReason: reason, requestedAt },
-    },
+    name: 'block-requested',
+    correlationKey: cardNumber,
+    variables: { caseId, cardNumber, requestId, blockReason: reason, requestedAt },
     at: author.at,
   });
 }
@@ -127,18 +124,18 @@ export async function hasten(
   { cardNumber, caseId, reason, requestedAt }: Pick<BlockRow, 'cardNumber' | 'caseId' | 'reason' | 'requestedAt'>,
   { at }: Author,
 ): Promise<void> {
-  const intent = {
-    kind: 'message',
+  await addMessage(work, {
+    caseId,
+    key: `block-hastened:${cardNumber}:${reason}:${requestedAt}`,
     name: 'block-hastened',
     correlationKey: cardNumber,
     variables: { blockReason: reason },
-  } as const;
-  await addIntent(work, { caseId, key: `block-hastened:${cardNumber}:${reason}:${requestedAt}`, intent, at });
+    at,
+  });
 }
 
 async function tell(work: Work, name: 'card-replaced', { cardNumber, caseId, author }: CardRequest) {
-  const intent = { kind: 'message', name, correlationKey: cardNumber, variables: {} } as const;
-  await addIntent(work, { caseId, key: `${name}:${cardNumber}`, intent, at: author.at });
+  await addMessage(work, { caseId, key: `${name}:${cardNumber}`, name, correlationKey: cardNumber, at: author.at });
 }
 
 async function markCard(
@@ -167,10 +164,11 @@ export async function confirmBlock(
     .set({ state: 'blocked', outcome, confirmedAt, confirmedBy: author.hsaId })
     .where('cardNumber', '=', cardNumber)
     .execute();
-  await addIntent(work, {
+  await addMessage(work, {
     caseId: card.caseId ?? caseId,
     key: `card-blocked:${cardNumber}`,
-    intent: { kind: 'message', name: 'card-blocked', correlationKey: cardNumber, variables: {} },
+    name: 'card-blocked',
+    correlationKey: cardNumber,
     at: author.at,
   });
 }

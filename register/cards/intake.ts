@@ -1,7 +1,8 @@
 import { unitLocation } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { addIntent, clockStart, withoutCase } from '../kernel/outbox.ts';
+import { addMessage, clockStart, withoutCase } from '../kernel/outbox.ts';
+import { partiesOf } from '../people/employment.ts';
 import { createCard } from './create.ts';
 import { moveCard } from './move.ts';
 
@@ -36,26 +37,19 @@ export async function addActiveCard(
   author: Author,
 ): Promise<void> {
   const { cardNumber, cardType, employmentId, activatedAt, lastValidDay } = card;
-  const { personId, unitId } = await work.db
-    .selectFrom('employments')
-    .select(['personId', 'unitId'])
-    .where('employmentId', '=', employmentId)
-    .executeTakeFirstOrThrow();
+  const { personId, unitId } = await partiesOf(work, employmentId);
   const known = { cardType, unitId, employmentId, holderId: personId, state: 'ordered' } as const;
   await createCard(work, { ...known, cardNumber }, { action: 'ordered-in-portal', author });
   await moveCard(work, { cardNumber, to: 'produced', action: 'card-announced', author });
   await moveCard(work, { cardNumber, to: 'delivered', action: 'card-arrived', author });
   const set = { activatedAt, lastValidDay, certifiedTo: lastValidDay };
   await moveCard(work, { cardNumber, to: 'active', action: 'card-taken-over', author, set, details: { activatedAt } });
-  await addIntent(work, {
+  await addMessage(work, {
     caseId: withoutCase(cardNumber),
     key: clockStart(cardNumber),
-    intent: {
-      kind: 'message',
-      name: 'card-activated',
-      correlationKey: cardNumber,
-      variables: { cardNumber, cardType, holderId: personId, unitId, lastValidDay },
-    },
+    name: 'card-activated',
+    correlationKey: cardNumber,
+    variables: { cardNumber, cardType, holderId: personId, unitId, lastValidDay },
     at: author.at,
   });
 }

@@ -4,7 +4,7 @@ import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
 import { closeCase } from './close.ts';
@@ -50,15 +50,12 @@ export async function withdrawCase(work: Work, caseId: string, { viewer, author 
   if (found.withdrawnAt !== undefined) return found;
   await work.db.updateTable('cases').set({ withdrawnAt: author.at }).where('caseId', '=', caseId).execute();
   await appendAudit(work, { action: 'case-withdrawn', author, ...aboutCase(found) });
-  await addIntent(work, {
+  await addMessage(work, {
     caseId,
     key: `case-withdrawn:${caseId}`,
-    intent: {
-      kind: 'message',
-      name: 'case-withdrawn',
-      correlationKey: caseId,
-      variables: { withdrawal: { by: author.hsaId, at: author.at } },
-    },
+    name: 'case-withdrawn',
+    correlationKey: caseId,
+    variables: { withdrawal: { by: author.hsaId, at: author.at } },
     at: author.at,
   });
   // No process is left that would hear the message.

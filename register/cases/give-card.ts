@@ -4,8 +4,9 @@ import { CardNotAvailable, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { addIntent, clockStart } from '../kernel/outbox.ts';
+import { addMessage, clockStart } from '../kernel/outbox.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
+import { partiesOf } from '../people/employment.ts';
 import { processes } from './processes.ts';
 
 /** A card that becomes its holder's in a case. */
@@ -45,7 +46,7 @@ export async function handOver(work: Work, given: Given): Promise<void> {
 }
 
 async function otherReserveOf(work: Work, { employmentId, caseId, author }: Given) {
-  const { personId } = await employmentOf(work, employmentId);
+  const { personId } = await partiesOf(work, employmentId);
   return otherActiveReserve(work, { personId, employmentId, day: dayAt(Date.parse(author.at)), caseId });
 }
 
@@ -55,7 +56,7 @@ async function otherReserveOf(work: Work, { employmentId, caseId, author }: Give
  */
 async function makeActive(work: Work, { cardType }: CardRow, given: Given): Promise<void> {
   const { cardNumber, caseId, employmentId, lastValidDay, author } = given;
-  const { personId, unitId } = await employmentOf(work, employmentId);
+  const { personId, unitId } = await partiesOf(work, employmentId);
   await moveCard(work, {
     cardNumber,
     to: 'active',
@@ -75,15 +76,12 @@ async function makeActive(work: Work, { cardType }: CardRow, given: Given): Prom
       .where('caseId', '=', caseId)
       .execute();
   }
-  await addIntent(work, {
+  await addMessage(work, {
     caseId,
     key: clockStart(cardNumber),
-    intent: {
-      kind: 'message',
-      name: 'card-activated',
-      correlationKey: cardNumber,
-      variables: { caseId, cardNumber, cardType, holderId: personId, unitId, lastValidDay },
-    },
+    name: 'card-activated',
+    correlationKey: cardNumber,
+    variables: { caseId, cardNumber, cardType, holderId: personId, unitId, lastValidDay },
     at: author.at,
   });
 }
@@ -97,12 +95,4 @@ async function isTemporary(work: Work, cardType: CardRow['cardType'], caseId: st
     .executeTakeFirst();
   const ordered = found && processes[found.processId].ordered?.(JSON.parse(found.facts));
   return ordered !== undefined && ordered !== cardType;
-}
-
-function employmentOf({ db }: Work, employmentId: string) {
-  return db
-    .selectFrom('employments')
-    .select(['personId', 'unitId'])
-    .where('employmentId', '=', employmentId)
-    .executeTakeFirstOrThrow();
 }

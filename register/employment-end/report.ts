@@ -8,7 +8,7 @@ import { getCase } from '../cases/read.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import type { Employment } from '../people/types.ts';
 
@@ -97,10 +97,11 @@ async function changeLastDay(work: Work, caseId: string, report: EndReport): Pro
   const facts = { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) };
   await setFacts(work, { caseId, facts, author });
   if (isOwn) return getCase(work, caseId);
-  await addIntent(work, {
+  await addMessage(work, {
     caseId,
     key: `last-day-changed:${caseId}:${createId()}`,
-    intent: { kind: 'message', name: 'last-day-changed', correlationKey: caseId, variables: {} },
+    name: 'last-day-changed',
+    correlationKey: caseId,
     at: author.at,
   });
   return getCase(work, caseId);

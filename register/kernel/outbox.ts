@@ -1,3 +1,4 @@
+import type { MessageName } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { readIntent, type Intent } from './intent.ts';
@@ -38,6 +39,22 @@ export async function addIntent(
     .onConflict((conflict) => conflict.column('key').doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 1n) work.marks.outboxGrew = work.marks.changed = true;
+}
+
+/** Adds a message to a process, as `addIntent`. */
+export function addMessage(
+  work: Work,
+  message: {
+    caseId: string;
+    key: string;
+    name: MessageName;
+    correlationKey: string;
+    variables?: Record<string, unknown>;
+    at: string;
+  },
+): Promise<void> {
+  const { caseId, key, name, correlationKey, variables = {}, at } = message;
+  return addIntent(work, { caseId, key, intent: { kind: 'message', name, correlationKey, variables }, at });
 }
 
 /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */

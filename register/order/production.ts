@@ -4,6 +4,7 @@ import { CardNotAvailable, moveInCase } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
+import { partiesOf } from '../people/employment.ts';
 
 /** The way of an ordinary card (sis, company) to its holder: ordered, produced, delivered to a desk; `handOver` gives it. */
 
@@ -17,11 +18,7 @@ export async function orderCard(
 ): Promise<void> {
   const { cardNumber, cardType, caseId, employmentId, author } = input;
   if (await findCard(work, cardNumber)) throw new CardNotAvailable(`Card ${cardNumber} is registered already`);
-  const { personId, unitId } = await work.db
-    .selectFrom('employments')
-    .select(['personId', 'unitId'])
-    .where('employmentId', '=', employmentId)
-    .executeTakeFirstOrThrow();
+  const { personId, unitId } = await partiesOf(work, employmentId);
   const card = { cardNumber, cardType, caseId, employmentId, unitId, holderId: personId, state: 'ordered' } as const;
   await createCard(work, card, { action: 'ordered-in-portal', author: (await whoOrdered(work, caseId)) ?? author });
   await work.db.updateTable('cases').set({ cardNumber }).where('caseId', '=', caseId).execute();

@@ -2,7 +2,7 @@ import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { addIntent, withoutCase } from '../kernel/outbox.ts';
+import { addMessage, withoutCase } from '../kernel/outbox.ts';
 import type { EmploymentRow } from '../kernel/schema/people.ts';
 import { findPerson, peopleById } from './person.ts';
 import type { Employment, Person } from './types.ts';
@@ -15,6 +15,15 @@ export async function findEmployment(context: Context, employmentId: string): Pr
     .executeTakeFirst();
   const person = row && (await findPerson(context, row.personId));
   return person && toEmployment(row, person);
+}
+
+/** Whose an employment is, and in which unit. Throws when there is no such employment. */
+export function partiesOf({ db }: Context, employmentId: string): Promise<{ personId: string; unitId: string }> {
+  return db
+    .selectFrom('employments')
+    .select(['personId', 'unitId'])
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirstOrThrow();
 }
 
 export function toEmployment(row: EmploymentRow, person: Person): Employment {
@@ -97,10 +106,11 @@ export async function tellCards(work: Work, { personId, author }: { personId: st
     .execute();
   const change = createId();
   for (const { cardNumber, caseId } of cards) {
-    await addIntent(work, {
+    await addMessage(work, {
       caseId: caseId ?? withoutCase(cardNumber),
       key: `employment-changed:${cardNumber}:${change}`,
-      intent: { kind: 'message', name: 'employment-changed', correlationKey: cardNumber, variables: {} },
+      name: 'employment-changed',
+      correlationKey: cardNumber,
       at: author.at,
     });
   }

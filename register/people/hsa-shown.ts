@@ -1,7 +1,7 @@
 import { createId } from '../../platform/id.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 
 /**
  * HSA shows a record or an employment of a person: each case that waits for it ("Väntar på HSA") looks again at once, not only the next
@@ -34,7 +34,12 @@ export async function tellHsaShown(
     .execute();
   const change = createId();
   for (const { caseId } of waiting) {
-    const intent = { kind: 'message', name: 'hsa-shown', correlationKey: caseId, variables: {} } as const;
-    await addIntent(work, { caseId, key: `hsa-shown:${caseId}:${change}`, intent, at: author.at });
+    await addMessage(work, {
+      caseId,
+      key: `hsa-shown:${caseId}:${change}`,
+      name: 'hsa-shown',
+      correlationKey: caseId,
+      at: author.at,
+    });
   }
 }

@@ -1,13 +1,15 @@
 import { dayAt, words, type CardState } from '../../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../../rights/index.ts';
-import { askForEarlyReturn, findBlock, type Block } from '../blocking/index.ts';
+import { findBlock } from '../blocking/rows.ts';
+import { askForEarlyReturn } from '../blocking/submit.ts';
+import type { Block } from '../blocking/types.ts';
 import { moveCard } from '../cards/move.ts';
 import { findCard, toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import { findPerson } from '../people/person.ts';
@@ -79,15 +81,12 @@ async function keepReport(
     details: { cut: String(cut) },
     ...(custody !== null && { after: { custody, explanation } }),
   });
-  await addIntent(work, {
+  await addMessage(work, {
     caseId,
     key: `card-returned:${cardNumber}:${dayAt(Date.parse(author.at))}`,
-    intent: {
-      kind: 'message',
-      name: 'card-returned',
-      correlationKey: cardNumber,
-      variables: { handIn: { cut, by: author.hsaId, at: author.at } },
-    },
+    name: 'card-returned',
+    correlationKey: cardNumber,
+    variables: { handIn: { cut, by: author.hsaId, at: author.at } },
     at: author.at,
   });
 }

@@ -5,7 +5,7 @@ import { getCase, maySee } from '../cases/read.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { addIntent } from '../kernel/outbox.ts';
+import { addMessage } from '../kernel/outbox.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { takePlace } from './book.ts';
 import { findVisit, getVisit } from './row.ts';
@@ -38,8 +38,13 @@ export async function changeVisit(work: Work, { visitId, to, viewer, author }: C
   if (after === 'taken') {
     return refuse('Tiden är inte ledig längre, eller så är den för sen. Välj en annan tid i listan.', 'slot');
   }
-  const intent = { kind: 'message', name: 'visit-changed', correlationKey: visitId, variables: {} } as const;
-  await addIntent(work, { caseId: visit.caseId, key: `visit-changed:${visitId}`, intent, at: author.at });
+  await addMessage(work, {
+    caseId: visit.caseId,
+    key: `visit-changed:${visitId}`,
+    name: 'visit-changed',
+    correlationKey: visitId,
+    at: author.at,
+  });
   return after;
 }
 

@@ -4,7 +4,7 @@ import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
-import { addIntent } from '../../kernel/outbox.ts';
+import { addMessage } from '../../kernel/outbox.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
 import { aboutCase } from '../about.ts';
@@ -58,15 +58,12 @@ export async function registerReceipt(
     cardNumber: row.cardNumber,
     details: { receiptNumber },
   });
-  await addIntent(work, {
+  await addMessage(work, {
     caseId: row.caseId,
     key: `receipt-registered:${receiptNumber}`,
-    intent: {
-      kind: 'message',
-      name: 'receipt-registered',
-      correlationKey: row.caseId,
-      variables: { receipt: { by: author.hsaId, at: author.at } },
-    },
+    name: 'receipt-registered',
+    correlationKey: row.caseId,
+    variables: { receipt: { by: author.hsaId, at: author.at } },
     at: author.at,
   });
   await tellFetched(work, found, author);
