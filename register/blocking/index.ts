@@ -1,6 +1,6 @@
 import { followingOf } from '../cards/following.ts';
 import type { Card } from '../cards/types.ts';
-import { openEnding } from '../employment-end/report.ts';
+import { openEnding } from '../employment-end/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';

@@ -1,7 +1,7 @@
 import { dayAt, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { findCard } from '../cards/row.ts';
-import { endFault } from '../employment-end/rules.ts';
+import { endFault } from '../employment-end/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { refuse, together, type Refusal } from '../kernel/refusal.ts';

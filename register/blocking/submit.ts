@@ -7,7 +7,7 @@ import { caseOfToken, createCase } from '../cases/create.ts';
 import { passNoReturn } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Case } from '../cases/types.ts';
-import { reportEnd } from '../employment-end/report.ts';
+import { reportEnd } from '../employment-end/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';

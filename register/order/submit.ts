@@ -1,5 +1,5 @@
 import { dayAt, startVariables, type Order, type OrderDecision } from '../../contract/index.ts';
-import { requestBlock } from '../blocking/request.ts';
+import { requestBlock } from '../blocking/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Case } from '../cases/types.ts';
 import type { Author } from '../kernel/author.ts';

@@ -1,8 +1,6 @@
 import { dayAt, words, type CardState } from '../../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../../rights/index.ts';
-import { findBlock } from '../blocking/rows.ts';
-import { askForEarlyReturn } from '../blocking/submit.ts';
-import type { Block } from '../blocking/types.ts';
+import { askForEarlyReturn, findBlock, type Block } from '../blocking/index.ts';
 import { moveCard } from '../cards/move.ts';
 import { findCard, toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';

@@ -368,12 +368,7 @@ describe('an order with several faults', () => {
       employment: 'contracted',
       idValidTo: '2026-11-01',
     });
-    expect([first, ...also].map(({ field }) => field)).toEqual([
-      'personalNumber',
-      'to',
-      'employment',
-      'idValidTo',
-    ]);
+    expect([first, ...also].map(({ field }) => field)).toEqual(['personalNumber', 'to', 'employment', 'idValidTo']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { mayBecome, words } from '../../../contract/index.ts';
-import { findBlock } from '../../blocking/rows.ts';
+import { findBlock } from '../../blocking/index.ts';
 import { findCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
 import { isEvidence } from '../hand-in.ts';
