@@ -42,20 +42,8 @@ const mayImport = {
   platform: [],
 };
 
-/** The folders of routines: `RoutineId` in contract/routines.ts. */
-const routines = [
-  'order',
-  'foreign-staff',
-  'stock',
-  'activation',
-  'blocking',
-  'employment-end',
-  'return',
-  'validity',
-  'issue',
-  'visits',
-];
-
+/** The register's storeys, the lowest first; above them the routines, and above those what puts all together. */
+const storeys = ['kernel', 'people', 'cards', 'cases'];
 module.exports = {
   forbidden: [
     ...Object.entries(mayImport).map(([room, allowed]) => ({
@@ -79,6 +67,23 @@ module.exports = {
           pathNot: room === 'contract' || room === 'platform' ? `^${room}/` : `^${room}/index\\.ts$`,
         },
       })),
+    ...storeys.map((storey, height) => ({
+      name: `register-${storey}-imports`,
+      comment: `register/${storey}/ knows nothing of what stands above it`,
+      severity: 'error',
+      from: { path: `^register/${storey}/` },
+      to: { path: '^register/', pathNot: `^register/(${storeys.slice(0, height + 1).join('|')})/` },
+    })),
+    {
+      name: 'register-routines-import',
+      comment: 'a routine of the register imports storeys, and other routines through their index.ts',
+      severity: 'error',
+      from: { path: `^register/(${routines.join('|')})/` },
+      to: {
+        path: '^register/',
+        pathNot: `^register/(${storeys.join('|')}|$1)/|^register/(${routines.join('|')})/index\\.ts$`,
+      },
+    },
     {
       name: 'only-client-imports-the-sdk',
       severity: 'error',

@@ -1,9 +1,9 @@
-import type { Person, Register } from '../register/index.ts';
+import type { Person, PortalRegister } from '../register/index.ts';
 import { authorOf, type Visit } from './visit.ts';
 
 /** What people look at besides single cases and tasks, logged (domain "Privacy"). What they searched for is not: it may be a name. */
 
-type Readings = Pick<Register, 'audit'>;
+type Readings = Pick<PortalRegister, 'audit'>;
 
 /** A search: where, by a code or a name, and how many it found. */
 export async function logSearch(

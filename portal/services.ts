@@ -1,7 +1,7 @@
 import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
-import type { AnswerKey, Register } from '../register/index.ts';
+import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { Assets } from './assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
 import type { Sessions } from './sessions.ts';
@@ -51,7 +51,7 @@ export type PortalClient = Pick<
 
 /** Everything the portal needs from outside; it reaches for nothing else. */
 export interface PortalServices {
-  readonly register: Register;
+  readonly register: PortalRegister;
   readonly client: PortalClient;
   /** Signs what people answer in user tasks; the register trusts its public half. */
   readonly answerKey: AnswerKey;

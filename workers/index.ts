@@ -2,7 +2,7 @@ import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Mailer } from '../post/index.ts';
-import type { Register } from '../register/index.ts';
+import type { WorkersRegister } from '../register/index.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
@@ -17,7 +17,7 @@ export { workers, type JobOutput, type JobType } from './steps.ts';
 
 export interface WorkersOptions {
   readonly client: ProcessClient;
-  readonly register: Register;
+  readonly register: WorkersRegister;
   readonly mailer: Pick<Mailer, 'send'>;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,5 +1,5 @@
 import { dayAt, policyOn, type Policy, type Viewer } from '../../contract/index.ts';
-import type { Case, Receipt, Register } from '../../register/index.ts';
+import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import * as wording from '../wording.ts';
@@ -96,7 +96,7 @@ function confirmation(found: Case, viewer: Viewer): CaseAction[] {
 
 /** What the case's own process says of it. */
 export async function viewProcess(
-  register: Register,
+  register: PortalRegister,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseView> {

@@ -13,7 +13,7 @@ export function setUpCaseExport({ register, mailNames }: Pick<PortalServices, 'r
   const router = Router();
   router.get('/arenden/:number/arende.csv', async (req, res) => {
     const visit = visitOf(req);
-    const found = await register.cases.view(req.params.number, visit.viewer, visit.at);
+    const found = await register.cases.view(req.params.number, { viewer: visit.viewer, at: visit.at });
     if (!found) throw noSuchCase();
     if (!may.exportCase(visit.viewer, found)) {
       throw forbidden('Ärenden hämtas ut av Intern kundservice och granskare. Be dem om du behöver ett utdrag.');

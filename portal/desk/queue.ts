@@ -7,7 +7,7 @@ import {
   type Viewer,
 } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { readHalts } from '../case/halts.ts';
 import type { PortalServices } from '../services.ts';
@@ -122,7 +122,7 @@ function groupsOf(rows: readonly QueueRow[]): Queue['groups'] {
 }
 
 /** Open cases whose receipt is overdue, as rows that lead to the case. */
-async function missingReceipts(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
+async function missingReceipts(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
   const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   const { receipt } = policyOn(dayAt(now));
@@ -145,7 +145,7 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
 }
 
 /** Cases whose process was ended at the engine: no task tells of them, so they stand among the late ones until they are closed. */
-async function stoppedCases(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
+async function stoppedCases(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
   const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   return cases.map((found) => ({
@@ -194,7 +194,11 @@ function caseRow(found: Case) {
   };
 }
 
-async function namesOf(register: Register, tasks: readonly UserTask[], viewer: Viewer): Promise<Map<string, string>> {
+async function namesOf(
+  register: PortalRegister,
+  tasks: readonly UserTask[],
+  viewer: Viewer,
+): Promise<Map<string, string>> {
   const others = new Set(
     tasks.flatMap(({ assignee }) => (assignee === undefined || assignee === viewer.hsaId ? [] : [assignee])),
   );

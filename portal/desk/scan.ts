@@ -6,7 +6,7 @@ import {
   type Author,
   type Card,
   type Case,
-  type Register,
+  type PortalRegister,
 } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -91,19 +91,19 @@ export async function scan(services: Services, text: string, viewer: Viewer, aut
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
-async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+async function scanReceipt(register: PortalRegister, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;
     return { kind: 'form', number, unitName, href: `/kvittensblankett/${number}` };
   }
-  const result = await register.receipts.register(text, viewer, author);
+  const result = await register.receipts.register(text, { viewer, author });
   if (isRefusal(result)) return { kind: 'refused', text, message: result.message, by: 'receipt' };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
 }
 
 /** True for a card that isn't taken in by one click: it is active and would be blocked, or it is evidence. */
-export async function isTakenInOnAPage(register: Register, card: Card): Promise<boolean> {
+export async function isTakenInOnAPage(register: PortalRegister, card: Card): Promise<boolean> {
   const block = await register.blocks.find(card.cardNumber);
   return card.state === 'active' || (block !== undefined && isEvidence(block));
 }

@@ -114,7 +114,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
 
   async function taskOfCase(number: string, req: Request): Promise<string> {
     const { viewer, at } = visitOf(req);
-    const found = await register.cases.view(number, viewer, at);
+    const found = await register.cases.view(number, { viewer, at });
     if (!found) throw noSuchCase();
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     const task = tasks.find((candidate) => {

@@ -54,7 +54,12 @@ export function setUpReturn(services: PortalServices, views: Views): Router {
     const { cut, custody, explanation } = answers;
     const handedIn = { cut: cut === 'ja', custody, explanation };
     const author = authorOf(visit, 'customer-service');
-    const result = await register.cards.reportReturn(answers.cardNumber, handedIn, visit.viewer, author);
+    const result = await register.cards.reportReturn({
+      cardNumber: answers.cardNumber,
+      handedIn,
+      viewer: visit.viewer,
+      author,
+    });
     const notice = isRefusal(result) ? result.message : `Kortet ${answers.cardNumber} är inlämnat.`;
     if (isScript) res.json({ detail: notice });
     else if (!isRefusal(result)) res.redirect(303, `/arbetslista?inlamnat=${answers.cardNumber}`);

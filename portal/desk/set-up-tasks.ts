@@ -116,7 +116,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const { phone } = await register.units.get(desk.case.unitId, dayAt(Date.parse(visit.at)));
     const { viewer } = visit;
     const author = authorOf(visit, 'customer-service');
-    const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer }, author);
+    const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer, author });
     if (isRefusal(result)) throw forbidden(result.message);
     const notice = answered
       ? `Noterat: du ringde ${phone} och fick svar.`

@@ -1,5 +1,5 @@
 import { callingNowPriority, words } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { processOf } from '../case/processes/index.ts';
 import type { MailNames } from '../case/timeline/event.ts';
@@ -21,7 +21,7 @@ interface TaskPage {
 }
 
 /** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
-export async function viewTask(register: Register, desk: DeskTask, { visit, data, errors, mailNames }: TaskPage) {
+export async function viewTask(register: PortalRegister, desk: DeskTask, { visit, data, errors, mailNames }: TaskPage) {
   const { case: found, task, formId } = desk;
   const facts = factsOfForm(formId);
   const input = await inputOf(register, desk, visit);

@@ -1,6 +1,6 @@
 import { auditorQueue, customerServiceQueue, managerQueue } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import type { PortalClient } from '../services.ts';
 
 /** `changed`: something people see is different. `lost`: the register or the engine doesn't answer; `found`: it does again. */
@@ -23,7 +23,7 @@ const queues = [customerServiceQueue, managerQueue, auditorQueue];
 /** What is looked at. */
 interface Watched {
   readonly client: Pick<PortalClient, 'searchUserTasks' | 'incidents'>;
-  readonly register: Pick<Register, 'changeSequence'>;
+  readonly register: Pick<PortalRegister, 'changeSequence'>;
   readonly log: Logger;
 }
 

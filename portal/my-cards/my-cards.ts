@@ -7,7 +7,7 @@ import {
   type HolderBlockReason,
   type LostKind,
 } from '../../contract/index.ts';
-import { afterManned, isManned, type Card, type Register } from '../../register/index.ts';
+import { afterManned, isManned, type Card, type PortalRegister } from '../../register/index.ts';
 import { blockMinutes } from '../block-urgency.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -34,7 +34,7 @@ export interface Mishap {
 }
 
 /** The cards of whoever asks, those in use first. */
-export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
+export async function ownCards(register: PortalRegister, { viewer }: Visit): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
   const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));
   return shown

@@ -1,5 +1,5 @@
 import { addDays, dayAt, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import type { Card, Case, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../known-block.ts';
@@ -36,7 +36,7 @@ export function soonDays({ cards }: Policy): number {
 
 /** Active cards of the viewer's units, the first to expire first. @param open cases under way: a new card may be coming */
 export async function unitCards(
-  register: Register,
+  register: PortalRegister,
   { viewer, at, open }: { viewer: Viewer; at: string; open: readonly Case[] },
 ): Promise<UnitCard[]> {
   const today = dayAt(Date.parse(at));

@@ -60,7 +60,10 @@ describe('a reserve card of LoA 3', () => {
     const sent = await send(lars, { unitId, employmentId: other.employmentId });
     expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('har inget aktivt reservkort')]);
     expect(sent.text).toContain('employmentId');
-    await world.register.cases.withdraw(other.caseId, await world.viewer(who.manager), await world.author(who.manager));
+    await world.register.cases.withdraw(other.caseId, {
+      viewer: await world.viewer(who.manager),
+      author: await world.author(who.manager),
+    });
     await world.settle();
   });
 

@@ -133,11 +133,10 @@ describe('a request', () => {
 
   p5(['End_Blocked'], 'is never withdrawn', async (world) => {
     const { caseId } = await askForBlock(world);
-    const answer = await world.register.cases.withdraw(
-      caseId,
-      await world.viewer(who.manager),
-      await world.author(who.manager),
-    );
+    const answer = await world.register.cases.withdraw(caseId, {
+      viewer: await world.viewer(who.manager),
+      author: await world.author(who.manager),
+    });
     expect(answer).toMatchObject({ refused: true, message: 'En begärd spärr kan inte tas tillbaka.' });
     await answerBlock(world, 'blocked');
   });
@@ -398,7 +397,7 @@ describe('a request that somebody has to stand by first', () => {
 
   p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
     const change = { reason: 'not-needed', holder: who.holder } as const;
-    expect(await refusedField(world, { ...change, by: who.manager })).toBe('block.reason');
+    expect(await refusedField(world, { ...change, by: who.manager })).toBe('reason');
     await askForBlock(world, { ...change, by: who.holder });
     await answer(world, 'Task_Consent', 'confirmed', who.manager);
     await answerBlock(world, 'blocked');
@@ -413,7 +412,9 @@ describe('who is accused of misuse', () => {
     const told = async () =>
       (await world.postbox.mails()).filter(({ to }) => to.some((address) => address.startsWith('maja.')));
     expect(await told()).toEqual([]);
-    expect(typeof (await world.register.cases.view(found.number, holder, world.now()))).not.toBe('object');
+    expect(typeof (await world.register.cases.view(found.number, { viewer: holder, at: world.now() }))).not.toBe(
+      'object',
+    );
     await answerBlock(world, 'blocked');
     const [mail] = await told();
     expect(mail?.subject).toContain('Kortet är spärrat');

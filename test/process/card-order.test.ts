@@ -49,7 +49,7 @@ const sent = async (world: World, template: MailId) =>
 
 async function withdraw(world: World, caseId: string): Promise<void> {
   const viewer = await world.viewer(staff.manager);
-  const taken = await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+  const taken = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
   if (isRefusal(taken)) throw new Error(taken.message);
   await world.settle();
 }

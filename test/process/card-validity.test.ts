@@ -29,7 +29,7 @@ const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.ex
 /** Something that another case or an import tells the card's process. */
 async function tell(world: World, caseId: string, name: 'card-replaced' | 'employment-changed'): Promise<void> {
   const intent = { kind: 'message', name, correlationKey: cards.first, variables: {} } as const;
-  await world.register.outbox.add(caseId, `${name}:test`, intent, world.now());
+  await world.register.outbox.add({ caseId, key: `${name}:test`, intent, at: world.now() });
   await world.settle();
 }
 
@@ -87,7 +87,7 @@ describe('an active card', () => {
     async (world) => {
       const { employmentId } = await activated(world);
       const author = await world.author(who.customerService);
-      await world.register.people.changeEmployment(employmentId, '2026-12-10', author);
+      await world.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
       await world.settle();
       expect(await world.register.cards.find(cards.first)).toMatchObject({ lastValidDay: '2026-12-10' });
       await world.advance('2026-12-07T07:00:00.000Z');
@@ -111,15 +111,19 @@ describe('an active card', () => {
       const { lastValidDay = '' } = mustBe(await world.register.cards.find(cardNumber));
       const variables = { caseId, cardNumber, cardType: 'sis', holderId: holder.personId, unitId, lastValidDay };
       const intent = { kind: 'message', name: 'card-activated', correlationKey: cardNumber, variables } as const;
-      await world.register.outbox.add(caseId, 'sis:test', intent, world.now());
-      await world.register.people.changeEmployment(employmentId, '2027-03-31', await world.author(who.customerService));
+      await world.register.outbox.add({ caseId, key: 'sis:test', intent, at: world.now() });
+      await world.register.people.changeEmployment({
+        employmentId,
+        to: '2027-03-31',
+        author: await world.author(who.customerService),
+      });
       const changed = {
         kind: 'message',
         name: 'employment-changed',
         correlationKey: cardNumber,
         variables: {},
       } as const;
-      await world.register.outbox.add(caseId, 'changed:test', changed, world.now());
+      await world.register.outbox.add({ caseId, key: 'changed:test', intent: changed, at: world.now() });
       await world.settle();
       await world.advance('2027-01-30T06:59:59.000Z');
       expect(await sent(world, 'card-expires-soon')).toEqual([]);

@@ -134,7 +134,7 @@ path(id, ['End_Due'], 'a change whose message nobody heard counts all the same',
   const [viewer, author] = [await world.viewer(who.manager), await world.author(who.manager)];
   await world.register.visits.requestChange({ visitId, to: times.ljungby, viewer, author });
   for (const row of await world.register.outbox.due(world.now(), 100))
-    await world.register.outbox.done(row.id, world.now());
+    await world.register.outbox.done({ id: row.id, at: world.now() });
   world.startWorkers();
   await world.advance('2026-11-30T23:00:00.000Z');
   expect(await sent(world, 'visit-moved')).toEqual(both);

@@ -164,7 +164,7 @@ describe('moving between units of one employer', () => {
   ending(['End_Done'], 'is refused as no end', async (world) => {
     await moveTo(world, who.holder, '2026-12-01');
     const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-30' });
-    expect(answer).toMatchObject({ refused: true, field: 'block.lastDay' });
+    expect(answer).toMatchObject({ refused: true, field: 'lastDay' });
     await report(world, '2026-11-20', { holder: 'P105' });
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
@@ -185,7 +185,7 @@ describe('by phone', () => {
     const phone = { caller: 'Lars', matched: [], calledBack: false };
     const by = who.customerService;
     const refused = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by, phone });
-    expect(refused).toMatchObject({ refused: true, field: 'block.calledBack' });
+    expect(refused).toMatchObject({ refused: true, field: 'calledBack' });
     const found = await report(world, '2026-11-20', { by, phone: { ...phone, calledBack: true } });
     const timeline = await world.register.cases.timeline(found.caseId);
     expect(timeline.find(({ action }) => action === 'call-back-answered')).toMatchObject({
@@ -243,9 +243,9 @@ describe('the holder’s own word', () => {
     const found = await report(world, '2026-12-31', { by: who.holder });
     await answer(world, 'confirmed');
     const own = { reason: 'employment-ended', by: who.holder } as const;
-    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'block.lastDay' });
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'lastDay' });
     await report(world, '2026-11-30');
-    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'block.lastDay' });
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'lastDay' });
     expect((await caseOf(world, found.caseId)).facts).toMatchObject({ lastDay: '2026-11-30' });
     await world.advance('2026-11-30T23:00:00.000Z');
     await answerBlock(world, 'blocked');

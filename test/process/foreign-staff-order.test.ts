@@ -27,11 +27,10 @@ async function atTheDesk(world: World, change: Parameters<typeof orderForAna>[1]
 }
 
 async function withdraw(world: World, caseId: string) {
-  const answer = await world.register.cases.withdraw(
-    caseId,
-    await world.viewer(who.manager),
-    await world.author(who.manager),
-  );
+  const answer = await world.register.cases.withdraw(caseId, {
+    viewer: await world.viewer(who.manager),
+    author: await world.author(who.manager),
+  });
   await world.settle();
   return answer;
 }

@@ -148,7 +148,7 @@ describe('production', () => {
     await orderProduction(world, caseId);
     expect(await theCase(world, caseId)).toMatchObject({ phase: 'production', noReturnAt: world.now() });
     const viewer = await world.viewer(staff.manager);
-    const answer = await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
     expect(isRefusal(answer)).toBe(true);
   });
 
@@ -159,7 +159,7 @@ describe('production', () => {
     const { hsaId } = await world.viewer(staff.reviewer);
     await world.client.completeUserTask(userTaskKey, { production: { ordered: true, by: hsaId, at: world.now() } });
     const viewer = await world.viewer(staff.manager);
-    await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+    await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
     await jobThrows(world, 'order-card');
     world.startWorkers();
     await world.settle();
@@ -237,7 +237,7 @@ describe('the hand-over', () => {
   made(['Boundary_NotEmployed'], 'gives no card to somebody whose employment has ended', async (world) => {
     const { caseId, employmentId } = await delivered(world);
     const author = await world.author(staff.manager);
-    await world.register.people.changeEmployment(mustBe(employmentId), '2026-11-23', author);
+    await world.register.people.changeEmployment({ employmentId: mustBe(employmentId), to: '2026-11-23', author });
     await handOver(world, caseId);
     expect(await notice(world, 'Task_HandOver', caseId)).toBe('card-not-available');
     expect(await cardState(world, newCard)).toBe('delivered');

@@ -23,7 +23,7 @@ async function activatedByPhone(world: World): Promise<string> {
 async function receiptComes(world: World, caseId: string): Promise<void> {
   const { receiptNumber } = mustBe(await world.register.receipts.current(caseId));
   const [viewer, author] = [await world.viewer(who.customerService), await world.author(who.customerService)];
-  const answer = await world.register.receipts.register(receiptNumber, viewer, author);
+  const answer = await world.register.receipts.register(receiptNumber, { viewer, author });
   if ('refused' in answer) throw new Error(answer.message);
   await world.settle();
 }
@@ -82,7 +82,7 @@ path(id, ['Event_Next', 'End_Settled'], '"Skickad" moves the block, once', async
   const caseId = await activatedByPhone(world);
   await world.advance('2026-12-14T08:00:00.000Z');
   const [viewer, author] = [await world.viewer(who.orderer), await world.author(who.orderer)];
-  const sent = await world.register.receipts.markSent(caseId, viewer, author);
+  const sent = await world.register.receipts.markSent(caseId, { viewer, author });
   expect(sent).toMatchObject({ state: 'sent', blockAt: '2026-12-22T08:00:00.000Z' });
   await world.advance('2026-12-20T09:00:00.000Z');
   expect(await cardState(world, unitCards.first)).toBe('active');

@@ -123,7 +123,11 @@ describe('the call', () => {
 
   p4(['Boundary_CardNotAvailable'], 'asks again when the card left the case meanwhile', async (world) => {
     const { caseId } = await submit(world);
-    await world.register.cards.release(cards.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: cards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await endCall(world, caseId, { outcome: 'activate' });
     const { userTaskKey } = await world.task('Task_Activate', caseId);
     expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ callNotice: 'card-not-available' });
@@ -178,7 +182,7 @@ describe('the call', () => {
   p4(['Boundary_Withdrawn', 'End_Closed'], 'closes a case that the submitter withdraws', async (world) => {
     const { caseId } = await submit(world);
     const viewer = await world.viewer(who.colleague);
-    const answer = await world.register.cases.withdraw(caseId, viewer, await world.author(who.colleague));
+    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.colleague) });
     expect(isRefusal(answer)).toBe(false);
     await world.settle();
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });

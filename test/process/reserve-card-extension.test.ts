@@ -233,7 +233,10 @@ async function begin(world: World, caseId: string) {
 }
 
 async function withdraw(world: World, caseId: string) {
-  return world.register.cases.withdraw(caseId, await world.viewer(who.manager), await world.author(who.manager));
+  return world.register.cases.withdraw(caseId, {
+    viewer: await world.viewer(who.manager),
+    author: await world.author(who.manager),
+  });
 }
 
 async function askToBlock(world: World, caseId: string) {

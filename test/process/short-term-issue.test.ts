@@ -240,7 +240,11 @@ describe('the hand-over', () => {
 
   path(id, ['Boundary_DeskCard'], 'gives no card that left the case meanwhile', async (world) => {
     const { caseId } = await proven(world);
-    await world.register.cards.release(deskCards.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: deskCards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await handOver(world, caseId);
     expect(await noticeAt(world, 'Task_HandOver', caseId)).toBe('card-not-available');
     expect(await cardState(world, deskCards.first)).toBe('in-stock');
@@ -357,7 +361,11 @@ describe('by phone', () => {
 
   path(id, ['Boundary_PhoneCard'], 'a card that left the case isn’t activated', async (world) => {
     const { caseId } = await calling(world);
-    await world.register.cards.release(unitCards.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: unitCards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await endCall(world, caseId, signed);
     expect(await noticeAt(world, 'Task_Activate', caseId)).toBe('card-not-available');
   });

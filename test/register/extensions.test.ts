@@ -41,7 +41,7 @@ describe('a reserve card of LoA 3', () => {
       certifiedTo: '2027-01-23',
     });
     await expect(extend(cardNumber, caseId)).rejects.toThrow(CardNotAvailable);
-    await site.register.cases.close(caseId, 'completed', bySystem(site));
+    await site.register.cases.close({ caseId, reason: 'completed', author: bySystem(site) });
     const again = await tryExtension(site, { holder });
     expect(again).toMatchObject({ refused: true, field: 'employmentId' });
     expect(isRefusal(again) && again.message).toContain('har redan förlängts, till och med 2027-01-23');
@@ -55,7 +55,11 @@ describe('a reserve card of LoA 3', () => {
   it('ends with the employment, and lasts to its own day when that is prolonged', async () => {
     const { holder, cardNumber } = await withCard({ employment: { to: '2027-01-05' } });
     expect(await extend(cardNumber, (await anExtension(site, { holder })).caseId)).toBe('2027-01-05');
-    await site.register.people.changeEmployment(holder.employmentId, '2027-03-01', bySystem(site));
+    await site.register.people.changeEmployment({
+      employmentId: holder.employmentId,
+      to: '2027-03-01',
+      author: bySystem(site),
+    });
     await site.register.cards.followHolder(cardNumber, bySystem(site));
     expect(await site.register.cards.find(cardNumber)).toMatchObject({ lastValidDay: '2027-01-23' });
   });
@@ -154,7 +158,8 @@ it('makes one case of a form that is sent twice', async () => {
   const { holder } = await withCard();
   const by = await aManager(site, { unit: holder });
   const request = { submissionToken: 'sent-twice', unitId: holder.unitId, employmentId: holder.employmentId };
-  const send = async () => site.register.extensions.submit(request, await by.viewer(), await by.author());
+  const send = async () =>
+    site.register.extensions.submit(request, { viewer: await by.viewer(), author: await by.author() });
   const [first, second] = [await send(), await send()];
   expect(isRefusal(first)).toBe(false);
   expect(second).toMatchObject({ caseId: 'caseId' in first ? first.caseId : '' });

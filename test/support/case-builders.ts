@@ -67,7 +67,7 @@ export async function tryActivation(
     cardNumber: change.cardNumber ?? (await aReserveCard(site, { unitId })),
     ...change,
   };
-  return site.register.cases.submit(activation, viewer, author);
+  return site.register.cases.submit(activation, { viewer, author });
 }
 
 /** As `tryActivation`; a refusal fails the test. */
@@ -89,7 +89,7 @@ export async function aReserveCardInUse(
   const author = bySystem(site);
   const cardNumber = await aReserveCard(site, { unitId, ...(blankExpires !== undefined && { blankExpires }) });
   const { caseId } = accepted(await tryActivation(site, { holder, way: 'desk-two-persons', cardNumber }));
-  await site.register.cards.reserve(cardNumber, caseId, unitId, author);
+  await site.register.cards.reserve({ cardNumber, caseId, unitId, author });
   const { to } = mustBe(await site.register.people.employment(employmentId));
   const card = { cardType: 'reserve', activationDay: dayOf(site), assignmentTo: to, blankExpires } as const;
   const lastValidDay = lastValidDayOf(card);
@@ -106,7 +106,7 @@ export async function tryExtension(
   const { unitId, employmentId } = holder;
   const { viewer, author } = await asks(asking, site);
   const request = { submissionToken: createId(), unitId, employmentId, ...change };
-  return site.register.extensions.submit(request, viewer, author);
+  return site.register.extensions.submit(request, { viewer, author });
 }
 
 /** As `tryExtension`; a refusal fails the test. */
@@ -132,7 +132,7 @@ export async function tryBlockRequest(
     ...change,
   };
   const { viewer, author } = await asks(asking, site);
-  return site.register.blocks.submit(submission, viewer, author);
+  return site.register.blocks.submit(submission, { viewer, author });
 }
 
 /** As `tryBlockRequest`; a refusal fails the test. */

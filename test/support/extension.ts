@@ -26,7 +26,10 @@ export async function loa3Card(world: World, cardNumber: string = extended.cardN
   const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons', systems: ['nll'] });
   await orderLoa3(world, caseId, { cardNumber });
   await confirm(world, caseId, who.secondAdministrator);
-  await world.register.cases.reportFetched(caseId, await world.viewer(who.holder), await world.author(who.holder));
+  await world.register.cases.reportFetched(caseId, {
+    viewer: await world.viewer(who.holder),
+    author: await world.author(who.holder),
+  });
   await world.settle();
   return theCase(world, caseId);
 }
@@ -36,7 +39,7 @@ export async function tryExtension(world: World, by: string = who.manager): Prom
   const [card] = await world.register.cards.ofHolder((await world.viewer(who.holder)).personId);
   const { unitId = '', employmentId = '' } = mustBe(card);
   const request = { submissionToken: createId(), unitId, employmentId };
-  return world.register.extensions.submit(request, await world.viewer(by), await world.author(by));
+  return world.register.extensions.submit(request, { viewer: await world.viewer(by), author: await world.author(by) });
 }
 
 /** A card of LoA 3, and the case of its extension. */

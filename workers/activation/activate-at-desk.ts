@@ -47,7 +47,7 @@ export const activateAtDesk = worker({
     const author = byCustomerService(actor);
     const activated = await activateReserve(register, found, { cardNumber, author, loa });
     if ('obstacle' in activated) throw new BusinessError('CARD_NOT_AVAILABLE', activated.obstacle);
-    await register.cases.setFacts(caseId, { loa }, author);
+    await register.cases.setFacts({ caseId, facts: { loa }, author });
     if (confirmation && loa === 'loa-3') {
       const about = { caseId, cardNumber, unitId: found.unitId, personId: found.holder.personId };
       const details = { orderedBy: input.deskCheck?.by ?? '' };

@@ -1,5 +1,5 @@
 import { dayAt, lastValidDay as lastValidDayOf, type AssuranceLevel } from '../../contract/index.ts';
-import { CardNotAvailable, type Author, type Register, type ReserveCase } from '../../register/index.ts';
+import { CardNotAvailable, type Author, type WorkersRegister, type ReserveCase } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
 /**
@@ -9,7 +9,7 @@ import { needed } from '../run/failures.ts';
  * the last valid day
  */
 export async function activateReserve(
-  register: Register,
+  register: WorkersRegister,
   found: ReserveCase,
   { cardNumber, author, loa }: { cardNumber: string; author: Author; loa: AssuranceLevel },
 ): Promise<{ lastValidDay: string } | { obstacle: string }> {

@@ -20,12 +20,13 @@ export const correctCard = worker({
     await checkDuties(register, found, correction);
     const author = byCustomerService(correction);
     const right = correction.rightCardNumber;
-    if (!(await register.cards.reserve(right, caseId, found.unitId, author))) {
+    if (!(await register.cards.reserve({ cardNumber: right, caseId, unitId: found.unitId, author }))) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${right} finns inte i enhetens lager`);
     }
     const receipt = await register.receipts.current(caseId);
-    if (receipt) await register.receipts.withdraw(receipt.receiptNumber, 'wrong-card', author);
-    await register.cases.setCard(caseId, right, author);
+    if (receipt)
+      await register.receipts.withdraw({ receiptNumber: receipt.receiptNumber, reason: 'wrong-card', author });
+    await register.cases.setCard({ caseId, cardNumber: right, author });
     await register.cases.setPhase(caseId, 'calling');
     const { activateBefore } = await activationOf(register, caseId);
     return { cardNumber: right, wrongCardNumber: cardNumber, activateBefore };

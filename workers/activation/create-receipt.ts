@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CardNumber, Id, ReceiptNumber, dayAt, lastValidDay, policyOn } from '../../contract/index.ts';
 import { Review } from './answers.ts';
-import type { ReserveCase, Receipt, Register } from '../../register/index.ts';
+import type { ReserveCase, Receipt, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { activationOf } from './activation-of.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
@@ -26,7 +26,7 @@ export const createReceipt = worker({
     const { receiptNumber } = await register.once(`${key}:number`, async (work) => {
       if (headers['phase'] === undefined) await work.cases.setPhase(caseId, 'calling');
       const inForce = await work.receipts.current(caseId);
-      return inForce?.cardNumber === cardNumber ? inForce : work.receipts.issue(caseId, cardNumber, author);
+      return inForce?.cardNumber === cardNumber ? inForce : work.receipts.issue({ caseId, cardNumber, author });
     });
     const receipts = await register.receipts.ofCase(caseId);
     const receipt = needed(
@@ -49,7 +49,7 @@ export const createReceipt = worker({
 });
 
 /** Once for a case, however many forms it gets. */
-async function approve(register: Register, found: ReserveCase, review: NonNullable<z.infer<typeof Review>>) {
+async function approve(register: WorkersRegister, found: ReserveCase, review: NonNullable<z.infer<typeof Review>>) {
   const { caseId, cardNumber, unitId } = found;
   await register.once(`${caseId}:review-approved`, async (work) => {
     await checkDuties(work, found, review);
@@ -60,7 +60,7 @@ async function approve(register: Register, found: ReserveCase, review: NonNullab
 }
 
 async function receiptRecord(
-  register: Register,
+  register: WorkersRegister,
   found: ReserveCase,
   receipt: Receipt,
 ): Promise<DocumentRecord<'receipt'>> {

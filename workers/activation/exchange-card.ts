@@ -16,11 +16,11 @@ export const exchangeCard = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkDuties(register, found, activation);
     const author = byCustomerService(activation);
-    if (!(await register.cards.reserve(other, caseId, found.unitId, author))) {
+    if (!(await register.cards.reserve({ cardNumber: other, caseId, unitId: found.unitId, author }))) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${other} finns inte i enhetens lager`);
     }
-    await register.cards.release(cardNumber, caseId, author);
-    await register.cases.setCard(caseId, other, author);
+    await register.cards.release({ cardNumber, caseId, author });
+    await register.cases.setCard({ caseId, cardNumber: other, author });
     return { cardNumber: other };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ActivationWay, Id, IdRule, Instant, SwedishNumber, VisitRequest, dayAt } from '../../contract/index.ts';
-import type { Register, ReserveCase } from '../../register/index.ts';
+import type { WorkersRegister, ReserveCase } from '../../register/index.ts';
 import { activationOf } from './activation-of.ts';
 import { loaFacts } from './loa-facts.ts';
 import { bySystem } from '../duty/authors.ts';
@@ -32,18 +32,18 @@ export const planDesk = worker({
 });
 
 async function leavePhone(
-  register: Register,
+  register: WorkersRegister,
   found: ReserveCase,
   { way, plannedAt }: { way: string; plannedAt: string },
 ): Promise<void> {
   const { caseId, cardNumber, facts } = found;
   const author = bySystem(plannedAt);
-  if (facts['way'] !== way) await register.cases.setFacts(caseId, { way }, author);
+  if (facts['way'] !== way) await register.cases.setFacts({ caseId, facts: { way }, author });
   const receipt = await register.receipts.current(caseId);
-  if (receipt) await register.receipts.withdraw(receipt.receiptNumber, 'desk', author);
+  if (receipt) await register.receipts.withdraw({ receiptNumber: receipt.receiptNumber, reason: 'desk', author });
   if (cardNumber === undefined) return;
-  await register.cards.release(cardNumber, caseId, author);
-  await register.cases.setCard(caseId, undefined, author);
+  await register.cards.release({ cardNumber, caseId, author });
+  await register.cases.setCard({ caseId, cardNumber: undefined, author });
 }
 
 /** Vouching is for those without a document alone; who has no Swedish number shows a passport (domain "Identity"). */

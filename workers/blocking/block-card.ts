@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BlockReason, CardNumber, CardState, Id, Instant, dayAt, instantOf, policyOn } from '../../contract/index.ts';
 import { Block } from './portal-block.ts';
-import { addWorkingDays, type Case, type Register } from '../../register/index.ts';
+import { addWorkingDays, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkClericalDuties } from '../duty/duties.ts';
 import { isoAt } from '../time/instants.ts';
@@ -42,7 +42,7 @@ export const blockCard = worker({
 });
 
 /** Once the card is blocked its case waits for the receipt again. */
-async function waitForReceipt(register: Register, { caseId, state }: Case): Promise<void> {
+async function waitForReceipt(register: WorkersRegister, { caseId, state }: Case): Promise<void> {
   if (state !== 'closed') await register.cases.setPhase(caseId, 'receipt');
 }
 

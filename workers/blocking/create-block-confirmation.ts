@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
-import type { Block, Case, Register } from '../../register/index.ts';
+import type { Block, Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
 import { nameOf } from '../document/name-of.ts';
@@ -32,7 +32,11 @@ export const createBlockConfirmation = worker({
   },
 });
 
-async function recordOf(register: Register, found: Case, block: Block): Promise<DocumentRecord<'block-confirmation'>> {
+async function recordOf(
+  register: WorkersRegister,
+  found: Case,
+  block: Block,
+): Promise<DocumentRecord<'block-confirmation'>> {
   const { cardNumber } = block;
   const isAccused = isAccusedElsewhere(found, block);
   const requests = block.requests.filter(({ reason }) => !isAccused || reason !== 'misuse');

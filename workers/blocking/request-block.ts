@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BlockReason, CardNumber, Id, Instant, dayAt, factsOf } from '../../contract/index.ts';
-import type { Author, Register, RequestFacts } from '../../register/index.ts';
+import type { Author, WorkersRegister, RequestFacts } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { hasReceipt } from '../receipt/has-receipt.ts';
 import { needed } from '../run/failures.ts';
@@ -61,7 +61,7 @@ export const requestBlock = worker({
 
 async function targets(
   { caseId, blockTarget, cardNumber, requestedAt }: Input & { readonly caseId: string },
-  register: Register,
+  register: WorkersRegister,
   at: string,
 ): Promise<{ cardNumbers: readonly string[]; author: Author } & RequestFacts> {
   if (blockTarget !== 'ordinary') {
@@ -82,7 +82,7 @@ async function targets(
 }
 
 /** The blocks of an employment that has ended share the request that reported it. */
-async function sharedBy(register: Register, caseId: string): Promise<RequestFacts> {
+async function sharedBy(register: WorkersRegister, caseId: string): Promise<RequestFacts> {
   const found = await register.cases.find(caseId);
   if (found?.processId !== 'employment-ended') return {};
   return { requestId: factsOf('employment-ended', found).requestId };

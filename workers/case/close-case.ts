@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CloseReason, CopiedActor, ExtensionRefusal, Id, Instant } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
 import { Activation, Review } from '../activation/index.ts';
-import type { Author, Register } from '../../register/index.ts';
+import type { Author, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { closeWhenReturned } from './close-when-returned.ts';
@@ -38,20 +38,20 @@ export const closeCase = worker({
     const withdrawn = closeReason === 'withdrawn' ? await withdrawal(register, caseId) : undefined;
     const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
-    if (refusal !== undefined) await register.cases.setFacts(caseId, { refusal }, author);
+    if (refusal !== undefined) await register.cases.setFacts({ caseId, facts: { refusal }, author });
     if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
-    else await register.cases.close(caseId, closeReason, author, refusalReason);
+    else await register.cases.close({ caseId, reason: closeReason, author, refusalReason });
     return {};
   },
 });
 
 /** A case that ends because it was withdrawn is closed by the person who withdrew it, when its process has seen to that. */
-async function withdrawal(register: Register, caseId: string): Promise<Author> {
+async function withdrawal(register: WorkersRegister, caseId: string): Promise<Author> {
   return needed(await register.cases.withdrawnBy(caseId), 'Ett tillbakatagande i registret');
 }
 
 /** A receipt that came while nobody heard its message came all the same. */
-async function reasonOf({ caseId, closeReason }: Input, register: Register): Promise<CloseReason> {
+async function reasonOf({ caseId, closeReason }: Input, register: WorkersRegister): Promise<CloseReason> {
   const isLate = closeReason === 'receipt-absent' && (await hasReceipt(register, caseId));
   return isLate ? 'receipt-registered' : closeReason;
 }

@@ -9,7 +9,7 @@ import {
   policyOn,
   processPolicyOn,
 } from '../../contract/index.ts';
-import { asReserveCase, type Case, type Register } from '../../register/index.ts';
+import { asReserveCase, type Case, type WorkersRegister } from '../../register/index.ts';
 import { BusinessError } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -39,7 +39,7 @@ export const openCase = worker({
 });
 
 /** Reserve cards that follow each other closely are reviewed (domain P4). */
-async function openActivation(register: Register, found: Case, binding: 'bound' | 'duplicate') {
+async function openActivation(register: WorkersRegister, found: Case, binding: 'bound' | 'duplicate') {
   const { caseId, reason, submittedAt, activateBefore } = asReserveCase(found);
   const day = dayAt(Date.parse(submittedAt));
   const { reviewFrom, reviewWithinDays } = policyOn(day).reserveCard;

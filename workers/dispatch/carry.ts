@@ -1,12 +1,12 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { MailError } from '../../post/index.ts';
-import type { OutboxRow, Register } from '../../register/index.ts';
+import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
 import { backOff } from '../run/back-off.ts';
 import { deliver, type Ways } from './deliver.ts';
 
 interface CarrierOptions {
-  readonly register: Register;
+  readonly register: WorkersRegister;
   readonly clock: Clock;
   readonly log: Logger;
   readonly ways: Ways;
@@ -21,10 +21,10 @@ export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptio
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof MailError && error.permanent) {
       log.error({ ...about, err: error }, 'a mail was refused for good; it is not tried again');
-      await outbox.refused(id, message, now());
+      await outbox.refused({ id, error: message, at: now() });
     } else {
       log.warn({ ...about, err: error }, 'could not send; trying again');
-      await outbox.failed(id, message, new Date(clock.now() + backOff(attempts + 1)).toISOString());
+      await outbox.failed({ id, error: message, retryAt: new Date(clock.now() + backOff(attempts + 1)).toISOString() });
     }
   }
 
@@ -32,7 +32,7 @@ export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptio
     const { id, caseId, intent, attempts } = row;
     const about = { id, kind: intent.kind, caseId, attempts: attempts + 1 };
     try {
-      await outbox.done(id, now(), await deliver(row, ways));
+      await outbox.done({ id, at: now(), text: await deliver(row, ways) });
     } catch (error) {
       await keepFailure(row, error, about).catch((reason: unknown) =>
         log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),

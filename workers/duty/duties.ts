@@ -1,5 +1,5 @@
 import type { Actor, Viewer } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import {
   deskFault as deskFaultOf,
   dutyFault as dutyFaultOf,
@@ -14,7 +14,7 @@ import { PermanentFailure } from '../run/failures.ts';
  * for everybody who reaches the engine past the portal. Undefined: nothing. `duty`: default `decision`.
  */
 export function dutyFault(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { duty = 'decision', ...actor }: Actor & { readonly duty?: Duty },
 ): Promise<string | undefined> {
@@ -22,23 +22,23 @@ export function dutyFault(
 }
 
 /** As `dutyFault`, for steps whose model draws no way out: an incident, nothing is done. */
-export async function checkDuties(register: Register, found: Case, actor: Actor): Promise<void> {
+export async function checkDuties(register: WorkersRegister, found: Case, actor: Actor): Promise<void> {
   refuse(await dutyFault(register, found, actor));
 }
 
 /** As `checkDuties`, for a step in which nothing is decided. */
-export async function checkClericalDuties(register: Register, found: Case, actor: Actor): Promise<void> {
+export async function checkClericalDuties(register: WorkersRegister, found: Case, actor: Actor): Promise<void> {
   refuse(await dutyFault(register, found, { ...actor, duty: 'clerical' }));
 }
 
 /** As `dutyFault` for what is decided face to face with the holder at a desk. */
-export function deskFault(register: Register, found: Case, actor: Actor): Promise<string | undefined> {
+export function deskFault(register: WorkersRegister, found: Case, actor: Actor): Promise<string | undefined> {
   return faultIn(register, { found, actor }, (viewer) => deskFaultOf(viewer, found));
 }
 
 /** As `deskFault` for a reserve card of LoA 3. `orderedBy`: HSA-id of who ordered it, for who confirms. */
 export function loa3Fault(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { orderedBy, ...actor }: Actor & { readonly orderedBy?: string },
 ): Promise<string | undefined> {
@@ -46,7 +46,7 @@ export function loa3Fault(
 }
 
 async function faultIn(
-  register: Register,
+  register: WorkersRegister,
   { found, actor }: { found: Case; actor: Actor },
   judge: (viewer: Viewer) => DutyFault | undefined,
 ): Promise<string | undefined> {
@@ -61,7 +61,7 @@ function refuse(fault: string | undefined): void {
 
 /** As `checkClericalDuties` for a step with a card that belongs to no case: only its holder may not take it. */
 export async function checkHolder(
-  register: Register,
+  register: WorkersRegister,
   { cardNumber, holderId, unitId }: Card,
   actor: Actor,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 
 /**
@@ -7,12 +7,12 @@ import { needed, PermanentFailure } from '../run/failures.ts';
  * they lack the right, or they are reviewer and confirm too. The portal asks the same first. Undefined: nothing.
  */
 export async function proposalDutyFault(
-  register: Register,
+  register: WorkersRegister,
   { caseId, number }: Case,
   { by, at, step }: Actor & { readonly step: 'review' | 'hsa' },
 ): Promise<string | undefined> {
   const viewer = needed(await register.people.viewer(by, at), `${by} i registret`);
-  const fault = await register.proposals.fault(caseId, step, viewer);
+  const fault = await register.proposals.fault(caseId, { step, viewer });
   if (fault === undefined) return undefined;
   const words = {
     own: 'är själv den som beställningen gäller',
@@ -23,7 +23,7 @@ export async function proposalDutyFault(
 }
 
 /** As `proposalDutyFault`, for what HSA shows: an incident, nothing is done. */
-export async function checkProposalDuties(register: Register, found: Case, actor: Actor): Promise<void> {
+export async function checkProposalDuties(register: WorkersRegister, found: Case, actor: Actor): Promise<void> {
   const fault = await proposalDutyFault(register, found, { ...actor, step: 'hsa' });
   if (fault !== undefined) throw new PermanentFailure(fault);
 }

@@ -31,7 +31,7 @@ export const endEmployment = worker({
       dayAt(Date.parse(endedAt)),
     );
     const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;
-    await register.people.changeEmployment(employmentId, lastDay, author);
+    await register.people.changeEmployment({ employmentId, to: lastDay, author });
     for (const { cardNumber } of following) await register.cards.followHolder(cardNumber, author);
     if (goesOn && ending.length === 0) return { employmentEnd: 'moved' as const, cardNumbers: [], mobileBefore };
     await register.cases.setPhase(caseId, 'blocking');

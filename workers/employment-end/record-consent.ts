@@ -22,7 +22,7 @@ export const recordConsent = worker({
     const about = { caseId, unitId: found.unitId, ...person };
     await register.audit.append({ action: 'employment-end-answered', author, ...about, details: { outcome } });
     // From now on the day is the manager's: the holder can't change it alone.
-    if (outcome === 'confirmed') await register.cases.setFacts(caseId, { reportedByHolder: false }, author);
+    if (outcome === 'confirmed') await register.cases.setFacts({ caseId, facts: { reportedByHolder: false }, author });
     return {};
   },
 });

@@ -28,14 +28,14 @@ export const recordForeignReview = worker({
     const { passportValid } = policyOn(day).order;
     const { order } = factsOf('foreign-staff-order', found);
     const latestDay = lastDayFor(order.passportValidTo, passportValid);
-    await register.cases.setFacts(
+    await register.cases.setFacts({
       caseId,
-      {
+      facts: {
         review: { outcome, ...(rejection && { rejection }) },
         ...(latestDay < day && { passportNeededTo: addPeriod(day, passportValid) }),
       },
       author,
-    );
+    });
     if (outcome === 'approve') {
       await boundByAgreement(register, caseId, author);
       await recordApproval(register, found, author);

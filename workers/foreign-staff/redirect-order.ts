@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ForeignDetails, Id, Redirection, dayAt, factsOf, isListed, policyOn } from '../../contract/index.ts';
 import type { ForeignOrder } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -17,7 +17,7 @@ export const redirectOrder = worker({
   async run({ caseId }, { register, at }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const way = await wayOf(register, found, at);
-    await register.cases.setFacts(caseId, { ...way }, bySystem(at));
+    await register.cases.setFacts({ caseId, facts: { ...way }, author: bySystem(at) });
     return { redirection: way.redirection };
   },
 });
@@ -27,7 +27,7 @@ interface Way {
   readonly draftId?: string;
 }
 
-async function wayOf(register: Register, found: Case, at: string): Promise<Way> {
+async function wayOf(register: WorkersRegister, found: Case, at: string): Promise<Way> {
   const day = dayAt(Date.parse(at));
   const { employer } = await register.units.get(found.unitId, day);
   if (isListed(policyOn(day).foreignStaff.employmentPackage.employers, employer)) {
@@ -36,12 +36,17 @@ async function wayOf(register: Register, found: Case, at: string): Promise<Way> 
   const { order } = factsOf('foreign-staff-order', found);
   const draft = await draftOf(register, found, order);
   if (!draft) return { redirection: 'card-order-by-hand' };
-  const draftId = await register.drafts.prepare('card-order', found.submitter.personId, draft, at);
+  const draftId = await register.drafts.prepare({
+    formId: 'card-order',
+    personId: found.submitter.personId,
+    data: draft,
+    at,
+  });
   return { redirection: 'card-order', draftId };
 }
 
 /** What an ordinary order asks and this one knows; undefined when the details can't be read any more. */
-async function draftOf(register: Register, found: Case, order: ForeignOrder) {
+async function draftOf(register: WorkersRegister, found: Case, order: ForeignOrder) {
   const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
   if (!details.success) return undefined;
   const { givenName, familyName } = details.data;

@@ -20,7 +20,7 @@ export const attestReceipt = worker({
       day,
     });
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', `Intygsgivaren kan inte intyga: ${fault}`);
-    await register.cases.setAttester(caseId, { attesterId, identityCheck }, author);
+    await register.cases.setAttester({ caseId, attesterId, identityCheck, author });
     return {};
   },
 });

@@ -10,7 +10,7 @@ import {
   dayAt,
   deskLocation,
 } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { proveIdentity } from './desk-identity.ts';
 import { deskCardType } from './desk-card.ts';
@@ -48,7 +48,11 @@ export const checkIdentity = worker({
     const fault = await (isLoa3(found) ? loa3Fault : deskFault)(register, found, deskCheck);
     if (fault !== undefined) throw new PermanentFailure(fault);
     const author = byCustomerService(deskCheck);
-    await register.visits.end(visit.visitId, deskCheck.outcome === 'no-show' ? 'no-show' : 'done', author);
+    await register.visits.end({
+      visitId: visit.visitId,
+      state: deskCheck.outcome === 'no-show' ? 'no-show' : 'done',
+      author,
+    });
     await record(register, found, deskCheck);
     switch (deskCheck.outcome) {
       case 'no-show':
@@ -70,7 +74,7 @@ const isLoa3 = ({ processId, facts }: Case) =>
   processId === 'reserve-card-extension' ||
   (processId === 'reserve-card-activation' && facts['way'] === 'desk-two-persons');
 
-async function approve(register: Register, found: Case, { idRule, visit, deskCheck }: Input) {
+async function approve(register: WorkersRegister, found: Case, { idRule, visit, deskCheck }: Input) {
   const { caseId } = found;
   const proven = await proveIdentity(register, found, { idRule, deskCheck });
   if (typeof proven === 'string') throw new BusinessError('IDENTITY_NOT_PROVEN', proven);
@@ -86,22 +90,22 @@ async function approve(register: Register, found: Case, { idRule, visit, deskChe
   }
   const location = deskLocation(visit.desk);
   const day = dayAt(Date.parse(deskCheck.at));
-  const usable = await register.stock.usable(location, deskCardType(found), day);
+  const usable = await register.stock.usable({ location, cardType: deskCardType(found), day });
   const isThere = usable.some((card) => card.cardNumber === cardNumber);
   if (!isThere || !(await register.stock.reserve({ location, cardNumber, caseId, author }))) {
     throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} ligger inte i servicediskens lager`);
   }
-  if (found.processId === 'reserve-card-activation') await register.cases.setCard(caseId, cardNumber, author);
+  if (found.processId === 'reserve-card-activation') await register.cases.setCard({ caseId, cardNumber, author });
   return { cardNumber, proven };
 }
 
-async function checkExtendable(register: Register, { cardNumber }: Case, { at }: DeskCheck): Promise<void> {
+async function checkExtendable(register: WorkersRegister, { cardNumber }: Case, { at }: DeskCheck): Promise<void> {
   const obstacle = await register.extensions.obstacle(needed(cardNumber, 'Kortet'), dayAt(Date.parse(at)));
   if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
 }
 
 /** What was seen is in the log of the case, without names and numbers of documents. */
-async function record(register: Register, { caseId, unitId, holder }: Case, check: DeskCheck): Promise<void> {
+async function record(register: WorkersRegister, { caseId, unitId, holder }: Case, check: DeskCheck): Promise<void> {
   const { outcome, idDocument, validTo, managerHsaId, managerValidTo, unfinished, refusal, envelope, registered } =
     check;
   const seen = {

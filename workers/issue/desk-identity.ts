@@ -1,6 +1,6 @@
 import { dayAt, deskCheckFault, vouchWords } from '../../contract/index.ts';
 import type { DeskCheck, IdRule, ProvenIdentity } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { vouchFault } from '../../rights/index.ts';
 
 /**
@@ -8,7 +8,7 @@ import { vouchFault } from '../../rights/index.ts';
  * completed; here it holds for whatever reaches the engine past the portal.
  */
 export async function proveIdentity(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { idRule, deskCheck }: { idRule: IdRule; deskCheck: DeskCheck },
 ): Promise<ProvenIdentity | string> {

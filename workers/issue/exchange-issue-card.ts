@@ -27,13 +27,17 @@ export const exchangeIssueCard = worker({
     const other = needed(answer.otherCardNumber, 'otherCardNumber');
     const location = handOver ? deskLocation(needed(visit.desk, 'visit.desk')) : unitLocation(found.unitId);
     const author = byCustomerService(answer);
-    const usable = await register.stock.usable(location, deskCardType(found), dayAt(Date.parse(answer.at)));
+    const usable = await register.stock.usable({
+      location,
+      cardType: deskCardType(found),
+      day: dayAt(Date.parse(answer.at)),
+    });
     const isThere = usable.some((card) => card.cardNumber === other);
     if (!isThere || !(await register.stock.reserve({ location, cardNumber: other, caseId, author }))) {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${other} finns inte i lagret`);
     }
-    await register.cards.release(cardNumber, caseId, author);
-    if (found.cardNumber === cardNumber) await register.cases.setCard(caseId, other, author);
+    await register.cards.release({ cardNumber, caseId, author });
+    if (found.cardNumber === cardNumber) await register.cases.setCard({ caseId, cardNumber: other, author });
     await register.cases.forgetReading(caseId);
     return { cardNumber: other };
   },

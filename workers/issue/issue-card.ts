@@ -10,7 +10,7 @@ import {
 } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
 import { ShortTermCall } from './call-answer.ts';
-import { CardNotAvailable, type Case, type Register } from '../../register/index.ts';
+import { CardNotAvailable, type Case, type WorkersRegister } from '../../register/index.ts';
 import { fetchingAfter } from '../receipt/fetching.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault, dutyFault } from '../duty/duties.ts';
@@ -75,7 +75,7 @@ function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
 }
 
 async function lastDayOf(
-  register: Register,
+  register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: string,
 ): Promise<string> {
@@ -90,7 +90,7 @@ async function lastDayOf(
 
 /** A receipt that is sent in has its own clock, which goes on when the case has ended. */
 async function expectReceipt(
-  register: Register,
+  register: WorkersRegister,
   { caseId, cardNumber, activation }: Input,
   { actor, at }: { actor: Actor; at: string },
 ): Promise<void> {
@@ -99,7 +99,7 @@ async function expectReceipt(
   await register.receipts.setBlockAt(receiptNumber, receiptDates(until).blockAt);
   const variables = { caseId, cardNumber };
   const intent = { kind: 'message', name: 'receipt-expected', correlationKey: cardNumber, variables } as const;
-  await register.outbox.add(caseId, `receipt-expected:${cardNumber}`, intent, at);
+  await register.outbox.add({ caseId, key: `receipt-expected:${cardNumber}`, intent, at });
 }
 
 function notAvailable(error: unknown): never {

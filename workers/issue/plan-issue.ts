@@ -10,7 +10,7 @@ import {
   dayAt,
   unitLocation,
 } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import type { WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -56,7 +56,7 @@ export const planIssue = worker({
 
 /** The card that can be activated by phone, reserved; undefined when that is not the way. */
 async function phoneCard(
-  register: Register,
+  register: WorkersRegister,
   { caseId, holderId, unitId, way, idRule, plannedAt }: Input,
   day: string,
 ): Promise<string | undefined> {
@@ -64,7 +64,7 @@ async function phoneCard(
   const holder = needed(await register.people.find(holderId), 'Innehavaren');
   if (holder.protectedIdentity || !holder.hasSwedishNumber) return undefined;
   const location = unitLocation(unitId);
-  const card = await register.stock.oldest(location, 'short-term', day);
+  const card = await register.stock.oldest({ location, cardType: 'short-term', day });
   if (!card) return undefined;
   const { cardNumber } = card;
   const isReserved = await register.stock.reserve({ location, cardNumber, caseId, author: bySystem(plannedAt) });

@@ -9,7 +9,7 @@ export const releaseIssueCard = worker({
   input: z.object({ caseId: Id, cardNumber: CardNumber, releasedAt: Instant }),
   output: z.object({}),
   async run({ caseId, cardNumber, releasedAt }, { register }) {
-    await register.cards.release(cardNumber, caseId, bySystem(releasedAt));
+    await register.cards.release({ cardNumber, caseId, author: bySystem(releasedAt) });
     return {};
   },
 });

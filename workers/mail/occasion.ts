@@ -1,6 +1,6 @@
 import { policyOn } from '../../contract/index.ts';
 import type { CloseReason, RoutineId } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import type { MailData, MailId, MailIdOf } from '../../templates/index.ts';
 import { needed } from '../run/failures.ts';
 
@@ -17,7 +17,7 @@ export interface Happening {
   readonly closeReason: CloseReason | undefined;
   /** The visit that the mail is about. */
   readonly visitId: string | undefined;
-  readonly register: Register;
+  readonly register: WorkersRegister;
   readonly portalUrl: string;
   /** The day of the mail, for the policy. */
   readonly day: string;

@@ -1,5 +1,5 @@
 import { policyOn } from '../../contract/index.ts';
-import type { Case, Person, Register } from '../../register/index.ts';
+import type { Case, Person, WorkersRegister } from '../../register/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
 
@@ -51,13 +51,13 @@ function isKeptFrom(person: Person | undefined, found: Case, id: MailId): boolea
   return isHolder && found.isHiddenFromHolder && !mails[id].toldToSuspects;
 }
 
-async function attendeesOf(register: Register, visitId: string): Promise<(Person | undefined)[]> {
+async function attendeesOf(register: WorkersRegister, visitId: string): Promise<(Person | undefined)[]> {
   const visit = await register.visits.find(visitId);
   return Promise.all((visit?.attendees ?? []).map((personId) => register.people.find(personId)));
 }
 
 /** Of the holder's other units; where a protected person works is nobody else's business. */
-async function managersElsewhere(register: Register, found: Case, day: string): Promise<(Person | undefined)[]> {
+async function managersElsewhere(register: WorkersRegister, found: Case, day: string): Promise<(Person | undefined)[]> {
   if (!found.holder || found.isProposed || found.holder.protectedIdentity) return [];
   const unitIds = await register.people.unitsOf(found.holder.personId, day);
   const others = unitIds.filter((unitId) => unitId !== found.unitId);

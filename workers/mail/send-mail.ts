@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CardNumber, CloseReason, Id, dayAt } from '../../contract/index.ts';
-import { withoutCase, type Register } from '../../register/index.ts';
+import { withoutCase, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, mails } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
 import { recipients } from './recipients.ts';
@@ -36,13 +36,13 @@ export const sendMail = worker({
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
-      await register.outbox.add(of, `${once}:${id}`, intent, at);
+      await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at });
     }
     return {};
   },
 });
 
 /** Low stock is told once until the next delivery has come. */
-async function lowStockKey(register: Register, unitId: string): Promise<string> {
+async function lowStockKey(register: WorkersRegister, unitId: string): Promise<string> {
   return `low-stock:${unitId}:${(await register.stock.lastDelivery(unitId)) ?? 'none'}`;
 }

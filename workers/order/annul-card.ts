@@ -15,7 +15,7 @@ export const annulCard = worker({
     if (card.state !== 'annulled') await register.cards.annul(cardNumber, author);
     const receipts = await register.receipts.ofCase(caseId);
     for (const receipt of receipts.filter((each) => each.cardNumber === cardNumber)) {
-      await register.receipts.withdraw(receipt.receiptNumber, 'not-collected', author);
+      await register.receipts.withdraw({ receiptNumber: receipt.receiptNumber, reason: 'not-collected', author });
     }
     return {};
   },

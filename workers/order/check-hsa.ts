@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Actor, HsaEvidence, Id } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { boundByAgreement } from '../foreign-staff/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkClericalDuties, checkDuties } from '../duty/duties.ts';
@@ -34,7 +34,7 @@ export const checkHsa = worker({
 type Answer = { readonly inHsa: true; readonly holderId?: string; readonly employmentId?: string } | undefined;
 
 async function confirm(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { hsaRecord, at }: Input & { readonly at: string },
 ): Promise<Answer> {
@@ -44,18 +44,27 @@ async function confirm(
     await checkProposalDuties(register, found, hsaRecord);
   }
   const author = hsaRecord ? byCustomerService(hsaRecord) : bySystem(at);
-  const confirmed = await register.proposals.confirm(caseId, hsaRecord, author);
+  const confirmed = await register.proposals.confirm({ caseId, evidence: hsaRecord, author });
   if (!confirmed || isRefusal(confirmed)) return undefined;
   await boundByAgreement(register, caseId, author);
   return { inHsa: true, ...confirmed };
 }
 
-async function checkRecord(register: Register, found: Case, { caseId, holderId, hsaRecord }: Input): Promise<Answer> {
+async function checkRecord(
+  register: WorkersRegister,
+  found: Case,
+  { caseId, holderId, hsaRecord }: Input,
+): Promise<Answer> {
   const person = needed(await register.people.find(holderId), `Personen ${holderId}`);
   if (person.hasHsaRecord) return { inHsa: true };
   if (!hsaRecord) return undefined;
   await checkClericalDuties(register, found, hsaRecord);
   const { hsaId } = hsaRecord;
-  const entered = await register.orders.enterHsaRecord(holderId, { hsaId, caseId }, byCustomerService(hsaRecord));
+  const entered = await register.orders.enterHsaRecord({
+    personId: holderId,
+    hsaId,
+    caseId,
+    author: byCustomerService(hsaRecord),
+  });
   return isRefusal(entered) ? undefined : { inHsa: true };
 }

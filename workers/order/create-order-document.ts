@@ -9,7 +9,7 @@ import {
   factsOf,
   policyOn,
 } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
@@ -64,13 +64,15 @@ interface ReceiptOccasion {
 }
 
 async function drawReceipt(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { key, at, ...occasion }: ReceiptOccasion & { key: string; at: string },
 ): Promise<string> {
   const { cardNumber } = occasion;
   const { caseId } = found;
-  const issued = await register.once(`${key}:number`, (work) => work.receipts.issue(caseId, cardNumber, bySystem(at)));
+  const issued = await register.once(`${key}:number`, (work) =>
+    work.receipts.issue({ caseId, cardNumber, author: bySystem(at) }),
+  );
   const { receiptNumber, createdAt } = issued;
   const record = await receiptRecord(register, found, { ...occasion, receiptNumber, createdAt });
   const [receipt, instructions] = [
@@ -95,7 +97,10 @@ async function drawReceipt(
   return receiptNumber;
 }
 
-async function confirmationRecord(register: Register, found: Case): Promise<DocumentRecord<'order-confirmation'>> {
+async function confirmationRecord(
+  register: WorkersRegister,
+  found: Case,
+): Promise<DocumentRecord<'order-confirmation'>> {
   const day = dayAt(Date.parse(found.submittedAt));
   const { order, decision, replaces } = factsOf('card-order', found);
   const { customerService } = policyOn(day);
@@ -119,7 +124,7 @@ async function confirmationRecord(register: Register, found: Case): Promise<Docu
 }
 
 async function receiptRecord(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   input: ReceiptOccasion & { receiptNumber: string; createdAt: string },
 ): Promise<DocumentRecord<'card-receipt'>> {
@@ -149,7 +154,7 @@ async function receiptRecord(
   };
 }
 
-async function attesterOf(register: Register, { rule }: ProvenIdentity, managerHsaId: string) {
+async function attesterOf(register: WorkersRegister, { rule }: ProvenIdentity, managerHsaId: string) {
   const { displayName, hsaId } = needed(await register.people.findByHsaId(managerHsaId), 'Ansvarig chef');
   const statement =
     rule === 'vouching'

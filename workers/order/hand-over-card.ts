@@ -11,7 +11,7 @@ import {
   idMustLastTo,
   lastValidDay as lastValidDayOf,
 } from '../../contract/index.ts';
-import { isRefusal, type Case, type Register } from '../../register/index.ts';
+import { isRefusal, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault } from '../duty/duties.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
@@ -61,7 +61,11 @@ export const handOverCard = worker({
 });
 
 /** Returns the card's last valid day. */
-async function activate(register: Register, found: Case, { caseId, cardNumber, handOver }: Input): Promise<string> {
+async function activate(
+  register: WorkersRegister,
+  found: Case,
+  { caseId, cardNumber, handOver }: Input,
+): Promise<string> {
   const day = dayAt(Date.parse(handOver.at));
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const employmentId = needed(found.employmentId, 'Anställningen');
@@ -76,13 +80,13 @@ async function activate(register: Register, found: Case, { caseId, cardNumber, h
   const receipt = receipts.findLast((each) => each.cardNumber === cardNumber && each.state !== 'withdrawn');
   const { receiptNumber } = needed(receipt, 'Kvittensen');
   const viewer = needed(await register.people.viewer(handOver.by, handOver.at), handOver.by);
-  const registered = await register.receipts.register(receiptNumber, viewer, author);
+  const registered = await register.receipts.register(receiptNumber, { viewer, author });
   if (isRefusal(registered)) throw new PermanentFailure(registered.message);
   return lastValidDay;
 }
 
 /** What was seen stands in the log of the case (domain "Identity"). */
-async function record(register: Register, { caseId, unitId, holder }: Case, handOver: HandOver): Promise<void> {
+async function record(register: WorkersRegister, { caseId, unitId, holder }: Case, handOver: HandOver): Promise<void> {
   const { outcome, idDocument, idValidTo, unfinished } = handOver;
   await register.audit.append({
     action: 'identity-checked',

@@ -59,11 +59,15 @@ export const recordOrder = worker({
     if (completion) {
       const { assignmentTo: to, employment } = order;
       const change = { to, permanent: employment === 'permanent' };
-      if (!(await register.proposals.changeAssignment(caseId, change, author))) {
-        await register.people.changeEmployment(needed(found.employmentId, 'Anställningen'), to, author);
+      if (!(await register.proposals.changeAssignment({ caseId, ...change, author }))) {
+        await register.people.changeEmployment({
+          employmentId: needed(found.employmentId, 'Anställningen'),
+          to,
+          author,
+        });
       }
     }
-    await register.cases.setFacts(caseId, { order, decision }, author);
+    await register.cases.setFacts({ caseId, facts: { order, decision }, author });
     return {};
   },
 });

@@ -12,7 +12,7 @@ import {
   lastValidDay as lastValidDayOf,
 } from '../../contract/index.ts';
 import type { OrderFacts } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskFault } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
@@ -45,7 +45,11 @@ export const recordPhoto = worker({
     const wrong = identityFault(facts, photo);
     if (wrong !== undefined) throw new BusinessError('IDENTITY_NOT_PROVEN', wrong);
     const { outcome } = photo;
-    await register.visits.end(visit.visitId, outcome === 'no-show' ? 'no-show' : 'done', byCustomerService(photo));
+    await register.visits.end({
+      visitId: visit.visitId,
+      state: outcome === 'no-show' ? 'no-show' : 'done',
+      author: byCustomerService(photo),
+    });
     await record(register, found, photo);
     if (outcome === 'no-document') await becomeShortTerm(register, found, { facts, photo });
     return { noShows: outcome === 'no-show' || outcome === 'rebook' ? noShows + 1 : noShows };
@@ -62,7 +66,7 @@ function identityFault({ order }: OrderFacts, { outcome, idValidTo, at }: PhotoV
   return `Id-handlingen ska gälla minst till och med ${leastDay}`;
 }
 
-async function record(register: Register, { caseId, unitId, holder }: Case, photo: PhotoVisit): Promise<void> {
+async function record(register: WorkersRegister, { caseId, unitId, holder }: Case, photo: PhotoVisit): Promise<void> {
   const { outcome, idDocument, idValidTo, unfinished } = photo;
   await register.audit.append({
     action: `photo-visit-${outcome}`,
@@ -80,7 +84,7 @@ async function record(register: Register, { caseId, unitId, holder }: Case, phot
 
 /** From here on the order is one for a short-term card, given out on the manager's word. */
 async function becomeShortTerm(
-  register: Register,
+  register: WorkersRegister,
   { caseId }: Case,
   { facts, photo }: { facts: OrderFacts; photo: PhotoVisit },
 ): Promise<void> {
@@ -96,5 +100,5 @@ async function becomeShortTerm(
     lastValidDay: earliestDay(whole, assignmentTo),
     limitedBy: assignmentTo !== undefined && assignmentTo < whole ? 'assignment' : 'period',
   } as const;
-  await register.cases.setFacts(caseId, { ...facts, decision }, byCustomerService(photo));
+  await register.cases.setFacts({ caseId, facts: { ...facts, decision }, author: byCustomerService(photo) });
 }

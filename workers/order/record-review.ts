@@ -24,7 +24,7 @@ export const recordReview = worker({
     }
     const review = { outcome, ...(remark && { remark }), ...(rejection && { rejection }) };
     const author = byCustomerService(orderReview);
-    await register.cases.setFacts(caseId, { review }, author);
+    await register.cases.setFacts({ caseId, facts: { review }, author });
     if (outcome === 'approve') await recordApproval(register, found, author);
     if (outcome === 'complete') await register.cases.setPhase(caseId, 'completion');
     return {};

@@ -1,5 +1,5 @@
 import { dayAt, factsOf } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
 /**
@@ -9,7 +9,7 @@ import { needed } from '../run/failures.ts';
  * @param at ISO 8601 instant
  */
 export async function replacedCards(
-  register: Register,
+  register: WorkersRegister,
   found: Case,
   { newCard, at }: { newCard: string | undefined; at: string },
 ): Promise<Card[]> {

@@ -1,8 +1,8 @@
-import type { Receipt, Register } from '../../register/index.ts';
+import type { Receipt, WorkersRegister } from '../../register/index.ts';
 
 /** The receipt in force of a card in a case; a case may give out two cards. Without a card: the case's newest. */
 export async function receiptOf(
-  register: Register,
+  register: WorkersRegister,
   caseId: string,
   cardNumber: string | undefined,
 ): Promise<Receipt | undefined> {

@@ -1,5 +1,5 @@
 import { dayAt, policyOn } from '../../contract/index.ts';
-import type { Receipt, Register } from '../../register/index.ts';
+import type { Receipt, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
 import { blockAfterWarning } from './receipt-dates.ts';
@@ -34,7 +34,7 @@ export async function receiptStep(
 
 /** As `receiptStep` for a receipt of the register: what was warned of is remembered with the time it named. @param key effect key */
 export async function stepOf(
-  register: Register,
+  register: WorkersRegister,
   { receiptNumber, blockAt: planned }: Receipt,
   { now, key }: { now: string; key: string },
 ): Promise<ReceiptStep> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Register } from '../../register/index.ts';
+import type { WorkersRegister } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { reconcile, type ReconciledClient } from './reconcile.ts';
 
@@ -10,7 +10,7 @@ const everyMs = 5000;
 /** Reads the engine's history for ever, a few seconds behind. `stop` lets the page at hand end. */
 export function startReconciliation(options: {
   client: ReconciledClient;
-  register: Register;
+  register: WorkersRegister;
   clock: Clock;
   log: Logger;
 }): { stop(): Promise<void> } {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
-import type { Card, Case, HandedIn, Register } from '../../register/index.ts';
+import type { Card, Case, HandedIn, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { nameOf } from '../document/name-of.ts';
 import { returnReceiptOf, returnReceiptTitle } from './return-receipt.ts';
@@ -39,7 +39,7 @@ interface Returned {
 }
 
 async function recordOf(
-  register: Register,
+  register: WorkersRegister,
   { card, found, handIn }: Returned,
 ): Promise<DocumentRecord<'return-receipt'>> {
   const holder = needed(await register.people.find(needed(card.holderId, 'Innehavaren')), 'Innehavaren');

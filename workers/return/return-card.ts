@@ -16,7 +16,7 @@ export const returnCard = worker({
     if (card.state === 'returned' || card.state === 'destroyed') return { cardState: card.state };
     if (caseId === undefined) await checkHolder(register, card, handIn);
     else await checkClericalDuties(register, needed(await register.cases.find(caseId), `Ärendet ${caseId}`), handIn);
-    await register.cards.giveBack(cardNumber, handIn.cut, byCustomerService(handIn));
+    await register.cards.giveBack({ cardNumber, cut: handIn.cut, author: byCustomerService(handIn) });
     return { cardState: 'returned' as const };
   },
 });

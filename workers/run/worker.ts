@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
 import { CasePhase, signedInputs } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
 import { PermanentFailure } from './failures.ts';
@@ -63,7 +63,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
       await checkReports(job, house);
       const input = readVariables(schema, job.variables, `Indata till ${type}`);
       const key = effectKey(job);
-      const step = async (register: Register) => {
+      const step = async (register: WorkersRegister) => {
         const at = new Date(house.clock.now()).toISOString();
         const { headers, processInstanceKey } = job;
         const answer = await definition.run(input, { ...house, register, key, at, headers, processInstanceKey });
@@ -76,7 +76,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
 }
 
 /** Task header `phase`: what the case waits for once the step is done. */
-async function enterPhase(register: Register, { headers, variables }: Job): Promise<void> {
+async function enterPhase(register: WorkersRegister, { headers, variables }: Job): Promise<void> {
   const { phase } = headers;
   if (phase === undefined) return;
   const known = CasePhase.safeParse(phase);

@@ -1,6 +1,6 @@
 import { Id, addDays, dayAt, policyOn } from '../../contract/index.ts';
 import { z } from 'zod';
-import type { Case, Register, Shipment, Unit } from '../../register/index.ts';
+import type { Case, WorkersRegister, Shipment, Unit } from '../../register/index.ts';
 import { drawDocument } from '../../templates/index.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -42,7 +42,7 @@ interface Parcel {
   readonly unit: Unit;
 }
 
-async function noteOf(register: Register, found: Case, { shipment, unit }: Parcel) {
+async function noteOf(register: WorkersRegister, found: Case, { shipment, unit }: Parcel) {
   const day = dayAt(Date.parse(shipment.shippedAt));
   const { customerService, stock } = policyOn(day);
   const details = Details.safeParse(await register.cases.details(found.caseId));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CardNumber, CardType, Day, Instant, addDays, dayAt, instantOf } from '../../contract/index.ts';
-import type { Card, Register } from '../../register/index.ts';
+import type { Card, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
 import { validityStep, type ValidityStep } from './validity-step.ts';
@@ -46,7 +46,7 @@ export const planValidity = worker({
 });
 
 /** When the employment ends in which the card is used: it passes to the next one then (`expire-card` looks), though it goes on being valid. */
-async function nextMove(register: Register, { employmentId }: Card): Promise<string | undefined> {
+async function nextMove(register: WorkersRegister, { employmentId }: Card): Promise<string | undefined> {
   const to = employmentId === undefined ? undefined : (await register.people.employment(employmentId))?.to;
   return to === undefined ? undefined : isoAt(instantOf(addDays(to, 1)));
 }

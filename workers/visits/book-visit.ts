@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Actor, BookedVisit, Id, VisitRequest, slotOf } from '../../contract/index.ts';
-import type { Author, Case, Register } from '../../register/index.ts';
+import type { Author, Case, WorkersRegister } from '../../register/index.ts';
 import { roleBooking } from '../../rights/index.ts';
 import { bookedVisit } from './booked-visit.ts';
 import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
@@ -26,7 +26,7 @@ export const bookVisit = worker({
   },
 });
 
-async function authorOf(register: Register, found: Case, { by, at }: Actor): Promise<Author> {
+async function authorOf(register: WorkersRegister, found: Case, { by, at }: Actor): Promise<Author> {
   const viewer = await register.people.viewer(by, at);
   const role = viewer && roleBooking(viewer, found);
   if (role === undefined) {

@@ -134,7 +134,11 @@ export async function deskCards({ register, task, visit }: TaskInput): Promise<C
   const booked = BookedVisit.safeParse(task.variables['visit']);
   if (!booked.success) return [];
   const cardType = task.case.processId === 'reserve-card-activation' ? 'reserve' : 'short-term';
-  return register.stock.usable(deskLocation(booked.data.desk), cardType, dayAt(Date.parse(visit.at)));
+  return register.stock.usable({
+    location: deskLocation(booked.data.desk),
+    cardType,
+    day: dayAt(Date.parse(visit.at)),
+  });
 }
 
 export function option({ cardNumber }: Card) {

@@ -1,5 +1,5 @@
 import { dayAt, forms, type Policy } from '../../../contract/index.ts';
-import type { Extendable, Register } from '../../../register/index.ts';
+import type { Extendable, PortalRegister } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
@@ -21,14 +21,15 @@ export const reserveCardExtension = startForm({
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, employmentId: idOfNobody }),
-    check: (register, { submission, visit, author }) => register.extensions.check(submission, visit.viewer, author),
+    check: (register, { submission, visit, author }) =>
+      register.extensions.check(submission, { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.extensions.submit({ submissionToken: token, ...submission }, visit.viewer, author),
+    register.extensions.submit({ submissionToken: token, ...submission }, { viewer: visit.viewer, author }),
 });
 
 /** Of the chosen unit the people whose reserve card can be extended, as the viewer may see them; never the viewer's own card. */
-async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = await unitChoices(register, viewer, { activity, today });
   const suggested = onlyOne(units);

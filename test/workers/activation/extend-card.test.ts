@@ -66,7 +66,7 @@ it('lets nobody confirm what they ordered, nor without the right for LoA 3', asy
 
 it('leaves the card of a case that was withdrawn a moment before as it is', async () => {
   const { caseId, cardNumber, second, run } = await ordered();
-  await site.register.cases.withdraw(caseId, await second.viewer(), bySystem(site));
+  await site.register.cases.withdraw(caseId, { viewer: await second.viewer(), author: bySystem(site) });
   await expect(run()).rejects.toMatchObject({ code: 'CASE_WITHDRAWN' });
   expect(await lastDayOf(cardNumber)).toBe('2026-12-24');
 });

@@ -22,7 +22,7 @@ afterEach(() => demo.close());
 
 const registerReceipt = async () => {
   const viewer = await demo.viewer('Provsson');
-  await demo.register.receipts.register('KV-2026-000001', viewer, demo.author(viewer));
+  await demo.register.receipts.register('KV-2026-000001', { viewer, author: demo.author(viewer) });
 };
 const askForBlock = (blockReason: string) =>
   perform(demo, requestBlock, {

@@ -37,7 +37,7 @@ describe('a case that was withdrawn while its call ended', () => {
     const { caseId, cardNumber, reason, submitter } = await demo.submitted();
     await perform(demo, createReceipt, { caseId, cardNumber });
     const viewer = await demo.viewer(submitter.familyName);
-    await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
+    await demo.register.cases.withdraw(caseId, { viewer, author: demo.author(viewer) });
     await called(demo, caseId);
     const activated = perform(demo, activateCard, { caseId, cardNumber, reason, activation });
     await expect(activated).rejects.toThrow(BusinessError);
@@ -51,7 +51,9 @@ describe('a case that was withdrawn while its call ended', () => {
     await called(demo, caseId);
     await perform(demo, activateCard, { caseId, cardNumber, reason, activation });
     const viewer = await demo.viewer(submitter.familyName);
-    expect(await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer))).toMatchObject({ refused: true });
+    expect(await demo.register.cases.withdraw(caseId, { viewer, author: demo.author(viewer) })).toMatchObject({
+      refused: true,
+    });
     expect((await demo.register.cases.find(caseId))?.withdrawnAt).toBeUndefined();
   });
 });

@@ -80,7 +80,8 @@ describe('the dispatcher', () => {
   });
 
   it('sends messages in the order in which they were added, with their keys, kept for a day; a repeated one counts as sent', async () => {
-    for (const key of ['a', 'b', 'c']) await demo.register.outbox.add('case', key, message, at());
+    for (const key of ['a', 'b', 'c'])
+      await demo.register.outbox.add({ caseId: 'case', key, intent: message, at: at() });
     const { done, dispatcher } = dispatch();
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     expect(done).toEqual(['a', 'b', 'c'].map((key) => `message card-replaced ${key} 86400000`));
@@ -88,7 +89,8 @@ describe('the dispatcher', () => {
   });
 
   it('works through more rows than it reads at once without waiting in between', async () => {
-    for (let key = 0; key < 350; key += 1) await demo.register.outbox.add('case', String(key), message, at());
+    for (let key = 0; key < 350; key += 1)
+      await demo.register.outbox.add({ caseId: 'case', key: String(key), intent: message, at: at() });
     const { done, dispatcher } = dispatch();
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     expect(done).toHaveLength(350);
@@ -104,7 +106,7 @@ describe('the dispatcher', () => {
         return tries.length < 3 ? Promise.reject(new Error('no answer')) : Promise.resolve();
       },
     });
-    await demo.register.outbox.add('case', 'key of the mail', mailIntent, at());
+    await demo.register.outbox.add({ caseId: 'case', key: 'key of the mail', intent: mailIntent, at: at() });
     const failedOnce = async (attempts: number) =>
       (await demo.register.outbox.due('9999-01-01T00:00:00.000Z', 1))[0]?.attempts === attempts;
     await until(() => failedOnce(1), 'the first failure');
@@ -131,7 +133,7 @@ describe('the dispatcher', () => {
         return Promise.reject(new MailError('The mail server refused the mail for good (550)', true, 550));
       },
     });
-    await demo.register.outbox.add(caseId, 'key of the mail', mailIntent, at());
+    await demo.register.outbox.add({ caseId, key: 'key of the mail', intent: mailIntent, at: at() });
     await until(async () => (await demo.register.outbox.countRefused()) === 1, 'the mail is given up');
     clock.advance(24 * 60 * 60 * 1000);
     await until(async () => (await undone()) === 0, 'the outbox is empty');
@@ -151,8 +153,8 @@ describe('the dispatcher', () => {
   it('lets a mail server that hangs hold up nothing else', async () => {
     const doors: (() => void)[] = [];
     const { done, dispatcher } = dispatch({ mail: () => new Promise<void>((resolve) => doors.push(resolve)) });
-    for (const key of ['1', '2']) await demo.register.outbox.add('case', key, mailIntent, at());
-    await demo.register.outbox.add('case', '3', message, at());
+    for (const key of ['1', '2']) await demo.register.outbox.add({ caseId: 'case', key, intent: mailIntent, at: at() });
+    await demo.register.outbox.add({ caseId: 'case', key: '3', intent: message, at: at() });
     await until(async () => done.length === 1, 'the message is sent');
     expect(doors).toHaveLength(2);
     doors.forEach((open) => open());
@@ -161,8 +163,13 @@ describe('the dispatcher', () => {
   });
 
   it('keeps a mail that cannot be written and goes on with the rest', async () => {
-    await demo.register.outbox.add('case', '1', { ...mailIntent, template: 'no-such-template' }, at());
-    await demo.register.outbox.add('case', '2', mailIntent, at());
+    await demo.register.outbox.add({
+      caseId: 'case',
+      key: '1',
+      intent: { ...mailIntent, template: 'no-such-template' },
+      at: at(),
+    });
+    await demo.register.outbox.add({ caseId: 'case', key: '2', intent: mailIntent, at: at() });
     const { mails, dispatcher } = dispatch();
     await until(async () => mails.length === 1, 'the good mail is gone');
     await dispatcher.stop();

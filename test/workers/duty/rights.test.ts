@@ -48,7 +48,7 @@ beforeAll(async () => {
     cardNumber: await aReserveCard(site, unit),
   } as const;
   const author = { ...(await clerk.author()), onBehalfOf: caller.hsaId };
-  const made = await site.register.cases.submit(activation, await clerk.viewer(), author);
+  const made = await site.register.cases.submit(activation, { viewer: await clerk.viewer(), author });
   if (isRefusal(made)) throw new Error(made.message);
   found = made;
 });

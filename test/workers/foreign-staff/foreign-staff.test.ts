@@ -42,8 +42,7 @@ async function ordered(
       language: 'sv',
       ...change,
     },
-    viewer,
-    demo.author(viewer),
+    { viewer, author: demo.author(viewer) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   return made;
@@ -68,7 +67,7 @@ describe('an order for somebody who has a samordningsnummer', () => {
     const { redirection, draftId } = factsOf('foreign-staff-order', { processId: 'foreign-staff-order', facts });
     expect(redirection).toBe('card-order');
     const { personId } = await demo.viewer(by);
-    expect(await demo.register.drafts.prepared(must(draftId), personId, now)).toMatchObject({
+    expect(await demo.register.drafts.prepared({ draftId: must(draftId), personId, at: now })).toMatchObject({
       formId: 'card-order',
       data: {
         unitId: await demo.unitId(unit),
@@ -81,10 +80,12 @@ describe('an order for somebody who has a samordningsnummer', () => {
 
   it('leaves an order that the submitter has begun as it is, beside the one that is prepared', async () => {
     const { personId } = await demo.viewer('Rehabsson');
-    await demo.register.drafts.save('card-order', personId, { note: 'mitt eget' }, now);
+    await demo.register.drafts.save({ formId: 'card-order', personId, data: { note: 'mitt eget' }, at: now });
     expect((await redirected()).facts).toMatchObject({ redirection: 'card-order' });
-    expect((await demo.register.drafts.load('card-order', personId, now))?.data).toEqual({ note: 'mitt eget' });
-    expect(await demo.register.drafts.preparedFor('card-order', personId, now)).toHaveLength(1);
+    expect((await demo.register.drafts.load({ formId: 'card-order', personId, at: now }))?.data).toEqual({
+      note: 'mitt eget',
+    });
+    expect(await demo.register.drafts.preparedFor({ formId: 'card-order', personId, at: now })).toHaveLength(1);
   });
 
   it('is nobody else’s to read, and is gone once it was sent in', async () => {
@@ -93,10 +94,10 @@ describe('an order for somebody who has a samordningsnummer', () => {
     const { drafts } = demo.register;
     const { personId } = await demo.viewer('Rehabsson');
     const { personId: other } = await demo.viewer('Bolagsprov');
-    expect(await drafts.prepared(must(draftId), other, now)).toBeUndefined();
+    expect(await drafts.prepared({ draftId: must(draftId), personId: other, at: now })).toBeUndefined();
     expect(await drafts.discardPrepared(must(draftId), other)).toBe(false);
     expect(await drafts.discardPrepared(must(draftId), personId)).toBe(true);
-    expect(await drafts.prepared(must(draftId), personId, now)).toBeUndefined();
+    expect(await drafts.prepared({ draftId: must(draftId), personId, at: now })).toBeUndefined();
   });
 
   it('of an employer with the package for new employees goes there', async () => {

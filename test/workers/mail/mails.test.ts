@@ -97,7 +97,11 @@ describe('a mail', () => {
 describe('an escalation', () => {
   it('goes to the manager of the unit above', async () => {
     const author = demo.author(await demo.viewer('Provsson'));
-    const { receiptNumber } = await demo.register.receipts.issue(found.caseId, found.cardNumber, author);
+    const { receiptNumber } = await demo.register.receipts.issue({
+      caseId: found.caseId,
+      cardNumber: found.cardNumber,
+      author,
+    });
     await demo.register.receipts.setBlockAt(receiptNumber, '2026-12-15T08:00:00.000Z');
     const [mail, ...others] = await queued('receipt-escalation');
     expect(others).toEqual([]);

@@ -86,7 +86,7 @@ const completion = (by: string | undefined) => ({
 it('production is not ordered in a case that was withdrawn, and passes the point of no return once otherwise', async () => {
   const production = { by: customerService, at };
   const lars = await demo.viewer('Provén');
-  await demo.register.cases.withdraw(found.caseId, lars, demo.author(lars));
+  await demo.register.cases.withdraw(found.caseId, { viewer: lars, author: demo.author(lars) });
   await expect(perform(demo, orderCard, { ...id(), production })).rejects.toMatchObject({
     name: 'BusinessError',
     code: 'CASE_WITHDRAWN',

@@ -47,7 +47,7 @@ describe('who a message says has done something', () => {
     const { caseId } = found;
     const viewer = await demo.viewer('Provning');
     const author = demo.author(viewer);
-    const withdrawn = await demo.register.cases.withdraw(caseId, viewer, author);
+    const withdrawn = await demo.register.cases.withdraw(caseId, { viewer, author });
     expect(isRefusal(withdrawn)).toBe(false);
     const later = '2026-11-24T07:31:00.000Z';
     const other = { by: viewer.hsaId, at: later };

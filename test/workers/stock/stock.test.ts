@@ -24,12 +24,11 @@ beforeEach(async () => {
   const unitId = await demo.unitId('Avdelning 14, Växjö');
   const made = await demo.register.stock.order(
     { submissionToken: 'order', unitId, cards: 2, forms: 1 },
-    viewer,
-    demo.author(viewer),
+    { viewer, author: demo.author(viewer) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   found = made;
-  const usable = await demo.register.stock.usable('central', 'reserve', today);
+  const usable = await demo.register.stock.usable({ location: 'central', cardType: 'reserve', day: today });
   serials = usable.slice(0, 2).map(({ cardNumber }) => cardNumber);
 });
 afterEach(() => demo.close());
@@ -117,7 +116,7 @@ describe('low stock', () => {
     await tell();
     expect(low()).toEqual([]);
     const location = unitLocation(found.unitId);
-    const usable = await demo.register.stock.usable(location, 'reserve', today);
+    const usable = await demo.register.stock.usable({ location, cardType: 'reserve', day: today });
     const left = policyOn(today).stock.safetyCards - 2;
     const gone = usable.slice(left).map(({ cardNumber }) => `'${cardNumber}'`);
     demo.sql(`UPDATE cards SET state = 'annulled' WHERE cardNumber IN (${gone.join()})`);

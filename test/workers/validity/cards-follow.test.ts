@@ -65,7 +65,7 @@ describe('On the last day of an employment', () => {
   it('a card whose certificates would work longer is asked to be blocked, in a case of the unit where it is used', async () => {
     const holder = await aHolder(site);
     const { cardNumber, employmentId, unitId } = holder;
-    await site.register.people.changeEmployment(employmentId, '2026-11-30', await holder.author());
+    await site.register.people.changeEmployment({ employmentId, to: '2026-11-30', author: await holder.author() });
     expect(await perform(site, expireCard, { cardNumber, expiredAt: midnight })).toEqual({ cardState: 'active' });
     const block = mustBe(await site.register.blocks.find(cardNumber));
     expect(block).toMatchObject({ reason: 'employment-ended', requests: [{ by: 'system', channel: 'system' }] });
@@ -129,7 +129,11 @@ describe('A reminder of a card’s last day', () => {
       role: 'system',
       at: '2026-12-01T00:00:00.000Z',
     });
-    await site.register.people.changeEmployment(there.employmentId, '2026-12-20', await manager.author());
+    await site.register.people.changeEmployment({
+      employmentId: there.employmentId,
+      to: '2026-12-20',
+      author: await manager.author(),
+    });
     await perform(site, sendMail, { cardNumber }, { template: 'card-expires-soon' });
     const unit = await site.register.units.get(there.unitId, '2026-11-24');
     const holder = mustBe(await site.register.people.find(there.personId));
