@@ -1,6 +1,6 @@
 import type { Case } from '../../register/index.ts';
 import { phaseBadge, type Badge } from './badge.ts';
-import { processOf } from './processes/index.ts';
+import { processOf } from './process-of.ts';
 
 /** Whom a case waits for, as its process says it. */
 export function badgeOf(found: Case): Badge {

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { sendTable } from '../case-list/send-table.ts';
-import { forbidden, noSuchCase } from '../refuse.ts';
+import { forbidden, noSuchCase } from '../middleware/refuse.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import { authorOf, visitOf } from '../visit.ts';
-import * as wording from '../wording.ts';
-import { processOf } from './processes/index.ts';
+import { authorOf, visitOf } from '../login/visit.ts';
+import * as wording from '../pages/wording.ts';
+import { processOf } from './process-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /** One case to keep: what it is, and what has happened in it. Customer service takes out this and its work list, no other lists. */

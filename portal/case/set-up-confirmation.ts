@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { noSuchCase } from '../refuse.ts';
+import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
-import { processOf } from './processes/index.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import { processOf } from './process-of.ts';
 
 /**
  * "Bekräfta ärendet som du ringde om": who phoned, the attester or the manager says that what customer service typed is right. Until then

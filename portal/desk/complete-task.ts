@@ -4,10 +4,10 @@ import { checkTexts } from '../form-check/check-texts.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 import { errorsOf } from '../start-form/start-form.ts';
-import { authorOf, type Visit } from '../visit.ts';
+import { authorOf, type Visit } from '../login/visit.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './facts/index.ts';
+import { factsOfForm } from './portal-tasks.ts';
 import { sendAnswer } from './send-answer.ts';
 import { inputOf } from './task.ts';
 

@@ -1,8 +1,8 @@
 import type { Register } from '../../register/index.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field } from '../form-check/form.ts';
-import * as wording from '../wording.ts';
+import * as wording from '../pages/wording.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 
 /** Two people, one task: what happened, and both answers side by side. Nothing that was typed is lost. */

@@ -3,7 +3,7 @@ import { auditFault, dutyFault } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { DeskTask } from './desk-task.ts';
 import { inWords } from './fault-words.ts';
-import { factsOfForm } from './facts/index.ts';
+import { factsOfForm } from './portal-tasks.ts';
 
 /**
  * Separation of duties: nobody handles a card of their own, and who asked, vouched or typed it for a caller doesn't check the

@@ -1,18 +1,18 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { may } from '../../rights/index.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { logScan, logSearch } from '../reading.ts';
-import { noSuchCase } from '../refuse.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { logScan, logSearch } from '../middleware/reading.ts';
+import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf } from '../visit.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, visitOf } from '../login/visit.ts';
 import { sendTable } from '../case-list/send-table.ts';
 import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
-import { setUpReturn } from './set-up-return.ts';
+import { setUpReturn } from '../return/set-up-return.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
 import { queueOf } from './task-queue.ts';
 

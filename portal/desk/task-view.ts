@@ -1,15 +1,15 @@
 import { callingNowPriority, words } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
-import { jsonInHtml, summaryHeading, viewForm } from '../form-view.ts';
-import type { Visit } from '../visit.ts';
+import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
+import type { Visit } from '../login/visit.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './facts/index.ts';
+import { factsOfForm } from './portal-tasks.ts';
 import { inputOf } from './task.ts';
 
 /** Everything a task's pane shows: facts from the register, what the system checked, and the form. */

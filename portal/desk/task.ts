@@ -1,13 +1,13 @@
 import { dayAt, forms, policyOn, type FormId } from '../../contract/index.ts';
 import { readForm, type Form } from '../form-check/form.ts';
-import { forbidden, notFound } from '../refuse.ts';
+import { forbidden, notFound } from '../middleware/refuse.ts';
 import type { Register } from '../../register/index.ts';
 import { may, type TaskQueue } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../login/visit.ts';
 import type { DeskTask } from './desk-task.ts';
-import { factsOfForm } from './facts/index.ts';
-import type { TaskInput } from './facts/task-facts.ts';
+import { factsOfForm } from './portal-tasks.ts';
+import type { TaskInput } from './portal-task.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 const compiled = new Map<string, Form>();

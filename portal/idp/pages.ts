@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
-import type { Assets } from '../assets.ts';
+import type { Assets } from '../pages/assets.ts';
 import type { DemoLogin } from './demo-login.ts';
 
 /** The few pages of the demo identity provider, in the portal's look and clearly marked as a demo. */

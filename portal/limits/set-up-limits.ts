@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
-import { Refuse } from '../refuse.ts';
+import { Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import { findVisit } from '../visit.ts';
+import { findVisit } from '../login/visit.ts';
 
 /** What is counted; how much of it is policy. */
 export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'>;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { dayAt, policyOn } from '../../contract/index.ts';
 import { tooMany } from '../limits/set-up-limits.ts';
 import type { PortalServices } from '../services.ts';
-import { visitOf } from '../visit.ts';
+import { visitOf } from '../login/visit.ts';
 import type { Changes } from './watch-changes.ts';
 
 /** Open pages say how long a quiet stream may be before a proxy cuts it. */

@@ -1,10 +1,10 @@
 import { Router, type Request } from 'express';
 import { acrValues, dayAt, levelOf } from '../../contract/index.ts';
 import type { Author } from '../../register/index.ts';
-import { forbidden, Refuse } from '../refuse.ts';
-import { isSafeAddress, longestAddress } from '../safe-address.ts';
+import { forbidden, Refuse } from '../middleware/refuse.ts';
+import { isSafeAddress, longestAddress } from './safe-address.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
+import type { Views } from '../pages/views.ts';
 import { readLoginCookie, readSessionCookie, writeLoginCookie, writeSessionCookie } from './cookies.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { may, type Page } from '../../rights/index.ts';
-import { forbidden } from '../refuse.ts';
-import { visitOf } from '../visit.ts';
+import { forbidden } from './refuse.ts';
+import { visitOf } from '../login/visit.ts';
 
 /** Lets only those through whom the page is for; deny by default stands in front of every page. */
 export function allow(page: Page): RequestHandler {

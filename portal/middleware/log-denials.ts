@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Register } from '../../register/index.ts';
-import { isSafeAddress } from '../safe-address.ts';
-import { authorOf, findVisit } from '../visit.ts';
+import { isSafeAddress } from '../login/safe-address.ts';
+import { authorOf, findVisit } from '../login/visit.ts';
 
 /** One row per person, kind of request and address within this time; more of the same tells nothing new. */
 const bundledMs = 60 * 60_000;

@@ -2,8 +2,8 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { BodyFault, hasBody } from '../../platform/request-body.ts';
-import { Refuse } from '../refuse.ts';
-import { findVisit } from '../visit.ts';
+import { Refuse } from './refuse.ts';
+import { findVisit } from '../login/visit.ts';
 
 const form = 64 * 1024;
 const largestFile = 1024 * 1024;

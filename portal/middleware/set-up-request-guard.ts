@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { findVisit } from '../visit.ts';
-import { forbidden } from '../refuse.ts';
+import { findVisit } from '../login/visit.ts';
+import { forbidden } from './refuse.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may, queuesOf } from '../../rights/index.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { dueWords, type Due } from '../desk/due-words.ts';
 import { caseIdOf, groupOf, queueOf, taskAddress } from '../desk/task-queue.ts';
 import type { PortalServices } from '../services.ts';

@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
+import type { Views } from '../pages/views.ts';
+import { visitOf } from '../login/visit.ts';
 import { myTasks } from './list.ts';
 
 const home = '/uppgifter';

@@ -1,8 +1,8 @@
 import { dayAt, type Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { may, rolesToBegin } from '../../rights/index.ts';
-import { forbidden } from '../refuse.ts';
-import { authorOf, type Visit } from '../visit.ts';
+import { forbidden } from '../middleware/refuse.ts';
+import { authorOf, type Visit } from '../login/visit.ts';
 import { personLabel } from './choose.ts';
 import type { Choice, StartForm } from './start-form.ts';
 

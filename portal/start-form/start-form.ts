@@ -4,7 +4,7 @@ import { faultsOf, type Author, type Case, type Refusal, type Register } from '.
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../login/visit.ts';
 
 /**
  * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,

@@ -3,7 +3,7 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
 import { checkTexts } from '../form-check/check-texts.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../login/visit.ts';
 import type { StartForm } from './start-form.ts';
 
 export type Submission = { readonly case: Case } | { readonly errors: FormErrors };

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may, type Page } from '../../rights/index.ts';
-import { startForms } from '../start-form/index.ts';
+import { startForms } from '../start-form/start-forms.ts';
 
 /** A tile of the start page: something that people often begin with. */
 export interface QuickLink {

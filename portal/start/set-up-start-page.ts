@@ -4,10 +4,10 @@ import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
-import { soonDays, unitCards } from '../unit-cards/unit-cards.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
-import { stocksOf } from './stocks.ts';
+import { soonDays, unitCards } from '../validity/unit-cards.ts';
+import type { Views } from '../pages/views.ts';
+import { visitOf } from '../login/visit.ts';
+import { stocksOf } from '../stock/unit-stocks.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 

@@ -1,12 +1,12 @@
 import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
 import type { MyTask } from '../my-tasks/list.ts';
-import { startForms } from '../start-form/index.ts';
+import { startForms } from '../start-form/start-forms.ts';
 import type { StartForm } from '../start-form/start-form.ts';
-import * as wording from '../wording.ts';
+import * as wording from '../pages/wording.ts';
 
 /** Something that waits for this person. */
 export interface Todo {

@@ -10,8 +10,8 @@ import {
   words,
 } from '../../contract/index.ts';
 import { isRefusal, type Refusal, type Register } from '../../register/index.ts';
-import { authorOf, type Visit } from '../visit.ts';
-import type { PlainField, PlainForm, Values } from './plain-form.ts';
+import { authorOf, type Visit } from '../login/visit.ts';
+import type { PlainField, PlainForm, Values } from '../plain-form/plain-form.ts';
 import { typeOf } from './place-address.ts';
 import { mostSerials, readSerials } from './serials.ts';
 

@@ -1,7 +1,7 @@
 import { dayAt, formatSerials, words } from '../../contract/index.ts';
 import type { Bundle, PlaceStock, Register, Shipment } from '../../register/index.ts';
 import type { Badge } from '../case/badge.ts';
-import * as wording from '../wording.ts';
+import * as wording from '../pages/wording.ts';
 import { placePath } from './place-address.ts';
 
 /** Rows of the page "Lager". */

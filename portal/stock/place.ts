@@ -1,5 +1,5 @@
 import type { StockCardType, StockLocation } from '../../contract/index.ts';
-import type { Visit } from '../visit.ts';
+import type { Visit } from '../login/visit.ts';
 
 /** A place of the stock that somebody may see, as its pages need it. `day`: today. */
 export interface Place {

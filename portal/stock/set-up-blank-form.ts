@@ -1,15 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { isRefusal, type BlankForm, type Refusal } from '../../register/index.ts';
-import { summaryHeading } from '../form-view.ts';
+import { summaryHeading } from '../pages/form-view.ts';
 import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { notFound } from '../refuse.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
-import * as wording from '../wording.ts';
-import { viewFields, type PlainField } from './plain-form.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import * as wording from '../pages/wording.ts';
+import { viewFields, type PlainField } from '../plain-form/plain-form.ts';
 
 const Posted = z.object({ caseId: z.string().max(40).optional() });
 /** A unit has a handful of cases that wait for a receipt; this many at most are looked through. */

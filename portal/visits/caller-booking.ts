@@ -5,7 +5,7 @@ import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { sendAnswer } from '../desk/send-answer.ts';
 import type { PortalServices } from '../services.ts';
-import { authorOf, type Visit } from '../visit.ts';
+import { authorOf, type Visit } from '../login/visit.ts';
 
 /** A visit that waits to be booked, which customer service books for whoever calls. */
 export interface CallerBooking {

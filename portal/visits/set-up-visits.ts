@@ -15,12 +15,12 @@ import {
 } from '../../contract/index.ts';
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { noSuchCase } from '../refuse.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import * as wording from '../pages/wording.ts';
 import { bookForCaller, callerBooking, type CallerBooking } from './caller-booking.ts';
 import { daysOf } from './days-of.ts';
 

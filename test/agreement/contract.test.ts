@@ -14,7 +14,7 @@ import {
   messages,
   processIds,
 } from '../../contract/index.ts';
-import { startForms } from '../../portal/start-form/index.ts';
+import { startForms } from '../../portal/start-form/start-forms.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';
 
 /** What a mail task says of itself: which mail, and what the case waits for then. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { factsOf, forms, type FormId } from '../../contract/index.ts';
-import { revealPassport } from '../../portal/case/reveal-passport.ts';
-import { factsOfForm } from '../../portal/desk/facts/index.ts';
+import { revealPassport } from '../../portal/foreign-staff/reveal-passport.ts';
+import { factsOfForm } from '../../portal/desk/portal-tasks.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { order } from '../support/card-order.ts';

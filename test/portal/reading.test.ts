@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dirname } from 'node:path';
-import { logProtected, logScan, logSearch } from '../../portal/reading.ts';
+import { logProtected, logScan, logSearch } from '../../portal/middleware/reading.ts';
 import { auditRows } from '../support/audit-rows.ts';
 import { aPerson, openFreshRegister, timeAt, type FreshRegister } from '../support/builders.ts';
 import { mustBe } from '../support/until.ts';
-import type { Visit } from '../../portal/visit.ts';
+import type { Visit } from '../../portal/login/visit.ts';
 
 let site: FreshRegister;
 let visit: Visit;

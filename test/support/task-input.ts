@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dayAt, policyOn, type FormId, type Viewer } from '../../contract/index.ts';
-import type { TaskInput } from '../../portal/desk/facts/task-facts.ts';
+import type { TaskInput } from '../../portal/desk/portal-task.ts';
 import { readForm } from '../../portal/form-check/form.ts';
 import type { Case, Register } from '../../register/index.ts';
 

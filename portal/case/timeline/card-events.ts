@@ -1,5 +1,5 @@
 import { BlockReason, words } from '../../../contract/index.ts';
-import * as wording from '../../wording.ts';
+import * as wording from '../../pages/wording.ts';
 import type { Told, Words } from './event.ts';
 
 type Details = Told['details'];

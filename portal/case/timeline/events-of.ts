@@ -1,6 +1,6 @@
 import { AuditAction, Reading, words } from '../../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../../register/index.ts';
-import { visitEvents } from '../../visits/words.ts';
+import { visitEvents } from '../../visits/events.ts';
 import { cardEvents } from './card-events.ts';
 import { caseEvents } from './case-events.ts';
 import { engineEvents } from './engine-events.ts';

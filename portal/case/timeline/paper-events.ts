@@ -1,4 +1,4 @@
-import * as wording from '../../wording.ts';
+import * as wording from '../../pages/wording.ts';
 import type { Words } from './event.ts';
 import { mailName } from './mail-names.ts';
 
