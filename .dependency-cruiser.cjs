@@ -29,6 +29,13 @@ const mayImport = {
   platform: [],
 };
 
+/** `contract/routines.ts` names them. */
+const routines = [
+  ...require('node:fs')
+    .readFileSync('contract/routines.ts', 'utf8')
+    .matchAll(/\| '([a-z-]+)'/g),
+].map(([, id]) => id);
+
 module.exports = {
   forbidden: [
     ...Object.entries(mayImport).map(([room, allowed]) => ({
@@ -73,6 +80,13 @@ module.exports = {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
         pathNot: 'node_modules/(zod|pino|ulid|@fastify/busboy)/',
       },
+    },
+    {
+      name: 'portal-routines-through-index',
+      comment: 'what a routine of the portal has for others stands in its index.ts',
+      severity: 'error',
+      from: { path: '^portal/([^/]+)' },
+      to: { path: `^portal/(${routines.join('|')})/`, pathNot: ['^portal/$1/', '^portal/[^/]+/index\\.ts$'] },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },

@@ -5,7 +5,7 @@ import { badgeOf } from './case-status.ts';
 import { processOf } from './process-of.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { usualSteps } from './steps.ts';
-import { caseVisit } from '../visits/case-visit.ts';
+import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';

@@ -1,22 +1,11 @@
 import type { Case } from '../../register/index.ts';
-import { cardBlocking } from '../blocking/case.ts';
-import { cardOrder } from '../order/case.ts';
+import { everyRoutine } from '../routines.ts';
 import type { CaseProcess } from './case-process.ts';
-import { employmentEnded } from '../employment-end/case.ts';
-import { foreignStaffOrder } from '../foreign-staff/case.ts';
-import { reserveCardActivation } from '../activation/case.ts';
-import { reserveCardOrder } from '../stock/case.ts';
 import { usual } from './usual-case.ts';
 
-/** Process id → how its cases read. */
-const processes: Readonly<Record<string, CaseProcess>> = {
-  'card-blocking': cardBlocking,
-  'card-order': cardOrder,
-  'employment-ended': employmentEnded,
-  'foreign-staff-order': foreignStaffOrder,
-  'reserve-card-activation': reserveCardActivation,
-  'reserve-card-order': reserveCardOrder,
-};
+const processes: Readonly<Record<string, CaseProcess>> = Object.fromEntries(
+  everyRoutine.flatMap((routine) => Object.entries(routine.cases)),
+);
 const unknown = usual('Ärende');
 
 /** How a case reads. */

@@ -14,7 +14,7 @@ import { setUpConfirmation } from './set-up-confirmation.ts';
 import { isWithdrawable, viewCase, viewProcess } from './case-view.ts';
 import { readPath } from './path.ts';
 import { processOf } from './process-of.ts';
-import { revealPassport } from '../foreign-staff/reveal-passport.ts';
+import { revealPassport } from '../foreign-staff/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { openTasksOf } from './tasks.ts';
 

@@ -7,7 +7,7 @@ import { errorsOf } from '../start-form/start-form.ts';
 import { authorOf, type Visit } from '../login/visit.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './portal-tasks.ts';
+import { portalTask } from './portal-tasks.ts';
 import { sendAnswer } from './send-answer.ts';
 import { inputOf } from './task.ts';
 
@@ -28,7 +28,7 @@ export async function completeTask(
   const { register } = services;
   if (!isOpen(desk.task) || desk.task.assignee !== visit.viewer.hsaId) return { kind: 'conflict' };
   const answer = checkForm(desk.form, data, desk.context, Date.parse(visit.at));
-  const facts = factsOfForm(desk.formId);
+  const facts = portalTask(desk.formId);
   const input = await inputOf(register, desk, visit);
   const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(faults).length > 0) {

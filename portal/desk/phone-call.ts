@@ -1,7 +1,8 @@
+import { halted, passed, type TaskWords } from '../case/timeline/task-words.ts';
 import type { Case } from '../../register/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
-import type { TaskFacts, TaskInput } from './portal-task.ts';
+import type { PortalTask, TaskInput } from './portal-task.ts';
 
 /** What the calls about a card have in common (domain P4.2): steps that leave facts, and what a form without them can't say. */
 export const phoneCall = {
@@ -17,7 +18,14 @@ export const phoneCall = {
     then: 'activation.refusalReason',
   },
   readsCard: true,
-} satisfies Partial<TaskFacts>;
+} satisfies Partial<PortalTask>;
+
+/** How such a call reads once it is done. */
+export const callWords = {
+  activate: passed('Samtalet klart, kortet får aktiveras', 'card-activated'),
+  'other-card': { title: 'Annat kort valt i samtalet', icon: 'card', toldBy: 'card-exchanged' },
+  refuse: halted('Inte aktiverat vid samtalet'),
+} as const satisfies Record<string, TaskWords>;
 
 /** The card can be activated when the unit has answered a call-back and its characters have been read aloud. */
 export function callErrors({ task }: TaskInput, data: FormData): FormErrors {

@@ -7,10 +7,10 @@ import type { Visit } from '../login/visit.ts';
 import type { DeskTask } from './desk-task.ts';
 
 /**
- * What the portal knows of a task besides its form, by form id. To add one: a file here and a line in `index.ts`; a form
- * without one gets what is usual (`usual.ts`). Personal data stand here, read from the register, never in the form.
+ * What the portal knows of a task besides its form. To add one: a file in the routine's `tasks/` and a line in its `index.ts`; a form
+ * without one gets what is usual (`usual-task.ts`). Personal data stand here, read from the register, never in the form.
  */
-export interface TaskFacts {
+export interface PortalTask {
   /** Words of the main button, said as what happens: `Aktivera kortet`. */
   readonly button: string;
   /** Other words for it, by the answer at a key of the form. */
@@ -44,6 +44,8 @@ export interface TaskInput {
   /** Today's. */
   readonly policy: Policy;
   readonly unit: Unit;
+  /** What the case's own process says that it is about. */
+  readonly caseRows: () => Promise<readonly Fact[]>;
 }
 
 /** What stands beside and around the form. */

@@ -11,9 +11,6 @@ import {
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
-import { withWords } from '../case/case-status.ts';
-
-type WordedCase = ReturnType<typeof withWords>;
 
 /** What a scan or a search led to. */
 export type Scan =
@@ -31,12 +28,12 @@ export type Scan =
       /** Active or evidence: taken in on a page of its own. */
       readonly needsPage: boolean;
       readonly isToBeCut: boolean;
-      readonly cases: readonly WordedCase[];
+      readonly cases: readonly Case[];
     }
   | {
       readonly kind: 'cases';
       readonly text: string;
-      readonly cases: readonly WordedCase[];
+      readonly cases: readonly Case[];
       readonly total: number;
     };
 
@@ -65,7 +62,7 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
     return { kind: 'refused', text: wanted, message };
   }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
-  const cases = found.cases.map(withWords);
+  const { cases } = found;
   const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
   if (card) {
     const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';

@@ -9,10 +9,10 @@ import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, visitOf } from '../login/visit.ts';
+import { withWords } from '../case/case-status.ts';
 import { sendTable } from '../case-list/send-table.ts';
 import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
-import { setUpReturn } from '../return/set-up-return.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
 import { queueOf } from './task-queue.ts';
 
@@ -28,7 +28,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   const router = Router();
   router.use(home, allow('work-list'));
 
-  async function show(req: Request, res: Response, pane: TaskPane & { scan?: Scan }): Promise<void> {
+  async function show(req: Request, res: Response, pane: TaskPane & { scan?: ShownScan }): Promise<void> {
     const { viewer, at } = visitOf(req);
     const view = View.parse(req.query['visa']);
     const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
@@ -85,14 +85,13 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const visit = visitOf(req);
     const { text } = readBody(ScanBody, req.body);
     const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
+    const shown = withCaseWords(result);
     if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
     if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
-    if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: result }) });
-    else await show(req, res, { title: 'Arbetslista', scan: result });
+    if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: shown }) });
+    else await show(req, res, { title: 'Arbetslista', scan: shown });
   });
-
-  router.use(setUpReturn(services, views));
 
   router.use(
     setUpTasks(services, views, {
@@ -118,6 +117,13 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
   }
   return router;
+}
+
+type ShownScan = ReturnType<typeof withCaseWords>;
+
+/** Each case with what it is and whom it waits for. */
+function withCaseWords(found: Scan) {
+  return 'cases' in found ? { ...found, cases: found.cases.map(withWords) } : found;
 }
 
 function tableRow(heading: string, { name, holder, where, number, due, by }: QueueRow): string[] {

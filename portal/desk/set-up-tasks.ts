@@ -15,7 +15,7 @@ import type { Views } from '../pages/views.ts';
 import { authorOf, visitOf, type Visit } from '../login/visit.ts';
 import { completeTask } from './complete-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './portal-tasks.ts';
+import { portalTask } from './portal-tasks.ts';
 import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { turns } from './in-turn.ts';
@@ -131,7 +131,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const { tecken } = readBody(ReadBack, req.body);
     const desk = await open(req.params.key, visit);
     const cardNumber = desk.variables['cardNumber'];
-    if (factsOfForm(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
+    if (portalTask(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
       throw notFound('I den här uppgiften läses inget kort upp.');
     }
     if (dutyErrors(desk, visit.viewer)['duties'] !== undefined)

@@ -9,7 +9,7 @@ import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Visit } from '../login/visit.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './portal-tasks.ts';
+import { portalTask } from './portal-tasks.ts';
 import { inputOf } from './task.ts';
 
 /** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
@@ -19,7 +19,7 @@ export async function viewTask(
   { visit, data, errors }: { visit: Visit; data: FormData | undefined; errors: FormErrors },
 ) {
   const { case: found, task, formId } = desk;
-  const facts = factsOfForm(formId);
+  const facts = portalTask(formId);
   const input = await inputOf(register, desk, visit);
   const [beside, cards, timeline, holderOf] = await Promise.all([
     facts.view(input),

@@ -1,4 +1,5 @@
 import { dayAt, forms, policyOn, type FormId } from '../../contract/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
 import type { Register } from '../../register/index.ts';
@@ -6,7 +7,7 @@ import { may, type TaskQueue } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import type { Visit } from '../login/visit.ts';
 import type { DeskTask } from './desk-task.ts';
-import { factsOfForm } from './portal-tasks.ts';
+import { portalTask } from './portal-tasks.ts';
 import type { TaskInput } from './portal-task.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
@@ -35,19 +36,23 @@ export async function openTask(
   if (!source || !isFormId(source.formId)) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
   const form = compile(`${source.formId}:${source.version}`, source.schema);
   const own = new Set(form.fields.map(({ path }) => path[0]));
-  const hidden = factsOfForm(source.formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
+  const hidden = portalTask(source.formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
   const context = Object.fromEntries(
     Object.entries(variables).filter(([name]) => !own.has(name) && !hidden.includes(name)),
   );
   const opened = { task, queue, case: found, form, formId: source.formId, context, variables };
-  const more = await factsOfForm(source.formId).context?.(await inputOf(register, opened, visit));
+  const more = await portalTask(source.formId).context?.(await inputOf(register, opened, visit));
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 
 /** What a task's facts are made from. */
 export async function inputOf(register: Register, task: DeskTask, visit: Visit): Promise<TaskInput> {
   const today = dayAt(Date.parse(visit.at));
-  return { register, task, visit, policy: policyOn(today), unit: await register.units.get(task.case.unitId, today) };
+  const { case: found } = task;
+  const { viewer, at } = visit;
+  const [policy, unit] = [policyOn(today), await register.units.get(found.unitId, today)];
+  const caseRows = async () => (await processOf(found).view({ register, found, viewer, at, policy, unit })).facts.rows;
+  return { register, task, visit, policy, unit, caseRows };
 }
 
 function compile(key: string, schema: string): Form {

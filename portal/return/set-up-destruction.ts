@@ -5,7 +5,7 @@ import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { plainForm } from '../plain-form/plain-form.ts';
-import { readSerials } from '../stock/serials.ts';
+import { readSerials } from '../stock/index.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, visitOf } from '../login/visit.ts';
 import * as wording from '../pages/wording.ts';

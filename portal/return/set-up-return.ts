@@ -4,6 +4,7 @@ import { CardNumber, dayAt, words } from '../../contract/index.ts';
 import { isEvidence, isRefusal, mayComeBack, type Card } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../pages/fact.ts';
+import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
@@ -33,6 +34,7 @@ type Answers = z.infer<typeof Body>;
  */
 export function setUpReturn({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
+  router.use(path, allow('work-list'));
 
   router.get(path, async (req, res) => {
     const { card } = await cardOf(req, typeof req.query['kort'] === 'string' ? req.query['kort'] : '');

@@ -4,10 +4,10 @@ import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
-import { soonDays, unitCards } from '../validity/unit-cards.ts';
+import { soonDays, unitCards } from '../validity/index.ts';
 import type { Views } from '../pages/views.ts';
 import { visitOf } from '../login/visit.ts';
-import { stocksOf } from '../stock/unit-stocks.ts';
+import { stocksOf } from '../stock/index.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 

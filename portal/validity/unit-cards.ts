@@ -2,8 +2,8 @@ import { addDays, dayAt, policyOn, words, type Policy, type Viewer } from '../..
 import type { Case, Register } from '../../register/index.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
-import { asMayKnow } from '../blocking/known-block.ts';
-import { blockAddress } from '../blocking/block-address.ts';
+import { asMayKnow } from '../blocking/index.ts';
+import { blockAddress } from '../blocking/index.ts';
 import * as wording from '../pages/wording.ts';
 
 /** A card of a unit's staff, as its manager reads it. */

@@ -5,10 +5,10 @@ import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import { activationFacts } from './activation-facts.ts';
 import { callErrors, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Aktivera reservkort": the call. */
-export const reserveCardCall: TaskFacts = {
+export const reserveCardCall: PortalTask = {
   ...phoneCall,
   check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {

@@ -1,12 +1,12 @@
 import { loa3Fault } from '../../../rights/index.ts';
 import { inWords } from '../../desk/fault-words.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
-import { cardErrors, deskCards, identityErrors, option, visitFacts } from '../../issue/tasks/short-term-desk.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import { cardErrors, deskCards, identityErrors, option, visitFacts } from '../../issue/index.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Beställ kortet på LoA 3": the first of two ID administrators (domain P4.6). */
-export const reserveCardLoa3: TaskFacts = {
+export const reserveCardLoa3: PortalTask = {
   button: 'Spara',
   buttons: {
     key: 'deskCheck.outcome',
@@ -34,7 +34,7 @@ export const reserveCardLoa3: TaskFacts = {
 };
 
 /** "Bekräfta beställningen": the second, who is somebody else. */
-export const reserveCardConfirm: TaskFacts = {
+export const reserveCardConfirm: PortalTask = {
   button: 'Spara',
   buttons: {
     key: 'confirmation.outcome',

@@ -1,9 +1,9 @@
 import { asReserveCase } from '../../../register/index.ts';
 import { activationFacts } from './activation-facts.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Granska upprepade reservkort". */
-export const reserveCardReview: TaskFacts = {
+export const reserveCardReview: PortalTask = {
   button: 'Spara beslutet',
   view: ({ task }) => {
     const found = asReserveCase(task.case);

@@ -3,10 +3,10 @@ import { factsOf } from '../../pages/fact.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Kontrollera spärrbegäran": somebody phoned and knew too little. */
-export const blockDoubt: TaskFacts = {
+export const blockDoubt: PortalTask = {
   button: 'Spara svaret',
   buttons: {
     key: 'doubt.outcome',
@@ -31,7 +31,7 @@ export const blockDoubt: TaskFacts = {
 };
 
 /** "Bekräfta att kortet inte behövs", for the manager. */
-export const blockConsent: TaskFacts = {
+export const blockConsent: PortalTask = {
   button: 'Spara svaret',
   view: async (input) => ({ say: 'En spärr går inte att ångra.', facts: await requestFacts(input), checks: [] }),
 };

@@ -4,10 +4,10 @@ import * as wording from '../../pages/wording.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { offsetText } from '../../desk/stockholm.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Spärra i SITHS eID Portal". Whoever asked for the block may do it, but nobody does it to a card of their own. */
-export const cardBlock: TaskFacts = {
+export const cardBlock: PortalTask = {
   button: 'Bekräfta spärren',
   involved: 'not-holder',
   beginWith: ({ visit }) => ({ block: { confirmedAt: offsetText(Date.parse(visit.at)) } }),

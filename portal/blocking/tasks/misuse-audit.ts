@@ -2,10 +2,10 @@ import { words } from '../../../contract/index.ts';
 import type { HandedIn } from '../../../register/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Granska missbruket": an auditor reads what a card was used for, never about a card of their own. */
-export const misuseAudit: TaskFacts = {
+export const misuseAudit: PortalTask = {
   button: 'Avsluta granskningen',
   involved: 'not-holder',
   view: async ({ register, task }) => {

@@ -1,3 +1,4 @@
+import type { AuditAction, Reading } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 
 /** An event as people read it. */
@@ -28,3 +29,6 @@ export type Words = (told: Told) => EventWords;
 export interface Untold {
   readonly untold: string;
 }
+
+/** The actions of a part of the house, each with its words or the reason why it has none. */
+export type RoutineEvents = Readonly<Partial<Record<Exclude<AuditAction, Reading>, Words | Untold>>>;

@@ -1,8 +1,8 @@
 import * as wording from '../../pages/wording.ts';
-import type { Words } from './event.ts';
+import type { RoutineEvents } from './event.ts';
 import { mailName } from './mail-names.ts';
 
-/** Receipts, deliveries and mails. */
+/** Receipts and mails. */
 export const paperEvents = {
   'receipt-issued': ({ details: { receiptNumber = '' } }) => ({
     title: 'Kvittens skapad',
@@ -29,24 +29,9 @@ export const paperEvents = {
     text: `${receiptNumber} är ifylld för hand och ersätter ${replaces}.`,
     icon: 'doc',
   }),
-  'stock-shipped': ({ details: { shipment = '', cards = '', serials = '', olderLeft } }) => ({
-    title: 'Korten skickade',
-    text: `Följesedel ${shipment}, ${cards} kort: ${serials}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${olderLeft}.`}`,
-    icon: 'box',
-  }),
-  'stock-received': ({ details: { shipment = '', missing, extra } }) => ({
-    title: 'Leveransen bekräftad',
-    text: `Följesedel ${shipment}.${missing === undefined ? '' : ` Saknas: ${missing}.`}${extra === undefined ? '' : ` Utöver följesedeln: ${extra}.`}`,
-    icon: missing === undefined && extra === undefined ? 'check' : 'alert',
-  }),
-  'stock-deviation-settled': ({ details: { found, missing } }) => ({
-    title: 'Avvikelsen utredd',
-    text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
-    icon: missing === undefined ? 'check' : 'alert',
-  }),
   'mail-sent': ({ details: { template = '', recipients = '1' } }) => ({
     title: 'Mejl skickat',
     text: `${mailName(template)}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
     icon: 'mail',
   }),
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies RoutineEvents;

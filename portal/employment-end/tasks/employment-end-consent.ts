@@ -1,10 +1,10 @@
 import { dayAt, EmploymentEndFacts } from '../../../contract/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Bekräfta att anställningen upphör": the manager answers what the holder reported. */
-export const employmentEndConsent: TaskFacts = {
+export const employmentEndConsent: PortalTask = {
   button: 'Spara svaret',
   view: async ({ register, task, visit }) => {
     const { holder, employmentId, facts } = task.case;

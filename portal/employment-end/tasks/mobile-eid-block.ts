@@ -1,10 +1,10 @@
 import { EmploymentEndFacts } from '../../../contract/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Spärra mobilt SITHS eID" of somebody whose employment has ended; whoever took the call may do it. */
-export const mobileEidBlock: TaskFacts = {
+export const mobileEidBlock: PortalTask = {
   button: 'Registrera',
   involved: 'not-holder',
   view: async ({ register, task }) => {

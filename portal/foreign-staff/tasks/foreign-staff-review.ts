@@ -2,11 +2,11 @@ import { addDays, dayAt, factsOf as caseFactsOf, ForeignDetails, lastDayFor } fr
 import { factsOf } from '../../pages/fact.ts';
 import { authorOf } from '../../login/visit.ts';
 import { passportFact } from '../passport-fact.ts';
-import { knownAs, proposalErrors } from '../../order/tasks/proposed.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import { knownAs, proposalErrors } from '../../order/index.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Granska beställningen" (P2). The passport is shown here from the register, and that somebody looked at it is logged. */
-export const foreignStaffReview: TaskFacts = {
+export const foreignStaffReview: PortalTask = {
   button: 'Spara beslutet',
   buttons: { key: 'foreignReview.outcome', words: { approve: 'Godkänn', reject: 'Avslå' } },
   check: (input) => proposalErrors(input, 'review'),

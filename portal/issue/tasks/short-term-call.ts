@@ -5,11 +5,11 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import { callErrors, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Aktivera korttidskort": the call, about a card of the unit's drawer. */
-export const shortTermCall: TaskFacts = {
+export const shortTermCall: PortalTask = {
   ...phoneCall,
   check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {

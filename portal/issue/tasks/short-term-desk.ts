@@ -20,13 +20,13 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { authorOf } from '../../login/visit.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
-import { passportFact } from '../../foreign-staff/passport-fact.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+import { passportFact } from '../../foreign-staff/index.ts';
 import { receiptFact } from '../../desk/receipt-fact.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Kontrollera identiteten": what the order says stands beside, also the passport's number, which is never in the form. */
-export const deskIdentity: TaskFacts = {
+export const deskIdentity: PortalTask = {
   button: 'Spara',
   buttons: {
     key: 'deskCheck.outcome',
@@ -73,7 +73,7 @@ export const deskIdentity: TaskFacts = {
 };
 
 /** "Lämna ut kortet". */
-export const shortTermHandOver: TaskFacts = {
+export const shortTermHandOver: PortalTask = {
   button: 'Lämna ut och aktivera',
   buttons: {
     key: 'handOver.outcome',

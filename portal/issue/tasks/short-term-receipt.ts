@@ -1,11 +1,11 @@
 import { dayAt } from '../../../contract/index.ts';
 import { personLabel } from '../../start-form/choose.ts';
 import { valueAt } from '../../form-check/form-data.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Fyll i kvittensen": who vouches for the holder of a short-term card by phone. */
-export const shortTermReceipt: TaskFacts = {
+export const shortTermReceipt: PortalTask = {
   button: 'Skapa kvittensen',
   context: async ({ register, task, visit }) => {
     const { case: found } = task;

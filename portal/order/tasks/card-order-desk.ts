@@ -3,14 +3,14 @@ import { isIdAdministrator } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { receiptFact } from '../../desk/receipt-fact.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** Tasks of an order between its review and the holder's signature. */
 
 /** "Leta upp personen i HSA". */
-export const cardOrderHsa: TaskFacts = {
+export const cardOrderHsa: PortalTask = {
   button: 'Spara HSA-id',
   involved: 'not-holder',
   check: async (input, data) => ({
@@ -49,7 +49,7 @@ async function hsaErrors({ register, task, visit }: TaskInput, data: FormData): 
 }
 
 /** "Fotografera": the ID document must be valid on the day, and as long as the order asked. */
-export const cardOrderPhoto: TaskFacts = {
+export const cardOrderPhoto: PortalTask = {
   button: 'Spara besöket',
   buttons: {
     key: 'photo.outcome',
@@ -76,7 +76,7 @@ export const cardOrderPhoto: TaskFacts = {
 };
 
 /** "Beställ tillverkning i SITHS eID Portal". */
-export const cardOrderProduction: TaskFacts = {
+export const cardOrderProduction: PortalTask = {
   button: 'Kortet är beställt',
   involved: 'not-holder',
   view: async (input) => ({
@@ -86,7 +86,7 @@ export const cardOrderProduction: TaskFacts = {
 };
 
 /** "Registrera levererat kort". */
-export const cardOrderDelivery: TaskFacts = {
+export const cardOrderDelivery: PortalTask = {
   button: 'Registrera kortet',
   involved: 'not-holder',
   check: async ({ register }, data) => {
@@ -99,7 +99,7 @@ export const cardOrderDelivery: TaskFacts = {
 };
 
 /** "Lämna ut kortet". */
-export const cardOrderHandOver: TaskFacts = {
+export const cardOrderHandOver: PortalTask = {
   button: 'Lämna ut och aktivera',
   buttons: {
     key: 'handOver.outcome',

@@ -14,11 +14,11 @@ import type { FormData } from '../../form-check/form-data.ts';
 import { decideOrder } from '../decision.ts';
 import { errorsOfRefusal } from '../../start-form/submit.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
-import type { TaskBeside, TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { TaskBeside, PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Granska beställningen": what the rules say of it, row by row, stands beside the form. */
-export const cardOrderReview: TaskFacts = {
+export const cardOrderReview: PortalTask = {
   button: 'Spara beslutet',
   buttons: {
     key: 'orderReview.outcome',
@@ -34,7 +34,7 @@ export const cardOrderReview: TaskFacts = {
 };
 
 /** "Komplettera beställningen": the answers stand there as they were given. */
-export const cardOrderComplete: TaskFacts = {
+export const cardOrderComplete: PortalTask = {
   button: 'Skicka kompletteringen',
   involved: 'anyone',
   check: completionErrors,

@@ -4,13 +4,13 @@ import { factsOf } from '../../pages/fact.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** More than any parcel holds: the delivery note says which of them are not of it. */
 const most = 1000;
 
 /** "Bekräfta leveransen": what the unit counts against. */
-export const reserveCardOrderDelivery: TaskFacts = {
+export const reserveCardOrderDelivery: PortalTask = {
   button: 'Bekräfta',
   buttons: {
     key: 'delivery.outcome',

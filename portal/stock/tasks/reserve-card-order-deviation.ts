@@ -4,10 +4,10 @@ import { factsOf } from '../../pages/fact.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Utred avvikelse i leverans": what did not come, and who said so. */
-export const reserveCardOrderDeviation: TaskFacts = {
+export const reserveCardOrderDeviation: PortalTask = {
   button: 'Avsluta utredningen',
   involved: 'anyone',
   check: foundErrors,

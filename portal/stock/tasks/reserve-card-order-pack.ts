@@ -3,10 +3,10 @@ import { isRefusal } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { addressOf, orderFacts } from '../order-facts.ts';
-import type { TaskBeside, TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { TaskBeside, PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Packa reservkort": which cards to take, and whether those that were scanned can be sent. */
-export const reserveCardOrderPack: TaskFacts = {
+export const reserveCardOrderPack: PortalTask = {
   button: 'Korten är packade',
   beginWith: () => ({ packing: { picking: 'oldest', amount: 'as-ordered' } }),
   check: pickErrors,

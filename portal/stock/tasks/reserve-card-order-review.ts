@@ -1,8 +1,8 @@
 import { addressOf, orderFacts } from '../order-facts.ts';
-import type { TaskFacts } from '../../desk/portal-task.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Granska beställning över vanligt behov". The numbers stand in the form. */
-export const reserveCardOrderReview: TaskFacts = {
+export const reserveCardOrderReview: PortalTask = {
   button: 'Spara beslutet',
   buttons: { key: 'review.outcome', words: { approve: 'Godkänn beställningen', reject: 'Avslå beställningen' } },
   view: async ({ register, task, unit }) => ({

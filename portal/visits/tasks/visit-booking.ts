@@ -1,9 +1,9 @@
 import { dayOfSlot, slotInWords, slotValue, VisitRequest } from '../../../contract/index.ts';
-import type { TaskFacts, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Boka besök": the times that are free now, not those that were free when the task came. */
-export const visitBooking: TaskFacts = {
+export const visitBooking: PortalTask = {
   button: 'Boka besöket',
   context: async (input) => ({ slots: await freeSlots(input) }),
   view: async (input) => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { factsOfForm } from '../../../portal/desk/portal-tasks.ts';
+import { portalTask } from '../../../portal/desk/portal-tasks.ts';
 import { aClerk, aHolder, anEmployment, aUnit, openFreshRegister, type FreshRegister } from '../../support/builders.ts';
 import { beginning } from '../../support/beginning.ts';
 import { aBlockRequest } from '../../support/case-builders.ts';
@@ -18,7 +18,7 @@ async function said(next?: { permanent: boolean }): Promise<string | undefined> 
   if (next) await anEmployment(site, holder, { unitId: unit.unitId, from: '2026-12-01', ...next });
   const viewer = await (await aClerk(site)).viewer();
   const about = { formId: 'mobile-eid-block', case: found, viewer, at: beginning } as const;
-  return (await factsOfForm('mobile-eid-block').view(await taskInput(site.register, about))).say;
+  return (await portalTask('mobile-eid-block').view(await taskInput(site.register, about))).say;
 }
 
 it('leaves the mobile SITHS eID of somebody who goes on at the employer without the card', async () => {

@@ -1,12 +1,13 @@
 import { VisitPurpose, words } from '../../contract/index.ts';
 import { seen } from '../case/timeline/seen.ts';
-import type { Told, Words } from '../case/timeline/event.ts';
+import type { RoutineEvents, Told } from '../case/timeline/event.ts';
+import type { TaskWordsOf } from '../case/timeline/task-words.ts';
 import * as wording from '../pages/wording.ts';
 
 type Details = Told['details'];
 
 /** What has happened to the visits of a case, in words: audit action → event. */
-export const visitEvents = {
+export const events = {
   'visit-booked': ({ details }) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
   'visit-moved': ({ details }) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
   'visit-cancelled': ({ details }) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
@@ -17,7 +18,7 @@ export const visitEvents = {
     text: checked(details, name),
     icon: 'user',
   }),
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies RoutineEvents;
 
 function where({ desk = '', startsAt, purpose }: Details): string {
   const what = VisitPurpose.safeParse(purpose);
@@ -41,3 +42,11 @@ function checked(details: Details, name: Told['name']): string {
   const found = `${outcomes[outcome] ?? ''}${reason === undefined ? '' : `: ${reason.toLowerCase()}`}.`;
   return [found, seen(details, name)].filter((line) => line !== '').join(' ');
 }
+
+/** How the tasks read once they are done. */
+export const taskWords = {
+  'visit-booking': { done: { title: 'Besökstid vald', icon: 'clock', toldBy: 'visit-booked' } },
+} as const satisfies TaskWordsOf<'visit-booking'>;
+
+/** Effects that say no more than the completed task. */
+export const saidByTask = ['visit-done', 'visit-missed'] as const;

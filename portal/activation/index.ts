@@ -1,0 +1,23 @@
+import { reserveCardActivation as ofActivation } from './case.ts';
+import { reserveCardActivation } from './start-form.ts';
+import { reserveCardCall } from './tasks/reserve-card-call.ts';
+import { reserveCardConfirm, reserveCardLoa3 } from './tasks/reserve-card-loa3.ts';
+import { reserveCardReview } from './tasks/reserve-card-review.ts';
+import { events, taskWords } from './timeline.ts';
+import type { PortalRoutine } from '../routine.ts';
+
+/** P4: activate a reserve card, by phone or at a desk, and follow its receipt. */
+export const activation = {
+  startForms: [reserveCardActivation],
+  tasks: {
+    'reserve-card-call': reserveCardCall,
+    'reserve-card-loa3': reserveCardLoa3,
+    'reserve-card-confirm': reserveCardConfirm,
+    'reserve-card-review': reserveCardReview,
+  },
+  cases: { 'reserve-card-activation': ofActivation },
+  events,
+  taskWords,
+  saidByTask: [],
+  routes: [],
+} as const satisfies PortalRoutine;

@@ -1,0 +1,17 @@
+import { setUpVisits } from './set-up-visits.ts';
+import { visitBooking } from './tasks/visit-booking.ts';
+import { events, saidByTask, taskWords } from './timeline.ts';
+import type { PortalRoutine } from '../routine.ts';
+
+export { caseVisit } from './case-visit.ts';
+
+/** Visits to a service desk. */
+export const visits = {
+  startForms: [],
+  tasks: { 'visit-booking': visitBooking },
+  cases: {},
+  events,
+  taskWords,
+  saidByTask,
+  routes: [setUpVisits],
+} as const satisfies PortalRoutine;
