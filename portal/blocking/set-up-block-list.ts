@@ -5,6 +5,7 @@ import { dueWords } from '../desk/due-words.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
+import type { BlockRow } from './pages.ts';
 import { authorOf, visitOf } from '../login/visit.ts';
 import * as wording from '../pages/wording.ts';
 
@@ -33,7 +34,7 @@ export function setUpBlockList({ register }: Pick<PortalServices, 'register'>, v
   return router;
 }
 
-function rowOf({ block, card, holder, case: found }: WaitingBlock, now: number) {
+function rowOf({ block, card, holder, case: found }: WaitingBlock, now: number): BlockRow {
   return {
     href: `/arenden/${found.number}`,
     number: found.number,

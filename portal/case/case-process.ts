@@ -1,7 +1,7 @@
 import type { Policy, Viewer } from '../../contract/index.ts';
 import type { Case, Register, Unit } from '../../register/index.ts';
 import type { Fact } from '../pages/fact.ts';
-import type { Badge } from './badge.ts';
+import type { Badge } from '../pages/badge.ts';
 
 /**
  * How cases of one process read: in lists, on their page and beside their tasks. To add one: a file here named as the process,

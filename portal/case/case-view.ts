@@ -3,6 +3,7 @@ import type { Case, Receipt, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
 import { processOf } from './process-of.ts';
+import type { CaseOnPage } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
@@ -10,8 +11,12 @@ import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
-/** Everything the case page shows: what its process says of it, in the frame that all cases share. */
-export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+/** Everything the case page shows. */
+export async function viewCase(
+  register: Register,
+  found: Case,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<CaseOnPage> {
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
   const [process, visit, sending, receipts, timeline, mails, documents] = await Promise.all([

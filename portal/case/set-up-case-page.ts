@@ -215,9 +215,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     ]);
     const isActive = card?.state === 'active' && card.blockRequestedAt === undefined;
     const isPossible = found.state !== 'closed' && found.activatedAt !== undefined && isActive;
+    const wrong =
+      isPossible && found.holder ? { cardNumber: card.cardNumber, holder: found.holder.displayName } : undefined;
     const cards = stock.map(({ cardNumber }) => ({ value: cardNumber, label: wording.cardNumber(cardNumber) }));
     const title = `${message === undefined ? '' : 'Fel: '}Fel kort aktiverat`;
-    views.show(req, res, 'case-wrong-card', { title, case: found, cards, isPossible, message });
+    views.show(req, res, 'case-wrong-card', { title, case: found, cards, wrong, message });
   }
   return router;
 }

@@ -3,7 +3,7 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { checkTexts } from '../form-check/check-texts.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
-import { errorsOf } from '../start-form/start-form.ts';
+import { errorsOf } from '../form-check/errors-of.ts';
 import { authorOf, type Visit } from '../login/visit.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
-import type { Badge } from '../case/badge.ts';
+import type { Badge } from '../pages/badge.ts';
 
 /** What a scan or a search led to. */
 export type Scan =

@@ -11,6 +11,7 @@ import type { Views } from '../pages/views.ts';
 import { authorOf, visitOf } from '../login/visit.ts';
 import { withWords } from '../case/case-status.ts';
 import { sendTable } from '../case-list/send-table.ts';
+import type { ShownScan, TaskView } from './pages.ts';
 import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
@@ -28,21 +29,21 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   const router = Router();
   router.use(home, allow('work-list'));
 
-  async function show(req: Request, res: Response, pane: TaskPane & { scan?: ShownScan }): Promise<void> {
+  async function show(req: Request, res: Response, pane: DeskPane): Promise<void> {
     const { viewer, at } = visitOf(req);
     const view = View.parse(req.query['visa']);
     const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
     const { title, status = 200, ...rest } = pane;
+    const { key } = req.params;
     views.show(req, res.status(status), 'desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
-      bodyClass: 'desk-page',
+      deskAt: at,
       scripts: ['desk.js'],
       queue,
       view,
-      at,
       home,
       homeName,
-      taskKey: req.params['key'],
+      taskKey: typeof key === 'string' ? key : undefined,
       scan: undefined,
       desk: undefined,
       conflict: undefined,
@@ -119,10 +120,16 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   return router;
 }
 
-type ShownScan = ReturnType<typeof withCaseWords>;
+/** The list alone, what a scan led to, or a task. */
+type DeskPane = (
+  TaskPane | { readonly title: string; readonly notice?: string | undefined; readonly status?: number }
+) & {
+  readonly scan?: ShownScan;
+  readonly desk?: TaskView | undefined;
+};
 
 /** Each case with what it is and whom it waits for. */
-function withCaseWords(found: Scan) {
+function withCaseWords(found: Scan): ShownScan {
   return 'cases' in found ? { ...found, cases: found.cases.map(withWords) } : found;
 }
 

@@ -20,12 +20,20 @@ import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { turns } from './in-turn.ts';
 import { withStockholmOffset } from './stockholm.ts';
+import type { OpenedTask } from './pages.ts';
 import { openTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
 const Answers = z.object({ data: z.record(z.string(), z.unknown()) });
 const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
 const ReadBack = z.object({ tecken: z.string().max(40) });
+
+/** What stands in the pane of a task's page. */
+export type TaskPane = OpenedTask & {
+  readonly title: string;
+  readonly notice?: string | undefined;
+  readonly status?: number;
+};
 
 /** A list of tasks and the pages below it. */
 export interface TaskPlace {
@@ -37,14 +45,6 @@ export interface TaskPlace {
   readonly takesBySending: boolean;
   /** Answers with the page; `desk` or `conflict` fills its pane. */
   show(req: Request, res: Response, pane: TaskPane): Promise<void>;
-}
-
-export interface TaskPane {
-  readonly title: string;
-  readonly desk?: unknown;
-  readonly conflict?: unknown;
-  readonly notice?: string | undefined;
-  readonly status?: number;
 }
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
@@ -66,7 +66,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const errors = page.errors ?? {};
     const view = await viewTask(register, desk, { visit, data: page.data, errors });
     const hasErrors = Object.keys(errors).length > 0;
-    const title = `${hasErrors ? 'Fel: ' : ''}${desk.task.name ?? 'Uppgift'}, ${desk.case.number}`;
+    const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });
   }
 

@@ -7,17 +7,18 @@ import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Visit } from '../login/visit.ts';
-import { isOpen, type DeskTask } from './desk-task.ts';
+import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import { portalTask } from './portal-tasks.ts';
+import type { TaskView } from './pages.ts';
 import { inputOf } from './task.ts';
 
-/** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
+/** Everything a task's pane shows. */
 export async function viewTask(
   register: Register,
   desk: DeskTask,
   { visit, data, errors }: { visit: Visit; data: FormData | undefined; errors: FormErrors },
-) {
+): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const facts = portalTask(formId);
   const input = await inputOf(register, desk, visit);
@@ -35,6 +36,7 @@ export async function viewTask(
   });
   return {
     task,
+    name: nameOf(task),
     case: found,
     about: processOf(found).heading(found),
     unit: input.unit,

@@ -24,7 +24,8 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
   const found = shown.map((field) => ({ field, value: asMeant(field, valueAt(submitted, field.path)) }));
   const errors = found.flatMap(({ field, value }) => {
     const messages = checkField(field, value, context);
-    return messages.length > 0 ? [[field.key, messages] as const] : [];
+    if (messages.length === 0) return [];
+    return [[field.key, field.fault === undefined ? messages : [field.fault]] as const];
   });
   const wrong = new Map(errors);
   const data: Record<string, unknown> = {};

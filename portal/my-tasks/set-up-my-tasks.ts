@@ -42,9 +42,6 @@ export function setUpMyTasks(services: PortalServices, views: Views, metrics: Me
       scripts: ['task.js'],
       home,
       homeName,
-      view: '',
-      desk: undefined,
-      conflict: undefined,
       notice: undefined,
       ...pane,
     });

@@ -1,55 +1,58 @@
+import { h, type ComponentChild } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { isHidden, optionsOf, textWith, valueAt, type FormData } from '../form-check/form-data.ts';
-import type { Component, Field, Form, Option } from '../form-check/form.ts';
+import type { Component, Field, Form } from '../form-check/form.ts';
+import { Control } from '../form-controls/control.ts';
+import { inputId, type Question } from '../form-controls/frame.ts';
 import { markdown } from './markdown.ts';
 
-/** A form as a template draws it for a browser without JavaScript, and as JSON for one with it. */
+/** A form as a page shows it: drawn for a browser without JavaScript, and as JSON for one with it. */
 export interface FormView {
-  readonly parts: readonly FormPart[];
+  /** Markup of the questions. */
+  readonly html: string;
+  /** What is wrong, a line for each question. */
   readonly summary: readonly { readonly href: string; readonly text: string }[];
   /** For the script: schema, answers, data of options and texts. Safe inside a script element. */
   readonly json: string;
 }
 
-type FormPart =
-  | { readonly kind: 'text'; readonly html: string }
-  | { readonly kind: 'group'; readonly label: string; readonly parts: readonly FormPart[] }
-  | {
-      readonly kind: Field['kind'];
-      readonly key: string;
-      readonly inputId: string;
-      readonly label: string;
-      readonly description: string | undefined;
-      readonly options: readonly Option[];
-      readonly value: unknown;
-      readonly errors: readonly string[];
-    };
+interface Input {
+  /** Answers so far. */
+  readonly data: FormData;
+  /** What options, texts and conditions read. */
+  readonly context: FormData;
+  readonly errors: FormErrors;
+  /** Epoch ms. */
+  readonly now: number;
+}
 
-/** @param input.data answers so far @param input.context what options, texts and conditions read @param input.now epoch ms */
-export function viewForm(
-  form: Form,
-  input: { data: FormData; context: FormData; errors: FormErrors; now: number },
-): FormView {
+export function viewForm(form: Form, input: Input): FormView {
   const { data, context, errors } = input;
   return {
-    parts: viewParts(form.components, input),
+    html: renderToString(h('div', null, draw(form.components, input))).slice('<div>'.length, -'</div>'.length),
     summary: summaryOf(form, errors),
     json: jsonInHtml({ schema: form.schema, data, context }),
   };
 }
 
 /** A page without JavaScript can't show and hide: it has every question, but only the texts that hold now. */
-function viewParts(components: readonly Component[], input: Parameters<typeof viewForm>[1]): FormPart[] {
+function draw(components: readonly Component[], input: Input): ComponentChild[] {
   const all = { ...input.context, ...input.data };
-  return components.flatMap((component): FormPart[] => {
+  return components.map((component) => {
     switch (component.kind) {
-      case 'text':
-        if (isHidden(component, all, input.now)) return [];
-        return [{ kind: 'text', html: markdown(textWith(component.text, all, input.now)) }];
+      case 'text': {
+        if (isHidden(component, all, input.now)) return null;
+        const __html = markdown(textWith(component.text, all, input.now));
+        return h('div', { class: 'form-text', dangerouslySetInnerHTML: { __html } });
+      }
       case 'group':
-        return [{ kind: 'group', label: component.label, parts: viewParts(component.components, input) }];
+        return h('fieldset', { class: 'ds-fieldset form-group' }, [
+          h('legend', null, component.label),
+          h('div', { class: 'form' }, draw(component.components, input)),
+        ]);
       default:
-        return [viewField(component, input)];
+        return h(Control, { question: questionOf(component, input) });
     }
   });
 }
@@ -74,22 +77,18 @@ export function summaryHeading(count: number): string {
 
 const numberWords = ['Inga', 'En', 'Två', 'Tre', 'Fyra', 'Fem', 'Sex', 'Sju', 'Åtta', 'Nio', 'Tio'];
 
-function viewField(field: Field, { data, context, errors }: Parameters<typeof viewForm>[1]): FormPart {
-  const { kind, key, label, description } = field;
+function questionOf(field: Field, { data, context, errors }: Input): Question {
+  const { kind, key, label, description, rules } = field;
   return {
     kind,
     key,
-    inputId: inputId(key),
     label,
     description,
     options: optionsOf(field, context),
+    maxLength: rules.maxLength,
     value: valueAt(data, field.path),
     errors: errors[key] ?? [],
   };
-}
-
-function inputId(key: string): string {
-  return `f-${key.replaceAll('.', '-')}`;
 }
 
 /** JSON that can stand in a script element. */

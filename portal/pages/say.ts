@@ -7,3 +7,5 @@ export const say = {
   /** The reasons for seeing a whole national number. */
   revealReasons: Object.entries(words.revealReason).map(([value, label]) => ({ value, label })),
 };
+
+export type Say = typeof say;

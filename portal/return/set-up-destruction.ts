@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
 import { isRefusal, type Destruction, type Refusal } from '../../register/index.ts';
 import { destructionFault } from '../../rights/index.ts';
 import { allow } from '../middleware/allow.ts';
@@ -33,12 +34,19 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
         'Skanna de kort som ska förstöras: inlämnade, utgångna och makulerade. Kort som är bevis ska förvaras.',
         'En annan person på Intern kundservice bekräftar när korten är förstörda.',
       ],
-      fields: () =>
+      questions: () =>
         Promise.resolve([
-          { kind: 'textarea', key: 'serials', label: 'Kortnummer', description: 'Ett per rad, eller ett intervall.' },
+          {
+            kind: 'textarea',
+            key: 'serials',
+            label: 'Kortnummer',
+            description: 'Ett per rad, eller ett intervall.',
+            maxLength: 20_000,
+          },
         ]),
       begin: () => ({}),
-      async submit({ serials = '' }, visit) {
+      answers: z.object({ serials: z.string().default('') }),
+      async submit({ serials }, visit) {
         const read = readSerials(serials, false);
         if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
         const author = authorOf(visit, 'customer-service');
@@ -72,18 +80,25 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
     return list;
   }
 
+  async function nameOf(hsaId: string): Promise<string> {
+    return (await register.people.findByHsaId(hsaId))?.displayName ?? hsaId;
+  }
+
+  async function confirmedIn({ confirmedBy, confirmedAt }: Destruction): Promise<string | undefined> {
+    if (confirmedBy === undefined || confirmedAt === undefined) return undefined;
+    return `${await nameOf(confirmedBy)}, ${wording.dayAndTime(confirmedAt)}`;
+  }
+
   async function show(req: Request, res: Response, list: Destruction, refusal?: Refusal): Promise<void> {
     const { viewer } = visitOf(req);
-    const name = async (hsaId: string | undefined) =>
-      hsaId === undefined ? undefined : ((await register.people.findByHsaId(hsaId))?.displayName ?? hsaId);
     const isOpen = list.confirmedAt === undefined && list.cancelledAt === undefined;
     views.show(req, res, 'destruction', {
       title: `${refusal ? 'Fel: ' : ''}Destruktion ${list.number}`,
       scripts: ['print.js'],
       list,
       state: stateOf(list),
-      listedBy: await name(list.listedBy),
-      confirmedBy: await name(list.confirmedBy),
+      listedBy: await nameOf(list.listedBy),
+      confirmed: await confirmedIn(list),
       isOpen,
       mayConfirm: isOpen && destructionFault(viewer, list) === undefined,
       message: refusal?.message,

@@ -97,7 +97,8 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
         { label: 'Enhet', text: unit?.name },
         { label: 'Gäller till och med', text: card.lastValidDay },
       ),
-      answers: failed?.answers,
+      custody: failed?.answers.custody ?? '',
+      explanation: failed?.answers.explanation ?? '',
       field: failed?.field,
       message: failed?.message,
     });

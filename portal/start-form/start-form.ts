@@ -3,6 +3,7 @@ import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../co
 import { faultsOf, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
+import { errorsOf } from '../form-check/errors-of.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Visit } from '../login/visit.ts';
 
@@ -190,9 +191,4 @@ function merged(standIns: FormData, answers: FormData): FormData {
       return [key, isRecord(under) && isRecord(over) ? merged(under, over) : (over ?? under)];
     }),
   );
-}
-
-/** The contract's own words are for us; a person only needs to know which field. */
-export function errorsOf(error: z.ZodError): FormErrors {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
 }

@@ -1,5 +1,6 @@
-import { faultsOf, isRefusal, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
+import { isRefusal, type Author, type Case, type Register } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
 import { checkTexts } from '../form-check/check-texts.ts';
@@ -27,15 +28,6 @@ export async function submit(
   const result = await startForm.take(register, { token, data: answer.data, visit, author });
   if (isRefusal(result)) return { errors: errorsOfRefusal(result) };
   return 'errors' in result ? result : { case: result };
-}
-
-/** All that a refusal says, by the form's keys; what no field is to blame for stands under `form`. */
-export function errorsOfRefusal(refusal: Refusal): FormErrors {
-  const errors = new Map<string, readonly string[]>();
-  for (const { field = 'form', message } of faultsOf(refusal)) {
-    errors.set(field, [...(errors.get(field) ?? []), message]);
-  }
-  return Object.fromEntries(errors);
 }
 
 /** What the register checks itself counts as a choice, whatever it is. */

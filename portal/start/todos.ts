@@ -3,20 +3,11 @@ import type { Case, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
-import type { MyTask } from '../my-tasks/list.ts';
+import type { MyTask } from '../desk/pages.ts';
 import { startForms } from '../start-form/start-forms.ts';
 import type { StartForm } from '../start-form/start-form.ts';
+import type { Todo } from './pages.ts';
 import * as wording from '../pages/wording.ts';
-
-/** Something that waits for this person. */
-export interface Todo {
-  readonly title: string;
-  readonly text: string;
-  readonly href: string;
-  readonly button: string;
-  readonly icon: string;
-  readonly tone: 'bad' | 'warn' | 'plain';
-}
 
 /** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, drafts to finish. */
 export async function todosFor(

@@ -1,19 +1,14 @@
 import { dayAt, formatSerials, words } from '../../contract/index.ts';
 import type { Bundle, PlaceStock, Register, Shipment } from '../../register/index.ts';
-import type { Badge } from '../case/badge.ts';
+import type { Badge } from '../pages/badge.ts';
 import * as wording from '../pages/wording.ts';
+import type { Overview, PlaceRow, ShipmentRow } from './pages.ts';
 import { placePath } from './place-address.ts';
 
 /** Rows of the page "Lager". */
 
-export interface PlaceRow extends PlaceStock {
-  readonly href: string;
-  readonly type: string;
-  readonly badge: Badge | undefined;
-}
-
 /** What lies where; the units apart from the centre and the desks. */
-export async function readOverview({ stock, people }: Register, at: string) {
+export async function readOverview({ stock, people }: Register, at: string): Promise<Overview> {
   const day = dayAt(Date.parse(at));
   const [places, shipments, bundles] = await Promise.all([stock.places(day), stock.underWay(), stock.bundles()]);
   const rows = places.map(rowOf);
@@ -49,7 +44,7 @@ export function badgeOf({ usable, level, location, expired }: PlaceStock): Badge
   return location.startsWith('unit:') ? { text: 'Räcker', colour: 'success', icon: 'check' } : undefined;
 }
 
-function shipmentRow(shipment: Shipment) {
+function shipmentRow(shipment: Shipment): ShipmentRow {
   const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived' || outcome === 'in-transit');
   return {
     number: shipment.number,

@@ -5,11 +5,14 @@ import { summaryHeading } from '../pages/form-view.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
+import { onlyOne } from '../start-form/choose.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, visitOf, type Visit } from '../login/visit.ts';
 import * as wording from '../pages/wording.ts';
-import { viewFields, type PlainField } from '../plain-form/plain-form.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 
 const Posted = z.object({ caseId: z.string().max(40).optional() });
 /** A unit has a handful of cases that wait for a receipt; this many at most are looked through. */
@@ -46,13 +49,12 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   }
 
   async function show(req: Request, res: Response, form: BlankForm, refusal?: Refusal): Promise<void> {
-    const fields = [await caseField(form, visitOf(req))];
-    const view = viewFields(
-      fields,
-      { caseId: fields[0]?.options?.length === 1 ? (fields[0].options[0]?.value ?? '') : '' },
-      refusal,
-    );
-    views.show(req, res, 'stock-form', {
+    const question = await caseQuestion(form, visitOf(req));
+    const view = viewQuestions([question], {
+      data: { caseId: onlyOne(question.options ?? []) },
+      errors: refusal ? errorsOfRefusal(refusal) : {},
+    });
+    views.show(req, res, 'plain-form', {
       title: `${refusal ? 'Fel: ' : ''}Blankett ${form.receiptNumber}`,
       page: {
         title: `Blankett ${form.receiptNumber}`,
@@ -70,7 +72,7 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   }
 
   /** The unit's cases that wait for a signed form. */
-  async function caseField({ unitId, unitName }: BlankForm, { viewer }: Visit): Promise<PlainField> {
+  async function caseQuestion({ unitId, unitName }: BlankForm, { viewer }: Visit): Promise<PageQuestion> {
     const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: mostCases } as const;
     const { cases } = await register.cases.list(viewer, wanted);
     const options = cases

@@ -10,18 +10,20 @@ import type { Views } from '../pages/views.ts';
 import { visitOf } from '../login/visit.ts';
 import * as wording from '../pages/wording.ts';
 import { keeperOf } from './forms.ts';
-import { viewFields, type PlainField } from '../plain-form/plain-form.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { readSerials } from './serials.ts';
 
 const Posted = z.object({ missing: z.string().max(20_000).optional(), found: z.string().max(20_000).optional() });
 
-const missing: PlainField = {
+const missing: PageQuestion = {
   kind: 'textarea',
   key: 'missing',
   label: 'Kort som saknas',
   description: 'Lämna tomt om allt har kommit fram.',
 };
-const found: PlainField = {
+const found: PageQuestion = {
   kind: 'textarea',
   key: 'found',
   label: 'Kort som har kommit till rätta',
@@ -77,7 +79,7 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   ): Promise<void> {
     const isDeviation = shipment.state === 'deviation';
     const field = isDeviation ? found : missing;
-    const form = viewFields([field], { [field.key]: values[isDeviation ? 'found' : 'missing'] ?? '' }, refusal);
+    const form = viewQuestions([field], { data: values, errors: refusal ? errorsOfRefusal(refusal) : {} });
     const order = shipment.caseId === undefined ? undefined : await register.cases.find(shipment.caseId);
     const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
     views.show(req, res, 'stock-shipment', {

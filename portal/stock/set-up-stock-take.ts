@@ -9,7 +9,9 @@ import type { Views } from '../pages/views.ts';
 import { authorOf } from '../login/visit.ts';
 import * as wording from '../pages/wording.ts';
 import { placePath, takePath } from './place-address.ts';
-import { viewFields, type PlainField } from '../plain-form/plain-form.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { readSerials } from './serials.ts';
 import type { Place } from './place.ts';
 
@@ -21,7 +23,7 @@ const Counted = z.object({
   notFound: z.string().max(20_000).optional(),
 });
 
-const field: PlainField = {
+const field: PageQuestion = {
   kind: 'textarea',
   key: 'serials',
   label: 'Korten som ligger där',
@@ -82,7 +84,10 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
   ): Promise<void> {
     const { location, cardType, day } = placeOf(req);
     const place = await register.stock.place(location, cardType, day);
-    const form = viewFields([field], { serials: page.serials }, page.refusal);
+    const form = viewQuestions([field], {
+      data: { serials: page.serials },
+      errors: page.refusal ? errorsOfRefusal(page.refusal) : {},
+    });
     views.show(req, res, 'stock-take', {
       title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,
       place,
@@ -93,7 +98,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
       heading: summaryHeading(form.summary.length),
       serials: page.serials,
       count: page.count,
-      notFound: page.count && formatSerials(page.count.notFound),
+      notFound: page.count ? formatSerials(page.count.notFound) : '',
     });
   }
   return router;

@@ -10,10 +10,10 @@ import type { Views } from '../pages/views.ts';
 import { visitOf } from '../login/visit.ts';
 import * as wording from '../pages/wording.ts';
 import { stockForms } from './forms.ts';
+import type { ExpiryGroup, TakeRow } from './pages.ts';
 import { readOverview, rowOf } from './overview.ts';
 import type { Place } from './place.ts';
 import { placeAt, placePath, takePath, typeOf } from './place-address.ts';
-import { plainForm } from '../plain-form/plain-form.ts';
 import { setUpBlankForm } from './set-up-blank-form.ts';
 import { setUpShipment } from './set-up-shipment.ts';
 import { setUpStockTake } from './set-up-stock-take.ts';
@@ -78,7 +78,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
       notice: noticeOf(req),
     });
   });
-  for (const form of stockForms(register)) router.use(plainForm(views, form));
+  for (const form of stockForms(register, views)) router.use(form);
   router.use(setUpShipment(services, views));
   return router;
 
@@ -93,7 +93,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
     return { location, cardType: typeOf(req.query['typ']), visit, day };
   }
 
-  async function takeRow({ takenAt, takenBy, expected, found, notFound, extra }: StockTake) {
+  async function takeRow({ takenAt, takenBy, expected, found, notFound, extra }: StockTake): Promise<TakeRow> {
     const person = await register.people.findByHsaId(takenBy);
     return {
       at: wording.dayAndTime(takenAt),
@@ -113,7 +113,7 @@ function noticeOf(req: Request): string | undefined {
 }
 
 /** Cards that go out on the same day, as ranges, oldest first. */
-function byExpiry(cards: readonly Card[]) {
+function byExpiry(cards: readonly Card[]): ExpiryGroup[] {
   const days = new Map<string, string[]>();
   for (const { cardNumber, blankExpires = '' } of cards) {
     days.set(blankExpires, [...(days.get(blankExpires) ?? []), cardNumber]);

@@ -1,22 +1,8 @@
 import { dayAt, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
-import type { Register, StockLevel } from '../../register/index.ts';
+import type { Register } from '../../register/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
+import type { UnitStock } from './pages.ts';
 import { placePath } from './place-address.ts';
-
-/** What a unit's drawer of reserve cards holds, beside what it should. */
-export interface UnitStock {
-  readonly unitId: string;
-  readonly name: string;
-  readonly level: StockLevel;
-  /** Of the usual need, percent from 0 to 100, for the drawing. */
-  readonly filled: number;
-  readonly limit: number;
-  /** The reorder point as a sum that anybody can do again. */
-  readonly explanation: string;
-  /** As many as fill the drawer to the usual need; 0 when there are enough. */
-  readonly toOrder: number;
-  readonly href: string;
-}
 
 /** The drawers of the units for which the viewer orders; those where it is time to order first. */
 export async function stocksOf(

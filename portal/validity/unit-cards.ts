@@ -1,28 +1,11 @@
 import { addDays, dayAt, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
-import type { Badge } from '../case/badge.ts';
+import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
 import { blockAddress } from '../blocking/index.ts';
+import type { UnitCard } from './pages.ts';
 import * as wording from '../pages/wording.ts';
-
-/** A card of a unit's staff, as its manager reads it. */
-export interface UnitCard {
-  readonly holder: string;
-  readonly title: string | undefined;
-  readonly type: string;
-  readonly number: string;
-  readonly unitName: string;
-  /** Its holder moves to another unit, and the card goes along. */
-  readonly moves: string | undefined;
-  readonly lastValidDay: string | undefined;
-  /** How long it holds, or what happens with it. */
-  readonly badge: Badge;
-  readonly expiresSoon: boolean;
-  /** What to do about it, when there is something. */
-  readonly action: { readonly text: string; readonly href: string } | undefined;
-  readonly blockHref: string | undefined;
-}
 
 /** So few days left are a reason to hurry, and to plan. */
 const [hurryDays, planDays] = [3, 30];

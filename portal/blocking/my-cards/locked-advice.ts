@@ -1,11 +1,5 @@
 import { words, type Policy } from '../../../contract/index.ts';
-import type { OwnCard } from './my-cards.ts';
-
-/** A short answer to a question: `lead` stands bold. */
-export interface Advice {
-  readonly lead: string;
-  readonly text: string;
-}
+import type { Advice, OwnCard } from '../pages.ts';
 
 /**
  * What to do when a card has locked itself (domain "Documents"), for each card in use: it depends on the product that the card is, and

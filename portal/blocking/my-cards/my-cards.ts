@@ -1,29 +1,11 @@
-import { dayAndTimeAt, dayAt, words, type BlockReason, type LostKind } from '../../../contract/index.ts';
-import { afterManned, isManned, type Card, type Register } from '../../../register/index.ts';
+import { dayAndTimeAt, dayAt, words, type BlockReason } from '../../../contract/index.ts';
+import { afterManned, isManned, type Register } from '../../../register/index.ts';
 import { blockMinutes } from '../urgency.ts';
-import type { Badge } from '../../case/badge.ts';
 import { cardBadge } from '../../case/card-badge.ts';
+import { blockAddress } from '../block-address.ts';
 import { asMayKnow } from '../known-block.ts';
+import type { Mishap, OwnCard } from '../pages.ts';
 import type { Visit } from '../../login/visit.ts';
-
-/** A card of one's own, as its holder reads it. */
-export interface OwnCard extends Card {
-  readonly type: string;
-  readonly badge: Badge;
-  /** It works, as far as we know. */
-  readonly isActive: boolean;
-  /** A block was asked for and isn't done yet. */
-  readonly isToBeBlocked: boolean;
-}
-
-/** What may have happened to a card, in the holder's words, with how soon it is blocked then. */
-export interface Mishap {
-  readonly reason: BlockReason;
-  readonly lostKind?: LostKind;
-  readonly words: string;
-  readonly text: string;
-  readonly icon: string;
-}
 
 /** The cards of whoever asks, those in use first. */
 export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
@@ -35,17 +17,20 @@ export async function ownCards(register: Register, { viewer }: Visit): Promise<O
       type: words.cardType[card.cardType],
       badge: cardBadge(card),
       isActive: card.state === 'active',
-      isToBeBlocked: card.state === 'active' && card.blockRequestedAt !== undefined,
+      toBeBlockedSince: card.state === 'active' ? card.blockRequestedAt : undefined,
     }))
     .sort((left, right) => Number(right.isActive) - Number(left.isActive));
 }
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
-export function mishaps({ at }: Pick<Visit, 'at'>): Mishap[] {
-  return happenings.map(({ more = '', text, ...rest }) => ({
-    ...rest,
-    text: text ?? `${whenBlocked(rest.reason, at)}${more}`,
-  }));
+export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: Pick<Visit, 'at'>) {
+  return happenings.flatMap(({ more = '', text = '', ...rest }) => {
+    const { reason, lostKind } = rest;
+    const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
+    return href === undefined
+      ? []
+      : [{ ...rest, href, text: text === '' ? `${whenBlocked(reason, at)}${more}` : text }];
+  });
 }
 
 const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string; readonly text?: string })[] = [

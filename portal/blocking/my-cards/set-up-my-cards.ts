@@ -3,9 +3,8 @@ import { dayAt, policyOn } from '../../../contract/index.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { visitOf } from '../../login/visit.ts';
-import { blockAddress } from '../block-address.ts';
 import { lockedAdvice } from './locked-advice.ts';
-import { mishaps, ownCards } from './my-cards.ts';
+import { mishapsOf, ownCards } from './my-cards.ts';
 
 /** "Mina kort": everybody's own cards, what to do when something happened to one, and earlier ones. */
 export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
@@ -17,11 +16,9 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       title: 'Mina kort',
       scripts: ['start.js'],
       name: visit.viewer.name,
-      active: cards.filter(({ isActive }) => isActive),
+      active: cards.filter(({ isActive }) => isActive).map((card) => ({ ...card, mishaps: mishapsOf(card, visit) })),
       earlier: cards.filter(({ isActive }) => !isActive),
-      mishaps: mishaps(visit),
       lockedAdvice: lockedAdvice(cards, policyOn(dayAt(Date.parse(visit.at)))),
-      blockAddress,
       policy: policyOn(dayAt(Date.parse(visit.at))),
     });
   });

@@ -4,6 +4,7 @@ import { dayAt, policyOn } from '../../../contract/index.ts';
 import type { ListedRow } from '../../../register/index.ts';
 import { csvOf } from '../../case-list/csv.ts';
 import { allow } from '../../middleware/allow.ts';
+import type { Badge } from '../../pages/badge.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
@@ -17,7 +18,7 @@ import { sendList } from './send-list.ts';
 const path = '/nytt/kort/lista';
 const Sent = z.object({ unitId: z.string().default(''), list: z.string().default(''), file: z.string().default('') });
 
-const outcomes: Readonly<Record<ListedRow['outcome'], { text: string; colour: string; icon: string }>> = {
+const outcomes: Readonly<Record<ListedRow['outcome'], Badge>> = {
   ordered: { text: 'Beställt', colour: 'success', icon: 'check' },
   known: { text: 'Redan beställt', colour: 'neutral', icon: 'check' },
   refused: { text: 'Inte beställt', colour: 'danger', icon: 'alert' },

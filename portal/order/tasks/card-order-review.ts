@@ -12,7 +12,7 @@ import type { Case, OrderCompletionAnswers } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import type { FormData } from '../../form-check/form-data.ts';
 import { decideOrder } from '../decision.ts';
-import { errorsOfRefusal } from '../../start-form/submit.ts';
+import { errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskBeside, PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';

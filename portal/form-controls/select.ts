@@ -1,37 +1,35 @@
 import { h, type ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import type { OptionSource } from './choices.ts';
-import { common, frame, inputId, textOf, typed, type FieldProps } from './field.ts';
+import { common, frame, inputId, textOf, typed, type ControlProps, type Option } from './frame.ts';
 
 /** Longer lists than this get a field that narrows them down, when the form says that they may be searched. */
 const longList = 12;
 
 /** One of a list. A long list is narrowed down by typing a part of any option; what is chosen stays in it. */
-export function drawSelect(props: FieldProps, optionsIn: OptionSource): ComponentChild {
-  const { field, value, onChange } = props;
+export function Select({ question, live }: ControlProps): ComponentChild {
+  const { options, value } = question;
   const [wanted, setWanted] = useState('');
-  const options = field.values ?? optionsIn(field.valuesKey ?? '');
-  const isLong = field.searchable === true && options.length > longList;
+  const isLong = live !== undefined && question.isSearchable === true && options.length > longList;
   const matches = isLong
     ? options.filter((option) => option.value === value || option.label.toLowerCase().includes(wanted.toLowerCase()))
     : options;
-  const select = h(
-    'select',
-    { ...common(props), value: textOf(value), onChange: (event: Event) => onChange({ value: typed(event) || null }) },
-    [h('option', { value: '' }, firstWords(options.length, matches.length)), ...groupsOf(matches)],
-  );
-  if (!isLong) return frame(props, select);
+  const listener = live && { onChange: (event: Event) => live.onChange(typed(event) || null) };
+  const select = h('select', { ...common({ question, live }), value: textOf(value), ...listener }, [
+    h('option', { value: '' }, firstWords(options.length, matches.length)),
+    ...groupsOf(matches),
+  ]);
+  if (!isLong) return frame(question, select);
   const search = h('input', {
     class: 'ds-input',
     type: 'search',
-    id: `${inputId(field.key)}-s`,
+    id: `${inputId(question.key)}-s`,
     placeholder: 'Skriv för att korta listan',
-    'aria-label': `Korta listan: ${field.label ?? ''}`,
+    'aria-label': `Korta listan: ${question.label}`,
     autocomplete: 'off',
     value: wanted,
     onInput: (event: Event) => setWanted(typed(event)),
   });
-  return frame(props, h('div', { class: 'narrowed' }, [search, select]));
+  return frame(question, h('div', { class: 'narrowed' }, [search, select]));
 }
 
 function firstWords(all: number, left: number): string {
@@ -40,7 +38,7 @@ function firstWords(all: number, left: number): string {
 }
 
 /** Options under the names of their groups; those of no group stand alone. */
-function groupsOf(options: ReturnType<OptionSource>): ComponentChild[] {
+function groupsOf(options: readonly Option[]): ComponentChild[] {
   const names = [...new Set(options.map(({ group }) => group))];
   return names.flatMap((name): ComponentChild[] => {
     const drawn = options

@@ -1,25 +1,28 @@
 import { h, type ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import { common, frame, typed, type FieldProps } from './field.ts';
+import { common, frame, textOf, typed, type ControlProps } from './frame.ts';
 
 /** A whole number. What is typed stays as it is in the field; the data gets the number, or `NaN` for what is none. */
-export function drawNumber(props: FieldProps): ComponentChild {
-  const { value, onChange } = props;
-  const [text, setText] = useState(typeof value === 'number' ? String(value) : '');
+export function NumberInput({ question, live }: ControlProps): ComponentChild {
+  const { value } = question;
+  const [text, setText] = useState(live && typeof value !== 'number' ? '' : textOf(value));
   const shown = typeof value === 'number' && value !== numberIn(text) ? String(value) : text;
+  const listener = live && {
+    onInput: (event: Event) => {
+      setText(typed(event));
+      live.onChange(numberIn(typed(event)));
+    },
+  };
   return frame(
-    props,
+    question,
     h('input', {
-      ...common(props),
+      ...common({ question, live }),
       type: 'text',
       inputMode: 'numeric',
       autocomplete: 'off',
       size: 8,
       value: shown,
-      onInput: (event: Event) => {
-        setText(typed(event));
-        onChange({ value: numberIn(typed(event)) });
-      },
+      ...listener,
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { offsetOf } from '../../form-check/offset.ts';
+import { offsetOf } from '../form-check/offset.ts';
 
 /** `2026-11-24T14:32` of an instant, as the browser's clock shows it; empty for no instant. */
 export function localTime(instant: string): string {
