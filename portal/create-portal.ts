@@ -18,7 +18,7 @@ import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
-import { requireLogin, setUpVisit } from './login/set-up-visit.ts';
+import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
 import { everyRoutine } from './routines.ts';
 import type { PortalServices } from './services.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
@@ -48,7 +48,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
   app.use(setUpLogoutNotice(services, provider));
-  app.use(setUpVisit(services));
+  app.use(setUpRequester(services));
   app.use(setUpLimits(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista'] }));
   app.use(setUpRequestGuard(config.portalUrl));

@@ -1,7 +1,7 @@
 import {
   addDays,
   blocksOrdinary,
-  dayAt,
+  dayOf,
   factsOf as caseFactsOf,
   words,
   type Policy,
@@ -144,7 +144,7 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
 }
 
 function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): string[] {
-  const activated = dayAt(Date.parse(found.fetchedAt ?? found.activatedAt ?? found.submittedAt));
+  const activated = dayOf(found.fetchedAt ?? found.activatedAt ?? found.submittedAt);
   const due = addDays(activated, policy.receipt.remindOnDay);
   const block =
     receipt?.blockAt === undefined

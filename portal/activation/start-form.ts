@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import {
-  dayAt,
+  dayOf,
   earliestDay,
   forms,
   lastValidDay,
@@ -38,11 +38,11 @@ export const reserveCardActivation = startForm({
       ...{ reason: 'forgotten', cardNumber: 'RK00000000', identityCheck: 'known-person' },
       ...{ systems: [], way: 'phone' },
     }),
-    check: (register, { submission, visit, author }) =>
-      register.cases.check(activationFrom('', submission), visit.viewer, author),
+    check: (register, { submission, requester, author }) =>
+      register.cases.check(activationFrom('', submission), requester.viewer, author),
   },
-  submit: (register, { token, submission, visit, author }) =>
-    register.cases.submit(activationFrom(token, submission), visit.viewer, author),
+  submit: (register, { token, submission, requester, author }) =>
+    register.cases.submit(activationFrom(token, submission), requester.viewer, author),
 });
 
 function activationFrom(
@@ -59,7 +59,7 @@ function activationFrom(
 
 /** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
 async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const administrators = await register.people.administratorsOfLoa3(today);
   const units = await unitChoices(register, viewer, { activity, today });
   const suggested = onlyOne(units);

@@ -1,12 +1,12 @@
 import { Router } from 'express';
-import { dayAt, policyOn, words } from '../../contract/index.ts';
+import { policyOn, words } from '../../contract/index.ts';
 import type { WaitingBlock } from '../../register/index.ts';
 import { dueWords } from '../desk/due-words.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import type { BlockRow } from './pages.ts';
-import { authorOf, visitOf } from '../login/visit.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 
 /**
@@ -16,19 +16,19 @@ import * as wording from '../pages/wording.ts';
 export function setUpBlockList({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
   router.get('/sparrar/lista', allow('block-list'), async (req, res) => {
-    const visit = visitOf(req);
-    const waiting = await register.blocks.waiting(visit.viewer);
+    const requester = requesterOf(req);
+    const waiting = await register.blocks.waiting(requester.viewer);
     await register.audit.append({
       action: 'blocks-listed',
-      author: authorOf(visit, 'customer-service'),
+      author: authorOf(requester, 'customer-service'),
       details: { rows: String(waiting.length) },
     });
     views.show(req, res, 'block-list', {
       title: 'Spärrar som väntar',
       scripts: ['print.js'],
-      at: visit.at,
-      policy: policyOn(dayAt(Date.parse(visit.at))),
-      rows: waiting.map((each) => rowOf(each, Date.parse(visit.at))),
+      at: requester.at,
+      policy: policyOn(requester.day),
+      rows: waiting.map((each) => rowOf(each, Date.parse(requester.at))),
     });
   });
   return router;

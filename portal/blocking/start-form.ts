@@ -1,4 +1,4 @@
-import { ChosenBlockReason, dayAt, forms, words, type MatchedFact, type Policy } from '../../contract/index.ts';
+import { ChosenBlockReason, dayOf, forms, words, type MatchedFact, type Policy } from '../../contract/index.ts';
 import { afterManned, isManned, type Block, type Card, type Employment, type Register } from '../../register/index.ts';
 import { blockMinutes } from './urgency.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
@@ -29,11 +29,11 @@ export const cardBlocking = startForm({
   choices: (register, input) => choices(register, input, 'portal'),
   partly: {
     standIns: ({ data }) => standIns(data, 'portal'),
-    check: (register, { submission, visit, author }) =>
-      register.blocks.check(requestFrom('', submission), visit.viewer, author),
+    check: (register, { submission, requester, author }) =>
+      register.blocks.check(requestFrom('', submission), requester.viewer, author),
   },
-  submit: (register, { token, submission, visit, author }) =>
-    register.blocks.submit(requestFrom(token, submission), visit.viewer, author),
+  submit: (register, { token, submission, requester, author }) =>
+    register.blocks.submit(requestFrom(token, submission), requester.viewer, author),
 });
 
 /** The same on the phone: customer service writes for whoever calls, and notes how it knows that the card is the right one. */
@@ -50,31 +50,30 @@ export const cardBlockingCall = startForm({
   choices: (register, input) => choices(register, input, 'phone'),
   partly: {
     standIns: ({ data }) => standIns(data, 'phone'),
-    check: (register, { submission, visit, author }) =>
-      register.blocks.check(callFrom('', submission), visit.viewer, author),
+    check: (register, { submission, requester, author }) =>
+      register.blocks.check(callFrom('', submission), requester.viewer, author),
   },
-  submit: (register, { token, submission, visit, author }) =>
-    register.blocks.submit(callFrom(token, submission), visit.viewer, author),
+  submit: (register, { token, submission, requester, author }) =>
+    register.blocks.submit(callFrom(token, submission), requester.viewer, author),
 });
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
 async function choices(register: Register, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
   const { viewer, at, data } = input;
   const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
-  const linked = await linkedTo(register, { data, units, day: dayAt(Date.parse(at)) });
+  const linked = await linkedTo(register, { data, units, day: dayOf(at) });
   const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
-  const all = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayAt(Date.parse(at)));
+  const all = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayOf(at));
   const people = all.filter((each) =>
     way === 'phone' ? may.blockByPhone(viewer, each.person) : may.blockOwn(viewer, each),
   );
   const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);
-  const active = person ? await register.blocks.activeCards(person.employmentId, dayAt(Date.parse(at))) : [];
+  const active = person ? await register.blocks.activeCards(person.employmentId, dayOf(at)) : [];
   const cards = await Promise.all(active.map((card) => asMayKnow(register, card, viewer)));
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
-  const phone =
-    person && way === 'phone' ? (await register.units.get(person.unitId, dayAt(Date.parse(at)))).phone : undefined;
+  const phone = person && way === 'phone' ? (await register.units.get(person.unitId, dayOf(at))).phone : undefined;
   return {
     context: { units, employees, cards: cards.map(cardChoice), facts: facts() },
     suggested: {
@@ -194,7 +193,7 @@ function sooner(one: string, other: string | undefined): string {
 }
 
 function dueAt(reason: ChosenBlockReason, at: string): string {
-  const minutes = blockMinutes(reason, dayAt(Date.parse(at)));
+  const minutes = blockMinutes(reason, dayOf(at));
   return new Date(afterManned(Date.parse(at), minutes * 60_000)).toISOString();
 }
 

@@ -11,7 +11,7 @@ import { isSafeSearch } from '../login/safe-address.ts';
 import { logProtected, logSearch } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf } from '../login/visit.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { sendTable } from './send-table.ts';
 
@@ -41,15 +41,15 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
   });
 
   async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
-    const visit = visitOf(req);
-    const { viewer } = visit;
+    const requester = requesterOf(req);
+    const { viewer } = requester;
     const found = await register.cases.list(viewer, {
       ...filterOf(text, state),
       offset: (page - 1) * pageSize,
       limit: pageSize,
     });
-    if (text !== '') await logSearch(register, visit, { place: 'cases', text, hits: found.total });
-    await logProtected(register, visit, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
+    if (text !== '') await logSearch(register, requester, { place: 'cases', text, hits: found.total });
+    await logProtected(register, requester, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const isAddressed = req.method === 'GET';
     const link = (to: number) => addressOf({ text, state, page: to });
     views.show(req, res, 'case-list', {
@@ -69,13 +69,13 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
   }
 
   router.get('/arenden.csv', allow('case-export'), async (req, res) => {
-    const visit = visitOf(req);
-    const { viewer } = visit;
+    const requester = requesterOf(req);
+    const { viewer } = requester;
     const { text, state } = readQuery(req.query);
     const found = await register.cases.list(viewer, { ...filterOf(text, state), offset: 0, limit: exportLimit });
     await register.audit.append({
       action: 'cases-exported',
-      author: authorOf(visit, 'auditor'),
+      author: authorOf(requester, 'auditor'),
       details: { rows: String(found.cases.length), state: state ?? 'all', isSearch: String(text !== '') },
     });
     sendTable(res, 'arenden', { columns, rows: found.cases.map(rowOf) });

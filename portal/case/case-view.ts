@@ -1,4 +1,4 @@
-import { dayAt, policyOn, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Receipt, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf } from './case-status.ts';
@@ -17,7 +17,7 @@ export async function viewCase(
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseOnPage> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
   const [process, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
@@ -80,7 +80,7 @@ export async function viewProcess(
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseView> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
   return processOf(found).view({ register, found, viewer, at, policy: policyOn(today), unit });
 }

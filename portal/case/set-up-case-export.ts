@@ -3,7 +3,7 @@ import { sendTable } from '../case-list/send-table.ts';
 import { forbidden, noSuchCase } from '../middleware/refuse.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import { authorOf, visitOf } from '../login/visit.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { processOf } from './process-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
@@ -12,17 +12,17 @@ import { eventsOf } from './timeline/events-of.ts';
 export function setUpCaseExport({ register }: Pick<PortalServices, 'register'>): Router {
   const router = Router();
   router.get('/arenden/:number/arende.csv', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await register.cases.view(req.params.number, visit.viewer, visit.at);
+    const requester = requesterOf(req);
+    const found = await register.cases.view(req.params.number, requester.viewer, requester.at);
     if (!found) throw noSuchCase();
-    if (!may.exportCase(visit.viewer, found)) {
+    if (!may.exportCase(requester.viewer, found)) {
       throw forbidden('Ärenden hämtas ut av Intern kundservice och granskare. Be dem om du behöver ett utdrag.');
     }
-    const isAuditor = may.act(visit.viewer, { queue: 'auditor', case: found });
+    const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
     const events = eventsOf(await register.cases.timeline(found.caseId), found, { isAuditor });
     await register.audit.append({
       action: 'cases-exported',
-      author: authorOf(visit, 'customer-service', 'auditor'),
+      author: authorOf(requester, 'customer-service', 'auditor'),
       caseId: found.caseId,
       details: { rows: '1' },
     });

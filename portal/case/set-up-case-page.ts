@@ -1,13 +1,13 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt, RevealReason } from '../../contract/index.ts';
+import { dayOf, RevealReason } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { forbidden, noSuchCase, notFound, Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
@@ -26,7 +26,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   const { register } = services;
   const router = Router();
 
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
+  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Requester): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
     if (!found) throw noSuchCase();
     return found;
@@ -38,10 +38,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     page: { found: Case; title?: string; message?: string; number?: string },
   ): Promise<void> {
     const { found, ...rest } = page;
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const [view, tasks] = await Promise.all([
-      viewCase(register, found, visit),
-      openTasksOf(services, found, visit.viewer),
+      viewCase(register, found, requester),
+      openTasksOf(services, found, requester.viewer),
     ]);
     views.show(req, res, 'case', {
       title: `${found.number}, ${view.heading}`,
@@ -55,11 +55,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   }
 
   router.get('/arenden/:number', async (req, res) => {
-    await show(req, res, { found: await caseOf(req, visitOf(req)) });
+    await show(req, res, { found: await caseOf(req, requesterOf(req)) });
   });
 
   router.get('/arenden/:number/diagram', async (req, res) => {
-    const found = await caseOf(req, visitOf(req));
+    const found = await caseOf(req, requesterOf(req));
     const wanted = typeof req.query['instans'] === 'string' ? req.query['instans'] : undefined;
     const path = await readPath(services.client, found.processInstanceKey, wanted);
     if (!path) throw notFound('Ärendet har inte börjat än, eller så hör diagrammet till ett annat ärende.');
@@ -67,10 +67,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.get('/arenden/:number/dokument/:documentId', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
-    const document = await register.documents.open(req.params.documentId, visit.viewer, author);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
+    const document = await register.documents.open(req.params.documentId, requester.viewer, author);
     if (document === undefined || document === 'forbidden')
       throw notFound('Dokumentet finns inte, eller så får du inte se det.');
     const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
@@ -79,15 +79,15 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.get('/arenden/:number/mejl/:mail', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
     if (found.isCardHidden === true) {
       throw notFound('Mejlet visas när kortets tecken är upplästa: det nämner kortets nummer.');
     }
-    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
-    const day = dayAt(Date.parse(visit.at));
+    const day = requester.day;
     const unit = await register.units.get(found.unitId, day);
     const to = await recipientNames(register, found, { unit, to: mail.to, day });
     views.show(req, res, 'case-mail', {
@@ -98,11 +98,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.post('/arenden/:number/visa-nummer', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'customer-service', 'manager');
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
+    const author = authorOf(requester, 'customer-service', 'manager');
     const reason = reasonOf(req);
-    const asked = { reason, viewer: visit.viewer, author };
+    const asked = { reason, viewer: requester.viewer, author };
     const number = await (found.isProposed
       ? register.proposals.revealNumber(found.caseId, asked)
       : found.holder && register.people.revealNumber(found.holder.personId, asked));
@@ -116,10 +116,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   // The passport of an order, for those who handle it: the reason is logged with the view.
   router.post('/arenden/:number/visa-pass', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
     const reason = reasonOf(req);
-    const number = await revealPassport(register, found, { reason, visit });
+    const number = await revealPassport(register, found, { reason, requester });
     if (number === undefined) throw forbidden('Du får inte se passets nummer.');
     if (req.accepts(['html', 'json']) === 'json') {
       res.json({ number });
@@ -129,14 +129,14 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.get('/arenden/:number/ta-tillbaka', async (req, res) => {
-    await showWithdraw(req, res, await caseOf(req, visitOf(req)));
+    await showWithdraw(req, res, await caseOf(req, requesterOf(req)));
   });
 
   router.post('/arenden/:number/ta-tillbaka', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'colleague');
-    const result = await register.cases.withdraw(found.caseId, visit.viewer, author);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'colleague');
+    const result = await register.cases.withdraw(found.caseId, requester.viewer, author);
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -145,10 +145,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.post('/arenden/:number/skickad', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'customer-service');
-    const result = await register.receipts.markSent(found.caseId, visit.viewer, author);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
+    const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'customer-service');
+    const result = await register.receipts.markSent(found.caseId, requester.viewer, author);
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -157,10 +157,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   });
 
   router.post('/arenden/:number/hamtat', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'holder', 'customer-service');
-    const result = await register.cases.reportFetched(found.caseId, visit.viewer, author);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
+    const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'holder', 'customer-service');
+    const result = await register.cases.reportFetched(found.caseId, requester.viewer, author);
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -172,32 +172,32 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   router.use('/arenden/:number/fel-kort', allow('wrong-card'));
   router.get('/arenden/:number/fel-kort', async (req, res) => {
-    const visit = visitOf(req);
-    await showWrongCard(req, res, await caseOf(req, visit), visit);
+    const requester = requesterOf(req);
+    await showWrongCard(req, res, await caseOf(req, requester), requester);
   });
 
   router.post('/arenden/:number/fel-kort', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
     const { rightCardNumber } = readBody(WrongCard, req.body);
-    const author = authorOf(visit, 'customer-service');
-    const result = await register.cases.reportWrongCard(found.caseId, rightCardNumber, visit.viewer, author);
+    const author = authorOf(requester, 'customer-service');
+    const result = await register.cases.reportWrongCard(found.caseId, rightCardNumber, requester.viewer, author);
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
     }
-    await showWrongCard(req, res.status(422), found, visit, result.message);
+    await showWrongCard(req, res.status(422), found, requester, result.message);
   });
 
   async function showWithdraw(req: Request, res: Response, found: Case, message?: string): Promise<void> {
-    const visit = visitOf(req);
-    const { withdrawal } = await viewProcess(register, found, visit);
+    const requester = requesterOf(req);
+    const { withdrawal } = await viewProcess(register, found, requester);
     views.show(req, res, 'case-withdraw', {
       title: `${message === undefined ? '' : 'Fel: '}Ta tillbaka ärendet`,
       case: found,
       heading: processOf(found).heading(found),
       consequences: withdrawal?.consequences ?? [],
-      mayWithdraw: withdrawal !== undefined && isWithdrawable(found, visit.viewer),
+      mayWithdraw: withdrawal !== undefined && isWithdrawable(found, requester.viewer),
       message,
     });
   }
@@ -206,11 +206,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     req: Request,
     res: Response,
     found: Case,
-    { at }: Visit,
+    { at }: Requester,
     message?: string,
   ): Promise<void> {
     const [stock, card] = await Promise.all([
-      register.units.stock(found.unitId, dayAt(Date.parse(at))),
+      register.units.stock(found.unitId, dayOf(at)),
       found.cardNumber === undefined ? undefined : register.cards.find(found.cardNumber),
     ]);
     const isActive = card?.state === 'active' && card.blockRequestedAt === undefined;

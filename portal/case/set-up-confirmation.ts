@@ -4,7 +4,7 @@ import { may } from '../../rights/index.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { processOf } from './process-of.ts';
 
 /**
@@ -14,14 +14,14 @@ import { processOf } from './process-of.ts';
 export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
 
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
+  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Requester): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
     if (!found) throw noSuchCase();
     return found;
   }
 
   function show(req: Request, res: Response, found: Case, message?: string): void {
-    const { viewer } = visitOf(req);
+    const { viewer } = requesterOf(req);
     const title = titleOf(found, viewer.personId);
     views.show(req, res, 'case-confirm', {
       title: `${message === undefined ? '' : 'Fel: '}${title}`,
@@ -34,19 +34,19 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
   }
 
   router.get('/arenden/:number/bekrafta', async (req, res) => {
-    show(req, res, await caseOf(req, visitOf(req)));
+    show(req, res, await caseOf(req, requesterOf(req)));
   });
 
   router.post('/arenden/:number/bekrafta', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'customer-service');
-    const result = await register.cases.confirm(found.caseId, visit.viewer, author);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
+    const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'customer-service');
+    const result = await register.cases.confirm(found.caseId, requester.viewer, author);
     if (isRefusal(result)) {
       show(req, res.status(409), found, result.message);
       return;
     }
-    const isStillSeen = may.seeCase(visit.viewer, result);
+    const isStillSeen = may.seeCase(requester.viewer, result);
     res.redirect(303, isStillSeen ? `/arenden/${found.number}` : '/');
   });
   return router;

@@ -3,7 +3,7 @@ import type { Register, Unit } from '../../register/index.ts';
 import type { Fact } from '../pages/fact.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
-import type { Visit } from '../login/visit.ts';
+import type { Requester } from '../login/requester.ts';
 import type { DeskTask } from './desk-task.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface PortalTask {
 export interface TaskInput {
   readonly register: Register;
   readonly task: DeskTask;
-  readonly visit: Visit;
+  readonly requester: Requester;
   /** Today's. */
   readonly policy: Policy;
   readonly unit: Unit;

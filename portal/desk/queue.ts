@@ -3,6 +3,7 @@ import {
   callingNowPriority,
   customerServiceQueue,
   dayAt,
+  dayOf,
   policyOn,
   type Viewer,
 } from '../../contract/index.ts';
@@ -135,7 +136,7 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
   const { receipt } = policyOn(dayAt(now));
   return cases.flatMap((found) => {
     if (found.activatedAt === undefined) return [];
-    const activated = dayAt(Date.parse(found.activatedAt));
+    const activated = dayOf(found.activatedAt);
     if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
     return [
       {

@@ -8,7 +8,7 @@ import { logScan, logSearch } from '../middleware/reading.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf } from '../login/visit.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
 import { sendTable } from '../case-list/send-table.ts';
 import type { ShownScan, TaskView } from './pages.ts';
@@ -30,7 +30,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   router.use(home, allow('work-list'));
 
   async function show(req: Request, res: Response, pane: DeskPane): Promise<void> {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const view = View.parse(req.query['visa']);
     const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
     const { title, status = 200, ...rest } = pane;
@@ -70,25 +70,25 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   });
 
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const view = View.parse(req.query['visa']);
-    const { groups } = await readQueue(services, { viewer: visit.viewer, now: Date.parse(visit.at), view });
+    const { groups } = await readQueue(services, { viewer: requester.viewer, now: Date.parse(requester.at), view });
     const rows = groups.flatMap((group) => group.rows.map((row) => tableRow(group.heading, row)));
     await register.audit.append({
       action: 'cases-exported',
-      author: authorOf(visit, 'customer-service'),
+      author: authorOf(requester, 'customer-service'),
       details: { rows: String(rows.length), list: 'work-list', view },
     });
     sendTable(res, 'arbetslista', { columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'], rows });
   });
 
   router.post(`${home}/skanna`, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const { text } = readBody(ScanBody, req.body);
-    const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
+    const result = await scan(register, text, requester.viewer, authorOf(requester, 'customer-service'));
     const shown = withCaseWords(result);
-    if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
-    if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
+    if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
+    if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: shown }) });
     else await show(req, res, { title: 'Arbetslista', scan: shown });
@@ -106,7 +106,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   );
 
   async function taskOfCase(number: string, req: Request): Promise<string> {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const found = await register.cases.view(number, viewer, at);
     if (!found) throw noSuchCase();
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });

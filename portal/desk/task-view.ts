@@ -6,7 +6,7 @@ import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
-import type { Visit } from '../login/visit.ts';
+import type { Requester } from '../login/requester.ts';
 import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -17,11 +17,11 @@ import { inputOf } from './task.ts';
 export async function viewTask(
   register: Register,
   desk: DeskTask,
-  { visit, data, errors }: { visit: Visit; data: FormData | undefined; errors: FormErrors },
+  { requester, data, errors }: { requester: Requester; data: FormData | undefined; errors: FormErrors },
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const facts = portalTask(formId);
-  const input = await inputOf(register, desk, visit);
+  const input = await inputOf(register, desk, requester);
   const [beside, cards, timeline, holderOf] = await Promise.all([
     facts.view(input),
     found.holder === undefined ? [] : register.cards.ofHolder(found.holder.personId),
@@ -32,7 +32,7 @@ export async function viewTask(
     data: data ?? facts.beginWith?.(input) ?? {},
     context: desk.context,
     errors,
-    now: Date.parse(visit.at),
+    now: Date.parse(requester.at),
   });
   return {
     task,
@@ -43,14 +43,14 @@ export async function viewTask(
     ...beside,
     isCalling: task.priority >= callingNowPriority,
     isOpen: isOpen(task),
-    isMine: task.assignee === visit.viewer.hsaId,
+    isMine: task.assignee === requester.viewer.hsaId,
     assignee: holderOf?.displayName ?? task.assignee,
     form,
     errorHeading: summaryHeading(form.summary.length),
     button: facts.button,
     shortcut: facts.shortcut,
     wordsJson: jsonInHtml(facts.buttons ?? null),
-    duties: dutyErrors(desk, visit.viewer)['duties']?.[0],
+    duties: dutyErrors(desk, requester.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found).reverse().slice(0, 5),
   };

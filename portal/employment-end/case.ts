@@ -1,4 +1,4 @@
-import { dayAt, EmploymentEndFacts, words } from '../../contract/index.ts';
+import { dayOf, EmploymentEndFacts, words } from '../../contract/index.ts';
 import type { Block, Card, Case } from '../../register/index.ts';
 import { factsOf } from '../pages/fact.ts';
 import * as wording from '../pages/wording.ts';
@@ -53,7 +53,7 @@ async function cardsAtEnd(
   { register, at }: Pick<CaseInput, 'register' | 'at'>,
 ) {
   if (employmentId === undefined || lastDay === undefined) return undefined;
-  return register.blocks.cardsAtEnd({ employmentId, lastDay }, dayAt(Date.parse(at)));
+  return register.blocks.cardsAtEnd({ employmentId, lastDay }, dayOf(at));
 }
 
 function cardRow({ cardType, cardNumber }: Card, sub: string) {

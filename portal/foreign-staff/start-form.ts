@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { addPeriod, Day, dayAt, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
+import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
 import type { ForeignStaffOrder, Register } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne, textAnswer } from '../start-form/choose.ts';
@@ -23,11 +23,11 @@ export const foreignStaffOrder = startForm({
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
     standIns,
-    check: (register, { submission: answers, visit, author }) =>
-      register.foreignStaff.check(orderFrom('', answers), visit.viewer, author),
+    check: (register, { submission: answers, requester, author }) =>
+      register.foreignStaff.check(orderFrom('', answers), requester.viewer, author),
   },
-  submit: (register, { token, submission: answers, visit, author }) =>
-    register.foreignStaff.submit(orderFrom(token, answers), visit.viewer, author),
+  submit: (register, { token, submission: answers, requester, author }) =>
+    register.foreignStaff.submit(orderFrom(token, answers), requester.viewer, author),
 });
 
 /** P2 for private providers: the agreement as well. */
@@ -52,11 +52,11 @@ export const foreignStaffOrderPrivate = startForm({
       agreement: '-',
       agreementTo: latestDayThereIs,
     }),
-    check: (register, { submission: answers, visit, author }) =>
-      register.foreignStaff.check(privateOrderFrom('', answers), visit.viewer, author),
+    check: (register, { submission: answers, requester, author }) =>
+      register.foreignStaff.check(privateOrderFrom('', answers), requester.viewer, author),
   },
-  submit: (register, { token, submission: answers, visit, author }) =>
-    register.foreignStaff.submit(privateOrderFrom(token, answers), visit.viewer, author),
+  submit: (register, { token, submission: answers, requester, author }) =>
+    register.foreignStaff.submit(privateOrderFrom(token, answers), requester.viewer, author),
 });
 
 function privateOrderFrom(
@@ -104,7 +104,7 @@ async function choices(
   { viewer, at, data, policy }: ChoiceInput,
   provider: Provider,
 ): Promise<Choices> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const found = await register.foreignStaff.units(viewer, provider, today);
   const units = found.map(({ name, unitId }) => ({ label: name, value: unitId }));
   const unitId = onlyOne(units);

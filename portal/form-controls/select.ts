@@ -14,9 +14,10 @@ export function Select({ question, live }: ControlProps): ComponentChild {
     ? options.filter((option) => option.value === value || option.label.toLowerCase().includes(wanted.toLowerCase()))
     : options;
   const listener = live && { onChange: (event: Event) => live.onChange(typed(event) || null) };
-  const select = h('select', { ...common({ question, live }), value: textOf(value), ...listener }, [
+  const chosen = textOf(value);
+  const select = h('select', { ...common({ question, live }), ...(live && { value: chosen }), ...listener }, [
     h('option', { value: '' }, firstWords(options.length, matches.length)),
-    ...groupsOf(matches),
+    ...groupsOf(matches, live ? undefined : chosen),
   ]);
   if (!isLong) return frame(question, select);
   const search = h('input', {
@@ -37,13 +38,13 @@ function firstWords(all: number, left: number): string {
   return left < all ? `Välj bland ${left}` : 'Välj';
 }
 
-/** Options under the names of their groups; those of no group stand alone. */
-function groupsOf(options: readonly Option[]): ComponentChild[] {
+/** Options under the names of their groups; those of no group stand alone. @param chosen marked in the markup */
+function groupsOf(options: readonly Option[], chosen: string | undefined): ComponentChild[] {
   const names = [...new Set(options.map(({ group }) => group))];
   return names.flatMap((name): ComponentChild[] => {
     const drawn = options
       .filter(({ group }) => group === name)
-      .map(({ value, label }) => h('option', { value }, label));
+      .map(({ value, label }) => h('option', { value, ...(value === chosen && { selected: true }) }, label));
     return name === undefined ? drawn : [h('optgroup', { label: name }, drawn)];
   });
 }

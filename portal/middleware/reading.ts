@@ -1,5 +1,5 @@
 import type { Person, Register } from '../../register/index.ts';
-import { authorOf, type Visit } from '../login/visit.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
 
 /** What people look at besides single cases and tasks, logged (domain "Privacy"). What they searched for is not: it may be a name. */
 
@@ -8,13 +8,13 @@ type Readings = Pick<Register, 'audit'>;
 /** A search: where, by a code or a name, and how many it found. */
 export async function logSearch(
   { audit }: Readings,
-  visit: Visit,
+  requester: Requester,
   { place, text, hits }: { place: string; text: string; hits: number },
 ): Promise<void> {
   const details = { place, by: /\d/.test(text) ? 'code' : 'name', hits: String(hits) };
   await audit.append({
     action: 'search-made',
-    author: authorOf(visit, 'customer-service', 'auditor', 'manager'),
+    author: authorOf(requester, 'customer-service', 'auditor', 'manager'),
     details,
   });
 }
@@ -22,16 +22,16 @@ export async function logSearch(
 /** A list that shows protected persons, one row for each of them. */
 export async function logProtected(
   { audit }: Readings,
-  visit: Visit,
+  requester: Requester,
   { list, people }: { list: string; people: readonly (Person | undefined)[] },
 ): Promise<void> {
-  const author = authorOf(visit, 'customer-service', 'auditor', 'manager');
+  const author = authorOf(requester, 'customer-service', 'auditor', 'manager');
   const shown = new Set(people.flatMap((person) => (person?.protectedIdentity === true ? person.personId : [])));
-  shown.delete(visit.viewer.personId);
+  shown.delete(requester.viewer.personId);
   for (const personId of shown) await audit.note({ action: 'list-viewed', author, personId, details: { list } });
 }
 
 /** A card in hand or its number: whose it is shows. */
-export async function logScan({ audit }: Readings, visit: Visit, cardNumber: string): Promise<void> {
-  await audit.note({ action: 'scan-made', author: authorOf(visit, 'customer-service'), cardNumber });
+export async function logScan({ audit }: Readings, requester: Requester, cardNumber: string): Promise<void> {
+  await audit.note({ action: 'scan-made', author: authorOf(requester, 'customer-service'), cardNumber });
 }

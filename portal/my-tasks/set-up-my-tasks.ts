@@ -4,7 +4,7 @@ import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { visitOf } from '../login/visit.ts';
+import { requesterOf } from '../login/requester.ts';
 import { myTasks } from './list.ts';
 
 const home = '/uppgifter';
@@ -20,7 +20,7 @@ export function setUpMyTasks(services: PortalServices, views: Views, metrics: Me
     views.show(req, res, 'my-tasks', {
       title: 'Mina uppgifter',
       scripts: ['start.js'],
-      tasks: await myTasks(services, visitOf(req)),
+      tasks: await myTasks(services, requesterOf(req)),
       notice: typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined,
     });
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  dayAt,
+  dayOf,
   Day,
   DeclaredDocument,
   EmploymentKind,
@@ -34,15 +34,15 @@ export const cardOrder = startForm({
   fromLink: { enhet: 'unitId' },
   asksForNumber: ['person.personalNumber'],
   choices,
-  check: (register, { data, visit, author }) =>
-    register.orders.check(partOf(SoFar.parse(data), dayAt(Date.parse(visit.at))), {
-      viewer: visit.viewer,
+  check: (register, { data, requester, author }) =>
+    register.orders.check(partOf(SoFar.parse(data), requester.day), {
+      viewer: requester.viewer,
       author,
       decide: (order) => decideOrder(order).decision,
     }),
-  submit: (register, { token, submission: answers, visit, author }) =>
+  submit: (register, { token, submission: answers, requester, author }) =>
     register.orders.submit(orderFrom(token, answers), {
-      viewer: visit.viewer,
+      viewer: requester.viewer,
       author,
       decide: (order) => decideOrder(order).decision,
     }),
@@ -83,7 +83,7 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
 
 /** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
 async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
     label: name,
     value: unitId,

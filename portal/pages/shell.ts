@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { words } from '../../contract/index.ts';
 import { isInMenu, mainRole, type Page } from '../../rights/index.ts';
-import { findVisit } from '../login/visit.ts';
+import { findRequester } from '../login/requester.ts';
 
 /** What surrounds every page: who is logged in and where they can go. */
 export interface Shell {
@@ -26,9 +26,9 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
 
 /** The surroundings of a page for whoever asks for it. */
 export function shellOf(req: Request): Shell {
-  const visit = findVisit(req);
-  if (!visit) return { token: '', person: undefined, dormant: undefined, menu: [] };
-  const { viewer, session, dormant } = visit;
+  const requester = findRequester(req);
+  if (!requester) return { token: '', person: undefined, dormant: undefined, menu: [] };
+  const { viewer, session, dormant } = requester;
   const role = mainRole(viewer);
   return {
     token: session.csrfToken,

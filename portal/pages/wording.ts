@@ -1,9 +1,9 @@
-import { dayAndTimeAt, dayAt, words, type CardType } from '../../contract/index.ts';
+import { dayAndTimeAt, dayOf, words, type CardType } from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
 
 /** `2026-11-24` of an instant or a day, in Stockholm. */
 export function day(value: string): string {
-  return value.length === 10 ? value : dayAt(Date.parse(value));
+  return value.length === 10 ? value : dayOf(value);
 }
 
 /** `2026-11-24 14.32` */

@@ -5,7 +5,7 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { checkTexts } from '../form-check/check-texts.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { pageForm, type PageQuestion } from '../form-check/page-form.ts';
-import { visitOf, type Visit } from '../login/visit.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
@@ -15,13 +15,16 @@ import type { PlainPage } from './pages.ts';
 
 /** A page with a few questions that starts no case: what is answered is done at once. */
 export interface PlainForm<Answers extends z.ZodType> extends PlainPage {
-  readonly questions: (visit: Visit) => Promise<readonly PageQuestion[]>;
+  readonly questions: (requester: Requester) => Promise<readonly PageQuestion[]>;
   /** Answers to begin with. */
   readonly begin: (req: Request) => Promise<FormData> | FormData;
   /** What `submit` gets of the answers that the questions take. */
   readonly answers: Answers;
   /** Does it. Returns the address to go on to, or what must be put right; a refusal's field is a question's key. */
-  readonly submit: (answers: z.output<Answers>, visit: Visit) => Promise<{ readonly location: string } | Refusal>;
+  readonly submit: (
+    answers: z.output<Answers>,
+    requester: Requester,
+  ) => Promise<{ readonly location: string } | Refusal>;
 }
 
 const Posted = z.record(z.string(), z.unknown());
@@ -35,27 +38,27 @@ export function plainForm<Answers extends z.ZodType>(views: Views, plain: PlainF
   });
 
   router.post(plain.path, async (req, res) => {
-    const visit = visitOf(req);
-    const form = pageForm(await plain.questions(visit));
+    const requester = requesterOf(req);
+    const form = pageForm(await plain.questions(requester));
     const data = readPostedFields(form, readBody(Posted, req.body), (local) => local);
-    const answer = checkForm(form, data, {}, Date.parse(visit.at));
+    const answer = checkForm(form, data, {}, Date.parse(requester.at));
     const errors = { ...checkTexts(form, answer.data), ...(answer.ok ? {} : answer.errors) };
-    const result = Object.keys(errors).length > 0 ? { errors } : await submit(answer.data, visit);
+    const result = Object.keys(errors).length > 0 ? { errors } : await submit(answer.data, requester);
     if ('errors' in result) await show(req, res.status(422), { data, errors: result.errors });
     else res.redirect(303, result.location);
   });
   return router;
 
-  async function submit(data: FormData, visit: Visit): Promise<{ location: string } | { errors: FormErrors }> {
+  async function submit(data: FormData, requester: Requester): Promise<{ location: string } | { errors: FormErrors }> {
     const read = plain.answers.safeParse(data);
     if (!read.success) return { errors: errorsOf(read.error) };
-    const result = await plain.submit(read.data, visit);
+    const result = await plain.submit(read.data, requester);
     return isRefusal(result) ? { errors: errorsOfRefusal(result) } : result;
   }
 
   async function show(req: Request, res: Response, page: { data: FormData; errors: FormErrors }): Promise<void> {
-    const visit = visitOf(req);
-    const form = viewQuestions(await plain.questions(visit), page);
+    const requester = requesterOf(req);
+    const form = viewQuestions(await plain.questions(requester), page);
     views.show(req, res, 'plain-form', {
       title: `${form.summary.length > 0 ? 'Fel: ' : ''}${plain.title}`,
       page: plain,

@@ -8,7 +8,7 @@ import type { PortalServices } from '../services.ts';
 import { plainForm } from '../plain-form/plain-form.ts';
 import { readSerials } from '../stock/index.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf } from '../login/visit.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 
 const home = '/destruktion';
@@ -46,11 +46,11 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
         ]),
       begin: () => ({}),
       answers: z.object({ serials: z.string().default('') }),
-      async submit({ serials }, visit) {
+      async submit({ serials }, requester) {
         const read = readSerials(serials, false);
         if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
-        const author = authorOf(visit, 'customer-service');
-        const result = await register.destructions.list(read.serials, visit.viewer, author);
+        const author = authorOf(requester, 'customer-service');
+        const result = await register.destructions.list(read.serials, requester.viewer, author);
         return isRefusal(result) ? result : { location: `${home}/${result.number}` };
       },
     }),
@@ -65,10 +65,10 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
     ['slang', 'cancel'],
   ] as const) {
     router.post(`${home}/:number/${path}`, async (req, res) => {
-      const visit = visitOf(req);
+      const requester = requesterOf(req);
       const { number } = await listOf(req);
-      const author = authorOf(visit, 'customer-service');
-      const result = await register.destructions[act](number, visit.viewer, author);
+      const author = authorOf(requester, 'customer-service');
+      const result = await register.destructions[act](number, requester.viewer, author);
       if (isRefusal(result)) await show(req, res.status(409), await listOf(req), result);
       else res.redirect(303, `${home}/${number}`);
     });
@@ -90,7 +90,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
   }
 
   async function show(req: Request, res: Response, list: Destruction, refusal?: Refusal): Promise<void> {
-    const { viewer } = visitOf(req);
+    const { viewer } = requesterOf(req);
     const isOpen = list.confirmedAt === undefined && list.cancelledAt === undefined;
     views.show(req, res, 'destruction', {
       title: `${refusal ? 'Fel: ' : ''}Destruktion ${list.number}`,

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { CardNumber, dayAt, words } from '../../contract/index.ts';
+import { CardNumber, dayOf, words } from '../../contract/index.ts';
 import { isEvidence, isRefusal, mayComeBack, type Card } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../pages/fact.ts';
@@ -9,7 +9,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf } from '../login/visit.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { isTakenInOnAPage, scan } from '../desk/scan.ts';
 
@@ -42,7 +42,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   });
 
   router.post(path, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const answers = readBody(Body, req.body);
     const isScript = req.is('json') !== false;
     const card = await register.cards.find(answers.cardNumber);
@@ -52,8 +52,8 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     }
     const { cut, custody, explanation } = answers;
     const handedIn = { cut: cut === 'ja', custody, explanation };
-    const author = authorOf(visit, 'customer-service');
-    const result = await register.cards.reportReturn(answers.cardNumber, handedIn, visit.viewer, author);
+    const author = authorOf(requester, 'customer-service');
+    const result = await register.cards.reportReturn(answers.cardNumber, handedIn, requester.viewer, author);
     const notice = isRefusal(result) ? result.message : `Kortet ${answers.cardNumber} är inlämnat.`;
     if (isScript) res.json({ detail: notice });
     else if (!isRefusal(result)) res.redirect(303, `/arbetslista?inlamnat=${answers.cardNumber}`);
@@ -62,12 +62,12 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
 
   /** The card as the scan field shows it: the same rights, and the same view in the log. */
   async function cardOf(req: Request, text: string): Promise<{ card: Card }> {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const number = CardNumber.safeParse(text.toUpperCase().replaceAll(' ', '')).data;
     const found =
       number === undefined
         ? undefined
-        : await scan(register, number, visit.viewer, authorOf(visit, 'customer-service'));
+        : await scan(register, number, requester.viewer, authorOf(requester, 'customer-service'));
     if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
     return found;
   }
@@ -79,8 +79,8 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     failed?: { answers: Answers; field?: string; message: string },
   ): Promise<void> {
     const holder = card.holderId === undefined ? undefined : await register.people.find(card.holderId);
-    const { at } = visitOf(req);
-    const unit = card.unitId === undefined ? undefined : await register.units.find(card.unitId, dayAt(Date.parse(at)));
+    const { at } = requesterOf(req);
+    const unit = card.unitId === undefined ? undefined : await register.units.find(card.unitId, dayOf(at));
     const block = await register.blocks.find(card.cardNumber);
     views.show(req, res, 'return-card', {
       title: `${failed ? 'Fel: ' : ''}Kort som lämnas in`,

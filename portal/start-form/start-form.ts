@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
+import { policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
 import { faultsOf, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { errorsOf } from '../form-check/errors-of.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
-import type { Visit } from '../login/visit.ts';
+import type { Requester } from '../login/requester.ts';
 
 /**
  * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,
@@ -118,7 +118,7 @@ export interface Beside {
 export interface TakeInput {
   readonly token: string;
   readonly data: FormData;
-  readonly visit: Visit;
+  readonly requester: Requester;
   readonly author: Author;
 }
 
@@ -130,7 +130,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
    */
   readonly submit: (
     register: Register,
-    input: { token: string; submission: z.output<Schema>; visit: Visit; author: Author },
+    input: { token: string; submission: z.output<Schema>; requester: Requester; author: Author },
   ) => Promise<Case | Refusal>;
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
   readonly partly?: {
@@ -142,7 +142,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
     }) => FormData;
     readonly check: (
       register: Register,
-      input: { submission: z.output<Schema>; visit: Visit; author: Author },
+      input: { submission: z.output<Schema>; requester: Requester; author: Author },
     ) => Promise<Refusal | undefined>;
   };
 }
@@ -152,12 +152,12 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
   const { submission, submit, partly, ...rest } = definition;
   return {
     ...(partly && {
-      async check(register: Register, { data, visit, author }: Omit<TakeInput, 'token'>) {
-        const today = dayAt(Date.parse(visit.at));
+      async check(register: Register, { data, requester, author }: Omit<TakeInput, 'token'>) {
+        const today = requester.day;
         const standIns = partly.standIns({ today, policy: policyOn(today), data });
         const read = submission.safeParse(merged(standIns, data));
         if (!read.success) return undefined;
-        const refused = await partly.check(register, { submission: read.data, visit, author });
+        const refused = await partly.check(register, { submission: read.data, requester, author });
         return refused && ofAnswers(refused, standIns, data);
       },
     }),

@@ -1,12 +1,12 @@
 import { Router } from 'express';
-import { dayAndTimeAt, dayAt, policyOn } from '../../contract/index.ts';
+import { dayAndTimeAt, dayOf, policyOn } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
 import { soonDays, unitCards } from '../validity/index.ts';
 import type { Views } from '../pages/views.ts';
-import { visitOf } from '../login/visit.ts';
+import { requesterOf } from '../login/requester.ts';
 import { stocksOf } from '../stock/index.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
@@ -18,7 +18,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
   const { register } = services;
   const router = Router();
   router.get('/', async (req, res) => {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const role = mainRole(viewer);
     if (role === 'customer-service' || role === 'auditor') {
       res.redirect(role === 'auditor' ? '/arenden' : '/arbetslista');
@@ -41,13 +41,13 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       cases: cases.map(withWords),
       links: quickLinks(viewer),
       expiring,
-      soonDays: soonDays(policyOn(dayAt(Date.parse(at)))),
+      soonDays: soonDays(policyOn(dayOf(at))),
       stocks: await stocksOf(register, { viewer, at }),
     });
   });
 
   router.get('/nytt', (req, res) => {
-    const { viewer } = visitOf(req);
+    const { viewer } = requesterOf(req);
     views.show(req, res, 'new', {
       title: 'Nytt ärende',
       links: quickLinks(viewer),

@@ -1,4 +1,4 @@
-import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
+import { addDays, dayOf, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { processOf } from '../case/process-of.ts';
@@ -64,7 +64,7 @@ async function draftsOf(
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo[]> {
   if (!may.begin(viewer, activity)) return [];
-  const { draftDays } = policyOn(dayAt(Date.parse(at)));
+  const { draftDays } = policyOn(dayOf(at));
   const todo = (heading: string, savedAt: string, href: string): Todo => ({
     title: `${heading}: ${title}`,
     text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
@@ -84,7 +84,7 @@ async function draftsOf(
 }
 
 async function todoOf(register: Register, found: Case, at: string): Promise<Todo | undefined> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;
   if (found.phase === 'calling') {
@@ -100,7 +100,7 @@ async function todoOf(register: Register, found: Case, at: string): Promise<Todo
   if (found.phase !== 'receipt' || found.activatedAt === undefined) return undefined;
   const receipt = await register.receipts.current(found.caseId);
   if (receipt?.state !== 'issued') return undefined;
-  const dueDay = addDays(dayAt(Date.parse(found.activatedAt)), policy.receipt.remindOnDay);
+  const dueDay = addDays(dayOf(found.activatedAt), policy.receipt.remindOnDay);
   const isLate = dueDay < today;
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;
   return {

@@ -1,10 +1,10 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { AnnulReason, dayAt, Day, formatSerials, StockCardType, StockLocation, words } from '../../contract/index.ts';
+import { AnnulReason, dayOf, Day, formatSerials, StockCardType, StockLocation, words } from '../../contract/index.ts';
 import { isRefusal, type Refusal, type Register } from '../../register/index.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
-import { authorOf, type Visit } from '../login/visit.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import { plainForm } from '../plain-form/plain-form.ts';
 import { typeOf } from './place-address.ts';
@@ -66,9 +66,9 @@ function bundleForm({ stock }: Register, views: Views): Router {
       blankExpires: Day,
       deliveryNumber: z.string().trim().optional(),
     }),
-    submit: async ({ deliveryNumber = '', ...answers }, visit) => {
+    submit: async ({ deliveryNumber = '', ...answers }, requester) => {
       const bundle = { ...answers, ...(deliveryNumber !== '' && { deliveryNumber }) };
-      const made = await stock.registerBundle(bundle, visit.viewer, keeperOf(visit));
+      const made = await stock.registerBundle(bundle, requester.viewer, keeperOf(requester));
       return isRefusal(made) ? made : { location: '/lager?klar=bunt' };
     },
   });
@@ -83,13 +83,13 @@ function shipForm({ stock }: Register, views: Views): Router {
       'Till en servicedisk, eller till en enhet utan att den har beställt. Beställningar packas i arbetslistan.',
       'Korten hör till mottagarens lager när leveransen har bekräftats.',
     ],
-    questions: async (visit) => [
+    questions: async (requester) => [
       typeQuestion,
       {
         kind: 'select',
         key: 'destination',
         label: 'Till',
-        options: await destinations(visit),
+        options: await destinations(requester),
         required: true,
         fault: 'Välj vart korten ska.',
       },
@@ -111,17 +111,17 @@ function shipForm({ stock }: Register, views: Views): Router {
       serials: z.string().default(''),
       picking: z.string().optional(),
     }),
-    submit: async ({ cardType, destination, serials, picking }, visit) => {
+    submit: async ({ cardType, destination, serials, picking }, requester) => {
       const wanted = { serials, wanted: mostSerials, fewer: true, cardType, notOldest: picking === 'other' };
-      const pick = await stock.judgePick(wanted, dayAt(Date.parse(visit.at)));
+      const pick = await stock.judgePick(wanted, requester.day);
       if (isRefusal(pick)) return pick;
-      await stock.ship({ destination, cardType, pick, forms: 0, author: keeperOf(visit) });
+      await stock.ship({ destination, cardType, pick, forms: 0, author: keeperOf(requester) });
       return { location: '/lager?klar=skickat' };
     },
   });
 
-  async function destinations({ at }: Visit) {
-    const places = await stock.places(dayAt(Date.parse(at)));
+  async function destinations({ at }: Requester) {
+    const places = await stock.places(dayOf(at));
     const others = places.filter(({ location }) => location !== 'central');
     return [...new Map(others.map(({ location, name }) => [location, { value: location, label: name }])).values()];
   }
@@ -153,10 +153,10 @@ function annulForm({ stock }: Register, views: Views): Router {
       ]),
     begin: (req) => expiredOf(req),
     answers: z.object({ serials: z.string().default(''), reason: AnnulReason }),
-    submit: async ({ serials, reason }, visit) => {
+    submit: async ({ serials, reason }, requester) => {
       const parsed = readSerials(serials, false);
       if (!parsed.ok) return refusal(parsed.errors.join(' '), 'serials');
-      const done = await stock.annul({ serials: parsed.serials, reason }, visit.viewer, keeperOf(visit));
+      const done = await stock.annul({ serials: parsed.serials, reason }, requester.viewer, keeperOf(requester));
       return isRefusal(done) ? done : { location: '/lager?klar=makulerat' };
     },
   });
@@ -172,8 +172,8 @@ function annulForm({ stock }: Register, views: Views): Router {
 }
 
 /** Who changes the stock, in the role that lets them. */
-export function keeperOf(visit: Visit) {
-  return authorOf(visit, 'customer-service', 'admin');
+export function keeperOf(requester: Requester) {
+  return authorOf(requester, 'customer-service', 'admin');
 }
 
 function refusal(message: string, field: string): Refusal {

@@ -1,4 +1,4 @@
-import { dayAt, formatSerials, words } from '../../contract/index.ts';
+import { dayOf, formatSerials, words } from '../../contract/index.ts';
 import type { Bundle, PlaceStock, Register, Shipment } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import * as wording from '../pages/wording.ts';
@@ -9,7 +9,7 @@ import { placePath } from './place-address.ts';
 
 /** What lies where; the units apart from the centre and the desks. */
 export async function readOverview({ stock, people }: Register, at: string): Promise<Overview> {
-  const day = dayAt(Date.parse(at));
+  const day = dayOf(at);
   const [places, shipments, bundles] = await Promise.all([stock.places(day), stock.underWay(), stock.bundles()]);
   const rows = places.map(rowOf);
   const names = await namesOf(people, bundles);

@@ -8,7 +8,7 @@ import { notFound } from '../middleware/refuse.ts';
 import { onlyOne } from '../start-form/choose.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
@@ -30,16 +30,16 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
 
   router.post(path, async (req, res) => {
     const form = await formOf(req);
-    const visit = visitOf(req);
-    const result = await use(form, readBody(Posted, req.body).caseId ?? '', visit);
+    const requester = requesterOf(req);
+    const result = await use(form, readBody(Posted, req.body).caseId ?? '', requester);
     if (isRefusal(result)) await show(req, res.status(422), form, result);
     else res.redirect(303, `/arenden/${result.case.number}`);
   });
 
-  async function use({ receiptNumber }: BlankForm, caseId: string, visit: Visit) {
-    const author = authorOf(visit, 'customer-service');
-    const used = await register.stock.useForm({ receiptNumber, caseId }, visit.viewer, author);
-    return isRefusal(used) ? used : register.receipts.register(receiptNumber, visit.viewer, author);
+  async function use({ receiptNumber }: BlankForm, caseId: string, requester: Requester) {
+    const author = authorOf(requester, 'customer-service');
+    const used = await register.stock.useForm({ receiptNumber, caseId }, requester.viewer, author);
+    return isRefusal(used) ? used : register.receipts.register(receiptNumber, requester.viewer, author);
   }
 
   async function formOf(req: Request): Promise<BlankForm> {
@@ -49,7 +49,7 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   }
 
   async function show(req: Request, res: Response, form: BlankForm, refusal?: Refusal): Promise<void> {
-    const question = await caseQuestion(form, visitOf(req));
+    const question = await caseQuestion(form, requesterOf(req));
     const view = viewQuestions([question], {
       data: { caseId: onlyOne(question.options ?? []) },
       errors: refusal ? errorsOfRefusal(refusal) : {},
@@ -72,7 +72,7 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   }
 
   /** The unit's cases that wait for a signed form. */
-  async function caseQuestion({ unitId, unitName }: BlankForm, { viewer }: Visit): Promise<PageQuestion> {
+  async function caseQuestion({ unitId, unitName }: BlankForm, { viewer }: Requester): Promise<PageQuestion> {
     const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: mostCases } as const;
     const { cases } = await register.cases.list(viewer, wanted);
     const options = cases

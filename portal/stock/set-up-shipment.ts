@@ -7,7 +7,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { visitOf } from '../login/visit.ts';
+import { requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { keeperOf } from './forms.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
@@ -54,7 +54,7 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   ): Promise<Shipment | Refusal> {
     if (caseId !== undefined)
       return { refused: true, message: 'Leveransen hör till en beställning och bekräftas där.' };
-    const author = keeperOf(visitOf(req));
+    const author = keeperOf(requesterOf(req));
     const isDeviation = state === 'deviation';
     const read = readSerials((isDeviation ? values.found : values.missing) ?? '', true);
     if (!read.ok) return { refused: true, message: read.errors.join(' '), field: isDeviation ? 'found' : 'missing' };

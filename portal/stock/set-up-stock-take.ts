@@ -6,7 +6,7 @@ import { summaryHeading } from '../pages/form-view.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf } from '../login/visit.ts';
+import { authorOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { placePath, takePath } from './place-address.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
@@ -43,7 +43,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
   });
 
   router.post(path, async (req, res) => {
-    const { location, cardType, visit } = placeOf(req);
+    const { location, cardType, requester } = placeOf(req);
     const { serials: text, empty, notFound } = readBody(Counted, req.body);
     const read = readSerials(text, empty !== undefined);
     if (!read.ok) {
@@ -56,9 +56,9 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     const { serials } = read;
     const seen = notFound === undefined ? undefined : readSerials(notFound, true);
     if (seen?.ok === true) {
-      const author = authorOf(visit, 'customer-service', 'admin', 'manager', 'orderer');
+      const author = authorOf(requester, 'customer-service', 'admin', 'manager', 'orderer');
       const count = { location, cardType, serials, notFound: seen.serials };
-      const result = await register.stock.take(count, visit.viewer, author);
+      const result = await register.stock.take(count, requester.viewer, author);
       if (!isRefusal(result)) {
         const to = placePath(location, cardType);
         res.redirect(303, `${to}${to.includes('?') ? '&' : '?'}klar=inventerat`);
@@ -71,8 +71,8 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
   });
 
   async function compare(req: Request, res: Response, serials: readonly string[], refusal?: Refusal): Promise<void> {
-    const { location, cardType, visit } = placeOf(req);
-    const count = await register.stock.compare({ location, cardType, serials }, visit.viewer);
+    const { location, cardType, requester } = placeOf(req);
+    const count = await register.stock.compare({ location, cardType, serials }, requester.viewer);
     if (isRefusal(count)) await show(req, res.status(422), { serials: formatSerials(serials), refusal: count });
     else await show(req, res, { serials: formatSerials(serials), count, ...(refusal && { refusal }) });
   }

@@ -1,13 +1,13 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { dayAt, formatSerials, policyOn, reorderInWords, words } from '../../contract/index.ts';
+import { formatSerials, policyOn, reorderInWords, words } from '../../contract/index.ts';
 import type { Card, StockTake } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { forbidden } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
-import { visitOf } from '../login/visit.ts';
+import { requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { stockForms } from './forms.ts';
 import type { ExpiryGroup, TakeRow } from './pages.ts';
@@ -34,7 +34,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   const router = Router();
 
   router.get('/lager/plats/:place', async (req, res) => {
-    const { location, cardType, visit, day } = placeOf(req);
+    const { location, cardType, requester, day } = placeOf(req);
     const [place, usable, expired, takes] = await Promise.all([
       register.stock.place(location, cardType, day),
       register.stock.usable(location, cardType, day),
@@ -61,7 +61,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
             text: words.cardType[cardType === 'reserve' ? 'short-term' : 'reserve'],
           },
       takes: await Promise.all(mine.map(takeRow)),
-      mayManage: register.stock.mayCount(visit.viewer, 'central'),
+      mayManage: register.stock.mayCount(requester.viewer, 'central'),
       notice: noticeOf(req),
     });
   });
@@ -70,11 +70,11 @@ export function setUpStock(services: PortalServices, views: Views): Router {
 
   router.use('/lager', allow('stock'));
   router.get('/lager', async (req, res) => {
-    const overview = await readOverview(register, visitOf(req).at);
+    const overview = await readOverview(register, requesterOf(req).at);
     views.show(req, res, 'stock', {
       title: 'Lager',
       ...overview,
-      mayDestroy: may.open(visitOf(req).viewer, 'destruction'),
+      mayDestroy: may.open(requesterOf(req).viewer, 'destruction'),
       notice: noticeOf(req),
     });
   });
@@ -84,13 +84,13 @@ export function setUpStock(services: PortalServices, views: Views): Router {
 
   /** Throws 404 for an unknown place, 403 for somebody else's drawer. */
   function placeOf(req: Request): Place {
-    const visit = visitOf(req);
-    const day = dayAt(Date.parse(visit.at));
+    const requester = requesterOf(req);
+    const day = requester.day;
     const location = placeAt(String(req.params['place']), policyOn(day));
-    if (!register.stock.mayCount(visit.viewer, location)) {
+    if (!register.stock.mayCount(requester.viewer, location)) {
       throw forbidden('Lagret hör till en enhet som du inte beställer för.');
     }
-    return { location, cardType: typeOf(req.query['typ']), visit, day };
+    return { location, cardType: typeOf(req.query['typ']), requester, day };
   }
 
   async function takeRow({ takenAt, takenBy, expected, found, notFound, extra }: StockTake): Promise<TakeRow> {

@@ -1,4 +1,4 @@
-import { dayAt, forms, reorderInWords, usualNeedInWords, type Policy } from '../../contract/index.ts';
+import { dayOf, forms, reorderInWords, usualNeedInWords, type Policy } from '../../contract/index.ts';
 import type { Register, StockLevel, Unit } from '../../register/index.ts';
 import { onlyOne, textAnswer, unitChoices } from '../start-form/choose.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
@@ -19,13 +19,13 @@ export const reserveCardOrder = startForm({
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, cards: 1, forms: 0 }),
-    check: (register, { submission, visit, author }) => register.stock.check(submission, visit.viewer, author),
+    check: (register, { submission, requester, author }) => register.stock.check(submission, requester.viewer, author),
   },
-  submit: async (register, { token, submission, visit, author }) => {
+  submit: async (register, { token, submission, requester, author }) => {
     const { address, ...order } = submission;
     return register.stock.order(
       { ...order, submissionToken: token, ...(address && { address }) },
-      visit.viewer,
+      requester.viewer,
       author,
     );
   },
@@ -33,7 +33,7 @@ export const reserveCardOrder = startForm({
 
 /** The viewer's units; of the chosen one what it has, what it usually needs, and where a parcel goes. */
 async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const units = await unitChoices(register, viewer, { activity, today });
   const only = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? only;

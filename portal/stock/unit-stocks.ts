@@ -1,4 +1,4 @@
-import { dayAt, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
+import { dayOf, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { UnitStock } from './pages.ts';
@@ -9,7 +9,7 @@ export async function stocksOf(
   register: Register,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<UnitStock[]> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const stocks = await Promise.all(
     unitsToBegin(viewer, 'order-stock').map(async (unitId) => {
       const [{ name }, level] = await Promise.all([

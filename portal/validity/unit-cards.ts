@@ -1,4 +1,4 @@
-import { addDays, dayAt, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
+import { addDays, dayOf, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -20,7 +20,7 @@ export async function unitCards(
   register: Register,
   { viewer, at, open }: { viewer: Viewer; at: string; open: readonly Case[] },
 ): Promise<UnitCard[]> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const soon = addDays(today, soonDays(policyOn(today)));
   const orders = open.filter(({ processId }) => processId === 'card-order');
   const found = await register.cards.inUse(viewer, today);

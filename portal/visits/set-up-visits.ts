@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import {
   dayAsTyped,
-  dayAt,
+  dayOf,
   Day,
   dayOfSlot,
   firstEdition,
@@ -19,7 +19,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, visitOf, type Visit } from '../login/visit.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { bookForCaller, callerBooking, type CallerBooking } from './caller-booking.ts';
 import { daysOf } from './days-of.ts';
@@ -31,7 +31,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   const { register } = services;
   const router = Router();
 
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
+  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Requester): Promise<Case> {
     const found = await register.cases.view(req.params.number, viewer, at);
     if (!found) throw noSuchCase();
     return found;
@@ -43,7 +43,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     page: { found: Case; message?: string; isSlotWrong?: boolean; chosen?: string },
   ): Promise<void> {
     const { found, message, isSlotWrong = false, chosen = '' } = page;
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const visit = await register.visits.booked(found.caseId);
     const mayChange = visit !== undefined && (await register.visits.mayChange(visit, viewer, at));
     const slots = visit && mayChange ? await register.visits.slots({ at, ...wishOf(visit) }) : [];
@@ -59,7 +59,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       },
       mayChange,
       groups: groupsOf(slots),
-      phone: policyOn(dayAt(Date.parse(at))).customerService.phone,
+      phone: policyOn(dayOf(at)).customerService.phone,
       message,
       isSlotWrong,
       chosen,
@@ -74,7 +74,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   ): Promise<void> {
     const { found, booking, message } = page;
     const { purpose, attendees, latestDay, desk } = booking.request;
-    const slots = await register.visits.slots({ at: visitOf(req).at, persons: attendees.length, latestDay, desk });
+    const slots = await register.visits.slots({ at: requesterOf(req).at, persons: attendees.length, latestDay, desk });
     views.show(req, res.status(message === undefined ? 200 : 409), 'visit-book', {
       title: `${message === undefined ? '' : 'Fel: '}Boka besök, ${found.number}`,
       case: found,
@@ -103,13 +103,13 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     res: Response,
     { slot, isCancelled = false }: { slot: string; isCancelled?: boolean },
   ): Promise<void> {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
     const booked = await register.visits.booked(found.caseId);
     const to = isCancelled ? 'cancel' : slotOf(slot);
-    const booking = booked ? undefined : await callerBooking(services, found, visit.viewer);
+    const booking = booked ? undefined : await callerBooking(services, found, requester.viewer);
     if (booking && to !== 'cancel') {
-      const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, visit }));
+      const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, requester }));
       if (isBooked) res.redirect(303, `/arenden/${found.number}`);
       else await showBooking(req, res, { found, booking, message: await whyNotBooked(booking) });
       return;
@@ -122,8 +122,8 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       await show(req, res, { found, message: 'Välj en ny tid i listan.', isSlotWrong: true });
       return;
     }
-    const { viewer } = visit;
-    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'colleague');
+    const { viewer } = requester;
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'colleague');
     const answer = await register.visits.requestChange({ visitId: booked.visitId, to, viewer, author });
     if (isRefusal(answer)) {
       await show(req, res, { found, message: answer.message, isSlotWrong: answer.field === 'slot', chosen: slot });
@@ -133,10 +133,10 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   }
 
   router.get('/arenden/:number/besok', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(req, requester);
     const booked = await register.visits.booked(found.caseId);
-    const booking = booked ? undefined : await callerBooking(services, found, visit.viewer);
+    const booking = booked ? undefined : await callerBooking(services, found, requester.viewer);
     if (booking) await showBooking(req, res, { found, booking });
     else await show(req, res, { found });
   });
@@ -148,8 +148,8 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   });
 
   router.get('/besok', allow('visits'), async (req, res) => {
-    const { viewer, at } = visitOf(req);
-    const today = dayAt(Date.parse(at));
+    const { viewer, at } = requesterOf(req);
+    const today = dayOf(at);
     const asked = Day.catch(today).parse(dayAsTyped(typeof req.query['dag'] === 'string' ? req.query['dag'] : ''));
     const day = asked < firstEdition ? firstEdition : asked;
     const visits = await register.visits.onDay(day, viewer);

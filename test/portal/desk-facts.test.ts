@@ -191,13 +191,13 @@ describe('beside the form', () => {
   it('is shown whole to customer service alone, and the reason is logged with the view', async () => {
     const found = await foreignOrder();
     const reveal = async (familyName: string) => {
-      const { visit } = await taskInput(demo.register, {
+      const { requester } = await taskInput(demo.register, {
         formId: 'desk-identity',
         case: found,
         viewer: await demo.viewer(familyName),
         at: now,
       });
-      return revealPassport(demo.register, found, { reason: 'identity-document', visit });
+      return revealPassport(demo.register, found, { reason: 'identity-document', requester });
     };
     expect(await reveal('Provén')).toBeUndefined();
     expect(await reveal('Provsson')).toBe('XDA000000');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FormId, Viewer } from '../../contract/index.ts';
+import { dayOf, type FormId, type Viewer } from '../../contract/index.ts';
 import type { TaskInput } from '../../portal/desk/portal-task.ts';
 import { inputOf } from '../../portal/desk/task.ts';
 import { readForm } from '../../portal/form-check/form.ts';
@@ -33,6 +33,12 @@ export async function taskInput(
   return inputOf(
     register,
     { task, queue: 'customer-service', case: about.case, form, formId, context: {}, variables },
-    { viewer, at, dormant: undefined, session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined } },
+    {
+      viewer,
+      at,
+      day: dayOf(at),
+      dormant: undefined,
+      session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined },
+    },
   );
 }

@@ -1,4 +1,4 @@
-import { addDays, dayAt, lastValidDay } from '../../../contract/index.ts';
+import { addDays, lastValidDay } from '../../../contract/index.ts';
 import { asReserveCase } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -12,9 +12,9 @@ export const reserveCardCall: PortalTask = {
   ...phoneCall,
   check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {
-    const { register, task, visit, policy } = input;
+    const { register, task, requester, policy } = input;
     const found = asReserveCase(task.case);
-    const today = dayAt(Date.parse(visit.at));
+    const today = requester.day;
     const { cardReadAt, cardNumber } = found;
     const [employment, card] = await Promise.all([
       register.people.employment(found.employmentId),
@@ -48,10 +48,10 @@ export const reserveCardCall: PortalTask = {
   },
 };
 
-async function otherCardErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+async function otherCardErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const other = valueAt(data, ['activation', 'otherCardNumber']);
   if (other === undefined) return {};
-  const stock = await register.units.stock(task.case.unitId, dayAt(Date.parse(visit.at)));
+  const stock = await register.units.stock(task.case.unitId, requester.day);
   if (stock.some(({ cardNumber }) => cardNumber === other)) return {};
   return {
     'activation.otherCardNumber': ['Kortet finns inte i enhetens lager. Be dem läsa numret igen.'],

@@ -58,7 +58,7 @@ function orderedBy({ task }: TaskInput): string | undefined {
   return typeof by === 'string' ? by : undefined;
 }
 
-function faultErrors({ task, visit }: TaskInput, first?: string): FormErrors {
-  const fault = loa3Fault(visit.viewer, task.case, first);
+function faultErrors({ task, requester }: TaskInput, first?: string): FormErrors {
+  const fault = loa3Fault(requester.viewer, task.case, first);
   return fault === undefined ? {} : { duties: [inWords(fault, task.case)] };
 }

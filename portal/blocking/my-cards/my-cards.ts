@@ -5,10 +5,10 @@ import { cardBadge } from '../../case/card-badge.ts';
 import { blockAddress } from '../block-address.ts';
 import { asMayKnow } from '../known-block.ts';
 import type { Mishap, OwnCard } from '../pages.ts';
-import type { Visit } from '../../login/visit.ts';
+import type { Requester } from '../../login/requester.ts';
 
 /** The cards of whoever asks, those in use first. */
-export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
+export async function ownCards(register: Register, { viewer }: Requester): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
   const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));
   return shown
@@ -23,7 +23,7 @@ export async function ownCards(register: Register, { viewer }: Visit): Promise<O
 }
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
-export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: Pick<Visit, 'at'>) {
+export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: Pick<Requester, 'at'>) {
   return happenings.flatMap(({ more = '', text = '', ...rest }) => {
     const { reason, lostKind } = rest;
     const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });

@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import { dayAt, policyOn } from '../../../contract/index.ts';
+import { policyOn } from '../../../contract/index.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
-import { visitOf } from '../../login/visit.ts';
+import { requesterOf } from '../../login/requester.ts';
 import { lockedAdvice } from './locked-advice.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 
@@ -10,16 +10,18 @@ import { mishapsOf, ownCards } from './my-cards.ts';
 export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
   router.get('/mina-kort', async (req, res) => {
-    const visit = visitOf(req);
-    const cards = await ownCards(register, visit);
+    const requester = requesterOf(req);
+    const cards = await ownCards(register, requester);
     views.show(req, res, 'my-cards', {
       title: 'Mina kort',
       scripts: ['start.js'],
-      name: visit.viewer.name,
-      active: cards.filter(({ isActive }) => isActive).map((card) => ({ ...card, mishaps: mishapsOf(card, visit) })),
+      name: requester.viewer.name,
+      active: cards
+        .filter(({ isActive }) => isActive)
+        .map((card) => ({ ...card, mishaps: mishapsOf(card, requester) })),
       earlier: cards.filter(({ isActive }) => !isActive),
-      lockedAdvice: lockedAdvice(cards, policyOn(dayAt(Date.parse(visit.at)))),
-      policy: policyOn(dayAt(Date.parse(visit.at))),
+      lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
+      policy: policyOn(requester.day),
     });
   });
   return router;

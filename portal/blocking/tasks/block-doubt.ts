@@ -51,12 +51,12 @@ async function requestFacts({ register, task }: TaskInput) {
   );
 }
 
-async function secondClerkErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+async function secondClerkErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const outcome = valueAt(data, ['doubt', 'outcome']);
   if (outcome !== 'block' && outcome !== 'leave') return {};
   const { cardNumber } = task.context;
   const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
-  const { personId, hsaId } = visit.viewer;
+  const { personId, hsaId } = requester.viewer;
   const tookACall = block?.requests.some(({ by }) => by === hsaId) === true;
   if (!tookACall && task.case.enteredBy.personId !== personId) return {};
   return { 'doubt.outcome': ['Du tog emot samtalet. En kollega beslutar när ingen svarar: lämna över uppgiften.'] };

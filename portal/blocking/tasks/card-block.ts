@@ -10,8 +10,8 @@ import type { PortalTask } from '../../desk/portal-task.ts';
 export const cardBlock: PortalTask = {
   button: 'Bekräfta spärren',
   involved: 'not-holder',
-  beginWith: ({ visit }) => ({ block: { confirmedAt: offsetText(Date.parse(visit.at)) } }),
-  check: ({ visit }, data) => Promise.resolve(timeErrors(data, visit.at)),
+  beginWith: ({ requester }) => ({ block: { confirmedAt: offsetText(Date.parse(requester.at)) } }),
+  check: ({ requester }, data) => Promise.resolve(timeErrors(data, requester.at)),
   view: async ({ register, task }) => {
     const { cardNumber = task.case.cardNumber } = task.context;
     const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;

@@ -1,4 +1,4 @@
-import { dayAt, EmploymentEndFacts } from '../../../contract/index.ts';
+import { EmploymentEndFacts } from '../../../contract/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
@@ -6,10 +6,9 @@ import type { PortalTask } from '../../desk/portal-task.ts';
 /** "Bekräfta att anställningen upphör": the manager answers what the holder reported. */
 export const employmentEndConsent: PortalTask = {
   button: 'Spara svaret',
-  view: async ({ register, task, visit }) => {
+  view: async ({ register, task, requester }) => {
     const { holder, employmentId, facts } = task.case;
-    const cards =
-      employmentId === undefined ? [] : await register.blocks.activeCards(employmentId, dayAt(Date.parse(visit.at)));
+    const cards = employmentId === undefined ? [] : await register.blocks.activeCards(employmentId, requester.day);
     return {
       say: 'En spärr går inte att ångra.',
       facts: factsOf(

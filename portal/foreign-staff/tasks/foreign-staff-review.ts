@@ -1,6 +1,6 @@
-import { addDays, dayAt, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
+import { addDays, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
 import { factsOf } from '../../pages/fact.ts';
-import { authorOf } from '../../login/visit.ts';
+import { authorOf } from '../../login/requester.ts';
 import { passportFact } from '../passport-fact.ts';
 import { knownAs, proposalErrors } from '../../order/index.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
@@ -11,17 +11,17 @@ export const foreignStaffReview: PortalTask = {
   buttons: { key: 'foreignReview.outcome', words: { approve: 'Godkänn', reject: 'Avslå' } },
   check: (input) => proposalErrors(input, 'review'),
   view: async (input) => {
-    const { register, task, visit, policy } = input;
+    const { register, task, requester, policy } = input;
     const { case: found } = task;
     const { order } = caseFactsOf('foreign-staff-order', found);
     const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
     const known = details.success ? details.data : undefined;
     const last = lastDayFor(order.passportValidTo, policy.order.passportValid);
-    const isEnough = last >= addDays(dayAt(Date.parse(visit.at)), 1);
+    const isEnough = last >= addDays(requester.day, 1);
     if (known && found.holder) {
       await register.audit.append({
         action: 'details-viewed',
-        author: authorOf(visit, 'customer-service'),
+        author: authorOf(requester, 'customer-service'),
         caseId: found.caseId,
         personId: found.holder.personId,
         unitId: found.unitId,

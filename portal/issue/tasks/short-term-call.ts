@@ -1,4 +1,4 @@
-import { addDays, dayAt, unitLocation } from '../../../contract/index.ts';
+import { addDays, unitLocation } from '../../../contract/index.ts';
 import type { Card } from '../../../register/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
@@ -14,11 +14,11 @@ export const shortTermCall: PortalTask = {
   check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {
     const beside = await usual.view(input);
-    const { visit, policy, task } = input;
+    const { requester, policy, task } = input;
     const { cardReadAt } = task.case;
     return {
       ...beside,
-      say: `Kvittensen ska vara hos oss senast ${addDays(dayAt(Date.parse(visit.at)), policy.receipt.remindOnDay)}.`,
+      say: `Kvittensen ska vara hos oss senast ${addDays(requester.day, policy.receipt.remindOnDay)}.`,
       heading: 'Det här ska aktiveras',
       callsBack: true,
       readsCard: { isRead: cardReadAt !== undefined },
@@ -43,6 +43,6 @@ async function otherCardErrors(input: TaskInput, data: FormData): Promise<FormEr
   return { 'activation.otherCardNumber': ['Kortet finns inte i enhetens lager. Läs numret på kortet.'] };
 }
 
-function unitCards({ register, task, visit }: TaskInput): Promise<Card[]> {
-  return register.stock.usable(unitLocation(task.case.unitId), 'short-term', dayAt(Date.parse(visit.at)));
+function unitCards({ register, task, requester }: TaskInput): Promise<Card[]> {
+  return register.stock.usable(unitLocation(task.case.unitId), 'short-term', requester.day);
 }

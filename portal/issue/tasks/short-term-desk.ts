@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   BookedVisit,
-  dayAt,
   DeskAnswer,
   Loa3Answer,
   deskCheckFault,
@@ -18,7 +17,7 @@ import { factsOf, type Fact } from '../../pages/fact.ts';
 import { isIdAdministrator, vouchFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
-import { authorOf } from '../../login/visit.ts';
+import { authorOf } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { passportFact } from '../../foreign-staff/index.ts';
@@ -41,9 +40,9 @@ export const deskIdentity: PortalTask = {
   },
   beginWith: ({ task, unit }) =>
     unit.manager && task.variables['idRule'] !== 'document' ? { deskCheck: { managerHsaId: unit.manager.hsaId } } : {},
-  context: ({ visit, policy }) =>
+  context: ({ requester, policy }) =>
     Promise.resolve({
-      passportMustLastTo: mustLastTo('passport', dayAt(Date.parse(visit.at)), policy.order.passportValid),
+      passportMustLastTo: mustLastTo('passport', requester.day, policy.order.passportValid),
     }),
   check: async (input, data) => ({
     ...administratorErrors(input),
@@ -95,25 +94,25 @@ export const shortTermHandOver: PortalTask = {
   },
 };
 
-function administratorErrors({ visit }: TaskInput): FormErrors {
-  if (isIdAdministrator(visit.viewer)) return {};
+function administratorErrors({ requester }: TaskInput): FormErrors {
+  if (isIdAdministrator(requester.viewer)) return {};
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 
 /** What the answer itself tells, by the rule that the worker asks again. */
-export function identityErrors({ task, visit }: TaskInput, data: FormData): FormErrors {
+export function identityErrors({ task, requester }: TaskInput, data: FormData): FormErrors {
   const seen = z.union([DeskAnswer, Loa3Answer]).safeParse(valueAt(data, ['deskCheck']));
   const rule = IdRule.safeParse(task.variables['idRule']);
   if (!seen.success || !rule.success) return {};
-  const fault = deskCheckFault(rule.data, seen.data, dayAt(Date.parse(visit.at)));
+  const fault = deskCheckFault(rule.data, seen.data, requester.day);
   return fault ? { [`deskCheck.${fault.field}`]: [fault.message] } : {};
 }
 
 /** Whether the manager who is there may be: said at the question, before anything is completed. */
-async function managerErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+async function managerErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const managerHsaId = valueAt(data, ['deskCheck', 'managerHsaId']);
   if (typeof managerHsaId !== 'string') return {};
-  const manager = await register.people.viewer(managerHsaId, visit.at);
+  const manager = await register.people.viewer(managerHsaId, requester.at);
   const fault = manager ? vouchFault(manager, task.case) : 'not-manager';
   return fault ? { 'deskCheck.managerHsaId': [vouchWords[fault]] } : {};
 }
@@ -129,11 +128,11 @@ export async function cardErrors(input: TaskInput, data: FormData, key: string):
 }
 
 /** What the desk of the visit gives: reserve cards in an activation, else short-term cards; oldest first. */
-export async function deskCards({ register, task, visit }: TaskInput): Promise<Card[]> {
+export async function deskCards({ register, task, requester }: TaskInput): Promise<Card[]> {
   const booked = BookedVisit.safeParse(task.variables['visit']);
   if (!booked.success) return [];
   const cardType = task.case.processId === 'reserve-card-activation' ? 'reserve' : 'short-term';
-  return register.stock.usable(deskLocation(booked.data.desk), cardType, dayAt(Date.parse(visit.at)));
+  return register.stock.usable(deskLocation(booked.data.desk), cardType, requester.day);
 }
 
 export function option({ cardNumber }: Card) {
@@ -152,13 +151,13 @@ export function visitFacts({ task }: TaskInput): Fact[] {
 }
 
 /** What the order says of the passport, to compare with what is shown; each look is logged (domain: Privacy). */
-async function passportOf({ register, task, visit }: TaskInput): Promise<Fact[]> {
+async function passportOf({ register, task, requester }: TaskInput): Promise<Fact[]> {
   const { case: found } = task;
   if (found.processId !== 'foreign-staff-order' || !found.holder) return [];
   const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
   if (!details.success) return [];
   const { caseId, unitId, holder } = found;
-  const author = authorOf(visit, 'customer-service');
+  const author = authorOf(requester, 'customer-service');
   await register.audit.append({ action: 'details-viewed', author, caseId, personId: holder.personId, unitId });
   const { birthDate, citizenship } = details.data;
   return [

@@ -1,4 +1,3 @@
-import { dayAt } from '../../../contract/index.ts';
 import { personLabel } from '../../start-form/choose.ts';
 import { valueAt } from '../../form-check/form-data.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
@@ -7,21 +6,21 @@ import { usual } from '../../desk/usual-task.ts';
 /** "Fyll i kvittensen": who vouches for the holder of a short-term card by phone. */
 export const shortTermReceipt: PortalTask = {
   button: 'Skapa kvittensen',
-  context: async ({ register, task, visit }) => {
+  context: async ({ register, task, requester }) => {
     const { case: found } = task;
-    const employments = await register.units.employments(found.unitId, dayAt(Date.parse(visit.at)));
+    const employments = await register.units.employments(found.unitId, requester.day);
     const others = employments.filter(({ person }) => person.personId !== found.holder?.personId);
     const people = new Map(others.map((one) => [one.person.personId, personLabel(one)]));
     return { attesters: [...people].map(([value, label]) => ({ value, label })) };
   },
-  check: async ({ register, task, visit }, data) => {
+  check: async ({ register, task, requester }, data) => {
     const personId = valueAt(data, ['attest', 'attesterId']);
     if (typeof personId !== 'string') return {};
     const { unitId, holder } = task.case;
     const fault = await register.cases.attestFault(personId, {
       unitId,
       holderId: holder?.personId,
-      day: dayAt(Date.parse(visit.at)),
+      day: requester.day,
     });
     if (fault === undefined) return {};
     return {

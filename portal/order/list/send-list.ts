@@ -1,7 +1,6 @@
-import { dayAt } from '../../../contract/index.ts';
 import { isRefusal, type ListedRow, type Register } from '../../../register/index.ts';
 import { decideOrder } from '../decision.ts';
-import { authorOf, type Visit } from '../../login/visit.ts';
+import { authorOf, type Requester } from '../../login/requester.ts';
 import type { ReadRow } from './read-rows.ts';
 
 /**
@@ -10,14 +9,14 @@ import type { ReadRow } from './read-rows.ts';
  */
 export async function sendList(
   register: Register,
-  { unitId, rows, visit }: { unitId: string; rows: readonly ReadRow[]; visit: Visit },
+  { unitId, rows, requester }: { unitId: string; rows: readonly ReadRow[]; requester: Requester },
 ): Promise<ListedRow[]> {
   const results: ListedRow[] = [];
-  for (const row of rows) results.push(await sendRow(register, unitId, row, visit));
+  for (const row of rows) results.push(await sendRow(register, unitId, row, requester));
   return results;
 }
 
-async function sendRow(register: Register, unitId: string, row: ReadRow, visit: Visit): Promise<ListedRow> {
+async function sendRow(register: Register, unitId: string, row: ReadRow, requester: Requester): Promise<ListedRow> {
   const { line } = row;
   if ('faults' in row) return { line, outcome: 'refused', message: row.faults.join(' ') };
   const submissionToken = register.orders.tokenOf(unitId, row.newcomer, 'new');
@@ -25,8 +24,8 @@ async function sendRow(register: Register, unitId: string, row: ReadRow, visit: 
   const made = await register.orders.submit(
     { submissionToken, unitId, kind: 'new', person: { newcomer: row.newcomer }, way: 'desk', ...row.order },
     {
-      viewer: visit.viewer,
-      author: authorOf(visit, 'manager', 'orderer'),
+      viewer: requester.viewer,
+      author: authorOf(requester, 'manager', 'orderer'),
       decide: (order) => decideOrder(order).decision,
     },
   );
@@ -34,6 +33,6 @@ async function sendRow(register: Register, unitId: string, row: ReadRow, visit: 
     const message = wasKnown ? 'Kortet är redan beställt av någon annan på enheten.' : made.message;
     return { line, outcome: wasKnown ? 'known' : 'refused', message };
   }
-  const message = wasKnown ? 'Kortet var redan beställt.' : `Beställt ${dayAt(Date.parse(visit.at))}.`;
+  const message = wasKnown ? 'Kortet var redan beställt.' : `Beställt ${requester.day}.`;
   return { line, outcome: wasKnown ? 'known' : 'ordered', caseNumber: made.number, message };
 }

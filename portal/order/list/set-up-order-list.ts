@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt, policyOn } from '../../../contract/index.ts';
+import { dayOf, policyOn } from '../../../contract/index.ts';
 import type { ListedRow } from '../../../register/index.ts';
 import { csvOf } from '../../case-list/csv.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -9,7 +9,7 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
-import { authorOf, visitOf } from '../../login/visit.ts';
+import { authorOf, requesterOf } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import { readCsv } from './read-csv.ts';
 import { columns, readRows } from './read-rows.ts';
@@ -36,34 +36,34 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
   });
 
   router.post(path, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const { unitId, list, file } = readBody(Sent, req.body);
     const text = file.trim() === '' ? list : file;
     const refuse = (field: 'unitId' | 'list', message: string) =>
       show(req, res.status(422), { unitId, list: text, fault: { field, message } });
-    const units = await register.orders.units(visit.viewer, dayAt(Date.parse(visit.at)));
+    const units = await register.orders.units(requester.viewer, requester.day);
     if (!units.some((unit) => unit.unitId === unitId)) return refuse('unitId', 'Välj en enhet i listan.');
     const rows = readRows(readCsv(text));
     if ('fault' in rows) return refuse('list', rows.fault);
-    const { listRows } = policyOn(dayAt(Date.parse(visit.at))).order;
+    const { listRows } = policyOn(requester.day).order;
     if (rows.length > listRows)
       return refuse('list', `Listan har ${rows.length} rader. Skicka högst ${listRows} åt gången.`);
-    const results = await sendList(register, { unitId, rows, visit });
-    const author = authorOf(visit, 'manager', 'orderer');
-    const listId = await register.orders.keepList({ unitId, rows: results }, visit.viewer, author);
+    const results = await sendList(register, { unitId, rows, requester });
+    const author = authorOf(requester, 'manager', 'orderer');
+    const listId = await register.orders.keepList({ unitId, rows: results }, requester.viewer, author);
     res.redirect(303, `${path}/${listId}`);
   });
 
   router.get(`${path}/:listId`, async (req, res) => {
     const isFile = req.params.listId.endsWith('.csv');
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const list = await register.orders.list(req.params.listId.replace(/\.csv$/, ''), viewer, at);
     if (!list) throw notFound('Listan finns inte, eller så är det någon annan som skickade den.');
     if (isFile) {
       sendCsv(res, 'resultat', csvOf(resultColumns, list.rows.map(resultOf)));
       return;
     }
-    const today = dayAt(Date.parse(at));
+    const today = dayOf(at);
     const unit = await register.units.find(list.unitId, today);
     const count = (outcome: ListedRow['outcome']) => list.rows.filter((row) => row.outcome === outcome).length;
     views.show(req, res, 'order-list-result', {
@@ -83,8 +83,8 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
     res: Response,
     page: { unitId: string; list: string; fault?: { field: 'unitId' | 'list'; message: string } },
   ): Promise<void> {
-    const { viewer, at } = visitOf(req);
-    const today = dayAt(Date.parse(at));
+    const { viewer, at } = requesterOf(req);
+    const today = dayOf(at);
     const units = await register.orders.units(viewer, today);
     views.show(req, res, 'order-list', {
       title: `${page.fault ? 'Fel: ' : ''}Beställ kort från en lista`,

@@ -1,4 +1,4 @@
-import { dayAt, idMustLastTo, OrderFacts } from '../../../contract/index.ts';
+import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
 import { isIdAdministrator } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -32,11 +32,11 @@ export const cardOrderHsa: PortalTask = {
   },
 };
 
-async function hsaErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+async function hsaErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const hsaId = valueAt(data, ['hsaRecord', 'hsaId']);
   const seenOn = valueAt(data, ['hsaRecord', 'seenOn']);
   const { caseId, holder, isProposed } = task.case;
-  const isTooLate = typeof seenOn === 'string' && seenOn > dayAt(Date.parse(visit.at));
+  const isTooLate = typeof seenOn === 'string' && seenOn > requester.day;
   const fault =
     typeof hsaId === 'string' && isProposed ? await register.proposals.hsaIdFault(caseId, hsaId) : undefined;
   const other = typeof hsaId === 'string' && !isProposed ? await register.people.findByHsaId(hsaId) : undefined;
@@ -123,14 +123,14 @@ export const cardOrderHandOver: PortalTask = {
   },
 };
 
-function administratorErrors({ visit }: TaskInput): FormErrors {
-  if (isIdAdministrator(visit.viewer)) return {};
+function administratorErrors({ requester }: TaskInput): FormErrors {
+  if (isIdAdministrator(requester.viewer)) return {};
   return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
 }
 
 /** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
-function mustLast({ task, visit }: TaskInput): string {
-  const today = dayAt(Date.parse(visit.at));
+function mustLast({ task, requester }: TaskInput): string {
+  const today = requester.day;
   const order = OrderFacts.safeParse(task.case.facts).data?.order;
   return order ? idMustLastTo(order.submittedDay, today) : today;
 }

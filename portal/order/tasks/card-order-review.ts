@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   Day,
-  dayAt,
   DeclaredDocument,
   EmploymentKind,
   factsOf as caseFactsOf,
@@ -53,7 +52,7 @@ export const cardOrderComplete: PortalTask = {
 };
 
 /** The rules of the first form, in its words. What is missing counts as it was ordered: the form tells of it. */
-async function completionErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+async function completionErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const { order } = caseFactsOf('card-order', task.case);
   const given = Given.parse(data['completion'] ?? {});
   const { idDocument = order.idDocument, idValidTo = order.idValidTo } = given;
@@ -66,7 +65,7 @@ async function completionErrors({ register, task, visit }: TaskInput, data: Form
   };
   const refused = await register.orders.checkCompletion(task.case.caseId, answers, {
     decide: (each) => decideOrder(each).decision,
-    day: dayAt(Date.parse(visit.at)),
+    day: requester.day,
   });
   if (!refused) return {};
   return Object.fromEntries(

@@ -1,12 +1,16 @@
-import { authorOf } from '../../login/visit.ts';
+import { authorOf } from '../../login/requester.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import type { TaskBeside, TaskInput } from '../../desk/portal-task.ts';
 
 /** Employments that an order proposes: only customer service learns that the register knows who was typed. */
 
 /** What the register knows of the number, or the name and birth date, that was typed. A view of a person is logged. */
-export async function knownAs({ register, task, visit }: TaskInput): Promise<TaskBeside['checks']> {
-  const known = await register.proposals.knownAs(task.case.caseId, visit.viewer, authorOf(visit, 'customer-service'));
+export async function knownAs({ register, task, requester }: TaskInput): Promise<TaskBeside['checks']> {
+  const known = await register.proposals.knownAs(
+    task.case.caseId,
+    requester.viewer,
+    authorOf(requester, 'customer-service'),
+  );
   switch (known?.kind) {
     case undefined:
       return [];
@@ -33,9 +37,9 @@ const words = {
 
 /** Why the person may not review the order, or enter what HSA shows. */
 export async function proposalErrors(
-  { register, task, visit }: TaskInput,
+  { register, task, requester }: TaskInput,
   step: 'review' | 'hsa',
 ): Promise<FormErrors> {
-  const fault = await register.proposals.fault(task.case.caseId, step, visit.viewer);
+  const fault = await register.proposals.fault(task.case.caseId, step, requester.viewer);
   return fault === undefined ? {} : { duties: [words[fault]] };
 }

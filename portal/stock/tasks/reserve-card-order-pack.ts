@@ -1,4 +1,4 @@
-import { dayAt, factsOf, formatSerials } from '../../../contract/index.ts';
+import { factsOf, formatSerials } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -22,9 +22,9 @@ export const reserveCardOrderPack: PortalTask = {
 };
 
 /** The oldest blanks, so that nobody has to look for them. */
-async function proposals({ register, task, visit }: TaskInput): Promise<TaskBeside['checks']> {
+async function proposals({ register, task, requester }: TaskInput): Promise<TaskBeside['checks']> {
   const { cards } = factsOf('reserve-card-order', task.case);
-  const usable = await register.stock.usable('central', 'reserve', dayAt(Date.parse(visit.at)));
+  const usable = await register.stock.usable('central', 'reserve', requester.day);
   const oldest = usable.slice(0, cards);
   const serials = formatSerials(oldest.map(({ cardNumber }) => cardNumber));
   if (oldest.length === 0) return [{ isOk: false, text: 'Centrallagret är tomt. Registrera en ny bunt först.' }];
@@ -37,7 +37,7 @@ async function proposals({ register, task, visit }: TaskInput): Promise<TaskBesi
   ];
 }
 
-async function pickErrors({ register, task, visit }: TaskInput, data: FormData): Promise<FormErrors> {
+async function pickErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const answer = (key: string) => valueAt(data, ['packing', key]);
   const serials = answer('serials');
   const pick = await register.stock.judgePick(
@@ -48,7 +48,7 @@ async function pickErrors({ register, task, visit }: TaskInput, data: FormData):
       fewer: answer('amount') === 'fewer',
       notOldest: answer('picking') === 'other',
     },
-    dayAt(Date.parse(visit.at)),
+    requester.day,
   );
   return isRefusal(pick) ? { 'packing.serials': [pick.message] } : {};
 }

@@ -13,10 +13,10 @@ export const visitBooking: PortalTask = {
   }),
 };
 
-async function freeSlots({ register, task, visit }: TaskInput) {
+async function freeSlots({ register, task, requester }: TaskInput) {
   const asked = VisitRequest.safeParse(task.variables['visit']);
   if (!asked.success) return [];
   const { attendees, latestDay, desk } = asked.data;
-  const slots = await register.visits.slots({ at: visit.at, persons: attendees.length, latestDay, desk });
+  const slots = await register.visits.slots({ at: requester.at, persons: attendees.length, latestDay, desk });
   return slots.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot), group: dayOfSlot(slot) }));
 }
