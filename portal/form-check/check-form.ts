@@ -25,7 +25,9 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
   const errors = found.flatMap(({ field, value }) => {
     const messages = checkField(field, value, context);
     if (messages.length === 0) return [];
-    return [[field.key, field.fault === undefined ? messages : [field.fault]] as const];
+    const { missing: absent, wrong: unfit } = field.said ?? {};
+    const instead = isEmpty(value) ? absent : unfit;
+    return [[field.key, instead === undefined ? messages : [instead]] as const];
   });
   const wrong = new Map(errors);
   const data: Record<string, unknown> = {};

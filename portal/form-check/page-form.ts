@@ -11,13 +11,13 @@ export interface PageQuestion {
   readonly required?: boolean;
   /** Of a text, characters. */
   readonly maxLength?: number;
-  /** Said instead of the usual words when the answer is missing or can't be one. */
-  readonly fault?: string;
+  /** Said instead of the usual words when the answer is missing, or can't be one. */
+  readonly said?: { readonly missing?: string; readonly wrong?: string };
 }
 
 /** The questions as a form that `checkForm` checks and `viewForm` draws. */
 export function pageForm(questions: readonly PageQuestion[]): Form {
-  const fields = questions.map(({ kind, key, label, description, options, required = false, maxLength, fault }) => ({
+  const fields = questions.map(({ kind, key, label, description, options, required = false, maxLength, said }) => ({
     id: key,
     hides: [],
     kind,
@@ -27,7 +27,7 @@ export function pageForm(questions: readonly PageQuestion[]): Form {
     description,
     rules: { required, maxLength },
     options,
-    fault,
+    said,
   }));
   return { id: 'page', schema: {}, components: fields, fields };
 }

@@ -18,7 +18,7 @@ const typeQuestion: PageQuestion = {
   label: 'Korttyp',
   options: StockCardType.options.map((value) => ({ value, label: words.cardType[value] })),
   required: true,
-  fault: 'Välj reservkort eller korttidskort.',
+  said: bothWays('Välj reservkort eller korttidskort.'),
 };
 const serialsQuestion: PageQuestion = {
   kind: 'textarea',
@@ -27,6 +27,11 @@ const serialsQuestion: PageQuestion = {
   description: examples,
   maxLength: 20_000,
 };
+
+/** The same words for an answer that is missing and for one that can't be. */
+function bothWays(message: string) {
+  return { missing: message, wrong: message };
+}
 
 /** The forms by which customer service and administrators change the stock. */
 export function stockForms(register: Register, views: Views): readonly Router[] {
@@ -49,7 +54,7 @@ function bundleForm({ stock }: Register, views: Views): Router {
           label: 'Går ut',
           description: 'Sista dagen de blanka korten får användas.',
           required: true,
-          fault: 'Fyll i en dag, till exempel 2028-11-24.',
+          said: bothWays('Fyll i en dag, till exempel 2028-11-24.'),
         },
         {
           kind: 'textfield',
@@ -91,7 +96,7 @@ function shipForm({ stock }: Register, views: Views): Router {
         label: 'Till',
         options: await destinations(requester),
         required: true,
-        fault: 'Välj vart korten ska.',
+        said: bothWays('Välj vart korten ska.'),
       },
       serialsQuestion,
       {
@@ -148,7 +153,7 @@ function annulForm({ stock }: Register, views: Views): Router {
             { value: 'faulty', label: 'De är felaktiga eller skadade' },
           ],
           required: true,
-          fault: 'Välj varför korten makuleras.',
+          said: bothWays('Välj varför korten makuleras.'),
         },
       ]),
     begin: (req) => expiredOf(req),

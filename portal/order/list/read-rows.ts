@@ -1,6 +1,9 @@
-import { Day, dayAsTyped, emailFault, textFault, words } from '../../../contract/index.ts';
-import type { DeclaredDocument, EmploymentKind, TemporaryCard } from '../../../contract/index.ts';
+import { z } from 'zod';
+import { Day, DeclaredDocument, EmploymentKind, TemporaryCard, words } from '../../../contract/index.ts';
 import type { CardOrder, Newcomer } from '../../../register/index.ts';
+import { checkForm, type FormErrors } from '../../form-check/check-form.ts';
+import { checkTexts } from '../../form-check/check-texts.ts';
+import { pageForm, type PageQuestion } from '../../form-check/page-form.ts';
 import type { CsvRow } from './read-csv.ts';
 
 /** A row that can be ordered, or what is wrong with it. Messages never repeat what stands in a cell: it may be a number. */
@@ -30,13 +33,6 @@ export const columns = [
 ] as const;
 type Column = (typeof columns)[number];
 
-const optional: ReadonlySet<Column> = new Set<Column>([
-  'Titel',
-  'Sista dag',
-  'Id-handlingen gäller till',
-  'Tillfälligt kort',
-]);
-
 const employments: Readonly<Record<string, EmploymentKind>> = {
   ...byWords(words.employmentKind),
   tillsvidare: 'permanent',
@@ -62,13 +58,72 @@ const documents: Readonly<Record<string, DeclaredDocument>> = {
   nej: 'none',
 };
 const temporary: Readonly<Record<string, TemporaryCard>> = { '': 'no', nej: 'no', ja: 'meanwhile', bara: 'only' };
-const yesNo: Readonly<Record<string, boolean>> = { ja: true, nej: false };
+const yesNo: Readonly<Record<string, 'yes' | 'no'>> = { ja: 'yes', nej: 'no' };
+
+const said = { missing: 'Fyll i cellen.' };
+
+/** What each column asks for: the same check as that of a form. */
+const questions: Readonly<Record<Column, Omit<PageQuestion, 'label'>>> = {
+  Personnummer: text('personalNumber'),
+  Förnamn: text('givenName'),
+  Efternamn: text('familyName'),
+  'E-post': text('email'),
+  Titel: { ...text('title'), required: false },
+  'Första dag': day('from'),
+  'Sista dag': { ...day('to'), required: false },
+  Anställningsform: choice('employment', employments, 'tillsvidare, visstid, privat, konsult eller studerande'),
+  'Id-handling': choice(
+    'idDocument',
+    documents,
+    'körkort, pass, nationellt id-kort, sis-kort, Skatteverkets id-kort eller saknas',
+  ),
+  'Id-handlingen gäller till': { ...day('idValidTo'), required: false },
+  Folkbokförd: choice('registeredAddress', yesNo, 'ja eller nej'),
+  'Tillfälligt kort': { ...choice('temporaryCard', temporary, 'ja, nej eller bara'), required: false },
+};
+const form = pageForm(columns.map((label) => ({ ...questions[label], label })));
+const codes: Readonly<Partial<Record<Column, Readonly<Record<string, string>>>>> = {
+  Anställningsform: employments,
+  'Id-handling': documents,
+  Folkbokförd: yesNo,
+  'Tillfälligt kort': temporary,
+};
+
+/** What is left when the form has been checked. */
+const Row = z.object({
+  personalNumber: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  email: z.string(),
+  title: z.string().optional(),
+  from: Day,
+  to: Day.optional(),
+  employment: EmploymentKind,
+  idDocument: DeclaredDocument,
+  idValidTo: Day.optional(),
+  registeredAddress: z.enum(['yes', 'no']),
+  temporaryCard: TemporaryCard.default('no'),
+});
+
+function text(key: string): Omit<PageQuestion, 'label'> {
+  return { kind: 'textfield', key, required: true, maxLength: 120, said };
+}
+
+function day(key: string): Omit<PageQuestion, 'label'> {
+  return { kind: 'date', key, required: true, said: { ...said, wrong: 'Skriv en dag som finns, så här: 2026-12-01.' } };
+}
+
+/** @param choices what people write → the code @param like examples of what to write */
+function choice(key: string, choices: Readonly<Record<string, string>>, like: string): Omit<PageQuestion, 'label'> {
+  const options = [...new Set(Object.values(choices))].map((value) => ({ value, label: value }));
+  return { kind: 'select', key, required: true, options, said: { ...said, wrong: `Skriv ${like}.` } };
+}
 
 /** What the rows of a list say; a fault instead when its first row doesn't name the columns. */
 export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[] | { readonly fault: string } {
   if (!head) return { fault: 'Listan är tom. Klistra in rader eller välj en fil.' };
   const places = new Map(columns.map((column) => [column, head.cells.findIndex((cell) => isNamed(cell, column))]));
-  const missing = columns.filter((column) => !optional.has(column) && places.get(column) === -1);
+  const missing = columns.filter((column) => questions[column].required === true && places.get(column) === -1);
   if (missing.length > 0) {
     return { fault: `Första raden ska ha rubriker. Det här saknas: ${missing.join(', ')}. Börja gärna från mallen.` };
   }
@@ -77,79 +132,54 @@ export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[]
 }
 
 function readRow(line: number, cell: (column: Column) => string): ReadRow {
-  const faults: string[] = [];
-  const fault = (column: Column, message: string) =>
-    void faults.push(`${column}: ${message.slice(0, 1).toLowerCase()}${message.slice(1)}`);
-  const text = (column: Column) => {
-    const value = cell(column);
-    if (value === '' && !optional.has(column)) fault(column, 'fyll i cellen.');
-    if (value.length > 120) fault(column, 'skriv högst 120 tecken.');
-    return value;
+  const data = Object.fromEntries(columns.map((column) => [questions[column].key, meant(column, cell(column))]));
+  const answer = checkForm(form, data, {}, 0);
+  const errors = {
+    ...noLastDay(data),
+    ...checkTexts(form, answer.data, { asksForNumber: ['personalNumber'] }),
+    ...(answer.ok ? {} : answer.errors),
   };
-  const free = (column: Column) => {
-    const value = text(column);
-    const asksForNumber = column === 'Personnummer';
-    const wrong =
-      column === 'E-post' && value !== '' ? emailFault(value) : textFault(value, { most: 120, asksForNumber });
-    if (wrong !== undefined && value.length <= 120) fault(column, wrong);
-    return value;
-  };
-  const day = (column: Column) => {
-    const value = dayAsTyped(text(column));
-    if (value !== '' && !Day.safeParse(value).success) fault(column, 'skriv en dag som finns, så här: 2026-12-01.');
-    return value === '' ? undefined : value;
-  };
-  const choice = <Value>(column: Column, choices: Readonly<Record<string, Value>>, like: string) => {
-    const value = text(column).toLowerCase();
-    if (Object.hasOwn(choices, value)) return choices[value];
-    if (value !== '') fault(column, `skriv ${like}.`);
-    return undefined;
-  };
-  const names = {
-    personalNumber: free('Personnummer'),
-    givenName: free('Förnamn'),
-    familyName: free('Efternamn'),
-    email: free('E-post'),
-  };
-  const title = free('Titel');
-  const [from, to] = [day('Första dag'), day('Sista dag')];
-  const employment = choice('Anställningsform', employments, 'tillsvidare, visstid, privat, konsult eller studerande');
-  const idDocument = choice(
-    'Id-handling',
-    documents,
-    'körkort, pass, nationellt id-kort, sis-kort, Skatteverkets id-kort eller saknas',
-  );
-  const idValidTo = day('Id-handlingen gäller till');
-  if (
-    idDocument !== undefined &&
-    idDocument !== 'none' &&
-    idValidTo === undefined &&
-    cell('Id-handlingen gäller till') === ''
-  ) {
-    fault('Id-handlingen gäller till', 'fyll i dagen, den står på id-handlingen.');
-  }
-  const registeredAddress = choice('Folkbokförd', yesNo, 'ja eller nej');
-  const temporaryCard = choice('Tillfälligt kort', temporary, 'ja, nej eller bara') ?? 'no';
-  if (faults.length > 0 || from === undefined || !employment || !idDocument || registeredAddress === undefined) {
+  const row = Row.safeParse(answer.data);
+  if (Object.keys(errors).length > 0 || !row.success) {
+    const faults = columns.flatMap((column) =>
+      (errors[questions[column].key] ?? []).map((message) => `${column}: ${uncapitalised(message)}`),
+    );
     return { line, faults };
   }
+  const { employment, idDocument, idValidTo, registeredAddress, temporaryCard, title, to, ...person } = row.data;
   return {
     line,
     newcomer: {
-      ...names,
-      from,
+      ...person,
       protectedIdentity: false,
-      ...(title !== '' && { title }),
+      ...(title !== undefined && { title }),
       ...(to !== undefined && { to }),
     },
     order: {
       employment,
       idDocument,
-      registeredAddress,
+      registeredAddress: registeredAddress === 'yes',
       temporaryCard,
       ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
     },
   };
+}
+
+/** The code that a cell's words stand for; words that stand for none stay as they are. */
+function meant(column: Column, value: string): string {
+  const known = codes[column] ?? {};
+  const wanted = value.toLowerCase();
+  return Object.hasOwn(known, wanted) ? (known[wanted] ?? value) : value;
+}
+
+/** The day is asked for with every document that somebody has. */
+function noLastDay({ idDocument, idValidTo }: Readonly<Record<string, string>>): FormErrors {
+  const hasDocument = DeclaredDocument.exclude(['none']).safeParse(idDocument).success;
+  return hasDocument && idValidTo === '' ? { idValidTo: ['Fyll i dagen, den står på id-handlingen.'] } : {};
+}
+
+function uncapitalised(message: string): string {
+  return `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;
 }
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
