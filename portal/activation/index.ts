@@ -1,4 +1,5 @@
 import { reserveCardActivation as ofActivation } from './case.ts';
+import { setUpWrongCard } from './set-up-wrong-card.ts';
 import { reserveCardActivation } from './start-form.ts';
 import { reserveCardCall } from './tasks/reserve-card-call.ts';
 import { reserveCardConfirm, reserveCardLoa3 } from './tasks/reserve-card-loa3.ts';
@@ -19,5 +20,5 @@ export const activation = {
   events,
   taskWords,
   saidByTask: [],
-  routes: [],
+  routes: [setUpWrongCard],
 } as const satisfies PortalRoutine;

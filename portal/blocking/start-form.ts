@@ -81,7 +81,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
       ...(employmentId !== undefined && { employmentId }),
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
-    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, input, cards, only) }),
+    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, input, { cards, only }) }),
   };
 }
 
@@ -100,8 +100,7 @@ async function linkedTo(
 async function askedBefore(
   register: Register,
   { data, viewer }: ChoiceInput,
-  cards: readonly Card[],
-  only: readonly string[] | undefined,
+  { cards, only }: { cards: readonly Card[]; only: readonly string[] | undefined },
 ): Promise<Block[]> {
   const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
   const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));

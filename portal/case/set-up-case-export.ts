@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { sendTable } from '../case-list/send-table.ts';
-import { forbidden, noSuchCase } from '../middleware/refuse.ts';
+import { forbidden } from '../middleware/refuse.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
+import { caseOf } from './case-of.ts';
 import { processOf } from './process-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
@@ -13,8 +14,7 @@ export function setUpCaseExport({ register }: Pick<PortalServices, 'register'>):
   const router = Router();
   router.get('/arenden/:number/arende.csv', async (req, res) => {
     const requester = requesterOf(req);
-    const found = await register.cases.view(req.params.number, requester.viewer, requester.at);
-    if (!found) throw noSuchCase();
+    const found = await caseOf(register, req);
     if (!may.exportCase(requester.viewer, found)) {
       throw forbidden('Ärenden hämtas ut av Intern kundservice och granskare. Be dem om du behöver ett utdrag.');
     }

@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import { caseOf } from './case-of.ts';
 import { processOf } from './process-of.ts';
 
 /**
@@ -14,13 +14,7 @@ import { processOf } from './process-of.ts';
 export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
 
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Requester): Promise<Case> {
-    const found = await register.cases.view(req.params.number, viewer, at);
-    if (!found) throw noSuchCase();
-    return found;
-  }
-
-  function show(req: Request, res: Response, found: Case, message?: string): void {
+  function show(req: Request, res: Response, { found, message }: { found: Case; message?: string }): void {
     const { viewer } = requesterOf(req);
     const title = titleOf(found, viewer.personId);
     views.show(req, res, 'case-confirm', {
@@ -34,16 +28,16 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
   }
 
   router.get('/arenden/:number/bekrafta', async (req, res) => {
-    show(req, res, await caseOf(req, requesterOf(req)));
+    show(req, res, { found: await caseOf(register, req) });
   });
 
   router.post('/arenden/:number/bekrafta', async (req, res) => {
     const requester = requesterOf(req);
-    const found = await caseOf(req, requester);
+    const found = await caseOf(register, req);
     const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'customer-service');
     const result = await register.cases.confirm(found.caseId, requester.viewer, author);
     if (isRefusal(result)) {
-      show(req, res.status(409), found, result.message);
+      show(req, res.status(409), { found, message: result.message });
       return;
     }
     const isStillSeen = may.seeCase(requester.viewer, result);

@@ -45,14 +45,15 @@ const resultLimit = 8;
  * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
  * else is searched for among the cases that the viewer may see.
  */
-export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+export async function scan(register: Register, text: string, by: { viewer: Viewer; author: Author }): Promise<Scan> {
+  const { viewer } = by;
   const wanted = text.trim();
   if (mayHoldNationalNumber(wanted)) {
     return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
   }
   const fault = textFault(wanted, { most: 100 });
   if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
-  if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
+  if (receiptText.test(wanted)) return scanReceipt(register, wanted, by);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
   const person = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
@@ -73,7 +74,11 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
-async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+async function scanReceipt(
+  register: Register,
+  text: string,
+  { viewer, author }: { viewer: Viewer; author: Author },
+): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;

@@ -85,7 +85,10 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   router.post(`${home}/skanna`, async (req, res) => {
     const requester = requesterOf(req);
     const { text } = readBody(ScanBody, req.body);
-    const result = await scan(register, text, requester.viewer, authorOf(requester, 'customer-service'));
+    const result = await scan(register, text, {
+      viewer: requester.viewer,
+      author: authorOf(requester, 'customer-service'),
+    });
     const shown = withCaseWords(result);
     if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
     if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });

@@ -57,9 +57,9 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   async function showTask(
     req: Request,
     res: Response,
-    desk: DeskTask,
-    page: { data?: FormData; errors?: FormErrors; notice?: string } = {},
+    page: { desk: DeskTask; data?: FormData; errors?: FormErrors; notice?: string },
   ): Promise<void> {
+    const { desk } = page;
     const requester = requesterOf(req);
     await logView(desk, requester);
     const errors = page.errors ?? {};
@@ -69,7 +69,8 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });
   }
 
-  async function showConflict(req: Request, res: Response, key: string, data: FormData): Promise<void> {
+  async function showConflict(req: Request, res: Response, of: { key: string; data: FormData }): Promise<void> {
+    const { key, data } = of;
     const desk = await open(key, requesterOf(req));
     await logView(desk, requesterOf(req));
     const conflict = await compareAnswers(register, desk, data);
@@ -91,7 +92,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   }
 
   router.get(`${home}/:key`, async (req, res) => {
-    await showTask(req, res, await open(req.params.key, requesterOf(req)));
+    await showTask(req, res, { desk: await open(req.params.key, requesterOf(req)) });
   });
 
   // Addresses that are posted to: whoever loads such a page again gets the task.
@@ -102,7 +103,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       take(req.params.key, requesterOf(req), hasKey(req.body, 'over')),
     );
     if (isTaken) res.redirect(303, backTo(req));
-    else await showConflict(req, res, req.params.key, {});
+    else await showConflict(req, res, { key: req.params.key, data: {} });
   });
 
   router.post(`${home}/:key/lamna`, async (req, res) => {
@@ -123,7 +124,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       ? `Noterat: du ringde ${phone} och fick svar.`
       : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;
     if (req.is('json') !== false) res.json({ detail: notice });
-    else await showTask(req, res, desk, { notice });
+    else await showTask(req, res, { desk, notice });
   });
 
   // What the caller reads from the card: compared here, never shown before (domain P4.2).
@@ -145,7 +146,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     }
     const notice =
       'Tecknen stämmer inte med kortet i ärendet. Be dem läsa igen, eller fråga om de har ett annat kort i handen.';
-    await showTask(req, res, desk, { notice, errors: {} });
+    await showTask(req, res, { desk, notice, errors: {} });
   });
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {
@@ -168,11 +169,11 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
         const conflict = await compareAnswers(register, await open(key, requester), posted);
         const html = views.piece(req, 'desk-conflict', { conflict, home, homeName });
         res.status(409).json({ html, heading: conflict.heading });
-      } else await showConflict(req, res, key, posted);
+      } else await showConflict(req, res, { key, data: posted });
     } else if (isScript) {
       const summary = summaryOf(desk.form, result.errors);
       res.status(422).json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
-    } else await showTask(req, res, desk, { data: posted, errors: result.errors });
+    } else await showTask(req, res, { desk, data: posted, errors: result.errors });
   });
 
   /** Takes a task, also from somebody else. The log is written first, so that no take-over goes without. */

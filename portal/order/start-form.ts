@@ -96,7 +96,7 @@ async function choices(register: Register, { viewer, typist, at, data, policy }:
   const recipient =
     unitId === undefined
       ? undefined
-      : await recipientSoFar(register, unitId, soFar, { isEmployee, orderer: viewer, today });
+      : await recipientSoFar(register, soFar, { unitId, isEmployee, orderer: viewer, today });
   const answers = orderSoFar(soFar, recipient);
   const decided = decidedSoFar(answers, recipient, today);
   const withoutTemporary = { ...answers, temporaryCard: 'no', idValidTo: latestDayThereIs } as const;
@@ -189,12 +189,18 @@ function orderSoFar(
   };
 }
 
+interface Ordering {
+  readonly unitId: string;
+  readonly isEmployee: (employmentId: string) => boolean;
+  readonly orderer: Viewer;
+  readonly today: string;
+}
+
 /** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */
 async function recipientSoFar(
   register: Register,
-  unitId: string,
   { person }: { person: FormData & z.output<typeof SoFar>['person'] },
-  { isEmployee, orderer, today }: { isEmployee: (employmentId: string) => boolean; orderer: Viewer; today: string },
+  { unitId, isEmployee, orderer, today }: Ordering,
 ): Promise<Recipient | undefined> {
   const ordered = orderedSoFar(person, isEmployee);
   if (!ordered) return undefined;

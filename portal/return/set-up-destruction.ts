@@ -57,7 +57,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
   );
 
   router.get(`${home}/:number`, async (req, res) => {
-    await show(req, res, await listOf(req));
+    await show(req, res, { list: await listOf(req) });
   });
 
   for (const [path, act] of [
@@ -69,7 +69,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
       const { number } = await listOf(req);
       const author = authorOf(requester, 'customer-service');
       const result = await register.destructions[act](number, requester.viewer, author);
-      if (isRefusal(result)) await show(req, res.status(409), await listOf(req), result);
+      if (isRefusal(result)) await show(req, res.status(409), { list: await listOf(req), refusal: result });
       else res.redirect(303, `${home}/${number}`);
     });
   }
@@ -89,7 +89,8 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
     return `${await nameOf(confirmedBy)}, ${wording.dayAndTime(confirmedAt)}`;
   }
 
-  async function show(req: Request, res: Response, list: Destruction, refusal?: Refusal): Promise<void> {
+  async function show(req: Request, res: Response, page: { list: Destruction; refusal?: Refusal }): Promise<void> {
+    const { list, refusal } = page;
     const { viewer } = requesterOf(req);
     const isOpen = list.confirmedAt === undefined && list.cancelledAt === undefined;
     views.show(req, res, 'destruction', {

@@ -37,8 +37,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   router.use(path, allow('work-list'));
 
   router.get(path, async (req, res) => {
-    const { card } = await cardOf(req, typeof req.query['kort'] === 'string' ? req.query['kort'] : '');
-    await show(req, res, card);
+    await show(req, res, await cardOf(req, typeof req.query['kort'] === 'string' ? req.query['kort'] : ''));
   });
 
   router.post(path, async (req, res) => {
@@ -47,7 +46,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const isScript = req.is('json') !== false;
     const card = await register.cards.find(answers.cardNumber);
     if (card && answers.confirmed === undefined && (await isTakenInOnAPage(register, card))) {
-      await show(req, res, (await cardOf(req, card.cardNumber)).card);
+      await show(req, res, await cardOf(req, card.cardNumber));
       return;
     }
     const { cut, custody, explanation } = answers;
@@ -57,7 +56,8 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const notice = isRefusal(result) ? result.message : `Kortet ${answers.cardNumber} är inlämnat.`;
     if (isScript) res.json({ detail: notice });
     else if (!isRefusal(result)) res.redirect(303, `/arbetslista?inlamnat=${answers.cardNumber}`);
-    else await show(req, res.status(422), (await cardOf(req, answers.cardNumber)).card, { answers, ...result });
+    else
+      await show(req, res.status(422), { ...(await cardOf(req, answers.cardNumber)), failed: { answers, ...result } });
   });
 
   /** The card as the scan field shows it: the same rights, and the same view in the log. */
@@ -67,7 +67,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const found =
       number === undefined
         ? undefined
-        : await scan(register, number, requester.viewer, authorOf(requester, 'customer-service'));
+        : await scan(register, number, { viewer: requester.viewer, author: authorOf(requester, 'customer-service') });
     if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
     return found;
   }
@@ -75,9 +75,9 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   async function show(
     req: Request,
     res: Response,
-    card: Card,
-    failed?: { answers: Answers; field?: string; message: string },
+    page: { card: Card; failed?: { answers: Answers; field?: string; message: string } },
   ): Promise<void> {
+    const { card, failed } = page;
     const holder = card.holderId === undefined ? undefined : await register.people.find(card.holderId);
     const { at } = requesterOf(req);
     const unit = card.unitId === undefined ? undefined : await register.units.find(card.unitId, dayOf(at));

@@ -57,7 +57,7 @@ function setUpStartForm(
     const prepared = asking.caller ? undefined : await preparedDraft(req);
     if (prepared) {
       // The draft's id is the submission's token: sent twice it is one case, and then it is used up.
-      await show(req, res, asking, { ...prepared, errors: {}, keepsDraft: false });
+      await show(req, res, { asking, ...prepared, errors: {}, keepsDraft: false });
       return;
     }
     const draft = asking.caller
@@ -68,7 +68,8 @@ function setUpStartForm(
     const goesOn = brought === undefined && req.query['fortsatt'] !== undefined;
     const isOther = asking.caller !== undefined || (!goesOn && draft !== undefined);
     const data = brought ?? (goesOn ? draft?.data : undefined) ?? {};
-    await show(req, res, asking, {
+    await show(req, res, {
+      asking,
       token: createId(),
       data,
       errors: checkDays(form, data),
@@ -108,7 +109,7 @@ function setUpStartForm(
       return;
     }
     if (!isScript && hasKey(req.body, '_renew')) {
-      await show(req, res, asking, { token, data, errors: {}, savedAt: undefined });
+      await show(req, res, { asking, token, data, errors: {}, savedAt: undefined });
       return;
     }
     const { context } = await choicesFor(asking, requester.at, data);
@@ -129,7 +130,7 @@ function setUpStartForm(
     }
     res.status(422);
     if (!isScript) {
-      await show(req, res, asking, { token, data, errors: result.errors, savedAt: undefined });
+      await show(req, res, { asking, token, data, errors: result.errors, savedAt: undefined });
       return;
     }
     const summary = summaryOf(form, result.errors);
@@ -153,8 +154,8 @@ function setUpStartForm(
   async function show(
     req: Request,
     res: Response,
-    asking: Asking,
     page: {
+      asking: Asking;
       token: string;
       data: FormData;
       errors: FormErrors;
@@ -164,6 +165,7 @@ function setUpStartForm(
       keepsDraft?: boolean;
     },
   ): Promise<void> {
+    const { asking } = page;
     const requester = requesterOf(req);
     const first = await choicesFor(asking, requester.at, page.data);
     const data = { ...first.suggested, ...given(page.data) };

@@ -25,14 +25,14 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   router.use('/kvittensblankett', allow('blank-forms'));
 
   router.get(path, async (req, res) => {
-    await show(req, res, await formOf(req));
+    await show(req, res, { form: await formOf(req) });
   });
 
   router.post(path, async (req, res) => {
     const form = await formOf(req);
     const requester = requesterOf(req);
     const result = await use(form, readBody(Posted, req.body).caseId ?? '', requester);
-    if (isRefusal(result)) await show(req, res.status(422), form, result);
+    if (isRefusal(result)) await show(req, res.status(422), { form, refusal: result });
     else res.redirect(303, `/arenden/${result.case.number}`);
   });
 
@@ -48,7 +48,8 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
     return form;
   }
 
-  async function show(req: Request, res: Response, form: BlankForm, refusal?: Refusal): Promise<void> {
+  async function show(req: Request, res: Response, page: { form: BlankForm; refusal?: Refusal }): Promise<void> {
+    const { form, refusal } = page;
     const question = await caseQuestion(form, requesterOf(req));
     const view = viewQuestions([question], {
       data: { caseId: onlyOne(question.options ?? []) },

@@ -36,14 +36,14 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   const path = '/lager/leverans/:number';
 
   router.get(path, async (req, res) => {
-    await show(req, res, await shipmentOf(req), {});
+    await show(req, res, { shipment: await shipmentOf(req), values: {} });
   });
 
   router.post(path, async (req, res) => {
     const shipment = await shipmentOf(req);
     const values = readBody(Posted, req.body);
     const result = await confirm(shipment, values, req);
-    if (isRefusal(result)) await show(req, res.status(422), shipment, values, result);
+    if (isRefusal(result)) await show(req, res.status(422), { shipment, values, refusal: result });
     else res.redirect(303, `/lager?klar=${shipment.state === 'deviation' ? 'utrett' : 'mottaget'}`);
   });
 
@@ -73,10 +73,9 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   async function show(
     req: Request,
     res: Response,
-    shipment: Shipment,
-    values: z.infer<typeof Posted>,
-    refusal?: Refusal,
+    page: { shipment: Shipment; values: z.infer<typeof Posted>; refusal?: Refusal },
   ): Promise<void> {
+    const { shipment, values, refusal } = page;
     const isDeviation = shipment.state === 'deviation';
     const field = isDeviation ? found : missing;
     const form = viewQuestions([field], { data: values, errors: refusal ? errorsOfRefusal(refusal) : {} });

@@ -64,13 +64,17 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
         res.redirect(303, `${to}${to.includes('?') ? '&' : '?'}klar=inventerat`);
         return;
       }
-      await compare(req, res.status(409), serials, result);
+      await compare(req, res.status(409), { serials, refusal: result });
       return;
     }
-    await compare(req, res, serials);
+    await compare(req, res, { serials });
   });
 
-  async function compare(req: Request, res: Response, serials: readonly string[], refusal?: Refusal): Promise<void> {
+  async function compare(
+    req: Request,
+    res: Response,
+    { serials, refusal }: { serials: readonly string[]; refusal?: Refusal },
+  ): Promise<void> {
     const { location, cardType, requester } = placeOf(req);
     const count = await register.stock.compare({ location, cardType, serials }, requester.viewer);
     if (isRefusal(count)) await show(req, res.status(422), { serials: formatSerials(serials), refusal: count });

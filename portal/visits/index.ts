@@ -1,3 +1,4 @@
+import { setUpVisitDay } from './set-up-visit-day.ts';
 import { setUpVisits } from './set-up-visits.ts';
 import { visitBooking } from './tasks/visit-booking.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
@@ -13,5 +14,5 @@ export const visits = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpVisits],
+  routes: [setUpVisits, setUpVisitDay],
 } as const satisfies PortalRoutine;

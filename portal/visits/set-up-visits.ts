@@ -1,11 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import {
-  dayAsTyped,
   dayOf,
-  Day,
   dayOfSlot,
-  firstEdition,
   policyOn,
   slotInWords,
   slotOf,
@@ -14,15 +11,12 @@ import {
   words,
 } from '../../contract/index.ts';
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
-import { allow } from '../middleware/allow.ts';
+import { caseOf } from '../case/case-of.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
-import * as wording from '../pages/wording.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import { bookForCaller, callerBooking, type CallerBooking } from './caller-booking.ts';
-import { daysOf } from './days-of.ts';
 
 const NewTime = z.object({ slot: z.string().default('') });
 
@@ -30,12 +24,6 @@ const NewTime = z.object({ slot: z.string().default('') });
 export function setUpVisits(services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>, views: Views): Router {
   const { register } = services;
   const router = Router();
-
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Requester): Promise<Case> {
-    const found = await register.cases.view(req.params.number, viewer, at);
-    if (!found) throw noSuchCase();
-    return found;
-  }
 
   async function show(
     req: Request<{ number: string }>,
@@ -104,7 +92,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     { slot, isCancelled = false }: { slot: string; isCancelled?: boolean },
   ): Promise<void> {
     const requester = requesterOf(req);
-    const found = await caseOf(req, requester);
+    const found = await caseOf(register, req);
     const booked = await register.visits.booked(found.caseId);
     const to = isCancelled ? 'cancel' : slotOf(slot);
     const booking = booked ? undefined : await callerBooking(services, found, requester.viewer);
@@ -134,7 +122,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
 
   router.get('/arenden/:number/besok', async (req, res) => {
     const requester = requesterOf(req);
-    const found = await caseOf(req, requester);
+    const found = await caseOf(register, req);
     const booked = await register.visits.booked(found.caseId);
     const booking = booked ? undefined : await callerBooking(services, found, requester.viewer);
     if (booking) await showBooking(req, res, { found, booking });
@@ -145,27 +133,6 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   });
   router.post('/arenden/:number/besok/avboka', async (req, res) => {
     await change(req, res, { slot: '', isCancelled: true });
-  });
-
-  router.get('/besok', allow('visits'), async (req, res) => {
-    const { viewer, at } = requesterOf(req);
-    const today = dayOf(at);
-    const asked = Day.catch(today).parse(dayAsTyped(typeof req.query['dag'] === 'string' ? req.query['dag'] : ''));
-    const day = asked < firstEdition ? firstEdition : asked;
-    const visits = await register.visits.onDay(day, viewer);
-    const cases = await register.cases.visible(
-      visits.map(({ caseId }) => caseId),
-      viewer,
-    );
-    views.show(req, res, 'visit-day', {
-      title: `Besök ${day}`,
-      day,
-      days: daysOf(day, today),
-      desks: policyOn(day).desks.map(({ name }) => ({
-        name,
-        rows: visits.filter(({ desk }) => desk === name).flatMap((each) => rowOf(each, cases.get(each.caseId))),
-      })),
-    });
   });
   return router;
 }
@@ -185,18 +152,4 @@ function groupsOf(slots: readonly Slot[]) {
     groups.set(label, group);
   }
   return [...groups.values()];
-}
-
-function rowOf({ startsAt, purpose }: DeskVisit, found: Case | undefined) {
-  if (!found) return [];
-  return [
-    {
-      time: wording.time(startsAt),
-      purpose: words.visitPurpose[purpose],
-      holder: found.holder?.displayName ?? found.unitName,
-      unit: found.unitName,
-      number: found.number,
-      href: `/arbetslista?arende=${found.number}`,
-    },
-  ];
 }

@@ -12,11 +12,15 @@ export async function sendList(
   { unitId, rows, requester }: { unitId: string; rows: readonly ReadRow[]; requester: Requester },
 ): Promise<ListedRow[]> {
   const results: ListedRow[] = [];
-  for (const row of rows) results.push(await sendRow(register, unitId, row, requester));
+  for (const row of rows) results.push(await sendRow(register, row, { unitId, requester }));
   return results;
 }
 
-async function sendRow(register: Register, unitId: string, row: ReadRow, requester: Requester): Promise<ListedRow> {
+async function sendRow(
+  register: Register,
+  row: ReadRow,
+  { unitId, requester }: { unitId: string; requester: Requester },
+): Promise<ListedRow> {
   const { line } = row;
   if ('faults' in row) return { line, outcome: 'refused', message: row.faults.join(' ') };
   const submissionToken = register.orders.tokenOf(unitId, row.newcomer, 'new');
