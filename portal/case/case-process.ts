@@ -4,8 +4,8 @@ import type { Fact } from '../pages/fact.ts';
 import type { Badge } from '../pages/badge.ts';
 
 /**
- * How cases of one process read: in lists, on their page and beside their tasks. To add one: a file here named as the process,
- * and a line in `index.ts`. The frame is everyone's: number, times, sender, holder, diagram, events, mails, documents.
+ * How cases of one process read: in lists, on their page and beside their tasks. To add one: `case.ts` in the routine's folder
+ * and a line in its `index.ts`. The frame is everyone's: number, times, sender, holder, diagram, events, mails, documents.
  */
 export interface CaseProcess {
   /** What such a case is: `Aktivering av reservkort`. */
