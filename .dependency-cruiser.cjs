@@ -15,6 +15,19 @@ const rooms = [
   'workers',
   'test',
 ];
+/** `RoutineId` of contract/routines.ts. */
+const routines = [
+  'order',
+  'foreign-staff',
+  'stock',
+  'activation',
+  'blocking',
+  'employment-end',
+  'return',
+  'validity',
+  'issue',
+  'visits',
+];
 const mayImport = {
   portal: ['client', 'register', 'rights', 'feel', 'contract', 'platform'],
   workers: ['register', 'rights', 'post', 'templates', 'client', 'contract', 'platform'],
@@ -29,12 +42,19 @@ const mayImport = {
   platform: [],
 };
 
-/** `contract/routines.ts` names them. */
+/** The folders of routines: `RoutineId` in contract/routines.ts. */
 const routines = [
-  ...require('node:fs')
-    .readFileSync('contract/routines.ts', 'utf8')
-    .matchAll(/\| '([a-z-]+)'/g),
-].map(([, id]) => id);
+  'order',
+  'foreign-staff',
+  'stock',
+  'activation',
+  'blocking',
+  'employment-end',
+  'return',
+  'validity',
+  'issue',
+  'visits',
+];
 
 module.exports = {
   forbidden: [
@@ -72,6 +92,13 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: 'node_modules/zod/' },
     },
     {
+      name: 'routines-of-the-contract-through-their-face',
+      comment: 'what is of one routine is imported from its index.ts; the policy is put together of their numbers',
+      severity: 'error',
+      from: { path: '^contract/([^/]+)', pathNot: '^contract/policy/' },
+      to: { path: `^contract/(${routines.join('|')})/`, pathNot: ['^contract/$1/', '^contract/[^/]+/index\\.ts$'] },
+    },
+    {
       name: 'platform-imports-node-only',
       comment: 'platform/ is leaves: node and the few packages that make config, ids, logs and uploads',
       severity: 'error',
@@ -88,6 +115,15 @@ module.exports = {
       from: { path: '^portal/([^/]+)' },
       to: { path: `^portal/(${routines.join('|')})/`, pathNot: ['^portal/$1/', '^portal/[^/]+/(index|pages)\\.ts$'] },
     },
+    ...['workers', 'templates'].flatMap((room) =>
+      routines.map((routine) => ({
+        name: `into-${room}-${routine}-through-index`,
+        comment: `routines of ${room}/ import each other through their index.ts`,
+        severity: 'error',
+        from: { path: `^${room}/`, pathNot: `^${room}/${routine}/` },
+        to: { path: `^${room}/${routine}/`, pathNot: `^${room}/${routine}/index\\.ts$` },
+      })),
+    ),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
   ],

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { ForeignOrder } from './foreign-staff.ts';
-import { Order } from './orders.ts';
-import { ActivationReason, ActivationWay, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
+import { ActivationReason, ActivationWay } from './activation/index.ts';
+import { ForeignOrder } from './foreign-staff/index.ts';
+import { Order } from './order/index.ts';
+import { CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
 export const processIds = [
   'reserve-card-activation',
   'reserve-card-call',
   'reserve-card-desk',
+  'reserve-card-extension',
   'receipt-clock',
   'card-validity',
   'reserve-card-order',
@@ -18,6 +20,7 @@ export const processIds = [
   'ordinary-card-issue',
   'foreign-staff-order',
   'card-blocking',
+  'block-doubt',
   'card-return',
   'employment-ended',
 ] as const;
@@ -46,6 +49,16 @@ export const startVariables = {
     cardNumber: CardNumber.optional(),
     way: ActivationWay,
     reason: ActivationReason,
+    submittedAt: Instant,
+  }),
+  'reserve-card-extension': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    submitterId: Id,
+    cardNumber: CardNumber,
     submittedAt: Instant,
   }),
   'card-order': z.strictObject({

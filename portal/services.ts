@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { AnswerKey, Register } from '../register/index.ts';
 import type { Assets } from './pages/assets.ts';
+import type { MailNames } from './case/timeline/event.ts';
 import type { Sessions } from './login/sessions.ts';
 
 /** Settings of the portal. */
@@ -39,6 +40,9 @@ export type PortalClient = Pick<
   | 'completeUserTask'
   | 'findProcessInstance'
   | 'searchProcessInstances'
+  | 'processVariables'
+  | 'elementInstances'
+  | 'incidents'
   | 'elementStatistics'
   | 'takenSequenceFlows'
   | 'definitionXml'
@@ -51,6 +55,8 @@ export interface PortalServices {
   readonly client: PortalClient;
   /** Signs what people answer in user tasks; the register trusts its public half. */
   readonly answerKey: AnswerKey;
+  /** What each mail is about, by its template, as a case's history names it. */
+  readonly mailNames: MailNames;
   /** Business time. Sessions and live pages run on real time. */
   readonly clock: Clock;
   readonly log: Logger;

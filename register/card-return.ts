@@ -1,4 +1,4 @@
-import { dayAt, words } from '../contract/index.ts';
+import { blockReasons, dayAt, words } from '../contract/index.ts';
 import type { CardState, Viewer } from '../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../rights/index.ts';
 import { appendAudit } from './audit/append.ts';
@@ -105,7 +105,7 @@ async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn)
 
 /** True for a card that somebody is said to have misused. */
 export function isEvidence({ requests }: Pick<Block, 'requests'>): boolean {
-  return requests.some(({ reason }) => reason === 'misuse');
+  return requests.some(({ reason }) => blockReasons[reason].card === 'evidence');
 }
 
 /** A card comes back once; only one that was given up meanwhile may turn up again. */

@@ -22,5 +22,6 @@ export function toCard(row: CardRow): Card {
     blockRequestedAt: row.blockRequestedAt ?? undefined,
     blockReason: row.blockReason ?? undefined,
     loa: row.loa ?? undefined,
+    extendedTo: row.extendedTo ?? undefined,
   };
 }

@@ -106,17 +106,19 @@ export async function followingOf(
 }
 
 /**
- * How long the card would be good if no employment ended: of one that was activated here what its type and blank allow; of one that
+ * How long the card would be good if no employment ended: of one that was extended to that day; of one that was activated here what its type and blank allow; of one that
  * was taken over what it was taken over with.
  */
-function ownLastDay({
+export function ownLastDay({
   cardType,
   caseId,
   activatedAt,
   blankExpires,
   certifiedTo,
   lastValidDay: stored,
+  extendedTo,
 }: HeldCard): string {
+  if (extendedTo !== null) return extendedTo;
   if (caseId === null || activatedAt === null) return certifiedTo ?? stored;
   const activationDay = dayAt(Date.parse(activatedAt));
   return lastValidDay({ cardType, activationDay, assignmentTo: undefined, blankExpires });

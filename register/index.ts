@@ -12,6 +12,7 @@ export type * from './visits/types.ts';
 export type * from './orders/types.ts';
 export type * from './proposals/types.ts';
 export type * from './foreign-staff/types.ts';
+export type * from './extensions/types.ts';
 export type * from './blocks/types.ts';
 export type * from './destructions/types.ts';
 export type { RequestFacts } from './blocks/request-facts.ts';

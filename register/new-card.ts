@@ -22,6 +22,7 @@ const nothing = {
   bundleId: null,
   location: null,
   loa: null,
+  extendedTo: null,
 };
 
 /** A card comes into being: its row, its event and the audit row. `action` is also the event's reason. */

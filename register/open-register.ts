@@ -17,6 +17,7 @@ import { destructions } from './destructions/index.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts/index.ts';
 import { engineRecords } from './engine-records/index.ts';
+import { extensions } from './extensions/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { intake } from './intake.ts';
 import { checkKeys } from './key-check.ts';
@@ -128,6 +129,7 @@ function registerOn(context: Context, whole: Whole): Register {
     blocks: blocks(context),
     destructions: destructions(context),
     foreignStaff: foreignStaff(context),
+    extensions: extensions(context),
     answers: answers(context),
     engineRecords: engineRecords(context),
     audit: {

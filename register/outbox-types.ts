@@ -39,6 +39,10 @@ export interface Outbox {
   done(id: string, at: string, text?: string): Promise<void>;
   /** Tries again at `retryAt`; never gives up. */
   failed(id: string, error: string, retryAt: string): Promise<void>;
+  /** Gives a mail up that its server refused for good: it is never due again, its data are erased, and the case's history says so. */
+  refused(id: string, error: string, at: string): Promise<void>;
+  /** How many mails were given up, since the beginning. */
+  countRefused(): Promise<number>;
   /** True when the register itself has sent this message, or keeps what it reports, about this case or card. */
   hasSent(message: {
     message: MessageName;
@@ -64,5 +68,7 @@ export interface SentMail {
   readonly to: readonly string[];
   readonly at: string;
   readonly sentAt: string | undefined;
+  /** When its server refused it for good. */
+  readonly refusedAt: string | undefined;
   readonly isKept: boolean;
 }

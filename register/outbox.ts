@@ -5,7 +5,7 @@ import { appendAudit } from './audit/append.ts';
 import type { Context, Work } from './context.ts';
 import { readIntent } from './intent.ts';
 import { keepMail, mailsOf, readMail } from './sent-mails.ts';
-import type { Intent, Outbox } from './types.ts';
+import type { Author, Intent, Outbox } from './types.ts';
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export function outbox(context: Context, listeners: Set<() => void>): Outbox {
@@ -30,6 +30,8 @@ export function outbox(context: Context, listeners: Set<() => void>): Outbox {
     },
     done: (id, at, text) => context.write((work) => markDone(work, id, { at, text })),
     failed: (id, error, retryAt) => context.write((work) => markFailed(work, id, error, retryAt)),
+    refused: (id, error, at) => context.write((work) => markRefused(work, id, { error, at })),
+    countRefused: () => countRefused(context),
     hasSent: (message) => hasSent(context, message),
     onAdded(listener) {
       const own = () => listener();
@@ -118,29 +120,51 @@ async function markFailed(work: Work, id: string, error: string, retryAt: string
 }
 
 async function markDone(work: Work, id: string, { at, text }: { at: string; text: string | undefined }): Promise<void> {
+  const mail = await end(work, id, { doneAt: at, lastError: null });
+  if (!mail) return;
+  if (text !== undefined) await keepMail(work, { id, caseId: mail.of, text, at });
+  await appendAudit(work, { action: 'mail-sent', author: bySystem(at), ...mail.about });
+}
+
+async function markRefused(work: Work, id: string, { error, at }: { error: string; at: string }): Promise<void> {
+  const mail = await end(work, id, { doneAt: at, lastError: error.slice(0, 500) });
+  if (mail) await appendAudit(work, { action: 'mail-refused', author: bySystem(at), ...mail.about });
+}
+
+const bySystem = (at: string): Author => ({ hsaId: 'system', role: 'system', at });
+
+/** A row that is not due any more; an error says that it was given up. Of a mail its data are erased. @returns what its audit row is about, for a mail */
+async function end(work: Work, id: string, ended: { doneAt: string; lastError: string | null }) {
   const row = await work.db
     .updateTable('outbox')
-    .set({ doneAt: at, lastError: null })
+    .set(ended)
     .where('id', '=', id)
     .where('doneAt', 'is', null)
     .returning(['caseId', 'intent'])
     .executeTakeFirst();
-  if (!row) return;
+  if (!row) return undefined;
   const intent = readIntent(row.intent);
-  if (typeof intent === 'string' || intent.kind !== 'mail') return;
+  if (typeof intent === 'string' || intent.kind !== 'mail') return undefined;
   await work.db
     .updateTable('outbox')
     .set({ intent: JSON.stringify({ ...intent, data: {} }) })
     .where('id', '=', id)
     .execute();
   const caseId = caseOf(row.caseId);
-  if (text !== undefined) await keepMail(work, { id, caseId: row.caseId, text, at });
-  await appendAudit(work, {
-    action: 'mail-sent',
-    author: { hsaId: 'system', role: 'system', at },
-    ...(caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId }),
-    details: { template: intent.template, recipients: String(intent.to.length) },
-  });
+  const details = { template: intent.template, recipients: String(intent.to.length) };
+  const of = caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId };
+  return { of: row.caseId, about: { ...of, details } };
+}
+
+async function countRefused({ db }: Context): Promise<number> {
+  const { count } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('kind', '=', 'mail')
+    .where('doneAt', 'is not', null)
+    .where('lastError', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 function anHourAfter(instant: string): string {

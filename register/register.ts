@@ -3,6 +3,7 @@ import type { Answers } from './answers/types.ts';
 import type { EngineRecords } from './engine-records/types.ts';
 import type { Destructions } from './destructions/types.ts';
 import type { Blocks } from './blocks/types.ts';
+import type { Extensions } from './extensions/types.ts';
 import type { Drafts } from './drafts/types.ts';
 import type { Intake } from './intake-types.ts';
 import type { Orders } from './orders/types.ts';
@@ -36,6 +37,7 @@ export interface Register {
   readonly blocks: Blocks;
   readonly destructions: Destructions;
   readonly foreignStaff: ForeignStaff;
+  readonly extensions: Extensions;
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.

@@ -175,6 +175,8 @@ export interface CardRow {
   location: string | null;
   /** Of a reserve card that was activated. */
   loa: AssuranceLevel | null;
+  /** The day to which it was extended, without regard to any employment; a card is extended once. */
+  extendedTo: string | null;
 }
 
 /** A card passed from one employment to the next. */
@@ -215,7 +217,7 @@ export interface BlockRow {
   documentId: string | null;
   /** When the block's process was through. */
   doneAt: string | null;
-  /** Who settles whether it is to be done; null: nobody needs to, or it is settled. */
+  /** While nobody sure has asked: whose answer the card's own process waits for. */
   doubt: Doubt | null;
 }
 
@@ -236,6 +238,8 @@ export interface BlockRequestRow {
   submissionToken: string | null;
   /** When nobody stood by it. */
   declinedAt: string | null;
+  /** Who still has to stand by it; null: nobody needs to, somebody has, or it matters no more. */
+  doubt: Doubt | null;
 }
 
 export interface CaseRow {

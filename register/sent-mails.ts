@@ -31,16 +31,18 @@ export async function mailsOf(context: Context, caseId: string): ReturnType<Outb
   const rows = await context.db
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
-    .select(['outbox.id', 'outbox.intent', 'outbox.addedAt', 'outbox.doneAt', 'sentMails.outboxId'])
+    .select(['outbox.id', 'outbox.intent', 'outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'sentMails.outboxId'])
     .where('outbox.caseId', '=', caseId)
     .where('outbox.kind', '=', 'mail')
     .orderBy('outbox.position')
     .execute();
-  return rows.flatMap(({ id, intent: text, addedAt, doneAt, outboxId }) => {
+  return rows.flatMap(({ id, intent: text, addedAt, doneAt, lastError, outboxId }) => {
     const intent = readIntent(text);
     if (typeof intent === 'string' || intent.kind !== 'mail') return [];
     const { to, subject = intent.template } = intent;
-    return [{ id, subject, to, at: addedAt, sentAt: doneAt ?? undefined, isKept: outboxId !== null }];
+    const ended = doneAt ?? undefined;
+    const [sentAt, refusedAt] = lastError === null ? [ended, undefined] : [undefined, ended];
+    return [{ id, subject, to, at: addedAt, sentAt, refusedAt, isKept: outboxId !== null }];
   });
 }
 

@@ -135,6 +135,8 @@ export interface Card {
   readonly blockReason: BlockReason | undefined;
   /** Of a reserve card that was activated. */
   readonly loa: AssuranceLevel | undefined;
+  /** The day to which it was extended, without regard to any employment; a card is extended once. */
+  readonly extendedTo: string | undefined;
 }
 
 export interface CardEvent {

@@ -27,6 +27,7 @@ export const reserveCardActivation = startForm({
   title: 'Aktivera reservkort',
   activity,
   byPhone: true,
+  also: [{ words: 'Förläng ett reservkort på LoA 3', href: '/nytt/forlang-reservkort' }],
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId' },
   resultLead: fastestLead,

@@ -1,5 +1,6 @@
 import * as wording from '../pages/wording.ts';
 import { callWords } from '../desk/phone-call.ts';
+import { card } from '../case/timeline/card-words.ts';
 import type { RoutineEvents } from '../case/timeline/event.ts';
 import { passed, halted, type TaskWordsOf } from '../case/timeline/task-words.ts';
 
@@ -11,6 +12,11 @@ export const events = {
     icon: 'check',
   }),
   'card-misread': () => ({ title: 'Kortets tecken stämde inte', icon: 'alert' }),
+  'card-extended': ({ details }) => ({
+    title: 'Kortet förlängt',
+    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}, förut ${details['from'] ?? ''}.`,
+    icon: 'check',
+  }),
   'card-fetched': () => ({ title: 'Innehavaren har hämtat', icon: 'check' }),
   'order-confirmed': () => ({ title: 'Beställningen bekräftad av en andra person', icon: 'check' }),
   'wrong-card-reported': ({ details: { rightCardNumber = '' } }) => ({
@@ -33,7 +39,22 @@ export const taskWords = {
     confirmed: passed('Beställningen bekräftad av en andra person', 'card-activated'),
     'not-confirmed': halted('Beställningen bekräftades inte'),
   },
+  'reserve-card-extension-order': {
+    document: passed('Nya certifikat beställda på LoA 3, en andra person bekräftar'),
+    unfinished: halted('Besöket blev inte klart'),
+    'not-approved': halted('Kortet förlängs inte'),
+    'no-show': halted('Ingen kom till besöket'),
+  },
+  'reserve-card-extension-confirm': {
+    confirmed: passed('Förlängningen bekräftad av en andra person', 'card-extended'),
+    'not-confirmed': halted('Förlängningen bekräftades inte'),
+  },
   'reserve-card-review': { approve: passed('Godkänt vid granskning'), reject: halted('Avslaget vid granskning') },
 } as const satisfies TaskWordsOf<
-  'reserve-card-call' | 'reserve-card-loa3' | 'reserve-card-confirm' | 'reserve-card-review'
+  | 'reserve-card-call'
+  | 'reserve-card-loa3'
+  | 'reserve-card-confirm'
+  | 'reserve-card-extension-order'
+  | 'reserve-card-extension-confirm'
+  | 'reserve-card-review'
 >;

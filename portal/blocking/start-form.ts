@@ -1,4 +1,12 @@
-import { ChosenBlockReason, dayOf, forms, words, type MatchedFact, type Policy } from '../../contract/index.ts';
+import {
+  blockReasons,
+  ChosenBlockReason,
+  dayOf,
+  forms,
+  words,
+  type MatchedFact,
+  type Policy,
+} from '../../contract/index.ts';
 import { afterManned, isManned, type Block, type Card, type Employment, type Register } from '../../register/index.ts';
 import { blockMinutes } from './urgency.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
@@ -211,7 +219,7 @@ function stepsOfBlock(
       text: 'i SITHS eID Portal. Till dess fungerar kortet.',
     },
     { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },
-    ...(reason === 'lost'
+    ...(reason && blockReasons[reason].card === 'gone'
       ? []
       : [{ title: 'Kortet lämnas in.', text: 'Mejlet säger hur. Vi påminner tills det har kommit.' }]),
     ...(reason === 'misuse' ? [{ title: 'En granskare', text: 'går igenom vad kortet har använts till.' }] : []),

@@ -49,8 +49,8 @@ export const taskWords = {
     leave: halted('Ingen svarade, kortet spärras inte'),
   },
   'block-consent': {
-    confirmed: passed('Chefen bekräftar att kortet inte behövs'),
-    denied: halted('Chefen vill att kortet finns kvar'),
+    confirmed: passed('Bekräftat att kortet inte behövs'),
+    denied: halted('Nej, kortet behövs'),
   },
   'misuse-audit': { confirmed: passed('Missbruket är granskat'), 'not-confirmed': passed('Missbruket är granskat') },
 } as const satisfies TaskWordsOf<'card-block' | 'block-doubt' | 'block-consent' | 'misuse-audit'>;

@@ -8,6 +8,8 @@ export interface ListedCase extends Case {
   readonly heading: string;
   readonly why: string | undefined;
   readonly badge: Badge;
+  /** Since when it stands still. */
+  readonly halted: string | undefined;
 }
 
 type Mail = Awaited<ReturnType<Register['outbox']['mailsOf']>>[number];

@@ -10,7 +10,7 @@ import { processOf } from './process-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /** One case to keep: what it is, and what has happened in it. Customer service takes out this and its work list, no other lists. */
-export function setUpCaseExport({ register }: Pick<PortalServices, 'register'>): Router {
+export function setUpCaseExport({ register, mailNames }: Pick<PortalServices, 'register' | 'mailNames'>): Router {
   const router = Router();
   router.get('/arenden/:number/arende.csv', async (req, res) => {
     const requester = requesterOf(req);
@@ -19,7 +19,7 @@ export function setUpCaseExport({ register }: Pick<PortalServices, 'register'>):
       throw forbidden('Ärenden hämtas ut av Intern kundservice och granskare. Be dem om du behöver ett utdrag.');
     }
     const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
-    const events = eventsOf(await register.cases.timeline(found.caseId), found, { isAuditor });
+    const events = eventsOf(await register.cases.timeline(found.caseId), found, { isAuditor, mailNames });
     await register.audit.append({
       action: 'cases-exported',
       author: authorOf(requester, 'customer-service', 'auditor'),

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { RevealReason } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { forbidden, Refuse } from '../middleware/refuse.ts';
+import { logMiss } from '../middleware/reading.ts';
+import { forbidden, noSuchCase, Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, requesterOf } from '../login/requester.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { setUpCaseFiles } from './set-up-case-files.ts';
 import { setUpWithdrawal } from './set-up-withdrawal.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
@@ -23,6 +24,14 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   const { register } = services;
   const router = Router();
 
+  /** As `caseOf`; somebody who asks for a number in a case that they don't get is in the log. */
+  async function caseToReveal(req: Request<{ number: string }>, requester: Requester): Promise<Case> {
+    const found = await register.cases.view(req.params.number, requester.viewer, requester.at);
+    if (found) return found;
+    await logMiss(register, requester, { place: 'reveal', by: 'case' });
+    throw noSuchCase();
+  }
+
   async function show(
     req: Request<{ number: string }>,
     res: Response,
@@ -31,7 +40,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const { found, ...rest } = page;
     const requester = requesterOf(req);
     const [view, tasks] = await Promise.all([
-      viewCase(register, found, requester),
+      viewCase(services, found, requester),
       openTasksOf(services, found, requester.viewer),
     ]);
     views.show(req, res, 'case', {
@@ -51,7 +60,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   router.post('/arenden/:number/visa-nummer', async (req, res) => {
     const requester = requesterOf(req);
-    const found = await caseOf(register, req);
+    const found = await caseToReveal(req, requester);
     const author = authorOf(requester, 'customer-service', 'manager');
     const reason = reasonOf(req);
     const asked = { reason, viewer: requester.viewer, author };
@@ -69,7 +78,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   // The passport of an order, for those who handle it: the reason is logged with the view.
   router.post('/arenden/:number/visa-pass', async (req, res) => {
     const requester = requesterOf(req);
-    const found = await caseOf(register, req);
+    const found = await caseToReveal(req, requester);
     const reason = reasonOf(req);
     const number = await revealPassport(register, found, { reason, requester });
     if (number === undefined) throw forbidden('Du får inte se passets nummer.');

@@ -10,9 +10,10 @@ import {
 import type { UserTask } from '../../client/index.ts';
 import type { Case, Register } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { readHalts } from '../case/halts.ts';
 import type { PortalServices } from '../services.ts';
 import { nameOf } from './desk-task.ts';
-import { dueWords, type Due } from './due-words.ts';
+import { dueWords, sinceWords, type Due } from './due-words.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
@@ -56,7 +57,7 @@ const blockTask = 'Task_BlockInPortal';
 
 /** The work list: open tasks that the viewer may see, joined with people from the register. */
 export async function readQueue(
-  { client, register }: Pick<PortalServices, 'client' | 'register'>,
+  { client, register, log }: Pick<PortalServices, 'client' | 'register' | 'log'>,
   { viewer, now, view }: { viewer: Viewer; now: number; view: QueueView },
 ): Promise<Queue> {
   const tasks = [
@@ -73,6 +74,7 @@ export async function readQueue(
   });
   const receipts = await missingReceipts(register, viewer, now);
   all.push(...(await stoppedCases(register, viewer, now)));
+  all.push(...(await haltedCases({ client, register, log }, viewer, now)));
   const chosen: Record<QueueView, QueueRow[]> = {
     alla: all,
     mina: all.filter(({ isMine }) => isMine),
@@ -140,17 +142,12 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
     if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
     return [
       {
-        href: `/arenden/${found.number}`,
-        key: undefined,
+        ...caseRow(found),
         isBlock: false,
         name: 'Kvittens saknas',
-        holder: found.holder?.displayName ?? found.unitName,
         where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
-        number: found.number,
         due: dueWords(addDays(activated, receipt.remindOnDay), now),
         by: found.unitName,
-        isMine: false,
-        isCalling: false,
         since: found.activatedAt,
       },
     ];
@@ -162,19 +159,49 @@ async function stoppedCases(register: Register, viewer: Viewer, now: number): Pr
   const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   return cases.map((found) => ({
+    ...caseRow(found),
+    name: 'Processen är avbruten',
+    due: dueWords(found.submittedAt, now),
+    by: 'Ledig',
+    since: found.submittedAt,
+  }));
+}
+
+/** Cases of which a step stands still until the operators have seen to it. No task tells of them; also closed ones, whose cards are followed on. */
+async function haltedCases(
+  services: Pick<PortalServices, 'client' | 'register' | 'log'>,
+  viewer: Viewer,
+  now: number,
+): Promise<QueueRow[]> {
+  const halts = await readHalts(services);
+  const cases = await services.register.cases.visible([...halts.keys()], viewer);
+  return [...halts].flatMap(([caseId, { since, steps }]) => {
+    const found = cases.get(caseId);
+    if (!found) return [];
+    return [
+      {
+        ...caseRow(found),
+        name: `Stannat: ${steps.join(', ')}`,
+        due: sinceWords(since, now),
+        by: 'Driften',
+        since,
+      },
+    ];
+  });
+}
+
+/** A row that leads to a case instead of a task. */
+function caseRow(found: Case) {
+  return {
     href: `/arenden/${found.number}`,
     key: undefined,
     isBlock: found.processId === 'card-blocking',
-    name: 'Processen är avbruten',
     holder: found.holder?.displayName ?? found.unitName,
     where: found.holder ? found.unitName : '',
     number: found.number,
-    due: dueWords(found.submittedAt, now),
-    by: 'Ledig',
     isMine: false,
     isCalling: false,
-    since: found.submittedAt,
-  }));
+  };
 }
 
 async function namesOf(register: Register, tasks: readonly UserTask[], viewer: Viewer): Promise<Map<string, string>> {

@@ -10,12 +10,20 @@ import {
 } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
+import type { Sought } from '../middleware/reading.ts';
 import type { Badge } from '../pages/badge.ts';
 
 /** What a scan or a search led to. */
 export type Scan =
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
-  | { readonly kind: 'refused'; readonly text: string; readonly message: string }
+  /** `by`: what was looked for and not given. `cardNumber`: a card that somebody else may see. */
+  | {
+      readonly kind: 'refused';
+      readonly text: string;
+      readonly message: string;
+      readonly by?: Sought;
+      readonly cardNumber?: string;
+    }
   /** A form that was filled in by hand and belongs to no case yet. */
   | { readonly kind: 'form'; readonly number: string; readonly unitName: string; readonly href: string }
   | {
@@ -49,7 +57,8 @@ export async function scan(register: Register, text: string, by: { viewer: Viewe
   const { viewer } = by;
   const wanted = text.trim();
   if (mayHoldNationalNumber(wanted)) {
-    return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
+    const message = 'Sök på ärende, kort, HSA-id eller namn.';
+    return { kind: 'refused', text: 'Sök inte på personnummer.', message, by: 'national-number' };
   }
   const fault = textFault(wanted, { most: 100 });
   if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
@@ -60,7 +69,7 @@ export async function scan(register: Register, text: string, by: { viewer: Viewe
   const notTheirs = card && serviceFault(viewer, person);
   if (notTheirs === 'protected') {
     const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
-    return { kind: 'refused', text: wanted, message };
+    return { kind: 'refused', text: wanted, message, cardNumber: code };
   }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
   const { cases } = found;
@@ -85,7 +94,7 @@ async function scanReceipt(
     return { kind: 'form', number, unitName, href: `/kvittensblankett/${number}` };
   }
   const result = await register.receipts.register(text, viewer, author);
-  if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
+  if (isRefusal(result)) return { kind: 'refused', text, message: result.message, by: 'receipt' };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
 }
 

@@ -4,12 +4,13 @@ import { may } from '../../rights/index.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { logScan, logSearch } from '../middleware/reading.ts';
+import { logMiss, logScan, logSearch } from '../middleware/reading.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, requesterOf } from '../login/requester.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
+import { readHalts } from '../case/halts.ts';
 import { sendTable } from '../case-list/send-table.ts';
 import type { ShownScan, TaskView } from './pages.ts';
 import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
@@ -89,9 +90,8 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       viewer: requester.viewer,
       author: authorOf(requester, 'customer-service'),
     });
-    const shown = withCaseWords(result);
-    if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
-    if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
+    const shown = await withCaseWords(services, result);
+    await logResult(result, requester, text);
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: shown }) });
     else await show(req, res, { title: 'Arbetslista', scan: shown });
@@ -107,6 +107,14 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       show,
     }),
   );
+
+  async function logResult(result: Scan, requester: Requester, text: string): Promise<void> {
+    if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
+    if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
+    if (result.kind !== 'refused') return;
+    if (result.cardNumber !== undefined) await logScan(register, requester, result.cardNumber);
+    if (result.by !== undefined) await logMiss(register, requester, { place: 'desk', by: result.by });
+  }
 
   async function taskOfCase(number: string, req: Request): Promise<string> {
     const { viewer, at } = requesterOf(req);
@@ -132,8 +140,10 @@ type DeskPane = (
 };
 
 /** Each case with what it is and whom it waits for. */
-function withCaseWords(found: Scan): ShownScan {
-  return 'cases' in found ? { ...found, cases: found.cases.map(withWords) } : found;
+async function withCaseWords(services: PortalServices, found: Scan): Promise<ShownScan> {
+  if (!('cases' in found)) return found;
+  const halts = await readHalts(services);
+  return { ...found, cases: found.cases.map((each) => withWords(each, halts)) };
 }
 
 function tableRow(heading: string, { name, holder, where, number, due, by }: QueueRow): string[] {

@@ -48,7 +48,7 @@ export interface TaskPlace {
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
-  const { client, register } = services;
+  const { client, register, mailNames } = services;
   const { home, homeName, queues, takesBySending, metrics } = place;
   const inTurn = turns();
   const router = Router();
@@ -63,7 +63,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const requester = requesterOf(req);
     await logView(desk, requester);
     const errors = page.errors ?? {};
-    const view = await viewTask(register, desk, { requester, data: page.data, errors });
+    const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames });
     const hasErrors = Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });

@@ -2,6 +2,7 @@ import { callingNowPriority, words } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { processOf } from '../case/process-of.ts';
+import type { MailNames } from '../case/timeline/event.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -13,11 +14,18 @@ import { portalTask } from './portal-tasks.ts';
 import type { TaskView } from './pages.ts';
 import { inputOf } from './task.ts';
 
+interface TaskPage {
+  readonly requester: Requester;
+  readonly data: FormData | undefined;
+  readonly errors: FormErrors;
+  readonly mailNames: MailNames;
+}
+
 /** Everything a task's pane shows. */
 export async function viewTask(
   register: Register,
   desk: DeskTask,
-  { requester, data, errors }: { requester: Requester; data: FormData | undefined; errors: FormErrors },
+  { requester, data, errors, mailNames }: TaskPage,
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const facts = portalTask(formId);
@@ -52,6 +60,6 @@ export async function viewTask(
     wordsJson: jsonInHtml(facts.buttons ?? null),
     duties: dutyErrors(desk, requester.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
-    events: eventsOf(timeline, found).reverse().slice(0, 5),
+    events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),
   };
 }

@@ -5,7 +5,7 @@ import { passed, halted, type TaskWordsOf } from '../case/timeline/task-words.ts
 /** What the timeline of a case says of these actions. */
 export const events = {
   'employment-end-answered': ({ details: { outcome } }) => ({
-    title: outcome === 'denied' ? 'Chefen säger att anställningen fortsätter' : 'Chefen bekräftar upphörandet',
+    title: outcome === 'denied' ? 'Nej, anställningen fortsätter' : 'Upphörandet bekräftat',
     icon: outcome === 'denied' ? 'alert' : 'check',
   }),
   'mobile-eid-handled': ({ details: { outcome } }) => ({
@@ -19,8 +19,8 @@ export const events = {
 /** How the tasks read once they are done. */
 export const taskWords = {
   'employment-end-consent': {
-    confirmed: passed('Chefen bekräftar att anställningen upphör'),
-    denied: halted('Chefen säger att anställningen fortsätter'),
+    confirmed: passed('Bekräftat att anställningen upphör'),
+    denied: halted('Nej, anställningen fortsätter'),
   },
   'mobile-eid-block': {
     revoked: passed('Mobilt SITHS eID är spärrat'),

@@ -22,13 +22,13 @@ const queues = [customerServiceQueue, managerQueue, auditorQueue];
 
 /** What is looked at. */
 interface Watched {
-  readonly client: Pick<PortalClient, 'searchUserTasks'>;
+  readonly client: Pick<PortalClient, 'searchUserTasks' | 'incidents'>;
   readonly register: Pick<Register, 'changeSequence'>;
   readonly log: Logger;
 }
 
 /**
- * One look for the whole portal, however many pages are open: open user tasks and the register's change sequence,
+ * One look for the whole portal, however many pages are open: open user tasks, incidents and the register's change sequence,
  * compared twice a second on real time. The first look after a silence always counts as a change.
  */
 export function watchChanges({ client, register, log }: Watched, every = 500): Changes {
@@ -46,12 +46,13 @@ export function watchChanges({ client, register, log }: Watched, every = 500): C
 
   async function look(): Promise<void> {
     try {
-      const [tasks, sequence] = await Promise.all([
+      const [tasks, incidents, sequence] = await Promise.all([
         Promise.all(queues.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup }))),
+        client.incidents({ state: 'ACTIVE' }),
         register.changeSequence(),
       ]);
       const seenTasks = tasks.flat().map((task) => [task.userTaskKey, task.assignee, task.dueDate]);
-      const now = JSON.stringify([sequence, seenTasks]);
+      const now = JSON.stringify([sequence, seenTasks, incidents.map(({ incidentKey }) => incidentKey)]);
       if (isLost) tell('found');
       else if (now !== seen) tell('changed');
       isLost = false;

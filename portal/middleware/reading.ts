@@ -19,6 +19,19 @@ export async function logSearch(
   });
 }
 
+/** What somebody looked for by a number. The number itself is in no log: one that nobody has may be a person's. */
+export type Sought = 'national-number' | 'card' | 'receipt' | 'case';
+
+/** Somebody looked for something by its number and got nothing: it isn't there, or isn't theirs to see. Every time, so that guessing shows. */
+export async function logMiss(
+  { audit }: Readings,
+  requester: Requester,
+  { place, by }: { place: string; by: Sought },
+): Promise<void> {
+  const author = authorOf(requester, 'customer-service', 'auditor', 'manager');
+  await audit.append({ action: 'search-made', author, details: { place, by, hits: '0' } });
+}
+
 /** A list that shows protected persons, one row for each of them. */
 export async function logProtected(
   { audit }: Readings,

@@ -38,7 +38,11 @@ export function setUpErrors(views: Views, { log, register }: { log: Logger; regi
     if (req.accepts(['html', 'json']) === 'json') {
       res
         .type(problemContentType)
-        .send(JSON.stringify(problem(refusal.status, refusal.title, refusal.detail, req.path)));
+        .send(
+          JSON.stringify(
+            problem({ status: refusal.status, title: refusal.title, detail: refusal.detail, instance: req.path }),
+          ),
+        );
       return;
     }
     const heading = headings[refusal.status] ?? 'Något gick fel hos oss';

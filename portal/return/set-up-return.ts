@@ -6,6 +6,7 @@ import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../pages/fact.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
+import { logMiss, logScan } from '../middleware/reading.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
@@ -45,6 +46,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const answers = readBody(Body, req.body);
     const isScript = req.is('json') !== false;
     const card = await register.cards.find(answers.cardNumber);
+    if (!card) await logMiss(register, requester, { place: 'return', by: 'card' });
     if (card && answers.confirmed === undefined && (await isTakenInOnAPage(register, card))) {
       await show(req, res, await cardOf(req, card.cardNumber));
       return;
@@ -68,6 +70,8 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
       number === undefined
         ? undefined
         : await scan(register, number, { viewer: requester.viewer, author: authorOf(requester, 'customer-service') });
+    if (found?.kind === 'card') await logScan(register, requester, found.card.cardNumber);
+    else await logMiss(register, requester, { place: 'return', by: 'card' });
     if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
     return found;
   }

@@ -10,6 +10,8 @@ export interface UnitCard {
   /** Its holder moves to another unit, and the card goes along. */
   readonly moves: string | undefined;
   readonly lastValidDay: string | undefined;
+  /** A reserve card that was extended: it isn't again. */
+  readonly isExtended: boolean;
   /** How long it holds, or what happens with it. */
   readonly badge: Badge;
   readonly expiresSoon: boolean;

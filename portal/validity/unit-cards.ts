@@ -1,5 +1,5 @@
 import { addDays, dayOf, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Card, Case, Register } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
@@ -41,6 +41,7 @@ export async function unitCards(
       unitName,
       moves: next === undefined ? undefined : `${unitName}, från ${next.day} ${next.unitName}`,
       lastValidDay: card.lastValidDay,
+      isExtended: card.extendedTo !== undefined,
       badge: isToBeBlocked
         ? cardBadge(card)
         : order !== undefined && isOrdinary
@@ -54,11 +55,21 @@ export async function unitCards(
           ? { text: 'Visa ärendet', href: `/arenden/${order.number}` }
           : expiresSoon && isOrdinary && !isToBeBlocked
             ? { text: 'Beställ nytt', href: `/nytt/kort?enhet=${card.unitId ?? ''}` }
-            : undefined,
+            : mayBeExtended(card)
+              ? { text: 'Förläng', href: extensionAddress(card) }
+              : undefined,
       blockHref: isToBeBlocked ? undefined : blockAddress({ kort: card.cardNumber }),
     };
   });
 }
+
+/** A reserve card of LoA 3, once (domain P4.6); the register says whether it gains a day. */
+function mayBeExtended({ loa, extendedTo, blockRequestedAt }: Card): boolean {
+  return loa === 'loa-3' && extendedTo === undefined && blockRequestedAt === undefined;
+}
+
+const extensionAddress = ({ unitId = '', employmentId = '' }: Card) =>
+  `/nytt/forlang-reservkort?enhet=${unitId}&anstallning=${employmentId}`;
 
 function leftBadge(left: number): Badge {
   const text = left === 0 ? 'Sista dagen' : left === 1 ? 'I morgon' : `Om ${left} dagar`;

@@ -31,6 +31,7 @@ export async function cardsAwaited(context: Context, caseId: string): Promise<st
             .select('lost.cardNumber')
             .whereRef('lost.cardNumber', '=', 'asked.cardNumber')
             .where('lost.declinedAt', 'is', null)
+            .where('lost.doubt', 'is', null)
             .where('lost.reason', '=', 'lost'),
         ),
       ),

@@ -7,6 +7,7 @@ import type { Context, Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import type { Case, Refusal } from '../types.ts';
+import { letSomebodyAnswer } from './answerer.ts';
 import { callerOf, logCallBack, type Request } from './asking.ts';
 
 const processId = 'employment-ended';
@@ -61,6 +62,7 @@ async function makeCase(work: Work, { submission, employment, ...request }: Requ
     },
     (case_) => startVariables[processId].parse({ ...case_, ...ids, ...own }),
   );
+  if (reportedByHolder) await letSomebodyAnswer(work, made.caseId, { employment, author });
   await passNoReturn(work, made.caseId, author);
   return made;
 }

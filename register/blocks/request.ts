@@ -1,5 +1,5 @@
 import { outweighs } from '../../contract/index.ts';
-import type { BlockChannel } from '../../contract/index.ts';
+import type { BlockChannel, Doubt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../audit/append.ts';
 import { moveCard } from '../card-move.ts';
@@ -8,6 +8,7 @@ import type { Work } from '../context.ts';
 import { addIntent } from '../outbox.ts';
 import type { BlockRow, CardRow } from '../schema.ts';
 import type { Author, Cards } from '../types.ts';
+import { askAbout, dropMoot, openRequests } from './doubts.ts';
 
 type Input<Name extends keyof Cards> = Parameters<Cards[Name]>[0];
 
@@ -61,6 +62,7 @@ async function keepRequest(work: Work, input: Input<'requestBlock'> & { requestI
       recordedAt: author.at,
       submissionToken: input.submissionToken ?? null,
       declinedAt: null,
+      doubt: input.doubt ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -95,50 +97,102 @@ async function begin(work: Work, input: Input<'requestBlock'> & { requestId: str
     })
     .execute();
   await markCard(work, { cardNumber, blockRequestedAt: requestedAt, blockReason: reason });
+  await startBlocking(work, { caseId, cardNumber, requestId, reason, requestedAt }, author);
+}
+
+type Begun = Pick<BlockRow, 'caseId' | 'cardNumber' | 'requestId' | 'reason' | 'requestedAt'>;
+
+const beginning = ({ cardNumber, requestId }: Pick<BlockRow, 'cardNumber' | 'requestId'>) =>
+  `block-requested:${cardNumber}:${requestId}`;
+
+/** False when the process that asked first has ended, and what is left waits for an answer elsewhere. */
+async function isBegun(work: Work, block: BlockRow): Promise<boolean> {
+  const key = beginning(block);
+  return (await work.db.selectFrom('outbox').select('key').where('key', '=', key).executeTakeFirst()) !== undefined;
+}
+
+/** Starts `card-blocking`, once for each first request. */
+async function startBlocking(work: Work, begun: Begun, { at }: Author): Promise<void> {
+  const { caseId, cardNumber, requestId, reason, requestedAt } = begun;
   await addIntent(work, {
     caseId,
-    key: `block-requested:${cardNumber}:${requestId}`,
+    key: beginning(begun),
     intent: {
       kind: 'message',
       name: 'block-requested',
       correlationKey: cardNumber,
       variables: { caseId, cardNumber, requestId, blockReason: reason, requestedAt },
     },
-    at: author.at,
+    at,
   });
 }
 
-/**
- * A surer request settles the doubt, a graver one hastens. Two doubtful ones are no surer than one: the graver reason is kept, and the
- * process hears of it when somebody stands by them (`settleDoubt`).
- */
 async function join(work: Work, block: BlockRow, input: Input<'requestBlock'>): Promise<void> {
-  const { cardNumber, reason, requestedAt, author } = input;
-  const isSurer = block.doubt !== null && input.doubt === undefined;
-  if (!isSurer && !outweighs(reason, block.reason)) return;
-  const doubt = isSurer ? null : block.doubt;
+  if (input.doubt === undefined) await joinSure(work, block, input);
+  else await joinDoubtful(work, block, { ...input, doubt: input.doubt });
+}
+
+/**
+ * A surer request settles whether the card is to be blocked, a graver one hastens. A doubtful one that is graver still is asked about on
+ * its own from now on: the card's process doesn't wait for the answer.
+ */
+async function joinSure(work: Work, block: BlockRow, input: Input<'requestBlock'>): Promise<void> {
+  const { reason, requestedAt, author } = input;
+  if (block.doubt === null && !outweighs(reason, block.reason)) return;
+  const now = { ...block, reason, requestedAt, doubt: null };
+  await setReason(work, now);
+  const left = await dropMoot(work, now);
+  await carryOn(work, now, author);
+  if (block.doubt === null || !left.some(({ doubt }) => doubt === block.doubt)) return;
+  if (await isBegun(work, block)) await askAbout(work, now, block.doubt, author);
+}
+
+/**
+ * A doubtful request is asked about, unless it matters no more or the same question is open. Two doubtful ones are no surer than one: of
+ * several the graver reason is kept, and the process hears of it when somebody stands by them (`settleDoubt`).
+ */
+async function joinDoubtful(
+  work: Work,
+  block: BlockRow,
+  input: Input<'requestBlock'> & { doubt: Doubt },
+): Promise<void> {
+  const { cardNumber, reason, requestedAt, doubt, author } = input;
+  const before = (await openRequests(work, cardNumber)).filter((request) => request.doubt === doubt);
+  if (block.doubt === null) await dropMoot(work, block);
+  else if (outweighs(reason, block.reason)) await setReason(work, { ...block, reason, requestedAt });
+  const matters = block.doubt !== null || outweighs(reason, block.reason);
+  if (matters && before.length === 1) await askAbout(work, { ...block, requestedAt }, doubt, author);
+}
+
+/** Keeps what a block is now, on its row and on its card. */
+export async function setReason(work: Work, { cardNumber, ...block }: BlockRow): Promise<void> {
+  const { reason, requestedAt, doubt, processInstanceKey, requestId, caseId } = block;
   await work.db
     .updateTable('blocks')
-    .set({ reason, requestedAt, doubt })
+    .set({ reason, requestedAt, doubt, processInstanceKey, requestId, caseId })
     .where('cardNumber', '=', cardNumber)
     .execute();
   await markCard(work, { cardNumber, blockReason: reason });
-  if (doubt === null) await hasten(work, { ...block, reason, requestedAt }, author);
 }
 
-/** Tells the process of the card of a surer request, or of one with a graver reason than it began with. */
-export async function hasten(
-  work: Work,
-  { cardNumber, caseId, reason, requestedAt }: Pick<BlockRow, 'cardNumber' | 'caseId' | 'reason' | 'requestedAt'>,
-  { at }: Author,
-): Promise<void> {
+/**
+ * The card's process goes on with a sure request, or with one that is graver than it began with. One that has ended begins anew.
+ */
+export async function carryOn(work: Work, block: BlockRow, author: Author): Promise<void> {
+  if (!(await isBegun(work, block))) return startBlocking(work, block, author);
+  const { cardNumber, caseId, reason, requestedAt } = block;
   const intent = {
     kind: 'message',
     name: 'block-hastened',
     correlationKey: cardNumber,
     variables: { blockReason: reason },
   } as const;
-  await addIntent(work, { caseId, key: `block-hastened:${cardNumber}:${reason}:${requestedAt}`, intent, at });
+  await addIntent(work, {
+    caseId,
+    key: `block-hastened:${cardNumber}:${reason}:${requestedAt}`,
+    intent,
+    at: author.at,
+  });
 }
 
 async function tell(work: Work, name: 'card-replaced', { cardNumber, caseId, author }: Input<'requestBlock'>) {

@@ -54,5 +54,6 @@ function toRequest(row: BlockRequestRow): BlockRequest {
     channel: row.channel,
     requestedAt: row.requestedAt,
     recordedAt: row.recordedAt,
+    doubt: row.doubt ?? undefined,
   };
 }

@@ -1,58 +1,104 @@
-import type { DoubtOutcome } from '../../contract/index.ts';
+import type { Doubt, DoubtOutcome } from '../../contract/index.ts';
 import { appendAudit } from '../audit/append.ts';
 import { findCard } from '../card-row.ts';
 import { closeCase } from '../cases/change.ts';
 import { getCase } from '../cases/read.ts';
 import type { Work } from '../context.ts';
+import type { BlockRequestRow, BlockRow } from '../schema.ts';
 import type { Author } from '../types.ts';
-import type { BlockRow } from '../schema.ts';
-import { aboutCard, hasten } from './request.ts';
+import { askAbout, dropMoot, gravest, openRequests } from './doubts.ts';
+import { aboutCard, carryOn, setReason } from './request.ts';
+
+interface Answer {
+  readonly cardNumber: string;
+  readonly caseId: string;
+  /** Which of the card's requests are answered: those that a call-back settles, or those that the manager does. */
+  readonly doubt: Doubt;
+  readonly outcome: DoubtOutcome;
+  readonly author: Author;
+}
 
 /**
- * A doubtful request is carried out or dropped (domain P5). Dropped, the card is as if nobody had asked: a later request begins
- * anew. What was said stays: the request with the time at which it was declined, and the audit rows.
+ * Doubtful requests of one kind are stood by or dropped (domain P5); each kind waits for its own answer. When nothing else asks for the
+ * block, the card is as if nobody had asked: a later request begins anew. What was said stays: the request with the time at which it
+ * was declined, and the audit rows.
  */
-export async function settleDoubt(
-  work: Work,
-  input: { cardNumber: string; caseId: string; outcome: DoubtOutcome; author: Author },
-): Promise<'block' | 'leave'> {
-  const { cardNumber, caseId, outcome, author } = input;
+export async function settleDoubt(work: Work, input: Answer): Promise<'block' | 'leave'> {
+  const { cardNumber, caseId, doubt, outcome, author } = input;
   const block = await work.db.selectFrom('blocks').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
   if (!block) return 'leave';
-  if (block.doubt === null) return 'block';
+  const answered = (await openRequests(work, cardNumber)).filter((request) => request.doubt === doubt);
+  if (answered.length === 0) return block.doubt === null ? 'block' : 'leave';
   const card = await findCard(work, cardNumber);
   const about = { caseId, cardNumber, ...(card && aboutCard(card)) };
   await appendAudit(work, { action: 'block-doubt-settled', author, ...about, details: { outcome } });
-  if (outcome === 'confirmed' || outcome === 'block') {
-    await work.db.updateTable('blocks').set({ doubt: null }).where('cardNumber', '=', cardNumber).execute();
-    await hastenIfGraver(work, block, author);
-    return 'block';
+  const isStoodBy = outcome === 'confirmed' || outcome === 'block';
+  return isStoodBy ? standBy(work, block, answered, input) : drop(work, block, input);
+}
+
+async function standBy(
+  work: Work,
+  block: BlockRow,
+  answered: readonly BlockRequestRow[],
+  answer: Answer,
+): Promise<'block'> {
+  const { doubt, author } = answer;
+  await setRequests(work, answer, { doubt: null });
+  const { reason, requestedAt } = gravest(answered, block);
+  const now = { ...block, reason, requestedAt, doubt: null };
+  if (block.doubt === null && reason === block.reason) return 'block';
+  await setReason(work, now);
+  const left = await dropMoot(work, now);
+  // The question of the card's own process goes on in this answer; one that it asks about another request is asked on its own.
+  const isAnsweredThere = block.doubt === doubt && block.processInstanceKey !== null;
+  if (!isAnsweredThere || (await firstReason(work, block)) !== reason) await carryOn(work, now, author);
+  if (block.doubt !== null && block.doubt !== doubt && left.some((request) => request.doubt === block.doubt)) {
+    await askAbout(work, now, block.doubt, author);
   }
-  await work.db
-    .updateTable('blockRequests')
-    .set({ declinedAt: author.at })
+  return 'block';
+}
+
+/** The reason with which the card's process began; a graver one may have joined while nobody stood by them. */
+async function firstReason(work: Work, { cardNumber, requestId }: BlockRow) {
+  const first = await work.db
+    .selectFrom('blockRequests')
+    .select('reason')
     .where('cardNumber', '=', cardNumber)
-    .where('declinedAt', 'is', null)
-    .execute();
-  await work.db.deleteFrom('blocks').where('cardNumber', '=', cardNumber).execute();
-  await work.db
-    .updateTable('cards')
-    .set({ blockRequestedAt: null, blockReason: null })
-    .where('cardNumber', '=', cardNumber)
-    .execute();
+    .where('requestId', '=', requestId)
+    .executeTakeFirst();
+  return first?.reason;
+}
+
+async function drop(work: Work, block: BlockRow, answer: Answer): Promise<'block' | 'leave'> {
+  const { cardNumber, caseId, doubt, author } = answer;
+  await setRequests(work, answer, { declinedAt: author.at });
+  if (block.doubt === null) return 'block';
+  const [first, ...more] = await openRequests(work, cardNumber);
+  if (first) {
+    const { reason, requestedAt } = gravest([first, ...more]);
+    // The card's process ends with this answer: what is left is asked about elsewhere, and begins anew when somebody stands by it.
+    const begun =
+      block.doubt === doubt
+        ? { processInstanceKey: null, requestId: first.requestId, caseId: first.caseId, doubt: first.doubt }
+        : {};
+    await setReason(work, { ...block, ...begun, reason, requestedAt });
+  } else {
+    await work.db.deleteFrom('blocks').where('cardNumber', '=', cardNumber).execute();
+    const asBefore = { blockRequestedAt: null, blockReason: null };
+    await work.db.updateTable('cards').set(asBefore).where('cardNumber', '=', cardNumber).execute();
+  }
   await closeWhenAlone(work, caseId, author);
   return 'leave';
 }
 
-/** The process began with the first request's reason; a graver one may have joined while nobody stood by them. */
-async function hastenIfGraver(work: Work, block: BlockRow, author: Author): Promise<void> {
-  const first = await work.db
-    .selectFrom('blockRequests')
-    .select('reason')
-    .where('cardNumber', '=', block.cardNumber)
-    .where('requestId', '=', block.requestId)
-    .executeTakeFirst();
-  if (first && first.reason !== block.reason) await hasten(work, block, author);
+async function setRequests(work: Work, { cardNumber, doubt }: Answer, set: Partial<BlockRequestRow>): Promise<void> {
+  await work.db
+    .updateTable('blockRequests')
+    .set(set)
+    .where('cardNumber', '=', cardNumber)
+    .where('doubt', '=', doubt)
+    .where('declinedAt', 'is', null)
+    .execute();
 }
 
 /** The case has nothing left to wait for once none of its cards is to be blocked. */

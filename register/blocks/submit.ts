@@ -12,6 +12,7 @@ import { people } from '../people.ts';
 import { findViewer } from '../viewer.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Author, Case, Refusal } from '../types.ts';
+import { letSomebodyAnswer } from './answerer.ts';
 import { callerOf, type Request } from './asking.ts';
 import { reportEnd } from './ending.ts';
 import { requestBlock } from './request.ts';
@@ -54,6 +55,7 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const first = blocks.find((block) => block !== undefined);
   const joined = isNew || !first ? undefined : await getCase(work, first.caseId);
   const found = joined && !isUnknownTo(request, joined) ? joined : await makeCase(work, request, cardNumbers);
+  if (submission.reason === 'not-needed') await letSomebodyAnswer(work, found.caseId, request);
   if (accusesHolder(request)) await hideFromHolder(work, blocks);
   if (submission.reason === 'deceased') await writeNoMore(work, request);
   const { reason, lostKind, lostOn, submissionToken } = submission;

@@ -29,6 +29,8 @@ export interface BlockRequest {
   readonly channel: BlockChannel;
   readonly requestedAt: string;
   readonly recordedAt: string;
+  /** Who still has to stand by it; undefined: nobody. */
+  readonly doubt: Doubt | undefined;
 }
 
 /** The block of a card: there is one in its life. */
@@ -49,7 +51,7 @@ export interface Block {
   readonly confirmedAt: string | undefined;
   readonly confirmedBy: string | undefined;
   readonly documentId: string | undefined;
-  /** Who settles whether it is to be done; undefined: nobody needs to. */
+  /** Who settles whether it is to be done; undefined: somebody sure has asked. Graver requests may still wait for an answer. */
   readonly doubt: Doubt | undefined;
   /** Oldest first. */
   readonly requests: readonly BlockRequest[];
@@ -129,12 +131,13 @@ export interface Blocks {
     processInstanceKey: string,
   ): Promise<'open' | 'nothing-to-block' | 'duplicate' | 'doubtful' | 'to-confirm'>;
   /**
-   * Settles a doubt. `leave`: nobody stands by the request, the card is as it was before, and the case ends when it waits for no other
-   * card. Nothing when the doubt is settled already.
+   * Settles the doubtful requests of one kind. `leave`: nobody stands by them. When nothing else asks for the block the card is as it was
+   * before, and the case ends when it waits for no other card. Nothing when the doubt is settled already.
    */
   settle(input: {
     cardNumber: string;
     caseId: string;
+    doubt: Doubt;
     outcome: DoubtOutcome;
     author: Author;
   }): Promise<'block' | 'leave'>;

@@ -138,4 +138,5 @@ const nothing = {
   blockRequestedAt: undefined,
   blockReason: undefined,
   loa: undefined,
+  extendedTo: undefined,
 };

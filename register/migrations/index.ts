@@ -18,6 +18,8 @@ import { history } from './0016-history.ts';
 import { evidence } from './0017-evidence.ts';
 import { visitLengths } from './0019-visit-lengths.ts';
 import { foundByIndex } from './0020-found-by-index.ts';
+import { cardExtension } from './0021-card-extension.ts';
+import { ownDoubts } from './0022-own-doubts.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   evidence,
   visitLengths,
   foundByIndex,
+  cardExtension,
+  ownDoubts,
 ];

@@ -13,6 +13,7 @@ import { beginning } from '../support/beginning.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
+import { mailNames } from '../../templates/index.ts';
 import { openRegisterIn, openWorld, prepareRegister, type World } from '../support/world.ts';
 import { fakeClient } from './fake-client.ts';
 import { routesOf } from './routes.ts';
@@ -54,17 +55,18 @@ export const stranger = {
   roleText: 'Finns inte i registret',
 };
 
-/** Stands in for the bundler, which needs a process of its own: the pages only need addresses. */
-const assets: Assets = {
+/** Stands in for the bundler where no browser opens the pages: they only need addresses. */
+const noAssets: Assets = {
   find: (name) =>
     name === 'portal.css' ? { contentType: 'text/css; charset=utf-8', bytes: Buffer.from('body{}') } : undefined,
   url: (entry) => `/assets/${entry}`,
 };
 
-export async function openPortalWorld(): Promise<PortalWorld> {
+/** @param assets what a browser needs to open the pages: `buildAssets()` */
+export async function openPortalWorld({ assets = noAssets }: { assets?: Assets } = {}): Promise<PortalWorld> {
   const world = await openWorld();
   const { register, rawClient: client, answerKey } = world;
-  const served = await servePortal({ register, client, answerKey, now: () => Date.parse(world.now()) });
+  const served = await servePortal({ register, client, answerKey, assets, now: () => Date.parse(world.now()) });
   return {
     ...world,
     ...served,
@@ -83,7 +85,7 @@ export async function openPortalAlone({ client = fakeClient() }: { client?: Port
   const clock = movableClock(beginning);
   const register = await openRegisterIn(dir, clock);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
-  const served = await servePortal({ register, client, answerKey, now: () => clock.now() });
+  const served = await servePortal({ register, client, answerKey, assets: noAssets, now: () => clock.now() });
   const now = () => new Date(clock.now()).toISOString();
   const viewer = async (person: string) => mustBe(await register.people.viewer(`SE2321000065-${person}`, now()));
   return {
@@ -108,11 +110,12 @@ interface Behind {
   readonly register: Register;
   readonly client: PortalClient;
   readonly answerKey: AnswerKey;
+  readonly assets: Assets;
   /** Business time, epoch ms. */
   readonly now: () => number;
 }
 
-async function servePortal({ register, client, answerKey, now }: Behind): Promise<ServedPortal> {
+async function servePortal({ register, client, answerKey, assets, now }: Behind): Promise<ServedPortal> {
   let sessionTime = Date.now();
   const server = createServer((req, res) => void handle(req, res));
   await once(server.listen(0, 'localhost'), 'listening');
@@ -125,6 +128,7 @@ async function servePortal({ register, client, answerKey, now }: Behind): Promis
     register,
     client,
     answerKey,
+    mailNames,
     clock: { now },
     log: createLog('silent'),
     config: {

@@ -10,7 +10,8 @@ import {
   who,
 } from '../support/activation.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { hour, type World } from '../support/world.ts';
 
@@ -19,8 +20,8 @@ const processId = 'card-validity';
 const p6 = (elements: string[], sentence: string, play: (world: World) => Promise<void>, options = {}) =>
   path(processId, elements, sentence, play, options);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 const holderAndManagerOf = (holder: string) => ['lars.proven@region.example', `${holder}@region.example`];
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];

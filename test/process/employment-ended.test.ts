@@ -4,7 +4,8 @@ import { createId } from '../../platform/id.ts';
 import { activated, cards, cardState, who } from '../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, ordinary, tryBlock } from '../support/blocking.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import type { World } from '../support/world.ts';
 
@@ -13,8 +14,8 @@ const processId = 'employment-ended';
 const ending = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(processId, elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const report = (world: World, lastDay: string, change: Parameters<typeof askForBlock>[1] = {}) =>
   askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
 const manager = ['lars.proven@region.example'];
@@ -83,7 +84,7 @@ describe('the last day', () => {
       expect((await caseOf(world, found.caseId)).state).toBe('open');
       await answerBlock(world, 'already-blocked', { cardNumber: cards.first });
       expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'open', phase: 'returning' });
-      const [told] = await world.postbox.about(subjects['employment-ended']);
+      const [told] = await world.postbox.about(subjectOf('employment-ended'));
       expect(told).toMatchObject({ to: manager });
       expect(told?.text).toMatch(new RegExp(`${cards.first}, ${ordinary.maja}[^]*Mobilt SITHS eID: Spärrat`));
       expect(await sent(world, 'card-to-return')).toHaveLength(4);
@@ -95,7 +96,7 @@ describe('the last day', () => {
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
     expect((await caseOf(world, found.caseId)).phase).toBe('returning');
-    const [told] = await world.postbox.about(subjects['card-blocked']);
+    const [told] = await world.postbox.about(subjectOf('card-blocked'));
     expect(told?.text).not.toContain('/nytt/kort');
   });
 

@@ -15,7 +15,8 @@ import {
   who,
 } from '../support/activation.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, hour, type World } from '../support/world.ts';
 
@@ -23,8 +24,8 @@ import { day, hour, type World } from '../support/world.ts';
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(['receipt-clock', 'reserve-card-activation', 'reserve-card-call'], elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** A card that was ordered in the call and not fetched there. */
 async function ordered(world: World): Promise<string> {

@@ -2,14 +2,15 @@ import { expect } from '@jest/globals';
 import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
 import { attest, beginIssue, endCall, stockUnit, unitCards } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import type { World } from '../support/world.ts';
 
 /** Every way through "Bevaka kvittens", for a short-term card that was activated by phone on Tuesday 2026-11-24. */
 const id = 'receipt-watch';
-const about = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const about = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 async function activatedByPhone(world: World): Promise<string> {
   await stockUnit(world);

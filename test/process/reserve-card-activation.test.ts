@@ -18,7 +18,8 @@ import {
 import { path } from '../support/path.ts';
 import { atReserveDesk, check } from '../support/reserve-desk.ts';
 import { handOver } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
 
@@ -27,8 +28,8 @@ const processId = 'reserve-card-activation';
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path([processId, 'reserve-card-call', 'receipt-clock'], elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** The third case of a holder within the days that ask for a review. */
 const third = async (world: World) => {
@@ -77,7 +78,7 @@ describe('opening', () => {
       state: 'issued',
     });
     expect(await world.register.documents.ofCase(caseId)).toHaveLength(1);
-    const mails = await world.postbox.about(subjects['case-received']);
+    const mails = await world.postbox.about(subjectOf('case-received'));
     expect(mails.map(({ subject }) => subject.endsWith(number))).toEqual([true, true]);
     expect(await sent(world, 'case-received')).toEqual([
       'maja.testberg@region.example',

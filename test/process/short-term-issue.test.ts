@@ -18,15 +18,16 @@ import {
   unitCards,
   visitOn,
 } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { times } from '../support/visit.ts';
 import { day, type World } from '../support/world.ts';
 
 /** Every way through "Lämna ut korttidskort". All begin on Tuesday 2026-11-24, 08.30; visits are on the Tuesday after. */
 const id = 'short-term-issue';
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const signed = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
 
 describe('at a desk', () => {

@@ -20,7 +20,7 @@ export function startReconciliation(options: {
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       await reconcile({ client, register }, clock.now()).catch((error: unknown) =>
-        log.warn({ error: String(error) }, 'could not reconcile with the engine; trying again'),
+        log.warn({ err: error }, 'could not reconcile with the engine; trying again'),
       );
       await pause(everyMs, stopping.signal);
     }

@@ -1,4 +1,11 @@
-import { dayAndTimeAt, dayAt, words, type BlockReason } from '../../../contract/index.ts';
+import {
+  codesOf,
+  dayAndTimeAt,
+  dayAt,
+  words,
+  type BlockReason,
+  type HolderBlockReason,
+} from '../../../contract/index.ts';
 import { afterManned, isManned, type Register } from '../../../register/index.ts';
 import { blockMinutes } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
@@ -24,24 +31,29 @@ export async function ownCards(register: Register, { viewer }: Requester): Promi
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
 export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: Pick<Requester, 'at'>) {
-  return happenings.flatMap(({ more = '', text = '', ...rest }) => {
-    const { reason, lostKind } = rest;
-    const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
-    return href === undefined
-      ? []
-      : [{ ...rest, href, text: text === '' ? `${whenBlocked(reason, at)}${more}` : text }];
-  });
+  return codesOf(happenings).flatMap((reason) =>
+    happenings[reason].flatMap(({ more = '', text, ...rest }) => {
+      const { lostKind } = rest;
+      const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
+      return href === undefined ? [] : [{ ...rest, reason, href, text: text ?? `${whenBlocked(reason, at)}${more}` }];
+    }),
+  );
 }
 
-const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string; readonly text?: string })[] = [
-  { reason: 'lost', lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
-  { reason: 'lost', lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
-  { reason: 'codes-exposed', words: 'Någon annan kan känna till mina koder', icon: 'eye' },
-  { reason: 'broken', words: 'Kortet är trasigt', icon: 'broken' },
-  { reason: 'employment-ended', words: 'Min anställning har upphört', icon: 'leave', text: 'Din chef bekräftar först' },
-  { reason: 'not-needed', words: 'Jag behöver inte kortet längre', icon: 'back', text: 'Din chef bekräftar först' },
-  { reason: 'misuse', words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' },
-];
+type Happening = Omit<Mishap, 'reason' | 'text'> & { readonly more?: string; readonly text?: string };
+
+const byManager = 'Din chef bekräftar först';
+const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
+  lost: [
+    { lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
+    { lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
+  ],
+  'codes-exposed': [{ words: 'Någon annan kan känna till mina koder', icon: 'eye' }],
+  broken: [{ words: 'Kortet är trasigt', icon: 'broken' }],
+  'employment-ended': [{ words: 'Min anställning har upphört', icon: 'leave', text: byManager }],
+  'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'back', text: byManager }],
+  misuse: [{ words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' }],
+};
 
 /** In minutes or hours while customer service is there, else the clock time at which it will be done. */
 function whenBlocked(reason: BlockReason, at: string): string {

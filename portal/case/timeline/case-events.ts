@@ -64,11 +64,12 @@ export const caseEvents = {
     icon: 'card',
   }),
   'card-released': ({ details }) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
-  'card-exchanged': ({ details }) => ({
-    title: 'Annat kort',
-    text: `${card(details)} används i stället.`,
-    icon: 'card',
-  }),
+  'card-exchanged': ({ details }) => {
+    const { cardNumber, previousCard } = details;
+    if (cardNumber === undefined) return { title: 'Kortet hör inte längre till ärendet', text: '', icon: 'card' };
+    if (previousCard === undefined) return { title: 'Kort valt', text: `${card(details)}.`, icon: 'card' };
+    return { title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' };
+  },
   'card-activated': ({ details }) => ({
     title: 'Kortet aktiverat',
     text: `${card(details)}, gäller till och med ${details['lastValidDay'] ?? ''}.`,

@@ -4,6 +4,7 @@ import type { AuditAction, FormId, forms } from '../../../contract/index.ts';
 /** Forms with which a case begins; all others complete a task. */
 type StartFormId =
   | 'reserve-card-activation'
+  | 'reserve-card-extension'
   | 'card-order'
   | 'card-blocking'
   | 'card-blocking-call'

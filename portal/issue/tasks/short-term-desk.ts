@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   BookedVisit,
+  ExtensionAnswer,
   DeskAnswer,
   Loa3Answer,
   deskCheckFault,
@@ -101,7 +102,7 @@ function administratorErrors({ requester }: TaskInput): FormErrors {
 
 /** What the answer itself tells, by the rule that the worker asks again. */
 export function identityErrors({ task, requester }: TaskInput, data: FormData): FormErrors {
-  const seen = z.union([DeskAnswer, Loa3Answer]).safeParse(valueAt(data, ['deskCheck']));
+  const seen = z.union([DeskAnswer, Loa3Answer, ExtensionAnswer]).safeParse(valueAt(data, ['deskCheck']));
   const rule = IdRule.safeParse(task.variables['idRule']);
   if (!seen.success || !rule.success) return {};
   const fault = deskCheckFault(rule.data, seen.data, requester.day);
