@@ -15,7 +15,7 @@ const rooms = [
   'workers',
   'test',
 ];
-/** `RoutineId` of contract/routines.ts. */
+/** The folders of routines: `RoutineId` of contract/routines.ts. */
 const routines = [
   'order',
   'foreign-staff',
@@ -41,20 +41,6 @@ const mayImport = {
   contract: [],
   platform: [],
 };
-
-/** The folders of routines: `RoutineId` in contract/routines.ts. */
-const routines = [
-  'order',
-  'foreign-staff',
-  'stock',
-  'activation',
-  'blocking',
-  'employment-end',
-  'return',
-  'validity',
-  'issue',
-  'visits',
-];
 
 module.exports = {
   forbidden: [
