@@ -1,7 +1,5 @@
 /** BPMN error codes that workers throw; each is caught by a boundary event of the model (an agreement test checks it). */
 export const errorCodes = {
-  /** No case in the register has this id. */
-  CASE_UNKNOWN: 'CASE_UNKNOWN',
   /** The card can't be used in this case any more: blocked, missing, another unit's, or its blank has expired. */
   CARD_NOT_AVAILABLE: 'CARD_NOT_AVAILABLE',
   /** The person who acted is the holder, the submitter or the attester of the same card. */

@@ -48,11 +48,12 @@ const ReceiptDates = z.object({ remindAt: Instant, escalateAt: Instant, warnAt: 
 export const Review = Actor.extend({ outcome: z.enum(['approve', 'reject']) });
 
 export const jobs = {
-  /** Binds the case to the process instance; tells duplicates apart. Any root process begins with it. Throws CASE_UNKNOWN. */
+  /** Binds the case to the process instance, or cancels an instance that is surplus. Every root process begins with it. */
   'open-case': {
     input: z.object({ caseId: Id }),
     output: z.object({
-      binding: z.enum(['bound', 'duplicate']),
+      /** Asked by models of before, which drew the way of a surplus instance. */
+      binding: z.literal('bound'),
       /** The policy of the day of submission: tables and timers read their numbers from it. */
       policy: ProcessPolicy,
       /** `reserve-card-activation`: as many reserve cards within the policy's days as ask for a review. */

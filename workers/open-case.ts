@@ -1,31 +1,47 @@
 import { addDays, blocksOrdinary, dayAt, jobs, policyOn, processPolicyOn } from '../contract/index.ts';
 import { asReserveCase, type Case, type Register } from '../register/index.ts';
-import { BusinessError } from './run/failures.ts';
+import { bySystem } from './rules/authors.ts';
+import { PermanentFailure } from './run/failures.ts';
 import { worker } from './run/worker.ts';
 
-/** Binds the case to its first instance; any other one learns that it is a duplicate. Decides what the case needs. */
+/**
+ * Binds the case to its first instance and decides what the case needs. Any other instance, and one whose case the register doesn't
+ * know, is surplus: it is cancelled, and the audit says so. A job that comes again after that cancels what is gone already.
+ */
 export const openCase = worker({
   type: 'open-case',
   ...jobs['open-case'],
-  async run({ caseId }, { register, processInstanceKey }) {
-    const found = await register.cases.find(caseId);
-    const binding = await register.cases.bind(caseId, processInstanceKey);
-    if (!found || !binding) throw new BusinessError('CASE_UNKNOWN', `Ärendet ${caseId} finns inte i registret`);
-    const opened = { binding, policy: processPolicyOn(dayAt(Date.parse(found.submittedAt))) };
-    if (found.processId !== 'reserve-card-activation') return opened;
-    return { ...opened, ...(await openActivation(register, found, binding)) };
+  once: 'by-step',
+  async run({ caseId }, { register, key, at, processInstanceKey, cancelInstance }) {
+    const opened = await register.once(key, (work) => open(work, { caseId, processInstanceKey, at }));
+    if (opened.binding === 'bound') return { ...opened, binding: 'bound' };
+    await cancelInstance(processInstanceKey);
+    throw new PermanentFailure(`Ärendet ${caseId} hörs inte till den här processinstansen, som är avbruten`);
   },
 });
 
+/** The answer is remembered with the binding, so that a repeat after a crash takes the same way. */
+async function open(register: Register, instance: { caseId: string; processInstanceKey: string; at: string }) {
+  const { caseId, processInstanceKey, at } = instance;
+  const found = await register.cases.find(caseId);
+  const binding = await register.cases.bind(caseId, processInstanceKey);
+  if (!found || binding !== 'bound') {
+    await register.engineRecords.keepSurplus({ caseId, processInstanceKey, author: bySystem(at) });
+    return { binding: 'surplus' } as const;
+  }
+  const opened = { binding, policy: processPolicyOn(dayAt(Date.parse(found.submittedAt))) };
+  if (found.processId !== 'reserve-card-activation') return opened;
+  return { ...opened, ...(await openActivation(register, found)) };
+}
+
 /** Reserve cards that follow each other closely are reviewed (domain P4). */
-async function openActivation(register: Register, found: Case, binding: 'bound' | 'duplicate') {
+async function openActivation(register: Register, found: Case) {
   const { caseId, reason, submittedAt, activateBefore } = asReserveCase(found);
   const day = dayAt(Date.parse(submittedAt));
   const { reviewFrom, reviewWithinDays } = policyOn(day).reserveCard;
   const recent = await register.cases.recentReserveCards(caseId, addDays(day, -reviewWithinDays));
   const reviewNeeded = recent + 1 >= reviewFrom;
   const isByPhone = (found.facts['way'] ?? 'phone') === 'phone';
-  if (binding === 'bound')
-    await register.cases.setPhase(caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
+  await register.cases.setPhase(caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
   return { reviewNeeded, blockOrdinary: blocksOrdinary(reason), activateBefore };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { about } from '../cases/change.ts';
 import { findCase } from '../cases/read.ts';
@@ -5,6 +6,7 @@ import type { Context, Work } from '../context.ts';
 import type { EngineAct, EngineRecords } from './types.ts';
 
 const name = 'engine-position';
+const surplusAction = 'surplus-instance-cancelled';
 
 /** What was done at the process engine past the portal, brought into the audit; and how far its history has been read. */
 export function engineRecords(context: Context): EngineRecords {
@@ -35,6 +37,22 @@ export function engineRecords(context: Context): EngineRecords {
         .where('processInstanceKey', '=', processInstanceKey)
         .executeTakeFirst();
       return block?.caseId;
+    },
+    keepSurplus: ({ caseId, processInstanceKey, author }) =>
+      context.write(async (work) => {
+        const found = await findCase(work, caseId);
+        const details = { instance: processInstanceKey, ...(!found && { caseId }) };
+        await appendAudit(work, { action: surplusAction, author, ...(found && about(found)), details });
+      }),
+    async surplus(processInstanceKeys) {
+      const instance = sql<string>`json_extract(details, '$.instance')`;
+      const rows = await context.db
+        .selectFrom('audit')
+        .select(instance.as('instance'))
+        .where('action', '=', surplusAction)
+        .where(instance, 'in', [...processInstanceKeys])
+        .execute();
+      return new Set(rows.map((row) => row.instance));
     },
     async sentMessages(ids) {
       const rows = await context.db

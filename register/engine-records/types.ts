@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../contract/index.ts';
+import type { Author } from '../author.ts';
 
 /** Something that was done at the process engine, past the portal. */
 export interface EngineAct {
@@ -22,6 +23,14 @@ export interface EngineRecords {
   keep(acts: readonly EngineAct[], position: string): Promise<void>;
   /** The case that an instance was bound to; undefined when it is none's. */
   caseOf(processInstanceKey: string): Promise<string | undefined>;
+  /** Tells in the audit that an instance is cancelled because it doesn't carry the case that it names, which may be unknown. */
+  keepSurplus(instance: {
+    readonly caseId: string;
+    readonly processInstanceKey: string;
+    readonly author: Author;
+  }): Promise<void>;
+  /** Of these instances those that `keepSurplus` has told of. */
+  surplus(processInstanceKeys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of these ids of messages those that the register has sent. */
   sentMessages(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
 import { z } from 'zod';
-import { factsOf, startVariables } from '../../contract/index.ts';
-import { createId } from '../../platform/id.ts';
+import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { cardState } from '../support/activation.ts';
 import {
@@ -54,27 +53,6 @@ async function withdraw(world: World, caseId: string): Promise<void> {
 }
 
 describe('opening', () => {
-  p1(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
-    await world.client.createProcessInstance({ processId, variables: { caseId: createId() }, tag: 'case:none' });
-    await world.settle();
-    expect(await world.postbox.mails()).toEqual([]);
-  });
-
-  p1(['End_Duplicate'], 'ends a second instance of a case that is carried already', async (world) => {
-    const found = await placeOrder(world);
-    const { caseId, number: caseNumber, unitId, employmentId, submittedAt, holder, submitter } = found;
-    const variables = startVariables[processId].parse({
-      ...{ caseId, caseNumber, unitId, employmentId, submittedAt },
-      holderId: holder?.personId,
-      submitterId: submitter.personId,
-      order: factsOf(processId, found).order,
-    });
-    await world.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
-    await world.settle();
-    expect((await theCase(world, caseId)).processInstanceKey).toBe(found.processInstanceKey);
-    expect(await sent(world, 'order-received')).toHaveLength(2);
-  });
-
   p1(
     ['End_Decided'],
     'decides as the form did, confirms with mail and document, and asks for a review',

@@ -169,20 +169,3 @@ describe('the desk', () => {
     await handOver(world, caseId);
   });
 });
-
-describe('a start', () => {
-  p2(['End_Duplicate'], 'that is a second one of the same case ends quietly', async (world) => {
-    const { caseId } = await orderForAna(world);
-    const { processId: id, state } = await theOrder(world, caseId);
-    expect([id, state]).toEqual([processId, 'open']);
-    await world.client.createProcessInstance({ processId, variables: { caseId }, tag: `case:${caseId}` });
-    await world.settle();
-    await withdraw(world, caseId);
-  });
-
-  p2(['Boundary_CaseUnknown', 'End_CaseUnknown'], 'for a case that the register doesn’t know ends', async (world) => {
-    const caseId = '01HZZZZZZZZZZZZZZZZZZZZZZZ';
-    await world.client.createProcessInstance({ processId, variables: { caseId }, tag: `case:${caseId}` });
-    await world.settle();
-  });
-});

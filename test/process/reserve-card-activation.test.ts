@@ -1,6 +1,4 @@
 import { describe, expect } from '@jest/globals';
-import { startVariables } from '../../contract/index.ts';
-import { createId } from '../../platform/id.ts';
 import { isRefusal } from '../../register/index.ts';
 import {
   activated,
@@ -43,28 +41,6 @@ const third = async (world: World) => {
 };
 
 describe('opening', () => {
-  p4(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
-    await world.client.createProcessInstance({ processId, variables: { caseId: createId() }, tag: 'case:none' });
-    await world.settle();
-    expect(await world.postbox.mails()).toEqual([]);
-  });
-
-  p4(['End_Duplicate'], 'ends a second instance of a case that is carried already', async (world) => {
-    const found = await submit(world);
-    const { caseId, number: caseNumber, unitId, employmentId, cardNumber, reason, submittedAt } = found;
-    const variables = startVariables[processId].parse({
-      ...{ caseId, caseNumber, unitId, employmentId, cardNumber, way: 'phone', reason, submittedAt },
-      holderId: found.holder.personId,
-      attesterId: found.attester.personId,
-      submitterId: found.submitter.personId,
-    });
-    await world.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
-    await world.settle();
-    expect((await theCase(world, caseId)).processInstanceKey).toBe(found.processInstanceKey);
-    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Activate']);
-    expect(await sent(world, 'case-received')).toHaveLength(2);
-  });
-
   p4(['End_NoBlock'], 'gives the case a receipt form, a mail and a task on top of the queue', async (world) => {
     const { caseId, phase, number } = await submit(world);
     const task = await world.task('Task_Activate', caseId);

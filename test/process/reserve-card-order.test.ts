@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { createId } from '../../platform/id.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
@@ -186,12 +185,3 @@ path(
     await confirm(world, caseId, { outcome: 'complete' });
   },
 );
-
-path(id, ['Boundary_CaseUnknown', 'End_CaseUnknown'], 'an instance without a case ends at once', async (world) => {
-  await world.client.createProcessInstance({ processId: id, variables: { caseId: createId() }, tag: 'case:none' });
-});
-
-path(id, ['End_Duplicate'], 'a second instance of a case ends at once', async (world) => {
-  const { caseId } = await orderCards(world);
-  await world.client.createProcessInstance({ processId: id, variables: { caseId }, tag: `case:${caseId}` });
-});
