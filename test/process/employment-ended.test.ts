@@ -35,7 +35,7 @@ async function moveTo(world: World, person: string, from: string): Promise<void>
 
 describe('the last day', () => {
   ending(
-    ['Event_LastDayOver', 'Event_CardBlocked', 'End_CardBlocked', 'End_Done'],
+    ['Event_LastDayOver', 'Event_CardBlocked', 'End_CardBlocked', 'End_Done', 'End_DayOver', 'End_AllBlocked'],
     'ends in Stockholm: then every active card is blocked and the mobile SITHS eID is seen to',
     async (world) => {
       await activated(world);

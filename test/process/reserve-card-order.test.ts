@@ -26,7 +26,7 @@ const withdraw = async (world: World, caseId: string) => {
 
 path(
   id,
-  ['End_Packed', 'End_Completed'],
+  ['End_Packed', 'End_Completed', 'End_Delivered'],
   'an order is packed, sent, confirmed, and lies in the drawer',
   async (world) => {
     const { caseId } = await orderCards(world);
@@ -123,7 +123,7 @@ path(
 
 path(
   id,
-  ['End_OrderRejected', 'Boundary_Rejected', 'End_Closed'],
+  ['End_OrderRejected', 'End_Closed'],
   'an order above the usual need is rejected, also when it was split in two',
   async (world) => {
     await orderCards(world, { cards: 10 });
