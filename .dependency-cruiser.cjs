@@ -15,6 +15,19 @@ const rooms = [
   'workers',
   'test',
 ];
+/** `RoutineId` of contract/routines.ts. */
+const routines = [
+  'order',
+  'foreign-staff',
+  'stock',
+  'activation',
+  'blocking',
+  'employment-end',
+  'return',
+  'validity',
+  'issue',
+  'visits',
+];
 const mayImport = {
   portal: ['client', 'register', 'rights', 'feel', 'contract', 'platform'],
   workers: ['register', 'rights', 'post', 'templates', 'client', 'contract', 'platform'],
@@ -29,6 +42,8 @@ const mayImport = {
   platform: [],
 };
 
+/** The register's storeys, the lowest first; above them the routines, and above those what puts all together. */
+const storeys = ['kernel', 'people', 'cards', 'cases'];
 module.exports = {
   forbidden: [
     ...Object.entries(mayImport).map(([room, allowed]) => ({
@@ -52,6 +67,23 @@ module.exports = {
           pathNot: room === 'contract' || room === 'platform' ? `^${room}/` : `^${room}/index\\.ts$`,
         },
       })),
+    ...storeys.map((storey, height) => ({
+      name: `register-${storey}-imports`,
+      comment: `register/${storey}/ knows nothing of what stands above it`,
+      severity: 'error',
+      from: { path: `^register/${storey}/` },
+      to: { path: '^register/', pathNot: `^register/(${storeys.slice(0, height + 1).join('|')})/` },
+    })),
+    {
+      name: 'register-routines-import',
+      comment: 'a routine of the register imports storeys, and other routines through their index.ts',
+      severity: 'error',
+      from: { path: `^register/(${routines.join('|')})/` },
+      to: {
+        path: '^register/',
+        pathNot: `^register/(${storeys.join('|')}|$1)/|^register/(${routines.join('|')})/index\\.ts$`,
+      },
+    },
     {
       name: 'only-client-imports-the-sdk',
       severity: 'error',
@@ -65,6 +97,13 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: 'node_modules/zod/' },
     },
     {
+      name: 'routines-of-the-contract-through-their-face',
+      comment: 'what is of one routine is imported from its index.ts; the policy is put together of their numbers',
+      severity: 'error',
+      from: { path: '^contract/([^/]+)', pathNot: '^contract/policy/' },
+      to: { path: `^contract/(${routines.join('|')})/`, pathNot: ['^contract/$1/', '^contract/[^/]+/index\\.ts$'] },
+    },
+    {
       name: 'platform-imports-node-only',
       comment: 'platform/ is leaves: node and the few packages that make config, ids, logs and uploads',
       severity: 'error',
@@ -74,6 +113,15 @@ module.exports = {
         pathNot: 'node_modules/(zod|pino|ulid|@fastify/busboy)/',
       },
     },
+    ...['workers', 'templates'].flatMap((room) =>
+      routines.map((routine) => ({
+        name: `into-${room}-${routine}-through-index`,
+        comment: `routines of ${room}/ import each other through their index.ts`,
+        severity: 'error',
+        from: { path: `^${room}/`, pathNot: `^${room}/${routine}/` },
+        to: { path: `^${room}/${routine}/`, pathNot: `^${room}/${routine}/index\\.ts$` },
+      })),
+    ),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
   ],

@@ -16,7 +16,7 @@ await runUntilSignal(async (parts) => {
   const log = createLog(config.LOG_LEVEL);
   const isDemo = config.OIDC_ISSUER === undefined;
 
-  const engineAddress = config.CAMUNDA_REST_ADDRESS ?? (await startEngine(config, log, parts));
+  const engineAddress = config.CAMUNDA_REST_ADDRESS ?? (await startEngine({ config, log }, parts));
   const register = await startRegister(config, log, parts);
   if (isDemo && (await register.intake.isEmpty())) await fillWithDemoData(register, new Date().toISOString());
 

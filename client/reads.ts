@@ -6,11 +6,17 @@ import { wholeNumber } from './whole-number.ts';
 
 /** What the case page shows of an instance: state, path, incidents. */
 export function createReads(sdk: Sdk): Reads {
+  return { ...instanceReads(sdk), ...pathReads(sdk), ...incidentReads(sdk) };
+}
+
+const oldestFirst = [{ field: 'startDate' as const, order: 'ASC' as const }];
+
+function instanceReads(
+  sdk: Sdk,
+): Pick<Reads, 'findProcessInstance' | 'searchProcessInstances' | 'processVariables' | 'definitionXml'> {
   return {
     async findProcessInstance(processInstanceKey) {
-      const instance = await find(() =>
-        sdk.getProcessInstance({ processInstanceKey: instanceKey(processInstanceKey) }, atOnce),
-      );
+      const instance = await find(() => sdk.getProcessInstance(byKey(processInstanceKey), atOnce));
       return instance && toProcessInstance(instance);
     },
     async searchProcessInstances({ processDefinitionId, parentProcessInstanceKey, state, variables = {} }) {
@@ -23,9 +29,8 @@ export function createReads(sdk: Sdk): Reads {
         ...(state !== undefined && { state }),
         ...(wanted.length > 0 && { variables: wanted }),
       };
-      const sort = [{ field: 'startDate' as const, order: 'ASC' as const }];
       const instances = await everyPage((page) =>
-        ask(() => sdk.searchProcessInstances({ filter, sort, page }, atOnce)),
+        ask(() => sdk.searchProcessInstances({ filter, sort: oldestFirst, page }, atOnce)),
       );
       return instances.map(toProcessInstance);
     },
@@ -35,45 +40,6 @@ export function createReads(sdk: Sdk): Reads {
         ask(() => sdk.searchVariables({ filter, truncateValues: false, page }, atOnce)),
       );
       return parsedVariables(rows);
-    },
-    async elementStatistics(processInstanceKey) {
-      const answer = await ask(() =>
-        sdk.getProcessInstanceStatistics({ processInstanceKey: instanceKey(processInstanceKey) }, atOnce),
-      );
-      return (answer.items ?? []).map(({ elementId, active, completed, canceled, incidents }) => ({
-        elementId: elementId ?? '',
-        active: wholeNumber(active ?? 0),
-        completed: wholeNumber(completed ?? 0),
-        canceled: wholeNumber(canceled ?? 0),
-        incidents: wholeNumber(incidents ?? 0),
-      }));
-    },
-    async takenSequenceFlows(processInstanceKey) {
-      const answer = await ask(() =>
-        sdk.getProcessInstanceSequenceFlows({ processInstanceKey: instanceKey(processInstanceKey) }, atOnce),
-      );
-      return [...new Set((answer.items ?? []).flatMap(({ elementId }) => elementId ?? []))];
-    },
-    async elementInstances(processInstanceKey) {
-      const sort = [{ field: 'startDate' as const, order: 'ASC' as const }];
-      const instances = await everyPage((page) =>
-        ask(() =>
-          sdk.searchElementInstances(
-            { filter: { processInstanceKey: instanceKey(processInstanceKey) }, sort, page },
-            atOnce,
-          ),
-        ),
-      );
-      return instances.map(toElementInstance);
-    },
-    async incidents({ processInstanceKey, state }) {
-      const filter = {
-        ...(processInstanceKey !== undefined && { processInstanceKey: instanceKey(processInstanceKey) }),
-        ...(state !== undefined && { state }),
-      };
-      const sort = [{ field: 'creationTime' as const, order: 'DESC' as const }];
-      const incidents = await everyPage((page) => ask(() => sdk.searchIncidents({ filter, sort, page }, atOnce)));
-      return incidents.map(toIncident);
     },
     async definitionXml(processDefinitionKey) {
       return ask(() =>
@@ -86,7 +52,47 @@ export function createReads(sdk: Sdk): Reads {
   };
 }
 
+function pathReads(sdk: Sdk): Pick<Reads, 'elementStatistics' | 'takenSequenceFlows' | 'elementInstances'> {
+  return {
+    async elementStatistics(processInstanceKey) {
+      const answer = await ask(() => sdk.getProcessInstanceStatistics(byKey(processInstanceKey), atOnce));
+      return (answer.items ?? []).map(({ elementId, active, completed, canceled, incidents }) => ({
+        elementId: elementId ?? '',
+        active: wholeNumber(active ?? 0),
+        completed: wholeNumber(completed ?? 0),
+        canceled: wholeNumber(canceled ?? 0),
+        incidents: wholeNumber(incidents ?? 0),
+      }));
+    },
+    async takenSequenceFlows(processInstanceKey) {
+      const answer = await ask(() => sdk.getProcessInstanceSequenceFlows(byKey(processInstanceKey), atOnce));
+      return [...new Set((answer.items ?? []).flatMap(({ elementId }) => elementId ?? []))];
+    },
+    async elementInstances(processInstanceKey) {
+      const instances = await everyPage((page) =>
+        ask(() => sdk.searchElementInstances({ filter: byKey(processInstanceKey), sort: oldestFirst, page }, atOnce)),
+      );
+      return instances.map(toElementInstance);
+    },
+  };
+}
+
+function incidentReads(sdk: Sdk): Pick<Reads, 'incidents'> {
+  return {
+    async incidents({ processInstanceKey, state }) {
+      const filter = {
+        ...(processInstanceKey !== undefined && { processInstanceKey: instanceKey(processInstanceKey) }),
+        ...(state !== undefined && { state }),
+      };
+      const sort = [{ field: 'creationTime' as const, order: 'DESC' as const }];
+      const incidents = await everyPage((page) => ask(() => sdk.searchIncidents({ filter, sort, page }, atOnce)));
+      return incidents.map(toIncident);
+    },
+  };
+}
+
 const instanceKey = (key: string) => brand.ProcessInstanceKey.assumeExists(key);
+const byKey = (key: string) => ({ processInstanceKey: instanceKey(key) });
 
 type WireInstance = Awaited<ReturnType<Sdk['getProcessInstance']>>;
 type WireElement = NonNullable<Awaited<ReturnType<Sdk['searchElementInstances']>>['items']>[number];

@@ -22,26 +22,19 @@ export function createUserTasks(sdk: Sdk): UserTasks {
       return tasks.map(toUserTask);
     },
     async findUserTask(userTaskKey) {
-      const task = await find(() =>
-        sdk.getUserTask({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey) }, atOnce),
-      );
+      const task = await find(() => sdk.getUserTask({ userTaskKey: taskKey(userTaskKey) }, atOnce));
       return task && toUserTask(task);
     },
     async userTaskVariables(userTaskKey) {
       const variables = await everyPage((page) =>
         ask(() =>
-          sdk.searchUserTaskVariables(
-            { userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey), truncateValues: false, page },
-            atOnce,
-          ),
+          sdk.searchUserTaskVariables({ userTaskKey: taskKey(userTaskKey), truncateValues: false, page }, atOnce),
         ),
       );
       return parsedVariables(variables);
     },
     async userTaskForm(userTaskKey) {
-      const form = await find(() =>
-        sdk.getUserTaskForm({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey) }, atOnce),
-      );
+      const form = await find(() => sdk.getUserTaskForm({ userTaskKey: taskKey(userTaskKey) }, atOnce));
       if (form?.formId == null || form.schema == null) return undefined;
       const { formId, version, schema } = form;
       return {
@@ -53,22 +46,22 @@ export function createUserTasks(sdk: Sdk): UserTasks {
     async assignUserTask(userTaskKey, assignee, override = false) {
       await ask(() =>
         sdk.assignUserTask({
-          userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey),
+          userTaskKey: taskKey(userTaskKey),
           assignee,
           allowOverride: override,
         }),
       );
     },
     async unassignUserTask(userTaskKey) {
-      await ask(() => sdk.unassignUserTask({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey) }));
+      await ask(() => sdk.unassignUserTask({ userTaskKey: taskKey(userTaskKey) }));
     },
     async completeUserTask(userTaskKey, variables) {
-      await ask(() =>
-        sdk.completeUserTask({ userTaskKey: brand.UserTaskKey.assumeExists(userTaskKey), variables: { ...variables } }),
-      );
+      await ask(() => sdk.completeUserTask({ userTaskKey: taskKey(userTaskKey), variables: { ...variables } }));
     },
   };
 }
+
+const taskKey = (key: string) => brand.UserTaskKey.assumeExists(key);
 
 /** Variables come as JSON text each. */
 export function parsedVariables(rows: readonly { name: string; value: string }[]): Record<string, unknown> {

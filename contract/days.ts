@@ -1,3 +1,5 @@
+import type { Day } from './vocabulary.ts';
+
 /**
  * Calendar arithmetic in Europe/Stockholm. A day is text, `2026-11-24`; instants are epoch ms.
  * Rules: domain "Days" – last valid days are inclusive, months clamp to the month's end.
@@ -7,7 +9,7 @@ const dayMs = 86_400_000;
 const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
 
 /** The calendar day in Stockholm at an instant. @param instant epoch ms */
-export function dayAt(instant: number): string {
+export function dayAt(instant: number): Day {
   return parts.format(instant).slice(0, 10);
 }
 
@@ -17,7 +19,7 @@ export function dayAndTimeAt(instant: number): string {
 }
 
 /** Adds a period `P30D`, `P6M` or `P5Y`; months and years clamp to the month's end. */
-export function addPeriod(day: string, period: string): string {
+export function addPeriod(day: Day, period: string): Day {
   const match = /^P(-?\d+)([YMD])$/.exec(period);
   if (!match) throw new RangeError(`Not a period of days, months or years: ${period}`);
   const count = Number(match[1]);
@@ -33,7 +35,7 @@ export function addPeriod(day: string, period: string): string {
  * The last day from which a period still ends by a day: a passport that is valid to 2027-05-20 and must last six months more
  * lets a card be issued on 2026-11-20 at the latest. Months clamp, so at a month's end it is not the period counted backwards.
  */
-export function lastDayFor(until: string, period: string): string {
+export function lastDayFor(until: Day, period: string): Day {
   const backwards = addPeriod(until, `P-${period.slice(1)}`);
   const candidates = clamped.map((days) => addDays(backwards, days));
   return candidates.find((day) => addPeriod(day, period) <= until) ?? backwards;
@@ -53,17 +55,17 @@ export function dayAsTyped(text: string): string {
 }
 
 /** Adds whole days. */
-export function addDays(day: string, days: number): string {
+export function addDays(day: Day, days: number): Day {
   return iso(utc(day) + days * dayMs);
 }
 
 /** The earliest of some days; undefined ones don't count. */
-export function earliestDay(first: string, ...others: (string | null | undefined)[]): string {
-  return others.reduce<string>((least, day) => (day != null && day < least ? day : least), first);
+export function earliestDay(first: Day, ...others: (Day | null | undefined)[]): Day {
+  return others.reduce<Day>((least, day) => (day != null && day < least ? day : least), first);
 }
 
 /** The instant at which a clock in Stockholm shows this hour on this day. In the gap of spring: the hour after it. */
-export function instantOf(day: string, hour = 0, minute = 0): number {
+export function instantOf(day: Day, hour = 0, minute = 0): number {
   const guess = utc(day) + (hour * 60 + minute) * 60_000;
   const offset = (instant: number) => Date.parse(`${parts.format(instant).replace(' ', 'T')}Z`) - instant;
   const first = guess - offset(guess);
@@ -71,16 +73,16 @@ export function instantOf(day: string, hour = 0, minute = 0): number {
 }
 
 /** ISO weekday, 1 = Monday. */
-export function weekday(day: string): number {
+export function weekday(day: Day): number {
   return ((new Date(utc(day)).getUTCDay() + 6) % 7) + 1;
 }
 
-function utc(day: string): number {
+function utc(day: Day): number {
   const time = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time) || iso(time) !== day) throw new RangeError(`Not a day: ${day}`);
   return time;
 }
 
-function iso(time: number): string {
+function iso(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { RequestedBlock } from './blocks.ts';
-import { BlockReason, CardNumber, CardType, Day, HsaId, Id, Instant } from './vocabulary.ts';
+import { BlockReason, RequestedBlock } from './blocking/index.ts';
+import { CardType } from './cards/card-types.ts';
+import { ProcessPolicy } from './policy/policy.ts';
+import { CardNumber, Day, HsaId, Id, Instant } from './vocabulary.ts';
 
 /** Messages from the register's outbox to processes: name → correlation key and variables; `starts`: the process that begins with it. Time to live one day. */
 export const messages = {
@@ -41,6 +43,17 @@ export const messages = {
   'block-requested': { key: 'cardNumber', starts: 'card-blocking', variables: RequestedBlock },
   /** A second request gave a reason that outweighs the first. */
   'block-hastened': { key: 'cardNumber', variables: z.strictObject({ blockReason: BlockReason }) },
+  /** A doubtful request is to be asked about beside what the card's own process does. */
+  'block-doubted': {
+    key: 'cardNumber',
+    starts: 'block-doubt',
+    variables: z.strictObject({
+      caseId: Id,
+      cardNumber: CardNumber,
+      blockOpening: z.enum(['doubtful', 'to-confirm']),
+      policy: ProcessPolicy,
+    }),
+  },
   'card-blocked': { key: 'cardNumber', variables: z.strictObject({}) },
   /** The card was handed in; `cut` = through chip and magnetic stripe. */
   'card-returned': {
@@ -56,6 +69,7 @@ export const messages = {
   },
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
+  /** What a card's last day follows from has changed: an employment of its holder, or the card was extended. */
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
   /** HSA shows something new of the person for whom a case waits: its process looks again at once. */
   'hsa-shown': { key: 'caseId', variables: z.strictObject({}) },

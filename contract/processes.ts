@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ForeignOrder } from './foreign-staff.ts';
-import { Order } from './orders.ts';
-import { ActivationReason, ActivationWay, CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
+import { ActivationReason, ActivationWay } from './activation/index.ts';
+import { ForeignOrder } from './foreign-staff/index.ts';
+import { Order } from './order/index.ts';
+import { CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
 /** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
 export const processIds = [
@@ -11,6 +12,9 @@ export const processIds = [
   'reserve-card-desk',
   'reserve-card-hand-over',
   'reserve-card-follow-up',
+  'reserve-card-extension',
+  'reserve-card-extension-visit',
+  'reserve-card-extension-confirmation',
   'receipt-clock',
   'card-validity',
   'reserve-card-order',
@@ -38,6 +42,7 @@ export const processIds = [
   'block-request-check',
   'block-execution',
   'block-in-portal',
+  'block-doubt',
   'card-return',
   'employment-ended',
   'employment-end-wait',
@@ -68,6 +73,16 @@ export const startVariables = {
     cardNumber: CardNumber.optional(),
     way: ActivationWay,
     reason: ActivationReason,
+    submittedAt: Instant,
+  }),
+  'reserve-card-extension': z.strictObject({
+    caseId: Id,
+    caseNumber: CaseNumber,
+    unitId: Id,
+    employmentId: Id,
+    holderId: Id,
+    submitterId: Id,
+    cardNumber: CardNumber,
     submittedAt: Instant,
   }),
   'card-order': z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The domain's own words as schemas: ids, card types, states, reasons. Labels for people stand in `words.ts`. */
+/** What everything is made of: ids, numbers, days, instants, and who did something. */
 
 /** Opaque id of a register row (ULID). */
 export const Id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'expected an id of 26 characters');
@@ -28,6 +28,7 @@ export const latestDayThereIs = '2200-12-31';
 export const Day = z.iso.date().refine((day) => day >= earliestDayThereIs && day <= latestDayThereIs, {
   error: `expected a day from ${earliestDayThereIs} to ${latestDayThereIs}`,
 });
+export type Day = z.infer<typeof Day>;
 
 /** Instant with offset or Z, to the minute (as forms write it) or finer. Read as UTC text with milliseconds. */
 export const Instant = z
@@ -36,121 +37,7 @@ export const Instant = z
   .refine((instant) => Day.safeParse(instant.slice(0, 10)).success, {
     error: `expected an instant from ${earliestDayThereIs} to ${latestDayThereIs}`,
   });
-
-export const CardType = z.enum(['sis', 'company', 'short-term', 'reserve']);
-export type CardType = z.infer<typeof CardType>;
-
-export const CardState = z.enum([
-  'blank',
-  'in-transit',
-  'in-stock',
-  'reserved',
-  'ordered',
-  'produced',
-  'delivered',
-  'active',
-  'blocked',
-  'expired',
-  'returned',
-  'unreturned',
-  'missing',
-  'annulled',
-  'destroyed',
-]);
-export type CardState = z.infer<typeof CardState>;
-
-/** Why a reserve card is activated. `lost` and `stolen` also ask for a block of the ordinary card. */
-export const ActivationReason = z.enum(['lost', 'stolen', 'forgotten', 'broken', 'locked', 'awaiting-card']);
-export type ActivationReason = z.infer<typeof ActivationReason>;
-
-/** Why a card is blocked: the first five are chosen by people, the rest only by the system. */
-export const BlockReason = z.enum([
-  'lost',
-  'broken',
-  'codes-exposed',
-  'employment-ended',
-  'misuse',
-  'replaced',
-  'receipt-missing',
-  'returned-early',
-  'wrong-card',
-  'deceased',
-  'not-needed',
-]);
-export type BlockReason = z.infer<typeof BlockReason>;
-
-/** Whom or what a case waits for; the portal words it. */
-export const CasePhase = z.enum([
-  'starting',
-  'review',
-  'completion',
-  'visit',
-  'waiting-hsa',
-  'production',
-  'pick-up',
-  'packing',
-  'delivery',
-  'calling',
-  'fetching',
-  'receipt',
-  'blocking',
-  'waiting-portal',
-  'waiting-last-day',
-  'returning',
-  'stopped',
-  'closed',
-]);
-export type CasePhase = z.infer<typeof CasePhase>;
-
-/** Why a case ended. */
-export const CloseReason = z.enum([
-  'receipt-registered',
-  'receipt-absent',
-  'refused',
-  'rejected',
-  'withdrawn',
-  'timed-out',
-  'completed',
-  'not-completed',
-  'no-show',
-  'not-collected',
-  'redirected',
-  'returned',
-  'not-approved',
-  'no-end',
-  'not-confirmed',
-]);
-export type CloseReason = z.infer<typeof CloseReason>;
-
-/** How somebody gets a reserve card: by phone (LoA 2), at a desk (LoA 2), or at a desk from two ID administrators (LoA 3). */
-export const ActivationWay = z.enum(['phone', 'desk', 'desk-two-persons']);
-export type ActivationWay = z.infer<typeof ActivationWay>;
-
-/** Why customer service refuses an activation. `desk-required` ends the call and not the case, which goes on at a desk. */
-export const RefusalReason = z.enum([
-  'identity-not-proven',
-  'no-answer',
-  'card-damaged',
-  'wrong-unit',
-  'desk-required',
-  'other',
-]);
-export type RefusalReason = z.infer<typeof RefusalReason>;
-
-/** How the attester made sure who the holder is. `no-document`: the holder has no valid ID document and comes to a desk with the manager. */
-export const IdentityCheck = z.enum(['known-person', 'identity-document', 'no-document']);
-export type IdentityCheck = z.infer<typeof IdentityCheck>;
-
-/** Why somebody needs to see a whole national number; logged with the view. */
-export const RevealReason = z.enum(['caller-identity', 'portal-order', 'hsa-check', 'identity-document', 'correction']);
-export type RevealReason = z.infer<typeof RevealReason>;
-
-export const Role = z.enum(['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor', 'admin']);
-export type Role = z.infer<typeof Role>;
-
-/** Extra rights of a person of customer service. */
-export const Right = z.enum(['id-administrator', 'id-administrator-loa3', 'protected']);
-export type Right = z.infer<typeof Right>;
+export type Instant = z.infer<typeof Instant>;
 
 /**
  * What a human step leaves behind: who did it (HSA-id) and when. The portal signs it with the whole answer that it stands in; a

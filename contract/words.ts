@@ -1,265 +1,69 @@
-import type {
+import { ActivationReason, ActivationWay, ExtensionRefusal, RefusalReason, WayOffered } from './activation/index.ts';
+import {
   BlockChannel,
+  BlockReason,
   BlockState,
+  DeathSource,
   LostKind,
   MatchedFact,
   MisuseOutcome,
-  MobileOutcome,
-  DeathSource,
-} from './blocks.ts';
-import type { ForeignRejection, Redirection } from './foreign-staff.ts';
-import type {
-  AssuranceLevel,
+} from './blocking/index.ts';
+import { CardState } from './cards/card-states.ts';
+import { CardType } from './cards/card-types.ts';
+import { CloseReason } from './cases/close-reasons.ts';
+import { MobileOutcome } from './employment-end/index.ts';
+import { ForeignRejection, Redirection } from './foreign-staff/index.ts';
+import { DeskRefusal, Envelope, ExtensionUnfinished, Unfinished } from './identity/desk-check.ts';
+import { AssuranceLevel, DeclaredDocument, HsaSource, IdentityCheck } from './identity/documents.ts';
+import {
   CardChange,
-  DeclaredDocument,
   EmploymentKind,
-  HsaSource,
   OrderKind,
   OrderRejection,
   OrderRemark,
   ReplacementReason,
   TemporaryCard,
-} from './orders.ts';
-import type {
-  ActivationReason,
-  ActivationWay,
-  BlockReason,
-  CardState,
-  CardType,
-  CloseReason,
-  IdentityCheck,
-  RefusalReason,
-  Role,
-} from './vocabulary.ts';
-import type { Envelope, WayOffered } from './activation.ts';
-import type { DeskRefusal, Unfinished } from './issue.ts';
-import type { VisitPurpose } from './visits.ts';
+} from './order/index.ts';
+import { RevealReason, Role } from './people/roles.ts';
+import { VisitPurpose } from './visits/index.ts';
 
-/** What people read for each code. One word per concept; a test rejects the forbidden ones in all texts. */
+/** What people read for each code, as its entry says. */
 export const words = {
-  cardType: {
-    sis: 'SIS-kort',
-    company: 'Företagskort',
-    'short-term': 'Korttidskort',
-    reserve: 'Reservkort',
-  } satisfies Record<CardType, string>,
-  cardState: {
-    blank: 'Blankt',
-    'in-transit': 'På väg',
-    'in-stock': 'I lager',
-    reserved: 'Reserverat',
-    ordered: 'Beställt',
-    produced: 'Tillverkat',
-    delivered: 'Levererat',
-    active: 'Aktivt',
-    blocked: 'Spärrat',
-    expired: 'Utgånget',
-    returned: 'Återlämnat',
-    unreturned: 'Ej återlämnat',
-    missing: 'Saknas',
-    annulled: 'Makulerat',
-    destroyed: 'Destruerat',
-  } satisfies Record<CardState, string>,
-  activationReason: {
-    lost: 'Borttappat kort',
-    stolen: 'Stulet kort',
-    forgotten: 'Glömt kort',
-    broken: 'Trasigt kort',
-    locked: 'Låst kort',
-    'awaiting-card': 'Väntar på ordinarie kort',
-  } satisfies Record<ActivationReason, string>,
-  blockReason: {
-    lost: 'Förlorat',
-    broken: 'Trasigt',
-    'codes-exposed': 'Koder kända',
-    'employment-ended': 'Anställningen har upphört',
-    misuse: 'Missbruk',
-    replaced: 'Ersatt av nytt kort',
-    'receipt-missing': 'Kvittens saknas',
-    'returned-early': 'Återlämnat före sista giltighetsdag',
-    'wrong-card': 'Fel kort aktiverat',
-    deceased: 'Innehavaren har avlidit',
-    'not-needed': 'Kortet behövs inte längre',
-  } satisfies Record<BlockReason, string>,
-  hsaSource: {
-    'hsa-directory': 'Sett i HSA-katalogen',
-    'hsa-administrator': 'Besked från HSA-administratören',
-  } satisfies Record<HsaSource, string>,
-  closeReason: {
-    'receipt-registered': 'Klart, kvittensen är registrerad',
-    'receipt-absent': 'Avslutat utan kvittens',
-    refused: 'Avslaget vid samtalet',
-    rejected: 'Avslaget vid granskning',
-    withdrawn: 'Tillbakadraget',
-    'timed-out': 'Stängt, kortet aktiverades inte i tid',
-    completed: 'Klart',
-    'not-completed': 'Stängt, beställningen kompletterades inte i tid',
-    'no-show': 'Stängt, ingen kom till de bokade besöken',
-    'not-collected': 'Stängt, kortet hämtades inte ut',
-    redirected: 'Hänvisat till rätt beställning',
-    returned: 'Skickat tillbaka, uppgifterna räcker inte',
-    'not-approved': 'Inte godkänt vid servicedisken',
-    'no-end': 'Stängt, anställningen fortsätter hos samma arbetsgivare',
-    'not-confirmed': 'Stängt, ingen stod för begäran',
-  } satisfies Record<CloseReason, string>,
-  lostKind: { lost: 'Borttappat', stolen: 'Stulet' } satisfies Record<LostKind, string>,
-  matchedFact: {
-    'personal-number': 'Personnummer',
-    'card-number': 'Kortnummer',
-    name: 'Namn',
-    'birth-date': 'Födelsedatum',
-    'hsa-id': 'HSA-id',
-    unit: 'Enhet',
-    manager: 'Chefens namn',
-  } satisfies Record<MatchedFact, string>,
-  blockState: {
-    requested: 'Väntar på spärr',
-    'waiting-portal': 'Väntar på SITHS eID Portal',
-    blocked: 'Spärrat',
-    ended: 'Inget att spärra',
-  } satisfies Record<BlockState, string>,
-  blockChannel: {
-    portal: 'I SITHS-kort',
-    phone: 'Per telefon',
-    system: 'Av en annan rutin',
-  } satisfies Record<BlockChannel, string>,
-  deathSource: {
-    manager: 'Ansvarig chef',
-    relative: 'Anhörig',
-    'population-register': 'Folkbokföringen',
-  } satisfies Record<DeathSource, string>,
-  misuseOutcome: {
-    confirmed: 'Missbruket är bekräftat',
-    'not-confirmed': 'Inget missbruk kunde visas',
-  } satisfies Record<MisuseOutcome, string>,
-  mobileOutcome: {
-    revoked: 'Mobilt SITHS eID är spärrat',
-    none: 'Personen har inget mobilt SITHS eID',
-    kept: 'Mobilt SITHS eID behålls, personen arbetar kvar',
-  } satisfies Record<MobileOutcome, string>,
-  refusalReason: {
-    'identity-not-proven': 'Identiteten är inte styrkt',
-    'no-answer': 'Ingen svarar vid motringning',
-    'card-damaged': 'Kortet är skadat',
-    'wrong-unit': 'Kortet hör till en annan enhet',
-    'desk-required': 'Kortet lämnas ut vid en servicedisk i stället',
-    other: 'Annan orsak',
-  } satisfies Record<RefusalReason, string>,
-  revealReason: {
-    'caller-identity': 'Kontrollera vem som ringer',
-    'portal-order': 'Söka eller beställa i SITHS eID Portal',
-    'hsa-check': 'Kontrollera i HSA',
-    'identity-document': 'Jämföra med id-handlingen',
-    correction: 'Rätta en felaktig uppgift',
-  },
-  identityCheck: {
-    'known-person': 'Känner innehavaren sedan tidigare',
-    'identity-document': 'Har sett giltig id-handling',
-    'no-document': 'Innehavaren saknar giltig id-handling',
-  } satisfies Record<IdentityCheck, string>,
-  activationWay: {
-    phone: 'På telefon nu, LoA 2',
-    desk: 'Vid en servicedisk, LoA 2',
-    'desk-two-persons': 'Vid en servicedisk av två ID-administratörer, LoA 3',
-  } satisfies Record<ActivationWay, string>,
-  wayOffered: {
-    'mobile-eid': 'Mobilt SITHS eID',
-    'desk-two-persons': 'Reservkort på LoA 3 vid en servicedisk',
-    phone: 'Reservkort på telefon',
-  } satisfies Record<WayOffered, string>,
-  envelope: { unbroken: 'Kuvertet är obrutet', broken: 'Kuvertet är brutet eller saknas' } satisfies Record<
-    Envelope,
-    string
-  >,
-  foreignRejection: {
-    'no-need': 'Behovet finns inte',
-    'wrong-unit': 'Fel enhet',
-    duplicate: 'Dubblett av en annan beställning',
-    agreement: 'Avtalet gäller inte',
-    other: 'Annan orsak',
-  } satisfies Record<ForeignRejection, string>,
-  redirection: {
-    'employment-package': 'Beställs i anställningspaketet',
-    'card-order': 'En vanlig beställning är påbörjad åt dig',
-    'card-order-by-hand': 'Beställs som ett vanligt kort',
-  } satisfies Record<Redirection, string>,
-  orderKind: {
-    new: 'Nytt kort',
-    change: 'Ändrade uppgifter',
-    replacement: 'Ersätta kortet',
-  } satisfies Record<OrderKind, string>,
-  cardChange: {
-    name: 'Nytt namn',
-    employment: 'Ny anställningsform',
-    unit: 'Ny enhet',
-    assignment: 'Längre anställning eller uppdrag',
-  } satisfies Record<CardChange, string>,
-  replacementReason: {
-    expires: 'Kortet går snart ut',
-    broken: 'Kortet är trasigt',
-    locked: 'Kortet är låst och kan inte låsas upp',
-    lost: 'Kortet är borttappat eller stulet',
-  } satisfies Record<ReplacementReason, string>,
-  employmentKind: {
-    permanent: 'Tillsvidareanställd',
-    temporary: 'Visstidsanställd eller vikarie',
-    contracted: 'Anställd hos privat vårdgivare med avtal',
-    consultant: 'Konsult eller inhyrd',
-    student: 'Studerande',
-  } satisfies Record<EmploymentKind, string>,
-  idDocument: {
-    'sis-card': 'SIS-märkt id-kort',
-    'driving-licence': 'Svenskt körkort',
-    'swedish-passport': 'Svenskt vinrött pass',
-    'national-id-card': 'Svenskt nationellt id-kort',
-    'tax-agency-card': 'Skatteverkets id-kort',
-    none: 'Saknar godkänd id-handling',
-  } satisfies Record<DeclaredDocument, string>,
-  temporaryCard: {
-    no: 'Nej',
-    meanwhile: 'Ja, tills det ordinarie kortet är klart',
-    only: 'Bara ett korttidskort nu, det ordinarie kortet beställs senare',
-  } satisfies Record<TemporaryCard, string>,
-  assuranceLevel: { 'loa-2': 'LoA 2', 'loa-3': 'LoA 3' } satisfies Record<AssuranceLevel, string>,
-  orderRemark: {
-    'id-document': 'Id-handlingen',
-    employment: 'Anställningsformen',
-    assignment: 'Anställningens eller uppdragets tid',
-    several: 'Flera uppgifter',
-  } satisfies Record<OrderRemark, string>,
-  orderRejection: {
-    'no-need': 'Personen behöver inget kort för sitt uppdrag',
-    'wrong-unit': 'Beställningen hör till en annan enhet',
-    duplicate: 'Kortet är redan beställt',
-    'person-unknown': 'Uppgifterna om personen stämmer inte',
-    other: 'Annan orsak',
-  } satisfies Record<OrderRejection, string>,
-  deskRefusal: {
-    'not-same-person': 'Det är inte samma person som i beställningen',
-    'document-doubted': 'Äktheten går inte att lita på',
-    'not-entitled': 'Personen ska inte ha kort',
-    other: 'Annan orsak',
-  } satisfies Record<DeskRefusal, string>,
-  unfinished: {
-    'manager-absent': 'Chefen är inte på plats',
-    'document-missing': 'Id-handling eller pass saknas',
-    'document-not-valid': 'Id-handlingen eller passet gäller inte tillräckligt länge',
-    'system-down': 'Systemet fungerar inte',
-  } satisfies Record<Unfinished, string>,
-  visitPurpose: {
-    photo: 'Foto och legitimering',
-    issue: 'Utlämning av reservkort eller korttidskort',
-    'hand-over': 'Utlämning av kort',
-  } satisfies Record<VisitPurpose, string>,
-  role: {
-    manager: 'Ansvarig chef',
-    orderer: 'IT-beställare',
-    colleague: 'Kollega',
-    holder: 'Kortinnehavare',
-    'customer-service': 'Intern kundservice',
-    auditor: 'Granskare',
-    admin: 'Administratör',
-  } satisfies Record<Role, string>,
+  cardType: CardType.words,
+  cardState: CardState.words,
+  activationReason: ActivationReason.words,
+  blockReason: BlockReason.words,
+  hsaSource: HsaSource.words,
+  closeReason: CloseReason.words,
+  lostKind: LostKind.words,
+  matchedFact: MatchedFact.words,
+  blockState: BlockState.words,
+  blockChannel: BlockChannel.words,
+  deathSource: DeathSource.words,
+  misuseOutcome: MisuseOutcome.words,
+  mobileOutcome: MobileOutcome.words,
+  refusalReason: RefusalReason.words,
+  extensionRefusal: ExtensionRefusal.words,
+  revealReason: RevealReason.words,
+  identityCheck: IdentityCheck.words,
+  activationWay: ActivationWay.words,
+  wayOffered: WayOffered.words,
+  envelope: Envelope.words,
+  foreignRejection: ForeignRejection.words,
+  redirection: Redirection.words,
+  orderKind: OrderKind.words,
+  cardChange: CardChange.words,
+  replacementReason: ReplacementReason.words,
+  employmentKind: EmploymentKind.words,
+  idDocument: DeclaredDocument.words,
+  temporaryCard: TemporaryCard.words,
+  assuranceLevel: AssuranceLevel.words,
+  orderRemark: OrderRemark.words,
+  orderRejection: OrderRejection.words,
+  deskRefusal: DeskRefusal.words,
+  unfinished: { ...Unfinished.words, ...ExtensionUnfinished.words },
+  visitPurpose: VisitPurpose.words,
+  role: Role.words,
 } as const;
 
 /** Words that must not appear in texts for people, and what to write instead. */

@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
-import type { WriterCommand } from './decide/index.ts';
+import { failBatchItem, workBatch } from './commands/batch-items.ts';
+import type { Writer } from './writer.ts';
 
 /** Items in one transaction: few enough that commands of others hardly wait. */
 const slice = 50;
@@ -18,11 +19,11 @@ export interface BatchWork {
 /** Works off batch operations slice by slice. Between two slices the writer serves others. */
 export function startBatchWork({
   hasWork,
-  submit,
+  writer,
   log,
 }: {
   readonly hasWork: () => boolean;
-  readonly submit: (command: WriterCommand) => Promise<unknown>;
+  readonly writer: Writer;
   readonly log: Logger | undefined;
 }): BatchWork {
   let working: Promise<void> | undefined;
@@ -46,7 +47,7 @@ export function startBatchWork({
   async function workAll(): Promise<void> {
     while (!stopped && hasWork()) {
       try {
-        await submit({ kind: 'workBatch', limit: slice });
+        await writer.submit((run) => workBatch(run, slice));
       } catch (error) {
         log?.error({ err: error }, 'A slice of a batch operation has failed, the next item is tried by itself');
         await workOne();
@@ -57,9 +58,11 @@ export function startBatchWork({
   /** One item that can't be done must not stop the others. */
   async function workOne(): Promise<void> {
     try {
-      await submit({ kind: 'workBatch', limit: 1 });
+      await writer.submit((run) => workBatch(run, 1));
     } catch (error) {
-      await submit({ kind: 'failBatchItem', message: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      log?.error({ err: error }, 'An item of a batch operation has failed');
+      await writer.submit((run) => failBatchItem(run, message));
     }
   }
 

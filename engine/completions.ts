@@ -1,5 +1,5 @@
-import { reject, type CreatedProcessInstance, type CreateProcessInstance, type Rejection } from './commands.ts';
-import type { Started } from './decide/process-instances.ts';
+import type { CreatedProcessInstance, CreateProcessInstance } from './commands/process-instances.ts';
+import { reject, type Rejection } from './outcome.ts';
 import type { Run } from './run/run.ts';
 import { visible } from './run/variables.ts';
 import type { Instance } from './store/records.ts';
@@ -8,25 +8,25 @@ type Answer = CreatedProcessInstance | Rejection;
 
 interface Awaited {
   readonly command: CreateProcessInstance;
-  readonly started: Started;
+  readonly created: CreatedProcessInstance;
   readonly deferred: PromiseWithResolvers<Answer>;
 }
 
 /** Holds the answers of creations that wait for their instance to end. */
 export function completions(run: Run) {
-  const awaited = new Map<number, Awaited>();
+  const awaited = new Map<string, Awaited>();
   return {
     /** Call at the commit that has created the instance. */
-    expect(command: CreateProcessInstance, started: Started): void {
-      awaited.set(started.instance.key, { command, started, deferred: Promise.withResolvers<Answer>() });
+    expect(command: CreateProcessInstance, created: CreatedProcessInstance): void {
+      awaited.set(created.processInstanceKey, { command, created, deferred: Promise.withResolvers<Answer>() });
     },
     /** Call at the commit that has ended the instance, while its variables are known. */
     ended(instance: Instance): void {
-      const waiting = awaited.get(instance.key);
+      const waiting = awaited.get(String(instance.key));
       if (!waiting) return;
-      const { command, started, deferred } = waiting;
+      const { command, created, deferred } = waiting;
       if (instance.root.state === 'COMPLETED') {
-        deferred.resolve({ ...started.result, variables: visible(run, instance.root, command.fetchVariables) });
+        deferred.resolve({ ...created, variables: visible(run, instance.root, command.fetchVariables) });
       } else
         deferred.resolve(
           reject(
@@ -36,11 +36,11 @@ export function completions(run: Run) {
         );
     },
     /** The answer, once the instance has ended. */
-    async answer(instanceKey: number): Promise<Answer> {
-      const waiting = awaited.get(instanceKey);
-      if (!waiting) throw new Error(`Nobody awaits the process instance ${instanceKey}`);
+    async answer(processInstanceKey: string): Promise<Answer> {
+      const waiting = awaited.get(processInstanceKey);
+      if (!waiting) throw new Error(`Nobody awaits the process instance ${processInstanceKey}`);
       const answer = await waiting.deferred.promise;
-      awaited.delete(instanceKey);
+      awaited.delete(processInstanceKey);
       return answer;
     },
     /** Gives up: the engine closes. */
@@ -50,3 +50,5 @@ export function completions(run: Run) {
     },
   };
 }
+
+export type Completions = ReturnType<typeof completions>;

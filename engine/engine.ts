@@ -1,5 +1,6 @@
 import type { DatabaseSync } from '../platform/sqlite.ts';
-import type { Command, Rejection, ResultOf } from './commands.ts';
+import type { Command, ResultOf } from './commands/index.ts';
+import type { Rejection } from './outcome.ts';
 
 /** The answer to some command. */
 export type Answer = ResultOf<Command> | Rejection;

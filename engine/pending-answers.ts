@@ -1,4 +1,4 @@
-import { reject, type Done, type Rejection } from './commands.ts';
+import { reject, type Done, type Rejection } from './outcome.ts';
 
 /** Answers to user task commands that task listeners hold up. A task has at most one at a time. */
 export function pendingAnswers() {
@@ -21,3 +21,5 @@ export function pendingAnswers() {
     },
   };
 }
+
+export type PendingAnswers = ReturnType<typeof pendingAnswers>;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { openSqlite } from '../platform/sqlite.ts';
-import { isRejection } from './commands.ts';
+import { isRejection } from './outcome.ts';
 import type { Engine } from './engine.ts';
 import { retentionTable } from './store/retention.ts';
 import { schemaVersion } from './store/schema.ts';

@@ -39,7 +39,7 @@ export function parseMultipart(body: Buffer, type: string, most: number): Promis
     const parser = createParser(type, most);
     const files: UploadedFile[] = [];
     const fields = new Map<string, string[]>();
-    const onFile: FileListener = (field, stream, fileName, _encoding, contentType) => {
+    const onFile: FileListener = (...[field, stream, fileName, , contentType]) => {
       const chunks: Buffer[] = [];
       stream.on('error', broken);
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -61,14 +61,8 @@ export function parseMultipart(body: Buffer, type: string, most: number): Promis
   });
 }
 
-/** The library leaves the name out for bytes that came without one. */
-type FileListener = (
-  field: string,
-  stream: Readable,
-  fileName: string | undefined,
-  encoding: string,
-  contentType: string,
-) => void;
+/** Field, content, name (the library leaves it out for bytes that came without one), encoding, content type. */
+type FileListener = (...file: [string, Readable, string | undefined, string, string]) => void;
 
 function createParser(type: string, parts: number): BusboyInstance {
   try {

@@ -10,7 +10,7 @@ export interface Problem {
 
 export const problemContentType = 'application/problem+json';
 
-/** Makes a problem. @param instance the request's path */
-export function problem(status: number, title: string, detail: string, instance: string): Problem {
-  return { type: 'about:blank', title, status, detail, instance };
+/** Makes a problem; `instance` is the request's path. */
+export function problem(problem: Omit<Problem, 'type'>): Problem {
+  return { type: 'about:blank', ...problem };
 }

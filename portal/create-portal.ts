@@ -39,6 +39,9 @@ export function createPortal(services: PortalServices): Express {
   const views = openViews(assets, changes);
   const provider = connectIdentityProvider(config.oidc, config.portalUrl);
   metrics.gauge('siths_portal_live_pages', 'Open pages that are told of changes', () => changes.listeners());
+  metrics.gauge('siths_mails_refused', 'Mails that were refused for good', () =>
+    services.register.outbox.countRefused(),
+  );
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies ?? 'loopback');

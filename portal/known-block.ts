@@ -1,12 +1,12 @@
 import type { Viewer } from '../contract/index.ts';
-import type { Block, Card, Register } from '../register/index.ts';
+import type { Block, Card, PortalRegister } from '../register/index.ts';
 import { may } from '../rights/index.ts';
 
 /**
  * The card as the viewer may know it: that a block is asked for by somebody who accuses its holder is no news to the holder before it is
  * done, nor to others of the unit who may not see that case.
  */
-export async function asMayKnow(register: Register, card: Card, viewer: Viewer): Promise<Card> {
+export async function asMayKnow(register: PortalRegister, card: Card, viewer: Viewer): Promise<Card> {
   if (card.state !== 'active' || card.blockRequestedAt === undefined) return card;
   const isKnown = (await knownBlock(register, card.cardNumber, viewer)) !== 'hidden';
   return isKnown ? card : { ...card, blockRequestedAt: undefined, blockReason: undefined };
@@ -14,7 +14,7 @@ export async function asMayKnow(register: Register, card: Card, viewer: Viewer):
 
 /** The block of a card; `hidden`: there is one that the viewer is told nothing of. */
 export async function knownBlock(
-  register: Register,
+  register: PortalRegister,
   cardNumber: string,
   viewer: Viewer,
 ): Promise<Block | 'hidden' | undefined> {

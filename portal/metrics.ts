@@ -4,8 +4,8 @@ import type { RequestHandler } from 'express';
 export interface Metrics {
   count(name: Counter, labels?: Readonly<Record<string, string>>): void;
   /** A value read when somebody asks for it. */
-  gauge(name: string, help: string, read: () => number): void;
-  text(): string;
+  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  text(): Promise<string>;
 }
 
 const counters = {
@@ -20,7 +20,7 @@ type Counter = keyof typeof counters;
 /** Counters that start at nothing. */
 export function createMetrics(): Metrics & { add(name: Counter, labels: string, value: number): void } {
   const values = new Map<Counter, Map<string, number>>();
-  const gauges: { name: string; help: string; read: () => number }[] = [];
+  const gauges: { name: string; help: string; read: () => number | Promise<number> }[] = [];
   const add = (name: Counter, labels: string, value: number) => {
     const series = values.get(name) ?? new Map<string, number>();
     series.set(labels, (series.get(labels) ?? 0) + value);
@@ -30,18 +30,20 @@ export function createMetrics(): Metrics & { add(name: Counter, labels: string, 
     add,
     count: (name, labels = {}) => add(name, labelText(labels), 1),
     gauge: (name, help, read) => void gauges.push({ name, help, read }),
-    text() {
+    async text() {
       const lines = [...values].flatMap(([name, series]) => [
         `# HELP ${name} ${counters[name]}`,
         `# TYPE ${name} counter`,
         ...[...series].map(([labels, value]) => `${name}${labels} ${value}`),
       ]);
-      const read = gauges.flatMap((gauge) => [
-        `# HELP ${gauge.name} ${gauge.help}`,
-        `# TYPE ${gauge.name} gauge`,
-        `${gauge.name} ${gauge.read()}`,
-      ]);
-      return [...lines, ...read, ''].join('\n');
+      const read = await Promise.all(
+        gauges.map(async (gauge) => [
+          `# HELP ${gauge.name} ${gauge.help}`,
+          `# TYPE ${gauge.name} gauge`,
+          `${gauge.name} ${await gauge.read()}`,
+        ]),
+      );
+      return [...lines, ...read.flat(), ''].join('\n');
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { Person, Register } from '../register/index.ts';
+import type { Person, PortalRegister } from '../register/index.ts';
 import { authorOf, type Visit } from './visit.ts';
 
 /** What people look at besides single cases and tasks, logged (domain "Privacy"). What they searched for is not: it may be a name. */
 
-type Readings = Pick<Register, 'audit'>;
+type Readings = Pick<PortalRegister, 'audit'>;
 
 /** A search: where, by a code or a name, and how many it found. */
 export async function logSearch(
@@ -17,6 +17,19 @@ export async function logSearch(
     author: authorOf(visit, 'customer-service', 'auditor', 'manager'),
     details,
   });
+}
+
+/** What somebody looked for by a number. The number itself is in no log: one that nobody has may be a person's. */
+export type Sought = 'national-number' | 'card' | 'receipt' | 'case';
+
+/** Somebody looked for something by its number and got nothing: it isn't there, or isn't theirs to see. Every time, so that guessing shows. */
+export async function logMiss(
+  { audit }: Readings,
+  visit: Visit,
+  { place, by }: { place: string; by: Sought },
+): Promise<void> {
+  const author = authorOf(visit, 'customer-service', 'auditor', 'manager');
+  await audit.append({ action: 'search-made', author, details: { place, by, hits: '0' } });
 }
 
 /** A list that shows protected persons, one row for each of them. */

@@ -1,10 +1,12 @@
+import type { ProblemCode } from '../contract/index.ts';
+
 /** A request that ends in an error page or a problem; thrown anywhere in a route. `detail` is Swedish, for people. */
 export class Refuse extends Error {
   override readonly name = 'Refuse';
   readonly status: number;
-  readonly title: string;
+  readonly title: ProblemCode;
   readonly detail: string;
-  constructor(status: number, title: string, detail: string) {
+  constructor(status: number, title: ProblemCode, detail: string) {
     super(title);
     this.status = status;
     this.title = title;

@@ -1,8 +1,9 @@
 import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
-import type { AnswerKey, Register } from '../register/index.ts';
+import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { Assets } from './assets.ts';
+import type { MailNames } from './case/timeline/event.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Settings of the portal. */
@@ -39,6 +40,9 @@ export type PortalClient = Pick<
   | 'completeUserTask'
   | 'findProcessInstance'
   | 'searchProcessInstances'
+  | 'processVariables'
+  | 'elementInstances'
+  | 'incidents'
   | 'elementStatistics'
   | 'takenSequenceFlows'
   | 'definitionXml'
@@ -47,10 +51,12 @@ export type PortalClient = Pick<
 
 /** Everything the portal needs from outside; it reaches for nothing else. */
 export interface PortalServices {
-  readonly register: Register;
+  readonly register: PortalRegister;
   readonly client: PortalClient;
   /** Signs what people answer in user tasks; the register trusts its public half. */
   readonly answerKey: AnswerKey;
+  /** What each mail is about, by its template, as a case's history names it. */
+  readonly mailNames: MailNames;
   /** Business time. Sessions and live pages run on real time. */
   readonly clock: Clock;
   readonly log: Logger;

@@ -2,40 +2,18 @@ import { Kysely } from 'kysely';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { openSqlite } from '../platform/sqlite.ts';
-import { answers } from './answers/index.ts';
-import { appendAudit } from './audit/append.ts';
-import { keepCheckpoint } from './audit/checkpoint.ts';
-import { headPathOf } from './audit/head.ts';
-import { notePerson, noteReading } from './audit/reading.ts';
-import { verifyAudit } from './audit/verify.ts';
-import { blocks } from './blocks/index.ts';
-import { cards } from './cards.ts';
-import { cases } from './cases/index.ts';
-import { createContext } from './context.ts';
-import type { Context } from './context.ts';
-import { destructions } from './destructions/index.ts';
-import { documents } from './documents.ts';
-import { drafts } from './drafts/index.ts';
-import { engineRecords } from './engine-records/index.ts';
-import { foreignStaff } from './foreign-staff/index.ts';
-import { intake } from './intake.ts';
-import { checkKeys } from './key-check.ts';
-import type { RegisterKeys } from './keys.ts';
-import { migrate } from './migrate.ts';
-import { migrations } from './migrations/index.ts';
-import { once } from './once.ts';
-import { orders } from './orders/index.ts';
-import { outbox } from './outbox.ts';
-import { people } from './people.ts';
-import { watchReadiness } from './readiness.ts';
-import { receipts } from './receipts.ts';
-import { proposals } from './proposals/index.ts';
-import type { Tables } from './schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
-import type { Register } from './register.ts';
-import { stock } from './stock/index.ts';
-import { units } from './units.ts';
-import { visits } from './visits/index.ts';
+import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
+import { headPathOf } from './kernel/audit/head.ts';
+import { verifyAudit } from './kernel/audit/verify.ts';
+import { createContext } from './kernel/context.ts';
+import { checkKeys } from './kernel/key-check.ts';
+import type { RegisterKeys } from './kernel/keys.ts';
+import { migrate } from './kernel/migrate.ts';
+import { migrations } from './kernel/migrations/index.ts';
+import { watchReadiness } from './kernel/readiness.ts';
+import type { Tables } from './kernel/schema/index.ts';
+import { sqliteDialect } from './kernel/sqlite-dialect.ts';
+import { registerOn, type Register } from './register.ts';
 
 export interface RegisterOptions {
   /** `…/register.db`; the signed checkpoint `audit-head.json` is kept beside it. */
@@ -100,55 +78,4 @@ function tell(listeners: Iterable<() => void>, log: Logger | undefined): void {
       log?.error({ err: error }, 'A listener of the outbox failed');
     }
   }
-}
-
-interface Whole {
-  readonly listeners: Set<() => void>;
-  readonly verify: Register['audit']['verify'];
-  readonly isReady: () => Promise<boolean>;
-  readonly close: () => Promise<void>;
-}
-
-/** The register's face on a context: the whole register, or the `work` of one transaction. */
-function registerOn(context: Context, whole: Whole): Register {
-  return {
-    people: people(context),
-    units: units(context),
-    cases: cases(context),
-    cards: cards(context),
-    receipts: receipts(context),
-    drafts: drafts(context),
-    outbox: outbox(context, whole.listeners),
-    documents: documents(context),
-    intake: intake(context),
-    stock: stock(context),
-    visits: visits(context),
-    orders: orders(context),
-    proposals: proposals(context),
-    blocks: blocks(context),
-    destructions: destructions(context),
-    foreignStaff: foreignStaff(context),
-    answers: answers(context),
-    engineRecords: engineRecords(context),
-    audit: {
-      note: (entry) => noteReading(context, entry),
-      notePerson: (person, entry) => notePerson(context, person, entry),
-      append: (entry) =>
-        context.write(async (work) => {
-          await appendAudit(work, entry);
-        }),
-      verify: whole.verify,
-    },
-    once: (key, step) => once(context, key, (work) => step(registerOn(work, whole))),
-    async changeSequence() {
-      const row = await context.db
-        .selectFrom('counters')
-        .select('value')
-        .where('name', '=', 'changes')
-        .executeTakeFirstOrThrow();
-      return row.value;
-    },
-    isReady: whole.isReady,
-    close: whole.close,
-  };
 }

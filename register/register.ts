@@ -1,41 +1,43 @@
-import type { ForeignStaff } from './foreign-staff/types.ts';
-import type { Answers } from './answers/types.ts';
-import type { EngineRecords } from './engine-records/types.ts';
-import type { Destructions } from './destructions/types.ts';
-import type { Blocks } from './blocks/types.ts';
-import type { Drafts } from './drafts/types.ts';
-import type { Intake } from './intake-types.ts';
-import type { Orders } from './orders/types.ts';
-import type { Proposals } from './proposals/types.ts';
-import type { Stock } from './stock/types.ts';
-import type { Visits } from './visits/types.ts';
-import type { Audit, Cards, Cases, Documents, Outbox, People, Receipts, Units } from './types.ts';
+import * as cardStorey from './cards/index.ts';
+import * as caseStorey from './cases/index.ts';
+import * as peopleStorey from './people/index.ts';
+import type { RoutineId } from '../contract/index.ts';
+import { activation } from './activation/index.ts';
+import { blocking } from './blocking/index.ts';
+import { employmentEnd } from './employment-end/index.ts';
+import { foreignStaff } from './foreign-staff/index.ts';
+import { appendAudit } from './kernel/audit/append.ts';
+import { notePerson, noteReading } from './kernel/audit/reading.ts';
+import type { AuditCheck } from './kernel/audit/verify.ts';
+import type { Context } from './kernel/context.ts';
+import { face, type Functions } from './kernel/face.ts';
+import { once } from './kernel/once.ts';
+import { order } from './order/index.ts';
+import { cardReturn } from './return/index.ts';
+import { stock } from './stock/index.ts';
+import { validity } from './validity/index.ts';
+import { visits } from './visits/index.ts';
+
+/** What each routine adds to the register's faces. The short-term card's issue has nothing of its own here. */
+const routines = {
+  order,
+  'foreign-staff': foreignStaff,
+  stock,
+  activation,
+  blocking,
+  'employment-end': employmentEnd,
+  return: cardReturn,
+  validity,
+  issue: {},
+  visits,
+} satisfies Readonly<Record<RoutineId, Readonly<Record<string, Functions>>>>;
 
 /**
  * The register's face: the business truth that portal and workers share. Every change, its audit row, its card event and
  * its outgoing intents (mail, message, process start) are one transaction. Instants are ISO 8601 UTC text, days `2026-11-24`.
  * Reading rules (who may see what) are applied here, in SQL, from the `Viewer`; the portal still checks who may act.
  */
-export interface Register {
-  readonly people: People;
-  readonly units: Units;
-  readonly cases: Cases;
-  readonly cards: Cards;
-  readonly receipts: Receipts;
-  readonly drafts: Drafts;
-  readonly outbox: Outbox;
-  readonly audit: Audit;
-  readonly answers: Answers;
-  readonly engineRecords: EngineRecords;
-  readonly documents: Documents;
-  readonly intake: Intake;
-  readonly stock: Stock;
-  readonly visits: Visits;
-  readonly orders: Orders;
-  readonly proposals: Proposals;
-  readonly blocks: Blocks;
-  readonly destructions: Destructions;
-  readonly foreignStaff: ForeignStaff;
+export interface Register extends ReturnType<typeof facesOn> {
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
@@ -46,4 +48,74 @@ export interface Register {
   /** True when reads and writes work (for `/ready`). */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** What the whole register has besides its context. */
+export interface Whole {
+  readonly listeners: Set<() => void>;
+  /** Checks the whole audit chain against the signed head. */
+  readonly verify: () => Promise<AuditCheck>;
+  readonly isReady: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+/** The register on a context: outside transactions, or in the one of a `Work`. */
+export function registerOn(context: Context, whole: Whole): Register {
+  return {
+    ...facesOn(context, whole),
+    once: (key, step) => once(context, key, (work) => step(registerOn(work, whole))),
+    async changeSequence() {
+      const row = await context.db
+        .selectFrom('counters')
+        .select('value')
+        .where('name', '=', 'changes')
+        .executeTakeFirstOrThrow();
+      return row.value;
+    },
+    isReady: whole.isReady,
+    close: whole.close,
+  };
+}
+
+function facesOn(context: Context, { listeners, verify }: Whole) {
+  const { people, units, intake } = peopleStorey;
+  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals } = caseStorey;
+  return {
+    people: face(context, people),
+    units: face(context, units, cardStorey.units),
+    intake: face(context, intake, cardStorey.intake),
+    cards: face(
+      context,
+      cardStorey.cards,
+      caseStorey.cards,
+      routines.order.cards,
+      routines.blocking.cards,
+      routines.return.cards,
+      routines.validity.cards,
+    ),
+    cases: face(context, cases, routines.activation.cases),
+    receipts: face(context, receipts),
+    drafts: face(context, drafts),
+    documents: face(context, documents),
+    answers: face(context, answers),
+    engineRecords: face(context, engineRecords),
+    proposals: face(context, proposals),
+    stock: face(context, routines.stock.stock),
+    visits: face(context, routines.visits.visits),
+    orders: face(context, routines.order.orders),
+    extensions: face(context, routines.activation.extensions),
+    foreignStaff: face(context, routines['foreign-staff'].foreignStaff),
+    blocks: face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
+    destructions: face(context, routines.return.destructions),
+    outbox: {
+      ...face(context, outbox),
+      /** Calls back after a commit of this process that added rows; returns the way to stop. */
+      onAdded(listener: () => void) {
+        const own = () => listener();
+        listeners.add(own);
+        return () => void listeners.delete(own);
+      },
+    },
+    audit: { ...face(context, { read: { note: noteReading, notePerson }, write: { append: appendAudit } }), verify },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '../contract/index.ts';
+import type { FaultOf } from './faults.ts';
 import { hasRight, hasRole, hasRoleIn } from './roles.ts';
 import { isHolder, type CaseSeen } from './seen.ts';
 
@@ -9,16 +10,8 @@ import { isHolder, type CaseSeen } from './seen.ts';
  */
 export type Duty = 'decision' | 'receipt' | 'clerical';
 
-/** `typist`: typed it for the caller, who hasn't confirmed it. `unanswered`: a colleague must answer for the order first. */
-export type DutyFault =
-  | 'not-customer-service'
-  | 'party'
-  | 'typist'
-  | 'unanswered'
-  | 'not-id-administrator'
-  | 'not-loa3'
-  | 'not-protected'
-  | 'same-person';
+/** Why somebody may not take a step of customer service. */
+export type DutyFault = FaultOf<'duty'>;
 
 /** Why the viewer may not take a step of customer service in the case. Undefined: they may. */
 export function dutyFault(viewer: Viewer, found: CaseSeen, duty: Duty): DutyFault | undefined {
@@ -110,7 +103,7 @@ export function mayCorrect(viewer: Viewer, found: CaseSeen): boolean {
 }
 
 /** Why the viewer may not audit a misuse: an auditor does, and never about a card of their own. */
-export function auditFault(viewer: Viewer, found: CaseSeen): 'not-auditor' | 'party' | undefined {
+export function auditFault(viewer: Viewer, found: CaseSeen): FaultOf<'audit'> | undefined {
   if (!hasRole(viewer, 'auditor')) return 'not-auditor';
   return isHolder(viewer, found) ? 'party' : undefined;
 }

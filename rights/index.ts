@@ -4,7 +4,7 @@
  * reason for a no (a word, which the asker puts in Swedish), or a scope that lists are made from. Roles are read in this room alone.
  */
 import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
-import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocks.ts';
+import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocking.ts';
 import {
   isSender,
   mayExportCase,
@@ -62,10 +62,11 @@ export const may = {
   countStock: mayCountStock,
 };
 
+export { faults } from './faults.ts';
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';
-export { destructionFault, type DestructionFault } from './destruction.ts';
+export { destructionFault, type DestructionFault } from './return.ts';
 export { auditFault, deskFault, dutyFault, isIdAdministrator, loa3Fault, type Duty, type DutyFault } from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {
@@ -75,7 +76,7 @@ export {
   type OrderFault,
   type OrderSeen,
   type UnitAnswering,
-} from './orders.ts';
+} from './order.ts';
 export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
 export { caseScope, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';

@@ -1,4 +1,4 @@
-import { policyOn, type Role, type Viewer } from '../contract/index.ts';
+import { policyOn, type Day, type Role, type Viewer } from '../contract/index.ts';
 import { heaviest } from './pages.ts';
 
 /**
@@ -6,7 +6,7 @@ import { heaviest } from './pages.ts';
  * neither when that role doesn't (policy `login.leastLevel`). `dormant`: the weightiest of
  * those roles.
  */
-export function atLevel(viewer: Viewer, level: number, day: string): { viewer: Viewer; dormant: Role | undefined } {
+export function atLevel(viewer: Viewer, level: number, day: Day): { viewer: Viewer; dormant: Role | undefined } {
   const { leastLevel } = policyOn(day).login;
   const grants = viewer.grants.filter(({ role }) => leastLevel[role] <= level);
   const asleep = viewer.grants.filter(({ role }) => leastLevel[role] > level).map(({ role }) => role);

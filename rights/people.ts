@@ -1,4 +1,5 @@
 import type { Viewer } from '../contract/index.ts';
+import type { FaultOf } from './faults.ts';
 import { hasRight, hasRole, hasRoleIn, unitsOf } from './roles.ts';
 import type { EmployedSeen, PersonSeen } from './seen.ts';
 
@@ -24,7 +25,7 @@ export function mayReveal(viewer: Viewer, person: PersonSeen, unitIds: readonly 
 }
 
 /** Why a person may not vouch for a holder; the words are the form's. */
-export type AttestFault = 'holder' | 'card-staff' | 'no-hsa-record' | 'not-employed' | 'own-order-waits';
+export type AttestFault = FaultOf<'attest'>;
 
 /**
  * Why the person may not attest for a holder in a unit (domain "Separation of duties"): the attester is neither the holder nor card
@@ -49,7 +50,7 @@ export function attestFault(
 }
 
 /** Why a manager at the desk may not vouch for the holder. */
-export type VouchFault = 'not-manager' | 'holder' | 'card-staff';
+export type VouchFault = FaultOf<'vouch'>;
 
 /** Why the person may not be the manager present at a desk: the manager of the unit on that day, never the holder, never card staff. */
 export function vouchFault(

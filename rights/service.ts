@@ -1,9 +1,10 @@
 import type { Viewer } from '../contract/index.ts';
+import type { FaultOf } from './faults.ts';
 import { hasRight, hasRole } from './roles.ts';
 import { isHolder, type CaseSeen, type PersonSeen } from './seen.ts';
 
 /** Why customer service may not handle what belongs to a person: a card that is handed in or scanned, a call. */
-export type ServiceFault = 'not-customer-service' | 'own' | 'protected';
+export type ServiceFault = FaultOf<'service'>;
 
 /** Nobody handles a card of their own; a protected person's is for those with that right. @param person undefined: nobody's */
 export function serviceFault(viewer: Viewer, person: PersonSeen | undefined): ServiceFault | undefined {

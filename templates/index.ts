@@ -1,99 +1,98 @@
-import type { MailData, MailTemplate } from '../contract/index.ts';
-import { cardActivated } from './mail/card-activated.ts';
-import { cardBlocked } from './mail/card-blocked.ts';
-import { cardExpiresSoon } from './mail/card-expires-soon.ts';
-import { cardToReturn } from './mail/card-to-return.ts';
-import { caseClosed } from './mail/case-closed.ts';
-import { caseReceived } from './mail/case-received.ts';
-import { visitToBook } from './mail/visit-to-book.ts';
+import type { input, output } from 'zod';
+import type { RoutineId } from '../contract/index.ts';
+import { caseClosed } from './case/case-closed.ts';
+import { orderMails, orderDocuments } from './order/index.ts';
+import { foreignStaffMails } from './foreign-staff/index.ts';
+import { stockMails, stockDocuments } from './stock/index.ts';
+import { activationMails, activationDocuments } from './activation/index.ts';
+import { blockingMails, blockingDocuments } from './blocking/index.ts';
+import { employmentEndMails } from './employment-end/index.ts';
+import { returnMails, returnDocuments } from './return/index.ts';
+import { validityMails } from './validity/index.ts';
+import { issueMails } from './issue/index.ts';
+import { visitsMails } from './visits/index.ts';
 import type { RenderedMail } from './mail/layout.ts';
-import { cardsShipped } from './mail/cards-shipped.ts';
-import { deliveryDeviation } from './mail/delivery-deviation.ts';
-import { deliveryReminder } from './mail/delivery-reminder.ts';
-import { deviationSettled } from './mail/deviation-settled.ts';
-import { cardHandedOver } from './mail/card-handed-over.ts';
-import { cardReadyReminder } from './mail/card-ready-reminder.ts';
-import { cardReady } from './mail/card-ready.ts';
-import { foreignOrderReceived } from './mail/foreign-order-received.ts';
-import { foreignOrderRedirected } from './mail/foreign-order-redirected.ts';
-import { foreignOrderReturned } from './mail/foreign-order-returned.ts';
-import { lowStock } from './mail/low-stock.ts';
-import { orderReceived } from './mail/order-received.ts';
-import { employmentConfirmed } from './mail/employment-confirmed.ts';
-import { orderToComplete } from './mail/order-to-complete.ts';
-import { reserveOrderReceived } from './mail/reserve-order-received.ts';
-import { receiptBlockWarning } from './mail/receipt-block-warning.ts';
-import { receiptEscalation } from './mail/receipt-escalation.ts';
-import { receiptReminder } from './mail/receipt-reminder.ts';
-import { shortTermIssued } from './mail/short-term-issued.ts';
-import { visitCancelled } from './mail/visit-cancelled.ts';
-import { visitInvitation } from './mail/visit-invitation.ts';
-import { visitMoved } from './mail/visit-moved.ts';
-import { visitReminder } from './mail/visit-reminder.ts';
-import { returnReminder } from './mail/return-reminder.ts';
-import { blockDeclined } from './mail/block-declined.ts';
-import { blockReceived } from './mail/block-received.ts';
-import { blockOverdue } from './mail/block-overdue.ts';
-import { employmentEndReceived } from './mail/employment-end-received.ts';
-import { employmentEnded } from './mail/employment-ended.ts';
-import { returnReceived } from './mail/return-received.ts';
+import type { Mail } from './mail/mail.ts';
+import type { Document, Drawn } from './pdf/document.ts';
 
+export type { Party } from './mail/mail.ts';
 export type { RenderedMail };
-export { renderReceipt } from './pdf/receipt.ts';
-export { renderBlockConfirmation } from './pdf/block-confirmation.ts';
-export { renderReturnReceipt } from './pdf/return-receipt.ts';
-export { renderOrderConfirmation } from './pdf/order-confirmation.ts';
-export { renderCardReceipt } from './pdf/card-receipt.ts';
-export { renderCardInstructions } from './pdf/card-instructions.ts';
-export { renderDeliveryNote } from './pdf/delivery-note.ts';
-export { renderBlankReceiptForms } from './pdf/receipt-form-blank.ts';
-export { renderDrawerSign } from './pdf/drawer-sign.ts';
 
-/** Every mail there is. */
-const mailTemplates: Record<MailTemplate, (data: unknown) => RenderedMail> = {
-  'case-received': caseReceived,
-  'case-closed': caseClosed,
-  'card-activated': cardActivated,
-  'receipt-reminder': receiptReminder,
-  'receipt-escalation': receiptEscalation,
-  'receipt-block-warning': receiptBlockWarning,
-  'card-blocked': cardBlocked,
-  'card-expires-soon': cardExpiresSoon,
-  'card-to-return': cardToReturn,
-  'return-reminder': returnReminder,
-  'block-received': blockReceived,
-  'block-declined': blockDeclined,
-  'block-overdue': blockOverdue,
-  'employment-end-received': employmentEndReceived,
-  'employment-ended': employmentEnded,
-  'return-received': returnReceived,
-  'reserve-order-received': reserveOrderReceived,
-  'cards-shipped': cardsShipped,
-  'delivery-reminder': deliveryReminder,
-  'delivery-deviation': deliveryDeviation,
-  'deviation-settled': deviationSettled,
-  'low-stock': lowStock,
-  'foreign-order-received': foreignOrderReceived,
-  'foreign-order-redirected': foreignOrderRedirected,
-  'foreign-order-returned': foreignOrderReturned,
-  'short-term-issued': shortTermIssued,
-  'visit-to-book': visitToBook,
-  'visit-invitation': visitInvitation,
-  'visit-moved': visitMoved,
-  'visit-reminder': visitReminder,
-  'visit-cancelled': visitCancelled,
-  'order-received': orderReceived,
-  'order-to-complete': orderToComplete,
-  'employment-confirmed': employmentConfirmed,
-  'card-ready': cardReady,
-  'card-ready-reminder': cardReadyReminder,
-  'card-handed-over': cardHandedOver,
-};
+const mailsOf = {
+  order: orderMails,
+  'foreign-staff': foreignStaffMails,
+  stock: stockMails,
+  activation: activationMails,
+  blocking: blockingMails,
+  'employment-end': employmentEndMails,
+  return: returnMails,
+  validity: validityMails,
+  issue: issueMails,
+  visits: visitsMails,
+} satisfies Record<RoutineId, Readonly<Record<string, Mail>>>;
+
+const documentsOf = {
+  order: orderDocuments,
+  'foreign-staff': {},
+  stock: stockDocuments,
+  activation: activationDocuments,
+  blocking: blockingDocuments,
+  'employment-end': {},
+  return: returnDocuments,
+  validity: {},
+  issue: {},
+  visits: {},
+} satisfies Record<RoutineId, Readonly<Record<string, Document>>>;
 
 /**
- * Writes a mail: subject, text and HTML that say the same, in Swedish. Pure. Times may be instants or ready text.
- * Throws `ZodError` when the data doesn't fit the contract's schema. The subject never holds a person's name.
+ * Every mail by its id: that of any case that is closed, and each routine's. Text and HTML say the same, in Swedish; the subject never
+ * holds a person's name. Pure. Times may be instants or ready text.
  */
-export function renderMail<Template extends MailTemplate>(template: Template, data: MailData<Template>): RenderedMail {
-  return mailTemplates[template](data);
+export const mails = {
+  'case-closed': caseClosed,
+  ...mailsOf.order,
+  ...mailsOf['foreign-staff'],
+  ...mailsOf.stock,
+  ...mailsOf.activation,
+  ...mailsOf.blocking,
+  ...mailsOf['employment-end'],
+  ...mailsOf.return,
+  ...mailsOf.validity,
+  ...mailsOf.issue,
+  ...mailsOf.visits,
+};
+export type MailId = keyof typeof mails;
+export type MailIdOf<Routine extends RoutineId> = keyof (typeof mailsOf)[Routine] & MailId;
+export type MailData<Id extends MailId> = output<(typeof mails)[Id]['data']>;
+
+/** What each mail is about, as a case's history names it. */
+export const mailNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(mails).map(([id, { name }]) => [id, name]),
+);
+
+/** Tells a mail's id from any other text. */
+export function isMailId(id: string | undefined): id is MailId {
+  return id !== undefined && Object.hasOwn(mails, id);
+}
+
+/** Every document by its id. */
+const documents = {
+  ...documentsOf.order,
+  ...documentsOf.stock,
+  ...documentsOf.activation,
+  ...documentsOf.blocking,
+  ...documentsOf.return,
+};
+type DocumentId = keyof typeof documents;
+export type DocumentRecord<Id extends DocumentId> = input<(typeof documents)[Id]['record']>;
+
+/**
+ * Draws a document, with the id under which the register keeps it. Pure: same record, same bytes. Rejects with `ZodError` for a wrong
+ * record, `RangeError` for unknown terms or a character the font lacks.
+ */
+export async function drawDocument<Id extends DocumentId>(
+  id: Id,
+  record: DocumentRecord<Id>,
+): Promise<Drawn & { readonly template: Id }> {
+  return { template: id, ...(await documents[id].render(record)) };
 }

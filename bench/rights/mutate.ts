@@ -17,9 +17,9 @@ const suites: readonly { readonly of: RegExp; readonly tests: readonly (readonly
     of: /^rights\//,
     tests: [['test/rights'], ['test/register/rights.test.ts', 'test/register/visibility.property.test.ts']],
   },
-  { of: /^workers\/rules\//, tests: [['test/workers/duties.test.ts', 'test/workers/rights.test.ts']] },
+  { of: /^workers\//, tests: [['test/workers/duty/duties.test.ts', 'test/workers/duty/rights.test.ts']] },
 ];
-const workerGuards = ['duties.ts', 'unit-duty.ts', 'desk-identity.ts', 'proposal-duties.ts'];
+const workerGuards = ['duty/duties.ts', 'duty/unit-duty.ts', 'issue/desk-identity.ts', 'duty/proposal-duties.ts'];
 
 /** Guards without which nothing changes that a person could see, with the reason. */
 const harmless: readonly { readonly file: string; readonly what: string; readonly why: string }[] = [];
@@ -29,7 +29,7 @@ async function main(part: string | undefined): Promise<void> {
   try {
     const files = [
       ...readdirSync(join(root, 'rights')).map((name) => `rights/${name}`),
-      ...workerGuards.map((name) => `workers/rules/${name}`),
+      ...workerGuards.map((name) => `workers/${name}`),
     ].filter((file) => file.endsWith('.ts') && (part === undefined || file.includes(part)));
     const mutants = files.flatMap((file) => guardsOf(file, readFileSync(join(root, file), 'utf8')));
     const missed: Mutant[] = [];

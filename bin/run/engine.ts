@@ -9,13 +9,11 @@ import type { Part } from './part.ts';
 /**
  * Opens the embedded engine in DATA_DIR and serves its REST API on loopback, to those who know the secret in DATA_DIR/run or what
  * the environment names. Answers the address, without `/v2`.
- * @param restarted a part of a house that runs already: its secret stays
+ * `restarted`: a part of a house that runs already, whose secret stays.
  */
 export async function startEngine(
-  config: Config,
-  log: Logger,
+  { config, log, restarted = false }: { config: Config; log: Logger; restarted?: boolean },
   parts: Part[],
-  { restarted = false } = {},
 ): Promise<string> {
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
   const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), clockControlled, log });

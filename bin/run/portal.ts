@@ -8,6 +8,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import { buildAssets, createPortal, openSessions, startDemoIdentityProvider } from '../../portal/index.ts';
 import { demoLogins, loadAnswerKey, type Register } from '../../register/index.ts';
+import { mailNames } from '../../templates/index.ts';
 import type { Part } from './part.ts';
 
 /** The portal's address as people see it. */
@@ -52,6 +53,7 @@ export async function startPortal(
     register,
     client,
     answerKey,
+    mailNames,
     clock: systemClock,
     log,
     config: {

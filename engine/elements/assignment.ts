@@ -3,6 +3,7 @@ import type { FormReference, Value } from '../model/model.ts';
 import { evaluate, evaluateText, wrongType } from '../run/evaluate.ts';
 import { Trouble, type Run } from '../run/run.ts';
 import type { ElementInstance } from '../store/records.ts';
+import { bound } from './binding.ts';
 
 /** Who a task is for: text; undefined when nobody is named. Throws `Trouble`. */
 export function evaluateAssignee(run: Run, source: Value, scope: ElementInstance): string | undefined {
@@ -10,7 +11,7 @@ export function evaluateAssignee(run: Run, source: Value, scope: ElementInstance
   const { value, warnings } = evaluate(run, source, scope);
   if (value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
-  throw wrongType(source, 'STRING', value, warnings);
+  throw wrongType(source, 'STRING', { value, warnings });
 }
 
 /** Names of groups or persons: static text is a list separated by commas; an expression gives a list of strings. Throws `Trouble`. */
@@ -18,9 +19,9 @@ export function evaluateNames(run: Run, source: Value, scope: ElementInstance): 
   if (source.kind === 'static') return unique(source.text.split(',').map((name) => name.trim()));
   const { value, warnings } = evaluate(run, source, scope);
   if (value === null) return [];
-  if (!Array.isArray(value)) throw wrongType(source, 'ARRAY of STRING', value, warnings);
+  if (!Array.isArray(value)) throw wrongType(source, 'ARRAY of STRING', { value, warnings });
   const names = value.filter((name) => typeof name === 'string');
-  if (names.length !== value.length) throw wrongType(source, 'ARRAY of STRING', value, warnings);
+  if (names.length !== value.length) throw wrongType(source, 'ARRAY of STRING', { value, warnings });
   return unique(names);
 }
 
@@ -47,22 +48,15 @@ const withOffset = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
 export function findForm(run: Run, form: FormReference, scope: ElementInstance): number | undefined {
   if (!form.formId) return undefined;
   const formId = evaluateText(run, form.formId, scope);
-  const found = bound(run, form, formId, scope);
+  const { resources } = run.store;
+  const found = bound(form.binding, scope, {
+    latest: () => resources.latestForm(formId),
+    ofDeployment: (key) => resources.formOfDeployment(formId, key),
+    withTag: (tag) => resources.formWithTag(formId, tag),
+  });
   if (found) return found.key;
   throw new Trouble(
     'FORM_NOT_FOUND',
     `Expected to find a form with id '${formId}', but no such form was found (binding: ${form.binding.kind})`,
   );
-}
-
-function bound(run: Run, { binding }: FormReference, formId: string, scope: ElementInstance) {
-  const { resources } = run.store;
-  switch (binding.kind) {
-    case 'latest':
-      return resources.latestForm(formId);
-    case 'deployment':
-      return resources.formOfDeployment(formId, scope.instance.definition.deploymentKey);
-    case 'versionTag':
-      return resources.formWithTag(formId, binding.versionTag ?? '');
-  }
 }

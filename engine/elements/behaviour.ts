@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import type { Element } from '../model/model.ts';
 import type { Run } from '../run/run.ts';
 import type { ElementInstance } from '../store/records.ts';

@@ -5,6 +5,7 @@ import { startInstance } from '../run/start.ts';
 import { localVariables, visible } from '../run/variables.ts';
 import type { Definition, ElementInstance } from '../store/records.ts';
 import type { Behaviour } from './behaviour.ts';
+import { bound } from './binding.ts';
 
 /** Starts an instance of another process and waits until it has ended. */
 export const callActivity: Behaviour<CallActivity> = {
@@ -23,7 +24,12 @@ export const callActivity: Behaviour<CallActivity> = {
 
 function findCalled(run: Run, instance: ElementInstance, { processId: source, binding }: CallActivity): Definition {
   const processId = evaluateText(run, source, instance);
-  const key = bound(run, processId, binding, instance);
+  const { resources } = run.store;
+  const key = bound(binding, instance, {
+    latest: () => resources.latest(processId),
+    ofDeployment: (deploymentKey) => resources.processOfDeployment(processId, deploymentKey),
+    withTag: (tag) => resources.processWithTag(processId, tag),
+  })?.key;
   const definition = key === undefined ? undefined : run.store.definitions.get(key);
   if (!definition) {
     const with_ = binding.kind === 'versionTag' ? ` and version tag '${binding.versionTag ?? ''}'` : '';
@@ -37,21 +43,4 @@ function findCalled(run: Run, instance: ElementInstance, { processId: source, bi
     'CALLED_ELEMENT_ERROR',
     `Expected process with BPMN process id '${processId}' to have a none start event, but not found.`,
   );
-}
-
-function bound(
-  run: Run,
-  processId: string,
-  binding: CallActivity['binding'],
-  { instance }: ElementInstance,
-): number | undefined {
-  const { resources } = run.store;
-  switch (binding.kind) {
-    case 'latest':
-      return resources.latest(processId)?.key;
-    case 'deployment':
-      return resources.processOfDeployment(processId, instance.definition.deploymentKey)?.key;
-    case 'versionTag':
-      return resources.processWithTag(processId, binding.versionTag ?? '')?.key;
-  }
 }

@@ -15,13 +15,13 @@ export const endEvent: Behaviour<EndEvent> = {
       createJob(run, instance, job);
       return;
     }
-    if (event.kind === 'terminate' && instance.parent) terminateInside(run, instance.parent, instance);
+    if (event.kind === 'terminate' && instance.parent) terminateInside(run, instance.parent, { except: instance });
     if (event.kind !== 'error' || !event.code) {
       throwAndGoOn(run, instance, event);
       return;
     }
     const code = evaluateText(run, event.code, instance);
-    if (throwError(run, instance, code, {})) return;
+    if (throwError(run, instance, { code, variables: {} })) return;
     throw new Trouble(
       'UNHANDLED_ERROR_EVENT',
       `Expected to throw an error event with the code '${code}', but it was not caught`,

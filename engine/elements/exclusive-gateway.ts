@@ -16,7 +16,7 @@ export const exclusiveGateway: Behaviour<ExclusiveGateway> = {
       if (condition === undefined || id === element.defaultFlow) continue;
       const { value, warnings } = evaluate(run, condition, instance);
       if (value === true) return [id];
-      if (value !== false) throw wrongType(condition, 'BOOLEAN', value, warnings);
+      if (value !== false) throw wrongType(condition, 'BOOLEAN', { value, warnings });
       noticed.push(...warnings);
     }
     if (element.defaultFlow !== undefined) return [element.defaultFlow];

@@ -15,7 +15,7 @@ export const inclusiveGateway: Behaviour<InclusiveGateway> = {
       const condition = flows.get(id)?.condition;
       if (condition === undefined || id === element.defaultFlow) return false;
       const { value, warnings } = evaluate(run, condition, instance);
-      if (typeof value !== 'boolean') throw wrongType(condition, 'BOOLEAN', value, warnings);
+      if (typeof value !== 'boolean') throw wrongType(condition, 'BOOLEAN', { value, warnings });
       noticed.push(...warnings);
       return value;
     });

@@ -11,13 +11,16 @@ import type { Behaviour } from './behaviour.ts';
 export const jobTask: Behaviour<JobTask> = {
   activate(run, instance, element) {
     const { job, person } = element;
-    const headers = person === undefined ? job.headers : withPerson(run, instance, job.headers, person);
+    const headers =
+      person === undefined
+        ? job.headers
+        : JSON.stringify({ ...readTexts(job.headers), ...personalHeaders(run, instance, person) });
     createJob(run, instance, { ...job, headers });
   },
 };
 
 /** Headers as Camunda names them; lists are serialized JSON, dates ISO 8601. What is not given has no header. Throws `Trouble`. */
-function withPerson(run: Run, instance: ElementInstance, headers: string, person: PersonalJob): string {
+function personalHeaders(run: Run, instance: ElementInstance, person: PersonalJob): Record<string, string> {
   const list = (source: PersonalJob['candidateGroups']): string | undefined => {
     const names = source ? evaluateNames(run, source, instance) : [];
     return names.length === 0 ? undefined : JSON.stringify(names);
@@ -34,5 +37,5 @@ function withPerson(run: Run, instance: ElementInstance, headers: string, person
   const added = Object.entries(given).flatMap(([name, value]) =>
     value === undefined ? [] : [[`io.camunda.zeebe:${name}`, value] as const],
   );
-  return JSON.stringify({ ...readTexts(headers), ...Object.fromEntries(added) });
+  return Object.fromEntries(added);
 }

@@ -15,18 +15,13 @@ export const multiInstance: Behaviour<MultiInstanceBody> = {
     instance.detail = { ...instance.detail, total: items.length, completed: 0 };
     const { outputCollection, sequential } = element.loop;
     if (outputCollection !== undefined)
-      setLocal(
-        run,
-        instance,
-        outputCollection,
-        items.map(() => null),
-      );
+      setLocal(run, instance, { name: outputCollection, value: items.map(() => null) });
     if (items.length === 0) {
       complete(run, instance);
       return;
     }
     for (const [index, item] of (sequential ? items.slice(0, 1) : items).entries())
-      iterate(run, instance, element, index, item);
+      iterate(run, { body: instance, element }, { index, item });
   },
   results(run, instance, element) {
     const { outputCollection } = element.loop;
@@ -40,17 +35,26 @@ function readItems(run: Run, instance: ElementInstance, { loop }: MultiInstanceB
   const { value, warnings } = evaluate(run, loop.inputCollection, instance);
   const items = toJson(value);
   if (Array.isArray(items)) return items;
-  throw wrongType(loop.inputCollection, 'ARRAY', value, warnings);
+  throw wrongType(loop.inputCollection, 'ARRAY', { value, warnings });
 }
 
-function iterate(run: Run, body: ElementInstance, element: MultiInstanceBody, index: number, item: unknown): void {
+interface Body {
+  readonly body: ElementInstance;
+  readonly element: MultiInstanceBody;
+}
+
+function iterate(
+  run: Run,
+  { body, element }: Body,
+  { index, item }: { readonly index: number; readonly item: unknown },
+): void {
   const instance = activate(run, body, element.inner);
   instance.detail = { index };
   const { inputElement, outputElement } = element.loop;
   const variable = outputElement && variableOf(outputElement);
-  if (variable !== undefined) setLocal(run, instance, variable, null);
-  if (inputElement !== undefined) setLocal(run, instance, inputElement, item);
-  setLocal(run, instance, 'loopCounter', index + 1);
+  if (variable !== undefined) setLocal(run, instance, { name: variable, value: null });
+  if (inputElement !== undefined) setLocal(run, instance, { name: inputElement, value: item });
+  setLocal(run, instance, { name: 'loopCounter', value: index + 1 });
 }
 
 /**
@@ -70,26 +74,32 @@ const literals = new Set(['null', 'true', 'false']);
  */
 export function iterationEnds(
   run: Run,
-  inner: ElementInstance,
-  body: ElementInstance,
-  element: MultiInstanceBody,
+  { inner, body, element }: Body & { readonly inner: ElementInstance },
 ): () => void {
   const { loop } = element;
   const { total = 0, completed = 0 } = body.detail ?? {};
   const index = inner.detail?.index ?? 0;
   const output = loop.outputElement && toJson(evaluate(run, loop.outputElement, inner).value);
   const next = loop.sequential && index + 1 < total ? readItems(run, body, element) : undefined;
-  const done =
-    loop.completionCondition !== undefined && isDone(run, inner, body, loop.completionCondition, total, completed + 1);
+  const done = isDone(run, inner, {
+    condition: loop.completionCondition,
+    counts: {
+      numberOfInstances: total,
+      numberOfActiveInstances: body.children - 1,
+      numberOfCompletedInstances: completed + 1,
+      numberOfTerminatedInstances: 0,
+    },
+  });
   return () => {
     body.detail = { ...body.detail, total, completed: completed + 1 };
     run.store.changed(body);
     if (loop.outputCollection !== undefined && loop.outputElement)
-      collect(run, body, loop.outputCollection, index, output);
+      collect(run, body, { name: loop.outputCollection, index, output });
     if (done) {
       terminateInside(run, body);
       complete(run, body);
-    } else if (next && index + 1 < next.length) iterate(run, body, element, index + 1, next[index + 1]);
+    } else if (next && index + 1 < next.length)
+      iterate(run, { body, element }, { index: index + 1, item: next[index + 1] });
     else if (isIdle(body)) complete(run, body);
   };
 }
@@ -97,25 +107,27 @@ export function iterationEnds(
 function isDone(
   run: Run,
   inner: ElementInstance,
-  body: ElementInstance,
-  condition: NonNullable<MultiInstanceBody['loop']['completionCondition']>,
-  total: number,
-  completed: number,
+  {
+    condition,
+    counts,
+  }: {
+    readonly condition: MultiInstanceBody['loop']['completionCondition'];
+    readonly counts: Readonly<Record<string, number>>;
+  },
 ): boolean {
-  const counts = {
-    numberOfInstances: total,
-    numberOfActiveInstances: body.children - 1,
-    numberOfCompletedInstances: completed,
-    numberOfTerminatedInstances: 0,
-  };
-  const { value, warnings } = evaluateWith(run, condition, inner, counts);
+  if (condition === undefined) return false;
+  const { value, warnings } = evaluateWith(run, condition, { scope: inner, values: counts });
   if (typeof value === 'boolean') return value;
-  throw wrongType(condition, 'BOOLEAN', value, warnings);
+  throw wrongType(condition, 'BOOLEAN', { value, warnings });
 }
 
-function collect(run: Run, body: ElementInstance, name: string, index: number, output: unknown): void {
+function collect(
+  run: Run,
+  body: ElementInstance,
+  { name, index, output }: { readonly name: string; readonly index: number; readonly output: unknown },
+): void {
   const before = readLocal(run, body, name);
   const collection: unknown[] = Array.isArray(before) ? before.map((item: unknown) => item) : [];
   collection[index] = output ?? null;
-  setLocal(run, body, name, collection, false);
+  setLocal(run, body, { name, value: collection, keepsPast: false });
 }

@@ -16,7 +16,10 @@ export function throwAndGoOn(run: Run, instance: ElementInstance, event: EventDe
       break;
     case 'escalation':
       if (event.code)
-        throwEscalation(run, instance, evaluateText(run, event.code, instance), localVariables(run, instance));
+        throwEscalation(run, instance, {
+          code: evaluateText(run, event.code, instance),
+          variables: localVariables(run, instance),
+        });
       break;
     case 'compensation':
       if (compensate(run, instance, event.activity) > 0) return;

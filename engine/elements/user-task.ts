@@ -45,7 +45,7 @@ export const userTask: Behaviour<UserTaskElement> = {
       stored: false,
       dirty: false,
     };
-    transition(run, instance, created, { event: 'CREATING', action: '', changes: {}, index: 0 });
+    transition(run, { element: instance, task: created }, { event: 'CREATING', action: '', changes: {}, index: 0 });
   },
 };
 

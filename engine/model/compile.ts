@@ -52,7 +52,7 @@ async function compile(xml: string): Promise<readonly ProcessModel[]> {
 function compileProcess(node: XmlNode): ProcessModel {
   const drafts = new Map<string, Draft>();
   const flows = new Map<string, Flow>();
-  collect(node, undefined, drafts, flows);
+  collect(node, undefined, { drafts, flows });
   for (const flow of flows.values()) connect(flow, drafts);
   associate(node, drafts);
   for (const draft of drafts.values()) attach(draft, drafts);
@@ -78,14 +78,20 @@ function processOf(elements: ReadonlyMap<string, Element>, id: string): ProcessE
   return process;
 }
 
-function collect(node: XmlNode, scope: string | undefined, drafts: Map<string, Draft>, flows: Map<string, Flow>): void {
+interface Found {
+  readonly drafts: Map<string, Draft>;
+  readonly flows: Map<string, Flow>;
+}
+
+function collect(node: XmlNode, scope: string | undefined, found: Found): void {
+  const { drafts, flows } = found;
   const id = idOf(node);
   if (drafts.has(id)) throw new InvalidModel(`the id '${id}' is used twice`);
   drafts.set(id, { id, node, scope, incoming: [], outgoing: [], boundaries: [], children: [] });
   if (scope !== undefined) drafts.get(scope)?.children.push(id);
   for (const inner of children(node, 'flowElements')) {
     if (inner.$type === 'bpmn:SequenceFlow') flows.set(idOf(inner), readFlow(inner));
-    else if (!ignored.has(inner.$type)) collect(inner, id, drafts, flows);
+    else if (!ignored.has(inner.$type)) collect(inner, id, found);
   }
 }
 

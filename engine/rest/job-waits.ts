@@ -1,4 +1,5 @@
-import type { ActivatedJobs, ActivateJobs } from '../commands.ts';
+import type { ActivatedJobs } from '../commands/activate-jobs.ts';
+import type { CommandOf } from '../commands/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Execute } from './execute.ts';
 import type { RestRequest } from './route.ts';
@@ -10,7 +11,7 @@ const defaultWait = 10_000;
 type Poll = Pick<RestRequest, 'isClosed' | 'onClosed'>;
 
 interface Wait {
-  readonly command: ActivateJobs;
+  readonly command: CommandOf<'activateJobs'>;
   readonly answer: (jobs: ActivatedJobs) => void;
   readonly fail: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
@@ -21,7 +22,7 @@ export interface JobWaits {
    * Leases jobs, waiting for the first one.
    * @param requestTimeout ms: below 0 = answer at once; 0 = wait 10 s; above = wait that long. Real time, whatever the engine's clock says.
    */
-  activate(command: ActivateJobs, requestTimeout: number, request: Poll): Promise<ActivatedJobs>;
+  activate(command: CommandOf<'activateJobs'>, requestTimeout: number, request: Poll): Promise<ActivatedJobs>;
   /** Answers all who wait with no jobs, and holds nobody after that. */
   close(): void;
 }
@@ -97,7 +98,7 @@ export function createJobWaits(engine: Pick<Engine, 'onJobsAvailable'>, execute:
     return true;
   }
 
-  function hold(command: ActivateJobs, length: number, request: Poll): Promise<ActivatedJobs> {
+  function hold(command: CommandOf<'activateJobs'>, length: number, request: Poll): Promise<ActivatedJobs> {
     return new Promise((answer, fail) => {
       const giveUp = () => {
         if (remove(wait)) answer(none);

@@ -1,4 +1,4 @@
-import type { RejectionCode } from '../commands.ts';
+import type { RejectionCode } from '../outcome.ts';
 
 /** Every code an error of this API may carry as its `title`, with its HTTP status. The one table of errors. */
 export const statusByTitle = {

@@ -102,7 +102,7 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
     const [instance = '/'] = (request.url ?? '/').split('?');
     send(response, {
       status: statusByTitle[title],
-      body: JSON.stringify(problem(statusByTitle[title], title, detail, instance)),
+      body: JSON.stringify(problem({ status: statusByTitle[title], title, detail, instance })),
       contentType: problemContentType,
     });
   }

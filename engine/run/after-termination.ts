@@ -17,7 +17,7 @@ export function endTerminated(run: Run, element: ElementInstance): void {
   }
   const then = element.detail?.then;
   end(run, element, 'TERMINATED');
-  if (then) enterBoundary(run, parent, then.eventId, then.variables);
+  if (then) enterBoundary(run, parent, then);
   else goOnWithout(run, parent);
 }
 
@@ -39,7 +39,7 @@ export function goOnWithout(run: Run, scope: ElementInstance): void {
     else {
       scope.detail = rest;
       run.store.changed(scope);
-      enterEventSubProcess(run, scope, then.eventId, then.variables);
+      enterEventSubProcess(run, scope, then);
     }
   } else if (scope.tokens !== undefined && scope.tokens.size > 0) run.agenda.push({ kind: 'join', element: scope });
 }

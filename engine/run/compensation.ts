@@ -30,7 +30,7 @@ export function rememberCompensation(run: Run, element: ElementInstance, scope: 
   const start = 'eventStarts' in element.element ? element.element.eventStarts.find(undoes(element)) : undefined;
   if (start !== undefined) remember(start, element.key);
   else if (isScope(element.element)) {
-    run.store.compensations.lift(instance.key, element.key, scope.key, element.element.id);
+    run.store.compensations.lift(element, scope);
   }
   for (const id of element.element.boundaries.filter(undoes(element))) remember(id);
 }
@@ -62,7 +62,7 @@ export function compensate(run: Run, thrower: ElementInstance, activityId: strin
     run.store.compensations.take(thrower.instance.key, key, activityId).map((undone) => ({ undone, scope })),
   );
   taken.sort((one, other) => other.undone.key - one.undone.key);
-  for (const { undone, scope } of taken) undo(run, thrower, scope, undone);
+  for (const each of taken) undo(run, thrower, each);
   if (taken.length > 0) {
     thrower.detail = { ...thrower.detail, waitsFor: taken.length };
     run.store.changed(thrower);
@@ -84,7 +84,11 @@ function reach(thrower: ElementInstance): readonly { readonly key: number; reado
   return found;
 }
 
-function undo(run: Run, thrower: ElementInstance, scope: ElementInstance, undone: Undone): void {
+function undo(
+  run: Run,
+  thrower: ElementInstance,
+  { scope, undone }: { readonly scope: ElementInstance; readonly undone: Undone },
+): void {
   const { eventId, subprocessKey, scopes } = undone;
   const event = elementById(scope, eventId);
   const handlerId = event.kind === 'boundary-event' ? event.handler : event.scope;
@@ -101,7 +105,7 @@ function giveVariables(run: Run, handler: ElementInstance, scopes: readonly numb
   run.store.flushVariables();
   for (const scopeKey of scopes.toReversed())
     for (const [name, variable] of run.store.variables.findLocal(handler.instance.key, scopeKey))
-      setLocal(run, handler, name, readVariable(variable));
+      setLocal(run, handler, { name, value: readVariable(variable) });
 }
 
 /** A handler has ended: its thrower goes on when it was the last one. */

@@ -6,6 +6,8 @@ import type { Run } from './run.ts';
 
 /** What evaluating a decision gave, as JSON values. */
 export interface Evaluated {
+  /** The decision that was asked for. */
+  readonly row: DecisionRow;
   /** Decision evaluation key. */
   readonly key: number;
   readonly value: unknown;
@@ -27,6 +29,7 @@ export function evaluateDecision(
     now: run.now,
   });
   return {
+    row,
     key: run.store.nextKey(),
     value: toJson(output),
     record,
@@ -36,14 +39,9 @@ export function evaluateDecision(
 }
 
 /** Keeps an evaluation for the history: one row for each decision that took part, the one that failed last. */
-export function recordDecision(
-  run: Run,
-  row: DecisionRow,
-  evaluated: Evaluated,
-  at: ElementInstance | undefined,
-): void {
+export function recordDecision(run: Run, evaluated: Evaluated, at: ElementInstance | undefined): void {
   const { store, now } = run;
-  const { failure, failedDecisionId = row.decisionId } = evaluated;
+  const { row, failure, failedDecisionId = evaluated.row.decisionId } = evaluated;
   const keyOf = (id: string): number => store.decisions.inRequirements(id, row.requirementsKey)?.key ?? row.key;
   const shared = {
     evaluationKey: evaluated.key,

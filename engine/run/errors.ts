@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import type { ErrorEvent, EscalationEvent } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { caller } from './incidents.ts';
@@ -6,38 +6,43 @@ import type { Run } from './run.ts';
 import { elementById } from './tokens.ts';
 import { trigger } from './trigger.ts';
 
+/** What is thrown besides its kind. */
+interface Coded {
+  readonly code: string;
+  readonly variables: Variables;
+}
+
+interface Thrown extends Coded {
+  readonly kind: 'error' | 'escalation';
+}
+
 /** Throws a BPMN error at an element instance. Says whether anything caught it. */
-export function throwError(run: Run, thrower: ElementInstance, code: string, variables: Variables): boolean {
-  return throwUpwards(run, thrower, 'error', code, variables);
+export function throwError(run: Run, thrower: ElementInstance, thrown: Coded): boolean {
+  return throwUpwards(run, thrower, { ...thrown, kind: 'error' });
 }
 
 /** Throws an escalation; whoever threw it goes on unless what catches it interrupts. Says whether anything caught it. */
-export function throwEscalation(run: Run, thrower: ElementInstance, code: string, variables: Variables): boolean {
-  return throwUpwards(run, thrower, 'escalation', code, variables);
+export function throwEscalation(run: Run, thrower: ElementInstance, thrown: Coded): boolean {
+  return throwUpwards(run, thrower, { ...thrown, kind: 'escalation' });
 }
 
 /**
  * The innermost scope that catches the code gets it, in one scope before what catches every code; then the scopes around it, across
  * call activities.
  */
-function throwUpwards(
-  run: Run,
-  thrower: ElementInstance,
-  kind: 'error' | 'escalation',
-  code: string,
-  variables: Variables,
-): boolean {
+function throwUpwards(run: Run, thrower: ElementInstance, thrown: Thrown): boolean {
+  const { variables } = thrown;
   for (let at: ElementInstance | undefined = thrower; at;) {
-    const boundary = catcher(at, at.element.boundaries, kind, code);
+    const boundary = catcher(at, at.element.boundaries, thrown);
     if (boundary !== undefined) {
-      trigger(run, at, boundary, variables);
+      trigger(run, at, { eventId: boundary, variables });
       return true;
     }
     const scope: ElementInstance | undefined = at.parent;
     if (scope && 'eventStarts' in scope.element && scope.detail?.interrupted !== true) {
-      const start = catcher(scope, scope.element.eventStarts, kind, code);
+      const start = catcher(scope, scope.element.eventStarts, thrown);
       if (start !== undefined) {
-        trigger(run, scope, start, variables);
+        trigger(run, scope, { eventId: start, variables });
         return true;
       }
     }
@@ -46,12 +51,7 @@ function throwUpwards(
   return false;
 }
 
-function catcher(
-  at: ElementInstance,
-  events: readonly string[],
-  kind: 'error' | 'escalation',
-  code: string,
-): string | undefined {
+function catcher(at: ElementInstance, events: readonly string[], { kind, code }: Thrown): string | undefined {
   let every: string | undefined;
   for (const id of events) {
     const event = caughtBy(at, id);

@@ -13,8 +13,7 @@ export function evaluate(run: Run, source: ExpressionValue, scope: ElementInstan
 export function evaluateWith(
   run: Run,
   source: ExpressionValue,
-  scope: ElementInstance,
-  values: Readonly<Record<string, unknown>>,
+  { scope, values }: { readonly scope: ElementInstance; readonly values: Readonly<Record<string, unknown>> },
 ): Evaluation {
   const resolve = resolver(run, scope);
   const variables = (name: string): unknown => (Object.hasOwn(values, name) ? values[name] : resolve(name));
@@ -39,15 +38,14 @@ export function evaluateText(run: Run, source: Value, scope: ElementInstance): s
   if (source.kind === 'static') return source.text;
   const { value, warnings } = evaluate(run, source, scope);
   if (typeof value === 'string') return value;
-  throw wrongType(source, 'STRING', value, warnings);
+  throw wrongType(source, 'STRING', { value, warnings });
 }
 
 /** What an expression gave is of no use where it stands. @param expected as messages name types: STRING, BOOLEAN ... */
 export function wrongType(
   source: ExpressionValue,
   expected: string,
-  value: unknown,
-  warnings: readonly unknown[],
+  { value, warnings }: { readonly value: unknown; readonly warnings: readonly unknown[] },
 ): Trouble {
   return new Trouble(
     'EXTRACT_VALUE_ERROR',

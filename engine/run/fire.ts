@@ -23,7 +23,7 @@ export function fireTimer(run: Run, timer: Timer): void {
       : instance?.live.get(timer.elementInstanceKey ?? Number.NaN);
   if (!at) throw new Error(`Timer ${timer.key} is set, but what it belongs to has ended`);
   advance(run, timer, staysOpen(at, timer.elementId));
-  trigger(run, at, timer.elementId, {});
+  trigger(run, at, { eventId: timer.elementId, variables: {} });
 }
 
 function advance(run: Run, timer: Timer, mayRepeat: boolean): void {

@@ -2,22 +2,24 @@ import type { ElementInstance } from '../store/records.ts';
 import type { IncidentType, Run } from './run.ts';
 
 /** Records that an element instance can't go on; an incident that it has already is replaced. */
-export function raise(run: Run, element: ElementInstance, type: IncidentType, message: string, jobKey?: number): void {
+export function raise(
+  run: Run,
+  element: ElementInstance,
+  { type, message, jobKey }: { readonly type: IncidentType; readonly message: string; readonly jobKey?: number },
+): void {
   settle(run, element);
   const key = run.store.nextKey();
-  run.store.incidents.insert(
-    {
-      key,
-      instanceKey: element.instance.key,
-      definitionKey: element.instance.definition.key,
-      elementInstanceKey: element.key,
-      elementId: element.element.id,
-      jobKey,
-      errorType: type,
-      errorMessage: message,
-    },
-    run.now,
-  );
+  run.store.incidents.insert({
+    key,
+    instanceKey: element.instance.key,
+    definitionKey: element.instance.definition.key,
+    elementInstanceKey: element.key,
+    elementId: element.element.id,
+    jobKey,
+    errorType: type,
+    errorMessage: message,
+    createdAt: run.now,
+  });
   element.incidentKey = key;
   count(run, element, 1);
 }

@@ -1,7 +1,7 @@
 import type { InclusiveGateway, ProcessModel } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import type { Run } from './run.ts';
-import { activate, addTokens, elementById } from './tokens.ts';
+import { activate, takeToken, elementById } from './tokens.ts';
 
 /**
  * Inclusive gateways that tokens wait at in a scope: one is entered when a token has come along each incoming flow, or when nothing that
@@ -11,7 +11,7 @@ export function enterInclusiveGateways(run: Run, scope: ElementInstance): void {
   for (const gateway of waitedFor(scope)) {
     const waiting = gateway.incoming.filter((flow) => scope.tokens?.has(flow));
     if (waiting.length < gateway.incoming.length && mayBeReached(scope, gateway)) continue;
-    for (const flow of waiting) addTokens(run, scope, flow, -1);
+    for (const flow of waiting) takeToken(run, scope, flow);
     activate(run, scope, gateway);
   }
 }

@@ -1,6 +1,5 @@
-import type { JobKind, ListenerEvent } from '../commands.ts';
 import type { JobDefinition } from '../model/model.ts';
-import type { ElementInstance, Job, JobState } from '../store/records.ts';
+import type { ElementInstance, Job, JobKind, JobState, ListenerEvent } from '../store/records.ts';
 import { evaluate, evaluateText, wrongType } from './evaluate.ts';
 import type { IncidentType, Run } from './run.ts';
 
@@ -8,10 +7,9 @@ import type { IncidentType, Run } from './run.ts';
 export function createJob(
   run: Run,
   element: ElementInstance,
-  definition: JobDefinition,
-  kind: JobKind = 'BPMN_ELEMENT',
-  listenerEvent: ListenerEvent = 'UNSPECIFIED',
+  definition: JobDefinition & { readonly kind?: JobKind; readonly listenerEvent?: ListenerEvent },
 ): void {
+  const { kind = 'BPMN_ELEMENT', listenerEvent = 'UNSPECIFIED' } = definition;
   const type = evaluateText(run, definition.type, element);
   const retries = readRetries(run, definition, element);
   const job: Job = {
@@ -47,7 +45,7 @@ export function createJob(
 function readRetries(run: Run, { retries }: JobDefinition, element: ElementInstance): number {
   if (retries.kind === 'static') return Number(retries.text);
   const { value, warnings } = evaluate(run, retries, element);
-  if (typeof value !== 'number') throw wrongType(retries, 'NUMBER', value, warnings);
+  if (typeof value !== 'number') throw wrongType(retries, 'NUMBER', { value, warnings });
   return value;
 }
 

@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
@@ -40,6 +40,8 @@ export function settleAgenda(run: Run): void {
 const isDue = ({ kind, element }: Step): boolean =>
   element.state === 'ACTIVE' && (element.step !== 'terminating' || kind === 'terminated');
 
+type StepOf<K extends Step['kind']> = Extract<Step, { readonly kind: K }>;
+
 function doStep(run: Run, step: Step): void {
   try {
     switch (step.kind) {
@@ -48,11 +50,11 @@ function doStep(run: Run, step: Step): void {
         return;
       }
       case 'complete': {
-        leave(run, step.element, step.variables, step.merged);
+        leave(run, step);
         return;
       }
       case 'listened':
-        goOn(run, step.element, step.event, step.variables);
+        goOn(run, step);
         return;
       case 'terminated':
         endTerminated(run, step.element);
@@ -70,7 +72,7 @@ function doStep(run: Run, step: Step): void {
     }
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, step.element, error.type, error.message);
+    raise(run, step.element, error);
   }
 }
 
@@ -78,7 +80,7 @@ function doStep(run: Run, step: Step): void {
 function enter(run: Run, element: ElementInstance): void {
   const { inputs } = element.element;
   if (inputs.length > 0) applyInputs(run, element, inputs);
-  if (!waitsForListener(run, element, 'START', 0)) begin(run, element);
+  if (!waitsForListener(run, element, { event: 'START' })) begin(run, element);
 }
 
 /** Everything that may fail comes before anything is changed. */
@@ -91,10 +93,10 @@ function begin(run: Run, element: ElementInstance): void {
 }
 
 /** A listener has done its work: the next one, else what it has held up. Start listeners give local variables. */
-function goOn(run: Run, element: ElementInstance, event: 'START' | 'END', variables: Variables | undefined): void {
+function goOn(run: Run, { element, event, variables }: StepOf<'listened'>): void {
   if (variables && event === 'START') setAllLocal(run, element, variables);
   else if (variables) merge(run, element, variables);
-  if (waitsForListener(run, element, event, (element.detail?.listener ?? 0) + 1)) return;
+  if (waitsForListener(run, element, { event, index: (element.detail?.listener ?? 0) + 1 })) return;
   if (event === 'END') depart(run, element);
   else if (element.parent) begin(run, element);
   else launch(run, element.instance, element.detail?.beginning ?? { before: [] });
@@ -107,19 +109,14 @@ export function enterWithoutStart(run: Run, scope: ElementInstance): void {
     open(run, scope, prepare(run, scope));
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, scope, error.type, error.message);
+    raise(run, scope, error);
   }
   scope.step = 'active';
   run.store.changed(scope);
 }
 
 /** Completion: results and output mappings, end listeners, then the way out. */
-function leave(
-  run: Run,
-  element: ElementInstance,
-  variables: Variables | undefined,
-  merged: (() => void) | undefined,
-): void {
+function leave(run: Run, { element, variables, merged }: StepOf<'complete'>): void {
   if (!isIdle(element)) return;
   element.step = 'completing';
   run.store.changed(element);
@@ -130,14 +127,16 @@ function leave(
   } else if (variables) merge(run, element, variables);
   merged?.();
   close(run, element);
-  if (!waitsForListener(run, element, 'END', 0)) depart(run, element);
+  if (!waitsForListener(run, element, { event: 'END' })) depart(run, element);
 }
 
 function depart(run: Run, element: ElementInstance): void {
   const { parent } = element;
   const flows = outgoing(run, element);
   const iteration =
-    parent?.element.kind === 'multi-instance' ? iterationEnds(run, element, parent, parent.element) : undefined;
+    parent?.element.kind === 'multi-instance'
+      ? iterationEnds(run, { inner: element, body: parent, element: parent.element })
+      : undefined;
   const given = results(run, element);
   if (given && parent) merge(run, parent, given);
   settle(run, element);

@@ -5,14 +5,18 @@ import type { Run } from './run.ts';
 /**
  * Makes the job of an execution listener, if there is one more for the event. Listeners run one after the other, in the order of the
  * model; what they hold up goes on when there is none left. Throws `Trouble`.
- * @param index which one, from 0
+ * @param wanted `index`: which one, from 0
  */
-export function waitsForListener(run: Run, element: ElementInstance, event: 'START' | 'END', index: number): boolean {
+export function waitsForListener(
+  run: Run,
+  element: ElementInstance,
+  { event, index = 0 }: { readonly event: 'START' | 'END'; readonly index?: number },
+): boolean {
   const { listeners } = element.element;
   if (listeners.length === 0) return false;
   const listener = listeners.filter((candidate) => candidate.event === event)[index];
   if (!listener) return false;
-  createJob(run, element, listener.job, 'EXECUTION_LISTENER', event);
+  createJob(run, element, { ...listener.job, kind: 'EXECUTION_LISTENER', listenerEvent: event });
   element.detail = { ...element.detail, listener: index };
   run.store.changed(element);
   return true;

@@ -22,18 +22,17 @@ export function startByMessage(run: Run, start: StartSubscription, message: Mess
   });
   if (startKey !== undefined) store.messages.lock(processId, startKey, instance.key);
   store.messages.reach(message.key, processId);
-  store.subscriptions.recordCorrelation(
-    message.key,
-    {
-      key: start.key,
-      instanceKey: instance.key,
-      definitionKey: start.definitionKey,
-      elementId: start.elementId,
-      messageName: message.name,
-      correlationKey: message.correlationKey,
-    },
-    run.now,
-  );
+  store.subscriptions.recordCorrelation({
+    messageKey: message.key,
+    subscriptionKey: start.key,
+    elementInstanceKey: undefined,
+    instanceKey: instance.key,
+    definitionKey: start.definitionKey,
+    elementId: start.elementId,
+    messageName: message.name,
+    correlationKey: message.correlationKey,
+    correlatedAt: run.now,
+  });
   return instance;
 }
 
@@ -44,7 +43,7 @@ export function releaseStartKey(run: Run, instance: Instance): void {
   const { processId } = instance.definition.model;
   run.store.messages.unlock(processId, startKey);
   for (const start of run.store.starts.byProcess('message', processId)) {
-    const message = run.store.messages.buffered(start.name, startKey, processId, run.now);
+    const message = run.store.messages.buffered({ name: start.name, correlationKey: startKey }, processId, run.now);
     if (message && startByMessage(run, start, message)) return;
   }
 }

@@ -39,8 +39,7 @@ export function deliverBuffered(run: Run, subscriptionKey: number): void {
   const subscription = run.store.subscriptions.findOpen(subscriptionKey);
   if (!subscription) return;
   const message = run.store.messages.buffered(
-    subscription.messageName,
-    subscription.correlationKey,
+    { name: subscription.messageName, correlationKey: subscription.correlationKey },
     subscription.processId,
     run.now,
   );
@@ -57,8 +56,13 @@ function correlate(run: Run, subscription: MessageSubscription, message: Message
     store.subscriptions.touch(subscription.key, now);
     run.agenda.push({ kind: 'correlate', element: at, subscriptionKey: subscription.key });
   } else store.subscriptions.end(subscription.key, 'CORRELATED', now);
-  store.subscriptions.recordCorrelation(message.key, subscription, now);
-  trigger(run, at, subscription.elementId, readVariables(message));
+  store.subscriptions.recordCorrelation({
+    ...subscription,
+    messageKey: message.key,
+    subscriptionKey: subscription.key,
+    correlatedAt: now,
+  });
+  trigger(run, at, { eventId: subscription.elementId, variables: readVariables(message) });
 }
 
 function listener(run: Run, { instanceKey, elementInstanceKey, key }: MessageSubscription): ElementInstance {

@@ -1,4 +1,6 @@
-import type { Done, Rejection, Variables } from '../commands.ts';
+import type { EngineClock } from '../engine-clock.ts';
+import type { Done, Rejection } from '../outcome.ts';
+import type { Variables } from '../variables.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
@@ -8,6 +10,8 @@ import type { Store } from '../store/store.ts';
  */
 export interface Run {
   readonly store: Store;
+  /** Moved only after a commit. */
+  readonly clock: EngineClock;
   /** Epoch ms on the engine's clock. */
   now: number;
   /** Who gave the command that is carried out; undefined on an open API and for what the engine does itself. */
@@ -20,6 +24,8 @@ export interface Run {
   readonly settledTasks: Map<number, Done | Rejection>;
   /** Process instances that have ended. */
   readonly ended: Instance[];
+  /** What isn't in the database and changes once the batch is there. */
+  readonly afterCommit: (() => void)[];
 }
 
 /** A step of an element instance; skipped when it has ended meanwhile. */
@@ -29,7 +35,8 @@ export type Step =
       readonly kind: 'complete';
       readonly element: ElementInstance;
       readonly variables: Variables | undefined;
-      readonly merged: (() => void) | undefined;
+      /** Called when the variables are where they belong. */
+      readonly merged?: () => void;
     }
   /** An execution listener has done its work. */
   | {
@@ -47,9 +54,9 @@ export type Step =
   /** Look for a buffered message for a subscription that was just opened. */
   | { readonly kind: 'correlate'; readonly element: ElementInstance; readonly subscriptionKey: number };
 
-/** Completes an element instance once the steps before it are done. @param variables what came with the completion @param merged called when they are where they belong */
-export function complete(run: Run, element: ElementInstance, variables?: Variables, merged?: () => void): void {
-  run.agenda.push({ kind: 'complete', element, variables, merged });
+/** Completes an element instance once the steps before it are done. @param variables what came with the completion */
+export function complete(run: Run, element: ElementInstance, variables?: Variables): void {
+  run.agenda.push({ kind: 'complete', element, variables });
 }
 
 export type IncidentType =

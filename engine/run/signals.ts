@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import { staysOpen } from './messages.ts';
 import type { Run } from './run.ts';
 import { startInstance } from './start.ts';
@@ -14,7 +14,7 @@ export function broadcast(run: Run, name: string, variables: Variables): void {
     const at = instanceKey === elementInstanceKey ? instance?.root : instance?.live.get(elementInstanceKey);
     if (!at) throw new Error(`Signal subscription ${key} is open, but what it belongs to has ended`);
     if (!staysOpen(at, elementId)) store.signals.remove(key);
-    trigger(run, at, elementId, variables);
+    trigger(run, at, { eventId: elementId, variables });
   }
   for (const start of store.starts.byName('signal', name)) {
     const definition = store.definitions.get(start.definitionKey);

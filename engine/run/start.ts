@@ -1,4 +1,4 @@
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import { Instance, type Beginning, type Definition } from '../store/records.ts';
 import { raise } from './incidents.ts';
 import { waitsForListener } from './listeners.ts';
@@ -51,12 +51,12 @@ export function startInstance(run: Run, definition: Definition, facts: StartFact
 export function enterRoot(run: Run, instance: Instance, beginning: Beginning): void {
   const { root } = instance;
   try {
-    if (waitsForListener(run, root, 'START', 0)) root.detail = { ...root.detail, beginning };
+    if (waitsForListener(run, root, { event: 'START' })) root.detail = { ...root.detail, beginning };
     else launch(run, instance, beginning);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     root.detail = { ...root.detail, beginning };
-    raise(run, root, error.type, error.message);
+    raise(run, root, error);
   }
 }
 

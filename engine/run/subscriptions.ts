@@ -51,7 +51,7 @@ function correlationKey(run: Run, event: MessageEvent, element: ElementInstance)
   const value = toJson(raw);
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  throw wrongType(source, 'STRING or NUMBER', value, warnings);
+  throw wrongType(source, 'STRING or NUMBER', { value, warnings });
 }
 
 /** Opens what was prepared. Buffered messages are looked for once the steps before are done. */
@@ -111,6 +111,6 @@ export function close(run: Run, element: ElementInstance): void {
 /** Closes one of the events that an element instance listens to. */
 export function closeEvent(run: Run, element: ElementInstance, eventId: string): void {
   run.store.timers.removeOfElementEvent(element.key, eventId);
-  run.store.subscriptions.closeEvent(element.instance.key, element.key, eventId, run.now);
+  run.store.subscriptions.closeEvent(element, eventId, run.now);
   run.store.signals.removeOfElementEvent(element.key, eventId);
 }

@@ -1,4 +1,4 @@
-import { reject } from '../commands.ts';
+import { reject } from '../outcome.ts';
 import type { ElementInstance, Instance } from '../store/records.ts';
 import { forgetCompensation } from './compensation.ts';
 import { raise, settle } from './incidents.ts';
@@ -17,7 +17,7 @@ import { cancel, waitsForCanceling } from './user-tasks.ts';
 export function terminate(run: Run, element: ElementInstance, atOnce = false): boolean {
   if (element.state !== 'ACTIVE') return true;
   if (element.step !== 'terminating' || atOnce) {
-    terminateInside(run, element, undefined, atOnce);
+    terminateInside(run, element, { atOnce });
     close(run, element);
     forgetCompensation(run, element);
     settle(run, element);
@@ -38,8 +38,12 @@ function hold(run: Run, element: ElementInstance): void {
   run.store.changed(element);
 }
 
-/** Terminates what is active in a scope. @param except goes on @param atOnce see `terminate` */
-export function terminateInside(run: Run, scope: ElementInstance, except?: ElementInstance, atOnce = false): void {
+/** Terminates what is active in a scope. `except` goes on; `atOnce`: see `terminate`. */
+export function terminateInside(
+  run: Run,
+  scope: ElementInstance,
+  { except, atOnce = false }: { readonly except?: ElementInstance; readonly atOnce?: boolean } = {},
+): void {
   dropTokens(run, scope);
   if (scope.children === 0) return;
   for (const inner of [...scope.instance.live.values()])
@@ -88,7 +92,7 @@ function cancelUserTask(run: Run, element: ElementInstance, atOnce: boolean): bo
     if (!atOnce && waitsForCanceling(run, element, task)) return true;
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    raise(run, element, error.type, error.message);
+    raise(run, element, error);
     return true;
   }
   cancel(run, task);
@@ -97,7 +101,7 @@ function cancelUserTask(run: Run, element: ElementInstance, atOnce: boolean): bo
 
 /** Ends, without its listeners, what holds up an element instance that is being terminated. */
 export function skipListeners(run: Run, element: ElementInstance): void {
-  terminateInside(run, element, undefined, true);
+  terminateInside(run, element, { atOnce: true });
   settle(run, element);
   stopWork(run, element, true);
 }
@@ -105,7 +109,7 @@ export function skipListeners(run: Run, element: ElementInstance): void {
 /** Terminates a process instance as a whole. Says whether it has ended; see `terminate`. */
 export function terminateInstance(run: Run, { root }: Instance, atOnce = false): boolean {
   if (root.step !== 'terminating' || atOnce) {
-    terminateInside(run, root, undefined, atOnce);
+    terminateInside(run, root, { atOnce });
     close(run, root);
     forgetCompensation(run, root);
     settle(run, root);

@@ -4,7 +4,13 @@ import type { Run } from './run.ts';
 
 /** Makes an active instance of an element in a scope, without doing anything with it yet. */
 export function create(run: Run, scope: ElementInstance, element: Element): ElementInstance {
-  const instance = newElementInstance(scope.instance, scope, element, run.store.nextKey(), run.now);
+  const instance = newElementInstance({
+    key: run.store.nextKey(),
+    instance: scope.instance,
+    parent: scope,
+    element,
+    startedAt: run.now,
+  });
   scope.children += 1;
   scope.instance.live.set(instance.key, instance);
   run.store.changed(instance);
@@ -31,34 +37,41 @@ export function takeFlow(run: Run, scope: ElementInstance, flowId: string): void
   if (!flow) throw new Error(`Process definition ${scope.instance.definition.key} has no flow '${flowId}'`);
   run.store.instances.takeFlow(scope.instance.key, flowId);
   const target = elementById(scope, flow.target);
-  if (target.kind === 'parallel-gateway' && target.incoming.length > 1) join(run, scope, target, flowId);
-  else if (target.kind === 'inclusive-gateway' && target.incoming.length > 1) {
-    addTokens(run, scope, flowId, 1);
+  if (target.kind === 'parallel-gateway' && target.incoming.length > 1) {
+    addToken(run, scope, flowId);
+    join(run, scope, target);
+  } else if (target.kind === 'inclusive-gateway' && target.incoming.length > 1) {
+    addToken(run, scope, flowId);
     run.agenda.push({ kind: 'join', element: scope });
   } else activate(run, scope, target);
 }
 
 /** A parallel gateway is entered when a token has come along each of its incoming flows. */
-function join(run: Run, scope: ElementInstance, gateway: Element, flowId: string): void {
-  addTokens(run, scope, flowId, 1);
+function join(run: Run, scope: ElementInstance, gateway: Element): void {
   if (!gateway.incoming.every((incoming) => scope.tokens?.has(incoming))) return;
-  for (const incoming of gateway.incoming) addTokens(run, scope, incoming, -1);
+  for (const incoming of gateway.incoming) takeToken(run, scope, incoming);
   activate(run, scope, gateway);
 }
 
-/** Changes how many tokens wait behind a flow. */
-export function addTokens(run: Run, scope: ElementInstance, flowId: string, change: number): void {
+/** One token more waits behind a flow. */
+function addToken(run: Run, scope: ElementInstance, flowId: string): void {
   const tokens = (scope.tokens ??= new Map<string, number>());
-  const count = (tokens.get(flowId) ?? 0) + change;
-  if (count > 0) tokens.set(flowId, count);
-  else tokens.delete(flowId);
-  run.store.instances.setToken(scope.instance.key, scope.key, flowId, count);
+  const count = (tokens.get(flowId) ?? 0) + 1;
+  tokens.set(flowId, count);
+  run.store.instances.setToken(scope, flowId, count);
+}
+
+/** One token that waited behind a flow goes on. */
+export function takeToken(run: Run, scope: ElementInstance, flowId: string): void {
+  const count = (scope.tokens?.get(flowId) ?? 0) - 1;
+  if (count > 0) scope.tokens?.set(flowId, count);
+  else scope.tokens?.delete(flowId);
+  run.store.instances.setToken(scope, flowId, count);
 }
 
 /** Drops the tokens that wait in a scope, because the scope ends or is taken over. */
 export function dropTokens(run: Run, scope: ElementInstance): void {
-  for (const flowId of scope.tokens?.keys() ?? [])
-    run.store.instances.setToken(scope.instance.key, scope.key, flowId, 0);
+  for (const flowId of scope.tokens?.keys() ?? []) run.store.instances.setToken(scope, flowId, 0);
   scope.tokens = undefined;
 }
 

@@ -1,10 +1,21 @@
 import { asInstant } from '../../feel/index.ts';
-import { done, reject, type UserTaskChanges } from '../commands.ts';
+import { done, reject } from '../outcome.ts';
 import type { Listener } from '../model/model.ts';
 import type { ElementInstance, TaskChanges, TaskEvent, Transition, UserTask, UserTaskState } from '../store/records.ts';
 import { createJob } from './jobs.ts';
-import { complete, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { setVariables } from './variables.ts';
+
+/** Attributes of a user task that a command or a task listener may change; `null` or an empty string clears one. */
+export interface UserTaskChanges {
+  readonly assignee?: string | null | undefined;
+  readonly candidateGroups?: readonly string[] | null | undefined;
+  readonly candidateUsers?: readonly string[] | null | undefined;
+  /** RFC 3339. */
+  readonly dueDate?: string | null | undefined;
+  readonly followUpDate?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+}
 
 export const defaultPriority = 50;
 
@@ -23,14 +34,21 @@ export function listenersOf(element: ElementInstance, event: TaskEvent): readonl
     : [];
 }
 
+/** A user task with the element instance that it belongs to. */
+export interface TaskAt {
+  readonly element: ElementInstance;
+  readonly task: UserTask;
+}
+
 /**
  * Changes a user task, after its listeners for the event have done their work one by one. Says whether it is done already.
  * Throws `Trouble` when a listener's job can't be made; what was wanted is then remembered, but for a task that isn't there yet.
  */
-export function transition(run: Run, element: ElementInstance, task: UserTask, wanted: Transition): boolean {
+export function transition(run: Run, { element, task }: TaskAt, wanted: Transition): boolean {
   const listener = listenersOf(element, wanted.event)[wanted.index];
-  if (!listener) return apply(run, element, task, wanted);
-  const job = (): void => createJob(run, element, listener.job, 'TASK_LISTENER', wanted.event);
+  if (!listener) return apply(run, { element, task }, wanted);
+  const job = (): void =>
+    createJob(run, element, { ...listener.job, kind: 'TASK_LISTENER', listenerEvent: wanted.event });
   if (wanted.event === 'CREATING') job();
   task.state = stateDuring[wanted.event];
   task.pending = wanted;
@@ -42,7 +60,7 @@ export function transition(run: Run, element: ElementInstance, task: UserTask, w
 /** Lets listeners work before a task is canceled, if there are any. Says whether there are. Throws `Trouble` like `transition`. */
 export function waitsForCanceling(run: Run, element: ElementInstance, task: UserTask): boolean {
   if (listenersOf(element, 'CANCELING').length === 0) return false;
-  transition(run, element, task, { event: 'CANCELING', action: '', changes: {}, index: 0 });
+  transition(run, { element, task }, { event: 'CANCELING', action: '', changes: {}, index: 0 });
   return true;
 }
 
@@ -54,7 +72,7 @@ export function cancel(run: Run, task: UserTask): void {
   markCompleted(run, task);
 }
 
-function apply(run: Run, element: ElementInstance, task: UserTask, wanted: Transition): boolean {
+function apply(run: Run, { element, task }: TaskAt, wanted: Transition): boolean {
   const { event, action, changes, variables } = wanted;
   if (action !== '') record(run, task, wanted);
   task.pending = undefined;
@@ -68,13 +86,13 @@ function apply(run: Run, element: ElementInstance, task: UserTask, wanted: Trans
   } else if (event === 'COMPLETING') {
     task.state = 'COMPLETED';
     task.completedAt = run.now;
-    complete(run, element, variables, () => markCompleted(run, task));
+    run.agenda.push({ kind: 'complete', element, variables, merged: () => markCompleted(run, task) });
   } else if (event === 'UPDATING') {
-    setVariables(run, element, variables ?? {}, wanted.local ?? false);
+    setVariables(run, element, { variables: variables ?? {}, local: wanted.local ?? false });
   } else if (event === 'CREATING' && task.assignee !== undefined && listenersOf(element, 'ASSIGNING').length > 0) {
     const { assignee } = task;
     task.assignee = undefined;
-    transition(run, element, task, { event: 'ASSIGNING', action: '', changes: { assignee }, index: 0 });
+    transition(run, { element, task }, { event: 'ASSIGNING', action: '', changes: { assignee }, index: 0 });
   }
   return true;
 }
@@ -115,14 +133,19 @@ function markCompleted(run: Run, task: UserTask): void {
 
 function change(run: Run, task: UserTask, changes: TaskChanges): void {
   if (changes.assignee !== undefined) task.assignee = changes.assignee ?? undefined;
-  if (changes.candidateGroups !== undefined) replace(run, task, 'group', changes.candidateGroups ?? []);
-  if (changes.candidateUsers !== undefined) replace(run, task, 'user', changes.candidateUsers ?? []);
+  if (changes.candidateGroups !== undefined)
+    replace(run, task, { kind: 'group', names: changes.candidateGroups ?? [] });
+  if (changes.candidateUsers !== undefined) replace(run, task, { kind: 'user', names: changes.candidateUsers ?? [] });
   if (changes.dueDate !== undefined) task.dueDate = changes.dueDate ?? undefined;
   if (changes.followUpDate !== undefined) task.followUpDate = changes.followUpDate ?? undefined;
   if (changes.priority !== undefined) task.priority = changes.priority ?? defaultPriority;
 }
 
-function replace(run: Run, task: UserTask, kind: 'group' | 'user', names: readonly string[]): void {
+function replace(
+  run: Run,
+  task: UserTask,
+  { kind, names }: { readonly kind: 'group' | 'user'; readonly names: readonly string[] },
+): void {
   if (task.stored) run.store.userTasks.replaceCandidates(task, kind, names);
   if (kind === 'group') task.candidateGroups = names;
   else task.candidateUsers = names;
@@ -131,8 +154,7 @@ function replace(run: Run, task: UserTask, kind: 'group' | 'user', names: readon
 /** A task listener has done its work: the next one, else the change; or it denies the change, and the task is as before. */
 export function taskListened(
   run: Run,
-  element: ElementInstance,
-  task: UserTask,
+  { element, task }: TaskAt,
   result: { readonly denied: boolean; readonly deniedReason: string; readonly corrections: TaskChanges },
 ): void {
   const { pending } = task;
@@ -149,7 +171,7 @@ export function taskListened(
     return;
   }
   const next = { ...pending, changes: { ...pending.changes, ...result.corrections }, index: pending.index + 1 };
-  if (transition(run, element, task, next)) run.settledTasks.set(task.key, done);
+  if (transition(run, { element, task }, next)) run.settledTasks.set(task.key, done);
 }
 
 /** After an incident: the listeners of the change begin again. */
@@ -157,7 +179,7 @@ export function resumeTransition(run: Run, element: ElementInstance): void {
   run.store.flush();
   const open = run.store.userTasks.ofElement(element.instance.key, element.key);
   const task = open && run.store.userTask(open.key);
-  if (task?.pending && transition(run, element, task, { ...task.pending, index: 0 }))
+  if (task?.pending && transition(run, { element, task }, { ...task.pending, index: 0 }))
     run.settledTasks.set(task.key, done);
 }
 

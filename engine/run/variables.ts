@@ -1,5 +1,5 @@
 import { toJson } from '../../feel/index.ts';
-import type { Variables } from '../commands.ts';
+import type { Variables } from '../variables.ts';
 import type { Mapping } from '../model/model.ts';
 import type { ElementInstance, Variable } from '../store/records.ts';
 import { evaluateWith } from './evaluate.ts';
@@ -8,9 +8,13 @@ import { readVariable } from './scope.ts';
 
 /**
  * Creates or changes a variable of exactly this scope. The value that a command has left or the completion of a user task has seen is kept.
- * @param keepsPast false for what is built up piece by piece: only its end is worth keeping
+ * `keepsPast` is false for what is built up piece by piece: only its end is worth keeping.
  */
-export function setLocal(run: Run, scope: ElementInstance, name: string, value: unknown, keepsPast = true): void {
+export function setLocal(
+  run: Run,
+  scope: ElementInstance,
+  { name, value, keepsPast = true }: { readonly name: string; readonly value: unknown; readonly keepsPast?: boolean },
+): void {
   const variables = run.store.localVariables(scope);
   const known = variables.get(name);
   const json = JSON.stringify(value ?? null);
@@ -38,7 +42,7 @@ export function setLocal(run: Run, scope: ElementInstance, name: string, value: 
 }
 
 export function setAllLocal(run: Run, scope: ElementInstance, variables: Variables): void {
-  for (const name of Object.keys(variables)) setLocal(run, scope, name, variables[name]);
+  for (const name of Object.keys(variables)) setLocal(run, scope, { name, value: variables[name] });
 }
 
 /** The variables of exactly this scope. */
@@ -58,12 +62,16 @@ export function merge(run: Run, scope: ElementInstance, variables: Variables): v
   for (const name of Object.keys(variables)) {
     let target = scope;
     while (target.parent && !run.store.localVariables(target).has(name)) target = target.parent;
-    setLocal(run, target, name, variables[name]);
+    setLocal(run, target, { name, value: variables[name] });
   }
 }
 
-/** Changes variables from outside. @param local exactly in this scope */
-export function setVariables(run: Run, scope: ElementInstance, variables: Variables, local: boolean): void {
+/** Changes variables from outside. `local`: exactly in this scope. */
+export function setVariables(
+  run: Run,
+  scope: ElementInstance,
+  { variables, local }: { readonly variables: Variables; readonly local: boolean },
+): void {
   if (local) setAllLocal(run, scope, variables);
   else merge(run, scope, variables);
 }
@@ -96,10 +104,10 @@ function findVariable(run: Run, scope: ElementInstance, name: string): Variable 
 /** Input mappings, in order: later sources see earlier targets. */
 export function applyInputs(run: Run, element: ElementInstance, mappings: readonly Mapping[]): void {
   for (const { source, target } of mappings) {
-    const value = mapped(run, element, source);
+    const value = mapped(run, element, { source, earlier: {} });
     const [name = '', ...path] = target;
-    if (path.length === 0) setLocal(run, element, name, value);
-    else setLocal(run, element, name, nest(run.store.localVariables(element).get(name), path, value));
+    const before = run.store.localVariables(element).get(name);
+    setLocal(run, element, { name, value: path.length === 0 ? value : nest(before, path, value) });
   }
 }
 
@@ -112,7 +120,7 @@ export function applyOutputs(run: Run, element: ElementInstance, mappings: reado
   const scope = parent.element.kind === 'multi-instance' ? element : parent;
   const results: Record<string, unknown> = {};
   for (const { source, target } of mappings) {
-    const value = mapped(run, element, source, results);
+    const value = mapped(run, element, { source, earlier: results });
     const [name = '', ...path] = target;
     if (path.length === 0) results[name] = value;
     else results[name] = put(Object.hasOwn(results, name) ? results[name] : findValue(run, scope, name), path, value);
@@ -125,15 +133,16 @@ function findValue(run: Run, scope: ElementInstance, name: string): unknown {
   return variable && readVariable(variable);
 }
 
-/** @param earlier what mappings before have given; it hides variables of the same names */
+/** `earlier`: what mappings before have given; it hides variables of the same names. */
 function mapped(
   run: Run,
   element: ElementInstance,
-  source: Mapping['source'],
-  earlier: Readonly<Record<string, unknown>> = {},
+  { source, earlier }: { readonly source: Mapping['source']; readonly earlier: Readonly<Record<string, unknown>> },
 ): unknown {
   try {
-    return source.kind === 'static' ? source.text : toJson(evaluateWith(run, source, element, earlier).value);
+    return source.kind === 'static'
+      ? source.text
+      : toJson(evaluateWith(run, source, { scope: element, values: earlier }).value);
   } catch (error) {
     throw error instanceof Trouble ? new Trouble('IO_MAPPING_ERROR', error.message) : error;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { BatchPlan, CreateBatchOperation } from '../commands.ts';
-import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
+import { int, optionalInt, text } from './row.ts';
+import { integer, integerOrNull, json, named, oneOf, stringOrNull, table } from './table.ts';
 
 export const batchStates = [
   'CREATED',
@@ -14,11 +14,38 @@ export const batchStates = [
 ] as const;
 export type BatchState = (typeof batchStates)[number];
 
+export interface ElementPair {
+  readonly sourceElementId: string;
+  readonly targetElementId: string;
+}
+
+/** What a batch operation does with each of the process instances that are chosen. */
+export type BatchPlan =
+  | { readonly type: 'CANCEL_PROCESS_INSTANCE' }
+  /** Every active incident of them. */
+  | { readonly type: 'RESOLVE_INCIDENT' }
+  | {
+      readonly type: 'MIGRATE_PROCESS_INSTANCE';
+      readonly targetProcessDefinitionKey: string;
+      readonly mappingInstructions: readonly ElementPair[];
+    }
+  /** Each active instance of the source ends, and one of the target begins. */
+  | {
+      readonly type: 'MODIFY_PROCESS_INSTANCE';
+      readonly moveInstructions: readonly ElementPair[];
+    };
+
+/** A condition in SQL on `p` (process_instance) and `d` (its process_definition), with the values of its `?`. */
+export interface InstanceSelection {
+  readonly sql: string;
+  readonly values: readonly (string | number | null)[];
+}
+
 export interface BatchOperation {
   readonly key: number;
   readonly state: BatchState;
   readonly plan: BatchPlan;
-  readonly instances: CreateBatchOperation['instances'];
+  readonly instances: InstanceSelection;
   /** Process instances up to this key have been looked at; undefined when all of them have. */
   readonly lookedUpTo: number | undefined;
   readonly actor: string | undefined;
@@ -40,9 +67,21 @@ const storedPlan: z.ZodType<BatchPlan> = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('MODIFY_PROCESS_INSTANCE'), moveInstructions: ids }),
 ]);
-const storedSelection = z.object({
+const storedSelection: z.ZodType<InstanceSelection> = z.object({
   sql: z.string(),
   values: z.array(z.union([z.string(), z.number(), z.null()])),
+});
+
+const batches = table<BatchOperation>('batch_operation', {
+  key: integer,
+  state: oneOf(batchStates),
+  plan: json((source) => storedPlan.parse(JSON.parse(source))),
+  instances: named(
+    'selection',
+    json((source) => storedSelection.parse(JSON.parse(source))),
+  ),
+  lookedUpTo: integerOrNull,
+  actor: stringOrNull,
 });
 
 /** How many process instances are looked at in one go, whether they are chosen or not. */
@@ -55,9 +94,9 @@ export function batchTable(database: DatabaseSync) {
      VALUES (?, 'CREATED', ?, ?, ?, 0, ?, ?, 0, 0, 0)`,
   );
   const next = database.prepare(
-    "SELECT * FROM batch_operation WHERE state IN ('CREATED', 'ACTIVE') ORDER BY key LIMIT 1",
+    `SELECT ${batches.list()} FROM batch_operation WHERE state IN ('CREATED', 'ACTIVE') ORDER BY key LIMIT 1`,
   );
-  const find = database.prepare('SELECT * FROM batch_operation WHERE key = ?');
+  const find = database.prepare(`SELECT ${batches.list()} FROM batch_operation WHERE key = ?`);
   const setState = database.prepare('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
   const windowEnd = database.prepare(
     'SELECT max(key) AS key FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ?)',
@@ -80,19 +119,19 @@ export function batchTable(database: DatabaseSync) {
   return {
     insert(
       key: number,
-      { plan, instances }: CreateBatchOperation,
+      { plan, instances }: Pick<BatchOperation, 'plan' | 'instances'>,
       { actor, now }: { readonly actor: string | undefined; readonly now: number },
     ): void {
       insert.run(key, plan.type, JSON.stringify(plan), JSON.stringify(instances), actor ?? null, now);
     },
     find(key: number): BatchOperation | undefined {
       const row = find.get(key);
-      return row && readBatch(row);
+      return row && batches.read(row);
     },
     /** The oldest that has something to do. */
     next(): BatchOperation | undefined {
       const row = next.get();
-      return row && readBatch(row);
+      return row && batches.read(row);
     },
     setState: (key: number, state: BatchState, endedAt: number | undefined) =>
       void setState.run(state, endedAt ?? null, key),
@@ -133,15 +172,4 @@ function insertItems({ plan, instances }: BatchOperation): string {
     SELECT ?, ${isIncident ? 'i.key' : 'p.key'}, p.key, 'ACTIVE'
     FROM process_instance p LEFT JOIN process_definition d ON d.key = p.definition_key ${incidents}
     WHERE p.key > ? AND p.key <= ? AND p.state = 'ACTIVE' ${rootsOnly} AND (${instances.sql})`;
-}
-
-function readBatch(row: Row): BatchOperation {
-  return {
-    key: int(row['key']),
-    state: word(row['state'], batchStates),
-    plan: storedPlan.parse(JSON.parse(text(row['plan']))),
-    instances: storedSelection.parse(JSON.parse(text(row['selection']))),
-    lookedUpTo: optionalInt(row['looked_up_to']),
-    actor: optionalText(row['actor']),
-  };
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { ElementInstance } from './records.ts';
 import { int, optionalInt, text } from './row.ts';
 
 export interface CompensationSubscription {
@@ -48,8 +49,8 @@ export function compensationTable(database: DatabaseSync) {
     insert: (row: CompensationSubscription) =>
       void insert.run(row.key, row.instanceKey, row.scopeKey, row.elementId, row.eventId, row.subprocessKey ?? null),
     /** A subprocess has completed: what was done in it can be compensated from the scope around it. */
-    lift: (instanceKey: number, scopeKey: number, parentKey: number, subProcessId: string) =>
-      void lift.run(parentKey, subProcessId, scopeKey, instanceKey, scopeKey),
+    lift: ({ key, instance, element }: ElementInstance, scope: ElementInstance) =>
+      void lift.run(scope.key, element.id, key, instance.key, key),
     /** The latest first. @param activityId only this activity, or what was done inside this subprocess */
     take(instanceKey: number, scopeKey: number, activityId: string | undefined): Undone[] {
       const rows = ofScope

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { int, optionalInt, optionalText, text, type Row } from './row.ts';
+import { integer, integerOrNull, oneOf, string, stringOrNull, table, type Column } from './table.ts';
 
 export interface RequirementsRow {
   readonly key: number;
@@ -37,88 +38,90 @@ export interface DecisionInstanceRow {
   readonly matchedRules: string;
 }
 
+/** NULL in rows of an older engine. */
+const nameOrNull: Column<string> = { read: (stored) => optionalText(stored) ?? '' };
+
+const requirementsColumns = {
+  key: integer,
+  requirementsId: string,
+  version: integer,
+  name: nameOrNull,
+  resourceName: string,
+  checksum: string,
+};
+const requirements = table<RequirementsRow>('decision_requirements', requirementsColumns);
+const newRequirements = table<RequirementsRow & { readonly deploymentKey: number; readonly xml: string }>(
+  'decision_requirements',
+  { ...requirementsColumns, deploymentKey: integer, xml: string },
+);
+
+const decisionColumns = {
+  key: integer,
+  requirementsKey: integer,
+  decisionId: string,
+  version: integer,
+  name: nameOrNull,
+};
+const decisions = table<DecisionRow>('decision_definition', decisionColumns);
+const newDecisions = table<DecisionRow & { readonly deploymentKey: number; readonly versionTag: string | undefined }>(
+  'decision_definition',
+  { ...decisionColumns, deploymentKey: integer, versionTag: stringOrNull },
+);
+
+const decisionInstances = table<DecisionInstanceRow>('decision_instance', {
+  key: integer,
+  position: integer,
+  evaluationKey: integer,
+  instanceKey: integerOrNull,
+  definitionKey: integerOrNull,
+  elementInstanceKey: integerOrNull,
+  elementId: stringOrNull,
+  decisionKey: integer,
+  decisionType: string,
+  rootDecisionKey: integer,
+  state: oneOf(['EVALUATED', 'FAILED']),
+  evaluatedAt: integer,
+  result: stringOrNull,
+  failure: stringOrNull,
+  inputs: string,
+  matchedRules: string,
+});
+
 /** Rows of decisions, of the models they come from, and of their evaluations. */
 export function decisionTable(database: DatabaseSync) {
-  const insertRequirements = database.prepare(
-    `INSERT INTO decision_requirements (key, deployment_key, requirements_id, version, name, resource_name, checksum, xml)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const insertDecision = database.prepare(
-    'INSERT INTO decision_definition (key, requirements_key, deployment_key, decision_id, version, version_tag, name) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
   const latestRequirements = database.prepare(
-    'SELECT * FROM decision_requirements WHERE requirements_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${requirements.list()} FROM decision_requirements WHERE requirements_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
   const maxRequirements = database.prepare(
     'SELECT max(version) AS version FROM decision_requirements WHERE requirements_id = ?',
   );
   const maxDecision = database.prepare('SELECT max(version) AS version FROM decision_definition WHERE decision_id = ?');
   const latest = database.prepare(
-    'SELECT * FROM decision_definition WHERE decision_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${decisions.list()} FROM decision_definition WHERE decision_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
-  const byKey = database.prepare('SELECT * FROM decision_definition WHERE key = ? AND deleted = 0');
+  const byKey = database.prepare(`SELECT ${decisions.list()} FROM decision_definition WHERE key = ? AND deleted = 0`);
   const inRequirements = database.prepare(
-    'SELECT * FROM decision_definition WHERE decision_id = ? AND requirements_key = ?',
+    `SELECT ${decisions.list()} FROM decision_definition WHERE decision_id = ? AND requirements_key = ?`,
   );
   const ofDeployment = database.prepare(
-    `SELECT d.* FROM decision_definition d JOIN deployed_resource r ON r.resource_key = d.requirements_key
+    `SELECT ${decisions.list('d')} FROM decision_definition d JOIN deployed_resource r ON r.resource_key = d.requirements_key
      WHERE d.decision_id = ? AND r.deployment_key = ? AND d.deleted = 0`,
   );
   const withTag = database.prepare(
-    'SELECT * FROM decision_definition WHERE decision_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${decisions.list()} FROM decision_definition WHERE decision_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
   const deleteRequirements = database.prepare(
     'UPDATE decision_requirements SET deleted = 1 WHERE key = ? AND deleted = 0',
   );
   const deleteDecisions = database.prepare('UPDATE decision_definition SET deleted = 1 WHERE requirements_key = ?');
   const models = database.prepare('SELECT key, xml FROM decision_requirements WHERE deleted = 0');
-  const insertInstance = database.prepare(
-    `INSERT INTO decision_instance (key, position, evaluation_key, instance_key, definition_key, element_instance_key, element_id, decision_key,
-       decision_type, root_decision_key, state, evaluated_at, result, failure, inputs, matched_rules)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const decision = (row: Row | undefined): DecisionRow | undefined =>
-    row && {
-      key: int(row['key']),
-      requirementsKey: int(row['requirements_key']),
-      decisionId: text(row['decision_id']),
-      version: int(row['version']),
-      name: optionalText(row['name']) ?? '',
-    };
+  const decision = (row: Row | undefined): DecisionRow | undefined => row && decisions.read(row);
   return {
-    insertRequirements: (row: RequirementsRow & { deploymentKey: number; xml: string }) =>
-      void insertRequirements.run(
-        row.key,
-        row.deploymentKey,
-        row.requirementsId,
-        row.version,
-        row.name,
-        row.resourceName,
-        row.checksum,
-        row.xml,
-      ),
-    insertDecision: (row: DecisionRow & { deploymentKey: number; versionTag: string | undefined }) =>
-      void insertDecision.run(
-        row.key,
-        row.requirementsKey,
-        row.deploymentKey,
-        row.decisionId,
-        row.version,
-        row.versionTag ?? null,
-        row.name,
-      ),
+    insertRequirements: newRequirements.insert(database),
+    insertDecision: newDecisions.insert(database),
     latestRequirements(requirementsId: string): RequirementsRow | undefined {
       const row = latestRequirements.get(requirementsId);
-      return (
-        row && {
-          key: int(row['key']),
-          requirementsId,
-          version: int(row['version']),
-          name: optionalText(row['name']) ?? '',
-          resourceName: text(row['resource_name']),
-          checksum: text(row['checksum']),
-        }
-      );
+      return row && requirements.read(row);
     },
     nextRequirementsVersion: (id: string): number => (optionalInt(maxRequirements.get(id)?.['version']) ?? 0) + 1,
     nextDecisionVersion: (id: string): number => (optionalInt(maxDecision.get(id)?.['version']) ?? 0) + 1,
@@ -136,24 +139,6 @@ export function decisionTable(database: DatabaseSync) {
     },
     models: (): { key: number; xml: string }[] =>
       models.all().map((row) => ({ key: int(row['key']), xml: text(row['xml']) })),
-    insertInstance: (row: DecisionInstanceRow) =>
-      void insertInstance.run(
-        row.key,
-        row.position,
-        row.evaluationKey,
-        row.instanceKey ?? null,
-        row.definitionKey ?? null,
-        row.elementInstanceKey ?? null,
-        row.elementId ?? null,
-        row.decisionKey,
-        row.decisionType,
-        row.rootDecisionKey,
-        row.state,
-        row.evaluatedAt,
-        row.result ?? null,
-        row.failure ?? null,
-        row.inputs,
-        row.matchedRules,
-      ),
+    insertInstance: decisionInstances.insert(database),
   };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { ProcessModel } from '../model/model.ts';
 import { int, optionalInt, optionalText, text, type Row } from './row.ts';
+import { integer, integerOrNull, string, stringOrNull, table } from './table.ts';
 
 export interface DefinitionRow {
   readonly key: number;
@@ -18,31 +19,74 @@ export interface FormRow {
   readonly resourceName: string;
 }
 
+const definitionColumns = {
+  key: integer,
+  deploymentKey: integer,
+  processId: string,
+  version: integer,
+  checksum: string,
+};
+const definitions = table<DefinitionRow>('process_definition', definitionColumns);
+
+interface NewDefinition extends DefinitionRow {
+  readonly versionTag: string | undefined;
+  readonly name: string | undefined;
+  readonly resourceName: string;
+  readonly xml: string;
+  readonly startFormId: string | undefined;
+  readonly startFormKey: number | undefined;
+}
+
+const newDefinitions = table<NewDefinition>('process_definition', {
+  ...definitionColumns,
+  versionTag: stringOrNull,
+  name: stringOrNull,
+  resourceName: string,
+  xml: string,
+  startFormId: stringOrNull,
+  startFormKey: integerOrNull,
+});
+
+const formColumns = { key: integer, formId: string, version: integer, checksum: string, resourceName: string };
+const forms = table<FormRow>('form', formColumns);
+
+interface NewForm extends FormRow {
+  readonly deploymentKey: number;
+  readonly versionTag: string | undefined;
+  readonly schema: string;
+}
+
+const newForms = table<NewForm>('form', {
+  ...formColumns,
+  deploymentKey: integer,
+  versionTag: stringOrNull,
+  schema: string,
+});
+
 /** Rows of deployed resources. */
 export function definitionTable(database: DatabaseSync) {
   const insertDeployment = database.prepare('INSERT INTO deployment (key, deployed_at) VALUES (?, ?)');
-  const insertProcess = database.prepare(
-    `INSERT INTO process_definition (key, deployment_key, process_id, version, version_tag, name, resource_name, checksum, xml, start_form_id, start_form_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insertProcess = newDefinitions.insert(database);
   const insertElement = database.prepare(
     'INSERT INTO process_element (definition_key, element_id, element_type, name) VALUES (?, ?, ?, ?)',
   );
   const latestProcess = database.prepare(
-    'SELECT * FROM process_definition WHERE process_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${definitions.list()} FROM process_definition WHERE process_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
   const maxProcess = database.prepare('SELECT max(version) AS version FROM process_definition WHERE process_id = ?');
   const byVersion = database.prepare(
-    'SELECT * FROM process_definition WHERE process_id = ? AND version = ? AND deleted = 0',
+    `SELECT ${definitions.list()} FROM process_definition WHERE process_id = ? AND version = ? AND deleted = 0`,
   );
   const ofDeployment = database.prepare(
-    `SELECT d.* FROM process_definition d JOIN deployed_resource r ON r.resource_key = d.key
+    `SELECT ${definitions.list('d')} FROM process_definition d JOIN deployed_resource r ON r.resource_key = d.key
      WHERE d.process_id = ? AND r.deployment_key = ? AND d.deleted = 0`,
   );
   const withTag = database.prepare(
-    'SELECT * FROM process_definition WHERE process_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${definitions.list()} FROM process_definition WHERE process_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
-  const byKey = database.prepare('SELECT * FROM process_definition WHERE key = ?');
+  const byKey = database.prepare(`SELECT ${definitions.list()} FROM process_definition WHERE key = ?`);
+  const deletedByKey = database.prepare('SELECT deleted FROM process_definition WHERE key = ?');
+  const xmlByKey = database.prepare('SELECT xml FROM process_definition WHERE key = ?');
   const needed = database.prepare(
     `SELECT key FROM process_definition d WHERE
        (deleted = 0 AND version = (SELECT max(version) FROM process_definition l WHERE l.process_id = d.process_id AND l.deleted = 0))
@@ -51,66 +95,30 @@ export function definitionTable(database: DatabaseSync) {
   const every = database.prepare('SELECT key FROM process_definition WHERE deleted = 0');
   const deleteProcess = database.prepare('UPDATE process_definition SET deleted = 1 WHERE key = ?');
   const deleteForm = database.prepare('UPDATE form SET deleted = 1 WHERE key = ? AND deleted = 0');
-  const insertForm = database.prepare(
-    'INSERT INTO form (key, deployment_key, form_id, version, version_tag, resource_name, checksum, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
+  const insertForm = newForms.insert(database);
   const latestForm = database.prepare(
-    'SELECT * FROM form WHERE form_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${forms.list()} FROM form WHERE form_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
   const maxForm = database.prepare('SELECT max(version) AS version FROM form WHERE form_id = ?');
   const insertDeployed = database.prepare(
     'INSERT OR IGNORE INTO deployed_resource (deployment_key, resource_key) VALUES (?, ?)',
   );
   const formOfDeployment = database.prepare(
-    'SELECT f.* FROM form f JOIN deployed_resource r ON r.resource_key = f.key WHERE f.form_id = ? AND r.deployment_key = ? AND f.deleted = 0',
+    `SELECT ${forms.list('f')} FROM form f JOIN deployed_resource r ON r.resource_key = f.key WHERE f.form_id = ? AND r.deployment_key = ? AND f.deleted = 0`,
   );
   const formWithTag = database.prepare(
-    'SELECT * FROM form WHERE form_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    `SELECT ${forms.list()} FROM form WHERE form_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
   );
 
-  const definition = (row: Row | undefined): DefinitionRow | undefined =>
-    row && {
-      key: int(row['key']),
-      deploymentKey: int(row['deployment_key']),
-      processId: text(row['process_id']),
-      version: int(row['version']),
-      checksum: text(row['checksum']),
-    };
-  const form = (row: Row | undefined): FormRow | undefined =>
-    row && {
-      key: int(row['key']),
-      formId: text(row['form_id']),
-      version: int(row['version']),
-      checksum: text(row['checksum']),
-      resourceName: text(row['resource_name']),
-    };
+  const definition = (row: Row | undefined): DefinitionRow | undefined => row && definitions.read(row);
+  const form = (row: Row | undefined): FormRow | undefined => row && forms.read(row);
 
   return {
     insertDeployment: (key: number, now: number) => void insertDeployment.run(key, now),
     /** Notes that a deployment holds a resource, new or unchanged. */
     insertDeployed: (deploymentKey: number, resourceKey: number) => void insertDeployed.run(deploymentKey, resourceKey),
-    insertProcess(
-      row: DefinitionRow & {
-        resourceName: string;
-        xml: string;
-        startFormId: string | undefined;
-        startFormKey: number | undefined;
-      },
-      model: ProcessModel,
-    ): void {
-      insertProcess.run(
-        row.key,
-        row.deploymentKey,
-        row.processId,
-        row.version,
-        model.versionTag ?? null,
-        model.name ?? null,
-        row.resourceName,
-        row.checksum,
-        row.xml,
-        row.startFormId ?? null,
-        row.startFormKey ?? null,
-      );
+    insertProcess(row: Omit<NewDefinition, 'name' | 'versionTag'>, model: ProcessModel): void {
+      insertProcess({ ...row, name: model.name, versionTag: model.versionTag });
       for (const element of model.elements.values())
         insertElement.run(
           row.key,
@@ -125,25 +133,14 @@ export function definitionTable(database: DatabaseSync) {
     processWithTag: (processId: string, versionTag: string) => definition(withTag.get(processId, versionTag)),
     byVersion: (processId: string, version: number) => definition(byVersion.get(processId, version)),
     byKey: (key: number) => definition(byKey.get(key)),
-    isDeleted: (key: number): boolean => byKey.get(key)?.['deleted'] === 1,
-    xml: (key: number): string => text(byKey.get(key)?.['xml']),
+    isDeleted: (key: number): boolean => deletedByKey.get(key)?.['deleted'] === 1,
+    xml: (key: number): string => text(xmlByKey.get(key)?.['xml']),
     nextVersion: (processId: string): number => (optionalInt(maxProcess.get(processId)?.['version']) ?? 0) + 1,
     /** Definitions that may be needed at any moment: the latest versions and those with active instances. */
     all: (): number[] => every.all().map((row) => int(row['key'])),
     needed: (): number[] => needed.all().map((row) => int(row['key'])),
     deleteProcess: (key: number) => void deleteProcess.run(key),
-    insertForm(row: FormRow & { deploymentKey: number; versionTag: string | undefined; schema: string }): void {
-      insertForm.run(
-        row.key,
-        row.deploymentKey,
-        row.formId,
-        row.version,
-        row.versionTag ?? null,
-        row.resourceName,
-        row.checksum,
-        row.schema,
-      );
-    },
+    insertForm,
     latestForm: (formId: string) => form(latestForm.get(formId)),
     nextFormVersion: (formId: string): number => (optionalInt(maxForm.get(formId)?.['version']) ?? 0) + 1,
     formOfDeployment: (formId: string, deploymentKey: number) => form(formOfDeployment.get(formId, deploymentKey)),

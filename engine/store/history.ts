@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { writes } from './table.ts';
 
 /** Something that somebody has changed. */
 export interface HistoryEntry {
@@ -18,24 +19,19 @@ export interface HistoryEntry {
 
 const json = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
 
+const entries = writes('history', {
+  key: ({ key }: HistoryEntry) => key,
+  at: ({ at }) => at,
+  actor: ({ actor }) => actor ?? null,
+  command: ({ command }) => command,
+  action: ({ action }) => action ?? null,
+  instance_key: ({ instanceKey }) => instanceKey ?? null,
+  subject_key: ({ subjectKey }) => subjectKey ?? null,
+  before: ({ before }) => json(before),
+  after: ({ after }) => json(after),
+});
+
 /** Rows of what people and programs have changed. */
 export function historyTable(database: DatabaseSync) {
-  const insert = database.prepare(
-    `INSERT INTO history (key, at, actor, command, action, instance_key, subject_key, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  return {
-    insert(entry: HistoryEntry): void {
-      insert.run(
-        entry.key,
-        entry.at,
-        entry.actor ?? null,
-        entry.command,
-        entry.action ?? null,
-        entry.instanceKey ?? null,
-        entry.subjectKey ?? null,
-        json(entry.before),
-        json(entry.after),
-      );
-    },
-  };
+  return { insert: entries.insert(database) };
 }

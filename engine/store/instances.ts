@@ -1,29 +1,59 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Detail, ElementInstance, Instance } from './records.ts';
 import { int, optionalInt, type Row } from './row.ts';
+import { writes } from './table.ts';
 
 const json = (detail: Detail | undefined): string | null => (detail === undefined ? null : JSON.stringify(detail));
 
+/** A process instance, by the scope of the process itself. */
+const roots = writes('process_instance', {
+  key: ({ key }: ElementInstance) => key,
+  definition_key: ({ instance }) => instance.definition.key,
+  root_instance_key: ({ instance }) => instance.facts.rootKey,
+  parent_instance_key: ({ instance }) => instance.facts.parentKey ?? null,
+  parent_element_instance_key: ({ instance }) => instance.facts.parentElementKey ?? null,
+  state: ({ state }) => state,
+  started_at: ({ startedAt }) => startedAt,
+  ended_at: ({ endedAt }) => endedAt ?? null,
+  incident_count: ({ incidentCount }) => incidentCount,
+  tags: ({ instance }) => instance.facts.tags ?? null,
+  start_key: ({ instance }) => instance.facts.startKey ?? null,
+  detail: ({ detail }) => json(detail),
+  terminate_after: ({ instance: { facts } }) =>
+    facts.terminateAfter.length > 0 ? JSON.stringify(facts.terminateAfter) : null,
+});
+
+const elements = writes('element_instance', {
+  key: ({ key }: ElementInstance) => key,
+  instance_key: ({ instance }) => instance.key,
+  definition_key: ({ instance }) => instance.definition.key,
+  scope_key: ({ instance, parent }) => parent?.key ?? instance.key,
+  element_id: ({ element }) => element.id,
+  element_type: ({ element }) => element.type,
+  state: ({ state }) => state,
+  step: ({ step }) => step,
+  started_at: ({ startedAt }) => startedAt,
+  ended_at: ({ endedAt }) => endedAt ?? null,
+  incident_count: ({ incidentCount }) => incidentCount,
+  incident_key: ({ incidentKey }) => incidentKey ?? null,
+  detail: ({ detail }) => json(detail),
+});
+
 /** Rows of process instances, their element instances and tokens. */
 export function instanceTable(database: DatabaseSync) {
-  const insertInstance = database.prepare(
-    `INSERT INTO process_instance (key, definition_key, root_instance_key, parent_instance_key, parent_element_instance_key, state, started_at,
-       ended_at, incident_count, tags, start_key, detail, terminate_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const updateInstance = database.prepare(
-    'UPDATE process_instance SET definition_key = ?, state = ?, ended_at = ?, incident_count = ?, detail = ? WHERE key = ?',
-  );
+  const insertInstance = roots.insert(database);
+  const updateInstance = roots.update(database, ['definition_key', 'state', 'ended_at', 'incident_count', 'detail']);
   const insertTag = database.prepare('INSERT OR IGNORE INTO process_instance_tag (tag, instance_key) VALUES (?, ?)');
-  const insertElement = database.prepare(
-    `INSERT INTO element_instance (key, instance_key, definition_key, scope_key, element_id, element_type, state, step, started_at, ended_at,
-       incident_count, incident_key, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const updateElement = database.prepare(
-    'UPDATE element_instance SET state = ?, step = ?, ended_at = ?, incident_count = ?, incident_key = ?, detail = ? WHERE key = ?',
-  );
-  const migrateElement = database.prepare(
-    'UPDATE element_instance SET definition_key = ?, element_id = ? WHERE key = ?',
-  );
+  const insertElement = elements.insert(database);
+  const updateElement = elements.update(database, [
+    'state',
+    'step',
+    'ended_at',
+    'incident_count',
+    'incident_key',
+    'detail',
+  ]);
+  const migrateElement = elements.update(database, ['definition_key', 'element_id']);
   const insertFlow = database.prepare('INSERT OR IGNORE INTO sequence_flow (instance_key, flow_id) VALUES (?, ?)');
   const putToken = database.prepare(
     `INSERT INTO waiting_token (instance_key, scope_key, flow_id, count) VALUES (?, ?, ?, ?)
@@ -42,75 +72,18 @@ export function instanceTable(database: DatabaseSync) {
     "SELECT key FROM process_instance WHERE parent_instance_key = ? AND parent_element_instance_key = ? AND state = 'ACTIVE'",
   );
 
-  function insertRoot(root: ElementInstance): void {
-    const { instance } = root;
-    insertInstance.run(
-      instance.key,
-      instance.definition.key,
-      instance.facts.rootKey,
-      instance.facts.parentKey ?? null,
-      instance.facts.parentElementKey ?? null,
-      root.state,
-      instance.facts.startedAt,
-      root.endedAt ?? null,
-      root.incidentCount,
-      instance.facts.tags ?? null,
-      instance.facts.startKey ?? null,
-      json(root.detail),
-      instance.facts.terminateAfter.length > 0 ? JSON.stringify(instance.facts.terminateAfter) : null,
-    );
-  }
-
   return {
-    write(element: ElementInstance): void {
-      const { instance, parent, stored } = element;
-      if (parent === undefined) {
-        if (stored) {
-          updateInstance.run(
-            instance.definition.key,
-            element.state,
-            element.endedAt ?? null,
-            element.incidentCount,
-            json(element.detail),
-            element.key,
-          );
-        } else insertRoot(element);
-      } else if (stored) {
-        updateElement.run(
-          element.state,
-          element.step,
-          element.endedAt ?? null,
-          element.incidentCount,
-          element.incidentKey ?? null,
-          json(element.detail),
-          element.key,
-        );
-      } else {
-        insertElement.run(
-          element.key,
-          instance.key,
-          instance.definition.key,
-          parent.key,
-          element.element.id,
-          element.element.type,
-          element.state,
-          element.step,
-          element.startedAt,
-          element.endedAt ?? null,
-          element.incidentCount,
-          element.incidentKey ?? null,
-          json(element.detail),
-        );
-      }
+    write: (element: ElementInstance): void => {
+      if (element.parent === undefined) (element.stored ? updateInstance : insertInstance)(element);
+      else (element.stored ? updateElement : insertElement)(element);
     },
     /** The element of a stored, active element instance has changed with its definition. */
-    migrate: (element: ElementInstance) =>
-      void migrateElement.run(element.instance.definition.key, element.element.id, element.key),
+    migrate: migrateElement,
     tag: (instance: Instance, tag: string) => void insertTag.run(tag, instance.key),
     takeFlow: (instanceKey: number, flowId: string) => void insertFlow.run(instanceKey, flowId),
-    setToken(instanceKey: number, scopeKey: number, flowId: string, count: number): void {
-      if (count > 0) putToken.run(instanceKey, scopeKey, flowId, count);
-      else deleteToken.run(instanceKey, scopeKey, flowId);
+    setToken({ instance, key }: ElementInstance, flowId: string, count: number): void {
+      if (count > 0) putToken.run(instance.key, key, flowId, count);
+      else deleteToken.run(instance.key, key, flowId);
     },
     find: (key: number): Row | undefined => findInstance.get(key),
     findElements: (key: number): Row[] => findElements.all(key),

@@ -29,13 +29,13 @@ export function addElement(instance: Instance, row: Row): void {
   const parent = scopeKey === instance.key ? instance.root : instance.live.get(scopeKey);
   if (!parent) throw new Error(`Element instance ${int(row['key'])} is active in a scope that is not`);
   parent.children += 1;
-  const element = newElementInstance(
+  const element = newElementInstance({
+    key: int(row['key']),
     instance,
     parent,
-    elementOf(instance.definition, text(row['element_id']), text(row['element_type'])),
-    int(row['key']),
-    int(row['started_at']),
-  );
+    element: elementOf(instance.definition, text(row['element_id']), text(row['element_type'])),
+    startedAt: int(row['started_at']),
+  });
   element.step = word(row['step'], steps);
   element.incidentCount = int(row['incident_count']);
   element.incidentKey = optionalInt(row['incident_key']);

@@ -1,14 +1,25 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Message } from './records.ts';
-import { int, optionalInt, text } from './row.ts';
+import { int, optionalInt } from './row.ts';
+import { integer, string, stringOrNull, table } from './table.ts';
+
+const content = { key: integer, name: string, correlationKey: string, variables: string };
+const messages = table<Message>('message', content);
+
+interface BufferedMessage extends Message {
+  readonly messageId: string | undefined;
+  readonly expiresAt: number;
+}
+
+const bufferedMessages = table<BufferedMessage>('message', { ...content, messageId: stringOrNull, expiresAt: integer });
+
+type Addressed = Pick<Message, 'name' | 'correlationKey'>;
 
 /** Rows of buffered messages and of what keeps a message start event from starting twice. */
 export function messageTable(database: DatabaseSync) {
-  const insert = database.prepare(
-    'INSERT INTO message (key, name, correlation_key, message_id, variables, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
-  );
+  const insert = bufferedMessages.insert(database);
   const buffered = database.prepare(
-    `SELECT key, name, correlation_key, variables FROM message WHERE name = ? AND correlation_key = ? AND expires_at > ?
+    `SELECT ${messages.list()} FROM message WHERE name = ? AND correlation_key = ? AND expires_at > ?
        AND NOT EXISTS (SELECT 1 FROM message_reached r WHERE r.message_key = message.key AND r.process_id = ?) ORDER BY key LIMIT 1`,
   );
   const twin = database.prepare(
@@ -25,28 +36,13 @@ export function messageTable(database: DatabaseSync) {
   const locked = database.prepare('SELECT 1 FROM message_start_lock WHERE process_id = ? AND correlation_key = ?');
   const unlock = database.prepare('DELETE FROM message_start_lock WHERE process_id = ? AND correlation_key = ?');
   return {
-    insert: (message: Message & { messageId: string | undefined; expiresAt: number }) =>
-      void insert.run(
-        message.key,
-        message.name,
-        message.correlationKey,
-        message.messageId ?? null,
-        message.variables,
-        message.expiresAt,
-      ),
+    insert,
     /** The oldest buffered message that hasn't reached a process id yet. */
-    buffered(name: string, correlationKey: string, processId: string, now: number): Message | undefined {
+    buffered({ name, correlationKey }: Addressed, processId: string, now: number): Message | undefined {
       const row = buffered.get(name, correlationKey, now, processId);
-      return (
-        row && {
-          key: int(row['key']),
-          name: text(row['name']),
-          correlationKey: text(row['correlation_key']),
-          variables: text(row['variables']),
-        }
-      );
+      return row && messages.read(row);
     },
-    hasTwin: (name: string, correlationKey: string, messageId: string, now: number): boolean =>
+    hasTwin: ({ name, correlationKey }: Addressed, messageId: string, now: number): boolean =>
       twin.get(name, correlationKey, messageId, now) !== undefined,
     reach: (messageKey: number, processId: string) => void reach.run(messageKey, processId),
     /** Removes some that have expired; says how many. */

@@ -50,19 +50,25 @@ export class Instance {
     this.key = facts.key;
     this.definition = facts.definition;
     this.facts = facts;
-    this.root = newElementInstance(this, undefined, facts.definition.model.process, facts.key, facts.startedAt);
+    this.root = newElementInstance({
+      key: facts.key,
+      instance: this,
+      parent: undefined,
+      element: facts.definition.model.process,
+      startedAt: facts.startedAt,
+    });
     this.root.step = 'active';
   }
 }
 
 /** Makes an active element instance that isn't written yet and that nobody counts yet. */
-export function newElementInstance(
-  instance: Instance,
-  parent: ElementInstance | undefined,
-  element: Element,
-  key: number,
-  startedAt: number,
-): ElementInstance {
+export function newElementInstance({
+  key,
+  instance,
+  parent,
+  element,
+  startedAt,
+}: Pick<ElementInstance, 'key' | 'instance' | 'parent' | 'element' | 'startedAt'>): ElementInstance {
   return {
     key,
     instance,
@@ -112,6 +118,12 @@ export interface Beginning {
   readonly before: readonly string[];
 }
 
+/** An event of the diagram, and what came with it. */
+export interface Happening {
+  readonly eventId: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /** Serialized as JSON in the column `detail`. */
 export interface Detail {
   /** A scope that an interrupting event subprocess has taken over. */
@@ -119,7 +131,7 @@ export interface Detail {
   /** Of a process instance that is being terminated; others have a step for that. */
   readonly terminating?: boolean;
   /** What goes on once that has ended which task listeners hold up: the boundary event that ends it, the start of what takes it over. */
-  readonly then?: { readonly eventId: string; readonly variables: Readonly<Record<string, unknown>> } | undefined;
+  readonly then?: Happening | undefined;
   /** What came with the event that an event subprocess begins with. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Of a compensation handler: who threw. Of who threw: how many handlers it waits for. */

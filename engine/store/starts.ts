@@ -1,5 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import { int, text, type Row } from './row.ts';
+import { integer, oneOf, string, table } from './table.ts';
 
 export interface StartSubscription {
   readonly key: number;
@@ -9,27 +9,28 @@ export interface StartSubscription {
   readonly elementId: string;
 }
 
+const known = { key: integer, name: string, definitionKey: integer, processId: string, elementId: string };
+const starts = table<StartSubscription>('start_subscription', known);
+const ofKind = table<StartSubscription & { readonly kind: 'message' | 'signal' }>('start_subscription', {
+  ...known,
+  kind: oneOf(['message', 'signal']),
+});
+
 /** Rows of message and signal start events. */
 export function startTable(database: DatabaseSync) {
-  const insert = database.prepare(
-    'INSERT INTO start_subscription (key, kind, name, definition_key, process_id, element_id) VALUES (?, ?, ?, ?, ?, ?)',
+  const insert = ofKind.insert(database);
+  const byName = database.prepare(
+    `SELECT ${starts.list()} FROM start_subscription WHERE kind = ? AND name = ? ORDER BY key`,
   );
-  const byName = database.prepare('SELECT * FROM start_subscription WHERE kind = ? AND name = ? ORDER BY key');
-  const byProcess = database.prepare('SELECT * FROM start_subscription WHERE kind = ? AND process_id = ? ORDER BY key');
+  const byProcess = database.prepare(
+    `SELECT ${starts.list()} FROM start_subscription WHERE kind = ? AND process_id = ? ORDER BY key`,
+  );
   const remove = database.prepare('DELETE FROM start_subscription WHERE process_id = ?');
-  const read = (row: Row): StartSubscription => ({
-    key: int(row['key']),
-    name: text(row['name']),
-    definitionKey: int(row['definition_key']),
-    processId: text(row['process_id']),
-    elementId: text(row['element_id']),
-  });
   return {
-    insert: (kind: 'message' | 'signal', start: StartSubscription) =>
-      void insert.run(start.key, kind, start.name, start.definitionKey, start.processId, start.elementId),
-    byName: (kind: 'message' | 'signal', name: string): StartSubscription[] => byName.all(kind, name).map(read),
+    insert: (kind: 'message' | 'signal', start: StartSubscription) => insert({ ...start, kind }),
+    byName: (kind: 'message' | 'signal', name: string): StartSubscription[] => byName.all(kind, name).map(starts.read),
     byProcess: (kind: 'message' | 'signal', processId: string): StartSubscription[] =>
-      byProcess.all(kind, processId).map(read),
+      byProcess.all(kind, processId).map(starts.read),
     removeOf: (processId: string) => void remove.run(processId),
   };
 }

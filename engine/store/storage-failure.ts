@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reject, type Rejection } from '../commands.ts';
+import { reject, type Rejection } from '../outcome.ts';
 
 /** An error of `node:sqlite`; the low byte of `errcode` is SQLite's primary result code. */
 const SqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int(), message: z.string() });

@@ -1,16 +1,55 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { MessageSubscription } from './records.ts';
-import { int, text, type Row } from './row.ts';
+import type { ElementInstance, MessageSubscription } from './records.ts';
+import { integer, integerOrNull, string, table } from './table.ts';
+
+const known = {
+  key: integer,
+  instanceKey: integer,
+  definitionKey: integer,
+  processId: string,
+  elementInstanceKey: integer,
+  elementId: string,
+  messageName: string,
+  correlationKey: string,
+};
+const subscriptions = table<MessageSubscription>('message_subscription', known);
+const opened = table<MessageSubscription & { readonly state: string; readonly updatedAt: number }>(
+  'message_subscription',
+  {
+    ...known,
+    state: string,
+    updatedAt: integer,
+  },
+);
+
+/** That a message has reached a subscription, or a start event, which is no element instance. */
+export interface Correlation extends Omit<MessageSubscription, 'key' | 'processId' | 'elementInstanceKey'> {
+  readonly messageKey: number;
+  readonly subscriptionKey: number;
+  readonly elementInstanceKey: number | undefined;
+  readonly correlatedAt: number;
+}
+
+const correlations = table<Correlation>('correlated_message_subscription', {
+  messageKey: integer,
+  subscriptionKey: integer,
+  instanceKey: integer,
+  definitionKey: integer,
+  elementInstanceKey: integerOrNull,
+  elementId: string,
+  messageName: string,
+  correlationKey: string,
+  correlatedAt: integer,
+});
 
 /** Rows of message and signal subscriptions of running instances. */
 export function subscriptionTable(database: DatabaseSync) {
-  const insert = database.prepare(
-    `INSERT INTO message_subscription (key, instance_key, definition_key, process_id, element_instance_key, element_id, message_name,
-       correlation_key, state, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'CREATED', ?)`,
+  const insert = opened.insert(database);
+  const find = database.prepare(
+    `SELECT ${subscriptions.list()} FROM message_subscription WHERE key = ? AND state = 'CREATED'`,
   );
-  const find = database.prepare("SELECT * FROM message_subscription WHERE key = ? AND state = 'CREATED'");
   const open = database.prepare(
-    "SELECT * FROM message_subscription WHERE message_name = ? AND correlation_key = ? AND state = 'CREATED' ORDER BY key",
+    `SELECT ${subscriptions.list()} FROM message_subscription WHERE message_name = ? AND correlation_key = ? AND state = 'CREATED' ORDER BY key`,
   );
   const touch = database.prepare('UPDATE message_subscription SET updated_at = ? WHERE key = ?');
   const end = database.prepare('UPDATE message_subscription SET state = ?, updated_at = ? WHERE key = ?');
@@ -25,68 +64,24 @@ export function subscriptionTable(database: DatabaseSync) {
     `UPDATE message_subscription SET element_id = ?, definition_key = ?
      WHERE instance_key = ? AND element_instance_key = ? AND element_id = ? AND state = 'CREATED'`,
   );
-  const correlated = database.prepare(
-    `INSERT INTO correlated_message_subscription (message_key, subscription_key, instance_key, definition_key, element_instance_key, element_id,
-       message_name, correlation_key, correlated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
   return {
-    insert(subscription: MessageSubscription, now: number): void {
-      insert.run(
-        subscription.key,
-        subscription.instanceKey,
-        subscription.definitionKey,
-        subscription.processId,
-        subscription.elementInstanceKey,
-        subscription.elementId,
-        subscription.messageName,
-        subscription.correlationKey,
-        now,
-      );
-    },
+    insert: (subscription: MessageSubscription, now: number) =>
+      insert({ ...subscription, state: 'CREATED', updatedAt: now }),
     findOpen(key: number): MessageSubscription | undefined {
       const row = find.get(key);
-      return row && readSubscription(row);
+      return row && subscriptions.read(row);
     },
     open: (name: string, correlationKey: string): MessageSubscription[] =>
-      open.all(name, correlationKey).map(readSubscription),
-    migrate: (instanceKey: number, elementInstanceKey: number, from: string, to: string, definitionKey: number) =>
-      void migrate.run(to, definitionKey, instanceKey, elementInstanceKey, from),
+      open.all(name, correlationKey).map(subscriptions.read),
+    migrate: ({ key, instance }: ElementInstance, from: string, to: string) =>
+      void migrate.run(to, instance.definition.key, instance.key, key, from),
     /** A non-interrupting subscription has got a message and stays open. */
     touch: (key: number, now: number) => void touch.run(now, key),
     end: (key: number, state: 'CORRELATED' | 'DELETED', now: number) => void end.run(state, now, key),
     close: (instanceKey: number, elementInstanceKey: number, now: number) =>
       void close.run(now, instanceKey, elementInstanceKey),
-    closeEvent: (instanceKey: number, elementInstanceKey: number, elementId: string, now: number) =>
-      void closeEvent.run(now, instanceKey, elementInstanceKey, elementId),
-    recordCorrelation(
-      messageKey: number,
-      subscription: Omit<MessageSubscription, 'elementInstanceKey' | 'processId'> & { elementInstanceKey?: number },
-      now: number,
-    ): void {
-      correlated.run(
-        messageKey,
-        subscription.key,
-        subscription.instanceKey,
-        subscription.definitionKey,
-        subscription.elementInstanceKey ?? null,
-        subscription.elementId,
-        subscription.messageName,
-        subscription.correlationKey,
-        now,
-      );
-    },
-  };
-}
-
-function readSubscription(row: Row): MessageSubscription {
-  return {
-    key: int(row['key']),
-    instanceKey: int(row['instance_key']),
-    definitionKey: int(row['definition_key']),
-    processId: text(row['process_id']),
-    elementInstanceKey: int(row['element_instance_key']),
-    elementId: text(row['element_id']),
-    messageName: text(row['message_name']),
-    correlationKey: text(row['correlation_key']),
+    closeEvent: ({ key, instance }: ElementInstance, elementId: string, now: number) =>
+      void closeEvent.run(now, instance.key, key, elementId),
+    recordCorrelation: correlations.insert(database),
   };
 }

@@ -1,13 +1,22 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import type { Timer } from './records.ts';
-import { int, optionalInt, optionalText, text, type Row } from './row.ts';
+import type { ElementInstance, Timer } from './records.ts';
+import { optionalInt } from './row.ts';
+import { integer, integerOrNull, string, stringOrNull, table } from './table.ts';
+
+const timers = table<Timer>('timer', {
+  key: integer,
+  instanceKey: integerOrNull,
+  elementInstanceKey: integerOrNull,
+  definitionKey: integer,
+  elementId: string,
+  dueAt: integer,
+  repetitions: integer,
+  cycle: stringOrNull,
+});
 
 /** Rows of timers. */
 export function timerTable(database: DatabaseSync) {
-  const insert = database.prepare(
-    `INSERT INTO timer (key, instance_key, element_instance_key, definition_key, element_id, due_at, repetitions, cycle)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = timers.insert(database);
   const move = database.prepare('UPDATE timer SET due_at = ?, repetitions = ? WHERE key = ?');
   const remove = database.prepare('DELETE FROM timer WHERE key = ?');
   const removeOfElement = database.prepare('DELETE FROM timer WHERE element_instance_key = ?');
@@ -16,46 +25,22 @@ export function timerTable(database: DatabaseSync) {
     'UPDATE timer SET element_id = ?, definition_key = ? WHERE element_instance_key = ? AND element_id = ?',
   );
   const removeStarts = database.prepare('DELETE FROM timer WHERE definition_key = ? AND instance_key IS NULL');
-  const due = database.prepare('SELECT * FROM timer WHERE due_at <= ? ORDER BY due_at, key LIMIT ?');
+  const due = database.prepare(`SELECT ${timers.list()} FROM timer WHERE due_at <= ? ORDER BY due_at, key LIMIT ?`);
   const next = database.prepare('SELECT min(due_at) AS due FROM timer');
   const isSet = database.prepare('SELECT 1 FROM timer WHERE key = ? AND due_at = ?');
   return {
-    insert(timer: Timer): void {
-      insert.run(
-        timer.key,
-        timer.instanceKey ?? null,
-        timer.elementInstanceKey ?? null,
-        timer.definitionKey,
-        timer.elementId,
-        timer.dueAt,
-        timer.repetitions,
-        timer.cycle ?? null,
-      );
-    },
+    insert,
     move: (key: number, dueAt: number, repetitions: number) => void move.run(dueAt, repetitions, key),
     remove: (key: number) => void remove.run(key),
     removeOfElement: (elementInstanceKey: number) => void removeOfElement.run(elementInstanceKey),
     removeOfElementEvent: (elementInstanceKey: number, elementId: string) =>
       void removeOfElementEvent.run(elementInstanceKey, elementId),
     removeStarts: (definitionKey: number) => void removeStarts.run(definitionKey),
-    migrate: (elementInstanceKey: number, from: string, to: string, definitionKey: number) =>
-      void migrate.run(to, definitionKey, elementInstanceKey, from),
-    due: (now: number, limit: number): Timer[] => due.all(now, limit).map(readTimer),
+    migrate: ({ key, instance }: ElementInstance, from: string, to: string) =>
+      void migrate.run(to, instance.definition.key, key, from),
+    due: (now: number, limit: number): Timer[] => due.all(now, limit).map(timers.read),
     /** Is it still set, for that time? */
     isSet: (timer: Timer): boolean => isSet.get(timer.key, timer.dueAt) !== undefined,
     nextDue: (): number | undefined => optionalInt(next.get()?.['due']),
-  };
-}
-
-function readTimer(row: Row): Timer {
-  return {
-    key: int(row['key']),
-    instanceKey: optionalInt(row['instance_key']),
-    elementInstanceKey: optionalInt(row['element_instance_key']),
-    definitionKey: int(row['definition_key']),
-    elementId: text(row['element_id']),
-    dueAt: int(row['due_at']),
-    repetitions: int(row['repetitions']),
-    cycle: optionalText(row['cycle']),
   };
 }

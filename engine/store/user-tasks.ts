@@ -1,76 +1,71 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { readObject, readStrings } from './json.ts';
 import { taskEvents, userTaskStates, type Transition, type UserTask } from './records.ts';
-import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
+import { word } from './row.ts';
+import { inMemory, integer, integerOrNull, json, named, oneOf, orNull, string, stringOrNull, table } from './table.ts';
+
+const userTasks = table<UserTask>('user_task', {
+  key: integer,
+  instanceKey: integer,
+  definitionKey: integer,
+  elementInstanceKey: integer,
+  elementId: string,
+  name: stringOrNull,
+  state: oneOf(userTaskStates),
+  assignee: stringOrNull,
+  candidateGroups: json(readStrings),
+  candidateUsers: json(readStrings),
+  dueDate: integerOrNull,
+  followUpDate: integerOrNull,
+  priority: integer,
+  formKey: integerOrNull,
+  externalFormReference: stringOrNull,
+  headers: string,
+  action: string,
+  createdAt: integer,
+  completedAt: integerOrNull,
+  completedKey: integerOrNull,
+  pending: named('detail', orNull(json(readPending))),
+  stored: inMemory(true),
+  dirty: inMemory(false),
+});
 
 /** Rows of user tasks and of who may take them. */
 export function userTaskTable(database: DatabaseSync) {
-  const insert = database.prepare(
-    `INSERT INTO user_task (key, instance_key, definition_key, element_instance_key, element_id, name, state, assignee, candidate_groups,
-       candidate_users, due_date, follow_up_date, priority, form_key, external_form_reference, headers, action, created_at, completed_at, detail, completed_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const update = database.prepare(
-    `UPDATE user_task SET state = ?, assignee = ?, candidate_groups = ?, candidate_users = ?, due_date = ?, follow_up_date = ?, priority = ?,
-       action = ?, completed_at = ?, detail = ?, definition_key = ?, element_id = ?, completed_key = ? WHERE key = ?`,
-  );
+  const insert = userTasks.insert(database);
+  const update = userTasks.update(database, [
+    'definitionKey',
+    'elementId',
+    'state',
+    'assignee',
+    'candidateGroups',
+    'candidateUsers',
+    'dueDate',
+    'followUpDate',
+    'priority',
+    'action',
+    'completedAt',
+    'pending',
+    'completedKey',
+  ]);
   const insertCandidate = database.prepare(
     'INSERT OR IGNORE INTO user_task_candidate (kind, value, user_task_key) VALUES (?, ?, ?)',
   );
   const deleteCandidate = database.prepare(
     'DELETE FROM user_task_candidate WHERE kind = ? AND value = ? AND user_task_key = ?',
   );
-  const find = database.prepare('SELECT * FROM user_task WHERE key = ?');
+  const find = database.prepare(`SELECT ${userTasks.list()} FROM user_task WHERE key = ?`);
   const ofElement = database.prepare(
-    'SELECT * FROM user_task WHERE instance_key = ? AND element_instance_key = ? AND completed_at IS NULL',
+    `SELECT ${userTasks.list()} FROM user_task WHERE instance_key = ? AND element_instance_key = ? AND completed_at IS NULL`,
   );
 
   return {
     write(task: UserTask): void {
-      const groups = JSON.stringify(task.candidateGroups);
-      const users = JSON.stringify(task.candidateUsers);
       if (task.stored) {
-        update.run(
-          task.state,
-          task.assignee ?? null,
-          groups,
-          users,
-          task.dueDate ?? null,
-          task.followUpDate ?? null,
-          task.priority,
-          task.action,
-          task.completedAt ?? null,
-          pendingOf(task),
-          task.definitionKey,
-          task.elementId,
-          task.completedKey ?? null,
-          task.key,
-        );
+        update(task);
         return;
       }
-      insert.run(
-        task.key,
-        task.instanceKey,
-        task.definitionKey,
-        task.elementInstanceKey,
-        task.elementId,
-        task.name ?? null,
-        task.state,
-        task.assignee ?? null,
-        groups,
-        users,
-        task.dueDate ?? null,
-        task.followUpDate ?? null,
-        task.priority,
-        task.formKey ?? null,
-        task.externalFormReference ?? null,
-        task.headers,
-        task.action,
-        task.createdAt,
-        task.completedAt ?? null,
-        pendingOf(task),
-        task.completedKey ?? null,
-      );
+      insert(task);
       for (const group of task.candidateGroups) insertCandidate.run('group', group, task.key);
       for (const user of task.candidateUsers) insertCandidate.run('user', user, task.key);
     },
@@ -82,20 +77,17 @@ export function userTaskTable(database: DatabaseSync) {
     },
     find(key: number): UserTask | undefined {
       const row = find.get(key);
-      return row && readUserTask(row);
+      return row && userTasks.read(row);
     },
     /** The open task of an element instance. */
     ofElement(instanceKey: number, elementInstanceKey: number): UserTask | undefined {
       const row = ofElement.get(instanceKey, elementInstanceKey);
-      return row && readUserTask(row);
+      return row && userTasks.read(row);
     },
   };
 }
 
-const pendingOf = (task: UserTask): string | null => (task.pending ? JSON.stringify(task.pending) : null);
-
-function readPending(source: string | undefined): Transition | undefined {
-  if (source === undefined) return undefined;
+function readPending(source: string): Transition {
   const { event, action, changes, variables, local, index, actor } = readObject(source);
   return {
     event: word(typeof event === 'string' ? event : null, taskEvents),
@@ -105,33 +97,5 @@ function readPending(source: string | undefined): Transition | undefined {
     ...(local === true ? { local } : {}),
     index: Number(index),
     ...(typeof actor === 'string' ? { actor } : {}),
-  };
-}
-
-function readUserTask(row: Row): UserTask {
-  return {
-    key: int(row['key']),
-    instanceKey: int(row['instance_key']),
-    definitionKey: int(row['definition_key']),
-    elementInstanceKey: int(row['element_instance_key']),
-    elementId: text(row['element_id']),
-    name: optionalText(row['name']),
-    state: word(row['state'], userTaskStates),
-    assignee: optionalText(row['assignee']),
-    candidateGroups: readStrings(text(row['candidate_groups'])),
-    candidateUsers: readStrings(text(row['candidate_users'])),
-    dueDate: optionalInt(row['due_date']),
-    followUpDate: optionalInt(row['follow_up_date']),
-    priority: int(row['priority']),
-    formKey: optionalInt(row['form_key']),
-    externalFormReference: optionalText(row['external_form_reference']),
-    headers: text(row['headers']),
-    action: text(row['action']),
-    createdAt: int(row['created_at']),
-    completedAt: optionalInt(row['completed_at']),
-    completedKey: optionalInt(row['completed_key']),
-    pending: readPending(optionalText(row['detail'])),
-    stored: true,
-    dirty: false,
   };
 }

@@ -1,4 +1,3 @@
-import type { JobKind, ListenerEvent } from '../commands.ts';
 import type { Stored } from './stored.ts';
 
 export const jobStates = [
@@ -18,7 +17,9 @@ export const jobQueues = ['ready', 'leased', 'backoff', 'stopped'] as const;
 
 export type JobQueue = (typeof jobQueues)[number];
 
-export const jobKinds = ['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER'] as const satisfies readonly JobKind[];
+export const jobKinds = ['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER'] as const;
+
+export type JobKind = (typeof jobKinds)[number];
 
 export const listenerEvents = [
   'UNSPECIFIED',
@@ -29,7 +30,9 @@ export const listenerEvents = [
   'UPDATING',
   'COMPLETING',
   'CANCELING',
-] as const satisfies readonly ListenerEvent[];
+] as const;
+
+export type ListenerEvent = (typeof listenerEvents)[number];
 
 export interface Job extends Stored {
   readonly key: number;

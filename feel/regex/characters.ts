@@ -66,3 +66,15 @@ export function foldedPredicate(test: CharacterTest): CharacterTest {
     return test(code) || (letter >= 97 && letter <= 122 && code < 128 && (test(letter) || test(letter - 32)));
   };
 }
+
+/** The end of the text, or before its last line break; with the flag m before each. */
+export function isEnd(text: readonly number[], at: number, multiline: boolean): boolean {
+  const code = text[at];
+  return code === undefined || (isLineEnd(code) && (multiline || at === text.length - 1));
+}
+
+export function isBoundary(text: readonly number[], at: number): boolean {
+  const before = text[at - 1];
+  const after = text[at];
+  return (before !== undefined && isWord(before)) !== (after !== undefined && isWord(after));
+}

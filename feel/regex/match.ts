@@ -1,4 +1,4 @@
-import { isLineEnd, isWord } from './characters.ts';
+import { isBoundary, isEnd } from './characters.ts';
 import { readPattern, type Flags, type Pattern } from './pattern.ts';
 
 /**
@@ -240,16 +240,4 @@ function refer(index: number, next: Step): Step {
     }
     return next(state, at + length);
   };
-}
-
-/** The end of the text, or before its last line break; with the flag m before each. */
-function isEnd(text: readonly number[], at: number, multiline: boolean): boolean {
-  const code = text[at];
-  return code === undefined || (isLineEnd(code) && (multiline || at === text.length - 1));
-}
-
-function isBoundary(text: readonly number[], at: number): boolean {
-  const before = text[at - 1];
-  const after = text[at];
-  return (before !== undefined && isWord(before)) !== (after !== undefined && isWord(after));
 }

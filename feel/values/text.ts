@@ -1,4 +1,4 @@
-import { numberText } from './decimal.ts';
+import { numberText } from './decimal-text.ts';
 import { temporalText } from './temporal-text.ts';
 import { adopt, isContext, isList, isNumber, isTemporal, type FeelValue } from './value.ts';
 

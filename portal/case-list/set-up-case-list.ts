@@ -4,11 +4,12 @@ import { mayHoldNationalNumber, words } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf, withWords } from '../case/case-status.ts';
+import { readHalts, type Halts } from '../case/halts.ts';
 import { processOf } from '../case/processes/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
 import { isSafeSearch } from '../safe-address.ts';
-import { logProtected, logSearch } from '../reading.ts';
+import { logMiss, logProtected, logSearch } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -23,22 +24,28 @@ const exportLimit = 10_000;
  * Every case a person may see: search, pages, export. Each state of the list has its own address, so what is searched for
  * stands in it – never a personal number: the search is posted, and one is not passed on.
  */
-export function setUpCaseList({ register }: PortalServices, views: Views): Router {
+export function setUpCaseList(services: PortalServices, views: Views): Router {
+  const { register } = services;
   const router = Router();
 
   router.get('/arenden', async (req, res) => {
     const query = readQuery(req.query);
-    if (query.isNumber) res.redirect(addressOf({ ...query, page: 1 }));
-    else await show(req, res, query);
+    if (query.isNumber) {
+      await logNumber(req);
+      res.redirect(addressOf({ ...query, page: 1 }));
+    } else await show(req, res, query);
   });
 
   // What may not stand in an address is answered at once, on one page.
   router.post('/arenden', async (req, res) => {
     const query = readQuery(readBody(Search, req.body));
+    if (query.isNumber) await logNumber(req);
     const isKnownCard = async () => (await register.cards.find(codeOf(query.text))) !== undefined;
     if (isSafeSearch(query.text) || (await isKnownCard())) res.redirect(303, addressOf({ ...query, page: 1 }));
     else await show(req, res, query);
   });
+
+  const logNumber = (req: Request) => logMiss(register, visitOf(req), { place: 'cases', by: 'national-number' });
 
   async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
     const visit = visitOf(req);
@@ -50,6 +57,7 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
     });
     if (text !== '') await logSearch(register, visit, { place: 'cases', text, hits: found.total });
     await logProtected(register, visit, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
+    const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
     const link = (to: number) => addressOf({ text, state, page: to });
     views.show(req, res, 'case-list', {
@@ -59,7 +67,7 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
       total: found.total,
       page,
       pages: isAddressed ? Math.max(1, Math.ceil(found.total / pageSize)) : 1,
-      cases: found.cases.map(withWords),
+      cases: found.cases.map((each) => withWords(each, halts)),
       link,
       isNumber: 'nummer' in req.query,
       mayExport: isAddressed && may.open(viewer, 'case-export'),
@@ -78,7 +86,8 @@ export function setUpCaseList({ register }: PortalServices, views: Views): Route
       author: authorOf(visit, 'auditor'),
       details: { rows: String(found.cases.length), state: state ?? 'all', isSearch: String(text !== '') },
     });
-    sendTable(res, 'arenden', { columns, rows: found.cases.map(rowOf) });
+    const halts = await readHalts(services);
+    sendTable(res, 'arenden', { columns, rows: found.cases.map((each) => rowOf(each, halts)) });
   });
   return router;
 }
@@ -97,11 +106,11 @@ const columns = [
   'Kvittens',
 ];
 
-function rowOf(found: Case): string[] {
+function rowOf(found: Case, halts: Halts): string[] {
   return [
     found.number,
     wording.dayAndTime(found.submittedAt),
-    badgeOf(found).text,
+    badgeOf(found, halts).text,
     processOf(found).name,
     found.unitName,
     found.holder?.displayName ?? '',

@@ -1,7 +1,10 @@
-import { dayAt, policyOn, type Viewer } from '../../contract/index.ts';
-import type { Case, Receipt, Register } from '../../register/index.ts';
+import { dayAt, policyOn, type Policy, type Viewer } from '../../contract/index.ts';
+import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import type { PortalServices } from '../services.ts';
+import * as wording from '../wording.ts';
 import { badgeOf } from './case-status.ts';
+import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './processes/index.ts';
 import type { CaseAction, CaseView } from './processes/case-process.ts';
 import { usualSteps } from './processes/steps.ts';
@@ -10,12 +13,16 @@ import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
+type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
+
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
-export async function viewCase(register: Register, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+export async function viewCase(services: Services, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+  const { register, mailNames } = services;
   const today = dayAt(Date.parse(at));
   const unit = await register.units.get(found.unitId, today);
-  const [process, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
+  const [process, halts, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
+    readHalts(services),
     caseVisit(register, found, { viewer, at }),
     sentReceipt(register, found, viewer),
     register.receipts.ofCase(found.caseId),
@@ -24,12 +31,13 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     register.documents.ofCase(found.caseId),
   ]);
   const isStopped = found.phase === 'stopped';
-  const steps = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
+  const usual = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
+  const steps = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy: policyOn(today) });
   const [next = '', ...more] = steps;
   return {
     case: found,
     heading: processOf(found).heading(found),
-    badge: badgeOf(found),
+    badge: badgeOf(found, halts),
     next,
     more,
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
@@ -38,7 +46,7 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
-    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }) }),
+    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }), mailNames }),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
@@ -57,6 +65,23 @@ export async function viewCase(register: Register, found: Case, { viewer, at }: 
   };
 }
 
+/** What happens next when something stands still: nothing, until the operators have seen to it. Customer service is told where. */
+function withHalt(
+  usual: readonly string[],
+  { halt, found, viewer, policy }: { halt: Halt | undefined; found: Case; viewer: Viewer; policy: Policy },
+): readonly string[] {
+  if (!halt) return usual;
+  const { name, phone } = policy.customerService;
+  const isService = may.act(viewer, { queue: 'customer-service', case: found });
+  const since = wording.dayAndTime(halt.since);
+  const where = isService ? [`Det som står stilla: ${halt.steps.join(', ')}.`] : [];
+  if (found.state === 'closed') {
+    return [...usual, `Det som följer efter ärendet har stannat sedan ${since}. Driften ser till det.`, ...where];
+  }
+  const ring = isService ? '' : ` Du behöver inte göra något. Ring ${name}, ${phone}, om det brådskar.`;
+  return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
+}
+
 /** A receipt form names the card: it is no document of somebody from whom that is hidden. */
 function isHidden({ isCardHidden }: Case, receipts: readonly Receipt[], documentId: string): boolean {
   return isCardHidden === true && receipts.some((receipt) => receipt.documentId === documentId);
@@ -71,7 +96,7 @@ function confirmation(found: Case, viewer: Viewer): CaseAction[] {
 
 /** What the case's own process says of it. */
 export async function viewProcess(
-  register: Register,
+  register: PortalRegister,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseView> {

@@ -1,8 +1,8 @@
-import type { Case, Register, Unit } from '../../register/index.ts';
+import type { Case, PortalRegister, Unit } from '../../register/index.ts';
 
 /** Who got a mail, as the page may say it: display names instead of addresses, which a protected person keeps hidden. */
 export async function recipientNames(
-  register: Register,
+  register: PortalRegister,
   found: Case,
   { unit, to, day }: { unit: Unit; to: readonly string[]; day: string },
 ): Promise<string[]> {

@@ -1,11 +1,11 @@
 import { ForeignDetails, type RevealReason } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { authorOf, type Visit } from '../visit.ts';
 
 /** The whole passport number of an order, for customer service; the view is logged with its reason. Undefined: they may not, or there is none. */
 export async function revealPassport(
-  register: Register,
+  register: PortalRegister,
   { caseId, unitId, holder }: Case,
   { reason, visit }: { reason: RevealReason; visit: Visit },
 ): Promise<string | undefined> {

@@ -1,10 +1,14 @@
 import type { Viewer } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { CaseAction } from './processes/case-process.ts';
 
 /** "Kvittensen är skickad", for the receipt of a short-term card that was activated by phone; an activation has its own button. */
-export async function sentReceipt(register: Register, found: Case, viewer: Viewer): Promise<readonly CaseAction[]> {
+export async function sentReceipt(
+  register: PortalRegister,
+  found: Case,
+  viewer: Viewer,
+): Promise<readonly CaseAction[]> {
   if (found.processId === 'reserve-card-activation') return [];
   const receipt = await register.receipts.current(found.caseId);
   if (receipt?.state !== 'issued' || receipt.blockAt === undefined) return [];

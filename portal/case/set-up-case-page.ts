@@ -4,6 +4,7 @@ import { dayAt, RevealReason } from '../../contract/index.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
+import { logMiss } from '../reading.ts';
 import { forbidden, noSuchCase, notFound, Refuse } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
@@ -27,9 +28,17 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
-    const found = await register.cases.view(req.params.number, viewer, at);
+    const found = await register.cases.view(req.params.number, { viewer, at });
     if (!found) throw noSuchCase();
     return found;
+  }
+
+  /** As `caseOf`; somebody who asks for a number in a case that they don't get is in the log. */
+  async function caseToReveal(req: Request<{ number: string }>, visit: Visit): Promise<Case> {
+    const found = await register.cases.view(req.params.number, visit);
+    if (found) return found;
+    await logMiss(register, visit, { place: 'reveal', by: 'case' });
+    throw noSuchCase();
   }
 
   async function show(
@@ -40,7 +49,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const { found, ...rest } = page;
     const visit = visitOf(req);
     const [view, tasks] = await Promise.all([
-      viewCase(register, found, visit),
+      viewCase(services, found, visit),
       openTasksOf(services, found, visit.viewer),
     ]);
     views.show(req, res, 'case', {
@@ -70,7 +79,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'auditor');
-    const document = await register.documents.open(req.params.documentId, visit.viewer, author);
+    const document = await register.documents.open(req.params.documentId, { viewer: visit.viewer, author });
     if (document === undefined || document === 'forbidden')
       throw notFound('Dokumentet finns inte, eller så får du inte se det.');
     const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
@@ -99,7 +108,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   router.post('/arenden/:number/visa-nummer', async (req, res) => {
     const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const found = await caseToReveal(req, visit);
     const author = authorOf(visit, 'customer-service', 'manager');
     const reason = reasonOf(req);
     const asked = { reason, viewer: visit.viewer, author };
@@ -117,7 +126,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   // The passport of an order, for those who handle it: the reason is logged with the view.
   router.post('/arenden/:number/visa-pass', async (req, res) => {
     const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const found = await caseToReveal(req, visit);
     const reason = reasonOf(req);
     const number = await revealPassport(register, found, { reason, visit });
     if (number === undefined) throw forbidden('Du får inte se passets nummer.');
@@ -136,7 +145,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'colleague');
-    const result = await register.cases.withdraw(found.caseId, visit.viewer, author);
+    const result = await register.cases.withdraw(found.caseId, { viewer: visit.viewer, author });
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -148,7 +157,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'customer-service');
-    const result = await register.receipts.markSent(found.caseId, visit.viewer, author);
+    const result = await register.receipts.markSent(found.caseId, { viewer: visit.viewer, author });
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -160,7 +169,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'holder', 'customer-service');
-    const result = await register.cases.reportFetched(found.caseId, visit.viewer, author);
+    const result = await register.cases.reportFetched(found.caseId, { viewer: visit.viewer, author });
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -181,7 +190,12 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const found = await caseOf(req, visit);
     const { rightCardNumber } = readBody(WrongCard, req.body);
     const author = authorOf(visit, 'customer-service');
-    const result = await register.cases.reportWrongCard(found.caseId, rightCardNumber, visit.viewer, author);
+    const result = await register.cases.reportWrongCard({
+      caseId: found.caseId,
+      rightCardNumber,
+      viewer: visit.viewer,
+      author,
+    });
     if (!isRefusal(result)) {
       res.redirect(303, `/arenden/${found.number}`);
       return;

@@ -15,7 +15,7 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
-    const found = await register.cases.view(req.params.number, viewer, at);
+    const found = await register.cases.view(req.params.number, { viewer, at });
     if (!found) throw noSuchCase();
     return found;
   }
@@ -41,7 +41,7 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
     const visit = visitOf(req);
     const found = await caseOf(req, visit);
     const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'customer-service');
-    const result = await register.cases.confirm(found.caseId, visit.viewer, author);
+    const result = await register.cases.confirm(found.caseId, { viewer: visit.viewer, author });
     if (isRefusal(result)) {
       show(req, res.status(409), found, result.message);
       return;

@@ -1,4 +1,4 @@
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { processOf } from '../case/processes/index.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field } from '../form-check/form.ts';
@@ -18,7 +18,7 @@ export interface Conflict {
 }
 
 /** @param desk the task as it is now @param data what this person had filled in, not saved */
-export async function compareAnswers(register: Register, desk: DeskTask, data: FormData): Promise<Conflict> {
+export async function compareAnswers(register: PortalRegister, desk: DeskTask, data: FormData): Promise<Conflict> {
   const { task, variables } = desk;
   const open = isOpen(task);
   const person = task.assignee === undefined ? undefined : await register.people.findByHsaId(task.assignee);

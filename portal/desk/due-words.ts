@@ -24,6 +24,12 @@ export function dueWords(dueAt: string | undefined, now: number): Due {
   return { text: dueDay, tone: 'plain', group: 'later' };
 }
 
+/** Since when something should have moved, as the queue says it: among what is late. */
+export function sinceWords(since: string, now: number): Due {
+  const isToday = wording.day(since) === dayAt(now);
+  return { text: `sedan ${isToday ? wording.time(since) : wording.day(since)}`, tone: 'late', group: 'late' };
+}
+
 /** `26 min`, `2 tim`, `3 dagar`: the largest unit that fits, rounded down. */
 export function span(ms: number): string {
   if (ms < hour) return `${Math.max(1, Math.floor(ms / minute))} min`;

@@ -7,10 +7,11 @@ import {
   type Viewer,
 } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { readHalts } from '../case/halts.ts';
 import type { PortalServices } from '../services.ts';
-import { dueWords, type Due } from './due-words.ts';
+import { dueWords, sinceWords, type Due } from './due-words.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
@@ -46,7 +47,7 @@ const blockTask = 'Task_BlockInPortal';
 
 /** The work list: open tasks that the viewer may see, joined with people from the register. */
 export async function readQueue(
-  { client, register }: Pick<PortalServices, 'client' | 'register'>,
+  { client, register, log }: Pick<PortalServices, 'client' | 'register' | 'log'>,
   { viewer, now, view }: { viewer: Viewer; now: number; view: QueueView },
 ): Promise<Queue> {
   const tasks = [
@@ -63,6 +64,7 @@ export async function readQueue(
   });
   const receipts = await missingReceipts(register, viewer, now);
   all.push(...(await stoppedCases(register, viewer, now)));
+  all.push(...(await haltedCases({ client, register, log }, viewer, now)));
   const chosen: Record<QueueView, QueueRow[]> = {
     alla: all,
     mina: all.filter(({ isMine }) => isMine),
@@ -120,7 +122,7 @@ function groupsOf(rows: readonly QueueRow[]): Queue['groups'] {
 }
 
 /** Open cases whose receipt is overdue, as rows that lead to the case. */
-async function missingReceipts(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
+async function missingReceipts(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
   const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   const { receipt } = policyOn(dayAt(now));
@@ -130,17 +132,12 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
     if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
     return [
       {
-        href: `/arenden/${found.number}`,
-        key: undefined,
+        ...caseRow(found),
         isBlock: false,
         name: 'Kvittens saknas',
-        holder: found.holder?.displayName ?? found.unitName,
         where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
-        number: found.number,
         due: dueWords(addDays(activated, receipt.remindOnDay), now),
         by: found.unitName,
-        isMine: false,
-        isCalling: false,
         since: found.activatedAt,
       },
     ];
@@ -148,26 +145,60 @@ async function missingReceipts(register: Register, viewer: Viewer, now: number):
 }
 
 /** Cases whose process was ended at the engine: no task tells of them, so they stand among the late ones until they are closed. */
-async function stoppedCases(register: Register, viewer: Viewer, now: number): Promise<QueueRow[]> {
+async function stoppedCases(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
   const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   return cases.map((found) => ({
-    href: `/arenden/${found.number}`,
-    key: undefined,
-    isBlock: found.processId === 'card-blocking',
+    ...caseRow(found),
     name: 'Processen är avbruten',
-    holder: found.holder?.displayName ?? found.unitName,
-    where: found.holder ? found.unitName : '',
-    number: found.number,
     due: dueWords(found.submittedAt, now),
     by: 'Ledig',
-    isMine: false,
-    isCalling: false,
     since: found.submittedAt,
   }));
 }
 
-async function namesOf(register: Register, tasks: readonly UserTask[], viewer: Viewer): Promise<Map<string, string>> {
+/** Cases of which a step stands still until the operators have seen to it. No task tells of them; also closed ones, whose cards are followed on. */
+async function haltedCases(
+  services: Pick<PortalServices, 'client' | 'register' | 'log'>,
+  viewer: Viewer,
+  now: number,
+): Promise<QueueRow[]> {
+  const halts = await readHalts(services);
+  const cases = await services.register.cases.visible([...halts.keys()], viewer);
+  return [...halts].flatMap(([caseId, { since, steps }]) => {
+    const found = cases.get(caseId);
+    if (!found) return [];
+    return [
+      {
+        ...caseRow(found),
+        name: `Stannat: ${steps.join(', ')}`,
+        due: sinceWords(since, now),
+        by: 'Driften',
+        since,
+      },
+    ];
+  });
+}
+
+/** A row that leads to a case instead of a task. */
+function caseRow(found: Case) {
+  return {
+    href: `/arenden/${found.number}`,
+    key: undefined,
+    isBlock: found.processId === 'card-blocking',
+    holder: found.holder?.displayName ?? found.unitName,
+    where: found.holder ? found.unitName : '',
+    number: found.number,
+    isMine: false,
+    isCalling: false,
+  };
+}
+
+async function namesOf(
+  register: PortalRegister,
+  tasks: readonly UserTask[],
+  viewer: Viewer,
+): Promise<Map<string, string>> {
   const others = new Set(
     tasks.flatMap(({ assignee }) => (assignee === undefined || assignee === viewer.hsaId ? [] : [assignee])),
   );

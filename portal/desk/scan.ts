@@ -6,11 +6,14 @@ import {
   type Author,
   type Card,
   type Case,
-  type Register,
+  type PortalRegister,
 } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Badge } from '../case/badge.ts';
+import type { Sought } from '../reading.ts';
+import type { PortalServices } from '../services.ts';
+import { readHalts } from '../case/halts.ts';
 import { withWords } from '../case/case-status.ts';
 
 type WordedCase = ReturnType<typeof withWords>;
@@ -18,7 +21,14 @@ type WordedCase = ReturnType<typeof withWords>;
 /** What a scan or a search led to. */
 export type Scan =
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
-  | { readonly kind: 'refused'; readonly text: string; readonly message: string }
+  /** `by`: what was looked for and not given. `cardNumber`: a card that somebody else may see. */
+  | {
+      readonly kind: 'refused';
+      readonly text: string;
+      readonly message: string;
+      readonly by?: Sought;
+      readonly cardNumber?: string;
+    }
   /** A form that was filled in by hand and belongs to no case yet. */
   | { readonly kind: 'form'; readonly number: string; readonly unitName: string; readonly href: string }
   | {
@@ -44,14 +54,18 @@ const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
 const cardText = /^[A-Z]{2}\d{6,18}$/;
 const resultLimit = 8;
 
+type Services = Pick<PortalServices, 'register' | 'client' | 'log'>;
+
 /**
  * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
  * else is searched for among the cases that the viewer may see.
  */
-export async function scan(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+export async function scan(services: Services, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+  const { register } = services;
   const wanted = text.trim();
   if (mayHoldNationalNumber(wanted)) {
-    return { kind: 'refused', text: 'Sök inte på personnummer.', message: 'Sök på ärende, kort, HSA-id eller namn.' };
+    const message = 'Sök på ärende, kort, HSA-id eller namn.';
+    return { kind: 'refused', text: 'Sök inte på personnummer.', message, by: 'national-number' };
   }
   const fault = textFault(wanted, { most: 100 });
   if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
@@ -62,10 +76,11 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   const notTheirs = card && serviceFault(viewer, person);
   if (notTheirs === 'protected') {
     const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
-    return { kind: 'refused', text: wanted, message };
+    return { kind: 'refused', text: wanted, message, cardNumber: code };
   }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
-  const cases = found.cases.map(withWords);
+  const halts = await readHalts(services);
+  const cases = found.cases.map((each) => withWords(each, halts));
   const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
   if (card) {
     const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';
@@ -76,19 +91,19 @@ export async function scan(register: Register, text: string, viewer: Viewer, aut
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
-async function scanReceipt(register: Register, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+async function scanReceipt(register: PortalRegister, text: string, viewer: Viewer, author: Author): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;
     return { kind: 'form', number, unitName, href: `/kvittensblankett/${number}` };
   }
-  const result = await register.receipts.register(text, viewer, author);
-  if (isRefusal(result)) return { kind: 'refused', text, message: result.message };
+  const result = await register.receipts.register(text, { viewer, author });
+  if (isRefusal(result)) return { kind: 'refused', text, message: result.message, by: 'receipt' };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };
 }
 
 /** True for a card that isn't taken in by one click: it is active and would be blocked, or it is evidence. */
-export async function isTakenInOnAPage(register: Register, card: Card): Promise<boolean> {
+export async function isTakenInOnAPage(register: PortalRegister, card: Card): Promise<boolean> {
   const block = await register.blocks.find(card.cardNumber);
   return card.state === 'active' || (block !== undefined && isEvidence(block));
 }

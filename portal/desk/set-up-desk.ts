@@ -4,11 +4,11 @@ import { may } from '../../rights/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../read-body.ts';
-import { logScan, logSearch } from '../reading.ts';
+import { logMiss, logScan, logSearch } from '../reading.ts';
 import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
-import { authorOf, visitOf } from '../visit.ts';
+import { authorOf, visitOf, type Visit } from '../visit.ts';
 import { sendTable } from '../case-list/send-table.ts';
 import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
@@ -84,9 +84,8 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   router.post(`${home}/skanna`, async (req, res) => {
     const visit = visitOf(req);
     const { text } = readBody(ScanBody, req.body);
-    const result = await scan(register, text, visit.viewer, authorOf(visit, 'customer-service'));
-    if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
-    if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
+    const result = await scan(services, text, visit.viewer, authorOf(visit, 'customer-service'));
+    await logResult(result, visit, text);
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: result }) });
     else await show(req, res, { title: 'Arbetslista', scan: result });
@@ -105,9 +104,17 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     }),
   );
 
+  async function logResult(result: Scan, visit: Visit, text: string): Promise<void> {
+    if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
+    if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
+    if (result.kind !== 'refused') return;
+    if (result.cardNumber !== undefined) await logScan(register, visit, result.cardNumber);
+    if (result.by !== undefined) await logMiss(register, visit, { place: 'desk', by: result.by });
+  }
+
   async function taskOfCase(number: string, req: Request): Promise<string> {
     const { viewer, at } = visitOf(req);
-    const found = await register.cases.view(number, viewer, at);
+    const found = await register.cases.view(number, { viewer, at });
     if (!found) throw noSuchCase();
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     const task = tasks.find((candidate) => {

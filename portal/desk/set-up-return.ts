@@ -6,6 +6,7 @@ import { cardBadge } from '../case/card-badge.ts';
 import { factsOf } from '../fact.ts';
 import { readBody } from '../read-body.ts';
 import { notFound } from '../refuse.ts';
+import { logMiss, logScan } from '../reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../views.ts';
 import { authorOf, visitOf } from '../visit.ts';
@@ -31,7 +32,8 @@ type Answers = z.infer<typeof Body>;
  * A card is taken in at the desk. One click for a card that has ended; one that is active or evidence has a page of its own, which
  * says whose it is and what follows, since neither the block nor a cut can be undone.
  */
-export function setUpReturn({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+export function setUpReturn(services: PortalServices, views: Views): Router {
+  const { register } = services;
   const router = Router();
 
   router.get(path, async (req, res) => {
@@ -44,6 +46,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const answers = readBody(Body, req.body);
     const isScript = req.is('json') !== false;
     const card = await register.cards.find(answers.cardNumber);
+    if (!card) await logMiss(register, visit, { place: 'return', by: 'card' });
     if (card && answers.confirmed === undefined && (await isTakenInOnAPage(register, card))) {
       await show(req, res, (await cardOf(req, card.cardNumber)).card);
       return;
@@ -51,7 +54,12 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const { cut, custody, explanation } = answers;
     const handedIn = { cut: cut === 'ja', custody, explanation };
     const author = authorOf(visit, 'customer-service');
-    const result = await register.cards.reportReturn(answers.cardNumber, handedIn, visit.viewer, author);
+    const result = await register.cards.reportReturn({
+      cardNumber: answers.cardNumber,
+      handedIn,
+      viewer: visit.viewer,
+      author,
+    });
     const notice = isRefusal(result) ? result.message : `Kortet ${answers.cardNumber} är inlämnat.`;
     if (isScript) res.json({ detail: notice });
     else if (!isRefusal(result)) res.redirect(303, `/arbetslista?inlamnat=${answers.cardNumber}`);
@@ -65,7 +73,9 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const found =
       number === undefined
         ? undefined
-        : await scan(register, number, visit.viewer, authorOf(visit, 'customer-service'));
+        : await scan(services, number, visit.viewer, authorOf(visit, 'customer-service'));
+    if (found?.kind === 'card') await logScan(register, visit, found.card.cardNumber);
+    else await logMiss(register, visit, { place: 'return', by: 'card' });
     if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
     return found;
   }

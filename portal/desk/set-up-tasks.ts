@@ -49,7 +49,7 @@ export interface TaskPane {
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
-  const { client, register } = services;
+  const { client, register, mailNames } = services;
   const { home, homeName, queues, takesBySending, metrics } = place;
   const inTurn = turns();
   const router = Router();
@@ -64,7 +64,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const visit = visitOf(req);
     await logView(desk, visit);
     const errors = page.errors ?? {};
-    const view = await viewTask(register, desk, { visit, data: page.data, errors });
+    const view = await viewTask(register, desk, { visit, data: page.data, errors, mailNames });
     const hasErrors = Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${desk.task.name ?? 'Uppgift'}, ${desk.case.number}`;
     await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });
@@ -116,7 +116,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const { phone } = await register.units.get(desk.case.unitId, dayAt(Date.parse(visit.at)));
     const { viewer } = visit;
     const author = authorOf(visit, 'customer-service');
-    const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer }, author);
+    const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer, author });
     if (isRefusal(result)) throw forbidden(result.message);
     const notice = answered
       ? `Noterat: du ringde ${phone} och fick svar.`

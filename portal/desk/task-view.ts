@@ -1,7 +1,8 @@
 import { callingNowPriority, words } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { processOf } from '../case/processes/index.ts';
+import type { MailNames } from '../case/timeline/event.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -12,12 +13,15 @@ import { dutyErrors } from './duties.ts';
 import { factsOfForm } from './facts/index.ts';
 import { inputOf } from './task.ts';
 
+interface TaskPage {
+  readonly visit: Visit;
+  readonly data: FormData | undefined;
+  readonly errors: FormErrors;
+  readonly mailNames: MailNames;
+}
+
 /** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
-export async function viewTask(
-  register: Register,
-  desk: DeskTask,
-  { visit, data, errors }: { visit: Visit; data: FormData | undefined; errors: FormErrors },
-) {
+export async function viewTask(register: PortalRegister, desk: DeskTask, { visit, data, errors, mailNames }: TaskPage) {
   const { case: found, task, formId } = desk;
   const facts = factsOfForm(formId);
   const input = await inputOf(register, desk, visit);
@@ -50,6 +54,6 @@ export async function viewTask(
     wordsJson: jsonInHtml(facts.buttons ?? null),
     duties: dutyErrors(desk, visit.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
-    events: eventsOf(timeline, found).reverse().slice(0, 5),
+    events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),
   };
 }

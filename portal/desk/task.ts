@@ -1,7 +1,7 @@
 import { dayAt, forms, policyOn, type FormId } from '../../contract/index.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { forbidden, notFound } from '../refuse.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { may, type TaskQueue } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import type { Visit } from '../visit.ts';
@@ -45,7 +45,7 @@ export async function openTask(
 }
 
 /** What a task's facts are made from. */
-export async function inputOf(register: Register, task: DeskTask, visit: Visit): Promise<TaskInput> {
+export async function inputOf(register: PortalRegister, task: DeskTask, visit: Visit): Promise<TaskInput> {
   const today = dayAt(Date.parse(visit.at));
   return { register, task, visit, policy: policyOn(today), unit: await register.units.get(task.case.unitId, today) };
 }

@@ -42,7 +42,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
         const read = readSerials(serials, false);
         if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
         const author = authorOf(visit, 'customer-service');
-        const result = await register.destructions.list(read.serials, visit.viewer, author);
+        const result = await register.destructions.list(read.serials, { viewer: visit.viewer, author });
         return isRefusal(result) ? result : { location: `${home}/${result.number}` };
       },
     }),
@@ -60,7 +60,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
       const visit = visitOf(req);
       const { number } = await listOf(req);
       const author = authorOf(visit, 'customer-service');
-      const result = await register.destructions[act](number, visit.viewer, author);
+      const result = await register.destructions[act](number, { viewer: visit.viewer, author });
       if (isRefusal(result)) await show(req, res.status(409), await listOf(req), result);
       else res.redirect(303, `${home}/${number}`);
     });

@@ -1,6 +1,6 @@
 import { auditorQueue, customerServiceQueue, managerQueue } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import type { PortalClient } from '../services.ts';
 
 /** `changed`: something people see is different. `lost`: the register or the engine doesn't answer; `found`: it does again. */
@@ -22,13 +22,13 @@ const queues = [customerServiceQueue, managerQueue, auditorQueue];
 
 /** What is looked at. */
 interface Watched {
-  readonly client: Pick<PortalClient, 'searchUserTasks'>;
-  readonly register: Pick<Register, 'changeSequence'>;
+  readonly client: Pick<PortalClient, 'searchUserTasks' | 'incidents'>;
+  readonly register: Pick<PortalRegister, 'changeSequence'>;
   readonly log: Logger;
 }
 
 /**
- * One look for the whole portal, however many pages are open: open user tasks and the register's change sequence,
+ * One look for the whole portal, however many pages are open: open user tasks, incidents and the register's change sequence,
  * compared twice a second on real time. The first look after a silence always counts as a change.
  */
 export function watchChanges({ client, register, log }: Watched, every = 500): Changes {
@@ -46,12 +46,13 @@ export function watchChanges({ client, register, log }: Watched, every = 500): C
 
   async function look(): Promise<void> {
     try {
-      const [tasks, sequence] = await Promise.all([
+      const [tasks, incidents, sequence] = await Promise.all([
         Promise.all(queues.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup }))),
+        client.incidents({ state: 'ACTIVE' }),
         register.changeSequence(),
       ]);
       const seenTasks = tasks.flat().map((task) => [task.userTaskKey, task.assignee, task.dueDate]);
-      const now = JSON.stringify([sequence, seenTasks]);
+      const now = JSON.stringify([sequence, seenTasks, incidents.map(({ incidentKey }) => incidentKey)]);
       if (isLost) tell('found');
       else if (now !== seen) tell('changed');
       isLost = false;

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { isSafeAddress } from '../safe-address.ts';
 import { authorOf, findVisit } from '../visit.ts';
 
@@ -11,7 +11,7 @@ const mostRemembered = 10_000;
  * Leaves in the audit log that somebody was refused a page or an act. Answers a function for the request that was refused; a
  * request without a login, or from another site, says nothing about a person.
  */
-export function logDenials(register: Register): (req: Request) => Promise<void> {
+export function logDenials(register: PortalRegister): (req: Request) => Promise<void> {
   const told = new Map<string, number>();
   return async (req) => {
     const visit = findVisit(req);

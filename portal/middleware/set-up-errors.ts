@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import { notFound, Refuse } from '../refuse.ts';
-import type { Register } from '../../register/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import type { Views } from '../views.ts';
 import { logDenials } from './log-denials.ts';
 
@@ -24,7 +24,10 @@ const headings: Readonly<Record<number, string>> = {
 };
 
 /** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
-export function setUpErrors(views: Views, { log, register }: { log: Logger; register: Register }): ErrorRequestHandler {
+export function setUpErrors(
+  views: Views,
+  { log, register }: { log: Logger; register: PortalRegister },
+): ErrorRequestHandler {
   const denials = logDenials(register);
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
@@ -38,7 +41,11 @@ export function setUpErrors(views: Views, { log, register }: { log: Logger; regi
     if (req.accepts(['html', 'json']) === 'json') {
       res
         .type(problemContentType)
-        .send(JSON.stringify(problem(refusal.status, refusal.title, refusal.detail, req.path)));
+        .send(
+          JSON.stringify(
+            problem({ status: refusal.status, title: refusal.title, detail: refusal.detail, instance: req.path }),
+          ),
+        );
       return;
     }
     const heading = headings[refusal.status] ?? 'Något gick fel hos oss';

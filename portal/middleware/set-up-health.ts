@@ -16,8 +16,8 @@ export function setUpHealth({ register, client, config }: PortalServices, metric
     const details = mayKnow(req, config.metricsToken) ? { register: registerReady, engine: engineReady } : {};
     res.status(ready ? 200 : 503).json({ ready, ...details });
   });
-  router.get('/metrics', (req, res) => {
-    if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(metrics.text());
+  router.get('/metrics', async (req, res) => {
+    if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(await metrics.text());
     else
       res
         .status(403)

@@ -1,5 +1,13 @@
-import { dayAndTimeAt, dayAt, words, type BlockReason, type LostKind } from '../../contract/index.ts';
-import { afterManned, isManned, type Card, type Register } from '../../register/index.ts';
+import {
+  codesOf,
+  dayAndTimeAt,
+  dayAt,
+  words,
+  type BlockReason,
+  type HolderBlockReason,
+  type LostKind,
+} from '../../contract/index.ts';
+import { afterManned, isManned, type Card, type PortalRegister } from '../../register/index.ts';
 import { blockMinutes } from '../block-urgency.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -26,7 +34,7 @@ export interface Mishap {
 }
 
 /** The cards of whoever asks, those in use first. */
-export async function ownCards(register: Register, { viewer }: Visit): Promise<OwnCard[]> {
+export async function ownCards(register: PortalRegister, { viewer }: Visit): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
   const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));
   return shown
@@ -42,21 +50,29 @@ export async function ownCards(register: Register, { viewer }: Visit): Promise<O
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
 export function mishaps({ at }: Pick<Visit, 'at'>): Mishap[] {
-  return happenings.map(({ more = '', text, ...rest }) => ({
-    ...rest,
-    text: text ?? `${whenBlocked(rest.reason, at)}${more}`,
-  }));
+  return codesOf(happenings).flatMap((reason) =>
+    happenings[reason].map(({ more = '', text, ...rest }) => ({
+      ...rest,
+      reason,
+      text: text ?? `${whenBlocked(reason, at)}${more}`,
+    })),
+  );
 }
 
-const happenings: readonly (Omit<Mishap, 'text'> & { readonly more?: string; readonly text?: string })[] = [
-  { reason: 'lost', lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
-  { reason: 'lost', lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
-  { reason: 'codes-exposed', words: 'Någon annan kan känna till mina koder', icon: 'eye' },
-  { reason: 'broken', words: 'Kortet är trasigt', icon: 'broken' },
-  { reason: 'employment-ended', words: 'Min anställning har upphört', icon: 'leave', text: 'Din chef bekräftar först' },
-  { reason: 'not-needed', words: 'Jag behöver inte kortet längre', icon: 'back', text: 'Din chef bekräftar först' },
-  { reason: 'misuse', words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' },
-];
+type Happening = Omit<Mishap, 'reason' | 'text'> & { readonly more?: string; readonly text?: string };
+
+const byManager = 'Din chef bekräftar först';
+const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
+  lost: [
+    { lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
+    { lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
+  ],
+  'codes-exposed': [{ words: 'Någon annan kan känna till mina koder', icon: 'eye' }],
+  broken: [{ words: 'Kortet är trasigt', icon: 'broken' }],
+  'employment-ended': [{ words: 'Min anställning har upphört', icon: 'leave', text: byManager }],
+  'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'back', text: byManager }],
+  misuse: [{ words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' }],
+};
 
 /** In minutes or hours while customer service is there, else the clock time at which it will be done. */
 function whenBlocked(reason: BlockReason, at: string): string {

@@ -1,5 +1,5 @@
 import { dayAt } from '../../contract/index.ts';
-import { isRefusal, type ListedRow, type Register } from '../../register/index.ts';
+import { isRefusal, type ListedRow, type PortalRegister } from '../../register/index.ts';
 import { decideOrder } from '../order-decision.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import type { ReadRow } from './read-rows.ts';
@@ -9,7 +9,7 @@ import type { ReadRow } from './read-rows.ts';
  * of the person, the unit and the days: a list that is sent again finds what the first time made.
  */
 export async function sendList(
-  register: Register,
+  register: PortalRegister,
   { unitId, rows, visit }: { unitId: string; rows: readonly ReadRow[]; visit: Visit },
 ): Promise<ListedRow[]> {
   const results: ListedRow[] = [];
@@ -17,10 +17,10 @@ export async function sendList(
   return results;
 }
 
-async function sendRow(register: Register, unitId: string, row: ReadRow, visit: Visit): Promise<ListedRow> {
+async function sendRow(register: PortalRegister, unitId: string, row: ReadRow, visit: Visit): Promise<ListedRow> {
   const { line } = row;
   if ('faults' in row) return { line, outcome: 'refused', message: row.faults.join(' ') };
-  const submissionToken = register.orders.tokenOf(unitId, row.newcomer, 'new');
+  const submissionToken = register.orders.tokenOf({ unitId, newcomer: row.newcomer, kind: 'new' });
   const wasKnown = await register.orders.isKnown(submissionToken);
   const made = await register.orders.submit(
     { submissionToken, unitId, kind: 'new', person: { newcomer: row.newcomer }, way: 'desk', ...row.order },

@@ -49,14 +49,14 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
       return refuse('list', `Listan har ${rows.length} rader. Skicka högst ${listRows} åt gången.`);
     const results = await sendList(register, { unitId, rows, visit });
     const author = authorOf(visit, 'manager', 'orderer');
-    const listId = await register.orders.keepList({ unitId, rows: results }, visit.viewer, author);
+    const listId = await register.orders.keepList({ unitId, rows: results, viewer: visit.viewer, author });
     res.redirect(303, `${path}/${listId}`);
   });
 
   router.get(`${path}/:listId`, async (req, res) => {
     const isFile = req.params.listId.endsWith('.csv');
     const { viewer, at } = visitOf(req);
-    const list = await register.orders.list(req.params.listId.replace(/\.csv$/, ''), viewer, at);
+    const list = await register.orders.list(req.params.listId.replace(/\.csv$/, ''), { viewer, at });
     if (!list) throw notFound('Listan finns inte, eller så är det någon annan som skickade den.');
     if (isFile) {
       sendCsv(res, 'resultat', csvOf(resultColumns, list.rows.map(resultOf)));

@@ -1,5 +1,5 @@
 import { dayAt, type Viewer } from '../../contract/index.ts';
-import type { Author, Register } from '../../register/index.ts';
+import type { Author, PortalRegister } from '../../register/index.ts';
 import { may, rolesToBegin } from '../../rights/index.ts';
 import { forbidden } from '../refuse.ts';
 import { authorOf, type Visit } from '../visit.ts';
@@ -27,7 +27,7 @@ export interface Caller {
  * person may not see. The register checks the caller again. @param employmentId of the caller
  */
 export async function askingOf(
-  register: Register,
+  register: PortalRegister,
   { activity, byPhone = false }: Pick<StartForm, 'activity' | 'byPhone'>,
   { visit, employmentId }: { visit: Visit; employmentId: string | undefined },
 ): Promise<Asking | undefined> {
@@ -49,7 +49,7 @@ export async function askingOf(
 
 /** Units and, of the chosen one, the people who may be on the phone: those who may ask with the form. */
 export async function callers(
-  register: Register,
+  register: PortalRegister,
   { activity }: Pick<StartForm, 'activity'>,
   { visit, unitId }: { visit: Visit; unitId: string | undefined },
 ): Promise<{ units: readonly Choice[]; people: readonly Choice[] }> {

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../contract/index.ts';
-import type { Employment, Register } from '../../register/index.ts';
+import type { Employment, PortalRegister } from '../../register/index.ts';
 import { unitsToBegin, type Activity } from '../../rights/index.ts';
 import type { Choice } from './start-form.ts';
 
@@ -7,7 +7,7 @@ import type { Choice } from './start-form.ts';
 
 /** The units in which the viewer may begin something, by name. @param today whose manager stands in them */
 export async function unitChoices(
-  register: Register,
+  register: PortalRegister,
   viewer: Viewer,
   { activity, today }: { activity: Activity; today: string },
 ): Promise<Choice[]> {

@@ -60,7 +60,9 @@ function setUpStartForm(
       await show(req, res, asking, { ...prepared, errors: {}, keepsDraft: false });
       return;
     }
-    const draft = asking.caller ? undefined : await register.drafts.load(formId, visit.viewer.personId, visit.at);
+    const draft = asking.caller
+      ? undefined
+      : await register.drafts.load({ formId, personId: visit.viewer.personId, at: visit.at });
     const brought = linked(startForm, form, req);
     // What was left half-filled may be about somebody else: it comes back only on request, and is not written over meanwhile.
     const goesOn = brought === undefined && req.query['fortsatt'] !== undefined;
@@ -87,7 +89,7 @@ function setUpStartForm(
 
   router.post(`${path}/utkast`, async (req, res) => {
     const { viewer, at } = visitOf(req);
-    await register.drafts.save(formId, viewer.personId, readBody(Draft, req.body).data, at);
+    await register.drafts.save({ formId, personId: viewer.personId, data: readBody(Draft, req.body).data, at });
     res.json({ savedAt: wording.time(at) });
   });
 
@@ -187,7 +189,9 @@ function setUpStartForm(
   async function preparedDraft(req: Request): Promise<{ token: string; data: FormData; savedAt: string } | undefined> {
     const { viewer, at } = visitOf(req);
     const draftId = Id.safeParse(req.query['utkast']);
-    const found = draftId.success ? await register.drafts.prepared(draftId.data, viewer.personId, at) : undefined;
+    const found = draftId.success
+      ? await register.drafts.prepared({ draftId: draftId.data, personId: viewer.personId, at })
+      : undefined;
     if (!draftId.success || found?.formId !== formId) return undefined;
     return { token: draftId.data, data: found.data, savedAt: found.savedAt };
   }

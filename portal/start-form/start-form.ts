@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
-import { faultsOf, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
+import {
+  faultsOf,
+  isRefusal,
+  type Author,
+  type Case,
+  type Refusal,
+  type PortalRegister,
+} from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
@@ -45,13 +52,13 @@ export interface StartForm {
   readonly asksForNumber?: readonly string[];
   /** Keys of questions that ask for a passport's number; no other text may repeat it. */
   readonly asksForPassport?: readonly string[];
-  choices(register: Register, input: ChoiceInput): Promise<Choices>;
+  choices(register: PortalRegister, input: ChoiceInput): Promise<Choices>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;
   /** What the register's rules say of the answers that are there while others are missing or wrong. Writes nothing. */
-  check?(register: Register, input: Omit<TakeInput, 'token'>): Promise<Refusal | undefined>;
+  check?(register: PortalRegister, input: Omit<TakeInput, 'token'>): Promise<Refusal | undefined>;
   /** Reads the answers as the contract does and gives them to `submit`. */
-  take(register: Register, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
+  take(register: PortalRegister, input: TakeInput): Promise<Case | Refusal | { readonly errors: FormErrors }>;
 }
 
 export interface ChoiceInput {
@@ -123,12 +130,14 @@ export interface TakeInput {
 
 interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   readonly submission: Schema;
+  /** What the register's refusals blame → key of the form, where the two differ. */
+  readonly keys?: Readonly<Record<string, string>>;
   /**
-   * Makes the case, with the register's own rules. The same token again answers the same case. A refusal's `field` is the
-   * form's key. @param input.author the person in the role in which they begin it
+   * Makes the case, with the register's own rules. The same token again answers the same case. A refusal's `field` is
+   * the register's; `keys` has the form's. @param input.author the person in the role in which they begin it
    */
   readonly submit: (
-    register: Register,
+    register: PortalRegister,
     input: { token: string; submission: z.output<Schema>; visit: Visit; author: Author },
   ) => Promise<Case | Refusal>;
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
@@ -140,7 +149,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
       readonly data: FormData;
     }) => FormData;
     readonly check: (
-      register: Register,
+      register: PortalRegister,
       input: { submission: z.output<Schema>; visit: Visit; author: Author },
     ) => Promise<Refusal | undefined>;
   };
@@ -148,25 +157,40 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
 
 /** Makes a start form of its definition; `submit` gets what the contract's schema read. */
 export function startForm<Schema extends z.ZodType>(definition: Definition<Schema>): StartForm {
-  const { submission, submit, partly, ...rest } = definition;
+  const { submission, submit, partly, keys = {}, check, ...rest } = definition;
   return {
     ...(partly && {
-      async check(register: Register, { data, visit, author }: Omit<TakeInput, 'token'>) {
+      async check(register: PortalRegister, { data, visit, author }: Omit<TakeInput, 'token'>) {
         const today = dayAt(Date.parse(visit.at));
         const standIns = partly.standIns({ today, policy: policyOn(today), data });
         const read = submission.safeParse(merged(standIns, data));
         if (!read.success) return undefined;
         const refused = await partly.check(register, { submission: read.data, visit, author });
-        return refused && ofAnswers(refused, standIns, data);
+        return refused && ofAnswers(byKeys(refused, keys), standIns, data);
+      },
+    }),
+    ...(check && {
+      async check(register: PortalRegister, input: Omit<TakeInput, 'token'>) {
+        const refused = await check(register, input);
+        return refused && byKeys(refused, keys);
       },
     }),
     ...rest,
     async take(register, { data, ...others }) {
       const read = submission.safeParse(data);
       if (!read.success) return { errors: errorsOf(read.error) };
-      return submit(register, { ...others, submission: read.data });
+      const answer = await submit(register, { ...others, submission: read.data });
+      return isRefusal(answer) ? byKeys(answer, keys) : answer;
     },
   };
+}
+
+/** The refusal in the words of the form: each fault at the key of the answer that it blames. */
+function byKeys(refused: Refusal, keys: Readonly<Record<string, string>>): Refusal {
+  const [first = refused, ...also] = faultsOf(refused).map(({ field, message }) =>
+    field === undefined ? { message } : { field: keys[field] ?? field, message },
+  );
+  return { refused: true, ...first, also };
 }
 
 /** What the rules say of given answers, without what a stand-in would be blamed for. */

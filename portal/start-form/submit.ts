@@ -1,4 +1,11 @@
-import { faultsOf, isRefusal, type Author, type Case, type Refusal, type Register } from '../../register/index.ts';
+import {
+  faultsOf,
+  isRefusal,
+  type Author,
+  type Case,
+  type Refusal,
+  type PortalRegister,
+} from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
@@ -13,7 +20,7 @@ export type Submission = { readonly case: Case } | { readonly errors: FormErrors
  * wrong is told in one round: answers that the form takes are checked by the rules although others are wrong. The same token again answers the same case. @param input.context what the form's choices are now
  */
 export async function submit(
-  register: Register,
+  register: PortalRegister,
   { startForm, form }: { startForm: StartForm; form: Form },
   input: { token: string; data: FormData; context: FormData; visit: Visit; author: Author },
 ): Promise<Submission> {

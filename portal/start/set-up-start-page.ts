@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { dayAndTimeAt, dayAt, policyOn } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
+import { readHalts } from '../case/halts.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
 import { soonDays, unitCards } from '../unit-cards/unit-cards.ts';
@@ -25,12 +26,14 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       return;
     }
     const person = await register.people.find(viewer.personId);
-    const [{ cases, total }, tasks] = await Promise.all([
+    const [{ cases, total }, tasks, halts] = await Promise.all([
       register.cases.list(viewer, { state: 'open', offset: 0, limit: shownCases }),
       myTasks(services, { viewer, at }),
+      readHalts(services),
     ]);
     const expiring = (await unitCards(register, { viewer, at, open: cases })).filter(({ expiresSoon }) => expiresSoon);
-    const todos = await todosFor(register, { cases, tasks }, { viewer, at });
+    const moving = cases.filter(({ caseId }) => !halts.has(caseId));
+    const todos = await todosFor(register, { cases: moving, tasks }, { viewer, at });
     views.show(req, res, 'start', {
       title: 'Start',
       scripts: ['start.js'],
@@ -38,7 +41,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       count: countWords(todos.length),
       todos,
       total,
-      cases: cases.map(withWords),
+      cases: cases.map((each) => withWords(each, halts)),
       links: quickLinks(viewer),
       expiring,
       soonDays: soonDays(policyOn(dayAt(Date.parse(at)))),

@@ -1,5 +1,5 @@
 import { dayAt, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
-import type { Register, StockLevel } from '../../register/index.ts';
+import type { PortalRegister, StockLevel } from '../../register/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import { placePath } from '../stock/place-address.ts';
 
@@ -20,7 +20,7 @@ export interface UnitStock {
 
 /** The drawers of the units for which the viewer orders; those where it is time to order first. */
 export async function stocksOf(
-  register: Register,
+  register: PortalRegister,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<UnitStock[]> {
   const today = dayAt(Date.parse(at));

@@ -1,5 +1,5 @@
 import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { processOf } from '../case/processes/index.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
@@ -20,7 +20,7 @@ export interface Todo {
 
 /** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, drafts to finish. */
 export async function todosFor(
-  register: Register,
+  register: PortalRegister,
   { cases, tasks }: { cases: readonly Case[]; tasks: readonly MyTask[] },
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo[]> {
@@ -68,7 +68,7 @@ const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 
 /** What the person has begun, and what was prepared for them. */
 async function draftsOf(
-  register: Register,
+  register: PortalRegister,
   { formId, path, title, activity }: StartForm,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo[]> {
@@ -83,8 +83,8 @@ async function draftsOf(
     tone: 'plain',
   });
   const [own, prepared] = await Promise.all([
-    register.drafts.load(formId, viewer.personId, at),
-    register.drafts.preparedFor(formId, viewer.personId, at),
+    register.drafts.load({ formId, personId: viewer.personId, at }),
+    register.drafts.preparedFor({ formId, personId: viewer.personId, at }),
   ]);
   return [
     ...(own ? [todo('Påbörjat', own.savedAt, `${path}?fortsatt`)] : []),
@@ -92,7 +92,7 @@ async function draftsOf(
   ];
 }
 
-async function todoOf(register: Register, found: Case, at: string): Promise<Todo | undefined> {
+async function todoOf(register: PortalRegister, found: Case, at: string): Promise<Todo | undefined> {
   const today = dayAt(Date.parse(at));
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;

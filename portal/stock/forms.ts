@@ -9,7 +9,7 @@ import {
   StockLocation,
   words,
 } from '../../contract/index.ts';
-import { isRefusal, type Refusal, type Register } from '../../register/index.ts';
+import { isRefusal, type Refusal, type PortalRegister } from '../../register/index.ts';
 import { authorOf, type Visit } from '../visit.ts';
 import type { PlainField, PlainForm, Values } from './plain-form.ts';
 import { typeOf } from './place-address.ts';
@@ -25,11 +25,11 @@ const typeField: PlainField = {
 };
 
 /** The forms by which customer service and administrators change the stock. */
-export function stockForms(register: Register): readonly PlainForm[] {
+export function stockForms(register: PortalRegister): readonly PlainForm[] {
   return [bundleForm(register), shipForm(register), annulForm(register)];
 }
 
-function bundleForm({ stock }: Register): PlainForm {
+function bundleForm({ stock }: PortalRegister): PlainForm {
   return {
     path: '/lager/bunt',
     title: 'Registrera en bunt',
@@ -66,13 +66,13 @@ function bundleForm({ stock }: Register): PlainForm {
         blankExpires: blankExpires.data,
         ...(deliveryNumber !== '' && { deliveryNumber }),
       };
-      const made = await stock.registerBundle(bundle, visit.viewer, keeperOf(visit));
+      const made = await stock.registerBundle(bundle, { viewer: visit.viewer, author: keeperOf(visit) });
       return isRefusal(made) ? made : { location: '/lager?klar=bunt' };
     },
   };
 }
 
-function shipForm({ stock }: Register): PlainForm {
+function shipForm({ stock }: PortalRegister): PlainForm {
   return {
     path: '/lager/skicka',
     title: 'Skicka kort från centrallagret',
@@ -127,7 +127,7 @@ function shipForm({ stock }: Register): PlainForm {
   }
 }
 
-function annulForm({ stock }: Register): PlainForm {
+function annulForm({ stock }: PortalRegister): PlainForm {
   return {
     path: '/lager/makulera',
     title: 'Makulera blanka kort',
@@ -156,7 +156,7 @@ function annulForm({ stock }: Register): PlainForm {
       const parsed = readSerials(values['serials'] ?? '', false);
       if (!parsed.ok) return refusal(parsed.errors.join(' '), 'serials');
       const input = { serials: parsed.serials, reason: reason.data };
-      const done = await stock.annul(input, visit.viewer, keeperOf(visit));
+      const done = await stock.annul(input, { viewer: visit.viewer, author: keeperOf(visit) });
       return isRefusal(done) ? done : { location: '/lager?klar=makulerat' };
     },
   };
@@ -166,7 +166,11 @@ function annulForm({ stock }: Register): PlainForm {
     const location = StockLocation.safeParse(req.query['plats']);
     if (!location.success || typeof req.query['dag'] !== 'string' || !Day.safeParse(req.query['dag']).success)
       return {};
-    const cards = await stock.expired(location.data, typeOf(req.query['typ']), req.query['dag']);
+    const cards = await stock.expired({
+      location: location.data,
+      cardType: typeOf(req.query['typ']),
+      day: req.query['dag'],
+    });
     return { serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)), reason: 'blank-expired' };
   }
 }

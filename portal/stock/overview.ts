@@ -1,5 +1,5 @@
 import { dayAt, formatSerials, words } from '../../contract/index.ts';
-import type { Bundle, PlaceStock, Register, Shipment } from '../../register/index.ts';
+import type { Bundle, PlaceStock, PortalRegister, Shipment } from '../../register/index.ts';
 import type { Badge } from '../case/badge.ts';
 import * as wording from '../wording.ts';
 import { placePath } from './place-address.ts';
@@ -13,7 +13,7 @@ export interface PlaceRow extends PlaceStock {
 }
 
 /** What lies where; the units apart from the centre and the desks. */
-export async function readOverview({ stock, people }: Register, at: string) {
+export async function readOverview({ stock, people }: PortalRegister, at: string) {
   const day = dayAt(Date.parse(at));
   const [places, shipments, bundles] = await Promise.all([stock.places(day), stock.underWay(), stock.bundles()]);
   const rows = places.map(rowOf);
@@ -64,7 +64,7 @@ function shipmentRow(shipment: Shipment) {
   };
 }
 
-async function namesOf(people: Register['people'], bundles: readonly Bundle[]): Promise<Map<string, string>> {
+async function namesOf(people: PortalRegister['people'], bundles: readonly Bundle[]): Promise<Map<string, string>> {
   const ids = [...new Set(bundles.map(({ registeredBy }) => registeredBy))];
   const found = await Promise.all(ids.map((hsaId) => people.findByHsaId(hsaId)));
   return new Map(found.flatMap((person) => (person ? [[person.hsaId, person.displayName]] : [])));

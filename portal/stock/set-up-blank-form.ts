@@ -35,8 +35,8 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
 
   async function use({ receiptNumber }: BlankForm, caseId: string, visit: Visit) {
     const author = authorOf(visit, 'customer-service');
-    const used = await register.stock.useForm({ receiptNumber, caseId }, visit.viewer, author);
-    return isRefusal(used) ? used : register.receipts.register(receiptNumber, visit.viewer, author);
+    const used = await register.stock.useForm({ receiptNumber, caseId }, { viewer: visit.viewer, author });
+    return isRefusal(used) ? used : register.receipts.register(receiptNumber, { viewer: visit.viewer, author });
   }
 
   async function formOf(req: Request): Promise<BlankForm> {

@@ -56,7 +56,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     if (seen?.ok === true) {
       const author = authorOf(visit, 'customer-service', 'admin', 'manager', 'orderer');
       const count = { location, cardType, serials, notFound: seen.serials };
-      const result = await register.stock.take(count, visit.viewer, author);
+      const result = await register.stock.take(count, { viewer: visit.viewer, author });
       if (!isRefusal(result)) {
         const to = placePath(location, cardType);
         res.redirect(303, `${to}${to.includes('?') ? '&' : '?'}klar=inventerat`);
@@ -81,7 +81,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     page: { serials: string; count?: Count; refusal?: Refusal },
   ): Promise<void> {
     const { location, cardType, day } = placeOf(req);
-    const place = await register.stock.place(location, cardType, day);
+    const place = await register.stock.place({ location, cardType, day });
     const form = viewFields([field], { serials: page.serials }, page.refusal);
     views.show(req, res, 'stock-take', {
       title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,

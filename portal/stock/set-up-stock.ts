@@ -36,9 +36,9 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   router.get('/lager/plats/:place', async (req, res) => {
     const { location, cardType, visit, day } = placeOf(req);
     const [place, usable, expired, takes] = await Promise.all([
-      register.stock.place(location, cardType, day),
-      register.stock.usable(location, cardType, day),
-      register.stock.expired(location, cardType, day),
+      register.stock.place({ location, cardType, day }),
+      register.stock.usable({ location, cardType, day }),
+      register.stock.expired({ location, cardType, day }),
       register.stock.takes(location),
     ]);
     const mine = takes.filter((take) => take.cardType === cardType);

@@ -1,5 +1,5 @@
 import { addDays, dayAt, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Card, Case, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../known-block.ts';
@@ -16,6 +16,8 @@ export interface UnitCard {
   /** Its holder moves to another unit, and the card goes along. */
   readonly moves: string | undefined;
   readonly lastValidDay: string | undefined;
+  /** A reserve card that was extended: it isn't again. */
+  readonly isExtended: boolean;
   /** How long it holds, or what happens with it. */
   readonly badge: Badge;
   readonly expiresSoon: boolean;
@@ -34,7 +36,7 @@ export function soonDays({ cards }: Policy): number {
 
 /** Active cards of the viewer's units, the first to expire first. @param open cases under way: a new card may be coming */
 export async function unitCards(
-  register: Register,
+  register: PortalRegister,
   { viewer, at, open }: { viewer: Viewer; at: string; open: readonly Case[] },
 ): Promise<UnitCard[]> {
   const today = dayAt(Date.parse(at));
@@ -58,6 +60,7 @@ export async function unitCards(
       unitName,
       moves: next === undefined ? undefined : `${unitName}, från ${next.day} ${next.unitName}`,
       lastValidDay: card.lastValidDay,
+      isExtended: card.extendedTo !== undefined,
       badge: isToBeBlocked
         ? cardBadge(card)
         : order !== undefined && isOrdinary
@@ -71,11 +74,21 @@ export async function unitCards(
           ? { text: 'Visa ärendet', href: `/arenden/${order.number}` }
           : expiresSoon && isOrdinary && !isToBeBlocked
             ? { text: 'Beställ nytt', href: `/nytt/kort?enhet=${card.unitId ?? ''}` }
-            : undefined,
+            : mayBeExtended(card)
+              ? { text: 'Förläng', href: extensionAddress(card) }
+              : undefined,
       blockHref: isToBeBlocked ? undefined : blockAddress({ kort: card.cardNumber }),
     };
   });
 }
+
+/** A reserve card of LoA 3, once (domain P4.6); the register says whether it gains a day. */
+function mayBeExtended({ loa, extendedTo, blockRequestedAt }: Card): boolean {
+  return loa === 'loa-3' && extendedTo === undefined && blockRequestedAt === undefined;
+}
+
+const extensionAddress = ({ unitId = '', employmentId = '' }: Card) =>
+  `/nytt/forlang-reservkort?enhet=${unitId}&anstallning=${employmentId}`;
 
 function leftBadge(left: number): Badge {
   const text = left === 0 ? 'Sista dagen' : left === 1 ? 'I morgon' : `Om ${left} dagar`;

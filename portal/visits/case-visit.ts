@@ -1,5 +1,5 @@
 import { visitTimeInWords, words } from '../../contract/index.ts';
-import type { Case, Register } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { CaseAction } from '../case/processes/case-process.ts';
@@ -19,7 +19,7 @@ const toBook = [
 
 /** What a case page says of the visit that is booked, and what the viewer may do with it. Empty without one. */
 export async function caseVisit(
-  register: Register,
+  register: PortalRegister,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseVisit> {
@@ -45,6 +45,6 @@ export async function caseVisit(
     text: time,
     sub: `${visit.desk}, ${words.visitPurpose[visit.purpose].toLowerCase()}`,
   });
-  if (!(await register.visits.mayChange(visit, viewer, at))) return { rows, actions: [], ...next };
+  if (!(await register.visits.mayChange(visit, { viewer, at }))) return { rows, actions: [], ...next };
   return { rows, ...next, actions: [{ text: 'Boka om eller avboka', icon: 'clock', href, how: 'link' }] };
 }

@@ -32,7 +32,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   const router = Router();
 
   async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
-    const found = await register.cases.view(req.params.number, viewer, at);
+    const found = await register.cases.view(req.params.number, { viewer, at });
     if (!found) throw noSuchCase();
     return found;
   }
@@ -45,7 +45,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     const { found, message, isSlotWrong = false, chosen = '' } = page;
     const { viewer, at } = visitOf(req);
     const visit = await register.visits.booked(found.caseId);
-    const mayChange = visit !== undefined && (await register.visits.mayChange(visit, viewer, at));
+    const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
     const slots = visit && mayChange ? await register.visits.slots({ at, ...wishOf(visit) }) : [];
     views.show(req, res.status(message === undefined ? 200 : 409), 'visit', {
       title: `${message === undefined ? '' : 'Fel: '}Ändra besök, ${found.number}`,

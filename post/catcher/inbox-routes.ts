@@ -59,12 +59,7 @@ export function inboxRoutes(store: MailStore): readonly Route[] {
         const html = store.find(id) && (await store.read(id)).html;
         if (!html) return missing();
         const body = html.replace(/<head[^>]*>/i, '$&<base target="_blank">');
-        return {
-          status: 200,
-          contentType: 'text/html; charset=utf-8',
-          body,
-          headers: { 'Content-Security-Policy': mailPolicy },
-        };
+        return { ...file('text/html; charset=utf-8', body), headers: { 'Content-Security-Policy': mailPolicy } };
       },
     ],
     [

@@ -1,23 +1,19 @@
+import type { CasePhase } from '../../contract/index.ts';
 import { activateBefore } from '../../contract/index.ts';
-import type { CloseReason, RefusalReason, Viewer } from '../../contract/index.ts';
-import { dutyFault, may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import { release } from '../card-life.ts';
-import { findCard } from '../card-row.ts';
-import type { Context, Work } from '../context.ts';
-import { addIntent } from '../outbox.ts';
-import { dropProposal } from '../proposals/propose.ts';
-import { refuse } from '../refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
-import { about } from './about.ts';
-import { withdrawUnused } from '../receipt-withdrawal.ts';
-import { tellFetched } from './call.ts';
-import { freeze } from './closing.ts';
+import { may } from '../../rights/index.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker, Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addMessage } from '../kernel/outbox.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { aboutCase } from './about.ts';
+import { closeCase } from './close.ts';
+import { processes } from './processes.ts';
 import { findCase, getCase, maySee } from './read.ts';
+import type { Case } from './types.ts';
 
-export { about };
-
-const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
+/** The same for a case that there isn't and for one that the viewer may not see. */
+export const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
 
 /** Binds the process instance that carries the case; the first one wins. */
 export async function bindCase(
@@ -37,13 +33,8 @@ export async function bindCase(
   return 'bound';
 }
 
-/** Asks the process to end before its point of no return, which is the activation. */
-export async function withdrawCase(
-  work: Work,
-  caseId: string,
-  viewer: Viewer,
-  author: Author,
-): Promise<Case | Refusal> {
+/** Asks the process to end before its point of no return: marks the case, message `case-withdrawn` (once). Refuses afterwards. */
+export async function withdrawCase(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer))) return unseen();
   if (!may.withdraw(viewer, found)) {
@@ -54,31 +45,28 @@ export async function withdrawCase(
   if (found.activatedAt !== undefined) {
     return refuse('Kortet är redan aktiverat och kan inte tas tillbaka. Ring Intern kundservice om det ska spärras.');
   }
-  if (found.noReturnAt !== undefined) return refuse(tooLate(found));
+  if (found.noReturnAt !== undefined) return refuse(processes[found.processId].tooLate);
   if (found.state === 'closed') return refuse('Ärendet är redan stängt.');
   if (found.withdrawnAt !== undefined) return found;
   await work.db.updateTable('cases').set({ withdrawnAt: author.at }).where('caseId', '=', caseId).execute();
-  await appendAudit(work, { action: 'case-withdrawn', author, ...about(found) });
-  await addIntent(work, {
+  await appendAudit(work, { action: 'case-withdrawn', author, ...aboutCase(found) });
+  await addMessage(work, {
     caseId,
     key: `case-withdrawn:${caseId}`,
-    intent: {
-      kind: 'message',
-      name: 'case-withdrawn',
-      correlationKey: caseId,
-      variables: { withdrawal: { by: author.hsaId, at: author.at } },
-    },
+    name: 'case-withdrawn',
+    correlationKey: caseId,
+    variables: { withdrawal: { by: author.hsaId, at: author.at } },
     at: author.at,
   });
   // No process is left that would hear the message.
   if (found.phase === 'stopped') {
-    await closeCase(work, { caseId, reason: 'withdrawn', author, refusalReason: undefined });
+    await closeCase(work, { caseId, reason: 'withdrawn', author });
     return getCase(work, caseId);
   }
   return { ...found, withdrawnAt: author.at };
 }
 
-/** Who withdrew the case; undefined while nobody has. */
+/** Who withdrew the case, and when; undefined while nobody has. */
 export async function withdrawnBy({ db }: Context, caseId: string): Promise<Author | undefined> {
   const row = await db
     .selectFrom('audit')
@@ -91,106 +79,13 @@ export async function withdrawnBy({ db }: Context, caseId: string): Promise<Auth
   return { hsaId, role, at, ...(onBehalfOf !== null && { onBehalfOf }) };
 }
 
-/** Why a case that passed its point of no return can't be withdrawn (domain "Processes"). */
-function tooLate({ processId }: Case): string {
-  if (processId === 'card-blocking' || processId === 'employment-ended') {
-    return 'En begärd spärr kan inte tas tillbaka.';
-  }
-  return 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.';
-}
-
-/** Customer service tells the process that the card in the holder's hand is another than the one activated. */
-export async function reportWrongCard(
-  work: Work,
-  input: { caseId: string; rightCardNumber: string; viewer: Viewer; author: Author },
-): Promise<Case | Refusal> {
-  const { caseId, rightCardNumber, viewer, author } = input;
-  const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
-  const fault = dutyFault(viewer, found, 'decision');
-  if (fault === 'not-customer-service') {
-    return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
-  }
-  if (fault) return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
-  if (found.activatedAt === undefined || found.cardNumber === undefined || found.state === 'closed') {
-    return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
-  }
-  const wrong = await findCard(work, found.cardNumber);
-  if (wrong?.state !== 'active' || wrong.blockRequestedAt !== null) {
-    return refuse(
-      `Kortet ${found.cardNumber} är inte aktivt, eller så har någon redan begärt att det spärras. Starta ett nytt ärende för rätt kort.`,
-    );
-  }
-  const right = await findCard(work, rightCardNumber);
-  if (rightCardNumber === found.cardNumber || right?.state !== 'in-stock' || right.unitId !== found.unitId) {
-    return refuse(
-      `Kortet ${rightCardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.`,
-      'rightCardNumber',
-    );
-  }
-  const details = { rightCardNumber };
-  await tellFetched(work, found, author);
-  await appendAudit(work, { action: 'wrong-card-reported', author, ...about(found), details });
-  await addIntent(work, {
-    caseId,
-    key: `wrong-card:${caseId}:${found.cardNumber}:${rightCardNumber}`,
-    intent: {
-      kind: 'message',
-      name: 'wrong-card-reported',
-      correlationKey: caseId,
-      variables: { correction: { rightCardNumber, by: author.hsaId, at: author.at } },
-    },
-    at: author.at,
-  });
-  return found;
-}
-
-async function reservedFor(work: Work, caseId: string): Promise<string[]> {
-  const rows = await work.db
-    .selectFrom('cards')
-    .select('cardNumber')
-    .where('caseId', '=', caseId)
-    .where('state', '=', 'reserved')
-    .execute();
-  return rows.map(({ cardNumber }) => cardNumber);
-}
-
-/** Ends the case; cards that are still reserved for it go back to stock. */
-export async function closeCase(
-  work: Work,
-  input: { caseId: string; reason: CloseReason; author: Author; refusalReason: RefusalReason | undefined },
-): Promise<void> {
-  const { caseId, reason, author, refusalReason } = input;
-  const found = await getCase(work, caseId);
-  if (found.state === 'closed') return;
-  await dropProposal(work, caseId, author);
-  for (const cardNumber of await reservedFor(work, caseId)) await release(work, cardNumber, caseId, author);
-  await work.db
-    .updateTable('cases')
-    .set({
-      state: 'closed',
-      phase: 'closed',
-      closedAt: author.at,
-      closeReason: reason,
-      refusalReason: refusalReason ?? null,
-    })
-    .where('caseId', '=', caseId)
-    .execute();
-  const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
-  await appendAudit(work, { action: 'case-closed', author, ...about(found), details });
-  await withdrawUnused(work, caseId, author);
-  await freeze(work, await getCase(work, caseId));
-}
-
 /**
  * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated
  * waits for an activation again, with the same time for it as a new case.
  */
 export async function setCard(
   work: Work,
-  caseId: string,
-  cardNumber: string | undefined,
-  author: Author,
+  { caseId, cardNumber, author }: { caseId: string; cardNumber: string | undefined; author: Author },
 ): Promise<void> {
   const found = await getCase(work, caseId);
   if (found.cardNumber === cardNumber) return;
@@ -210,6 +105,11 @@ export async function setCard(
     .where('caseId', '=', caseId)
     .execute();
   const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };
-  const card = cardNumber === undefined ? {} : { cardNumber };
-  await appendAudit(work, { action: 'card-exchanged', author, ...about(found), ...card, details });
+  const about = { ...aboutCase(found), cardNumber: cardNumber ?? found.cardNumber };
+  await appendAudit(work, { action: 'card-exchanged', author, ...about, details });
+}
+
+export async function setPhase({ db, marks }: Work, caseId: string, phase: CasePhase): Promise<void> {
+  await db.updateTable('cases').set({ phase }).where('caseId', '=', caseId).execute();
+  marks.changed = true;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { BlockReason, CardState, CardType } from '../../contract/index.ts';
-import { findCard, toCard } from '../card-row.ts';
-import type { Context, Work } from '../context.ts';
-import { sealFor, unsealFor } from '../person-keys.ts';
-import type { Card, Case } from '../types.ts';
-import { sealedFor } from './read.ts';
+import { findCard, toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { sealFor, unsealFor } from '../kernel/person-keys.ts';
+import { sealedFor } from './sealed-for.ts';
+import type { Case } from './types.ts';
 
 /**
  * What a case's page tells of people, unit and cards once the case is closed: as they were then. A card may have gone on to somebody
@@ -54,7 +55,7 @@ export async function freeze(work: Work, found: Case): Promise<void> {
     .select(keepers)
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow();
-  const sealedClosing = await sealFor(work, sealedFor(keeper), JSON.stringify(closing), purpose);
+  const sealedClosing = await sealFor(work, { personId: sealedFor(keeper), purpose }, JSON.stringify(closing));
   await work.db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
 }
 
@@ -68,7 +69,10 @@ export async function asClosed(context: Context, found: Case): Promise<Case> {
   return { ...found, unitName: closing.unitName, ...named };
 }
 
-/** A card as its case knows it: now while the case is open, afterwards as it was when the case was closed. */
+/**
+ * A card as its case knows it: now while the case is open, afterwards as it was when the case was closed, never the present of a card
+ * that has gone on to somebody else.
+ */
 export async function cardOfCase(context: Context, found: Case, cardNumber: string): Promise<Card | undefined> {
   if (found.closedAt === undefined) return cardInCase(context, found, cardNumber);
   const closing = await closingOf(context, found);
@@ -109,7 +113,7 @@ async function closingOf(context: Context, found: Case): Promise<Closing | undef
     .where('caseId', '=', found.caseId)
     .executeTakeFirst();
   if (!row?.sealedClosing) return undefined;
-  const text = await unsealFor(context, sealedFor(row), row.sealedClosing, purpose);
+  const text = await unsealFor(context, { personId: sealedFor(row), purpose }, row.sealedClosing);
   return text === undefined ? undefined : Closing.parse(JSON.parse(text));
 }
 
@@ -138,4 +142,5 @@ const nothing = {
   blockRequestedAt: undefined,
   blockReason: undefined,
   loa: undefined,
+  extendedTo: undefined,
 };

@@ -1,21 +1,21 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import type { Context, Work } from '../context.ts';
-import { refuse } from '../refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
-import { about } from './change.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { aboutCase } from './about.ts';
+import { unseen } from './change.ts';
 import { casesFor, findCase, maySee, toCases } from './read.ts';
+import type { Case } from './types.ts';
 
 /**
  * What customer service typed for a caller is confirmed by the caller, the attester or the manager (domain "Separation of duties"); a case
  * that no manager is left to answer for, by customer service. Once is enough: again returns the case as it is.
  */
-export async function confirmCase(work: Work, caseId: string, viewer: Viewer, author: Author): Promise<Case | Refusal> {
+export async function confirmCase(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) {
-    return refuse('Ärendet finns inte, eller så får du inte se det.');
-  }
+  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
   if (found.confirmedBy?.personId === viewer.personId) return found;
   if (!may.confirm(viewer, found)) return refuse(whyNot(found));
   if (found.state === 'closed') return refuse('Ärendet är redan stängt. Det finns inget att bekräfta.');
@@ -24,7 +24,7 @@ export async function confirmCase(work: Work, caseId: string, viewer: Viewer, au
     .set({ confirmedById: viewer.personId, confirmedAt: author.at })
     .where('caseId', '=', caseId)
     .execute();
-  await appendAudit(work, { action: 'case-confirmed', author, ...about(found) });
+  await appendAudit(work, { action: 'case-confirmed', author, ...aboutCase(found) });
   return (await findCase(work, caseId)) ?? found;
 }
 

@@ -1,16 +1,22 @@
-import { caseFacts } from '../../contract/index.ts';
-import type { ActivationReason, CaseFacts, CaseProcessId, IdentityCheck, Viewer } from '../../contract/index.ts';
+import {
+  caseFacts,
+  type ActivationReason,
+  type CaseFacts,
+  type CaseProcessId,
+  type IdentityCheck,
+  type Viewer,
+} from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { nextNumber } from '../context.ts';
-import type { Work } from '../context.ts';
-import { addIntent } from '../outbox.ts';
-import { sealFor } from '../person-keys.ts';
-import { holderPurpose } from '../proposals/holder.ts';
-import { keepProposal, type Proposal } from '../proposals/propose.ts';
-import { refuse } from '../refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import { nextNumber, type Work } from '../kernel/context.ts';
+import { addIntent } from '../kernel/outbox.ts';
+import { sealFor } from '../kernel/person-keys.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { holderPurpose } from '../people/proposals/holder.ts';
+import { keepProposal, type Proposal } from '../people/proposals/propose.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
+import type { Case } from './types.ts';
 
 /** What a submission that was accepted becomes. */
 export interface NewCase<Id extends CaseProcessId> {
@@ -61,67 +67,25 @@ export async function createCase<Id extends CaseProcessId>(
   input: NewCase<Id>,
   variables: ((ids: CaseIds) => Record<string, unknown>) | 'none',
 ): Promise<Case> {
-  const { processId, unitId, holderId, submitterId, viewer, author, note, details, proposal } = input;
+  const { processId, unitId, author, proposal } = input;
   const caseId = createId();
   const number = await nextNumber(work, 'case', author.at);
-  const keeper = holderId ?? proposal?.personId ?? submitterId;
+  const keeper = input.holderId ?? proposal?.personId ?? input.submitterId;
   await work.db
     .insertInto('cases')
-    .values({
-      caseId,
-      number,
-      submissionToken: input.submissionToken,
-      processId,
-      state: 'starting',
-      phase: 'starting',
-      processInstanceKey: null,
-      unitId,
-      employmentId: input.employmentId ?? null,
-      holderId: holderId ?? null,
-      submitterId,
-      enteredById: viewer.personId,
-      attesterId: input.attesterId ?? null,
-      identityCheck: input.identityCheck ?? null,
-      reason: input.reason ?? null,
-      cardNumber: input.cardNumber ?? null,
-      facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
-      sealedNote: note === undefined ? null : await sealFor(work, keeper, note, notePurpose),
-      sealedDetails: details ? await sealFor(work, keeper, JSON.stringify(details), detailsPurpose) : null,
-      sealedClosing: null,
-      submittedAt: author.at,
-      activateBefore: input.activateBefore ?? null,
-      activatedAt: null,
-      noReturnAt: null,
-      withdrawnAt: null,
-      closedAt: null,
-      closeReason: null,
-      refusalReason: null,
-      calledBackAt: null,
-      cardReadAt: null,
-      fetchedAt: null,
-      confirmedById: null,
-      confirmedAt: null,
-      orderedForUnitId: input.orderedForUnitId ?? null,
-      answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
-      hiddenFromHolder: input.isHiddenFromHolder === true ? 1 : 0,
-      proposedHolderId: proposal?.personId ?? null,
-      proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
-      sealedProposedHolder: proposal
-        ? await sealFor(work, keeper, JSON.stringify(proposal.holder), holderPurpose)
-        : null,
-    })
+    .values({ caseId, number, ...columnsOf(input), ...(await sealedColumnsOf(work, input, keeper)) })
     .execute();
   await appendAudit(work, {
     action: 'case-submitted',
     author,
     caseId,
     unitId,
-    ...(input.cardNumber !== undefined && { cardNumber: input.cardNumber }),
+    cardNumber: input.cardNumber,
     personId: keeper,
     details: { number, ...input.audit },
     after: { ...input.facts, ...input.details, ...input.after },
   });
-  if (proposal) await keepProposal(work, caseId, proposal, author);
+  if (proposal) await keepProposal(work, { caseId, proposal, author });
   if (variables !== 'none') {
     const intent = {
       kind: 'start-process',
@@ -131,6 +95,35 @@ export async function createCase<Id extends CaseProcessId>(
     await addIntent(work, { caseId, key: `start:${caseId}`, intent, at: author.at });
   }
   return getCase(work, caseId);
+}
+
+/** What stands in plain text in the row of a new case; columns that are left out are null. */
+function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
+  const { processId, submissionToken, unitId, employmentId, holderId, submitterId } = input;
+  const { attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId, proposal } = input;
+  return {
+    ...{ processId, submissionToken, unitId, employmentId, holderId, submitterId },
+    ...{ attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId },
+    state: 'starting',
+    phase: 'starting',
+    enteredById: input.viewer.personId,
+    facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
+    submittedAt: input.author.at,
+    answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
+    hiddenFromHolder: input.isHiddenFromHolder === true ? 1 : 0,
+    proposedHolderId: proposal?.personId,
+    proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
+  } as const;
+}
+
+async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewCase<Id>, personId: string) {
+  const { note, details, proposal } = input;
+  const sealed = (text: string, purpose: string) => sealFor(work, { personId, purpose }, text);
+  return {
+    sealedNote: note === undefined ? null : await sealed(note, notePurpose),
+    sealedDetails: details ? await sealed(JSON.stringify(details), detailsPurpose) : null,
+    sealedProposedHolder: proposal ? await sealed(JSON.stringify(proposal.holder), holderPurpose) : null,
+  };
 }
 
 /** The case that this submission has become already; a refusal when it was somebody else's. */

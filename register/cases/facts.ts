@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { caseFacts } from '../../contract/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import type { Context, Work } from '../context.ts';
-import { sealFor, unsealFor } from '../person-keys.ts';
-import type { Author } from '../types.ts';
-import { about } from './change.ts';
-import { detailsPurpose, getCase, sealedFor } from './read.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { sealFor, unsealFor } from '../kernel/person-keys.ts';
+import { aboutCase } from './about.ts';
+import { detailsPurpose, getCase } from './read.ts';
+import { sealedFor } from './sealed-for.ts';
 
 const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(caseFacts));
 
@@ -17,12 +18,15 @@ export async function caseDetails(context: Context, caseId: string): Promise<unk
     .where('caseId', '=', caseId)
     .executeTakeFirst();
   if (!row?.sealedDetails) return undefined;
-  const text = await unsealFor(context, sealedFor(row), row.sealedDetails, detailsPurpose);
+  const text = await unsealFor(context, { personId: sealedFor(row), purpose: detailsPurpose }, row.sealedDetails);
   return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Replaces the personal rest of the submission; what stood there before is in the audit log, sealed. */
-export async function setDetails(work: Work, caseId: string, details: object, author: Author): Promise<void> {
+export async function setDetails(
+  work: Work,
+  { caseId, details, author }: { caseId: string; details: object; author: Author },
+): Promise<void> {
   const before = await caseDetails(work, caseId);
   const found = await getCase(work, caseId);
   const row = await work.db
@@ -31,24 +35,22 @@ export async function setDetails(work: Work, caseId: string, details: object, au
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow();
   const personId = sealedFor(row);
-  const sealedDetails = await sealFor(work, personId, JSON.stringify(details), detailsPurpose);
+  const sealedDetails = await sealFor(work, { personId, purpose: detailsPurpose }, JSON.stringify(details));
   await work.db.updateTable('cases').set({ sealedDetails }).where('caseId', '=', caseId).execute();
   await appendAudit(work, {
     action: 'case-details-changed',
     author,
-    ...about(found),
+    ...aboutCase(found),
     personId,
-    ...(before !== undefined && { before }),
+    before,
     after: details,
   });
 }
 
-/** Changes some facts. Throws when they are then not those of the process any more. */
+/** Changes some facts. Throws when they are then not those of the process (`contract/cases.ts`) any more. */
 export async function setFacts(
   work: Work,
-  caseId: string,
-  facts: Readonly<Record<string, unknown>>,
-  author: Author,
+  { caseId, facts, author }: { caseId: string; facts: Readonly<Record<string, unknown>>; author: Author },
 ): Promise<void> {
   const found = await getCase(work, caseId);
   const after = { ...found.facts, ...facts };
@@ -59,15 +61,22 @@ export async function setFacts(
     .where('caseId', '=', caseId)
     .execute();
   const personId = (found.holder ?? found.submitter).personId;
-  await appendAudit(work, { action: 'case-changed', author, ...about(found), personId, before: found.facts, after });
+  await appendAudit(work, {
+    action: 'case-changed',
+    author,
+    ...aboutCase(found),
+    personId,
+    before: found.facts,
+    after,
+  });
 }
 
-/** Marks the point of no return once. False when the case was withdrawn before: then its process must not go on. */
+/** From now on the case can't be withdrawn. False, and nothing is changed, when the case was withdrawn before: then its process must not go on. */
 export async function passNoReturn(work: Work, caseId: string, author: Author): Promise<boolean> {
   const found = await getCase(work, caseId);
   if (found.withdrawnAt !== undefined) return false;
   if (found.noReturnAt !== undefined) return true;
   await work.db.updateTable('cases').set({ noReturnAt: author.at }).where('caseId', '=', caseId).execute();
-  await appendAudit(work, { action: 'no-return-passed', author, ...about(found) });
+  await appendAudit(work, { action: 'no-return-passed', author, ...aboutCase(found) });
   return true;
 }

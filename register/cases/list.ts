@@ -1,22 +1,28 @@
-import { sql } from 'kysely';
-import type { ExpressionBuilder } from 'kysely';
-import type { Viewer } from '../../contract/index.ts';
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { CasePhase } from '../../contract/index.ts';
+import { type Viewer } from '../../contract/index.ts';
 import { may, nameScope } from '../../rights/index.ts';
-import { notePerson } from '../audit/reading.ts';
-import type { Context } from '../context.ts';
-import { casesNamed } from '../proposals/holder.ts';
-import { receiptNumberIn } from '../receipt-number.ts';
-import type { Tables } from '../schema.ts';
-import type { Case, CasePage, Cases } from '../types.ts';
+import { notePerson } from '../kernel/audit/reading.ts';
+import type { Context } from '../kernel/context.ts';
+import type { Tables } from '../kernel/schema/index.ts';
+import { casesNamed } from '../people/proposals/holder.ts';
 import { asClosed } from './closing.ts';
 import { casesFor, toCases } from './read.ts';
+import { receiptNumberIn } from './receipts/number.ts';
+import type { Case, CasePage } from './types.ts';
 
-/** One page of the cases that the viewer may see. */
-export async function listCases(
-  context: Context,
-  viewer: Viewer,
-  filter: Parameters<Cases['list']>[1],
-): Promise<CasePage> {
+export interface CaseFilter {
+  /** Case, card, receipt number, HSA-id, or the holder's name as the viewer is shown it. */
+  readonly text?: string;
+  readonly state?: 'open' | 'closed';
+  readonly phase?: CasePhase;
+  readonly oldestFirst?: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** One page of the cases that the viewer may see, newest first unless `oldestFirst`. */
+export async function listCases(context: Context, viewer: Viewer, filter: CaseFilter): Promise<CasePage> {
   const text = filter.text?.trim() ?? '';
   const { state, phase } = filter;
   const isName = text !== '' && !/\d/.test(text);
@@ -85,12 +91,14 @@ function withCode(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
   return beginning('number').union(beginning('cardNumber')).union(held).union(receipted);
 }
 
-/** Opens a case by its number, when the viewer may see it. Reading about another person is logged. */
+/**
+ * Opens a case by its number, when the viewer may see it; else undefined, which tells nobody whether there is such a case. A closed one has
+ * the names that it had. Reading about another person is logged.
+ */
 export async function viewCase(
   context: Context,
   number: string,
-  viewer: Viewer,
-  at: string,
+  { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Case | undefined> {
   const found = await context.db.selectFrom('cases').select('caseId').where('number', '=', number).executeTakeFirst();
   if (!found) return undefined;
@@ -106,7 +114,7 @@ export async function viewCase(
   return seenBy(viewer, await asClosed(context, seen));
 }
 
-/** Of these cases those that the viewer may see. */
+/** Of these cases those that the viewer may see; for joining user tasks with people. */
 export async function visibleCases(
   context: Context,
   caseIds: readonly string[],

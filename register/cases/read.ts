@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import { peopleById } from '../people.ts';
-import { unsealFor } from '../person-keys.ts';
-import { proposedHolders } from '../proposals/holder.ts';
-import { knownHolders } from '../proposals/known.ts';
-import type { CaseRow } from '../schema.ts';
-import type { ActivationCase, Case, Person, ReserveCase } from '../types.ts';
+import type { Context } from '../kernel/context.ts';
+import { unsealFor } from '../kernel/person-keys.ts';
+import type { CaseRow } from '../kernel/schema/cases.ts';
+import { peopleById } from '../people/person.ts';
+import { proposedHolders } from '../people/proposals/holder.ts';
+import { knownHolders } from '../people/proposals/known.ts';
+import type { Person } from '../people/types.ts';
 import { sealedFor } from './sealed-for.ts';
+import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
@@ -43,6 +44,22 @@ export async function maySee(context: Context, caseId: string, viewer: Viewer): 
 /** Joins rows with the people, units and receipts they name; the order stays. */
 export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
   if (rows.length === 0) return [];
+  const named = await namedIn(context, rows);
+  return Promise.all(rows.map((row) => toCase(context, row, named)));
+}
+
+/** What cases show of others that their rows name by id. */
+interface Named {
+  readonly person: (personId: string) => Person;
+  /** By case. */
+  readonly proposed: ReadonlyMap<string, Person>;
+  readonly known: ReadonlyMap<string, string>;
+  readonly receipts: ReadonlyMap<string, string>;
+  /** By unit. */
+  readonly units: ReadonlyMap<string, string>;
+}
+
+async function namedIn(context: Context, rows: readonly CaseRow[]): Promise<Named> {
   const persons = await peopleById(
     context,
     rows.flatMap(({ holderId, submitterId, enteredById, attesterId, confirmedById }) =>
@@ -55,76 +72,69 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
     return found;
   };
   const proposed = await proposedHolders(context, rows);
-  const known = await knownHolders(context, [...proposed.keys()]);
-  const names = await unitNames(context, rows);
-  const receipts = await receiptNumbers(context, rows);
-  return Promise.all(
-    rows.map(async (row) => ({
-      caseId: row.caseId,
-      number: row.number,
-      processId: row.processId,
-      state: row.state,
-      phase: row.phase,
-      processInstanceKey: row.processInstanceKey ?? undefined,
-      unitId: row.unitId,
-      unitName: names.get(row.unitId) ?? '',
-      employmentId: row.employmentId ?? undefined,
-      holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
-      wasProposed: row.proposedHolderId !== null,
-      isProposed: row.holderId === null && row.proposedHolderId !== null,
-      knownHolderId: known.get(row.caseId),
-      submitter: person(row.submitterId),
-      enteredBy: person(row.enteredById),
-      confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),
-      confirmedAt: row.confirmedAt ?? undefined,
-      orderedForUnitId: row.orderedForUnitId ?? undefined,
-      isAnsweredForByService: row.answeredForByService === 1,
-      attester: row.attesterId === null ? undefined : person(row.attesterId),
-      identityCheck: row.identityCheck ?? undefined,
-      reason: row.reason ?? undefined,
-      cardNumber: row.cardNumber ?? undefined,
-      facts: Facts.parse(JSON.parse(row.facts)),
-      note: row.sealedNote ? await unsealFor(context, sealedFor(row), row.sealedNote, notePurpose) : undefined,
-      submittedAt: row.submittedAt,
-      activateBefore: row.activateBefore ?? undefined,
-      activatedAt: row.activatedAt ?? undefined,
-      noReturnAt: row.noReturnAt ?? undefined,
-      withdrawnAt: row.withdrawnAt ?? undefined,
-      closedAt: row.closedAt ?? undefined,
-      closeReason: row.closeReason ?? undefined,
-      refusalReason: row.refusalReason ?? undefined,
-      receiptNumber: receipts.get(row.caseId),
-      calledBackAt: row.calledBackAt ?? undefined,
-      cardReadAt: row.cardReadAt ?? undefined,
-      fetchedAt: row.fetchedAt ?? undefined,
-      isHiddenFromHolder: row.hiddenFromHolder === 1,
-    })),
-  );
+  return {
+    person,
+    proposed,
+    known: await knownHolders(context, [...proposed.keys()]),
+    receipts: await receiptNumbers(context, rows),
+    units: await unitNames(context, rows),
+  };
+}
+
+async function toCase(
+  context: Context,
+  row: CaseRow,
+  { person, proposed, known, receipts, units }: Named,
+): Promise<Case> {
+  return {
+    caseId: row.caseId,
+    number: row.number,
+    processId: row.processId,
+    state: row.state,
+    phase: row.phase,
+    processInstanceKey: row.processInstanceKey ?? undefined,
+    unitId: row.unitId,
+    unitName: units.get(row.unitId) ?? '',
+    employmentId: row.employmentId ?? undefined,
+    holder: row.holderId === null ? proposed.get(row.caseId) : person(row.holderId),
+    wasProposed: row.proposedHolderId !== null,
+    isProposed: row.holderId === null && row.proposedHolderId !== null,
+    knownHolderId: known.get(row.caseId),
+    submitter: person(row.submitterId),
+    enteredBy: person(row.enteredById),
+    confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),
+    confirmedAt: row.confirmedAt ?? undefined,
+    orderedForUnitId: row.orderedForUnitId ?? undefined,
+    isAnsweredForByService: row.answeredForByService === 1,
+    attester: row.attesterId === null ? undefined : person(row.attesterId),
+    identityCheck: row.identityCheck ?? undefined,
+    reason: row.reason ?? undefined,
+    cardNumber: row.cardNumber ?? undefined,
+    facts: Facts.parse(JSON.parse(row.facts)),
+    note: row.sealedNote
+      ? await unsealFor(context, { personId: sealedFor(row), purpose: notePurpose }, row.sealedNote)
+      : undefined,
+    submittedAt: row.submittedAt,
+    activateBefore: row.activateBefore ?? undefined,
+    activatedAt: row.activatedAt ?? undefined,
+    noReturnAt: row.noReturnAt ?? undefined,
+    withdrawnAt: row.withdrawnAt ?? undefined,
+    closedAt: row.closedAt ?? undefined,
+    closeReason: row.closeReason ?? undefined,
+    refusalReason: row.refusalReason ?? undefined,
+    receiptNumber: receipts.get(row.caseId),
+    calledBackAt: row.calledBackAt ?? undefined,
+    cardReadAt: row.cardReadAt ?? undefined,
+    fetchedAt: row.fetchedAt ?? undefined,
+    isHiddenFromHolder: row.hiddenFromHolder === 1,
+  };
 }
 
 /** What sealed columns are bound to. */
 export const notePurpose = 'case-note';
 export const detailsPurpose = 'case-details';
 
-export { sealedFor };
-
 const Facts = z.record(z.string(), z.unknown());
-
-/** A case of an activation, with all that its form asks. Throws for any other. */
-export function asReserveCase(found: Case): ReserveCase {
-  const { employmentId, holder, attester, identityCheck, reason, activateBefore } = found;
-  if (!employmentId || !holder || !attester || !identityCheck || !reason || !activateBefore) {
-    throw new TypeError(`Case ${found.number} is not an activation`);
-  }
-  return { ...found, employmentId, holder, attester, identityCheck, reason, activateBefore };
-}
-
-/** As `asReserveCase`, when it has its card. Throws without one. */
-export function asActivation(found: Case): ActivationCase {
-  const { cardNumber } = found;
-  if (cardNumber === undefined) throw new TypeError(`Case ${found.number} has no card yet`);
-  return { ...asReserveCase(found), cardNumber };
-}
 
 async function unitNames(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
   const found = await context.db

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { HsaId } from '../../contract/index.ts';
-import { isReading } from '../audit/append.ts';
-import type { Context } from '../context.ts';
-import { toPerson } from '../people.ts';
-import { unsealFor } from '../person-keys.ts';
-import type { AuditRow } from '../schema.ts';
-import { unseal } from '../seal.ts';
-import type { Person, TimelineEntry } from '../types.ts';
+import { isReading } from '../kernel/audit/append.ts';
+import type { Context } from '../kernel/context.ts';
+import { unsealFor } from '../kernel/person-keys.ts';
+import type { AuditRow } from '../kernel/schema/kernel.ts';
+import { toPerson } from '../people/person.ts';
+import type { Person } from '../people/types.ts';
+import type { TimelineEntry } from './types.ts';
 
 const Details = z.record(z.string(), z.string());
 const Fields = z.record(z.string(), z.unknown());
@@ -57,10 +57,7 @@ async function answerIn(
   { sealed, personId }: Pick<AuditRow, 'sealed' | 'personId'>,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (sealed === null) return undefined;
-  const text =
-    personId === null
-      ? unseal(context.keys.dataKey, sealed, 'audit').toString('utf8')
-      : await unsealFor(context, personId, sealed, 'audit');
+  const text = await unsealFor(context, { personId, purpose: 'audit' }, sealed);
   const { after } = text === undefined ? {} : Change.parse(JSON.parse(text));
   if (after === undefined) return undefined;
   const parts = Object.values(after).map((value) => Fields.safeParse(value).data ?? {});

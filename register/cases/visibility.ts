@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import { caseScope } from '../../rights/index.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 
 /** Which cases a viewer may see: their scope as a condition on `cases` left-joined with `people` as `holder`. */
 export function visibleTo(viewer: Viewer) {

@@ -1,9 +1,9 @@
 import { addDays, addPeriod, dayAt, instantOf, policyOn } from '../../contract/index.ts';
 import type { Register } from '../register.ts';
-import { isRefusal } from '../refusal.ts';
-import type { Author, Refusal } from '../types.ts';
+import type { Author } from '../kernel/author.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { demoPeople } from './people.ts';
-import type { DemoPerson } from './people.ts';
+import type { DemoPerson } from './person.ts';
 import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
 import { demoEmployers, demoUnits } from './units.ts';
 
@@ -35,7 +35,8 @@ export async function fillWithDemoData(register: Register, now: string): Promise
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   await register.once('demo-data', async (work) => {
     const unitIds = await addUnits(work, author);
-    for (const person of demoPeople) await addPerson(work, person, idOf(unitIds, person.unit), { author, today });
+    for (const person of demoPeople)
+      await addPerson(work, person, { unitId: idOf(unitIds, person.unit), author, today });
     for (const { unit, cards } of demoStock(today)) {
       await work.intake.addStock({ unitId: idOf(unitIds, unit), cards }, author);
     }
@@ -49,7 +50,8 @@ async function fillCentralStock(work: Register, { author, today }: { author: Aut
   const keeper = await work.people.viewer(demoStockKeeper, author.at);
   if (!keeper) throw new Error(`The demo data has nobody ${demoStockKeeper} who keeps the stock`);
   const byKeeper: Author = { hsaId: keeper.hsaId, role: 'customer-service', at: author.at };
-  for (const bundle of demoBundles(today)) granted(await work.stock.registerBundle(bundle, keeper, byKeeper));
+  for (const bundle of demoBundles(today))
+    granted(await work.stock.registerBundle(bundle, { viewer: keeper, author: byKeeper }));
   for (const { destination, cardType, serials } of demoDesks) {
     const wanted = { serials, wanted: 1000, cardType, fewer: true };
     const pick = granted(await work.stock.judgePick(wanted, today));
@@ -79,8 +81,7 @@ async function addUnits(work: Register, author: Author): Promise<Map<string, str
 async function addPerson(
   work: Register,
   person: DemoPerson,
-  unitId: string,
-  { author, today }: { author: Author; today: string },
+  { unitId, author, today }: { unitId: string; author: Author; today: string },
 ): Promise<void> {
   const { endsInDays, permanent = true, roles = [], rights = [], card } = person;
   const from = addDays(today, -400);

@@ -29,16 +29,16 @@ function drawer(first: number, today: string): StockCard[] {
 export function demoBundles(
   today: string,
 ): readonly { cardType: StockCardType; serials: string; blankExpires: string; deliveryNumber: string }[] {
-  const bundle = (cardType: StockCardType, serials: string, days: number, deliveryNumber: string) => ({
-    cardType,
-    serials,
-    blankExpires: addDays(today, days),
-    deliveryNumber,
-  });
+  const inDays = (days: number) => addDays(today, days);
   return [
-    bundle('reserve', 'RK44100300–RK44100329', 150, 'LEV-10411'),
-    bundle('short-term', 'KT55200001–KT55200030', 330, 'LEV-10412'),
-    bundle('reserve', 'RK44100400–RK44100459', 520, 'LEV-10587'),
+    { cardType: 'reserve', serials: 'RK44100300–RK44100329', blankExpires: inDays(150), deliveryNumber: 'LEV-10411' },
+    {
+      cardType: 'short-term',
+      serials: 'KT55200001–KT55200030',
+      blankExpires: inDays(330),
+      deliveryNumber: 'LEV-10412',
+    },
+    { cardType: 'reserve', serials: 'RK44100400–RK44100459', blankExpires: inDays(520), deliveryNumber: 'LEV-10587' },
   ];
 }
 

@@ -1,9 +1,8 @@
-import { addPeriod, lastDayFor, policyOn, words } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { addPeriod, lastDayFor, policyOn, words, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
-import { refuse, together } from '../refusal.ts';
-import type { Refusal, Unit } from '../types.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { NotAnOrganisationNumber, readOrganisationNumber } from '../people/organisation-number.ts';
+import type { Unit } from '../people/types.ts';
 import type { ForeignStaffOrder } from './types.ts';
 
 /**
@@ -13,8 +12,7 @@ import type { ForeignStaffOrder } from './types.ts';
 export function orderFault(
   order: ForeignStaffOrder,
   unit: Unit | undefined,
-  orderer: Viewer,
-  day: string,
+  { orderer, day }: { orderer: Viewer; day: string },
 ): Refusal | undefined {
   return together(
     unit
@@ -87,10 +85,10 @@ function readNumber(text: string): string | undefined {
 
 function personFault({ person }: ForeignStaffOrder, day: string): Refusal | undefined {
   if (person.birthDate >= day) {
-    return refuse('Födelsedatumet har inte varit än. Skriv det som det står i passet.', 'person.birthDate');
+    return refuse('Födelsedatumet har inte varit än. Skriv det som det står i passet.', 'birthDate');
   }
   if (person.birthDate < addPeriod(day, 'P-120Y')) {
-    return refuse('Födelsedatumet är för länge sedan. Skriv det som det står i passet.', 'person.birthDate');
+    return refuse('Födelsedatumet är för länge sedan. Skriv det som det står i passet.', 'birthDate');
   }
   return undefined;
 }
@@ -131,6 +129,6 @@ function deskFault({ desk }: ForeignStaffOrder, day: string): Refusal | undefine
 export function cardFault(displayName: string, cardNumber: string): Refusal {
   return refuse(
     `${displayName} har redan ett aktivt ${words.cardType['short-term'].toLowerCase()}, ${cardNumber}. Är det förlorat eller trasigt begär du först att det spärras.`,
-    'person.familyName',
+    'familyName',
   );
 }

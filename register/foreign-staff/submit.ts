@@ -1,33 +1,36 @@
-import { dayAt, earliestDay, startVariables } from '../../contract/index.ts';
-import type { ForeignOrder, Viewer } from '../../contract/index.ts';
-import { caseOfToken, createCase } from '../cases/create.ts';
-import type { Work } from '../context.ts';
-import { casesFor, toCases } from '../cases/read.ts';
-import { whoAsks } from '../on-behalf.ts';
-import { newProposal, type Proposal } from '../proposals/propose.ts';
+import { dayAt, earliestDay, startVariables, type ForeignOrder, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import type { Author, Case, Refusal, Unit } from '../types.ts';
-import { units } from '../units.ts';
+import { caseOfToken, createCase } from '../cases/create.ts';
+import { casesFor, toCases } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { whoAsks } from '../people/on-behalf.ts';
+import { newProposal, type Proposal } from '../people/proposals/propose.ts';
+import type { Unit } from '../people/types.ts';
+import { findUnit } from '../people/units.ts';
 import { cardFault, orderFault } from './rules.ts';
 import type { ForeignStaffOrder } from './types.ts';
 
 const processId = 'foreign-staff-order';
 
-/** Makes the case of an order, or says why not. The caller gives the transaction. */
+/**
+ * One transaction: person and employment (unless a samordningsnummer exists), the case, the intent to start its process. The
+ * same token again returns the first case. Refuses, with what must change and what would do.
+ */
 export async function submitForeignOrder(
   work: Work,
   input: ForeignStaffOrder,
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<Case | Refusal> {
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
   const day = dayAt(Date.parse(author.at));
-  const orderer = await whoAsks(work, viewer, author);
+  const orderer = await whoAsks(work, { viewer, author });
   if (isRefusal(orderer)) return orderer;
-  const unit = await units(work).find(input.unitId, day);
-  const fault = orderFault(input, unit, orderer, day);
+  const unit = await findUnit(work, input.unitId, day);
+  const fault = orderFault(input, unit, { orderer, day });
   if (fault || !unit) return fault ?? refuse('Enheten finns inte i registret.', 'unitId');
   const isRedirected = input.coordinationNumber === 'exists';
   const employee = isRedirected ? undefined : await employeeOf(work, input, { unit, orderer, day });
@@ -145,10 +148,7 @@ async function orderedAlready(
 }
 
 const waitingFault = (name: string, number: string) =>
-  refuse(
-    `${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`,
-    'person.familyName',
-  );
+  refuse(`${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`, 'familyName');
 
 async function alreadyServed(work: Work, holderId: string, name: string): Promise<Refusal | undefined> {
   const waiting = await work.db

@@ -1,27 +1,29 @@
-import { dayAt, formatSerials, words } from '../../contract/index.ts';
-import type { AnnulReason, Viewer } from '../../contract/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import { moveCard } from '../card-move.ts';
-import type { Work } from '../context.ts';
-import type { CardRow } from '../schema.ts';
-import type { Author, Refusal } from '../types.ts';
+import { dayAt, formatSerials, words, type AnnulReason } from '../../contract/index.ts';
+import { moveCard } from '../cards/move.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
 import { unlessManager } from './rights.ts';
 import { cardRows, refuseAll } from './rows.ts';
 
 const mayBeAnnulled = new Set(['blank', 'in-transit', 'in-stock']);
 
-/** Blanks that nobody may have: expired, or faulty. All of them or none. */
+/**
+ * Blanks that nobody may have, expired or faulty: `blank`, `in-transit`, `in-stock` → `annulled`, all of them or none. Refuses blanks that
+ * have not expired when that is the reason. Returns how many.
+ */
 export async function annul(
   work: Work,
   { serials, reason }: { serials: readonly string[]; reason: AnnulReason },
-  viewer: Viewer,
-  author: Author,
+  { viewer, author }: Asker,
 ): Promise<{ annulled: number } | Refusal> {
   const refused = unlessManager(viewer);
   if (refused) return refused;
   const rows = new Map((await cardRows(work, serials)).map((row) => [row.cardNumber, row]));
   const day = dayAt(Date.parse(author.at));
-  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), reason, day) ?? []);
+  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), { reason, day }) ?? []);
   if (faults.length > 0) return refuseAll(faults, 'serials');
   for (const cardNumber of serials) {
     await moveCard(work, { cardNumber, to: 'annulled', action: 'card-annulled', author, details: { reason } });
@@ -31,7 +33,11 @@ export async function annul(
   return { annulled: serials.length };
 }
 
-function faultOf(serial: string, row: CardRow | undefined, reason: AnnulReason, day: string): string | undefined {
+function faultOf(
+  serial: string,
+  row: CardRow | undefined,
+  { reason, day }: { reason: AnnulReason; day: string },
+): string | undefined {
   if (!row) return `${serial} finns inte i registret.`;
   if (!mayBeAnnulled.has(row.state)) {
     return `${serial} är ${words.cardState[row.state].toLowerCase()} och kan inte makuleras här.`;

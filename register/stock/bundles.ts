@@ -1,27 +1,36 @@
+import type { StockCardType } from '../../contract/index.ts';
 import { dayAt, formatSerials, parseSerials } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import type { Context, Work } from '../context.ts';
-import { createCards } from '../new-card.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import type { BundleRow } from '../schema.ts';
-import type { Author, Refusal } from '../types.ts';
+import { createCards } from '../cards/create.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import type { BundleRow } from '../kernel/schema/routines.ts';
 import { unlessManager } from './rights.ts';
 import { cardRows, refuseAll } from './rows.ts';
-import type { Bundle, Stock } from './types.ts';
+import type { Bundle } from './types.ts';
 
 /** Most cards in one bundle: a slip in a range must not make cards by the million. */
 const mostCards = 1000;
 
-/** Cards come into being here: every serial of the bundle becomes a blank card in the central stock. */
+interface NewBundle {
+  readonly cardType: StockCardType;
+  readonly serials: string;
+  readonly blankExpires: string;
+  readonly deliveryNumber?: string;
+}
+
+/**
+ * Cards come into being here: every serial of the bundle becomes a blank card in the central stock. Refuses serials that are known already,
+ * and expiries that are past.
+ */
 export async function registerBundle(
   work: Work,
-  bundle: Parameters<Stock['registerBundle']>[0],
-  viewer: Viewer,
-  author: Author,
+  bundle: NewBundle,
+  { viewer, author }: Asker,
 ): Promise<Bundle | Refusal> {
-  const serials = await newSerials(work, bundle, viewer, author);
+  const serials = await newSerials(work, bundle, { viewer, author });
   if (isRefusal(serials)) return serials;
   const { cardType, blankExpires, deliveryNumber } = bundle;
   const row: BundleRow = {
@@ -48,9 +57,8 @@ export async function registerBundle(
 
 async function newSerials(
   context: Context,
-  { serials: text, blankExpires }: Parameters<Stock['registerBundle']>[0],
-  viewer: Viewer,
-  author: Author,
+  { serials: text, blankExpires }: NewBundle,
+  { viewer, author }: Asker,
 ): Promise<{ serials: readonly string[] } | Refusal> {
   const refused = unlessManager(viewer);
   if (refused) return refused;

@@ -1,17 +1,18 @@
-import { unitOfLocation } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { unitOfLocation, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import { about } from '../cases/change.ts';
+import { aboutCase } from '../cases/about.ts';
 import { findCase, maySee } from '../cases/read.ts';
-import type { Context, Work } from '../context.ts';
-import { receiptNumberIn } from '../receipt-number.ts';
-import { receiptFault } from '../receipt-arrival.ts';
-import { currentReceipt } from '../receipt-row.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import type { Author, Case, Receipt, Refusal } from '../types.ts';
+import { receiptFault } from '../cases/receipts/arrival.ts';
+import { receiptNumberIn } from '../cases/receipts/number.ts';
+import { currentReceipt } from '../cases/receipts/row.ts';
+import type { Receipt } from '../cases/receipts/types.ts';
+import type { Case } from '../cases/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import { findShipment } from './shipment-row.ts';
-import type { BlankForm, Stock } from './types.ts';
+import type { BlankForm } from './types.ts';
 
 /** The blank form with the number that somebody scanned or typed; undefined when no such form was ever sent. */
 export async function findForm(context: Context, text: string): Promise<BlankForm | undefined> {
@@ -33,12 +34,14 @@ export async function findForm(context: Context, text: string): Promise<BlankFor
   };
 }
 
-/** A form that was filled in by hand takes the place of the one that was printed for the case; its dates stay. */
+/**
+ * A form that was filled in by hand becomes the receipt form of a case: the printed one is withdrawn, its dates stay. Refuses forms of another
+ * unit or case, and cases that wait for no receipt. The same case again changes nothing.
+ */
 export async function useForm(
   work: Work,
-  { receiptNumber: text, caseId }: Parameters<Stock['useForm']>[0],
-  viewer: Viewer,
-  author: Author,
+  { receiptNumber: text, caseId }: { receiptNumber: string; caseId: string },
+  { viewer, author }: Asker,
 ): Promise<BlankForm | Refusal> {
   if (!may.open(viewer, 'work-list')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
   const form = await findForm(work, text);
@@ -46,7 +49,7 @@ export async function useForm(
   const { receiptNumber } = form;
   if (form.usedInCase === caseId) return form;
   if (form.usedInCase !== undefined) return refuse(`Blanketten ${receiptNumber} är redan använd i ett annat ärende.`);
-  const fitting = await caseFor(work, form, caseId, viewer);
+  const fitting = await caseFor(work, form, { caseId, viewer });
   if (isRefusal(fitting)) return fitting;
   const { found, printed } = fitting;
   await work.db
@@ -63,9 +66,6 @@ export async function useForm(
       state: printed.state,
       createdAt: author.at,
       sentAt: printed.sentAt ?? null,
-      registeredAt: null,
-      withdrawnAt: null,
-      documentId: null,
       blockAt: printed.blockAt ?? null,
     })
     .execute();
@@ -75,15 +75,14 @@ export async function useForm(
     .where('receiptNumber', '=', receiptNumber)
     .execute();
   const details = { receiptNumber, replaces: printed.receiptNumber, shipment: form.shipment };
-  await appendAudit(work, { action: 'receipt-form-used', author, ...about(found), details });
+  await appendAudit(work, { action: 'receipt-form-used', author, ...aboutCase(found), details });
   return { ...form, usedInCase: caseId };
 }
 
 async function caseFor(
   work: Work,
   form: BlankForm,
-  caseId: string,
-  viewer: Viewer,
+  { caseId, viewer }: { caseId: string; viewer: Viewer },
 ): Promise<{ found: Case; printed: Receipt } | Refusal> {
   const found = await findCase(work, caseId);
   if (!found || !(await maySee(work, caseId, viewer)))

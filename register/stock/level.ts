@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { addDays, instantOf, stockNeed, unitLocation } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../kernel/context.ts';
 import { usableCards } from './rows.ts';
 import type { StockLevel } from './types.ts';
 
 /** What a unit has of reserve cards, what is coming, and whether that is enough. */
 export async function levelOf(context: Context, unitId: string, day: string): Promise<StockLevel> {
   const location = unitLocation(unitId);
-  const cards = await usableCards(context, location, 'reserve', day);
+  const cards = await usableCards(context, { location, cardType: 'reserve', day });
   const need = stockNeed(await usedSince(context, unitId, day), day);
   const [underWay, ordered, hasDrawer] = await Promise.all([
     underWayTo(context, location),

@@ -1,29 +1,39 @@
-import { dayAt, policyOn, startVariables } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import { dayAt, policyOn, startVariables, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
-import type { Context, Work } from '../context.ts';
-import { whoAsks } from '../on-behalf.ts';
-import { isRefusal, refuse, together } from '../refusal.ts';
-import type { Author, Case, Refusal } from '../types.ts';
-import { units } from '../units.ts';
-import type { Stock } from './types.ts';
+import type { Case } from '../cases/types.ts';
+import type { Asker, Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { isRefusal, refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { whoAsks } from '../people/on-behalf.ts';
+import { findUnit } from '../people/units.ts';
 
 const processId = 'reserve-card-order';
 
-/** An order of reserve cards and receipt forms for a unit (domain P3). The caller gives the transaction. */
-export async function orderCards(
-  work: Work,
-  order: Parameters<Stock['order']>[0],
-  viewer: Viewer,
-  author: Author,
-): Promise<Case | Refusal> {
+interface Wanted {
+  readonly unitId: string;
+  readonly cards: number;
+  readonly forms: number;
+}
+
+interface StockOrder extends Wanted {
+  readonly submissionToken: string;
+  /** Where the parcel goes; may name a person, so it is sealed. Without: to the unit's own address. */
+  readonly address?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/**
+ * An order of reserve cards and receipt forms for a unit (domain P3): case, audit row and process start in one transaction. The same token
+ * again returns the first case. Refuses: not of the unit, more than the policy's most.
+ */
+export async function orderCards(work: Work, order: StockOrder, { viewer, author }: Asker): Promise<Case | Refusal> {
   const { submissionToken, unitId, cards, forms, address, note } = order;
   const before = await caseOfToken(work, submissionToken, viewer);
   if (before) return before;
-  const submitter = await whoAsks(work, viewer, author);
+  const submitter = await whoAsks(work, { viewer, author });
   if (isRefusal(submitter)) return submitter;
-  const refused = await refusalOf(work, order, submitter, author);
+  const refused = await refusalOf(work, order, { submitter, author });
   if (refused) return refused;
   const facts = { cards, forms };
   const submitterId = submitter.personId;
@@ -44,20 +54,16 @@ export async function orderCards(
   );
 }
 
-/** See `Stock.check`. */
-export async function checkStockOrder(
-  context: Context,
-  ...[order, viewer, author]: Parameters<Stock['check']>
-): Promise<Refusal | undefined> {
-  const submitter = await whoAsks(context, viewer, author);
-  return isRefusal(submitter) ? submitter : refusalOf(context, order, submitter, author);
+/** What the rules say of an order, before anything is made of it. Undefined: nothing is wrong. */
+export async function checkStockOrder(context: Context, order: Wanted, asker: Asker): Promise<Refusal | undefined> {
+  const submitter = await whoAsks(context, asker);
+  return isRefusal(submitter) ? submitter : refusalOf(context, order, { submitter, author: asker.author });
 }
 
 async function refusalOf(
   context: Context,
-  { unitId, cards, forms }: Parameters<Stock['check']>[0],
-  submitter: Viewer,
-  author: Author,
+  { unitId, cards, forms }: Wanted,
+  { submitter, author }: { submitter: Viewer; author: Author },
 ): Promise<Refusal | undefined> {
   const day = dayAt(Date.parse(author.at));
   const { maxCards, maxForms } = policyOn(day).stock;
@@ -73,7 +79,7 @@ async function unitFault(
   unitId: string,
   { submitter, day }: { submitter: Viewer; day: string },
 ): Promise<Refusal | undefined> {
-  const unit = await units(context).find(unitId, day);
+  const unit = await findUnit(context, unitId, day);
   if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
   if (!may.beginIn(submitter, 'order-stock', unitId)) {
     return refuse(

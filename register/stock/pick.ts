@@ -1,26 +1,33 @@
-import { parseSerials, words } from '../../contract/index.ts';
-import type { StockCardType } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import { refuse } from '../refusal.ts';
-import type { CardRow } from '../schema.ts';
-import type { Card, Refusal } from '../types.ts';
+import { parseSerials, words, type StockCardType } from '../../contract/index.ts';
+import type { Card } from '../cards/types.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
 import { cardRows, refuseAll, usableCards } from './rows.ts';
-import type { Pick, Stock } from './types.ts';
+import type { Pick } from './types.ts';
+
+interface Picked {
+  readonly serials: string;
+  readonly wanted: number;
+  readonly cardType: StockCardType;
+  readonly fewer?: boolean;
+  readonly notOldest?: boolean;
+}
 
 /**
- * The rules of packing (domain P3): blank cards of the central stock, not expired, oldest first. Whoever sends others than the
- * oldest, or fewer than were ordered, says so.
+ * Whether these cards can be sent (domain P3): blank cards of the central stock, not expired, at most `wanted`, oldest first. Fewer need
+ * `fewer`, others than the oldest need `notOldest`.
  */
 export async function judgePick(
   context: Context,
-  { serials: text, wanted, cardType, fewer, notOldest }: Parameters<Stock['judgePick']>[0],
+  { serials: text, wanted, cardType, fewer, notOldest }: Picked,
   day: string,
 ): Promise<Pick | Refusal> {
   const parsed = parseSerials(text, wanted);
   if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
   const { serials } = parsed;
   const rows = new Map((await cardRows(context, serials)).map((row) => [row.cardNumber, row]));
-  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), cardType, day) ?? []);
+  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), { cardType, day }) ?? []);
   if (faults.length > 0) return refuseAll(faults, 'serials');
   if (serials.length < wanted && fewer !== true) {
     return refuse(
@@ -28,7 +35,7 @@ export async function judgePick(
       'serials',
     );
   }
-  const older = await olderThan(context, [...rows.values()], cardType, day);
+  const older = await olderThan(context, [...rows.values()], { cardType, day });
   if (older.length === 0 || notOldest === true) return { serials, older };
   const [first] = older;
   return refuse(
@@ -37,7 +44,11 @@ export async function judgePick(
   );
 }
 
-function faultOf(serial: string, row: CardRow | undefined, cardType: StockCardType, day: string): string | undefined {
+function faultOf(
+  serial: string,
+  row: CardRow | undefined,
+  { cardType, day }: { cardType: StockCardType; day: string },
+): string | undefined {
   if (!row) return `${serial} finns inte i registret.`;
   if (row.cardType !== cardType) return `${serial} är ett ${words.cardType[row.cardType].toLowerCase()}.`;
   if (row.state !== 'blank') return `${serial} är inte blankt, det är ${words.cardState[row.state].toLowerCase()}.`;
@@ -52,8 +63,7 @@ function faultOf(serial: string, row: CardRow | undefined, cardType: StockCardTy
 async function olderThan(
   context: Context,
   taken: readonly CardRow[],
-  cardType: StockCardType,
-  day: string,
+  { cardType, day }: { cardType: StockCardType; day: string },
 ): Promise<Card[]> {
   const numbers = new Set(taken.map(({ cardNumber }) => cardNumber));
   const newest =
@@ -61,7 +71,7 @@ async function olderThan(
       .map(({ blankExpires }) => blankExpires ?? '')
       .sort()
       .at(-1) ?? '';
-  const left = await usableCards(context, 'central', cardType, day);
+  const left = await usableCards(context, { location: 'central', cardType, day });
   return left.filter(
     ({ cardNumber, blankExpires }) => blankExpires !== undefined && blankExpires < newest && !numbers.has(cardNumber),
   );

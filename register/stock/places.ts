@@ -1,17 +1,19 @@
-import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation } from '../../contract/index.ts';
-import type { StockCardType, StockLocation } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
+import {
+  addDays,
+  deskLocation,
+  policyOn,
+  unitLocation,
+  unitOfLocation,
+  type StockCardType,
+  type StockLocation,
+} from '../../contract/index.ts';
+import type { Context } from '../kernel/context.ts';
 import { levelOf } from './level.ts';
-import { placeName, readLocation, usableState } from './rows.ts';
+import { placeName, readLocation, usableState, type Pile } from './rows.ts';
 import type { PlaceStock } from './types.ts';
 
-/** What lies in one place of one card type. */
-export async function placeOf(
-  context: Context,
-  location: StockLocation,
-  cardType: StockCardType,
-  day: string,
-): Promise<PlaceStock> {
+/** What lies in one place of one card type, for those who may see it. */
+export async function placeOf(context: Context, { location, cardType, day }: Pile): Promise<PlaceStock> {
   const { expiresSoonDays } = policyOn(day).stock;
   const soon = addDays(day, expiresSoonDays);
   const rows = await context.db
@@ -41,7 +43,7 @@ export async function placeOf(
   };
 }
 
-/** Every place of the stock: the centre, the desks, then the units by name. */
+/** Every place of the stock: the centre, the desks, then the units with cards or a manager, by name. */
 export async function listPlaces(context: Context, day: string): Promise<PlaceStock[]> {
   const desks = policyOn(day).desks.map(({ name }) => deskLocation(name));
   const houses: StockLocation[] = ['central', ...desks];
@@ -73,7 +75,7 @@ export async function listPlaces(context: Context, day: string): Promise<PlaceSt
   );
   const units = new Map([...drawers, ...ofUnits].map((place) => [`${place.location} ${place.cardType}`, place]));
   const places = (list: readonly { location: StockLocation; cardType: StockCardType }[]) =>
-    Promise.all(list.map(({ location, cardType }) => placeOf(context, location, cardType, day)));
+    Promise.all(list.map(({ location, cardType }) => placeOf(context, { location, cardType, day })));
   const [first, rest] = await Promise.all([places(fixed), places([...units.values()])]);
   return [...first, ...rest.sort((one, other) => one.name.localeCompare(other.name, 'sv'))];
 }

@@ -1,10 +1,8 @@
-import { unitOfLocation } from '../../contract/index.ts';
-import type { StockLocation, Viewer } from '../../contract/index.ts';
+import { unitOfLocation, type StockLocation, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { refuse } from '../refusal.ts';
-import type { Refusal } from '../types.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
 
-/** True when the viewer may count what lies there. */
+/** True for customer service and administrators, and for those who order for the location's unit. */
 export function mayCount(viewer: Viewer, location: StockLocation): boolean {
   return may.countStock(viewer, unitOfLocation(location));
 }

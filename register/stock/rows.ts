@@ -1,41 +1,42 @@
-import { StockLocation } from '../../contract/index.ts';
-import type { CardState, StockCardType } from '../../contract/index.ts';
-import { toCard } from '../card-row.ts';
-import type { Context } from '../context.ts';
-import { refuse } from '../refusal.ts';
-import type { CardRow } from '../schema.ts';
-import type { Card, Refusal } from '../types.ts';
+import { StockLocation, type CardState, type StockCardType } from '../../contract/index.ts';
+import { toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
 
 /** The state in which a card can be taken: in the central stock it is blank, in a drawer it has been received. */
 export function usableState(location: StockLocation): CardState {
   return location === 'central' ? 'blank' : 'in-stock';
 }
 
-/** Cards of a place that can be taken, oldest blank first. */
-export async function usableCards(
-  context: Context,
-  location: StockLocation,
-  cardType: StockCardType,
-  day: string,
-): Promise<Card[]> {
-  const rows = await lying(context, location, cardType)
+/** Cards of one type in one place; the day is for expired blanks and for the policy. */
+export interface Pile {
+  readonly location: StockLocation;
+  readonly cardType: StockCardType;
+  readonly day: string;
+}
+
+/** Every card of a pile that can be taken, oldest blank first. Central: `blank`; units and desks: `in-stock`. */
+export async function usableCards(context: Context, { day, ...pile }: Pile): Promise<Card[]> {
+  const rows = await lying(context, pile)
     .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
     .execute();
   return rows.map(toCard);
 }
 
-/** Cards of a place whose blank has expired. */
-export async function expiredCards(
-  context: Context,
-  location: StockLocation,
-  cardType: StockCardType,
-  day: string,
-): Promise<Card[]> {
-  const rows = await lying(context, location, cardType).where('blankExpires', '<', day).execute();
+/** The card to take next: the oldest blank that has not expired. */
+export async function oldestCard(context: Context, pile: Pile): Promise<Card | undefined> {
+  return (await usableCards(context, pile))[0];
+}
+
+/** Blanks that lie there though they have expired, oldest first. */
+export async function expiredCards(context: Context, { day, ...pile }: Pile): Promise<Card[]> {
+  const rows = await lying(context, pile).where('blankExpires', '<', day).execute();
   return rows.map(toCard);
 }
 
-function lying(context: Context, location: StockLocation, cardType: StockCardType) {
+function lying(context: Context, { location, cardType }: Omit<Pile, 'day'>) {
   return context.db
     .selectFrom('cards')
     .selectAll()
@@ -49,7 +50,7 @@ function lying(context: Context, location: StockLocation, cardType: StockCardTyp
 /** The rows of these cards, in the order given; unknown numbers are left out. */
 export async function cardRows(context: Context, serials: readonly string[]): Promise<CardRow[]> {
   const rows = new Map<string, CardRow>();
-  // SQLite binds at most so many values in one statement.
+  // SQLite limits the values that one statement binds.
   for (let from = 0; from < serials.length; from += 500) {
     const some = await context.db
       .selectFrom('cards')

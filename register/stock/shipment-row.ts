@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unitLocation } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import type { ShipmentRow } from '../schema.ts';
+import type { Context } from '../kernel/context.ts';
+import type { ShipmentRow } from '../kernel/schema/routines.ts';
 import { placeName, readLocation } from './rows.ts';
 import type { Shipment } from './types.ts';
 

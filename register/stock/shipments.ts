@@ -1,17 +1,30 @@
+import type { StockCardType, StockLocation } from '../../contract/index.ts';
 import { formatSerials, unitOfLocation } from '../../contract/index.ts';
-import type { AuditAction } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { moveCard } from '../card-move.ts';
-import { nextNumber } from '../context.ts';
-import type { Work } from '../context.ts';
-import { refuse } from '../refusal.ts';
-import type { Author, Refusal } from '../types.ts';
+import { moveCard, type Move } from '../cards/move.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import { nextNumber, type Work } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { ShipmentOutcome } from '../kernel/schema/index.ts';
 import { getShipment } from './shipment-row.ts';
-import type { Shipment, Stock } from './types.ts';
+import type { Pick, Shipment } from './types.ts';
 
-/** Sends cards and numbered receipt forms away from the central stock. */
-export async function ship(work: Work, input: Parameters<Stock['ship']>[0]): Promise<Shipment> {
+/**
+ * Sends cards away from the central stock: `blank` → `in-transit`, a number, and numbered blank receipt forms. Throws `ImpossibleTransition`
+ * for a card that is no blank.
+ */
+export async function ship(
+  work: Work,
+  input: {
+    caseId?: string;
+    destination: StockLocation;
+    cardType: StockCardType;
+    pick: Pick;
+    forms: number;
+    author: Author;
+  },
+): Promise<Shipment> {
   const { caseId, destination, cardType, pick, forms, author } = input;
   const shipmentId = createId();
   const number = await nextNumber(work, 'shipment', author.at);
@@ -26,14 +39,12 @@ export async function ship(work: Work, input: Parameters<Stock['ship']>[0]): Pro
       state: 'in-transit',
       shippedAt: author.at,
       shippedBy: author.hsaId,
-      confirmedAt: null,
-      confirmedBy: null,
       extra: '[]',
     })
     .execute();
   const set = { location: destination, unitId: unitOfLocation(destination) ?? null };
   for (const cardNumber of pick.serials) {
-    await moveCard(work, { cardNumber, to: 'in-transit', action: 'card-shipped', author, set, ...ofCase(caseId) });
+    await moveCard(work, { cardNumber, to: 'in-transit', action: 'card-shipped', author, set, caseId });
     await work.db.insertInto('shipmentCards').values({ shipmentId, cardNumber, outcome: 'in-transit' }).execute();
   }
   for (let count = 0; count < forms; count += 1) {
@@ -41,26 +52,30 @@ export async function ship(work: Work, input: Parameters<Stock['ship']>[0]): Pro
     await work.db.insertInto('receiptForms').values({ receiptNumber, shipmentId, usedInCase: null }).execute();
   }
   const older = pick.older.map(({ cardNumber }) => cardNumber);
-  await record(
-    work,
-    'stock-shipped',
-    { caseId, destination, author },
-    {
+  await appendAudit(work, {
+    action: 'stock-shipped',
+    author,
+    ...aboutShipment({ caseId, destination }),
+    details: {
       shipment: number,
       serials: formatSerials(pick.serials),
       cards: String(pick.serials.length),
       forms: String(forms),
       ...(older.length > 0 && { olderLeft: formatSerials(older) }),
     },
-  );
+  });
   return getShipment(work, shipmentId);
 }
 
-/** The unit or desk has the shipment. What did not arrive stays on its way until somebody has looked for it. */
+/**
+ * The unit or desk has the shipment: `in-transit` → `in-stock` for all but the missing, which stay on their way until somebody has looked for
+ * them. Refuses missing serials that are not of the shipment, and extra ones that are.
+ */
 export async function receive(
   work: Work,
-  { shipmentId, missing, extra = [], author }: Parameters<Stock['receive']>[0],
+  input: { shipmentId: string; missing: readonly string[]; extra?: readonly string[]; author: Author },
 ): Promise<Shipment | Refusal> {
+  const { shipmentId, missing, extra = [], author } = input;
   const shipment = await getShipment(work, shipmentId);
   if (shipment.state !== 'in-transit') return refuse(`Leveransen ${shipment.number} är redan bekräftad.`);
   const foreign = missing.filter((serial) => !shipment.cards.some(({ cardNumber }) => cardNumber === serial));
@@ -69,8 +84,8 @@ export async function receive(
   if (listed.length > 0) return refuse(`${formatSerials(listed)} står på följesedeln ${shipment.number}.`, 'extra');
   for (const { cardNumber } of shipment.cards) {
     const isMissing = missing.includes(cardNumber);
-    if (!isMissing) await arrive(work, shipment, cardNumber, author);
-    await setOutcome(work, shipmentId, cardNumber, isMissing ? 'not-arrived' : 'received');
+    if (!isMissing) await moveUnderWay(work, { ...arrived, cardNumber, author, caseId: shipment.caseId });
+    await setOutcome(work, { shipmentId, cardNumber, outcome: isMissing ? 'not-arrived' : 'received' });
   }
   await work.db
     .updateTable('shipments')
@@ -82,23 +97,23 @@ export async function receive(
     })
     .where('shipmentId', '=', shipmentId)
     .execute();
-  await record(
-    work,
-    'stock-received',
-    { ...shipment, author },
-    {
+  await appendAudit(work, {
+    action: 'stock-received',
+    author,
+    ...aboutShipment(shipment),
+    details: {
       shipment: shipment.number,
       ...(missing.length > 0 && { missing: formatSerials(missing) }),
       ...(extra.length > 0 && { extra: formatSerials(extra) }),
     },
-  );
+  });
   return getShipment(work, shipmentId);
 }
 
-/** Somebody has looked for what did not arrive. */
+/** Somebody has looked for what did not arrive: what was found lies in stock, the rest is `missing`. */
 export async function settle(
   work: Work,
-  { shipmentId, found, author }: Parameters<Stock['settle']>[0],
+  { shipmentId, found, author }: { shipmentId: string; found: readonly string[]; author: Author },
 ): Promise<Shipment | Refusal> {
   const shipment = await getShipment(work, shipmentId);
   if (shipment.state !== 'deviation') return refuse(`Leveransen ${shipment.number} har ingen avvikelse.`);
@@ -107,34 +122,30 @@ export async function settle(
   if (foreign.length > 0) return notOfIt(shipment, foreign, 'found');
   for (const cardNumber of open) {
     const isFound = found.includes(cardNumber);
-    if (isFound) await arrive(work, shipment, cardNumber, author);
-    else await lose(work, shipment, cardNumber, author);
-    await setOutcome(work, shipmentId, cardNumber, isFound ? 'found' : 'missing');
+    await moveUnderWay(work, { ...(isFound ? arrived : lost), cardNumber, author, caseId: shipment.caseId });
+    await setOutcome(work, { shipmentId, cardNumber, outcome: isFound ? 'found' : 'missing' });
   }
   await work.db.updateTable('shipments').set({ state: 'received' }).where('shipmentId', '=', shipmentId).execute();
-  const lost = open.filter((serial) => !found.includes(serial));
-  await record(
-    work,
-    'stock-deviation-settled',
-    { ...shipment, author },
-    {
+  const missing = open.filter((serial) => !found.includes(serial));
+  await appendAudit(work, {
+    action: 'stock-deviation-settled',
+    author,
+    ...aboutShipment(shipment),
+    details: {
       shipment: shipment.number,
       ...(found.length > 0 && { found: formatSerials(found) }),
-      ...(lost.length > 0 && { missing: formatSerials(lost) }),
+      ...(missing.length > 0 && { missing: formatSerials(missing) }),
     },
-  );
+  });
   return getShipment(work, shipmentId);
 }
 
-/** A card that was annulled or counted as missing on its way doesn't come into stock. */
-async function arrive(work: Work, { caseId }: Shipment, cardNumber: string, author: Author): Promise<void> {
-  if (!(await isUnderWay(work, cardNumber))) return;
-  await moveCard(work, { cardNumber, to: 'in-stock', action: 'card-received', author, ...ofCase(caseId) });
-}
+const arrived = { to: 'in-stock', action: 'card-received' } as const;
+const lost = { to: 'missing', action: 'card-missing' } as const;
 
-async function lose(work: Work, { caseId }: Shipment, cardNumber: string, author: Author): Promise<void> {
-  if (!(await isUnderWay(work, cardNumber))) return;
-  await moveCard(work, { cardNumber, to: 'missing', action: 'card-missing', author, ...ofCase(caseId) });
+/** A card that was annulled or counted as missing on its way stays as it is. */
+async function moveUnderWay(work: Work, move: Move): Promise<void> {
+  if (await isUnderWay(work, move.cardNumber)) await moveCard(work, move);
 }
 
 async function isUnderWay(work: Work, cardNumber: string): Promise<boolean> {
@@ -143,12 +154,10 @@ async function isUnderWay(work: Work, cardNumber: string): Promise<boolean> {
 }
 
 function setOutcome(
-  work: Work,
-  shipmentId: string,
-  cardNumber: string,
-  outcome: 'received' | 'not-arrived' | 'found' | 'missing',
+  { db }: Work,
+  { shipmentId, cardNumber, outcome }: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome },
 ) {
-  return work.db
+  return db
     .updateTable('shipmentCards')
     .set({ outcome })
     .where('shipmentId', '=', shipmentId)
@@ -160,20 +169,7 @@ function notOfIt({ number }: Shipment, serials: readonly string[], field: string
   return refuse(`${formatSerials(serials)} hör inte till leveransen ${number}. Läs numren på följesedeln.`, field);
 }
 
-const ofCase = (caseId: string | undefined) => (caseId === undefined ? {} : { caseId });
-
-async function record(
-  work: Work,
-  action: AuditAction,
-  about: { caseId: string | undefined; destination: Shipment['destination']; author: Author },
-  details: Record<string, string>,
-): Promise<void> {
-  const unitId = unitOfLocation(about.destination);
-  await appendAudit(work, {
-    action,
-    author: about.author,
-    ...ofCase(about.caseId),
-    ...(unitId !== undefined && { unitId }),
-    details,
-  });
+/** What an audit row about a shipment names. */
+function aboutShipment({ caseId, destination }: { caseId: string | undefined; destination: StockLocation }) {
+  return { caseId, unitId: unitOfLocation(destination) };
 }

@@ -1,23 +1,30 @@
 import { z } from 'zod';
-import { formatSerials, unitOfLocation, words } from '../../contract/index.ts';
-import type { StockLocation, Viewer } from '../../contract/index.ts';
+import type { StockCardType } from '../../contract/index.ts';
+import { formatSerials, unitOfLocation, words, type StockLocation, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { moveCard } from '../card-move.ts';
-import type { Context, Work } from '../context.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import type { CardRow, StockTakeRow } from '../schema.ts';
-import type { Author, Refusal } from '../types.ts';
+import { moveCard } from '../cards/move.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import type { StockTakeRow } from '../kernel/schema/routines.ts';
 import { mayCount } from './rights.ts';
 import { cardRows, placeName, readLocation, usableState } from './rows.ts';
-import type { Count, Stock, StockTake } from './types.ts';
+import type { Count, StockTake } from './types.ts';
 
 const Variance = z.object({ notFound: z.array(z.string()), extra: z.array(z.string()) });
 
-/** Counted serials beside what should lie there. Expired blanks lie there too, until they are annulled. */
+interface Counted {
+  readonly location: StockLocation;
+  readonly cardType: StockCardType;
+  readonly serials: readonly string[];
+}
+
+/** Compares counted serials with what should lie there; changes nothing. Expired blanks lie there too, until they are annulled. */
 export async function compareCount(
   context: Context,
-  { location, cardType, serials }: Parameters<Stock['compare']>[0],
+  { location, cardType, serials }: Counted,
   viewer: Viewer,
 ): Promise<Count | Refusal> {
   if (!mayCount(viewer, location)) return refuse('Du får bara inventera din egen enhets lager.');
@@ -60,12 +67,14 @@ async function whyExtra(context: Context, row: CardRow | undefined, location: St
   return place === undefined ? `${type}, ${state}.` : `${type}, ${state}. Hör till ${place}.`;
 }
 
-/** Records a count and what follows from it. The person has seen what would become `missing`; if that has changed, they look again. */
+/**
+ * Records a count: what was not found becomes `missing`, what was missing and turned up `returned`.
+ * @param input.notFound what the person has seen would become missing; refused when it is no longer the same
+ */
 export async function takeStock(
   work: Work,
-  input: Parameters<Stock['take']>[0],
-  viewer: Viewer,
-  author: Author,
+  input: Counted & { readonly notFound: readonly string[] },
+  { viewer, author }: Asker,
 ): Promise<StockTake | Refusal> {
   const count = await compareCount(work, input, viewer);
   if (isRefusal(count)) return count;
@@ -91,11 +100,10 @@ export async function takeStock(
     variance: JSON.stringify({ notFound: count.notFound, extra }),
   };
   await work.db.insertInto('stockTakes').values(row).execute();
-  const unitId = unitOfLocation(location);
   await appendAudit(work, {
     action: 'stock-taken',
     author,
-    ...(unitId !== undefined && { unitId }),
+    unitId: unitOfLocation(location),
     details: {
       location,
       cardType,
@@ -108,6 +116,7 @@ export async function takeStock(
   return toStockTake(work, row);
 }
 
+/** Counts of a place, newest first. */
 export async function listTakes(context: Context, location: StockLocation): Promise<StockTake[]> {
   const rows = await context.db
     .selectFrom('stockTakes')

@@ -1,10 +1,10 @@
 import type { SlotId, VisitPurpose } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
-import { appendAudit } from '../audit/append.ts';
-import { about } from '../cases/change.ts';
+import { aboutCase } from '../cases/about.ts';
 import { getCase } from '../cases/read.ts';
-import type { Work } from '../context.ts';
-import type { Author } from '../types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
 import { toVisit } from './row.ts';
 import { findOpenSlot, freePlace } from './slots.ts';
 import type { Visit } from './types.ts';
@@ -17,8 +17,13 @@ interface Booking extends SlotId {
   readonly author: Author;
 }
 
-/** Takes a place in a slot. @param moved the visit whose calendar entry moves to it, and which gives up its own place */
-export async function bookVisit(work: Work, booking: Booking, moved?: Visit): Promise<Visit | 'taken'> {
+/** Takes a place in a slot. `taken`: the slot has no room, is past, or is later than would do. */
+export function bookVisit(work: Work, booking: Booking): Promise<Visit | 'taken'> {
+  return takePlace(work, booking, undefined);
+}
+
+/** As `bookVisit`. @param moved the visit whose calendar entry moves to the slot, and which gives up its own place */
+export async function takePlace(work: Work, booking: Booking, moved: Visit | undefined): Promise<Visit | 'taken'> {
   const { caseId, purpose, attendees, latestDay, author, desk, startsAt } = booking;
   const slot = findOpenSlot({ at: author.at, persons: attendees.length, latestDay }, { desk, startsAt });
   const place = slot && (await freePlace(work, slot, moved));
@@ -50,7 +55,7 @@ export async function bookVisit(work: Work, booking: Booking, moved?: Visit): Pr
   await appendAudit(work, {
     action: moved ? 'visit-moved' : 'visit-booked',
     author,
-    ...about(await getCase(work, caseId)),
+    ...aboutCase(await getCase(work, caseId)),
     details: { visitId, purpose, desk, startsAt },
   });
   return toVisit(row);

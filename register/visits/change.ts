@@ -1,25 +1,26 @@
-import { dayAt, slotInWords } from '../../contract/index.ts';
-import type { AuditAction, SlotId, Viewer } from '../../contract/index.ts';
+import { dayAt, slotInWords, type AuditAction, type SlotId, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { appendAudit } from '../audit/append.ts';
-import { about } from '../cases/change.ts';
+import { aboutCase } from '../cases/about.ts';
 import { getCase, maySee } from '../cases/read.ts';
-import type { Context, Work } from '../context.ts';
-import { addIntent } from '../outbox.ts';
-import { refuse } from '../refusal.ts';
-import type { Author, Refusal } from '../types.ts';
-import { bookVisit } from './book.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker, Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addMessage } from '../kernel/outbox.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { takePlace } from './book.ts';
 import { findVisit, getVisit } from './row.ts';
 import type { Visit } from './types.ts';
 
-interface Change {
+interface Change extends Asker {
   readonly visitId: string;
   readonly to: SlotId | 'cancel';
-  readonly viewer: Viewer;
-  readonly author: Author;
 }
 
-/** Moves or cancels a visit at once, so that the person knows, and wakes its process, which reads what holds now. */
+/**
+ * Moves (`to` a slot) or cancels a visit before its day at once, so that the person knows, and wakes its process (message
+ * `visit-changed`), which reads what holds now. Returns the visit as it is then. By somebody who orders for the unit, the person who started
+ * the case, an attendee or customer service.
+ */
 export async function changeVisit(work: Work, { visitId, to, viewer, author }: Change): Promise<Visit | Refusal> {
   const visit = await findVisit(work, visitId);
   if (!visit || !(await maySee(work, visit.caseId, viewer))) {
@@ -33,17 +34,26 @@ export async function changeVisit(work: Work, { visitId, to, viewer, author }: C
   if (hasBegun(visit, author.at)) {
     return refuse(`Besöket är i dag, ${slotInWords(visit)}, och kan inte ändras här. Ring Intern kundservice.`);
   }
-  const after = to === 'cancel' ? await cancelled(work, visit, author) : await moved(work, visit, to, author);
+  const after = to === 'cancel' ? await cancelled(work, visit, author) : await moved(work, visit, { to, author });
   if (after === 'taken') {
     return refuse('Tiden är inte ledig längre, eller så är den för sen. Välj en annan tid i listan.', 'slot');
   }
-  const intent = { kind: 'message', name: 'visit-changed', correlationKey: visitId, variables: {} } as const;
-  await addIntent(work, { caseId: visit.caseId, key: `visit-changed:${visitId}`, intent, at: author.at });
+  await addMessage(work, {
+    caseId: visit.caseId,
+    key: `visit-changed:${visitId}`,
+    name: 'visit-changed',
+    correlationKey: visitId,
+    at: author.at,
+  });
   return after;
 }
 
 /** True when the viewer may move or cancel the visit now. */
-export async function mayChange(context: Context, visit: Visit, viewer: Viewer, at: string): Promise<boolean> {
+export async function mayChange(
+  context: Context,
+  visit: Visit,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<boolean> {
   if (visit.state !== 'booked' || hasBegun(visit, at)) return false;
   return (await maySee(context, visit.caseId, viewer)) && isParty(context, visit, viewer);
 }
@@ -53,8 +63,11 @@ export async function cancelVisit(work: Work, visitId: string, author: Author): 
   return setState(work, { visitId, state: 'cancelled', action: 'visit-cancelled', author });
 }
 
-/** Records how a visit went; one that isn't booked any more stays as it is. */
-export async function endVisit(work: Work, visitId: string, state: 'done' | 'no-show', author: Author): Promise<void> {
+/** Records that the visit was had, or that nobody came. One that isn't booked any more stays as it is. */
+export async function endVisit(
+  work: Work,
+  { visitId, state, author }: { visitId: string; state: 'done' | 'no-show'; author: Author },
+): Promise<void> {
   await setState(work, { visitId, state, action: state === 'done' ? 'visit-done' : 'visit-missed', author });
 }
 
@@ -63,9 +76,9 @@ async function cancelled(work: Work, visit: Visit, author: Author): Promise<Visi
   return getVisit(work, visit.visitId);
 }
 
-function moved(work: Work, visit: Visit, to: SlotId, author: Author): Promise<Visit | 'taken'> {
+function moved(work: Work, visit: Visit, { to, author }: { to: SlotId; author: Author }): Promise<Visit | 'taken'> {
   const { caseId, purpose, attendees, latestDay } = visit;
-  return bookVisit(work, { caseId, purpose, attendees, latestDay, ...to, author }, visit);
+  return takePlace(work, { caseId, purpose, attendees, latestDay, ...to, author }, visit);
 }
 
 async function setState(
@@ -82,7 +95,12 @@ async function setState(
     .executeTakeFirst();
   if (!row) return false;
   const { caseId, ...details } = row;
-  await appendAudit(work, { action, author, ...about(await getCase(work, caseId)), details: { visitId, ...details } });
+  await appendAudit(work, {
+    action,
+    author,
+    ...aboutCase(await getCase(work, caseId)),
+    details: { visitId, ...details },
+  });
   return true;
 }
 

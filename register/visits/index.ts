@@ -1,64 +1,68 @@
+import type { Viewer } from '../../contract/index.ts';
 import { addDays, instantOf } from '../../contract/index.ts';
 import { casesFor } from '../cases/read.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../kernel/context.ts';
 import { bookVisit } from './book.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
-import type { Visits } from './types.ts';
+import type { Visit } from './types.ts';
 
-/** Booked times at the service desks. */
-export function visits(context: Context): Visits {
-  return {
-    slots: (wish) => freeSlots(context, wish),
-    book: (input) => context.write((work) => bookVisit(work, input)),
-    find: (visitId) => findVisit(context, visitId),
-    async ofCase(caseId) {
-      const rows = await context.db
-        .selectFrom('visits')
-        .selectAll()
-        .where('caseId', '=', caseId)
-        .orderBy('bookedAt')
-        .orderBy('sequence')
-        .execute();
-      return rows.map(toVisit);
-    },
-    async booked(caseId) {
-      const row = await context.db
-        .selectFrom('visits')
-        .selectAll()
-        .where('caseId', '=', caseId)
-        .where('state', '=', 'booked')
-        .orderBy('visitId', 'desc')
-        .executeTakeFirst();
-      return row && toVisit(row);
-    },
-    async latest(visitId) {
-      const { calendarId } = await getVisit(context, visitId);
-      const row = await context.db
-        .selectFrom('visits')
-        .selectAll()
-        .where('calendarId', '=', calendarId)
-        .orderBy('sequence', 'desc')
-        .executeTakeFirstOrThrow();
-      return toVisit(row);
-    },
-    async onDay(day, viewer) {
-      const rows = await context.db
-        .selectFrom('visits')
-        .selectAll()
-        .where('state', '=', 'booked')
-        .where('startsAt', '>=', new Date(instantOf(day)).toISOString())
-        .where('startsAt', '<', new Date(instantOf(addDays(day, 1))).toISOString())
-        .where('caseId', 'in', casesFor(context, viewer).select('cases.caseId'))
-        .orderBy('startsAt')
-        .orderBy('desk')
-        .execute();
-      return rows.map(toVisit);
-    },
-    mayChange: (visit, viewer, at) => mayChange(context, visit, viewer, at),
-    requestChange: (input) => context.write((work) => changeVisit(work, input)),
-    cancel: (visitId, author) => context.write((work) => cancelVisit(work, visitId, author)),
-    end: (visitId, state, author) => context.write((work) => endVisit(work, visitId, state, author)),
-  };
+/** Every booking of a case, also moved and cancelled ones, oldest first. */
+async function ofCase({ db }: Context, caseId: string): Promise<Visit[]> {
+  const rows = await db
+    .selectFrom('visits')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('bookedAt')
+    .orderBy('sequence')
+    .execute();
+  return rows.map(toVisit);
 }
+
+/** The visit that a case has booked and that has not been had. */
+async function booked({ db }: Context, caseId: string): Promise<Visit | undefined> {
+  const row = await db
+    .selectFrom('visits')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'booked')
+    .orderBy('visitId', 'desc')
+    .executeTakeFirst();
+  return row && toVisit(row);
+}
+
+/** The last booking of this visit's calendar entry: itself, or what it was moved to. */
+async function latest(context: Context, visitId: string): Promise<Visit> {
+  const { calendarId } = await getVisit(context, visitId);
+  const row = await context.db
+    .selectFrom('visits')
+    .selectAll()
+    .where('calendarId', '=', calendarId)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirstOrThrow();
+  return toVisit(row);
+}
+
+/** Booked visits of a day, for those who may see their cases, by time. */
+async function onDay(context: Context, day: string, viewer: Viewer): Promise<Visit[]> {
+  const rows = await context.db
+    .selectFrom('visits')
+    .selectAll()
+    .where('state', '=', 'booked')
+    .where('startsAt', '>=', new Date(instantOf(day)).toISOString())
+    .where('startsAt', '<', new Date(instantOf(addDays(day, 1))).toISOString())
+    .where('caseId', 'in', casesFor(context, viewer).select('cases.caseId'))
+    .orderBy('startsAt')
+    .orderBy('desk')
+    .execute();
+  return rows.map(toVisit);
+}
+
+/** Booked times at the service desks. Hours, capacity and limits are policy data. */
+export const visits = {
+  visits: {
+    read: { slots: freeSlots, find: findVisit, ofCase, booked, latest, onDay, mayChange },
+    write: { book: bookVisit, requestChange: changeVisit, cancel: cancelVisit, end: endVisit },
+  },
+};

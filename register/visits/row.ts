@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Context } from '../context.ts';
-import type { VisitRow } from '../schema.ts';
+import type { Context } from '../kernel/context.ts';
+import type { VisitRow } from '../kernel/schema/routines.ts';
 import type { Visit } from './types.ts';
 
 const Attendees = z.array(z.string());

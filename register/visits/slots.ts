@@ -1,8 +1,16 @@
-import { addDays, dayAt, instantOf, latestDayThereIs, policyOn, weekday } from '../../contract/index.ts';
-import type { Policy, SlotId } from '../../contract/index.ts';
-import type { Context } from '../context.ts';
-import { isWorkingDay } from '../working-days.ts';
-import type { VisitRow } from '../schema.ts';
+import {
+  addDays,
+  dayAt,
+  instantOf,
+  latestDayThereIs,
+  policyOn,
+  weekday,
+  type Policy,
+  type SlotId,
+} from '../../contract/index.ts';
+import type { Context } from '../kernel/context.ts';
+import type { VisitRow } from '../kernel/schema/routines.ts';
+import { isWorkingDay } from '../kernel/working-days.ts';
 import type { MovedVisit, Slot, SlotWish } from './types.ts';
 
 const minuteMs = 60_000;
@@ -57,7 +65,7 @@ function openSlots({ at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
   );
 }
 
-/** A desk's slots on a day, as long as it takes for so many persons; none on holidays and days on which the policy closes the desks. */
+/** A desk's slots on a day, each as long as the number of persons needs; none on holidays and days on which the policy closes the desks. */
 function slotsOfDay(name: string, day: string, persons: number): OpenSlot[] {
   const { visits, desks } = policyOn(day);
   const desk = desks.find((candidate) => candidate.name === name);

@@ -1,4 +1,3 @@
-import type { output, ZodType } from 'zod';
 import { dayAndTimeAt, Instant } from '../../contract/index.ts';
 import type { CalendarEntry } from '../../contract/index.ts';
 
@@ -49,27 +48,11 @@ export interface RenderedMail {
 }
 
 /** What every mail's data has besides its own. */
-interface Sender {
+export interface Sender {
   readonly caseNumber?: string | undefined;
   readonly caseUrl: string;
   readonly phone: string;
   readonly sender: string;
-}
-
-/** Ties words to the schema of their data: the data is parsed before it is read. */
-export function mailTemplate<Schema extends ZodType<Sender>>(
-  schema: Schema,
-  words: (data: output<Schema>) => MailWords,
-): (data: unknown) => RenderedMail {
-  return (data) => {
-    const parsed = schema.parse(data);
-    if (!/^https?:/.test(parsed.caseUrl)) throw new TypeError('The link to the case must be http or https');
-    const mail = words(parsed);
-    if (mail.action && !/^https?:/.test(mail.action.url))
-      throw new TypeError('The link to an action must be http or https');
-    const written = { subject: mail.subject, text: asText(mail, parsed), html: asHtml(mail, parsed) };
-    return mail.calendar === undefined ? written : { ...written, calendar: mail.calendar };
-  };
 }
 
 /** A time as people read it, `2026-11-24 14.32`. Text that is no instant stands as it is. */
@@ -79,7 +62,8 @@ export function timeInWords(time: string): string {
 
 const whereTo = (caseNumber: string | undefined) => (caseNumber === undefined ? 'Öppna SITHS-kort' : 'Öppna ärendet');
 
-function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
+/** The mail as plain text. */
+export function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
   const parts = [
     mail.heading,
     mail.lead,
@@ -106,7 +90,7 @@ const ink = '#1d2b33';
 const subtle = '#4c5a62';
 
 /** Tables and inline styles, because Outlook for Windows lays mail out with Word; roles keep the tables silent. */
-function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
+export function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
   const parts = [
     `<h1 style="margin:0 0 12px;${font};font-size:24px;line-height:30px;font-weight:600;color:${ink}">${inline(mail.heading)}</h1>`,
     paragraph(mail.lead),

@@ -11,16 +11,16 @@ export function letterhead({ kind, foot }: { kind: string; foot: string }) {
   const width = page.width - page.left - page.right;
   return (canvas: Canvas, pageNumber: number, pageCount: number): void => {
     const top = 36;
-    canvas.path(cardOutline, [page.left, top], colours.teal, 2);
-    canvas.path(cardChip, [page.left, top], colours.teal);
-    canvas.path(cardLine, [page.left, top], colours.ink, 2);
+    canvas.path(cardOutline, [page.left, top], { colour: colours.teal, width: 2 });
+    canvas.path(cardChip, [page.left, top], { colour: colours.teal });
+    canvas.path(cardLine, [page.left, top], { colour: colours.ink, width: 2 });
     const wordmark = { ...styles.h1, size: 15, leading: 22, colour: colours.teal };
-    canvas.text('SITHS-kort', wordmark, { x: page.left + 38, y: top, width: 200 });
-    canvas.text(kind, { ...styles.foot, leading: 22, align: 'right' }, { x: page.left, y: top, width });
-    canvas.line([page.left, top + 32], [page.left + width, top + 32], colours.teal, 1.25);
+    canvas.text('SITHS-kort', { style: wordmark, x: page.left + 38, y: top, width: 200 });
+    canvas.text(kind, { style: { ...styles.foot, leading: 22, align: 'right' }, x: page.left, y: top, width });
+    canvas.line([page.left, top + 32], [page.left + width, top + 32], { colour: colours.teal, width: 1.25 });
     const y = page.height - 34;
-    canvas.text(foot, styles.foot, { x: page.left, y, width });
+    canvas.text(foot, { style: styles.foot, x: page.left, y, width });
     const numbers = `Sida ${pageNumber} av ${pageCount}`;
-    canvas.text(numbers, { ...styles.foot, align: 'right' }, { x: page.left, y, width });
+    canvas.text(numbers, { style: { ...styles.foot, align: 'right' }, x: page.left, y, width });
   };
 }

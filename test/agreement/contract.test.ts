@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import {
@@ -6,15 +7,17 @@ import {
   CasePhase,
   customerServiceQueue,
   decisionIds,
+  drawnErrors,
   errorCodes,
   forms,
-  jobs,
-  mails,
   managerQueue,
   messages,
+  problemCodes,
   processIds,
 } from '../../contract/index.ts';
 import { startForms } from '../../portal/start-form/index.ts';
+import { mails } from '../../templates/index.ts';
+import { workers } from '../../workers/index.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';
 
 /** What a mail task says of itself: which mail, and what the case waits for then. */
@@ -23,14 +26,15 @@ const jobTasks = elementsOf('job-task');
 const userTasks = elementsOf('user-task');
 const queues = [customerServiceQueue, managerQueue, auditorQueue];
 const filesOf = (folder: string, ending: string) =>
-  readdirSync(new URL(folder, root))
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length))
+    .map((file) => basename(file, ending))
     .sort();
+const workerFiles = readdirSync(new URL('workers/', root), { recursive: true, encoding: 'utf8' });
 
 describe('jobs', () => {
   it('are those of the contract: every type is used by a model, every model uses a type of the contract', () => {
-    expect(distinct(jobTasks.map(({ job }) => job.type.text))).toEqual(Object.keys(jobs).sort());
+    expect(distinct(jobTasks.map(({ job }) => job.type.text))).toEqual(workers.map(({ type }) => type).sort());
   });
 
   it('are tried three times before they become an incident', () => {
@@ -80,13 +84,37 @@ describe('errors', () => {
 
   it('that no worker throws are thrown and caught inside the diagrams', () => {
     expect(caught.filter((code) => !(code in errorCodes))).toEqual(drawn);
+    expect(drawn).toEqual(Object.keys(drawnErrors).sort());
   });
 
+  it.each(Object.entries({ ...errorCodes, ...drawnErrors }))(
+    '%s is called in diagrams what the table calls it',
+    (code, { words }) => {
+      const named = new RegExp(`<bpmn:error [^>]*name="([^"]*)" errorCode="${code}"`, 'g');
+      expect(models.flatMap(({ xml }) => [...xml.matchAll(named)].map(([, name]) => name))).toContain(words);
+    },
+  );
+
   it.each(jobTasks.map((task) => [task.id, task] as const))('%s catches what its worker throws', (_, task) => {
-    const source = readText(`workers/${task.job.type.text}.ts`);
+    const file = workerFiles.find((name) => name.endsWith(`/${task.job.type.text}.ts`));
+    const source = readText(`workers/${file ?? 'without a worker'}`);
     const thrown = distinct([...source.matchAll(/new BusinessError\(\s*'(\w+)'/g)].flatMap(([, code]) => code ?? []));
     const boundaries = codes.filter(({ element }) => task.boundaries.includes(element.id));
     expect(distinct(boundaries.map(({ code }) => code))).toEqual(thrown);
+  });
+});
+
+describe('problems of the portal', () => {
+  const portal = readdirSync(new URL('portal/', root), { recursive: true, encoding: 'utf8' });
+  const refused = portal
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...readText(`portal/${file}`).matchAll(/new Refuse\(\s*(\d+),\s*'(\w+)'/g)])
+    .map(([, status, code]) => ({ code, status: Number(status) }));
+
+  it('are those of the table, with its status, and each of the table is one', () => {
+    const table = Object.entries(problemCodes).map(([code, { status }]) => ({ code, status }));
+    expect(table).toEqual(expect.arrayContaining(refused));
+    expect(refused).toEqual(expect.arrayContaining(table));
   });
 });
 
@@ -114,11 +142,11 @@ describe('files', () => {
   });
 
   it('of mail templates hold every mail of the contract', () => {
-    expect(filesOf('templates/mail/', '.ts')).toEqual(expect.arrayContaining(Object.keys(mails)));
+    expect(filesOf('templates/', '.ts')).toEqual(expect.arrayContaining(Object.keys(mails)));
   });
 
   it('of workers hold every job of the contract', () => {
-    expect(filesOf('workers/', '.ts')).toEqual(expect.arrayContaining(Object.keys(jobs)));
+    expect(filesOf('workers/', '.ts')).toEqual(expect.arrayContaining(workers.map(({ type }) => type)));
   });
 });
 

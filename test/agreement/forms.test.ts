@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { forms, jobs, messages, startVariables, words } from '../../contract/index.ts';
+import { BlockReason, DeclaredDocument, forms, messages, OrderKind, startVariables } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { expressionsOf, inputsOf, isShown, partsOf, readForm, variantsOf, type SchemaKey } from './forms.ts';
+import { workers } from '../../workers/index.ts';
 import { startForms } from '../../portal/start-form/index.ts';
 import { distinct, elementsOf, models } from './models.ts';
 
@@ -11,7 +12,7 @@ const ids = Object.entries(forms).map(([id, { submission }]) => [id, submission]
 const shapes = [
   ...Object.values(startVariables),
   ...Object.values(messages).map(({ variables }) => variables),
-  ...Object.values(jobs).flatMap(({ input, output }) => [input, output]),
+  ...workers.flatMap(({ input, output }) => [input, output]),
 ];
 const processVariables = [
   ...shapes.flatMap(({ shape }) => Object.keys(shape)),
@@ -99,18 +100,50 @@ describe('days', () => {
 });
 
 describe('answers', () => {
-  const labels = (id: string, key: string) =>
-    Object.fromEntries(
-      inputsOf(id)
-        .find((field) => field.key === key)
-        ?.values?.map(({ value, label }) => [value, label]) ?? [],
-    );
+  /** Answers that tell the variants of a schema apart: there the schema has literals, and the words are of the vocabulary. */
+  const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'block.reason': BlockReason.words,
+    'card.kind': OrderKind.words,
+    'identity.idDocument': DeclaredDocument.words,
+    'completion.idDocument': DeclaredDocument.words,
+  };
+  /** What a form words as the question asks it, and a page as a fact. */
+  const asked: Readonly<Record<string, string>> = {
+    'mobile.outcome kept': 'Personen arbetar kvar hos arbetsgivaren och behåller det',
+  };
+  const questions = ids.flatMap(([id, submission]) =>
+    inputsOf(id).flatMap(({ key, values }) => {
+      const known = variantsOf(submission).flat();
+      const words = told[key] ?? known.find((found) => found.path === key && found.words !== undefined)?.words;
+      return values === undefined ? [] : [{ id, key, values, words }];
+    }),
+  );
 
-  it('read as everywhere else', () => {
-    expect(labels('reserve-card-activation', 'reason')).toEqual(words.activationReason);
-    expect(labels('reserve-card-activation', 'identityCheck')).toEqual(words.identityCheck);
-    expect(labels('reserve-card-call', 'activation.refusalReason')).toEqual(words.refusalReason);
-    expect(labels('card-order-hsa', 'hsaRecord.source')).toEqual(words.hsaSource);
+  it('of the vocabulary read as everywhere else, in its order', () => {
+    for (const { id, key, values, words } of questions) {
+      if (words === undefined) continue;
+      const offered = values.map(({ value }) => value);
+      const expected = Object.entries(words).filter(([value]) => offered.includes(value));
+      expect([id, key, values]).toEqual([
+        ...[id, key],
+        expected.map(([value, label]) => ({ value, label: asked[`${key} ${value}`] ?? label })),
+      ]);
+    }
+  });
+
+  it('have no words but the form’s own only where no page repeats them', () => {
+    const own = questions.filter(({ words }) => words === undefined).map(({ key }) => key);
+    expect(distinct(own.filter((key) => !key.endsWith('.outcome')))).toEqual([
+      'activation.fetched',
+      'coordinationNumber',
+      'deskCheck.registered',
+      'language',
+      'packing.amount',
+      'packing.picking',
+      'person.known',
+      'registeredAddress',
+      'way',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordsOf } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { readText } from './models.ts';
 
@@ -96,6 +97,8 @@ export interface SchemaKey {
   readonly path: string;
   readonly required: boolean;
   readonly values: readonly unknown[] | undefined;
+  /** What people read for each value, when the contract has words for them. */
+  readonly words: Readonly<Record<string, string>> | undefined;
 }
 const Json = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
@@ -104,19 +107,32 @@ const Json = z.looseObject({
   oneOf: z.array(z.unknown()).optional(),
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
+  words: z.record(z.string(), z.string()).optional(),
 });
+type Json = z.infer<typeof Json>;
 
 /** All keys of a schema, each variant of a union by itself. */
 export function variantsOf(schema: z.ZodType): SchemaKey[][] {
-  return variants(z.toJSONSchema(schema, { io: 'input' }), '', true);
+  const withWords = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      const words = wordsOf(zodSchema);
+      if (words) jsonSchema['words'] = words;
+    },
+  });
+  return variants(withWords, '', true);
 }
 
 function variants(schema: unknown, path: string, required: boolean): SchemaKey[][] {
   const node = Json.parse(schema);
   const choices = node.anyOf ?? node.oneOf;
-  if (choices) return choices.flatMap((choice) => variants(choice, path, required));
-  if (!node.properties)
-    return [[{ path, required, values: node.enum ?? ('const' in node ? [node.const] : undefined) }]];
+  if (choices)
+    return eachByItself(choices.map((choice) => Json.parse(choice))).flatMap((choice) =>
+      variants(choice, path, required),
+    );
+  if (!node.properties) {
+    return [[{ path, required, words: node.words, values: node.enum ?? ('const' in node ? [node.const] : undefined) }]];
+  }
   return Object.entries(node.properties).reduce<SchemaKey[][]>(
     (found, [name, inner]) => {
       const own = variants(inner, path === '' ? name : `${path}.${name}`, node.required?.includes(name) ?? false);
@@ -124,4 +140,21 @@ function variants(schema: unknown, path: string, required: boolean): SchemaKey[]
     },
     [[]],
   );
+}
+
+/** Choices that hold for several values of what tells them apart, as one choice for each value. */
+function eachByItself(choices: readonly Json[]): Json[] {
+  const tellsApart = (name: string) =>
+    choices.some(({ properties }) => properties?.[name] !== undefined && 'const' in Json.parse(properties[name]));
+  return choices.flatMap((choice) => {
+    const [name, values] =
+      Object.entries(choice.properties ?? {})
+        .map(([key, inner]) => [key, Json.parse(inner).enum] as const)
+        .find(([key, several]) => several !== undefined && tellsApart(key)) ?? [];
+    if (name === undefined) return [choice];
+    return (values ?? []).map((value) => ({
+      ...choice,
+      properties: { ...choice.properties, [name]: { const: value } },
+    }));
+  });
 }

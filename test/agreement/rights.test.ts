@@ -31,7 +31,7 @@ describe('who may do what', () => {
     expect(found.sort()).toEqual([
       'mayName rights/people.ts',
       'mayWithdraw rights/cases.ts',
-      'whoAsks register/on-behalf.ts',
+      'whoAsks register/people/on-behalf.ts',
     ]);
   });
 });

@@ -1,15 +1,9 @@
 import type { z } from 'zod';
-import {
-  forms,
-  jobs,
-  messages,
-  type mails,
-  type startVariables,
-  type JobOutput,
-  type JobType,
-  type MessageName,
-} from '../../contract/index.ts';
+import { forms, messages, type startVariables, type MessageName } from '../../contract/index.ts';
 import type { ActivatedJob, Variables } from '../../engine/index.ts';
+import type { MailId } from '../../templates/index.ts';
+import { workers, type JobOutput, type JobType } from '../../workers/index.ts';
+import { needed } from '../../workers/run/failures.ts';
 import { readVariables } from '../../workers/run/read-variables.ts';
 import { world, type World } from '../engine/world.ts';
 import { models, readText } from './models.ts';
@@ -18,7 +12,7 @@ export type { JobOutput };
 export type StartVariables = z.infer<(typeof startVariables)['reserve-card-activation']>;
 
 /**
- * Walks a model on the embedded engine with hand-given answers. Every job's variables are read with the contract's schema, as a
+ * Walks a model on the embedded engine with hand-given answers. Every job's variables are read with its worker's schema, as the
  * worker would read them, so that a model that does not hand a worker what it needs fails here.
  */
 export interface Walk extends World {
@@ -29,7 +23,7 @@ export interface Walk extends World {
   /** Takes the one ready job of a type and throws a BPMN error. */
   fail(type: JobType, errorCode: string): Promise<void>;
   /** Takes the oldest ready mail, which must be of this template; gives its input. */
-  mail(template: keyof typeof mails): Promise<Record<string, unknown>>;
+  mail(template: MailId): Promise<Record<string, unknown>>;
   /** The open user tasks, as `element` ids in the order of their creation. */
   tasks(): string[];
   /** Keys of the open user tasks of an element. */
@@ -53,12 +47,18 @@ export interface Walk extends World {
 
 const resources = [...models.map(({ xml }) => xml), ...Object.keys(forms).map((id) => readText(`forms/${id}.form`))];
 
+const inputOf = (type: JobType) =>
+  needed(
+    workers.find((worker) => worker.type === type),
+    type,
+  ).input;
+
 /** An engine with every model and form deployed. */
 export async function walk(): Promise<Walk> {
   const base = await world(...resources);
   const take: Walk['take'] = async (type) => {
     const job = await base.job(type);
-    return { job, input: { ...readVariables(jobs[type].input, job.variables, type) } };
+    return { job, input: { ...readVariables(inputOf(type), job.variables, type) } };
   };
   const step: Walk['step'] = async (type, output) => {
     const { job, input } = await take(type);
@@ -87,10 +87,10 @@ export async function walk(): Promise<Walk> {
       const { job } = await take(type);
       await base.run({ kind: 'throwJobError', jobKey: job.jobKey, errorCode });
     },
-    async mail(template: keyof typeof mails) {
+    async mail(template: MailId) {
       const [job] = await base.activate('send-mail', 1);
       if (!job) throw new Error(`No mail is ready, expected ${template}`);
-      const input = { ...readVariables(jobs['send-mail'].input, job.variables, 'send-mail') };
+      const input = { ...readVariables(inputOf('send-mail'), job.variables, 'send-mail') };
       if (job.customHeaders['template'] !== template)
         throw new Error(`Expected ${template}, found ${String(job.customHeaders['template'])}`);
       await base.run({ kind: 'completeJob', jobKey: job.jobKey });

@@ -25,7 +25,11 @@ async function moveMaja(dataDir: string): Promise<void> {
   const unitId = mustBe(eva.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
   const { personId } = mustBe(await register.people.findByHsaId('SE2321000065-P104'));
   const card = mustBe((await register.cards.ofHolder(personId))[0]);
-  await register.people.changeEmployment(mustBe(card.employmentId), addDays(today, -1), by);
+  await register.people.changeEmployment({
+    employmentId: mustBe(card.employmentId),
+    to: addDays(today, -1),
+    author: by,
+  });
   await register.intake.addEmployment({ personId, unitId, from: today, permanent: true }, by);
   await register.close();
 }

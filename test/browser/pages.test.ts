@@ -27,6 +27,7 @@ const looks: readonly [who: string, path: string][] = [
   ['Lars Provén', '/nytt/kort'],
   ['Lars Provén', '/nytt/kort/lista'],
   ['Lars Provén', '/nytt/utlandsk-personal'],
+  ['Lars Provén', '/nytt/forlang-reservkort'],
   ['Lars Provén', '/nytt/bestall-reservkort'],
   ['Lars Provén', '/uppgifter'],
   ['Lars Provén', '/arenden'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BlockReason } from '../../contract/index.ts';
+import { BlockReason, blockReasons } from '../../contract/index.ts';
 import { openTable, policy } from './decide.ts';
 
 const table = await openTable('block-urgency');
@@ -32,9 +32,10 @@ it('gives half an hour to what is urgent, and four hours to the rest', () => {
   expect({ urgent, normal }).toEqual({ urgent: 30, normal: 240 });
 });
 
-it('knows every reason of the vocabulary by name', () => {
-  const rows = BlockReason.options.map((reason) => decide(reason).row);
-  expect(rows).not.toContain('unknown');
+it.each(BlockReason.options)('knows %s by name, and hurries as the vocabulary says', (reason) => {
+  const { output, row } = decide(reason);
+  expect(row).not.toBe('unknown');
+  expect(output).toMatchObject({ level: blockReasons[reason].urgency });
 });
 
 it.each([null, undefined, '', 42, true])('lets nothing fall through: %j is urgent', (reason) => {

@@ -17,7 +17,7 @@ export async function processesPage(): Promise<string> {
     '# Processes',
     '',
     'Made by `npm run docs:processes` from the models in `bpmn/`; change those, not this page. Labels are Swedish, as people see',
-    'them. Numbers come from the policy data in force now (`contract/policy.ts`); a diagram holds none.',
+    'them. Numbers come from the policy data in force now (`contract/policy/policy.ts`); a diagram holds none.',
     '',
     list([
       ...models.map(({ id, process }) => `[${id}](#${id}): ${process.name ?? ''}`),

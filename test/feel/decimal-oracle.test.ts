@@ -6,12 +6,12 @@ import {
   compareNumbers,
   divide,
   multiply,
-  numberText,
   parseNumber,
   subtract,
   toDouble,
   type FeelNumber,
 } from '../../feel/values/decimal.ts';
+import { numberText } from '../../feel/values/decimal-text.ts';
 import { modulo, power, round } from '../../feel/values/decimal-functions.ts';
 
 /** Our decimals against decimal.js at the same precision: a different algorithm, written by others. */

@@ -17,6 +17,7 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
+import { mailNames } from '../../templates/index.ts';
 
 /**
  * A whole house in a process of its own, so that whoever sends it hostile input sees its CPU, its memory and its end. It tells its
@@ -66,6 +67,7 @@ const app = createPortal({
   register,
   client,
   answerKey,
+  mailNames,
   clock: systemClock,
   log,
   // Nobody answers at the identity provider: a login that begins ends in words.

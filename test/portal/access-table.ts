@@ -35,6 +35,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
     path: '/nytt/reservkort',
     allowed: everyone,
   },
+  { path: '/nytt/forlang-reservkort', allowed: everyone },
   { path: '/arbetslista', allowed: ['customerService'] },
   { path: '/arbetslista/TASK', allowed: ['customerService'] },
   { path: '/arenden/CASE', allowed: involved },
@@ -140,6 +141,7 @@ export const changes: readonly {
   ...startForms([
     ['/nytt/kort', onBehalf],
     ['/nytt/reservkort', everyone],
+    ['/nytt/forlang-reservkort', everyone],
     ['/nytt/bestall-reservkort', onBehalf],
     ['/nytt/utlandsk-personal', onBehalf],
     ['/nytt/utlandsk-personal-privat', onBehalf],

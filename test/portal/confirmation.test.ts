@@ -31,8 +31,10 @@ describe('a case that was typed for a caller', () => {
         reason: 'forgotten',
         cardNumber: cards.first,
       },
-      await world.viewer(who.customerService),
-      { ...(await world.author(who.customerService)), onBehalfOf: caller.hsaId },
+      {
+        viewer: await world.viewer(who.customerService),
+        author: { ...(await world.author(who.customerService)), onBehalfOf: caller.hsaId },
+      },
     );
     if (isRefusal(made)) throw new Error(made.message);
     ({ number } = made);

@@ -45,7 +45,7 @@ async function foreignOrder(): Promise<Case> {
     desk: 'Växjö',
     language: 'en',
   };
-  const made = await demo.register.foreignStaff.submit(input, viewer, demo.author(viewer));
+  const made = await demo.register.foreignStaff.submit(input, { viewer, author: demo.author(viewer) });
   if (isRefusal(made)) throw new Error(made.message);
   return made;
 }
@@ -209,7 +209,11 @@ describe('beside the form', () => {
   it('stands the receipt of the card, to be printed', async () => {
     const found = await ordered();
     const author = demo.author(await demo.viewer('Exempelsson'));
-    const { receiptNumber } = await demo.register.receipts.issue(found.caseId, 'KT55200001', author);
+    const { receiptNumber } = await demo.register.receipts.issue({
+      caseId: found.caseId,
+      cardNumber: 'KT55200001',
+      author,
+    });
     const documentId = await demo.register.documents.store({
       caseId: found.caseId,
       title: `Kvittens ${receiptNumber}`,

@@ -307,11 +307,10 @@ describe('the desk', () => {
   });
 
   async function withdraw(found: Case): Promise<void> {
-    await world.register.cases.withdraw(
-      found.caseId,
-      await world.viewer(who.customerService),
-      await world.author(who.customerService),
-    );
+    await world.register.cases.withdraw(found.caseId, {
+      viewer: await world.viewer(who.customerService),
+      author: await world.author(who.customerService),
+    });
     await world.settle();
   }
 

@@ -17,12 +17,12 @@ describe('an order that was prepared for somebody', () => {
     const { personId, grants } = await world.viewer(who.manager);
     const unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const person = { known: 'new', givenName: 'Anabel', familyName: 'Ejemplar', from: '2026-12-01' };
-    return world.register.drafts.prepare(
-      'card-order',
+    return world.register.drafts.prepare({
+      formId: 'card-order',
       personId,
-      { unitId, card: { kind: 'new' }, person },
-      world.now(),
-    );
+      data: { unitId, card: { kind: 'new' }, person },
+      at: world.now(),
+    });
   }
 
   it('opens filled in for them, by a link that says nothing of it', async () => {

@@ -60,6 +60,7 @@ describe('guard against other sites', () => {
     const metrics = await (await fetch(`${world.portalUrl}/metrics`)).text();
     expect(metrics).toMatch(/^siths_portal_requests_total\{method="GET",status="2xx"\} \d+$/m);
     expect(metrics).toMatch(/^# TYPE siths_portal_live_pages gauge$/m);
+    expect(metrics).toMatch(/^siths_mails_refused 0$/m);
   });
 
   it('tells counters and what is wrong to this machine only, not to whom a proxy speaks for', async () => {

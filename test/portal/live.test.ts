@@ -21,6 +21,7 @@ describe('live pages', () => {
             world.looks += 1;
             return world.isBroken ? Promise.reject(new Error('down')) : Promise.resolve([]);
           },
+          incidents: () => Promise.resolve([]),
         },
         register: { changeSequence: () => Promise.resolve(world.sequence) },
         log: createLog('silent'),

@@ -7,6 +7,7 @@ import { demoLogins } from '../../register/index.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { routesOf } from './routes.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
+import { mailNames } from '../../templates/index.ts';
 
 /** The portal over a whole world: real register, engine, workers and login. Pages are asked for over real sockets. */
 export interface PortalWorld extends World {
@@ -31,14 +32,15 @@ export const stranger = {
   roleText: 'Finns inte i registret',
 };
 
-/** Stands in for the bundler, which needs a process of its own: the pages only need addresses. */
-const assets: Assets = {
+/** Stands in for the bundler where no browser opens the pages: they only need addresses. */
+const noAssets: Assets = {
   find: (name) =>
     name === 'portal.css' ? { contentType: 'text/css; charset=utf-8', bytes: Buffer.from('body{}') } : undefined,
   url: (entry) => `/assets/${entry}`,
 };
 
-export async function openPortalWorld(): Promise<PortalWorld> {
+/** @param assets what a browser needs to open the pages: `buildAssets()` */
+export async function openPortalWorld({ assets = noAssets }: { assets?: Assets } = {}): Promise<PortalWorld> {
   const world = await openWorld();
   const log = createLog('silent');
   let sessionTime = Date.now();
@@ -54,6 +56,7 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     register: world.register,
     client: world.rawClient,
     answerKey: world.answerKey,
+    mailNames,
     clock: { now: () => Date.parse(world.now()) },
     log,
     config: {

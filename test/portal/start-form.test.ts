@@ -246,7 +246,10 @@ describe('a start form that customer service fills in for somebody who calls', (
     const sent = await karin.send('/nytt/reservkort', { token, data: asked, caller });
     expect(sent.status).toBe(201);
     const number = /SK-\d{4}-\d{6}/.exec(sent.text)?.[0] ?? '';
-    const found = await world.register.cases.view(number, await world.viewer(who.customerService), world.now());
+    const found = await world.register.cases.view(number, {
+      viewer: await world.viewer(who.customerService),
+      at: world.now(),
+    });
     if (!found) throw new Error('No case');
     expect(found.submitter.hsaId).toMatch(/P103$/);
     const [submitted] = await world.register.cases.timeline(found.caseId);

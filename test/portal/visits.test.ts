@@ -148,7 +148,7 @@ describe('the desk', () => {
     const karin = await world.logIn(who.customerService);
     const { text } = await karin.open('/besok');
     expect(text).toContain('Maja Testberg');
-    expect(text).toContain('Utlämning av reservkort eller korttidskort');
+    expect(text).toContain('Reservkort eller korttidskort');
     expect((await karin.open('/besok?dag=2026-12-02')).text).not.toContain('Maja Testberg');
     expect((await karin.open('/besok?dag=i-morgon')).text).toContain('Maja Testberg');
     const manager = await world.logIn(who.manager);

@@ -3,7 +3,8 @@ import { isRefusal } from '../../register/index.ts';
 import { activated, cards, cardState, handIn, submit, who } from '../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, ordinary, tryBlock } from '../support/blocking.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { hour, type World } from '../support/world.ts';
 
@@ -13,8 +14,8 @@ const p5 = (elements: string[], sentence: string, play: (world: World) => Promis
   path(processId, elements, sentence, play, options);
 
 const minute = 60_000;
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const blockOf = async (world: World, cardNumber: string) => mustBe(await world.register.blocks.find(cardNumber));
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
 const leads = ['kundservice-ledning@kundservice.example'];
@@ -52,7 +53,7 @@ describe('a request', () => {
         confirmedBy: 'SE2321000065-P401',
       });
       expect(await sent(world, 'card-blocked')).toEqual(holderAndManager);
-      const [told] = await world.postbox.about(subjects['card-blocked']);
+      const [told] = await world.postbox.about(subjectOf('card-blocked'));
       expect(told?.text).toContain('polisen');
       expect(told?.text).toContain('/nytt/reservkort');
       const documents = await world.register.documents.ofCase(found.caseId);
@@ -75,9 +76,9 @@ describe('a request', () => {
       const task = await world.task('Task_BlockInPortal', caseId);
       expect(task).toMatchObject({ priority: 60, dueDate: '2026-11-24T11:30:00.000Z' });
       await answerBlock(world, 'already-blocked');
-      const [told] = await world.postbox.about(subjects['card-blocked']);
+      const [told] = await world.postbox.about(subjectOf('card-blocked'));
       expect(told?.text).not.toContain('polisen');
-      const [asked] = await world.postbox.about(subjects['card-to-return']);
+      const [asked] = await world.postbox.about(subjectOf('card-to-return'));
       expect(asked?.text).toContain('Låt kortet vara helt');
       await handIn(world, ordinary.maja);
       expect(await cardState(world, ordinary.maja)).toBe('returned');
@@ -93,7 +94,7 @@ describe('a request', () => {
       const { caseId } = await askForBlock(world, { reason: 'codes-exposed' });
       const task = await world.task('Task_BlockInPortal', caseId);
       expect(task.dueDate).toBe('2026-11-30T07:30:00.000Z');
-      const [mail] = await world.postbox.about(subjects['block-received']);
+      const [mail] = await world.postbox.about(subjectOf('block-received'));
       expect(mail?.text).toMatch(/inte på plats nu[^]*Mina sidor[^]*000-000 00 24/);
       await answerBlock(world, 'blocked');
     },
@@ -132,11 +133,10 @@ describe('a request', () => {
 
   p5(['End_Blocked'], 'is never withdrawn', async (world) => {
     const { caseId } = await askForBlock(world);
-    const answer = await world.register.cases.withdraw(
-      caseId,
-      await world.viewer(who.manager),
-      await world.author(who.manager),
-    );
+    const answer = await world.register.cases.withdraw(caseId, {
+      viewer: await world.viewer(who.manager),
+      author: await world.author(who.manager),
+    });
     expect(answer).toMatchObject({ refused: true, message: 'En begärd spärr kan inte tas tillbaka.' });
     await answerBlock(world, 'blocked');
   });
@@ -192,7 +192,7 @@ describe('SITHS eID Portal', () => {
       await answerBlock(world, 'portal-unavailable');
       await world.advance(15 * minute);
       expect(await sent(world, 'block-overdue')).toEqual(leads);
-      const [alarm] = await world.postbox.about(subjects['block-overdue']);
+      const [alarm] = await world.postbox.about(subjectOf('block-overdue'));
       expect(alarm?.text).toContain('SITHS eID Portal går inte att nå');
       await answerBlock(world, 'blocked');
       expect(await cardState(world, ordinary.maja)).toBe('blocked');
@@ -218,7 +218,7 @@ describe('misuse', () => {
       const { caseId } = await askForBlock(world, { reason: 'misuse' });
       await answerBlock(world, 'blocked');
       expect((await caseOf(world, caseId)).state).toBe('open');
-      const [asked] = await world.postbox.about(subjects['card-to-return']);
+      const [asked] = await world.postbox.about(subjectOf('card-to-return'));
       expect(asked?.text).toMatch(/Klipp det inte[^]*kuvert/);
       const task = await world.task('Task_AuditMisuse', caseId);
       expect(task.candidateGroups).toEqual(['auditor', `case:${caseId}`]);
@@ -397,7 +397,7 @@ describe('a request that somebody has to stand by first', () => {
 
   p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
     const change = { reason: 'not-needed', holder: who.holder } as const;
-    expect(await refusedField(world, { ...change, by: who.manager })).toBe('block.reason');
+    expect(await refusedField(world, { ...change, by: who.manager })).toBe('reason');
     await askForBlock(world, { ...change, by: who.holder });
     await answer(world, 'Task_Consent', 'confirmed', who.manager);
     await answerBlock(world, 'blocked');
@@ -412,7 +412,9 @@ describe('who is accused of misuse', () => {
     const told = async () =>
       (await world.postbox.mails()).filter(({ to }) => to.some((address) => address.startsWith('maja.')));
     expect(await told()).toEqual([]);
-    expect(typeof (await world.register.cases.view(found.number, holder, world.now()))).not.toBe('object');
+    expect(typeof (await world.register.cases.view(found.number, { viewer: holder, at: world.now() }))).not.toBe(
+      'object',
+    );
     await answerBlock(world, 'blocked');
     const [mail] = await told();
     expect(mail?.subject).toContain('Kortet är spärrat');

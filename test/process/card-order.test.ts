@@ -33,7 +33,8 @@ import {
   stockUnit,
   unitCards,
 } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
 
@@ -42,12 +43,12 @@ const processId = 'card-order';
 const p1 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(processId, elements, sentence, play);
 const theCase = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 async function withdraw(world: World, caseId: string): Promise<void> {
   const viewer = await world.viewer(staff.manager);
-  const taken = await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+  const taken = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
   if (isRefusal(taken)) throw new Error(taken.message);
   await world.settle();
 }

@@ -2,7 +2,8 @@ import { describe, expect } from '@jest/globals';
 import { activated, cards, cardState, handIn, who } from '../support/activation.ts';
 import { answerBlock, askForBlock, ordinary } from '../support/blocking.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import type { World } from '../support/world.ts';
 
 /** Every way through "Följa återlämning av kort". A reserve card that is activated on 2026-11-24 expires after 2026-12-24. */
@@ -10,8 +11,8 @@ const processId = 'card-return';
 const returned = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(processId, elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
 /** The return receipts in the case of a card. */
 async function receiptsOf(world: World, cardNumber: string): Promise<string[]> {
@@ -30,13 +31,13 @@ describe('a card that has expired', () => {
       await activated(world);
       await world.advance('2026-12-24T23:00:00.000Z');
       expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
-      const [asked] = await world.postbox.about(subjects['card-to-return']);
+      const [asked] = await world.postbox.about(subjectOf('card-to-return'));
       expect(asked?.text).toContain('Klipp kortet genom chip och magnetremsa');
       await world.advance('2026-12-29T09:00:00.000Z');
       await handIn(world, cards.first);
       expect(await cardState(world, cards.first)).toBe('returned');
       expect(await sent(world, 'return-received')).toEqual(holderAndManager);
-      const [received] = await world.postbox.about(subjects['return-received']);
+      const [received] = await world.postbox.about(subjectOf('return-received'));
       expect(received?.text).toContain('Kvittot på återlämningen finns i ärendet');
       expect(await receiptsOf(world, cards.first)).toEqual([`Återlämningskvitto ${cards.first}`]);
       await world.advance('2027-02-10T09:00:00.000Z');

@@ -10,7 +10,8 @@ import {
   who,
 } from '../support/activation.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { hour, type World } from '../support/world.ts';
 
@@ -19,8 +20,8 @@ const processId = 'card-validity';
 const p6 = (elements: string[], sentence: string, play: (world: World) => Promise<void>, options = {}) =>
   path(processId, elements, sentence, play, options);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 const holderAndManagerOf = (holder: string) => ['lars.proven@region.example', `${holder}@region.example`];
 const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
@@ -28,7 +29,7 @@ const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.ex
 /** Something that another case or an import tells the card's process. */
 async function tell(world: World, caseId: string, name: 'card-replaced' | 'employment-changed'): Promise<void> {
   const intent = { kind: 'message', name, correlationKey: cards.first, variables: {} } as const;
-  await world.register.outbox.add(caseId, `${name}:test`, intent, world.now());
+  await world.register.outbox.add({ caseId, key: `${name}:test`, intent, at: world.now() });
   await world.settle();
 }
 
@@ -86,7 +87,7 @@ describe('an active card', () => {
     async (world) => {
       const { employmentId } = await activated(world);
       const author = await world.author(who.customerService);
-      await world.register.people.changeEmployment(employmentId, '2026-12-10', author);
+      await world.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
       await world.settle();
       expect(await world.register.cards.find(cards.first)).toMatchObject({ lastValidDay: '2026-12-10' });
       await world.advance('2026-12-07T07:00:00.000Z');
@@ -110,15 +111,19 @@ describe('an active card', () => {
       const { lastValidDay = '' } = mustBe(await world.register.cards.find(cardNumber));
       const variables = { caseId, cardNumber, cardType: 'sis', holderId: holder.personId, unitId, lastValidDay };
       const intent = { kind: 'message', name: 'card-activated', correlationKey: cardNumber, variables } as const;
-      await world.register.outbox.add(caseId, 'sis:test', intent, world.now());
-      await world.register.people.changeEmployment(employmentId, '2027-03-31', await world.author(who.customerService));
+      await world.register.outbox.add({ caseId, key: 'sis:test', intent, at: world.now() });
+      await world.register.people.changeEmployment({
+        employmentId,
+        to: '2027-03-31',
+        author: await world.author(who.customerService),
+      });
       const changed = {
         kind: 'message',
         name: 'employment-changed',
         correlationKey: cardNumber,
         variables: {},
       } as const;
-      await world.register.outbox.add(caseId, 'changed:test', changed, world.now());
+      await world.register.outbox.add({ caseId, key: 'changed:test', intent: changed, at: world.now() });
       await world.settle();
       await world.advance('2027-01-30T06:59:59.000Z');
       expect(await sent(world, 'card-expires-soon')).toEqual([]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { forms } from '../../contract/index.ts';
 import { placeOrder, review, staff } from '../support/card-order-play.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const comment = 'Skriv vikariatets sista dag också';
@@ -29,8 +30,8 @@ async function inWorld(play: (world: World) => Promise<void>): Promise<void> {
   }
 }
 
-const mailText = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).map(({ text }) => text);
+const mailText = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).map(({ text }) => text);
 
 describe('what is written beside a decision', () => {
   it(

@@ -2,15 +2,16 @@ import { expect } from '@jest/globals';
 import { slotValue } from '../../contract/index.ts';
 import { who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { beginVisit, bookedVisit, changeVisit, chooseSlot, outcomeOf, times } from '../support/visit.ts';
 import { day, hour, type World } from '../support/world.ts';
 
 /** Every way through "Besök vid servicedisk", called with a visit for Maja and her manager. All begin on Tuesday 2026-11-24, 08.30. */
 const id = 'desk-visit';
 const both = ['lars.proven@region.example', 'maja.testberg@region.example'];
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 path(id, ['End_Due', 'Event_VisitDay', 'End_Today'], 'a booked visit comes', async (world) => {
   const { caseId, processInstanceKey } = await beginVisit(world);
@@ -119,7 +120,7 @@ path(id, ['End_Due'], 'a message that changes nothing changes nothing', async (w
   const message = { name: 'visit-changed', correlationKey: visitId, variables: {}, timeToLive: 0 };
   await world.client.publishMessage({ ...message, messageId: 'stray' });
   await world.settle();
-  expect((await world.postbox.about(subjects['visit-moved'])).length).toBe(0);
+  expect((await world.postbox.about(subjectOf('visit-moved'))).length).toBe(0);
   await world.advance('2026-11-30T23:00:00.000Z');
   expect(await sent(world, 'visit-reminder')).toEqual(both);
   expect(await outcomeOf(world, processInstanceKey)).toMatchObject({ visitId });
@@ -133,7 +134,7 @@ path(id, ['End_Due'], 'a change whose message nobody heard counts all the same',
   const [viewer, author] = [await world.viewer(who.manager), await world.author(who.manager)];
   await world.register.visits.requestChange({ visitId, to: times.ljungby, viewer, author });
   for (const row of await world.register.outbox.due(world.now(), 100))
-    await world.register.outbox.done(row.id, world.now());
+    await world.register.outbox.done({ id: row.id, at: world.now() });
   world.startWorkers();
   await world.advance('2026-11-30T23:00:00.000Z');
   expect(await sent(world, 'visit-moved')).toEqual(both);

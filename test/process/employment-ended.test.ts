@@ -2,7 +2,8 @@ import { describe, expect } from '@jest/globals';
 import { activated, cards, cardState, who } from '../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, ordinary, tryBlock } from '../support/blocking.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import type { World } from '../support/world.ts';
 
@@ -11,8 +12,8 @@ const processId = 'employment-ended';
 const ending = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(processId, elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const report = (world: World, lastDay: string, change: Parameters<typeof askForBlock>[1] = {}) =>
   askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
 const manager = ['lars.proven@region.example'];
@@ -59,7 +60,7 @@ describe('the last day', () => {
       expect((await caseOf(world, found.caseId)).state).toBe('open');
       await answerBlock(world, 'already-blocked', { cardNumber: cards.first });
       expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'open', phase: 'returning' });
-      const [told] = await world.postbox.about(subjects['employment-ended']);
+      const [told] = await world.postbox.about(subjectOf('employment-ended'));
       expect(told).toMatchObject({ to: manager });
       expect(told?.text).toMatch(new RegExp(`${cards.first}, ${ordinary.maja}[^]*Mobilt SITHS eID: Spärrat`));
       expect(await sent(world, 'card-to-return')).toHaveLength(4);
@@ -71,7 +72,7 @@ describe('the last day', () => {
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
     expect((await caseOf(world, found.caseId)).phase).toBe('returning');
-    const [told] = await world.postbox.about(subjects['card-blocked']);
+    const [told] = await world.postbox.about(subjectOf('card-blocked'));
     expect(told?.text).not.toContain('/nytt/kort');
   });
 
@@ -139,7 +140,7 @@ describe('moving between units of one employer', () => {
   ending(['End_Done'], 'is refused as no end', async (world) => {
     await moveTo(world, who.holder, '2026-12-01');
     const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-30' });
-    expect(answer).toMatchObject({ refused: true, field: 'block.lastDay' });
+    expect(answer).toMatchObject({ refused: true, field: 'lastDay' });
     await report(world, '2026-11-20', { holder: 'P105' });
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
@@ -160,7 +161,7 @@ describe('by phone', () => {
     const phone = { caller: 'Lars', matched: [], calledBack: false };
     const by = who.customerService;
     const refused = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by, phone });
-    expect(refused).toMatchObject({ refused: true, field: 'block.calledBack' });
+    expect(refused).toMatchObject({ refused: true, field: 'calledBack' });
     const found = await report(world, '2026-11-20', { by, phone: { ...phone, calledBack: true } });
     const timeline = await world.register.cases.timeline(found.caseId);
     expect(timeline.find(({ action }) => action === 'call-back-answered')).toMatchObject({
@@ -218,9 +219,9 @@ describe('the holder’s own word', () => {
     const found = await report(world, '2026-12-31', { by: who.holder });
     await answer(world, 'confirmed');
     const own = { reason: 'employment-ended', by: who.holder } as const;
-    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'block.lastDay' });
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'lastDay' });
     await report(world, '2026-11-30');
-    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'block.lastDay' });
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'lastDay' });
     expect((await caseOf(world, found.caseId)).facts).toMatchObject({ lastDay: '2026-11-30' });
     await world.advance('2026-11-30T23:00:00.000Z');
     await answerBlock(world, 'blocked');

@@ -3,7 +3,8 @@ import { cardState, who } from '../support/activation.ts';
 import { enterInHsa, orderForAna, passport, review, theOrder } from '../support/foreign-staff.ts';
 import { path } from '../support/path.ts';
 import { checkIdentity, deskCards, handOver, visitOn } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { changeVisit, chooseSlot, times } from '../support/visit.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
@@ -13,8 +14,8 @@ const processId = 'foreign-staff-order';
 const p2 = (elements: string[], sentence: string, play: (world: World) => Promise<void>, options = {}) =>
   path(processId, elements, sentence, play, options);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** Reviewed, found in HSA, and at the desk on the day of the visit. */
 async function atTheDesk(world: World, change: Parameters<typeof orderForAna>[1] = {}): Promise<string> {
@@ -26,11 +27,10 @@ async function atTheDesk(world: World, change: Parameters<typeof orderForAna>[1]
 }
 
 async function withdraw(world: World, caseId: string) {
-  const answer = await world.register.cases.withdraw(
-    caseId,
-    await world.viewer(who.manager),
-    await world.author(who.manager),
-  );
+  const answer = await world.register.cases.withdraw(caseId, {
+    viewer: await world.viewer(who.manager),
+    author: await world.author(who.manager),
+  });
   await world.settle();
   return answer;
 }
@@ -83,7 +83,7 @@ describe('a samordningsnummer that exists', () => {
       closeReason: 'redirected',
       facts: { redirection: 'employment-package' },
     });
-    const [mail] = await world.postbox.about(subjects['foreign-order-redirected']);
+    const [mail] = await world.postbox.about(subjectOf('foreign-order-redirected'));
     expect(mail?.text).toContain('https://anstallningspaketet.region.example/');
   });
 });
@@ -117,7 +117,7 @@ describe('a review', () => {
         closeReason: 'returned',
         facts: { passportNeededTo: '2027-05-25' },
       });
-      const [mail] = await world.postbox.about(subjects['foreign-order-returned']);
+      const [mail] = await world.postbox.about(subjectOf('foreign-order-returned'));
       expect(mail?.text).toContain('2027-05-25');
     },
   );

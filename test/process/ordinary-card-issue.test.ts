@@ -3,6 +3,7 @@ import { factsOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { cardState, handIn } from '../support/activation.ts';
 import { answerBlock } from '../support/blocking.ts';
+import { jobThrows } from '../support/job-throws.ts';
 import {
   approved,
   bookVisit,
@@ -16,7 +17,8 @@ import {
   staff,
 } from '../support/card-order-play.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
 
@@ -24,8 +26,8 @@ import { day, type World } from '../support/world.ts';
 const made = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path('ordinary-card-issue', elements, sentence, play);
 const theCase = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const newCard = 'SI80010110';
 /** What was seen when identity was checked, oldest first. */
 const looks = async (world: World, caseId: string) =>
@@ -146,7 +148,7 @@ describe('production', () => {
     await orderProduction(world, caseId);
     expect(await theCase(world, caseId)).toMatchObject({ phase: 'production', noReturnAt: world.now() });
     const viewer = await world.viewer(staff.manager);
-    const answer = await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
     expect(isRefusal(answer)).toBe(true);
   });
 
@@ -157,7 +159,7 @@ describe('production', () => {
     const { hsaId } = await world.viewer(staff.reviewer);
     await world.client.completeUserTask(userTaskKey, { production: { ordered: true, by: hsaId, at: world.now() } });
     const viewer = await world.viewer(staff.manager);
-    await world.register.cases.withdraw(caseId, viewer, await world.author(staff.manager));
+    await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
     await jobThrows(world, 'order-card');
     world.startWorkers();
     await world.settle();
@@ -235,7 +237,7 @@ describe('the hand-over', () => {
   made(['Boundary_NotEmployed'], 'gives no card to somebody whose employment has ended', async (world) => {
     const { caseId, employmentId } = await delivered(world);
     const author = await world.author(staff.manager);
-    await world.register.people.changeEmployment(mustBe(employmentId), '2026-11-23', author);
+    await world.register.people.changeEmployment({ employmentId: mustBe(employmentId), to: '2026-11-23', author });
     await handOver(world, caseId);
     expect(await notice(world, 'Task_HandOver', caseId)).toBe('card-not-available');
     expect(await cardState(world, newCard)).toBe('delivered');
@@ -278,16 +280,3 @@ describe('the hand-over', () => {
     },
   );
 });
-
-/** Takes the job that the workers would take and lets it end as the worker does for a withdrawn case. */
-async function jobThrows(world: World, type: string): Promise<void> {
-  const [job] = await world.client.activateJobs({
-    type,
-    worker: 'test',
-    leaseMs: 60_000,
-    maximum: 1,
-    waitMs: 5_000,
-    signal: AbortSignal.timeout(10_000),
-  });
-  await world.client.throwJobError(mustBe(job).jobKey, { code: 'CASE_WITHDRAWN', message: 'withdrawn' });
-}

@@ -12,7 +12,7 @@ import {
   trySubmit,
   who,
 } from '../support/activation.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
 import { mustBe, until } from '../support/until.ts';
 import { hour, openWorld, type World } from '../support/world.ts';
 
@@ -43,8 +43,8 @@ day('goes on while the mail server is down for an hour, and sends every mail onc
   expect(await cardState(world, cards.first)).toBe('active');
   await world.postbox.comeBack();
   await world.advance(5 * 60_000);
-  expect((await world.postbox.about(subjects['case-received'])).map(({ count }) => count)).toEqual([1, 1]);
-  expect((await world.postbox.about(subjects['card-activated'])).map(({ count }) => count)).toEqual([1, 1]);
+  expect((await world.postbox.about(subjectOf('case-received'))).map(({ count }) => count)).toEqual([1, 1]);
+  expect((await world.postbox.about(subjectOf('card-activated'))).map(({ count }) => count)).toEqual([1, 1]);
   expect((await world.register.outbox.mailsOf(caseId)).every(({ sentAt }) => sentAt !== undefined)).toBe(true);
 });
 

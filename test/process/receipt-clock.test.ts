@@ -15,7 +15,8 @@ import {
   who,
 } from '../support/activation.ts';
 import { path } from '../support/path.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, hour, type World } from '../support/world.ts';
 
@@ -23,8 +24,8 @@ import { day, hour, type World } from '../support/world.ts';
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(['receipt-clock', 'reserve-card-activation', 'reserve-card-call'], elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** A card that was ordered in the call and not fetched there. */
 async function ordered(world: World): Promise<string> {
@@ -34,7 +35,10 @@ async function ordered(world: World): Promise<string> {
 }
 
 async function sayFetched(world: World, caseId: string, by: string): Promise<void> {
-  const answer = await world.register.cases.reportFetched(caseId, await world.viewer(by), await world.author(by));
+  const answer = await world.register.cases.reportFetched(caseId, {
+    viewer: await world.viewer(by),
+    author: await world.author(by),
+  });
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
 }
@@ -169,10 +173,13 @@ describe('the receipt', () => {
       await world.stopWorkers();
       const { receiptNumber } = mustBe(await world.register.receipts.current(caseId));
       const viewer = await world.viewer(who.customerService);
-      await world.register.receipts.register(receiptNumber, viewer, await world.author(who.customerService));
+      await world.register.receipts.register(receiptNumber, {
+        viewer,
+        author: await world.author(who.customerService),
+      });
       const [row, ...others] = await world.register.outbox.due(world.now(), 10);
       expect(others).toEqual([]);
-      await world.register.outbox.done(mustBe(row).id, world.now());
+      await world.register.outbox.done({ id: mustBe(row).id, at: world.now() });
       world.startWorkers();
       await world.advance('2027-02-22T07:00:00.000Z');
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'receipt-registered' });
@@ -186,11 +193,16 @@ describe('the receipt', () => {
       const { caseId } = await activated(world);
       await world.advance('2026-12-14T09:00:00.000Z');
       const viewer = await world.viewer(who.colleague);
-      const moved = await world.register.receipts.markSent(caseId, viewer, await world.author(who.colleague));
+      const moved = await world.register.receipts.markSent(caseId, {
+        viewer,
+        author: await world.author(who.colleague),
+      });
       expect(moved).toMatchObject({ state: 'sent', blockAt: '2026-12-22T08:00:00.000Z' });
-      expect(isRefusal(await world.register.receipts.markSent(caseId, viewer, await world.author(who.colleague)))).toBe(
-        true,
-      );
+      expect(
+        isRefusal(
+          await world.register.receipts.markSent(caseId, { viewer, author: await world.author(who.colleague) }),
+        ),
+      ).toBe(true);
       await world.advance('2026-12-20T07:00:00.000Z');
       expect(await world.openTasks()).toEqual([]);
       expect(await sent(world, 'receipt-block-warning')).toHaveLength(3);
@@ -304,7 +316,7 @@ describe('a wrong card', () => {
       const { caseId } = await activated(world);
       await reportWrongCard(world, caseId, cards.second);
       const viewer = await world.viewer(who.colleague);
-      const answer = await world.register.cases.withdraw(caseId, viewer, await world.author(who.colleague));
+      const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.colleague) });
       expect(isRefusal(answer)).toBe(false);
       await world.settle();
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
@@ -349,6 +361,6 @@ p4(
 async function reportWrongCardWhileStopped(world: World, caseId: string): Promise<void> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.cases.reportWrongCard(caseId, cards.second, viewer, author);
+  const answer = await world.register.cases.reportWrongCard({ caseId, rightCardNumber: cards.second, viewer, author });
   expect(isRefusal(answer)).toBe(false);
 }

@@ -2,14 +2,15 @@ import { expect } from '@jest/globals';
 import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
 import { attest, beginIssue, endCall, stockUnit, unitCards } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import type { World } from '../support/world.ts';
 
 /** Every way through "Bevaka kvittens", for a short-term card that was activated by phone on Tuesday 2026-11-24. */
 const id = 'receipt-watch';
-const about = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const about = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 async function activatedByPhone(world: World): Promise<string> {
   await stockUnit(world);
@@ -22,7 +23,7 @@ async function activatedByPhone(world: World): Promise<string> {
 async function receiptComes(world: World, caseId: string): Promise<void> {
   const { receiptNumber } = mustBe(await world.register.receipts.current(caseId));
   const [viewer, author] = [await world.viewer(who.customerService), await world.author(who.customerService)];
-  const answer = await world.register.receipts.register(receiptNumber, viewer, author);
+  const answer = await world.register.receipts.register(receiptNumber, { viewer, author });
   if ('refused' in answer) throw new Error(answer.message);
   await world.settle();
 }
@@ -81,7 +82,7 @@ path(id, ['Event_Next', 'End_Settled'], '"Skickad" moves the block, once', async
   const caseId = await activatedByPhone(world);
   await world.advance('2026-12-14T08:00:00.000Z');
   const [viewer, author] = [await world.viewer(who.orderer), await world.author(who.orderer)];
-  const sent = await world.register.receipts.markSent(caseId, viewer, author);
+  const sent = await world.register.receipts.markSent(caseId, { viewer, author });
   expect(sent).toMatchObject({ state: 'sent', blockAt: '2026-12-22T08:00:00.000Z' });
   await world.advance('2026-12-20T09:00:00.000Z');
   expect(await cardState(world, unitCards.first)).toBe('active');

@@ -16,7 +16,8 @@ import {
 import { path } from '../support/path.ts';
 import { atReserveDesk, check } from '../support/reserve-desk.ts';
 import { handOver } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { day, type World } from '../support/world.ts';
 
@@ -25,8 +26,8 @@ const processId = 'reserve-card-activation';
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path([processId, 'reserve-card-call', 'receipt-clock'], elements, sentence, play);
 
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** The third case of a holder within the days that ask for a review. */
 const third = async (world: World) => {
@@ -53,7 +54,7 @@ describe('opening', () => {
       state: 'issued',
     });
     expect(await world.register.documents.ofCase(caseId)).toHaveLength(1);
-    const mails = await world.postbox.about(subjects['case-received']);
+    const mails = await world.postbox.about(subjectOf('case-received'));
     expect(mails.map(({ subject }) => subject.endsWith(number))).toEqual([true, true]);
     expect(await sent(world, 'case-received')).toEqual([
       'maja.testberg@region.example',
@@ -98,7 +99,11 @@ describe('the call', () => {
 
   p4(['Boundary_CardNotAvailable'], 'asks again when the card left the case meanwhile', async (world) => {
     const { caseId } = await submit(world);
-    await world.register.cards.release(cards.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: cards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await endCall(world, caseId, { outcome: 'activate' });
     const { userTaskKey } = await world.task('Task_Activate', caseId);
     expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ callNotice: 'card-not-available' });
@@ -149,7 +154,7 @@ describe('the call', () => {
   p4(['Boundary_Withdrawn', 'End_Closed'], 'closes a case that the submitter withdraws', async (world) => {
     const { caseId } = await submit(world);
     const viewer = await world.viewer(who.colleague);
-    const answer = await world.register.cases.withdraw(caseId, viewer, await world.author(who.colleague));
+    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.colleague) });
     expect(isRefusal(answer)).toBe(false);
     await world.settle();
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });

@@ -54,7 +54,7 @@ for (const [missing, text] of [
       const author = await world.author(who.customerService);
       const viewer = await world.viewer(who.customerService);
       if (missing !== 'call-back') {
-        await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer }, author);
+        await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer, author });
       }
       const { userTaskKey } = await world.task('Task_Activate', caseId);
       const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };

@@ -92,7 +92,11 @@ describe('on LoA 2', () => {
   desk(['Boundary_DeskCard'], 'a card that left the case meanwhile isn’t given', async (world) => {
     const { caseId } = await atReserveDesk(world);
     await check(world, caseId);
-    await world.register.cards.release(deskReserve.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: deskReserve.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await handOver(world, caseId);
     expect(await noticeAt(world, 'Task_HandOver', caseId)).toBe('card-not-available');
   });
@@ -139,7 +143,7 @@ describe('on LoA 3', () => {
         facts: { way: 'desk-two-persons', loa: 'loa-3', systems: ['nll'] },
       });
       const viewer = await world.viewer(who.holder);
-      await world.register.cases.reportFetched(caseId, viewer, await world.author(who.holder));
+      await world.register.cases.reportFetched(caseId, { viewer, author: await world.author(who.holder) });
       await world.settle();
       expect(await stateOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'receipt-registered' });
       const actions = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
@@ -175,7 +179,11 @@ describe('on LoA 3', () => {
   desk(['Boundary_SecondCard'], 'a card that left the case meanwhile isn’t confirmed', async (world) => {
     const { caseId } = await atReserveDesk(world, { way: 'desk-two-persons' });
     await orderLoa3(world, caseId);
-    await world.register.cards.release(deskReserve.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: deskReserve.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await confirm(world, caseId, who.secondAdministrator);
     expect(await noticeAt(world, 'Task_Confirm', caseId)).toBe('card-not-available');
   });
@@ -209,7 +217,7 @@ describe('withdrawal', () => {
   desk(['Boundary_Withdrawn', 'End_Closed'], 'cancels the visit that was booked', async (world) => {
     const { caseId } = await atReserveDesk(world);
     const viewer = await world.viewer(who.colleague);
-    await world.register.cases.withdraw(caseId, viewer, await world.author(who.colleague));
+    await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.colleague) });
     await world.settle();
     expect(await stateOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
     expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['cancelled']);
@@ -227,8 +235,7 @@ async function typedBy(world: World, by: string) {
       ...{ unitId, employmentId, way: 'desk-two-persons', identityCheck: 'identity-document', reason: 'forgotten' },
       attesterId: (await world.viewer(who.colleague)).personId,
     },
-    await world.viewer(by),
-    author,
+    { viewer: await world.viewer(by), author },
   );
   if (isRefusal(made)) throw new Error(made.message);
   await world.settle();
@@ -238,7 +245,10 @@ async function typedBy(world: World, by: string) {
 /** Maja's, found by way of a case that is taken back. */
 async function anEmployment(world: World) {
   const { caseId, employmentId, unitId } = await submit(world);
-  await world.register.cases.withdraw(caseId, await world.viewer(who.colleague), await world.author(who.colleague));
+  await world.register.cases.withdraw(caseId, {
+    viewer: await world.viewer(who.colleague),
+    author: await world.author(who.colleague),
+  });
   await world.settle();
   return { employmentId, unitId };
 }

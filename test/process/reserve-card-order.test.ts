@@ -21,7 +21,7 @@ const inDrawer = async (world: World) => {
 };
 const withdraw = async (world: World, caseId: string) => {
   const viewer = await world.viewer(who.manager);
-  return world.register.cases.withdraw(caseId, viewer, await world.author(who.manager));
+  return world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.manager) });
 };
 
 path(
@@ -177,7 +177,7 @@ path(
     const serials = await oldestBlanks(world, 6);
     const viewer = await world.viewer(who.customerService);
     const author = await world.author(who.customerService);
-    await world.register.stock.annul({ serials: [serials.slice(0, 10)], reason: 'faulty' }, viewer, author);
+    await world.register.stock.annul({ serials: [serials.slice(0, 10)], reason: 'faulty' }, { viewer, author });
     await pack(world, caseId, { serials });
     const { userTaskKey } = await world.task('Task_Pack', caseId);
     expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ packNotice: 'cards-not-available' });

@@ -18,15 +18,16 @@ import {
   unitCards,
   visitOn,
 } from '../support/short-term.ts';
-import { subjects } from '../support/subjects.ts';
+import { subjectOf } from '../support/subjects.ts';
+import type { MailId } from '../../templates/index.ts';
 import { mustBe } from '../support/until.ts';
 import { times } from '../support/visit.ts';
 import { day, type World } from '../support/world.ts';
 
 /** Every way through "Lämna ut korttidskort". All begin on Tuesday 2026-11-24, 08.30; visits are on the Tuesday after. */
 const id = 'short-term-issue';
-const sent = async (world: World, template: keyof typeof subjects) =>
-  (await world.postbox.about(subjects[template])).flatMap(({ to }) => to).sort();
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const signed = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
 
 describe('at a desk', () => {
@@ -244,7 +245,11 @@ describe('the hand-over', () => {
 
   path(id, ['Boundary_DeskCard'], 'gives no card that left the case meanwhile', async (world) => {
     const { caseId } = await proven(world);
-    await world.register.cards.release(deskCards.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: deskCards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await handOver(world, caseId);
     expect(await noticeAt(world, 'Task_HandOver', caseId)).toBe('card-not-available');
     expect(await cardState(world, deskCards.first)).toBe('in-stock');
@@ -351,7 +356,11 @@ describe('by phone', () => {
 
   path(id, ['Boundary_PhoneCard'], 'a card that left the case isn’t activated', async (world) => {
     const { caseId } = await calling(world);
-    await world.register.cards.release(unitCards.first, caseId, await world.author(who.customerService));
+    await world.register.cards.release({
+      cardNumber: unitCards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
     await endCall(world, caseId, signed);
     expect(await noticeAt(world, 'Task_Activate', caseId)).toBe('card-not-available');
   });

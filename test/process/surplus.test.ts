@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { reconcile } from '../../workers/index.ts';
-import { submit } from '../support/activation.ts';
+import { submit, who } from '../support/activation.ts';
 import { auditRows } from '../support/audit-rows.ts';
 import { askForBlock } from '../support/blocking.ts';
 import { placeOrder } from '../support/card-order-play.ts';
+import { askedToExtend } from '../support/extension.ts';
 import { orderForAna } from '../support/foreign-staff.ts';
 import { orderCards } from '../support/stock-order.ts';
 import { mustBe } from '../support/until.ts';
@@ -19,11 +20,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const begun: Readonly<Record<keyof typeof startVariables, () => Promise<{ caseId: string }>>> = {
-  'reserve-card-activation': () => submit(world),
+  'reserve-card-activation': () => submit(world, { holder: who.endsIn11Days }),
   'card-order': () => placeOrder(world),
   'foreign-staff-order': () => orderForAna(world),
   'reserve-card-order': () => orderCards(world),
   'employment-ended': () => askForBlock(world, { holder: 'P105', reason: 'employment-ended', lastDay: '2026-12-31' }),
+  'reserve-card-extension': () => askedToExtend(world),
 };
 
 async function begin(processId: string, caseId: string) {

@@ -49,7 +49,7 @@ const table: [who: string, role: string, sees: Kind[]][] = [
 describe.each(table)('%s (%s)', (who, _role, sees) => {
   it.each(kinds)('opens the case %s only when the table says so', async (kind) => {
     const wanted = made.get(kind);
-    const answer = await demo.register.cases.view(wanted?.number ?? '', await demo.viewer(who), now);
+    const answer = await demo.register.cases.view(wanted?.number ?? '', { viewer: await demo.viewer(who), at: now });
     expect(answer ? [answer.number] : []).toEqual(sees.includes(kind) ? [wanted?.number] : []);
   });
 
@@ -72,12 +72,15 @@ describe('reading', () => {
   it('tells an unknown case from a forbidden one', async () => {
     const { cases } = demo.register;
     const nils = await demo.viewer('Attrappsson');
-    expect(await cases.view('SK-2026-000001', nils, now)).toBeUndefined();
-    expect(await cases.view('SK-2026-999999', nils, now)).toBeUndefined();
+    expect(await cases.view('SK-2026-000001', { viewer: nils, at: now })).toBeUndefined();
+    expect(await cases.view('SK-2026-999999', { viewer: nils, at: now })).toBeUndefined();
   });
 
   it('shows first name and HSA-id of a protected person', async () => {
-    const seen = await demo.register.cases.view(made.get('hidden')?.number ?? '', await demo.viewer('Provén'), now);
+    const seen = await demo.register.cases.view(made.get('hidden')?.number ?? '', {
+      viewer: await demo.viewer('Provén'),
+      at: now,
+    });
     expect(seen).toMatchObject({ holder: { displayName: 'Ida (SE2321000065-P111)' } });
   });
 
@@ -85,8 +88,8 @@ describe('reading', () => {
     const { cases, audit } = demo.register;
     const ali = await demo.viewer('Exempelsson');
     const { rows } = await audit.verify();
-    await cases.view(made.get('hidden')?.number ?? '', ali, now);
-    await cases.view(made.get('hidden')?.number ?? '', ali, now);
+    await cases.view(made.get('hidden')?.number ?? '', { viewer: ali, at: now });
+    await cases.view(made.get('hidden')?.number ?? '', { viewer: ali, at: now });
     expect((await audit.verify()).rows).toBe(rows + 2);
     const steps = await cases.timeline(made.get('hidden')?.caseId ?? '');
     expect(steps.map(({ action }) => action)).not.toContain('case-viewed');
@@ -100,7 +103,7 @@ describe('reading', () => {
       demo.sql(
         `SELECT actor, caseId, personId FROM audit WHERE action = 'case-viewed' AND at LIKE '2026-11-27%' AND caseId = '${ordinary?.caseId ?? ''}'`,
       );
-    const look = (at: string) => cases.view(ordinary?.number ?? '', ali, at);
+    const look = (at: string) => cases.view(ordinary?.number ?? '', { viewer: ali, at });
     await look('2026-11-27T10:05:00.000Z');
     await look('2026-11-27T10:40:00.000Z');
     expect(views()).toEqual([{ actor: ali.hsaId, caseId: ordinary?.caseId, personId: ordinary?.holder?.personId }]);
@@ -113,7 +116,7 @@ describe('reading', () => {
     const { rows } = await demo.register.audit.verify();
     const holder = await demo.register.people.viewer(ordinary?.holder?.hsaId ?? '', now);
     if (!holder) throw new Error('The holder can log in');
-    await demo.register.cases.view(ordinary?.number ?? '', holder, now);
+    await demo.register.cases.view(ordinary?.number ?? '', { viewer: holder, at: now });
     expect((await demo.register.audit.verify()).rows).toBe(rows);
   });
 
@@ -128,7 +131,10 @@ describe('reading', () => {
 describe('acting on a case', () => {
   it.each(['Skissgren', 'Testberg', 'Låtsas', 'Attrappsson'])('does not let %s withdraw it', async (who) => {
     const viewer = await demo.viewer(who);
-    const answer = await demo.register.cases.withdraw(made.get('ordinary')?.caseId ?? '', viewer, demo.author(viewer));
+    const answer = await demo.register.cases.withdraw(made.get('ordinary')?.caseId ?? '', {
+      viewer,
+      author: demo.author(viewer),
+    });
     expect(isRefusal(answer)).toBe(true);
   });
 });

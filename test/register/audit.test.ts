@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hashOf } from '../../register/audit/chain.ts';
+import { hashOf } from '../../register/kernel/audit/chain.ts';
 import { loadKeys, verifyAuditFile } from '../../register/index.ts';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 

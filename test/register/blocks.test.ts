@@ -23,7 +23,7 @@ async function submit(change: Partial<BlockSubmission> = {}, by = 'Provén', at 
     ...change,
   };
   const viewer = await demo.viewer(by, at);
-  return demo.register.blocks.submit(submission, viewer, demo.author(viewer, at));
+  return demo.register.blocks.submit(submission, { viewer, author: demo.author(viewer, at) });
 }
 
 async function submitted(...input: Parameters<typeof submit>): Promise<Case> {
@@ -148,11 +148,11 @@ describe('what is refused', () => {
       { phone: { matched: ['name', 'unit'], calledBack: false } },
       'Provén',
     ],
-    ['no card', 'block.cardNumbers', { cardNumbers: [] }, 'Provén'],
-    ['somebody else’s card', 'block.cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
-    ['a loss on a day that is to come', 'block.lostOn', { reason: 'lost', lostOn: '2026-11-25' }, 'Provén'],
-    ['an end without a day', 'block.lastDay', { reason: 'employment-ended' }, 'Provén'],
-    ['an end before the beginning', 'block.lastDay', { reason: 'employment-ended', lastDay: '2020-01-01' }, 'Provén'],
+    ['no card', 'cardNumbers', { cardNumbers: [] }, 'Provén'],
+    ['somebody else’s card', 'cardNumbers', { cardNumbers: ['SI70010103'] }, 'Provén'],
+    ['a loss on a day that is to come', 'lostOn', { reason: 'lost', lostOn: '2026-11-25' }, 'Provén'],
+    ['an end without a day', 'lastDay', { reason: 'employment-ended' }, 'Provén'],
+    ['an end before the beginning', 'lastDay', { reason: 'employment-ended', lastDay: '2020-01-01' }, 'Provén'],
   ] as const)('%s: %s', async (_, field, change, by) => {
     expect(await refusedField(change, by)).toBe(field);
     expect(await sent()).toEqual([]);
@@ -178,7 +178,7 @@ describe('what is refused', () => {
   it('an end later than the register has', async () => {
     const { employmentId } = await demo.employment('Låtsasdotter');
     const change = { employmentId, reason: 'employment-ended', cardNumbers: [] } as const;
-    expect(await refusedField({ ...change, lastDay: '2026-12-06' })).toBe('block.lastDay');
+    expect(await refusedField({ ...change, lastDay: '2026-12-06' })).toBe('lastDay');
     expect(await refusedField({ ...change, lastDay: '2026-12-05' })).toBe('accepted');
   });
 });
@@ -188,7 +188,7 @@ describe('whose cards one may have blocked', () => {
     const viewer = await demo.viewer(by);
     const units = await demo.register.blocks.units(viewer);
     const unitId = await demo.unitId('Avdelning 14, Växjö');
-    const employees = await demo.register.blocks.employees(unitId, viewer, '2026-11-24');
+    const employees = await demo.register.blocks.employees({ unitId, viewer, day: '2026-11-24' });
     return { units: units.length, people: employees.map(({ person }) => person.familyName) };
   };
 
@@ -248,12 +248,12 @@ describe('an employment whose last day changes', () => {
     const { caseId, employmentId, cardNumber } = await demo.submitted();
     const author = demo.author(await demo.viewer('Provsson'));
     await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
-    await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
-    await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
+    await demo.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
+    await demo.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
     const changes = (await sent()).filter(({ name }) => name === 'employment-changed');
     expect(changes).toEqual([maja, cardNumber].map((key) => ({ name: 'employment-changed', key, variables: {} })));
     expect(must(await demo.register.people.employment(employmentId)).to).toBe('2026-12-10');
-    await demo.register.people.changeEmployment(employmentId, undefined, author);
+    await demo.register.people.changeEmployment({ employmentId, to: undefined, author });
     expect((await sent()).filter(({ name }) => name === 'employment-changed')).toHaveLength(4);
     expect(must(await demo.register.people.employment(employmentId)).to).toBeUndefined();
   });
@@ -262,10 +262,10 @@ describe('an employment whose last day changes', () => {
     const author = demo.author(await demo.viewer('Provsson'));
     const { employmentId } = await demo.employment('Testberg');
     const before = must(await demo.register.cards.find(maja)).lastValidDay;
-    await demo.register.people.changeEmployment(employmentId, '2026-12-10', author);
+    await demo.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
     await demo.register.cards.followHolder(maja, author);
     expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: '2026-12-10', certifiedTo: before });
-    await demo.register.people.changeEmployment(employmentId, undefined, author);
+    await demo.register.people.changeEmployment({ employmentId, to: undefined, author });
     await demo.register.cards.followHolder(maja, author);
     expect(await demo.register.cards.find(maja)).toMatchObject({ lastValidDay: before });
   });

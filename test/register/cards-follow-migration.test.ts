@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { openSqlite, type DatabaseSync } from '../../platform/sqlite.ts';
-import { migrate } from '../../register/migrate.ts';
-import { cardsFollow } from '../../register/migrations/0012-cards-follow.ts';
-import { migrations } from '../../register/migrations/index.ts';
+import { migrate } from '../../register/kernel/migrate.ts';
+import { cardsFollow } from '../../register/kernel/migrations/0012-cards-follow.ts';
+import { migrations } from '../../register/kernel/migrations/index.ts';
 
 let database: DatabaseSync;
 beforeEach(() => {

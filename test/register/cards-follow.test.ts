@@ -61,7 +61,11 @@ describe('A card of somebody who moves to another unit of the employer', () => {
     const former = await aManager(site, { unit: holder });
     expect(await numbersSeenBy(former)).toContain(holder.cardNumber);
     expect(await numbersSeenBy(manager)).toContain(holder.cardNumber);
-    const people = await site.register.blocks.employees(there.unitId, await manager.viewer(), dayOf(site));
+    const people = await site.register.blocks.employees({
+      unitId: there.unitId,
+      viewer: await manager.viewer(),
+      day: dayOf(site),
+    });
     expect(people.map(({ employmentId }) => employmentId)).toContain(there.employmentId);
   });
 

@@ -43,9 +43,9 @@ async function run(command: Command, situation: Situation): Promise<unknown> {
   const { cards } = register;
   switch (command) {
     case 'reserve':
-      return cards.reserve(cardNumber, caseId, unitId, author);
+      return cards.reserve({ cardNumber, caseId, unitId, author });
     case 'release':
-      return cards.release(cardNumber, caseId, author);
+      return cards.release({ cardNumber, caseId, author });
     case 'activate':
       return cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
     case 'requestBlock':
@@ -55,7 +55,7 @@ async function run(command: Command, situation: Situation): Promise<unknown> {
     case 'expire':
       return cards.expire(cardNumber, author);
     case 'giveBack':
-      return cards.giveBack(cardNumber, true, author);
+      return cards.giveBack({ cardNumber, cut: true, author });
     case 'giveUp':
       return cards.giveUp(cardNumber, author);
     case 'order':
@@ -69,7 +69,7 @@ async function run(command: Command, situation: Situation): Promise<unknown> {
     case 'handOver':
       return cards.handOver({ cardNumber, caseId, employmentId, lastValidDay: '2031-11-24', author });
     case 'reportReturn':
-      return cards.reportReturn(cardNumber, { cut: true }, await demo.viewer('Provsson'), author);
+      return cards.reportReturn({ cardNumber, handedIn: { cut: true }, viewer: await demo.viewer('Provsson'), author });
   }
 }
 

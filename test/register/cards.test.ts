@@ -51,7 +51,7 @@ describe('activating', () => {
   it('sends the start message once per card: its key is known', async () => {
     const { caseId, cardNumber } = await activated();
     const intent = { kind: 'message', name: 'card-activated', correlationKey: cardNumber, variables: {} } as const;
-    await demo.register.outbox.add(caseId, `card-activated:${cardNumber}`, intent, now);
+    await demo.register.outbox.add({ caseId, key: `card-activated:${cardNumber}`, intent, at: now });
     expect(await messagesSent()).toHaveLength(1);
   });
 
@@ -65,7 +65,7 @@ describe('activating', () => {
     const { caseId, unitId, employmentId } = await activated();
     const author = await karin();
     const take = async (cardNumber: string, forCase: string) => {
-      await demo.register.cards.reserve(cardNumber, forCase, unitId, author);
+      await demo.register.cards.reserve({ cardNumber, caseId: forCase, unitId, author });
       const input = { cardNumber, caseId: forCase, employmentId, lastValidDay: '2026-12-24', author };
       return demo.register.cards.activate(input);
     };
@@ -113,8 +113,8 @@ describe('handing in', () => {
     const viewer = await demo.viewer('Provsson');
     const author = await karin();
     await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
-    await demo.register.cards.reportReturn(cardNumber, { cut: true }, viewer, author);
-    const again = await demo.register.cards.reportReturn(cardNumber, { cut: true }, viewer, author);
+    await demo.register.cards.reportReturn({ cardNumber, handedIn: { cut: true }, viewer, author });
+    const again = await demo.register.cards.reportReturn({ cardNumber, handedIn: { cut: true }, viewer, author });
     expect(again).toMatchObject({ refused: true, message: expect.stringContaining('redan inlämnat') });
     const returned = (await messagesSent()).filter(({ name }) => name === 'card-returned');
     expect(returned).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('handing in', () => {
       handIn: { cut: true, by: viewer.hsaId, at: now },
     });
     expect(await demo.register.cards.find(cardNumber)).toMatchObject({ state: 'blocked' });
-    await demo.register.cards.giveBack(cardNumber, true, author);
+    await demo.register.cards.giveBack({ cardNumber, cut: true, author });
     expect(await demo.register.cards.find(cardNumber)).toMatchObject({ state: 'returned' });
   });
 });
@@ -131,7 +131,9 @@ describe('handing in an active card', () => {
   it('is told to its process, which asks for the block', async () => {
     const { cardNumber } = await activated();
     const viewer = await demo.viewer('Provsson');
-    expect(await demo.register.cards.reportReturn(cardNumber, { cut: false }, viewer, await karin())).toMatchObject({
+    expect(
+      await demo.register.cards.reportReturn({ cardNumber, handedIn: { cut: false }, viewer, author: await karin() }),
+    ).toMatchObject({
       cardNumber,
       state: 'active',
     });
@@ -154,8 +156,8 @@ describe('stock', () => {
     const author = await karin();
     const other = await demo.openAgain();
     const got = await Promise.all([
-      demo.register.cards.reserve('RK44100087', 'one', unitId, author),
-      other.cards.reserve('RK44100087', 'two', unitId, author),
+      demo.register.cards.reserve({ cardNumber: 'RK44100087', caseId: 'one', unitId, author }),
+      other.cards.reserve({ cardNumber: 'RK44100087', caseId: 'two', unitId, author }),
     ]);
     expect(got.filter(Boolean)).toHaveLength(1);
   });
@@ -163,17 +165,21 @@ describe('stock', () => {
   it('gets a card back only from the case that holds it', async () => {
     const { caseId, cardNumber } = await demo.submitted();
     const author = await karin();
-    await demo.register.cards.release(cardNumber, 'another', author);
+    await demo.register.cards.release({ cardNumber, caseId: 'another', author });
     expect(await demo.register.cards.find(cardNumber)).toMatchObject({ state: 'reserved', caseId });
-    await demo.register.cards.release(cardNumber, caseId, author);
+    await demo.register.cards.release({ cardNumber, caseId, author });
     expect(await demo.register.cards.find(cardNumber)).toMatchObject({ state: 'in-stock', caseId: undefined });
   });
 
   it('does not give another unit’s card, nor one whose blank has expired', async () => {
     const unitId = await demo.unitId('Avdelning 14, Växjö');
     const author = await karin();
-    expect(await demo.register.cards.reserve('RK44100127', 'a case', unitId, author)).toBe(false);
-    expect(await demo.register.cards.reserve('RK44100092', 'a case', unitId, author)).toBe(false);
+    expect(await demo.register.cards.reserve({ cardNumber: 'RK44100127', caseId: 'a case', unitId, author })).toBe(
+      false,
+    );
+    expect(await demo.register.cards.reserve({ cardNumber: 'RK44100092', caseId: 'a case', unitId, author })).toBe(
+      false,
+    );
   });
 });
 
@@ -202,14 +208,39 @@ describe('a command that the state forbids', () => {
     const petra = await demo.viewer('Provning');
     const { cards } = demo.register;
     const answers = [
-      await cards.reportReturn('RK44100085', { cut: true }, karin, demo.author(karin)),
-      await cards.reportReturn('SI70010104', { cut: true }, petra, demo.author(petra)),
-      await cards.reportReturn('RK00000000', { cut: true }, karin, demo.author(karin)),
-      await cards.reportReturn('RK44100085', { cut: true }, petra, demo.author(petra)),
+      await cards.reportReturn({
+        cardNumber: 'RK44100085',
+        handedIn: { cut: true },
+        viewer: karin,
+        author: demo.author(karin),
+      }),
+      await cards.reportReturn({
+        cardNumber: 'SI70010104',
+        handedIn: { cut: true },
+        viewer: petra,
+        author: demo.author(petra),
+      }),
+      await cards.reportReturn({
+        cardNumber: 'RK00000000',
+        handedIn: { cut: true },
+        viewer: karin,
+        author: demo.author(karin),
+      }),
+      await cards.reportReturn({
+        cardNumber: 'RK44100085',
+        handedIn: { cut: true },
+        viewer: petra,
+        author: demo.author(petra),
+      }),
     ];
     expect(answers.map((answer) => isRefusal(answer))).toEqual([true, true, true, true]);
     demo.sql(`UPDATE cards SET state = 'expired' WHERE cardNumber = 'SI70010104'`);
-    const unknown = await cards.reportReturn('SI70010104', { cut: true }, karin, demo.author(karin));
+    const unknown = await cards.reportReturn({
+      cardNumber: 'SI70010104',
+      handedIn: { cut: true },
+      viewer: karin,
+      author: demo.author(karin),
+    });
     expect(unknown).toMatchObject({ refused: true, message: expect.stringContaining('följs inte här') });
   });
 });

@@ -38,9 +38,9 @@ describe('withdrawing', () => {
   it.each(['Provning', 'Provén', 'Testrup', 'Provsson'])('by %s is told to the process, once', async (who) => {
     const { caseId } = await demo.submitted();
     const viewer = await demo.viewer(who);
-    await demo.register.cases.withdraw(caseId, viewer, demo.author(viewer));
+    await demo.register.cases.withdraw(caseId, { viewer, author: demo.author(viewer) });
     const later = demo.author(viewer, '2026-11-24T07:45:00.000Z');
-    expect(await demo.register.cases.withdraw(caseId, viewer, later)).toMatchObject({ withdrawnAt: now });
+    expect(await demo.register.cases.withdraw(caseId, { viewer, author: later })).toMatchObject({ withdrawnAt: now });
     expect(await demo.register.cases.find(caseId)).toMatchObject({ withdrawnAt: now });
     const [sent, ...more] = await messageNamed('case-withdrawn');
     expect(more).toEqual([]);
@@ -53,7 +53,7 @@ describe('withdrawing', () => {
     const made = await demo.submitted();
     const petra = await demo.viewer('Provning');
     await activate(made);
-    const withdraw = () => demo.register.cases.withdraw(made.caseId, petra, demo.author(petra));
+    const withdraw = () => demo.register.cases.withdraw(made.caseId, { viewer: petra, author: demo.author(petra) });
     expect(await withdraw()).toMatchObject({ message: expect.stringContaining('redan aktiverat') });
     expect(await messageNamed('case-withdrawn')).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('withdrawing', () => {
 describe('closing', () => {
   it('gives the reserved card back and keeps the reason', async () => {
     const { caseId, cardNumber } = await demo.submitted();
-    await demo.register.cases.close(caseId, 'refused', await karin(), 'no-answer');
+    await demo.register.cases.close({ caseId, reason: 'refused', author: await karin(), refusalReason: 'no-answer' });
     expect(await demo.register.cases.find(caseId)).toMatchObject({
       state: 'closed',
       phase: 'closed',
@@ -76,8 +76,12 @@ describe('closing', () => {
   it('changes nothing the second time, and leaves an active card alone', async () => {
     const made = await demo.submitted();
     await activate(made);
-    await demo.register.cases.close(made.caseId, 'receipt-registered', await karin());
-    await demo.register.cases.close(made.caseId, 'receipt-absent', await karin('2026-11-25T09:00:00.000Z'));
+    await demo.register.cases.close({ caseId: made.caseId, reason: 'receipt-registered', author: await karin() });
+    await demo.register.cases.close({
+      caseId: made.caseId,
+      reason: 'receipt-absent',
+      author: await karin('2026-11-25T09:00:00.000Z'),
+    });
     const found = await demo.register.cases.find(made.caseId);
     expect(found).toMatchObject({ closeReason: 'receipt-registered', closedAt: now });
     expect(await demo.register.cards.find(made.cardNumber)).toMatchObject({ state: 'active' });
@@ -90,7 +94,12 @@ describe('a wrong card', () => {
     await activate(made);
     const viewer = await demo.viewer('Provsson');
     const report = (right: string) =>
-      demo.register.cases.reportWrongCard(made.caseId, right, viewer, demo.author(viewer));
+      demo.register.cases.reportWrongCard({
+        caseId: made.caseId,
+        rightCardNumber: right,
+        viewer,
+        author: demo.author(viewer),
+      });
     expect(await report('RK44100127')).toMatchObject({ field: 'rightCardNumber' });
     expect(await report(made.cardNumber)).toMatchObject({ field: 'rightCardNumber' });
     expect(await report('RK44100088')).toMatchObject({ caseId: made.caseId });
@@ -104,7 +113,12 @@ describe('a wrong card', () => {
     const made = await demo.submitted();
     const report = async (who: string) => {
       const viewer = await demo.viewer(who);
-      return demo.register.cases.reportWrongCard(made.caseId, 'RK44100088', viewer, demo.author(viewer));
+      return demo.register.cases.reportWrongCard({
+        caseId: made.caseId,
+        rightCardNumber: 'RK44100088',
+        viewer,
+        author: demo.author(viewer),
+      });
     };
     expect(isRefusal(await report('Provsson'))).toBe(true);
     await activate(made);
@@ -118,7 +132,12 @@ describe('a wrong card', () => {
       const { caseId } = await demo.submitted().then(async (made) => activate(made).then(() => made));
       const viewer = await demo.viewer('Provsson');
       demo.sql(`UPDATE cases SET ${part} = '${viewer.personId}' WHERE caseId = '${caseId}'`);
-      const answer = demo.register.cases.reportWrongCard(caseId, 'RK44100088', viewer, demo.author(viewer));
+      const answer = demo.register.cases.reportWrongCard({
+        caseId,
+        rightCardNumber: 'RK44100088',
+        viewer,
+        author: demo.author(viewer),
+      });
       expect(await answer).toMatchObject({ message: expect.stringContaining('part i ärendet') });
     },
   );
@@ -132,8 +151,8 @@ describe('another card', () => {
     const author = await karin('2026-11-26T09:00:00.000Z');
     const wrong = { cardNumber, caseId, reason: 'wrong-card', requestedAt: author.at, author } as const;
     await demo.register.cards.requestBlock(wrong);
-    await demo.register.cards.reserve('RK44100088', caseId, made.unitId, author);
-    await demo.register.cases.setCard(caseId, 'RK44100088', author);
+    await demo.register.cards.reserve({ cardNumber: 'RK44100088', caseId, unitId: made.unitId, author });
+    await demo.register.cases.setCard({ caseId, cardNumber: 'RK44100088', author });
     return made;
   };
 
@@ -150,15 +169,26 @@ describe('another card', () => {
     expect(await demo.submit({ cardNumber: 'RK44100085' })).toMatchObject({
       message: expect.stringContaining('väntar på aktivering'),
     });
-    const report = demo.register.cases.reportWrongCard(caseId, 'RK44100085', viewer, demo.author(viewer));
+    const report = demo.register.cases.reportWrongCard({
+      caseId,
+      rightCardNumber: 'RK44100085',
+      viewer,
+      author: demo.author(viewer),
+    });
     expect(await report).toMatchObject({ message: expect.stringContaining('inget att rätta') });
     const petra = await demo.viewer('Provning');
-    expect(await demo.register.cases.withdraw(caseId, petra, demo.author(petra))).toMatchObject({ withdrawnAt: now });
+    expect(await demo.register.cases.withdraw(caseId, { viewer: petra, author: demo.author(petra) })).toMatchObject({
+      withdrawnAt: now,
+    });
   });
 
   it('before the activation leaves the time as it is', async () => {
     const { caseId, activateBefore } = await demo.submitted();
-    await demo.register.cases.setCard(caseId, 'RK44100088', await karin('2026-11-24T09:00:00.000Z'));
+    await demo.register.cases.setCard({
+      caseId,
+      cardNumber: 'RK44100088',
+      author: await karin('2026-11-24T09:00:00.000Z'),
+    });
     expect(await demo.register.cases.find(caseId)).toMatchObject({ cardNumber: 'RK44100088', activateBefore });
   });
 });
@@ -186,8 +216,8 @@ describe('earlier reserve cards', () => {
     const author = await karin();
     const { caseId, cardNumber } = first;
     await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
-    await demo.register.cards.reserve('RK44100088', caseId, first.unitId, author);
-    await demo.register.cases.setCard(caseId, 'RK44100088', author);
+    await demo.register.cards.reserve({ cardNumber: 'RK44100088', caseId, unitId: first.unitId, author });
+    await demo.register.cases.setCard({ caseId, cardNumber: 'RK44100088', author });
     await activate({ ...first, cardNumber: 'RK44100088' });
     await demo.register.cards.block({ cardNumber: 'RK44100088', caseId, confirmedAt: now, author });
     const second = await demo.submitted({ cardNumber: 'RK44100085' });
@@ -200,19 +230,21 @@ describe('the timeline', () => {
     const { cases, receipts } = demo.register;
     const made = await demo.submitted();
     const author = await karin('2026-11-24T08:00:00.000Z');
-    await receipts.issue(made.caseId, made.cardNumber, author);
-    await cases.logCallBack(
-      made.caseId,
-      { phone: '000-000 14 00', answered: false, viewer: await demo.viewer('Provsson') },
+    await receipts.issue({ caseId: made.caseId, cardNumber: made.cardNumber, author });
+    await cases.logCallBack(made.caseId, {
+      phone: '000-000 14 00',
+      answered: false,
+      viewer: await demo.viewer('Provsson'),
       author,
-    );
-    await cases.logCallBack(
-      made.caseId,
-      { phone: '000-000 14 00', answered: true, viewer: await demo.viewer('Provsson') },
+    });
+    await cases.logCallBack(made.caseId, {
+      phone: '000-000 14 00',
+      answered: true,
+      viewer: await demo.viewer('Provsson'),
       author,
-    );
+    });
     await activate(made, '2026-11-24T08:05:00.000Z');
-    await cases.close(made.caseId, 'receipt-registered', author);
+    await cases.close({ caseId: made.caseId, reason: 'receipt-registered', author });
     const entries = await cases.timeline(made.caseId);
     expect(entries.map(({ action, actor }) => [action, actor?.familyName])).toEqual([
       ['case-submitted', 'Provning'],
@@ -238,7 +270,7 @@ describe('the list', () => {
       const { employmentId } = await demo.employment(familyName);
       const activation = await demo.activation({ employmentId, cardNumber: must(cardNumbers[index]) });
       const author = demo.author(petra, `2026-11-24T0${index + 7}:40:00.000Z`);
-      const answer = await demo.register.cases.submit(activation, petra, author);
+      const answer = await demo.register.cases.submit(activation, { viewer: petra, author });
       if (isRefusal(answer)) throw new Error(answer.message);
       made.push(asActivation(answer));
     }
@@ -272,14 +304,18 @@ describe('the list', () => {
     ['%', []],
   ])('finds by %p', async (text, expected) => {
     const [first] = await three();
-    await demo.register.receipts.issue(must(first).caseId, must(first).cardNumber, await karin());
+    await demo.register.receipts.issue({
+      caseId: must(first).caseId,
+      cardNumber: must(first).cardNumber,
+      author: await karin(),
+    });
     const page = await demo.register.cases.list(await demo.viewer('Provsson'), { text, offset: 0, limit: 10 });
     expect(page.cases.map(({ number }) => Number(number.slice(-6)))).toEqual(expected);
   });
 
   it('can be limited to open or closed cases', async () => {
     const [first] = await three();
-    await demo.register.cases.close(must(first).caseId, 'withdrawn', await karin());
+    await demo.register.cases.close({ caseId: must(first).caseId, reason: 'withdrawn', author: await karin() });
     const viewer = await demo.viewer('Provsson');
     const count = async (state: 'open' | 'closed') =>
       (await demo.register.cases.list(viewer, { state, offset: 0, limit: 10 })).total;

@@ -29,8 +29,8 @@ async function cardThatWentOn() {
   const cardNumber = await aReserveCard(site, { unitId: first.unitId });
   const service = await (await clerk()).author();
   const refused = await anActivation(site, { holder: first, by, cardNumber });
-  const { receiptNumber } = await receipts.issue(refused.caseId, cardNumber, service);
-  await cases.close(refused.caseId, 'refused', service, 'no-answer');
+  const { receiptNumber } = await receipts.issue({ caseId: refused.caseId, cardNumber, author: service });
+  await cases.close({ caseId: refused.caseId, reason: 'refused', author: service, refusalReason: 'no-answer' });
   const other = await anActivation(site, { holder: second, by, cardNumber });
   const { caseId, employmentId } = other;
   await cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author: service });
@@ -41,7 +41,10 @@ describe('a card that was refused in one case and given out in another', () => {
   it('has no receipt to register in the first case, and the scan says why', async () => {
     const { refused, receiptNumber } = await cardThatWentOn();
     const service = await clerk();
-    const answer = await site.register.receipts.register(receiptNumber, await service.viewer(), await service.author());
+    const answer = await site.register.receipts.register(receiptNumber, {
+      viewer: await service.viewer(),
+      author: await service.author(),
+    });
     expect(answer).toMatchObject({ refused: true, message: expect.stringContaining('Kortet aktiverades aldrig') });
     expect(answer).toMatchObject({ message: expect.stringContaining('avslaget vid samtalet') });
     expect(await site.register.receipts.ofCase(refused.caseId)).toMatchObject([{ state: 'withdrawn' }]);
@@ -67,9 +70,9 @@ describe('a case that was closed', () => {
     const { other, cardNumber, by } = await cardThatWentOn();
     const { cases, cards } = site.register;
     const author = await by.author();
-    await cases.close(other.caseId, 'receipt-registered', author);
+    await cases.close({ caseId: other.caseId, reason: 'receipt-registered', author });
     const { employmentId } = mustBe(await cards.find(cardNumber));
-    await site.register.people.changeEmployment(mustBe(employmentId), '2026-12-01', author);
+    await site.register.people.changeEmployment({ employmentId: mustBe(employmentId), to: '2026-12-01', author });
     await cards.followHolder(cardNumber, author);
     await cards.expire(cardNumber, author);
     expect(await cards.find(cardNumber)).toMatchObject({ state: 'expired', lastValidDay: '2026-12-01' });
@@ -90,7 +93,7 @@ describe('a block request whose card should come back', () => {
     await blocks.finish(cardNumber, author.at);
     await cases.setPhase(asked.caseId, 'returning');
     expect((await again(asked)).state).not.toBe('closed');
-    await cards.giveBack(cardNumber, false, author);
+    await cards.giveBack({ cardNumber, cut: false, author });
     expect(await again(asked)).toMatchObject({ state: 'closed', closeReason: 'completed' });
     const told = (await cases.timeline(asked.caseId)).map(({ action }) => action);
     expect(told.slice(-2)).toEqual(['card-returned', 'case-closed']);
@@ -104,7 +107,7 @@ describe('a block request whose card should come back', () => {
     const { cardNumber } = holder;
     await cards.block({ cardNumber, caseId: asked.caseId, confirmedAt: author.at, author });
     await cases.setPhase(asked.caseId, 'returning');
-    await cards.giveBack(cardNumber, true, author);
+    await cards.giveBack({ cardNumber, cut: true, author });
     expect((await again(asked)).state).not.toBe('closed');
     await blocks.finish(cardNumber, author.at);
     expect(await blocks.awaited(asked.caseId)).toEqual([]);

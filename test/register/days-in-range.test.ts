@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { migrate } from '../../register/migrate.ts';
-import { migrations } from '../../register/migrations/index.ts';
+import { migrate } from '../../register/kernel/migrate.ts';
+import { migrations } from '../../register/kernel/migrations/index.ts';
 
 it('days from before that nobody can count with become the first or the last that there is', () => {
   const database = openSqlite(':memory:');

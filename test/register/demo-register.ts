@@ -93,7 +93,7 @@ async function begin(dir: string): Promise<void> {
   const register = await openIn(dir);
   await fillWithDemoData(register, now);
   // The clocks of the cards in use have started: what a test finds in the outbox is its own.
-  for (const { id } of await register.outbox.due(now, 1000)) await register.outbox.done(id, now);
+  for (const { id } of await register.outbox.due(now, 1000)) await register.outbox.done({ id, at: now });
   await register.answers.trust(loadAnswerKey(join(dir, 'portal-keys')), now);
   await register.close();
 }
@@ -149,7 +149,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   });
   const submit = async (change: Partial<Activation> = {}, by = 'Provning') => {
     const who = await viewer(by);
-    const answer = await register.cases.submit(await activation(change), who, author(who));
+    const answer = await register.cases.submit(await activation(change), { viewer: who, author: author(who) });
     return isRefusal(answer) ? answer : asActivation(answer);
   };
   return {

@@ -4,7 +4,7 @@ import { demoPeople } from '../../register/demo/people.ts';
 import { demoStock } from '../../register/demo/stock.ts';
 import { demoUnits } from '../../register/demo/units.ts';
 import { demoLogins } from '../../register/index.ts';
-import { parsePersonalNumber } from '../../register/personal-number.ts';
+import { parsePersonalNumber } from '../../register/people/personal-number.ts';
 
 /** Examples that are documented as safe; every other number must be of Skatteverket's test series 238 or 239. */
 const documented = new Set(['198112189876', '197010632391']);

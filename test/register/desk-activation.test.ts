@@ -86,7 +86,7 @@ it('keeps the card’s number from customer service until it has been read back'
   const found = made(await tryActivation(site));
   await site.register.cases.setPhase(found.caseId, 'calling');
   const clerk = await aClerk(site);
-  const look = async () => site.register.cases.view(found.number, await clerk.viewer(), timeAt(site));
+  const look = async () => site.register.cases.view(found.number, { viewer: await clerk.viewer(), at: timeAt(site) });
   expect(await look()).toMatchObject({ cardNumber: undefined, isCardHidden: true });
   const author = await clerk.author();
   const read = (text: string) => site.register.cases.readBack({ caseId: found.caseId, text, author });

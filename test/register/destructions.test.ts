@@ -28,16 +28,15 @@ async function annulled(count: number): Promise<string[]> {
   for (let made = 0; made < count; made += 1) serials.push(await aReserveCard(site, { unitId }));
   const answer = await site.register.stock.annul(
     { serials, reason: 'faulty' },
-    await karin.viewer(),
-    await karin.author(),
+    { viewer: await karin.viewer(), author: await karin.author() },
   );
   if (isRefusal(answer)) throw new Error(answer.message);
   return serials;
 }
 const list = async (cards: readonly string[], by: BuiltPerson) =>
-  site.register.destructions.list(cards, await by.viewer(), await by.author());
+  site.register.destructions.list(cards, { viewer: await by.viewer(), author: await by.author() });
 const confirm = async (number: string, by: BuiltPerson) =>
-  site.register.destructions.confirm(number, await by.viewer(), await by.author());
+  site.register.destructions.confirm(number, { viewer: await by.viewer(), author: await by.author() });
 const state = async (cardNumber: string) => mustBe(await site.register.cards.find(cardNumber)).state;
 
 describe('destroying cards', () => {
@@ -64,7 +63,7 @@ describe('destroying cards', () => {
     expect(await confirm(made.number, holder)).toMatchObject({
       message: expect.stringContaining('Bara Intern kundservice'),
     });
-    await site.register.destructions.cancel(made.number, await ali.viewer(), await ali.author());
+    await site.register.destructions.cancel(made.number, { viewer: await ali.viewer(), author: await ali.author() });
     expect(isRefusal(await list([cardNumber], ali))).toBe(false);
   });
 });
@@ -81,13 +80,18 @@ describe('a card that is evidence', () => {
       author: await karin.author(),
     };
     await site.register.cards.block(block);
-    const take = async (how: Parameters<typeof site.register.cards.reportReturn>[1]) =>
-      site.register.cards.reportReturn(cardNumber, how, await karin.viewer(), await karin.author());
+    const take = async (how: Parameters<typeof site.register.cards.reportReturn>[0]['handedIn']) =>
+      site.register.cards.reportReturn({
+        cardNumber,
+        handedIn: how,
+        viewer: await karin.viewer(),
+        author: await karin.author(),
+      });
     expect(await take({ cut: false })).toMatchObject({ field: 'custody' });
     expect(await take({ cut: true, custody: 'Värdeskåpet' })).toMatchObject({ field: 'explanation' });
     expect(isRefusal(await take({ cut: false, custody: 'Värdeskåpet' }))).toBe(false);
     expect(await site.register.blocks.handIn(cardNumber)).toMatchObject({ cut: false, custody: 'Värdeskåpet' });
-    await site.register.cards.giveBack(cardNumber, false, await karin.author());
+    await site.register.cards.giveBack({ cardNumber, cut: false, author: await karin.author() });
     expect(await list([cardNumber], karin)).toMatchObject({ message: expect.stringContaining('är bevis') });
   });
 });
@@ -96,8 +100,13 @@ it('takes in a blank that was missing, although no case waits for it', async () 
   const { unitId } = await aUnit(site);
   const cardNumber = await aReserveCard(site, { unitId });
   const counted = { location: `unit:${unitId}`, cardType: 'reserve', serials: [], notFound: [cardNumber] } as const;
-  await site.register.stock.take(counted, await karin.viewer(), await karin.author());
+  await site.register.stock.take(counted, { viewer: await karin.viewer(), author: await karin.author() });
   expect(await state(cardNumber)).toBe('missing');
-  await site.register.cards.reportReturn(cardNumber, { cut: true }, await karin.viewer(), await karin.author());
+  await site.register.cards.reportReturn({
+    cardNumber,
+    handedIn: { cut: true },
+    viewer: await karin.viewer(),
+    author: await karin.author(),
+  });
   expect(await state(cardNumber)).toBe('returned');
 });

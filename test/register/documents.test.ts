@@ -25,7 +25,7 @@ const store = (caseId: string) =>
 
 const open = async (documentId: string, who: string) => {
   const viewer = await demo.viewer(who);
-  return demo.register.documents.open(documentId, viewer, demo.author(viewer));
+  return demo.register.documents.open(documentId, { viewer, author: demo.author(viewer) });
 };
 
 describe('a document', () => {

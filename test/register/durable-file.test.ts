@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { now, openDemoRegister } from './demo-register.ts';
-import { makeFolderDurably, writeDurably } from '../../register/durable-file.ts';
+import { makeFolderDurably, writeDurably } from '../../register/kernel/durable-file.ts';
 
 let dir: string;
 const synced: number[] = [];

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { NotAnOrganisationNumber } from '../../register/index.ts';
-import { migrate } from '../../register/migrate.ts';
-import { migrations } from '../../register/migrations/index.ts';
+import { migrate } from '../../register/kernel/migrate.ts';
+import { migrations } from '../../register/kernel/migrations/index.ts';
 import { openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 describe('employers of a register from before they were kept', () => {

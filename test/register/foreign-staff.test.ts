@@ -40,8 +40,7 @@ async function order(change: Partial<ForeignStaffOrder> = {}, by = 'Provén', at
       language: 'en',
       ...change,
     },
-    viewer,
-    demo.author(viewer, at),
+    { viewer, author: demo.author(viewer, at) },
   );
 }
 
@@ -84,7 +83,7 @@ describe('an order', () => {
 
   it('for somebody who has one waiting names it', async () => {
     const first = await accepted();
-    expect(await order()).toMatchObject({ field: 'person.familyName', message: expect.stringContaining(first.number) });
+    expect(await order()).toMatchObject({ field: 'familyName', message: expect.stringContaining(first.number) });
   });
 });
 
@@ -109,7 +108,9 @@ describe('a unit of a municipality', () => {
   it('is among those of the ordinary form, a private provider’s among those of the other', async () => {
     const { foreignStaff } = demo.register;
     const names = async (by: string, provider: 'own' | 'private') =>
-      (await foreignStaff.units(await demo.viewer(by), provider, '2026-11-24')).map(({ name }) => name);
+      (await foreignStaff.units({ viewer: await demo.viewer(by), provider, day: '2026-11-24' })).map(
+        ({ name }) => name,
+      );
     expect(await names('Kommunprov', 'own')).toEqual(['Hemsjukvården, Exempels kommun']);
     expect(await names('Kommunprov', 'private')).toEqual([]);
     expect(await names('Rehabsson', 'own')).toEqual([]);
@@ -127,8 +128,8 @@ describe('what is refused', () => {
   });
 
   it.each<[string, Partial<ForeignStaffOrder>, string, RegExp]>([
-    ['a birth date that is to come', { person: { ...person, birthDate: '2027-01-01' } }, 'person.birthDate', /passet/],
-    ['a birth date long ago', { person: { ...person, birthDate: '1890-01-01' } }, 'person.birthDate', /passet/],
+    ['a birth date that is to come', { person: { ...person, birthDate: '2027-01-01' } }, 'birthDate', /passet/],
+    ['a birth date long ago', { person: { ...person, birthDate: '1890-01-01' } }, 'birthDate', /passet/],
     ['an assignment that ends before it begins', { assignmentTo: '2026-11-30' }, 'assignmentTo', /2026-12-01/],
     ['a desk that there isn’t', { desk: 'Älmhult' }, 'desk', /Växjö eller Ljungby/],
     ['a private provider’s form for a unit of the region', privateForm(), 'unitId', /region och kommun/],
@@ -181,6 +182,6 @@ describe('an order with several faults', () => {
     });
     if (!isRefusal(answer)) throw new Error('It was accepted');
     const { also = [], ...first } = answer;
-    expect([first, ...also].map(({ field }) => field)).toEqual(['person.birthDate', 'passportValidTo', 'assignmentTo']);
+    expect([first, ...also].map(({ field }) => field)).toEqual(['birthDate', 'passportValidTo', 'assignmentTo']);
   });
 });

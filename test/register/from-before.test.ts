@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
 import { openSqlite, type DatabaseSync } from '../../platform/sqlite.ts';
-import { hashOf, startOfChain } from '../../register/audit/chain.ts';
-import { headPathOf, writeHead } from '../../register/audit/head.ts';
+import { hashOf, startOfChain } from '../../register/kernel/audit/chain.ts';
+import { headPathOf, writeHead } from '../../register/kernel/audit/head.ts';
 import {
   isRefusal,
   loadKeys,
@@ -13,8 +13,8 @@ import {
   type Case,
   type Refusal,
 } from '../../register/index.ts';
-import { migrate } from '../../register/migrate.ts';
-import { migrations } from '../../register/migrations/index.ts';
+import { migrate } from '../../register/kernel/migrate.ts';
+import { migrations } from '../../register/kernel/migrations/index.ts';
 import { order } from '../support/card-order.ts';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
@@ -49,8 +49,8 @@ async function filled(): Promise<{ activation: ActivationCase; ordered: Case; st
   return {
     activation,
     ordered: made(ordered),
-    stock: made(await register.stock.order(stock, lars, demo.author(lars))),
-    block: made(await register.blocks.submit(block, lars, demo.author(lars))),
+    stock: made(await register.stock.order(stock, { viewer: lars, author: demo.author(lars) })),
+    block: made(await register.blocks.submit(block, { viewer: lars, author: demo.author(lars) })),
   };
 }
 

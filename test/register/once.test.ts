@@ -49,9 +49,14 @@ describe('once', () => {
     const { caseId, cardNumber } = await demo.submitted();
     const before = await register.audit.verify();
     const failing = register.once('effect', async (work) => {
-      await work.cards.release(cardNumber, caseId, system);
-      await work.cases.close(caseId, 'timed-out', system);
-      await work.outbox.add(caseId, 'a mail', { kind: 'mail', template: 'case-closed', to: [], data: {} }, now);
+      await work.cards.release({ cardNumber, caseId, author: system });
+      await work.cases.close({ caseId, reason: 'timed-out', author: system });
+      await work.outbox.add({
+        caseId,
+        key: 'a mail',
+        intent: { kind: 'mail', template: 'case-closed', to: [], data: {} },
+        at: now,
+      });
       throw new Error('the power went');
     });
     await expect(failing).rejects.toThrow('the power went');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { SqliteDriver } from 'kysely';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { migrate } from '../../register/migrate.ts';
+import { migrate } from '../../register/kernel/migrate.ts';
 import { RegisterNotEmpty, fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
 import type { Register, RegisterKeys } from '../../register/index.ts';
 import { must, now } from './demo-register.ts';

@@ -19,30 +19,34 @@ const mail = (subject: string): Intent => ({
 describe('the outbox', () => {
   it('gives what is due, oldest first, as often as asked until it is done', async () => {
     const { outbox } = demo.register;
-    await outbox.add('case', 'a', mail('A'), now);
-    await outbox.add('case', 'b', mail('B'), '2026-11-24T08:00:00.000Z');
-    await outbox.add('case', 'c', mail('C'), now);
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    await outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: '2026-11-24T08:00:00.000Z' });
+    await outbox.add({ caseId: 'case', key: 'c', intent: mail('C'), at: now });
     const due = await outbox.due(now, 10);
     expect(due.map(({ key }) => key)).toEqual(['a', 'c']);
     expect(await outbox.due(now, 10)).toEqual(due);
     expect(await outbox.due(now, 1)).toHaveLength(1);
-    await outbox.done(must(due[0]).id, now);
+    await outbox.done({ id: must(due[0]).id, at: now });
     expect((await outbox.due('2026-11-24T09:00:00.000Z', 10)).map(({ key }) => key)).toEqual(['b', 'c']);
   });
 
   it('compares instants, not the way they are written', async () => {
     const { outbox } = demo.register;
-    await outbox.add('case', 'a', mail('A'), '2026-11-24T09:00:00+01:00');
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: '2026-11-24T09:00:00+01:00' });
     expect(await outbox.due('2026-11-24T07:59:59.999Z', 10)).toEqual([]);
     expect(await outbox.due('2026-11-24T08:00:00Z', 10)).toHaveLength(1);
   });
 
   it('waits until the next try after a failure, and never gives up', async () => {
     const { outbox } = demo.register;
-    await outbox.add('case', 'a', mail('A'), now);
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
     const [row] = await outbox.due(now, 10);
     for (const hour of [10, 12, 14]) {
-      await outbox.failed(must(row).id, 'the mail server is away', `2026-11-24T${hour}:00:00.000Z`);
+      await outbox.failed({
+        id: must(row).id,
+        error: 'the mail server is away',
+        retryAt: `2026-11-24T${hour}:00:00.000Z`,
+      });
     }
     expect(await outbox.due('2026-11-24T13:59:00.000Z', 10)).toEqual([]);
     expect(await outbox.due('2026-11-24T14:00:00.000Z', 10)).toMatchObject([{ key: 'a', attempts: 3 }]);
@@ -50,8 +54,8 @@ describe('the outbox', () => {
 
   it('keeps one row per key', async () => {
     const { outbox } = demo.register;
-    await outbox.add('case', 'a', mail('A'), now);
-    await outbox.add('case', 'a', mail('again'), now);
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('again'), at: now });
     expect(await outbox.due(now, 10)).toMatchObject([{ intent: { subject: 'A' } }]);
   });
 
@@ -62,7 +66,8 @@ describe('the outbox', () => {
       { kind: 'message', name: 'case-withdrawn', correlationKey: 'x', variables: { withdrawal: { by: 'y', at: now } } },
       { kind: 'start-process', processId: 'reserve-card-activation', variables: { caseId: 'x' } },
     ];
-    for (const [index, intent] of intents.entries()) await outbox.add('case', `key-${index}`, intent, now);
+    for (const [index, intent] of intents.entries())
+      await outbox.add({ caseId: 'case', key: `key-${index}`, intent, at: now });
     expect((await outbox.due(now, 10)).map(({ intent }) => intent)).toEqual(intents);
   });
 
@@ -74,19 +79,19 @@ describe('the outbox', () => {
       calls += 1;
     });
     await demo.register.once('step', async (work) => {
-      await work.outbox.add('case', 'a', mail('A'), now);
+      await work.outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
       seen.push(calls);
     });
     seen.push(calls);
     const failing = demo.register.once('fails', async (work) => {
-      await work.outbox.add('case', 'b', mail('B'), now);
+      await work.outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: now });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    await outbox.add('case', 'a', mail('A'), now);
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
     seen.push(calls);
     stop();
-    await outbox.add('case', 'c', mail('C'), now);
+    await outbox.add({ caseId: 'case', key: 'c', intent: mail('C'), at: now });
     seen.push(calls);
     expect(seen).toEqual([0, 1, 1, 1]);
   });
@@ -96,14 +101,14 @@ describe('the outbox', () => {
     outbox.onAdded(() => {
       throw new Error('the listener is broken');
     });
-    await outbox.add('case', 'a', mail('A'), now);
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
     expect(await outbox.due(now, 10)).toHaveLength(1);
   });
 
   it('shows the mails of a case, and in its timeline those that were sent', async () => {
     const { outbox, cases } = demo.register;
     const { caseId } = await demo.submitted();
-    await outbox.add(caseId, 'a', mail('Vi har tagit emot ärendet'), now);
+    await outbox.add({ caseId, key: 'a', intent: mail('Vi har tagit emot ärendet'), at: now });
     const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
     expect(await outbox.mailsOf(caseId)).toEqual([
       {
@@ -115,8 +120,8 @@ describe('the outbox', () => {
         isKept: false,
       },
     ]);
-    await outbox.done(row.id, '2026-11-24T08:00:00.000Z');
-    await outbox.done(row.id, '2026-11-24T09:00:00.000Z');
+    await outbox.done({ id: row.id, at: '2026-11-24T08:00:00.000Z' });
+    await outbox.done({ id: row.id, at: '2026-11-24T09:00:00.000Z' });
     expect(await outbox.mailsOf(caseId)).toMatchObject([{ sentAt: '2026-11-24T08:00:00.000Z' }]);
     const sent = (await cases.timeline(caseId)).filter(({ action }) => action === 'mail-sent');
     expect(sent).toEqual([
@@ -133,9 +138,9 @@ describe('the outbox', () => {
   it('keeps what a mail said as long as its case, sealed, and logs who reads it', async () => {
     const { outbox } = demo.register;
     const { caseId } = await demo.submitted();
-    await outbox.add(caseId, 'a', mail('Vi har tagit emot ärendet'), now);
+    await outbox.add({ caseId, key: 'a', intent: mail('Vi har tagit emot ärendet'), at: now });
     const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
-    await outbox.done(row.id, now, 'Kortet till Maja Testberg kan aktiveras.');
+    await outbox.done({ id: row.id, at: now, text: 'Kortet till Maja Testberg kan aktiveras.' });
     expect(await outbox.mailsOf(caseId)).toMatchObject([{ id: row.id, isKept: true }]);
     const bytes = demo.sql('SELECT intent, hex(sealedText) AS sealed FROM outbox JOIN sentMails ON outboxId = id');
     expect(JSON.stringify(bytes)).not.toContain('Maja');
@@ -153,21 +158,21 @@ describe('the outbox', () => {
 
   it('keeps nothing of what a mail said once it is sent', async () => {
     const { outbox } = demo.register;
-    await outbox.add(
-      'case',
-      'a',
-      {
+    await outbox.add({
+      caseId: 'case',
+      key: 'a',
+      intent: {
         kind: 'mail',
         template: 'case-received',
         to: ['a@region.example'],
         data: { holder: 'Maja Testberg' },
         subject: 'A',
       },
-      now,
-    );
+      at: now,
+    });
     const kept = () => String(demo.sql("SELECT intent FROM outbox WHERE key = 'a'")[0]?.['intent']);
     expect(kept()).toContain('Maja Testberg');
-    await outbox.done(must((await outbox.due(now, 10))[0]).id, now);
+    await outbox.done({ id: must((await outbox.due(now, 10))[0]).id, at: now });
     expect(kept()).not.toContain('Maja Testberg');
     expect(await outbox.mailsOf('case')).toMatchObject([{ subject: 'A', sentAt: now }]);
   });
@@ -176,8 +181,8 @@ describe('the outbox', () => {
     'goes on past a row that holds %p, and says what is wrong',
     async (text) => {
       const { outbox } = demo.register;
-      await outbox.add('case', 'a', mail('A'), now);
-      await outbox.add('case', 'b', mail('B'), now);
+      await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+      await outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: now });
       demo.sql(`UPDATE outbox SET intent = '${text}' WHERE key = 'a'`);
       expect((await outbox.due(now, 1)).map(({ key }) => key)).toEqual([]);
       expect((await outbox.due(now, 1)).map(({ key }) => key)).toEqual(['b']);

@@ -178,24 +178,34 @@ describe('drafts', () => {
   it('are kept per form and person, sealed, the last one only', async () => {
     const { drafts } = demo.register;
     const { personId } = await demo.viewer('Provning');
-    await drafts.save(form, personId, { note: 'Zebrafinkar' }, now);
-    await drafts.save(form, personId, { note: 'Blåmesar', steg: [1, 2] }, now);
-    expect(await drafts.load(form, personId, now)).toEqual({ data: { note: 'Blåmesar', steg: [1, 2] }, savedAt: now });
-    expect(await drafts.load(form, (await demo.viewer('Provén')).personId, now)).toBeUndefined();
+    await drafts.save({ formId: form, personId, data: { note: 'Zebrafinkar' }, at: now });
+    await drafts.save({ formId: form, personId, data: { note: 'Blåmesar', steg: [1, 2] }, at: now });
+    expect(await drafts.load({ formId: form, personId, at: now })).toEqual({
+      data: { note: 'Blåmesar', steg: [1, 2] },
+      savedAt: now,
+    });
+    expect(
+      await drafts.load({ formId: form, personId: (await demo.viewer('Provén')).personId, at: now }),
+    ).toBeUndefined();
     const [row] = demo.sql('SELECT sealedData FROM drafts');
     expect(must(row)['sealedData'] instanceof Uint8Array).toBe(true);
     expect(JSON.stringify(demo.sql('SELECT CAST(sealedData AS TEXT) AS text FROM drafts'))).not.toContain('mesar');
     await drafts.discard(form, personId);
-    expect(await drafts.load(form, personId, now)).toBeUndefined();
+    expect(await drafts.load({ formId: form, personId, at: now })).toBeUndefined();
   });
 
   it('are forgotten after 30 days', async () => {
     const { drafts } = demo.register;
     const { personId } = await demo.viewer('Provning');
-    await drafts.save(form, personId, {}, now);
-    expect(await drafts.load(form, personId, '2026-12-24T09:00:00.000Z')).toBeDefined();
-    expect(await drafts.load(form, personId, '2026-12-25T09:00:00.000Z')).toBeUndefined();
-    await drafts.save(form, (await demo.viewer('Provén')).personId, {}, '2026-12-25T09:00:00.000Z');
+    await drafts.save({ formId: form, personId, data: {}, at: now });
+    expect(await drafts.load({ formId: form, personId, at: '2026-12-24T09:00:00.000Z' })).toBeDefined();
+    expect(await drafts.load({ formId: form, personId, at: '2026-12-25T09:00:00.000Z' })).toBeUndefined();
+    await drafts.save({
+      formId: form,
+      personId: (await demo.viewer('Provén')).personId,
+      data: {},
+      at: '2026-12-25T09:00:00.000Z',
+    });
     expect(demo.sql('SELECT personId FROM drafts')).toHaveLength(1);
   });
 });

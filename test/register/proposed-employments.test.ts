@@ -89,7 +89,7 @@ describe('an order with a number that the register knows', () => {
 
   it('tells of an employee of the unit only the one who finds them in the list anyway', async () => {
     expect(await ask({ by: 'Provén', who: { personalNumber: lova } })).toMatchObject({
-      field: 'person.personalNumber',
+      field: 'personalNumber',
       message: expect.stringContaining('redan anställd'),
     });
     expect(isRefusal(await ask({ by: 'Testrup', who: { personalNumber: lova } }))).toBe(false);
@@ -97,7 +97,7 @@ describe('an order with a number that the register knows', () => {
 
   it('is refused for oneself, whose number one knows', async () => {
     expect(await ask({ by: 'Utkastsson', where: clinic, who: { personalNumber: jonas } })).toMatchObject({
-      field: 'person.personalNumber',
+      field: 'personalNumber',
     });
   });
 
@@ -119,7 +119,7 @@ describe('an order that ends before HSA shows the employment', () => {
   it.each(['withdrawn', 'rejected', 'not-completed'] as const)('leaves nobody behind when %s', async (reason) => {
     const before = counts();
     const made = await ordered();
-    await demo.register.cases.close(made.caseId, reason, await by('Provsson'));
+    await demo.register.cases.close({ caseId: made.caseId, reason, author: await by('Provsson') });
     expect(counts()).toEqual(before);
     const closed = must(await demo.register.cases.find(made.caseId));
     expect(closed.holder).toMatchObject({ displayName: 'Nova Nyberg', maskedNumber: undefined });
@@ -130,7 +130,7 @@ describe('an order that ends before HSA shows the employment', () => {
 
   it('can be made anew', async () => {
     const made = await ordered();
-    await demo.register.cases.close(made.caseId, 'rejected', await by('Provsson'));
+    await demo.register.cases.close({ caseId: made.caseId, reason: 'rejected', author: await by('Provsson') });
     expect(isRefusal(await ask())).toBe(false);
   });
 });
@@ -139,11 +139,15 @@ describe('a proposed employment', () => {
   it('is confirmed only after the approval, and by another than the reviewer', async () => {
     const { proposals } = demo.register;
     const { caseId } = await ordered();
-    expect(await proposals.confirm(caseId, evidence('SE2321000065-N001'), await by('Exempelsson'))).toMatchObject({
+    expect(
+      await proposals.confirm({ caseId, evidence: evidence('SE2321000065-N001'), author: await by('Exempelsson') }),
+    ).toMatchObject({
       refused: true,
     });
     await proposals.approve(caseId, await by('Provsson'));
-    expect(await proposals.confirm(caseId, evidence('SE2321000065-N001'), await by('Provsson'))).toMatchObject({
+    expect(
+      await proposals.confirm({ caseId, evidence: evidence('SE2321000065-N001'), author: await by('Provsson') }),
+    ).toMatchObject({
       message: expect.stringContaining('annan handläggare'),
     });
     expect(counts()).toMatchObject({ proposed: 1 });
@@ -152,7 +156,11 @@ describe('a proposed employment', () => {
   it('becomes person and employment, with the source and its day in the audit', async () => {
     const { caseId, holder } = await approved();
     const { proposals, people } = demo.register;
-    const ids = await proposals.confirm(caseId, evidence('SE2321000065-N001'), await by('Exempelsson'));
+    const ids = await proposals.confirm({
+      caseId,
+      evidence: evidence('SE2321000065-N001'),
+      author: await by('Exempelsson'),
+    });
     expect(ids).toMatchObject({ holderId: must(holder).personId });
     const found = must(await demo.register.cases.find(caseId));
     expect(found).toMatchObject({ isProposed: false, holder: { hsaId: 'SE2321000065-N001', familyName: 'Nyberg' } });
@@ -160,7 +168,9 @@ describe('a proposed employment', () => {
     const [row] = demo.sql(`SELECT actor, details FROM audit WHERE action = 'employment-confirmed'`);
     expect(row?.['actor']).toBe('SE2321000065-P402');
     expect(JSON.parse(String(row?.['details']))).toMatchObject({ source: 'hsa-directory', seenOn: '2026-11-24' });
-    expect(await proposals.confirm(caseId, evidence('SE2321000065-N001'), await by('Exempelsson'))).toEqual(ids);
+    expect(
+      await proposals.confirm({ caseId, evidence: evidence('SE2321000065-N001'), author: await by('Exempelsson') }),
+    ).toEqual(ids);
     expect(counts()).toMatchObject({ proposed: 0 });
   });
 
@@ -168,9 +178,13 @@ describe('a proposed employment', () => {
     const { caseId } = await approved({ who: { personalNumber: jonas } });
     const people = counts()?.['people'];
     const { proposals } = demo.register;
-    const others = await proposals.confirm(caseId, evidence('SE2321000065-N001'), await by('Exempelsson'));
-    expect(others).toMatchObject({ field: 'hsaRecord.hsaId', message: expect.stringContaining('annat HSA-id') });
-    await proposals.confirm(caseId, evidence('SE2321000065-P202'), await by('Exempelsson'));
+    const others = await proposals.confirm({
+      caseId,
+      evidence: evidence('SE2321000065-N001'),
+      author: await by('Exempelsson'),
+    });
+    expect(others).toMatchObject({ field: 'hsaId', message: expect.stringContaining('annat HSA-id') });
+    await proposals.confirm({ caseId, evidence: evidence('SE2321000065-P202'), author: await by('Exempelsson') });
     expect(must(await demo.register.cases.find(caseId)).holder).toMatchObject({ displayName: 'Jonas Utkastsson' });
     expect(counts()).toMatchObject({ people, proposed: 0 });
     expect(unitsOf(await demo.viewer('Utkastsson', '2026-12-01T08:00:00.000Z'), 'colleague')).toHaveLength(2);
@@ -178,31 +192,38 @@ describe('a proposed employment', () => {
 
   it('is not confirmed with the HSA-id of somebody else', async () => {
     const { caseId } = await approved();
-    const answer = await demo.register.proposals.confirm(
+    const answer = await demo.register.proposals.confirm({
       caseId,
-      evidence('SE2321000065-P104'),
-      await by('Exempelsson'),
-    );
-    expect(answer).toMatchObject({ refused: true, field: 'hsaRecord.hsaId' });
+      evidence: evidence('SE2321000065-P104'),
+      author: await by('Exempelsson'),
+    });
+    expect(answer).toMatchObject({ refused: true, field: 'hsaId' });
   });
 
   it('is confirmed without anybody when HSA’s import brings it', async () => {
     const { caseId, unitId } = await approved({ who: { personalNumber: jonas } });
     const { proposals, intake } = demo.register;
     const system = { hsaId: 'system', role: 'system', at: now };
-    expect(await proposals.confirm(caseId, undefined, system)).toBeUndefined();
+    expect(await proposals.confirm({ caseId, evidence: undefined, author: system })).toBeUndefined();
     const { personId } = must(await demo.register.people.findByHsaId('SE2321000065-P202'));
     const days = { from: '2026-12-01' };
     const employmentId = await intake.addEmployment({ personId, unitId, ...days, permanent: true }, system);
-    expect(await proposals.confirm(caseId, undefined, system)).toEqual({ holderId: personId, employmentId });
+    expect(await proposals.confirm({ caseId, evidence: undefined, author: system })).toEqual({
+      holderId: personId,
+      employmentId,
+    });
   });
 
   it('waits no more once the order is taken back', async () => {
     const { caseId } = await approved();
     const lars = await demo.viewer('Provén');
-    await demo.register.cases.withdraw(caseId, lars, demo.author(lars));
+    await demo.register.cases.withdraw(caseId, { viewer: lars, author: demo.author(lars) });
     expect(
-      await demo.register.proposals.confirm(caseId, evidence('SE2321000065-N001'), await by('Exempelsson')),
+      await demo.register.proposals.confirm({
+        caseId,
+        evidence: evidence('SE2321000065-N001'),
+        author: await by('Exempelsson'),
+      }),
     ).toMatchObject({ refused: true });
   });
 });
@@ -211,14 +232,16 @@ describe('the review of a proposed employment', () => {
   it('shows who the register knows, and where, and logs that it was seen', async () => {
     const { caseId } = await ordered({ who: { personalNumber: jonas } });
     const karin = await demo.viewer('Provsson');
-    expect(await demo.register.proposals.knownAs(caseId, karin, demo.author(karin))).toMatchObject({
+    expect(await demo.register.proposals.knownAs(caseId, { viewer: karin, author: demo.author(karin) })).toMatchObject({
       kind: 'known',
       person: { displayName: 'Jonas Utkastsson' },
       units: [clinic],
     });
     expect(demo.sql(`SELECT actor FROM audit WHERE action = 'details-viewed'`)).toHaveLength(1);
     const { caseId: other } = await ordered();
-    expect(await demo.register.proposals.knownAs(other, karin, demo.author(karin))).toEqual({ kind: 'unknown' });
+    expect(await demo.register.proposals.knownAs(other, { viewer: karin, author: demo.author(karin) })).toEqual({
+      kind: 'unknown',
+    });
   });
 
   it('of a protected person is a colleague’s with that right, and of oneself anybody else’s', async () => {
@@ -226,8 +249,10 @@ describe('the review of a proposed employment', () => {
     const { proposals } = demo.register;
     const ali = await demo.viewer('Exempelsson');
     const without = { ...ali, rights: [] };
-    expect(await proposals.knownAs(caseId, without, demo.author(ali))).toEqual({ kind: 'restricted' });
-    expect(await proposals.fault(caseId, 'review', without)).toBe('restricted');
+    expect(await proposals.knownAs(caseId, { viewer: without, author: demo.author(ali) })).toEqual({
+      kind: 'restricted',
+    });
+    expect(await proposals.fault(caseId, { step: 'review', viewer: without })).toBe('restricted');
     expect(
       await proposals.revealNumber(caseId, {
         reason: 'hsa-check',
@@ -235,8 +260,10 @@ describe('the review of a proposed employment', () => {
         author: demo.author(ali),
       }),
     ).toBeUndefined();
-    expect(await proposals.fault(caseId, 'review', { ...ali, rights: ['protected'] })).toBeUndefined();
+    expect(
+      await proposals.fault(caseId, { step: 'review', viewer: { ...ali, rights: ['protected'] } }),
+    ).toBeUndefined();
     const herself = { ...ali, personId: (await demo.employment('Skyddsprov')).person.personId };
-    expect(await proposals.fault(caseId, 'review', herself)).toBe('own');
+    expect(await proposals.fault(caseId, { step: 'review', viewer: herself })).toBe('own');
   });
 });

@@ -16,7 +16,7 @@ async function issued({ activate = true } = {}): Promise<{ made: ActivationCase;
   const made = await demo.submitted();
   const { caseId, cardNumber, employmentId } = made;
   const author = demo.author(await demo.viewer('Provsson'));
-  const receipt = await demo.register.receipts.issue(caseId, cardNumber, author);
+  const receipt = await demo.register.receipts.issue({ caseId, cardNumber, author });
   if (activate) {
     await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
     await demo.register.receipts.setBlockAt(receipt.receiptNumber, blockAt);
@@ -26,12 +26,12 @@ async function issued({ activate = true } = {}): Promise<{ made: ActivationCase;
 
 async function register(text: string, who = 'Provsson', at = now) {
   const viewer = await demo.viewer(who, at);
-  return demo.register.receipts.register(text, viewer, demo.author(viewer, at));
+  return demo.register.receipts.register(text, { viewer, author: demo.author(viewer, at) });
 }
 
 async function markSent(caseId: string, who = 'Provning') {
   const viewer = await demo.viewer(who);
-  return demo.register.receipts.markSent(caseId, viewer, demo.author(viewer));
+  return demo.register.receipts.markSent(caseId, { viewer, author: demo.author(viewer) });
 }
 
 describe('a receipt form', () => {
@@ -44,7 +44,7 @@ describe('a receipt form', () => {
   it('takes the place of an earlier one', async () => {
     const { made } = await issued();
     const author = demo.author(await demo.viewer('Provsson'), '2027-01-02T09:00:00.000Z');
-    const second = await demo.register.receipts.issue(made.caseId, 'RK44100088', author);
+    const second = await demo.register.receipts.issue({ caseId: made.caseId, cardNumber: 'RK44100088', author });
     expect(second.receiptNumber).toBe('KV-2027-000001');
     expect(await demo.register.receipts.current(made.caseId)).toEqual(second);
     const all = await demo.register.receipts.ofCase(made.caseId);

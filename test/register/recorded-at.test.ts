@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { movableClock } from '../../platform/clock.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile } from '../../register/index.ts';
-import { hashOf, startOfChain } from '../../register/audit/chain.ts';
-import { headPathOf, writeHead } from '../../register/audit/head.ts';
-import { migrate } from '../../register/migrate.ts';
-import { migrations } from '../../register/migrations/index.ts';
+import { hashOf, startOfChain } from '../../register/kernel/audit/chain.ts';
+import { headPathOf, writeHead } from '../../register/kernel/audit/head.ts';
+import { migrate } from '../../register/kernel/migrate.ts';
+import { migrations } from '../../register/kernel/migrations/index.ts';
 
 let dir: string;
 let file: string;

@@ -48,14 +48,17 @@ describe('an activation is refused', () => {
   it('when somebody else than customer service writes on behalf of another', async () => {
     const lars = await demo.viewer('Provén');
     const author = { ...demo.author(lars), onBehalfOf: (await demo.viewer('Provning')).hsaId };
-    const answer = await demo.register.cases.submit(await demo.activation(), lars, author);
+    const answer = await demo.register.cases.submit(await demo.activation(), { viewer: lars, author });
     expect(answer).toMatchObject({ refused: true, message: expect.stringContaining('Bara Intern kundservice') });
   });
 
   it('when the one who phones is unknown, or has no part in the unit', async () => {
     const karin = await demo.viewer('Provsson');
     const ask = async (onBehalfOf: string) =>
-      demo.register.cases.submit(await demo.activation(), karin, { ...demo.author(karin), onBehalfOf });
+      demo.register.cases.submit(await demo.activation(), {
+        viewer: karin,
+        author: { ...demo.author(karin), onBehalfOf },
+      });
     expect(await ask('SE2321000065-P999')).toMatchObject({ message: expect.stringContaining('HSA-id') });
     expect(await ask((await demo.viewer('Modellgren')).hsaId)).toMatchObject({ refused: true, field: 'unitId' });
   });
@@ -68,16 +71,14 @@ describe('an activation is refused', () => {
   it('when the employment has ended', async () => {
     const petra = await demo.viewer('Provning');
     const activation = await demo.activation({ employmentId: await employmentOf('Låtsasdotter') });
-    const onLastDay = await demo.register.cases.submit(
-      activation,
-      petra,
-      demo.author(petra, '2026-12-05T10:00:00.000Z'),
-    );
+    const onLastDay = await demo.register.cases.submit(activation, {
+      viewer: petra,
+      author: demo.author(petra, '2026-12-05T10:00:00.000Z'),
+    });
     expect(isRefusal(onLastDay)).toBe(false);
     const dayAfter = await demo.register.cases.submit(
       { ...activation, submissionToken: 'the day after', cardNumber: 'RK44100088' },
-      petra,
-      demo.author(petra, '2026-12-06T10:00:00.000Z'),
+      { viewer: petra, author: demo.author(petra, '2026-12-06T10:00:00.000Z') },
     );
     expect(dayAfter).toMatchObject({ field: 'employmentId', message: expect.stringContaining('2026-12-06') });
   });
@@ -97,7 +98,7 @@ describe('an activation is refused', () => {
       at,
     );
     const author = { ...demo.author(karin), onBehalfOf: (await demo.viewer('Provning')).hsaId };
-    const answer = await demo.register.cases.submit(await demo.activation({ employmentId }), karin, author);
+    const answer = await demo.register.cases.submit(await demo.activation({ employmentId }), { viewer: karin, author });
     expect(answer).toMatchObject({ refused: true, field: 'employmentId' });
   });
 
@@ -127,7 +128,11 @@ describe('an activation is refused', () => {
     const { field, message } = await refused({ cardNumber: 'RK44100088' });
     expect(field).toBe('employmentId');
     expect(message).toContain(first.number);
-    await demo.register.cases.close(first.caseId, 'withdrawn', demo.author(await demo.viewer('Provsson')));
+    await demo.register.cases.close({
+      caseId: first.caseId,
+      reason: 'withdrawn',
+      author: demo.author(await demo.viewer('Provsson')),
+    });
     expect(isRefusal(await demo.submit({ cardNumber: 'RK44100088' }))).toBe(false);
   });
 
@@ -181,7 +186,7 @@ describe('an activation is refused', () => {
     const unitId = await demo.unitId('Avdelning 14, Växjö');
     const author = demo.author(await demo.viewer('Provsson'));
     for (const { cardNumber } of await register.units.stock(unitId, '2026-11-24')) {
-      await register.cards.reserve(cardNumber, 'another case', unitId, author);
+      await register.cards.reserve({ cardNumber, caseId: 'another case', unitId, author });
     }
     expect((await refused({})).message).toContain('inga fler kort');
   });

@@ -73,7 +73,7 @@ async function activates(
     cardNumber,
     ...change,
   };
-  const answer = await site.register.cases.submit(activation, viewer, author);
+  const answer = await site.register.cases.submit(activation, { viewer, author });
   return isRefusal(answer) ? answer : asActivation(answer);
 }
 
@@ -92,7 +92,7 @@ describe('a manager’s own card', () => {
     expect(found).toMatchObject({ unitId: division.unitId, orderedForUnitId: unit.unitId });
     const { cases } = site.register;
     const seenBy = async (person: BuiltPerson) =>
-      (await cases.view(found.number, await person.viewer(), timeAt(site)))?.number;
+      (await cases.view(found.number, { viewer: await person.viewer(), at: timeAt(site) }))?.number;
     expect(await seenBy(above)).toBe(found.number);
     expect(await seenBy(olle)).toBe(found.number);
     expect(await seenBy(await anOrderer(site, { unit }))).toBeUndefined();
@@ -118,7 +118,9 @@ describe('a manager’s own card', () => {
     const found = made(await orders({ by: manager, to: manager, typist: clerk }));
     expect(found).toMatchObject({ isAnsweredForByService: true, submitter: { personId: manager.personId } });
     expect(await site.register.cases.answeredForByService()).toContain(found.caseId);
-    const offered = await site.register.orders.employees(unit.unitId, await manager.viewer(), {
+    const offered = await site.register.orders.employees({
+      unitId: unit.unitId,
+      viewer: await manager.viewer(),
       day: '2026-11-24',
       typist: await clerk.viewer(),
     });
@@ -132,7 +134,7 @@ describe('a manager’s own card', () => {
     expect(found.isAnsweredForByService).toBe(true);
     const [clerk, other] = [await aClerk(site), await aClerk(site)];
     const confirm = async (by: BuiltPerson) =>
-      site.register.cases.confirm(found.caseId, await by.viewer(), await by.author());
+      site.register.cases.confirm(found.caseId, { viewer: await by.viewer(), author: await by.author() });
     expect(refused(await confirm(manager)).message).toContain('Intern kundservice');
     expect(made(await confirm(clerk)).confirmedBy?.personId).toBe(clerk.personId);
     expect(made(await confirm(clerk)).confirmedBy?.personId).toBe(clerk.personId);
@@ -182,10 +184,13 @@ describe('a manager whose number somebody typed as a newcomer’s', () => {
     expect([roleAnswering(other, found), may.confirm(other, found)]).toEqual(['manager', true]);
     expect(dutyFault(clerk, found, 'decision')).toBeUndefined();
     const { cases, proposals } = site.register;
-    refused(await cases.confirm(found.caseId, viewer, await manager.author('manager')));
+    refused(await cases.confirm(found.caseId, { viewer, author: await manager.author('manager') }));
     await proposals.approve(found.caseId, await (await aClerk(site)).author());
     const evidence = { hsaId: manager.hsaId, source: 'hsa-directory', seenOn: '2026-11-24' } as const;
-    made((await proposals.confirm(found.caseId, evidence, await (await aClerk(site)).author())) ?? refused({}));
+    made(
+      (await proposals.confirm({ caseId: found.caseId, evidence, author: await (await aClerk(site)).author() })) ??
+        refused({}),
+    );
     const after = await cases.find(found.caseId);
     expect(after).toMatchObject({ isProposed: false, holder: { personId: manager.personId } });
     expect(after && rightsIn(after)).toEqual(none);
@@ -232,10 +237,11 @@ describe('what customer service typed for a caller', () => {
     expect(await waiting(petra)).toEqual([found.caseId]);
     expect(await waiting(holder)).toEqual([]);
     expect(await waiting(clerk)).toEqual([]);
-    expect(refused(await cases.confirm(found.caseId, await clerk.viewer(), await clerk.author())).message).toContain(
-      (await petra.viewer()).name,
-    );
-    made(await cases.confirm(found.caseId, await petra.viewer(), await petra.author()));
+    expect(
+      refused(await cases.confirm(found.caseId, { viewer: await clerk.viewer(), author: await clerk.author() }))
+        .message,
+    ).toContain((await petra.viewer()).name);
+    made(await cases.confirm(found.caseId, { viewer: await petra.viewer(), author: await petra.author() }));
     expect(await waiting(petra)).toEqual([]);
     expect((await cases.timeline(found.caseId)).map(({ action }) => action)).toContain('case-confirmed');
   });
@@ -250,9 +256,10 @@ describe('what customer service typed for a caller', () => {
     const clerk = await aClerk(site);
     const found = made(await activates({ by: petra, to: holder, typist: clerk, attesterId: nils.personId }));
     const { cases } = site.register;
-    const isSeen = async () => (await cases.view(found.number, await nils.viewer(), timeAt(site))) !== undefined;
+    const isSeen = async () =>
+      (await cases.view(found.number, { viewer: await nils.viewer(), at: timeAt(site) })) !== undefined;
     expect(await isSeen()).toBe(true);
-    made(await cases.confirm(found.caseId, await nils.viewer(), await nils.author()));
+    made(await cases.confirm(found.caseId, { viewer: await nils.viewer(), author: await nils.author() }));
     expect(await isSeen()).toBe(false);
   });
 });
@@ -324,7 +331,12 @@ describe('a card that is handed in', () => {
   it('is taken by nobody who holds it, and a protected person’s by those with that right', async () => {
     const clerk = await aClerk(site);
     const take = async (cardNumber: string, by: BuiltPerson) =>
-      site.register.cards.reportReturn(cardNumber, { cut: true }, await by.viewer(), await by.author());
+      site.register.cards.reportReturn({
+        cardNumber,
+        handedIn: { cut: true },
+        viewer: await by.viewer(),
+        author: await by.author(),
+      });
     const own = await aHolder(site, { roles: ['customer-service'] });
     expect(refused(await take(own.cardNumber, own)).message).toContain('ditt eget kort');
     const hidden = await aHolder(site, isProtected);
@@ -347,8 +359,7 @@ describe('a block by phone', () => {
           reason: 'lost',
           phone: { caller: 'holder', matched: ['birth-date', 'card-number'], calledBack: false },
         },
-        await by.viewer(),
-        await by.author(),
+        { viewer: await by.viewer(), author: await by.author() },
       );
     expect(refused(await ask(own)).field).toBe('employmentId');
     expect(isRefusal(await ask(await aClerk(site)))).toBe(false);
@@ -361,11 +372,12 @@ describe('a call-back', () => {
     const { caseId } = made(await activates({ by: manager, to: await aPerson(site, { unit }) }));
     const { cases } = site.register;
     const log = async (by: BuiltPerson) =>
-      cases.logCallBack(
-        caseId,
-        { phone: '000-000 50 00', answered: true, viewer: await by.viewer() },
-        await by.author(),
-      );
+      cases.logCallBack(caseId, {
+        phone: '000-000 50 00',
+        answered: true,
+        viewer: await by.viewer(),
+        author: await by.author(),
+      });
     expect(isRefusal(await log(manager))).toBe(true);
     expect((await cases.timeline(caseId)).map(({ action }) => action)).not.toContain('call-back-answered');
     expect(isRefusal(await log(await aClerk(site)))).toBe(false);
@@ -379,8 +391,12 @@ describe('a receipt', () => {
     const [clerk, other] = [await aClerk(site), await aClerk(site)];
     const { cases, receipts, cards } = site.register;
     const found = made(await activates({ by: petra, to: holder, typist: clerk }));
-    made(await cases.confirm(found.caseId, await petra.viewer(), await petra.author()));
-    const { receiptNumber } = await receipts.issue(found.caseId, found.cardNumber, bySystem(site));
+    made(await cases.confirm(found.caseId, { viewer: await petra.viewer(), author: await petra.author() }));
+    const { receiptNumber } = await receipts.issue({
+      caseId: found.caseId,
+      cardNumber: found.cardNumber,
+      author: bySystem(site),
+    });
     const { cardNumber, caseId, employmentId } = found;
     await cards.activate({
       cardNumber,
@@ -389,7 +405,8 @@ describe('a receipt', () => {
       lastValidDay: '2026-12-24',
       author: await other.author(),
     });
-    const register = async (by: BuiltPerson) => receipts.register(receiptNumber, await by.viewer(), await by.author());
+    const register = async (by: BuiltPerson) =>
+      receipts.register(receiptNumber, { viewer: await by.viewer(), author: await by.author() });
     expect(refused(await register(clerk)).message).toContain('skrev in ärende');
     expect(made(await register(other)).again).toBe(false);
   });
@@ -401,8 +418,8 @@ describe('a case that isn’t theirs', () => {
     const found = made(await orders({ by: manager, to: await aPerson(site, { unit }) }));
     const stranger = await (await aManager(site)).viewer();
     const { cases } = site.register;
-    expect(await cases.view(found.number, stranger, timeAt(site))).toBe(
-      await cases.view('SK-2026-999999', stranger, timeAt(site)),
+    expect(await cases.view(found.number, { viewer: stranger, at: timeAt(site) })).toBe(
+      await cases.view('SK-2026-999999', { viewer: stranger, at: timeAt(site) }),
     );
   });
 });

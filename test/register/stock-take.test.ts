@@ -23,7 +23,10 @@ afterEach(() => demo.close());
 const compare = (serials: string[], viewer = manager) =>
   demo.register.stock.compare({ location, cardType: 'reserve', serials }, viewer);
 const take = (serials: string[], notFound: string[], viewer = manager) =>
-  demo.register.stock.take({ location, cardType: 'reserve', serials, notFound }, viewer, demo.author(viewer));
+  demo.register.stock.take(
+    { location, cardType: 'reserve', serials, notFound },
+    { viewer, author: demo.author(viewer) },
+  );
 const state = async (cardNumber: string) => must(await demo.register.cards.find(cardNumber)).state;
 const accepted = (answer: Count | Refusal): Count => {
   if (isRefusal(answer)) throw new Error(answer.message);

@@ -25,7 +25,7 @@ const accepted = <Answer extends object>(answer: Answer | Refusal): Answer => {
 async function bundle(serials: string, expiresInDays: number, cardType: 'reserve' | 'short-term' = 'reserve') {
   const blankExpires = addDays(today, expiresInDays);
   const { viewer, author } = service;
-  return demo.register.stock.registerBundle({ cardType, serials, blankExpires }, viewer, author);
+  return demo.register.stock.registerBundle({ cardType, serials, blankExpires }, { viewer, author });
 }
 
 async function ship(serials: string, wanted: number, destination: StockLocation, forms = 0): Promise<Shipment> {
@@ -65,7 +65,7 @@ describe('a bundle', () => {
     expect(await bundle('RK550', 10)).toMatchObject({ refused: true });
     const viewer = await demo.viewer('Provén');
     const theirs = { cardType: 'reserve', serials: 'RK55000040', blankExpires: today } as const;
-    const answer = await demo.register.stock.registerBundle(theirs, viewer, demo.author(viewer));
+    const answer = await demo.register.stock.registerBundle(theirs, { viewer, author: demo.author(viewer) });
     expect(answer).toMatchObject({ refused: true });
   });
 });
@@ -81,7 +81,9 @@ describe('what is taken from the central stock', () => {
 
   it('is the oldest first', async () => {
     const { stock } = demo.register;
-    expect((await stock.oldest('central', 'reserve', today))?.cardNumber).toBe('RK55000020');
+    expect((await stock.oldest({ location: 'central', cardType: 'reserve', day: today }))?.cardNumber).toBe(
+      'RK55000020',
+    );
     expect(await pick('RK55000020–22', 3)).toMatchObject({
       serials: ['RK55000020', 'RK55000021', 'RK55000022'],
       older: [],
@@ -110,7 +112,9 @@ describe('what is taken from the central stock', () => {
       later,
     );
     expect(answer).toMatchObject({ message: expect.stringContaining('ska makuleras') });
-    expect((await demo.register.stock.oldest('central', 'reserve', later))?.blankExpires).toBe(addDays(today, 150));
+    expect(
+      (await demo.register.stock.oldest({ location: 'central', cardType: 'reserve', day: later }))?.blankExpires,
+    ).toBe(addDays(today, 150));
   });
 
   it('is as many as were ordered, unless somebody says that fewer go', async () => {
@@ -185,7 +189,7 @@ describe('a shipment', () => {
 
   it('does not bring in a card that was annulled on its way', async () => {
     const { viewer, author } = service;
-    accepted(await demo.register.stock.annul({ serials: ['RK55000010'], reason: 'faulty' }, viewer, author));
+    accepted(await demo.register.stock.annul({ serials: ['RK55000010'], reason: 'faulty' }, { viewer, author }));
     accepted(await receive());
     expect([await state('RK55000010'), await state('RK55000011')]).toEqual(['annulled', 'in-stock']);
   });
@@ -198,7 +202,7 @@ describe('a desk', () => {
     const pick = accepted(
       await stock.judgePick({ serials: 'KT55000001–02', wanted: 2, cardType: 'short-term' }, today),
     );
-    const before = await stock.oldest(desk, 'short-term', today);
+    const before = await stock.oldest({ location: desk, cardType: 'short-term', day: today });
     const { shipmentId } = await stock.ship({
       destination: desk,
       cardType: 'short-term',
@@ -206,7 +210,7 @@ describe('a desk', () => {
       forms: 0,
       author: service.author,
     });
-    expect(await stock.oldest(desk, 'short-term', today)).toEqual(before);
+    expect(await stock.oldest({ location: desk, cardType: 'short-term', day: today })).toEqual(before);
     accepted(await stock.receive({ shipmentId, missing: [], author: service.author }));
     const found = await demo.submitted();
     const take = (location: StockLocation, cardNumber: string) =>
@@ -215,9 +219,9 @@ describe('a desk', () => {
     expect(await take(desk, 'KT55000003')).toBe(false);
     expect(await take(desk, 'KT55000001')).toBe(true);
     expect(await take(desk, 'KT55000001')).toBe(false);
-    expect((await stock.usable(desk, 'short-term', today)).map(({ cardNumber }) => cardNumber)).not.toContain(
-      'KT55000001',
-    );
+    expect(
+      (await stock.usable({ location: desk, cardType: 'short-term', day: today })).map(({ cardNumber }) => cardNumber),
+    ).not.toContain('KT55000001');
   });
 });
 
@@ -264,7 +268,7 @@ describe('a unit’s level', () => {
 describe('the overview', () => {
   it('names the centre, the desks and the units with what lies there', async () => {
     accepted(await bundle('RK55000010–RK55000012', 30));
-    const before = await demo.register.stock.place('central', 'reserve', today);
+    const before = await demo.register.stock.place({ location: 'central', cardType: 'reserve', day: today });
     const places = await demo.register.stock.places(today);
     expect(places[0]).toEqual(before);
     expect(before).toMatchObject({ name: 'Centrallager', oldestExpires: addDays(today, 30) });
@@ -278,18 +282,26 @@ describe('annulling', () => {
   it('takes expired or faulty blanks away, all of them or none', async () => {
     const { viewer, author } = service;
     const { stock } = demo.register;
-    const both = await stock.annul({ serials: ['RK44100092', 'RK44100091'], reason: 'blank-expired' }, viewer, author);
+    const both = await stock.annul(
+      { serials: ['RK44100092', 'RK44100091'], reason: 'blank-expired' },
+      { viewer, author },
+    );
     expect(both).toMatchObject({ field: 'serials', message: expect.stringContaining('RK44100091 går ut') });
     expect(await state('RK44100092')).toBe('in-stock');
-    expect(await stock.annul({ serials: ['RK44100092'], reason: 'blank-expired' }, viewer, author)).toEqual({
+    expect(await stock.annul({ serials: ['RK44100092'], reason: 'blank-expired' }, { viewer, author })).toEqual({
       annulled: 1,
     });
-    expect(await stock.annul({ serials: ['RK44100091'], reason: 'faulty' }, viewer, author)).toEqual({ annulled: 1 });
-    expect(await stock.annul({ serials: ['RK44100091'], reason: 'faulty' }, viewer, author)).toMatchObject({
+    expect(await stock.annul({ serials: ['RK44100091'], reason: 'faulty' }, { viewer, author })).toEqual({
+      annulled: 1,
+    });
+    expect(await stock.annul({ serials: ['RK44100091'], reason: 'faulty' }, { viewer, author })).toMatchObject({
       message: expect.stringContaining('är makulerat'),
     });
     const manager = await demo.viewer('Provén');
-    const refused = await stock.annul({ serials: ['RK44100090'], reason: 'faulty' }, manager, demo.author(manager));
+    const refused = await stock.annul(
+      { serials: ['RK44100090'], reason: 'faulty' },
+      { viewer: manager, author: demo.author(manager) },
+    );
     expect(refused).toMatchObject({ refused: true });
   });
 });

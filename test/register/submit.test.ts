@@ -52,8 +52,8 @@ describe('submitting an activation', () => {
   it('answers the first case when the same token comes again', async () => {
     const activation = await demo.activation();
     const petra = await demo.viewer('Provning');
-    const first = await demo.register.cases.submit(activation, petra, demo.author(petra));
-    const second = await demo.register.cases.submit(activation, petra, demo.author(petra));
+    const first = await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra) });
+    const second = await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra) });
     expect(second).toEqual(first);
     expect(await demo.register.outbox.due(now, 10)).toHaveLength(1);
   });
@@ -63,7 +63,9 @@ describe('submitting an activation', () => {
     const petra = await demo.viewer('Provning');
     const other = await demo.openAgain();
     const answers = await Promise.all(
-      [demo.register, other, demo.register].map((each) => each.cases.submit(activation, petra, demo.author(petra))),
+      [demo.register, other, demo.register].map((each) =>
+        each.cases.submit(activation, { viewer: petra, author: demo.author(petra) }),
+      ),
     );
     expect(new Set(answers.map((answer) => (isRefusal(answer) ? answer.message : answer.number)))).toEqual(
       new Set(['SK-2026-000001']),
@@ -73,9 +75,11 @@ describe('submitting an activation', () => {
   it('does not answer the case of a token to somebody else', async () => {
     const activation = await demo.activation();
     const petra = await demo.viewer('Provning');
-    await demo.register.cases.submit(activation, petra, demo.author(petra));
+    await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra) });
     const nils = await demo.viewer('Attrappsson');
-    expect(await demo.register.cases.submit(activation, nils, demo.author(nils))).toMatchObject({ refused: true });
+    expect(await demo.register.cases.submit(activation, { viewer: nils, author: demo.author(nils) })).toMatchObject({
+      refused: true,
+    });
   });
 
   it('numbers the cases of a year in the year of Stockholm', async () => {
@@ -84,7 +88,7 @@ describe('submitting an activation', () => {
     const ida = await demo.employment('Mallström');
     const at = '2026-12-31T23:30:00.000Z';
     const activation = await demo.activation({ employmentId: ida.employmentId, cardNumber: 'RK44100088' });
-    const answer = await demo.register.cases.submit(activation, petra, demo.author(petra, at));
+    const answer = await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra, at) });
     expect(answer).toMatchObject({ number: 'SK-2027-000001' });
   });
 
@@ -98,7 +102,7 @@ describe('submitting an activation', () => {
     const karin = await demo.viewer('Provsson');
     const petra = await demo.viewer('Provning');
     const author = { ...demo.author(karin), onBehalfOf: petra.hsaId };
-    const made = await demo.register.cases.submit(await demo.activation(), karin, author);
+    const made = await demo.register.cases.submit(await demo.activation(), { viewer: karin, author });
     expect(made).toMatchObject({ submitter: { familyName: 'Provning' } });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { visibleTo } from '../../register/cases/visibility.ts';
-import type { Tables } from '../../register/schema.ts';
+import type { Tables } from '../../register/kernel/schema/index.ts';
 import { openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 const compiler = new Kysely<Tables>({

@@ -250,13 +250,13 @@ describe('moving a visit', () => {
   it.each(['Testberg', 'Provén', 'Testrup', 'Provning', 'Provsson'])('is allowed to %s', async (who) => {
     const visit = await bookedVisit();
     const viewer = await demo.viewer(who);
-    expect(await demo.register.visits.mayChange(visit, viewer, now)).toBe(true);
+    expect(await demo.register.visits.mayChange(visit, { viewer, at: now })).toBe(true);
     expect(isRefusal(await change(visit, ljungby, who))).toBe(false);
   });
 
   it.each(['Mallström', 'Skissgren', 'Låtsas'])('is not allowed to %s', async (who) => {
     const visit = await bookedVisit();
-    expect(await demo.register.visits.mayChange(visit, await demo.viewer(who), now)).toBe(false);
+    expect(await demo.register.visits.mayChange(visit, { viewer: await demo.viewer(who), at: now })).toBe(false);
     expect(isRefusal(await change(visit, ljungby, who))).toBe(true);
     expect(await demo.register.visits.booked(visit.caseId)).toEqual(visit);
   });
@@ -286,8 +286,8 @@ describe('the day', () => {
   it('ends a visit once', async () => {
     const visit = await bookedVisit();
     const karin = demo.author(await demo.viewer('Provsson'), '2026-12-01T08:40:00.000Z');
-    await demo.register.visits.end(visit.visitId, 'no-show', karin);
-    await demo.register.visits.end(visit.visitId, 'done', karin);
+    await demo.register.visits.end({ visitId: visit.visitId, state: 'no-show', author: karin });
+    await demo.register.visits.end({ visitId: visit.visitId, state: 'done', author: karin });
     expect(must(await demo.register.visits.find(visit.visitId)).state).toBe('no-show');
     expect(await demo.register.visits.booked(visit.caseId)).toBeUndefined();
     expect((await demo.register.cases.timeline(visit.caseId)).at(-1)?.action).toBe('visit-missed');

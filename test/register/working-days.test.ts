@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import Holidays from 'date-holidays';
 import fc from 'fast-check';
 import { addDays, weekday } from '../../contract/index.ts';
 import { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from '../../register/index.ts';
@@ -17,6 +18,18 @@ describe('working days', () => {
       if (weekday(day) <= 5 && !isWorkingDay(day)) days.push(day.slice(5));
     }
     expect(days).toEqual(closed[year]);
+  });
+
+  it('are those of an independent calendar, each day from 2020 to 2040', () => {
+    const calendar = new Holidays('SE', { types: ['public', 'bank'] });
+    for (let year = 2020; year <= 2040; year += 1) {
+      const holidays = new Set(calendar.getHolidays(year).map(({ date }) => date.slice(0, 10)));
+      const different = [];
+      for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
+        if (isWorkingDay(day) !== (weekday(day) <= 5 && !holidays.has(day))) different.push(day);
+      }
+      expect(different).toEqual([]);
+    }
   });
 
   it.each([

@@ -38,7 +38,7 @@ export async function trySubmit(
     cardNumber: cards.first,
     ...change,
   };
-  return world.register.cases.submit(activation, viewer, await world.author(by));
+  return world.register.cases.submit(activation, { viewer, author: await world.author(by) });
 }
 
 /** As `trySubmit`; a refusal fails the test. Waits until the process has done what it can. */
@@ -78,7 +78,7 @@ export async function callBack(
   const author = await world.author(by);
   const viewer = await world.viewer(by);
   const call = { phone: '000-000 14 00', answered: true, viewer };
-  await world.register.cases.logCallBack(caseId, call, author);
+  await world.register.cases.logCallBack(caseId, { ...call, author });
   const read = cardNumber ?? mustBe((await world.register.cases.find(caseId))?.cardNumber);
   const isRead = await world.register.cases.readBack({ caseId, cardNumber: read, text: read.slice(-4), author });
   if (!isRead) throw new Error('What was read does not match');
@@ -122,7 +122,7 @@ export async function registerReceipt(world: World, caseId: string): Promise<voi
   const receipt = mustBe(await world.register.receipts.current(caseId));
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.receipts.register(receipt.receiptNumber, viewer, author);
+  const answer = await world.register.receipts.register(receipt.receiptNumber, { viewer, author });
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
 }
@@ -131,7 +131,7 @@ export async function registerReceipt(world: World, caseId: string): Promise<voi
 export async function handIn(world: World, cardNumber: string, how: HandedIn = { cut: true }): Promise<void> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.cards.reportReturn(cardNumber, how, viewer, author);
+  const answer = await world.register.cards.reportReturn({ cardNumber, handedIn: how, viewer, author });
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
 }
@@ -140,7 +140,7 @@ export async function handIn(world: World, cardNumber: string, how: HandedIn = {
 export async function reportWrongCard(world: World, caseId: string, rightCardNumber: string): Promise<void> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.cases.reportWrongCard(caseId, rightCardNumber, viewer, author);
+  const answer = await world.register.cases.reportWrongCard({ caseId, rightCardNumber, viewer, author });
   if (isRefusal(answer)) throw new Error(answer.message);
   await world.settle();
 }

@@ -27,7 +27,7 @@ export async function tryBlock(world: World, change: Change = {}): Promise<Case 
     ...(reason === 'lost' && { lostKind: 'lost' }),
     ...rest,
   };
-  return world.register.blocks.submit(submission, await world.viewer(by), await world.author(by));
+  return world.register.blocks.submit(submission, { viewer: await world.viewer(by), author: await world.author(by) });
 }
 
 /** As `tryBlock`; a refusal fails the test. Waits until the processes have done what they can. */

@@ -1,9 +1,28 @@
-import type { AskedBlockReason } from '../../contract/index.ts';
+import { lastValidDay as lastValidDayOf, type AskedBlockReason, type AssuranceLevel } from '../../contract/index.ts';
 import { asActivation, isRefusal } from '../../register/index.ts';
-import type { Activation, ActivationCase, BlockSubmission, CardOrder, Case, Refusal } from '../../register/index.ts';
+import type {
+  Activation,
+  ActivationCase,
+  BlockSubmission,
+  CardOrder,
+  Case,
+  ExtensionRequest,
+  Refusal,
+} from '../../register/index.ts';
 import { createId } from '../../platform/id.ts';
-import { aHolder, aManager, aPerson, aReserveCard, timeAt, type BuiltPerson, type Site } from './builders.ts';
+import {
+  aHolder,
+  aManager,
+  aPerson,
+  aReserveCard,
+  bySystem,
+  dayOf,
+  timeAt,
+  type BuiltPerson,
+  type Site,
+} from './builders.ts';
 import { order } from './card-order.ts';
+import { mustBe } from './until.ts';
 
 /** Cases of a test's own, made as the portal makes them. Who asks is a new manager of the holder's unit, unless `by` is given. */
 
@@ -48,7 +67,7 @@ export async function tryActivation(
     cardNumber: change.cardNumber ?? (await aReserveCard(site, { unitId })),
     ...change,
   };
-  return site.register.cases.submit(activation, viewer, author);
+  return site.register.cases.submit(activation, { viewer, author });
 }
 
 /** As `tryActivation`; a refusal fails the test. */
@@ -56,6 +75,43 @@ export const anActivation = async (
   site: Site,
   change: Parameters<typeof tryActivation>[1] = {},
 ): Promise<ActivationCase> => asActivation(accepted(await tryActivation(site, change)));
+
+/** A reserve card that the holder has since now, on LoA 3 unless said otherwise. Returns its number. */
+export async function aReserveCardInUse(
+  site: Site,
+  {
+    holder,
+    loa = 'loa-3',
+    blankExpires,
+  }: { readonly holder: BuiltPerson; readonly loa?: AssuranceLevel; readonly blankExpires?: string },
+): Promise<string> {
+  const { employmentId, unitId } = holder;
+  const author = bySystem(site);
+  const cardNumber = await aReserveCard(site, { unitId, ...(blankExpires !== undefined && { blankExpires }) });
+  const { caseId } = accepted(await tryActivation(site, { holder, way: 'desk-two-persons', cardNumber }));
+  await site.register.cards.reserve({ cardNumber, caseId, unitId, author });
+  const { to } = mustBe(await site.register.people.employment(employmentId));
+  const card = { cardType: 'reserve', activationDay: dayOf(site), assignmentTo: to, blankExpires } as const;
+  const lastValidDay = lastValidDayOf(card);
+  await site.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author, loa });
+  return cardNumber;
+}
+
+/** The answer to a submission of "Förläng reservkort på LoA 3" for the card that the holder has. */
+export async function tryExtension(
+  site: Site,
+  { holder, by, ...change }: Required<Pick<Asked, 'holder'>> & Asked & Partial<ExtensionRequest>,
+): Promise<Case | Refusal> {
+  const asking = by ?? (await aManager(site, { unit: holder }));
+  const { unitId, employmentId } = holder;
+  const { viewer, author } = await asks(asking, site);
+  const request = { submissionToken: createId(), unitId, employmentId, ...change };
+  return site.register.extensions.submit(request, { viewer, author });
+}
+
+/** As `tryExtension`; a refusal fails the test. */
+export const anExtension = async (site: Site, change: Parameters<typeof tryExtension>[1]): Promise<Case> =>
+  accepted(await tryExtension(site, change));
 
 /** The answer to a submission of "Spärra kort": every active card of the holder is lost, unless said otherwise. */
 export async function tryBlockRequest(
@@ -76,7 +132,7 @@ export async function tryBlockRequest(
     ...change,
   };
   const { viewer, author } = await asks(asking, site);
-  return site.register.blocks.submit(submission, viewer, author);
+  return site.register.blocks.submit(submission, { viewer, author });
 }
 
 /** As `tryBlockRequest`; a refusal fails the test. */

@@ -30,8 +30,7 @@ export async function orderForAna(world: World, change: Partial<ForeignStaffOrde
       language: 'en',
       ...change,
     },
-    await world.viewer(who.manager),
-    await world.author(who.manager),
+    { viewer: await world.viewer(who.manager), author: await world.author(who.manager) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   await world.settle();

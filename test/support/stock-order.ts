@@ -11,15 +11,8 @@ export async function orderCards(world: World, { cards = 6, forms = 3, by = who.
   const viewer = await world.viewer(by);
   const unitId = await wardOf(world);
   const made = await world.register.stock.order(
-    {
-      submissionToken: `stock-order-${++tokens}`,
-      unitId,
-      cards,
-      forms,
-      address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö',
-    },
-    viewer,
-    await world.author(by),
+    { submissionToken: `stock-order-${++tokens}`, unitId, cards, forms, address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö' },
+    { viewer, author: await world.author(by) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   await world.settle();
@@ -39,7 +32,11 @@ export async function wardOf(world: World): Promise<string> {
 
 /** The oldest blanks of the central stock, as a list. */
 export async function oldestBlanks(world: World, count: number): Promise<string> {
-  const usable = await world.register.stock.usable('central', 'reserve', world.now().slice(0, 10));
+  const usable = await world.register.stock.usable({
+    location: 'central',
+    cardType: 'reserve',
+    day: world.now().slice(0, 10),
+  });
   return usable
     .slice(0, count)
     .map(({ cardNumber }) => cardNumber)

@@ -21,7 +21,7 @@ export function aPersonCalled(givenName: string, familyName: string, hsaId: stri
 
 const lars = aPersonCalled('Lars', 'Beställare', 'SE2321000065-T301');
 
-export function aCaseOf(processId: string, rest: Partial<Case> = {}): Case {
+export function aCaseOf(processId: Case['processId'], rest: Partial<Case> = {}): Case {
   return {
     caseId: '01K0000000000000000000CASE',
     number: 'SK-2026-000001',

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString, type PDFObject } from 'pdf-lib';
-import { renderReceipt } from '../../templates/index.ts';
+import { drawDocument } from '../../templates/index.ts';
 import { faultsOf } from './archivable.ts';
 import { receiptRecord } from './receipt-record.ts';
 
 /** The check itself is tested: one fault at a time is planted in a good file, and must be found, and alone. */
 let good: Uint8Array;
-beforeAll(async () => void ({ bytes: good } = await renderReceipt(receiptRecord())));
+beforeAll(async () => void ({ bytes: good } = await drawDocument('receipt', receiptRecord())));
 
 const name = (text: string) => PDFName.of(text);
 

@@ -1,4 +1,4 @@
-import type { DocumentRecord } from '../../contract/index.ts';
+import type { DocumentRecord } from '../../templates/index.ts';
 
 /** An invented receipt. */
 export function receiptRecord(changes: Partial<DocumentRecord<'receipt'>> = {}): DocumentRecord<'receipt'> {

@@ -14,7 +14,8 @@ import { faultsOf, textOf } from './archivable.ts';
 const render = (...blocks: readonly (Block | number)[]) =>
   renderTagged({
     info: { title: 'Prov', author: 'Prov', subject: 'Prov', id: 'P-1', createdAt: Date.parse('2026-11-24T12:00:00Z') },
-    furniture: (canvas, number, count) => canvas.line([50, 30], [50 + number, 30 + count], '#000000', 1),
+    furniture: (canvas, number, count) =>
+      canvas.line([50, 30], [50 + number, 30 + count], { colour: '#000000', width: 1 }),
     blocks,
   });
 

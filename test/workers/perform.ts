@@ -64,7 +64,7 @@ export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worke
 export async function called(demo: DemoRegister, caseId: string): Promise<void> {
   const karin = await demo.viewer('Provsson');
   const author = demo.author(karin);
-  await demo.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer: karin }, author);
+  await demo.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer: karin, author });
   const { cardNumber = '' } = (await demo.register.cases.find(caseId)) ?? {};
   await demo.register.cases.readBack({ caseId, text: cardNumber.slice(-4), author });
 }

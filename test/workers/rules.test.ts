@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayAt } from '../../contract/index.ts';
 import { isWorkingDay } from '../../register/index.ts';
-import { receiptStep } from '../../workers/rules/receipt-check.ts';
-import { blockAfterWarning, receiptDates } from '../../workers/rules/receipt-dates.ts';
-import { validityStep } from '../../workers/rules/validity-step.ts';
+import { receiptStep } from '../../workers/receipt/receipt-step.ts';
+import { blockAfterWarning, receiptDates } from '../../workers/receipt/receipt-dates.ts';
+import { validityStep } from '../../workers/validity/validity-step.ts';
 
 const hour = 60 * 60 * 1000;
 const instants = fc

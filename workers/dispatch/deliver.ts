@@ -1,9 +1,8 @@
-import { mails, messageTimeToLive } from '../../contract/index.ts';
+import { messageTimeToLive } from '../../contract/index.ts';
 import type { Commands } from '../../client/index.ts';
 import type { Mailer } from '../../post/index.ts';
 import type { OutboxRow } from '../../register/index.ts';
-import { renderMail, type RenderedMail } from '../../templates/index.ts';
-import { isMailTemplate } from '../mail/template.ts';
+import { isMailId, mails, type RenderedMail } from '../../templates/index.ts';
 import { messageIdOf } from './message-id.ts';
 
 /** Where intents go. */
@@ -42,6 +41,6 @@ export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): P
 }
 
 function written(template: string, data: unknown): RenderedMail {
-  if (!isMailTemplate(template)) throw new Error(`There is no mail template ${template}`);
-  return renderMail(template, mails[template].parse(data));
+  if (!isMailId(template)) throw new Error(`There is no mail template ${template}`);
+  return mails[template].render(data);
 }

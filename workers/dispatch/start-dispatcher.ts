@@ -1,9 +1,6 @@
-import type { Clock } from '../../platform/clock.ts';
-import type { Logger } from '../../platform/log.ts';
-import type { Intent, OutboxRow, Register } from '../../register/index.ts';
-import { backOff } from '../run/back-off.ts';
+import type { Intent, OutboxRow } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
-import { deliver, type Ways } from './deliver.ts';
+import { carrier } from './carry.ts';
 import { openLane, type Lane } from './lane.ts';
 
 export interface Dispatcher {
@@ -18,11 +15,12 @@ const stopWithinMs = 10_000;
 
 /**
  * Carries the outbox out of the house: process starts, messages, mails, oldest first, each kind in a lane of its own so that
- * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, for ever, ever more
- * slowly. If it dies between doing and marking, the row is done again, which receivers take as one.
+ * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, ever more slowly,
+ * but for mails that were refused for good. If it dies between doing and marking, the row is done again, which receivers take as one.
  */
-export function startDispatcher(options: { register: Register; clock: Clock; log: Logger; ways: Ways }): Dispatcher {
-  const { register, clock, log, ways } = options;
+export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatcher {
+  const { register, clock, log } = options;
+  const carry = carrier(options);
   const stopping = new AbortController();
   const underWay = new Set<string>();
   let isMoreDue = false;
@@ -31,22 +29,10 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
   const stopListening = register.outbox.onAdded(() => wake.abort());
   const now = () => new Date(clock.now()).toISOString();
 
-  async function carry(row: OutboxRow): Promise<void> {
-    const about = { id: row.id, kind: row.intent.kind, caseId: row.caseId, attempts: row.attempts + 1 };
-    try {
-      const text = await deliver(row, ways);
-      await register.outbox.done(row.id, now(), text);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      log.warn({ ...about, error: message }, 'could not send; trying again');
-      const retryAt = new Date(clock.now() + backOff(row.attempts + 1)).toISOString();
-      await register.outbox
-        .failed(row.id, message, retryAt)
-        .catch((reason: unknown) => log.error(about, String(reason)));
-    } finally {
-      underWay.delete(row.id);
-      if (isMoreDue && underWay.size < batch / 2) wake.abort();
-    }
+  async function carryOne(row: OutboxRow): Promise<void> {
+    await carry(row);
+    underWay.delete(row.id);
+    if (isMoreDue && underWay.size < batch / 2) wake.abort();
   }
 
   async function look(): Promise<void> {
@@ -55,14 +41,14 @@ export function startDispatcher(options: { register: Register; clock: Clock; log
     isMoreDue = due.length === limit;
     for (const row of due.filter(({ id }) => !underWay.has(id))) {
       underWay.add(row.id);
-      lanes[row.intent.kind].run(() => carry(row));
+      lanes[row.intent.kind].run(() => carryOne(row));
     }
   }
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       wake = new AbortController();
-      await look().catch((error: unknown) => log.error({ error: String(error) }, 'could not read the outbox'));
+      await look().catch((error: unknown) => log.error({ err: error }, 'could not read the outbox'));
       await pause(pollMs, AbortSignal.any([wake.signal, stopping.signal]));
     }
   }

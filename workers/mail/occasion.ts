@@ -1,6 +1,7 @@
 import { policyOn } from '../../contract/index.ts';
-import type { CloseReason } from '../../contract/index.ts';
-import type { Card, Case, Register } from '../../register/index.ts';
+import type { CloseReason, RoutineId } from '../../contract/index.ts';
+import type { Card, Case, WorkersRegister } from '../../register/index.ts';
+import type { MailData, MailId, MailIdOf } from '../../templates/index.ts';
 import { needed } from '../run/failures.ts';
 
 /** What a mail is about. */
@@ -16,13 +17,20 @@ export interface Happening {
   readonly closeReason: CloseReason | undefined;
   /** The visit that the mail is about. */
   readonly visitId: string | undefined;
-  readonly register: Register;
+  readonly register: WorkersRegister;
   readonly portalUrl: string;
   /** The day of the mail, for the policy. */
   readonly day: string;
   /** ISO 8601 instant. */
   readonly at: string;
 }
+
+/** Gathers what a mail says. Undefined: what it would tell is no longer so, and nothing is sent. */
+export type Gather<Id extends MailId, About> = (about: About) => Promise<MailData<Id> | undefined>;
+/** What the mails of a routine say of a case. */
+export type CaseMails<Routine extends RoutineId> = { readonly [Id in MailIdOf<Routine>]: Gather<Id, Occasion> };
+/** What the mails of a routine say of a card, whether or not it belongs to a case. */
+export type CardMails<Routine extends RoutineId> = { readonly [Id in MailIdOf<Routine>]: Gather<Id, Happening> };
 
 /** Common to every mail about a case. */
 export function caseMail({ found, portalUrl, day }: Occasion) {

@@ -1,5 +1,5 @@
 import type { EngineHistory, EngineRecord, Reads, UserTasks } from '../../client/index.ts';
-import type { EngineAct, Register } from '../../register/index.ts';
+import type { EngineAct, WorkersRegister } from '../../register/index.ts';
 import { actOf, messageIdOf, type Known } from './act-of.ts';
 
 /** What the reconciliation needs of the engine. */
@@ -9,7 +9,7 @@ export type ReconciledClient = EngineHistory &
 
 interface Sides {
   readonly client: ReconciledClient;
-  readonly register: Register;
+  readonly register: WorkersRegister;
 }
 
 const pageSize = 500;

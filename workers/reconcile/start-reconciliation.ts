@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Register } from '../../register/index.ts';
+import type { WorkersRegister } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { reconcile, type ReconciledClient } from './reconcile.ts';
 
@@ -10,7 +10,7 @@ const everyMs = 5000;
 /** Reads the engine's history for ever, a few seconds behind. `stop` lets the page at hand end. */
 export function startReconciliation(options: {
   client: ReconciledClient;
-  register: Register;
+  register: WorkersRegister;
   clock: Clock;
   log: Logger;
 }): { stop(): Promise<void> } {
@@ -20,7 +20,7 @@ export function startReconciliation(options: {
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       await reconcile({ client, register }, clock.now()).catch((error: unknown) =>
-        log.warn({ error: String(error) }, 'could not reconcile with the engine; trying again'),
+        log.warn({ err: error }, 'could not reconcile with the engine; trying again'),
       );
       await pause(everyMs, stopping.signal);
     }

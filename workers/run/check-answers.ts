@@ -28,7 +28,14 @@ async function checkAnswer(
   if ('fault' in place) throw notTrusted(name, place.fault);
   if (!(await isOfSameTree(job, place, house))) throw notTrusted(name, 'Svaret gavs i en annan processinstans');
   const { userTaskKey } = place;
-  if (required && !(await house.register.answers.spend(userTaskKey, job.elementId, job.elementInstanceKey))) {
+  if (
+    required &&
+    !(await house.register.answers.spend({
+      userTaskKey,
+      elementId: job.elementId,
+      elementInstanceKey: job.elementInstanceKey,
+    }))
+  ) {
     throw notTrusted(name, `Svaret är redan använt en gång: det gavs i en tidigare uppgift (${userTaskKey})`);
   }
 }

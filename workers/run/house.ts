@@ -1,9 +1,9 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { Register } from '../../register/index.ts';
+import type { WorkersRegister } from '../../register/index.ts';
 
 /** What the house lends to every worker. */
 export interface House {
-  readonly register: Register;
+  readonly register: WorkersRegister;
   readonly clock: Clock;
   /** Address of the portal as people see it, for links in mails. */
   readonly portalUrl: string;

@@ -16,36 +16,36 @@ export async function performJob(
 ): Promise<void> {
   const about = { jobKey: job.jobKey, type: job.type, elementId: job.elementId, instance: job.processInstanceKey };
   try {
-    const report = await outcome(job, worker, house, (error) =>
-      log.warn({ ...about, error: String(error) }, 'job failed'),
-    );
+    const { report, failure } = await outcome(job, worker, house);
+    if (failure !== undefined) log.warn({ ...about, err: failure }, 'job failed');
     await report(client);
     log.debug(about, 'job done');
   } catch (error) {
     if (isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) log.debug(about, 'job was no longer ours');
-    else
-      log.error(
-        { ...about, error: String(error) },
-        'could not report a job; it comes again when its lease has run out',
-      );
+    else log.error({ ...about, err: error }, 'could not report a job; it comes again when its lease has run out');
   }
 }
 
-type Report = (client: Jobs) => Promise<void>;
+interface Outcome {
+  /** Tells the engine how it went. */
+  readonly report: (client: Jobs) => Promise<void>;
+  /** What a person who looks after the machine should see. */
+  readonly failure?: unknown;
+}
 
-async function outcome(job: Job, worker: Worker, house: House, onFailure: (error: unknown) => void): Promise<Report> {
+async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome> {
   const { jobKey } = job;
   try {
     const variables = await worker.perform(job, house);
-    return (client) => client.completeJob(jobKey, variables);
+    return { report: (client) => client.completeJob(jobKey, variables) };
   } catch (error) {
     if (error instanceof BusinessError) {
       const { code, message } = error;
-      return (client) => client.throwJobError(jobKey, { code, message });
+      return { report: (client) => client.throwJobError(jobKey, { code, message }) };
     }
-    onFailure(error);
     const retries = error instanceof PermanentFailure ? 0 : Math.max(0, job.retries - 1);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return (client) => client.failJob(jobKey, { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) });
+    const failed = { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) };
+    return { report: (client) => client.failJob(jobKey, failed), failure: error };
   }
 }

@@ -29,18 +29,20 @@ export interface Poller {
   stop(): Promise<void>;
 }
 
+interface PollOptions {
+  readonly client: Jobs;
+  readonly type: string;
+  readonly handle: (job: Job) => Promise<void>;
+  readonly log: Logger;
+  readonly limits?: PollLimits;
+}
+
 /**
  * Asks for jobs of one type for ever and runs them. The loop is ours and not the SDK's `createJobWorker`: that one asks
  * every millisecond while it is full, drops jobs that arrive while it stops, and shows nobody that a poll hangs.
  */
-export function pollJobs(options: {
-  client: Jobs;
-  type: string;
-  handle: (job: Job) => Promise<void>;
-  log: Logger;
-  limits?: PollLimits;
-}): Poller {
-  const { client, type, handle, log, limits = pollLimits } = options;
+export function pollJobs(options: PollOptions): Poller {
+  const { type, handle, log, limits = pollLimits } = options;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const stopped = new Promise<void>((resolve) => {
@@ -51,34 +53,16 @@ export function pollJobs(options: {
     running.add(run);
   };
 
-  async function poll(): Promise<Job[]> {
-    const stalled = AbortSignal.timeout(limits.waitMs + limits.stalledAfterMs);
-    try {
-      return await client.activateJobs({
-        type,
-        worker: `siths-kort-${type}`,
-        leaseMs: limits.leaseMs,
-        maximum: limits.maximum - running.size,
-        waitMs: limits.waitMs,
-        signal: AbortSignal.any([stopping.signal, stalled]),
-      });
-    } catch (error) {
-      if (!isProblem(error, 'CANCELLED')) throw error;
-      if (stalled.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');
-      return [];
-    }
-  }
-
   async function loop(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         if (running.size >= limits.maximum) await Promise.race([stopped, ...running]);
-        else (await poll()).forEach(start);
+        else (await poll(options, limits.maximum - running.size, stopping.signal)).forEach(start);
         failures = 0;
       } catch (error) {
         failures += 1;
-        if (failures === 1) log.warn({ type, error: String(error) }, 'could not ask for jobs; trying again');
+        if (failures === 1) log.warn({ type, err: error }, 'could not ask for jobs; trying again');
         await pause(Math.min(backOff(failures), 5000), stopping.signal);
       }
     }
@@ -95,6 +79,24 @@ export function pollJobs(options: {
       if (running.size > 0) log.warn({ type, jobs: running.size }, 'stopped before all jobs had ended');
     },
   };
+}
+
+/** Leases jobs, waiting for the first; none when stopping, or when the poll hung. */
+async function poll(
+  { client, type, log, limits = pollLimits }: PollOptions,
+  maximum: number,
+  stopping: AbortSignal,
+): Promise<Job[]> {
+  const { leaseMs, waitMs, stalledAfterMs } = limits;
+  const stalled = AbortSignal.timeout(waitMs + stalledAfterMs);
+  const signal = AbortSignal.any([stopping, stalled]);
+  try {
+    return await client.activateJobs({ type, worker: `siths-kort-${type}`, leaseMs, maximum, waitMs, signal });
+  } catch (error) {
+    if (!isProblem(error, 'CANCELLED')) throw error;
+    if (stalled.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');
+    return [];
+  }
 }
 
 /** Waits, or until the signal; never throws. */

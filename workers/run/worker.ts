@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import { CasePhase, signedInputs, type JobInput, type JobOutput, type JobType } from '../../contract/index.ts';
-import type { Register } from '../../register/index.ts';
+import { CasePhase, signedInputs } from '../../contract/index.ts';
+import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
 import { PermanentFailure } from './failures.ts';
@@ -20,44 +20,55 @@ export interface Tools extends House {
 }
 
 /** Serves one job type. */
-export interface Worker {
-  readonly type: JobType;
-  /** Does the job's step and answers the variables to complete it with. */
+export interface Worker<
+  Type extends string = string,
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodObject = z.ZodObject,
+> {
+  readonly type: Type;
+  /** Process variables that the job reads; unknown ones are dropped. Times come as variables, never from a worker's clock. */
+  readonly input: Input;
+  readonly output: Output;
+  /** Does the job's step; returns the variables to complete it with. */
   perform(job: Job, house: House): Promise<Variables>;
 }
 
-interface Definition<Type extends JobType> {
+interface Definition<Type extends string, Input extends z.ZodObject, Output extends z.ZodObject> {
   readonly type: Type;
-  readonly input: z.ZodType<JobInput<Type>>;
-  readonly output: z.ZodType<JobOutput<Type>>;
+  readonly input: Input;
+  readonly output: Output;
   /**
    * `whole` (default): the step runs in one transaction of the register that also remembers its answer under the key.
    * `by-step`: the step keys its own effects, because it does slow work that no transaction should wait for.
    */
   readonly once?: 'whole' | 'by-step';
-  run(input: JobInput<Type>, tools: Tools): Promise<JobOutput<Type>>;
+  run(input: z.output<Input>, tools: Tools): Promise<z.output<Output>>;
 }
 
 /**
  * Ties a step to its schemas: what people answered is verified, parsed input in, checked variables out, each effect once however
  * often the job comes.
  */
-export function worker<Type extends JobType>(definition: Definition<Type>): Worker {
-  const { type, once = 'whole' } = definition;
-  const answers = signedInputs(definition.input);
+export function worker<Type extends string, Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: Definition<Type, Input, Output>,
+): Worker<Type, Input, Output> {
+  const { type, input: schema, output, once = 'whole' } = definition;
+  const answers = signedInputs(schema);
   return {
     type,
+    input: schema,
+    output,
     async perform(job, house) {
       await checkAnswers(job, answers, house);
       await checkReports(job, house);
-      const input = readVariables(definition.input, job.variables, `Indata till ${type}`);
+      const input = readVariables(schema, job.variables, `Indata till ${type}`);
       const key = effectKey(job);
-      const step = async (register: Register) => {
+      const step = async (register: WorkersRegister) => {
         const at = new Date(house.clock.now()).toISOString();
         const { headers, processInstanceKey } = job;
         const answer = await definition.run(input, { ...house, register, key, at, headers, processInstanceKey });
         await enterPhase(register, job);
-        return answerOf(readVariables(definition.output, answer, `Svaret från ${type}`));
+        return answerOf(readVariables(output, answer, `Svaret från ${type}`));
       };
       return once === 'whole' ? house.register.once(key, step) : step(house.register);
     },
@@ -65,7 +76,7 @@ export function worker<Type extends JobType>(definition: Definition<Type>): Work
 }
 
 /** Task header `phase`: what the case waits for once the step is done. */
-async function enterPhase(register: Register, { headers, variables }: Job): Promise<void> {
+async function enterPhase(register: WorkersRegister, { headers, variables }: Job): Promise<void> {
   const { phase } = headers;
   if (phase === undefined) return;
   const known = CasePhase.safeParse(phase);

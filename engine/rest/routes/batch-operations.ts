@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BatchPlan, ControlBatchOperation } from '../../commands.ts';
+import type { BatchPlan } from '../../store/batch-operations.ts';
 import { keyOf, type RestContext } from '../context.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
@@ -43,7 +43,10 @@ const nothing = z.strictObject({});
 export function batchOperationRoutes({ execute, reader }: RestContext): Route[] {
   const create = async ({ username }: RestRequest, plan: BatchPlan, { sql, values }: Condition): Promise<Answer> =>
     ok(await execute({ kind: 'createBatchOperation', plan, instances: { sql, values } }, username));
-  const control = (word: string, kind: ControlBatchOperation['kind']): Route => ({
+  const control = (
+    word: string,
+    kind: 'cancelBatchOperation' | 'suspendBatchOperation' | 'resumeBatchOperation',
+  ): Route => ({
     method: 'POST',
     path: `/batch-operations/{batchOperationKey}/${word}`,
     operation: kind,

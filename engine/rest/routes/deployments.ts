@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deployed } from '../../commands.ts';
+import type { Deployed } from '../../commands/deployment/deployed.ts';
 import { keyOf, type RestContext } from '../context.ts';
 import { onlyReference, tenantId } from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';

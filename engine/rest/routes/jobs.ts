@@ -58,115 +58,116 @@ const update = z.strictObject({
   operationReference: fields.operationReference.nullish(),
 });
 
-export function jobRoutes({ execute, waits }: RestContext): Route[] {
-  return [
-    {
-      method: 'POST',
-      path: '/jobs/activation',
-      operation: 'activateJobs',
-      async answer(request) {
-        const { type, timeout, maxJobsToActivate, worker, fetchVariable, requestTimeout } = parseBody(
-          activation,
-          request,
-        );
-        const { jobs } = await waits.activate(
-          {
-            kind: 'activateJobs',
-            type,
-            timeout,
-            maxJobsToActivate,
-            worker: worker ?? '',
-            fetchVariables: fetchVariable ?? undefined,
-          },
-          requestTimeout ?? 0,
-          request,
-        );
-        return ok({
-          jobs: jobs.map((job) => ({
-            ...job,
-            tags: job.tags.length > 0 ? job.tags : undefined,
-            tenantId: defaultTenant,
-          })),
-        });
+const activateJobs = ({ waits }: RestContext): Route => ({
+  method: 'POST',
+  path: '/jobs/activation',
+  operation: 'activateJobs',
+  async answer(request) {
+    const { type, timeout, maxJobsToActivate, worker, fetchVariable, requestTimeout } = parseBody(activation, request);
+    const { jobs } = await waits.activate(
+      {
+        kind: 'activateJobs',
+        type,
+        timeout,
+        maxJobsToActivate,
+        worker: worker ?? '',
+        fetchVariables: fetchVariable ?? undefined,
       },
-    },
-    {
-      method: 'POST',
-      path: '/jobs/{jobKey}/completion',
-      operation: 'completeJob',
-      async answer(request) {
-        const { variables, result } = parseOptionalBody(completion, request);
-        if (result?.type === 'adHocSubProcess') {
-          throw new RestProblem('Not Implemented', 'This engine does not support ad-hoc subprocesses');
-        }
-        await execute(
-          {
-            kind: 'completeJob',
-            jobKey: keyOf(request, 'jobKey'),
-            variables: variables ?? undefined,
-            result: result == null ? undefined : listenerResult(result),
-          },
-          request.username,
-        );
-        return noContent;
+      requestTimeout ?? 0,
+      request,
+    );
+    return ok({
+      jobs: jobs.map((job) => ({
+        ...job,
+        tags: job.tags.length > 0 ? job.tags : undefined,
+        tenantId: defaultTenant,
+      })),
+    });
+  },
+});
+
+const completeJob = ({ execute }: RestContext): Route => ({
+  method: 'POST',
+  path: '/jobs/{jobKey}/completion',
+  operation: 'completeJob',
+  async answer(request) {
+    const { variables, result } = parseOptionalBody(completion, request);
+    if (result?.type === 'adHocSubProcess') {
+      throw new RestProblem('Not Implemented', 'This engine does not support ad-hoc subprocesses');
+    }
+    await execute(
+      {
+        kind: 'completeJob',
+        jobKey: keyOf(request, 'jobKey'),
+        variables: variables ?? undefined,
+        result: result == null ? undefined : listenerResult(result),
       },
-    },
-    {
-      method: 'POST',
-      path: '/jobs/{jobKey}/failure',
-      operation: 'failJob',
-      async answer(request) {
-        const { retries, errorMessage, retryBackOff, variables } = parseOptionalBody(failure, request);
-        await execute(
-          {
-            kind: 'failJob',
-            jobKey: keyOf(request, 'jobKey'),
-            retries: retries ?? undefined,
-            errorMessage: errorMessage ?? undefined,
-            retryBackOff: retryBackOff ?? undefined,
-            variables: variables ?? undefined,
-          },
-          request.username,
-        );
-        return noContent;
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+const failJob = ({ execute }: RestContext): Route => ({
+  method: 'POST',
+  path: '/jobs/{jobKey}/failure',
+  operation: 'failJob',
+  async answer(request) {
+    const { retries, errorMessage, retryBackOff, variables } = parseOptionalBody(failure, request);
+    await execute(
+      {
+        kind: 'failJob',
+        jobKey: keyOf(request, 'jobKey'),
+        retries: retries ?? undefined,
+        errorMessage: errorMessage ?? undefined,
+        retryBackOff: retryBackOff ?? undefined,
+        variables: variables ?? undefined,
       },
-    },
-    {
-      method: 'POST',
-      path: '/jobs/{jobKey}/error',
-      operation: 'throwJobError',
-      async answer(request) {
-        const { errorCode, errorMessage, variables } = parseBody(thrown, request);
-        await execute(
-          {
-            kind: 'throwJobError',
-            jobKey: keyOf(request, 'jobKey'),
-            errorCode,
-            errorMessage: errorMessage ?? undefined,
-            variables: variables ?? undefined,
-          },
-          request.username,
-        );
-        return noContent;
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+const throwJobError = ({ execute }: RestContext): Route => ({
+  method: 'POST',
+  path: '/jobs/{jobKey}/error',
+  operation: 'throwJobError',
+  async answer(request) {
+    const { errorCode, errorMessage, variables } = parseBody(thrown, request);
+    await execute(
+      {
+        kind: 'throwJobError',
+        jobKey: keyOf(request, 'jobKey'),
+        errorCode,
+        errorMessage: errorMessage ?? undefined,
+        variables: variables ?? undefined,
       },
-    },
-    {
-      method: 'PATCH',
-      path: '/jobs/{jobKey}',
-      operation: 'updateJob',
-      async answer(request) {
-        const { retries, timeout } = parseBody(update, request).changeset;
-        if (retries == null && timeout == null)
-          throw invalidArgument('At least one of [retries, timeout] is required in changeset');
-        const jobKey = keyOf(request, 'jobKey');
-        await execute(
-          { kind: 'updateJob', jobKey, retries: retries ?? undefined, timeout: timeout ?? undefined },
-          request.username,
-        );
-        return noContent;
-      },
-    },
-  ];
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+const updateJob = ({ execute }: RestContext): Route => ({
+  method: 'PATCH',
+  path: '/jobs/{jobKey}',
+  operation: 'updateJob',
+  async answer(request) {
+    const { retries, timeout } = parseBody(update, request).changeset;
+    if (retries == null && timeout == null)
+      throw invalidArgument('At least one of [retries, timeout] is required in changeset');
+    const jobKey = keyOf(request, 'jobKey');
+    await execute(
+      { kind: 'updateJob', jobKey, retries: retries ?? undefined, timeout: timeout ?? undefined },
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+export function jobRoutes(context: RestContext): Route[] {
+  return [activateJobs, completeJob, failJob, throwJobError, updateJob].map((routeOf) => routeOf(context));
 }
 
 function listenerResult(result: NonNullable<z.output<typeof completion>['result']>) {

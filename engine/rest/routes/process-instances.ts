@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CreateProcessInstance } from '../../commands.ts';
+import type { CommandOf } from '../../commands/index.ts';
 import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
@@ -46,86 +46,91 @@ const migration = z.strictObject({
   mappingInstructions: fields.elementPairs,
 });
 
-export function processInstanceRoutes({ execute, requestTimeout }: RestContext): Route[] {
-  return [
-    {
-      method: 'POST',
-      path: '/process-instances',
-      operation: 'createProcessInstance',
-      async answer(request) {
-        const body = parseBody(creation, request);
-        const command = creationCommand(body);
-        const creating = execute(command, request.username);
-        const created = await (command.awaitCompletion === true
-          ? orTimeout(creating, body.requestTimeout || requestTimeout, 'the process instance to end')
-          : creating);
-        return ok({ ...created, tags: created.tags.length > 0 ? created.tags : undefined, tenantId: defaultTenant });
+const createProcessInstance = ({ execute, requestTimeout }: RestContext): Route => ({
+  method: 'POST',
+  path: '/process-instances',
+  operation: 'createProcessInstance',
+  async answer(request) {
+    const body = parseBody(creation, request);
+    const command = creationCommand(body);
+    const creating = execute(command, request.username);
+    const created = await (command.awaitCompletion === true
+      ? orTimeout(creating, body.requestTimeout || requestTimeout, 'the process instance to end')
+      : creating);
+    return ok({ ...created, tags: created.tags.length > 0 ? created.tags : undefined, tenantId: defaultTenant });
+  },
+});
+
+const cancelProcessInstance = ({ execute }: RestContext): Route => ({
+  method: 'POST',
+  path: '/process-instances/{processInstanceKey}/cancellation',
+  operation: 'cancelProcessInstance',
+  async answer(request) {
+    parseOptionalBody(fields.onlyReference, request);
+    await execute(
+      { kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') },
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+const modifyProcessInstance = ({ execute }: RestContext): Route => ({
+  method: 'POST',
+  path: '/process-instances/{processInstanceKey}/modification',
+  operation: 'modifyProcessInstance',
+  async answer(request) {
+    const { activateInstructions, terminateInstructions } = parseBody(modification, request);
+    await execute(
+      {
+        kind: 'modifyProcessInstance',
+        processInstanceKey: keyOf(request, 'processInstanceKey'),
+        activateInstructions: activateInstructions?.map(
+          ({ elementId, ancestorElementInstanceKey, variableInstructions }) => ({
+            elementId,
+            ancestorElementInstanceKey:
+              ancestorElementInstanceKey === '-1' ? undefined : (ancestorElementInstanceKey ?? undefined),
+            variableInstructions: variableInstructions?.map(({ variables, scopeId }) => ({
+              variables,
+              scopeId: scopeId === '' ? undefined : (scopeId ?? undefined),
+            })),
+          }),
+        ),
+        terminateInstructions: terminateInstructions ?? undefined,
       },
-    },
-    {
-      method: 'POST',
-      path: '/process-instances/{processInstanceKey}/cancellation',
-      operation: 'cancelProcessInstance',
-      async answer(request) {
-        parseOptionalBody(fields.onlyReference, request);
-        await execute(
-          { kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') },
-          request.username,
-        );
-        return noContent;
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+const migrateProcessInstance = ({ execute }: RestContext): Route => ({
+  method: 'POST',
+  path: '/process-instances/{processInstanceKey}/migration',
+  operation: 'migrateProcessInstance',
+  async answer(request) {
+    const { targetProcessDefinitionKey, mappingInstructions } = parseBody(migration, request);
+    const processInstanceKey = keyOf(request, 'processInstanceKey');
+    await execute(
+      {
+        kind: 'migrateProcessInstance',
+        processInstanceKey,
+        targetProcessDefinitionKey,
+        mappingInstructions,
       },
-    },
-    {
-      method: 'POST',
-      path: '/process-instances/{processInstanceKey}/modification',
-      operation: 'modifyProcessInstance',
-      async answer(request) {
-        const { activateInstructions, terminateInstructions } = parseBody(modification, request);
-        await execute(
-          {
-            kind: 'modifyProcessInstance',
-            processInstanceKey: keyOf(request, 'processInstanceKey'),
-            activateInstructions: activateInstructions?.map(
-              ({ elementId, ancestorElementInstanceKey, variableInstructions }) => ({
-                elementId,
-                ancestorElementInstanceKey:
-                  ancestorElementInstanceKey === '-1' ? undefined : (ancestorElementInstanceKey ?? undefined),
-                variableInstructions: variableInstructions?.map(({ variables, scopeId }) => ({
-                  variables,
-                  scopeId: scopeId === '' ? undefined : (scopeId ?? undefined),
-                })),
-              }),
-            ),
-            terminateInstructions: terminateInstructions ?? undefined,
-          },
-          request.username,
-        );
-        return noContent;
-      },
-    },
-    {
-      method: 'POST',
-      path: '/process-instances/{processInstanceKey}/migration',
-      operation: 'migrateProcessInstance',
-      async answer(request) {
-        const { targetProcessDefinitionKey, mappingInstructions } = parseBody(migration, request);
-        const processInstanceKey = keyOf(request, 'processInstanceKey');
-        await execute(
-          {
-            kind: 'migrateProcessInstance',
-            processInstanceKey,
-            targetProcessDefinitionKey,
-            mappingInstructions,
-          },
-          request.username,
-        );
-        return noContent;
-      },
-    },
-  ];
+      request.username,
+    );
+    return noContent;
+  },
+});
+
+export function processInstanceRoutes(context: RestContext): Route[] {
+  return [createProcessInstance, cancelProcessInstance, modifyProcessInstance, migrateProcessInstance].map((routeOf) =>
+    routeOf(context),
+  );
 }
 
-function creationCommand(body: z.output<typeof creation>): CreateProcessInstance {
+function creationCommand(body: z.output<typeof creation>): CommandOf<'createProcessInstance'> {
   const { processDefinitionId, processDefinitionKey } = body;
   const ways = '[processDefinitionId, processDefinitionKey]';
   if (processDefinitionId != null && processDefinitionKey != null)

@@ -11,11 +11,12 @@ const resources = `SELECT key, resource_name, version, version_tag, process_id A
 
 /** Deployed files, as they came in. */
 export function resourceRoutes({ reader }: RestContext): Route[] {
-  const xml = (path: string, operation: string, parameter: string, sql: string): Route => ({
+  const xml = (path: string, operation: string, sql: string): Route => ({
     method: 'GET',
     path,
     operation,
     answer(request) {
+      const [parameter = ''] = Object.keys(request.parameters);
       const key = keyOf(request, parameter);
       const row = reader.first(sql, [storedKey(key)]);
       if (row === undefined) throw notFound(`Expected to find XML of ${parameter} '${key}', but there is none`);
@@ -32,19 +33,16 @@ export function resourceRoutes({ reader }: RestContext): Route[] {
     xml(
       '/process-definitions/{processDefinitionKey}/xml',
       'getProcessDefinitionXml',
-      'processDefinitionKey',
       'SELECT xml FROM process_definition WHERE key = ?',
     ),
     xml(
       '/decision-definitions/{decisionDefinitionKey}/xml',
       'getDecisionDefinitionXml',
-      'decisionDefinitionKey',
       'SELECT r.xml FROM decision_definition c JOIN decision_requirements r ON r.key = c.requirements_key WHERE c.key = ?',
     ),
     xml(
       '/decision-requirements/{decisionRequirementsKey}/xml',
       'getDecisionRequirementsXml',
-      'decisionRequirementsKey',
       'SELECT xml FROM decision_requirements WHERE key = ?',
     ),
     {

@@ -22,24 +22,26 @@ export function searchRoutes({ reader }: RestContext): Route[] {
     operation,
     answer: (request) => ok(table.run(reader, parseOptionalBody(table.body, request))),
   });
-  const get = (path: string, operation: string, parameter: string, table: Search): Route => ({
+  const get = (path: string, operation: string, table: Search): Route => ({
     method: 'GET',
-    path: `${path}/{${parameter}}`,
+    path,
     operation,
     answer(request) {
+      const [parameter = ''] = Object.keys(request.parameters);
       const key = keyOf(request, parameter);
       const found = table.find(reader, storedKey(key));
-      if (found === undefined) throw notFound(`Expected to find ${path.slice(1)} with key '${key}', but there is none`);
+      if (found === undefined)
+        throw notFound(`Expected to find ${path.split('/')[1] ?? ''} with key '${key}', but there is none`);
       return ok(found);
     },
   });
   return [
     search('/user-tasks/search', 'searchUserTasks', userTasks),
-    get('/user-tasks', 'getUserTask', 'userTaskKey', userTasks),
+    get('/user-tasks/{userTaskKey}', 'getUserTask', userTasks),
     search('/process-instances/search', 'searchProcessInstances', processInstances),
-    get('/process-instances', 'getProcessInstance', 'processInstanceKey', processInstances),
+    get('/process-instances/{processInstanceKey}', 'getProcessInstance', processInstances),
     search('/element-instances/search', 'searchElementInstances', elementInstances),
-    get('/element-instances', 'getElementInstance', 'elementInstanceKey', elementInstances),
+    get('/element-instances/{elementInstanceKey}', 'getElementInstance', elementInstances),
     {
       method: 'POST',
       path: '/variables/search',
@@ -49,11 +51,11 @@ export function searchRoutes({ reader }: RestContext): Route[] {
         return ok(table.run(reader, parseOptionalBody(table.body, request)));
       },
     },
-    get('/variables', 'getVariable', 'variableKey', oneVariable),
+    get('/variables/{variableKey}', 'getVariable', oneVariable),
     search('/incidents/search', 'searchIncidents', incidents),
-    get('/incidents', 'getIncident', 'incidentKey', incidents),
+    get('/incidents/{incidentKey}', 'getIncident', incidents),
     search('/process-definitions/search', 'searchProcessDefinitions', processDefinitions),
-    get('/process-definitions', 'getProcessDefinition', 'processDefinitionKey', processDefinitions),
+    get('/process-definitions/{processDefinitionKey}', 'getProcessDefinition', processDefinitions),
     search('/jobs/search', 'searchJobs', jobs),
     search('/message-subscriptions/search', 'searchMessageSubscriptions', messageSubscriptions),
     search(
@@ -62,9 +64,9 @@ export function searchRoutes({ reader }: RestContext): Route[] {
       correlatedMessageSubscriptions,
     ),
     search('/decision-definitions/search', 'searchDecisionDefinitions', decisionDefinitions),
-    get('/decision-definitions', 'getDecisionDefinition', 'decisionDefinitionKey', decisionDefinitions),
+    get('/decision-definitions/{decisionDefinitionKey}', 'getDecisionDefinition', decisionDefinitions),
     search('/decision-requirements/search', 'searchDecisionRequirements', decisionRequirements),
-    get('/decision-requirements', 'getDecisionRequirements', 'decisionRequirementsKey', decisionRequirements),
+    get('/decision-requirements/{decisionRequirementsKey}', 'getDecisionRequirements', decisionRequirements),
     search('/decision-instances/search', 'searchDecisionInstances', decisionInstances),
   ];
 }

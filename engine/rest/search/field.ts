@@ -25,8 +25,7 @@ type Reading = (value: Row[string]) => unknown;
 function field(
   sql: string,
   options: FieldOptions,
-  read: Reading,
-  filters: { equals: Filter; operators: Filter },
+  { read, ...filters }: { read: Reading; equals: Filter; operators: Filter },
 ): Field {
   const { filter, sort = false, nullable = false, hidden = false } = options;
   return {
@@ -39,7 +38,8 @@ function field(
 
 function typed(values: operators.Values, allowed: Parameters<typeof operators.advanced>[2], read: Reading) {
   return (sql: string, options: FieldOptions = {}): Field =>
-    field(sql, options, read, {
+    field(sql, options, {
+      read,
       equals: operators.equals(sql, values),
       operators: operators.advanced(sql, values, allowed),
     });

@@ -95,8 +95,7 @@ export function createSearch(table: SearchTable): Search {
   /** A cursor of a key alone stands for the row with that key. */
   function cursorValues(
     reader: Reader,
-    cursor: string,
-    property: string,
+    { cursor, property }: { readonly cursor: string; readonly property: string },
     sorting: readonly SortColumn[],
   ): readonly SqlValue[] {
     const values = decodeCursor(cursor);
@@ -123,7 +122,10 @@ export function createSearch(table: SearchTable): Search {
       const sorting = sortColumns(sort);
       const backwards = wanted?.before != null;
       const cursor = wanted?.before ?? wanted?.after;
-      const values = cursor == null ? undefined : cursorValues(reader, cursor, backwards ? 'before' : 'after', sorting);
+      const values =
+        cursor == null
+          ? undefined
+          : cursorValues(reader, { cursor, property: backwards ? 'before' : 'after' }, sorting);
       const limit = wanted?.limit ?? defaultLimit;
       const offset = wanted?.from ?? 0;
       const selected = values === undefined ? where : all([where, beyond(sorting, values, backwards)]);

@@ -1,4 +1,4 @@
-import { BlockFacts, words, type CaseFacts, type Policy } from '../../../contract/index.ts';
+import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../../contract/index.ts';
 import type { Block, Card, Case } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { factsOf, type Fact } from '../../fact.ts';
@@ -69,7 +69,7 @@ function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly 
 /** What the holder should do now, besides waiting. */
 function adviceFor(found: Case, cards: readonly Card[]): string[] {
   const facts = factsOfBlock(found);
-  const isAway = facts?.reason === 'lost';
+  const isAway = facts !== undefined && blockReasons[facts.reason].card === 'gone';
   return [
     ...(isAway && cards.some(({ cardType }) => cardType === 'sis')
       ? ['Anmäl förlusten till polisen. SIS-kortet är en legitimation.']

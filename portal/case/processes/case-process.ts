@@ -1,5 +1,5 @@
 import type { Policy, Viewer } from '../../../contract/index.ts';
-import type { Case, Register, Unit } from '../../../register/index.ts';
+import type { Case, PortalRegister, Unit } from '../../../register/index.ts';
 import type { Fact } from '../../fact.ts';
 import type { Badge } from '../badge.ts';
 
@@ -20,7 +20,7 @@ export interface CaseProcess {
 }
 
 export interface CaseInput {
-  readonly register: Register;
+  readonly register: PortalRegister;
   readonly found: Case;
   readonly viewer: Viewer;
   /** Business time, ISO 8601. */

@@ -5,6 +5,7 @@ import type { CaseProcess } from './case-process.ts';
 import { employmentEnded } from './employment-ended.ts';
 import { foreignStaffOrder } from './foreign-staff-order.ts';
 import { reserveCardActivation } from './reserve-card-activation.ts';
+import { reserveCardExtension } from './reserve-card-extension.ts';
 import { reserveCardOrder } from './reserve-card-order.ts';
 import { usual } from './usual.ts';
 
@@ -15,6 +16,7 @@ const processes: Readonly<Record<string, CaseProcess>> = {
   'employment-ended': employmentEnded,
   'foreign-staff-order': foreignStaffOrder,
   'reserve-card-activation': reserveCardActivation,
+  'reserve-card-extension': reserveCardExtension,
   'reserve-card-order': reserveCardOrder,
 };
 const unknown = usual('Ärende');

@@ -24,11 +24,12 @@ export const cardEvents = {
     icon: 'card',
   }),
   'card-released': ({ details }) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
-  'card-exchanged': ({ details }) => ({
-    title: 'Annat kort',
-    text: `${card(details)} används i stället.`,
-    icon: 'card',
-  }),
+  'card-exchanged': ({ details }) => {
+    const { cardNumber, previousCard } = details;
+    if (cardNumber === undefined) return { title: 'Kortet hör inte längre till ärendet', text: '', icon: 'card' };
+    if (previousCard === undefined) return { title: 'Kort valt', text: `${card(details)}.`, icon: 'card' };
+    return { title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' };
+  },
   'card-activated': ({ details }) => ({
     title: 'Kortet aktiverat',
     text: `${card(details)}, gäller till och med ${details['lastValidDay'] ?? ''}.`,
@@ -40,6 +41,11 @@ export const cardEvents = {
     icon: 'check',
   }),
   'card-misread': () => ({ title: 'Kortets tecken stämde inte', icon: 'alert' }),
+  'card-extended': ({ details }) => ({
+    title: 'Kortet förlängt',
+    text: `${card(details)}, nu till och med ${details['lastValidDay'] ?? ''}, förut ${details['from'] ?? ''}.`,
+    icon: 'check',
+  }),
   'card-fetched': () => ({ title: 'Innehavaren har hämtat', icon: 'check' }),
   'order-confirmed': () => ({ title: 'Beställningen bekräftad av en andra person', icon: 'check' }),
   'receipt-attested': ({ details, name }) => ({

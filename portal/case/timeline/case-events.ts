@@ -74,7 +74,7 @@ export const caseEvents = {
   }),
   'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
   'employment-end-answered': ({ details: { outcome } }) => ({
-    title: outcome === 'denied' ? 'Chefen säger att anställningen fortsätter' : 'Chefen bekräftar upphörandet',
+    title: outcome === 'denied' ? 'Nej, anställningen fortsätter' : 'Upphörandet bekräftat',
     icon: outcome === 'denied' ? 'alert' : 'check',
   }),
   'mobile-eid-handled': ({ details: { outcome } }) => ({

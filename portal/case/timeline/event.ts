@@ -8,11 +8,15 @@ export interface Event {
   readonly icon: string;
 }
 
+/** What each mail is about, by its template. */
+export type MailNames = ReadonlyMap<string, string>;
+
 /** What an audit row says beside its action; `name` gives a person's name for an HSA-id. */
 export interface Told {
   readonly details: Readonly<Record<string, string>>;
   readonly found: Case;
   readonly name: (hsaId: string) => string;
+  readonly mailNames: MailNames;
 }
 
 export interface EventWords {

@@ -4,7 +4,7 @@ import { visitEvents } from '../../visits/words.ts';
 import { cardEvents } from './card-events.ts';
 import { caseEvents } from './case-events.ts';
 import { engineEvents } from './engine-events.ts';
-import type { Event, Told, Untold, Words } from './event.ts';
+import type { Event, MailNames, Told, Untold, Words } from './event.ts';
 import { paperEvents } from './paper-events.ts';
 import { seen, wordOf } from './seen.ts';
 import { reasonsOf, saidByTask, taskWords } from './task-events.ts';
@@ -27,13 +27,13 @@ const hiddenCard = '••••';
 export function eventsOf(
   entries: readonly TimelineEntry[],
   found: Case,
-  { isAuditor = false }: { isAuditor?: boolean } = {},
+  { isAuditor = false, mailNames = new Map() }: { isAuditor?: boolean; mailNames?: MailNames } = {},
 ): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return togetherByMail(inOrder).flatMap((entry) => {
     if (isToldElsewhere(entry, inOrder)) return [];
     const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
-    const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name });
+    const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name, mailNames });
     if (!shown) return [];
     const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [seen(answer, name), reasonsOf(answer)]);
     const audited = isAuditor ? misuseFound(entry) : '';

@@ -1,6 +1,5 @@
 import * as wording from '../../wording.ts';
 import type { Words } from './event.ts';
-import { mailName } from './mail-names.ts';
 
 /** Receipts, deliveries and mails. */
 export const paperEvents = {
@@ -44,9 +43,14 @@ export const paperEvents = {
     text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
     icon: missing === undefined ? 'check' : 'alert',
   }),
-  'mail-sent': ({ details: { template = '', recipients = '1' } }) => ({
+  'mail-refused': ({ details: { template = '' }, mailNames }) => ({
+    title: 'Mejl kom inte fram',
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet, och vi skickar det inte igen. Kontrollera adressen.`,
+    icon: 'alert',
+  }),
+  'mail-sent': ({ details: { template = '', recipients = '1' }, mailNames }) => ({
     title: 'Mejl skickat',
-    text: `${mailName(template)}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
+    text: `${mailNames.get(template) ?? 'Om ärendet'}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
     icon: 'mail',
   }),
 } as const satisfies Readonly<Record<string, Words>>;

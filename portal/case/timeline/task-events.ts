@@ -5,6 +5,7 @@ import { wordOf } from './seen.ts';
 /** Forms with which a case begins; all others complete a task. */
 type StartFormId =
   | 'reserve-card-activation'
+  | 'reserve-card-extension'
   | 'card-order'
   | 'card-blocking'
   | 'card-blocking-call'
@@ -53,6 +54,16 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     confirmed: passed('Beställningen bekräftad av en andra person', 'card-activated'),
     'not-confirmed': halted('Beställningen bekräftades inte'),
   },
+  'reserve-card-extension-order': {
+    document: passed('Nya certifikat beställda på LoA 3, en andra person bekräftar'),
+    unfinished: halted('Besöket blev inte klart'),
+    'not-approved': halted('Kortet förlängs inte'),
+    'no-show': halted('Ingen kom till besöket'),
+  },
+  'reserve-card-extension-confirm': {
+    confirmed: passed('Förlängningen bekräftad av en andra person', 'card-extended'),
+    'not-confirmed': halted('Förlängningen bekräftades inte'),
+  },
   'short-term-receipt': { done: passed('Kvittensen ifylld', 'receipt-attested') },
   'reserve-card-review': { approve: passed('Godkänt vid granskning'), reject: halted('Avslaget vid granskning') },
   'reserve-card-order-review': { approve: passed('Godkänt vid granskning'), reject: halted('Avslaget vid granskning') },
@@ -73,12 +84,12 @@ export const taskEvents: { readonly [Id in TaskFormId]: Readonly<Record<OutcomeO
     leave: halted('Ingen svarade, kortet spärras inte'),
   },
   'employment-end-consent': {
-    confirmed: passed('Chefen bekräftar att anställningen upphör'),
-    denied: halted('Chefen säger att anställningen fortsätter'),
+    confirmed: passed('Bekräftat att anställningen upphör'),
+    denied: halted('Nej, anställningen fortsätter'),
   },
   'block-consent': {
-    confirmed: passed('Chefen bekräftar att kortet inte behövs'),
-    denied: halted('Chefen vill att kortet finns kvar'),
+    confirmed: passed('Bekräftat att kortet inte behövs'),
+    denied: halted('Nej, kortet behövs'),
   },
   'card-block': {
     blocked: { title: 'Spärren bekräftad', icon: 'ban', toldBy: 'card-blocked' },

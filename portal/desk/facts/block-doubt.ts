@@ -1,4 +1,4 @@
-import { words } from '../../../contract/index.ts';
+import { words, type Doubt } from '../../../contract/index.ts';
 import { factsOf } from '../../fact.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -25,7 +25,7 @@ export const blockDoubt: TaskFacts = {
   view: async (input) => ({
     say: 'Är du tveksam spärrar du. Kortet fungerar tills det är spärrat.',
     callsBack: true,
-    facts: await requestFacts(input),
+    facts: await requestFacts(input, 'caller'),
     checks: [],
   }),
 };
@@ -33,19 +33,25 @@ export const blockDoubt: TaskFacts = {
 /** "Bekräfta att kortet inte behövs", for the manager. */
 export const blockConsent: TaskFacts = {
   button: 'Spara svaret',
-  view: async (input) => ({ say: 'En spärr går inte att ångra.', facts: await requestFacts(input), checks: [] }),
+  view: async (input) => ({
+    say: 'En spärr går inte att ångra.',
+    facts: await requestFacts(input, 'manager'),
+    checks: [],
+  }),
 };
 
-async function requestFacts({ register, task }: TaskInput) {
+/** The request that waits for this answer; others may ask for the same card. */
+async function requestFacts({ register, task }: TaskInput, asking: Doubt) {
   const { cardNumber } = task.context;
   const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
+  const asked = block?.requests.findLast(({ doubt }) => doubt === asking);
   const matched = task.case.facts['matched'];
   const facts = Array.isArray(matched) ? matched : [];
   const known = Object.entries(words.matchedFact).flatMap(([fact, word]) => (facts.includes(fact) ? [word] : []));
   return factsOf(
     { label: 'Kort', text: block && wording.cardNumber(block.cardNumber), isCode: true },
-    { label: 'Orsak', text: block && words.blockReason[block.reason] },
-    { label: 'Begärt', text: block && wording.dayAndTime(block.requestedAt) },
+    { label: 'Orsak', text: asked && words.blockReason[asked.reason] },
+    { label: 'Begärt', text: asked && wording.dayAndTime(asked.requestedAt) },
     { label: 'Stämde med registret', text: known.join(', ') },
     { label: 'Samtalet togs emot av', text: task.case.enteredBy.displayName },
   );

@@ -64,7 +64,9 @@ async function completionErrors({ register, task, visit }: TaskInput, data: Form
     ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
     ...(given.assignmentTo !== undefined && { assignmentTo: given.assignmentTo }),
   };
-  const refused = await register.orders.checkCompletion(task.case.caseId, answers, {
+  const refused = await register.orders.checkCompletion({
+    caseId: task.case.caseId,
+    completion: answers,
     decide: (each) => decideOrder(each).decision,
     day: dayAt(Date.parse(visit.at)),
   });
@@ -82,11 +84,11 @@ const Given = z.object({
   temporaryCard: TemporaryCard.optional(),
 });
 
-/** Where the first form's questions stand in the completion. */
+/** Where the answers of an order stand in the completion. */
 const completionKeys: Readonly<Record<string, string>> = {
   employment: 'completion.employment',
-  'identity.idValidTo': 'completion.idValidTo',
-  'person.to': 'completion.assignmentTo',
+  idValidTo: 'completion.idValidTo',
+  to: 'completion.assignmentTo',
 };
 
 /** "Varför?": each decision with the reason of the row that made it. */

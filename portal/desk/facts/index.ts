@@ -18,6 +18,7 @@ import { reserveCardOrderDelivery } from './reserve-card-order-delivery.ts';
 import { reserveCardOrderDeviation } from './reserve-card-order-deviation.ts';
 import { reserveCardOrderPack } from './reserve-card-order-pack.ts';
 import { reserveCardOrderReview } from './reserve-card-order-review.ts';
+import { reserveCardExtensionConfirm, reserveCardExtensionOrder } from './reserve-card-extension.ts';
 import { reserveCardConfirm, reserveCardLoa3 } from './reserve-card-loa3.ts';
 import { shortTermReceipt } from './short-term-receipt.ts';
 import { reserveCardReview } from './reserve-card-review.ts';
@@ -50,6 +51,8 @@ const facts: Partial<Readonly<Record<FormId, TaskFacts>>> = {
   'reserve-card-call': reserveCardCall,
   'reserve-card-loa3': reserveCardLoa3,
   'reserve-card-confirm': reserveCardConfirm,
+  'reserve-card-extension-order': reserveCardExtensionOrder,
+  'reserve-card-extension-confirm': reserveCardExtensionConfirm,
   'short-term-receipt': shortTermReceipt,
   'reserve-card-review': reserveCardReview,
   'reserve-card-order-review': reserveCardOrderReview,

@@ -6,7 +6,10 @@ import type { TaskBeside, TaskInput } from './task-facts.ts';
 
 /** What the register knows of the number, or the name and birth date, that was typed. A view of a person is logged. */
 export async function knownAs({ register, task, visit }: TaskInput): Promise<TaskBeside['checks']> {
-  const known = await register.proposals.knownAs(task.case.caseId, visit.viewer, authorOf(visit, 'customer-service'));
+  const known = await register.proposals.knownAs(task.case.caseId, {
+    viewer: visit.viewer,
+    author: authorOf(visit, 'customer-service'),
+  });
   switch (known?.kind) {
     case undefined:
       return [];
@@ -36,6 +39,6 @@ export async function proposalErrors(
   { register, task, visit }: TaskInput,
   step: 'review' | 'hsa',
 ): Promise<FormErrors> {
-  const fault = await register.proposals.fault(task.case.caseId, step, visit.viewer);
+  const fault = await register.proposals.fault(task.case.caseId, { step, viewer: visit.viewer });
   return fault === undefined ? {} : { duties: [words[fault]] };
 }

@@ -18,7 +18,7 @@ export const reserveCardLoa3: TaskFacts = {
     },
   },
   check: async (input, data) => ({
-    ...faultErrors(input),
+    ...loa3Errors(input),
     ...identityErrors(input, data),
     ...(await cardErrors(input, data, 'deskCheck.cardNumber')),
   }),
@@ -40,7 +40,7 @@ export const reserveCardConfirm: TaskFacts = {
     key: 'confirmation.outcome',
     words: { confirmed: 'Bekräfta och aktivera', 'not-confirmed': 'Bekräfta inte' },
   },
-  check: (input) => Promise.resolve(faultErrors(input, orderedBy(input))),
+  check: (input) => Promise.resolve(loa3Errors(input, orderedBy(input))),
   view: async (input) => {
     const beside = await usual.view(input);
     return {
@@ -52,13 +52,14 @@ export const reserveCardConfirm: TaskFacts = {
 };
 
 /** HSA-id of who ordered, from their answer. */
-function orderedBy({ task }: TaskInput): string | undefined {
+export function orderedBy({ task }: TaskInput): string | undefined {
   const check = task.variables['deskCheck'];
   const by = typeof check === 'object' && check !== null && 'by' in check ? check.by : undefined;
   return typeof by === 'string' ? by : undefined;
 }
 
-function faultErrors({ task, visit }: TaskInput, first?: string): FormErrors {
+/** Whether the viewer may order, or confirm what `first` ordered. */
+export function loa3Errors({ task, visit }: TaskInput, first?: string): FormErrors {
   const fault = loa3Fault(visit.viewer, task.case, first);
   return fault === undefined ? {} : { duties: [inWords(fault, task.case)] };
 }

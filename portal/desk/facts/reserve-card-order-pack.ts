@@ -24,7 +24,11 @@ export const reserveCardOrderPack: TaskFacts = {
 /** The oldest blanks, so that nobody has to look for them. */
 async function proposals({ register, task, visit }: TaskInput): Promise<TaskBeside['checks']> {
   const { cards } = factsOf('reserve-card-order', task.case);
-  const usable = await register.stock.usable('central', 'reserve', dayAt(Date.parse(visit.at)));
+  const usable = await register.stock.usable({
+    location: 'central',
+    cardType: 'reserve',
+    day: dayAt(Date.parse(visit.at)),
+  });
   const oldest = usable.slice(0, cards);
   const serials = formatSerials(oldest.map(({ cardNumber }) => cardNumber));
   if (oldest.length === 0) return [{ isOk: false, text: 'Centrallagret är tomt. Registrera en ny bunt först.' }];

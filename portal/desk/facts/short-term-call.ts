@@ -44,5 +44,9 @@ async function otherCardErrors(input: TaskInput, data: FormData): Promise<FormEr
 }
 
 function unitCards({ register, task, visit }: TaskInput): Promise<Card[]> {
-  return register.stock.usable(unitLocation(task.case.unitId), 'short-term', dayAt(Date.parse(visit.at)));
+  return register.stock.usable({
+    location: unitLocation(task.case.unitId),
+    cardType: 'short-term',
+    day: dayAt(Date.parse(visit.at)),
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   BookedVisit,
+  ExtensionAnswer,
   dayAt,
   DeskAnswer,
   Loa3Answer,
@@ -102,7 +103,7 @@ function administratorErrors({ visit }: TaskInput): FormErrors {
 
 /** What the answer itself tells, by the rule that the worker asks again. */
 export function identityErrors({ task, visit }: TaskInput, data: FormData): FormErrors {
-  const seen = z.union([DeskAnswer, Loa3Answer]).safeParse(valueAt(data, ['deskCheck']));
+  const seen = z.union([DeskAnswer, Loa3Answer, ExtensionAnswer]).safeParse(valueAt(data, ['deskCheck']));
   const rule = IdRule.safeParse(task.variables['idRule']);
   if (!seen.success || !rule.success) return {};
   const fault = deskCheckFault(rule.data, seen.data, dayAt(Date.parse(visit.at)));
@@ -133,7 +134,11 @@ export async function deskCards({ register, task, visit }: TaskInput): Promise<C
   const booked = BookedVisit.safeParse(task.variables['visit']);
   if (!booked.success) return [];
   const cardType = task.case.processId === 'reserve-card-activation' ? 'reserve' : 'short-term';
-  return register.stock.usable(deskLocation(booked.data.desk), cardType, dayAt(Date.parse(visit.at)));
+  return register.stock.usable({
+    location: deskLocation(booked.data.desk),
+    cardType,
+    day: dayAt(Date.parse(visit.at)),
+  });
 }
 
 export function option({ cardNumber }: Card) {

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { factsOf as caseFactsOf } from '../../../contract/index.ts';
-import type { Case, Register } from '../../../register/index.ts';
+import type { Case, PortalRegister } from '../../../register/index.ts';
 import { factsOf, type Fact } from '../../fact.ts';
 
 const Details = z.object({ address: z.string() });
 
 /** Where the parcel of an order goes: as it was written in the form, else the unit's own address. */
-export async function addressOf(register: Register, { caseId }: Case, unitAddress: readonly string[]): Promise<string> {
+export async function addressOf(
+  register: PortalRegister,
+  { caseId }: Case,
+  unitAddress: readonly string[],
+): Promise<string> {
   const details = Details.safeParse(await register.cases.details(caseId));
   return (details.success ? details.data.address.split('\n') : unitAddress).filter((line) => line !== '').join(', ');
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../contract/index.ts';
-import type { Register, Unit } from '../../../register/index.ts';
+import type { PortalRegister, Unit } from '../../../register/index.ts';
 import type { Fact } from '../../fact.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import type { FormData } from '../../form-check/form-data.ts';
@@ -38,7 +38,7 @@ export interface TaskFacts {
 }
 
 export interface TaskInput {
-  readonly register: Register;
+  readonly register: PortalRegister;
   readonly task: DeskTask;
   readonly visit: Visit;
   /** Today's. */

@@ -1,11 +1,20 @@
-import { ChosenBlockReason, dayAt, forms, words, type MatchedFact, type Policy } from '../../../contract/index.ts';
+import {
+  blockReasons,
+  ChosenBlockReason,
+  dayAt,
+  forms,
+  words,
+  type MatchedFact,
+  type Policy,
+} from '../../../contract/index.ts';
 import {
   afterManned,
   isManned,
   type Block,
   type Card,
   type Employment,
-  type Register,
+  type BlockField,
+  type PortalRegister,
 } from '../../../register/index.ts';
 import { blockMinutes } from '../../block-urgency.ts';
 import { asMayKnow, knownBlock } from '../../known-block.ts';
@@ -15,6 +24,16 @@ import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../choose.ts';
 import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form.ts';
 import { answersOf, callFrom, requestFrom, standIns } from './card-blocking-request.ts';
+
+/** What the block is about stands in a part of its own. */
+const keys = {
+  reason: 'block.reason',
+  deathSource: 'block.deathSource',
+  cardNumbers: 'block.cardNumbers',
+  lostOn: 'block.lostOn',
+  lastDay: 'block.lastDay',
+  calledBack: 'block.calledBack',
+} satisfies Partial<Record<BlockField, string>>;
 
 /** P5 "Spärra kort" for managers, orderers and holders; for one's own card also from "Mina kort". */
 export const cardBlocking = startForm({
@@ -33,14 +52,15 @@ export const cardBlocking = startForm({
     orsak: 'block.reason',
     hur: 'block.lostKind',
   },
+  keys,
   choices: (register, input) => choices(register, input, 'portal'),
   partly: {
     standIns: ({ data }) => standIns(data, 'portal'),
     check: (register, { submission, visit, author }) =>
-      register.blocks.check(requestFrom('', submission), visit.viewer, author),
+      register.blocks.check(requestFrom('', submission), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.blocks.submit(requestFrom(token, submission), visit.viewer, author),
+    register.blocks.submit(requestFrom(token, submission), { viewer: visit.viewer, author }),
 });
 
 /** The same on the phone: customer service writes for whoever calls, and notes how it knows that the card is the right one. */
@@ -54,23 +74,25 @@ export const cardBlockingCall = startForm({
   button: 'Begär spärr',
   isFinal: true,
   fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
+  keys,
   choices: (register, input) => choices(register, input, 'phone'),
   partly: {
     standIns: ({ data }) => standIns(data, 'phone'),
     check: (register, { submission, visit, author }) =>
-      register.blocks.check(callFrom('', submission), visit.viewer, author),
+      register.blocks.check(callFrom('', submission), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.blocks.submit(callFrom(token, submission), visit.viewer, author),
+    register.blocks.submit(callFrom(token, submission), { viewer: visit.viewer, author }),
 });
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
-async function choices(register: Register, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
+async function choices(register: PortalRegister, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
   const { viewer, at, data } = input;
   const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
   const linked = await linkedTo(register, { data, units, day: dayAt(Date.parse(at)) });
   const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
-  const all = unitId === undefined ? [] : await register.blocks.employees(unitId, viewer, dayAt(Date.parse(at)));
+  const all =
+    unitId === undefined ? [] : await register.blocks.employees({ unitId, viewer, day: dayAt(Date.parse(at)) });
   const people = all.filter((each) =>
     way === 'phone' ? may.blockByPhone(viewer, each.person) : may.blockOwn(viewer, each),
   );
@@ -95,7 +117,7 @@ async function choices(register: Register, input: ChoiceInput, way: 'portal' | '
 
 /** The employment of the card that a link or a draft names first, in a unit that the viewer may choose: where it is used, or where it will follow. */
 async function linkedTo(
-  register: Register,
+  register: PortalRegister,
   { data, units, day }: { data: FormData; units: readonly Choice[]; day: string },
 ): Promise<{ employmentId: string; unitId: string } | undefined> {
   const cardNumbers = valueAt(data, ['block', 'cardNumbers']);
@@ -106,7 +128,7 @@ async function linkedTo(
 
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
 async function askedBefore(
-  register: Register,
+  register: PortalRegister,
   { data, viewer }: ChoiceInput,
   cards: readonly Card[],
   only: readonly string[] | undefined,
@@ -220,7 +242,7 @@ function stepsOfBlock(
       text: 'i SITHS eID Portal. Till dess fungerar kortet.',
     },
     { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },
-    ...(reason === 'lost'
+    ...(reason && blockReasons[reason].card === 'gone'
       ? []
       : [{ title: 'Kortet lämnas in.', text: 'Mejlet säger hur. Vi påminner tills det har kommit.' }]),
     ...(reason === 'misuse' ? [{ title: 'En granskare', text: 'går igenom vad kortet har använts till.' }] : []),

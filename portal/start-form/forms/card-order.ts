@@ -11,7 +11,14 @@ import {
   TemporaryCard,
   type Viewer,
 } from '../../../contract/index.ts';
-import { isRefusal, type CardOrder, type OrderedFor, type Recipient, type Register } from '../../../register/index.ts';
+import {
+  isRefusal,
+  type CardOrder,
+  type OrderedFor,
+  type OrderField,
+  type Recipient,
+  type PortalRegister,
+} from '../../../register/index.ts';
 import type { FormData } from '../../form-check/form-data.ts';
 import { decideOrder } from '../../order-decision.ts';
 import { onlyOne, personLabel, textAnswer } from '../choose.ts';
@@ -32,6 +39,15 @@ export const cardOrder = startForm({
   also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  keys: {
+    employmentId: 'person.employmentId',
+    personalNumber: 'person.personalNumber',
+    from: 'person.from',
+    to: 'person.to',
+    kind: 'card.kind',
+    change: 'card.change',
+    idValidTo: 'identity.idValidTo',
+  } satisfies Partial<Record<OrderField, string>>,
   asksForNumber: ['person.personalNumber'],
   choices,
   check: (register, { data, visit, author }) =>
@@ -82,7 +98,7 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
 }
 
 /** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
-async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
     label: name,
@@ -90,7 +106,7 @@ async function choices(register: Register, { viewer, typist, at, data, policy }:
   }));
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
-  const employees = unitId === undefined ? [] : await register.orders.employees(unitId, viewer, { day: today, typist });
+  const employees = unitId === undefined ? [] : await register.orders.employees({ unitId, viewer, day: today, typist });
   const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
   const soFar = SoFar.parse(data);
   const recipient =
@@ -191,14 +207,14 @@ function orderSoFar(
 
 /** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */
 async function recipientSoFar(
-  register: Register,
+  register: PortalRegister,
   unitId: string,
   { person }: { person: FormData & z.output<typeof SoFar>['person'] },
   { isEmployee, orderer, today }: { isEmployee: (employmentId: string) => boolean; orderer: Viewer; today: string },
 ): Promise<Recipient | undefined> {
   const ordered = orderedSoFar(person, isEmployee);
   if (!ordered) return undefined;
-  const recipient = await register.orders.recipient(unitId, ordered, { orderer, day: today });
+  const recipient = await register.orders.recipient({ unitId, person: ordered, orderer, day: today });
   return isRefusal(recipient) ? undefined : recipient;
 }
 

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { addPeriod, Day, dayAt, forms, lastDayFor, latestDayThereIs, type Policy } from '../../../contract/index.ts';
-import type { ForeignStaffOrder, Register } from '../../../register/index.ts';
+import type { ForeignStaffOrder, PortalRegister } from '../../../register/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, textAnswer } from '../choose.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
 type Provider = 'own' | 'private';
+
+/** Who the card is for stands in a part of its own. */
+const keys = { birthDate: 'person.birthDate', familyName: 'person.familyName' };
 
 /** P2: a short-term card for the staff of a region or municipality without a Swedish number. */
 export const foreignStaffOrder = startForm({
@@ -19,15 +22,16 @@ export const foreignStaffOrder = startForm({
   also: [{ words: 'Är enheten en privat vårdgivare?', href: '/nytt/utlandsk-personal-privat' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  keys,
   asksForPassport: ['person.passportNumber'],
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
     standIns,
     check: (register, { submission: answers, visit, author }) =>
-      register.foreignStaff.check(orderFrom('', answers), visit.viewer, author),
+      register.foreignStaff.check(orderFrom('', answers), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission: answers, visit, author }) =>
-    register.foreignStaff.submit(orderFrom(token, answers), visit.viewer, author),
+    register.foreignStaff.submit(orderFrom(token, answers), { viewer: visit.viewer, author }),
 });
 
 /** P2 for private providers: the agreement as well. */
@@ -41,6 +45,7 @@ export const foreignStaffOrderPrivate = startForm({
   also: [{ words: 'Hör enheten till regionen eller en kommun?', href: '/nytt/utlandsk-personal' }],
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  keys,
   asksForPassport: ['person.passportNumber'],
   // A sole trader's is the personal number.
   asksForNumber: ['organisationNumber'],
@@ -53,10 +58,10 @@ export const foreignStaffOrderPrivate = startForm({
       agreementTo: latestDayThereIs,
     }),
     check: (register, { submission: answers, visit, author }) =>
-      register.foreignStaff.check(privateOrderFrom('', answers), visit.viewer, author),
+      register.foreignStaff.check(privateOrderFrom('', answers), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission: answers, visit, author }) =>
-    register.foreignStaff.submit(privateOrderFrom(token, answers), visit.viewer, author),
+    register.foreignStaff.submit(privateOrderFrom(token, answers), { viewer: visit.viewer, author }),
 });
 
 function privateOrderFrom(
@@ -100,12 +105,12 @@ function orderFrom(submissionToken: string, { assignmentTo, note, ...answers }: 
 }
 
 async function choices(
-  register: Register,
+  register: PortalRegister,
   { viewer, at, data, policy }: ChoiceInput,
   provider: Provider,
 ): Promise<Choices> {
   const today = dayAt(Date.parse(at));
-  const found = await register.foreignStaff.units(viewer, provider, today);
+  const found = await register.foreignStaff.units({ viewer, provider, day: today });
   const units = found.map(({ name, unitId }) => ({ label: name, value: unitId }));
   const unitId = onlyOne(units);
   return {

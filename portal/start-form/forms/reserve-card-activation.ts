@@ -9,7 +9,7 @@ import {
   type Policy,
   type WayOffered,
 } from '../../../contract/index.ts';
-import type { Activation, Card, Employment, Register } from '../../../register/index.ts';
+import type { Activation, Card, Employment, PortalRegister } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../choose.ts';
@@ -27,6 +27,7 @@ export const reserveCardActivation = startForm({
   title: 'Aktivera reservkort',
   activity,
   byPhone: true,
+  also: [{ words: 'Förläng ett reservkort på LoA 3', href: '/nytt/forlang-reservkort' }],
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId' },
   resultLead: fastestLead,
@@ -39,10 +40,10 @@ export const reserveCardActivation = startForm({
       ...{ systems: [], way: 'phone' },
     }),
     check: (register, { submission, visit, author }) =>
-      register.cases.check(activationFrom('', submission), visit.viewer, author),
+      register.cases.check(activationFrom('', submission), { viewer: visit.viewer, author }),
   },
   submit: (register, { token, submission, visit, author }) =>
-    register.cases.submit(activationFrom(token, submission), visit.viewer, author),
+    register.cases.submit(activationFrom(token, submission), { viewer: visit.viewer, author }),
 });
 
 function activationFrom(
@@ -58,7 +59,7 @@ function activationFrom(
 }
 
 /** The viewer's units and, of the chosen one, people and cards; a unit that isn't the viewer's counts as none. */
-async function choices(register: Register, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const administrators = await register.people.administratorsOfLoa3(today);
   const units = await unitChoices(register, viewer, { activity, today });

@@ -1,5 +1,5 @@
 import { dayAt, forms, reorderInWords, usualNeedInWords, type Policy } from '../../../contract/index.ts';
-import type { Register, StockLevel, Unit } from '../../../register/index.ts';
+import type { PortalRegister, StockLevel, Unit } from '../../../register/index.ts';
 import { onlyOne, textAnswer, unitChoices } from '../choose.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form.ts';
 
@@ -19,20 +19,20 @@ export const reserveCardOrder = startForm({
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, cards: 1, forms: 0 }),
-    check: (register, { submission, visit, author }) => register.stock.check(submission, visit.viewer, author),
+    check: (register, { submission, visit, author }) =>
+      register.stock.check(submission, { viewer: visit.viewer, author }),
   },
   submit: async (register, { token, submission, visit, author }) => {
     const { address, ...order } = submission;
     return register.stock.order(
       { ...order, submissionToken: token, ...(address && { address }) },
-      visit.viewer,
-      author,
+      { viewer: visit.viewer, author },
     );
   },
 });
 
 /** The viewer's units; of the chosen one what it has, what it usually needs, and where a parcel goes. */
-async function choices(register: Register, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayAt(Date.parse(at));
   const units = await unitChoices(register, viewer, { activity, today });
   const only = onlyOne(units);

@@ -1,6 +1,8 @@
 import type { Box, Canvas, Pen, TextType } from './pen.ts';
 import { colours, styles, type TextStyle } from './styles.ts';
 
+const thin = { colour: colours.rule, width: 0.75 };
+
 /** A piece of a page: knows its height at a width and draws itself there, whole. Blocks are made of blocks. */
 export interface Block {
   height(pen: Pen, width: number): number;
@@ -20,7 +22,7 @@ export const paragraph = (text: string, style: TextStyle = styles.body): Block =
 function textBlock(type: TextType, text: string, style: TextStyle): Block {
   return {
     height: (pen, width) => pen.textHeight(text, style, width),
-    draw: (pen, box) => pen.text(type, text, style, box),
+    draw: (pen, box) => pen.text(type, text, { style, ...box }),
   };
 }
 
@@ -81,8 +83,8 @@ export function numberedList(items: readonly string[], style: TextStyle = styles
       const item = (text: string, index: number) =>
         pen.group('LI', () => {
           const box = { x: x + indent, y: top, width: width - indent };
-          pen.text('Lbl', `${index + 1}.`, style, { x, y: top, width: indent });
-          pen.text('LBody', text, style, box);
+          pen.text('Lbl', `${index + 1}.`, { style, x, y: top, width: indent });
+          pen.text('LBody', text, { style, ...box });
           top += pen.textHeight(text, style, box.width) + gap;
         });
       pen.group('L', () => items.forEach(item), { O: 'List', ListNumbering: 'Decimal' });
@@ -108,9 +110,9 @@ export function tickBoxes(labels: readonly string[], style: TextStyle = styles.b
             [x, at + side],
             [x, at],
           ] as const;
-          corners.slice(1).forEach((to, index) => canvas.line(corners[index] ?? to, to, colours.rule, 0.75));
+          corners.slice(1).forEach((to, index) => canvas.line(corners[index] ?? to, to, thin));
         });
-        pen.text('P', label, style, { x: x + indent, y: top, width: width - indent });
+        pen.text('P', label, { style, x: x + indent, y: top, width: width - indent });
         top += pen.textHeight(label, style, width - indent);
       }
     },
@@ -122,9 +124,9 @@ export function signatureLine(label: string, room = 31): Block {
   return {
     height: (pen, width) => room + 2 + pen.textHeight(label, styles.foot, width),
     draw(pen, { x, y, width }) {
-      const rule = (canvas: Canvas) => canvas.line([x, y + room], [x + width, y + room], colours.rule, 0.75);
+      const rule = (canvas: Canvas) => canvas.line([x, y + room], [x + width, y + room], thin);
       pen.artifact('Layout', rule);
-      pen.text('P', label, styles.foot, { x, y: y + room + 2, width });
+      pen.text('P', label, { style: styles.foot, x, y: y + room + 2, width });
     },
   };
 }

@@ -7,8 +7,12 @@ const Bars = z.tuple([z.object({ sbs: z.array(z.number()) })]);
 /** ISO/IEC 15417: at least ten modules without ink on each side. */
 const quietModules = 10;
 
-/** A number as Code 128 bars, vector and black, with what people read below. Heights and module width in points. */
-export function barcode(digits: string, caption: string, alt: string, { module = 1.3, bars = 30 } = {}): Block {
+/** Width of a module and height of the bars, in points. */
+const module = 1.3;
+const bars = 30;
+
+/** A number as Code 128 bars, vector and black, with what people read below. */
+export function barcode(digits: string, caption: string, alt: string): Block {
   const widths = Bars.parse(bwipjs.raw({ bcid: 'code128', text: digits }))[0].sbs;
   const modules = widths.reduce((sum, width) => sum + width, 0) + 2 * quietModules;
   const caption_ = { ...styles.strong, align: 'center', digits: true } as const;
@@ -18,19 +22,19 @@ export function barcode(digits: string, caption: string, alt: string, { module =
       const left = x + width - modules * module;
       if (left < x) throw new RangeError(`The bar code needs ${modules * module} points, there are ${width}`);
       const figure = { x: left, y, width: modules * module, height: bars };
-      pen.figure(alt, figure, (canvas) => canvas.rectangles(blackRuns(widths, left, { y, module, bars }), '#000000'));
-      pen.text('P', caption, caption_, { x: left, y: y + bars + 3, width: modules * module });
+      pen.figure(alt, figure, (canvas) => canvas.rectangles(blackRuns(widths, left, y), '#000000'));
+      pen.text('P', caption, { style: caption_, x: left, y: y + bars + 3, width: modules * module });
     },
   };
 }
 
 /** Bars and gaps alternate, a bar first. */
-function blackRuns(widths: readonly number[], left: number, size: { y: number; module: number; bars: number }) {
+function blackRuns(widths: readonly number[], left: number, y: number) {
   const runs: { x: number; y: number; width: number; height: number }[] = [];
-  let at = left + quietModules * size.module;
+  let at = left + quietModules * module;
   widths.forEach((modules, index) => {
-    const width = modules * size.module;
-    if (index % 2 === 0) runs.push({ x: at, y: size.y, width, height: size.bars });
+    const width = modules * module;
+    if (index % 2 === 0) runs.push({ x: at, y, width, height: bars });
     at += width;
   });
   return runs;

@@ -11,7 +11,7 @@ export interface Pen {
   /** Opens a structure element that holds others. */
   group(type: GroupType, draw: () => void, attributes?: Record<string, unknown>): void;
   /** A structure element with text. Headings must not skip a level. */
-  text(type: TextType, text: string, style: TextStyle, box: Box, options?: { scope?: 'Row' | 'Column' }): void;
+  text(type: TextType, text: string, place: TextPlace): void;
   /** A drawing with a text alternative. */
   figure(alt: string, box: Box & { height: number }, draw: (canvas: Canvas) => void): void;
   /** Decoration, or what repeats on each page; not read aloud. */
@@ -27,6 +27,17 @@ export interface Box {
   readonly width: number;
 }
 
+/** Where a text stands and how it is set; `scope`: of a table's heading. */
+export interface TextPlace extends Box {
+  readonly style: TextStyle;
+  readonly scope?: 'Row' | 'Column';
+}
+
+interface Stroke {
+  readonly colour: string;
+  readonly width: number;
+}
+
 export type GroupType = 'Sect' | 'L' | 'LI' | 'Table' | 'THead' | 'TBody' | 'TR';
 export type TextType = `H${1 | 2 | 3}` | 'P' | 'Lbl' | 'LBody' | 'TH' | 'TD';
 
@@ -34,9 +45,10 @@ export type TextType = `H${1 | 2 | 3}` | 'P' | 'Lbl' | 'LBody' | 'TH' | 'TD';
 export interface Canvas {
   rectangles(boxes: readonly (Box & { height: number })[], colour: string): void;
   panel(box: Box & { height: number }, fill: string, radius: number): void;
-  line(from: readonly [number, number], to: readonly [number, number], colour: string, width: number): void;
-  path(svgPath: string, at: readonly [number, number], colour: string, width?: number): void;
-  text(text: string, style: TextStyle, box: Box): void;
+  line(from: readonly [number, number], to: readonly [number, number], stroke: Stroke): void;
+  /** Filled, unless the stroke has a width. */
+  path(svgPath: string, at: readonly [number, number], stroke: Partial<Stroke> & Pick<Stroke, 'colour'>): void;
+  text(text: string, place: TextPlace): void;
 }
 
 /** @param document an open document with a page, its fonts registered */
@@ -59,7 +71,7 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
 
   return {
     lines,
-    textHeight: (text, style, width) => measure(document, text.normalize('NFC'), style, width),
+    textHeight: (text, style, width) => measure(document, text.normalize('NFC'), { style, width }),
 
     group(type, draw, attributes) {
       if (open) throw new Error(`${type} can't be opened inside ${open}`);
@@ -73,13 +85,14 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       element.end();
     },
 
-    text(type, text, style, box, options = {}) {
+    text(type, text, { scope, ...place }) {
       const level = /^H(\d)$/.exec(type)?.[1];
       if (level && Number(level) > headingLevel + 1) throw new Error(`${type} skips a level after H${headingLevel}`);
       if (level) headingLevel = Number(level);
       const composed = text.normalize('NFC');
       if (composed.trim() === '') throw new Error(`An empty ${type} says nothing`);
-      add(document.struct(type, options, () => within(type, () => setText(document, composed, style, box, type))));
+      const draw = () => setText(document, composed, { ...place, where: type });
+      add(document.struct(type, scope === undefined ? {} : { scope }, () => within(type, draw)));
       lines.push(composed);
     },
 
@@ -108,20 +121,25 @@ function createCanvas(document: PDFKit.PDFDocument): Canvas {
     panel({ x, y, width, height }, fill, radius) {
       document.roundedRect(x, y, width, height, radius).fill(fill);
     },
-    line([x1, y1], [x2, y2], colour, width) {
+    line([x1, y1], [x2, y2], { colour, width }) {
       document.lineWidth(width).moveTo(x1, y1).lineTo(x2, y2).stroke(colour);
     },
-    path(svgPath, [x, y], colour, width) {
+    path(svgPath, [x, y], { colour, width }) {
       document.save().translate(x, y).path(svgPath);
       if (width === undefined) document.fill(colour);
       else document.lineWidth(width).lineCap('round').lineJoin('round').stroke(colour);
       document.restore();
     },
-    text: (text, style, box) => setText(document, text, style, box, 'page furniture'),
+    text: (text, place) => setText(document, text, { ...place, where: 'page furniture' }),
   };
 }
 
-function setText(document: PDFKit.PDFDocument, text: string, style: TextStyle, box: Box, where: string): void {
+/** `where`: what a fault names. */
+function setText(
+  document: PDFKit.PDFDocument,
+  text: string,
+  { style, where, ...box }: TextPlace & { readonly where: string },
+): void {
   requireGlyphs(style.font, text, where);
   const natural = select(document, style);
   // Our leading is split evenly above and below, where pdfkit would hang the text from the font's own ascent.
@@ -130,7 +148,11 @@ function setText(document: PDFKit.PDFDocument, text: string, style: TextStyle, b
   document.fillColor(colours.ink);
 }
 
-function measure(document: PDFKit.PDFDocument, text: string, style: TextStyle, width: number): number {
+function measure(
+  document: PDFKit.PDFDocument,
+  text: string,
+  { style, width }: Pick<TextPlace, 'style' | 'width'>,
+): number {
   const natural = select(document, style);
   const height = document.heightOfString(text, options(style, width, natural));
   return Math.max(1, Math.round(height / style.leading)) * style.leading;

@@ -27,9 +27,9 @@ export function fieldTable(fields: readonly Field[], labelWidth = 78): Block {
       let top = y;
       const row = (field: Field) =>
         pen.group('TR', () => {
-          pen.text('TH', field.label, styles.label, { x, y: top, width: labelWidth }, { scope: 'Row' });
+          pen.text('TH', field.label, { style: styles.label, x, y: top, width: labelWidth, scope: 'Row' });
           const value = { x: x + labelWidth + cellGap, y: top, width: width - labelWidth - cellGap };
-          pen.text('TD', field.value, styleOf(field), value);
+          pen.text('TD', field.value, { style: styleOf(field), ...value });
           top += rowHeight(pen, field, width) + rowGap;
         });
       pen.group('Table', () => pen.group('TBody', () => fields.forEach(row)));
@@ -75,7 +75,7 @@ export function table(head: readonly Column[], rows: readonly (readonly string[]
           pen.group('TR', () => {
             for (const cell of cells(width)) {
               const box = { x: x + cell.left, y: top, width: cell.width };
-              pen.text('TH', cell.column.title, styles.label, box, { scope: 'Column' });
+              pen.text('TH', cell.column.title, { style: styles.label, ...box, scope: 'Column' });
             }
           }),
         );
@@ -84,12 +84,14 @@ export function table(head: readonly Column[], rows: readonly (readonly string[]
           rows.forEach((row, index) => {
             const ruleAt = top + rowGap / 2;
             if (index > 0)
-              pen.artifact('Layout', (canvas) => canvas.line([x, ruleAt], [x + width, ruleAt], colours.line, 0.5));
+              pen.artifact('Layout', (canvas) =>
+                canvas.line([x, ruleAt], [x + width, ruleAt], { colour: colours.line, width: 0.5 }),
+              );
             top += rowGap;
             pen.group('TR', () => {
               cells(width).forEach((cell, column) => {
                 const box = { x: x + cell.left, y: top, width: cell.width };
-                pen.text('TD', row[column] ?? '', cell.column.style ?? styles.body, box);
+                pen.text('TD', row[column] ?? '', { style: cell.column.style ?? styles.body, ...box });
               });
             });
             top += rowHeight(pen, row, width);

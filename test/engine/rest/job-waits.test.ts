@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ActivateJobs } from '../../../engine/index.ts';
+import type { CommandOf } from '../../../engine/index.ts';
 import { createExecute } from '../../../engine/rest/execute.ts';
 import { createJobWaits } from '../../../engine/rest/job-waits.ts';
 import { diagram, endEvent, flow, flows, node, serviceTask, startEvent } from '../diagram.ts';
@@ -7,7 +7,7 @@ import { world } from '../world.ts';
 
 const work = diagram('work', startEvent() + serviceTask('pack') + endEvent() + flows('start', 'pack', 'end'));
 
-const poll = (maxJobsToActivate = 1): ActivateJobs => ({
+const poll = (maxJobsToActivate = 1): CommandOf<'activateJobs'> => ({
   kind: 'activateJobs',
   type: 'pack',
   worker: 'w',

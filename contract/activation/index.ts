@@ -1,0 +1,4 @@
+/** P4: a reserve card is activated, and its receipt followed. */
+export * from './activation.ts';
+export * from './extension.ts';
+export { activationForms } from './forms/index.ts';

@@ -1,0 +1,4 @@
+/** P5: a card is blocked. */
+export * from './block-reasons.ts';
+export * from './blocks.ts';
+export { blockingForms } from './forms/index.ts';

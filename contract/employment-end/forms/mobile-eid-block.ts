@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { MobileOutcome } from '../employment-end.ts';
+
+/** "Spärra mobilt SITHS eID". Keys are paths into `mobile`; the portal adds `by` and `at`. */
+export const submission = z.strictObject({ mobile: z.strictObject({ outcome: MobileOutcome }) });
+export const variables = submission;
+export const personalKeys = [] as const;

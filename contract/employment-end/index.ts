@@ -1,0 +1,3 @@
+/** P5: an employment ends. */
+export * from './employment-end.ts';
+export { employmentEndForms } from './forms/index.ts';

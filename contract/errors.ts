@@ -1,0 +1,58 @@
+/**
+ * Every code with which the house says no, in one table: `docs/errors.md` is made from it, and an agreement test holds models, workers,
+ * portal and page against it. What a form answers to one of its fields is a sentence of the rule that refuses, and has no code.
+ */
+
+interface ErrorEntry {
+  /** What it is called in diagrams and lists, in Swedish. */
+  readonly words: string;
+  /** When it happens, for who reads a log. */
+  readonly when: string;
+}
+
+/** BPMN error codes that workers throw; each is caught by a boundary event of the model. */
+export const errorCodes = {
+  CARD_NOT_AVAILABLE: {
+    words: 'Kortet kan inte användas',
+    when: "The card can't be used in this case any more: blocked, missing, another unit's, or its blank has expired.",
+  },
+  DUTIES_NOT_SEPARATED: {
+    words: 'Samma person har två roller',
+    when: 'The person who acted is the holder, the submitter or the attester of the same card, or lacks the right.',
+  },
+  IDENTITY_NOT_PROVEN: {
+    words: 'Identiteten är inte styrkt',
+    when: "The ID document doesn't do: it isn't valid on the day, or goes out too soon.",
+  },
+  SLOT_TAKEN: {
+    words: 'Tiden är upptagen',
+    when: "The time at the desk was taken meanwhile, or doesn't do any more.",
+  },
+  CASE_WITHDRAWN: {
+    words: 'Ärendet är tillbakadraget',
+    when: 'The case was withdrawn before its point of no return was passed.',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+export type ErrorCode = keyof typeof errorCodes;
+
+/** BPMN error codes that a diagram throws and the one around it catches. */
+export const drawnErrors = {
+  RECEIPT_MISSING: { words: 'Kvittens saknas', when: 'The receipt never came, and its card is no longer active.' },
+  WRONG_CARD: { words: 'Fel kort aktiverat', when: 'Customer service reported that another card was activated.' },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
+/** Codes of the portal's problems (RFC 9457, `title`), with the status that they are usual with. People read the heading of the status. */
+export const problemCodes = {
+  BAD_REQUEST: { status: 400, when: "What was sent can't be read: its form, size or encoding." },
+  LOGIN_EXPIRED: { status: 400, when: 'The login took too long, or was begun in another browser.' },
+  LOGIN_REFUSED: { status: 400, when: 'The identity provider refused, or its answer could not be verified.' },
+  LOGOUT_REFUSED: { status: 400, when: "A notice of a logout that isn't the identity provider's." },
+  UNAUTHENTICATED: { status: 401, when: 'Nobody is logged in, or the session has ended.' },
+  FORBIDDEN: { status: 403, when: 'It exists, but not for this person.' },
+  NOT_FOUND: { status: 404, when: "There is no such page, case or task, or this person isn't to know that there is." },
+  REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
+  TOO_MANY_REQUESTS: { status: 429, when: "One person asked more often than the policy's `requests` allow." },
+  INTERNAL: { status: 500, when: 'A bug; the log has the error.' },
+  LOGIN_UNAVAILABLE: { status: 503, when: "The identity provider doesn't answer." },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly when: string }>>;
+export type ProblemCode = keyof typeof problemCodes;

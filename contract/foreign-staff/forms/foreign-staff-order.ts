@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { CoordinationNumber, MailLanguage } from '../foreign-order.ts';
+import { Day, Id } from '../../vocabulary.ts';
+
+/** Start form of a card for the staff of a region or municipality without a Swedish number (P2). */
+export const submission = z.strictObject({
+  unitId: Id,
+  person: z.strictObject({
+    givenName: z.string().max(80),
+    familyName: z.string().max(80),
+    birthDate: Day,
+    citizenship: z.string().max(60),
+    email: z.string().max(120),
+    passportNumber: z.string().max(20),
+    passportCountry: z.string().max(60),
+  }),
+  passportValidTo: Day,
+  coordinationNumber: CoordinationNumber,
+  assignmentFrom: Day,
+  /** Last day, inclusive; absent: open-ended. */
+  assignmentTo: Day.optional(),
+  desk: z.string(),
+  language: MailLanguage,
+  /** What else customer service should know. Stays in the register. */
+  note: z.string().max(500).optional(),
+});
+
+/** What of the submission reaches the engine. */
+export const variables = submission.pick({
+  unitId: true,
+  passportValidTo: true,
+  coordinationNumber: true,
+  assignmentFrom: true,
+  assignmentTo: true,
+  desk: true,
+  language: true,
+});
+
+/** Keys that hold personal data: never in `variables`. */
+export const personalKeys = [
+  'person.givenName',
+  'person.familyName',
+  'person.birthDate',
+  'person.citizenship',
+  'person.email',
+  'person.passportNumber',
+  'person.passportCountry',
+  'note',
+] as const;

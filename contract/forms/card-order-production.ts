@@ -1,7 +1,0 @@
-import { z } from 'zod';
-
-/** "Beställ tillverkning i SITHS eID Portal". Keys are paths into `production`; the portal adds `by` and `at`. */
-export const submission = z.strictObject({ production: z.strictObject({ ordered: z.literal(true) }) });
-export type Submission = z.infer<typeof submission>;
-export const variables = submission;
-export const personalKeys = [] as const;

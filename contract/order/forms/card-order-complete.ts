@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { IdDocument } from '../../identity/documents.ts';
+import { EmploymentKind, TemporaryCard } from '../order.ts';
+import { Day } from '../../vocabulary.ts';
+
+const rest = { employment: EmploymentKind, assignmentTo: Day.optional(), temporaryCard: TemporaryCard };
+
+/** "Komplettera beställningen". Keys are paths into `completion`; the portal adds `by` and `at`. */
+export const submission = z.strictObject({
+  completion: z.discriminatedUnion('idDocument', [
+    z.strictObject({ idDocument: IdDocument, idValidTo: Day, ...rest }),
+    z.strictObject({ idDocument: z.literal('none'), ...rest }),
+  ]),
+});
+export const variables = submission;
+export const personalKeys = [] as const;

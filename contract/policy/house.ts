@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { Role } from '../people/roles.ts';
+import { count, entry } from './entry.ts';
+import { national, own } from './sources.ts';
+
+const RequestLimit = z.strictObject({ count, minutes: count });
+
+/** Generous for people, far too few for a script. */
+function limit(words: string, most: { count: number; minutes: number }) {
+  return entry(RequestLimit, {
+    words: `${words}, som mest, av en person inom några minuter`,
+    unit: 'pieces',
+    source: own,
+    since: { '2026-01-01': most },
+  });
+}
+
+/** What is of no single routine. */
+export const housePolicy = {
+  requests: z.strictObject({
+    reveals: limit('Hela personnummer som visas', { count: 30, minutes: 10 }),
+    searches: limit('Sökningar och skanningar', { count: 300, minutes: 5 }),
+    uploads: limit('Filer som skickas', { count: 20, minutes: 10 }),
+    /** Forms, drafts, answers. */
+    changes: limit('Allt annat som skickas', { count: 1000, minutes: 5 }),
+    /** A hospital may have a single address. */
+    strangers: entry(RequestLimit, {
+      words: 'Anrop från dem som inte är inloggade, på en adress, inom några minuter',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': { count: 1000, minutes: 5 } },
+    }),
+    livePages: entry(count, {
+      words: 'Sidor som hålls uppdaterade samtidigt för en person',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': 20 },
+    }),
+  }),
+  customerService: z.strictObject({
+    name: entry(z.string(), {
+      words: 'Kundservice heter',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': 'Intern kundservice' },
+    }),
+    phone: entry(z.string(), {
+      words: 'Kundservice telefon',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': '000-000 00 10' },
+    }),
+    address: entry(z.array(z.string()), {
+      words: 'Kundservice adress',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'] },
+    }),
+    opens: entry(z.int(), {
+      words: 'Kundservice öppnar på arbetsdagar',
+      unit: 'hour-of-day',
+      source: own,
+      since: { '2026-01-01': 8 },
+    }),
+    closes: entry(z.int(), {
+      words: 'Kundservice stänger på arbetsdagar',
+      unit: 'hour-of-day',
+      source: own,
+      since: { '2026-01-01': 17 },
+    }),
+  }),
+  login: z.strictObject({
+    acr: entry(z.record(z.string(), z.int().min(2).max(4)), {
+      words: 'Tillitsnivån som en acr från legitimeringstjänsten står för; varje annan är nivå 0',
+      unit: 'level',
+      source: national('Sambi, tillitsnivåer; Digg, tillitsramverket', '2026-11-25'),
+      since: {
+        '2026-01-01': {
+          'http://id.sambi.se/loa/loa2': 2,
+          'http://id.sambi.se/loa/loa3': 3,
+          'http://id.elegnamnden.se/loa/1.0/loa2': 2,
+          'http://id.elegnamnden.se/loa/1.0/loa3': 3,
+          'http://id.elegnamnden.se/loa/1.0/loa4': 4,
+        },
+      },
+    }),
+    leastLevel: entry(z.record(Role, z.int().min(0).max(4)), {
+      words: 'Tillitsnivån på inloggningen utan vilken en roll inte räknas',
+      unit: 'level',
+      source: own,
+      since: {
+        '2026-01-01': {
+          manager: 3,
+          orderer: 3,
+          colleague: 2,
+          holder: 2,
+          'customer-service': 3,
+          auditor: 3,
+          admin: 3,
+        },
+      },
+    }),
+  }),
+  draftDays: entry(count, {
+    words: 'En halvt ifylld blankett sparas',
+    unit: 'days',
+    source: own,
+    since: { '2026-01-01': 30 },
+  }),
+  retentionYears: entry(count, {
+    words: 'Ärenden, kvittenser och granskningslogg bevaras',
+    unit: 'years',
+    source: own,
+    since: { '2026-01-01': 10 },
+  }),
+  reading: z.strictObject({
+    bundleMinutes: entry(count, {
+      words: 'Samma persons läsningar av samma sak är en rad i granskningsloggen inom',
+      unit: 'minutes',
+      source: own,
+      since: { '2026-01-01': 60 },
+    }),
+  }),
+  termsVersion: entry(z.string(), {
+    words: 'Utgåvan av villkoren som står på kvittenser',
+    unit: 'text',
+    source: own,
+    since: { '2026-01-01': '2026-01' },
+  }),
+};

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { activationPolicy } from '../activation/policy.ts';
+import { blockingPolicy } from '../blocking/policy.ts';
+import { cardsPolicy } from '../cards/policy.ts';
+import { addPeriod } from '../days.ts';
+import { foreignStaffPolicy } from '../foreign-staff/policy.ts';
+import { issuePolicy } from '../issue/policy.ts';
+import { orderPolicy } from '../order/policy.ts';
+import { returnPolicy } from '../return/policy.ts';
+import { stockPolicy } from '../stock/policy.ts';
+import { visitsPolicy } from '../visits/policy.ts';
+import { Day } from '../vocabulary.ts';
+import { entriesOf, valuesOn, type PlacedEntry } from './entry.ts';
+import { housePolicy } from './house.ts';
+import { issuing, type PolicySource } from './sources.ts';
+
+/**
+ * Policy data: every number of days, hour, address and validity of the rules, with its words, unit, source and the day from which it
+ * holds. Each stands in the `policy.ts` of its routine.
+ */
+const Policy = z.strictObject({
+  /** First day on which all of it holds. */
+  from: Day,
+  ...cardsPolicy,
+  ...orderPolicy,
+  ...foreignStaffPolicy,
+  ...stockPolicy,
+  ...activationPolicy,
+  ...blockingPolicy,
+  ...returnPolicy,
+  ...issuePolicy,
+  ...visitsPolicy,
+  ...housePolicy,
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** Every entry, in the order of the routines. */
+export const policyEntries: readonly PlacedEntry[] = entriesOf(Policy);
+
+const firstDays = [...new Set(policyEntries.flatMap(({ since }) => Object.keys(since)))].sort();
+const editions: readonly Policy[] = firstDays.map((from) =>
+  Policy.parse({ ...z.record(z.string(), z.unknown()).parse(valuesOn(Policy, from)), from }),
+);
+
+/** The day before which no policy holds; nothing was done in this system then. */
+export const firstEdition: Day = editions[0]?.from ?? '';
+
+/** The policy that holds on a day. Throws when no edition had begun by then. @param day `2026-11-24` */
+export function policyOn(day: Day): Policy {
+  const edition = editions.findLast((candidate) => candidate.from <= day);
+  if (!edition) throw new RangeError(`No policy holds on ${day}`);
+  return edition;
+}
+
+/** What of the policy processes carry: no addresses of people or offices. */
+export const ProcessPolicy = Policy.omit({
+  requests: true,
+  receipt: true,
+  customerService: true,
+  desks: true,
+  assurance: true,
+  login: true,
+  sisEmployers: true,
+});
+
+/** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
+export function processPolicyOn(day: Day): z.infer<typeof ProcessPolicy> {
+  return z.object(ProcessPolicy.shape).parse(policyOn(day));
+}
+
+/** A source with what comes from it, and when that was last held against it. */
+export interface CheckedSource {
+  /** Paths into the policy (`order.leastAge`), or ids of decisions. */
+  readonly numbers: readonly string[];
+  readonly source: string;
+  readonly checked: Day;
+}
+
+/** Decisions whose rows others set, not only their numbers. */
+const decisions: readonly { readonly path: string; readonly source: PolicySource }[] = [
+  { path: 'assurance-level', source: issuing },
+];
+
+/** Where the rules come from that others set (domain: **N**, and lists of the region's page). */
+export const policySources: readonly CheckedSource[] = [
+  ...Map.groupBy([...policyEntries, ...decisions], ({ source }) => source),
+].flatMap(([source, from]) =>
+  'checked' in source ? [{ numbers: from.map(({ path }) => path), source: source.text, checked: source.checked }] : [],
+);
+
+/** P: a source that was checked longer ago than this is warned of. */
+const checkedWithin = 'P12M';
+
+/** The sources that nobody has held the rules against for too long. @param day today, `2026-11-24` */
+export function staleSources(day: Day, sources: readonly CheckedSource[] = policySources): CheckedSource[] {
+  return sources.filter(({ checked }) => addPeriod(checked, checkedWithin) < day);
+}

@@ -1,0 +1,5 @@
+import * as visitBooking from './visit-booking.ts';
+
+export const visitsForms = {
+  'visit-booking': visitBooking,
+} as const;

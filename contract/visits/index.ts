@@ -1,0 +1,3 @@
+/** Visits to a service desk. */
+export * from './visits.ts';
+export { visitsForms } from './forms/index.ts';

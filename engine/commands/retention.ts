@@ -1,0 +1,27 @@
+import { reject, type Rejection } from '../outcome.ts';
+import type { Run } from '../run/run.ts';
+import { command } from './command.ts';
+
+/** Removes some of the process instances that ended before a time, with all that belongs to them. Ask again while there is more. */
+export interface PurgeEndedInstances {
+  /** Epoch ms. */
+  readonly before: number;
+}
+
+export interface PurgedInstances {
+  readonly removed: number;
+  readonly more: boolean;
+}
+
+export const purgeEndedInstances = command({
+  kind: 'purgeEndedInstances',
+  intent: 'PURGE',
+  carryOut({ store }: Run, { before }: PurgeEndedInstances): PurgedInstances | Rejection {
+    if (!Number.isSafeInteger(before))
+      return reject('INVALID_ARGUMENT', `Expected a time in milliseconds, but was '${before}'`);
+    store.flush();
+    return store.retention.removeSlice(before);
+  },
+  record: (_, { before }) => ({ after: { before } }),
+  recordOutcome: ({ removed }, { before }) => (removed === 0 ? undefined : { after: { before, removed } }),
+});

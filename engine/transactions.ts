@@ -1,0 +1,65 @@
+import type { Logger } from '../platform/log.ts';
+import type { DatabaseSync } from '../platform/sqlite.ts';
+import { settleAgenda } from './run/lifecycle.ts';
+import type { Run } from './run/run.ts';
+import { int } from './store/row.ts';
+
+/** Something to be done within a transaction, in somebody's name. */
+export interface Task<Result> {
+  readonly actor: string | undefined;
+  readonly act: (run: Run) => Result;
+}
+
+/**
+ * Does some tasks, one after the other, and commits them together. Returns what each has resulted in; throws when nothing of it has happened:
+ * then the store knows again what is on disk.
+ */
+export type Transact = <Result>(tasks: readonly Task<Result>[]) => readonly Result[];
+
+export function transactions(database: DatabaseSync, run: Run, log: Logger | undefined): Transact {
+  let dataVersion: number | undefined;
+  const dataVersionOf = database.prepare('PRAGMA data_version');
+
+  /** What is cached is only true while nobody else writes to the file. */
+  function discardWhatOthersChanged(): void {
+    const version = int(dataVersionOf.get()?.['data_version']);
+    if (dataVersion !== undefined && version !== dataVersion) {
+      run.store.discard();
+      log?.warn({ version }, 'Another process has written to the database of the engine');
+    }
+    dataVersion = version;
+  }
+
+  return (tasks) => {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      discardWhatOthersChanged();
+      run.now = run.clock.now();
+      const results = tasks.map(({ act, actor }) => {
+        run.actor = actor;
+        const result = act(run);
+        settleAgenda(run);
+        // What a command has left is worth keeping, also when the next one in this batch changes it.
+        run.store.flushVariables();
+        return result;
+      });
+      run.store.flush();
+      database.exec('COMMIT');
+      return results;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      run.store.discard();
+      run.agenda.length = 0;
+      forgetBatch(run);
+      throw error;
+    }
+  };
+}
+
+/** Empties what a batch leaves for after its commit. */
+export function forgetBatch(run: Run): void {
+  run.readyTypes.clear();
+  run.settledTasks.clear();
+  run.ended.length = 0;
+  run.afterCommit.length = 0;
+}

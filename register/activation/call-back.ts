@@ -1,0 +1,28 @@
+import { may } from '../../rights/index.ts';
+import { aboutCase } from '../cases/about.ts';
+import { getCase } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+
+/** Writes down that customer service rang the registered number, and whether anybody answered. */
+export async function logCallBack(
+  work: Work,
+  caseId: string,
+  { phone, answered, viewer, author }: Asker & { readonly phone: string; readonly answered: boolean },
+): Promise<Case | Refusal> {
+  const found = await getCase(work, caseId);
+  if (!may.logCallBack(viewer, found)) {
+    return refuse(
+      'Bara Intern kundservice motringer, och ingen gör det om sitt eget kort. Lämna över till en kollega.',
+    );
+  }
+  const action = answered ? 'call-back-answered' : 'call-back-unanswered';
+  if (answered) {
+    await work.db.updateTable('cases').set({ calledBackAt: author.at }).where('caseId', '=', caseId).execute();
+  }
+  await appendAudit(work, { action, author, ...aboutCase(found), details: { phone } });
+  return found;
+}

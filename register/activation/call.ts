@@ -1,0 +1,71 @@
+import type { IdentityCheck } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
+import { aboutCase } from '../cases/about.ts';
+import { unseen } from '../cases/change.ts';
+import { tellFetched } from '../cases/fetched.ts';
+import { findCase, getCase, maySee } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker, Author } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+
+/** What happens on the phone about a card (domain P4.2): each is a step that leaves a fact, never a tick in a form. */
+
+/** How many of a card's last characters are read aloud. */
+const readCharacters = 4;
+
+/**
+ * The caller has read the card's last characters: true when they are those of the card (the case's own unless one is given), which is
+ * remembered. The attempt is logged without what was read.
+ */
+export async function readBack(
+  work: Work,
+  { caseId, cardNumber, text, author }: { caseId: string; cardNumber?: string; text: string; author: Author },
+): Promise<boolean> {
+  const number = cardNumber ?? (await getCase(work, caseId)).cardNumber;
+  const matches = number !== undefined && text.replaceAll(/\s/g, '').toUpperCase() === number.slice(-readCharacters);
+  if (matches) {
+    await work.db.updateTable('cases').set({ cardReadAt: author.at }).where('caseId', '=', caseId).execute();
+  }
+  const action = matches ? 'card-read-back' : 'card-misread';
+  await appendAudit(work, { action, author, ...aboutCase(await getCase(work, caseId)) });
+  return matches;
+}
+
+/** Who vouches, when that is said after the submission: for a short-term card that an order gives by phone. */
+export async function setAttester(
+  work: Work,
+  input: { caseId: string; attesterId: string; identityCheck: IdentityCheck; author: Author },
+): Promise<void> {
+  const { caseId, attesterId, identityCheck, author } = input;
+  await work.db.updateTable('cases').set({ attesterId, identityCheck }).where('caseId', '=', caseId).execute();
+  const found = await getCase(work, caseId);
+  const details = { attester: found.attester?.hsaId ?? '', identityCheck };
+  await appendAudit(work, { action: 'receipt-attested', author, ...aboutCase(found), details });
+}
+
+/** Somebody says that the holder has fetched the certificates to the card at Mina sidor: message `card-fetched`. Refused when the case doesn't wait for it. */
+export async function reportFetched(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
+  const found = await findCase(work, caseId);
+  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  if (!may.sayFetched(viewer, found)) {
+    return refuse('Det kan bara innehavaren, någon på enheten eller Intern kundservice säga.');
+  }
+  if (found.fetchedAt !== undefined) return found;
+  if (found.phase !== 'fetching') return refuse('Ärendet väntar inte på att kortet ska hämtas.');
+  await work.db.updateTable('cases').set({ fetchedAt: author.at }).where('caseId', '=', caseId).execute();
+  await appendAudit(work, { action: 'card-fetched', author, ...aboutCase(found) });
+  await tellFetched(work, found, author);
+  return getCase(work, caseId);
+}
+
+/** The card was fetched in the step that activated it. */
+export async function setFetched({ db }: Work, caseId: string, at: string): Promise<void> {
+  await db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
+}
+
+/** Another card is on the phone: its characters haven't been read yet. */
+export async function forgetReading({ db }: Work, caseId: string): Promise<void> {
+  await db.updateTable('cases').set({ cardReadAt: null }).where('caseId', '=', caseId).execute();
+}

@@ -1,0 +1,51 @@
+import { instantOf } from '../../contract/index.ts';
+import { getCase } from '../cases/read.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context } from '../kernel/context.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { extensions } from './extension/index.ts';
+import { logCallBack } from './call-back.ts';
+import { forgetReading, readBack, reportFetched, setAttester, setFetched } from './call.ts';
+import { judge } from './rules.ts';
+import { submitActivation } from './submit.ts';
+import type { Activation } from './types.ts';
+import { reportWrongCard } from './wrong-card.ts';
+
+/** What the rules say of an activation, before anything is made of it. Undefined: nothing is wrong. */
+async function check(context: Context, activation: Activation, asker: Asker): Promise<Refusal | undefined> {
+  const answer = await judge(context, activation, asker);
+  return isRefusal(answer) ? answer : undefined;
+}
+
+/** Other cases in which the employment got a reserve card since a day; a corrected card is the same case. */
+async function recentReserveCards(context: Context, caseId: string, sinceDay: string): Promise<number> {
+  const { employmentId } = await getCase(context, caseId);
+  if (employmentId === undefined) return 0;
+  const { count } = await context.db
+    .selectFrom('cards')
+    .select((eb) => eb.fn.count<number>('caseId').distinct().as('count'))
+    .where('employmentId', '=', employmentId)
+    .where('cardType', '=', 'reserve')
+    .where('activatedAt', '>=', new Date(instantOf(sinceDay)).toISOString())
+    .where('caseId', 'is not', caseId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** P4: a reserve card is activated, by phone or at a desk. */
+export const activation = {
+  extensions,
+  cases: {
+    read: { check, recentReserveCards },
+    write: {
+      submit: submitActivation,
+      readBack,
+      forgetReading,
+      setAttester,
+      reportFetched,
+      setFetched,
+      logCallBack,
+      reportWrongCard,
+    },
+  },
+};

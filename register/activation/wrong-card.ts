@@ -1,0 +1,55 @@
+import { dutyFault } from '../../rights/index.ts';
+import { findCard } from '../cards/row.ts';
+import { aboutCase } from '../cases/about.ts';
+import { unseen } from '../cases/change.ts';
+import { tellFetched } from '../cases/fetched.ts';
+import { findCase, maySee } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { addMessage } from '../kernel/outbox.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+
+/** Customer service found that the card in the holder's hand is another than the one activated: message `wrong-card-reported`. */
+export async function reportWrongCard(
+  work: Work,
+  input: Asker & { readonly caseId: string; readonly rightCardNumber: string },
+): Promise<Case | Refusal> {
+  const { caseId, rightCardNumber, viewer, author } = input;
+  const found = await findCase(work, caseId);
+  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  const fault = dutyFault(viewer, found, 'decision');
+  if (fault === 'not-customer-service') {
+    return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
+  }
+  if (fault) return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
+  if (found.activatedAt === undefined || found.cardNumber === undefined || found.state === 'closed') {
+    return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
+  }
+  const wrong = await findCard(work, found.cardNumber);
+  if (wrong?.state !== 'active' || wrong.blockRequestedAt !== null) {
+    return refuse(
+      `Kortet ${found.cardNumber} är inte aktivt, eller så har någon redan begärt att det spärras. Starta ett nytt ärende för rätt kort.`,
+    );
+  }
+  const right = await findCard(work, rightCardNumber);
+  if (rightCardNumber === found.cardNumber || right?.state !== 'in-stock' || right.unitId !== found.unitId) {
+    return refuse(
+      `Kortet ${rightCardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.`,
+      'rightCardNumber',
+    );
+  }
+  const details = { rightCardNumber };
+  await tellFetched(work, found, author);
+  await appendAudit(work, { action: 'wrong-card-reported', author, ...aboutCase(found), details });
+  await addMessage(work, {
+    caseId,
+    key: `wrong-card:${caseId}:${found.cardNumber}:${rightCardNumber}`,
+    name: 'wrong-card-reported',
+    correlationKey: caseId,
+    variables: { correction: { rightCardNumber, by: author.hsaId, at: author.at } },
+    at: author.at,
+  });
+  return found;
+}

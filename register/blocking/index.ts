@@ -1,0 +1,73 @@
+import { followingOf } from '../cards/following.ts';
+import type { Card } from '../cards/types.ts';
+import { openEnding } from '../employment-end/index.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context } from '../kernel/context.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
+import { attachDocument, finish, isBound, joinedCases, openBlock, plan, waitForPortal } from './process.ts';
+import { confirmBlock, requestBlock } from './request.ts';
+import { blocksOfCase, findBlock } from './rows.ts';
+import { judge } from './rules.ts';
+import { settleDoubt } from './settle.ts';
+import { askBySystem, submitBlock } from './submit.ts';
+import type { BlockSubmission } from './types.ts';
+
+export { requestBlock } from './request.ts';
+export { findBlock } from './rows.ts';
+export type { Block } from './types.ts';
+export { askForEarlyReturn } from './submit.ts';
+
+/** What the rules say of a request, before anything is made of it. Undefined: nothing is wrong. */
+async function check(context: Context, submission: BlockSubmission, asker: Asker): Promise<Refusal | undefined> {
+  const answer = await judge(context, submission, asker);
+  return isRefusal(answer) ? answer : undefined;
+}
+
+/**
+ * True while the card is to be blocked because its employment ends: it must not just expire. Its certificates may work longer
+ * than the days that were cut off. False for one that follows its holder to another employment.
+ */
+async function isAwaited(
+  context: Context,
+  { cardNumber, employmentId, holderId, state }: Card,
+  day: string,
+): Promise<boolean> {
+  if (state !== 'active') return false;
+  const block = await findBlock(context, cardNumber);
+  if (block?.requests.some(({ reason }) => reason === 'employment-ended')) return true;
+  if (employmentId === undefined || holderId === undefined) return false;
+  if ((await openEnding(context, employmentId)) === undefined) return false;
+  const following = await followingOf(context, [holderId], { day });
+  const card = following.cards.find((each) => each.cardNumber === cardNumber);
+  return card !== undefined && following.next(card) === undefined;
+}
+
+/** P5: block requests and what becomes of them. */
+export const blocking = {
+  blocks: {
+    read: {
+      units: blockableUnits,
+      employees: blockableEmployees,
+      activeCards,
+      check,
+      find: findBlock,
+      ofCase: blocksOfCase,
+      waiting: waitingBlocks,
+      isBound,
+      joinedCases,
+      isAwaited,
+    },
+    write: {
+      submit: submitBlock,
+      ask: askBySystem,
+      open: openBlock,
+      plan,
+      waitForPortal,
+      settle: settleDoubt,
+      attachDocument,
+      finish,
+    },
+  },
+  cards: { read: {}, write: { requestBlock, block: confirmBlock } },
+};

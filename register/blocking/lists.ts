@@ -1,0 +1,101 @@
+import type { Viewer } from '../../contract/index.ts';
+import { may, unitsToBegin } from '../../rights/index.ts';
+import { followingOf, type HeldCard } from '../cards/following.ts';
+import { followingAround } from '../cards/in-use.ts';
+import { toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import { visibleCases } from '../cases/list.ts';
+import type { Context } from '../kernel/context.ts';
+import type { EmploymentRow } from '../kernel/schema/people.ts';
+import { toEmployments } from '../people/employment.ts';
+import { peopleById } from '../people/person.ts';
+import type { Employment, Unit } from '../people/types.ts';
+import { toBlocks } from './rows.ts';
+import type { WaitingBlock } from './types.ts';
+
+/** Units whose cards the viewer may have blocked, by name: their own as manager or orderer, where they work, every one for customer service. */
+export async function blockableUnits(context: Context, viewer: Viewer): Promise<Pick<Unit, 'unitId' | 'name'>[]> {
+  const own = unitsToBegin(viewer, 'block-card');
+  const rows = await context.db
+    .selectFrom('units')
+    .select(['unitId', 'name'])
+    .$if(!may.beginForCaller(viewer), (query) => query.where('unitId', 'in', own))
+    .execute();
+  return rows.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+}
+
+/**
+ * Employments in a unit whose cards the viewer may have blocked, by family name: those that run, and others with an active card from there or
+ * one that will follow to it.
+ */
+export async function blockableEmployees(
+  context: Context,
+  { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: string },
+): Promise<Employment[]> {
+  const rows = await context.db.selectFrom('employments').selectAll().where('unitId', '=', unitId).execute();
+  const others = rows.filter((row) => !isRunning(row, day));
+  const following = await followingOf(
+    context,
+    others.map(({ personId }) => personId),
+    { day },
+  );
+  const found = rows.filter((row) => isRunning(row, day) || following.usedIn(row.employmentId).length > 0);
+  return (await toEmployments(context, found)).filter((employment) => may.block(viewer, employment));
+}
+
+function isRunning({ fromDay, toDay }: EmploymentRow, day: string): boolean {
+  return fromDay <= day && (toDay === null || toDay >= day);
+}
+
+/**
+ * The holder's active cards at the employer, whatever the unit they were issued for, also those that wait for their block; those used in the
+ * employment first.
+ */
+export async function activeCards(context: Context, employmentId: string, day: string): Promise<Card[]> {
+  const following = await followingAround(context, employmentId, { day });
+  const used = new Set(following.usedIn(employmentId));
+  return following
+    .atEmployer(employmentId)
+    .sort((one, other) => Number(used.has(other)) - Number(used.has(one)) || byType(one).localeCompare(byType(other)))
+    .map(toCard);
+}
+
+const byType = ({ cardType, cardNumber }: HeldCard) => `${cardType} ${cardNumber}`;
+
+/** Blocks not done yet of cases that the viewer may see, the most urgent first. */
+export async function waitingBlocks(context: Context, viewer: Viewer): Promise<WaitingBlock[]> {
+  const rows = await context.db
+    .selectFrom('blocks')
+    .selectAll()
+    .where('state', 'in', ['requested', 'waiting-portal'])
+    .orderBy((eb) => eb('dueAt', 'is', null))
+    .orderBy('dueAt')
+    .orderBy('requestedAt')
+    .execute();
+  const blocks = await toBlocks(context, rows);
+  const cases = await visibleCases(
+    context,
+    blocks.map(({ caseId }) => caseId),
+    viewer,
+  );
+  const cards = await cardsOf(
+    context,
+    blocks.map(({ cardNumber }) => cardNumber),
+  );
+  const holders = await peopleById(
+    context,
+    [...cards.values()].flatMap(({ holderId }) => holderId ?? []),
+  );
+  return blocks.flatMap((block) => {
+    const found = cases.get(block.caseId);
+    const card = cards.get(block.cardNumber);
+    if (!found || !card) return [];
+    return [{ block, card, holder: holders.get(card.holderId ?? ''), case: found }];
+  });
+}
+
+async function cardsOf(context: Context, cardNumbers: readonly string[]): Promise<Map<string, Card>> {
+  if (cardNumbers.length === 0) return new Map();
+  const rows = await context.db.selectFrom('cards').selectAll().where('cardNumber', 'in', cardNumbers).execute();
+  return new Map(rows.map((row) => [row.cardNumber, toCard(row)]));
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import {
+  continues,
+  dayAt,
+  employmentOn,
+  lastDayFollowing,
+  lastValidDay,
+  policyOn,
+  successorOf,
+  type Engagement,
+  type Whereabouts,
+} from '../../contract/index.ts';
+import type { Context } from '../kernel/context.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+
+/** An employment and the unit it is in. */
+export interface Place extends Engagement {
+  readonly unitId: string;
+  readonly unitName: string;
+}
+
+/** A card in somebody's hands: what the columns of `cards` say once it is active. */
+export interface HeldCard extends CardRow {
+  readonly employmentId: string;
+  readonly holderId: string;
+  readonly lastValidDay: string;
+}
+
+export interface Ending {
+  readonly employmentId: string;
+  readonly lastDay: string;
+}
+
+/** Where the active cards of some people are used, and where each will go (`contract/card-follow.ts`). */
+export interface Following {
+  readonly cards: readonly HeldCard[];
+  /** Where the card goes when its employment ends; undefined: it stays, or ends with it. */
+  next(card: HeldCard): Place | undefined;
+  on(card: HeldCard, day: string): Place | undefined;
+  /** Where the card is used, and where it goes next: these units see it. */
+  places(card: HeldCard): readonly Place[];
+  /** Last valid day as things stand. */
+  lastDay(card: HeldCard): string;
+  /** Cards used in an employment, with those that will follow to it. */
+  usedIn(employmentId: string): HeldCard[];
+  /** Cards of the same person at the same employer as an employment. */
+  atEmployer(employmentId: string): HeldCard[];
+  /** Cards whose place a new one of an employment takes: used there, to follow there, or left from one that it continues or that is over. */
+  replacedIn(employmentId: string, day: string): HeldCard[];
+}
+
+/**
+ * Two queries, however many the people are. An employment that is reported to end has that last day here already, before its
+ * process has entered it.
+ * @param day for the policy
+ * @param ending an employment that would end on a day, though nobody has said so yet
+ */
+export async function followingOf(
+  context: Context,
+  personIds: readonly string[],
+  { day, ending }: { readonly day: string; readonly ending?: Ending | undefined },
+): Promise<Following> {
+  const ids = [...new Set(personIds)];
+  const known = ids.length === 0 ? [] : await placesOf(context, ids);
+  const places = known.map((place) => endedEarlier(place, ending));
+  const cards = ids.length === 0 ? [] : await heldCards(context, ids);
+  const { longAssignment } = policyOn(day).order;
+  const byPerson = Map.groupBy(places, ({ personId }) => personId);
+  const cardsByPerson = Map.groupBy(cards, ({ holderId }) => holderId);
+  const byId = new Map(places.map((place) => [place.employmentId, place]));
+  const around = ({ holderId }: HeldCard): Whereabouts<Place> => ({
+    employments: byPerson.get(holderId) ?? [],
+    cards: (cardsByPerson.get(holderId) ?? []).filter(({ blockRequestedAt }) => blockRequestedAt === null),
+    longAssignment,
+  });
+  const next = (card: HeldCard) => successorOf(card, around(card));
+  const cardsOf = (employmentId: string) => cardsByPerson.get(byId.get(employmentId)?.personId ?? '') ?? [];
+  const atEmployer = (employmentId: string) =>
+    cardsOf(employmentId).filter((card) => byId.get(card.employmentId)?.employer === byId.get(employmentId)?.employer);
+  const usedIn = (employmentId: string) =>
+    cardsOf(employmentId).filter(
+      (card) => card.employmentId === employmentId || next(card)?.employmentId === employmentId,
+    );
+  return {
+    cards,
+    next,
+    atEmployer,
+    usedIn,
+    on: (card, on) => employmentOn(card, around(card), on),
+    places: (card) => [byId.get(card.employmentId), next(card)].filter((place) => place !== undefined),
+    lastDay: (card) => lastDayFollowing(card, around(card), ownLastDay(card)),
+    replacedIn(employmentId, on) {
+      const used = new Set(usedIn(employmentId));
+      const successor = byId.get(employmentId);
+      return atEmployer(employmentId).filter((card) => {
+        if (used.has(card)) return true;
+        const former = byId.get(card.employmentId);
+        if (former?.to === undefined) return false;
+        const isOver = former.to < on;
+        return (
+          isOver || (successor !== undefined && successor.from > former.to && continues(successor, former, former.to))
+        );
+      });
+    },
+  };
+}
+
+/**
+ * How long the card would be good if no employment ended: of one that was extended to that day; of one that was activated here what its type and blank allow; of one that
+ * was taken over what it was taken over with.
+ */
+export function ownLastDay({
+  cardType,
+  caseId,
+  activatedAt,
+  blankExpires,
+  certifiedTo,
+  lastValidDay: stored,
+  extendedTo,
+}: HeldCard): string {
+  if (extendedTo !== null) return extendedTo;
+  if (caseId === null || activatedAt === null) return certifiedTo ?? stored;
+  const activationDay = dayAt(Date.parse(activatedAt));
+  return lastValidDay({ cardType, activationDay, assignmentTo: undefined, blankExpires });
+}
+
+async function placesOf(context: Context, personIds: readonly string[]): Promise<Place[]> {
+  const rows = await context.db
+    .selectFrom('employments')
+    .innerJoin('units', 'units.unitId', 'employments.unitId')
+    .select([
+      'employments.employmentId',
+      'employments.personId',
+      'employments.unitId',
+      'employments.fromDay',
+      'employments.toDay',
+      'employments.permanent',
+      'units.employerId as employer',
+      'units.name as unitName',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('cases')
+        .select('cases.facts')
+        .whereRef('cases.employmentId', '=', 'employments.employmentId')
+        .where('cases.processId', '=', 'employment-ended')
+        .where('cases.state', '!=', 'closed')
+        .limit(1)
+        .as('ending'),
+    )
+    .where('employments.personId', 'in', personIds)
+    .execute();
+  return rows.map(({ fromDay, toDay, permanent, ending, ...row }) => ({
+    ...row,
+    from: fromDay,
+    to: earlier(toDay, ending),
+    permanent: permanent === 1,
+  }));
+}
+
+/** Makes an employment end on a day, when it would not end before. */
+function endedEarlier(place: Place, ending: Ending | undefined): Place {
+  if (ending?.employmentId !== place.employmentId) return place;
+  return { ...place, to: place.to === undefined || ending.lastDay < place.to ? ending.lastDay : place.to };
+}
+
+const EndingFacts = z.object({ lastDay: z.string() });
+
+function earlier(toDay: string | null, ending: string | null | undefined): string | undefined {
+  const reported = ending == null ? undefined : EndingFacts.safeParse(JSON.parse(ending)).data?.lastDay;
+  if (toDay === null || reported === undefined) return toDay ?? reported;
+  return reported < toDay ? reported : toDay;
+}
+
+async function heldCards(context: Context, personIds: readonly string[]): Promise<HeldCard[]> {
+  const rows = await context.db
+    .selectFrom('cards')
+    .selectAll()
+    .where('holderId', 'in', personIds)
+    .where('state', '=', 'active')
+    .orderBy('activatedAt', 'desc')
+    .orderBy('cardNumber')
+    .execute();
+  return rows.filter(isHeld);
+}
+
+export function isHeld(card: CardRow): card is HeldCard {
+  return card.state === 'active' && card.employmentId !== null && card.holderId !== null && card.lastValidDay !== null;
+}

@@ -1,0 +1,126 @@
+import { addDays, type Viewer } from '../../contract/index.ts';
+import { may, unitsToBegin } from '../../rights/index.ts';
+import type { Context } from '../kernel/context.ts';
+import { peopleById } from '../people/person.ts';
+import type { Person } from '../people/types.ts';
+import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
+import { findCard, toCard } from './row.ts';
+import type { Card, CardCarry, CardInUse } from './types.ts';
+
+/**
+ * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
+ * Protected persons only for their manager.
+ */
+export async function cardsInUse(context: Context, viewer: Viewer, day: string): Promise<CardInUse[]> {
+  const units = unitsToBegin(viewer, 'order-card');
+  if (units.length === 0) return [];
+  const personIds = await holdersIn(context, units, day);
+  const following = await followingOf(context, personIds, { day });
+  const holders = await peopleById(context, personIds);
+  return following.cards
+    .flatMap((card) => {
+      const holder = holders.get(card.holderId);
+      const shown = holder && inUse(card, { holder, following });
+      const isSeen = ({ unitId }: Place) =>
+        units.includes(unitId) && holder !== undefined && may.name(viewer, { person: holder, unitId });
+      return shown && following.places(card).some(isSeen) ? [shown] : [];
+    })
+    .sort((one, other) => lastDayThenNumber(one).localeCompare(lastDayThenNumber(other)));
+}
+
+const lastDayThenNumber = ({ card }: CardInUse) => `${card.lastValidDay ?? ''} ${card.cardNumber}`;
+
+function inUse(card: HeldCard, { holder, following }: { holder: Person; following: Following }): CardInUse {
+  const [place, next] = following.places(card);
+  return {
+    card: toCard(card),
+    holder,
+    unitName: place?.unitName ?? '',
+    next: place?.to !== undefined && next ? { unitName: next.unitName, day: addDays(place.to, 1) } : undefined,
+  };
+}
+
+/** Holders of active cards who have such a card in one of the units, or work there now or later. */
+async function holdersIn(context: Context, units: readonly string[], day: string): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('cards')
+    .select('holderId')
+    .distinct()
+    .where('state', '=', 'active')
+    .where((eb) => {
+      const works = eb
+        .selectFrom('employments')
+        .select('personId')
+        .where('unitId', 'in', units)
+        .where((or) => or.or([or('toDay', 'is', null), or('toDay', '>=', day)]));
+      return eb.or([eb('unitId', 'in', units), eb('holderId', 'in', works)]);
+    })
+    .execute();
+  return rows.flatMap(({ holderId }) => holderId ?? []);
+}
+
+/** Another active reserve card that is used in the employment, blocks asked for left out. */
+export async function otherActiveReserve(
+  context: Context,
+  { personId, employmentId, day, caseId }: { personId: string; employmentId: string; day: string; caseId?: string },
+): Promise<string | undefined> {
+  const following = await followingOf(context, [personId], { day });
+  return following
+    .usedIn(employmentId)
+    .filter(({ cardType, blockRequestedAt }) => cardType === 'reserve' && blockRequestedAt === null)
+    .find((card) => caseId === undefined || card.caseId !== caseId)?.cardNumber;
+}
+
+/**
+ * Active ordinary cards (sis, company, short-term) that are used in an employment or will follow to it, newest first; when there are none
+ * the holder's others at the employer, whatever the unit they were issued for.
+ */
+export async function ordinaryOf(context: Context, employmentId: string, day: string): Promise<Card[]> {
+  const following = await followingAround(context, employmentId, { day });
+  const used = following.usedIn(employmentId).filter(isOrdinary);
+  return (used.length > 0 ? used : following.atEmployer(employmentId).filter(isOrdinary)).map(toCard);
+}
+
+/** Active ordinary cards whose place a new one of the employment takes: those used there, and those left from a former one at the employer. */
+export async function replacedBy(context: Context, employmentId: string, day: string): Promise<Card[]> {
+  const following = await followingAround(context, employmentId, { day });
+  return following.replacedIn(employmentId, day).filter(isOrdinary).map(toCard);
+}
+
+/** As `followingOf`, of the person whose employment it is. */
+export async function followingAround(
+  context: Context,
+  employmentId: string,
+  when: Parameters<typeof followingOf>[2],
+): Promise<Following> {
+  const row = await context.db
+    .selectFrom('employments')
+    .select('personId')
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirst();
+  return followingOf(context, row ? [row.personId] : [], when);
+}
+
+const isOrdinary = ({ cardType }: HeldCard) => cardType !== 'reserve';
+
+/** The employment in which a card is used, and the one to which it will follow. */
+export async function employmentsOfCard(context: Context, cardNumber: string, day: string) {
+  const card = await findCard(context, cardNumber);
+  if (!card || !isHeld(card)) return [];
+  const following = await followingOf(context, [card.holderId], { day });
+  return following.places(card).map(({ employmentId, unitId }) => ({ employmentId, unitId }));
+}
+
+/** Each time a card passed to another employment, oldest first. */
+export async function carriesOf(context: Context, cardNumber: string): Promise<CardCarry[]> {
+  return context.db
+    .selectFrom('cardCarries')
+    .innerJoin('employments as former', 'former.employmentId', 'cardCarries.fromEmploymentId')
+    .innerJoin('employments as next', 'next.employmentId', 'cardCarries.toEmploymentId')
+    .innerJoin('units as fromUnit', 'fromUnit.unitId', 'former.unitId')
+    .innerJoin('units as toUnit', 'toUnit.unitId', 'next.unitId')
+    .select(['fromUnit.name as fromUnit', 'toUnit.name as toUnit', 'cardCarries.day'])
+    .where('cardCarries.cardNumber', '=', cardNumber)
+    .orderBy('cardCarries.carryId')
+    .execute();
+}

@@ -1,0 +1,61 @@
+import type { Context } from '../kernel/context.ts';
+import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './in-use.ts';
+import { addActiveCard, addStock } from './intake.ts';
+import { drawerOf, release, reserve } from './reserve.ts';
+import { findCard, toCard } from './row.ts';
+import type { Card, CardEvent } from './types.ts';
+
+async function find(context: Context, cardNumber: string): Promise<Card | undefined> {
+  const row = await findCard(context, cardNumber);
+  return row && toCard(row);
+}
+
+async function events({ db }: Context, cardNumber: string): Promise<CardEvent[]> {
+  const rows = await db
+    .selectFrom('cardEvents')
+    .selectAll()
+    .where('cardNumber', '=', cardNumber)
+    .orderBy('eventId')
+    .execute();
+  return rows.map((row) => ({
+    cardNumber,
+    from: row.fromState ?? undefined,
+    to: row.toState,
+    at: row.at,
+    by: row.actor,
+    reason: row.reason,
+  }));
+}
+
+/** Every card that somebody holds or has held, newest first. */
+async function ofHolder({ db }: Context, personId: string): Promise<Card[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('holderId', '=', personId)
+    .orderBy('activatedAt', 'desc')
+    .execute();
+  return rows.map(toCard);
+}
+
+/**
+ * Cards: where each is in its life, whose it is, and how it got there. Changes of state go through `contract/card-transitions`; an
+ * impossible one throws `ImpossibleTransition`.
+ */
+export const cards = {
+  read: {
+    find,
+    events,
+    ofHolder,
+    inUse: cardsInUse,
+    ordinaryOf,
+    replacedBy,
+    employmentsOf: employmentsOfCard,
+    carries: carriesOf,
+  },
+  write: { reserve, release },
+};
+
+export const units = { read: { stock: drawerOf }, write: {} };
+
+export const intake = { read: {}, write: { addStock, addActiveCard } };

@@ -1,0 +1,27 @@
+import type { Context } from '../kernel/context.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import type { Card } from './types.ts';
+
+export function findCard(context: Context, cardNumber: string): Promise<CardRow | undefined> {
+  return context.db.selectFrom('cards').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+}
+
+export function toCard(row: CardRow): Card {
+  return {
+    cardNumber: row.cardNumber,
+    cardType: row.cardType,
+    state: row.state,
+    unitId: row.unitId ?? undefined,
+    employmentId: row.employmentId ?? undefined,
+    holderId: row.holderId ?? undefined,
+    caseId: row.caseId ?? undefined,
+    activatedAt: row.activatedAt ?? undefined,
+    lastValidDay: row.lastValidDay ?? undefined,
+    certifiedTo: row.certifiedTo ?? undefined,
+    blankExpires: row.blankExpires ?? undefined,
+    blockRequestedAt: row.blockRequestedAt ?? undefined,
+    blockReason: row.blockReason ?? undefined,
+    loa: row.loa ?? undefined,
+    extendedTo: row.extendedTo ?? undefined,
+  };
+}

@@ -1,0 +1,49 @@
+import type { AssuranceLevel, BlockReason, CardState, CardType } from '../../contract/index.ts';
+import type { Person } from '../people/types.ts';
+
+export interface Card {
+  readonly cardNumber: string;
+  readonly cardType: CardType;
+  readonly state: CardState;
+  readonly unitId: string | undefined;
+  readonly employmentId: string | undefined;
+  readonly holderId: string | undefined;
+  readonly caseId: string | undefined;
+  readonly activatedAt: string | undefined;
+  readonly lastValidDay: string | undefined;
+  /** The latest last valid day that it was ever given: its certificates may work until then. */
+  readonly certifiedTo: string | undefined;
+  readonly blankExpires: string | undefined;
+  readonly blockRequestedAt: string | undefined;
+  readonly blockReason: BlockReason | undefined;
+  /** Of a reserve card that was activated. */
+  readonly loa: AssuranceLevel | undefined;
+  /** The day to which it was extended, without regard to any employment; a card is extended once. */
+  readonly extendedTo: string | undefined;
+}
+
+export interface CardEvent {
+  readonly cardNumber: string;
+  readonly from: CardState | undefined;
+  readonly to: CardState;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** An active card and whose it is. */
+export interface CardInUse {
+  readonly card: Card;
+  readonly holder: Person;
+  readonly unitName: string;
+  /** Where it passes when its own employment ends, and the first day there. */
+  readonly next: { readonly unitName: string; readonly day: string } | undefined;
+}
+
+/** A card passed from one unit to another with its holder. */
+export interface CardCarry {
+  readonly fromUnit: string;
+  readonly toUnit: string;
+  /** First day in the other employment. */
+  readonly day: string;
+}

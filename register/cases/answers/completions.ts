@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
+import { aboutCase } from '../about.ts';
+import { getCase } from '../read.ts';
+import type { Completion } from './types.ts';
+
+/** What a completion is sealed with until the audit has it. */
+export const purpose = 'task-completion';
+
+/**
+ * Keeps what is about to be sent to the engine, so that nothing is lost when the program dies in between. A second try replaces the first,
+ * unless that is known to be completed.
+ */
+export async function begin(work: Work, { task, processId, formId, author, submission }: Completion): Promise<void> {
+  const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
+  const sealed = await sealFor(work, { personId, purpose }, JSON.stringify(submission));
+  const outcome = outcomeOf(submission);
+  const details = {
+    task: task.userTaskKey,
+    element: task.elementId,
+    process: processId,
+    form: formId,
+    ...(outcome !== undefined && { outcome }),
+  };
+  const { hsaId, role, at } = author;
+  const row = {
+    userTaskKey: task.userTaskKey,
+    caseId: task.caseId,
+    personId,
+    unitId,
+    ...{ hsaId, role, at, details: JSON.stringify(details), sealed },
+  };
+  await work.db
+    .insertInto('taskCompletions')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('userTaskKey').doUpdateSet(row).where('taskCompletions.auditRow', 'is', null),
+    )
+    .execute();
+}
+
+/** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
+export async function complete(work: Work, userTaskKey: string): Promise<void> {
+  const row = await work.db
+    .selectFrom('taskCompletions')
+    .selectAll()
+    .where('userTaskKey', '=', userTaskKey)
+    .where('auditRow', 'is', null)
+    .executeTakeFirst();
+  if (!row) return;
+  const { caseId, personId, unitId, hsaId, role, at, details, sealed } = row;
+  const text = sealed && (await unsealFor(work, { personId, purpose }, sealed));
+  const auditRow = await appendAudit(work, {
+    action: 'task-completed',
+    author: { hsaId, role, at },
+    caseId,
+    personId,
+    unitId,
+    details: Details.parse(JSON.parse(details)),
+    ...(text !== null && text !== undefined && { after: JSON.parse(text) }),
+  });
+  await work.db
+    .updateTable('taskCompletions')
+    .set({ auditRow, sealed: null })
+    .where('userTaskKey', '=', userTaskKey)
+    .execute();
+}
+
+/** Forgets what the engine refused. */
+export async function abandon({ db }: Work, userTaskKey: string): Promise<void> {
+  await db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null).execute();
+}
+
+/** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */
+export async function unfinished({ db }: Context, before: string) {
+  return db
+    .selectFrom('taskCompletions')
+    .select(['userTaskKey', 'hsaId'])
+    .where('auditRow', 'is', null)
+    .where('at', '<=', before)
+    .orderBy('at')
+    .execute();
+}
+
+/** Of these tasks those that the portal completed. */
+export async function completedHere({ db }: Context, userTaskKeys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('taskCompletions')
+    .select('userTaskKey')
+    .where('userTaskKey', 'in', [...userTaskKeys])
+    .execute();
+  return new Set(rows.map(({ userTaskKey }) => userTaskKey));
+}
+
+const Details = z.record(z.string(), z.string());
+
+const Answered = z.object({ outcome: z.string() });
+
+/** What was decided, in the code of the form; undefined where nothing is chosen. */
+function outcomeOf(submission: Readonly<Record<string, unknown>>): string | undefined {
+  for (const answer of Object.values(submission)) {
+    const parsed = Answered.safeParse(answer);
+    if (parsed.success) return parsed.data.outcome;
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { CloseReason, RefusalReason } from '../../contract/index.ts';
+import { release } from '../cards/reserve.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { dropProposal } from '../people/proposals/propose.ts';
+import { aboutCase } from './about.ts';
+import { freeze } from './closing.ts';
+import { getCase } from './read.ts';
+import { withdrawUnused } from './receipts/withdrawal.ts';
+
+/** Ends the case; cards that are still reserved for it go back to stock. */
+export async function closeCase(
+  work: Work,
+  input: { caseId: string; reason: CloseReason; author: Author; refusalReason?: RefusalReason | undefined },
+): Promise<void> {
+  const { caseId, reason, author, refusalReason } = input;
+  const found = await getCase(work, caseId);
+  if (found.state === 'closed') return;
+  await dropProposal(work, caseId, author);
+  for (const cardNumber of await reservedFor(work, caseId)) await release(work, { cardNumber, caseId, author });
+  await work.db
+    .updateTable('cases')
+    .set({
+      state: 'closed',
+      phase: 'closed',
+      closedAt: author.at,
+      closeReason: reason,
+      refusalReason: refusalReason ?? null,
+    })
+    .where('caseId', '=', caseId)
+    .execute();
+  const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
+  await appendAudit(work, { action: 'case-closed', author, ...aboutCase(found), details });
+  await withdrawUnused(work, caseId, author);
+  await freeze(work, await getCase(work, caseId));
+}
+
+async function reservedFor(work: Work, caseId: string): Promise<string[]> {
+  const rows = await work.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'reserved')
+    .execute();
+  return rows.map(({ cardNumber }) => cardNumber);
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createId } from '../../platform/id.ts';
+import { may } from '../../rights/index.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { systemAt, type Asker } from '../kernel/author.ts';
+import type { Context } from '../kernel/context.ts';
+import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
+import { getCase, maySee } from './read.ts';
+
+interface StoredDocument {
+  readonly caseId: string;
+  readonly title: string;
+  readonly template: string;
+  readonly bytes: Uint8Array;
+  readonly textHash: string;
+  readonly at: string;
+}
+
+/**
+ * Stores the bytes under their own hash (temporary file → fsync → rename to `documents/<aa>/<sha256>`), then the row; a crash between leaves
+ * only an unused file. Returns the id.
+ */
+async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await keepFile(context.documentsDir, sha256, bytes);
+  const documentId = createId();
+  const { caseId, template, textHash, at, title } = document;
+  await context.write(async (work) => {
+    await work.db
+      .insertInto('documents')
+      .values({ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at })
+      .execute();
+    const details = { documentId, template, sha256, textHash };
+    await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
+  });
+  return documentId;
+}
+
+function ofCase(
+  { db }: Context,
+  caseId: string,
+): Promise<{ documentId: string; title: string; size: number; createdAt: string }[]> {
+  return db
+    .selectFrom('documents')
+    .select(['documentId', 'title', 'size', 'createdAt'])
+    .where('caseId', '=', caseId)
+    .orderBy('documentId')
+    .execute();
+}
+
+/** For those who may see the case; the view is logged. */
+async function open(
+  context: Context,
+  documentId: string,
+  { viewer, author }: Asker,
+): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined> {
+  const row = await context.db
+    .selectFrom('documents')
+    .select(['caseId', 'title', 'sha256', 'template'])
+    .where('documentId', '=', documentId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { caseId, title } = row;
+  if (!(await maySee(context, caseId, viewer))) return 'forbidden';
+  // A receipt names the card, which is read back blind.
+  const isReceipt = row.template === 'receipt' || row.template === 'card-receipt';
+  if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
+  const bytes = await readFile(pathOf(context.documentsDir, row.sha256));
+  if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
+    throw new Error(`Document ${documentId} is not what was stored`);
+  }
+  await context.write((work) =>
+    appendAudit(work, { action: 'document-viewed', author, caseId, details: { documentId } }),
+  );
+  return { title, bytes };
+}
+
+export const documents = { read: { store, ofCase, open }, write: {} };
+
+function pathOf(dir: string, sha256: string): string {
+  return join(dir, sha256.slice(0, 2), sha256);
+}
+
+async function keepFile(dir: string, sha256: string, bytes: Uint8Array): Promise<void> {
+  const path = pathOf(dir, sha256);
+  if (await stat(path).catch(() => undefined)) return;
+  await makeFolderDurably(dirname(path));
+  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o600 });
+}

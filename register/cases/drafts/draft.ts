@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { addDays, dayAt, policyOn } from '../../../contract/index.ts';
+import type { Context } from '../../kernel/context.ts';
+import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
+
+/** A form of somebody's, at an instant. */
+export interface OwnForm {
+  readonly formId: string;
+  readonly personId: string;
+  readonly at: string;
+}
+
+export interface FormContent extends OwnForm {
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const Data = z.record(z.string(), z.unknown());
+const purpose = 'draft';
+
+export function sealDraft(context: Context, personId: string, data: FormContent['data']): Promise<Uint8Array> {
+  return sealFor(context, { personId, purpose }, JSON.stringify(data));
+}
+
+/** Undefined when the person's key is erased. */
+export async function openDraft(
+  context: Context,
+  personId: string,
+  sealed: Uint8Array,
+): Promise<Record<string, unknown> | undefined> {
+  const text = await unsealFor(context, { personId, purpose }, sealed);
+  return text === undefined ? undefined : Data.parse(JSON.parse(text));
+}
+
+/** First day whose drafts are still kept. */
+export function oldestDraft(at: string): string {
+  const day = dayAt(Date.parse(at));
+  return addDays(day, -policyOn(day).draftDays);
+}

@@ -1,0 +1,98 @@
+import { dayAt, type AssuranceLevel } from '../../contract/index.ts';
+import { otherActiveReserve } from '../cards/in-use.ts';
+import { CardNotAvailable, moveCard } from '../cards/move.ts';
+import { findCard } from '../cards/row.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { addMessage, clockStart } from '../kernel/outbox.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import { partiesOf } from '../people/employment.ts';
+import { processes } from './processes.ts';
+
+/** A card that becomes its holder's in a case. */
+export interface Given {
+  readonly cardNumber: string;
+  readonly caseId: string;
+  readonly employmentId: string;
+  readonly lastValidDay: string;
+  readonly author: Author;
+  /** Of a reserve card. */
+  readonly loa?: AssuranceLevel;
+}
+
+/**
+ * `reserved` → `active`, and the message `card-activated` (once per card, so nobody else adds it). Throws `CardNotAvailable` when the
+ * card isn't reserved for the case, or the employment has another active reserve card.
+ */
+export async function activate(work: Work, given: Given): Promise<void> {
+  const { cardNumber, caseId } = given;
+  const card = await findCard(work, cardNumber);
+  if (card?.state !== 'reserved' || card.caseId !== caseId) {
+    throw new CardNotAvailable(`Card ${cardNumber} is not reserved for case ${caseId}`);
+  }
+  const other = card.cardType === 'reserve' ? await otherReserveOf(work, given) : undefined;
+  if (other !== undefined) throw new CardNotAvailable(`The employment has the active reserve card ${other}`);
+  await makeActive(work, card, given);
+}
+
+/** `delivered` → `active`, and the message `card-activated`. Throws `CardNotAvailable` when it doesn't lie ready for the case. */
+export async function handOver(work: Work, given: Given): Promise<void> {
+  const { cardNumber, caseId } = given;
+  const card = await findCard(work, cardNumber);
+  if (card?.state !== 'delivered' || card.caseId !== caseId) {
+    throw new CardNotAvailable(`Card ${cardNumber} does not lie ready for case ${caseId}`);
+  }
+  await makeActive(work, card, given);
+}
+
+async function otherReserveOf(work: Work, { employmentId, caseId, author }: Given) {
+  const { personId } = await partiesOf(work, employmentId);
+  return otherActiveReserve(work, { personId, employmentId, day: dayAt(Date.parse(author.at)), caseId });
+}
+
+/**
+ * The card is its holder's from now on, and its clock starts. A card for the time until an ordered one is there leaves its case as it
+ * is: the order can still be withdrawn.
+ */
+async function makeActive(work: Work, { cardType }: CardRow, given: Given): Promise<void> {
+  const { cardNumber, caseId, employmentId, lastValidDay, author } = given;
+  const { personId, unitId } = await partiesOf(work, employmentId);
+  await moveCard(work, {
+    cardNumber,
+    to: 'active',
+    action: 'card-activated',
+    author,
+    caseId,
+    set: {
+      ...{ employmentId, holderId: personId, unitId, activatedAt: author.at, lastValidDay },
+      ...{ certifiedTo: lastValidDay, loa: given.loa ?? null },
+    },
+    details: { lastValidDay },
+  });
+  if (!(await isTemporary(work, cardType, caseId))) {
+    await work.db
+      .updateTable('cases')
+      .set({ activatedAt: author.at, noReturnAt: author.at })
+      .where('caseId', '=', caseId)
+      .execute();
+  }
+  await addMessage(work, {
+    caseId,
+    key: clockStart(cardNumber),
+    name: 'card-activated',
+    correlationKey: cardNumber,
+    variables: { caseId, cardNumber, cardType, holderId: personId, unitId, lastValidDay },
+    at: author.at,
+  });
+}
+
+/** True for a card of another type than the one that its case is an order of. */
+async function isTemporary(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<boolean> {
+  const found = await work.db
+    .selectFrom('cases')
+    .select(['processId', 'facts'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  const ordered = found && processes[found.processId].ordered?.(JSON.parse(found.facts));
+  return ordered !== undefined && ordered !== cardType;
+}

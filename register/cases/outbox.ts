@@ -1,0 +1,107 @@
+import { messages, type MessageName } from '../../contract/index.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import { systemAt } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { readIntent } from '../kernel/intent.ts';
+import { keepMail } from './sent-mails.ts';
+
+/** The case of a row; undefined for a card's own. */
+const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
+
+/**
+ * Marks a row done. Of a mail its data are erased, recipients and subject stay.
+ * @param done.text what the mail said: kept sealed for the person of the case, as long as the case
+ */
+export async function markDone(
+  work: Work,
+  { id, at, text }: { id: string; at: string; text?: string | undefined },
+): Promise<void> {
+  const mail = await end(work, id, { doneAt: at, lastError: null });
+  if (!mail) return;
+  if (text !== undefined) await keepMail(work, { id, caseId: mail.of, text, at });
+  await appendAudit(work, { action: 'mail-sent', author: systemAt(at), ...mail.about });
+}
+
+/** Gives a mail up that its server refused for good: it is never due again, its data are erased, and the case's history says so. */
+export async function markRefused(
+  work: Work,
+  { id, error, at }: { id: string; error: string; at: string },
+): Promise<void> {
+  const mail = await end(work, id, { doneAt: at, lastError: error.slice(0, 500) });
+  if (mail) await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about });
+}
+
+/** A row that is not due any more; an error says that it was given up. Of a mail its data are erased. @returns what its audit row is about, for a mail */
+async function end(work: Work, id: string, ended: { doneAt: string; lastError: string | null }) {
+  const row = await work.db
+    .updateTable('outbox')
+    .set(ended)
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .returning(['caseId', 'intent'])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const intent = readIntent(row.intent);
+  if (typeof intent === 'string' || intent.kind !== 'mail') return undefined;
+  await work.db
+    .updateTable('outbox')
+    .set({ intent: JSON.stringify({ ...intent, data: {} }) })
+    .where('id', '=', id)
+    .execute();
+  const caseId = caseOf(row.caseId);
+  const details = { template: intent.template, recipients: String(intent.to.length) };
+  const of = caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId };
+  return { of: row.caseId, about: { ...of, details } };
+}
+
+/** How many mails were given up, since the beginning. */
+export async function countRefused({ db }: Context): Promise<number> {
+  const { count } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('kind', '=', 'mail')
+    .where('doneAt', 'is not', null)
+    .where('lastError', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * True when the register itself has sent this message, or keeps what it reports, about this case or card. Messages about a case are
+ * found by it, those about a card by the beginning of their key.
+ */
+export async function hasSent(
+  { db }: Context,
+  sent: { message: MessageName; variables: Readonly<Record<string, unknown>>; caseId: string; cardNumber: string },
+): Promise<boolean> {
+  const { message, variables, caseId, cardNumber } = sent;
+  const ofCard = messages[message].key === 'cardNumber';
+  const prefix = `${message}:${cardNumber}`;
+  const rows = await db
+    .selectFrom('outbox')
+    .select('intent')
+    .where('kind', '=', 'message')
+    .$if(ofCard, (query) => query.where('key', '>=', prefix).where('key', '<', `${prefix};`))
+    .$if(!ofCard, (query) => query.where('caseId', '=', caseId))
+    .execute();
+  const expected = canonicalJson({ name: message, correlationKey: ofCard ? cardNumber : caseId, variables });
+  if (message === 'card-returned' && (await isKept(db, cardNumber, variables))) return true;
+  return rows.some((row) => {
+    const intent = readIntent(row.intent);
+    if (typeof intent === 'string' || intent.kind !== 'message') return false;
+    const { name, correlationKey, variables: told } = intent;
+    return canonicalJson({ name, correlationKey, variables: told }) === expected;
+  });
+}
+
+/** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
+async function isKept(
+  db: Context['db'],
+  cardNumber: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+  const report = row && { handIn: { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt } };
+  return report !== undefined && canonicalJson(report) === canonicalJson(variables);
+}

@@ -1,0 +1,71 @@
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Author } from '../../kernel/author.ts';
+import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
+import type { ReceiptRow } from '../../kernel/schema/cases.ts';
+import { aboutCase } from '../about.ts';
+import { processes } from '../processes.ts';
+import { getCase } from '../read.ts';
+import type { Case } from '../types.ts';
+import { wasActivatedIn } from './activated-in.ts';
+import { markSent, registerReceipt } from './arrival.ts';
+import { currentReceipt, toReceipt } from './row.ts';
+import type { Receipt } from './types.ts';
+import { withdrawReceipt } from './withdrawal.ts';
+
+async function ofCase({ db }: Context, caseId: string): Promise<Receipt[]> {
+  const rows = await db
+    .selectFrom('receipts')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .orderBy('receiptNumber')
+    .execute();
+  return rows.map(toReceipt);
+}
+
+/** Takes the next number (counter row per year), and withdraws an earlier one of the case that doesn't stand. */
+async function issue(
+  work: Work,
+  { caseId, cardNumber, author }: { caseId: string; cardNumber: string; author: Author },
+): Promise<Receipt> {
+  const earlier = await currentReceipt(work, caseId);
+  const found = await getCase(work, caseId);
+  if (earlier && !(await stands(work, earlier, found))) {
+    await withdrawReceipt(work, { receiptNumber: earlier.receiptNumber, reason: 'replaced', author });
+  }
+  const receiptNumber = await nextNumber(work, 'receipt', author.at);
+  const row = await work.db
+    .insertInto('receipts')
+    .values({ receiptNumber, caseId, cardNumber, state: 'issued', createdAt: author.at })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const details = { receiptNumber };
+  await appendAudit(work, { action: 'receipt-issued', author, ...aboutCase(found), cardNumber, details });
+  return toReceipt(row);
+}
+
+/**
+ * An order may give out two cards, one for the time until the other is there: the receipt of a card that somebody has got stands.
+ * An activation is about one card.
+ */
+async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }: Case): Promise<boolean> {
+  return !processes[processId].hasOneCard && (await wasActivatedIn(work, caseId, cardNumber));
+}
+
+function attachDocument(work: Work, receiptNumber: string, documentId: string): Promise<void> {
+  return set(work, receiptNumber, { documentId });
+}
+
+function setBlockAt(work: Work, receiptNumber: string, blockAt: string): Promise<void> {
+  return set(work, receiptNumber, { blockAt });
+}
+
+async function set({ db, marks }: Work, receiptNumber: string, values: Partial<ReceiptRow>): Promise<void> {
+  await db.updateTable('receipts').set(values).where('receiptNumber', '=', receiptNumber).execute();
+  marks.changed = true;
+}
+
+/** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
+export const receipts = {
+  read: { ofCase, current: currentReceipt },
+  write: { issue, attachDocument, setBlockAt, register: registerReceipt, markSent, withdraw: withdrawReceipt },
+};

@@ -1,0 +1,14 @@
+import type { ReceiptState } from '../../kernel/schema/index.ts';
+
+export interface Receipt {
+  readonly receiptNumber: string;
+  readonly caseId: string;
+  readonly cardNumber: string;
+  readonly state: ReceiptState;
+  readonly createdAt: string;
+  readonly sentAt: string | undefined;
+  readonly registeredAt: string | undefined;
+  readonly documentId: string | undefined;
+  /** When the card is blocked for want of this receipt. Set at activation, moved once by `markSent`. */
+  readonly blockAt: string | undefined;
+}

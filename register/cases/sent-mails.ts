@@ -1,0 +1,79 @@
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { readIntent } from '../kernel/intent.ts';
+import { sealFor, unsealFor } from '../kernel/person-keys.ts';
+import { sealedFor } from './sealed-for.ts';
+
+/** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
+
+const purpose = 'sent-mail';
+
+/** Keeps the text of a mail that has been sent. A mail of no case has nobody to seal it for, and is not kept. */
+export async function keepMail(
+  work: Work,
+  mail: { id: string; caseId: string; text: string; at: string },
+): Promise<void> {
+  const { id, caseId, text, at } = mail;
+  const found = await work.db
+    .selectFrom('cases')
+    .select(['holderId', 'proposedHolderId', 'submitterId'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  if (!found) return;
+  const personId = sealedFor(found);
+  const sealedText = await sealFor(work, { personId, purpose }, text);
+  await work.db.insertInto('sentMails').values({ outboxId: id, caseId, personId, sealedText, sentAt: at }).execute();
+}
+
+export interface SentMail {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: readonly string[];
+  readonly at: string;
+  readonly sentAt: string | undefined;
+  /** What it said can be read. */
+  readonly isKept: boolean;
+}
+
+/** The mails of a case in the order in which they were written. */
+export async function mailsOf(context: Context, caseId: string): Promise<SentMail[]> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
+    .select(['outbox.id', 'outbox.intent', 'outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'sentMails.outboxId'])
+    .where('outbox.caseId', '=', caseId)
+    .where('outbox.kind', '=', 'mail')
+    .orderBy('outbox.position')
+    .execute();
+  return rows.flatMap(({ id, intent: text, addedAt, doneAt, lastError, outboxId }) => {
+    const intent = readIntent(text);
+    if (typeof intent === 'string' || intent.kind !== 'mail') return [];
+    const { to, subject = intent.template } = intent;
+    const ended = doneAt ?? undefined;
+    const [sentAt, refusedAt] = lastError === null ? [ended, undefined] : [undefined, ended];
+    return [{ id, subject, to, at: addedAt, sentAt, refusedAt, isKept: outboxId !== null }];
+  });
+}
+
+/** What a mail of the case said; undefined when nothing is kept of it. The view is logged. The caller has asked who may see the case. */
+export async function readMail(
+  context: Context,
+  { caseId, id, author }: { caseId: string; id: string; author: Author },
+): Promise<{ subject: string; to: readonly string[]; sentAt: string; text: string } | undefined> {
+  const row = await context.db
+    .selectFrom('sentMails')
+    .innerJoin('outbox', 'outbox.id', 'sentMails.outboxId')
+    .select(['sentMails.personId', 'sentMails.sealedText', 'sentMails.sentAt', 'outbox.intent'])
+    .where('sentMails.outboxId', '=', id)
+    .where('sentMails.caseId', '=', caseId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const text = await unsealFor(context, { personId: row.personId, purpose }, row.sealedText);
+  const intent = readIntent(row.intent);
+  if (text === undefined || typeof intent === 'string' || intent.kind !== 'mail') return undefined;
+  await context.write((work) =>
+    appendAudit(work, { action: 'mail-viewed', author, caseId, personId: row.personId, details: { mail: id } }),
+  );
+  return { subject: intent.subject ?? intent.template, to: intent.to, sentAt: row.sentAt, text };
+}

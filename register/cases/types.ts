@@ -1,0 +1,88 @@
+import type {
+  ActivationReason,
+  CasePhase,
+  CaseProcessId,
+  CloseReason,
+  IdentityCheck,
+  RefusalReason,
+} from '../../contract/index.ts';
+import type { CaseState } from '../kernel/schema/index.ts';
+import type { Person } from '../people/types.ts';
+
+/** One order, activation or block request. What a process doesn't know (yet) is undefined: see its submission in `contract/forms`. */
+export interface Case {
+  readonly caseId: string;
+  readonly number: string;
+  readonly processId: CaseProcessId;
+  readonly state: CaseState;
+  readonly phase: CasePhase;
+  readonly processInstanceKey: string | undefined;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly employmentId: string | undefined;
+  /** Whom the card is for; an order of reserve cards for a unit has nobody. */
+  readonly holder: Person | undefined;
+  /** The employment isn't confirmed: `holder` is who was typed, and nobody in the register. */
+  readonly isProposed: boolean;
+  /** Whom the register knows by the number of a proposed holder: for the rights alone, shown to no one. */
+  readonly knownHolderId?: string | undefined;
+  /** The order came with an employment that was proposed, whether it is confirmed by now or not. */
+  readonly wasProposed: boolean;
+  readonly submitter: Person;
+  /** Who typed it: the submitter, or a person of customer service for somebody who phoned. */
+  readonly enteredBy: Person;
+  /** Who said in the portal that a case typed for a caller is right; of one that customer service answers for: who does. */
+  readonly confirmedBy: Person | undefined;
+  readonly confirmedAt: string | undefined;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  readonly orderedForUnitId: string | undefined;
+  /** No manager is left to answer for the case: two persons of customer service do. */
+  readonly isAnsweredForByService: boolean;
+  readonly attester: Person | undefined;
+  readonly identityCheck: IdentityCheck | undefined;
+  /** Why a reserve card is activated. */
+  readonly reason: ActivationReason | undefined;
+  /** The card that the case is about. */
+  readonly cardNumber: string | undefined;
+  /** Decisions of the submission, as `contract/cases.ts` has them for the process. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly note: string | undefined;
+  readonly submittedAt: string;
+  readonly activateBefore: string | undefined;
+  readonly activatedAt: string | undefined;
+  /** When the case passed its point of no return (domain "Processes"): from then on it can't be withdrawn. */
+  readonly noReturnAt: string | undefined;
+  /** When somebody took the case back; its process closes it soon after. */
+  readonly withdrawnAt: string | undefined;
+  readonly closedAt: string | undefined;
+  readonly closeReason: CloseReason | undefined;
+  readonly refusalReason: RefusalReason | undefined;
+  readonly receiptNumber: string | undefined;
+  /** When the unit answered a call-back; again after another card was activated by mistake. */
+  readonly calledBackAt: string | undefined;
+  /** When the last characters of the card were read aloud and matched. */
+  readonly cardReadAt: string | undefined;
+  /** The card's number is hidden from the viewer until it has been read back; `cardNumber` is undefined then. */
+  readonly isCardHidden?: boolean;
+  /** When the holder had fetched the certificates to the card. */
+  readonly fetchedAt: string | undefined;
+  /** The case accuses its holder, who is shown nothing of it (domain P5.5). */
+  readonly isHiddenFromHolder: boolean;
+}
+
+export interface TimelineEntry {
+  readonly at: string;
+  /** Audit action, e.g. `case-submitted`, `card-activated`, `mail-sent`, `receipt-registered`, `call-back-unanswered`. */
+  readonly action: string;
+  readonly actor: Person | undefined;
+  readonly details: Readonly<Record<string, string>>;
+  /** What the actor answered, unsealed, when the action is a completed task; its keys as the form has them. */
+  readonly answer?: Readonly<Record<string, unknown>>;
+  /** HSA-id → name as lists show it, of everybody whom the case's rows name. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface CasePage {
+  readonly cases: readonly Case[];
+  readonly total: number;
+}

@@ -1,0 +1,7 @@
+import { cardsAtEnd, continuing } from './rules.ts';
+
+export { openEnding, reportEnd } from './report.ts';
+export { endFault } from './rules.ts';
+
+/** P5: an employment ends. */
+export const employmentEnd = { blocks: { read: { cardsAtEnd, continues: continuing }, write: {} } };

@@ -1,0 +1,110 @@
+import type { BlockChannel } from '../../contract/index.ts';
+import { startVariables } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { letSomebodyAnswer } from '../cases/answerer.ts';
+import { callerOf, logCalledBack } from '../cases/caller.ts';
+import { createCase } from '../cases/create.ts';
+import { passNoReturn, setFacts } from '../cases/facts.ts';
+import { getCase } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addMessage } from '../kernel/outbox.ts';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Employment } from '../people/types.ts';
+
+const processId = 'employment-ended';
+
+/** Somebody tells that an employment ends. */
+export interface EndReport extends Asker {
+  readonly submissionToken: string;
+  readonly employment: Employment;
+  readonly lastDay: string;
+  readonly note?: string | undefined;
+  /** Customer service writes for somebody on the phone. */
+  readonly phone?: { readonly caller?: string | undefined; readonly calledBack: boolean } | undefined;
+  readonly requestId: string;
+  readonly channel: BlockChannel;
+}
+
+/** Its case waits for the last day. A second report changes the day of the first. */
+export async function reportEnd(work: Work, report: EndReport): Promise<Case | Refusal> {
+  const open = await openEnding(work, report.employment.employmentId);
+  const found = open === undefined ? await makeCase(work, report) : await changeLastDay(work, open, report);
+  if (isRefusal(found)) return found;
+  if (report.phone) await logCalledBack(work, found, report.author);
+  return found;
+}
+
+/** The case in which an employment is about to end. */
+export async function openEnding(context: Context, employmentId: string): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('employmentId', '=', employmentId)
+    .where('processId', '=', processId)
+    .where('state', '!=', 'closed')
+    .where('phase', '!=', 'returning')
+    .executeTakeFirst();
+  return row?.caseId;
+}
+
+async function makeCase(work: Work, report: EndReport): Promise<Case> {
+  const { submissionToken, employment, lastDay, note, phone, requestId, channel, viewer, author } = report;
+  const ids = {
+    unitId: employment.unitId,
+    employmentId: employment.employmentId,
+    holderId: employment.person.personId,
+    submitterId: viewer.personId,
+  };
+  const own = isOwnReport(report) ? { reportedByHolder: true } : {};
+  const made = await createCase(
+    work,
+    {
+      processId,
+      submissionToken,
+      ...ids,
+      viewer,
+      author,
+      facts: { requestId, lastDay, channel, ...(phone && { calledBack: phone.calledBack }), ...own },
+      note,
+      ...callerOf(phone),
+      audit: { lastDay, channel },
+    },
+    (case_) => startVariables[processId].parse({ ...case_, ...ids, ...own }),
+  );
+  if (isOwnReport(report)) await letSomebodyAnswer(work, made.caseId, { employment, author });
+  await passNoReturn(work, made.caseId, author);
+  return made;
+}
+
+/** The holder's own word; the manager's is needed as well (domain P5). */
+function isOwnReport({ employment, viewer, phone }: EndReport): boolean {
+  return phone === undefined && viewer.personId === employment.person.personId;
+}
+
+/**
+ * Who answers for the unit changes the day, and has confirmed a holder's report by it. A holder changes only their own report that nobody
+ * has confirmed: the manager is asked about the new day, so the process is not told.
+ */
+async function changeLastDay(work: Work, caseId: string, report: EndReport): Promise<Case | Refusal> {
+  const { lastDay, author } = report;
+  const before = await getCase(work, caseId);
+  const isOwn = isOwnReport(report);
+  const isWaiting = before.facts['reportedByHolder'] === true;
+  if (before.facts['lastDay'] === lastDay && (isOwn || !isWaiting)) return before;
+  if (isOwn && !isWaiting) {
+    return refuse('Din chef har redan anmält eller bekräftat sista anställningsdagen. Be chefen ändra den.', 'lastDay');
+  }
+  const facts = { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) };
+  await setFacts(work, { caseId, facts, author });
+  if (isOwn) return getCase(work, caseId);
+  await addMessage(work, {
+    caseId,
+    key: `last-day-changed:${caseId}:${createId()}`,
+    name: 'last-day-changed',
+    correlationKey: caseId,
+    at: author.at,
+  });
+  return getCase(work, caseId);
+}

@@ -1,0 +1,76 @@
+import { addDays } from '../../contract/index.ts';
+import type { Ending } from '../cards/following.ts';
+import { followingAround } from '../cards/in-use.ts';
+import { toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { toEmployment } from '../people/employment.ts';
+import { findPerson } from '../people/person.ts';
+import type { Employment } from '../people/types.ts';
+
+/** The rules that can refuse the report of an employment that ends (domain P5.5). */
+export async function endFault(
+  context: Context,
+  lastDay: string | undefined,
+  { employment, day }: { employment: Employment; day: string },
+): Promise<Refusal | undefined> {
+  const no = (message: string) => refuse(message, 'lastDay');
+  if (lastDay === undefined) return no('Fyll i den sista anställningsdagen.');
+  if (lastDay < employment.from) return no(`Anställningen började först ${employment.from}. Kontrollera dagen.`);
+  if (employment.to !== undefined && lastDay > employment.to) {
+    return no(`Anställningen slutar redan ${employment.to}. Skriv den dagen eller en tidigare.`);
+  }
+  const other = await continuing(context, employment.employmentId, lastDay);
+  if (!other) return undefined;
+  const { ending } = await cardsAtEnd(context, { employmentId: employment.employmentId, lastDay }, day);
+  if (ending.length > 0) return undefined;
+  const unit = await unitNameOf(context, other.unitId);
+  return no(
+    `${employment.person.displayName} har en anställning hos samma arbetsgivare på ${unit}. Att byta enhet är inget upphörande, och kortet gäller vidare.`,
+  );
+}
+
+/**
+ * Another employment of the person with the same employer that goes on after the day, or begins on the next: moving inside an employer is
+ * no end (domain P5.5).
+ */
+export async function continuing(
+  context: Context,
+  employmentId: string,
+  lastDay: string,
+): Promise<Employment | undefined> {
+  const row = await context.db
+    .selectFrom('employments as other')
+    .innerJoin('employments as ending', 'ending.personId', 'other.personId')
+    .innerJoin('units as unit', 'unit.unitId', 'ending.unitId')
+    .innerJoin('units as otherUnit', 'otherUnit.unitId', 'other.unitId')
+    .selectAll('other')
+    .where('ending.employmentId', '=', employmentId)
+    .whereRef('other.employmentId', '!=', 'ending.employmentId')
+    .whereRef('otherUnit.employerId', '=', 'unit.employerId')
+    .where('other.fromDay', '<=', addDays(lastDay, 1))
+    .where((eb) => eb.or([eb('other.toDay', 'is', null), eb('other.toDay', '>', lastDay)]))
+    .executeTakeFirst();
+  const person = row && (await findPerson(context, row.personId));
+  return person && toEmployment(row, person);
+}
+
+async function unitNameOf(context: Context, unitId: string): Promise<string> {
+  const row = await context.db.selectFrom('units').select('name').where('unitId', '=', unitId).executeTakeFirst();
+  return row?.name ?? 'en annan enhet';
+}
+
+/** What becomes of the cards of an employment that ends on a day: some end with it, others follow their holder. */
+export async function cardsAtEnd(
+  context: Context,
+  ending: Ending,
+  day: string,
+): Promise<{ ending: Card[]; following: Card[] }> {
+  const following = await followingAround(context, ending.employmentId, { day, ending });
+  const own = following.cards
+    .filter(({ employmentId }) => employmentId === ending.employmentId)
+    .sort((one, other) => `${one.cardType} ${one.cardNumber}`.localeCompare(`${other.cardType} ${other.cardNumber}`));
+  const { ends = [], follows = [] } = Object.groupBy(own, (card) => (following.next(card) ? 'follows' : 'ends'));
+  return { ending: ends.map(toCard), following: follows.map(toCard) };
+}

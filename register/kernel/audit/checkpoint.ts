@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { KeyObject } from 'node:crypto';
+import type { Logger } from '../../../platform/log.ts';
+import type { Tables } from '../schema/index.ts';
+import { contradiction, headOfChain, readHead, writeHead } from './head.ts';
+
+/** At most one checkpoint in this time, ms: an fsync per commit would cost more than it gives. */
+const interval = 500;
+
+export interface Checkpoint {
+  /** Something was committed; the checkpoint follows soon. */
+  soon(): void;
+  /** Writes what is pending; nothing is written afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps the signed checkpoint behind the chain. A checkpoint that the chain contradicts is never overwritten: it is
+ * the evidence. An empty chain gets its first checkpoint at once, so that a missing one always means something.
+ */
+export async function keepCheckpoint(options: {
+  db: Kysely<Tables>;
+  path: string;
+  signingKey: KeyObject;
+  log: Logger | undefined;
+}): Promise<Checkpoint> {
+  const { db, path, signingKey, log } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function advance(): Promise<void> {
+    const kept = await readHead(path, signingKey);
+    const found = await headOfChain(db);
+    if (kept?.hash === found.hash) return;
+    const wrong = kept ? await contradiction(db, kept) : found.rows > 0 ? 'the signed checkpoint is gone' : undefined;
+    if (wrong === undefined) await writeHead(path, found, signingKey);
+    else log?.error({ row: kept?.rows }, `Audit checkpoint not renewed: ${wrong}`);
+  }
+  function write(): void {
+    timer = undefined;
+    writing = writing
+      .then(advance)
+      .catch((error: unknown) => log?.error({ err: error }, 'The audit checkpoint could not be written'));
+  }
+
+  const kept = await readHead(path, signingKey).catch(() => undefined);
+  if (!kept && (await headOfChain(db)).rows === 0) await advance();
+  return {
+    soon() {
+      timer ??= setTimeout(write, interval).unref();
+    },
+    async close() {
+      if (timer) {
+        clearTimeout(timer);
+        write();
+      }
+      await writing;
+    },
+  };
+}

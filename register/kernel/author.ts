@@ -1,0 +1,18 @@
+import type { Viewer } from '../../contract/index.ts';
+
+/** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
+export interface Author {
+  readonly hsaId: string;
+  readonly role: string;
+  readonly at: string;
+  readonly onBehalfOf?: string;
+}
+
+/** Who asks: as the register knows them now, and as the log names them. */
+export interface Asker {
+  readonly viewer: Viewer;
+  readonly author: Author;
+}
+
+/** When something follows from a rule, and nobody asks. */
+export const systemAt = (at: string): Author => ({ hsaId: 'system', role: 'system', at });

@@ -1,0 +1,109 @@
+import { sql, type Kysely } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { dayAt } from '../../contract/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { nothingNoted, type Noted } from './audit/noted.ts';
+import type { RegisterKeys } from './keys.ts';
+import type { Tables } from './schema/index.ts';
+
+/** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
+export interface Context {
+  readonly db: Kysely<Tables>;
+  readonly keys: RegisterKeys;
+  /** Readings that are logged already. */
+  readonly noted: Noted;
+  readonly documentsDir: string;
+  /** For when a row was written; business times are handed in with each call. */
+  readonly clock: Clock;
+  /** Runs a step in the transaction at hand, or in a new one that is committed when the step has ended. */
+  write<Answer>(step: (work: Work) => Promise<Answer>): Promise<Answer>;
+}
+
+export interface Work extends Context {
+  /** What the transaction did that somebody waits for; read after the commit. */
+  readonly marks: { changed: boolean; outboxGrew: boolean };
+}
+
+/** What a commit did, for those who wait for it. */
+export interface Committed {
+  readonly outboxGrew: boolean;
+  readonly changed: boolean;
+}
+
+/**
+ * The context outside transactions: `reading` and `writing` are two connections to one file (WAL: reads never wait).
+ * A step that reaches past the `work` handed to it, back to the register itself, would wait for its own transaction:
+ * that throws at once.
+ */
+export function createContext(options: {
+  reading: Kysely<Tables>;
+  writing: Kysely<Tables>;
+  keys: RegisterKeys;
+  documentsDir: string;
+  clock: Clock;
+  committed: (what: Committed) => void;
+}): Context {
+  const { reading, writing, keys, documentsDir, clock, committed } = options;
+  const noted = nothingNoted();
+  const scope = new AsyncLocalStorage<{ running: boolean }>();
+  const guard = () => {
+    if (scope.getStore()?.running === true) {
+      throw new Error('Inside a step of once(), use the `work` that was handed to it, not the register outside');
+    }
+  };
+  return {
+    get db() {
+      guard();
+      return reading;
+    },
+    keys,
+    noted,
+    documentsDir,
+    clock,
+    async write(step) {
+      guard();
+      const marks = { changed: false, outboxGrew: false };
+      const transaction = { running: true };
+      const answer = await scope.run(transaction, () =>
+        writing
+          .transaction()
+          .execute(async (db) => {
+            const work: Work = { db, keys, documentsDir, noted, clock, marks, write: (inner) => inner(work) };
+            const result = await step(work);
+            if (marks.changed) await countChange(db);
+            return result;
+          })
+          .finally(() => {
+            transaction.running = false;
+          }),
+      );
+      committed(marks);
+      return answer;
+    },
+  };
+}
+
+async function countChange(db: Kysely<Tables>): Promise<void> {
+  await db
+    .updateTable('counters')
+    .set({ value: sql`value + 1` })
+    .where('name', '=', 'changes')
+    .execute();
+}
+
+/**
+ * Takes the next number of a series that people see, from 1 each year in Stockholm: `SK-2026-000123`.
+ * @param at ISO 8601 instant
+ */
+export async function nextNumber(work: Work, series: keyof typeof prefixes, at: string): Promise<string> {
+  const year = dayAt(Date.parse(at)).slice(0, 4);
+  const row = await work.db
+    .insertInto('counters')
+    .values({ name: `${series}-${year}`, value: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`value + 1` }))
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
+}
+
+const prefixes = { case: 'SK', receipt: 'KV', shipment: 'FS', destruction: 'DE' } as const;

@@ -1,0 +1,46 @@
+import { createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keepFile } from './keep-file.ts';
+
+/** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
+export interface RegisterKeys {
+  /** 32 bytes; seals personal numbers and the keys of persons. */
+  readonly dataKey: Uint8Array;
+  /** 32 bytes; keyed hash by which a personal number is looked up. */
+  readonly lookupKey: Uint8Array;
+  /** Ed25519; signs the head of the audit chain. */
+  readonly signingKey: KeyObject;
+}
+
+const signingFile = 'audit-signing.pem';
+
+/**
+ * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree).
+ * @param hexKey 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk
+ */
+export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const secret = (name: string) =>
+    Buffer.from(
+      keepFile(join(dir, name), () => randomBytes(32).toString('hex')),
+      'hex',
+    );
+  const dataKey = hexKey === undefined ? secret('data.key') : Buffer.from(hexKey, 'hex');
+  if (dataKey.length !== 32) throw new RangeError('The data key must be 32 bytes, written as 64 hex digits');
+  const lookupKey =
+    hexKey === undefined
+      ? secret('lookup.key')
+      : Buffer.from(hkdfSync('sha256', dataKey, new Uint8Array(), 'siths-kort lookup', 32));
+  const signing = keepFile(join(dir, signingFile), () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+  return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
+}
+
+/** Reads the key that signs the audit checkpoint; makes nothing. Throws when it is missing. */
+export function readSigningKey(dir: string): KeyObject {
+  const path = join(dir, signingFile);
+  if (!existsSync(path)) throw new Error(`The key that signs the audit log is missing: ${path}`);
+  return createPrivateKey(readFileSync(path, 'utf8'));
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from '../../platform/sqlite.ts';
+
+/** One numbered step of the database's form. Immutable once released: its checksum is remembered. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * Brings the database to the newest form in one transaction. Throws when an applied migration has been edited, or when
+ * the database was made by a newer version of the program. Foreign keys rest meanwhile, so that a table can be made anew
+ * (SQLite, "Making Other Kinds Of Table Schema Changes"), and are checked before the commit.
+ */
+export function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
+  database.exec('PRAGMA foreign_keys = OFF');
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    database.exec(`CREATE TABLE IF NOT EXISTS migrations
+      (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`);
+    const applied = database.prepare('SELECT number, name, checksum FROM migrations ORDER BY number').all();
+    applied.forEach((row, index) => check(migrations[index], row));
+    const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
+    for (const migration of migrations.slice(applied.length)) {
+      database.exec(migration.sql);
+      remember.run(migration.number, migration.name, checksum(migration));
+    }
+    const [broken] = database.prepare('PRAGMA foreign_key_check').all();
+    if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  } finally {
+    database.exec('PRAGMA foreign_keys = ON');
+  }
+}
+
+function check(migration: Migration | undefined, row: Record<string, unknown>): void {
+  const title = `${String(row['number'])} ${String(row['name'])}`;
+  if (!migration) throw new Error(`The register holds migration ${title}, which this version does not know`);
+  if (checksum(migration) !== row['checksum'])
+    throw new Error(`Migration ${title} was edited after it had been applied`);
+}
+
+function checksum(migration: Migration): string {
+  return createHash('sha256').update(migration.sql).digest('hex');
+}

@@ -1,0 +1,47 @@
+import type { Migration } from '../migrate.ts';
+import { beginning } from './0001-beginning.ts';
+import { caseWithdrawn } from './0002-case-withdrawn.ts';
+import { lessKept } from './0003-less-kept.ts';
+import { generalCases } from './0004-general-cases.ts';
+import { visits } from './0005-visits.ts';
+import { stock } from './0006-stock.ts';
+import { orders } from './0007-orders.ts';
+import { blocks } from './0008-blocks.ts';
+import { parties } from './0009-parties.ts';
+import { trustedActors } from './0010-trusted-actors.ts';
+import { daysInRange } from './0011-days-in-range.ts';
+import { cardsFollow } from './0012-cards-follow.ts';
+import { proposedEmployments } from './0013-proposed-employments.ts';
+import { employers } from './0014-employers.ts';
+import { deskActivation } from './0015-desk-activation.ts';
+import { history } from './0016-history.ts';
+import { evidence } from './0017-evidence.ts';
+import { visitLengths } from './0019-visit-lengths.ts';
+import { foundByIndex } from './0020-found-by-index.ts';
+import { cardExtension } from './0021-card-extension.ts';
+import { ownDoubts } from './0022-own-doubts.ts';
+
+/** Every migration in order. A migration that has been released is never edited; add the next number. */
+export const migrations: readonly Migration[] = [
+  beginning,
+  caseWithdrawn,
+  lessKept,
+  generalCases,
+  visits,
+  stock,
+  orders,
+  blocks,
+  parties,
+  trustedActors,
+  daysInRange,
+  cardsFollow,
+  proposedEmployments,
+  employers,
+  deskActivation,
+  history,
+  evidence,
+  visitLengths,
+  foundByIndex,
+  cardExtension,
+  ownDoubts,
+];

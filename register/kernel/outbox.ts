@@ -1,0 +1,99 @@
+import type { MessageName } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import type { Context, Work } from './context.ts';
+import { readIntent, type Intent } from './intent.ts';
+
+/** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly intent: Intent;
+  readonly attempts: number;
+  /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
+  readonly key: string;
+}
+
+/** The key of the message that starts a card's `card-validity`: there is one in its life. */
+export const clockStart = (cardNumber: string): string => `card-activated:${cardNumber}`;
+
+/** What a row of the outbox names in place of a case, when it is about a card that is older than the register. */
+export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
+
+/** Adds an intent; a key that is known already changes nothing. */
+export async function addIntent(
+  work: Work,
+  row: { caseId: string; key: string; intent: Intent; at: string },
+): Promise<void> {
+  const { caseId, key, intent, at } = row;
+  const added = await work.db
+    .insertInto('outbox')
+    .values({
+      id: createId(),
+      caseId,
+      key,
+      kind: intent.kind,
+      intent: JSON.stringify(intent),
+      addedAt: at,
+      dueAt: utc(at),
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 1n) work.marks.outboxGrew = work.marks.changed = true;
+}
+
+/** Adds a message to a process, as `addIntent`. */
+export function addMessage(
+  work: Work,
+  message: {
+    caseId: string;
+    key: string;
+    name: MessageName;
+    correlationKey: string;
+    variables?: Record<string, unknown>;
+    at: string;
+  },
+): Promise<void> {
+  const { caseId, key, name, correlationKey, variables = {}, at } = message;
+  return addIntent(work, { caseId, key, intent: { kind: 'message', name, correlationKey, variables }, at });
+}
+
+/** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
+export async function dueIntents(context: Context, now: string, limit: number): Promise<OutboxRow[]> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .select(['id', 'caseId', 'key', 'attempts', 'intent'])
+    .where('doneAt', 'is', null)
+    .where('dueAt', '<=', utc(now))
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  const readable = [];
+  for (const row of rows) {
+    const intent = readIntent(row.intent);
+    if (typeof intent !== 'string') readable.push({ ...row, intent });
+    else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
+  }
+  return readable;
+}
+
+/** Tries again at `retryAt`; never gives up. */
+export async function markFailed(
+  work: Work,
+  { id, error, retryAt }: { id: string; error: string; retryAt: string },
+): Promise<void> {
+  await work.db
+    .updateTable('outbox')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, 500), dueAt: utc(retryAt) }))
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .execute();
+}
+
+function anHourAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 3_600_000).toISOString();
+}
+
+/** Instants that are compared as text must be written alike. */
+function utc(instant: string): string {
+  return new Date(instant).toISOString();
+}

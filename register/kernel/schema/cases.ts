@@ -1,0 +1,124 @@
+import type {
+  ActivationReason,
+  CasePhase,
+  CaseProcessId,
+  CloseReason,
+  IdentityCheck,
+  RefusalReason,
+} from '../../../contract/index.ts';
+
+export type CaseState = 'starting' | 'open' | 'closed';
+
+export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
+
+export interface CaseTables {
+  cases: CaseRow;
+  receipts: ReceiptRow;
+  drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  sentMails: SentMailRow;
+  documents: DocumentRow;
+  answerKeys: { keyId: string; publicKey: string; addedAt: string };
+  spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
+  taskCompletions: TaskCompletionRow;
+  engineRecords: { recordKey: string; auditRow: number };
+}
+
+export interface CaseRow {
+  caseId: string;
+  number: string;
+  submissionToken: string;
+  processId: CaseProcessId;
+  state: CaseState;
+  phase: CasePhase;
+  processInstanceKey: string | null;
+  unitId: string;
+  employmentId: string | null;
+  holderId: string | null;
+  submitterId: string;
+  enteredById: string;
+  attesterId: string | null;
+  identityCheck: IdentityCheck | null;
+  reason: ActivationReason | null;
+  cardNumber: string | null;
+  /** JSON, without personal data. */
+  facts: string;
+  sealedNote: Uint8Array | null;
+  sealedDetails: Uint8Array | null;
+  /** What the case's page tells since it was closed (`Closing`). */
+  sealedClosing: Uint8Array | null;
+  submittedAt: string;
+  activateBefore: string | null;
+  activatedAt: string | null;
+  /** When the case passed its point of no return: it can't be withdrawn any more. */
+  noReturnAt: string | null;
+  withdrawnAt: string | null;
+  closedAt: string | null;
+  closeReason: CloseReason | null;
+  refusalReason: RefusalReason | null;
+  /** When the unit answered a call-back, when what was read from the card matched, and when the holder fetched. */
+  calledBackAt: string | null;
+  cardReadAt: string | null;
+  fetchedAt: string | null;
+  /** Who confirmed in the portal what was typed for a caller. */
+  confirmedById: string | null;
+  confirmedAt: string | null;
+  /** The unit for which it was ordered, when the manager above answers for the case. */
+  orderedForUnitId: string | null;
+  /** 1: no manager is left to answer for it, so two persons of customer service do. */
+  answeredForByService: 0 | 1;
+  /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */
+  proposedHolderId: string | null;
+  proposedProtected: number;
+  sealedProposedHolder: Uint8Array | null;
+  /** 1: the case accuses its holder, who doesn't see it. */
+  hiddenFromHolder: number;
+}
+
+export interface ReceiptRow {
+  receiptNumber: string;
+  caseId: string;
+  cardNumber: string;
+  state: ReceiptState;
+  createdAt: string;
+  sentAt: string | null;
+  registeredAt: string | null;
+  withdrawnAt: string | null;
+  documentId: string | null;
+  blockAt: string | null;
+}
+
+export interface SentMailRow {
+  outboxId: string;
+  caseId: string;
+  personId: string;
+  sealedText: Uint8Array;
+  sentAt: string;
+}
+
+export interface DocumentRow {
+  documentId: string;
+  caseId: string;
+  title: string;
+  template: string;
+  sha256: string;
+  textHash: string;
+  size: number;
+  createdAt: string;
+}
+
+export interface TaskCompletionRow {
+  userTaskKey: string;
+  caseId: string;
+  personId: string | null;
+  unitId: string | null;
+  hsaId: string;
+  role: string;
+  at: string;
+  /** JSON, as in the audit row. */
+  details: string;
+  /** What was sent, until it stands in the audit row. */
+  sealed: Uint8Array | null;
+  /** Null until the engine is known to have completed the task. */
+  auditRow: number | null;
+}

@@ -1,0 +1,81 @@
+import type { EmployerKind, Right } from '../../../contract/index.ts';
+
+export interface PeopleTables {
+  people: PersonRow;
+  employers: EmployerRow;
+  units: UnitRow;
+  employments: EmploymentRow;
+  proposedEmployments: ProposedEmploymentRow;
+  grants: GrantRow;
+  rights: { personId: string; name: Right; fromDay: string; toDay: string | null };
+}
+
+export interface PersonRow {
+  personId: string;
+  hsaId: string;
+  hasHsaRecord: number;
+  givenName: string;
+  familyName: string;
+  searchName: string;
+  birthDate: string;
+  title: string | null;
+  email: string | null;
+  protectedIdentity: number;
+  sealedNumber: Uint8Array | null;
+  numberHash: string | null;
+  maskedNumber: string | null;
+}
+
+export interface EmployerRow {
+  employerId: string;
+  name: string;
+  /** `232100-0065`; null: not known yet. */
+  organisationNumber: string | null;
+  kind: EmployerKind;
+}
+
+export interface UnitRow {
+  unitId: string;
+  hsaId: string;
+  name: string;
+  employerId: string;
+  parentId: string | null;
+  phone: string;
+  address: string;
+}
+
+export interface EmploymentRow {
+  employmentId: string;
+  personId: string;
+  unitId: string;
+  fromDay: string;
+  toDay: string | null;
+  permanent: number;
+}
+
+/** An employment that an order proposes: it counts nowhere until HSA shows it. */
+export interface ProposedEmploymentRow {
+  /** What the employment is called once it is confirmed. */
+  employmentId: string;
+  caseId: string;
+  /** What the person is called once confirmed, unless the register knows them. */
+  personId: string;
+  unitId: string;
+  fromDay: string;
+  toDay: string | null;
+  permanent: number;
+  sealedNumber: Uint8Array | null;
+  numberHash: string | null;
+  maskedNumber: string | null;
+  /** HSA-id of the reviewer who approved the order. */
+  approvedBy: string | null;
+}
+
+export interface GrantRow {
+  grantId: string;
+  personId: string;
+  role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
+  unitId: string | null;
+  fromDay: string;
+  toDay: string | null;
+}

@@ -1,0 +1,135 @@
+import type {
+  BlockChannel,
+  BlockReason,
+  BlockState,
+  Doubt,
+  LostKind,
+  StockCardType,
+  VisitPurpose,
+  VisitState,
+} from '../../../contract/index.ts';
+
+export type ShipmentState = 'in-transit' | 'received' | 'deviation';
+
+export type ShipmentOutcome = 'in-transit' | 'received' | 'not-arrived' | 'found' | 'missing';
+
+export interface RoutineTables {
+  blocks: BlockRow;
+  blockRequests: BlockRequestRow;
+  destructions: DestructionRow;
+  destructionCards: { destructionId: string; cardNumber: string };
+  visits: VisitRow;
+  bundles: BundleRow;
+  shipments: ShipmentRow;
+  shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome };
+  receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
+  stockTakes: StockTakeRow;
+  orderLists: { listId: string; unitId: string; personId: string; sentAt: string; sealedRows: Uint8Array };
+}
+
+export interface BlockRow {
+  cardNumber: string;
+  caseId: string;
+  requestId: string;
+  reason: BlockReason;
+  requestedAt: string;
+  state: BlockState;
+  processInstanceKey: string | null;
+  dueAt: string | null;
+  triedAt: string | null;
+  outcome: 'blocked' | 'already-blocked' | null;
+  confirmedAt: string | null;
+  confirmedBy: string | null;
+  documentId: string | null;
+  /** When the block's process was through. */
+  doneAt: string | null;
+  /** While nobody sure has asked: whose answer the card's own process waits for. */
+  doubt: Doubt | null;
+}
+
+export interface BlockRequestRow {
+  requestId: string;
+  cardNumber: string;
+  caseId: string;
+  joined: number;
+  reason: BlockReason;
+  lostKind: LostKind | null;
+  lostOn: string | null;
+  actor: string;
+  role: string;
+  onBehalfOf: string | null;
+  channel: BlockChannel;
+  requestedAt: string;
+  recordedAt: string;
+  submissionToken: string | null;
+  /** When nobody stood by it. */
+  declinedAt: string | null;
+  /** Who still has to stand by it; null: nobody needs to, somebody has, or it matters no more. */
+  doubt: Doubt | null;
+}
+
+export interface DestructionRow {
+  destructionId: string;
+  number: string;
+  listedBy: string;
+  listedAt: string;
+  confirmedBy: string | null;
+  confirmedAt: string | null;
+  cancelledAt: string | null;
+}
+
+export interface VisitRow {
+  visitId: string;
+  caseId: string;
+  purpose: VisitPurpose;
+  desk: string;
+  startsAt: string;
+  endsAt: string;
+  place: number;
+  /** JSON, person ids. */
+  attendees: string;
+  latestDay: string | null;
+  state: VisitState;
+  calendarId: string;
+  sequence: number;
+  bookedAt: string;
+  bookedBy: string;
+}
+
+export interface BundleRow {
+  bundleId: string;
+  cardType: StockCardType;
+  serials: string;
+  cardCount: number;
+  blankExpires: string;
+  deliveryNumber: string | null;
+  registeredAt: string;
+  registeredBy: string;
+}
+
+export interface ShipmentRow {
+  shipmentId: string;
+  number: string;
+  caseId: string | null;
+  destination: string;
+  cardType: StockCardType;
+  state: ShipmentState;
+  shippedAt: string;
+  shippedBy: string;
+  confirmedAt: string | null;
+  confirmedBy: string | null;
+  /** JSON: serials that came without being on the delivery note. */
+  extra: string;
+}
+
+export interface StockTakeRow {
+  stockTakeId: string;
+  location: string;
+  cardType: StockCardType;
+  takenAt: string;
+  takenBy: string;
+  expected: number;
+  found: number;
+  /** JSON: `notFound`, `extra`. */
+  variance: string;
+}

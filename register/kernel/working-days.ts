@@ -1,0 +1,50 @@
+import { addDays, weekday } from '../../contract/index.ts';
+
+/**
+ * Working days in Sweden: Monday to Friday that are no public holiday (lag 1989:253) nor one of the eves that the
+ * holiday act (1977:480, 3 a §) counts as a Sunday: Midsummer, Christmas and New Year's Eve.
+ */
+export function isWorkingDay(day: string): boolean {
+  return weekday(day) <= 5 && !isHoliday(day);
+}
+
+/** The day itself when it is a working day, else the next that is. */
+export function workingDayOnOrAfter(day: string): string {
+  return isWorkingDay(day) ? day : workingDayOnOrAfter(addDays(day, 1));
+}
+
+/** The n:th working day after a day; 0 is the day itself or the first working day after it. */
+export function addWorkingDays(day: string, n: number): string {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`Not a count of working days: ${n}`);
+  return n === 0 ? workingDayOnOrAfter(day) : addWorkingDays(workingDayOnOrAfter(addDays(day, 1)), n - 1);
+}
+
+const fixed = new Set(['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12-26', '12-31']);
+
+/** Days after Easter Sunday: Good Friday, Easter Monday, Ascension Day. Easter and Whit Sunday are Sundays anyway. */
+const afterEaster = [-2, 1, 39];
+
+function isHoliday(day: string): boolean {
+  if (fixed.has(day.slice(5)) || isMidsummerEve(day)) return true;
+  const easter = easterSunday(Number(day.slice(0, 4)));
+  return afterEaster.some((offset) => addDays(easter, offset) === day);
+}
+
+function isMidsummerEve(day: string): boolean {
+  return weekday(day) === 5 && day.slice(5) >= '06-19' && day.slice(5) <= '06-25';
+}
+
+/** Gregorian Easter by the algorithm of Meeus, Jones and Butcher (Astronomical Algorithms, ch. 8). */
+function easterSunday(year: number): string {
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const ofCentury = year % 100;
+  const leaps = Math.floor(century / 4);
+  const shift = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - leaps - shift + 15) % 30;
+  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - epact - (ofCentury % 4)) % 7;
+  const late = Math.floor((golden + 11 * epact + 22 * toSunday) / 451);
+  const marchDays = epact + toSunday - 7 * late + 114;
+  const month = String(Math.floor(marchDays / 31)).padStart(2, '0');
+  return `${year}-${month}-${String((marchDays % 31) + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,85 @@
+import type { OrderKind } from '../../contract/index.ts';
+import { type Viewer } from '../../contract/index.ts';
+import { managedUnits, orderFault, unitsToBegin } from '../../rights/index.ts';
+import type { Context } from '../kernel/context.ts';
+import { lookupHash } from '../kernel/seal.ts';
+import { employmentsIn } from '../people/employment.ts';
+import type { Employment, Unit } from '../people/types.ts';
+import { findUnit } from '../people/units.ts';
+import { enterHsaRecord } from './enter.ts';
+import { checkCompletion, checkOrder } from './judge.ts';
+import { findList, keepList } from './lists.ts';
+import { announce, annul, arrive, orderCard } from './production.ts';
+import { findRecipient, readNumber } from './recipient.ts';
+import { submitOrder } from './submit.ts';
+import type { Newcomer } from './types.ts';
+import { readUnitTree } from './unit-tree.ts';
+
+/** A token that is the same for the same person, unit, kind and days; tells nothing of whom it is about. */
+function tokenOf(
+  { keys }: Context,
+  { unitId, newcomer, kind }: { unitId: string; newcomer: Newcomer; kind: OrderKind },
+): string {
+  const { personalNumber, from, to } = newcomer;
+  const digits = readNumber(personalNumber)?.digits ?? personalNumber.trim();
+  return lookupHash(keys.lookupKey, ['order', unitId, digits, kind, from, to ?? ''].join('|'));
+}
+
+/** True once a submission with this token has become a case. */
+async function isKnown({ db }: Context, submissionToken: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('submissionToken', '=', submissionToken)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Units for which the viewer may order: their own, and those below for whose manager's card they answer. */
+async function orderableUnits(context: Context, viewer: Viewer, day: string): Promise<Unit[]> {
+  const own = unitsToBegin(viewer, 'order-card');
+  const managed = managedUnits(viewer);
+  const tree = managed.length === 0 ? undefined : await readUnitTree(context, day);
+  const below = (tree?.unitIds ?? []).filter((unitId) =>
+    tree?.managersOf(unitId).some((personId) => {
+      const { by, unitId: answeringId } = tree.answering(unitId, personId);
+      return by === 'manager-above' && personId !== viewer.personId && managed.includes(answeringId);
+    }),
+  );
+  const found = await Promise.all([...new Set([...own, ...below])].map((id) => findUnit(context, id, day)));
+  return found.filter((unit) => unit !== undefined).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+}
+
+/**
+ * Employees of a unit for whom the viewer may order (`orderFault`).
+ * @param asked.typist who writes it for the viewer, and is shown no more than they may see themselves
+ */
+async function orderableEmployees(
+  context: Context,
+  { unitId, viewer, day, typist }: { unitId: string; viewer: Viewer; day: string; typist: Viewer | undefined },
+): Promise<Employment[]> {
+  const tree = await readUnitTree(context, day);
+  const employments = await employmentsIn(context, unitId, day);
+  return employments.filter(({ person }) => {
+    const answering = tree.answering(unitId, person.personId);
+    return orderFault(viewer, { unitId, answering, person, typist }) === undefined;
+  });
+}
+
+/** P1: orders of ordinary and short-term cards: who may order what, and what becomes of it. */
+export const order = {
+  orders: {
+    read: {
+      units: orderableUnits,
+      employees: orderableEmployees,
+      recipient: findRecipient,
+      check: checkOrder,
+      checkCompletion,
+      tokenOf,
+      isKnown,
+      list: findList,
+    },
+    write: { submit: submitOrder, enterHsaRecord, keepList },
+  },
+  cards: { read: {}, write: { order: orderCard, announce, arrive, annul } },
+};

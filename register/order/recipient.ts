@@ -1,0 +1,167 @@
+import { addPeriod, policyOn, type SwedishNumber, type Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
+import { replacedBy } from '../cards/in-use.ts';
+import { casesFor } from '../cases/read.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { lookupHash } from '../kernel/seal.ts';
+import { findEmployment } from '../people/employment.ts';
+import { toPerson } from '../people/person.ts';
+import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
+import { nameOf } from '../people/proposals/holder.ts';
+import { employerOf } from '../people/units.ts';
+import type { Newcomer, OrderedFor, Recipient } from './types.ts';
+
+/**
+ * Whom an order is for: an employee of the unit, or somebody who is typed in. A refusal names what must change.
+ * @param asked.orderer whose order it is
+ */
+export async function findRecipient(
+  context: Context,
+  { unitId, person, orderer, day }: { unitId: string; person: OrderedFor; orderer: Viewer; day: string },
+): Promise<Recipient | Refusal> {
+  return 'newcomer' in person
+    ? findNewcomer(context, { unitId, newcomer: person.newcomer, orderer, day })
+    : findEmployee(context, { unitId, employmentId: person.employmentId, day });
+}
+
+async function findEmployee(
+  context: Context,
+  { unitId, employmentId, day }: { unitId: string; employmentId: string; day: string },
+): Promise<Recipient | Refusal> {
+  const no = (message: string) => refuse(message, 'employmentId');
+  const employment = await findEmployment(context, employmentId);
+  if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
+  const { person, from, to, permanent } = employment;
+  if (to !== undefined && to < day) {
+    return no(`Anställningen upphörde ${to}. Välj en person som är anställd på enheten.`);
+  }
+  return {
+    person,
+    employmentId,
+    displayName: person.displayName,
+    number: numberOf(person.maskedNumber),
+    birthDate: person.birthDate,
+    protectedIdentity: person.protectedIdentity,
+    employer: await employerOf(context, unitId),
+    permanent,
+    from,
+    to,
+    cards: await replacedBy(context, employmentId, day),
+  };
+}
+
+/**
+ * Somebody who is typed in. Whom the register knows by the number reveals nothing (domain P1.1): only an employee of the unit whom the
+ * orderer finds in the list anyway, an order of the unit that they see anyway, and they themselves are told apart.
+ */
+async function findNewcomer(
+  context: Context,
+  { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: string },
+): Promise<Recipient | Refusal> {
+  const number = readNumber(newcomer.personalNumber);
+  const wrong = together(number ? ageFault(number, day) : noNumber, daysFault(newcomer, day));
+  if (!number || wrong) return wrong ?? noNumber;
+  const numberHash = lookupHash(context.keys.lookupKey, number.digits);
+  const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
+  const known = row && toPerson(row);
+  if (
+    known &&
+    may.name(orderer, { person: known, unitId }) &&
+    (await employmentIn(context, { personId: known.personId, unitId, day }))
+  ) {
+    return refuse(
+      'Personen är redan anställd på enheten. Välj ”En anställd på enheten” och sedan personen i listan.',
+      'personalNumber',
+    );
+  }
+  const ordered = await orderedAlready(context, { unitId, numberHash, orderer });
+  if (ordered !== undefined) {
+    return refuse(
+      `Det finns redan en beställning för det numret, ${ordered}. Fortsätt med den, eller ta tillbaka den först.`,
+      'personalNumber',
+    );
+  }
+  const { givenName, familyName, protectedIdentity, from, to } = newcomer;
+  return {
+    person: known?.personId === orderer.personId ? known : undefined,
+    employmentId: undefined,
+    displayName: nameOf({ givenName, familyName, protectedIdentity }),
+    number: number.isCoordination ? 'samordningsnummer' : 'personnummer',
+    birthDate: number.birthDate,
+    protectedIdentity,
+    employer: await employerOf(context, unitId),
+    permanent: undefined,
+    from,
+    to,
+    cards: [],
+  };
+}
+
+const noNumber = refuse(
+  'Numret stämmer inte. Kontrollera födelsedatum och kontrollsiffra och skriv tolv siffror, till exempel 19811218-9876.',
+  'personalNumber',
+);
+
+function ageFault({ birthDate }: PersonalNumber, day: string): Refusal | undefined {
+  if (addPeriod(birthDate, policyOn(day).order.leastAge) <= day) return undefined;
+  return refuse(
+    `Numret hör till någon som är född ${birthDate} och är för ung för ett kort. Kontrollera århundradet.`,
+    'personalNumber',
+  );
+}
+
+/** An order for the same number in the unit that hasn't been confirmed yet, if the orderer sees it. */
+async function orderedAlready(
+  context: Context,
+  { unitId, numberHash, orderer }: { unitId: string; numberHash: string; orderer: Viewer },
+): Promise<string | undefined> {
+  const rows = await context.db
+    .selectFrom('proposedEmployments')
+    .select('caseId')
+    .where('numberHash', '=', numberHash)
+    .where('unitId', '=', unitId)
+    .execute();
+  const caseIds = rows.map(({ caseId }) => caseId);
+  if (caseIds.length === 0) return undefined;
+  const seen = await casesFor(context, orderer)
+    .select('cases.number')
+    .where('cases.caseId', 'in', caseIds)
+    .executeTakeFirst();
+  return seen?.number;
+}
+
+function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
+  const latest = addPeriod(day, policyOn(day).order.startsWithin);
+  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'from');
+  if (to === undefined) return undefined;
+  if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'to');
+  if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'to');
+  return undefined;
+}
+
+/** Undefined for a text that is no number. */
+export function readNumber(text: string): PersonalNumber | undefined {
+  try {
+    return parsePersonalNumber(text);
+  } catch (error) {
+    if (error instanceof NotAPersonalNumber) return undefined;
+    throw error;
+  }
+}
+
+/** A samordningsnummer has sixty more as its day. @param masked `19701123-••••` */
+function numberOf(masked: string | undefined): SwedishNumber {
+  if (masked === undefined) return 'none';
+  return Number(masked.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
+}
+
+function employmentIn(context: Context, { personId, unitId, day }: { personId: string; unitId: string; day: string }) {
+  return context.db
+    .selectFrom('employments')
+    .select('employmentId')
+    .where('personId', '=', personId)
+    .where('unitId', '=', unitId)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .executeTakeFirst();
+}

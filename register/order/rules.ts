@@ -1,0 +1,215 @@
+import {
+  addPeriod,
+  mayBeKept,
+  policyOn,
+  words,
+  type EmploymentKind,
+  type Order,
+  type OrderDecision,
+  type Viewer,
+} from '../../contract/index.ts';
+import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
+import type { Context } from '../kernel/context.ts';
+import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import type { Unit } from '../people/types.ts';
+import { findUnit } from '../people/units.ts';
+import type { CardOrder, Recipient } from './types.ts';
+import { readUnitTree } from './unit-tree.ts';
+
+/**
+ * The rules of P1 that can refuse an order (domain: P1, "Identity", "Who may do what"), in the order in which a person fills
+ * in the form. Each message says what would do.
+ */
+
+/**
+ * Who may order for whom (domain "Who may do what"). Returns who answers for the order: the next manager up for a manager's own card, so
+ * that nobody completes or vouches for a card of their own. A refusal names a person who may.
+ */
+export async function mayOrder(
+  context: Context,
+  input: { unit: Unit; recipient: Recipient; orderer: Viewer; typist: Viewer | undefined },
+  day: string,
+): Promise<Refusal | Answering> {
+  const { unit, recipient, orderer, typist } = input;
+  const field = recipient.employmentId === undefined ? 'personalNumber' : 'employmentId';
+  const tree = await readUnitTree(context, day);
+  const answering = tree.answering(unit.unitId, recipient.person?.personId);
+  const person = { personId: recipient.person?.personId, protectedIdentity: recipient.protectedIdentity };
+  const fault = orderFault(orderer, { unitId: unit.unitId, answering, person, typist });
+  if (fault) {
+    const instead = await whoInstead(context, { unit, answering }, day);
+    return refuse(faultWords[fault](unit, instead), fault === 'other-unit' ? 'unitId' : field);
+  }
+  if (recipient.number === 'none') {
+    return refuse(
+      'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort till personal utan svenskt nummer” i stället.',
+      field,
+    );
+  }
+  return answering;
+}
+
+const faultWords: Readonly<Record<OrderFault, (unit: Unit, instead: string) => string>> = {
+  'own-card': (_unit, instead) => `Du kan inte beställa ett kort till dig själv. ${instead}`,
+  'other-unit': ({ name }, instead) =>
+    `Kort till ${name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet, eller: ${instead}`,
+  protected: (_unit, instead) => `Kortet till den här personen beställs av ansvarig chef. ${instead}`,
+  'protected-by-phone': () => 'Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.',
+};
+
+/** A sentence that names who may order instead. */
+async function whoInstead(
+  context: Context,
+  { unit, answering }: { unit: Unit; answering: Answering },
+  day: string,
+): Promise<string> {
+  const { name, phone } = policyOn(day).customerService;
+  const from = answering.unitId === unit.unitId ? unit : await findUnit(context, answering.unitId, day);
+  if (answering.by === 'customer-service') {
+    return `Ingen chef finns kvar som kan göra det. Ring ${name}, ${phone}, så gör två personer där beställningen.`;
+  }
+  if (!from?.manager) return `Ring ${name}, ${phone}, så hjälper de dig till rätt person.`;
+  return `Be ${from.manager.displayName}, ansvarig chef för ${from.name}, göra beställningen.`;
+}
+
+/** A kind of employment that the unit's employer doesn't have. */
+export function employmentFault(
+  { employment }: Pick<Order, 'employment'>,
+  { name, employer }: Unit,
+): Refusal | undefined {
+  if (employment !== 'contracted' || employer.kind === 'private') return undefined;
+  return refuse(
+    `${name} hör till ${employer.name}, som inte är en privat vårdgivare. Välj en annan anställningsform, till exempel ”${words.employmentKind.consultant}” för den som är inhyrd.`,
+    'employment',
+  );
+}
+
+/** What the kind of the order asks of the cards that there are. */
+export async function kindFault(
+  context: Context,
+  order: CardOrder,
+  { recipient, decision, day }: { recipient: Recipient; decision: OrderDecision; day: string },
+): Promise<Refusal | undefined> {
+  const waiting = await openOrder(context, recipient.employmentId);
+  if (waiting !== undefined) {
+    return refuse(
+      `${recipient.displayName} har redan en beställning, ${waiting}. Fortsätt med den, eller ta tillbaka den först.`,
+      'employmentId',
+    );
+  }
+  const [present] = recipient.cards;
+  switch (order.kind) {
+    case 'new': {
+      const same = recipient.cards.find(({ cardType }) => cardType === decision.cardType);
+      if (!same) return undefined;
+      return refuse(
+        `${recipient.displayName} har redan ett aktivt ${words.cardType[same.cardType]}, ${same.cardNumber}. Välj ”Ersätta kortet” om det inte går att använda.`,
+        'kind',
+      );
+    }
+    case 'change': {
+      if (!present) return refuse('Personen har inget kort att ändra. Välj ”Nytt kort”.', 'kind');
+      if (order.change !== 'unit' && order.change !== 'assignment') return undefined;
+      const wanted = { cardType: decision.cardType, assignmentTo: recipient.to };
+      if (!mayBeKept(present, wanted, day)) return undefined;
+      return refuse(
+        `Inget nytt kort behövs: ${words.cardType[present.cardType]} ${present.cardNumber} gäller till och med ${present.lastValidDay ?? ''} och kan behållas. Uppgifterna i HSA räcker.`,
+        'change',
+      );
+    }
+    case 'replacement':
+      if (present || (recipient.person && (await hadCard(context, recipient.person.personId)))) return undefined;
+      return refuse('Personen har inget kort att ersätta. Välj ”Nytt kort”.', 'kind');
+  }
+}
+
+/** An order of the same employment that isn't finished. */
+async function openOrder(context: Context, employmentId: string | undefined): Promise<string | undefined> {
+  if (employmentId === undefined) return undefined;
+  const row = await context.db
+    .selectFrom('cases')
+    .select('number')
+    .where('employmentId', '=', employmentId)
+    .where('processId', '=', 'card-order')
+    .where('state', '!=', 'closed')
+    .where('phase', '!=', 'returning')
+    .executeTakeFirst();
+  return row?.number;
+}
+
+async function hadCard(context: Context, personId: string): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('holderId', '=', personId)
+    .where('cardType', '!=', 'reserve')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the register knows of an employment is not asked; an answer against it is refused with what the register says (domain "Cards"). */
+export function registeredFault(
+  { displayName, permanent, to }: Pick<Recipient, 'displayName' | 'permanent' | 'to'>,
+  employment: EmploymentKind | undefined,
+): Refusal | undefined {
+  if (permanent === undefined || employment === undefined || permanent === (employment === 'permanent'))
+    return undefined;
+  const known = permanent
+    ? 'är tillsvidareanställd'
+    : `inte är tillsvidareanställd${to === undefined ? '' : `, med sista dag ${to}`}`;
+  return refuse(
+    `Registret säger att ${displayName} ${known}. Stämmer det inte, be enhetens HSA-administratör rätta det först.`,
+    'employment',
+  );
+}
+
+/** What the ID document and the days of the assignment don't allow: all of it at once. */
+export function decisionFault(order: Order, decided: Decided, day: string): Refusal | undefined {
+  return together(permanentFault(order), identityFault(order, decided), lastDayFault(order, decided, day));
+}
+
+export interface Decided {
+  readonly decision: OrderDecision;
+  /** With an ID document that lasts. */
+  readonly withBetterId: OrderDecision;
+}
+
+function permanentFault({ employment, assignmentTo }: Order): Refusal | undefined {
+  if (employment !== 'permanent' || assignmentTo === undefined) return undefined;
+  return refuse(
+    `En tillsvidareanställning har ingen sista dag, men här står ${assignmentTo}. Välj en annan anställningsform, eller ta bort sista dagen.`,
+    'employment',
+  );
+}
+
+/**
+ * A document that goes out soon is no hindrance to a short-term card: only who would get a card with a photo with a better one is
+ * asked for it.
+ */
+function identityFault(
+  { idDocument, idValidTo, submittedDay }: Order,
+  { decision, withBetterId }: Decided,
+): Refusal | undefined {
+  const document = words.idDocument[idDocument];
+  if (decision.identity === 'expired') {
+    return refuse(
+      `${document} gäller inte, det gick ut ${idValidTo ?? ''}. Välj en annan id-handling eller ”${words.idDocument.none}”.`,
+      'idValidTo',
+    );
+  }
+  if (decision.identity !== 'short-lived' || withBetterId.cardType === decision.cardType) return undefined;
+  const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
+  return refuse(
+    `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,
+    'idValidTo',
+  );
+}
+
+function lastDayFault({ assignmentFrom }: Order, { decision }: Decided, day: string): Refusal | undefined {
+  const first = assignmentFrom > day ? assignmentFrom : day;
+  if (decision.lastValidDay >= first) return undefined;
+  return refuse(
+    `Kortet skulle sluta gälla ${decision.lastValidDay}, innan det kan användas. Kontrollera sista dagen.`,
+    'to',
+  );
+}

@@ -1,0 +1,106 @@
+import type {
+  CardChange,
+  DeclaredDocument,
+  EmploymentKind,
+  IssueWay,
+  Order,
+  OrderDecision,
+  OrderKind,
+  ReplacementReason,
+  SwedishNumber,
+  TemporaryCard,
+} from '../../contract/index.ts';
+import type { Card } from '../cards/types.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Employer, Person } from '../people/types.ts';
+
+/** Somebody who isn't in the register, or not in this unit, yet. */
+export interface Newcomer {
+  /** Any usual way of writing a personnummer or samordningsnummer; kept encrypted. */
+  readonly personalNumber: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+  readonly title?: string;
+  readonly from: string;
+  /** Last day, inclusive; without: open-ended. */
+  readonly to?: string;
+  readonly protectedIdentity: boolean;
+}
+
+export type OrderedFor = { readonly employmentId: string } | { readonly newcomer: Newcomer };
+
+/** An order as it was filled in. */
+export interface CardOrder {
+  readonly submissionToken: string;
+  readonly unitId: string;
+  readonly kind: OrderKind;
+  readonly change?: CardChange;
+  readonly replacementReason?: ReplacementReason;
+  readonly person: OrderedFor;
+  /** Not asked of somebody whom the register has as permanent staff. */
+  readonly employment?: EmploymentKind;
+  readonly idDocument: DeclaredDocument;
+  readonly idValidTo?: string;
+  readonly registeredAddress: boolean;
+  readonly temporaryCard: TemporaryCard;
+  readonly way: IssueWay;
+  readonly note?: string;
+}
+
+/** An order that is not whole: answers that are missing, or wrong in themselves, are left out. */
+export type OrderSoFar = Partial<Omit<CardOrder, 'submissionToken'>>;
+
+/** What a refusal of an order may blame. */
+export type OrderField =
+  'unitId' | 'employmentId' | 'personalNumber' | 'from' | 'to' | 'kind' | 'change' | 'employment' | 'idValidTo';
+
+/** What may be changed by a completion. */
+export type OrderCompletionAnswers = Pick<
+  Order,
+  'idDocument' | 'idValidTo' | 'employment' | 'assignmentTo' | 'temporaryCard'
+>;
+
+/** Whom a card is for, as far as it matters for the order. */
+export interface Recipient {
+  /** In the register already; of somebody who is typed in only the orderer themselves. */
+  readonly person: Person | undefined;
+  /** Of this unit; undefined for a newcomer. */
+  readonly employmentId: string | undefined;
+  readonly displayName: string;
+  readonly number: SwedishNumber;
+  readonly birthDate: string;
+  readonly protectedIdentity: boolean;
+  /** Of the unit. */
+  readonly employer: Employer;
+  /** What the register has of the employment; undefined for a newcomer. */
+  readonly permanent: boolean | undefined;
+  readonly from: string;
+  readonly to: string | undefined;
+  /** Active ordinary cards that a new one would replace, newest first. */
+  readonly cards: readonly Card[];
+}
+
+/** Evaluates the decision tables; the register knows none of them. */
+export type Decide = (order: Order) => OrderDecision;
+
+/** Who orders, and with which tables. */
+export interface OrderTools extends Asker {
+  readonly decide: Decide;
+}
+
+/** One row of a list that was sent in. Messages are Swedish and may name a person. */
+export interface ListedRow {
+  /** Line in the file, from 1. */
+  readonly line: number;
+  readonly outcome: 'ordered' | 'known' | 'refused';
+  readonly caseNumber?: string;
+  readonly message: string;
+}
+
+export interface OrderList {
+  readonly listId: string;
+  readonly unitId: string;
+  readonly sentAt: string;
+  readonly rows: readonly ListedRow[];
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Context } from '../kernel/context.ts';
+
+/** How many persons of customer service may order and confirm a reserve card of LoA 3 on that day. */
+export async function administratorsOfLoa3({ db }: Context, day: string): Promise<number> {
+  const row = await db
+    .selectFrom('rights')
+    .innerJoin('grants', 'grants.personId', 'rights.personId')
+    .select(sql<number>`count(DISTINCT rights.personId)`.as('persons'))
+    .where('rights.name', '=', 'id-administrator-loa3')
+    .where('grants.role', '=', 'customer-service')
+    .where('rights.fromDay', '<=', day)
+    .where((where) => where.or([where('rights.toDay', 'is', null), where('rights.toDay', '>=', day)]))
+    .where('grants.fromDay', '<=', day)
+    .where((where) => where.or([where('grants.toDay', 'is', null), where('grants.toDay', '>=', day)]))
+    .executeTakeFirstOrThrow();
+  return row.persons;
+}

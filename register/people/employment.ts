@@ -1,0 +1,117 @@
+import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addMessage, withoutCase } from '../kernel/outbox.ts';
+import type { EmploymentRow } from '../kernel/schema/people.ts';
+import { findPerson, peopleById } from './person.ts';
+import type { Employment, Person } from './types.ts';
+
+export async function findEmployment(context: Context, employmentId: string): Promise<Employment | undefined> {
+  const row = await context.db
+    .selectFrom('employments')
+    .selectAll()
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirst();
+  const person = row && (await findPerson(context, row.personId));
+  return person && toEmployment(row, person);
+}
+
+/** Whose an employment is, and in which unit. Throws when there is no such employment. */
+export function partiesOf({ db }: Context, employmentId: string): Promise<{ personId: string; unitId: string }> {
+  return db
+    .selectFrom('employments')
+    .select(['personId', 'unitId'])
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirstOrThrow();
+}
+
+export function toEmployment(row: EmploymentRow, person: Person): Employment {
+  return {
+    employmentId: row.employmentId,
+    person,
+    unitId: row.unitId,
+    from: row.fromDay,
+    to: row.toDay ?? undefined,
+    permanent: row.permanent === 1,
+  };
+}
+
+/** Employments in a unit on a day, by family name. */
+export async function employmentsIn(context: Context, unitId: string, day: string): Promise<Employment[]> {
+  const rows = await context.db
+    .selectFrom('employments')
+    .selectAll()
+    .where('unitId', '=', unitId)
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .execute();
+  return toEmployments(context, rows);
+}
+
+/** Joins rows with their people, by family name. */
+export async function toEmployments(context: Context, rows: readonly EmploymentRow[]): Promise<Employment[]> {
+  const persons = await peopleById(
+    context,
+    rows.map(({ personId }) => personId),
+  );
+  return rows
+    .flatMap((row) => {
+      const person = persons.get(row.personId);
+      return person ? [toEmployment(row, person)] : [];
+    })
+    .sort((one, other) => byName(one.person, other.person));
+}
+
+function byName(a: Person, b: Person): number {
+  return a.familyName.localeCompare(b.familyName, 'sv') || a.givenName.localeCompare(b.givenName, 'sv');
+}
+
+/**
+ * Changes the last day of an employment; undefined: open-ended. Each active card that is watched is told (message
+ * `employment-changed`). Nothing when the day is the same.
+ */
+export async function changeEmployment(
+  work: Work,
+  { employmentId, to, author }: { employmentId: string; to: string | undefined; author: Author },
+): Promise<void> {
+  const toDay = to ?? null;
+  const before = await work.db
+    .selectFrom('employments')
+    .select(['personId', 'unitId', 'toDay'])
+    .where('employmentId', '=', employmentId)
+    .executeTakeFirstOrThrow();
+  if (before.toDay === toDay) return;
+  await work.db.updateTable('employments').set({ toDay }).where('employmentId', '=', employmentId).execute();
+  const { personId, unitId } = before;
+  await appendAudit(work, {
+    action: 'employment-changed',
+    author,
+    personId,
+    unitId,
+    details: { employmentId },
+    before: { to: before.toDay },
+    after: { to: toDay },
+  });
+  await tellCards(work, { personId, author });
+}
+
+/** Whatever changes in a person's employments may move, shorten or lengthen any card of theirs: each one's process looks anew. */
+export async function tellCards(work: Work, { personId, author }: { personId: string; author: Author }): Promise<void> {
+  const cards = await work.db
+    .selectFrom('cards')
+    .select(['cardNumber', 'caseId'])
+    .where('holderId', '=', personId)
+    .where('state', '=', 'active')
+    .execute();
+  const change = createId();
+  for (const { cardNumber, caseId } of cards) {
+    await addMessage(work, {
+      caseId: caseId ?? withoutCase(cardNumber),
+      key: `employment-changed:${cardNumber}:${change}`,
+      name: 'employment-changed',
+      correlationKey: cardNumber,
+      at: author.at,
+    });
+  }
+}

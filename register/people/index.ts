@@ -1,0 +1,30 @@
+import { administratorsOfLoa3 } from './administrators.ts';
+import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
+import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
+import { findPerson, findPersonByHsaId, revealNumber } from './person.ts';
+import { findUnit, getUnit, listEmployers } from './units.ts';
+import { employmentUnits, viewerAt } from './viewer.ts';
+
+/** Persons and employments. */
+export const people = {
+  read: {
+    viewer: viewerAt,
+    find: findPerson,
+    findByHsaId: findPersonByHsaId,
+    employment: findEmployment,
+    administratorsOfLoa3,
+    unitsOf: employmentUnits,
+  },
+  write: { changeEmployment, revealNumber },
+};
+
+/** Care units, their employers, and who works there. */
+export const units = {
+  read: { get: getUnit, find: findUnit, employers: listEmployers, employments: employmentsIn },
+  write: {},
+};
+
+export const intake = {
+  read: { isEmpty },
+  write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight },
+};

@@ -1,0 +1,163 @@
+import type { EmployerKind, Right } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { createPersonKey } from '../kernel/person-keys.ts';
+import type { GrantRow } from '../kernel/schema/people.ts';
+import { lookupHash, seal } from '../kernel/seal.ts';
+import { tellCards } from './employment.ts';
+import { tellHsaShown } from './hsa-shown.ts';
+import { readOrganisationNumber } from './organisation-number.ts';
+import { numberPurpose } from './person.ts';
+import { parsePersonalNumber } from './personal-number.ts';
+
+/** How people and units come into the register: imports, administration, demo data. Each call is audited. */
+export interface NewPerson {
+  readonly hsaId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** Any usual way of writing it; kept encrypted. */
+  readonly personalNumber?: string;
+  /** Needed without a number. */
+  readonly birthDate?: string;
+  readonly title?: string;
+  readonly email?: string;
+  readonly protectedIdentity?: boolean;
+  readonly hasHsaRecord?: boolean;
+  /** Of somebody whom an order proposed: their key is there already. */
+  readonly personId?: string;
+}
+
+export interface NewEmployment {
+  readonly personId: string;
+  readonly unitId: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly permanent: boolean;
+  /** Of one that an order proposed. */
+  readonly employmentId?: string;
+}
+
+/** True while there is nobody and nothing in the register. */
+export async function isEmpty({ db }: Context): Promise<boolean> {
+  const { people, units } = await db
+    .selectNoFrom((eb) => [
+      eb.exists(eb.selectFrom('people').select('personId')).as('people'),
+      eb.exists(eb.selectFrom('units').select('unitId')).as('units'),
+    ])
+    .executeTakeFirstOrThrow();
+  return Number(people) + Number(units) === 0;
+}
+
+/** Returns the id. Throws `NotAPersonalNumber`; the birth date comes from the number when there is one. */
+export async function addPerson(work: Work, person: NewPerson, author: Author): Promise<string> {
+  const personId = person.personId ?? createId();
+  const number = person.personalNumber === undefined ? undefined : parsePersonalNumber(person.personalNumber);
+  const birthDate = number?.birthDate ?? person.birthDate;
+  if (birthDate === undefined) throw new Error('A person without a Swedish number needs a birth date');
+  const { hsaId, givenName, familyName } = person;
+  await work.db
+    .insertInto('people')
+    .values({
+      personId,
+      hsaId,
+      hasHsaRecord: person.hasHsaRecord === false ? 0 : 1,
+      givenName,
+      familyName,
+      searchName: `${givenName} ${familyName}`.toLowerCase(),
+      birthDate,
+      title: person.title ?? null,
+      email: person.email ?? null,
+      protectedIdentity: person.protectedIdentity === true ? 1 : 0,
+      sealedNumber: number ? seal(work.keys.dataKey, number.digits, numberPurpose(personId)) : null,
+      numberHash: number ? lookupHash(work.keys.lookupKey, number.digits) : null,
+      maskedNumber: number?.masked ?? null,
+    })
+    .execute();
+  if (person.personId === undefined) await createPersonKey(work, personId);
+  const after = { hsaId, givenName, familyName, birthDate, title: person.title, email: person.email };
+  await appendAudit(work, { action: 'person-added', author, personId, after });
+  return personId;
+}
+
+/**
+ * Returns the id. Throws `NotAnOrganisationNumber`.
+ * @param employer.organisationNumber any usual way of writing it, checked by its check digit
+ */
+export async function addEmployer(
+  work: Work,
+  employer: { name: string; organisationNumber: string; kind: EmployerKind },
+  author: Author,
+): Promise<string> {
+  const employerId = createId();
+  const { name, kind } = employer;
+  const organisationNumber = readOrganisationNumber(employer.organisationNumber);
+  await work.db.insertInto('employers').values({ employerId, name, organisationNumber, kind }).execute();
+  await appendAudit(work, { action: 'employer-added', author, details: { employerId, kind } });
+  return employerId;
+}
+
+export async function addUnit(
+  work: Work,
+  unit: {
+    hsaId: string;
+    name: string;
+    employerId: string;
+    parentId?: string;
+    phone: string;
+    address: readonly string[];
+  },
+  author: Author,
+): Promise<string> {
+  const unitId = createId();
+  await work.db
+    .insertInto('units')
+    .values({ ...unit, unitId, parentId: unit.parentId ?? null, address: JSON.stringify(unit.address) })
+    .execute();
+  await appendAudit(work, { action: 'unit-added', author, unitId, details: { hsaId: unit.hsaId } });
+  return unitId;
+}
+
+export async function addEmployment(work: Work, employment: NewEmployment, author: Author): Promise<string> {
+  const { personId, unitId, from, to, permanent, employmentId = createId() } = employment;
+  await work.db
+    .insertInto('employments')
+    .values({ employmentId, personId, unitId, fromDay: from, toDay: to ?? null, permanent: permanent ? 1 : 0 })
+    .execute();
+  const details = { employmentId, from, ...(to === undefined ? {} : { to }) };
+  await appendAudit(work, { action: 'employment-added', author, personId, unitId, details });
+  await tellCards(work, { personId, author });
+  await tellHsaShown(work, { personId, unitId }, author);
+  return employmentId;
+}
+
+/** @param grant.unitId for manager and orderer only */
+export async function grantRole(
+  work: Work,
+  grant: { personId: string; role: GrantRow['role']; unitId?: string; from: string; to?: string },
+  author: Author,
+): Promise<void> {
+  const { personId, role, unitId, from, to } = grant;
+  await work.db
+    .insertInto('grants')
+    .values({ grantId: createId(), personId, role, unitId: unitId ?? null, fromDay: from, toDay: to ?? null })
+    .execute();
+  const unit = unitId === undefined ? {} : { unitId };
+  const details = { granted: role, from, ...(to === undefined ? {} : { to }) };
+  await appendAudit(work, { action: 'role-granted', author, personId, ...unit, details });
+}
+
+export async function grantRight(
+  work: Work,
+  grant: { personId: string; right: Right; from: string; to?: string },
+  author: Author,
+): Promise<void> {
+  const { personId, right, from, to } = grant;
+  await work.db
+    .insertInto('rights')
+    .values({ personId, name: right, fromDay: from, toDay: to ?? null })
+    .execute();
+  const details = { granted: right, from, ...(to === undefined ? {} : { to }) };
+  await appendAudit(work, { action: 'right-granted', author, personId, details });
+}

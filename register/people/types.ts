@@ -1,0 +1,49 @@
+import type { EmployerKind } from '../../contract/index.ts';
+
+export interface Person {
+  readonly personId: string;
+  readonly hsaId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** What lists and mails may show: full name, or first name and HSA-id for a protected person. */
+  readonly displayName: string;
+  /** `19811218-••••`; undefined without a Swedish number. */
+  readonly maskedNumber: string | undefined;
+  readonly birthDate: string;
+  readonly title: string | undefined;
+  readonly email: string | undefined;
+  readonly protectedIdentity: boolean;
+  readonly hasSwedishNumber: boolean;
+  /** False: not found in HSA yet; no card can be activated. */
+  readonly hasHsaRecord: boolean;
+}
+
+export interface Employment {
+  readonly employmentId: string;
+  readonly person: Person;
+  readonly unitId: string;
+  readonly from: string;
+  /** Last day, inclusive; undefined = open-ended. */
+  readonly to: string | undefined;
+  readonly permanent: boolean;
+}
+
+export interface Employer {
+  readonly employerId: string;
+  readonly name: string;
+  /** `232100-0065`; undefined: not known yet, of an employer from before employers were kept. */
+  readonly organisationNumber: string | undefined;
+  readonly kind: EmployerKind;
+}
+
+export interface Unit {
+  readonly unitId: string;
+  readonly hsaId: string;
+  readonly name: string;
+  readonly employer: Employer;
+  readonly parentId: string | undefined;
+  /** Registered phone for call-backs (HSA). */
+  readonly phone: string;
+  readonly address: readonly string[];
+  readonly manager: Person | undefined;
+}

@@ -1,0 +1,82 @@
+import { closeCase } from '../cases/close.ts';
+import { systemAt, type Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+
+/**
+ * Cards whose block was asked for in a case and that should still come back (domain P5: the case is done when the card is in or given up):
+ * still to be blocked, or blocked or expired and not handed in. A lost card is given up with its block; it may
+ * turn up all the same. A card that ended before anybody blocked it is followed by its own process.
+ */
+export async function cardsAwaited(context: Context, caseId: string): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('blockRequests as asked')
+    .innerJoin('cards', 'cards.cardNumber', 'asked.cardNumber')
+    .innerJoin('blocks', 'blocks.cardNumber', 'asked.cardNumber')
+    .select('asked.cardNumber')
+    .distinct()
+    .where('blocks.state', '!=', 'ended')
+    .where('asked.caseId', '=', caseId)
+    .where('asked.declinedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('cards.state', 'in', ['blocked', 'expired']),
+        eb.and([eb('cards.state', '=', 'active'), eb('cards.blockRequestedAt', 'is not', null)]),
+      ]),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('blockRequests as lost')
+            .select('lost.cardNumber')
+            .whereRef('lost.cardNumber', '=', 'asked.cardNumber')
+            .where('lost.declinedAt', 'is', null)
+            .where('lost.doubt', 'is', null)
+            .where('lost.reason', '=', 'lost'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ cardNumber }) => cardNumber);
+}
+
+/** The open case that waits for the card to come back: what becomes of the card belongs to its history. */
+export async function caseAwaiting(context: Context, cardNumber: string): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('blockRequests as asked')
+    .innerJoin('cases', 'cases.caseId', 'asked.caseId')
+    .select('cases.caseId')
+    .where('asked.cardNumber', '=', cardNumber)
+    .where('cases.phase', '=', 'returning')
+    .where('cases.state', '!=', 'closed')
+    .orderBy('asked.recordedAt')
+    .executeTakeFirst();
+  return row?.caseId;
+}
+
+/** Closes the cases that waited for nothing but this card, which has come in or is given up. A block that isn't through closes its own. */
+export async function settleReturns(work: Work, cardNumber: string, { at }: Author): Promise<void> {
+  const waiting = await work.db
+    .selectFrom('blockRequests as asked')
+    .innerJoin('cases', 'cases.caseId', 'asked.caseId')
+    .select('cases.caseId')
+    .distinct()
+    .where('asked.cardNumber', '=', cardNumber)
+    .where('cases.phase', '=', 'returning')
+    .where('cases.state', '!=', 'closed')
+    .execute();
+  for (const { caseId } of waiting) {
+    if ((await cardsAwaited(work, caseId)).length > 0 || (await hasOpenBlock(work, caseId))) continue;
+    await closeCase(work, { caseId, reason: 'completed', author: systemAt(at) });
+  }
+}
+
+async function hasOpenBlock(work: Work, caseId: string): Promise<boolean> {
+  const row = await work.db
+    .selectFrom('blocks')
+    .select('cardNumber')
+    .where('caseId', '=', caseId)
+    .where('doneAt', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,140 @@
+import { blockReasons, dayAt, words, type CardState } from '../../contract/index.ts';
+import { serviceFault, type ServiceFault } from '../../rights/index.ts';
+import { askForEarlyReturn, findBlock, type Block } from '../blocking/index.ts';
+import { moveCard } from '../cards/move.ts';
+import { findCard, toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Asker } from '../kernel/author.ts';
+import type { Work } from '../kernel/context.ts';
+import { addMessage } from '../kernel/outbox.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { CardRow } from '../kernel/schema/cards.ts';
+import { findPerson } from '../people/person.ts';
+import { caseAwaiting } from './awaited.ts';
+import type { HandedIn } from './types.ts';
+
+/** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
+const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
+
+/** True when a card in this state can be registered as handed in. */
+export function mayComeBack(card: { readonly state: CardState }): boolean {
+  return comesBackFrom.has(card.state);
+}
+
+interface Report extends Asker {
+  readonly cardNumber: string;
+  readonly handedIn: HandedIn;
+}
+
+/** Customer service has the card in hand: writes the audit row and the message `card-returned`; the process that waits for it changes the state. */
+export async function reportReturn(work: Work, input: Report): Promise<Card | Refusal> {
+  const { cardNumber, handedIn, viewer, author } = input;
+  const card = await findCard(work, cardNumber);
+  const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
+  const fault = serviceFault(viewer, holder);
+  if (fault) return refuse(serviceWords[fault], fault === 'not-customer-service' ? undefined : 'cardNumber');
+  if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
+  if (!mayComeBack(card)) {
+    const state = words.cardState[card.state].toLowerCase();
+    return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
+  }
+  if (await isReported(work, card)) {
+    return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
+  }
+  const evidence = await evidenceFault(work, cardNumber, handedIn);
+  if (evidence) return evidence;
+  const caseId = (await caseAwaiting(work, cardNumber)) ?? card.caseId ?? (await caseOfBlock(work, input, card));
+  if (caseId === undefined && card.state === 'missing') {
+    return toCard(await moveCard(work, { cardNumber, to: 'returned', action: 'card-returned', author }));
+  }
+  if (caseId === undefined) {
+    return refuse(
+      `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,
+      'cardNumber',
+    );
+  }
+  await keepReport(work, input, { card, caseId });
+  return toCard(card);
+}
+
+async function keepReport(
+  work: Work,
+  { cardNumber, handedIn, author }: Report,
+  { card, caseId }: { card: CardRow; caseId: string },
+): Promise<void> {
+  const { cut, custody = null, explanation = null } = handedIn;
+  const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at, custody, explanation };
+  await work.db
+    .insertInto('cardReturns')
+    .values({ cardNumber, ...report })
+    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report))
+    .execute();
+  await appendAudit(work, {
+    action: 'card-return-reported',
+    author,
+    cardNumber,
+    caseId,
+    personId: card.holderId,
+    details: { cut: String(cut) },
+    ...(custody !== null && { after: { custody, explanation } }),
+  });
+  await addMessage(work, {
+    caseId,
+    key: `card-returned:${cardNumber}:${dayAt(Date.parse(author.at))}`,
+    name: 'card-returned',
+    correlationKey: cardNumber,
+    variables: { handIn: { cut, by: author.hsaId, at: author.at } },
+    at: author.at,
+  });
+}
+
+const serviceWords: Readonly<Record<ServiceFault, string>> = {
+  'not-customer-service': 'Bara Intern kundservice kan registrera återlämnade kort.',
+  own: 'Du kan inte registrera att ditt eget kort är återlämnat. Be en kollega på Intern kundservice.',
+  protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
+};
+
+/** A card that was misused is evidence (domain P5.4): it is kept sealed, and the person who takes it in says where. */
+async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn): Promise<Refusal | undefined> {
+  const block = await findBlock(work, cardNumber);
+  if (!block || !isEvidence(block)) return undefined;
+  if (handedIn.custody === undefined) {
+    return refuse('Kortet är bevis. Förslut det i ett kuvert och skriv var kuvertet förvaras.', 'custody');
+  }
+  if (handedIn.cut && handedIn.explanation === undefined) {
+    return refuse('Kortet är bevis och ska vara helt. Skriv varför det är klippt.', 'explanation');
+  }
+  return undefined;
+}
+
+/** True for a card that somebody is said to have misused. */
+export function isEvidence({ requests }: Pick<Block, 'requests'>): boolean {
+  return requests.some(({ reason }) => blockReasons[reason].card === 'evidence');
+}
+
+/** A card comes back once; only one that was given up meanwhile may turn up again. */
+async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {
+  if (state === 'unreturned' || state === 'missing') return false;
+  const report = await work.db
+    .selectFrom('cardReturns')
+    .select('cardNumber')
+    .where('cardNumber', '=', cardNumber)
+    .executeTakeFirst();
+  return report !== undefined;
+}
+
+/**
+ * The case of a card that came into use before this register existed: the one in which it is blocked. An active card is
+ * blocked first, so its return asks for that.
+ */
+async function caseOfBlock(
+  work: Work,
+  { cardNumber, viewer, author }: Report,
+  card: CardRow,
+): Promise<string | undefined> {
+  const block = await findBlock(work, cardNumber);
+  if (block) return block.caseId;
+  if (card.state !== 'active' || card.employmentId === null) return undefined;
+  return askForEarlyReturn(work, { cardNumber, employmentId: card.employmentId, viewer, author });
+}

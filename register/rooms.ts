@@ -1,0 +1,118 @@
+import type { Register } from './register.ts';
+
+/** What of the register each room may use: what isn't named here, it doesn't have. */
+type May<Face extends keyof Register, Name extends keyof Register[Face]> = Readonly<Pick<Register[Face], Name>>;
+
+/**
+ * What the portal may do. A card's state is changed by workers alone (`ARCHITECTURE.md`, promise 5): the portal writes cases, drafts,
+ * reservations, call-back notes and reports, and what is done with blank cards by hand.
+ */
+export interface PortalRegister extends Pick<Register, 'changeSequence' | 'isReady'> {
+  readonly people: May<
+    'people',
+    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
+  >;
+  readonly units: May<'units', 'get' | 'find' | 'employments' | 'stock'>;
+  readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cases: May<
+    'cases',
+    | 'find'
+    | 'view'
+    | 'list'
+    | 'visible'
+    | 'card'
+    | 'timeline'
+    | 'details'
+    | 'attesters'
+    | 'attestFault'
+    | 'answeredForByService'
+    | 'toConfirm'
+    | 'check'
+    | 'submit'
+    | 'withdraw'
+    | 'confirm'
+    | 'readBack'
+    | 'reportFetched'
+    | 'logCallBack'
+    | 'reportWrongCard'
+  >;
+  readonly receipts: May<'receipts', 'ofCase' | 'current' | 'register' | 'markSent'>;
+  readonly drafts: May<'drafts', 'load' | 'save' | 'discard' | 'prepared' | 'preparedFor' | 'discardPrepared'>;
+  readonly documents: May<'documents', 'ofCase' | 'open'>;
+  readonly answers: May<'answers', 'begin' | 'complete' | 'abandon'>;
+  readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
+  readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
+  readonly extensions: May<'extensions', 'candidates' | 'check' | 'obstacle' | 'submit'>;
+  readonly foreignStaff: Register['foreignStaff'];
+  readonly stock: Omit<Register['stock'], 'reserve'>;
+  readonly blocks: May<
+    'blocks',
+    | 'units'
+    | 'employees'
+    | 'activeCards'
+    | 'cardsAtEnd'
+    | 'continues'
+    | 'find'
+    | 'ofCase'
+    | 'waiting'
+    | 'handIn'
+    | 'check'
+    | 'submit'
+  >;
+  readonly destructions: Register['destructions'];
+  readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
+  readonly audit: May<'audit', 'note' | 'notePerson' | 'append'>;
+}
+
+/** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
+export interface WorkersRegister {
+  /** As the register's own. */
+  once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
+  readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
+  readonly units: May<'units', 'get' | 'find'>;
+  readonly cards: Omit<Register['cards'], 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cases: Omit<
+    Register['cases'],
+    | 'view'
+    | 'list'
+    | 'visible'
+    | 'card'
+    | 'attesters'
+    | 'answeredForByService'
+    | 'toConfirm'
+    | 'check'
+    | 'submit'
+    | 'withdraw'
+    | 'confirm'
+    | 'readBack'
+    | 'reportFetched'
+    | 'logCallBack'
+    | 'reportWrongCard'
+  >;
+  readonly receipts: Omit<Register['receipts'], 'markSent'>;
+  readonly drafts: May<'drafts', 'prepare'>;
+  readonly documents: May<'documents', 'ofCase' | 'store'>;
+  readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;
+  readonly engineRecords: Register['engineRecords'];
+  readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;
+  readonly orders: May<'orders', 'enterHsaRecord'>;
+  readonly extensions: May<'extensions', 'obstacle' | 'extend'>;
+  readonly stock: May<
+    'stock',
+    | 'oldest'
+    | 'usable'
+    | 'level'
+    | 'judgePick'
+    | 'shipmentOfCase'
+    | 'lastDelivery'
+    | 'reserve'
+    | 'ship'
+    | 'receive'
+    | 'settle'
+  >;
+  readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
+  readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly outbox: Omit<Register['outbox'], 'mailsOf' | 'readMail' | 'countRefused'>;
+  readonly audit: May<'audit', 'append'>;
+}

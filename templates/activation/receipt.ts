@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import {
+  ActivationReason,
+  CardNumber,
+  CaseNumber,
+  Day,
+  HsaId,
+  IdentityCheck,
+  Instant,
+  ReceiptNumber,
+  dayAndTimeAt,
+  dayAt,
+  policyOn,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import { holderSection, section, sendTo, signature } from '../pdf/parts.ts';
+import {
+  barcode,
+  columns,
+  heading,
+  keepTogether,
+  numberedList,
+  panel,
+  paragraph,
+  styles,
+  table,
+  type Block,
+} from '../pdf/tagged/index.ts';
+import { termsOf } from '../pdf/terms.ts';
+
+const Receipt = z.object({
+  receiptNumber: ReceiptNumber,
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  issuer: z.string(),
+  attester: z.object({ name: z.string(), hsaId: HsaId }),
+  identityCheck: IdentityCheck,
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  reason: ActivationReason,
+  /** Last valid day if the card is activated on the day of the form. */
+  lastValidDay: Day,
+  termsVersion: z.string(),
+  phone: z.string(),
+  address: z.array(z.string()),
+});
+type Receipt = z.output<typeof Receipt>;
+
+/**
+ * Draws the receipt form of a reserve card, one A4 page to sign (domain "Documents"): unit, issuer, attester, holder by
+ * birth date and HSA-id, card, reason, validity, terms with version, time, form number. Pure: same record, same bytes.
+ * Throws `ZodError` for a wrong record, `RangeError` for unknown terms or a character the font lacks.
+ */
+export const receipt = document({
+  record: Receipt,
+  draw(receipt) {
+    return {
+      info: {
+        title: `Kvittens för reservkort ${receipt.receiptNumber}`,
+        author: receipt.issuer,
+        subject: 'Kvittensblankett för SITHS eID-kort',
+        id: receipt.receiptNumber,
+        createdAt: Date.parse(receipt.createdAt),
+      },
+      furniture: letterhead({
+        kind: 'Kvittensblankett',
+        foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}`,
+      }),
+      blocks: [
+        title(receipt),
+        12,
+        card(receipt),
+        13,
+        people(receipt),
+        12,
+        terms(receipt),
+        12,
+        signatures(receipt),
+        13,
+        sendTo(receipt.address, receipt.phone),
+      ],
+    };
+  },
+});
+
+function title({ receiptNumber, address }: Receipt): Block {
+  const digits = receiptNumber.replace(/\D/g, '');
+  const lead = `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
+  return columns(
+    18,
+    [3, keepTogether(6, heading(1, 'Kvittens för reservkort'), paragraph(lead))],
+    [2, barcode(digits, receiptNumber, `Streckkod med blankettens nummer ${digits}`)],
+  );
+}
+
+function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {
+  const columnsOfCard = [
+    { title: 'Kortnummer', share: 4, style: styles.number },
+    { title: 'Orsak', share: 4, style: { ...styles.number, digits: false } },
+    { title: 'Gäller till och med', share: 3, style: styles.number },
+  ];
+  const condition = `Kortet gäller till och med ${lastValidDay} om kortet aktiveras i dag, ${dayAt(Date.parse(createdAt))}.`;
+  const facts = table(columnsOfCard, [[cardNumber, words.activationReason[reason], lastValidDay]]);
+  return panel(keepTogether(5, facts, paragraph(condition, styles.small)), [14, 10]);
+}
+
+function people(receipt: Receipt): Block {
+  const { holder, attester, unit } = receipt;
+  const left = keepTogether(
+    10,
+    holderSection(holder),
+    section('Intygsgivare', [
+      ['Namn', attester.name],
+      ['HSA-id', attester.hsaId],
+      ['Identitet', words.identityCheck[receipt.identityCheck]],
+    ]),
+  );
+  const right = keepTogether(
+    10,
+    section('Enhet', [
+      ['Namn', unit.name],
+      ['HSA-id', unit.hsaId],
+      ['Arbetsgivare', unit.employer],
+    ]),
+    section('Utfärdande', [
+      ['Utfärdare', receipt.issuer],
+      ['Ärende', receipt.caseNumber],
+      ['Tid', dayAndTimeAt(Date.parse(receipt.createdAt))],
+    ]),
+  );
+  return columns(24, [1, left], [1, right]);
+}
+
+function terms({ termsVersion, createdAt, phone }: Receipt): Block {
+  const policy = policyOn(dayAt(Date.parse(createdAt)));
+  return keepTogether(
+    3,
+    heading(2, `Villkor, version ${termsVersion}`),
+    numberedList(termsOf(termsVersion, policy, phone)),
+  );
+}
+
+function signatures({ holder, attester }: Receipt): Block {
+  return columns(
+    24,
+    [1, signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name)],
+    [1, signature('Intygsgivaren', 'Jag intygar att den som skriver under är kortinnehavaren.', attester.name)],
+  );
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  BlockChannel,
+  BlockReason,
+  CardNumber,
+  CardType,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  dayAndTimeAt,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
+import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import { columns, heading, keepTogether, styles, table, type Block } from '../pdf/tagged/index.ts';
+
+const Confirmation = z.object({
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  cardType: CardType,
+  reason: BlockReason,
+  requests: z
+    .array(z.object({ recordedAt: Instant, reason: BlockReason, channel: BlockChannel, by: z.string() }))
+    .min(1),
+  /** When it was done in SITHS eID Portal, and by whom (name). */
+  blockedAt: Instant,
+  blockedBy: z.string(),
+  issuer: z.string(),
+  phone: z.string(),
+});
+type Confirmation = z.output<typeof Confirmation>;
+
+/**
+ * Draws the confirmation of a block, one A4 page: which card, whose, why, who asked for it and when that was recorded, and when
+ * it was done (domain P5.3). Pure: same record, same bytes.
+ */
+export const blockConfirmation = document({
+  record: Confirmation,
+  draw(block) {
+    return {
+      info: {
+        title: `Spärrbekräftelse ${block.cardNumber}`,
+        author: block.issuer,
+        subject: 'Spärr av SITHS eID-kort',
+        id: `${block.caseNumber}-${block.cardNumber}`,
+        createdAt: Date.parse(block.createdAt),
+      },
+      furniture: letterhead({ kind: 'Spärrbekräftelse', foot: `${block.caseNumber}, kort ${block.cardNumber}` }),
+      blocks: [
+        opening(
+          'Spärrbekräftelse',
+          `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
+        ),
+        12,
+        card(block),
+        13,
+        people(block),
+        13,
+        requests(block),
+        13,
+        questions(block),
+      ],
+    };
+  },
+});
+
+const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
+
+function card({ cardNumber, cardType, reason, blockedAt, blockedBy }: Confirmation): Block {
+  return factPanel([
+    ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
+    ['Orsak', words.blockReason[reason]],
+    ['Spärrat', time(blockedAt)],
+    ['Spärrat av', blockedBy],
+  ]);
+}
+
+function people({ holder, unit, caseNumber, createdAt }: Confirmation): Block {
+  const left = holderSection(holder);
+  const right = section('Ärende', [
+    ['Nummer', caseNumber],
+    ['Registrerat', time(createdAt)],
+    ['Enhet', unit.name],
+    ['Arbetsgivare', unit.employer],
+  ]);
+  return columns(24, [1, left], [1, right]);
+}
+
+function requests({ requests: asked }: Confirmation): Block {
+  const columnsOfRequests = [
+    { title: 'Begärt', share: 3, style: styles.body },
+    { title: 'Orsak', share: 4, style: styles.body },
+    { title: 'Hur', share: 3, style: styles.body },
+    { title: 'Av', share: 4, style: styles.body },
+  ];
+  const rows = asked.map(({ recordedAt, reason, channel, by }) => [
+    time(recordedAt),
+    words.blockReason[reason],
+    words.blockChannel[channel],
+    by === 'system' ? 'SITHS-kort' : by,
+  ]);
+  return keepTogether(3, heading(2, 'Spärrbegäran'), table(columnsOfRequests, rows));
+}

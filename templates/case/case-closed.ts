@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { CloseReason, RefusalReason, words } from '../../contract/index.ts';
+import { caseMail, comment } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { commentFact } from '../mail/layout.ts';
+
+/** To those of the case: it has ended, why, and what is left to do. */
+export const caseClosed = mail({
+  name: 'Ärendet är stängt',
+  to: ['submitter', 'holder'],
+  data: caseMail.extend({
+    holder: z.string().optional(),
+    closeReason: CloseReason,
+    refusalReason: RefusalReason.optional(),
+    ...comment,
+  }),
+  words: (data) => ({
+    subject: `Ärendet är avslutat, ${data.caseNumber}`,
+    heading: 'Ärendet är avslutat',
+    lead: outcome[data.closeReason],
+    facts: [
+      ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
+      ['Enhet', data.unit],
+      ['Resultat', words.closeReason[data.closeReason]],
+      ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
+      ...commentFact(data),
+    ],
+    notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+  }),
+});
+
+const outcome: Record<CloseReason, string> = {
+  'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',
+  'receipt-absent':
+    'Kvittensen kom aldrig in, och kortet är inte längre aktivt. Hittar du kvittensen skickar du den till oss.',
+  refused: 'Kortet aktiverades inte. Det ordinarie kortet påverkas inte av det här beslutet.',
+  rejected: 'Vi har granskat ärendet och sagt nej till det. Ring oss om du vill veta varför.',
+  withdrawn: 'Ärendet är tillbakadraget. Ett kort som var reserverat är ledigt igen. Du behöver inte göra något mer.',
+  'timed-out': 'Kortet aktiverades inte i tid och är ledigt igen. Behövs det fortfarande startar du ett nytt ärende.',
+  completed: 'Allt är klart. Du behöver inte göra något mer.',
+  'not-completed':
+    'Beställningen kompletterades inte i tid och är stängd. Behövs kortet fortfarande beställer du på nytt.',
+  'no-show':
+    'Ingen kom till de bokade besöken, och beställningen är stängd. Behövs kortet fortfarande beställer du på nytt.',
+  'not-collected': 'Kortet hämtades inte ut i tid och är makulerat. Behövs det fortfarande beställer du på nytt.',
+  redirected: 'Personen ska få sitt kort genom en annan beställning. Ärendets sida visar vilken.',
+  returned: 'Uppgifterna räcker inte för ett kort. Ärendets sida visar vad som saknas och vad som räcker.',
+  'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
+  'not-confirmed': 'Ingen stod för begäran. Inget kort spärras, och korten gäller vidare.',
+  'no-end': 'Personen fortsätter hos samma arbetsgivare. Inget kort spärras, och korten gäller vidare.',
+};
+
+const afterRefusal: Record<RefusalReason, string> = {
+  'identity-not-proven': 'Ta med en giltig id-handling till en servicedisk. Där kan vi styrka identiteten.',
+  'no-answer': 'Starta ett nytt ärende när du kan svara på det registrerade telefonnumret.',
+  'card-damaged': 'Välj ett annat kort ur enhetens lager och starta ett nytt ärende.',
+  'wrong-unit': 'Välj ett kort ur den egna enhetens lager och starta ett nytt ärende.',
+  'desk-required': 'Boka ett besök vid en servicedisk. Ring oss om du behöver hjälp med bokningen.',
+  other: 'Ring oss om du vill veta mer.',
+};

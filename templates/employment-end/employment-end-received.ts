@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { CardNumber, Day } from '../../contract/index.ts';
+import { everyMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+
+/** To submitter and manager: what happens when the last day of an employment has ended. */
+export const employmentEndReceived = mail({
+  name: 'Anmälan är mottagen',
+  to: ['submitter', 'manager'],
+  data: everyMail.extend({ lastDay: Day, cards: z.array(CardNumber) }),
+  words: (data) => ({
+    subject: `Korten spärras efter ${data.lastDay}, ${data.caseNumber}`,
+    heading: 'Anställningen upphör',
+    lead:
+      data.cards.length === 0
+        ? 'Personen har inget aktivt kort i den här anställningen. Vi ser ändå efter mobilt SITHS eID.'
+        : 'Alla aktiva kort i anställningen spärras när den sista dagen är slut. Till dess fungerar de.',
+    deadline: `Sista dagen är ${data.lastDay}. Är dagen fel anmäler du upphörandet igen med rätt dag, innan den har gått.`,
+    steps: ['Ta emot korten av personen på den sista dagen.', 'Skicka dem till oss. Du får ett mejl om hur.'],
+    facts: [
+      ['Kortinnehavare', data.holder],
+      ['Enhet', data.unit],
+      ['Aktiva kort', data.cards.length === 0 ? 'Inga' : data.cards.join(', ')],
+      ['Sista dag', data.lastDay],
+    ],
+    notes: ['Byter personen bara enhet hos samma arbetsgivare? Då är det inget upphörande. Ring oss.'],
+  }),
+});

@@ -1,0 +1,46 @@
+import type { output, ZodType } from 'zod';
+import { asHtml, asText, type MailWords, type RenderedMail, type Sender } from './layout.ts';
+
+/** Who gets a mail, each once. Holder and the present manager where it is used follow a card; the submitter follows the case that they started. */
+export type Party =
+  'submitter' | 'holder' | 'manager' | 'card-manager' | 'manager-above' | 'managers-elsewhere' | 'attendees';
+
+interface Definition<Schema extends ZodType<Sender>> {
+  /** What it is about, as the case's history names it. */
+  readonly name: string;
+  readonly to: readonly Party[];
+  /**
+   * Of a case that accuses them a holder is told that the card is blocked and how it is handed in, nothing before and nothing else.
+   * Default: they don't get it.
+   */
+  readonly toldToSuspects?: true;
+  readonly data: Schema;
+  words(data: output<Schema>): MailWords;
+}
+
+/** A mail: what it is about, to whom, what it needs to know and what it says. */
+export interface Mail<Schema extends ZodType<Sender> = ZodType<Sender>> {
+  readonly name: string;
+  readonly to: readonly Party[];
+  readonly toldToSuspects: boolean;
+  readonly data: Schema;
+  /** Parses the data and writes the mail. Throws `ZodError` for data that doesn't fit. */
+  render(data: unknown): RenderedMail;
+}
+
+/** Ties words to the schema of their data: the data is parsed before it is read. */
+export function mail<Schema extends ZodType<Sender>>(definition: Definition<Schema>): Mail<Schema> {
+  const { name, to, toldToSuspects = false, data: schema } = definition;
+  return {
+    ...{ name, to, toldToSuspects, data: schema },
+    render(data) {
+      const parsed = schema.parse(data);
+      if (!/^https?:/.test(parsed.caseUrl)) throw new TypeError('The link to the case must be http or https');
+      const words = definition.words(parsed);
+      if (words.action && !/^https?:/.test(words.action.url))
+        throw new TypeError('The link to an action must be http or https');
+      const written = { subject: words.subject, text: asText(words, parsed), html: asHtml(words, parsed) };
+      return words.calendar === undefined ? written : { ...written, calendar: words.calendar };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { CardType, CaseNumber, Instant, words } from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
+import { opening } from '../pdf/parts.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import { heading, keepTogether, numberedList, styles, type Block } from '../pdf/tagged/index.ts';
+
+const Instructions = z.object({
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  cardType: CardType,
+  issuer: z.string(),
+  phone: z.string(),
+  roundTheClockPhone: z.string(),
+});
+type Instructions = z.output<typeof Instructions>;
+
+/** Draws "Instruktioner för kort och koder", one A4 page: what the codes are for, and what to do when they are lost (domain "Documents"). Pure. */
+export const cardInstructions = document({
+  record: Instructions,
+  draw(guide) {
+    const { phone, roundTheClockPhone, issuer } = guide;
+    const part = (name: string, ...steps: readonly string[]): Block =>
+      keepTogether(3, heading(2, name), numberedList(steps, styles.body));
+    return {
+      info: {
+        title: 'Instruktioner för kort och koder',
+        author: issuer,
+        subject: `${words.cardType[guide.cardType]}, ärende ${guide.caseNumber}`,
+        id: guide.caseNumber,
+        createdAt: Date.parse(guide.createdAt),
+      },
+      furniture: letterhead({ kind: 'Instruktioner', foot: guide.caseNumber }),
+      blocks: [
+        opening(
+          'Instruktioner för kort och koder',
+          `Till dig som får ett ${words.cardType[guide.cardType]}. Spara koderna, men inte tillsammans med kortet.`,
+        ),
+        14,
+        part(
+          'När du hämtar kortet',
+          'Ta med en giltig, godkänd id-handling i original.',
+          'Ta med ditt gamla kort och ett tillfälligt kort, om du har något.',
+          'Skriv under kvittensen när du har fått kortet i handen.',
+        ),
+        12,
+        part(
+          'Dina koder',
+          'Med pin-koden för legitimering loggar du in.',
+          'Med pin-koden för underskrift skriver du under.',
+          'Med puk-koden låser du upp ett kort som har låst sig. Den står i kodbrevet.',
+        ),
+        12,
+        part(
+          'Om kortet låser sig',
+          'Börjar produktnumret på kortets baksida på 6? Lås upp det med puk-koden i kodbrevet.',
+          'Börjar det på 7? En ID-administratör hjälper dig, eller så beställer du ett nytt kodbrev.',
+          `Hittar du inte kodbrevet? Ring ${issuer}, ${phone}.`,
+        ),
+        12,
+        part(
+          'Om du förlorar kortet, eller om någon annan kan ha fått veta koderna',
+          `Ring genast ${phone}, eller ${roundTheClockPhone} dygnet runt.`,
+          'Ett spärrat kort kan aldrig användas igen, även om du hittar det.',
+        ),
+      ],
+    };
+  },
+});

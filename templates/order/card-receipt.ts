@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import {
+  CardNumber,
+  CardType,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  ReceiptNumber,
+  dayAndTimeAt,
+  dayAt,
+  policyOn,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
+import { cardTermsOf } from './card-terms.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import { holderSection, section, sendTo, signature } from '../pdf/parts.ts';
+import {
+  barcode,
+  columns,
+  heading,
+  keepTogether,
+  numberedList,
+  panel,
+  paragraph,
+  styles,
+  table,
+  type Block,
+} from '../pdf/tagged/index.ts';
+
+const CardReceipt = z.object({
+  receiptNumber: ReceiptNumber,
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  issuer: z.string(),
+  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  cardNumber: CardNumber,
+  cardType: CardType,
+  /** How long the card is valid, in words. */
+  validity: z.string(),
+  /** The manager who came with the holder, and what they attest. */
+  attester: z.object({ name: z.string(), hsaId: HsaId, statement: z.string() }).optional(),
+  /** Where it is sent, when it isn't signed at the desk. */
+  sendTo: z.array(z.string()).optional(),
+  termsVersion: z.string(),
+  phone: z.string(),
+});
+type CardReceipt = z.output<typeof CardReceipt>;
+
+/**
+ * Draws the receipt that a holder signs at the desk for a personal card, one A4 page (domain "Documents"). Pure: same record,
+ * same bytes. Throws `ZodError` for a wrong record, `RangeError` for unknown terms or a character the font lacks.
+ */
+export const cardReceipt = document({
+  record: CardReceipt,
+  draw(receipt) {
+    const type = words.cardType[receipt.cardType];
+    return {
+      info: {
+        title: `Kvittens för ${type} ${receipt.receiptNumber}`,
+        author: receipt.issuer,
+        subject: 'Kvittens för SITHS eID-kort',
+        id: receipt.receiptNumber,
+        createdAt: Date.parse(receipt.createdAt),
+      },
+      furniture: letterhead({ kind: 'Kvittens', foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}` }),
+      blocks: [
+        title(receipt, type),
+        12,
+        card(receipt, type),
+        13,
+        people(receipt),
+        12,
+        terms(receipt),
+        16,
+        signatures(receipt),
+        ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
+      ],
+    };
+  },
+});
+
+function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
+  const digits = receiptNumber.replace(/\D/g, '');
+  return columns(
+    18,
+    [
+      3,
+      keepTogether(
+        6,
+        heading(1, `Kvittens för ${type}`),
+        paragraph(
+          address
+            ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
+            : 'Skriv under när du har visat vem du är och fått kortet i handen.',
+        ),
+      ),
+    ],
+    [2, barcode(digits, receiptNumber, `Streckkod med kvittensens nummer ${digits}`)],
+  );
+}
+
+function card({ cardNumber, validity }: CardReceipt, type: string): Block {
+  const facts = table(
+    [
+      { title: 'Kortnummer', share: 4, style: styles.number },
+      { title: 'Korttyp', share: 3, style: { ...styles.number, digits: false } },
+    ],
+    [[cardNumber, type]],
+  );
+  return panel(keepTogether(5, facts, paragraph(validity, styles.small)), [14, 10]);
+}
+
+function people({ holder, unit, issuer, caseNumber, createdAt, attester }: CardReceipt): Block {
+  const left = keepTogether(
+    10,
+    holderSection(holder),
+    ...(attester
+      ? [
+          section('Intygsgivare', [
+            ['Namn', attester.name],
+            ['HSA-id', attester.hsaId],
+          ]),
+        ]
+      : []),
+  );
+  const right = keepTogether(
+    10,
+    section('Enhet', [
+      ['Namn', unit.name],
+      ['HSA-id', unit.hsaId],
+      ['Arbetsgivare', unit.employer],
+    ]),
+    section('Utfärdande', [
+      ['Utfärdare', issuer],
+      ['Ärende', caseNumber],
+      ['Tid', dayAndTimeAt(Date.parse(createdAt))],
+    ]),
+  );
+  return columns(24, [1, left], [1, right]);
+}
+
+function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
+  const policy = policyOn(dayAt(Date.parse(createdAt)));
+  return keepTogether(
+    3,
+    heading(2, `Villkor, version ${termsVersion}`),
+    numberedList(cardTermsOf(termsVersion, policy, phone)),
+  );
+}
+
+function signatures({ holder, attester }: CardReceipt): Block {
+  const own = signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name);
+  if (!attester) return own;
+  return columns(24, [1, own], [1, signature('Intygsgivaren', attester.statement, attester.name)]);
+}

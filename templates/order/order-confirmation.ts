@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import {
+  AssuranceLevel,
+  CardType,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  OrderKind,
+  dayAndTimeAt,
+  words,
+} from '../../contract/index.ts';
+import { document } from '../pdf/document.ts';
+import { factPanel, opening, questions } from '../pdf/parts.ts';
+import { letterhead } from '../pdf/letterhead.ts';
+import { columns, fieldTable, heading, keepTogether, numberedList, styles, type Block } from '../pdf/tagged/index.ts';
+
+const Confirmation = z.object({
+  caseNumber: CaseNumber,
+  createdAt: Instant,
+  unit: z.object({ name: z.string(), employer: z.string() }),
+  orderer: z.object({ name: z.string(), hsaId: HsaId }),
+  holder: z.object({ name: z.string(), birthDate: Day }),
+  kind: OrderKind,
+  cardType: CardType,
+  loa: AssuranceLevel,
+  lastValidDay: Day,
+  /** Things to have with one at the desk, in words. */
+  bring: z.array(z.string()).min(1),
+  issuer: z.string(),
+  phone: z.string(),
+});
+type Confirmation = z.output<typeof Confirmation>;
+
+/** Draws the confirmation of an order, one A4 page: what was ordered, which card it becomes and what is needed at the desk. Pure. */
+export const orderConfirmation = document({
+  record: Confirmation,
+  draw(order) {
+    return {
+      info: {
+        title: `Orderbekräftelse ${order.caseNumber}`,
+        author: order.issuer,
+        subject: 'Beställning av SITHS eID-kort',
+        id: order.caseNumber,
+        createdAt: Date.parse(order.createdAt),
+      },
+      furniture: letterhead({ kind: 'Orderbekräftelse', foot: order.caseNumber }),
+      blocks: [
+        opening(
+          'Orderbekräftelse',
+          `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
+        ),
+        12,
+        card(order),
+        13,
+        people(order),
+        13,
+        keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, styles.body)),
+        13,
+        questions(order),
+      ],
+    };
+  },
+});
+
+function card({ cardType, loa, lastValidDay, kind }: Confirmation): Block {
+  return factPanel([
+    ['Beställning', words.orderKind[kind]],
+    ['Kort', words.cardType[cardType]],
+    ['Tillitsnivå', words.assuranceLevel[loa]],
+    ['Gäller', `till och med ${lastValidDay}, om kortet lämnas ut i dag`],
+  ]);
+}
+
+function people({ holder, orderer, unit }: Confirmation): Block {
+  const left = section('Kortinnehavare', [
+    ['Namn', holder.name],
+    ['Födelsedatum', holder.birthDate],
+  ]);
+  const right = section('Beställare', [
+    ['Namn', orderer.name],
+    ['HSA-id', orderer.hsaId],
+    ['Enhet', unit.name],
+    ['Arbetsgivare', unit.employer],
+  ]);
+  return columns(24, [1, left], [1, right]);
+}
+
+function section(name: string, fields: readonly (readonly [label: string, value: string])[]): Block {
+  return keepTogether(
+    2,
+    heading(2, name),
+    fieldTable(
+      fields.map(([label, value]) => ({ label, value })),
+      72,
+    ),
+  );
+}

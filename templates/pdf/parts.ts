@@ -1,0 +1,66 @@
+import {
+  columns,
+  fieldTable,
+  heading,
+  keepTogether,
+  panel,
+  paragraph,
+  signatureLine,
+  styles,
+  type Block,
+} from './tagged/index.ts';
+
+/** What several documents are put together of. */
+
+/** The title of a document, with what it says in one sentence. */
+export function opening(title: string, lead: string): Block {
+  return keepTogether(6, heading(1, title), paragraph(lead));
+}
+
+/** What the document is about: labels and values in a panel. */
+export function factPanel(fields: readonly (readonly [label: string, value: string])[]): Block {
+  const rows = fields.map(([label, value]) => ({ label, value }));
+  return panel(fieldTable(rows, 90), [14, 10]);
+}
+
+/** By birth date and HSA-id, never the last four digits of a personal number. */
+export function holderSection({ name, birthDate, hsaId }: { name: string; birthDate: string; hsaId: string }): Block {
+  return section('Kortinnehavare', [
+    ['Namn', name],
+    ['Födelsedatum', birthDate],
+    ['HSA-id', hsaId],
+  ]);
+}
+
+export function questions({ issuer, phone }: { issuer: string; phone: string }): Block {
+  return paragraph(`Frågor? Ring ${issuer}, ${phone}.`);
+}
+
+/** A heading over labels and values. */
+export function section(title: string, fields: readonly (readonly [label: string, value: string])[]): Block {
+  const rows = fields.map(([label, value]) => ({ label, value }));
+  return keepTogether(2, heading(2, title), fieldTable(rows, 66));
+}
+
+/** Where one person signs. @param role who, as the heading names them; @param statement what they sign */
+export function signature(role: string, statement: string, name: string): Block {
+  return keepTogether(
+    2,
+    heading(2, `${role}s underskrift`),
+    paragraph(statement, styles.small),
+    columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]),
+  );
+}
+
+/** The panel that says where the signed form goes. */
+export function sendTo(address: readonly string[], phone: string): Block {
+  return panel(
+    columns(
+      24,
+      [4, heading(2, 'Skicka kvittensen till')],
+      [4, keepTogether(0, ...address.map((line) => paragraph(line)))],
+      [3, keepTogether(0, heading(2, 'Frågor'), paragraph(`Ring ${phone}.`))],
+    ),
+    [14, 9],
+  );
+}

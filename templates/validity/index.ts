@@ -1,0 +1,4 @@
+import { cardExpiresSoon } from './card-expires-soon.ts';
+
+/** Mails of a card's last day (P6). */
+export const validityMails = { 'card-expires-soon': cardExpiresSoon };

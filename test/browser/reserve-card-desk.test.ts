@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { slotValue } from '../../contract/index.ts';
+import { buildAssets } from '../../portal/index.ts';
+import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
+import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
+import { deskReserve } from '../support/reserve-desk.ts';
+import { times } from '../support/visit.ts';
+
+// Some twenty pages each: ten seconds on a quiet machine, half a minute on a busy one.
+jest.setTimeout(90_000);
+const chromium = findChromium();
+const describeIf = chromium === undefined ? describe.skip : describe;
+
+/** A house whose clock is moved by hand: the visit is on a later day. */
+describeIf('a reserve card at a desk, from the form to the history', () => {
+  let world: PortalWorld;
+  let browser: Browser;
+  const pages = new Map<string, Page>();
+  const open = async (name: string, path: string): Promise<Page> => {
+    const page =
+      pages.get(name) ?? (await (await logInBrowser(browser, { portalUrl: world.portalUrl, name })).newPage());
+    pages.set(name, page);
+    await page.goto(`${world.portalUrl}${path}`);
+    return page;
+  };
+
+  beforeAll(async () => {
+    world = await openPortalWorld({ assets: await buildAssets() });
+    browser = await openBrowser(chromium ?? '');
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  /** Lars fills in the start form; answers the case's number. */
+  async function ask(holder: string, answers: { way: string; system: string; identity: string }): Promise<string> {
+    const lars = await open('Lars Provén', '/nytt/reservkort');
+    await lars.getByLabel(answers.system).check();
+    await lars.getByLabel(answers.way).check();
+    await lars.getByLabel('Vem ska ha kortet?').selectOption({ label: holder });
+    await lars.getByLabel('Glömt kort').check();
+    await lars.getByLabel('Intygsgivare').selectOption({ index: 1 });
+    await lars.getByLabel(answers.identity).check();
+    await lars.getByRole('button', { name: 'Skicka in' }).click();
+    await lars.waitForURL('**/arenden/SK-*');
+    await lars.getByText('Väntar på besök').first().waitFor();
+    return /SK-\d{4}-\d{6}/.exec(lars.url())?.[0] ?? '';
+  }
+
+  /** Lars books a time in his task, and time goes on until the visit. */
+  async function visit(number: string, slot: { desk: string; startsAt: string }): Promise<void> {
+    const lars = await open('Lars Provén', `/arenden/${number}`);
+    await lars.getByRole('link', { name: 'Till uppgiften' }).click();
+    await lars.getByLabel('Servicedisk och tid', { exact: true }).selectOption({ value: slotValue(slot) });
+    await lars.locator('[data-complete]').click();
+    await lars.getByText(`Klart. ${number} är sparat.`).waitFor();
+    await world.advance(slot.startsAt);
+  }
+
+  /** Opens the case's task in the work list and takes it. */
+  async function take(name: string, number: string): Promise<{ page: Page; task: Locator }> {
+    const page = await open(name, '/arbetslista');
+    await page.locator('.queue a.task', { hasText: number }).click();
+    await page.getByRole('button', { name: /^Ta (uppgiften|över)/ }).click();
+    return { page, task: page.locator('#uppgift') };
+  }
+
+  async function send(page: Page, number: string): Promise<void> {
+    await page.locator('[data-complete]').click();
+    await page.getByText(`Klart. ${number} är sparat.`).waitFor();
+    await world.settle();
+  }
+
+  it('is given by one ID administrator to somebody for whom the manager vouches', async () => {
+    const number = await ask('Maja Testberg, Undersköterska', {
+      system: 'Inloggning på datorn och andra system',
+      way: 'Vid en servicedisk, LoA 2',
+      identity: 'Innehavaren saknar giltig id-handling',
+    });
+    await visit(number, times.tuesday);
+    const identity = await take('Ali Exempelsson', number);
+    await identity.task.getByLabel('Chefen är på plats och intygar').check();
+    await identity.task.getByLabel('Chefen har intygat vem kortinnehavaren är').check();
+    await identity.task.getByLabel('Chefens HSA-id').fill('SE2321000065-P101');
+    await identity.task.getByLabel('Chefens id-handling gäller till och med').fill('2030-01-01');
+    await identity.task.getByLabel('Kortets nummer').fill(deskReserve.first);
+    await send(identity.page, number);
+    const handOver = await take('Ali Exempelsson', number);
+    const asked = await handOver.task.innerText();
+    expect(asked).toContain('RK 4410 0300');
+    expect(asked).not.toContain('Korttidskort');
+    await handOver.task.getByLabel('Kortet är utlämnat').check();
+    await handOver.task.getByLabel('Kvittensen är påskriven').check();
+    await send(handOver.page, number);
+    await tells(number, ['Kort valt', 'Identiteten intygad av chef på plats', 'Kortet aktiverat']);
+  });
+
+  it('is ordered on LoA 3 by one, confirmed by another, and fetched by the holder', async () => {
+    const number = await ask('Nils Attrappsson, Läkare', {
+      system: 'Nationella läkemedelslistan (NLL)',
+      way: 'Vid en servicedisk av två ID-administratörer, LoA 3',
+      identity: 'Har sett giltig id-handling',
+    });
+    await visit(number, times.ljungby);
+    const order = await take('Ali Exempelsson', number);
+    await order.task.getByLabel('Id-handlingen är godkänd').check();
+    await order.task.getByLabel('Vilken id-handling?').selectOption({ label: 'Svenskt körkort' });
+    await order.task.getByLabel('Id-handlingens sista giltighetsdag').fill('2030-01-01');
+    await order.task.getByRole('group', { name: 'Är innehavaren folkbokförd?' }).getByLabel('Ja').check();
+    await order.task.getByLabel('Reservkortets nummer').fill('RK44100302');
+    await order.task.getByLabel('Kuvertet är obrutet').check();
+    await send(order.page, number);
+    const alone = await take('Ali Exempelsson', number);
+    await confirm(alone.task);
+    await alone.page.locator('[data-complete]').click();
+    await alone.page.getByText('Du beställde själv kortet').first().waitFor();
+    const second = await take('Vera Mönsterlind', number);
+    await confirm(second.task);
+    await send(second.page, number);
+    const nils = await open('Nils Attrappsson', `/arenden/${number}`);
+    await nils.getByText('Väntar på att innehavaren hämtar').first().waitFor();
+    await nils.getByRole('button', { name: 'Innehavaren har hämtat' }).click();
+    await world.settle();
+    await tells(number, ['Kortet beställt på LoA 3', 'bekräftad av en andra person', 'Innehavaren har hämtat']);
+  });
+
+  async function confirm(task: Locator): Promise<void> {
+    await task.getByLabel('Ja, allt stämmer').check();
+    await task.getByLabel('Jag har sett id-handlingen och jämfört med personen').check();
+    await task.getByLabel('Kvittensen är påskriven').check();
+  }
+
+  /** The history of the closed case, as the auditor reads it; nothing is left to do. */
+  async function tells(number: string, events: readonly string[]): Promise<void> {
+    const signe = await open('Signe Låtsas', `/arenden/${number}`);
+    await signe.getByText('Klart, kvittensen är registrerad').first().waitFor();
+    const history = await signe.locator('.tl').innerText();
+    for (const event of events) expect(history).toContain(event);
+    await signe.locator('[data-canvas] .is-done').first().waitFor();
+    const karin = await open('Karin Provsson', '/arbetslista');
+    await karin.getByText('Inga uppgifter just nu').waitFor();
+  }
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  emailFault,
+  holdsNationalNumber,
+  isNationalNumber,
+  mayHoldNationalNumber,
+  textFault,
+} from '../../../contract/index.ts';
+
+describe('a national number', () => {
+  it.each([
+    '19811218-9876',
+    '198112189876',
+    '811218-9876',
+    '8112189876',
+    '811218+9876',
+    '701063-2391',
+    '197010632391',
+    '1981-12-18-9876',
+    '1981-12-18 9876',
+    '1981 12 18 98 76',
+    '1981:12:18:98:76',
+    '(1981) 12, 18, 98; 76',
+    '19 811218 9876',
+    '811218 9876',
+    '811218/9876',
+    '19811218–9876',
+    '19811218\u20119876',
+    '19811218\u00ad-9876',
+    '1981\u200b12189876',
+    'x19811218-9876',
+    'nr198112189876',
+    'Maja(8112189876)',
+    'Maja 19811218-9876 Testberg',
+    'pnr:811218-9876.',
+    '１９８１１２１８－９８７６',
+    '١٩٨١١٢١٨-٩٨٧٦',
+    '2026-11-24: 19811218-9876',
+    'a198112189876b00',
+    '00198112189876',
+    // Its check digit is wrong, and yet nobody writes anything else that way.
+    '19811218-9877',
+    '811218-9877',
+    '198112189877',
+  ])('is seen in %j', (text) => {
+    expect(holdsNationalNumber(text)).toBe(true);
+    expect(mayHoldNationalNumber(text)).toBe(true);
+  });
+
+  it.each([
+    'RK44100087',
+    'RK 4410 0087',
+    'RK44100080–RK44100092',
+    '44100080 44100081 44100082',
+    'SK-2026-000123',
+    'KV-2026-000123',
+    '2026000123',
+    'SE2321000065-P104',
+    '232100-0065',
+    '0470-58 80 00',
+    '2026-11-24 14.32',
+    'mellan 2026-11-24 och 2026-12-01',
+    '9752269012345678',
+    'rum 1204, plan 12',
+    '',
+  ])('is not seen in %j', (text) => {
+    expect(holdsNationalNumber(text)).toBe(false);
+  });
+
+  it('that is spelled with anything between its digits is seen', () => {
+    const separator = fc.constantFrom('', ' ', '-', '–', '\u00a0', '.', '/', ' - ');
+    const pieces = ['19', '81', '12', '18', '98', '76'];
+    fc.assert(
+      fc.property(
+        fc.array(separator, { minLength: 6, maxLength: 6 }),
+        fc.stringMatching(/^[a-zåäö ]{0,8}$/),
+        (between, word) => {
+          const text = `${word}${pieces.map((piece, index) => piece + (between[index] ?? '')).join('')}${word}`;
+          expect(holdsNationalNumber(text)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('may be what looks like a phone number, where nothing of the kind may stand', () => {
+    expect(holdsNationalNumber('070-123 45 60')).toBe(false);
+    expect(mayHoldNationalNumber('070-123 45 60')).toBe(true);
+  });
+
+  it('is told from text that only holds one', () => {
+    expect(isNationalNumber(' 1981 12 18–9876 ')).toBe(true);
+    expect(isNationalNumber('Maja 19811218-9876')).toBe(false);
+    expect(isNationalNumber('2026000123')).toBe(false);
+  });
+
+  it('is looked for in long text without delay', () => {
+    const text = '12 '.repeat(50_000);
+    const before = process.cpuUsage();
+    holdsNationalNumber(text);
+    mayHoldNationalNumber('1'.repeat(100_000));
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
+  });
+});
+
+describe('a free text', () => {
+  it.each([
+    ['NUL', 'Maja\u0000'],
+    ['a line break where there is one line', 'Maja\r\nBcc: a@b.se'],
+    ['a turned direction', 'Maja\u202egrebtseT'],
+    ['an isolated direction', 'Maja\u2066'],
+    ['half a character', 'Maja\ud800'],
+    ['a blank without width', 'Ma\u200bja'],
+  ])('is refused with %s', (_, text) => {
+    expect(textFault(text)).toContain('tecken som inte syns');
+  });
+
+  it.each(['=HYPERLINK("x")', ' =1+1', '@SUM(A1)', '-cmd', '+a'])(
+    'is refused as %j, which a spreadsheet would run',
+    (text) => {
+      expect(textFault(text)).toContain('Börja med en bokstav');
+    },
+  );
+
+  it.each(['Anna-Karin O’Brien', 'Šimon Nguyễn', '王小明', '+46 470 58 80 00', '-5 grader', 'D’Arc (f.d. Öst)'])(
+    'may be %j',
+    (text) => {
+      expect(textFault(text)).toBeUndefined();
+    },
+  );
+
+  it('has a length, which is told', () => {
+    expect(textFault('x'.repeat(201))).toBe('Skriv högst 200 tecken.');
+    expect(textFault('x'.repeat(201), { lines: true })).toBeUndefined();
+    expect(textFault('x'.repeat(81), { most: 80 })).toBe('Skriv högst 80 tecken.');
+  });
+
+  it('of several lines may have them', () => {
+    expect(textFault('Hej\r\n\tRing före tio', { lines: true })).toBeUndefined();
+    expect(textFault('Hej\u0000', { lines: true })).toBeDefined();
+  });
+
+  it('doesn’t repeat the passport’s number, nor holds a national one unless it is asked for', () => {
+    expect(textFault('Pass px 731 9246 q', { lines: true, without: ['PX7319246Q'] })).toContain('passnumret');
+    expect(textFault('19811218-9876')).toContain('personnumret');
+    expect(textFault('19811218-9876', { asksForNumber: true })).toBeUndefined();
+  });
+});
+
+describe('an e-mail address', () => {
+  it.each(['namn@exempel.se', 'anna.o+kort@vard.region.example'])('may be %s', (text) => {
+    expect(emailFault(text)).toBeUndefined();
+  });
+
+  it.each([
+    'evil@evil.example>',
+    'a@b',
+    'a b@c.se',
+    'a@b.se, c@d.se',
+    'Maja <a@b.se>',
+    'a@b.se\r\nBcc: c@d.se',
+    '198112189876@b.se',
+    `${'a'.repeat(120)}@b.se`,
+  ])('is not %j', (text) => {
+    expect(emailFault(text)).toBeDefined();
+  });
+});

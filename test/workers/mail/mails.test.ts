@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ActivationCase } from '../../../register/index.ts';
+import { recipients } from '../../../workers/mail/recipients.ts';
+import { sendMail } from '../../../workers/mail/send-mail.ts';
+import { PermanentFailure } from '../../../workers/index.ts';
+import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { cancelNothing } from '../perform.ts';
+
+let demo: DemoRegister;
+let found: ActivationCase;
+beforeEach(async () => {
+  demo = await openDemoRegister();
+  found = await demo.submitted();
+});
+afterEach(() => demo.close());
+
+let elements = 0;
+
+/** Performs the job that queues a mail; gives the mails that wait in the outbox. */
+async function queued(template: string, variables: Record<string, unknown> = {}, elementInstanceKey = ++elements) {
+  await sendMail.perform(
+    {
+      jobKey: '11',
+      type: 'send-mail',
+      processInstanceKey: '12',
+      processDefinitionId: 'reserve-card-activation',
+      elementId: 'Task',
+      elementInstanceKey: String(elementInstanceKey),
+      headers: { template },
+      variables: { caseId: found.caseId, ...variables },
+      retries: 3,
+    },
+    {
+      register: demo.register,
+      clock: { now: () => Date.parse(now) },
+      portalUrl: 'https://kort.example',
+      cancelInstance: cancelNothing,
+    },
+  );
+  const rows = await demo.register.outbox.due(now, 100);
+  return rows.flatMap(({ key, intent }) => (intent.kind === 'mail' ? [{ key, ...intent }] : []));
+}
+
+describe('a mail', () => {
+  it('goes to each recipient by itself, with a key that holds no address', async () => {
+    const mails = await queued('case-received');
+    expect(mails.map(({ to }) => to)).toEqual([['petra.provning@region.example'], ['maja.testberg@region.example']]);
+    expect(new Set(mails.map(({ key }) => key)).size).toBe(2);
+    expect(mails.map(({ key }) => key).join()).not.toContain('@');
+  });
+
+  it('says what the register knows, with a link to the case', async () => {
+    const [mail] = await queued('case-received');
+    expect(mail?.data).toMatchObject({
+      caseNumber: found.number,
+      caseUrl: `https://kort.example/arenden/${found.number}`,
+      holder: 'Maja Testberg',
+      unit: 'Avdelning 14, Växjö',
+      cardNumber: found.cardNumber,
+      reason: 'forgotten',
+      blocksOrdinary: false,
+    });
+    expect(mail?.subject).toContain(found.number);
+  });
+
+  it('promises a block of the ordinary card only when there is one', async () => {
+    const { caseId, employmentId } = found;
+    demo.sql(`UPDATE cases SET reason = 'lost' WHERE caseId = '${caseId}'`);
+    expect((await queued('case-received')).map(({ data }) => data['blocksOrdinary'])).toEqual([true, true]);
+    demo.sql(`UPDATE cards SET state = 'blocked' WHERE employmentId = '${employmentId}'`);
+    const [, , mail] = await queued('case-received');
+    expect(mail?.data['blocksOrdinary']).toBe(false);
+  });
+
+  it('says the last day of an assignment that has become shorter than the card', async () => {
+    const mails = await queued('card-expires-soon', { cardNumber: 'KT70030106' });
+    expect(mails[0]?.data['lastValidDay']).toBe('2026-12-05');
+  });
+
+  it('about a last day is not sent of a card that is not active', async () => {
+    expect(await queued('card-expires-soon')).toEqual([]);
+  });
+
+  it('is queued once however often its job comes', async () => {
+    await queued('case-received', {}, 77);
+    expect(await queued('case-received', {}, 77)).toHaveLength(2);
+  });
+
+  it('is not sent when what it would tell is not so', async () => {
+    expect(await queued('card-blocked')).toEqual([]);
+    expect(await queued('card-to-return')).toEqual([]);
+  });
+
+  it('of an unknown template is an incident at once', async () => {
+    await expect(queued('birthday')).rejects.toThrow(PermanentFailure);
+  });
+
+  it('that lacks what it must say is an incident at its step', async () => {
+    await expect(queued('receipt-reminder')).rejects.toThrow(/Kvittensblanketten saknas/);
+  });
+});
+
+describe('an escalation', () => {
+  it('goes to the manager of the unit above', async () => {
+    const author = demo.author(await demo.viewer('Provsson'));
+    const { receiptNumber } = await demo.register.receipts.issue({
+      caseId: found.caseId,
+      cardNumber: found.cardNumber,
+      author,
+    });
+    await demo.register.receipts.setBlockAt(receiptNumber, '2026-12-15T08:00:00.000Z');
+    const [mail, ...others] = await queued('receipt-escalation');
+    expect(others).toEqual([]);
+    expect(mail?.to).toEqual(['birgitta.overprov@region.example']);
+    expect(mail?.data).toMatchObject({ blockDay: '2026-12-15', receiptNumber });
+  });
+
+  it('goes to the address of the policy when there is nobody above', async () => {
+    const highest = { ...found, unitId: await demo.unitId('Hälso- och sjukvården') };
+    const answer = await recipients('receipt-escalation', {
+      found: highest,
+      register: demo.register,
+      day: '2026-11-24',
+    });
+    expect(answer).toEqual([{ id: 'escalation', address: 'kundservice-ledning@kundservice.example' }]);
+  });
+});
+
+describe('recipients', () => {
+  const of = (change: Partial<ActivationCase>, template: Parameters<typeof recipients>[0] = 'card-activated') =>
+    recipients(template, { found: { ...found, ...change }, register: demo.register, day: '2026-11-24' });
+
+  it('are whoever has an address', async () => {
+    const { email, ...holder } = found.holder;
+    expect(email).toBeDefined();
+    const answer = await of({ holder: { ...holder, email: undefined } });
+    expect(answer.map(({ address }) => address)).toEqual(['petra.provning@region.example']);
+  });
+
+  it('get one mail when they are two parties in one', async () => {
+    expect(await of({ holder: found.submitter })).toHaveLength(1);
+  });
+
+  it('are never nobody', async () => {
+    const unreachable = { ...found.holder, email: undefined };
+    const answer = await of({ holder: unreachable, submitter: unreachable });
+    expect(answer).toEqual([{ id: 'escalation', address: 'kundservice-ledning@kundservice.example' }]);
+  });
+
+  it('of what concerns the card are holder and manager', async () => {
+    const answer = await of({}, 'card-blocked');
+    expect(answer.map(({ address }) => address)).toEqual([
+      'maja.testberg@region.example',
+      'lars.proven@region.example',
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { expect, it } from '@jest/globals';
+import { createLog } from '../../../platform/log.ts';
+import { pollJobs } from '../../../workers/run/poll-jobs.ts';
+import { until } from '../../support/until.ts';
+import { standIn, wireJob } from '../camunda-stand-in.ts';
+
+const log = createLog('silent');
+const limits = { maximum: 2, leaseMs: 1000, waitMs: 20, stalledAfterMs: 30, drainMs: 2000 };
+const polls = (requests: readonly string[]) => requests.filter((path) => path === '/v2/jobs/activation').length;
+
+it('begins a poll again that hangs', async () => {
+  const { client, requests } = await standIn(() => undefined);
+  const poller = pollJobs({ client, type: 'open-case', handle: () => Promise.resolve(), log, limits });
+  await until(async () => polls(requests) >= 3, 'the third poll');
+  await poller.stop();
+});
+
+it('goes on asking after refusals', async () => {
+  let refusals = 2;
+  const { client, requests } = await standIn(() =>
+    refusals-- > 0
+      ? { status: 400, body: { title: 'INVALID_ARGUMENT', status: 400 } }
+      : { status: 200, body: { jobs: [] } },
+  );
+  const poller = pollJobs({ client, type: 'open-case', handle: () => Promise.resolve(), log, limits });
+  await until(async () => polls(requests) >= 4, 'a poll after the refusals');
+  await poller.stop();
+});
+
+it('asks for no more jobs than it may run, and for none while it is full', async () => {
+  const { client, requests, bodies } = await standIn((path, { maxJobsToActivate }) => {
+    const jobs = Array.from({ length: Number(maxJobsToActivate) }, (_, index) => wireJob({ jobKey: `${index + 1}` }));
+    return { status: 200, body: { jobs: path === '/v2/jobs/activation' ? jobs : [] } };
+  });
+  const doors: (() => void)[] = [];
+  const handle = () => new Promise<void>((resolve) => doors.push(resolve));
+  const poller = pollJobs({ client, type: 'open-case', handle, log, limits });
+  await until(async () => doors.length === 2, 'two running jobs');
+  expect(polls(requests)).toBe(1);
+  doors.shift()?.();
+  await until(async () => polls(requests) === 2, 'the next poll');
+  expect(bodies.get('/v2/jobs/activation')).toMatchObject({ maxJobsToActivate: 1, timeout: 1000, requestTimeout: 20 });
+  await until(async () => doors.length === 2, 'the next job');
+  doors.forEach((open) => open());
+  await poller.stop();
+});
+
+it('lets a running job end before it has stopped, and asks for no more', async () => {
+  let handed = false;
+  const { client, requests } = await standIn(() => {
+    if (handed) return undefined;
+    handed = true;
+    return { status: 200, body: { jobs: [wireJob()] } };
+  });
+  const steps: string[] = [];
+  let finish: (() => void) | undefined;
+  const handle = () =>
+    new Promise<void>((resolve) => {
+      finish = () => {
+        steps.push('job ended');
+        resolve();
+      };
+    });
+  const poller = pollJobs({ client, type: 'open-case', handle, log, limits: { ...limits, waitMs: 5000 } });
+  await until(async () => finish !== undefined && polls(requests) === 2, 'a running job');
+  const stopped = poller.stop().then(() => steps.push('stopped'));
+  finish?.();
+  await stopped;
+  expect(steps).toEqual(['job ended', 'stopped']);
+  expect(polls(requests)).toBe(2);
+});
+
+it('stops in bounded time although a job never ends', async () => {
+  const { client } = await standIn(() => ({ status: 200, body: { jobs: [wireJob()] } }));
+  let running = 0;
+  const handle = () => {
+    running += 1;
+    return new Promise<void>(() => undefined);
+  };
+  const poller = pollJobs({ client, type: 'open-case', handle, log, limits: { ...limits, maximum: 1, drainMs: 10 } });
+  await until(async () => running === 1, 'a running job');
+  await poller.stop();
+  expect(running).toBe(1);
+});

@@ -1,0 +1,39 @@
+import { addDays, earliestDay, factsOf, policyOn } from '../../contract/index.ts';
+import { needed } from '../run/failures.ts';
+import { commentIn } from '../mail/comment.ts';
+import { cardNumberOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+
+/** Mails about a reserve card of LoA 3 that is to be extended (P4.6). */
+export const extensionMails: Pick<
+  CaseMails<'activation'>,
+  'extension-received' | 'card-extended' | 'card-not-extended'
+> = {
+  'extension-received': (occasion) => {
+    const { found, day, portalUrl } = occasion;
+    const { lastValidDay } = factsOf('reserve-card-extension', found);
+    const bookBefore = earliestDay(addDays(day, policyOn(day).visits.bookWithinDays), lastValidDay);
+    const tasksUrl = new URL('/uppgifter', portalUrl).href;
+    return Promise.resolve({ ...cardFacts(occasion), lastValidDay, bookBefore, tasksUrl });
+  },
+  'card-extended': (occasion) => {
+    const { lastValidDay, extendedTo } = factsOf('reserve-card-extension', occasion.found);
+    return Promise.resolve({
+      ...cardFacts(occasion),
+      lastValidDay: needed(extendedTo, 'Sista giltighetsdag'),
+      previousLastDay: lastValidDay,
+    });
+  },
+  'card-not-extended': async (occasion) => {
+    const { found, register, day } = occasion;
+    const { refusal } = factsOf('reserve-card-extension', found);
+    return {
+      ...cardFacts(occasion),
+      lastValidDay: needed(await register.cards.lastDay(cardNumberOf(occasion), day), 'Sista giltighetsdag'),
+      closeReason: needed(found.closeReason, 'closeReason'),
+      ...(refusal && { extensionRefusal: refusal }),
+      ...(await commentIn(occasion)),
+    };
+  },
+};
+
+const cardFacts = (occasion: Occasion) => ({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) });

@@ -1,0 +1,78 @@
+import { blockReasons, policyOn } from '../../contract/index.ts';
+import { isManned, type Block, type Card } from '../../register/index.ts';
+import { isAccusedElsewhere } from './accusation.ts';
+import { needed } from '../run/failures.ts';
+import { isLost } from './is-lost.ts';
+import { cardNumberOf, cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+
+/** What the mails of a block say. */
+export const blockingMails: CaseMails<'blocking'> = {
+  // A reason that only the system gives is told by the process that gave it.
+  'block-received': async (occasion) => {
+    const { reason, requestedAt, dueAt } = await blockOf(occasion);
+    if (isAccusedElsewhere(occasion.found, { reason })) return undefined;
+    const isChosen = blockReasons[reason].chosenBy.length > 0;
+    if (!isChosen || reason === 'employment-ended') return undefined;
+    const { block } = policyOn(occasion.day);
+    return {
+      ...everyMail(occasion),
+      cardNumber: cardNumberOf(occasion),
+      blockReason: reason,
+      requestedAt,
+      dueAt: needed(dueAt, 'Tiden för spärren'),
+      isManned: isManned(Date.parse(requestedAt)),
+      selfService: block.selfService,
+      roundTheClockPhone: block.roundTheClockPhone,
+    };
+  },
+  'block-declined': (occasion) => Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) }),
+  'block-overdue': async (occasion) => {
+    const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
+    if (state === 'blocked' || state === 'ended') return undefined;
+    return {
+      ...everyMail(occasion),
+      cardNumber: cardNumberOf(occasion),
+      blockReason: reason,
+      requestedAt,
+      dueAt: needed(dueAt, 'Tiden för spärren'),
+      isPortalDown: state === 'waiting-portal',
+    };
+  },
+  'card-blocked': async (occasion) => {
+    const card = await cardOf(occasion);
+    const block = await occasion.register.blocks.find(card.cardNumber);
+    const events = await occasion.register.cards.events(card.cardNumber);
+    const blocked = events.findLast(({ to }) => to === 'blocked');
+    if (!blocked || !block) return undefined;
+    const links = (await needsAnother(occasion, card)) ? linksFrom(occasion) : undefined;
+    const isKept = occasion.found.isHiddenFromHolder || isAccusedElsewhere(occasion.found, block);
+    return {
+      ...everyMail(occasion),
+      cardNumber: card.cardNumber,
+      ...(!isKept && { blockReason: block.reason }),
+      blockedAt: blocked.at,
+      tellPolice: card.cardType === 'sis' && (await isLost(occasion.register, card.cardNumber)),
+      ...(links && { links }),
+    };
+  },
+};
+
+async function blockOf(occasion: Occasion): Promise<Block> {
+  const cardNumber = cardNumberOf(occasion);
+  return needed(await occasion.register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
+}
+
+/** Still employed, and without the card that was used every day. */
+async function needsAnother({ register, day }: Occasion, card: Card): Promise<boolean> {
+  const { employmentId, cardType, blockReason } = card;
+  if (employmentId === undefined || cardType === 'reserve' || blockReason === 'replaced') return false;
+  const employment = await register.people.employment(employmentId);
+  return employment !== undefined && (employment.to === undefined || employment.to >= day);
+}
+
+function linksFrom({ portalUrl }: Occasion) {
+  return {
+    order: new URL('/nytt/kort', portalUrl).href,
+    reserveCard: new URL('/nytt/reservkort', portalUrl).href,
+  };
+}

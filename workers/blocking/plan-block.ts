@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { CardNumber, Id, Instant } from '../../contract/index.ts';
+import { afterManned } from '../../register/index.ts';
+import { isoAt } from '../time/instants.ts';
+import { enterBlockPhase } from './own-block.ts';
+import { needed } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/** When the block is due: minutes of manned time since the reason was reported that outweighs the others (domain P5.2). Never later than planned before. */
+export const planBlock = worker({
+  type: 'plan-block',
+  input: z.object({
+    caseId: Id,
+    cardNumber: CardNumber,
+    urgency: z.object({ level: z.enum(['urgent', 'normal']), dueMinutes: z.int().positive() }),
+  }),
+  output: z.object({ blockPlan: z.object({ dueAt: Instant }) }),
+  async run({ caseId, cardNumber, urgency }, { register }) {
+    const { requestedAt } = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
+    const due = isoAt(afterManned(Date.parse(requestedAt), urgency.dueMinutes * 60_000));
+    await enterBlockPhase(register, caseId, 'blocking');
+    return { blockPlan: { dueAt: await register.blocks.plan(cardNumber, due) } };
+  },
+});

@@ -1,0 +1,42 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/log.ts';
+import { MailError } from '../../post/index.ts';
+import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
+import { backOff } from '../run/back-off.ts';
+import { deliver, type Ways } from './deliver.ts';
+
+interface CarrierOptions {
+  readonly register: WorkersRegister;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly ways: Ways;
+}
+
+/** Returns what does a row of the outbox and notes how it went; it never rejects. */
+export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptions): (row: OutboxRow) => Promise<void> {
+  const now = () => new Date(clock.now()).toISOString();
+
+  /** A mail that its server refused for good is given up: the same answer would come for ever. All else is tried again. */
+  async function keepFailure({ id, attempts }: OutboxRow, error: unknown, about: object): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof MailError && error.permanent) {
+      log.error({ ...about, err: error }, 'a mail was refused for good; it is not tried again');
+      await outbox.refused({ id, error: message, at: now() });
+    } else {
+      log.warn({ ...about, err: error }, 'could not send; trying again');
+      await outbox.failed({ id, error: message, retryAt: new Date(clock.now() + backOff(attempts + 1)).toISOString() });
+    }
+  }
+
+  return async (row) => {
+    const { id, caseId, intent, attempts } = row;
+    const about = { id, kind: intent.kind, caseId, attempts: attempts + 1 };
+    try {
+      await outbox.done({ id, at: now(), text: await deliver(row, ways) });
+    } catch (error) {
+      await keepFailure(row, error, about).catch((reason: unknown) =>
+        log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
+      );
+    }
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { Id, Instant, addDays, factsOf, instantOf } from '../../contract/index.ts';
+import { isoAt } from '../time/instants.ts';
+import { needed } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/** The last day is inclusive: it has ended when the next one begins in Stockholm. */
+export const planEmploymentEnd = worker({
+  type: 'plan-employment-end',
+  input: z.object({ caseId: Id }),
+  output: z.object({ endsAt: Instant }),
+  async run({ caseId }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const { lastDay } = factsOf('employment-ended', found);
+    return { endsAt: isoAt(instantOf(addDays(lastDay, 1))) };
+  },
+});

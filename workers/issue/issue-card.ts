@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  CardNumber,
+  Day,
+  Id,
+  Issue,
+  ShortTermHandOver,
+  dayAt,
+  lastValidDay as lastValidDayOf,
+} from '../../contract/index.ts';
+import type { Actor } from '../../contract/index.ts';
+import { ShortTermCall } from './call-answer.ts';
+import { CardNotAvailable, type Case, type WorkersRegister } from '../../register/index.ts';
+import { fetchingAfter } from '../receipt/fetching.ts';
+import { byCustomerService } from '../duty/authors.ts';
+import { deskFault, dutyFault } from '../duty/duties.ts';
+import { receiptDates } from '../receipt/receipt-dates.ts';
+import { receiptOf } from '../receipt/receipt-of.ts';
+import { registerSigned } from '../receipt/register-signed.ts';
+import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+const Input = z.object({
+  caseId: Id,
+  employmentId: Id,
+  cardNumber: CardNumber,
+  activation: ShortTermCall.optional(),
+  handOver: ShortTermHandOver.optional(),
+});
+type Input = z.infer<typeof Input>;
+
+/**
+ * The short-term card is the holder's and active. Whose it is says the register's case, not what the engine was told. Never longer than the assignment or the blank; not for a person without a
+ * record in HSA; not in a case that was withdrawn meanwhile, whose message waits where the error leads. A receipt that was
+ * signed at the desk is registered at once; one that is sent in is followed (`receipt-watch`).
+ */
+export const issueCard = worker({
+  type: 'issue-card',
+  input: Input,
+  output: z.object({ lastValidDay: Day, issue: Issue }),
+  async run(input, { register, at }) {
+    const { caseId, cardNumber } = input;
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const actor = actorOf(input);
+    const fault = await (input.handOver ? deskFault : dutyFault)(register, found, actor);
+    if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    if (!input.handOver) checkPhone(found);
+    const obstacle = obstacleOf(found);
+    if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
+    const employmentId = needed(found.employmentId, 'Anställningen');
+    const day = dayAt(Date.parse(actor.at));
+    const lastValidDay = await lastDayOf(register, { cardNumber, employmentId }, day);
+    const author = byCustomerService(actor);
+    await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
+    if (input.handOver) await registerSigned(register, caseId, actor);
+    else await expectReceipt(register, input, { actor, at });
+    return { lastValidDay, issue: { outcome: 'issued' as const, cardNumber } };
+  },
+});
+
+function actorOf({ handOver, activation }: Input): Actor {
+  return needed(handOver ?? activation, 'Svaret');
+}
+
+/** By phone: what the portal asks for before the task can be completed. */
+function checkPhone({ number, calledBackAt, cardReadAt, withdrawnAt }: Case): void {
+  if (withdrawnAt !== undefined) return;
+  if (calledBackAt === undefined) throw new PermanentFailure(`Motringningen i ärende ${number} är inte noterad`);
+  if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
+}
+
+function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
+  if (withdrawnAt !== undefined) return `Ärendet ${number} är tillbakadraget`;
+  return needed(holder, 'Innehavaren').hasHsaRecord ? undefined : 'Personen finns inte i HSA';
+}
+
+async function lastDayOf(
+  register: WorkersRegister,
+  { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
+  day: string,
+): Promise<string> {
+  const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
+  const employment = needed(await register.people.employment(employmentId), 'Anställningen');
+  const last = lastValidDayOf({ cardType, activationDay: day, assignmentTo: employment.to, blankExpires });
+  if (last < day) {
+    throw new BusinessError('CARD_NOT_AVAILABLE', `Kortet ${cardNumber} kunde gälla längst till och med ${last}`);
+  }
+  return last;
+}
+
+/** A receipt that is sent in has its own clock, which goes on when the case has ended. */
+async function expectReceipt(
+  register: WorkersRegister,
+  { caseId, cardNumber, activation }: Input,
+  { actor, at }: { actor: Actor; at: string },
+): Promise<void> {
+  const { receiptNumber } = needed(await receiptOf(register, caseId, cardNumber), 'Kvittensen');
+  const { until } = fetchingAfter(actor.at, activation?.fetched !== 'later');
+  await register.receipts.setBlockAt(receiptNumber, receiptDates(until).blockAt);
+  const variables = { caseId, cardNumber };
+  const intent = { kind: 'message', name: 'receipt-expected', correlationKey: cardNumber, variables } as const;
+  await register.outbox.add({ caseId, key: `receipt-expected:${cardNumber}`, intent, at });
+}
+
+function notAvailable(error: unknown): never {
+  if (!(error instanceof CardNotAvailable)) throw error;
+  throw new BusinessError('CARD_NOT_AVAILABLE', 'Kortet kan inte användas i det här ärendet', { cause: error });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CardNumber, CloseReason, Id, dayAt } from '../../contract/index.ts';
+import { withoutCase, type WorkersRegister } from '../../register/index.ts';
+import { isMailId, mails } from '../../templates/index.ts';
+import { mailData } from './mail-data.ts';
+import { recipients } from './recipients.ts';
+import { needed, PermanentFailure } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/**
+ * Queues one mail per recipient in the outbox; the dispatcher sends them. The words are tried here, so that a mail that can't
+ * be written is an incident at its step and not a row that fails for ever.
+ */
+export const sendMail = worker({
+  type: 'send-mail',
+  input: z.object({
+    /** Absent: about a card without a case. */
+    caseId: Id.optional(),
+    cardNumber: CardNumber.optional(),
+    closeReason: CloseReason.optional(),
+    /** Of a mail about a visit. */
+    visitId: Id.optional(),
+  }),
+  output: z.object({}),
+  async run({ caseId, cardNumber, closeReason, visitId }, { register, headers, portalUrl, key, at }) {
+    const template = headers['template'];
+    if (!isMailId(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
+    const found = caseId === undefined ? undefined : needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const day = dayAt(Date.parse(at));
+    const about = cardNumber ?? found?.cardNumber;
+    const happening = { found, about, closeReason, visitId, register, portalUrl, day, at };
+    const data = await mailData(template, happening);
+    if (!data) return {};
+    const { subject } = mails[template].render(data);
+    const once = template === 'low-stock' && found ? await lowStockKey(register, found.unitId) : key;
+    const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
+    for (const { id, address } of await recipients(template, happening)) {
+      const intent = { kind: 'mail' as const, template, to: [address], data, subject };
+      await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at });
+    }
+    return {};
+  },
+});
+
+/** Low stock is told once until the next delivery has come. */
+async function lowStockKey(register: WorkersRegister, unitId: string): Promise<string> {
+  return `low-stock:${unitId}:${(await register.stock.lastDelivery(unitId)) ?? 'none'}`;
+}

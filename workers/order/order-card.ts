@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Actor, Id } from '../../contract/index.ts';
+import { byCustomerService } from '../duty/authors.ts';
+import { checkClericalDuties } from '../duty/duties.ts';
+import { BusinessError, needed } from '../run/failures.ts';
+import { worker } from '../run/worker.ts';
+
+/** The card is ordered in SITHS eID Portal: the order can't be withdrawn from now on (domain "Processes"). */
+export const orderCard = worker({
+  type: 'order-card',
+  input: z.object({ caseId: Id, production: Actor }),
+  output: z.object({}),
+  async run({ caseId, production }, { register }) {
+    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    await checkClericalDuties(register, found, production);
+    const isPassed = await register.cases.passNoReturn(caseId, byCustomerService(production));
+    if (!isPassed) throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
+    return {};
+  },
+});

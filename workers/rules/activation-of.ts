@@ -1,7 +1,0 @@
-import { asReserveCase, type ReserveCase, type Register } from '../../register/index.ts';
-import { needed } from '../run/failures.ts';
-
-/** The case of a reserve card's activation. Throws `PermanentFailure` when there is none. */
-export async function activationOf(register: Register, caseId: string): Promise<ReserveCase> {
-  return asReserveCase(needed(await register.cases.find(caseId), `Ärendet ${caseId}`));
-}

@@ -1,7 +1,0 @@
-import type { Card, Register } from '../../register/index.ts';
-import { needed } from '../run/failures.ts';
-
-/** The last valid day of a card as things stand: its own, or that of the employment to which it has followed by then. @param day for the policy */
-export async function lastDayNow(register: Register, { cardNumber }: Card, day: string): Promise<string> {
-  return needed(await register.cards.lastDay(cardNumber, day), 'Sista giltighetsdag');
-}

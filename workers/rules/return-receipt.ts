@@ -1,9 +1,0 @@
-import type { Register } from '../../register/index.ts';
-
-export const returnReceiptTitle = (cardNumber: string): string => `Återlämningskvitto ${cardNumber}`;
-
-/** The receipt of a card's return, when a case has it. */
-export async function returnReceiptOf(register: Register, caseId: string, cardNumber: string) {
-  const documents = await register.documents.ofCase(caseId);
-  return documents.find(({ title }) => title === returnReceiptTitle(cardNumber));
-}

@@ -1,0 +1,71 @@
+import { addDays, addPeriod, dayAt, factsOf, policyOn } from '../../contract/index.ts';
+import type { IdRule, VisitFacts } from '../../contract/index.ts';
+import type { Case, Visit } from '../../register/index.ts';
+import { needed } from '../run/failures.ts';
+import { caseMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+
+/** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
+export const visitsMails: CaseMails<'visits'> = {
+  'visit-to-book': ({ found, ...rest }) =>
+    Promise.resolve({
+      ...caseMail({ found, ...rest }),
+      holder: needed(found.holder, 'Innehavaren').displayName,
+      bookBefore: addDays(rest.day, policyOn(rest.day).visits.bookWithinDays),
+      tasksUrl: new URL('/uppgifter', rest.portalUrl).href,
+    }),
+  'visit-invitation': (occasion) => mailOf(occasion, 'booked'),
+  'visit-moved': (occasion) => mailOf(occasion, 'booked'),
+  'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
+  'visit-cancelled': async (occasion) => {
+    const mail = await mailOf(occasion, 'cancelled');
+    const { withdrawnAt, state } = occasion.found;
+    return mail && { ...mail, isOpen: withdrawnAt === undefined && state !== 'closed' };
+  },
+};
+
+async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
+  const { visitId, register, found } = occasion;
+  const visit = visitId === undefined ? undefined : await register.visits.find(visitId);
+  if (visit?.state !== state) return undefined;
+  const holder = needed(found.holder, 'Innehavaren').displayName;
+  return { ...caseMail(occasion), holder, visit: await factsOfVisit(occasion, visit) };
+}
+
+async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitFacts> {
+  const day = dayAt(Date.parse(visit.startsAt));
+  const { desks, visits, order } = policyOn(day);
+  const desk = needed(
+    desks.find(({ name }) => name === visit.desk),
+    `Servicedisken ${visit.desk}`,
+  );
+  const people = await Promise.all(visit.attendees.map((personId) => register.people.find(personId)));
+  const { calendarId, purpose, startsAt, endsAt } = visit;
+  const isCancelled = visit.state === 'cancelled';
+  const idRule = idRuleOf(found, visit);
+  return {
+    ...{ calendarId, purpose, startsAt, endsAt, desk: desk.name, address: desk.address, organizer: desk.email },
+    sequence: visit.sequence + (isCancelled ? 1 : 0),
+    stampedAt: isCancelled ? at : visit.bookedAt,
+    attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
+    idRule,
+    ...(idRule === 'passport' && { passportValidTo: addPeriod(day, order.passportValid) }),
+    remindHours: visits.reminderHours,
+    ...(readsEnglish(found) && { english: { address: desk.addressInEnglish } }),
+  };
+}
+
+/** The order for staff without a Swedish number says in which languages they are written to. */
+function readsEnglish(found: Case): boolean {
+  return found.processId === 'foreign-staff-order' && factsOf('foreign-staff-order', found).order.language === 'en';
+}
+
+/** How identity is proven at the visit: a photo and an ordinary card always need a document (domain "Identity"). */
+function idRuleOf(found: Case, { purpose }: Visit): IdRule {
+  if (found.processId === 'foreign-staff-order') return 'passport';
+  if (found.processId === 'reserve-card-activation') {
+    if (found.holder?.hasSwedishNumber !== true) return 'passport';
+    return found.identityCheck === 'no-document' ? 'vouching' : 'document';
+  }
+  if (found.processId !== 'card-order' || purpose !== 'issue') return 'document';
+  return factsOf('card-order', found).decision.idRule ?? 'document';
+}

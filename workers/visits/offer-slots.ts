@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Id, Instant, NoVisit, VisitRequest, slotInWords, slotValue } from '../../contract/index.ts';
+import { worker } from '../run/worker.ts';
+
+/** The free times at the desks that would do, the wished desk's first; none left is told to whoever asked. */
+export const offerSlots = worker({
+  type: 'offer-slots',
+  input: z.object({ caseId: Id, visit: VisitRequest, offeredAt: Instant }),
+  output: z.object({
+    slots: z.array(z.object({ label: z.string(), value: z.string() })),
+    visit: z.union([NoVisit, VisitRequest]),
+  }),
+  async run({ visit, offeredAt }, { register }) {
+    const { attendees, latestDay, desk } = visit;
+    const found = await register.visits.slots({ at: offeredAt, persons: attendees.length, latestDay, desk });
+    const slots = found.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
+    if (slots.length > 0) return { slots, visit };
+    return { slots, visit: { ...visit, outcome: 'cancelled' as const, why: 'no-slots' as const } };
+  },
+});
