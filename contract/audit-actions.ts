@@ -123,6 +123,7 @@ export const AuditAction = z.enum([
   'stock-received',
   'stock-shipped',
   'stock-taken',
+  'surplus-instance-cancelled',
   'task-completed',
   'task-taken-over',
   'unit-added',

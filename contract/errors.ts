@@ -12,10 +12,6 @@ interface ErrorEntry {
 
 /** BPMN error codes that workers throw; each is caught by a boundary event of the model. */
 export const errorCodes = {
-  CASE_UNKNOWN: {
-    words: 'Ärendet finns inte i registret',
-    when: 'No case in the register has the id that the process began with.',
-  },
   CARD_NOT_AVAILABLE: {
     words: 'Kortet kan inte användas',
     when: "The card can't be used in this case any more: blocked, missing, another unit's, or its blank has expired.",
@@ -41,37 +37,7 @@ export type ErrorCode = keyof typeof errorCodes;
 
 /** BPMN error codes that a diagram throws and the one around it catches. */
 export const drawnErrors = {
-  ACTIVATION_REFUSED: {
-    words: 'Avslaget',
-    when: 'The activation ended without a card: refused in the review, the call or at a desk, or not done in time.',
-  },
-  CARD_NOT_CONFIRMED: {
-    words: 'Inte bekräftat',
-    when: 'The second ID administrator did not confirm the order of a card of LoA 3.',
-  },
-  CARD_NOT_EXTENDED: {
-    words: 'Inte förlängt',
-    when: 'The visit, or the second administrator, ended without an extension.',
-  },
-  CARD_NOT_ISSUED: {
-    words: 'Inget kort lämnades ut',
-    when: 'No card was given out: the review, the call or the visit ended without one.',
-  },
-  DESK_NEEDED: {
-    words: 'Kräver en disk',
-    when: "A short-term card can't go by phone: the holder has no ID document, or customer service asks for a desk.",
-  },
-  NO_ID_DOCUMENT: { words: 'Ingen godkänd id-handling', when: 'Nobody could show an ID document at the photo.' },
-  ORDER_NOT_APPROVED: { words: 'Beställningen avslagen', when: 'The review rejected the order of a card.' },
-  ORDER_NOT_COMPLETED: { words: 'Inte kompletterad i tid', when: 'An order that was sent back got no answer in time.' },
-  ORDER_REJECTED: { words: 'Beställningen avslagen', when: 'The review rejected an order of reserve cards.' },
-  PASSPORT_TOO_SHORT: { words: 'Passet räcker inte', when: 'The passport goes out before a card could be issued.' },
-  PHOTO_NOT_APPROVED: {
-    words: 'Identiteten inte styrkt vid fotot',
-    when: 'Identity was not proven when the photo was to be taken.',
-  },
   RECEIPT_MISSING: { words: 'Kvittens saknas', when: 'The receipt never came, and its card is no longer active.' },
-  VISITS_MISSED: { words: 'Ingen kom till besöken', when: 'Nobody came, as often as a visit is booked anew.' },
   WRONG_CARD: { words: 'Fel kort aktiverat', when: 'Customer service reported that another card was activated.' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -1,4 +1,4 @@
-import type { ProcessClient } from '../client/index.ts';
+import { isProblem, type ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Mailer } from '../post/index.ts';
@@ -35,7 +35,11 @@ export interface WorkersOptions {
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
   const parentOf = async (key: string) => (await client.findProcessInstance(key))?.parentProcessInstanceKey;
-  const house = { register, clock, portalUrl, parentOf };
+  const cancelInstance = (key: string) =>
+    client.cancelProcessInstance(key).catch((error: unknown) => {
+      if (!isProblem(error, 'NOT_FOUND')) throw error;
+    });
+  const house = { register, clock, portalUrl, parentOf, cancelInstance };
   const limits = { ...pollLimits, ...options.limits };
   const pollers = workers.map((worker) => {
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log });

@@ -21,7 +21,7 @@ type Engine = Pick<
 
 const diagrams = new Map<string, Promise<string>>();
 /** Called processes may call others; no model of ours goes deeper. */
-const deepest = 4;
+const deepest = 6;
 
 /**
  * Reads where a case's process stands, or one that it called. Undefined: it hasn't begun, or the engine doesn't know it, or

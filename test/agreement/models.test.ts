@@ -39,6 +39,13 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     expect(drawn('BPMNEdge')).toEqual(distinct([...model.process.flows.keys(), ...noted('association')]));
   });
 
+  it('fits on a screen', () => {
+    const bounds = [...model.xml.matchAll(/<dc:Bounds x="(-?[\d.]+)" y="-?[\d.]+" width="([\d.]+)"/g)];
+    const left = Math.min(...bounds.map(([, x]) => Number(x)));
+    const right = Math.max(...bounds.map(([, x, width]) => Number(x) + Number(width)));
+    expect(right - left).toBeLessThanOrEqual(1600);
+  });
+
   it('leaves every number to the policy data', () => {
     expect(labelsOf(model).filter((label) => /\d|tredje|fjorton|trettio/i.test(label))).toEqual([]);
   });

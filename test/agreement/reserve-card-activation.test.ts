@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { processPolicyOn } from '../../contract/index.ts';
 import {
   activate,
   activateBefore,
@@ -15,11 +14,10 @@ import {
   receiptDates,
   refuse,
   request,
-  start,
   submittedAt,
   type Opened,
 } from './reserve-card.ts';
-import { walk, type Walk } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 describe('a card that is activated at once and whose receipt comes', () => {
   it('goes straight through', async () => {
@@ -63,27 +61,6 @@ describe('a card that is activated at once and whose receipt comes', () => {
 });
 
 describe('a case that never gets its card', () => {
-  it('ends quietly when the register does not know it', async () => {
-    const model = await walk();
-    const key = await model.begin('reserve-card-activation', start);
-    await model.fail('open-case', 'CASE_UNKNOWN');
-    ended(model, key);
-  });
-
-  it('ends quietly when it is a second instance', async () => {
-    const model = await walk();
-    const key = await model.begin('reserve-card-activation', start);
-    const policy = processPolicyOn('2026-11-24');
-    await model.step('open-case', {
-      binding: 'duplicate',
-      policy,
-      reviewNeeded: false,
-      blockOrdinary: true,
-      activateBefore,
-    });
-    ended(model, key);
-  });
-
   const closing: [string, Partial<Opened>, (model: Walk) => Promise<void>][] = [
     ['withdrawn', {}, (model) => model.send('case-withdrawn', caseId, { withdrawal: { by, at } })],
     ['withdrawn', { reviewNeeded: true }, (model) => model.send('case-withdrawn', caseId, { withdrawal: { by, at } })],

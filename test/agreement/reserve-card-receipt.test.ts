@@ -120,6 +120,7 @@ describe('a wrong card', () => {
     await model.step('start-receipt-clock', clock);
     await model.send('wrong-card-reported', caseId, { correction });
     await model.step('correct-card', corrected);
+    await model.step('request-block', request('RK44100087', 'wrong-card'));
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });
     expect(model.tasks()).toEqual(['Task_Activate']);
   });

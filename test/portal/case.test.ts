@@ -62,9 +62,10 @@ describe('the case page', () => {
     const path: unknown = JSON.parse(answer.text);
     expect(path).toMatchObject({
       xml: expect.stringContaining('bpmn:definitions'),
-      now: expect.arrayContaining(['Call_Call']),
+      now: expect.arrayContaining(['Call_Issue']),
       instances: [
         { name: 'Aktivera reservkort', isActive: true },
+        { name: 'Granska och lämna ut reservkortet', isActive: true },
         { name: 'Samtal om reservkort', isActive: true },
       ],
       done: expect.arrayContaining(['Task_OpenCase']),

@@ -29,7 +29,7 @@ const refusedField = async (world: World, change: Parameters<typeof tryBlock>[1]
 
 describe('a request', () => {
   p5(
-    ['End_BlockConfirmed', 'End_Blocked', 'End_ReturnDone'],
+    ['End_BlockConfirmed', 'End_Blocked', 'End_Executed', 'End_ReturnDone'],
     'is recorded with its time, done in half an hour when the card is lost, confirmed and told',
     async (world) => {
       const found = await askForBlock(world, { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23' });

@@ -1,6 +1,4 @@
 import { describe, expect } from '@jest/globals';
-import { startVariables } from '../../contract/index.ts';
-import { createId } from '../../platform/id.ts';
 import { activated, cards, cardState, who } from '../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, ordinary, tryBlock } from '../support/blocking.ts';
 import { path } from '../support/path.ts';
@@ -36,31 +34,9 @@ async function moveTo(world: World, person: string, from: string): Promise<void>
   await world.register.intake.addEmployment(employment, await world.author(who.customerService));
 }
 
-describe('opening', () => {
-  ending(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
-    await world.client.createProcessInstance({ processId, variables: { caseId: createId() }, tag: 'case:none' });
-    await world.settle();
-    expect(await world.postbox.mails()).toEqual([]);
-  });
-
-  ending(['End_Duplicate'], 'ends a second instance of a case that is carried already', async (world) => {
-    const found = await report(world, '2026-12-31');
-    const { caseId, number: caseNumber, unitId, employmentId, submittedAt } = found;
-    const variables = startVariables[processId].parse({
-      ...{ caseId, caseNumber, unitId, employmentId, submittedAt },
-      holderId: found.holder?.personId,
-      submitterId: found.submitter.personId,
-    });
-    await world.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
-    await world.settle();
-    expect((await caseOf(world, caseId)).processInstanceKey).toBe(found.processInstanceKey);
-    expect(await sent(world, 'employment-end-received')).toEqual(manager);
-  });
-});
-
 describe('the last day', () => {
   ending(
-    ['Event_LastDayOver', 'Event_CardBlocked', 'End_CardBlocked', 'End_Done'],
+    ['Event_LastDayOver', 'Event_CardBlocked', 'End_CardBlocked', 'End_Done', 'End_DayOver', 'End_AllBlocked'],
     'ends in Stockholm: then every active card is blocked and the mobile SITHS eID is seen to',
     async (world) => {
       await activated(world);

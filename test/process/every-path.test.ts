@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { processIds } from '../../contract/index.ts';
+import { withCalled } from '../support/called.ts';
 
 const startsOf = /triggeredByEvent="true">.*?<bpmn:startEvent id="(\w+)"/gs;
 
 /**
  * Each end event, boundary event, catching event and event subprocess of a model stands in the list of a path test
- * (`test/process/<process id>.test.ts`), which fails unless it really came by.
+ * (`test/process/<process id>.test.ts`, of the process itself or of one that calls it), which fails unless it really came by.
  */
 it.each(processIds)('%s has a path test for every way in which something ends or is caught', (processId) => {
   const model = readFileSync(`bpmn/${processId}.bpmn`, 'utf8');
-  const tests = readFileSync(`test/process/${processId}.test.ts`, 'utf8');
+  const tests = processIds
+    .filter((caller) => withCalled(caller).includes(processId))
+    .map((caller) => `test/process/${caller}.test.ts`)
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const ends = idsOf(model, /<bpmn:(?:endEvent|boundaryEvent|intermediateCatchEvent) id="(\w+)"/g);
   const starts = idsOf(model, startsOf);
   const all = [...ends, ...starts];

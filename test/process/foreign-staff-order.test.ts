@@ -89,19 +89,15 @@ describe('a samordningsnummer that exists', () => {
 });
 
 describe('a review', () => {
-  p2(
-    ['End_Rejected', 'Boundary_NotIssued', 'End_Closed'],
-    'that rejects ends the case with its reason',
-    async (world) => {
-      const { caseId } = await orderForAna(world);
-      await review(world, caseId, { outcome: 'reject', rejection: 'duplicate' });
-      expect(await theOrder(world, caseId)).toMatchObject({
-        closeReason: 'rejected',
-        facts: { review: { rejection: 'duplicate' } },
-      });
-      expect(await sent(world, 'case-closed')).toContain('lars.proven@region.example');
-    },
-  );
+  p2(['End_Rejected', 'End_Closed'], 'that rejects ends the case with its reason', async (world) => {
+    const { caseId } = await orderForAna(world);
+    await review(world, caseId, { outcome: 'reject', rejection: 'duplicate' });
+    expect(await theOrder(world, caseId)).toMatchObject({
+      closeReason: 'rejected',
+      facts: { review: { rejection: 'duplicate' } },
+    });
+    expect(await sent(world, 'case-closed')).toContain('lars.proven@region.example');
+  });
 
   p2(['Boundary_DutiesNotSeparated'], 'by somebody who may not is done again', async (world) => {
     const { caseId } = await orderForAna(world);
@@ -111,7 +107,7 @@ describe('a review', () => {
   });
 
   p2(
-    ['End_PassportTooShort', 'Boundary_PassportShort', 'End_Returned'],
+    ['End_PassportTooShort', 'End_Returned'],
     'on the day after the passport was enough for sends the order back with the day that would do',
     async (world) => {
       const { caseId } = await orderForAna(world, { passportValidTo: '2027-05-24' });
@@ -128,14 +124,14 @@ describe('a review', () => {
 });
 
 describe('the desk', () => {
-  p2(['End_NotIssued', 'Boundary_NotIssued', 'End_Closed'], 'that approves nobody ends the case', async (world) => {
+  p2(['End_NotIssued', 'End_Closed'], 'that approves nobody ends the case', async (world) => {
     const caseId = await atTheDesk(world);
     await checkIdentity(world, caseId, { outcome: 'not-approved', refusal: 'document-doubted' });
     expect(await theOrder(world, caseId)).toMatchObject({ closeReason: 'not-approved' });
     expect(await cardState(world, deskCards.first)).toBe('in-stock');
   });
 
-  p2(['Boundary_NotIssued'], 'offers only days on which the passport is enough', async (world) => {
+  p2(['End_NotIssued'], 'offers only days on which the passport is enough', async (world) => {
     const { caseId } = await orderForAna(world, { passportValidTo: '2027-06-02' });
     await review(world, caseId);
     await enterInHsa(world, caseId);
@@ -167,22 +163,5 @@ describe('the desk', () => {
       message: expect.stringContaining('för sent'),
     });
     await handOver(world, caseId);
-  });
-});
-
-describe('a start', () => {
-  p2(['End_Duplicate'], 'that is a second one of the same case ends quietly', async (world) => {
-    const { caseId } = await orderForAna(world);
-    const { processId: id, state } = await theOrder(world, caseId);
-    expect([id, state]).toEqual([processId, 'open']);
-    await world.client.createProcessInstance({ processId, variables: { caseId }, tag: `case:${caseId}` });
-    await world.settle();
-    await withdraw(world, caseId);
-  });
-
-  p2(['Boundary_CaseUnknown', 'End_CaseUnknown'], 'for a case that the register doesn’t know ends', async (world) => {
-    const caseId = '01HZZZZZZZZZZZZZZZZZZZZZZZ';
-    await world.client.createProcessInstance({ processId, variables: { caseId }, tag: `case:${caseId}` });
-    await world.settle();
   });
 });

@@ -73,7 +73,7 @@ describe('the photo', () => {
   );
 
   made(
-    ['End_VisitsMissed', 'Boundary_VisitsMissed', 'End_NotProduced'],
+    ['End_VisitsMissed', 'End_NotProduced'],
     'is given up when nobody came to the visit and the two after it',
     async (world) => {
       const { caseId } = await approved(world);
@@ -89,7 +89,7 @@ describe('the photo', () => {
   );
 
   made(
-    ['End_VisitsMissed', 'Boundary_VisitsMissed'],
+    ['End_VisitsMissed'],
     'gets another time when the ID document was forgotten or is too short, twice',
     async (world) => {
       const { caseId } = await approved(world);
@@ -104,7 +104,7 @@ describe('the photo', () => {
   );
 
   made(
-    ['End_NoDocument', 'Boundary_NoDocument', 'End_NotProduced'],
+    ['End_NoDocument', 'End_NotProduced'],
     'of somebody without any ID document becomes a short-term card, for which holder and manager come',
     async (world) => {
       const { caseId } = await approved(world);
@@ -130,7 +130,7 @@ describe('the photo', () => {
   });
 
   made(
-    ['End_PhotoNotApproved', 'Boundary_PhotoNotApproved', 'End_NotProduced'],
+    ['End_PhotoNotApproved', 'End_NotProduced'],
     'ends the order when the identity was not proven',
     async (world) => {
       const { caseId } = await approved(world);
@@ -142,7 +142,7 @@ describe('the photo', () => {
 });
 
 describe('production', () => {
-  made(['Sub_Photo'], 'passes the point of no return', async (world) => {
+  made(['End_PhotoTaken'], 'passes the point of no return', async (world) => {
     const { caseId } = await photographed(world);
     expect((await theCase(world, caseId)).noReturnAt).toBeUndefined();
     await orderProduction(world, caseId);
@@ -179,7 +179,7 @@ describe('production', () => {
 
 describe('the hand-over', () => {
   made(
-    ['End_HandedOver', 'End_Issued'],
+    ['End_HandedOver', 'End_PickedUp', 'End_Issued'],
     'makes the card active with a registered receipt, and asks to block the old one',
     async (world) => {
       const { caseId } = await delivered(world);

@@ -63,6 +63,7 @@ day('makes one card active when the worker dies after the effect and before it c
     register: world.register,
     clock: { now: () => Date.parse(world.now()) },
     portalUrl: 'http://localhost:3000',
+    cancelInstance: (key: string) => world.client.cancelProcessInstance(key),
     parentOf: async (key: string) => (await world.client.findProcessInstance(key))?.parentProcessInstanceKey,
   };
   await worker.perform(mustBe(job), house);

@@ -282,15 +282,7 @@ describe('the receipt', () => {
 
 describe('a wrong card', () => {
   p4(
-    [
-      'Start_WrongCard',
-      'End_Corrected',
-      'Boundary_WrongCard',
-      'End_WrongCard',
-      'End_WrongRequested',
-      'End_ToActivate',
-      'End_Done',
-    ],
+    ['Start_WrongCard', 'End_Corrected', 'Boundary_WrongCard', 'End_WrongCard', 'End_ToActivate', 'End_Done'],
     'is blocked, and the right one activated in the same case with a form of its own',
     async (world) => {
       const { caseId } = await activated(world);

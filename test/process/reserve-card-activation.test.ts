@@ -1,6 +1,4 @@
 import { describe, expect } from '@jest/globals';
-import { startVariables } from '../../contract/index.ts';
-import { createId } from '../../platform/id.ts';
 import { isRefusal } from '../../register/index.ts';
 import {
   activated,
@@ -44,28 +42,6 @@ const third = async (world: World) => {
 };
 
 describe('opening', () => {
-  p4(['End_CaseUnknown', 'Boundary_CaseUnknown'], 'ends when the register knows no such case', async (world) => {
-    await world.client.createProcessInstance({ processId, variables: { caseId: createId() }, tag: 'case:none' });
-    await world.settle();
-    expect(await world.postbox.mails()).toEqual([]);
-  });
-
-  p4(['End_Duplicate'], 'ends a second instance of a case that is carried already', async (world) => {
-    const found = await submit(world);
-    const { caseId, number: caseNumber, unitId, employmentId, cardNumber, reason, submittedAt } = found;
-    const variables = startVariables[processId].parse({
-      ...{ caseId, caseNumber, unitId, employmentId, cardNumber, way: 'phone', reason, submittedAt },
-      holderId: found.holder.personId,
-      attesterId: found.attester.personId,
-      submitterId: found.submitter.personId,
-    });
-    await world.client.createProcessInstance({ processId, variables, tag: `case:${caseId}` });
-    await world.settle();
-    expect((await theCase(world, caseId)).processInstanceKey).toBe(found.processInstanceKey);
-    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Activate']);
-    expect(await sent(world, 'case-received')).toHaveLength(2);
-  });
-
   p4(['End_NoBlock'], 'gives the case a receipt form, a mail and a task on top of the queue', async (world) => {
     const { caseId, phase, number } = await submit(world);
     const task = await world.task('Task_Activate', caseId);
@@ -147,23 +123,19 @@ describe('the call', () => {
     });
   }
 
-  p4(
-    ['End_Refused', 'Boundary_Refused', 'End_Closed'],
-    'closes a refused case and releases the card',
-    async (world) => {
-      const { caseId } = await submit(world);
-      await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'no-answer' });
-      expect(await theCase(world, caseId)).toMatchObject({
-        state: 'closed',
-        closeReason: 'refused',
-        refusalReason: 'no-answer',
-      });
-      expect(await cardState(world, cards.first)).toBe('in-stock');
-      expect(await sent(world, 'case-closed')).toHaveLength(2);
-      const closed = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'case-closed');
-      expect(closed?.actor?.hsaId).toBe('SE2321000065-P401');
-    },
-  );
+  p4(['End_Refused', 'End_Closed'], 'closes a refused case and releases the card', async (world) => {
+    const { caseId } = await submit(world);
+    await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'no-answer' });
+    expect(await theCase(world, caseId)).toMatchObject({
+      state: 'closed',
+      closeReason: 'refused',
+      refusalReason: 'no-answer',
+    });
+    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await sent(world, 'case-closed')).toHaveLength(2);
+    const closed = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'case-closed');
+    expect(closed?.actor?.hsaId).toBe('SE2321000065-P401');
+  });
 
   p4(
     ['Boundary_TimedOut', 'End_TimedOut', 'End_Closed'],
@@ -207,17 +179,13 @@ describe('review of a third reserve card', () => {
     expect(await cardState(world, cards.third)).toBe('active');
   });
 
-  p4(
-    ['Task_Review', 'End_Rejected', 'Boundary_Refused', 'End_Closed'],
-    'closes the case when it is rejected',
-    async (world) => {
-      const { caseId } = await third(world);
-      await review(world, caseId, 'reject');
-      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'rejected' });
-      expect(await cardState(world, cards.third)).toBe('in-stock');
-      expect(await world.register.receipts.ofCase(caseId)).toEqual([]);
-    },
-  );
+  p4(['Task_Review', 'End_Rejected', 'End_Closed'], 'closes the case when it is rejected', async (world) => {
+    const { caseId } = await third(world);
+    await review(world, caseId, 'reject');
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'rejected' });
+    expect(await cardState(world, cards.third)).toBe('in-stock');
+    expect(await world.register.receipts.ofCase(caseId)).toEqual([]);
+  });
 });
 
 describe('block of the ordinary card', () => {
@@ -258,20 +226,16 @@ describe('block of the ordinary card', () => {
 });
 
 describe('a case that waits for review', () => {
-  p4(
-    ['Boundary_ReviewLate', 'End_TimedOut', 'Boundary_Refused'],
-    'is closed when nobody reviews it in time',
-    async (world) => {
-      const { caseId } = await third(world);
-      await world.advance(day);
-      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
-      expect(await cardState(world, cards.third)).toBe('in-stock');
-    },
-  );
+  p4(['Boundary_ReviewLate', 'End_TimedOut'], 'is closed when nobody reviews it in time', async (world) => {
+    const { caseId } = await third(world);
+    await world.advance(day);
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
+    expect(await cardState(world, cards.third)).toBe('in-stock');
+  });
 });
 
 describe('the end', () => {
-  p4(['End_Done'], 'comes with the receipt', async (world) => {
+  p4(['End_Done', 'End_FollowedUp'], 'comes with the receipt', async (world) => {
     const { caseId } = await activated(world);
     await registerReceipt(world, caseId);
     expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
@@ -283,7 +247,7 @@ describe('the end', () => {
     expect((await theCase(world, caseId)).closeReason).toBe('receipt-absent');
   });
 
-  p4(['End_WrongRequested'], 'of a wrong card is its block; the right one is called about', async (world) => {
+  p4(['End_ToActivate'], 'of a wrong card is its block; the right one is called about', async (world) => {
     const { caseId } = await activated(world);
     await reportWrongCard(world, caseId, cards.second);
     await world.task('Task_BlockInPortal', caseId);
@@ -302,7 +266,7 @@ describe('at a desk', () => {
     expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
   });
 
-  atDesk(['End_NotIssued', 'Boundary_Refused'], 'a visit without a card closes the case', async (world) => {
+  atDesk(['End_NotIssued'], 'a visit without a card closes the case', async (world) => {
     const { caseId } = await atReserveDesk(world);
     await check(world, caseId, { outcome: 'not-approved', refusal: 'other' });
     expect((await world.register.cases.find(caseId))?.closeReason).toBe('not-approved');

@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { createId } from '../../platform/id.ts';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { cardState, who } from '../support/activation.ts';
 import { path } from '../support/path.ts';
@@ -27,7 +26,7 @@ const withdraw = async (world: World, caseId: string) => {
 
 path(
   id,
-  ['End_Packed', 'End_Completed'],
+  ['End_Packed', 'End_Completed', 'End_Delivered'],
   'an order is packed, sent, confirmed, and lies in the drawer',
   async (world) => {
     const { caseId } = await orderCards(world);
@@ -124,7 +123,7 @@ path(
 
 path(
   id,
-  ['End_OrderRejected', 'Boundary_Rejected', 'End_Closed'],
+  ['End_OrderRejected', 'End_Closed'],
   'an order above the usual need is rejected, also when it was split in two',
   async (world) => {
     await orderCards(world, { cards: 10 });
@@ -186,12 +185,3 @@ path(
     await confirm(world, caseId, { outcome: 'complete' });
   },
 );
-
-path(id, ['Boundary_CaseUnknown', 'End_CaseUnknown'], 'an instance without a case ends at once', async (world) => {
-  await world.client.createProcessInstance({ processId: id, variables: { caseId: createId() }, tag: 'case:none' });
-});
-
-path(id, ['End_Duplicate'], 'a second instance of a case ends at once', async (world) => {
-  const { caseId } = await orderCards(world);
-  await world.client.createProcessInstance({ processId: id, variables: { caseId }, tag: `case:${caseId}` });
-});

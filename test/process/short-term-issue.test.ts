@@ -31,38 +31,43 @@ const sent = async (world: World, template: MailId) =>
 const signed = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
 
 describe('at a desk', () => {
-  path(id, ['End_DeskIssued', 'End_Issued'], 'a card is given out for an ID document', async (world) => {
-    const { caseId, processInstanceKey } = await atDesk(world);
-    expect(await sent(world, 'visit-invitation')).toEqual(['maja.testberg@region.example']);
-    const task = await world.task('Task_CheckIdentity', caseId);
-    expect(task).toMatchObject({
-      candidateGroups: ['customer-service', `case:${caseId}`],
-      dueDate: times.tuesday.startsAt,
-    });
-    await checkIdentity(world, caseId, document);
-    expect(await cardState(world, deskCards.first)).toBe('reserved');
-    const receipt = mustBe(await world.register.receipts.current(caseId));
-    expect(receipt).toMatchObject({ cardNumber: deskCards.first, state: 'issued' });
-    const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
-    expect(titles).toEqual(
-      expect.arrayContaining([`Kvittens ${receipt.receiptNumber}`, 'Instruktioner för kort och koder']),
-    );
-    await handOver(world, caseId);
-    expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'issued', cardNumber: deskCards.first });
-    expect(await world.register.cards.find(deskCards.first)).toMatchObject({
-      state: 'active',
-      lastValidDay: '2027-06-01',
-    });
-    expect((await world.register.receipts.current(caseId))?.state).toBe('registered');
-    expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['done']);
-    expect(await sent(world, 'short-term-issued')).toEqual([
-      'maja.testberg@region.example',
-      'olle.testrup@region.example',
-    ]);
-    expect(
-      await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
-    ).toHaveLength(1);
-  });
+  path(
+    id,
+    ['End_DeskIssued', 'End_DeskDone', 'End_Issued'],
+    'a card is given out for an ID document',
+    async (world) => {
+      const { caseId, processInstanceKey } = await atDesk(world);
+      expect(await sent(world, 'visit-invitation')).toEqual(['maja.testberg@region.example']);
+      const task = await world.task('Task_CheckIdentity', caseId);
+      expect(task).toMatchObject({
+        candidateGroups: ['customer-service', `case:${caseId}`],
+        dueDate: times.tuesday.startsAt,
+      });
+      await checkIdentity(world, caseId, document);
+      expect(await cardState(world, deskCards.first)).toBe('reserved');
+      const receipt = mustBe(await world.register.receipts.current(caseId));
+      expect(receipt).toMatchObject({ cardNumber: deskCards.first, state: 'issued' });
+      const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
+      expect(titles).toEqual(
+        expect.arrayContaining([`Kvittens ${receipt.receiptNumber}`, 'Instruktioner för kort och koder']),
+      );
+      await handOver(world, caseId);
+      expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'issued', cardNumber: deskCards.first });
+      expect(await world.register.cards.find(deskCards.first)).toMatchObject({
+        state: 'active',
+        lastValidDay: '2027-06-01',
+      });
+      expect((await world.register.receipts.current(caseId))?.state).toBe('registered');
+      expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['done']);
+      expect(await sent(world, 'short-term-issued')).toEqual([
+        'maja.testberg@region.example',
+        'olle.testrup@region.example',
+      ]);
+      expect(
+        await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
+      ).toHaveLength(1);
+    },
+  );
 
   path(id, ['End_Issued'], 'the card is the case’s holder’s, whoever the engine’s variables name', async (world) => {
     const { employmentId } = await employmentOf(world, 'P105');
@@ -250,17 +255,12 @@ describe('the hand-over', () => {
     expect(await cardState(world, deskCards.first)).toBe('in-stock');
   });
 
-  path(
-    id,
-    ['End_Unfinished', 'Boundary_Unfinished'],
-    'is had again another day, and the card goes back',
-    async (world) => {
-      const { caseId } = await proven(world);
-      await handOver(world, caseId, { outcome: 'unfinished' });
-      expect(await cardState(world, deskCards.first)).toBe('in-stock');
-      await world.task('Task_ChooseSlot', caseId);
-    },
-  );
+  path(id, ['End_Unfinished'], 'is had again another day, and the card goes back', async (world) => {
+    const { caseId } = await proven(world);
+    await handOver(world, caseId, { outcome: 'unfinished' });
+    expect(await cardState(world, deskCards.first)).toBe('in-stock');
+    await world.task('Task_ChooseSlot', caseId);
+  });
 });
 
 describe('by phone', () => {
@@ -309,7 +309,7 @@ describe('by phone', () => {
 
   path(
     id,
-    ['End_NoDocument', 'Boundary_DeskNeeded', 'End_Issued'],
+    ['End_NoDocument', 'End_Issued'],
     'a holder without an ID document comes to a desk with the manager',
     async (world) => {
       await stockUnit(world);
@@ -323,19 +323,14 @@ describe('by phone', () => {
     },
   );
 
-  path(
-    id,
-    ['End_ToDesk', 'Boundary_DeskNeeded', 'End_Issued'],
-    'a call that needs a desk books a visit in the same case',
-    async (world) => {
-      const { caseId } = await calling(world);
-      await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'desk-required' });
-      expect(await cardState(world, unitCards.first)).toBe('in-stock');
-      await visitOn(world, caseId);
-      await checkIdentity(world, caseId, document);
-      await handOver(world, caseId);
-    },
-  );
+  path(id, ['End_ToDesk', 'End_Issued'], 'a call that needs a desk books a visit in the same case', async (world) => {
+    const { caseId } = await calling(world);
+    await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'desk-required' });
+    expect(await cardState(world, unitCards.first)).toBe('in-stock');
+    await visitOn(world, caseId);
+    await checkIdentity(world, caseId, document);
+    await handOver(world, caseId);
+  });
 
   path(id, ['End_PhoneIssued'], 'another card of the drawer is taken', async (world) => {
     const { caseId, processInstanceKey } = await calling(world);
@@ -370,24 +365,19 @@ describe('by phone', () => {
     expect(await noticeAt(world, 'Task_Activate', caseId)).toBe('card-not-available');
   });
 
-  path(
-    id,
-    ['End_Refused', 'Boundary_Refused', 'End_NotActivated'],
-    'a refusal ends it, and the card goes back',
-    async (world) => {
-      const { caseId, processInstanceKey } = await calling(world);
-      await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'identity-not-proven' });
-      expect(await issueOf(world, processInstanceKey)).toEqual({
-        outcome: 'not-approved',
-        reason: 'identity-not-proven',
-      });
-      expect(await cardState(world, unitCards.first)).toBe('in-stock');
-    },
-  );
+  path(id, ['End_Refused', 'End_NotActivated'], 'a refusal ends it, and the card goes back', async (world) => {
+    const { caseId, processInstanceKey } = await calling(world);
+    await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'identity-not-proven' });
+    expect(await issueOf(world, processInstanceKey)).toEqual({
+      outcome: 'not-approved',
+      reason: 'identity-not-proven',
+    });
+    expect(await cardState(world, unitCards.first)).toBe('in-stock');
+  });
 
   path(
     id,
-    ['Boundary_NotActivated', 'End_NotActivated'],
+    ['Start_NotActivated', 'End_NotActivated'],
     'ends when nobody calls in time, and the card goes back',
     async (world) => {
       const { processInstanceKey } = await calling(world);

@@ -6,7 +6,10 @@ import { signAnswers } from '../support/sign-answers.ts';
 
 let elements = 0;
 
-export type JobChange = Partial<Job> & Pick<House, 'parentOf'>;
+export type JobChange = Partial<Job> & Partial<Pick<House, 'parentOf' | 'cancelInstance'>>;
+
+/** For steps that end no process instance. */
+export const cancelNothing = () => Promise.reject(new Error('Nothing is to be cancelled here'));
 
 /**
  * Performs a worker's job on a test's register, each time as a new visit of its element. Answers are signed as the portal does, each
@@ -32,7 +35,8 @@ export function perform(
 }
 
 /** As `perform`, with the variables as they are. */
-export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worker, { parentOf, ...change }: JobChange) {
+export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worker, change: JobChange) {
+  const { parentOf, cancelInstance = cancelNothing, ...job } = change;
   return worker.perform(
     {
       jobKey: '11',
@@ -44,9 +48,15 @@ export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worke
       headers: {},
       variables: {},
       retries: 3,
-      ...change,
+      ...job,
     },
-    { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'http://localhost:3000', parentOf },
+    {
+      register: demo.register,
+      clock: { now: () => Date.parse(now) },
+      portalUrl: 'http://localhost:3000',
+      parentOf,
+      cancelInstance,
+    },
   );
 }
 

@@ -10,15 +10,20 @@ import {
   processPolicyOn,
 } from '../../contract/index.ts';
 import { asReserveCase, type Case, type WorkersRegister } from '../../register/index.ts';
-import { BusinessError } from '../run/failures.ts';
+import { bySystem } from '../duty/authors.ts';
+import { PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
-/** Binds the case to its first instance; any other one learns that it is a duplicate. Decides what the case needs. */
+/**
+ * Binds the case to its first instance and decides what the case needs. Any other instance, and one whose case the register doesn't
+ * know, is surplus: it is cancelled, and the audit says so. A job that comes again after that cancels what is gone already.
+ */
 export const openCase = worker({
   type: 'open-case',
   input: z.object({ caseId: Id }),
   output: z.object({
-    binding: z.enum(['bound', 'duplicate']),
+    /** Asked by models of before, which drew the way of a surplus instance. */
+    binding: z.literal('bound'),
     /** The policy of the day of submission: tables and timers read their numbers from it. */
     policy: ProcessPolicy,
     /** `reserve-card-activation`: as many reserve cards within the policy's days as ask for a review. */
@@ -28,25 +33,37 @@ export const openCase = worker({
     /** `reserve-card-activation`: when an activation that has not been done is closed. */
     activateBefore: Instant.optional(),
   }),
-  async run({ caseId }, { register, processInstanceKey }) {
-    const found = await register.cases.find(caseId);
-    const binding = await register.cases.bind(caseId, processInstanceKey);
-    if (!found || !binding) throw new BusinessError('CASE_UNKNOWN', `Ärendet ${caseId} finns inte i registret`);
-    const opened = { binding, policy: processPolicyOn(dayAt(Date.parse(found.submittedAt))) };
-    if (found.processId !== 'reserve-card-activation') return opened;
-    return { ...opened, ...(await openActivation(register, found, binding)) };
+  once: 'by-step',
+  async run({ caseId }, { register, key, at, processInstanceKey, cancelInstance }) {
+    const opened = await register.once(key, (work) => open(work, { caseId, processInstanceKey, at }));
+    if (opened.binding === 'bound') return opened;
+    await cancelInstance(processInstanceKey);
+    throw new PermanentFailure(`Ärendet ${caseId} hör inte till den här processinstansen, som är avbruten`);
   },
 });
 
+/** The answer is remembered with the binding, so that a repeat after a crash takes the same way. */
+async function open(register: WorkersRegister, instance: { caseId: string; processInstanceKey: string; at: string }) {
+  const { caseId, processInstanceKey, at } = instance;
+  const found = await register.cases.find(caseId);
+  const binding = await register.cases.bind(caseId, processInstanceKey);
+  if (!found || binding !== 'bound') {
+    await register.engineRecords.keepSurplus({ caseId, processInstanceKey, author: bySystem(at) });
+    return { binding: 'surplus' } as const;
+  }
+  const opened = { binding: 'bound' as const, policy: processPolicyOn(dayAt(Date.parse(found.submittedAt))) };
+  if (found.processId !== 'reserve-card-activation') return opened;
+  return { ...opened, ...(await openActivation(register, found)) };
+}
+
 /** Reserve cards that follow each other closely are reviewed (domain P4). */
-async function openActivation(register: WorkersRegister, found: Case, binding: 'bound' | 'duplicate') {
+async function openActivation(register: WorkersRegister, found: Case) {
   const { caseId, reason, submittedAt, activateBefore } = asReserveCase(found);
   const day = dayAt(Date.parse(submittedAt));
   const { reviewFrom, reviewWithinDays } = policyOn(day).reserveCard;
   const recent = await register.cases.recentReserveCards(caseId, addDays(day, -reviewWithinDays));
   const reviewNeeded = recent + 1 >= reviewFrom;
   const isByPhone = (found.facts['way'] ?? 'phone') === 'phone';
-  if (binding === 'bound')
-    await register.cases.setPhase(caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
+  await register.cases.setPhase(caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
   return { reviewNeeded, blockOrdinary: blocksOrdinary(reason), activateBefore };
 }

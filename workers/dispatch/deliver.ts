@@ -14,8 +14,8 @@ export interface Ways {
 }
 
 /**
- * Does what a row says; resolved when the receiver has it, with what was written to people. May be repeated: a second instance of a case ends at "Dubblett",
- * a message has its id, a mail its Message-ID.
+ * Does what a row says; resolved when the receiver has it, with what was written to people. May be repeated: `open-case` cancels a
+ * second instance of a case, a message has its id, a mail its Message-ID.
  */
 export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): Promise<string | undefined> {
   switch (intent.kind) {

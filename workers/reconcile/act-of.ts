@@ -48,6 +48,8 @@ export interface Known {
   readonly house: string | undefined;
   /** User tasks that the portal completed. */
   readonly tasks: ReadonlySet<string>;
+  /** Instances that carried no case, which the house cancelled. */
+  readonly surplus: ReadonlySet<string>;
   /** Ids of messages that the register has sent. */
   readonly messages: ReadonlySet<string>;
 }
@@ -56,7 +58,7 @@ export interface Known {
 export const messageIdOf = ({ description = '' }: EngineRecord): string => description.split(' ').slice(1).join(' ');
 
 /** The audit action of a record; undefined for what the house does itself and for what has changed nothing. */
-export function actOf(record: EngineRecord, { house, tasks, messages }: Known): AuditAction | undefined {
+export function actOf(record: EngineRecord, { house, tasks, surplus, messages }: Known): AuditAction | undefined {
   const { entityType, operationType, description = '' } = record;
   const action = actions[entityType]?.[operationType];
   if (action === undefined || record.actor === undefined) return undefined;
@@ -64,6 +66,7 @@ export function actOf(record: EngineRecord, { house, tasks, messages }: Known): 
   if (record.actor !== house) return action;
   if (routine.has(`${entityType} ${operationType}`)) return undefined;
   if (action === 'engine-task-completed' && tasks.has(record.entityKey ?? '')) return undefined;
+  if (action === 'engine-instance-cancelled' && surplus.has(record.entityKey ?? '')) return undefined;
   if (action === 'engine-message-published' && messages.has(messageIdOf(record))) return undefined;
   return action;
 }

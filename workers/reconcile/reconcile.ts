@@ -50,10 +50,12 @@ async function finishTasks({ client, register }: Sides, records: readonly Engine
 
 async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<EngineAct[]> {
   const { client, register } = sides;
+  const cancelled = records.filter(({ operationType }) => operationType === 'CANCEL');
   const messages = records.filter(({ entityType }) => entityType === 'MESSAGE').map(messageIdOf);
   const known: Known = {
     house: client.username,
     tasks: await register.answers.completedHere(completions(records, client.username)),
+    surplus: await register.engineRecords.surplus(cancelled.flatMap(({ entityKey }) => entityKey ?? [])),
     messages: await register.engineRecords.sentMessages(messages),
   };
   const acts: EngineAct[] = [];

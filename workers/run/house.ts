@@ -7,6 +7,8 @@ export interface House {
   readonly clock: Clock;
   /** Address of the portal as people see it, for links in mails. */
   readonly portalUrl: string;
+  /** Ends a process instance at the engine; one that has ended already is left as it is. */
+  readonly cancelInstance: (processInstanceKey: string) => Promise<void>;
   /** Which process instance called this one. Left out: an answer counts only in the instance of its task. */
   readonly parentOf?: ((processInstanceKey: string) => Promise<string | undefined>) | undefined;
 }

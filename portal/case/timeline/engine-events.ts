@@ -5,8 +5,13 @@ const atTheEngine =
   () => ({ title, text: 'Gjort i processmotorn, inte i portalen. Granskaren ser av vem.', icon: 'alert' });
 const wholeEngine: Untold = { untold: 'It is about the process engine, not about a case.' };
 
-/** What somebody did at the process engine past the portal. */
+/** What somebody did at the process engine past the portal, and what the house ended there itself. */
 export const engineEvents = {
+  'surplus-instance-cancelled': () => ({
+    title: 'Dubblerad start avbruten',
+    text: 'Ärendets process startades en gång till. Den extra gjorde ingenting och är avbruten.',
+    icon: 'alert',
+  }),
   'engine-instance-cancelled': atTheEngine('Ärendets process är avbruten'),
   'engine-instance-changed': atTheEngine('Steg i ärendet är flyttade'),
   'engine-instance-started': atTheEngine('En process är startad utanför portalen'),

@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { aboutCase } from '../about.ts';
 import { findCase } from '../read.ts';
-import type { EngineAct } from './types.ts';
+import type { EngineAct, SurplusInstance } from './types.ts';
 
 const name = 'engine-position';
+const surplusAction = 'surplus-instance-cancelled';
 
 /** Key of the last record that was read; undefined in the beginning. */
 async function position({ db }: Context): Promise<string | undefined> {
@@ -38,6 +40,25 @@ async function caseOf({ db }: Context, processInstanceKey: string): Promise<stri
   return block?.caseId;
 }
 
+/** Tells in the audit that an instance is cancelled because it doesn't carry the case that it names, which may be unknown. */
+async function keepSurplus(work: Work, { caseId, processInstanceKey, author }: SurplusInstance): Promise<void> {
+  const found = await findCase(work, caseId);
+  const details = { instance: processInstanceKey, ...(!found && { caseId }) };
+  await appendAudit(work, { action: surplusAction, author, ...(found && aboutCase(found)), details });
+}
+
+/** Of these instances those that `keepSurplus` has told of. */
+async function surplus({ db }: Context, processInstanceKeys: readonly string[]): Promise<ReadonlySet<string>> {
+  const instance = sql<string>`json_extract(details, '$.instance')`;
+  const rows = await db
+    .selectFrom('audit')
+    .select(instance.as('instance'))
+    .where('action', '=', surplusAction)
+    .where(instance, 'in', [...processInstanceKeys])
+    .execute();
+  return new Set(rows.map((row) => row.instance));
+}
+
 /** Of these ids of messages those that the register has sent. */
 async function sentMessages({ db }: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db
@@ -50,7 +71,7 @@ async function sentMessages({ db }: Context, ids: readonly string[]): Promise<Re
 }
 
 /** What was done at the process engine past the portal, brought into the audit; and how far its history has been read. */
-export const engineRecords = { read: { position, caseOf, sentMessages }, write: { keep } };
+export const engineRecords = { read: { position, caseOf, sentMessages, surplus }, write: { keep, keepSurplus } };
 
 async function keepAct(work: Work, { recordKey, action, actor, at, caseId, details, ended }: EngineAct): Promise<void> {
   const known = await work.db

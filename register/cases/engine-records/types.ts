@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../../contract/index.ts';
+import type { Author } from '../../kernel/author.ts';
 
 /** Something that was done at the process engine, past the portal. */
 export interface EngineAct {
@@ -13,4 +14,11 @@ export interface EngineAct {
   readonly details: Readonly<Record<string, string>>;
   /** The process instance that was ended, when this was its end. */
   readonly ended?: string;
+}
+
+/** A process instance that carries no case: a second one, or one whose case is unknown. */
+export interface SurplusInstance {
+  readonly caseId: string;
+  readonly processInstanceKey: string;
+  readonly author: Author;
 }

@@ -4,6 +4,7 @@ import { recipients } from '../../../workers/mail/recipients.ts';
 import { sendMail } from '../../../workers/mail/send-mail.ts';
 import { PermanentFailure } from '../../../workers/index.ts';
 import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { cancelNothing } from '../perform.ts';
 
 let demo: DemoRegister;
 let found: ActivationCase;
@@ -29,7 +30,12 @@ async function queued(template: string, variables: Record<string, unknown> = {},
       variables: { caseId: found.caseId, ...variables },
       retries: 3,
     },
-    { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'https://kort.example' },
+    {
+      register: demo.register,
+      clock: { now: () => Date.parse(now) },
+      portalUrl: 'https://kort.example',
+      cancelInstance: cancelNothing,
+    },
   );
   const rows = await demo.register.outbox.due(now, 100);
   return rows.flatMap(({ key, intent }) => (intent.kind === 'mail' ? [{ key, ...intent }] : []));

@@ -12,6 +12,7 @@ import type { Worker } from '../../../workers/run/worker.ts';
 import { worker } from '../../../workers/run/worker.ts';
 import { now, openDemoRegister } from '../../register/demo-register.ts';
 import { standIn } from '../camunda-stand-in.ts';
+import { cancelNothing } from '../perform.ts';
 
 const silent = createLog('silent');
 const clock = { now: () => Date.parse(now) };
@@ -36,7 +37,7 @@ async function told(step: () => Promise<Record<string, unknown>>, { status = 204
   const demo = await openDemoRegister();
   try {
     const served: Worker = { type: 'open-case', input: z.object({}), output: z.object({}), perform: step };
-    const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000' };
+    const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
     await performJob({ ...job, retries }, served, { client, house, log });
     return requests.map((path) => [path, bodies.get(path)]);
   } finally {
@@ -96,7 +97,7 @@ describe('the effect of a step', () => {
       output: markUnreturned.output,
       run: () => Promise.resolve({ cardState: runs++ === 0 ? ('unreturned' as const) : ('returned' as const) }),
     });
-    const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000' };
+    const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
     const again = { ...job, type: 'mark-unreturned', variables: { cardNumber: 'RK44100087', givenUpAt: now } };
     expect(await step.perform(again, house)).toEqual({ cardState: 'unreturned' });
     expect(await step.perform(again, house)).toEqual({ cardState: 'unreturned' });

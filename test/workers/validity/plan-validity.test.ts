@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { planValidity } from '../../../workers/validity/plan-validity.ts';
 import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { cancelNothing } from '../perform.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => (demo = await openDemoRegister()));
@@ -20,7 +21,12 @@ const plan = (cardNumber: string, cardType: string, plannedAt: string) =>
       variables: { cardNumber, cardType, plannedAt },
       retries: 3,
     },
-    { register: demo.register, clock: { now: () => Date.parse(now) }, portalUrl: 'http://localhost:3000' },
+    {
+      register: demo.register,
+      clock: { now: () => Date.parse(now) },
+      portalUrl: 'http://localhost:3000',
+      cancelInstance: cancelNothing,
+    },
   );
 
 it('ends a card with its assignment, though the card itself would be good longer', async () => {

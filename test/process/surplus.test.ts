@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { startVariables } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { reconcile } from '../../workers/index.ts';
+import { submit, who } from '../support/activation.ts';
+import { auditRows } from '../support/audit-rows.ts';
+import { askForBlock } from '../support/blocking.ts';
+import { placeOrder } from '../support/card-order-play.ts';
+import { askedToExtend } from '../support/extension.ts';
+import { orderForAna } from '../support/foreign-staff.ts';
+import { orderCards } from '../support/stock-order.ts';
+import { mustBe } from '../support/until.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+/** Instances that carry no case: `open-case` cancels them, and no diagram shows a way for them. */
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+}, 60_000);
+afterAll(() => world.close());
+
+const begun: Readonly<Record<keyof typeof startVariables, () => Promise<{ caseId: string }>>> = {
+  'reserve-card-activation': () => submit(world, { holder: who.endsIn11Days }),
+  'card-order': () => placeOrder(world),
+  'foreign-staff-order': () => orderForAna(world),
+  'reserve-card-order': () => orderCards(world),
+  'employment-ended': () => askForBlock(world, { holder: 'P105', reason: 'employment-ended', lastDay: '2026-12-31' }),
+  'reserve-card-extension': () => askedToExtend(world),
+};
+
+async function begin(processId: string, caseId: string) {
+  const { processInstanceKey } = await world.client.createProcessInstance({
+    processId,
+    variables: { caseId },
+    tag: `case:${caseId}`,
+  });
+  await world.settle();
+  return mustBe(await world.client.findProcessInstance(processInstanceKey));
+}
+const told = () => auditRows(world.dir, 'surplus-instance-cancelled').map(({ details }) => details);
+const seen = async (caseId: string) => {
+  const found = mustBe(await world.register.cases.find(caseId));
+  const tasks = await world.openTasks();
+  return {
+    ...found,
+    tasks: tasks.map(({ elementId }) => elementId).sort(),
+    mails: (await world.postbox.mails()).length,
+  };
+};
+
+it.each(Object.entries(begun))(
+  'a second instance of a case of %s is cancelled, and the case goes on',
+  async (id, start) => {
+    const { caseId } = await start();
+    await world.settle();
+    const before = await seen(caseId);
+    const surplus = await begin(id, caseId);
+    expect(surplus.state).toBe('TERMINATED');
+    expect(told()).toContainEqual({ instance: surplus.processInstanceKey });
+    expect(await seen(caseId)).toEqual(before);
+    const first = await world.client.findProcessInstance(mustBe(before.processInstanceKey));
+    expect(first?.state).toBe('ACTIVE');
+  },
+  60_000,
+);
+
+it('an instance whose case the register doesn’t know is cancelled', async () => {
+  const caseId = createId();
+  const surplus = await begin('card-order', caseId);
+  expect(surplus.state).toBe('TERMINATED');
+  expect(told()).toContainEqual({ instance: surplus.processInstanceKey, caseId });
+}, 60_000);
+
+it('the audit has one row of each, and none that says somebody cancelled it past the portal', async () => {
+  expect(told()).toHaveLength(Object.keys(begun).length + 1);
+  await reconcile({ client: world.rawClient, register: world.register }, Date.parse(world.now()));
+  expect(auditRows(world.dir, 'engine-instance-cancelled')).toEqual([]);
+}, 60_000);
