@@ -167,7 +167,13 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
         const read = submission.safeParse(merged(standIns, data));
         if (!read.success) return undefined;
         const refused = await partly.check(register, { submission: read.data, requester, author });
-        return refused && ofAnswers(refused, standIns, data);
+        return refused && ofAnswers(byKeys(refused, keys), standIns, data);
+      },
+    }),
+    ...(check && {
+      async check(register: PortalRegister, input: Omit<TakeInput, 'token'>) {
+        const refused = await check(register, input);
+        return refused && byKeys(refused, keys);
       },
     }),
     ...rest,
