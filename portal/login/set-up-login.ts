@@ -13,7 +13,7 @@ const highest = 3;
 
 /**
  * Login and logout with OpenID Connect. Who may do what is the register's business; how surely the identity provider knows
- * the person decides which of their roles count (`contract/assurance.ts`). Logins, refused ones and logouts are in the audit log.
+ * the person decides which of their roles count (`contract/people/login-level.ts`). Logins, refused ones and logouts are in the audit log.
  */
 export function setUpLogin(
   { sessions, config, log, register, clock }: PortalServices,
