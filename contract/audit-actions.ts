@@ -23,7 +23,7 @@ export type Reading = z.infer<typeof Reading>;
 
 /**
  * Everything that the audit log tells of. To add one: a name here (reading: above, that is all) and its words in
- * `portal/case/timeline/`, or there the reason why no case tells of it; the compiler asks for both.
+ * `portal/<routine>/timeline.ts`, or in `portal/case/timeline/untold.ts` the reason why no case tells of it; the compiler asks for both.
  */
 export const AuditAction = z.enum([
   ...Reading.options,

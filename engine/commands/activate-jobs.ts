@@ -44,7 +44,7 @@ export interface ActivatedJobs {
   readonly jobs: readonly ActivatedJob[];
 }
 
-export const activateJobs = command({ kind: 'activateJobs', intent: 'ACTIVATE', carryOut: activate });
+export const activateJobs = command({ kind: 'activateJobs', entity: 'JOB', intent: 'ACTIVATE', carryOut: activate });
 
 function activate(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
   const { type, timeout, maxJobsToActivate, worker, fetchVariables } = command;

@@ -26,6 +26,7 @@ export interface ControlBatchOperation {
 
 export const createBatchOperation = preparedCommand({
   kind: 'createBatchOperation',
+  entity: 'BATCH',
   intent: 'CREATE',
   prepare(payload: CreateBatchOperation, { loadModel }) {
     const { plan } = payload;
@@ -93,6 +94,7 @@ function control<Kind extends string>({
     Number.isNaN(key) ? undefined : run.store.batches.find(key);
   return command({
     kind,
+    entity: 'BATCH',
     intent,
     carryOut(run: Run, { batchOperationKey }: ControlBatchOperation): Done | Rejection {
       const key = readKey(batchOperationKey);

@@ -13,6 +13,7 @@ const notAllowed = (): Rejection => reject('FORBIDDEN', 'The clock of this engin
 
 export const pinClock = command({
   kind: 'pinClock',
+  entity: 'CLOCK',
   intent: 'PIN',
   carryOut(run: Run, { timestamp }: PinClock): Done | Rejection {
     if (!run.clock.controlled) return notAllowed();
@@ -35,6 +36,7 @@ export const pinClock = command({
 
 export const resetClock = command({
   kind: 'resetClock',
+  entity: 'CLOCK',
   intent: 'RESET',
   carryOut(run: Run): Done | Rejection {
     if (!run.clock.controlled) return notAllowed();

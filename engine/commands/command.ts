@@ -26,7 +26,9 @@ export type Act<Outcome> = (run: Run) => Outcome | Rejection;
 interface Description<Kind extends string, Work, Outcome> {
   /** Its name in `Engine.execute` and in the history. */
   readonly kind: Kind;
-  /** Camunda's word for it in the detail of a refusal. */
+  /** What it changes, as Camunda's audit log calls it. */
+  readonly entity: string;
+  /** Camunda's word for it in the detail of a refusal and in the audit log. */
   readonly intent: string;
   /** Checks everything before it changes anything, so that a refusal has changed nothing. */
   readonly carryOut: (run: Run, work: Work) => Outcome | Rejection;
@@ -44,6 +46,7 @@ interface Description<Kind extends string, Work, Outcome> {
 /** A kind of command, ready to be used. */
 export interface CommandType<Kind extends string, Payload, Outcome, Work = Payload> {
   readonly kind: Kind;
+  readonly entity: string;
   readonly intent: string;
   /**
    * Returns what the writer then does, or why it can't be done. Promises it only where something takes time: all other commands are carried
@@ -82,8 +85,9 @@ export function preparedCommand<Kind extends string, Payload, Work extends objec
   };
 }
 
-function typeOf<Kind extends string, Work, Outcome>({ kind, intent, afterwards }: Description<Kind, Work, Outcome>) {
-  return { kind, intent, afterwards: (surroundings: Surroundings) => afterwards?.(surroundings) };
+function typeOf<Kind extends string, Work, Outcome>(description: Description<Kind, Work, Outcome>) {
+  const { kind, entity, intent, afterwards } = description;
+  return { kind, entity, intent, afterwards: (surroundings: Surroundings) => afterwards?.(surroundings) };
 }
 
 function recorded<Kind extends string, Work, Outcome extends object>(

@@ -53,6 +53,7 @@ export interface DecisionEvaluation {
 
 export const evaluateDecision = command({
   kind: 'evaluateDecision',
+  entity: 'DECISION',
   intent: 'EVALUATE',
   carryOut: evaluate,
   record: (run, work: EvaluateDecision) =>

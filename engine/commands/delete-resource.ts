@@ -11,6 +11,7 @@ export interface DeleteResource {
 
 export const deleteResource = command({
   kind: 'deleteResource',
+  entity: 'RESOURCE',
   intent: 'DELETE',
   carryOut: remove,
   record: (_, { resourceKey }: DeleteResource) => ({

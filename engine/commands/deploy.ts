@@ -22,6 +22,7 @@ export interface Deploy {
 
 export const deploy = preparedCommand({
   kind: 'deploy',
+  entity: 'RESOURCE',
   intent: 'CREATE',
   async prepare({ resources }: Deploy) {
     const read = await readResources(resources);

@@ -14,6 +14,7 @@ export interface ResolveIncident {
 
 export const resolveIncident = command({
   kind: 'resolveIncident',
+  entity: 'INCIDENT',
   intent: 'RESOLVE',
   carryOut: resolve,
   record(run, { incidentKey }: ResolveIncident) {

@@ -66,7 +66,7 @@ export type Outcomes = { [K in CommandKind]: Exclude<ReturnType<List[K]['carryOu
 export const commands: {
   readonly [K in CommandKind]: Pick<
     CommandType<K, Payloads[K], Outcomes[K]>,
-    'kind' | 'intent' | 'prepare' | 'afterwards'
+    'kind' | 'entity' | 'intent' | 'prepare' | 'afterwards'
   >;
 } = list;
 

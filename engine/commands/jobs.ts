@@ -36,6 +36,7 @@ export interface UpdateJob {
 
 export const completeJob = command({
   kind: 'completeJob',
+  entity: 'JOB',
   intent: 'COMPLETE',
   carryOut: completeWork,
   /** Where nobody authenticates, the job's own row tells all there is to tell of what happens most. */
@@ -49,6 +50,7 @@ export const completeJob = command({
 
 export const failJob = command({
   kind: 'failJob',
+  entity: 'JOB',
   intent: 'FAIL',
   carryOut: fail,
   record(run, work: FailJob) {
@@ -62,6 +64,7 @@ export const failJob = command({
 
 export const throwJobError = command({
   kind: 'throwJobError',
+  entity: 'JOB',
   intent: 'THROW_ERROR',
   carryOut: throwFromJob,
   record(run, work: ThrowJobError) {
@@ -73,6 +76,7 @@ export const throwJobError = command({
 
 export const updateJob = command({
   kind: 'updateJob',
+  entity: 'JOB',
   intent: 'UPDATE',
   carryOut: update,
   record(run, work: UpdateJob) {

@@ -32,6 +32,7 @@ export interface CorrelatedMessage {
 
 export const publishMessage = command({
   kind: 'publishMessage',
+  entity: 'MESSAGE',
   intent: 'PUBLISH',
   carryOut: publish,
   record(_, work: PublishMessage) {
@@ -43,6 +44,7 @@ export const publishMessage = command({
 
 export const correlateMessage = command({
   kind: 'correlateMessage',
+  entity: 'MESSAGE',
   intent: 'CORRELATE',
   carryOut: correlate,
   record(_, work: CorrelateMessage) {

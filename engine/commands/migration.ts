@@ -15,6 +15,7 @@ export interface MigrateProcessInstance {
 
 export const migrateProcessInstance = preparedCommand({
   kind: 'migrateProcessInstance',
+  entity: 'PROCESS_INSTANCE',
   intent: 'MIGRATE',
   async prepare(payload: MigrateProcessInstance, { loadModel }) {
     await loadModel(readKey(payload.targetProcessDefinitionKey));

@@ -27,6 +27,7 @@ export interface ModifyProcessInstance {
 
 export const modifyProcessInstance = command({
   kind: 'modifyProcessInstance',
+  entity: 'PROCESS_INSTANCE',
   intent: 'MODIFY',
   carryOut: modify,
   record: (

@@ -41,6 +41,7 @@ export interface CancelProcessInstance {
 
 export const createProcessInstance = preparedCommand({
   kind: 'createProcessInstance',
+  entity: 'PROCESS_INSTANCE',
   intent: 'CREATE',
   /** The model of a version that isn't the latest may not be loaded. */
   prepare(payload: CreateProcessInstance, { store, loadModel }) {
@@ -57,6 +58,7 @@ export const createProcessInstance = preparedCommand({
 
 export const cancelProcessInstance = command({
   kind: 'cancelProcessInstance',
+  entity: 'PROCESS_INSTANCE',
   intent: 'CANCEL',
   carryOut: cancel,
   record: (_, { processInstanceKey }: CancelProcessInstance) => ({

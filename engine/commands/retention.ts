@@ -15,6 +15,7 @@ export interface PurgedInstances {
 
 export const purgeEndedInstances = command({
   kind: 'purgeEndedInstances',
+  entity: 'PROCESS_INSTANCE',
   intent: 'PURGE',
   carryOut({ store }: Run, { before }: PurgeEndedInstances): PurgedInstances | Rejection {
     if (!Number.isSafeInteger(before))

@@ -14,6 +14,7 @@ export interface BroadcastedSignal {
 
 export const broadcastSignal = command({
   kind: 'broadcastSignal',
+  entity: 'SIGNAL',
   intent: 'BROADCAST',
   carryOut(run: Run, { signalName, variables = {} }: BroadcastSignal): BroadcastedSignal {
     const key = run.store.nextKey();

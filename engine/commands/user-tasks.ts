@@ -31,10 +31,30 @@ export interface CompleteUserTask {
   readonly action?: string | undefined;
 }
 
-export const assignUserTask = command({ kind: 'assignUserTask', intent: 'ASSIGN', carryOut: assign });
-export const unassignUserTask = command({ kind: 'unassignUserTask', intent: 'ASSIGN', carryOut: unassign });
-export const updateUserTask = command({ kind: 'updateUserTask', intent: 'UPDATE', carryOut: update });
-export const completeUserTask = command({ kind: 'completeUserTask', intent: 'COMPLETE', carryOut: complete });
+export const assignUserTask = command({
+  kind: 'assignUserTask',
+  entity: 'USER_TASK',
+  intent: 'ASSIGN',
+  carryOut: assign,
+});
+export const unassignUserTask = command({
+  kind: 'unassignUserTask',
+  entity: 'USER_TASK',
+  intent: 'ASSIGN',
+  carryOut: unassign,
+});
+export const updateUserTask = command({
+  kind: 'updateUserTask',
+  entity: 'USER_TASK',
+  intent: 'UPDATE',
+  carryOut: update,
+});
+export const completeUserTask = command({
+  kind: 'completeUserTask',
+  entity: 'USER_TASK',
+  intent: 'COMPLETE',
+  carryOut: complete,
+});
 
 /** A task that can be worked on, or why not. */
 function findTask(run: Run, key: string, action: string): UserTask | Rejection {

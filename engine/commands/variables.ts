@@ -16,6 +16,7 @@ export interface SetVariables {
 
 export const setVariables = command({
   kind: 'setVariables',
+  entity: 'VARIABLE',
   intent: 'UPDATE',
   carryOut: set,
   record(run, { elementInstanceKey, variables }: SetVariables) {

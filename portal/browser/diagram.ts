@@ -126,7 +126,7 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     ].filter(([id]) => elements.get(id) !== undefined);
     for (const [id, marker] of marked) {
       canvas.addMarker(id, marker);
-      if (marker === 'is-done' && /Task$/.test(elements.get(id)?.type ?? '')) {
+      if (marker === 'is-done' && /(Task|CallActivity)$/.test(elements.get(id)?.type ?? '')) {
         overlays.add(id, { position: { top: -9, right: 9 }, html: '<span class="done-tick"></span>' });
       }
     }

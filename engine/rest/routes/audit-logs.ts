@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commands } from '../../commands/index.ts';
 import type { RestContext } from '../context.ts';
 import { parseOptionalBody } from '../parse.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
@@ -10,37 +11,15 @@ const Body = z.strictObject({
   page: z.strictObject({ limit: z.int().min(1).max(1000) }).optional(),
 });
 
-/** Command of the history → what it is about and what was done, in the words of Camunda 8.9. */
-const kinds: Readonly<Record<string, readonly [entityType: string, operationType: string]>> = {
-  createProcessInstance: ['PROCESS_INSTANCE', 'CREATE'],
-  cancelProcessInstance: ['PROCESS_INSTANCE', 'CANCEL'],
-  modifyProcessInstance: ['PROCESS_INSTANCE', 'MODIFY'],
-  migrateProcessInstance: ['PROCESS_INSTANCE', 'MIGRATE'],
-  purgeEndedInstances: ['PROCESS_INSTANCE', 'DELETE'],
-  setVariables: ['VARIABLE', 'UPDATE'],
-  resolveIncident: ['INCIDENT', 'RESOLVE'],
-  updateJob: ['JOB', 'UPDATE'],
-  completeJob: ['JOB', 'COMPLETE'],
-  failJob: ['JOB', 'FAIL'],
-  throwJobError: ['JOB', 'THROW_ERROR'],
-  publishMessage: ['MESSAGE', 'PUBLISH'],
-  correlateMessage: ['MESSAGE', 'CORRELATE'],
-  broadcastSignal: ['SIGNAL', 'BROADCAST'],
-  evaluateDecision: ['DECISION', 'EVALUATE'],
-  pinClock: ['CLOCK', 'PIN'],
-  resetClock: ['CLOCK', 'RESET'],
-  deploy: ['RESOURCE', 'CREATE'],
-  deleteResource: ['RESOURCE', 'DELETE'],
-  createBatchOperation: ['BATCH', 'CREATE'],
-  cancelBatchOperation: ['BATCH', 'CANCEL'],
-  suspendBatchOperation: ['BATCH', 'SUSPEND'],
-  resumeBatchOperation: ['BATCH', 'RESUME'],
-  createUserTask: ['USER_TASK', 'CREATE'],
-  assignUserTask: ['USER_TASK', 'ASSIGN'],
-  updateUserTask: ['USER_TASK', 'UPDATE'],
-  completeUserTask: ['USER_TASK', 'COMPLETE'],
-  cancelUserTask: ['USER_TASK', 'CANCEL'],
+/** What the engine does by itself, and what Camunda 8.9 calls otherwise than its refusals do. */
+const inOtherWords = {
+  purgeEndedInstances: { entity: 'PROCESS_INSTANCE', intent: 'DELETE' },
+  createUserTask: { entity: 'USER_TASK', intent: 'CREATE' },
+  cancelUserTask: { entity: 'USER_TASK', intent: 'CANCEL' },
 };
+
+/** Command of the history → what it is about and what was done. */
+const kinds = new Map(Object.entries({ ...commands, ...inOtherWords }));
 
 /**
  * Who has changed what, oldest first, after a key that is known already: what Camunda 8.9 calls the audit log, as far as the history
@@ -68,7 +47,7 @@ export function auditLogRoutes({ reader }: RestContext): Route[] {
   function toItem(row: Row): Record<string, unknown> {
     const { key, at, actor, instance_key: instanceKey, subject_key: subjectKey } = row;
     const command = String(row['command']);
-    const [entityType, operationType] = kinds[command] ?? ['UNKNOWN', command];
+    const { entity: entityType, intent: operationType } = kinds.get(command) ?? { entity: 'UNKNOWN', intent: command };
     const description = descriptionOf(row);
     return {
       auditLogKey: String(key),
