@@ -15,7 +15,7 @@ import type { Visit } from '../visit.ts';
 
 /**
  * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,
- * choices, draft, submission. To add one: `forms/<formId>.form`, its schemas in `contract/forms`, a file here in `forms/` that
+ * choices, draft, submission. To add one: `forms/<routine>/<formId>.form`, its schemas in `contract/forms`, a file here in `forms/` that
  * calls `startForm`, and a line in `index.ts`.
  */
 export interface StartForm {

@@ -9,6 +9,7 @@ import { columns, readRows } from '../../portal/order-list/read-rows.ts';
 import { who } from '../support/activation.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { formFile } from '../../contract/index.ts';
 
 const spellings = [
   'Maja 19811218-9876',
@@ -108,7 +109,7 @@ describe('a number that somebody types', () => {
 });
 
 it('a passport’s number stands in its own field only', () => {
-  const form = readForm(readFileSync('forms/foreign-staff-order.form', 'utf8'));
+  const form = readForm(readFileSync(formFile('foreign-staff-order'), 'utf8'));
   const passportNumber = 'PX7319246Q';
   const data = {
     person: { passportNumber, givenName: 'Ottokar', familyName: 'px-7319246-q' },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dayAt, policyOn, type FormId, type Viewer } from '../../contract/index.ts';
+import { formFile, dayAt, policyOn, type FormId, type Viewer } from '../../contract/index.ts';
 import type { TaskInput } from '../../portal/desk/facts/task-facts.ts';
 import { readForm } from '../../portal/form-check/form.ts';
 import type { Case, Register } from '../../register/index.ts';
@@ -28,7 +28,7 @@ export async function taskInput(
     elementInstanceKey: '4',
     formKey: undefined,
   } as const;
-  const form = readForm(readFileSync(`forms/${formId}.form`, 'utf8'));
+  const form = readForm(readFileSync(formFile(formId), 'utf8'));
   const today = dayAt(Date.parse(at));
   return {
     register,
