@@ -113,6 +113,13 @@ module.exports = {
         pathNot: 'node_modules/(zod|pino|ulid|@fastify/busboy)/',
       },
     },
+    {
+      name: 'portal-routines-through-index',
+      comment: 'what a routine of the portal has for others stands in its index.ts, what its pages show in pages.ts',
+      severity: 'error',
+      from: { path: '^portal/([^/]+)' },
+      to: { path: `^portal/(${routines.join('|')})/`, pathNot: ['^portal/$1/', '^portal/[^/]+/(index|pages)\\.ts$'] },
+    },
     ...['workers', 'templates'].flatMap((room) =>
       routines.map((routine) => ({
         name: `into-${room}-${routine}-through-index`,

@@ -13,6 +13,11 @@ export function dayAt(instant: number): Day {
   return parts.format(instant).slice(0, 10);
 }
 
+/** The same of an instant as text. @param instant ISO 8601 */
+export function dayOf(instant: string): string {
+  return dayAt(Date.parse(instant));
+}
+
 /** Date and time as people read it: `2026-11-24 14.32`. @param instant epoch ms */
 export function dayAndTimeAt(instant: number): string {
   return `${dayAt(instant)} ${parts.format(instant).slice(11, 16).replace(':', '.')}`;

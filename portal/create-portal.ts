@@ -1,8 +1,6 @@
 import express, { type Express } from 'express';
-import { setUpBlockList } from './block-list/set-up-block-list.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
-import { setUpDestruction } from './destruction/set-up-destruction.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLimits } from './limits/set-up-limits.ts';
@@ -11,25 +9,21 @@ import { watchChanges } from './live/watch-changes.ts';
 import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
-import { createMetrics, setUpMetrics } from './metrics.ts';
-import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
+import { createMetrics, setUpMetrics } from './middleware/metrics.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
-import { setUpOrderList } from './order-list/set-up-order-list.ts';
 import { setUpBodies } from './middleware/set-up-bodies.ts';
 import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
-import { requireLogin, setUpVisit } from './middleware/set-up-visit.ts';
+import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
+import { everyRoutine } from './routines.ts';
 import type { PortalServices } from './services.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
-import { setUpStock } from './stock/set-up-stock.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
-import { setUpUnitCards } from './unit-cards/set-up-unit-cards.ts';
-import { openViews } from './views.ts';
-import { setUpVisits } from './visits/set-up-visits.ts';
+import { openViews } from './pages/views.ts';
 
 /** The portal: every page people see, in the order a request meets them. Answers an app to listen with. */
 export function createPortal(services: PortalServices): Express {
@@ -57,7 +51,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
   app.use(setUpLogoutNotice(services, provider));
-  app.use(setUpVisit(services));
+  app.use(setUpRequester(services));
   app.use(setUpLimits(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista'] }));
   app.use(setUpRequestGuard(config.portalUrl));
@@ -67,17 +61,11 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpStartPage(services, views));
   app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
-  app.use(setUpOrderList(services, views));
-  app.use(setUpMyCards(services, views));
-  app.use(setUpUnitCards(services, views));
+  for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));
   app.use(setUpDesk(services, views, metrics));
   app.use(setUpMyTasks(services, views, metrics));
-  app.use(setUpBlockList(services, views));
   app.use(setUpCaseList(services, views));
-  app.use(setUpVisits(services, views));
   app.use(setUpCasePage(services, views));
-  app.use(setUpStock(services, views));
-  app.use(setUpDestruction(services, views));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, { log, register: services.register }));
   return app;

@@ -2,9 +2,9 @@ import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
-import type { Assets } from './assets.ts';
+import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './login/sessions.ts';
 
 /** Settings of the portal. */
 export interface PortalConfig {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { inputId } from './form-fields/field.ts';
+import { inputId } from '../form-controls/frame.ts';
 import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
 import { setUpReveal } from './reveal.ts';

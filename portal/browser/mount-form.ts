@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { createForm, type Form } from '@bpmn-io/form-js-viewer';
-import { drawFields } from './form-fields/fields.ts';
+import { drawFields } from './form-fields.ts';
+import type { Option } from '../form-controls/frame.ts';
 import { swedish } from './swedish.ts';
 
 export type Data = Record<string, unknown>;
-type Options = readonly { label: string; value: string; group?: string }[];
+type Options = readonly Option[];
 
 /** A field or group of a form's schema, as far as it is read here. */
 interface SchemaPart {

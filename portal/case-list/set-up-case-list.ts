@@ -5,15 +5,15 @@ import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf, withWords } from '../case/case-status.ts';
 import { readHalts, type Halts } from '../case/halts.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { isSafeSearch } from '../safe-address.ts';
-import { logMiss, logProtected, logSearch } from '../reading.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { isSafeSearch } from '../login/safe-address.ts';
+import { logMiss, logProtected, logSearch } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
 import { sendTable } from './send-table.ts';
 
 const pageSize = 25;
@@ -45,18 +45,18 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     else await show(req, res, query);
   });
 
-  const logNumber = (req: Request) => logMiss(register, visitOf(req), { place: 'cases', by: 'national-number' });
+  const logNumber = (req: Request) => logMiss(register, requesterOf(req), { place: 'cases', by: 'national-number' });
 
   async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
-    const visit = visitOf(req);
-    const { viewer } = visit;
+    const requester = requesterOf(req);
+    const { viewer } = requester;
     const found = await register.cases.list(viewer, {
       ...filterOf(text, state),
       offset: (page - 1) * pageSize,
       limit: pageSize,
     });
-    if (text !== '') await logSearch(register, visit, { place: 'cases', text, hits: found.total });
-    await logProtected(register, visit, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
+    if (text !== '') await logSearch(register, requester, { place: 'cases', text, hits: found.total });
+    await logProtected(register, requester, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
     const link = (to: number) => addressOf({ text, state, page: to });
@@ -77,13 +77,13 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
   }
 
   router.get('/arenden.csv', allow('case-export'), async (req, res) => {
-    const visit = visitOf(req);
-    const { viewer } = visit;
+    const requester = requesterOf(req);
+    const { viewer } = requester;
     const { text, state } = readQuery(req.query);
     const found = await register.cases.list(viewer, { ...filterOf(text, state), offset: 0, limit: exportLimit });
     await register.audit.append({
       action: 'cases-exported',
-      author: authorOf(visit, 'auditor'),
+      author: authorOf(requester, 'auditor'),
       details: { rows: String(found.cases.length), state: state ?? 'all', isSearch: String(text !== '') },
     });
     const halts = await readHalts(services);

@@ -1,12 +1,6 @@
-import { casePhases, endBadge, type Tone } from '../../contract/index.ts';
+import { casePhases, endBadge } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
-
-/** A badge: word, colour and icon, never colour alone. */
-export interface Badge {
-  readonly text: string;
-  readonly colour: Tone;
-  readonly icon: string;
-}
+import type { Badge } from '../pages/badge.ts';
 
 /** Whom a case in this phase waits for, or how it ended. */
 export function phaseBadge({ phase, closeReason }: Case): Badge {

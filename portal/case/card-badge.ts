@@ -1,6 +1,6 @@
 import { words } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
-import type { Badge } from './badge.ts';
+import type { Badge } from '../pages/badge.ts';
 
 /** A card's state as people read it; a block that is asked for but not done yet says so. */
 export function cardBadge({ state, blockRequestedAt }: Card): Badge {

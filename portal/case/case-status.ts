@@ -1,8 +1,10 @@
 import type { Case } from '../../register/index.ts';
-import * as wording from '../wording.ts';
-import { phaseBadge, type Badge } from './badge.ts';
+import type { Badge } from '../pages/badge.ts';
+import * as wording from '../pages/wording.ts';
+import { phaseBadge } from './badge.ts';
 import type { Halts } from './halts.ts';
-import { processOf } from './processes/index.ts';
+import type { ListedCase } from './pages.ts';
+import { processOf } from './process-of.ts';
 
 const haltedBadge: Badge = { text: 'Stannat', colour: 'danger', icon: 'alert' };
 
@@ -13,7 +15,7 @@ export function badgeOf(found: Case, halts: Halts): Badge {
 }
 
 /** A case as a row of a list has it. */
-export function withWords(found: Case, halts: Halts) {
+export function withWords(found: Case, halts: Halts): ListedCase {
   const { heading, why } = processOf(found);
   const halt = found.state === 'closed' ? undefined : halts.get(found.caseId);
   const halted = halt && `Stannat sedan ${wording.dayAndTime(halt.since)}. Driften ser till det.`;

@@ -1,24 +1,29 @@
-import { dayAt, policyOn, type Policy, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, type Policy, type Viewer } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import * as wording from '../wording.ts';
+import * as wording from '../pages/wording.ts';
 import { badgeOf } from './case-status.ts';
 import { readHalts, type Halt } from './halts.ts';
-import { processOf } from './processes/index.ts';
-import type { CaseAction, CaseView } from './processes/case-process.ts';
-import { usualSteps } from './processes/steps.ts';
-import { caseVisit } from '../visits/case-visit.ts';
+import { processOf } from './process-of.ts';
+import type { CaseOnPage } from './pages.ts';
+import type { CaseAction, CaseView } from './case-process.ts';
+import { usualSteps } from './steps.ts';
+import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
 
-/** Everything the case page shows: what its process says of it, in the frame that all cases share. */
-export async function viewCase(services: Services, found: Case, { viewer, at }: { viewer: Viewer; at: string }) {
+/** Everything the case page shows. */
+export async function viewCase(
+  services: Services,
+  found: Case,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<CaseOnPage> {
   const { register, mailNames } = services;
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
   const [process, halts, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
@@ -100,7 +105,7 @@ export async function viewProcess(
   found: Case,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<CaseView> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
   return processOf(found).view({ register, found, viewer, at, policy: policyOn(today), unit });
 }

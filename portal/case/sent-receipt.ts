@@ -1,7 +1,7 @@
 import type { Viewer } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import type { CaseAction } from './processes/case-process.ts';
+import type { CaseAction } from './case-process.ts';
 
 /** "Kvittensen är skickad", for the receipt of a short-term card that was activated by phone; an activation has its own button. */
 export async function sentReceipt(

@@ -1,28 +1,28 @@
 import { Router } from 'express';
 import { sendTable } from '../case-list/send-table.ts';
-import { forbidden, noSuchCase } from '../refuse.ts';
+import { forbidden } from '../middleware/refuse.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import { authorOf, visitOf } from '../visit.ts';
-import * as wording from '../wording.ts';
-import { processOf } from './processes/index.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
+import { caseOf } from './case-of.ts';
+import { processOf } from './process-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /** One case to keep: what it is, and what has happened in it. Customer service takes out this and its work list, no other lists. */
 export function setUpCaseExport({ register, mailNames }: Pick<PortalServices, 'register' | 'mailNames'>): Router {
   const router = Router();
   router.get('/arenden/:number/arende.csv', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await register.cases.view(req.params.number, { viewer: visit.viewer, at: visit.at });
-    if (!found) throw noSuchCase();
-    if (!may.exportCase(visit.viewer, found)) {
+    const requester = requesterOf(req);
+    const found = await caseOf(register, req);
+    if (!may.exportCase(requester.viewer, found)) {
       throw forbidden('Ärenden hämtas ut av Intern kundservice och granskare. Be dem om du behöver ett utdrag.');
     }
-    const isAuditor = may.act(visit.viewer, { queue: 'auditor', case: found });
+    const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
     const events = eventsOf(await register.cases.timeline(found.caseId), found, { isAuditor, mailNames });
     await register.audit.append({
       action: 'cases-exported',
-      author: authorOf(visit, 'customer-service', 'auditor'),
+      author: authorOf(requester, 'customer-service', 'auditor'),
       caseId: found.caseId,
       details: { rows: '1' },
     });

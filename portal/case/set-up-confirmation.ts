@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { noSuchCase } from '../refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
-import { processOf } from './processes/index.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import { caseOf } from './case-of.ts';
+import { processOf } from './process-of.ts';
 
 /**
  * "Bekräfta ärendet som du ringde om": who phoned, the attester or the manager says that what customer service typed is right. Until then
@@ -14,14 +14,8 @@ import { processOf } from './processes/index.ts';
 export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
 
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
-    const found = await register.cases.view(req.params.number, { viewer, at });
-    if (!found) throw noSuchCase();
-    return found;
-  }
-
-  function show(req: Request, res: Response, found: Case, message?: string): void {
-    const { viewer } = visitOf(req);
+  function show(req: Request, res: Response, { found, message }: { found: Case; message?: string }): void {
+    const { viewer } = requesterOf(req);
     const title = titleOf(found, viewer.personId);
     views.show(req, res, 'case-confirm', {
       title: `${message === undefined ? '' : 'Fel: '}${title}`,
@@ -34,19 +28,19 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
   }
 
   router.get('/arenden/:number/bekrafta', async (req, res) => {
-    show(req, res, await caseOf(req, visitOf(req)));
+    show(req, res, { found: await caseOf(register, req) });
   });
 
   router.post('/arenden/:number/bekrafta', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
-    const author = authorOf(visit, 'manager', 'orderer', 'colleague', 'customer-service');
-    const result = await register.cases.confirm(found.caseId, { viewer: visit.viewer, author });
+    const requester = requesterOf(req);
+    const found = await caseOf(register, req);
+    const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'customer-service');
+    const result = await register.cases.confirm(found.caseId, { viewer: requester.viewer, author });
     if (isRefusal(result)) {
-      show(req, res.status(409), found, result.message);
+      show(req, res.status(409), { found, message: result.message });
       return;
     }
-    const isStillSeen = may.seeCase(visit.viewer, result);
+    const isStillSeen = may.seeCase(requester.viewer, result);
     res.redirect(303, isStillSeen ? `/arenden/${found.number}` : '/');
   });
   return router;

@@ -2,14 +2,10 @@ import { EngineProblem } from '../../client/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { nameOf } from '../desk/desk-task.ts';
 import { queueOf, taskAddress } from '../desk/task-queue.ts';
+import type { CaseTask } from './pages.ts';
 import type { PortalServices } from '../services.ts';
-
-/** A task of a case that the viewer may work on. */
-interface CaseTask {
-  readonly name: string;
-  readonly href: string;
-}
 
 /** Tasks of a case that wait for this person, also those of processes that it called. None while the engine doesn't answer. */
 export async function openTasksOf(
@@ -22,7 +18,7 @@ export async function openTasksOf(
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
     return tasks
       .filter((task) => may.act(viewer, { queue: queueOf(task), case: found }))
-      .map((task) => ({ name: task.name ?? 'Uppgift', href: taskAddress(task, found) }));
+      .map((task) => ({ name: nameOf(task), href: taskAddress(task, found) }));
   } catch (error) {
     if (!(error instanceof EngineProblem)) throw error;
     log.warn({ err: error }, 'a case is shown without its tasks: the engine does not answer');

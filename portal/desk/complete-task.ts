@@ -3,11 +3,11 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { checkTexts } from '../form-check/check-texts.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
-import { errorsOf } from '../start-form/start-form.ts';
-import { authorOf, type Visit } from '../visit.ts';
+import { errorsOf } from '../form-check/errors-of.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './facts/index.ts';
+import { portalTask } from './portal-tasks.ts';
 import { sendAnswer } from './send-answer.ts';
 import { inputOf } from './task.ts';
 
@@ -23,13 +23,13 @@ export type Completion =
 export async function completeTask(
   services: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
   desk: DeskTask,
-  { data, visit }: { data: FormData; visit: Visit },
+  { data, requester }: { data: FormData; requester: Requester },
 ): Promise<Completion> {
   const { register } = services;
-  if (!isOpen(desk.task) || desk.task.assignee !== visit.viewer.hsaId) return { kind: 'conflict' };
-  const answer = checkForm(desk.form, data, desk.context, Date.parse(visit.at));
-  const facts = factsOfForm(desk.formId);
-  const input = await inputOf(register, desk, visit);
+  if (!isOpen(desk.task) || desk.task.assignee !== requester.viewer.hsaId) return { kind: 'conflict' };
+  const answer = checkForm(desk.form, data, desk.context, Date.parse(requester.at));
+  const facts = portalTask(desk.formId);
+  const input = await inputOf(register, desk, requester);
   const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(faults).length > 0) {
     const more = facts.checksParts === true ? await facts.check?.(input, answer.data) : {};
@@ -37,11 +37,11 @@ export async function completeTask(
   }
   const submission = forms[desk.formId].submission.safeParse(answer.data);
   if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };
-  const errors = { ...dutyErrors(desk, visit.viewer), ...(await facts.check?.(input, answer.data)) };
+  const errors = { ...dutyErrors(desk, requester.viewer), ...(await facts.check?.(input, answer.data)) };
   if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
   await facts.before?.(input, answer.data);
   const { task, case: found, formId, queue } = desk;
-  const author = authorOf(visit, queue, 'orderer');
+  const author = authorOf(requester, queue, 'orderer');
   const isSent = await sendAnswer(services, task, {
     caseId: found.caseId,
     formId,

@@ -1,21 +1,10 @@
 import type { PortalRegister } from '../../register/index.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field } from '../form-check/form.ts';
-import * as wording from '../wording.ts';
-import { isOpen, type DeskTask } from './desk-task.ts';
-
-/** Two people, one task: what happened, and both answers side by side. Nothing that was typed is lost. */
-export interface Conflict {
-  readonly heading: string;
-  readonly text: string;
-  readonly task: DeskTask['task'];
-  readonly case: DeskTask['case'];
-  /** What the case is, and for whom. */
-  readonly about: string;
-  readonly rows: readonly { readonly question: string; readonly theirs: string; readonly mine: string }[];
-  readonly isOpen: boolean;
-}
+import * as wording from '../pages/wording.ts';
+import type { Conflict } from './pages.ts';
+import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 
 /** @param desk the task as it is now @param data what this person had filled in, not saved */
 export async function compareAnswers(register: PortalRegister, desk: DeskTask, data: FormData): Promise<Conflict> {
@@ -40,6 +29,7 @@ export async function compareAnswers(register: PortalRegister, desk: DeskTask, d
           ? `${who} har uppgiften nu. Inget du skrivit har skickats, det står här nedanför.`
           : `Uppgiften blev klar${when}, medan du skrev. Inget du skrivit har gått förlorat och inget har skickats två gånger.`,
     task,
+    name: nameOf(task),
     case: desk.case,
     about: processOf(desk.case).heading(desk.case),
     rows,

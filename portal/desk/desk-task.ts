@@ -22,3 +22,8 @@ export interface DeskTask {
 export function isOpen(task: UserTask): boolean {
   return task.state === 'CREATED' || task.state === 'ASSIGNING' || task.state === 'UPDATING';
 }
+
+/** What a task is called. */
+export function nameOf({ name = 'Uppgift' }: Pick<UserTask, 'name'>): string {
+  return name;
+}

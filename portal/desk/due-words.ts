@@ -1,5 +1,5 @@
 import { addDays, dayAt } from '../../contract/index.ts';
-import * as wording from '../wording.ts';
+import * as wording from '../pages/wording.ts';
 
 /** When something is due, as the queue says it. `late` and `soon` are words as well as colours. */
 export interface Due {

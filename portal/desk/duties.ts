@@ -3,7 +3,7 @@ import { auditFault, dutyFault } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { DeskTask } from './desk-task.ts';
 import { inWords } from './fault-words.ts';
-import { factsOfForm } from './facts/index.ts';
+import { portalTask } from './portal-tasks.ts';
 
 /**
  * Separation of duties: nobody handles a card of their own, and who asked, vouched or typed it for a caller doesn't check the
@@ -13,7 +13,7 @@ export function dutyErrors(
   { case: found, formId, queue }: Pick<DeskTask, 'case' | 'formId' | 'queue'>,
   viewer: Viewer,
 ): FormErrors {
-  const involved = factsOfForm(formId).involved ?? (queue === 'manager' ? 'anyone' : 'nobody');
+  const involved = portalTask(formId).involved ?? (queue === 'manager' ? 'anyone' : 'nobody');
   if (involved === 'anyone') return {};
   if (queue === 'auditor') return auditFault(viewer, found) ? { duties: [inWords('party', found)] } : {};
   const fault = dutyFault(viewer, found, involved === 'not-holder' ? 'clerical' : 'decision');

@@ -3,6 +3,7 @@ import {
   callingNowPriority,
   customerServiceQueue,
   dayAt,
+  dayOf,
   policyOn,
   type Viewer,
 } from '../../contract/index.ts';
@@ -11,11 +12,19 @@ import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { readHalts } from '../case/halts.ts';
 import type { PortalServices } from '../services.ts';
+import { nameOf } from './desk-task.ts';
 import { dueWords, sinceWords, type Due } from './due-words.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
 export type QueueView = (typeof views)[number];
+const viewNames: Readonly<Record<QueueView, string>> = {
+  alla: 'Alla',
+  mina: 'Mina',
+  forsenade: 'Försenade',
+  sparrar: 'Spärrar',
+  kvittens: 'Kvittens',
+};
 
 /** A row of the queue. */
 export interface QueueRow {
@@ -35,7 +44,8 @@ export interface QueueRow {
 }
 
 export interface Queue {
-  readonly counts: Readonly<Record<QueueView, number>>;
+  /** What can be shown, and how much of it there is. */
+  readonly views: readonly { readonly id: QueueView; readonly name: string; readonly count: number }[];
   readonly groups: readonly { readonly id: string; readonly heading: string; readonly rows: readonly QueueRow[] }[];
   readonly isEmpty: boolean;
 }
@@ -74,7 +84,7 @@ export async function readQueue(
   };
   const rows = chosen[view];
   return {
-    counts: { ...mapCounts(chosen) },
+    views: views.map((id) => ({ id, name: viewNames[id], count: chosen[id].length })),
     groups: groupsOf(rows),
     isEmpty: rows.length === 0,
   };
@@ -99,7 +109,7 @@ function rowOf(
     href: `/arbetslista/${task.userTaskKey}`,
     key: task.userTaskKey,
     isBlock: task.elementId === blockTask,
-    name: task.name ?? 'Uppgift',
+    name: nameOf(task),
     holder: found.holder?.displayName ?? found.unitName,
     where: found.holder ? found.unitName : '',
     number: found.number,
@@ -128,7 +138,7 @@ async function missingReceipts(register: PortalRegister, viewer: Viewer, now: nu
   const { receipt } = policyOn(dayAt(now));
   return cases.flatMap((found) => {
     if (found.activatedAt === undefined) return [];
-    const activated = dayAt(Date.parse(found.activatedAt));
+    const activated = dayOf(found.activatedAt);
     if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
     return [
       {
@@ -204,17 +214,6 @@ async function namesOf(
   );
   const people = await Promise.all([...others].map((hsaId) => register.people.findByHsaId(hsaId)));
   return new Map(people.flatMap((person) => (person ? [[person.hsaId, person.displayName]] : [])));
-}
-
-function mapCounts(chosen: Readonly<Record<QueueView, readonly QueueRow[]>>): Record<QueueView, number> {
-  const { alla, mina, forsenade, sparrar, kvittens } = chosen;
-  return {
-    alla: alla.length,
-    mina: mina.length,
-    forsenade: forsenade.length,
-    sparrar: sparrar.length,
-    kvittens: kvittens.length,
-  };
 }
 
 function daysBetween(from: string, to: string): number {

@@ -10,13 +10,8 @@ import {
 } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
-import type { Badge } from '../case/badge.ts';
-import type { Sought } from '../reading.ts';
-import type { PortalServices } from '../services.ts';
-import { readHalts } from '../case/halts.ts';
-import { withWords } from '../case/case-status.ts';
-
-type WordedCase = ReturnType<typeof withWords>;
+import type { Sought } from '../middleware/reading.ts';
+import type { Badge } from '../pages/badge.ts';
 
 /** What a scan or a search led to. */
 export type Scan =
@@ -41,12 +36,12 @@ export type Scan =
       /** Active or evidence: taken in on a page of its own. */
       readonly needsPage: boolean;
       readonly isToBeCut: boolean;
-      readonly cases: readonly WordedCase[];
+      readonly cases: readonly Case[];
     }
   | {
       readonly kind: 'cases';
       readonly text: string;
-      readonly cases: readonly WordedCase[];
+      readonly cases: readonly Case[];
       readonly total: number;
     };
 
@@ -54,14 +49,16 @@ const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
 const cardText = /^[A-Z]{2}\d{6,18}$/;
 const resultLimit = 8;
 
-type Services = Pick<PortalServices, 'register' | 'client' | 'log'>;
-
 /**
  * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
  * else is searched for among the cases that the viewer may see.
  */
-export async function scan(services: Services, text: string, viewer: Viewer, author: Author): Promise<Scan> {
-  const { register } = services;
+export async function scan(
+  register: PortalRegister,
+  text: string,
+  by: { viewer: Viewer; author: Author },
+): Promise<Scan> {
+  const { viewer } = by;
   const wanted = text.trim();
   if (mayHoldNationalNumber(wanted)) {
     const message = 'Sök på ärende, kort, HSA-id eller namn.';
@@ -69,7 +66,7 @@ export async function scan(services: Services, text: string, viewer: Viewer, aut
   }
   const fault = textFault(wanted, { most: 100 });
   if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
-  if (receiptText.test(wanted)) return scanReceipt(register, wanted, viewer, author);
+  if (receiptText.test(wanted)) return scanReceipt(register, wanted, by);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
   const person = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
@@ -79,8 +76,7 @@ export async function scan(services: Services, text: string, viewer: Viewer, aut
     return { kind: 'refused', text: wanted, message, cardNumber: code };
   }
   const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
-  const halts = await readHalts(services);
-  const cases = found.cases.map((each) => withWords(each, halts));
+  const { cases } = found;
   const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
   if (card) {
     const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';
@@ -91,7 +87,11 @@ export async function scan(services: Services, text: string, viewer: Viewer, aut
   return { kind: 'cases', text: wanted, cases, total: found.total };
 }
 
-async function scanReceipt(register: PortalRegister, text: string, viewer: Viewer, author: Author): Promise<Scan> {
+async function scanReceipt(
+  register: PortalRegister,
+  text: string,
+  { viewer, author }: { viewer: Viewer; author: Author },
+): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;

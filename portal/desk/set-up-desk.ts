@@ -1,18 +1,20 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { may } from '../../rights/index.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { logMiss, logScan, logSearch } from '../reading.ts';
-import { noSuchCase } from '../refuse.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { logMiss, logScan, logSearch } from '../middleware/reading.ts';
+import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
+import { withWords } from '../case/case-status.ts';
+import { readHalts } from '../case/halts.ts';
 import { sendTable } from '../case-list/send-table.ts';
+import type { ShownScan, TaskView } from './pages.ts';
 import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
-import { setUpReturn } from './set-up-return.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
 import { queueOf } from './task-queue.ts';
 
@@ -28,21 +30,21 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   const router = Router();
   router.use(home, allow('work-list'));
 
-  async function show(req: Request, res: Response, pane: TaskPane & { scan?: Scan }): Promise<void> {
-    const { viewer, at } = visitOf(req);
+  async function show(req: Request, res: Response, pane: DeskPane): Promise<void> {
+    const { viewer, at } = requesterOf(req);
     const view = View.parse(req.query['visa']);
     const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
     const { title, status = 200, ...rest } = pane;
+    const { key } = req.params;
     views.show(req, res.status(status), 'desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
-      bodyClass: 'desk-page',
+      deskAt: at,
       scripts: ['desk.js'],
       queue,
       view,
-      at,
       home,
       homeName,
-      taskKey: req.params['key'],
+      taskKey: typeof key === 'string' ? key : undefined,
       scan: undefined,
       desk: undefined,
       conflict: undefined,
@@ -69,29 +71,31 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   });
 
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const view = View.parse(req.query['visa']);
-    const { groups } = await readQueue(services, { viewer: visit.viewer, now: Date.parse(visit.at), view });
+    const { groups } = await readQueue(services, { viewer: requester.viewer, now: Date.parse(requester.at), view });
     const rows = groups.flatMap((group) => group.rows.map((row) => tableRow(group.heading, row)));
     await register.audit.append({
       action: 'cases-exported',
-      author: authorOf(visit, 'customer-service'),
+      author: authorOf(requester, 'customer-service'),
       details: { rows: String(rows.length), list: 'work-list', view },
     });
     sendTable(res, 'arbetslista', { columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'], rows });
   });
 
   router.post(`${home}/skanna`, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const { text } = readBody(ScanBody, req.body);
-    const result = await scan(services, text, visit.viewer, authorOf(visit, 'customer-service'));
-    await logResult(result, visit, text);
+    const result = await scan(register, text, {
+      viewer: requester.viewer,
+      author: authorOf(requester, 'customer-service'),
+    });
+    const shown = await withCaseWords(services, result);
+    await logResult(result, requester, text);
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
-    if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: result }) });
-    else await show(req, res, { title: 'Arbetslista', scan: result });
+    if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: shown }) });
+    else await show(req, res, { title: 'Arbetslista', scan: shown });
   });
-
-  router.use(setUpReturn(services, views));
 
   router.use(
     setUpTasks(services, views, {
@@ -104,16 +108,16 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     }),
   );
 
-  async function logResult(result: Scan, visit: Visit, text: string): Promise<void> {
-    if (result.kind === 'card') await logScan(register, visit, result.card.cardNumber);
-    if (result.kind === 'cases') await logSearch(register, visit, { place: 'desk', text, hits: result.total });
+  async function logResult(result: Scan, requester: Requester, text: string): Promise<void> {
+    if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
+    if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
     if (result.kind !== 'refused') return;
-    if (result.cardNumber !== undefined) await logScan(register, visit, result.cardNumber);
-    if (result.by !== undefined) await logMiss(register, visit, { place: 'desk', by: result.by });
+    if (result.cardNumber !== undefined) await logScan(register, requester, result.cardNumber);
+    if (result.by !== undefined) await logMiss(register, requester, { place: 'desk', by: result.by });
   }
 
   async function taskOfCase(number: string, req: Request): Promise<string> {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const found = await register.cases.view(number, { viewer, at });
     if (!found) throw noSuchCase();
     const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
@@ -125,6 +129,21 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
   }
   return router;
+}
+
+/** The list alone, what a scan led to, or a task. */
+type DeskPane = (
+  TaskPane | { readonly title: string; readonly notice?: string | undefined; readonly status?: number }
+) & {
+  readonly scan?: ShownScan;
+  readonly desk?: TaskView | undefined;
+};
+
+/** Each case with what it is and whom it waits for. */
+async function withCaseWords(services: PortalServices, found: Scan): Promise<ShownScan> {
+  if (!('cases' in found)) return found;
+  const halts = await readHalts(services);
+  return { ...found, cases: found.cases.map((each) => withWords(each, halts)) };
 }
 
 function tableRow(heading: string, { name, holder, where, number, due, by }: QueueRow): string[] {

@@ -1,31 +1,38 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayAt } from '../../contract/index.ts';
 import { isProblem } from '../../client/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
-import { summaryHeading, summaryOf } from '../form-view.ts';
-import type { Metrics } from '../metrics.ts';
+import { summaryHeading, summaryOf } from '../pages/form-view.ts';
+import type { Metrics } from '../middleware/metrics.ts';
 import { isRefusal } from '../../register/index.ts';
-import { forbidden, notFound } from '../refuse.ts';
-import { hasKey, readBody } from '../read-body.ts';
+import { forbidden, notFound } from '../middleware/refuse.ts';
+import { hasKey, readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { completeTask } from './complete-task.ts';
 import { dutyErrors } from './duties.ts';
-import { factsOfForm } from './facts/index.ts';
+import { portalTask } from './portal-tasks.ts';
 import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { turns } from './in-turn.ts';
 import { withStockholmOffset } from './stockholm.ts';
+import type { OpenedTask } from './pages.ts';
 import { openTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
 const Answers = z.object({ data: z.record(z.string(), z.unknown()) });
 const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
 const ReadBack = z.object({ tecken: z.string().max(40) });
+
+/** What stands in the pane of a task's page. */
+export type TaskPane = OpenedTask & {
+  readonly title: string;
+  readonly notice?: string | undefined;
+  readonly status?: number;
+};
 
 /** A list of tasks and the pages below it. */
 export interface TaskPlace {
@@ -39,52 +46,45 @@ export interface TaskPlace {
   show(req: Request, res: Response, pane: TaskPane): Promise<void>;
 }
 
-export interface TaskPane {
-  readonly title: string;
-  readonly desk?: unknown;
-  readonly conflict?: unknown;
-  readonly notice?: string | undefined;
-  readonly status?: number;
-}
-
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
   const { client, register, mailNames } = services;
   const { home, homeName, queues, takesBySending, metrics } = place;
   const inTurn = turns();
   const router = Router();
-  const open = (key: string, visit: Visit) => openTask(services, key, { visit, queues });
+  const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
 
   async function showTask(
     req: Request,
     res: Response,
-    desk: DeskTask,
-    page: { data?: FormData; errors?: FormErrors; notice?: string } = {},
+    page: { desk: DeskTask; data?: FormData; errors?: FormErrors; notice?: string },
   ): Promise<void> {
-    const visit = visitOf(req);
-    await logView(desk, visit);
+    const { desk } = page;
+    const requester = requesterOf(req);
+    await logView(desk, requester);
     const errors = page.errors ?? {};
-    const view = await viewTask(register, desk, { visit, data: page.data, errors, mailNames });
+    const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames });
     const hasErrors = Object.keys(errors).length > 0;
-    const title = `${hasErrors ? 'Fel: ' : ''}${desk.task.name ?? 'Uppgift'}, ${desk.case.number}`;
+    const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });
   }
 
-  async function showConflict(req: Request, res: Response, key: string, data: FormData): Promise<void> {
-    const desk = await open(key, visitOf(req));
-    await logView(desk, visitOf(req));
+  async function showConflict(req: Request, res: Response, of: { key: string; data: FormData }): Promise<void> {
+    const { key, data } = of;
+    const desk = await open(key, requesterOf(req));
+    await logView(desk, requesterOf(req));
     const conflict = await compareAnswers(register, desk, data);
     await place.show(req, res, { title: conflict.heading, conflict, status: 409 });
   }
 
   /** Reading about another person is logged, of a protected one every time (domain: Privacy). */
-  async function logView({ case: found, task, queue }: DeskTask, visit: Visit): Promise<void> {
+  async function logView({ case: found, task, queue }: DeskTask, requester: Requester): Promise<void> {
     const { caseId, unitId, holder } = found;
     if (!holder) return;
     await register.audit.notePerson(holder, {
       action: 'task-viewed',
-      author: authorOf(visit, queue, 'orderer'),
-      viewerId: visit.viewer.personId,
+      author: authorOf(requester, queue, 'orderer'),
+      viewerId: requester.viewer.personId,
       caseId,
       unitId,
       details: { task: task.elementId ?? '' },
@@ -92,71 +92,73 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   }
 
   router.get(`${home}/:key`, async (req, res) => {
-    await showTask(req, res, await open(req.params.key, visitOf(req)));
+    await showTask(req, res, { desk: await open(req.params.key, requesterOf(req)) });
   });
 
   // Addresses that are posted to: whoever loads such a page again gets the task.
   router.get(`${home}/:key/:step`, (req, res) => res.redirect(`${home}/${req.params.key}`));
 
   router.post(`${home}/:key/ta`, async (req, res) => {
-    const isTaken = await inTurn(req.params.key, () => take(req.params.key, visitOf(req), hasKey(req.body, 'over')));
+    const isTaken = await inTurn(req.params.key, () =>
+      take(req.params.key, requesterOf(req), hasKey(req.body, 'over')),
+    );
     if (isTaken) res.redirect(303, backTo(req));
-    else await showConflict(req, res, req.params.key, {});
+    else await showConflict(req, res, { key: req.params.key, data: {} });
   });
 
   router.post(`${home}/:key/lamna`, async (req, res) => {
-    await inTurn(req.params.key, () => release(req.params.key, visitOf(req)));
+    await inTurn(req.params.key, () => release(req.params.key, requesterOf(req)));
     res.redirect(303, backTo(req));
   });
 
   router.post(`${home}/:key/ring`, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const answered = readBody(CallBack, req.body).svar === 'ja';
-    const desk = await open(req.params.key, visit);
-    const { phone } = await register.units.get(desk.case.unitId, dayAt(Date.parse(visit.at)));
-    const { viewer } = visit;
-    const author = authorOf(visit, 'customer-service');
+    const desk = await open(req.params.key, requester);
+    const { phone } = await register.units.get(desk.case.unitId, requester.day);
+    const { viewer } = requester;
+    const author = authorOf(requester, 'customer-service');
     const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer, author });
     if (isRefusal(result)) throw forbidden(result.message);
     const notice = answered
       ? `Noterat: du ringde ${phone} och fick svar.`
       : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;
     if (req.is('json') !== false) res.json({ detail: notice });
-    else await showTask(req, res, desk, { notice });
+    else await showTask(req, res, { desk, notice });
   });
 
   // What the caller reads from the card: compared here, never shown before (domain P4.2).
   router.post(`${home}/:key/las`, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const { tecken } = readBody(ReadBack, req.body);
-    const desk = await open(req.params.key, visit);
+    const desk = await open(req.params.key, requester);
     const cardNumber = desk.variables['cardNumber'];
-    if (factsOfForm(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
+    if (portalTask(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
       throw notFound('I den här uppgiften läses inget kort upp.');
     }
-    if (dutyErrors(desk, visit.viewer)['duties'] !== undefined)
+    if (dutyErrors(desk, requester.viewer)['duties'] !== undefined)
       throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
     const { caseId } = desk.case;
-    const author = authorOf(visit, 'customer-service');
+    const author = authorOf(requester, 'customer-service');
     if (await register.cases.readBack({ caseId, cardNumber, text: tecken, author })) {
       res.redirect(303, backTo(req));
       return;
     }
     const notice =
       'Tecknen stämmer inte med kortet i ärendet. Be dem läsa igen, eller fråga om de har ett annat kort i handen.';
-    await showTask(req, res, desk, { notice, errors: {} });
+    await showTask(req, res, { desk, notice, errors: {} });
   });
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const { key } = req.params;
     const isScript = req.is('json') !== false;
-    const first = await open(key, visit);
+    const first = await open(key, requester);
     const posted = isScript ? readBody(Answers, req.body).data : fromPage(req, first);
     const isTaken =
-      takesBySending && first.task.assignee === undefined && (await inTurn(key, () => take(key, visit, false)));
-    const desk = isTaken ? await open(key, visit) : first;
-    const result = await completeTask(services, desk, { data: posted, visit });
+      takesBySending && first.task.assignee === undefined && (await inTurn(key, () => take(key, requester, false)));
+    const desk = isTaken ? await open(key, requester) : first;
+    const result = await completeTask(services, desk, { data: posted, requester });
     metrics.count('siths_portal_tasks_completed_total', { form: desk.formId, outcome: result.kind });
     if (result.kind === 'done') {
       const location = `${home}?klar=${desk.case.number}`;
@@ -164,25 +166,25 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       else res.redirect(303, location);
     } else if (result.kind === 'conflict') {
       if (isScript) {
-        const conflict = await compareAnswers(register, await open(key, visit), posted);
+        const conflict = await compareAnswers(register, await open(key, requester), posted);
         const html = views.piece(req, 'desk-conflict', { conflict, home, homeName });
         res.status(409).json({ html, heading: conflict.heading });
-      } else await showConflict(req, res, key, posted);
+      } else await showConflict(req, res, { key, data: posted });
     } else if (isScript) {
       const summary = summaryOf(desk.form, result.errors);
       res.status(422).json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
-    } else await showTask(req, res, desk, { data: posted, errors: result.errors });
+    } else await showTask(req, res, { desk, data: posted, errors: result.errors });
   });
 
   /** Takes a task, also from somebody else. The log is written first, so that no take-over goes without. */
-  async function take(key: string, visit: Visit, isTakeOver: boolean): Promise<boolean> {
-    const { viewer } = visit;
-    const { task, case: found, queue } = await open(key, visit);
+  async function take(key: string, requester: Requester, isTakeOver: boolean): Promise<boolean> {
+    const { viewer } = requester;
+    const { task, case: found, queue } = await open(key, requester);
     if (!isOpen(task)) return false;
     if (isTakeOver && task.assignee !== undefined && task.assignee !== viewer.hsaId) {
       await register.audit.append({
         action: 'task-taken-over',
-        author: authorOf(visit, queue, 'orderer'),
+        author: authorOf(requester, queue, 'orderer'),
         caseId: found.caseId,
         details: { from: task.assignee },
       });
@@ -191,9 +193,9 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   }
 
   /** Gives a task back, unless somebody else has it by now. */
-  async function release(key: string, visit: Visit): Promise<void> {
-    const { task } = await open(key, visit);
-    if (task.assignee === visit.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
+  async function release(key: string, requester: Requester): Promise<void> {
+    const { task } = await open(key, requester);
+    if (task.assignee === requester.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
   }
 
   /** The task's page, in the view of the list that was open. */

@@ -1,13 +1,14 @@
-import { dayAt, forms, policyOn, type FormId } from '../../contract/index.ts';
+import { forms, policyOn, type FormId } from '../../contract/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { readForm, type Form } from '../form-check/form.ts';
-import { forbidden, notFound } from '../refuse.ts';
+import { forbidden, notFound } from '../middleware/refuse.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { may, type TaskQueue } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import type { Visit } from '../visit.ts';
+import type { Requester } from '../login/requester.ts';
 import type { DeskTask } from './desk-task.ts';
-import { factsOfForm } from './facts/index.ts';
-import type { TaskInput } from './facts/task-facts.ts';
+import { portalTask } from './portal-tasks.ts';
+import type { TaskInput } from './portal-task.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 const compiled = new Map<string, Form>();
@@ -16,16 +17,22 @@ const compiled = new Map<string, Form>();
 export async function openTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   userTaskKey: string,
-  { visit, queues }: { visit: Visit; queues: readonly TaskQueue[] },
+  { requester, queues }: { requester: Requester; queues: readonly TaskQueue[] },
 ): Promise<DeskTask> {
   const task = /^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined;
   if (!task) throw notFound('Uppgiften finns inte. Den kan höra till ett ärende som är stängt.');
   const caseId = caseIdOf(task);
-  const found = caseId === undefined ? undefined : (await register.cases.visible([caseId], visit.viewer)).get(caseId);
+  const found =
+    caseId === undefined ? undefined : (await register.cases.visible([caseId], requester.viewer)).get(caseId);
   if (!found) throw forbidden('Uppgiften hör till ett ärende som du inte får se.');
   const queue = queueOf(task);
   const isElsewhere = queue === 'manager' && found.isAnsweredForByService !== queues.includes('customer-service');
-  if (queue === undefined || !queues.includes(queue) || isElsewhere || !may.act(visit.viewer, { queue, case: found })) {
+  if (
+    queue === undefined ||
+    !queues.includes(queue) ||
+    isElsewhere ||
+    !may.act(requester.viewer, { queue, case: found })
+  ) {
     throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
   }
   const [source, variables] = await Promise.all([
@@ -35,19 +42,23 @@ export async function openTask(
   if (!source || !isFormId(source.formId)) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
   const form = compile(`${source.formId}:${source.version}`, source.schema);
   const own = new Set(form.fields.map(({ path }) => path[0]));
-  const hidden = factsOfForm(source.formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
+  const hidden = portalTask(source.formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
   const context = Object.fromEntries(
     Object.entries(variables).filter(([name]) => !own.has(name) && !hidden.includes(name)),
   );
   const opened = { task, queue, case: found, form, formId: source.formId, context, variables };
-  const more = await factsOfForm(source.formId).context?.(await inputOf(register, opened, visit));
+  const more = await portalTask(source.formId).context?.(await inputOf(register, opened, requester));
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 
 /** What a task's facts are made from. */
-export async function inputOf(register: PortalRegister, task: DeskTask, visit: Visit): Promise<TaskInput> {
-  const today = dayAt(Date.parse(visit.at));
-  return { register, task, visit, policy: policyOn(today), unit: await register.units.get(task.case.unitId, today) };
+export async function inputOf(register: PortalRegister, task: DeskTask, requester: Requester): Promise<TaskInput> {
+  const today = requester.day;
+  const { case: found } = task;
+  const { viewer, at } = requester;
+  const [policy, unit] = [policyOn(today), await register.units.get(found.unitId, today)];
+  const caseRows = async () => (await processOf(found).view({ register, found, viewer, at, policy, unit })).facts.rows;
+  return { register, task, requester, policy, unit, caseRows };
 }
 
 function compile(key: string, schema: string): Form {

@@ -24,7 +24,10 @@ export function checkForm(form: Form, submitted: FormData, context: FormData, no
   const found = shown.map((field) => ({ field, value: asMeant(field, valueAt(submitted, field.path)) }));
   const errors = found.flatMap(({ field, value }) => {
     const messages = checkField(field, value, context);
-    return messages.length > 0 ? [[field.key, messages] as const] : [];
+    if (messages.length === 0) return [];
+    const { missing: absent, wrong: unfit } = field.said ?? {};
+    const instead = isEmpty(value) ? absent : unfit;
+    return [[field.key, instead === undefined ? messages : [instead]] as const];
   });
   const wrong = new Map(errors);
   const data: Record<string, unknown> = {};

@@ -1,7 +1,8 @@
 import { textOf, type Expression } from '../../feel/index.ts';
 import { z } from 'zod';
 import { dayAsTyped } from '../../contract/index.ts';
-import type { Field, Form, Option } from './form.ts';
+import type { Option } from '../form-controls/frame.ts';
+import type { Field, Form } from './form.ts';
 
 /** Answers, and what options and conditions read. */
 export type FormData = Readonly<Record<string, unknown>>;

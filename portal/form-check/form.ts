@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compileExpression, type Expression } from '../../feel/index.ts';
+import type { Option, Question } from '../form-controls/frame.ts';
 import { ComponentJson, FormJson, type FieldJson, type Rules } from './form-json.ts';
 
 /**
@@ -23,13 +24,6 @@ export class UnsupportedForm extends Error {
   override readonly name = 'UnsupportedForm';
 }
 
-export interface Option {
-  readonly label: string;
-  readonly value: string;
-  /** Options of one group follow each other. */
-  readonly group?: string | undefined;
-}
-
 interface Everywhere {
   readonly id: string;
   /** Any of them true hides the component: its own condition and those of the groups around it. A hidden field's value is dropped. */
@@ -51,17 +45,7 @@ export interface GroupComponent extends Everywhere {
 
 /** A question. `path`: where the answer stands in the data, `activation.outcome` → two steps. */
 export interface Field extends Everywhere {
-  readonly kind:
-    | 'textfield'
-    | 'textarea'
-    | 'number'
-    | 'checkbox'
-    | 'radio'
-    | 'select'
-    | 'checklist'
-    | 'taglist'
-    | 'date'
-    | 'datetime';
+  readonly kind: Question['kind'];
   readonly key: string;
   readonly path: readonly string[];
   readonly label: string;
@@ -69,6 +53,8 @@ export interface Field extends Everywhere {
   readonly rules: Rules;
   /** Fixed options, or the name of the data that holds them. */
   readonly options: readonly Option[] | string | undefined;
+  /** Said instead of the usual words when the answer is missing, or can't be one. */
+  readonly said?: { readonly missing?: string; readonly wrong?: string } | undefined;
 }
 
 export type Component = TextComponent | GroupComponent | Field;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
-import type { Assets } from '../assets.ts';
+import type { Assets } from '../pages/assets.ts';
 import type { DemoLogin } from './demo-login.ts';
+import type { Templates } from './templates.ts';
 
 /** The few pages of the demo identity provider, in the portal's look and clearly marked as a demo. */
 export interface Pages {
@@ -23,17 +24,19 @@ export function openPages(assets: Assets): Pages {
     cache: true,
     autoEscape: true,
   });
+  const render = <Name extends Exclude<keyof Templates, 'frame'>>(name: Name, data: Templates[Name]) =>
+    eta.render(name, data);
   const style = assets.url('portal.css');
   const script = `'sha256-${createHash('sha256').update(submitAtOnce).digest('base64')}'`;
   return {
     policy: (portalUrl) =>
       `default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; script-src ${script}; ` +
       `form-action 'self' ${new URL(portalUrl).origin}; base-uri 'none'; frame-ancestors 'none'`,
-    choose: (uid, logins) => eta.render('choose', { style, uid, logins }),
-    logOut: (form) => eta.render('log-out', { style, form, submitAtOnce }),
-    loggedOut: () => eta.render('message', { style, heading: 'Du är utloggad', text: 'Du kan stänga fönstret.' }),
+    choose: (uid, logins) => render('choose', { style, uid, logins }),
+    logOut: (form) => render('log-out', { style, form, submitAtOnce }),
+    loggedOut: () => render('message', { style, heading: 'Du är utloggad', text: 'Du kan stänga fönstret.' }),
     failed: () =>
-      eta.render('message', {
+      render('message', {
         style,
         heading: 'Inloggningen gick inte igenom',
         text: 'Den kan ha tagit för lång tid. Gå tillbaka till portalen och börja om.',

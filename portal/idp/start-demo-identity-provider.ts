@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type Request } from 'express';
 import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
 import { z } from 'zod';
-import type { Assets } from '../assets.ts';
+import type { Assets } from '../pages/assets.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
 import { setUpHostCheck } from '../middleware/set-up-host-check.ts';
 import type { DemoLogin } from './demo-login.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
+import type { Views } from '../pages/views.ts';
 
 /** Pages of the footer, open to everyone: help, accessibility, personal data. */
 export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: Views): Router {

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
-import { Refuse } from '../refuse.ts';
+import { Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import { findVisit } from '../visit.ts';
+import { findRequester } from '../login/requester.ts';
 
 /** What is counted; how much of it is policy. */
 export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'>;
@@ -24,7 +24,7 @@ export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'c
   };
   return async (req, res, next) => {
     if (config.rateLimits !== 'off') {
-      const asker = findVisit(req)?.viewer.hsaId ?? req.ip ?? '';
+      const asker = findRequester(req)?.viewer.hsaId ?? req.ip ?? '';
       for (const kind of kindsOf(req)) {
         const wait = await waitOf(limiter(kind), asker);
         if (wait !== undefined) {
@@ -58,7 +58,7 @@ async function waitOf(limiter: RateLimiterMemory, asker: string): Promise<number
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 function kindsOf(req: Request): LimitedKind[] {
-  if (!findVisit(req)) return ['strangers'];
+  if (!findRequester(req)) return ['strangers'];
   const isChange = !safe.has(req.method);
   const path = pathOf(req);
   return [

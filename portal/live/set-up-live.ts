@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { dayAt, policyOn } from '../../contract/index.ts';
 import { tooMany } from '../limits/set-up-limits.ts';
 import type { PortalServices } from '../services.ts';
-import { visitOf } from '../visit.ts';
+import { requesterOf } from '../login/requester.ts';
 import type { Changes } from './watch-changes.ts';
 
 /** Open pages say how long a quiet stream may be before a proxy cuts it. */
@@ -16,7 +16,7 @@ export function setUpLive(changes: Changes, { clock, config }: Pick<PortalServic
   const router = Router();
   const open = new Map<string, number>();
   router.get('/lyssna', (req, res) => {
-    const { hsaId } = visitOf(req).viewer;
+    const { hsaId } = requesterOf(req).viewer;
     const count = (open.get(hsaId) ?? 0) + 1;
     if (config.rateLimits !== 'off' && count > policyOn(dayAt(clock.now())).requests.livePages) {
       res.set('Retry-After', '60');

@@ -1,10 +1,10 @@
 import { Router, type Request } from 'express';
-import { acrValues, dayAt, levelOf } from '../../contract/index.ts';
+import { acrValues, dayAt, dayOf, levelOf } from '../../contract/index.ts';
 import type { Author } from '../../register/index.ts';
-import { forbidden, Refuse } from '../refuse.ts';
-import { isSafeAddress, longestAddress } from '../safe-address.ts';
+import { forbidden, Refuse } from '../middleware/refuse.ts';
+import { isSafeAddress, longestAddress } from './safe-address.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
+import type { Views } from '../pages/views.ts';
 import { readLoginCookie, readSessionCookie, writeLoginCookie, writeSessionCookie } from './cookies.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 
@@ -13,7 +13,7 @@ const highest = 3;
 
 /**
  * Login and logout with OpenID Connect. Who may do what is the register's business; how surely the identity provider knows
- * the person decides which of their roles count (`contract/assurance.ts`). Logins, refused ones and logouts are in the audit log.
+ * the person decides which of their roles count (`contract/people/login-level.ts`). Logins, refused ones and logouts are in the audit log.
  */
 export function setUpLogin(
   { sessions, config, log, register, clock }: PortalServices,
@@ -78,7 +78,7 @@ export function setUpLogin(
   async function admit({ employeeHsaId, acr }: { employeeHsaId: string; acr?: string | undefined }): Promise<void> {
     const at = now();
     const viewer = await register.people.viewer(employeeHsaId, at);
-    const level = levelOf(acr, dayAt(Date.parse(at)));
+    const level = levelOf(acr, dayOf(at));
     const action = viewer ? 'logged-in' : 'login-refused';
     const details = { level: String(level), ...(acr !== undefined && { acr: acr.slice(0, 200) }) };
     await register.audit.append({ action, author: loginAuthor(employeeHsaId, at), details });

@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
-import { readBody } from '../read-body.ts';
-import { Refuse } from '../refuse.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';

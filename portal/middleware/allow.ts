@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import { may, type Page } from '../../rights/index.ts';
-import { forbidden } from '../refuse.ts';
-import { visitOf } from '../visit.ts';
+import { forbidden } from './refuse.ts';
+import { requesterOf } from '../login/requester.ts';
 
 /** Lets only those through whom the page is for; deny by default stands in front of every page. */
 export function allow(page: Page): RequestHandler {
   return (req, _res, next) => {
-    if (!may.open(visitOf(req).viewer, page)) throw notForYou();
+    if (!may.open(requesterOf(req).viewer, page)) throw notForYou();
     next();
   };
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { PortalRegister } from '../../register/index.ts';
-import { isSafeAddress } from '../safe-address.ts';
-import { authorOf, findVisit } from '../visit.ts';
+import { isSafeAddress } from '../login/safe-address.ts';
+import { authorOf, findRequester } from '../login/requester.ts';
 
 /** One row per person, kind of request and address within this time; more of the same tells nothing new. */
 const bundledMs = 60 * 60_000;
@@ -14,16 +14,16 @@ const mostRemembered = 10_000;
 export function logDenials(register: PortalRegister): (req: Request) => Promise<void> {
   const told = new Map<string, number>();
   return async (req) => {
-    const visit = findVisit(req);
-    if (!visit) return;
+    const requester = findRequester(req);
+    if (!requester) return;
     const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
-    const key = `${visit.viewer.personId} ${req.method} ${path}`;
-    const at = Date.parse(visit.at);
+    const key = `${requester.viewer.personId} ${req.method} ${path}`;
+    const at = Date.parse(requester.at);
     const last = told.get(key);
     if (last !== undefined && at - last < bundledMs) return;
     if (told.size >= mostRemembered) told.clear();
     told.set(key, at);
     const details = { method: req.method, path };
-    await register.audit.append({ action: 'access-denied', author: authorOf(visit), details });
+    await register.audit.append({ action: 'access-denied', author: authorOf(requester), details });
   };
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { Assets } from '../assets.ts';
-import { notFound } from '../refuse.ts';
+import type { Assets } from '../pages/assets.ts';
+import { notFound } from './refuse.ts';
 
 /** Style sheet, fonts and browser code. The names hold a hash, so the browser keeps them for good. */
 export function setUpAssets(assets: Assets): Router {

@@ -2,8 +2,8 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { BodyFault, hasBody } from '../../platform/request-body.ts';
-import { Refuse } from '../refuse.ts';
-import { findVisit } from '../visit.ts';
+import { Refuse } from './refuse.ts';
+import { findRequester } from '../login/requester.ts';
 
 const form = 64 * 1024;
 const largestFile = 1024 * 1024;
@@ -30,7 +30,7 @@ export function setUpBodies({ uploads }: { uploads: readonly string[] }): Router
 
 /** What a stranger sends stays unread; a connection that brings more than anybody may send is closed with the answer. */
 const leaveStrangers: RequestHandler = (req, res, next) => {
-  if (findVisit(req) || !hasBody(req)) next();
+  if (findRequester(req) || !hasBody(req)) next();
   else {
     const length = Number(req.get('content-length') ?? Infinity);
     if (!(length <= upload)) res.set('Connection', 'close');

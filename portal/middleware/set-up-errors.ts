@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
-import { notFound, Refuse } from '../refuse.ts';
+import { notFound, Refuse } from './refuse.ts';
 import type { PortalRegister } from '../../register/index.ts';
-import type { Views } from '../views.ts';
+import type { Views } from '../pages/views.ts';
 import { logDenials } from './log-denials.ts';
 
 /** No route took the request. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import type { PortalServices } from '../services.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from './metrics.ts';
 
 /**
  * For those who look after the machine. Everybody may ask whether it is alive and ready; why it isn't, and the counters (Prometheus

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { findVisit } from '../visit.ts';
-import { forbidden } from '../refuse.ts';
+import { findRequester } from '../login/requester.ts';
+import { forbidden } from './refuse.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -16,8 +16,8 @@ export function setUpRequestGuard(portalUrl: string): RequestHandler {
       next();
       return;
     }
-    const visit = findVisit(req);
-    if (!isOwnPage(req, origin) || (visit && !sameText(tokenOf(req), visit.session.csrfToken))) {
+    const requester = findRequester(req);
+    if (!isOwnPage(req, origin) || (requester && !sameText(tokenOf(req), requester.session.csrfToken))) {
       throw forbidden(
         'Sidan är för gammal eller öppnades från en annan webbplats. Läs in sidan igen och försök en gång till.',
       );

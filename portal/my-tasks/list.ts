@@ -1,24 +1,11 @@
 import type { Viewer } from '../../contract/index.ts';
 import { may, queuesOf } from '../../rights/index.ts';
-import { processOf } from '../case/processes/index.ts';
-import { dueWords, type Due } from '../desk/due-words.ts';
+import { processOf } from '../case/process-of.ts';
+import { nameOf } from '../desk/desk-task.ts';
+import { dueWords } from '../desk/due-words.ts';
+import type { MyTask } from '../desk/pages.ts';
 import { caseIdOf, groupOf, queueOf, taskAddress } from '../desk/task-queue.ts';
 import type { PortalServices } from '../services.ts';
-
-/** A task that waits for a manager, an orderer or an auditor. */
-export interface MyTask {
-  readonly key: string;
-  readonly href: string;
-  readonly name: string;
-  /** What the case is, and for whom. */
-  readonly about: string;
-  readonly number: string;
-  readonly caseId: string;
-  readonly unitName: string;
-  readonly due: Due;
-  /** Somebody else of the unit has begun. */
-  readonly isTaken: boolean;
-}
 
 /** Tasks of the queues in which the viewer works, in cases that they may see and of units that are theirs; the earliest due first. */
 export async function myTasks(
@@ -39,7 +26,7 @@ export async function myTasks(
         {
           key: task.userTaskKey,
           href: taskAddress(task, of),
-          name: task.name ?? 'Uppgift',
+          name: nameOf(task),
           about: processOf(of).heading(of),
           number: of.number,
           caseId: of.caseId,

@@ -1,10 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
+import type { Views } from '../pages/views.ts';
+import { requesterOf } from '../login/requester.ts';
 import { myTasks } from './list.ts';
 
 const home = '/uppgifter';
@@ -20,7 +20,7 @@ export function setUpMyTasks(services: PortalServices, views: Views, metrics: Me
     views.show(req, res, 'my-tasks', {
       title: 'Mina uppgifter',
       scripts: ['start.js'],
-      tasks: await myTasks(services, visitOf(req)),
+      tasks: await myTasks(services, requesterOf(req)),
       notice: typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined,
     });
   });
@@ -42,9 +42,6 @@ export function setUpMyTasks(services: PortalServices, views: Views, metrics: Me
       scripts: ['task.js'],
       home,
       homeName,
-      view: '',
-      desk: undefined,
-      conflict: undefined,
       notice: undefined,
       ...pane,
     });

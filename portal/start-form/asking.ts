@@ -1,8 +1,8 @@
-import { dayAt, type Viewer } from '../../contract/index.ts';
+import { dayOf, type Viewer } from '../../contract/index.ts';
 import type { Author, PortalRegister } from '../../register/index.ts';
 import { may, rolesToBegin } from '../../rights/index.ts';
-import { forbidden } from '../refuse.ts';
-import { authorOf, type Visit } from '../visit.ts';
+import { forbidden } from '../middleware/refuse.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
 import { personLabel } from './choose.ts';
 import type { Choice, StartForm } from './start-form.ts';
 
@@ -29,11 +29,11 @@ export interface Caller {
 export async function askingOf(
   register: PortalRegister,
   { activity, byPhone = false }: Pick<StartForm, 'activity' | 'byPhone'>,
-  { visit, employmentId }: { visit: Visit; employmentId: string | undefined },
+  { requester, employmentId }: { requester: Requester; employmentId: string | undefined },
 ): Promise<Asking | undefined> {
-  const { viewer, at } = visit;
+  const { viewer, at } = requester;
   if (!byPhone || !may.beginForCaller(viewer)) {
-    return { viewer, author: authorOf(visit, ...rolesToBegin(activity)), caller: undefined, typist: undefined };
+    return { viewer, author: authorOf(requester, ...rolesToBegin(activity)), caller: undefined, typist: undefined };
   }
   if (employmentId === undefined) return undefined;
   const employment = await register.people.employment(employmentId);
@@ -43,7 +43,7 @@ export async function askingOf(
       'Den som ringer får inte skicka in blanketten. Kontrollera vem det är och vilken roll personen har.',
     );
   }
-  const author = { ...authorOf(visit, 'customer-service'), onBehalfOf: employment.person.hsaId };
+  const author = { ...authorOf(requester, 'customer-service'), onBehalfOf: employment.person.hsaId };
   return { viewer: caller, author, caller: { employmentId, name: personLabel(employment) }, typist: viewer };
 }
 
@@ -51,12 +51,12 @@ export async function askingOf(
 export async function callers(
   register: PortalRegister,
   { activity }: Pick<StartForm, 'activity'>,
-  { visit, unitId }: { visit: Visit; unitId: string | undefined },
+  { requester, unitId }: { requester: Requester; unitId: string | undefined },
 ): Promise<{ units: readonly Choice[]; people: readonly Choice[] }> {
-  const { viewer, at } = visit;
+  const { viewer, at } = requester;
   const units = (await register.blocks.units(viewer)).map(({ unitId: value, name: label }) => ({ label, value }));
   if (unitId === undefined || !units.some(({ value }) => value === unitId)) return { units, people: [] };
-  const employments = await register.units.employments(unitId, dayAt(Date.parse(at)));
+  const employments = await register.units.employments(unitId, dayOf(at));
   const named = employments.filter((employment) => may.name(viewer, employment));
   const allowed = await Promise.all(
     named.map(async (employment) => {

@@ -1,22 +1,22 @@
 import { Router, type Request, type Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { formFile, dayAt, Id, policyOn, type Viewer } from '../../contract/index.ts';
+import { dayOf, formFile, Id, policyOn, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { checkDays, type FormErrors } from '../form-check/check-form.ts';
 import { may } from '../../rights/index.ts';
 import { readPostedFields, setAt, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
-import { summaryHeading, summaryOf, viewForm } from '../form-view.ts';
+import { summaryHeading, summaryOf, viewForm } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
-import type { Metrics } from '../metrics.ts';
-import { hasKey, readBody } from '../read-body.ts';
+import type { Metrics } from '../middleware/metrics.ts';
+import { hasKey, readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { requesterOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
 import { askingOf, callers, type Asking } from './asking.ts';
-import { startForms } from './index.ts';
+import { startForms } from './start-forms.ts';
 import type { StartForm } from './start-form.ts';
 import { submit } from './submit.ts';
 
@@ -42,14 +42,14 @@ function setUpStartForm(
   const { formId, path, title, activity, byPhone = false } = startForm;
   const router = Router();
   router.use(path, (req, _res, next) => {
-    const { viewer } = visitOf(req);
+    const { viewer } = requesterOf(req);
     if (!may.begin(viewer, activity) && !(byPhone && may.beginForCaller(viewer))) throw notForYou();
     next();
   });
 
   router.get(path, async (req, res) => {
-    const visit = visitOf(req);
-    const asking = await askingOf(register, startForm, { visit, employmentId: textOf(req.query['ringer']) });
+    const requester = requesterOf(req);
+    const asking = await askingOf(register, startForm, { requester, employmentId: textOf(req.query['ringer']) });
     if (!asking) {
       await showCallers(req, res);
       return;
@@ -57,18 +57,19 @@ function setUpStartForm(
     const prepared = asking.caller ? undefined : await preparedDraft(req);
     if (prepared) {
       // The draft's id is the submission's token: sent twice it is one case, and then it is used up.
-      await show(req, res, asking, { ...prepared, errors: {}, keepsDraft: false });
+      await show(req, res, { asking, ...prepared, errors: {}, keepsDraft: false });
       return;
     }
     const draft = asking.caller
       ? undefined
-      : await register.drafts.load({ formId, personId: visit.viewer.personId, at: visit.at });
+      : await register.drafts.load({ formId, personId: requester.viewer.personId, at: requester.at });
     const brought = linked(startForm, form, req);
     // What was left half-filled may be about somebody else: it comes back only on request, and is not written over meanwhile.
     const goesOn = brought === undefined && req.query['fortsatt'] !== undefined;
     const isOther = asking.caller !== undefined || (!goesOn && draft !== undefined);
     const data = brought ?? (goesOn ? draft?.data : undefined) ?? {};
-    await show(req, res, asking, {
+    await show(req, res, {
+      asking,
       token: createId(),
       data,
       errors: checkDays(form, data),
@@ -81,47 +82,47 @@ function setUpStartForm(
   // The answers may say who the card is for, so they are posted: nothing of them stands in an address.
   router.post(`${path}/val`, async (req, res) => {
     const { data, caller } = readBody(Draft, req.body);
-    const visit = visitOf(req);
-    const asking = await askingOf(register, startForm, { visit, employmentId: caller });
-    const { context, beside = {} } = await choicesFor(asking ?? visit, visit.at, data);
+    const requester = requesterOf(req);
+    const asking = await askingOf(register, startForm, { requester, employmentId: caller });
+    const { context, beside = {} } = await choicesFor(asking ?? requester, requester.at, data);
     res.json({ context, html: views.piece(req, 'start-form-beside', { beside }), result: beside.result?.title });
   });
 
   router.post(`${path}/utkast`, async (req, res) => {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     await register.drafts.save({ formId, personId: viewer.personId, data: readBody(Draft, req.body).data, at });
     res.json({ savedAt: wording.time(at) });
   });
 
   router.post(`${path}/kasta`, async (req, res) => {
-    await register.drafts.discard(formId, visitOf(req).viewer.personId);
+    await register.drafts.discard(formId, requesterOf(req).viewer.personId);
     res.redirect(303, path);
   });
 
   router.post(path, async (req, res) => {
-    const visit = visitOf(req);
+    const requester = requesterOf(req);
     const isScript = req.is('json') !== false;
     const { token, data, caller } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
-    const asking = await askingOf(register, startForm, { visit, employmentId: caller });
+    const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     if (!asking) {
       await showCallers(req, res.status(422), 'Välj först vem som ringer.');
       return;
     }
     if (!isScript && hasKey(req.body, '_renew')) {
-      await show(req, res, asking, { token, data, errors: {}, savedAt: undefined });
+      await show(req, res, { asking, token, data, errors: {}, savedAt: undefined });
       return;
     }
-    const { context } = await choicesFor(asking, visit.at, data);
-    const input = { token, data, context, visit, author: asking.author };
+    const { context } = await choicesFor(asking, requester.at, data);
+    const input = { token, data, context, requester, author: asking.author };
     const result = await submit(register, { startForm, form }, input);
     metrics.count('siths_portal_submissions_total', {
       form: formId,
       outcome: 'case' in result ? 'accepted' : 'refused',
     });
     if ('case' in result) {
-      if (!asking.caller) await discardDraft(token, visit.viewer);
+      if (!asking.caller) await discardDraft(token, requester.viewer);
       // A request may have joined a case that its author is not shown.
-      const page = may.seeCase(visit.viewer, result.case) ? `/arenden/${result.case.number}?ny` : '/';
+      const page = may.seeCase(requester.viewer, result.case) ? `/arenden/${result.case.number}?ny` : '/';
       const location = startForm.landing?.(result.case) ?? page;
       if (isScript) res.status(201).json({ location });
       else res.redirect(303, location);
@@ -129,7 +130,7 @@ function setUpStartForm(
     }
     res.status(422);
     if (!isScript) {
-      await show(req, res, asking, { token, data, errors: result.errors, savedAt: undefined });
+      await show(req, res, { asking, token, data, errors: result.errors, savedAt: undefined });
       return;
     }
     const summary = summaryOf(form, result.errors);
@@ -139,7 +140,7 @@ function setUpStartForm(
   /** Customer service says first who calls; then the form is the caller's. */
   async function showCallers(req: Request, res: Response, message?: string): Promise<void> {
     const unitId = textOf(req.query['fran']);
-    const { units, people } = await callers(register, startForm, { visit: visitOf(req), unitId });
+    const { units, people } = await callers(register, startForm, { requester: requesterOf(req), unitId });
     views.show(req, res, 'start-form-caller', {
       title: `${message === undefined ? '' : 'Fel: '}${title}, vem ringer?`,
       startForm,
@@ -153,8 +154,8 @@ function setUpStartForm(
   async function show(
     req: Request,
     res: Response,
-    asking: Asking,
     page: {
+      asking: Asking;
       token: string;
       data: FormData;
       errors: FormErrors;
@@ -164,11 +165,13 @@ function setUpStartForm(
       keepsDraft?: boolean;
     },
   ): Promise<void> {
-    const visit = visitOf(req);
-    const first = await choicesFor(asking, visit.at, page.data);
+    const { asking } = page;
+    const requester = requesterOf(req);
+    const first = await choicesFor(asking, requester.at, page.data);
     const data = { ...first.suggested, ...given(page.data) };
-    const { context, beside = {} } = first.suggested === undefined ? first : await choicesFor(asking, visit.at, data);
-    const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(visit.at) });
+    const { context, beside = {} } =
+      first.suggested === undefined ? first : await choicesFor(asking, requester.at, data);
+    const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(requester.at) });
     views.show(req, res, 'start-form', {
       title: `${view.summary.length > 0 ? 'Fel: ' : ''}${title}`,
       scripts: ['form.js'],
@@ -177,7 +180,7 @@ function setUpStartForm(
       form: view,
       beside,
       heading: summaryHeading(view.summary.length),
-      draftDays: policyOn(dayAt(Date.parse(visit.at))).draftDays,
+      draftDays: policyOn(requester.day).draftDays,
       token: page.token,
       savedAt: page.savedAt,
       waitingSince: page.waitingSince,
@@ -187,7 +190,7 @@ function setUpStartForm(
 
   /** The form that the system has begun for this person, which the address names. */
   async function preparedDraft(req: Request): Promise<{ token: string; data: FormData; savedAt: string } | undefined> {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const draftId = Id.safeParse(req.query['utkast']);
     const found = draftId.success
       ? await register.drafts.prepared({ draftId: draftId.data, personId: viewer.personId, at })
@@ -203,7 +206,7 @@ function setUpStartForm(
 
   function choicesFor(by: Pick<Asking, 'viewer'> & { typist?: Viewer | undefined }, at: string, data: FormData) {
     const { viewer, typist } = by;
-    return startForm.choices(register, { viewer, typist, at, data, policy: policyOn(dayAt(Date.parse(at))) });
+    return startForm.choices(register, { viewer, typist, at, data, policy: policyOn(dayOf(at)) });
   }
   return router;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { dayAt, policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
+import { policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
 import {
   faultsOf,
   isRefusal,
@@ -10,13 +10,14 @@ import {
 } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
+import { errorsOf } from '../form-check/errors-of.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
-import type { Visit } from '../visit.ts';
+import type { Requester } from '../login/requester.ts';
 
 /**
  * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,
- * choices, draft, submission. To add one: `forms/<routine>/<formId>.form`, its schemas in `contract/forms`, a file here in `forms/` that
- * calls `startForm`, and a line in `index.ts`.
+ * choices, draft, submission. To add one: `forms/<routine>/<formId>.form`, its schemas in the contract, a `start-form.ts` in the
+ * routine's folder that calls `startForm`, and a line in the routine's `index.ts`.
  */
 export interface StartForm {
   readonly formId: FormId;
@@ -124,7 +125,7 @@ export interface Beside {
 export interface TakeInput {
   readonly token: string;
   readonly data: FormData;
-  readonly visit: Visit;
+  readonly requester: Requester;
   readonly author: Author;
 }
 
@@ -138,7 +139,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
    */
   readonly submit: (
     register: PortalRegister,
-    input: { token: string; submission: z.output<Schema>; visit: Visit; author: Author },
+    input: { token: string; submission: z.output<Schema>; requester: Requester; author: Author },
   ) => Promise<Case | Refusal>;
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
   readonly partly?: {
@@ -150,7 +151,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
     }) => FormData;
     readonly check: (
       register: PortalRegister,
-      input: { submission: z.output<Schema>; visit: Visit; author: Author },
+      input: { submission: z.output<Schema>; requester: Requester; author: Author },
     ) => Promise<Refusal | undefined>;
   };
 }
@@ -160,12 +161,12 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
   const { submission, submit, partly, keys = {}, check, ...rest } = definition;
   return {
     ...(partly && {
-      async check(register: PortalRegister, { data, visit, author }: Omit<TakeInput, 'token'>) {
-        const today = dayAt(Date.parse(visit.at));
+      async check(register: PortalRegister, { data, requester, author }: Omit<TakeInput, 'token'>) {
+        const today = requester.day;
         const standIns = partly.standIns({ today, policy: policyOn(today), data });
         const read = submission.safeParse(merged(standIns, data));
         if (!read.success) return undefined;
-        const refused = await partly.check(register, { submission: read.data, visit, author });
+        const refused = await partly.check(register, { submission: read.data, requester, author });
         return refused && ofAnswers(byKeys(refused, keys), standIns, data);
       },
     }),
@@ -214,9 +215,4 @@ function merged(standIns: FormData, answers: FormData): FormData {
       return [key, isRecord(under) && isRecord(over) ? merged(under, over) : (over ?? under)];
     }),
   );
-}
-
-/** The contract's own words are for us; a person only needs to know which field. */
-export function errorsOf(error: z.ZodError): FormErrors {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
 }

@@ -1,16 +1,10 @@
-import {
-  faultsOf,
-  isRefusal,
-  type Author,
-  type Case,
-  type Refusal,
-  type PortalRegister,
-} from '../../register/index.ts';
+import { isRefusal, type Author, type Case, type PortalRegister } from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field, Form } from '../form-check/form.ts';
 import { checkTexts } from '../form-check/check-texts.ts';
-import type { Visit } from '../visit.ts';
+import type { Requester } from '../login/requester.ts';
 import type { StartForm } from './start-form.ts';
 
 export type Submission = { readonly case: Case } | { readonly errors: FormErrors };
@@ -22,27 +16,18 @@ export type Submission = { readonly case: Case } | { readonly errors: FormErrors
 export async function submit(
   register: PortalRegister,
   { startForm, form }: { startForm: StartForm; form: Form },
-  input: { token: string; data: FormData; context: FormData; visit: Visit; author: Author },
+  input: { token: string; data: FormData; context: FormData; requester: Requester; author: Author },
 ): Promise<Submission> {
-  const { token, data, context, visit, author } = input;
-  const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(visit.at));
+  const { token, data, context, requester, author } = input;
+  const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(requester.at));
   const errors = { ...checkTexts(form, answer.data, startForm), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(errors).length > 0) {
-    const refused = await startForm.check?.(register, { data: answer.data, visit, author });
+    const refused = await startForm.check?.(register, { data: answer.data, requester, author });
     return { errors: { ...(refused && errorsOfRefusal(refused)), ...errors } };
   }
-  const result = await startForm.take(register, { token, data: answer.data, visit, author });
+  const result = await startForm.take(register, { token, data: answer.data, requester, author });
   if (isRefusal(result)) return { errors: errorsOfRefusal(result) };
   return 'errors' in result ? result : { case: result };
-}
-
-/** All that a refusal says, by the form's keys; what no field is to blame for stands under `form`. */
-export function errorsOfRefusal(refusal: Refusal): FormErrors {
-  const errors = new Map<string, readonly string[]>();
-  for (const { field = 'form', message } of faultsOf(refusal)) {
-    errors.set(field, [...(errors.get(field) ?? []), message]);
-  }
-  return Object.fromEntries(errors);
 }
 
 /** What the register checks itself counts as a choice, whatever it is. */

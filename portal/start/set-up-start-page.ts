@@ -1,14 +1,14 @@
 import { Router } from 'express';
-import { dayAndTimeAt, dayAt, policyOn } from '../../contract/index.ts';
+import { dayAndTimeAt, dayOf, policyOn } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalServices } from '../services.ts';
-import { soonDays, unitCards } from '../unit-cards/unit-cards.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
-import { stocksOf } from './stocks.ts';
+import { soonDays, unitCards } from '../validity/index.ts';
+import type { Views } from '../pages/views.ts';
+import { requesterOf } from '../login/requester.ts';
+import { stocksOf } from '../stock/index.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 
@@ -19,7 +19,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
   const { register } = services;
   const router = Router();
   router.get('/', async (req, res) => {
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const role = mainRole(viewer);
     if (role === 'customer-service' || role === 'auditor') {
       res.redirect(role === 'auditor' ? '/arenden' : '/arbetslista');
@@ -44,13 +44,13 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
       cases: cases.map((each) => withWords(each, halts)),
       links: quickLinks(viewer),
       expiring,
-      soonDays: soonDays(policyOn(dayAt(Date.parse(at)))),
+      soonDays: soonDays(policyOn(dayOf(at))),
       stocks: await stocksOf(register, { viewer, at }),
     });
   });
 
   router.get('/nytt', (req, res) => {
-    const { viewer } = visitOf(req);
+    const { viewer } = requesterOf(req);
     views.show(req, res, 'new', {
       title: 'Nytt ärende',
       links: quickLinks(viewer),

@@ -1,22 +1,13 @@
-import { addDays, dayAt, policyOn, type Viewer } from '../../contract/index.ts';
+import { addDays, dayOf, policyOn, type Viewer } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { processOf } from '../case/processes/index.ts';
+import { processOf } from '../case/process-of.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
-import type { MyTask } from '../my-tasks/list.ts';
-import { startForms } from '../start-form/index.ts';
+import type { MyTask } from '../desk/pages.ts';
+import { startForms } from '../start-form/start-forms.ts';
 import type { StartForm } from '../start-form/start-form.ts';
-import * as wording from '../wording.ts';
-
-/** Something that waits for this person. */
-export interface Todo {
-  readonly title: string;
-  readonly text: string;
-  readonly href: string;
-  readonly button: string;
-  readonly icon: string;
-  readonly tone: 'bad' | 'warn' | 'plain';
-}
+import type { Todo } from './pages.ts';
+import * as wording from '../pages/wording.ts';
 
 /** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, drafts to finish. */
 export async function todosFor(
@@ -73,7 +64,7 @@ async function draftsOf(
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<Todo[]> {
   if (!may.begin(viewer, activity)) return [];
-  const { draftDays } = policyOn(dayAt(Date.parse(at)));
+  const { draftDays } = policyOn(dayOf(at));
   const todo = (heading: string, savedAt: string, href: string): Todo => ({
     title: `${heading}: ${title}`,
     text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
@@ -93,7 +84,7 @@ async function draftsOf(
 }
 
 async function todoOf(register: PortalRegister, found: Case, at: string): Promise<Todo | undefined> {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;
   if (found.phase === 'calling') {
@@ -109,7 +100,7 @@ async function todoOf(register: PortalRegister, found: Case, at: string): Promis
   if (found.phase !== 'receipt' || found.activatedAt === undefined) return undefined;
   const receipt = await register.receipts.current(found.caseId);
   if (receipt?.state !== 'issued') return undefined;
-  const dueDay = addDays(dayAt(Date.parse(found.activatedAt)), policy.receipt.remindOnDay);
+  const dueDay = addDays(dayOf(found.activatedAt), policy.receipt.remindOnDay);
   const isLate = dueDay < today;
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;
   return {

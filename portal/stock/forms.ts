@@ -1,79 +1,86 @@
-import type { Request } from 'express';
-import {
-  AnnulReason,
-  dayAsTyped,
-  dayAt,
-  Day,
-  formatSerials,
-  StockCardType,
-  StockLocation,
-  words,
-} from '../../contract/index.ts';
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { AnnulReason, dayOf, Day, formatSerials, StockCardType, StockLocation, words } from '../../contract/index.ts';
 import { isRefusal, type Refusal, type PortalRegister } from '../../register/index.ts';
-import { authorOf, type Visit } from '../visit.ts';
-import type { PlainField, PlainForm, Values } from './plain-form.ts';
+import type { FormData } from '../form-check/form-data.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
+import type { Views } from '../pages/views.ts';
+import { plainForm } from '../plain-form/plain-form.ts';
 import { typeOf } from './place-address.ts';
 import { mostSerials, readSerials } from './serials.ts';
 
 const examples = 'Skanna ett i taget, klistra in en lista eller skriv ett intervall: RK44100080–RK44100092.';
 
-const typeField: PlainField = {
+const typeQuestion: PageQuestion = {
   kind: 'radio',
   key: 'cardType',
   label: 'Korttyp',
   options: StockCardType.options.map((value) => ({ value, label: words.cardType[value] })),
+  required: true,
+  said: bothWays('Välj reservkort eller korttidskort.'),
+};
+const serialsQuestion: PageQuestion = {
+  kind: 'textarea',
+  key: 'serials',
+  label: 'Kortens nummer',
+  description: examples,
+  maxLength: 20_000,
 };
 
-/** The forms by which customer service and administrators change the stock. */
-export function stockForms(register: PortalRegister): readonly PlainForm[] {
-  return [bundleForm(register), shipForm(register), annulForm(register)];
+/** The same words for an answer that is missing and for one that can't be. */
+function bothWays(message: string) {
+  return { missing: message, wrong: message };
 }
 
-function bundleForm({ stock }: PortalRegister): PlainForm {
-  return {
+/** The forms by which customer service and administrators change the stock. */
+export function stockForms(register: PortalRegister, views: Views): readonly Router[] {
+  return [bundleForm(register, views), shipForm(register, views), annulForm(register, views)];
+}
+
+function bundleForm({ stock }: PortalRegister, views: Views): Router {
+  return plainForm(views, {
     path: '/lager/bunt',
     title: 'Registrera en bunt',
     button: 'Registrera bunten',
     intro: ['Blanka kort från leverantören. De läggs i centrallagret och skickas i den ordning de går ut.'],
-    fields: () =>
+    questions: () =>
       Promise.resolve([
-        typeField,
-        { kind: 'textarea', key: 'serials', label: 'Kortens nummer', description: examples },
+        typeQuestion,
+        serialsQuestion,
         {
           kind: 'date',
           key: 'blankExpires',
           label: 'Går ut',
           description: 'Sista dagen de blanka korten får användas.',
+          required: true,
+          said: bothWays('Fyll i en dag, till exempel 2028-11-24.'),
         },
         {
           kind: 'textfield',
           key: 'deliveryNumber',
           label: 'Leveransens nummer',
           description: 'Valfritt. Från leverantörens följesedel.',
+          maxLength: 40,
         },
       ]),
     begin: () => ({ cardType: 'reserve' }),
-    submit: async (values, visit) => {
-      const cardType = StockCardType.safeParse(values['cardType']);
-      if (!cardType.success) return refusal('Välj reservkort eller korttidskort.', 'cardType');
-      const blankExpires = Day.safeParse(dayAsTyped(values['blankExpires'] ?? ''));
-      if (!blankExpires.success) return refusal('Fyll i en dag, till exempel 2028-11-24.', 'blankExpires');
-      const deliveryNumber = values['deliveryNumber']?.trim() ?? '';
-      if (deliveryNumber.length > 40) return refusal('Skriv högst 40 tecken.', 'deliveryNumber');
-      const bundle = {
-        cardType: cardType.data,
-        serials: values['serials'] ?? '',
-        blankExpires: blankExpires.data,
-        ...(deliveryNumber !== '' && { deliveryNumber }),
-      };
-      const made = await stock.registerBundle(bundle, { viewer: visit.viewer, author: keeperOf(visit) });
+    answers: z.object({
+      cardType: StockCardType,
+      serials: z.string().default(''),
+      blankExpires: Day,
+      deliveryNumber: z.string().trim().optional(),
+    }),
+    submit: async ({ deliveryNumber = '', ...answers }, requester) => {
+      const bundle = { ...answers, ...(deliveryNumber !== '' && { deliveryNumber }) };
+      const made = await stock.registerBundle(bundle, { viewer: requester.viewer, author: keeperOf(requester) });
       return isRefusal(made) ? made : { location: '/lager?klar=bunt' };
     },
-  };
+  });
 }
 
-function shipForm({ stock }: PortalRegister): PlainForm {
-  return {
+function shipForm({ stock }: PortalRegister, views: Views): Router {
+  return plainForm(views, {
     path: '/lager/skicka',
     title: 'Skicka kort från centrallagret',
     button: 'Skicka korten',
@@ -81,10 +88,17 @@ function shipForm({ stock }: PortalRegister): PlainForm {
       'Till en servicedisk, eller till en enhet utan att den har beställt. Beställningar packas i arbetslistan.',
       'Korten hör till mottagarens lager när leveransen har bekräftats.',
     ],
-    fields: async (visit) => [
-      typeField,
-      { kind: 'select', key: 'destination', label: 'Till', options: await destinations(visit) },
-      { kind: 'textarea', key: 'serials', label: 'Kortens nummer', description: examples },
+    questions: async (requester) => [
+      typeQuestion,
+      {
+        kind: 'select',
+        key: 'destination',
+        label: 'Till',
+        options: await destinations(requester),
+        required: true,
+        said: bothWays('Välj vart korten ska.'),
+      },
+      serialsQuestion,
       {
         kind: 'radio',
         key: 'picking',
@@ -96,39 +110,30 @@ function shipForm({ stock }: PortalRegister): PlainForm {
       },
     ],
     begin: (req) => ({ cardType: typeOf(req.query['typ']), picking: 'oldest' }),
-    submit: async (values, visit) => {
-      const cardType = StockCardType.safeParse(values['cardType']);
-      if (!cardType.success) return refusal('Välj reservkort eller korttidskort.', 'cardType');
-      const known = (await destinations(visit)).some(({ value }) => value === values['destination']);
-      const destination = StockLocation.safeParse(values['destination']);
-      if (!known || !destination.success) return refusal('Välj vart korten ska.', 'destination');
-      const day = dayAt(Date.parse(visit.at));
-      const pick = await stock.judgePick(
-        {
-          serials: values['serials'] ?? '',
-          wanted: mostSerials,
-          fewer: true,
-          cardType: cardType.data,
-          notOldest: values['picking'] === 'other',
-        },
-        day,
-      );
+    answers: z.object({
+      cardType: StockCardType,
+      destination: StockLocation,
+      serials: z.string().default(''),
+      picking: z.string().optional(),
+    }),
+    submit: async ({ cardType, destination, serials, picking }, requester) => {
+      const wanted = { serials, wanted: mostSerials, fewer: true, cardType, notOldest: picking === 'other' };
+      const pick = await stock.judgePick(wanted, requester.day);
       if (isRefusal(pick)) return pick;
-      const author = keeperOf(visit);
-      await stock.ship({ destination: destination.data, cardType: cardType.data, pick, forms: 0, author });
+      await stock.ship({ destination, cardType, pick, forms: 0, author: keeperOf(requester) });
       return { location: '/lager?klar=skickat' };
     },
-  };
+  });
 
-  async function destinations({ at }: Visit) {
-    const places = await stock.places(dayAt(Date.parse(at)));
+  async function destinations({ at }: Requester) {
+    const places = await stock.places(dayOf(at));
     const others = places.filter(({ location }) => location !== 'central');
     return [...new Map(others.map(({ location, name }) => [location, { value: location, label: name }])).values()];
   }
 }
 
-function annulForm({ stock }: PortalRegister): PlainForm {
-  return {
+function annulForm({ stock }: PortalRegister, views: Views): Router {
+  return plainForm(views, {
     path: '/lager/makulera',
     title: 'Makulera blanka kort',
     button: 'Makulera korten',
@@ -136,9 +141,9 @@ function annulForm({ stock }: PortalRegister): PlainForm {
     intro: [
       'Kort som har gått ut, eller som är felaktiga eller skadade. Det går inte att ångra. Korten ska sedan destrueras.',
     ],
-    fields: () =>
+    questions: () =>
       Promise.resolve([
-        { kind: 'textarea', key: 'serials', label: 'Kortens nummer', description: examples },
+        serialsQuestion,
         {
           kind: 'radio',
           key: 'reason',
@@ -147,22 +152,25 @@ function annulForm({ stock }: PortalRegister): PlainForm {
             { value: 'blank-expired', label: 'De har gått ut' },
             { value: 'faulty', label: 'De är felaktiga eller skadade' },
           ],
+          required: true,
+          said: bothWays('Välj varför korten makuleras.'),
         },
       ]),
     begin: (req) => expiredOf(req),
-    submit: async (values, visit) => {
-      const reason = AnnulReason.safeParse(values['reason']);
-      if (!reason.success) return refusal('Välj varför korten makuleras.', 'reason');
-      const parsed = readSerials(values['serials'] ?? '', false);
+    answers: z.object({ serials: z.string().default(''), reason: AnnulReason }),
+    submit: async ({ serials, reason }, requester) => {
+      const parsed = readSerials(serials, false);
       if (!parsed.ok) return refusal(parsed.errors.join(' '), 'serials');
-      const input = { serials: parsed.serials, reason: reason.data };
-      const done = await stock.annul(input, { viewer: visit.viewer, author: keeperOf(visit) });
+      const done = await stock.annul(
+        { serials: parsed.serials, reason },
+        { viewer: requester.viewer, author: keeperOf(requester) },
+      );
       return isRefusal(done) ? done : { location: '/lager?klar=makulerat' };
     },
-  };
+  });
 
   /** A link from a place brings what has expired there. */
-  async function expiredOf(req: Request): Promise<Values> {
+  async function expiredOf(req: Request): Promise<FormData> {
     const location = StockLocation.safeParse(req.query['plats']);
     if (!location.success || typeof req.query['dag'] !== 'string' || !Day.safeParse(req.query['dag']).success)
       return {};
@@ -176,8 +184,8 @@ function annulForm({ stock }: PortalRegister): PlainForm {
 }
 
 /** Who changes the stock, in the role that lets them. */
-export function keeperOf(visit: Visit) {
-  return authorOf(visit, 'customer-service', 'admin');
+export function keeperOf(requester: Requester) {
+  return authorOf(requester, 'customer-service', 'admin');
 }
 
 function refusal(message: string, field: string): Refusal {

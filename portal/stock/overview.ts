@@ -1,20 +1,15 @@
-import { dayAt, formatSerials, words } from '../../contract/index.ts';
+import { dayOf, formatSerials, words } from '../../contract/index.ts';
 import type { Bundle, PlaceStock, PortalRegister, Shipment } from '../../register/index.ts';
-import type { Badge } from '../case/badge.ts';
-import * as wording from '../wording.ts';
+import type { Badge } from '../pages/badge.ts';
+import * as wording from '../pages/wording.ts';
+import type { Overview, PlaceRow, ShipmentRow } from './pages.ts';
 import { placePath } from './place-address.ts';
 
 /** Rows of the page "Lager". */
 
-export interface PlaceRow extends PlaceStock {
-  readonly href: string;
-  readonly type: string;
-  readonly badge: Badge | undefined;
-}
-
 /** What lies where; the units apart from the centre and the desks. */
-export async function readOverview({ stock, people }: PortalRegister, at: string) {
-  const day = dayAt(Date.parse(at));
+export async function readOverview({ stock, people }: PortalRegister, at: string): Promise<Overview> {
+  const day = dayOf(at);
   const [places, shipments, bundles] = await Promise.all([stock.places(day), stock.underWay(), stock.bundles()]);
   const rows = places.map(rowOf);
   const names = await namesOf(people, bundles);
@@ -49,7 +44,7 @@ export function badgeOf({ usable, level, location, expired }: PlaceStock): Badge
   return location.startsWith('unit:') ? { text: 'Räcker', colour: 'success', icon: 'check' } : undefined;
 }
 
-function shipmentRow(shipment: Shipment) {
+function shipmentRow(shipment: Shipment): ShipmentRow {
   const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived' || outcome === 'in-transit');
   return {
     number: shipment.number,

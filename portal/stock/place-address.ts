@@ -1,6 +1,6 @@
 import { deskLocation, StockLocation, unitLocation, unitOfLocation } from '../../contract/index.ts';
 import type { Policy, StockCardType } from '../../contract/index.ts';
-import { notFound } from '../refuse.ts';
+import { notFound } from '../middleware/refuse.ts';
 
 /** Addresses of the places of the stock: `centrallager`, `disk-vaxjo`, `enhet-<id>`. */
 

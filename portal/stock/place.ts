@@ -1,10 +1,10 @@
 import type { StockCardType, StockLocation } from '../../contract/index.ts';
-import type { Visit } from '../visit.ts';
+import type { Requester } from '../login/requester.ts';
 
 /** A place of the stock that somebody may see, as its pages need it. `day`: today. */
 export interface Place {
   readonly location: StockLocation;
   readonly cardType: StockCardType;
-  readonly visit: Visit;
+  readonly requester: Requester;
   readonly day: string;
 }

@@ -1,15 +1,18 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { isRefusal, type BlankForm, type Refusal } from '../../register/index.ts';
-import { summaryHeading } from '../form-view.ts';
+import { summaryHeading } from '../pages/form-view.ts';
 import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { notFound } from '../refuse.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { notFound } from '../middleware/refuse.ts';
+import { onlyOne } from '../start-form/choose.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
-import * as wording from '../wording.ts';
-import { viewFields, type PlainField } from './plain-form.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 
 const Posted = z.object({ caseId: z.string().max(40).optional() });
 /** A unit has a handful of cases that wait for a receipt; this many at most are looked through. */
@@ -22,21 +25,21 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   router.use('/kvittensblankett', allow('blank-forms'));
 
   router.get(path, async (req, res) => {
-    await show(req, res, await formOf(req));
+    await show(req, res, { form: await formOf(req) });
   });
 
   router.post(path, async (req, res) => {
     const form = await formOf(req);
-    const visit = visitOf(req);
-    const result = await use(form, readBody(Posted, req.body).caseId ?? '', visit);
-    if (isRefusal(result)) await show(req, res.status(422), form, result);
+    const requester = requesterOf(req);
+    const result = await use(form, readBody(Posted, req.body).caseId ?? '', requester);
+    if (isRefusal(result)) await show(req, res.status(422), { form, refusal: result });
     else res.redirect(303, `/arenden/${result.case.number}`);
   });
 
-  async function use({ receiptNumber }: BlankForm, caseId: string, visit: Visit) {
-    const author = authorOf(visit, 'customer-service');
-    const used = await register.stock.useForm({ receiptNumber, caseId }, { viewer: visit.viewer, author });
-    return isRefusal(used) ? used : register.receipts.register(receiptNumber, { viewer: visit.viewer, author });
+  async function use({ receiptNumber }: BlankForm, caseId: string, requester: Requester) {
+    const author = authorOf(requester, 'customer-service');
+    const used = await register.stock.useForm({ receiptNumber, caseId }, { viewer: requester.viewer, author });
+    return isRefusal(used) ? used : register.receipts.register(receiptNumber, { viewer: requester.viewer, author });
   }
 
   async function formOf(req: Request): Promise<BlankForm> {
@@ -45,14 +48,14 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
     return form;
   }
 
-  async function show(req: Request, res: Response, form: BlankForm, refusal?: Refusal): Promise<void> {
-    const fields = [await caseField(form, visitOf(req))];
-    const view = viewFields(
-      fields,
-      { caseId: fields[0]?.options?.length === 1 ? (fields[0].options[0]?.value ?? '') : '' },
-      refusal,
-    );
-    views.show(req, res, 'stock-form', {
+  async function show(req: Request, res: Response, page: { form: BlankForm; refusal?: Refusal }): Promise<void> {
+    const { form, refusal } = page;
+    const question = await caseQuestion(form, requesterOf(req));
+    const view = viewQuestions([question], {
+      data: { caseId: onlyOne(question.options ?? []) },
+      errors: refusal ? errorsOfRefusal(refusal) : {},
+    });
+    views.show(req, res, 'plain-form', {
       title: `${refusal ? 'Fel: ' : ''}Blankett ${form.receiptNumber}`,
       page: {
         title: `Blankett ${form.receiptNumber}`,
@@ -70,7 +73,7 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
   }
 
   /** The unit's cases that wait for a signed form. */
-  async function caseField({ unitId, unitName }: BlankForm, { viewer }: Visit): Promise<PlainField> {
+  async function caseQuestion({ unitId, unitName }: BlankForm, { viewer }: Requester): Promise<PageQuestion> {
     const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: mostCases } as const;
     const { cases } = await register.cases.list(viewer, wanted);
     const options = cases

@@ -2,26 +2,28 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { formatSerials, words } from '../../contract/index.ts';
 import { isRefusal, type Refusal, type Shipment } from '../../register/index.ts';
-import { summaryHeading } from '../form-view.ts';
-import { readBody } from '../read-body.ts';
-import { notFound } from '../refuse.ts';
+import { summaryHeading } from '../pages/form-view.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { requesterOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
 import { keeperOf } from './forms.ts';
-import { viewFields, type PlainField } from './plain-form.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { readSerials } from './serials.ts';
 
 const Posted = z.object({ missing: z.string().max(20_000).optional(), found: z.string().max(20_000).optional() });
 
-const missing: PlainField = {
+const missing: PageQuestion = {
   kind: 'textarea',
   key: 'missing',
   label: 'Kort som saknas',
   description: 'Lämna tomt om allt har kommit fram.',
 };
-const found: PlainField = {
+const found: PageQuestion = {
   kind: 'textarea',
   key: 'found',
   label: 'Kort som har kommit till rätta',
@@ -34,14 +36,14 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   const path = '/lager/leverans/:number';
 
   router.get(path, async (req, res) => {
-    await show(req, res, await shipmentOf(req), {});
+    await show(req, res, { shipment: await shipmentOf(req), values: {} });
   });
 
   router.post(path, async (req, res) => {
     const shipment = await shipmentOf(req);
     const values = readBody(Posted, req.body);
     const result = await confirm(shipment, values, req);
-    if (isRefusal(result)) await show(req, res.status(422), shipment, values, result);
+    if (isRefusal(result)) await show(req, res.status(422), { shipment, values, refusal: result });
     else res.redirect(303, `/lager?klar=${shipment.state === 'deviation' ? 'utrett' : 'mottaget'}`);
   });
 
@@ -52,7 +54,7 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   ): Promise<Shipment | Refusal> {
     if (caseId !== undefined)
       return { refused: true, message: 'Leveransen hör till en beställning och bekräftas där.' };
-    const author = keeperOf(visitOf(req));
+    const author = keeperOf(requesterOf(req));
     const isDeviation = state === 'deviation';
     const read = readSerials((isDeviation ? values.found : values.missing) ?? '', true);
     if (!read.ok) return { refused: true, message: read.errors.join(' '), field: isDeviation ? 'found' : 'missing' };
@@ -71,13 +73,12 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   async function show(
     req: Request,
     res: Response,
-    shipment: Shipment,
-    values: z.infer<typeof Posted>,
-    refusal?: Refusal,
+    page: { shipment: Shipment; values: z.infer<typeof Posted>; refusal?: Refusal },
   ): Promise<void> {
+    const { shipment, values, refusal } = page;
     const isDeviation = shipment.state === 'deviation';
     const field = isDeviation ? found : missing;
-    const form = viewFields([field], { [field.key]: values[isDeviation ? 'found' : 'missing'] ?? '' }, refusal);
+    const form = viewQuestions([field], { data: values, errors: refusal ? errorsOfRefusal(refusal) : {} });
     const order = shipment.caseId === undefined ? undefined : await register.cases.find(shipment.caseId);
     const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
     views.show(req, res, 'stock-shipment', {

@@ -2,14 +2,16 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { formatSerials } from '../../contract/index.ts';
 import { isRefusal, type Count, type Refusal } from '../../register/index.ts';
-import { summaryHeading } from '../form-view.ts';
-import { readBody } from '../read-body.ts';
+import { summaryHeading } from '../pages/form-view.ts';
+import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
 import { placePath, takePath } from './place-address.ts';
-import { viewFields, type PlainField } from './plain-form.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
+import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { readSerials } from './serials.ts';
 import type { Place } from './place.ts';
 
@@ -21,7 +23,7 @@ const Counted = z.object({
   notFound: z.string().max(20_000).optional(),
 });
 
-const field: PlainField = {
+const field: PageQuestion = {
   kind: 'textarea',
   key: 'serials',
   label: 'Korten som ligger där',
@@ -41,7 +43,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
   });
 
   router.post(path, async (req, res) => {
-    const { location, cardType, visit } = placeOf(req);
+    const { location, cardType, requester } = placeOf(req);
     const { serials: text, empty, notFound } = readBody(Counted, req.body);
     const read = readSerials(text, empty !== undefined);
     if (!read.ok) {
@@ -54,23 +56,27 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     const { serials } = read;
     const seen = notFound === undefined ? undefined : readSerials(notFound, true);
     if (seen?.ok === true) {
-      const author = authorOf(visit, 'customer-service', 'admin', 'manager', 'orderer');
+      const author = authorOf(requester, 'customer-service', 'admin', 'manager', 'orderer');
       const count = { location, cardType, serials, notFound: seen.serials };
-      const result = await register.stock.take(count, { viewer: visit.viewer, author });
+      const result = await register.stock.take(count, { viewer: requester.viewer, author });
       if (!isRefusal(result)) {
         const to = placePath(location, cardType);
         res.redirect(303, `${to}${to.includes('?') ? '&' : '?'}klar=inventerat`);
         return;
       }
-      await compare(req, res.status(409), serials, result);
+      await compare(req, res.status(409), { serials, refusal: result });
       return;
     }
-    await compare(req, res, serials);
+    await compare(req, res, { serials });
   });
 
-  async function compare(req: Request, res: Response, serials: readonly string[], refusal?: Refusal): Promise<void> {
-    const { location, cardType, visit } = placeOf(req);
-    const count = await register.stock.compare({ location, cardType, serials }, visit.viewer);
+  async function compare(
+    req: Request,
+    res: Response,
+    { serials, refusal }: { serials: readonly string[]; refusal?: Refusal },
+  ): Promise<void> {
+    const { location, cardType, requester } = placeOf(req);
+    const count = await register.stock.compare({ location, cardType, serials }, requester.viewer);
     if (isRefusal(count)) await show(req, res.status(422), { serials: formatSerials(serials), refusal: count });
     else await show(req, res, { serials: formatSerials(serials), count, ...(refusal && { refusal }) });
   }
@@ -82,7 +88,10 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
   ): Promise<void> {
     const { location, cardType, day } = placeOf(req);
     const place = await register.stock.place({ location, cardType, day });
-    const form = viewFields([field], { serials: page.serials }, page.refusal);
+    const form = viewQuestions([field], {
+      data: { serials: page.serials },
+      errors: page.refusal ? errorsOfRefusal(page.refusal) : {},
+    });
     views.show(req, res, 'stock-take', {
       title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,
       place,
@@ -93,7 +102,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
       heading: summaryHeading(form.summary.length),
       serials: page.serials,
       count: page.count,
-      notFound: page.count && formatSerials(page.count.notFound),
+      notFound: page.count ? formatSerials(page.count.notFound) : '',
     });
   }
   return router;

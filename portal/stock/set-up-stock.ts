@@ -1,19 +1,19 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { dayAt, formatSerials, policyOn, reorderInWords, words } from '../../contract/index.ts';
+import { formatSerials, policyOn, reorderInWords, words } from '../../contract/index.ts';
 import type { Card, StockTake } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
-import { forbidden } from '../refuse.ts';
+import { forbidden } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { may } from '../../rights/index.ts';
-import type { Views } from '../views.ts';
-import { visitOf } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { requesterOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
 import { stockForms } from './forms.ts';
+import type { ExpiryGroup, TakeRow } from './pages.ts';
 import { readOverview, rowOf } from './overview.ts';
 import type { Place } from './place.ts';
 import { placeAt, placePath, takePath, typeOf } from './place-address.ts';
-import { plainForm } from './plain-form.ts';
 import { setUpBlankForm } from './set-up-blank-form.ts';
 import { setUpShipment } from './set-up-shipment.ts';
 import { setUpStockTake } from './set-up-stock-take.ts';
@@ -34,7 +34,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   const router = Router();
 
   router.get('/lager/plats/:place', async (req, res) => {
-    const { location, cardType, visit, day } = placeOf(req);
+    const { location, cardType, requester, day } = placeOf(req);
     const [place, usable, expired, takes] = await Promise.all([
       register.stock.place({ location, cardType, day }),
       register.stock.usable({ location, cardType, day }),
@@ -61,7 +61,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
             text: words.cardType[cardType === 'reserve' ? 'short-term' : 'reserve'],
           },
       takes: await Promise.all(mine.map(takeRow)),
-      mayManage: register.stock.mayCount(visit.viewer, 'central'),
+      mayManage: register.stock.mayCount(requester.viewer, 'central'),
       notice: noticeOf(req),
     });
   });
@@ -70,30 +70,30 @@ export function setUpStock(services: PortalServices, views: Views): Router {
 
   router.use('/lager', allow('stock'));
   router.get('/lager', async (req, res) => {
-    const overview = await readOverview(register, visitOf(req).at);
+    const overview = await readOverview(register, requesterOf(req).at);
     views.show(req, res, 'stock', {
       title: 'Lager',
       ...overview,
-      mayDestroy: may.open(visitOf(req).viewer, 'destruction'),
+      mayDestroy: may.open(requesterOf(req).viewer, 'destruction'),
       notice: noticeOf(req),
     });
   });
-  for (const form of stockForms(register)) router.use(plainForm(views, form));
+  for (const form of stockForms(register, views)) router.use(form);
   router.use(setUpShipment(services, views));
   return router;
 
   /** Throws 404 for an unknown place, 403 for somebody else's drawer. */
   function placeOf(req: Request): Place {
-    const visit = visitOf(req);
-    const day = dayAt(Date.parse(visit.at));
+    const requester = requesterOf(req);
+    const day = requester.day;
     const location = placeAt(String(req.params['place']), policyOn(day));
-    if (!register.stock.mayCount(visit.viewer, location)) {
+    if (!register.stock.mayCount(requester.viewer, location)) {
       throw forbidden('Lagret hör till en enhet som du inte beställer för.');
     }
-    return { location, cardType: typeOf(req.query['typ']), visit, day };
+    return { location, cardType: typeOf(req.query['typ']), requester, day };
   }
 
-  async function takeRow({ takenAt, takenBy, expected, found, notFound, extra }: StockTake) {
+  async function takeRow({ takenAt, takenBy, expected, found, notFound, extra }: StockTake): Promise<TakeRow> {
     const person = await register.people.findByHsaId(takenBy);
     return {
       at: wording.dayAndTime(takenAt),
@@ -113,7 +113,7 @@ function noticeOf(req: Request): string | undefined {
 }
 
 /** Cards that go out on the same day, as ranges, oldest first. */
-function byExpiry(cards: readonly Card[]) {
+function byExpiry(cards: readonly Card[]): ExpiryGroup[] {
   const days = new Map<string, string[]>();
   for (const { cardNumber, blankExpires = '' } of cards) {
     days.set(blankExpires, [...(days.get(blankExpires) ?? []), cardNumber]);

@@ -5,7 +5,7 @@ import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { sendAnswer } from '../desk/send-answer.ts';
 import type { PortalServices } from '../services.ts';
-import { authorOf, type Visit } from '../visit.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
 
 /** A visit that waits to be booked, which customer service books for whoever calls. */
 export interface CallerBooking {
@@ -35,17 +35,17 @@ export async function callerBooking(
 export async function bookForCaller(
   services: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
   { task, caseId, takenBy }: CallerBooking,
-  { slot, visit }: { slot: string; visit: Visit },
+  { slot, requester }: { slot: string; requester: Requester },
 ): Promise<boolean> {
-  if (takenBy !== undefined || !(await isTaken(services, task, visit))) return false;
-  const author = authorOf(visit, 'customer-service');
+  if (takenBy !== undefined || !(await isTaken(services, task, requester))) return false;
+  const author = authorOf(requester, 'customer-service');
   return sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission: { booking: { slot } } });
 }
 
 async function isTaken(
   { client }: Pick<PortalServices, 'client'>,
   { userTaskKey }: UserTask,
-  { viewer }: Visit,
+  { viewer }: Requester,
 ): Promise<boolean> {
   try {
     await client.assignUserTask(userTaskKey, viewer.hsaId, false);

@@ -2,8 +2,8 @@ import { visitTimeInWords, words } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import type { CaseAction } from '../case/processes/case-process.ts';
-import { factsOf, type Fact } from '../fact.ts';
+import type { CaseAction } from '../case/case-process.ts';
+import { factsOf, type Fact } from '../pages/fact.ts';
 
 interface CaseVisit {
   /** What happens next, when that is the visit. */

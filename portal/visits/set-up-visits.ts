@@ -1,11 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import {
-  dayAsTyped,
-  dayAt,
-  Day,
+  dayOf,
   dayOfSlot,
-  firstEdition,
   policyOn,
   slotInWords,
   slotOf,
@@ -14,15 +11,12 @@ import {
   words,
 } from '../../contract/index.ts';
 import { isRefusal, type Case, type Slot, type Visit as DeskVisit } from '../../register/index.ts';
-import { allow } from '../middleware/allow.ts';
-import { readBody } from '../read-body.ts';
-import { noSuchCase } from '../refuse.ts';
+import { caseOf } from '../case/case-of.ts';
+import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
-import type { Views } from '../views.ts';
-import { authorOf, visitOf, type Visit } from '../visit.ts';
-import * as wording from '../wording.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import { bookForCaller, callerBooking, type CallerBooking } from './caller-booking.ts';
-import { daysOf } from './days-of.ts';
 
 const NewTime = z.object({ slot: z.string().default('') });
 
@@ -31,19 +25,13 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   const { register } = services;
   const router = Router();
 
-  async function caseOf(req: Request<{ number: string }>, { viewer, at }: Visit): Promise<Case> {
-    const found = await register.cases.view(req.params.number, { viewer, at });
-    if (!found) throw noSuchCase();
-    return found;
-  }
-
   async function show(
     req: Request<{ number: string }>,
     res: Response,
     page: { found: Case; message?: string; isSlotWrong?: boolean; chosen?: string },
   ): Promise<void> {
     const { found, message, isSlotWrong = false, chosen = '' } = page;
-    const { viewer, at } = visitOf(req);
+    const { viewer, at } = requesterOf(req);
     const visit = await register.visits.booked(found.caseId);
     const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
     const slots = visit && mayChange ? await register.visits.slots({ at, ...wishOf(visit) }) : [];
@@ -59,7 +47,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       },
       mayChange,
       groups: groupsOf(slots),
-      phone: policyOn(dayAt(Date.parse(at))).customerService.phone,
+      phone: policyOn(dayOf(at)).customerService.phone,
       message,
       isSlotWrong,
       chosen,
@@ -74,7 +62,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   ): Promise<void> {
     const { found, booking, message } = page;
     const { purpose, attendees, latestDay, desk } = booking.request;
-    const slots = await register.visits.slots({ at: visitOf(req).at, persons: attendees.length, latestDay, desk });
+    const slots = await register.visits.slots({ at: requesterOf(req).at, persons: attendees.length, latestDay, desk });
     views.show(req, res.status(message === undefined ? 200 : 409), 'visit-book', {
       title: `${message === undefined ? '' : 'Fel: '}Boka besök, ${found.number}`,
       case: found,
@@ -103,13 +91,13 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     res: Response,
     { slot, isCancelled = false }: { slot: string; isCancelled?: boolean },
   ): Promise<void> {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(register, req);
     const booked = await register.visits.booked(found.caseId);
     const to = isCancelled ? 'cancel' : slotOf(slot);
-    const booking = booked ? undefined : await callerBooking(services, found, visit.viewer);
+    const booking = booked ? undefined : await callerBooking(services, found, requester.viewer);
     if (booking && to !== 'cancel') {
-      const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, visit }));
+      const isBooked = to !== undefined && (await bookForCaller(services, booking, { slot, requester }));
       if (isBooked) res.redirect(303, `/arenden/${found.number}`);
       else await showBooking(req, res, { found, booking, message: await whyNotBooked(booking) });
       return;
@@ -122,8 +110,8 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       await show(req, res, { found, message: 'Välj en ny tid i listan.', isSlotWrong: true });
       return;
     }
-    const { viewer } = visit;
-    const author = authorOf(visit, 'manager', 'orderer', 'customer-service', 'colleague');
+    const { viewer } = requester;
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'colleague');
     const answer = await register.visits.requestChange({ visitId: booked.visitId, to, viewer, author });
     if (isRefusal(answer)) {
       await show(req, res, { found, message: answer.message, isSlotWrong: answer.field === 'slot', chosen: slot });
@@ -133,10 +121,10 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   }
 
   router.get('/arenden/:number/besok', async (req, res) => {
-    const visit = visitOf(req);
-    const found = await caseOf(req, visit);
+    const requester = requesterOf(req);
+    const found = await caseOf(register, req);
     const booked = await register.visits.booked(found.caseId);
-    const booking = booked ? undefined : await callerBooking(services, found, visit.viewer);
+    const booking = booked ? undefined : await callerBooking(services, found, requester.viewer);
     if (booking) await showBooking(req, res, { found, booking });
     else await show(req, res, { found });
   });
@@ -145,27 +133,6 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   });
   router.post('/arenden/:number/besok/avboka', async (req, res) => {
     await change(req, res, { slot: '', isCancelled: true });
-  });
-
-  router.get('/besok', allow('visits'), async (req, res) => {
-    const { viewer, at } = visitOf(req);
-    const today = dayAt(Date.parse(at));
-    const asked = Day.catch(today).parse(dayAsTyped(typeof req.query['dag'] === 'string' ? req.query['dag'] : ''));
-    const day = asked < firstEdition ? firstEdition : asked;
-    const visits = await register.visits.onDay(day, viewer);
-    const cases = await register.cases.visible(
-      visits.map(({ caseId }) => caseId),
-      viewer,
-    );
-    views.show(req, res, 'visit-day', {
-      title: `Besök ${day}`,
-      day,
-      days: daysOf(day, today),
-      desks: policyOn(day).desks.map(({ name }) => ({
-        name,
-        rows: visits.filter(({ desk }) => desk === name).flatMap((each) => rowOf(each, cases.get(each.caseId))),
-      })),
-    });
   });
   return router;
 }
@@ -185,18 +152,4 @@ function groupsOf(slots: readonly Slot[]) {
     groups.set(label, group);
   }
   return [...groups.values()];
-}
-
-function rowOf({ startsAt, purpose }: DeskVisit, found: Case | undefined) {
-  if (!found) return [];
-  return [
-    {
-      time: wording.time(startsAt),
-      purpose: words.visitPurpose[purpose],
-      holder: found.holder?.displayName ?? found.unitName,
-      unit: found.unitName,
-      number: found.number,
-      href: `/arbetslista?arende=${found.number}`,
-    },
-  ];
 }

@@ -31,7 +31,7 @@ export interface Ending {
   readonly lastDay: string;
 }
 
-/** Where the active cards of some people are used, and where each will go (`contract/card-follow.ts`). */
+/** Where the active cards of some people are used, and where each will go (`contract/cards/card-follow.ts`). */
 export interface Following {
   readonly cards: readonly HeldCard[];
   /** Where the card goes when its employment ends; undefined: it stays, or ends with it. */

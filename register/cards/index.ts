@@ -39,7 +39,7 @@ async function ofHolder({ db }: Context, personId: string): Promise<Card[]> {
 }
 
 /**
- * Cards: where each is in its life, whose it is, and how it got there. Changes of state go through `contract/card-transitions`; an
+ * Cards: where each is in its life, whose it is, and how it got there. Changes of state go through `contract/cards/card-transitions`; an
  * impossible one throws `ImpossibleTransition`.
  */
 export const cards = {

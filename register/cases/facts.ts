@@ -47,7 +47,7 @@ export async function setDetails(
   });
 }
 
-/** Changes some facts. Throws when they are then not those of the process (`contract/cases.ts`) any more. */
+/** Changes some facts. Throws when they are then not those of the process (`contract/cases/facts.ts`) any more. */
 export async function setFacts(
   work: Work,
   { caseId, facts, author }: { caseId: string; facts: Readonly<Record<string, unknown>>; author: Author },

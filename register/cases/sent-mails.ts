@@ -32,6 +32,8 @@ export interface SentMail {
   readonly to: readonly string[];
   readonly at: string;
   readonly sentAt: string | undefined;
+  /** When its server refused it for good. */
+  readonly refusedAt: string | undefined;
   /** What it said can be read. */
   readonly isKept: boolean;
 }

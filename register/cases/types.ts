@@ -44,7 +44,7 @@ export interface Case {
   readonly reason: ActivationReason | undefined;
   /** The card that the case is about. */
   readonly cardNumber: string | undefined;
-  /** Decisions of the submission, as `contract/cases.ts` has them for the process. */
+  /** Decisions of the submission, as `contract/cases/facts.ts` has them for the process. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly note: string | undefined;
   readonly submittedAt: string;

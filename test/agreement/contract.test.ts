@@ -16,7 +16,7 @@ import {
   problemCodes,
   processIds,
 } from '../../contract/index.ts';
-import { startForms } from '../../portal/start-form/index.ts';
+import { startForms } from '../../portal/start-form/start-forms.ts';
 import { mails } from '../../templates/index.ts';
 import { workers } from '../../workers/index.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { BlockReason, DeclaredDocument, forms, messages, OrderKind, startVariables } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { expressionsOf, inputsOf, isShown, partsOf, readForm, variantsOf, type SchemaKey } from './forms.ts';
+import { startForms } from '../../portal/start-form/start-forms.ts';
 import { workers } from '../../workers/index.ts';
-import { startForms } from '../../portal/start-form/index.ts';
 import { distinct, elementsOf, models } from './models.ts';
 
 const ids = Object.entries(forms).map(([id, { submission }]) => [id, submission] as const);

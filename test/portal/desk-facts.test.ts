@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { factsOf, forms, type FormId } from '../../contract/index.ts';
-import { revealPassport } from '../../portal/case/reveal-passport.ts';
-import { factsOfForm } from '../../portal/desk/facts/index.ts';
+import { revealPassport } from '../../portal/foreign-staff/reveal-passport.ts';
+import { portalTask } from '../../portal/desk/portal-tasks.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../register/demo-register.ts';
 import { order } from '../support/card-order.ts';
@@ -59,7 +59,7 @@ describe('a task', () => {
     const found = await foreignOrder();
     for (const formId of formIds) {
       for (const idRule of ['document', 'passport', 'vouching']) {
-        const begun = factsOfForm(formId).beginWith?.(await input(formId, found, { idRule })) ?? {};
+        const begun = portalTask(formId).beginWith?.(await input(formId, found, { idRule })) ?? {};
         const outcomes = Object.values(begun).flatMap((answer) => outcomeIn(answer) ?? []);
         expect([formId, idRule, outcomes]).toEqual([formId, idRule, []]);
       }
@@ -78,7 +78,7 @@ describe('the manager at the desk', () => {
   const answer = { outcome: 'vouching', vouched: true, managerValidTo: '2030-01-01', cardNumber: 'KT55200001' };
   const check = async (managerHsaId: string, change: object = {}) => {
     const found = await ordered({ idDocument: 'none' });
-    const facts = factsOfForm('desk-identity');
+    const facts = portalTask('desk-identity');
     const errors = await facts.check?.(await input('desk-identity', found, { idRule: 'vouching' }), {
       deskCheck: { ...answer, managerHsaId, ...change },
     });
@@ -97,7 +97,7 @@ describe('the manager at the desk', () => {
 describe('what is shown at the desk', () => {
   const check = async (idRule: string, deskCheck: object) => {
     const found = await ordered();
-    return factsOfForm('desk-identity').check?.(await input('desk-identity', found, { idRule }), { deskCheck });
+    return portalTask('desk-identity').check?.(await input('desk-identity', found, { idRule }), { deskCheck });
   };
   const card = { cardNumber: 'KT55200001' };
   const manager = { managerHsaId: 'SE2321000065-P101', managerValidTo: '2030-01-01' };
@@ -111,7 +111,7 @@ describe('what is shown at the desk', () => {
   it('is a passport that lasts to the day that the form says', async () => {
     const passport = { outcome: 'passport', originalSeen: true, ...manager, ...card };
     const found = await foreignOrder();
-    const facts = factsOfForm('desk-identity');
+    const facts = portalTask('desk-identity');
     const given = await input('desk-identity', found, { idRule: 'passport' });
     expect(await facts.context?.(given)).toEqual({ passportMustLastTo: '2027-05-24' });
     const errors = (validTo: string) => facts.check?.(given, { deskCheck: { ...passport, validTo } });
@@ -125,7 +125,7 @@ describe.each(['photo', 'handOver'] as const)('the ID document at %s', (name) =>
 
   it('lasts three months from the order and is valid on the day', async () => {
     const found = await ordered();
-    const facts = factsOfForm(formId);
+    const facts = portalTask(formId);
     const errors = async (idValidTo: string, at: string) =>
       Object.keys((await facts.check?.(await input(formId, found, {}, at), { [name]: { idValidTo } })) ?? {});
     expect(await facts.context?.(await input(formId, found))).toEqual({ idMustLastTo: '2027-02-24' });
@@ -138,7 +138,7 @@ describe.each(['photo', 'handOver'] as const)('the ID document at %s', (name) =>
 
 describe('the free times of "Boka besök"', () => {
   const offered = async (visit: object) => {
-    const context = await factsOfForm('visit-booking').context?.(
+    const context = await portalTask('visit-booking').context?.(
       await input('visit-booking', await ordered(), { visit }),
     );
     return z.array(z.object({ value: z.string(), group: z.string() })).parse(context?.['slots']);
@@ -167,7 +167,7 @@ describe('a completion', () => {
     const found = await ordered();
     const { idDocument, employment, temporaryCard } = factsOf('card-order', found).order;
     const errors = async (idValidTo: string) =>
-      factsOfForm('card-order-complete').check?.(await input('card-order-complete', found), {
+      portalTask('card-order-complete').check?.(await input('card-order-complete', found), {
         completion: { idDocument, employment, temporaryCard, idValidTo },
       });
     expect(await errors('2030-01-01')).toEqual({});
@@ -181,7 +181,7 @@ describe('beside the form', () => {
   it('a passport’s number is masked', async () => {
     const found = await foreignOrder();
     for (const formId of ['desk-identity', 'foreign-staff-review'] as const) {
-      const { facts } = await factsOfForm(formId).view(await input(formId, found, { idRule: 'passport' }));
+      const { facts } = await portalTask(formId).view(await input(formId, found, { idRule: 'passport' }));
       const passport = must(facts.find(({ label }) => label === 'Pass'));
       expect(passport).toMatchObject({ text: 'XD•••••••', reveal: `/arenden/${found.number}/visa-pass` });
       expect(JSON.stringify(facts)).not.toContain('XDA000000');
@@ -191,13 +191,13 @@ describe('beside the form', () => {
   it('is shown whole to customer service alone, and the reason is logged with the view', async () => {
     const found = await foreignOrder();
     const reveal = async (familyName: string) => {
-      const { visit } = await taskInput(demo.register, {
+      const { requester } = await taskInput(demo.register, {
         formId: 'desk-identity',
         case: found,
         viewer: await demo.viewer(familyName),
         at: now,
       });
-      return revealPassport(demo.register, found, { reason: 'identity-document', visit });
+      return revealPassport(demo.register, found, { reason: 'identity-document', requester });
     };
     expect(await reveal('Provén')).toBeUndefined();
     expect(await reveal('Provsson')).toBe('XDA000000');
@@ -224,7 +224,7 @@ describe('beside the form', () => {
     });
     await demo.register.receipts.attachDocument(receiptNumber, documentId);
     for (const formId of ['short-term-hand-over', 'card-order-hand-over'] as const) {
-      const { facts } = await factsOfForm(formId).view(await input(formId, found, { cardNumber: 'KT55200001' }));
+      const { facts } = await portalTask(formId).view(await input(formId, found, { cardNumber: 'KT55200001' }));
       expect(facts).toContainEqual({
         label: 'Kvittens',
         text: `Skriv ut kvittensen, ${receiptNumber}`,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statusUnderHost } from '../support/get-under-host.ts';
-import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
 describe('guard against other sites', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   beforeAll(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
   });
   afterAll(() => world.close());
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
 const list = '/nytt/kort/lista';
 const cutOff = [
@@ -10,9 +10,9 @@ const cutOff = [
 ].join('\r\n');
 
 describe('a body that nobody would send', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   beforeAll(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
   });
   afterAll(() => world.close());
 

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
 import { who } from '../support/activation.ts';
 import type { WebUser } from '../support/web-user.ts';
-import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
 const p2 = '/nytt/utlandsk-personal';
 
 describe('a day at the end of the calendar', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   let manager: WebUser;
   beforeAll(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
     manager = await world.logIn(who.manager);
     await manager.open(p2);
   });

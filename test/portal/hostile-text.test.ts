@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formFile } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { csvOf } from '../../portal/case-list/csv.ts';
-import { readCsv } from '../../portal/order-list/read-csv.ts';
+import { readCsv } from '../../portal/order/list/read-csv.ts';
 import { checkTexts } from '../../portal/form-check/check-texts.ts';
 import { readForm } from '../../portal/form-check/form.ts';
-import { columns, readRows } from '../../portal/order-list/read-rows.ts';
+import { columns, readRows } from '../../portal/order/list/read-rows.ts';
 import { who } from '../support/activation.ts';
 import type { WebUser } from '../support/web-user.ts';
-import { openPortalWorld, type PortalWorld } from './open-portal.ts';
-import { formFile } from '../../contract/index.ts';
+import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
 const spellings = [
   'Maja 19811218-9876',
@@ -21,11 +21,11 @@ const spellings = [
 ];
 
 describe('a number that somebody types', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   let manager: WebUser;
   let desk: WebUser;
   beforeAll(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
     manager = await world.logIn(who.manager);
     await manager.open('/arenden');
     desk = await world.logIn(who.customerService);
@@ -120,9 +120,9 @@ it('a passport’s number stands in its own field only', () => {
 });
 
 describe('an address to come back to after login', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   beforeAll(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
   });
   afterAll(() => world.close());
 

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { policyOn } from '../../contract/index.ts';
 import { openSessions } from '../../portal/index.ts';
-import { submit, who } from '../support/activation.ts';
-import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { submitted, who } from '../support/activation.ts';
+import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
 const { requests } = policyOn('2026-11-24');
 
 describe('who asks for more than people do waits', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   beforeEach(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
   });
   afterEach(() => world.close());
 
@@ -26,7 +26,7 @@ describe('who asks for more than people do waits', () => {
   }
 
   it('for numbers and passports together, and is told so in Swedish with when to try again', async () => {
-    const { number } = await submit(world);
+    const { number } = await submitted(world);
     const { cookie, token } = world.session(who.customerService);
     const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
     let count = 0;
@@ -41,7 +41,7 @@ describe('who asks for more than people do waits', () => {
   });
 
   it('for numbers and passports together, however the address is spelled', async () => {
-    const { number } = await submit(world);
+    const { number } = await submitted(world);
     const { cookie, token } = world.session(who.customerService);
     const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
     const spellings = ['visa-nummer/', 'VISA-NUMMER', 'visa-pass', 'Visa-Pass/'];

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startDemoIdentityProvider } from '../../portal/index.ts';
 import { auditRows } from '../support/audit-rows.ts';
 import { logIn } from '../support/web-user.ts';
-import { openPortalWorld, stranger, type PortalWorld } from './open-portal.ts';
+import { openPortalAlone, stranger, type PortalAlone } from './open-portal.ts';
 
 describe('login', () => {
-  let world: PortalWorld;
+  let world: PortalAlone;
   beforeAll(async () => {
-    world = await openPortalWorld();
+    world = await openPortalAlone();
   });
   afterAll(() => world.close());
 

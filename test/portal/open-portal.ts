@@ -1,16 +1,25 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { Assets } from '../../portal/index.ts';
-import { createPortal, openSessions, startDemoIdentityProvider } from '../../portal/index.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Viewer } from '../../contract/index.ts';
 import { createLog } from '../../platform/log.ts';
-import { demoLogins } from '../../register/index.ts';
-import { openWorld, type World } from '../support/world.ts';
-import { routesOf } from './routes.ts';
+import { movableClock } from '../../platform/clock.ts';
+import { createPortal, openSessions, startDemoIdentityProvider, type Assets } from '../../portal/index.ts';
+import type { PortalClient } from '../../portal/services.ts';
+import { demoLogins, loadAnswerKey, type AnswerKey, type Author, type Register } from '../../register/index.ts';
+import { beginning } from '../support/beginning.ts';
+import { fillPrepared } from '../support/prepared.ts';
+import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
 import { mailNames } from '../../templates/index.ts';
+import { openRegisterIn, openWorld, prepareRegister, type World } from '../support/world.ts';
+import { fakeClient } from './fake-client.ts';
+import { routesOf } from './routes.ts';
 
-/** The portal over a whole world: real register, engine, workers and login. Pages are asked for over real sockets. */
-export interface PortalWorld extends World {
+/** A portal that listens, with its login. Pages are asked for over real sockets. */
+export interface ServedPortal {
   readonly portalUrl: string;
   /** Logs in by the last part of the HSA-id, e.g. `P401`. */
   logIn(person: string): Promise<WebUser>;
@@ -22,6 +31,20 @@ export interface PortalWorld extends World {
   readonly issuer: string;
   /** Real time of the sessions goes on. @param ms milliseconds */
   passSessionTime(ms: number): void;
+  close(): Promise<void>;
+}
+
+/** The portal over a whole world: real register, engine, workers and login. */
+export interface PortalWorld extends Omit<ServedPortal, 'close'>, World {}
+
+/** The portal over a real register and no engine, for what doesn't depend on one: it starts in a fraction of the time. */
+export interface PortalAlone extends ServedPortal {
+  readonly register: Register;
+  /** Folder of the databases. */
+  readonly dir: string;
+  now(): string;
+  viewer(person: string): Promise<Viewer>;
+  author(person: string): Promise<Author>;
 }
 
 /** A person of the identity provider whom the register doesn't know. */
@@ -42,23 +65,72 @@ const noAssets: Assets = {
 /** @param assets what a browser needs to open the pages: `buildAssets()` */
 export async function openPortalWorld({ assets = noAssets }: { assets?: Assets } = {}): Promise<PortalWorld> {
   const world = await openWorld();
-  const log = createLog('silent');
+  const { register, rawClient: client, answerKey } = world;
+  const served = await servePortal({ register, client, answerKey, assets, now: () => Date.parse(world.now()) });
+  return {
+    ...world,
+    ...served,
+    async close() {
+      await world.settle();
+      await served.close();
+      await world.close();
+    },
+  };
+}
+
+/** @param client what the engine says; without: that there is nothing to do */
+export async function openPortalAlone({ client = fakeClient() }: { client?: PortalClient } = {}): Promise<PortalAlone> {
+  const dir = mkdtempSync(join(tmpdir(), 'portal-'));
+  await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
+  const clock = movableClock(beginning);
+  const register = await openRegisterIn(dir, clock);
+  const answerKey = loadAnswerKey(join(dir, 'keys'));
+  const served = await servePortal({ register, client, answerKey, assets: noAssets, now: () => clock.now() });
+  const now = () => new Date(clock.now()).toISOString();
+  const viewer = async (person: string) => mustBe(await register.people.viewer(`SE2321000065-${person}`, now()));
+  return {
+    ...served,
+    register,
+    dir,
+    now,
+    viewer,
+    async author(person) {
+      const { hsaId, grants } = await viewer(person);
+      return { hsaId, role: grants[0]?.role ?? 'colleague', at: now() };
+    },
+    async close() {
+      await served.close();
+      await register.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+interface Behind {
+  readonly register: Register;
+  readonly client: PortalClient;
+  readonly answerKey: AnswerKey;
+  readonly assets: Assets;
+  /** Business time, epoch ms. */
+  readonly now: () => number;
+}
+
+async function servePortal({ register, client, answerKey, assets, now }: Behind): Promise<ServedPortal> {
   let sessionTime = Date.now();
   const server = createServer((req, res) => void handle(req, res));
   await once(server.listen(0, 'localhost'), 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
   const portalUrl = `http://localhost:${address.port}`;
-  const logins = [...demoLogins, stranger];
-  const provider = await startDemoIdentityProvider({ port: 0, portalUrl, logins, assets });
+  const provider = await startDemoIdentityProvider({ port: 0, portalUrl, logins: [...demoLogins, stranger], assets });
   const sessions = openSessions({ file: ':memory:', now: () => sessionTime });
   const handle = createPortal({
-    register: world.register,
-    client: world.rawClient,
-    answerKey: world.answerKey,
+    register,
+    client,
+    answerKey,
     mailNames,
-    clock: { now: () => Date.parse(world.now()) },
-    log,
+    clock: { now },
+    log: createLog('silent'),
     config: {
       portalUrl,
       metricsToken: 'invented-metrics-token',
@@ -68,7 +140,6 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
     assets,
   });
   return {
-    ...world,
     portalUrl,
     routes: routesOf(handle),
     logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
@@ -79,12 +150,10 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
     },
     passSessionTime: (ms) => void (sessionTime += ms),
     async close() {
-      await world.settle();
       server.closeAllConnections();
       server.close();
       await provider.close();
       sessions.close();
-      await world.close();
     },
   };
 }

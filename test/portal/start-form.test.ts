@@ -85,7 +85,7 @@ describe('the start form', () => {
     expect(page.text).toContain('<title>Fel: Aktivera reservkort');
     expect(page.text).toContain('href="#f-employmentId"');
     expect(page.text).toMatch(/value="stolen" checked/);
-    expect(page.text).toContain('Ring före &lt;tio&gt;');
+    expect(page.text).toContain('Ring före &lt;tio>');
     expect(page.text).toContain('id="f-employmentId-e"');
     expect(page.text).toContain('Det ordinarie kortet spärras.');
   });

@@ -4,9 +4,9 @@ import { forbiddenWords } from '../../contract/index.ts';
 import { csvOf } from '../../portal/case-list/csv.ts';
 import { dueWords } from '../../portal/desk/due-words.ts';
 import { offsetText, withStockholmOffset } from '../../portal/desk/stockholm.ts';
-import { markdown } from '../../portal/markdown.ts';
-import { say } from '../../portal/say.ts';
-import * as wording from '../../portal/wording.ts';
+import { markdown } from '../../portal/pages/markdown.ts';
+import { say } from '../../portal/pages/say.ts';
+import * as wording from '../../portal/pages/wording.ts';
 
 const now = Date.parse('2026-11-24T13:00:00Z');
 const at = (time: string) => dueWords(time, now);

@@ -121,7 +121,7 @@ describe('what somebody does at the engine past the portal', () => {
     const rows = await left(async () => {
       await call('PUT', `/element-instances/${processInstanceKey}/variables`, { variables: { reason: 'lost' } });
       await call('POST', `/process-instances/${processInstanceKey}/modification`, {
-        activateInstructions: [{ elementId: 'Task_Review' }],
+        activateInstructions: [{ elementId: 'Gateway_OrdinaryLost' }],
       });
     });
     expect(rows).toEqual([

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { factsOf, type Order } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../register/index.ts';
-import { decideOrder } from '../../portal/order-decision.ts';
+import { decideOrder } from '../../portal/order/decision.ts';
 import { newcomer, order, usualOrder } from '../support/card-order.ts';
 import { must, now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 

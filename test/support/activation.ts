@@ -23,7 +23,7 @@ let tokens = 0;
 
 /** A colleague on the ward asks for a reserve card for Maja and vouches for her, unless `change` says otherwise. */
 export async function trySubmit(
-  world: World,
+  world: Pick<World, 'register' | 'viewer' | 'author' | 'now'>,
   { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: string; holder?: string } = {},
 ): Promise<ReserveCase | Refusal> {
   const viewer = await world.viewer(by);
@@ -41,19 +41,25 @@ export async function trySubmit(
   return world.register.cases.submit(activation, { viewer, author: await world.author(by) });
 }
 
-/** As `trySubmit`; a refusal fails the test. Waits until the process has done what it can. */
-export async function submit(world: World, change: Parameters<typeof trySubmit>[1] = {}): Promise<ActivationCase> {
-  const answer = await trySubmit(world, change);
+/** As `trySubmit`; a refusal fails the test. */
+export async function submitted(...given: Parameters<typeof trySubmit>): Promise<ReserveCase> {
+  const answer = await trySubmit(...given);
   if (isRefusal(answer)) throw new Error(answer.message);
+  return answer;
+}
+
+/** As `submitted`. Waits until the process has done what it can. */
+export async function submit(world: World, change: Parameters<typeof trySubmit>[1] = {}): Promise<ActivationCase> {
+  const { caseId } = await submitted(world, change);
   await world.settle();
-  return theCase(world, answer.caseId);
+  return theCase(world, caseId);
 }
 
 export async function theCase(world: World, caseId: string): Promise<ActivationCase> {
   return asActivation(mustBe(await world.register.cases.find(caseId)));
 }
 
-async function employmentOf(world: World, person: string): Promise<Employment> {
+async function employmentOf(world: Pick<World, 'register' | 'viewer' | 'now'>, person: string): Promise<Employment> {
   const { grants, hsaId } = await world.viewer(person);
   const unitIds = grants.flatMap(({ unitIds: ids }) => ids);
   for (const unitId of unitIds) {

@@ -1,4 +1,4 @@
-import { decideOrder } from '../../portal/order-decision.ts';
+import { decideOrder } from '../../portal/order/decision.ts';
 import type { Author, CardOrder, Case, Refusal, Register } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 

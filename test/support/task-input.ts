@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { formFile, dayAt, policyOn, type FormId, type Viewer } from '../../contract/index.ts';
-import type { TaskInput } from '../../portal/desk/facts/task-facts.ts';
+import { dayOf, formFile, type FormId, type Viewer } from '../../contract/index.ts';
+import type { TaskInput } from '../../portal/desk/portal-task.ts';
+import { inputOf } from '../../portal/desk/task.ts';
 import { readForm } from '../../portal/form-check/form.ts';
 import type { Case, Register } from '../../register/index.ts';
 
@@ -29,12 +30,15 @@ export async function taskInput(
     formKey: undefined,
   } as const;
   const form = readForm(readFileSync(formFile(formId), 'utf8'));
-  const today = dayAt(Date.parse(at));
-  return {
+  return inputOf(
     register,
-    task: { task, queue: 'customer-service', case: about.case, form, formId, context: {}, variables },
-    visit: { viewer, at, dormant: undefined, session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined } },
-    policy: policyOn(today),
-    unit: await register.units.get(about.case.unitId, today),
-  };
+    { task, queue: 'customer-service', case: about.case, form, formId, context: {}, variables },
+    {
+      viewer,
+      at,
+      day: dayOf(at),
+      dormant: undefined,
+      session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined },
+    },
+  );
 }

@@ -185,7 +185,8 @@ async function startEngine(dir: string, { log, users }: { log: Logger; users: Us
   return { engine, server, rawClient, engineAddress };
 }
 
-function openRegisterIn(dir: string, clock: MovableClock): Promise<Register> {
+/** The register whose databases lie in a folder. */
+export function openRegisterIn(dir: string, clock: MovableClock): Promise<Register> {
   const keys = loadKeys(join(dir, 'keys'));
   return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys, clock });
 }
@@ -198,7 +199,15 @@ async function begin(dir: string, { at, watchDemoCards }: { at: string; watchDem
   await deployModels(rawClient);
   await server.close();
   await engine.close();
-  const register = await openRegisterIn(dir, clock);
+  await prepareRegister(dir, { at, watchDemoCards });
+}
+
+/** A register with the demo's people, that trusts the portal's answers. Closed again. */
+export async function prepareRegister(
+  dir: string,
+  { at, watchDemoCards = false }: { at: string; watchDemoCards?: boolean },
+): Promise<void> {
+  const register = await openRegisterIn(dir, movableClock(at));
   await fillWithDemoData(register, at);
   if (!watchDemoCards) forgetOutbox(join(dir, 'register.db'));
   await register.answers.trust(loadAnswerKey(join(dir, 'keys')), at);

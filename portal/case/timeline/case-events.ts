@@ -1,6 +1,6 @@
 import { CloseReason, RefusalReason, words } from '../../../contract/index.ts';
-import type { Words } from './event.ts';
-import { seen, wordOf } from './seen.ts';
+import { card } from './card-words.ts';
+import type { RoutineEvents, Told } from './event.ts';
 
 /** What an approval leads to, by process. */
 const afterApproval: Readonly<Record<string, string>> = {
@@ -9,9 +9,7 @@ const afterApproval: Readonly<Record<string, string>> = {
   'foreign-staff-order': 'Beställningen går vidare.',
 };
 
-const hsaSources: Readonly<Record<string, string>> = { ...words.hsaSource, 'hsa-import': 'Import från HSA' };
-
-/** The steps of a case, from the form to its end, and what people found and decided on the way. */
+/** What every case may have: its steps from the form to its end, and the cards that it takes. */
 export const caseEvents = {
   'case-submitted': ({ found }) => ({
     title: 'Inskickat',
@@ -55,48 +53,32 @@ export const caseEvents = {
     text: `Motringning till ${phone}. Uppgiften väntar.`,
     icon: 'phone',
   }),
-  'photo-visit-done': ({ details, name }) => ({ title: 'Fotot är taget', text: seen(details, name), icon: 'user' }),
-  'photo-visit-no-show': () => ({ title: 'Ingen kom till fotograferingen', icon: 'alert' }),
-  'photo-visit-rebook': ({ details: { unfinished } }) => ({
-    title: 'Personen behöver komma igen till fotot',
-    text: wordOf(words.unfinished, unfinished) ?? '',
-    icon: 'back',
-  }),
-  'photo-visit-no-document': () => ({
-    title: 'Personen har ingen godkänd id-handling',
-    text: 'Beställningen går vidare som ett korttidskort, och chefen ska vara med.',
-    icon: 'user',
-  }),
-  'photo-visit-not-approved': ({ details, name }) => ({
-    title: 'Identiteten godkändes inte',
-    text: seen(details, name),
-    icon: 'alert',
-  }),
-  'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
-  'employment-end-answered': ({ details: { outcome } }) => ({
-    title: outcome === 'denied' ? 'Nej, anställningen fortsätter' : 'Upphörandet bekräftat',
-    icon: outcome === 'denied' ? 'alert' : 'check',
-  }),
-  'mobile-eid-handled': ({ details: { outcome } }) => ({
-    title: 'Mobilt SITHS eID hanterat',
-    text:
-      Object.entries(words.mobileOutcome).flatMap(([code, text]) => (code === outcome ? [`${text}.`] : []))[0] ?? '',
-    icon: 'check',
-  }),
-  'employment-confirmed': ({ details: { source, seenOn } }) => ({
-    title: 'Anställningen är bekräftad i HSA',
-    text: [hsaSources[source ?? ''] ?? 'HSA', ...(seenOn === undefined ? [] : [seenOn])].join(', ').concat('.'),
-    icon: 'user',
-  }),
-  'employment-dropped': () => ({
-    title: 'Den nya anställningen ströks',
-    text: 'Beställningen slutade före HSA.',
-    icon: 'back',
-  }),
-  'hsa-record-entered': () => ({ title: 'Personen finns i HSA', icon: 'user' }),
   'task-taken-over': ({ details: { from }, name }) => ({
     title: 'Uppgiften övertagen',
     text: from === undefined ? '' : `Från ${name(from)}.`,
     icon: 'user',
   }),
-} as const satisfies Readonly<Record<string, Words>>;
+  'card-reserved': ({ details, found }) => ({
+    title: 'Kort reserverat',
+    text: `${card(details)} ur ${stockOf(details, found)}.`,
+    icon: 'card',
+  }),
+  'card-released': ({ details }) => ({ title: 'Kort tillbaka i lagret', text: `${card(details)}.`, icon: 'box' }),
+  'card-exchanged': ({ details }) => {
+    const { cardNumber, previousCard } = details;
+    if (cardNumber === undefined) return { title: 'Kortet hör inte längre till ärendet', text: '', icon: 'card' };
+    if (previousCard === undefined) return { title: 'Kort valt', text: `${card(details)}.`, icon: 'card' };
+    return { title: 'Annat kort', text: `${card(details)} används i stället.`, icon: 'card' };
+  },
+  'card-activated': ({ details }) => ({
+    title: 'Kortet aktiverat',
+    text: `${card(details)}, gäller till och med ${details['lastValidDay'] ?? ''}.`,
+    icon: 'check',
+  }),
+  'card-annulled': ({ details }) => ({ title: 'Kortet makulerat', text: `${card(details)}.`, icon: 'ban' }),
+} as const satisfies RoutineEvents;
+
+function stockOf({ desk }: Told['details'], { processId }: Told['found']): string {
+  if (desk !== undefined) return 'servicediskens lager';
+  return processId === 'reserve-card-activation' ? 'enhetens lager' : 'lagret';
+}

@@ -1,5 +1,4 @@
-import type { AuditAction } from '../../../contract/index.ts';
-import type { Untold, Words } from './event.ts';
+import type { RoutineEvents, Untold, Words } from './event.ts';
 
 const atTheEngine =
   (title: string): Words =>
@@ -28,4 +27,4 @@ export const engineEvents = {
   'engine-history-erased': wholeEngine,
   'engine-model-deployed': wholeEngine,
   'engine-model-removed': wholeEngine,
-} as const satisfies Partial<Record<AuditAction, Words | Untold>>;
+} as const satisfies RoutineEvents;

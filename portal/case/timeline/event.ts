@@ -1,3 +1,4 @@
+import type { AuditAction, Reading } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 
 /** An event as people read it. */
@@ -32,3 +33,6 @@ export type Words = (told: Told) => EventWords;
 export interface Untold {
   readonly untold: string;
 }
+
+/** The actions of a part of the house, each with its words or the reason why it has none. */
+export type RoutineEvents = Readonly<Partial<Record<Exclude<AuditAction, Reading>, Words | Untold>>>;

@@ -1,7 +1,6 @@
 import { AuditAction, Reading, words } from '../../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../../register/index.ts';
-import { visitEvents } from '../../visits/words.ts';
-import { cardEvents } from './card-events.ts';
+import { routines } from '../../routines.ts';
 import { caseEvents } from './case-events.ts';
 import { engineEvents } from './engine-events.ts';
 import type { Event, MailNames, Told, Untold, Words } from './event.ts';
@@ -13,11 +12,19 @@ import { untold } from './untold.ts';
 /** The words of every audit action but reading, which is the auditor's to see, or why a case's timeline doesn't tell of it. An action without either doesn't compile. */
 export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Untold>> = {
   ...untold,
-  ...visitEvents,
-  ...cardEvents,
   ...caseEvents,
   ...paperEvents,
   ...engineEvents,
+  ...routines.order.events,
+  ...routines['foreign-staff'].events,
+  ...routines.activation.events,
+  ...routines.stock.events,
+  ...routines.blocking.events,
+  ...routines['employment-end'].events,
+  ...routines.return.events,
+  ...routines.validity.events,
+  ...routines.issue.events,
+  ...routines.visits.events,
   'task-completed': ({ details: { form, outcome } }) => taskWords(form, outcome),
 };
 

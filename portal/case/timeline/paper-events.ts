@@ -1,7 +1,7 @@
-import * as wording from '../../wording.ts';
-import type { Words } from './event.ts';
+import * as wording from '../../pages/wording.ts';
+import type { RoutineEvents } from './event.ts';
 
-/** Receipts, deliveries and mails. */
+/** Receipts and mails. */
 export const paperEvents = {
   'receipt-issued': ({ details: { receiptNumber = '' } }) => ({
     title: 'Kvittens skapad',
@@ -28,21 +28,6 @@ export const paperEvents = {
     text: `${receiptNumber} är ifylld för hand och ersätter ${replaces}.`,
     icon: 'doc',
   }),
-  'stock-shipped': ({ details: { shipment = '', cards = '', serials = '', olderLeft } }) => ({
-    title: 'Korten skickade',
-    text: `Följesedel ${shipment}, ${cards} kort: ${serials}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${olderLeft}.`}`,
-    icon: 'box',
-  }),
-  'stock-received': ({ details: { shipment = '', missing, extra } }) => ({
-    title: 'Leveransen bekräftad',
-    text: `Följesedel ${shipment}.${missing === undefined ? '' : ` Saknas: ${missing}.`}${extra === undefined ? '' : ` Utöver följesedeln: ${extra}.`}`,
-    icon: missing === undefined && extra === undefined ? 'check' : 'alert',
-  }),
-  'stock-deviation-settled': ({ details: { found, missing } }) => ({
-    title: 'Avvikelsen utredd',
-    text: [found && `Kom till rätta: ${found}.`, missing && `Saknas: ${missing}.`].filter(Boolean).join(' '),
-    icon: missing === undefined ? 'check' : 'alert',
-  }),
   'mail-refused': ({ details: { template = '' }, mailNames }) => ({
     title: 'Mejl kom inte fram',
     text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet, och vi skickar det inte igen. Kontrollera adressen.`,
@@ -53,4 +38,4 @@ export const paperEvents = {
     text: `${mailNames.get(template) ?? 'Om ärendet'}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,
     icon: 'mail',
   }),
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies RoutineEvents;

@@ -1,0 +1,208 @@
+import {
+  addDays,
+  blocksOrdinary,
+  dayOf,
+  factsOf as caseFactsOf,
+  words,
+  type Policy,
+  type WayOffered,
+} from '../../contract/index.ts';
+import { asReserveCase, type ReserveCase, type Card, type Receipt } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import { factsOf } from '../pages/fact.ts';
+import * as wording from '../pages/wording.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
+import { forWhom, usualSteps } from '../case/steps.ts';
+
+/** P4: a reserve card of the unit's stock by phone, or one of a desk's. */
+export const reserveCardActivation: CaseProcess = {
+  name: 'Aktivering av reservkort',
+  heading: (found) => `Reservkort ${forWhom(found)}`,
+  why: ({ reason }) => reason && words.activationReason[reason],
+  async view(input) {
+    const { register, policy } = input;
+    const found = asReserveCase(input.found);
+    const [receipts, documents, card, ofHolder] = await Promise.all([
+      register.receipts.ofCase(found.caseId),
+      register.documents.ofCase(found.caseId),
+      found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
+      register.cards.ofHolder(found.holder.personId),
+    ]);
+    const receipt = receipts.findLast(({ state }) => state !== 'withdrawn') ?? receipts.at(-1);
+    const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
+    const address = `/arenden/${found.number}`;
+    const printing: CaseAction[] =
+      form === undefined || found.state === 'closed' || found.isCardHidden === true
+        ? []
+        : [
+            {
+              text: 'Skriv ut kvittensen',
+              icon: 'doc',
+              href: `${address}/dokument/${form.documentId}`,
+              how: 'document',
+              isMain: true,
+            },
+          ];
+    const sending: CaseAction[] = maySaySent(input, receipt, card)
+      ? [{ text: 'Kvittensen är skickad', icon: 'mail', href: `${address}/skickad`, how: 'post' }]
+      : [];
+    const fetching: CaseAction[] =
+      found.phase === 'fetching' && may.sayFetched(input.viewer, found)
+        ? [{ text: 'Innehavaren har hämtat', icon: 'check', href: `${address}/hamtat`, how: 'post' }]
+        : [];
+    const facts = caseFactsOf('reserve-card-activation', found);
+    return {
+      next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)],
+      actions: [...sending, ...fetching, ...printing],
+      facts: {
+        heading: 'Kortet',
+        ...(card && { badge: cardBadge(card) }),
+        rows: factsOf(
+          cardFact(found),
+          { label: 'Väg', text: words.activationWay[facts.way ?? 'phone'], sub: offeredWords(facts.offered) },
+          { label: 'Tillitsnivå', text: facts.loa && words.assuranceLevel[facts.loa] },
+          { label: 'Orsak', text: words.activationReason[found.reason] },
+          {
+            label: 'Intygas av',
+            text: found.attester.displayName,
+            sub: words.identityCheck[found.identityCheck].toLowerCase(),
+          },
+          {
+            label: 'Gäller',
+            text: card?.lastValidDay === undefined ? notYet(found) : `till och med ${card.lastValidDay}`,
+          },
+          {
+            label: 'Kvittens',
+            text: receipt?.receiptNumber,
+            isCode: true,
+            ...(receipt && { sub: receiptStates[receipt.state] }),
+          },
+        ),
+      },
+      ...(found.activatedAt === undefined && { withdrawal: withdrawal(found) }),
+      ...(mayCorrect(input, card) && { dangers: [wrongCard(found)] }),
+    };
+  },
+};
+
+/** Hidden from customer service until it has been read back; not chosen yet at a desk. */
+function cardFact({ cardNumber, isCardHidden }: ReserveCase) {
+  if (cardNumber !== undefined) {
+    return { label: 'Kort', text: wording.cardNumber(cardNumber), sub: 'reservkort', isCode: true };
+  }
+  return {
+    label: 'Kort',
+    text: isCardHidden === true ? 'Dolt tills tecknen är upplästa' : 'Tas ur servicediskens lager',
+  };
+}
+
+function offeredWords(offered: readonly WayOffered[] | undefined): string {
+  const [fastest] = offered ?? [];
+  return fastest === undefined ? '' : `snabbast till systemen: ${wording.inSentence(words.wayOffered[fastest])}`;
+}
+
+function notYet({ state }: ReserveCase): string {
+  return state === 'closed' ? 'kortet aktiverades aldrig' : 'från aktiveringen';
+}
+
+const receiptStates = {
+  issued: 'inte inkommen',
+  sent: 'skickad',
+  registered: 'registrerad',
+  withdrawn: 'gäller inte',
+} satisfies Record<Receipt['state'], string>;
+
+function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): readonly string[] {
+  const { name, phone } = policy.customerService;
+  switch (found.phase) {
+    case 'review':
+      return [
+        `${name} granskar ärendet innan kortet kan aktiveras.`,
+        'Innehavaren har fått flera reservkort på kort tid. Du behöver inte göra något, vi mejlar när det är klart.',
+      ];
+    case 'calling':
+      return [
+        `Skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring ${name}, ${phone}.`,
+        `Kortet ska vara aktiverat senast ${wording.dayAndTime(found.activateBefore)}. Annars stängs ärendet och kortet går tillbaka till lagret.`,
+      ];
+    case 'fetching':
+      return [
+        'Väntar på att innehavaren hämtar.',
+        'Innehavaren loggar in på Mina sidor med kortläsare och kortets säkerhetskod och godkänner villkoren. Säg till här när det är gjort.',
+      ];
+    case 'receipt':
+      return receiptSteps(found, receipt, policy);
+    case 'blocking':
+      return [
+        `${name} spärrar kortet i SITHS eID Portal.`,
+        'En spärr går inte att ångra. Lämna in kortet, ituklippt, när det är spärrat.',
+      ];
+    default:
+      return usualSteps(found, policy);
+  }
+}
+
+function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): string[] {
+  const activated = dayOf(found.fetchedAt ?? found.activatedAt ?? found.submittedAt);
+  const due = addDays(activated, policy.receipt.remindOnDay);
+  const block =
+    receipt?.blockAt === undefined
+      ? []
+      : [`Har kvittensen inte kommit in spärras kortet ${wording.dayAndTime(receipt.blockAt)}.`];
+  if (receipt?.state === 'sent') {
+    return [`Kvittensen är skickad. Vi registrerar den när den kommer fram.`, ...block];
+  }
+  return [
+    `Skicka den underskrivna kvittensen ${receipt?.receiptNumber ?? ''} så att den är hos oss senast ${due}.`,
+    ...block,
+  ];
+}
+
+/** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
+function notBlockedYet(
+  { reason, state }: ReserveCase,
+  cards: readonly Card[],
+  { block, customerService }: Policy,
+): string[] {
+  const isOpen = (card: Card) =>
+    card.cardType !== 'reserve' && card.state === 'active' && card.blockRequestedAt !== undefined;
+  if (state === 'closed' || !blocksOrdinary(reason) || !cards.some(isOpen)) return [];
+  return [
+    `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
+      `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
+  ];
+}
+
+function withdrawal({ reason }: ReserveCase): NonNullable<CaseView['withdrawal']> {
+  const blocks = blocksOrdinary(reason);
+  return {
+    text: `Går fram till att kortet är aktiverat. Kortet går tillbaka till enhetens lager.${blocks ? ' Det ordinarie kortet spärras ändå.' : ''}`,
+    consequences: [
+      'Kortet aktiveras inte och går tillbaka till enhetens lager. Vill du ha det senare skickar du in på nytt.',
+      ...(blocks ? ['Det ordinarie kortet spärras ändå. En spärrbegäran går inte att ta tillbaka.'] : []),
+    ],
+  };
+}
+
+function maySaySent({ found, viewer }: CaseInput, receipt: Receipt | undefined, card: Card | undefined): boolean {
+  const isToBeBlocked = card?.state !== 'active' || card.blockRequestedAt !== undefined;
+  return may.markSent(viewer, found) && isActivated(found) && receipt?.state === 'issued' && !isToBeBlocked;
+}
+
+function mayCorrect({ found, viewer }: CaseInput, card: Card | undefined): boolean {
+  return isActivated(found) && card?.state === 'active' && may.correct(viewer, found);
+}
+
+function isActivated({ state, activatedAt }: CaseInput['found']): boolean {
+  return state !== 'closed' && activatedAt !== undefined;
+}
+
+function wrongCard({ number, cardNumber }: ReserveCase): NonNullable<CaseView['dangers']>[number] {
+  return {
+    heading: 'Fel kort aktiverat',
+    text: `Har innehavaren ett annat kort i handen än ${wording.cardNumber(cardNumber ?? '')}? Kortet spärras och rätt kort aktiveras i samma ärende.`,
+    button: 'Rätta kortet',
+    href: `/arenden/${number}/fel-kort`,
+  };
+}

@@ -1,0 +1,59 @@
+import { addDays, lastValidDay } from '../../../contract/index.ts';
+import { asReserveCase } from '../../../register/index.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import * as wording from '../../pages/wording.ts';
+import { activationFacts } from './activation-facts.ts';
+import { callErrors, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+
+/** "Aktivera reservkort": the call. */
+export const reserveCardCall: PortalTask = {
+  ...phoneCall,
+  check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
+  view: async (input) => {
+    const { register, task, requester, policy } = input;
+    const found = asReserveCase(task.case);
+    const today = requester.day;
+    const { cardReadAt, cardNumber } = found;
+    const [employment, card] = await Promise.all([
+      register.people.employment(found.employmentId),
+      cardNumber === undefined ? undefined : register.cards.find(cardNumber),
+    ]);
+    const validTo = lastValidDay({
+      cardType: 'reserve',
+      activationDay: today,
+      assignmentTo: employment?.to,
+      blankExpires: card?.blankExpires,
+    });
+    return {
+      say: `Kvittensen ska vara hos oss senast ${addDays(today, policy.receipt.remindOnDay)}.`,
+      heading: 'Det här ska aktiveras',
+      who: `${found.submitter.displayName} ringer, skickade in ${wording.time(found.submittedAt)}`,
+      callsBack: true,
+      readsCard: { isRead: cardReadAt !== undefined },
+      facts: [
+        ...activationFacts(found, cardReadAt === undefined ? undefined : cardNumber),
+        ...(card ? [{ label: 'Gäller', text: `till och med ${validTo}` }] : []),
+      ],
+      checks: [
+        whoMayRing(input, found),
+        {
+          isOk: false,
+          lead: 'LoA 2.',
+          text: 'Kortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ. Säg det till den som ringer.',
+        },
+      ],
+    };
+  },
+};
+
+async function otherCardErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
+  const other = valueAt(data, ['activation', 'otherCardNumber']);
+  if (other === undefined) return {};
+  const stock = await register.units.stock(task.case.unitId, requester.day);
+  if (stock.some(({ cardNumber }) => cardNumber === other)) return {};
+  return {
+    'activation.otherCardNumber': ['Kortet finns inte i enhetens lager. Be dem läsa numret igen.'],
+  };
+}

@@ -1,0 +1,59 @@
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import { loa3Errors, orderedBy } from './reserve-card-loa3.ts';
+import { identityErrors, visitFacts } from '../../issue/index.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+import { usual } from '../../desk/usual-task.ts';
+
+/** "Beställ nya certifikat": the first of two ID administrators (domain P4.6). */
+export const reserveCardExtensionOrder: PortalTask = {
+  button: 'Spara',
+  buttons: {
+    key: 'deskCheck.outcome',
+    words: {
+      document: 'Beställ nya certifikat',
+      unfinished: 'Boka ett nytt besök',
+      'not-approved': 'Avsluta utan förlängning',
+      'no-show': 'Ingen kom',
+    },
+  },
+  check: async (input, data) => ({
+    ...loa3Errors(input),
+    ...identityErrors(input, data),
+    ...(await cardErrors(input, data)),
+  }),
+  view: async (input) => {
+    const beside = await usual.view(input);
+    return {
+      ...beside,
+      say: 'Därefter bekräftar en annan ID-administratör.',
+      facts: [...visitFacts(input), ...beside.facts],
+    };
+  },
+};
+
+/** "Bekräfta förlängningen": the second, who is somebody else. */
+export const reserveCardExtensionConfirm: PortalTask = {
+  button: 'Spara',
+  buttons: {
+    key: 'confirmation.outcome',
+    words: { confirmed: 'Bekräfta och förläng', 'not-confirmed': 'Bekräfta inte' },
+  },
+  check: (input) => Promise.resolve(loa3Errors(input, orderedBy(input))),
+  view: async (input) => {
+    const beside = await usual.view(input);
+    return {
+      ...beside,
+      say: 'Kortet gäller längre. Sedan hämtar innehavaren de nya certifikaten.',
+      facts: [...visitFacts(input), ...beside.facts],
+    };
+  },
+};
+
+/** A card that was blocked or has gone out meanwhile: said at the question, so that the case can be closed with another answer. */
+async function cardErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
+  const { cardNumber } = task.case;
+  if (cardNumber === undefined || valueAt(data, ['deskCheck', 'outcome']) !== 'document') return {};
+  const obstacle = await register.extensions.obstacle(cardNumber, requester.day);
+  return obstacle === undefined ? {} : { 'deskCheck.outcome': [`${obstacle} Välj att kortet inte förlängs.`] };
+}

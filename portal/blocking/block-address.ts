@@ -1,0 +1,13 @@
+import { cardBlocking, cardBlockingCall } from './start-form.ts';
+
+/** Where a block of a card is asked for: the start form that takes a card from a link. Undefined when none takes all of it. */
+export function blockAddress(about: {
+  readonly kort: string;
+  readonly orsak?: string;
+  readonly hur?: string;
+}): string | undefined {
+  const form = [cardBlocking, cardBlockingCall].find(({ fromLink = {} }) =>
+    Object.keys(about).every((name) => name in fromLink),
+  );
+  return form && `${form.path}?${new URLSearchParams(about).toString()}`;
+}

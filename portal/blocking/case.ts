@@ -1,0 +1,133 @@
+import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../contract/index.ts';
+import type { Block, Card, Case } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import { factsOf, type Fact } from '../pages/fact.ts';
+import * as wording from '../pages/wording.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
+import { forWhom, usualSteps } from '../case/steps.ts';
+
+/** P5: cards are blocked. Never taken back: a block request holds at once. */
+export const cardBlocking: CaseProcess = {
+  name: 'Spärr av kort',
+  heading: (found) => `Spärr av kort ${forWhom(found)}`,
+  why: (found) => {
+    const reason = factsOfBlock(found)?.reason;
+    return reason && words.blockReason[reason];
+  },
+  async view(input) {
+    const { register, found, policy } = input;
+    const blocks = await register.blocks.ofCase(found.caseId);
+    const numbers = factsOfBlock(found)?.cardNumbers ?? (found.cardNumber === undefined ? [] : [found.cardNumber]);
+    const cards = (await Promise.all(numbers.map((number) => register.cases.card(found, number)))).filter(
+      (card) => card !== undefined,
+    );
+    const carries = (await Promise.all(cards.map(({ cardNumber }) => register.cards.carries(cardNumber)))).flat();
+    const [only] = cards;
+    return {
+      next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
+      actions: actionsOf(input, blocks),
+      facts: {
+        heading: cards.length > 1 ? 'Korten' : 'Kortet',
+        ...(only && cards.length === 1 && { badge: cardBadge(only) }),
+        rows: [
+          ...cards.flatMap((card) => cardRows(card, blocks)),
+          ...carries.map(({ fromUnit, toUnit, day }) => ({
+            label: 'Följde med',
+            text: `från ${fromUnit} till ${toUnit}`,
+            sub: day,
+          })),
+          ...factsOf(
+            { label: 'Orsak', text: reasonOf(found, blocks) },
+            { label: 'Begärt', text: wording.dayAndSecond(found.submittedAt) },
+          ),
+        ],
+      },
+    };
+  },
+};
+
+function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly string[] {
+  const { customerService, block } = policy;
+  const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
+  if (found.state === 'closed' || waiting.length === 0) return usualSteps(found, policy);
+  const due = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
+  const urgent = `Behövs det genast: spärra på ${block.selfService.name}, ${block.selfService.address}, eller ring ${block.roundTheClockPhone}, dygnet runt.`;
+  if (found.phase === 'waiting-portal') {
+    const [first = '', ...more] = usualSteps(found, policy);
+    return [first, ...more, urgent];
+  }
+  return [
+    due === undefined
+      ? 'Vi har tagit emot spärrbegäran.'
+      : `Vi har tagit emot spärrbegäran. Kortet spärras senast ${wording.dayAndTime(due)}.`,
+    `${customerService.name} spärrar i SITHS eID Portal vardagar ${customerService.opens}–${customerService.closes}. Tills dess fungerar kortet.`,
+    urgent,
+  ];
+}
+
+/** What the holder should do now, besides waiting. */
+function adviceFor(found: Case, cards: readonly Card[]): string[] {
+  const facts = factsOfBlock(found);
+  const isAway = facts !== undefined && blockReasons[facts.reason].card === 'gone';
+  return [
+    ...(isAway && cards.some(({ cardType }) => cardType === 'sis')
+      ? ['Anmäl förlusten till polisen. SIS-kortet är en legitimation.']
+      : []),
+    ...(isAway
+      ? ['Hittar du kortet? Det kan inte användas igen. Lämna in det, ituklippt om det är ett reservkort.']
+      : []),
+  ];
+}
+
+function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): CaseAction[] {
+  const address = `/arenden/${found.number}`;
+  const orders = may.beginIn(viewer, 'order-card', found.unitId);
+  const helps = may.beginIn(viewer, 'activate-reserve-card', found.unitId);
+  const isOwn = found.holder?.personId === viewer.personId;
+  const stays = factsOfBlock(found)?.reason !== 'employment-ended';
+  const unit = new URLSearchParams({ enhet: found.unitId }).toString();
+  return [
+    ...(stays && helps && !isOwn
+      ? [{ text: 'Aktivera reservkort', icon: 'phone', href: `/nytt/reservkort?${unit}`, how: 'link' } as const]
+      : []),
+    ...(stays && orders && !isOwn
+      ? [{ text: 'Beställ nytt kort', icon: 'card', href: `/nytt/kort?${unit}`, how: 'link' } as const]
+      : []),
+    ...blocks.flatMap(({ documentId }): CaseAction[] =>
+      documentId === undefined
+        ? []
+        : [
+            {
+              text: 'Bekräftelse',
+              icon: 'doc',
+              href: `${address}/dokument/${documentId}`,
+              how: 'document',
+              isMain: true,
+            },
+          ],
+    ),
+  ];
+}
+
+function cardRows(card: Card, blocks: readonly Block[]): Fact[] {
+  const block = blocks.find(({ cardNumber }) => cardNumber === card.cardNumber);
+  const state =
+    block?.confirmedAt === undefined ? words.cardState[card.state] : `spärrat ${wording.dayAndTime(block.confirmedAt)}`;
+  return factsOf({
+    label: words.cardType[card.cardType],
+    text: wording.cardNumber(card.cardNumber),
+    sub: state.toLowerCase(),
+    isCode: true,
+  });
+}
+
+function reasonOf(found: Case, blocks: readonly Block[]): string | undefined {
+  const facts = factsOfBlock(found);
+  const reason = facts?.reason ?? blocks[0]?.reason;
+  return reason && words.blockReason[reason];
+}
+
+function factsOfBlock({ facts }: Case): CaseFacts<'card-blocking'> | undefined {
+  return BlockFacts.safeParse(facts).data;
+}

@@ -1,0 +1,28 @@
+import { cardBlocking as ofBlocking } from './case.ts';
+import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
+import { setUpBlockList } from './set-up-block-list.ts';
+import { cardBlocking, cardBlockingCall } from './start-form.ts';
+import { blockConsent, blockDoubt } from './tasks/block-doubt.ts';
+import { cardBlock } from './tasks/card-block.ts';
+import { misuseAudit } from './tasks/misuse-audit.ts';
+import { events, saidByTask, taskWords } from './timeline.ts';
+import type { PortalRoutine } from '../routine.ts';
+
+export { blockAddress } from './block-address.ts';
+export { asMayKnow } from './known-block.ts';
+
+/** P5: block a card. */
+export const blocking = {
+  startForms: [cardBlocking, cardBlockingCall],
+  tasks: {
+    'card-block': cardBlock,
+    'block-doubt': blockDoubt,
+    'block-consent': blockConsent,
+    'misuse-audit': misuseAudit,
+  },
+  cases: { 'card-blocking': ofBlocking },
+  events,
+  taskWords,
+  saidByTask,
+  routes: [setUpMyCards, setUpBlockList],
+} as const satisfies PortalRoutine;

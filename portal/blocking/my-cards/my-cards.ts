@@ -1,0 +1,65 @@
+import {
+  codesOf,
+  dayAndTimeAt,
+  dayAt,
+  words,
+  type BlockReason,
+  type HolderBlockReason,
+} from '../../../contract/index.ts';
+import { afterManned, isManned, type PortalRegister } from '../../../register/index.ts';
+import { blockMinutes } from '../urgency.ts';
+import { cardBadge } from '../../case/card-badge.ts';
+import { blockAddress } from '../block-address.ts';
+import { asMayKnow } from '../known-block.ts';
+import type { Mishap, OwnCard } from '../pages.ts';
+import type { Requester } from '../../login/requester.ts';
+
+/** The cards of whoever asks, those in use first. */
+export async function ownCards(register: PortalRegister, { viewer }: Requester): Promise<OwnCard[]> {
+  const cards = await register.cards.ofHolder(viewer.personId);
+  const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));
+  return shown
+    .map((card) => ({
+      ...card,
+      type: words.cardType[card.cardType],
+      badge: cardBadge(card),
+      isActive: card.state === 'active',
+      toBeBlockedSince: card.state === 'active' ? card.blockRequestedAt : undefined,
+    }))
+    .sort((left, right) => Number(right.isActive) - Number(left.isActive));
+}
+
+/** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
+export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: Pick<Requester, 'at'>) {
+  return codesOf(happenings).flatMap((reason) =>
+    happenings[reason].flatMap(({ more = '', text, ...rest }) => {
+      const { lostKind } = rest;
+      const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
+      return href === undefined ? [] : [{ ...rest, reason, href, text: text ?? `${whenBlocked(reason, at)}${more}` }];
+    }),
+  );
+}
+
+type Happening = Omit<Mishap, 'reason' | 'text'> & { readonly more?: string; readonly text?: string };
+
+const byManager = 'Din chef bekräftar först';
+const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
+  lost: [
+    { lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
+    { lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
+  ],
+  'codes-exposed': [{ words: 'Någon annan kan känna till mina koder', icon: 'eye' }],
+  broken: [{ words: 'Kortet är trasigt', icon: 'broken' }],
+  'employment-ended': [{ words: 'Min anställning har upphört', icon: 'leave', text: byManager }],
+  'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'back', text: byManager }],
+  misuse: [{ words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' }],
+};
+
+/** In minutes or hours while customer service is there, else the clock time at which it will be done. */
+function whenBlocked(reason: BlockReason, at: string): string {
+  const now = Date.parse(at);
+  const minutes = blockMinutes(reason, dayAt(now));
+  if (isManned(now))
+    return `Spärras inom ${minutes < 120 ? `${minutes} minuter` : `${Math.round(minutes / 60)} timmar`}`;
+  return `Spärras senast ${dayAndTimeAt(afterManned(now, minutes * 60_000))}`;
+}

@@ -1,0 +1,61 @@
+import type { BlockReason, LostKind, Policy } from '../../contract/index.ts';
+import type { Card } from '../../register/index.ts';
+import type { Due } from '../desk/due-words.ts';
+import type { Badge } from '../pages/badge.ts';
+
+/** A card of one's own, as its holder reads it. */
+export interface OwnCard extends Card {
+  readonly type: string;
+  readonly badge: Badge;
+  /** It works, as far as we know. */
+  readonly isActive: boolean;
+  /** When a block was asked for that isn't done yet. */
+  readonly toBeBlockedSince: string | undefined;
+}
+
+/** What may have happened to a card, in the holder's words, with how soon it is blocked then. */
+export interface Mishap {
+  readonly reason: BlockReason;
+  readonly lostKind?: LostKind;
+  readonly words: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+/** A card in use, with what can be said about it and where that leads. */
+interface CardInUse extends OwnCard {
+  readonly mishaps: readonly (Mishap & { readonly href: string })[];
+}
+
+/** A short answer to a question: `lead` stands bold. */
+export interface Advice {
+  readonly lead: string;
+  readonly text: string;
+}
+
+export interface BlockingPages {
+  readonly 'my-cards': {
+    readonly name: string;
+    readonly active: readonly CardInUse[];
+    readonly earlier: readonly OwnCard[];
+    readonly lockedAdvice: readonly Advice[];
+    readonly policy: Policy;
+  };
+  readonly 'block-list': { readonly at: string; readonly policy: Policy; readonly rows: readonly BlockRow[] };
+}
+
+/** A block to be done by phone; empty texts for what isn't known. */
+export interface BlockRow {
+  readonly href: string;
+  readonly number: string;
+  readonly card: string;
+  readonly type: string;
+  readonly holder: string;
+  readonly hsaId: string;
+  readonly unit: string;
+  readonly reason: string;
+  readonly requestedAt: string;
+  readonly dueAt: string;
+  readonly due: Due;
+  readonly triedAt: string;
+}

@@ -1,0 +1,255 @@
+import {
+  blockReasons,
+  ChosenBlockReason,
+  dayOf,
+  forms,
+  words,
+  type MatchedFact,
+  type Policy,
+} from '../../contract/index.ts';
+import {
+  afterManned,
+  isManned,
+  type Block,
+  type BlockField,
+  type Card,
+  type Employment,
+  type PortalRegister,
+} from '../../register/index.ts';
+import { blockMinutes } from './urgency.ts';
+import { asMayKnow, knownBlock } from './known-block.ts';
+import { valueAt, type FormData } from '../form-check/form-data.ts';
+import { may } from '../../rights/index.ts';
+import * as wording from '../pages/wording.ts';
+import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
+import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+import { answersOf, callFrom, requestFrom, standIns } from './request.ts';
+
+/** What the block is about stands in a part of its own. */
+const keys = {
+  reason: 'block.reason',
+  deathSource: 'block.deathSource',
+  cardNumbers: 'block.cardNumbers',
+  lostOn: 'block.lostOn',
+  lastDay: 'block.lastDay',
+  calledBack: 'block.calledBack',
+} satisfies Partial<Record<BlockField, string>>;
+
+/** P5 "Spärra kort" for managers, orderers and holders; for one's own card also from "Mina kort". */
+export const cardBlocking = startForm({
+  formId: 'card-blocking',
+  submission: forms['card-blocking'].submission,
+  path: '/nytt/sparra',
+  title: 'Spärra kort',
+  activity: 'block-card',
+  offer: { words: 'Spärra kort', text: 'Förlorat, trasigt eller anställning som upphör', icon: 'ban' },
+  button: 'Begär spärr',
+  isFinal: true,
+  fromLink: {
+    enhet: 'unitId',
+    anstallning: 'employmentId',
+    kort: 'block.cardNumbers',
+    orsak: 'block.reason',
+    hur: 'block.lostKind',
+  },
+  keys,
+  choices: (register, input) => choices(register, input, 'portal'),
+  partly: {
+    standIns: ({ data }) => standIns(data, 'portal'),
+    check: (register, { submission, requester, author }) =>
+      register.blocks.check(requestFrom('', submission), { viewer: requester.viewer, author }),
+  },
+  submit: (register, { token, submission, requester, author }) =>
+    register.blocks.submit(requestFrom(token, submission), { viewer: requester.viewer, author }),
+});
+
+/** The same on the phone: customer service writes for whoever calls, and notes how it knows that the card is the right one. */
+export const cardBlockingCall = startForm({
+  formId: 'card-blocking-call',
+  submission: forms['card-blocking-call'].submission,
+  path: '/nytt/sparra-telefon',
+  title: 'Spärra kort per telefon',
+  activity: 'block-by-phone',
+  offer: { words: 'Spärra kort per telefon', text: 'För den som ringer', icon: 'phone' },
+  button: 'Begär spärr',
+  isFinal: true,
+  fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
+  keys,
+  choices: (register, input) => choices(register, input, 'phone'),
+  partly: {
+    standIns: ({ data }) => standIns(data, 'phone'),
+    check: (register, { submission, requester, author }) =>
+      register.blocks.check(callFrom('', submission), { viewer: requester.viewer, author }),
+  },
+  submit: (register, { token, submission, requester, author }) =>
+    register.blocks.submit(callFrom(token, submission), { viewer: requester.viewer, author }),
+});
+
+/** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
+async function choices(register: PortalRegister, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
+  const { viewer, at, data } = input;
+  const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
+  const linked = await linkedTo(register, { data, units, day: dayOf(at) });
+  const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
+  const all = unitId === undefined ? [] : await register.blocks.employees({ unitId, viewer, day: dayOf(at) });
+  const people = all.filter((each) =>
+    way === 'phone' ? may.blockByPhone(viewer, each.person) : may.blockOwn(viewer, each),
+  );
+  const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
+  const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
+  const person = people.find((each) => each.employmentId === employmentId);
+  const active = person ? await register.blocks.activeCards(person.employmentId, dayOf(at)) : [];
+  const cards = await Promise.all(active.map((card) => asMayKnow(register, card, viewer)));
+  const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
+  const phone = person && way === 'phone' ? (await register.units.get(person.unitId, dayOf(at))).phone : undefined;
+  return {
+    context: { units, employees, cards: cards.map(cardChoice), facts: facts() },
+    suggested: {
+      ...(unitId !== undefined && { unitId }),
+      ...(employmentId !== undefined && { employmentId }),
+      ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
+    },
+    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, input, { cards, only }) }),
+  };
+}
+
+/** The employment of the card that a link or a draft names first, in a unit that the viewer may choose: where it is used, or where it will follow. */
+async function linkedTo(
+  register: PortalRegister,
+  { data, units, day }: { data: FormData; units: readonly Choice[]; day: string },
+): Promise<{ employmentId: string; unitId: string } | undefined> {
+  const cardNumbers = valueAt(data, ['block', 'cardNumbers']);
+  const first: unknown = Array.isArray(cardNumbers) ? cardNumbers[0] : undefined;
+  const found = typeof first === 'string' ? await register.cards.employmentsOf(first, day) : [];
+  return found.find(({ unitId }) => among(units, unitId) !== undefined);
+}
+
+/** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
+async function askedBefore(
+  register: PortalRegister,
+  { data, viewer }: ChoiceInput,
+  { cards, only }: { cards: readonly Card[]; only: readonly string[] | undefined },
+): Promise<Block[]> {
+  const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
+  const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
+  const blocks = await Promise.all(chosen.map(({ cardNumber }) => knownBlock(register, cardNumber, viewer)));
+  return blocks.every((block) => block !== undefined && block !== 'hidden') ? blocks : [];
+}
+
+function among(options: readonly Choice[], value: string | undefined): string | undefined {
+  return options.some((option) => option.value === value) ? value : undefined;
+}
+
+function cardChoice({ cardType, cardNumber, blockRequestedAt }: Card): Choice {
+  const asked = blockRequestedAt === undefined ? '' : `, spärr begärd ${wording.dayAndTime(blockRequestedAt)}`;
+  return { label: `${words.cardType[cardType]} ${wording.cardNumber(cardNumber)}${asked}`, value: cardNumber };
+}
+
+function facts(): Choice[] {
+  const order: readonly MatchedFact[] = [
+    'personal-number',
+    'card-number',
+    'name',
+    'birth-date',
+    'hsa-id',
+    'unit',
+    'manager',
+  ];
+  return order.map((fact) => ({ label: words.matchedFact[fact], value: fact }));
+}
+
+function beside(
+  { at, data, policy }: ChoiceInput,
+  chosen: {
+    person: Employment | undefined;
+    cards: readonly Card[];
+    phone: string | undefined;
+    asked: readonly Block[];
+  },
+): Beside {
+  const { person, cards, phone, asked } = chosen;
+  const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
+  const isEnd = reason === 'employment-ended';
+  const due = dueOf(asked, reason && dueAt(reason, at));
+  return {
+    facts: [
+      { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
+      ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
+      ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),
+      ...(isEnd ? [] : asked.map(askedFact)),
+      ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
+    ],
+    notices: [...(isEnd ? [] : notBlockedYet(at, policy)), ...(person && cards.length === 0 ? [noCards] : [])],
+    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason),
+  };
+}
+
+const noCards = {
+  colour: 'info',
+  heading: 'Personen har inget aktivt kort',
+  text: 'Det finns inget att spärra i den här anställningen.',
+} as const;
+
+/** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
+function notBlockedYet(at: string, { block, customerService }: Policy): NonNullable<Beside['notices']> {
+  if (isManned(Date.parse(at))) return [];
+  const { name, address } = block.selfService;
+  return [
+    {
+      colour: 'danger',
+      heading: 'Kortet spärras inte nu',
+      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`,
+    },
+  ];
+}
+
+function askedFact({ cardNumber, requestedAt }: Block) {
+  return { label: 'Spärr redan begärd', text: `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt)}` };
+}
+
+/** When the last card is blocked: a block asked for before keeps its time when that is earlier than the one promised now. */
+function dueOf(asked: readonly Block[], promised: string | undefined): string | undefined {
+  const dues = asked.flatMap(({ dueAt: kept }) => (kept === undefined ? [] : [sooner(kept, promised)]));
+  return dues.length === 0
+    ? promised
+    : dues.reduce((one, other) => (Date.parse(one) > Date.parse(other) ? one : other));
+}
+
+function sooner(one: string, other: string | undefined): string {
+  return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
+}
+
+function dueAt(reason: ChosenBlockReason, at: string): string {
+  const minutes = blockMinutes(reason, dayOf(at));
+  return new Date(afterManned(Date.parse(at), minutes * 60_000)).toISOString();
+}
+
+function cardsInWords(cards: readonly Card[]): string {
+  return cards.length === 0 ? 'Inga' : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');
+}
+
+function stepsOfBlock(
+  { customerService }: Policy,
+  reason: ChosenBlockReason | undefined,
+): NonNullable<Beside['steps']> {
+  return [
+    { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
+    {
+      title: `${customerService.name} spärrar kortet`,
+      text: 'i SITHS eID Portal. Till dess fungerar kortet.',
+    },
+    { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },
+    ...(reason && blockReasons[reason].card === 'gone'
+      ? []
+      : [{ title: 'Kortet lämnas in.', text: 'Mejlet säger hur. Vi påminner tills det har kommit.' }]),
+    ...(reason === 'misuse' ? [{ title: 'En granskare', text: 'går igenom vad kortet har använts till.' }] : []),
+  ];
+}
+
+function stepsOfEnd({ customerService }: Policy): NonNullable<Beside['steps']> {
+  return [
+    { title: 'Korten fungerar', text: 'till och med den sista anställningsdagen.' },
+    { title: `${customerService.name} spärrar alla kort`, text: 'i anställningen, och mobilt SITHS eID.' },
+    { title: 'Korten lämnas in.', text: 'Ta emot dem på den sista dagen.' },
+  ];
+}

@@ -1,0 +1,85 @@
+import { words, type Doubt } from '../../../contract/index.ts';
+import { factsOf } from '../../pages/fact.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import * as wording from '../../pages/wording.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+
+/** "Kontrollera spärrbegäran": somebody phoned and knew too little. */
+export const blockDoubt: PortalTask = {
+  button: 'Spara svaret',
+  buttons: {
+    key: 'doubt.outcome',
+    words: {
+      confirmed: 'Gå vidare till spärr',
+      block: 'Gå vidare till spärr',
+      denied: 'Avsluta utan spärr',
+      leave: 'Avsluta utan spärr',
+    },
+  },
+  involved: 'not-holder',
+  check: async (input, data) => ({
+    ...(await secondClerkErrors(input, data)),
+    ...(await callBackErrors(input, data)),
+  }),
+  view: async (input) => ({
+    say: 'Är du tveksam spärrar du. Kortet fungerar tills det är spärrat.',
+    callsBack: true,
+    facts: await requestFacts(input, 'caller'),
+    checks: [],
+  }),
+};
+
+/** "Bekräfta att kortet inte behövs", for the manager. */
+export const blockConsent: PortalTask = {
+  button: 'Spara svaret',
+  view: async (input) => ({
+    say: 'En spärr går inte att ångra.',
+    facts: await requestFacts(input, 'manager'),
+    checks: [],
+  }),
+};
+
+/** The request that waits for this answer; others may ask for the same card. */
+async function requestFacts({ register, task }: TaskInput, asking: Doubt) {
+  const { cardNumber } = task.context;
+  const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
+  const asked = block?.requests.findLast(({ doubt }) => doubt === asking);
+  const matched = task.case.facts['matched'];
+  const facts = Array.isArray(matched) ? matched : [];
+  const known = Object.entries(words.matchedFact).flatMap(([fact, word]) => (facts.includes(fact) ? [word] : []));
+  return factsOf(
+    { label: 'Kort', text: block && wording.cardNumber(block.cardNumber), isCode: true },
+    { label: 'Orsak', text: asked && words.blockReason[asked.reason] },
+    { label: 'Begärt', text: asked && wording.dayAndTime(asked.requestedAt) },
+    { label: 'Stämde med registret', text: known.join(', ') },
+    { label: 'Samtalet togs emot av', text: task.case.enteredBy.displayName },
+  );
+}
+
+async function secondClerkErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
+  const outcome = valueAt(data, ['doubt', 'outcome']);
+  if (outcome !== 'block' && outcome !== 'leave') return {};
+  const { cardNumber } = task.context;
+  const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
+  const { personId, hsaId } = requester.viewer;
+  const tookACall = block?.requests.some(({ by }) => by === hsaId) === true;
+  if (!tookACall && task.case.enteredBy.personId !== personId) return {};
+  return { 'doubt.outcome': ['Du tog emot samtalet. En kollega beslutar när ingen svarar: lämna över uppgiften.'] };
+}
+
+/** What somebody said on the phone was said in a call that is in the log. */
+async function callBackErrors({ register, task }: TaskInput, data: FormData): Promise<FormErrors> {
+  const outcome = valueAt(data, ['doubt', 'outcome']);
+  const since = Date.parse(task.task.creationDate ?? task.case.submittedAt);
+  const calls = (await register.cases.timeline(task.case.caseId)).filter(({ at }) => Date.parse(at) >= since);
+  const has = (action: string) => calls.some((call) => call.action === action);
+  const isAnswer = outcome === 'confirmed' || outcome === 'denied';
+  if (isAnswer && !has('call-back-answered')) {
+    return { 'doubt.outcome': ['Ring först upp, och välj ”De svarade” när du har pratat med någon.'] };
+  }
+  if (!isAnswer && outcome !== undefined && !has('call-back-unanswered') && !has('call-back-answered')) {
+    return { 'doubt.outcome': ['Ring först upp, och välj ”Ingen svarade” om ingen tar samtalet.'] };
+  }
+  return {};
+}

@@ -1,0 +1,40 @@
+import { words } from '../../../contract/index.ts';
+import { factsOf } from '../../pages/fact.ts';
+import * as wording from '../../pages/wording.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import { offsetText } from '../../desk/stockholm.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
+
+/** "Spärra i SITHS eID Portal". Whoever asked for the block may do it, but nobody does it to a card of their own. */
+export const cardBlock: PortalTask = {
+  button: 'Bekräfta spärren',
+  involved: 'not-holder',
+  beginWith: ({ requester }) => ({ block: { confirmedAt: offsetText(Date.parse(requester.at)) } }),
+  check: ({ requester }, data) => Promise.resolve(timeErrors(data, requester.at)),
+  view: async ({ register, task }) => {
+    const { cardNumber = task.case.cardNumber } = task.context;
+    const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
+    return {
+      say: 'En spärr går inte att ångra.',
+      facts: factsOf(
+        {
+          label: 'Kort',
+          text: card && wording.cardNumber(card.cardNumber),
+          ...(card && { sub: wording.cardTypeInText(card.cardType) }),
+          isCode: true,
+        },
+        { label: 'Orsak', text: card?.blockReason && words.blockReason[card.blockReason] },
+        { label: 'Begärt', text: card?.blockRequestedAt && wording.dayAndTime(card.blockRequestedAt) },
+      ),
+      checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],
+    };
+  },
+};
+
+/** A block is confirmed once it is done; until then the card works. */
+function timeErrors(data: FormData, at: string): FormErrors {
+  const confirmedAt = valueAt(data, ['block', 'confirmedAt']);
+  if (typeof confirmedAt !== 'string' || Date.parse(confirmedAt) <= Date.parse(at)) return {};
+  return { 'block.confirmedAt': ['Klockslaget har inte varit än. Skriv när kortet spärrades i SITHS eID Portal.'] };
+}

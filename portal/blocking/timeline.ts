@@ -1,0 +1,59 @@
+import { card, reason } from '../case/timeline/card-words.ts';
+import type { RoutineEvents } from '../case/timeline/event.ts';
+import { passed, halted, type TaskWordsOf } from '../case/timeline/task-words.ts';
+
+/** What the timeline of a case says of these actions. */
+export const events = {
+  'block-requested': ({ details }) => ({
+    title: 'Spärr begärd',
+    text: `${card(details)}.${reason(details)}`,
+    icon: 'ban',
+  }),
+  'block-request-joined': ({ details }) => ({
+    title: 'Spärr begärd igen',
+    text: `${card(details)} väntade redan på spärr.`,
+    icon: 'ban',
+  }),
+  'block-doubt-settled': ({ details }) => ({
+    title: 'Spärrbegäran avgjord',
+    text:
+      details['outcome'] === 'denied' || details['outcome'] === 'leave'
+        ? 'Kortet spärras inte.'
+        : 'Kortet ska spärras.',
+    icon: 'ban',
+  }),
+  'card-blocked': ({ details }) => ({
+    title: 'Kortet spärrat',
+    text: `${card(details)}.${reason(details)}`,
+    icon: 'ban',
+  }),
+  'portal-unavailable': ({ details }) => ({
+    title: 'SITHS eID Portal gick inte att nå',
+    text: `${card(details)} är inte spärrat än.`,
+    icon: 'alert',
+  }),
+  'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
+} as const satisfies RoutineEvents;
+
+/** How the tasks read once they are done. */
+export const taskWords = {
+  'card-block': {
+    blocked: { title: 'Spärren bekräftad', icon: 'ban', toldBy: 'card-blocked' },
+    'already-blocked': { title: 'Kortet var redan spärrat', icon: 'ban', toldBy: 'card-blocked' },
+    'portal-unavailable': { title: 'SITHS eID Portal gick inte att nå', icon: 'alert', toldBy: 'portal-unavailable' },
+  },
+  'block-doubt': {
+    confirmed: passed('Spärrbegäran bekräftad vid motringning'),
+    denied: halted('Spärrbegäran nekad vid motringning'),
+    block: { title: 'Ingen svarade, kortet ska spärras', icon: 'ban' },
+    leave: halted('Ingen svarade, kortet spärras inte'),
+  },
+  'block-consent': {
+    confirmed: passed('Bekräftat att kortet inte behövs'),
+    denied: halted('Nej, kortet behövs'),
+  },
+  'misuse-audit': { confirmed: passed('Missbruket är granskat'), 'not-confirmed': passed('Missbruket är granskat') },
+} as const satisfies TaskWordsOf<'card-block' | 'block-doubt' | 'block-consent' | 'misuse-audit'>;
+
+/** Effects that say no more than the completed task. */
+export const saidByTask = ['block-doubt-settled', 'misuse-audited'] as const;

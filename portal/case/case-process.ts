@@ -1,0 +1,65 @@
+import type { Policy, Viewer } from '../../contract/index.ts';
+import type { Case, PortalRegister, Unit } from '../../register/index.ts';
+import type { Fact } from '../pages/fact.ts';
+import type { Badge } from '../pages/badge.ts';
+
+/**
+ * How cases of one process read: in lists, on their page and beside their tasks. To add one: `case.ts` in the routine's folder
+ * and a line in its `index.ts`. The frame is everyone's: number, times, sender, holder, diagram, events, mails, documents.
+ */
+export interface CaseProcess {
+  /** What such a case is: `Aktivering av reservkort`. */
+  readonly name: string;
+  /** What it is and for whom, in a list and as the page's title: `Reservkort till Maja Testberg`. */
+  readonly heading: (found: Case) => string;
+  /** A few words more under it in the list. */
+  readonly why?: (found: Case) => string | undefined;
+  /** Whom it waits for, when this process says it otherwise than `badgeOf` does. */
+  readonly badge?: (found: Case) => Badge | undefined;
+  readonly view: (input: CaseInput) => Promise<CaseView>;
+}
+
+export interface CaseInput {
+  readonly register: PortalRegister;
+  readonly found: Case;
+  readonly viewer: Viewer;
+  /** Business time, ISO 8601. */
+  readonly at: string;
+  /** Today's. */
+  readonly policy: Policy;
+  readonly unit: Unit;
+}
+
+export interface CaseView {
+  /** What happens next, who does it and by when; first line large, the rest small. A closed case: how it went. */
+  readonly next: readonly string[];
+  /** Buttons beside it, the most important last. Rights are checked again by whoever takes the request. */
+  readonly actions: readonly CaseAction[];
+  /** The panel of what the case is about; the holder stands above these rows. */
+  readonly facts: { readonly heading: string; readonly badge?: Badge; readonly rows: readonly Fact[] };
+  /** What taking the case back would mean; undefined: this process is never taken back, or not any more. */
+  readonly withdrawal?: Withdrawal;
+  /** Things that can't be undone, each in a panel of its own with a link to its question. */
+  readonly dangers?: readonly {
+    readonly heading: string;
+    readonly text: string;
+    readonly button: string;
+    readonly href: string;
+  }[];
+}
+
+export interface CaseAction {
+  readonly text: string;
+  readonly icon: string;
+  readonly href: string;
+  /** `post`: the page posts there; `document`: opens beside the page. */
+  readonly how: 'link' | 'post' | 'document';
+  readonly isMain?: boolean;
+}
+
+export interface Withdrawal {
+  /** Beside the button: until when, and what happens to the card. */
+  readonly text: string;
+  /** On the question's page, more fully; each a paragraph. */
+  readonly consequences: readonly string[];
+}

@@ -1,0 +1,101 @@
+import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { CaseAction, CaseView } from './case-process.ts';
+import type { Event } from './timeline/event.ts';
+
+/** A case as a row of a list has it. */
+export interface ListedCase extends Case {
+  readonly heading: string;
+  readonly why: string | undefined;
+  readonly badge: Badge;
+  /** Since when it stands still. */
+  readonly halted: string | undefined;
+}
+
+type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
+type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
+
+/** Everything the case page shows: what its process says of it, in the frame that all cases share. */
+export interface CaseOnPage {
+  readonly case: Case;
+  readonly heading: string;
+  readonly badge: Badge;
+  /** What happens next: the first line large, the rest small. */
+  readonly next: string;
+  readonly more: readonly string[];
+  readonly actions: readonly CaseAction[];
+  readonly facts: CaseView['facts'];
+  readonly withdrawal: CaseView['withdrawal'];
+  readonly dangers: NonNullable<CaseView['dangers']>;
+  readonly mayReveal: boolean;
+  readonly mayExport: boolean;
+  readonly events: readonly Event[];
+  /** `to`: names instead of addresses. */
+  readonly mails: readonly (Omit<Mail, 'to'> & { readonly to: readonly string[] })[];
+  readonly documents: readonly (Document & { readonly receipt: Receipt | undefined })[];
+  readonly isLive: boolean;
+}
+
+/** A task of a case that the viewer may work on. */
+export interface CaseTask {
+  readonly name: string;
+  readonly href: string;
+}
+
+export interface CasePages {
+  readonly case: CaseOnPage & {
+    readonly isNew: boolean;
+    readonly isOldestFirst: boolean;
+    readonly tasks: readonly CaseTask[];
+    /** What went wrong. */
+    readonly message?: string;
+    /** A whole number that was asked for. */
+    readonly number?: string;
+  };
+  readonly 'case-list': {
+    readonly text: string;
+    readonly state: 'open' | 'closed' | undefined;
+    readonly total: number;
+    readonly page: number;
+    readonly pages: number;
+    readonly cases: readonly ListedCase[];
+    /** The address of a page of the list. */
+    readonly link: (page: number) => string;
+    /** Somebody searched for a national number. */
+    readonly isNumber: boolean;
+    readonly mayExport: boolean;
+    readonly exportLink: string;
+    /** Rows in the file, when there are more cases. */
+    readonly exportLimit: number | undefined;
+  };
+  readonly 'case-mail': {
+    readonly case: Case;
+    readonly mail: {
+      readonly subject: string;
+      readonly to: readonly string[];
+      readonly sentAt: string;
+      readonly text: string;
+    };
+  };
+  readonly 'case-withdraw': {
+    readonly case: Case;
+    readonly heading: string;
+    readonly consequences: readonly string[];
+    readonly mayWithdraw: boolean;
+    readonly message: string | undefined;
+  };
+  readonly 'case-confirm': {
+    readonly case: Case;
+    readonly question: string;
+    readonly heading: string;
+    readonly mayConfirm: boolean;
+    readonly message: string | undefined;
+  };
+  readonly 'case-wrong-card': {
+    readonly case: Case;
+    /** The active card that is to be put right; undefined when there is none. */
+    readonly wrong: { readonly cardNumber: string; readonly holder: string } | undefined;
+    readonly cards: readonly { readonly value: string; readonly label: string }[];
+    readonly message: string | undefined;
+  };
+}

@@ -1,0 +1,56 @@
+import { Router } from 'express';
+import { caseOf } from './case-of.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import { notFound } from '../middleware/refuse.ts';
+import type { Views } from '../pages/views.ts';
+import type { PortalServices } from '../services.ts';
+import { readPath } from './path.ts';
+import { recipientNames } from './recipient-names.ts';
+
+/** What lies behind a case's page: the diagram with the way that was gone, its documents and the mails that were sent. */
+export function setUpCaseFiles(
+  { register, client }: Pick<PortalServices, 'register' | 'client'>,
+  views: Views,
+): Router {
+  const router = Router();
+
+  router.get('/arenden/:number/diagram', async (req, res) => {
+    const found = await caseOf(register, req);
+    const wanted = typeof req.query['instans'] === 'string' ? req.query['instans'] : undefined;
+    const path = await readPath(client, found.processInstanceKey, wanted);
+    if (!path) throw notFound('Ärendet har inte börjat än, eller så hör diagrammet till ett annat ärende.');
+    res.json(path);
+  });
+
+  router.get('/arenden/:number/dokument/:documentId', async (req, res) => {
+    const requester = requesterOf(req);
+    const found = await caseOf(register, req);
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
+    const document = await register.documents.open(req.params.documentId, { viewer: requester.viewer, author });
+    if (document === undefined || document === 'forbidden')
+      throw notFound('Dokumentet finns inte, eller så får du inte se det.');
+    const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
+    res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}"` });
+    res.end(document.bytes);
+  });
+
+  router.get('/arenden/:number/mejl/:mail', async (req, res) => {
+    const requester = requesterOf(req);
+    const found = await caseOf(register, req);
+    if (found.isCardHidden === true) {
+      throw notFound('Mejlet visas när kortets tecken är upplästa: det nämner kortets nummer.');
+    }
+    const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
+    const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
+    if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
+    const day = requester.day;
+    const unit = await register.units.get(found.unitId, day);
+    const to = await recipientNames(register, found, { unit, to: mail.to, day });
+    views.show(req, res, 'case-mail', {
+      title: `${mail.subject}, ${found.number}`,
+      case: found,
+      mail: { ...mail, to },
+    });
+  });
+  return router;
+}

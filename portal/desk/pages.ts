@@ -1,0 +1,126 @@
+import type { UserTask } from '../../client/index.ts';
+import type { Card, Case, Unit } from '../../register/index.ts';
+import type { ListedCase } from '../case/pages.ts';
+import type { Event } from '../case/timeline/event.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { FormView } from '../pages/form-view.ts';
+import type { Shared } from '../pages/shared.ts';
+import type { PortalTask, TaskBeside } from './portal-task.ts';
+import type { Queue, QueueView } from './queue.ts';
+import type { Scan } from './scan.ts';
+import type { Due } from './due-words.ts';
+
+/** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
+export interface TaskView extends TaskBeside {
+  readonly task: UserTask;
+  readonly name: string;
+  readonly case: Case;
+  /** What the case is, and for whom. */
+  readonly about: string;
+  readonly unit: Unit;
+  readonly isCalling: boolean;
+  readonly isOpen: boolean;
+  readonly isMine: boolean;
+  /** Who has it, by name. */
+  readonly assignee: string | undefined;
+  readonly form: FormView;
+  readonly errorHeading: string;
+  readonly button: string;
+  readonly shortcut: PortalTask['shortcut'];
+  /** The button's other words, for the script. */
+  readonly wordsJson: string;
+  /** Why this person may not do it. */
+  readonly duties: string | undefined;
+  readonly cards: readonly (Card & { readonly badge: Badge; readonly type: string })[];
+  readonly events: readonly Event[];
+}
+
+/** Two people, one task: what happened, and both answers side by side. Nothing that was typed is lost. */
+export interface Conflict {
+  readonly heading: string;
+  readonly text: string;
+  readonly task: UserTask;
+  readonly name: string;
+  readonly case: Case;
+  /** What the case is, and for whom. */
+  readonly about: string;
+  readonly rows: readonly { readonly question: string; readonly theirs: string; readonly mine: string }[];
+  readonly isOpen: boolean;
+}
+
+/** A task that waits for a manager, an orderer or an auditor. */
+export interface MyTask {
+  readonly key: string;
+  readonly href: string;
+  readonly name: string;
+  /** What the case is, and for whom. */
+  readonly about: string;
+  readonly number: string;
+  readonly caseId: string;
+  readonly unitName: string;
+  readonly due: Due;
+  /** Somebody else of the unit has begun. */
+  readonly isTaken: boolean;
+}
+
+/** A scan with what each case is and whom it waits for. */
+export type ShownScan = Scan extends infer Each
+  ? Each extends { readonly cases: readonly Case[] }
+    ? Omit<Each, 'cases'> & { readonly cases: readonly ListedCase[] }
+    : Each
+  : never;
+
+/** The list that a task's page leads back to. */
+interface Home {
+  readonly home: string;
+  readonly homeName: string;
+}
+
+/** A task that somebody opened, or two people's answers to it. */
+export type OpenedTask =
+  | { readonly desk: TaskView; readonly conflict?: undefined }
+  | { readonly desk?: undefined; readonly conflict: Conflict };
+
+interface TaskPiece extends Home {
+  readonly desk: TaskView;
+  /** The view of the list that was open. */
+  readonly view: string;
+  readonly notice: string | undefined;
+  readonly shell: Shared['shell'];
+  readonly say: Shared['say'];
+}
+
+interface QueuePiece {
+  readonly queue: Queue;
+  readonly view: QueueView;
+  /** The task that is open. */
+  readonly taskKey: string | undefined;
+}
+
+export interface DeskPages {
+  readonly desk: Home &
+    QueuePiece & {
+      readonly scan: ShownScan | undefined;
+      readonly desk: TaskView | undefined;
+      readonly conflict: Conflict | undefined;
+      readonly notice: string | undefined;
+    };
+  readonly 'my-tasks': { readonly tasks: readonly MyTask[]; readonly notice: string | undefined };
+  readonly 'my-task': Home & OpenedTask & { readonly notice: string | undefined };
+}
+
+export interface DeskPieces {
+  readonly 'desk-queue': QueuePiece & { readonly say: Shared['say'] };
+  readonly 'desk-scan': { readonly at: string; readonly shell: Shared['shell']; readonly say: Shared['say'] };
+  readonly 'desk-task': TaskPiece;
+  readonly 'desk-conflict': Home & { readonly conflict: Conflict };
+  readonly 'task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
+  readonly 'task-send': Pick<TaskPiece, 'desk' | 'say'>;
+  readonly 'task-side': Pick<TaskPiece, 'desk' | 'say'>;
+  readonly 'scan-cases': { readonly cases: readonly ListedCase[] };
+  readonly 'scan-result': {
+    readonly scan: ShownScan;
+    readonly shell: Shared['shell'];
+    readonly say: Shared['say'];
+  };
+}

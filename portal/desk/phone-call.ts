@@ -1,0 +1,52 @@
+import { halted, passed, type TaskWords } from '../case/timeline/task-words.ts';
+import type { Case } from '../../register/index.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import { valueAt, type FormData } from '../form-check/form-data.ts';
+import type { PortalTask, TaskInput } from './portal-task.ts';
+
+/** What the calls about a card have in common (domain P4.2): steps that leave facts, and what a form without them can't say. */
+export const phoneCall = {
+  button: 'Aktivera kortet',
+  buttons: {
+    key: 'activation.outcome',
+    words: { activate: 'Aktivera kortet', 'other-card': 'Ta det andra kortet', refuse: 'Aktivera inte' },
+  },
+  shortcut: {
+    words: 'Aktivera inte',
+    key: 'activation.outcome',
+    answer: 'refuse',
+    then: 'activation.refusalReason',
+  },
+  readsCard: true,
+} satisfies Partial<PortalTask>;
+
+/** How such a call reads once it is done. */
+export const callWords = {
+  activate: passed('Samtalet klart, kortet får aktiveras', 'card-activated'),
+  'other-card': { title: 'Annat kort valt i samtalet', icon: 'card', toldBy: 'card-exchanged' },
+  refuse: halted('Inte aktiverat vid samtalet'),
+} as const satisfies Record<string, TaskWords>;
+
+/** The card can be activated when the unit has answered a call-back and its characters have been read aloud. */
+export function callErrors({ task }: TaskInput, data: FormData): FormErrors {
+  if (valueAt(data, ['activation', 'outcome']) !== 'activate') return {};
+  const { calledBackAt, cardReadAt } = task.case;
+  return {
+    ...(calledBackAt === undefined && {
+      'call-back': ['Ring upp på enhetens nummer först och notera att de svarade. Svarar ingen väntar uppgiften.'],
+    }),
+    ...(cardReadAt === undefined && {
+      'read-back': ['Be dem läsa kortnumrets fyra sista tecken och skriv in dem under ”Jämför” först.'],
+    }),
+  };
+}
+
+/** Who may ring about the card; a holder who does is told. */
+export function whoMayRing({ unit }: TaskInput, { holder }: Case) {
+  const manager = unit.manager ? `${unit.manager.displayName} (chef) eller ` : '';
+  return {
+    isOk: false,
+    lead: 'Vem ringer?',
+    text: `Ringer ${holder?.displayName ?? 'innehavaren'} själv: säg att ${manager}en kollega på enheten får ringa i stället.`,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Policy } from '../../contract/index.ts';
+import type { PortalRegister, Unit } from '../../register/index.ts';
+import type { Fact } from '../pages/fact.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import type { FormData } from '../form-check/form-data.ts';
+import type { Requester } from '../login/requester.ts';
+import type { DeskTask } from './desk-task.ts';
+
+/**
+ * What the portal knows of a task besides its form. To add one: a file in the routine's `tasks/` and a line in its `index.ts`; a form
+ * without one gets what is usual (`usual-task.ts`). Personal data stand here, read from the register, never in the form.
+ */
+export interface PortalTask {
+  /** Words of the main button, said as what happens: `Aktivera kortet`. */
+  readonly button: string;
+  /** Other words for it, by the answer at a key of the form. */
+  readonly buttons?: { readonly key: string; readonly words: Readonly<Record<string, string>> };
+  /** A second button that gives an answer and moves to the question which that opens: `Avslå med orsak`. */
+  readonly shortcut?: { readonly words: string; readonly key: string; readonly answer: string; readonly then: string };
+  /**
+   * Who of those in the case may do it: `nobody` – neither holder, submitter nor attester; `not-holder` – the others;
+   * `anyone`. Default: `nobody` for customer service and auditors, `anyone` for managers.
+   */
+  readonly involved?: 'nobody' | 'not-holder' | 'anyone';
+  /** The last characters of the card are read aloud first: until they have matched, its number is hidden. */
+  readonly readsCard?: boolean;
+  /** Answers to begin with: what is usual, and the time now. */
+  readonly beginWith?: (input: TaskInput) => FormData;
+  /** Data for the form's choices and texts that are no process variables, e.g. what lies in stock. */
+  readonly context?: (input: TaskInput) => Promise<FormData>;
+  /** What only the register knows about the answers. An error's key is the form's, or any other: then it stands on top. */
+  readonly check?: (input: TaskInput, data: FormData) => Promise<FormErrors>;
+  /** `check` takes answers of which some are missing too, so that all that is wrong is told in one round. */
+  readonly checksParts?: boolean;
+  /** What must be on record before the task is completed. Runs again when the completion is tried again. */
+  readonly before?: (input: TaskInput, data: FormData) => Promise<void>;
+  readonly view: (input: TaskInput) => Promise<TaskBeside>;
+}
+
+export interface TaskInput {
+  readonly register: PortalRegister;
+  readonly task: DeskTask;
+  readonly requester: Requester;
+  /** Today's. */
+  readonly policy: Policy;
+  readonly unit: Unit;
+  /** What the case's own process says that it is about. */
+  readonly caseRows: () => Promise<readonly Fact[]>;
+}
+
+/** What stands beside and around the form. */
+export interface TaskBeside {
+  /** The line above the buttons: what follows, or what can't be undone. */
+  readonly say: string;
+  /** Default `Det här gäller`. */
+  readonly heading?: string;
+  readonly facts: readonly Fact[];
+  /** What the system checked; `isOk` false: what to mind. `lead` stands bold before the text. */
+  readonly checks: readonly { readonly isOk: boolean; readonly lead?: string; readonly text: string }[];
+  /** Shows the unit's registered phone, big, with buttons that log the call. */
+  readonly callsBack?: boolean;
+  /** Asks for the characters that are read from the card. `isRead`: they have matched. */
+  readonly readsCard?: { readonly isRead: boolean };
+  /** Who rings or waits, instead of holder and unit under the title. */
+  readonly who?: string;
+  /** The unit's stock, or another of the `heading`, each card with a button that answers the question at `key` with it, after giving `first`. */
+  readonly stock?: {
+    readonly heading?: string;
+    readonly cards: readonly { readonly value: string; readonly label: string }[];
+    readonly key: string;
+    readonly first?: { readonly key: string; readonly answer: string };
+  };
+}

@@ -1,0 +1,36 @@
+import { EmploymentEndFacts } from '../../../contract/index.ts';
+import { factsOf } from '../../pages/fact.ts';
+import * as wording from '../../pages/wording.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
+
+/** "Spärra mobilt SITHS eID" of somebody whose employment has ended; whoever took the call may do it. */
+export const mobileEidBlock: PortalTask = {
+  button: 'Registrera',
+  involved: 'not-holder',
+  view: async ({ register, task }) => {
+    const { holder, caseId, employmentId, facts } = task.case;
+    const blocks = await register.blocks.ofCase(caseId);
+    const lastDay = EmploymentEndFacts.safeParse(facts).data?.lastDay;
+    const other =
+      employmentId === undefined || lastDay === undefined
+        ? undefined
+        : await register.blocks.continues(employmentId, lastDay);
+    const unit = other && (await register.units.find(other.unitId, lastDay ?? ''));
+    return {
+      say: unit
+        ? `Personen arbetar kvar hos arbetsgivaren, på ${unit.name}. Spärra inte mobilt SITHS eID.`
+        : 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
+      facts: factsOf(
+        { label: 'Person', text: holder?.displayName },
+        { label: 'HSA-id', text: holder && wording.hsaIdInText(holder), isCode: true },
+        { label: 'Sista dag', text: lastDay },
+        {
+          label: 'Kort',
+          text: blocks.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', '),
+          isCode: true,
+        },
+      ),
+      checks: [],
+    };
+  },
+};

@@ -1,0 +1,16 @@
+import type { ForeignDetails } from '../../contract/index.ts';
+import type { Fact } from '../pages/fact.ts';
+
+/** The passport of an order, its number masked until somebody asks for it and says why, which is logged (domain "Privacy"). */
+export function passportFact(
+  { passportNumber, passportCountry }: Pick<ForeignDetails, 'passportNumber' | 'passportCountry'>,
+  caseNumber: string,
+  sub?: string,
+): Fact {
+  return {
+    label: 'Pass',
+    text: `${passportNumber.slice(0, 2)}${'•'.repeat(Math.max(passportNumber.length - 2, 0))}`,
+    sub: [passportCountry, sub].filter((part) => part !== undefined).join(', '),
+    reveal: `/arenden/${caseNumber}/visa-pass`,
+  };
+}

@@ -1,0 +1,197 @@
+import type { z } from 'zod';
+import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
+import type { ForeignStaffOrder, PortalRegister } from '../../register/index.ts';
+import * as wording from '../pages/wording.ts';
+import { onlyOne, textAnswer } from '../start-form/choose.ts';
+import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+
+type Provider = 'own' | 'private';
+
+/** Who the card is for stands in a part of its own. */
+const keys = { birthDate: 'person.birthDate', familyName: 'person.familyName' };
+
+/** P2: a short-term card for the staff of a region or municipality without a Swedish number. */
+export const foreignStaffOrder = startForm({
+  formId: 'foreign-staff-order',
+  submission: forms['foreign-staff-order'].submission,
+  path: '/nytt/utlandsk-personal',
+  title: 'Kort till personal utan svenskt nummer',
+  activity: 'order-for-foreign-staff',
+  byPhone: true,
+  offer: { words: 'Kort utan svenskt nummer', text: 'Personal från andra länder', icon: 'user' },
+  also: [{ words: 'Är enheten en privat vårdgivare?', href: '/nytt/utlandsk-personal-privat' }],
+  button: 'Skicka beställningen',
+  fromLink: { enhet: 'unitId' },
+  keys,
+  asksForPassport: ['person.passportNumber'],
+  choices: (register, input) => choices(register, input, 'own'),
+  partly: {
+    standIns,
+    check: (register, { submission: answers, requester, author }) =>
+      register.foreignStaff.check(orderFrom('', answers), { viewer: requester.viewer, author }),
+  },
+  submit: (register, { token, submission: answers, requester, author }) =>
+    register.foreignStaff.submit(orderFrom(token, answers), { viewer: requester.viewer, author }),
+});
+
+/** P2 for private providers: the agreement as well. */
+export const foreignStaffOrderPrivate = startForm({
+  formId: 'foreign-staff-order-private',
+  submission: forms['foreign-staff-order-private'].submission,
+  path: '/nytt/utlandsk-personal-privat',
+  title: 'Kort till personal utan svenskt nummer, privat vårdgivare',
+  activity: 'order-for-foreign-staff',
+  byPhone: true,
+  also: [{ words: 'Hör enheten till regionen eller en kommun?', href: '/nytt/utlandsk-personal' }],
+  button: 'Skicka beställningen',
+  fromLink: { enhet: 'unitId' },
+  keys,
+  asksForPassport: ['person.passportNumber'],
+  // A sole trader's is the personal number.
+  asksForNumber: ['organisationNumber'],
+  choices: (register, input) => choices(register, input, 'private'),
+  partly: {
+    standIns: (input) => ({
+      ...standIns(input),
+      organisationNumber: '000000-0000',
+      agreement: '-',
+      agreementTo: latestDayThereIs,
+    }),
+    check: (register, { submission: answers, requester, author }) =>
+      register.foreignStaff.check(privateOrderFrom('', answers), { viewer: requester.viewer, author }),
+  },
+  submit: (register, { token, submission: answers, requester, author }) =>
+    register.foreignStaff.submit(privateOrderFrom(token, answers), { viewer: requester.viewer, author }),
+});
+
+function privateOrderFrom(
+  token: string,
+  {
+    organisationNumber,
+    agreement,
+    agreementTo,
+    ...common
+  }: z.output<(typeof forms)['foreign-staff-order-private']['submission']>,
+): ForeignStaffOrder {
+  return { ...orderFrom(token, common), agreement: { organisationNumber, agreement, agreementTo } };
+}
+
+/** An order of which nothing is wrong, for the answers that are missing. Its unit there isn't. */
+function standIns({ today, policy }: { today: string; policy: Policy }) {
+  const [desk] = policy.desks;
+  return {
+    unitId: idOfNobody,
+    person: {
+      ...{ givenName: '-', familyName: '-', birthDate: '1980-01-01', citizenship: '-', email: '-' },
+      ...{ passportNumber: '-', passportCountry: '-' },
+    },
+    passportValidTo: latestDayThereIs,
+    coordinationNumber: 'none',
+    assignmentFrom: today,
+    desk: desk?.name ?? '',
+    language: 'sv',
+  };
+}
+
+type Answers = z.output<(typeof forms)['foreign-staff-order']['submission']>;
+
+function orderFrom(submissionToken: string, { assignmentTo, note, ...answers }: Answers): ForeignStaffOrder {
+  return {
+    submissionToken,
+    ...answers,
+    ...(assignmentTo !== undefined && { assignmentTo }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+async function choices(
+  register: PortalRegister,
+  { viewer, at, data, policy }: ChoiceInput,
+  provider: Provider,
+): Promise<Choices> {
+  const today = dayOf(at);
+  const found = await register.foreignStaff.units({ viewer, provider, day: today });
+  const units = found.map(({ name, unitId }) => ({ label: name, value: unitId }));
+  const unitId = onlyOne(units);
+  return {
+    context: { units, desks: policy.desks.map(({ name }) => ({ label: name, value: name })) },
+    suggested: { ...(unitId !== undefined && { unitId }), language: 'en' },
+    beside: beside(policy, {
+      passportValidTo: textAnswer(data['passportValidTo']),
+      isElsewhere: data['coordinationNumber'] === 'exists',
+      provider,
+      hasUnits: units.length > 0,
+      today,
+    }),
+  };
+}
+
+function beside(
+  policy: Policy,
+  given: {
+    passportValidTo: string | undefined;
+    isElsewhere: boolean;
+    provider: Provider;
+    hasUnits: boolean;
+    today: string;
+  },
+): Beside {
+  const { customerService, cards, order } = policy;
+  const passport = passportFacts(given, order.passportValid);
+  const notices = [...(given.hasUnits ? [] : [otherForm(given.provider)]), ...passport.notices];
+  return {
+    result: {
+      title: 'Korttidskort',
+      why: `Utan svenskt nummer blir det ett kort utan foto, i ${wording.period(cards['short-term'].period)}. LoA 2.`,
+    },
+    facts: passport.facts,
+    notices,
+    steps: given.isElsewhere
+      ? [{ title: 'Vi visar rätt väg.', text: 'Med ett samordningsnummer beställs kortet på ett annat sätt.' }]
+      : [
+          { title: `${customerService.name} granskar.`, text: 'Vi mejlar när beställningen är godkänd.' },
+          { title: 'Du bokar ett besök.', text: 'Personen och ansvarig chef kommer till servicedisken samtidigt.' },
+          { title: 'Kortet lämnas ut.', text: 'Passet och chefens id-handling ses på plats.' },
+        ],
+    bring: {
+      heading: 'Ta med till servicedisken',
+      things: ['Personens pass', 'Ansvarig chef med giltig id-handling'],
+    },
+  };
+}
+
+function passportFacts(
+  { passportValidTo, isElsewhere, today }: { passportValidTo: string | undefined; isElsewhere: boolean; today: string },
+  passportValid: string,
+): { facts: NonNullable<Beside['facts']>; notices: NonNullable<Beside['notices']> } {
+  const least = addPeriod(today, passportValid);
+  const needed = { label: 'Passet måste gälla', text: `minst till ${least}, om kortet lämnas ut i dag` };
+  if (passportValidTo === undefined || !Day.safeParse(passportValidTo).success || isElsewhere) {
+    return { facts: [needed], notices: [] };
+  }
+  if (passportValidTo < least) {
+    return {
+      facts: [needed],
+      notices: [
+        {
+          colour: 'danger',
+          heading: 'Passet räcker inte',
+          text: `Det måste gälla minst till ${least}. Beställ när personen har ett nytt pass.`,
+        },
+      ],
+    };
+  }
+  const last = lastDayFor(passportValidTo, passportValid);
+  return { facts: [needed, { label: 'Hämtas senast', text: `${last}, för att passet ska räcka` }], notices: [] };
+}
+
+function otherForm(provider: Provider) {
+  return {
+    colour: 'info' as const,
+    heading: 'Du har ingen enhet här',
+    text:
+      provider === 'own'
+        ? 'Din enhet hör till en privat vårdgivare. Använd formuläret för privata vårdgivare.'
+        : 'Din enhet hör till en region eller kommun. Använd formuläret för personal i region och kommun.',
+  };
+}

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { faultsOf, type Refusal } from '../../register/index.ts';
+import type { FormErrors } from './check-form.ts';
+
+/** The contract's own words are for us; a person only needs to know which field. */
+export function errorsOf(error: z.ZodError): FormErrors {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
+}
+
+/** All that a refusal says, by the form's keys; what no field is to blame for stands under `form`. */
+export function errorsOfRefusal(refusal: Refusal): FormErrors {
+  const errors = new Map<string, readonly string[]>();
+  for (const { field = 'form', message } of faultsOf(refusal)) {
+    errors.set(field, [...(errors.get(field) ?? []), message]);
+  }
+  return Object.fromEntries(errors);
+}

@@ -1,0 +1,50 @@
+import { h, type ComponentChild } from 'preact';
+import { useState } from 'preact/hooks';
+import { common, frame, inputId, textOf, typed, type ControlProps, type Option } from './frame.ts';
+
+/** Longer lists than this get a field that narrows them down, when the form says that they may be searched. */
+const longList = 12;
+
+/** One of a list. A long list is narrowed down by typing a part of any option; what is chosen stays in it. */
+export function Select({ question, live }: ControlProps): ComponentChild {
+  const { options, value } = question;
+  const [wanted, setWanted] = useState('');
+  const isLong = live !== undefined && question.isSearchable === true && options.length > longList;
+  const matches = isLong
+    ? options.filter((option) => option.value === value || option.label.toLowerCase().includes(wanted.toLowerCase()))
+    : options;
+  const listener = live && { onChange: (event: Event) => live.onChange(typed(event) || null) };
+  const chosen = textOf(value);
+  const select = h('select', { ...common({ question, live }), ...(live && { value: chosen }), ...listener }, [
+    h('option', { value: '' }, firstWords(options.length, matches.length)),
+    ...groupsOf(matches, live ? undefined : chosen),
+  ]);
+  if (!isLong) return frame(question, select);
+  const search = h('input', {
+    class: 'ds-input',
+    type: 'search',
+    id: `${inputId(question.key)}-s`,
+    placeholder: 'Skriv för att korta listan',
+    'aria-label': `Korta listan: ${question.label}`,
+    autocomplete: 'off',
+    value: wanted,
+    onInput: (event: Event) => setWanted(typed(event)),
+  });
+  return frame(question, h('div', { class: 'narrowed' }, [search, select]));
+}
+
+function firstWords(all: number, left: number): string {
+  if (all === 0) return 'Inget att välja';
+  return left < all ? `Välj bland ${left}` : 'Välj';
+}
+
+/** Options under the names of their groups; those of no group stand alone. @param chosen marked in the markup */
+function groupsOf(options: readonly Option[], chosen: string | undefined): ComponentChild[] {
+  const names = [...new Set(options.map(({ group }) => group))];
+  return names.flatMap((name): ComponentChild[] => {
+    const drawn = options
+      .filter(({ group }) => group === name)
+      .map(({ value, label }) => h('option', { value, ...(value === chosen && { selected: true }) }, label));
+    return name === undefined ? drawn : [h('optgroup', { label: name }, drawn)];
+  });
+}

@@ -1,0 +1,46 @@
+import type { Request, RequestHandler } from 'express';
+import { dayOf, levelOf } from '../../contract/index.ts';
+import { atLevel } from '../../rights/index.ts';
+import { readSessionCookie } from './cookies.ts';
+import { forbidden, Refuse } from '../middleware/refuse.ts';
+import { isSafeAddress } from './safe-address.ts';
+import type { PortalServices } from '../services.ts';
+import { findRequester, setRequester } from './requester.ts';
+
+/** Finds out who makes the request. Rights come from the register each time, so that a lost right is lost at once. */
+export function setUpRequester({ sessions, register, clock, config }: PortalServices): RequestHandler {
+  const https = config.portalUrl.startsWith('https:');
+  return async (req, _res, next) => {
+    const secret = readSessionCookie(req, https);
+    const session = secret === undefined ? undefined : sessions.find(secret, { passive: isPassive(req) });
+    if (session) {
+      const at = new Date(clock.now()).toISOString();
+      const viewer = await register.people.viewer(session.hsaId, at);
+      const day = dayOf(at);
+      if (viewer) setRequester(req, { session, ...atLevel(viewer, levelOf(session.acr, day), day), at, day });
+      else if (req.path !== '/logga-ut')
+        throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
+    }
+    next();
+  };
+}
+
+/** Everything after this needs a login: pages go to it and come back, other requests get 401. */
+export const requireLogin: RequestHandler = (req, res, next) => {
+  if (findRequester(req)) next();
+  else if (req.method === 'GET' && req.accepts(['html', 'json']) === 'html')
+    res.redirect(
+      isSafeAddress(req.originalUrl) ? `/logga-in?till=${encodeURIComponent(req.originalUrl)}` : '/logga-in',
+    );
+  else
+    throw new Refuse(
+      401,
+      'UNAUTHENTICATED',
+      'Du har blivit utloggad. Logga in igen, det du skrivit finns kvar i utkastet.',
+    );
+};
+
+/** A page that refreshes itself, without anybody at the keyboard. */
+function isPassive(req: Request): boolean {
+  return req.path === '/lyssna' || req.get('x-live') !== undefined;
+}

@@ -1,0 +1,30 @@
+import type { ProblemCode } from '../../contract/index.ts';
+
+/** A request that ends in an error page or a problem; thrown anywhere in a route. `detail` is Swedish, for people. */
+export class Refuse extends Error {
+  override readonly name = 'Refuse';
+  readonly status: number;
+  readonly title: ProblemCode;
+  readonly detail: string;
+  constructor(status: number, title: ProblemCode, detail: string) {
+    super(title);
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+  }
+}
+
+/** 404: there is no such page, case or task. */
+export function notFound(detail = 'Kontrollera adressen, eller börja om från startsidan.'): Refuse {
+  return new Refuse(404, 'NOT_FOUND', detail);
+}
+
+/** 403: it exists, but not for this person. */
+export function forbidden(detail: string): Refuse {
+  return new Refuse(403, 'FORBIDDEN', detail);
+}
+
+/** The same for a case that isn't there and for one that isn't for this person: no answer tells which numbers exist. */
+export function noSuchCase(): Refuse {
+  return notFound('Det finns inget ärende med det numret, eller så får du inte se det. Sök i ärendelistan.');
+}

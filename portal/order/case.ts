@@ -1,0 +1,106 @@
+import { OrderFacts, policyOn, words, type Policy } from '../../contract/index.ts';
+import type { Case } from '../../register/index.ts';
+import { factsOf } from '../pages/fact.ts';
+import { decideOrder } from './decision.ts';
+import * as wording from '../pages/wording.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import type { CaseProcess } from '../case/case-process.ts';
+import { forWhom, usualSteps } from '../case/steps.ts';
+
+/** P1: an ordinary or short-term card is ordered, changed or replaced. */
+export const cardOrder: CaseProcess = {
+  name: 'Beställning av kort',
+  heading: (found) => `${cardOf(found)} ${forWhom(found)}`,
+  why: (found) => {
+    const order = orderOf(found)?.order;
+    return order && words.orderKind[order.kind];
+  },
+  async view({ register, found, policy }) {
+    const facts = orderOf(found);
+    const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
+    const decision = facts?.decision;
+    const order = facts?.order;
+    return {
+      next: steps(found, facts, policy),
+      actions: [],
+      facts: {
+        heading: 'Beställningen',
+        ...(card && { badge: cardBadge(card) }),
+        rows: factsOf(
+          {
+            label: 'Kort',
+            text: decision && words.cardType[decision.cardType],
+            ...(decision && { sub: words.assuranceLevel[decision.loa] }),
+          },
+          {
+            label: 'Varför',
+            text: order && decideOrder(order).why.cardType,
+            ...(order && { sub: `regler från ${policyOn(order.submittedDay).from}` }),
+          },
+          { label: 'Kortnummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
+          { label: 'Ärendet', text: order && words.orderKind[order.kind] },
+          { label: 'Ändrat', text: order?.change && words.cardChange[order.change] },
+          { label: 'Orsak', text: order?.replacementReason && words.replacementReason[order.replacementReason] },
+          { label: 'Anställning', text: order && words.employmentKind[order.employment] },
+          {
+            label: 'Tid',
+            text: order && `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}`,
+          },
+          {
+            label: 'Id-handling',
+            text: order && words.idDocument[order.idDocument],
+            ...(order?.idValidTo !== undefined && { sub: `gäller till och med ${order.idValidTo}` }),
+          },
+          {
+            label: 'Gäller',
+            text: validity(card?.lastValidDay, decision?.lastValidDay),
+          },
+          { label: 'Korttidskort', text: order && words.temporaryCard[order.temporaryCard] },
+          { label: 'Ersätter', text: facts?.replaces.map(wording.cardNumber).join(', '), isCode: true },
+        ),
+      },
+      ...(found.noReturnAt === undefined && {
+        withdrawal: {
+          text: 'Går fram till att kortet är beställt i SITHS eID Portal. Ett korttidskort som har lämnats ut spärras.',
+          consequences: [
+            'Inget kort tillverkas. Vill du ha det senare beställer du på nytt.',
+            'Har innehavaren fått ett korttidskort i väntan på det ordinarie spärras det, och ska lämnas in.',
+          ],
+        },
+      }),
+    };
+  },
+};
+
+function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): readonly string[] {
+  const { name } = policy.customerService;
+  const review = facts?.review;
+  if (found.phase === 'completion' && review?.remark !== undefined) {
+    const [first = '', ...more] = usualSteps(found, policy);
+    return [first, `Se över: ${words.orderRemark[review.remark].toLowerCase()}.`, ...more];
+  }
+  if (found.phase === 'returning') {
+    return ['Kortet är utlämnat. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
+  }
+  if (found.phase === 'review') {
+    return [`${name} granskar beställningen.`, 'Du behöver inte göra något. Vi mejlar när det är klart.'];
+  }
+  if (found.phase === 'closed' && review?.rejection !== undefined) {
+    return [...usualSteps(found, policy), `Orsak: ${words.orderRejection[review.rejection].toLowerCase()}.`];
+  }
+  return usualSteps(found, policy);
+}
+
+function orderOf({ facts }: Case): OrderFacts | undefined {
+  return OrderFacts.safeParse(facts).data;
+}
+
+function cardOf(found: Case): string {
+  const facts = orderOf(found);
+  return facts === undefined ? 'Kort' : words.cardType[facts.decision.cardType];
+}
+
+function validity(ofCard: string | undefined, planned: string | undefined): string | undefined {
+  if (ofCard !== undefined) return `till och med ${ofCard}`;
+  return planned === undefined ? undefined : `från aktiveringen, högst till och med ${planned}`;
+}

@@ -1,0 +1,34 @@
+import { cardOrder as ofOrder } from './case.ts';
+import { setUpOrderList } from './list/set-up-order-list.ts';
+import { cardOrder } from './start-form.ts';
+import {
+  cardOrderDelivery,
+  cardOrderHandOver,
+  cardOrderHsa,
+  cardOrderPhoto,
+  cardOrderProduction,
+} from './tasks/card-order-desk.ts';
+import { cardOrderComplete, cardOrderReview } from './tasks/card-order-review.ts';
+import { events, saidByTask, taskWords } from './timeline.ts';
+import type { PortalRoutine } from '../routine.ts';
+
+export { knownAs, proposalErrors } from './tasks/proposed.ts';
+
+/** P1: order, change or replace a card, until it is handed over. */
+export const order = {
+  startForms: [cardOrder],
+  tasks: {
+    'card-order-review': cardOrderReview,
+    'card-order-complete': cardOrderComplete,
+    'card-order-hsa': cardOrderHsa,
+    'card-order-photo': cardOrderPhoto,
+    'card-order-production': cardOrderProduction,
+    'card-order-delivery': cardOrderDelivery,
+    'card-order-hand-over': cardOrderHandOver,
+  },
+  cases: { 'card-order': ofOrder },
+  events,
+  taskWords,
+  saidByTask,
+  routes: [setUpOrderList],
+} as const satisfies PortalRoutine;

@@ -1,0 +1,174 @@
+import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
+import { isIdAdministrator } from '../../../rights/index.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import { knownAs, proposalErrors } from './proposed.ts';
+import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+import { receiptFact } from '../../desk/receipt-fact.ts';
+import { usual } from '../../desk/usual-task.ts';
+
+/** Tasks of an order between its review and the holder's signature. */
+
+/** "Leta upp personen i HSA". */
+export const cardOrderHsa: PortalTask = {
+  button: 'Spara HSA-id',
+  involved: 'not-holder',
+  check: async (input, data) => ({
+    ...(await proposalErrors(input, 'hsa')),
+    ...(await hsaErrors(input, data)),
+  }),
+  view: async (input) => {
+    const { isProposed, unitName } = input.task.case;
+    const where = {
+      isOk: false,
+      lead: 'HSA ska visa anställningen.',
+      text: `Personen ska finnas på ${unitName} i HSA.`,
+    };
+    return {
+      ...(await usual.view(input)),
+      say: 'Beställningen går vidare när personen finns i HSA.',
+      checks: isProposed ? [...(await knownAs(input)), where] : [],
+    };
+  },
+};
+
+async function hsaErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
+  const hsaId = valueAt(data, ['hsaRecord', 'hsaId']);
+  const seenOn = valueAt(data, ['hsaRecord', 'seenOn']);
+  const { caseId, holder, isProposed } = task.case;
+  const isTooLate = typeof seenOn === 'string' && seenOn > requester.day;
+  const fault =
+    typeof hsaId === 'string' && isProposed ? await register.proposals.hsaIdFault(caseId, hsaId) : undefined;
+  const other = typeof hsaId === 'string' && !isProposed ? await register.people.findByHsaId(hsaId) : undefined;
+  const isOthers = other !== undefined && other.personId !== holder?.personId;
+  return {
+    ...(isOthers && { 'hsaRecord.hsaId': ['HSA-id hör till en annan person. Kontrollera det i HSA.'] }),
+    ...(fault && { 'hsaRecord.hsaId': [fault.message] }),
+    ...(isTooLate && { 'hsaRecord.seenOn': ['Dagen har inte varit än. Skriv dagen då du såg anställningen i HSA.'] }),
+  };
+}
+
+/** "Fotografera": the ID document must be valid on the day, and as long as the order asked. */
+export const cardOrderPhoto: PortalTask = {
+  button: 'Spara besöket',
+  buttons: {
+    key: 'photo.outcome',
+    words: {
+      done: 'Fotot är taget',
+      rebook: 'Boka om',
+      'no-document': 'Fortsätt med ett korttidskort',
+      'no-show': 'Personen kom inte',
+      'not-approved': 'Godkänn inte besöket',
+    },
+  },
+  context: (input) => Promise.resolve({ idMustLastTo: mustLast(input) }),
+  check: (input, data) =>
+    Promise.resolve({
+      ...administratorErrors(input),
+      ...documentErrors(input, data, 'photo'),
+      ...noDocumentErrors(input, data),
+    }),
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Besöket sparas i ärendet.',
+    checks: deskChecks(input),
+  }),
+};
+
+/** "Beställ tillverkning i SITHS eID Portal". */
+export const cardOrderProduction: PortalTask = {
+  button: 'Kortet är beställt',
+  involved: 'not-holder',
+  view: async (input) => ({
+    ...(await usual.view(input)),
+    say: 'Därefter kan beställningen inte tas tillbaka.',
+  }),
+};
+
+/** "Registrera levererat kort". */
+export const cardOrderDelivery: PortalTask = {
+  button: 'Registrera kortet',
+  involved: 'not-holder',
+  check: async ({ register }, data) => {
+    const cardNumber = valueAt(data, ['delivery', 'cardNumber']);
+    const known = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
+    if (!known) return {};
+    return { 'delivery.cardNumber': ['Kortnumret finns redan i registret. Läs numret på kortet som kom.'] };
+  },
+  view: async (input) => ({ ...(await usual.view(input)), say: 'Innehavaren får ett mejl om att kortet kan hämtas.' }),
+};
+
+/** "Lämna ut kortet". */
+export const cardOrderHandOver: PortalTask = {
+  button: 'Lämna ut och aktivera',
+  buttons: {
+    key: 'handOver.outcome',
+    words: {
+      'handed-over': 'Lämna ut och aktivera',
+      'come-again': 'Spara, kortet ligger kvar',
+      'not-approved': 'Behåll kortet',
+    },
+  },
+  context: (input) => Promise.resolve({ idMustLastTo: mustLast(input) }),
+  check: (input, data) =>
+    Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, 'handOver') }),
+  view: async (input) => {
+    const [beside, receipt] = await Promise.all([usual.view(input), receiptFact(input)]);
+    return {
+      ...beside,
+      say: 'Kortet blir aktivt, och det gamla kortet spärras.',
+      facts: [...receipt, ...beside.facts],
+      checks: deskChecks(input),
+    };
+  },
+};
+
+function administratorErrors({ requester }: TaskInput): FormErrors {
+  if (isIdAdministrator(requester.viewer)) return {};
+  return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
+}
+
+/** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
+function mustLast({ task, requester }: TaskInput): string {
+  const today = requester.day;
+  const order = OrderFacts.safeParse(task.case.facts).data?.order;
+  return order ? idMustLastTo(order.submittedDay, today) : today;
+}
+
+function documentErrors(input: TaskInput, data: FormData, name: 'photo' | 'handOver'): FormErrors {
+  const validTo = valueAt(data, [name, 'idValidTo']);
+  const needed = mustLast(input);
+  if (typeof validTo !== 'string' || validTo >= needed) return {};
+  return {
+    [`${name}.idValidTo`]: [
+      `Id-handlingen ska gälla minst till och med ${needed}. Be om en annan id-handling, eller välj att personen kommer igen.`,
+    ],
+  };
+}
+
+/** A short-term card that is in the order already is not given out twice. */
+function noDocumentErrors({ task }: TaskInput, data: FormData): FormErrors {
+  const order = OrderFacts.safeParse(task.case.facts).data?.order;
+  if (valueAt(data, ['photo', 'outcome']) !== 'no-document' || order?.temporaryCard !== 'meanwhile') return {};
+  return {
+    'photo.outcome': [
+      'Ett korttidskort ingår redan i beställningen. Boka om, eller välj att identiteten inte kunde styrkas.',
+    ],
+  };
+}
+
+function deskChecks({ task }: TaskInput) {
+  const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
+  return [
+    { isOk: true, text: 'Beställningen är granskad, och personen finns i HSA.' },
+    ...(decision?.loa === 'loa-2'
+      ? [
+          {
+            isOk: false,
+            lead: 'LoA 2.',
+            text: 'Kortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,74 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** A file the browser may fetch under `/assets/`. The name holds a hash of the content, so it never changes. */
+export interface Asset {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Assets {
+  find(name: string): Asset | undefined;
+  /** Address of an entry: `portal.css`, `form.js`, `diagram.js`, `desk.js`, `case.js`. Throws for an unknown one. */
+  url(entry: string): string;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  woff2: 'font/woff2',
+  woff: 'font/woff',
+  svg: 'image/svg+xml',
+};
+const entries = {
+  portal: 'styles/portal.css',
+  form: 'browser/form.ts',
+  case: 'browser/case.ts',
+  desk: 'browser/desk.ts',
+  start: 'browser/start.ts',
+  task: 'browser/task.ts',
+  print: 'browser/print.ts',
+};
+
+/** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */
+export async function buildAssets(): Promise<Assets> {
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  const result = await build({
+    absWorkingDir: folder,
+    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: `${folder}${file}`, out })),
+    outdir: 'assets',
+    publicPath: '/assets',
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+    metafile: true,
+    target: ['chrome111', 'firefox115', 'safari16.4'],
+    loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file', '.eot': 'empty', '.ttf': 'empty' },
+    logLevel: 'silent',
+  });
+  const files = new Map(result.outputFiles.map((file) => [basename(file.path), asset(file.path, file.contents)]));
+  const urls = new Map<string, string>();
+  for (const [path, output] of Object.entries(result.metafile.outputs)) {
+    const name = basename(path);
+    if (output.entryPoint) urls.set(name.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, ''), `/assets/${name}`);
+  }
+  return {
+    find: (name) => files.get(name),
+    url(entry) {
+      const url = urls.get(entry);
+      if (!url) throw new RangeError(`No such asset: ${entry}; there are ${[...urls.keys()].join(', ')}`);
+      return url;
+    },
+  };
+}
+
+function asset(path: string, bytes: Uint8Array): Asset {
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  return { contentType: contentTypes[extension] ?? 'application/octet-stream', bytes };
+}

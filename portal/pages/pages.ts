@@ -1,0 +1,52 @@
+import type { BlockingPages } from '../blocking/pages.ts';
+import type { CasePages } from '../case/pages.ts';
+import type { DeskPages, DeskPieces } from '../desk/pages.ts';
+import type { OrderPages } from '../order/pages.ts';
+import type { PlainFormPages } from '../plain-form/pages.ts';
+import type { ReturnPages } from '../return/pages.ts';
+import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
+import type { StartPages } from '../start/pages.ts';
+import type { StockPages } from '../stock/pages.ts';
+import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
+import type { VisitPages } from '../visits/pages.ts';
+import type { Badge } from './badge.ts';
+import type { Fact } from './fact.ts';
+import type { FormView } from './form-view.ts';
+import type { Say } from './say.ts';
+import type { Head, Shared } from './shared.ts';
+
+/** Page → its own data. A template `views/<name>.eta` is checked against it (`npm run check:views`). */
+export interface Pages
+  extends
+    BlockingPages,
+    CasePages,
+    DeskPages,
+    OrderPages,
+    PlainFormPages,
+    ReturnPages,
+    StartFormPages,
+    StartPages,
+    StockPages,
+    ValidityPages,
+    VisitPages {
+  readonly error: { readonly heading: string; readonly detail: string };
+  readonly info: { readonly parts: readonly { readonly heading?: string; readonly text: string }[] };
+  readonly 'logged-out': object;
+}
+
+/** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
+export interface Pieces extends DeskPieces, StartFormPieces, ValidityPieces {
+  readonly layout: Shared & Head & { readonly body: string };
+  readonly icons: object;
+  readonly badge: { readonly badge: Badge };
+  readonly facts: { readonly facts: readonly Fact[]; readonly say: Say; readonly token?: string };
+  readonly reveal: {
+    readonly action: string;
+    readonly token: string;
+    readonly reasons: Say['revealReasons'];
+  };
+  readonly 'error-summary': Pick<FormView, 'summary'> & { readonly heading: string };
+}
+
+/** Template → all that it is handed. */
+export type Templates = Pieces & { readonly [Name in keyof Pages]: Shared & Head & Pages[Name] };

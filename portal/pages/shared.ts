@@ -1,0 +1,22 @@
+import type { Assets } from './assets.ts';
+import type { Say } from './say.ts';
+import type { Shell } from './shell.ts';
+
+/** What every template of a page finds beside its own data. */
+export interface Shared {
+  readonly shell: Shell;
+  readonly assets: Pick<Assets, 'url'>;
+  readonly say: Say;
+  /** The last change that this page knows of, for live pages. */
+  readonly change: string;
+}
+
+/** What every page says to the layout. */
+export interface Head {
+  /** First in the browser's tab; of a page with errors it begins with `Fel:`. */
+  readonly title: string;
+  /** Entries of `buildAssets`, `form.js`. */
+  readonly scripts?: readonly string[];
+  /** Instant at which the desk was read: the desk alone has the scan field in its head and fills the window. */
+  readonly deskAt?: string;
+}

@@ -1,0 +1,50 @@
+import type { Request } from 'express';
+import { words } from '../../contract/index.ts';
+import { isInMenu, mainRole, type Page } from '../../rights/index.ts';
+import { findRequester } from '../login/requester.ts';
+
+/** What surrounds every page: who is logged in and where they can go. */
+export interface Shell {
+  readonly token: string;
+  readonly person: { readonly name: string; readonly role: string; readonly initials: string } | undefined;
+  /** What the person could be with a login of a higher level; undefined when every role counts. */
+  readonly dormant: string | undefined;
+  readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
+}
+
+const menu: readonly { href: string; text: string; page: Page }[] = [
+  { href: '/arbetslista', text: 'Arbetslista', page: 'work-list' },
+  { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
+  { href: '/', text: 'Start', page: 'start' },
+  { href: '/arenden', text: 'Ärenden', page: 'cases' },
+  { href: '/besok', text: 'Besök', page: 'visits' },
+  { href: '/lager', text: 'Lager', page: 'stock' },
+  { href: '/enhetens-kort', text: 'Enhetens kort', page: 'unit-cards' },
+  { href: '/uppgifter', text: 'Uppgifter', page: 'tasks' },
+  { href: '/mina-kort', text: 'Mina kort', page: 'my-cards' },
+];
+
+/** The surroundings of a page for whoever asks for it. */
+export function shellOf(req: Request): Shell {
+  const requester = findRequester(req);
+  if (!requester) return { token: '', person: undefined, dormant: undefined, menu: [] };
+  const { viewer, session, dormant } = requester;
+  const role = mainRole(viewer);
+  return {
+    token: session.csrfToken,
+    person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
+    dormant: dormant && words.role[dormant],
+    menu: menu
+      .filter(({ page }) => isInMenu(viewer, page))
+      .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),
+  };
+}
+
+function isCurrent(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+function initialsOf(name: string): string {
+  const parts = name.split(/\s+/).filter((part) => part !== '');
+  return [parts[0], parts.at(-1)].map((part) => part?.slice(0, 1).toUpperCase() ?? '').join('');
+}

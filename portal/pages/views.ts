@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { Eta } from 'eta';
+import type { Request, Response } from 'express';
+import type { Changes } from '../live/watch-changes.ts';
+import type { Assets } from './assets.ts';
+import type { Pages, Pieces } from './pages.ts';
+import { say } from './say.ts';
+import type { Head, Shared } from './shared.ts';
+import { shellOf } from './shell.ts';
+
+/** Pages made from `portal/views/*.eta`. Everything put out is escaped unless a template says otherwise. */
+export interface Views {
+  /** Sends a page in the layout. */
+  show<Name extends keyof Pages>(req: Request, res: Response, name: Name, data: Head & Pages[Name]): void;
+  /** A piece of a page, for live updates. */
+  piece<Name extends keyof Pieces>(req: Request, name: Name, data: Omit<Pieces[Name], keyof Shared>): string;
+}
+
+/** Compiles the templates when they are first used and keeps them. */
+export function openViews(assets: Assets, changes: Pick<Changes, 'current'>): Views {
+  const eta = new Eta({ views: fileURLToPath(new URL('../views', import.meta.url)), cache: true, autoEscape: true });
+  const render = (req: Request, name: string, data: object) => {
+    const shared: Shared = { shell: shellOf(req), assets, say, change: changes.current() };
+    return eta.render(name, { ...data, ...shared });
+  };
+  return {
+    show: (req, res, name, data) => void res.type('html').send(render(req, name, data)),
+    piece: render,
+  };
+}

@@ -1,0 +1,68 @@
+import { dayAndTimeAt, dayOf, words, type CardType } from '../../contract/index.ts';
+import type { Person } from '../../register/index.ts';
+
+/** `2026-11-24` of an instant or a day, in Stockholm. */
+export function day(value: string): string {
+  return value.length === 10 ? value : dayOf(value);
+}
+
+/** `2026-11-24 14.32` */
+export function dayAndTime(instant: string): string {
+  return dayAndTimeAt(Date.parse(instant));
+}
+
+/** `2026-11-24 kl. 14.32.07`, where the second may matter. */
+export function dayAndSecond(instant: string): string {
+  const seconds = String(Math.floor(Date.parse(instant) / 1000) % 60).padStart(2, '0');
+  return `${day(instant)} kl. ${time(instant)}.${seconds}`;
+}
+
+/** `14.32` */
+export function time(instant: string): string {
+  return dayAndTime(instant).slice(11);
+}
+
+const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  D: ['dag', 'dagar'],
+  M: ['månad', 'månader'],
+  Y: ['år', 'år'],
+};
+
+/** `30 dagar` of a policy's period `P30D`; months and years alike. */
+export function period(value: string): string {
+  const count = Number(value.slice(1, -1));
+  const [one, many] = units[value.slice(-1)] ?? ['', ''];
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A card's type inside a sentence: `SIS-kort`, `företagskort`. An abbreviation keeps its capitals. */
+export function cardTypeInText(type: CardType): string {
+  const word = words.cardType[type];
+  return /^\p{Lu}{2}/u.test(word) ? word : word.toLowerCase();
+}
+
+/** HSA-id of a person, or that HSA doesn't know the person yet: what the register holds till then is a placeholder. */
+export function hsaIdInText({ hsaId, hasHsaRecord }: Pick<Person, 'hsaId' | 'hasHsaRecord'>): string {
+  return hasHsaRecord ? hsaId : 'Väntar på HSA';
+}
+
+/** A card number as it is read aloud: groups of four from the end, `RK 4410 0087`. */
+export function cardNumber(value: string): string {
+  return value.replace(/(?=(?:.{4})+$)(?<=.)/g, ' ');
+}
+
+/**
+ * Text as HTML in which dates, times, phone and form numbers don't break over lines. Everything else is escaped.
+ */
+export function unbroken(text: string): string {
+  const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escaped.replace(
+    /\d{4}-\d{2}-\d{2}(?: \d{2}\.\d{2})?|\d{3}-\d{3} \d{2} \d{2}|\b[A-Z]{2}-\d{4}-\d{6}/g,
+    '<span class="nowrap">$&</span>',
+  );
+}
+
+/** As it stands inside a sentence: `Mobilt SITHS eID` → `mobilt SITHS eID`. */
+export function inSentence(words: string): string {
+  return /^\p{Lu}{2}/u.test(words) ? words : `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+}

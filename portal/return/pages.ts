@@ -1,0 +1,34 @@
+import type { Card, Destruction } from '../../register/index.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { Fact } from '../pages/fact.ts';
+
+export interface ReturnPages {
+  readonly 'return-card': {
+    readonly card: Card;
+    readonly badge: Badge;
+    readonly mayReturn: boolean;
+    readonly isActive: boolean;
+    readonly isEvidence: boolean;
+    readonly isToBeCut: boolean;
+    readonly facts: readonly Fact[];
+    /** What was typed. */
+    readonly custody: string;
+    readonly explanation: string;
+    /** Why the card wasn't registered, and which question is to blame. */
+    readonly message: string | undefined;
+    readonly field: string | undefined;
+  };
+  readonly destructions: {
+    readonly rows: readonly (Destruction & { readonly state: string; readonly listed: string })[];
+  };
+  readonly destruction: {
+    readonly list: Destruction;
+    readonly state: string;
+    readonly listedBy: string;
+    /** Who and when; undefined until it is confirmed. */
+    readonly confirmed: string | undefined;
+    readonly isOpen: boolean;
+    readonly mayConfirm: boolean;
+    readonly message: string | undefined;
+  };
+}

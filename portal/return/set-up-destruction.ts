@@ -1,0 +1,114 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { isRefusal, type Destruction, type Refusal } from '../../register/index.ts';
+import { destructionFault } from '../../rights/index.ts';
+import { allow } from '../middleware/allow.ts';
+import { notFound } from '../middleware/refuse.ts';
+import type { PortalServices } from '../services.ts';
+import { plainForm } from '../plain-form/plain-form.ts';
+import { readSerials } from '../stock/index.ts';
+import type { Views } from '../pages/views.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
+
+const home = '/destruktion';
+
+/** Cards that are destroyed: one person lists them, another confirms that it was done; the list can be printed. */
+export function setUpDestruction({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const router = Router();
+  router.use(home, allow('destruction'));
+
+  router.get(home, async (req, res) => {
+    const lists = await register.destructions.recent();
+    const rows = lists.map((list) => ({ ...list, state: stateOf(list), listed: wording.dayAndTime(list.listedAt) }));
+    views.show(req, res, 'destructions', { title: 'Destruktion', rows });
+  });
+
+  router.use(
+    plainForm(views, {
+      path: `${home}/ny`,
+      title: 'Ny lista att destruera',
+      button: 'Spara listan',
+      home: { href: home, text: 'Destruktion' },
+      intro: [
+        'Skanna de kort som ska förstöras: inlämnade, utgångna och makulerade. Kort som är bevis ska förvaras.',
+        'En annan person på Intern kundservice bekräftar när korten är förstörda.',
+      ],
+      questions: () =>
+        Promise.resolve([
+          {
+            kind: 'textarea',
+            key: 'serials',
+            label: 'Kortnummer',
+            description: 'Ett per rad, eller ett intervall.',
+            maxLength: 20_000,
+          },
+        ]),
+      begin: () => ({}),
+      answers: z.object({ serials: z.string().default('') }),
+      async submit({ serials }, requester) {
+        const read = readSerials(serials, false);
+        if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
+        const author = authorOf(requester, 'customer-service');
+        const result = await register.destructions.list(read.serials, { viewer: requester.viewer, author });
+        return isRefusal(result) ? result : { location: `${home}/${result.number}` };
+      },
+    }),
+  );
+
+  router.get(`${home}/:number`, async (req, res) => {
+    await show(req, res, { list: await listOf(req) });
+  });
+
+  for (const [path, act] of [
+    ['bekrafta', 'confirm'],
+    ['slang', 'cancel'],
+  ] as const) {
+    router.post(`${home}/:number/${path}`, async (req, res) => {
+      const requester = requesterOf(req);
+      const { number } = await listOf(req);
+      const author = authorOf(requester, 'customer-service');
+      const result = await register.destructions[act](number, { viewer: requester.viewer, author });
+      if (isRefusal(result)) await show(req, res.status(409), { list: await listOf(req), refusal: result });
+      else res.redirect(303, `${home}/${number}`);
+    });
+  }
+
+  async function listOf(req: Request): Promise<Destruction> {
+    const list = await register.destructions.find(String(req.params['number']));
+    if (!list) throw notFound('Listan finns inte.');
+    return list;
+  }
+
+  async function nameOf(hsaId: string): Promise<string> {
+    return (await register.people.findByHsaId(hsaId))?.displayName ?? hsaId;
+  }
+
+  async function confirmedIn({ confirmedBy, confirmedAt }: Destruction): Promise<string | undefined> {
+    if (confirmedBy === undefined || confirmedAt === undefined) return undefined;
+    return `${await nameOf(confirmedBy)}, ${wording.dayAndTime(confirmedAt)}`;
+  }
+
+  async function show(req: Request, res: Response, page: { list: Destruction; refusal?: Refusal }): Promise<void> {
+    const { list, refusal } = page;
+    const { viewer } = requesterOf(req);
+    const isOpen = list.confirmedAt === undefined && list.cancelledAt === undefined;
+    views.show(req, res, 'destruction', {
+      title: `${refusal ? 'Fel: ' : ''}Destruktion ${list.number}`,
+      scripts: ['print.js'],
+      list,
+      state: stateOf(list),
+      listedBy: await nameOf(list.listedBy),
+      confirmed: await confirmedIn(list),
+      isOpen,
+      mayConfirm: isOpen && destructionFault(viewer, list) === undefined,
+      message: refusal?.message,
+    });
+  }
+  return router;
+}
+
+function stateOf({ confirmedAt, cancelledAt }: Destruction): string {
+  if (confirmedAt !== undefined) return 'Destruerade';
+  return cancelledAt === undefined ? 'Väntar på en andra person' : 'Slängd';
+}

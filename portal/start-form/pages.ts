@@ -1,0 +1,33 @@
+import type { FormView } from '../pages/form-view.ts';
+import type { Say } from '../pages/say.ts';
+import type { Caller } from './asking.ts';
+import type { Beside, Choice, StartForm } from './start-form.ts';
+
+export interface StartFormPieces {
+  readonly 'start-form-beside': { readonly beside: Beside; readonly say: Say };
+}
+
+export interface StartFormPages {
+  readonly 'start-form': {
+    readonly startForm: StartForm;
+    readonly caller: Caller | undefined;
+    readonly form: FormView;
+    readonly beside: Beside;
+    /** Of the list of what is wrong. */
+    readonly heading: string;
+    readonly draftDays: number;
+    /** The submission's. */
+    readonly token: string;
+    readonly savedAt: string | undefined;
+    /** When another draft was saved that the person may go on with. */
+    readonly waitingSince: string | undefined;
+    readonly keepsDraft: boolean;
+  };
+  readonly 'start-form-caller': {
+    readonly startForm: StartForm;
+    readonly units: readonly Choice[];
+    readonly people: readonly Choice[];
+    readonly unitId: string | undefined;
+    readonly message: string | undefined;
+  };
+}

@@ -1,0 +1,37 @@
+import type { ListedCase } from '../case/pages.ts';
+import type { UnitStock } from '../stock/pages.ts';
+import type { UnitCard } from '../validity/pages.ts';
+
+/** A tile of the start page: something that people often begin with. */
+export interface QuickLink {
+  readonly href: string;
+  readonly words: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+/** Something that waits for this person. */
+export interface Todo {
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+  readonly button: string;
+  readonly icon: string;
+  readonly tone: 'bad' | 'warn' | 'plain';
+}
+
+export interface StartPages {
+  readonly start: {
+    readonly greeting: string;
+    readonly count: string;
+    readonly todos: readonly Todo[];
+    readonly cases: readonly ListedCase[];
+    /** Of all open cases, of which the newest are shown. */
+    readonly total: number;
+    readonly links: readonly QuickLink[];
+    readonly expiring: readonly UnitCard[];
+    readonly soonDays: number;
+    readonly stocks: readonly UnitStock[];
+  };
+  readonly new: { readonly links: readonly QuickLink[]; readonly isService: boolean };
+}

@@ -1,0 +1,14 @@
+import { addressOf, orderFacts } from '../order-facts.ts';
+import type { PortalTask } from '../../desk/portal-task.ts';
+
+/** "Granska beställning över vanligt behov". The numbers stand in the form. */
+export const reserveCardOrderReview: PortalTask = {
+  button: 'Spara beslutet',
+  buttons: { key: 'review.outcome', words: { approve: 'Godkänn beställningen', reject: 'Avslå beställningen' } },
+  view: async ({ register, task, unit }) => ({
+    say: 'Beslutet meddelas med mejl.',
+    who: `Beställt av ${task.case.submitter.displayName}`,
+    facts: orderFacts(task.case, await addressOf(register, task.case, unit.address)),
+    checks: [],
+  }),
+};

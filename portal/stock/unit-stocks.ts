@@ -1,0 +1,38 @@
+import { dayOf, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
+import { unitsToBegin } from '../../rights/index.ts';
+import type { UnitStock } from './pages.ts';
+import { placePath } from './place-address.ts';
+
+/** The drawers of the units for which the viewer orders; those where it is time to order first. */
+export async function stocksOf(
+  register: PortalRegister,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<UnitStock[]> {
+  const today = dayOf(at);
+  const stocks = await Promise.all(
+    unitsToBegin(viewer, 'order-stock').map(async (unitId) => {
+      const [{ name }, level] = await Promise.all([
+        register.units.get(unitId, today),
+        register.stock.level(unitId, today),
+      ]);
+      return stockOf({ unitId, name, level });
+    }),
+  );
+  return stocks.sort((left, right) => Number(right.level.isLow) - Number(left.level.isLow));
+}
+
+function stockOf({ unitId, name, level }: Pick<UnitStock, 'unitId' | 'name' | 'level'>): UnitStock {
+  const { usable, underWay, ordered, need } = level;
+  const percent = (count: number) => Math.min(100, Math.round((count / need.usualNeed) * 100));
+  return {
+    unitId,
+    name,
+    level,
+    filled: percent(usable),
+    limit: percent(need.reorderPoint),
+    explanation: reorderInWords(need),
+    toOrder: Math.max(0, need.usualNeed - usable - underWay - ordered),
+    href: placePath(unitLocation(unitId), 'reserve'),
+  };
+}

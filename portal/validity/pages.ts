@@ -1,0 +1,34 @@
+import type { Badge } from '../pages/badge.ts';
+
+/** A card of a unit's staff, as its manager reads it. */
+export interface UnitCard {
+  readonly holder: string;
+  readonly title: string | undefined;
+  readonly type: string;
+  readonly number: string;
+  readonly unitName: string;
+  /** Its holder moves to another unit, and the card goes along. */
+  readonly moves: string | undefined;
+  readonly lastValidDay: string | undefined;
+  /** A reserve card that was extended: it isn't again. */
+  readonly isExtended: boolean;
+  /** How long it holds, or what happens with it. */
+  readonly badge: Badge;
+  readonly expiresSoon: boolean;
+  /** What to do about it, when there is something. */
+  readonly action: { readonly text: string; readonly href: string } | undefined;
+  readonly blockHref: string | undefined;
+}
+
+export interface ValidityPages {
+  readonly 'unit-cards': { readonly cards: readonly UnitCard[] };
+}
+
+export interface ValidityPieces {
+  readonly 'unit-card-rows': {
+    readonly cards: readonly UnitCard[];
+    readonly label: string;
+    readonly withUnit: boolean;
+    readonly withBlock: boolean;
+  };
+}

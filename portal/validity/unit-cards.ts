@@ -1,0 +1,82 @@
+import { addDays, dayOf, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
+import type { Card, Case, PortalRegister } from '../../register/index.ts';
+import type { Badge } from '../pages/badge.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import { asMayKnow } from '../blocking/index.ts';
+import { blockAddress } from '../blocking/index.ts';
+import type { UnitCard } from './pages.ts';
+import * as wording from '../pages/wording.ts';
+
+/** So few days left are a reason to hurry, and to plan. */
+const [hurryDays, planDays] = [3, 30];
+
+/** Days before a card's end from which it is pointed out: the first reminder of the cards that are ordered anew. */
+export function soonDays({ cards }: Policy): number {
+  return Math.max(...cards.sis.remindBefore, ...cards.company.remindBefore);
+}
+
+/** Active cards of the viewer's units, the first to expire first. @param open cases under way: a new card may be coming */
+export async function unitCards(
+  register: PortalRegister,
+  { viewer, at, open }: { viewer: Viewer; at: string; open: readonly Case[] },
+): Promise<UnitCard[]> {
+  const today = dayOf(at);
+  const soon = addDays(today, soonDays(policyOn(today)));
+  const orders = open.filter(({ processId }) => processId === 'card-order');
+  const found = await register.cards.inUse(viewer, today);
+  const known = await Promise.all(
+    found.map(async (each) => ({ ...each, card: await asMayKnow(register, each.card, viewer) })),
+  );
+  return known.map(({ card, holder, unitName, next }) => {
+    const order = orders.find((each) => each.holder?.personId === holder.personId);
+    const left = card.lastValidDay === undefined ? undefined : daysBetween(today, card.lastValidDay);
+    const expiresSoon = left !== undefined && card.lastValidDay !== undefined && card.lastValidDay <= soon;
+    const isToBeBlocked = card.blockRequestedAt !== undefined;
+    const isOrdinary = card.cardType !== 'reserve';
+    return {
+      holder: holder.displayName,
+      title: holder.title,
+      type: words.cardType[card.cardType],
+      number: wording.cardNumber(card.cardNumber),
+      unitName,
+      moves: next === undefined ? undefined : `${unitName}, från ${next.day} ${next.unitName}`,
+      lastValidDay: card.lastValidDay,
+      isExtended: card.extendedTo !== undefined,
+      badge: isToBeBlocked
+        ? cardBadge(card)
+        : order !== undefined && isOrdinary
+          ? { text: 'Nytt på väg', colour: 'info', icon: 'check' }
+          : expiresSoon
+            ? leftBadge(left)
+            : cardBadge(card),
+      expiresSoon: expiresSoon && !isToBeBlocked,
+      action:
+        order !== undefined && isOrdinary
+          ? { text: 'Visa ärendet', href: `/arenden/${order.number}` }
+          : expiresSoon && isOrdinary && !isToBeBlocked
+            ? { text: 'Beställ nytt', href: `/nytt/kort?enhet=${card.unitId ?? ''}` }
+            : mayBeExtended(card)
+              ? { text: 'Förläng', href: extensionAddress(card) }
+              : undefined,
+      blockHref: isToBeBlocked ? undefined : blockAddress({ kort: card.cardNumber }),
+    };
+  });
+}
+
+/** A reserve card of LoA 3, once (domain P4.6); the register says whether it gains a day. */
+function mayBeExtended({ loa, extendedTo, blockRequestedAt }: Card): boolean {
+  return loa === 'loa-3' && extendedTo === undefined && blockRequestedAt === undefined;
+}
+
+const extensionAddress = ({ unitId = '', employmentId = '' }: Card) =>
+  `/nytt/forlang-reservkort?enhet=${unitId}&anstallning=${employmentId}`;
+
+function leftBadge(left: number): Badge {
+  const text = left === 0 ? 'Sista dagen' : left === 1 ? 'I morgon' : `Om ${left} dagar`;
+  if (left <= hurryDays) return { text, colour: 'danger', icon: 'alert' };
+  return { text, colour: left <= planDays ? 'warning' : 'neutral', icon: 'clock' };
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

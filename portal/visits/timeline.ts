@@ -1,0 +1,52 @@
+import { VisitPurpose, words } from '../../contract/index.ts';
+import { seen } from '../case/timeline/seen.ts';
+import type { RoutineEvents, Told } from '../case/timeline/event.ts';
+import type { TaskWordsOf } from '../case/timeline/task-words.ts';
+import * as wording from '../pages/wording.ts';
+
+type Details = Told['details'];
+
+/** What has happened to the visits of a case, in words: audit action → event. */
+export const events = {
+  'visit-booked': ({ details }) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-moved': ({ details }) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-cancelled': ({ details }) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
+  'visit-missed': ({ details }) => ({ title: 'Ingen kom till besöket', text: `${where(details)}.`, icon: 'alert' }),
+  'visit-done': ({ details }) => ({ title: 'Besöket klart', text: `${where(details)}.`, icon: 'check' }),
+  'identity-checked': ({ details, name }) => ({
+    title: 'Identiteten kontrollerad',
+    text: checked(details, name),
+    icon: 'user',
+  }),
+} as const satisfies RoutineEvents;
+
+function where({ desk = '', startsAt, purpose }: Details): string {
+  const what = VisitPurpose.safeParse(purpose);
+  const time = startsAt === undefined ? '' : `, ${wording.dayAndTime(startsAt)}`;
+  return `${desk}${time}${what.success ? `, ${words.visitPurpose[what.data].toLowerCase()}` : ''}`;
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  document: 'Id-handlingen är godkänd',
+  passport: 'Passet är godkänt och chefen var på plats',
+  vouching: 'Chefen var på plats och intygade',
+  unfinished: 'De behöver komma igen',
+  'not-approved': 'Kortet lämnas inte ut',
+  'no-show': 'Ingen kom',
+};
+
+function checked(details: Details, name: Told['name']): string {
+  const { outcome = '', unfinished = '', refusal = '' } = details;
+  const why = { ...words.unfinished, ...words.deskRefusal };
+  const reason = Object.entries(why).find(([code]) => code === unfinished || code === refusal)?.[1];
+  const found = `${outcomes[outcome] ?? ''}${reason === undefined ? '' : `: ${reason.toLowerCase()}`}.`;
+  return [found, seen(details, name)].filter((line) => line !== '').join(' ');
+}
+
+/** How the tasks read once they are done. */
+export const taskWords = {
+  'visit-booking': { done: { title: 'Besökstid vald', icon: 'clock', toldBy: 'visit-booked' } },
+} as const satisfies TaskWordsOf<'visit-booking'>;
+
+/** Effects that say no more than the completed task. */
+export const saidByTask = ['visit-done', 'visit-missed'] as const;

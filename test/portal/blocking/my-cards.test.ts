@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createId } from '../../../platform/id.ts';
+import { activated, cards, who } from '../../support/activation.ts';
+import { askForBlock, employmentOf } from '../../support/blocking.ts';
+import { mustBe } from '../../support/until.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+describe('my cards', () => {
+  let world: PortalWorld;
+  beforeAll(async () => {
+    world = await openPortalWorld();
+  });
+  afterAll(() => world.close());
+
+  it('shows the own cards with state and last valid day, and nobody else’s', async () => {
+    const found = await activated(world);
+    const maja = await world.logIn(who.holder);
+    const { text } = await maja.open('/mina-kort');
+    expect(text).toContain('RK 4410 0087');
+    expect(text).toContain('2026-12-24');
+    expect(text).toContain('Maja Testberg');
+    const lars = await world.logIn(who.manager);
+    expect((await lars.open('/mina-kort')).text).not.toContain('RK 4410 0087');
+    expect(found.cardNumber).toBe(cards.first);
+  });
+
+  it('says of a card that is to be blocked that it is not blocked yet, and what to do meanwhile', async () => {
+    const found = await activated(world, { holder: 'P105', cardNumber: cards.second });
+    await world.register.cards.requestBlock({
+      cardNumber: found.cardNumber,
+      reason: 'misuse',
+      caseId: found.caseId,
+      requestedAt: world.now(),
+      author: await world.author(who.customerService),
+    });
+    const { text } = await (await world.logIn('P105')).open('/mina-kort');
+    expect(text).toContain('Kortet är inte spärrat än');
+    expect(text).toContain(', dygnet runt.');
+  });
+
+  it('tells of a locked card what is true for that product', async () => {
+    const { text } = await (await world.logIn(who.holder)).open('/mina-kort');
+    expect(text).toContain('Besök en ID-administratör vid servicedisken');
+    expect(text).not.toContain('Lås upp det själv med din PUK-kod');
+    const petra = await (await world.logIn(who.colleague)).open('/mina-kort');
+    expect(petra.text).not.toContain('Lås upp det själv med din PUK-kod');
+  });
+
+  it('shows nothing of a block to the holder whom it accuses', async () => {
+    const [card] = await world.register.blocks.activeCards(
+      (await employmentOf(world, 'P105')).employmentId,
+      world.now().slice(0, 10),
+    );
+    const found = await askForBlock(world, {
+      holder: 'P105',
+      reason: 'misuse',
+      cardNumbers: [mustBe(card).cardNumber],
+    });
+    const nils = await world.logIn('P105');
+    expect((await nils.open(`/arenden/${found.number}`)).text).not.toContain('Missbruk');
+    expect((await nils.open('/arenden')).text).not.toContain(found.number);
+    const lars = await world.logIn(who.manager);
+    expect((await lars.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
+    expect((await (await world.logIn(who.orderer)).open('/arenden')).text).not.toContain(found.number);
+  });
+
+  it('says nothing of such a block on other pages to those who may not see its case, and takes their own request', async () => {
+    const { employmentId } = await employmentOf(world, who.orderer);
+    const [card] = await world.register.blocks.activeCards(employmentId, world.now().slice(0, 10));
+    const { cardNumber } = mustBe(card);
+    await askForBlock(world, { holder: who.orderer, reason: 'misuse', cardNumbers: [cardNumber] });
+    const olle = await world.logIn(who.orderer);
+    const form = await olle.open(`/nytt/sparra?kort=${cardNumber}`);
+    expect(form.text).toContain(cardNumber);
+    const listed = await olle.open('/enhetens-kort');
+    expect(listed.text).toContain(`/nytt/sparra?kort=${cardNumber}`);
+    for (const { text } of [form, await olle.open('/mina-kort')])
+      expect(text.toLowerCase()).not.toMatch(/spärr (?:redan )?begärd/);
+    const lars = await world.logIn(who.manager);
+    expect((await lars.open(`/nytt/sparra?kort=${cardNumber}`)).text).toContain('spärr begärd');
+    const answers = {
+      unitId: (await employmentOf(world, who.orderer)).unitId,
+      employmentId,
+      block: { reason: 'broken', cardNumbers: [cardNumber] },
+    };
+    const sent = await olle.send('/nytt/sparra', { token: createId(), data: answers });
+    expect(sent.status).toBe(201);
+    const { location } = z.object({ location: z.string() }).parse(JSON.parse(sent.text));
+    const own = await olle.open(location);
+    expect(own.status).toBe(200);
+    expect(own.text).toContain('Trasigt');
+    expect(own.text).not.toMatch(/[Mm]issbruk/);
+  });
+
+  it('asks a holder whose card is lost nothing that the click has told', async () => {
+    const maja = await world.logIn(who.holder);
+    const { text } = await maja.open('/mina-kort');
+    const link = /href="(\/nytt\/sparra\?[^"]*hur=stolen)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    const page = await maja.open(mustBe(link));
+    const answers = [...page.text.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"([^>]*)>/g)];
+    const chosen = answers.filter(([, , , rest]) => rest?.includes('checked')).map(([, name, value]) => [name, value]);
+    expect(chosen).toEqual(
+      expect.arrayContaining([
+        ['block.reason', 'lost'],
+        ['block.lostKind', 'stolen'],
+      ]),
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createId } from '../../../platform/id.ts';
+import { dayAndTime } from '../../../portal/pages/wording.ts';
+import { who } from '../../support/activation.ts';
+import { caseOf, employmentOf, ordinary } from '../../support/blocking.ts';
+import { mustBe } from '../../support/until.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const path = '/nytt/sparra';
+const call = '/nytt/sparra-telefon';
+const Location = z.object({ location: z.string() });
+const Html = z.object({ html: z.string() });
+const json = (text: string): unknown => JSON.parse(text);
+
+describe('Spärra kort', () => {
+  let world: PortalWorld;
+  let chosen: { unitId: string; employmentId: string };
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    const { unitId, employmentId } = await employmentOf(world, who.holder);
+    chosen = { unitId, employmentId };
+  });
+  afterAll(() => world.close());
+
+  it('offers a holder the own cards and nobody else’s', async () => {
+    const user = await world.logIn(who.holder);
+    const { text } = await user.open(path);
+    expect(text).toContain('SIS-kort SI 7001 0104');
+    expect(text).not.toContain('Ida Mallström');
+    const page = await user.send(`${path}/val`, { data: chosen });
+    expect(json(page.text)).toMatchObject({ context: { employees: [{ value: chosen.employmentId }] } });
+  });
+
+  it('knows from a link whose card it is', async () => {
+    const user = await world.logIn(who.manager);
+    const { text } = await user.open(`${path}?kort=${ordinary.ida}&orsak=broken`);
+    expect(text).toMatch(/<option value="[^"]+" selected[^>]*>\s*Ida Mallström/);
+    expect(text).toContain('SIS-kort SI 7001 0111');
+  });
+
+  it('says until when the card is blocked, and what is missing', async () => {
+    const user = await world.logIn(who.manager);
+    const data = { ...chosen, block: { reason: 'lost' } };
+    const beside = Html.parse(json((await user.send(`${path}/val`, { data })).text)).html;
+    expect(beside).toContain('2026-11-24 09.00');
+    expect(beside).not.toContain('Kortet spärras inte nu');
+    const page = await user.send(path, { token: createId(), data });
+    expect(page.status).toBe(422);
+    expect(Object.keys(z.object({ errors: z.record(z.string(), z.unknown()) }).parse(json(page.text)).errors)).toEqual([
+      'block.lostKind',
+      'block.cardNumbers',
+    ]);
+  });
+
+  it('tells in one round what is missing and what the register refuses, in the own pages as by phone', async () => {
+    const Errors = z.object({ errors: z.record(z.string(), z.array(z.string())) });
+    const errorsOf = async (person: string, to: string, data: object) =>
+      Errors.parse(json((await (await world.logIn(person)).send(to, { token: createId(), data })).text)).errors;
+    const late = { reason: 'lost', lostOn: '2026-11-30', cardNumbers: ['SI70010104'] };
+    const notYet = [expect.stringContaining('Dagen har inte varit än')];
+    expect(await errorsOf(who.manager, path, { ...chosen, block: late })).toEqual({
+      'block.lostOn': notYet,
+      'block.lostKind': [expect.any(String)],
+    });
+    expect(await errorsOf(who.customerService, call, { ...chosen, block: { ...late, lostKind: 'lost' } })).toEqual({
+      'block.lostOn': notYet,
+      caller: [expect.any(String)],
+    });
+  });
+
+  it('makes a case that the manager lands on, and the same one again', async () => {
+    const user = await world.logIn(who.manager);
+    const token = createId();
+    const data = {
+      ...chosen,
+      block: { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23', cardNumbers: [ordinary.maja] },
+    };
+    const first = await user.send(path, { token, data });
+    const again = await user.send(path, { token, data });
+    expect(first.status).toBe(201);
+    expect(json(again.text)).toEqual(json(first.text));
+    await world.settle();
+    const { text } = await user.open(Location.parse(json(first.text)).location);
+    expect(text).toContain('Spärr av kort');
+    expect(text).toContain('Spärras');
+
+    const { dueAt } = mustBe(await world.register.blocks.find(ordinary.maja));
+    await world.advance('2026-11-24T07:45:00.000Z');
+    const later = { ...chosen, block: { reason: 'lost', cardNumbers: [ordinary.maja] } };
+    const { html } = Html.parse(json((await user.send(`${path}/val`, { data: later })).text));
+    expect(html).toContain('Spärr redan begärd');
+    expect(html).toContain(dayAndTime(mustBe(dueAt)));
+  });
+
+  it('takes down what a caller asks for, and makes sure of it first when only public facts agree', async () => {
+    const user = await world.logIn(who.customerService);
+    const { unitId, employmentId } = await employmentOf(world, 'P111');
+    const block = { reason: 'codes-exposed', cardNumbers: [ordinary.ida], matched: ['name', 'unit'] };
+    const data = { unitId, employmentId, block, caller: 'Ida själv' };
+    expect((await user.send(call, { token: createId(), data })).status).toBe(201);
+    await world.settle();
+    const found = mustBe(await world.register.blocks.find(ordinary.ida));
+    const { userTaskKey } = await world.task('Task_CheckCaller', found.caseId);
+    await user.submit(`/arbetslista/${userTaskKey}/ta`, {});
+    const answer = { data: { doubt: { outcome: 'confirmed' } } };
+    const tooSoon = await user.send(`/arbetslista/${userTaskKey}/slutfor`, answer);
+    expect(tooSoon.text).toContain('Ring först upp');
+    const decided = { data: { doubt: { outcome: 'block' } } };
+    await user.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'nej' });
+    expect((await user.send(`/arbetslista/${userTaskKey}/slutfor`, decided)).text).toContain('En kollega beslutar');
+    await user.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'ja' });
+    expect((await user.send(`/arbetslista/${userTaskKey}/slutfor`, answer)).status).toBe(200);
+    await world.settle();
+    expect((await world.task('Task_BlockInPortal', found.caseId)).priority).toBe(80);
+    expect(await caseOf(world, found.caseId)).toMatchObject({ facts: { channel: 'phone' } });
+  });
+
+  it('shows customer service the number to call back when an employment ends', async () => {
+    const user = await world.logIn(who.customerService);
+    const data = { ...chosen, block: { reason: 'employment-ended' } };
+    const { html } = Html.parse(json((await user.send(`${call}/val`, { data })).text));
+    expect(html).toContain('000-000 14 00');
+    const page = await user.send(call, { token: createId(), data: { ...data, caller: 'Lars' } });
+    expect(json(page.text)).toMatchObject({
+      errors: { 'block.lastDay': expect.anything(), 'block.calledBack': expect.anything() },
+    });
+  });
+
+  it.each([
+    [who.colleague, call],
+    [who.manager, call],
+  ])('is closed to %s at %s', async (person, address) => {
+    const user = await world.logIn(person);
+    expect((await user.open(address)).status).toBe(403);
+  });
+
+  it('says in the evening that the card is not blocked now, and where it can be', async () => {
+    await world.advance('2026-11-24T18:12:00.000Z');
+    const user = await world.logIn(who.holder);
+    const { text } = await user.open(path);
+    expect(text).toContain('Kortet spärras inte nu');
+    expect(text).toContain('Mina sidor');
+    expect(text).toContain('000-000 00 24');
+  });
+});

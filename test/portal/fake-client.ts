@@ -1,0 +1,25 @@
+import type { PortalClient } from '../../portal/services.ts';
+
+/** An engine that is healthy and has nothing to do, unless `change` says otherwise. What changes something throws: no page may do so unasked. */
+export function fakeClient(change: Partial<PortalClient> = {}): PortalClient {
+  const unasked = (name: string) => () => Promise.reject(new Error(`The portal called ${name}`));
+  return {
+    isHealthy: () => Promise.resolve(true),
+    searchUserTasks: () => Promise.resolve([]),
+    findUserTask: () => Promise.resolve(undefined),
+    userTaskVariables: () => Promise.resolve({}),
+    userTaskForm: () => Promise.resolve(undefined),
+    findProcessInstance: () => Promise.resolve(undefined),
+    incidents: () => Promise.resolve([]),
+    processVariables: () => Promise.resolve({}),
+    elementInstances: () => Promise.resolve([]),
+    searchProcessInstances: () => Promise.resolve([]),
+    elementStatistics: () => Promise.resolve([]),
+    takenSequenceFlows: () => Promise.resolve([]),
+    definitionXml: unasked('definitionXml'),
+    assignUserTask: unasked('assignUserTask'),
+    unassignUserTask: unasked('unassignUserTask'),
+    completeUserTask: unasked('completeUserTask'),
+    ...change,
+  };
+}

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { factsOf } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { newcomer } from '../../support/card-order.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const path = '/nytt/kort';
+
+describe('“Beställ kort”', () => {
+  let world: PortalWorld;
+  let lars: WebUser;
+  let answers: Record<string, unknown>;
+  let unitId: string;
+  let employmentOf: (person: string) => string;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    lars = await world.logIn('P101');
+    await lars.open(path);
+    const viewer = await world.viewer('P101');
+    unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await world.register.units.employments(unitId, '2026-11-24');
+    employmentOf = (person) => mustBe(employments.find(({ person: { hsaId } }) => hsaId.endsWith(person))).employmentId;
+    answers = {
+      unitId,
+      card: { kind: 'new' },
+      person: { known: 'employee', employmentId: employmentOf('P110') },
+      employment: 'permanent',
+      identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' },
+      registeredAddress: 'yes',
+      temporaryCard: 'no',
+    };
+  }, 30_000);
+  afterAll(() => world.close());
+
+  const Answer = z.object({ html: z.string(), context: z.record(z.string(), z.unknown()) });
+  const preview = async (change: Record<string, unknown> = {}) => {
+    const page = await lars.send(`${path}/val`, { data: { ...answers, ...change } });
+    const { html, context } = Answer.parse(JSON.parse(page.text));
+    return { text: html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '), context };
+  };
+  const send = (change: Record<string, unknown> = {}, token = createId()) =>
+    lars.send(path, { token, data: { ...answers, ...change } });
+  const errors = (text: string) =>
+    z.object({ errors: z.record(z.string(), z.array(z.string())) }).parse(JSON.parse(text)).errors;
+
+  it('tells format, number, days, identity and what is missing in one round', async () => {
+    const person = {
+      known: 'new',
+      personalNumber: '19121212-1213',
+      givenName: 'Nova',
+      familyName: 'Nyberg',
+      email: 'nova',
+      from: '2026-12-01',
+      to: '2026-11-30',
+    };
+    const identity = { idDocument: 'driving-licence', idValidTo: '2026-11-01' };
+    const sent = await lars.send(path, {
+      token: createId(),
+      data: { ...answers, registeredAddress: undefined, employment: 'temporary', person, identity },
+    });
+    expect(sent.status).toBe(422);
+    expect(Object.keys(errors(sent.text)).sort()).toEqual([
+      'identity.idValidTo',
+      'person.email',
+      'person.personalNumber',
+      'person.to',
+      'registeredAddress',
+    ]);
+  });
+
+  it('does not ask what the register knows, nor for a temporary card where the card is a short-term card anyhow', async () => {
+    expect((await preview()).context).toMatchObject({ employmentKnown: true, onlyShortTerm: false });
+    const student = { known: 'new', personalNumber: '19121212-1212', givenName: 'Nova', familyName: 'Nyberg' };
+    const asStudent = { person: { ...student, from: '2026-12-01' }, employment: 'student' };
+    expect((await preview(asStudent)).context).toMatchObject({ employmentKnown: false, onlyShortTerm: true });
+    const unasked = await lars.send(path, {
+      token: createId(),
+      data: { ...answers, employment: undefined, temporaryCard: 'only' },
+    });
+    expect(errors(unasked.text)).toEqual({ way: ['Välj ett alternativ.'] });
+  });
+
+  it('answers a known number as an unknown one, also before it is sent', async () => {
+    const typed = {
+      known: 'new',
+      givenName: 'Bo',
+      familyName: 'Ek',
+      email: 'bo.ek@region.example',
+      from: '2026-12-01',
+    };
+    const of = (personalNumber: string) => preview({ person: { ...typed, personalNumber }, employment: 'temporary' });
+    const [known, unknown] = [await of('19950424-2398'), await of('19121212-1212')];
+    expect(known).toEqual(unknown);
+    expect(known.text).toContain('Bo Ek');
+  });
+
+  it('shows the card, why, until when and what to bring before it is sent', async () => {
+    const { text } = await preview();
+    expect(text).toContain('SIS-kort med foto');
+    expect(text).toContain('till och med 2031-11-24');
+    expect(text).toContain('vars personal får SIS-kort får ett SIS-kort.');
+    expect(text).toContain('LoA 3. Godkänd svensk id-handling, personnummer, folkbokförd och myndig.');
+    expect(text).toContain('Svenskt körkort i original');
+    expect(text).toContain('Personen finns inte i HSA än');
+    expect(text).not.toContain('LoA 2 räcker inte överallt');
+  });
+
+  it('shows nothing of a card while the tables lack an answer', async () => {
+    const { text, context } = await preview({ identity: {} });
+    expect(text).toContain('Det här händer sedan');
+    expect(text).not.toContain('SIS-kort');
+    expect(context).toMatchObject({ shortTerm: false });
+  });
+
+  it('says from which last day on an assignment gives another card, and where a short-term card may be given out', async () => {
+    const person = { ...newcomer, known: 'new', to: '2027-04-30', protectedIdentity: undefined };
+    const { text, context } = await preview({ person, employment: 'temporary' });
+    expect(text).toContain('Korttidskort utan foto Nova Nyberg till och med 2027-04-30');
+    expect(text).toContain('Slutar uppdraget 2027-06-01 eller senare blir det ett Företagskort.');
+    expect(context).toMatchObject({ shortTerm: true });
+  });
+
+  it('warns that LoA 2 does not do everywhere, and names the manager who must come', async () => {
+    const { text } = await preview({ identity: { idDocument: 'none' } });
+    expect(text).toContain('LoA 2 räcker inte överallt');
+    expect(text).toContain('Chefen, som ska vara med');
+  });
+
+  it('warns of an ID document that is a day too short, before it refuses it with the day that would do', async () => {
+    const identity = { idDocument: 'driving-licence', idValidTo: '2027-02-23' };
+    expect((await preview({ identity })).text).toContain('minst till och med 2027-02-24');
+    const refused = await send({ identity });
+    expect(refused.status).toBe(422);
+    expect(errors(refused.text)).toEqual({ 'identity.idValidTo': [expect.stringContaining('2027-02-24')] });
+  });
+
+  it('offers the people of the unit, not oneself, and nobody of another unit', async () => {
+    const { context } = await preview();
+    const { employees } = z.object({ employees: z.array(z.object({ label: z.string() })) }).parse(context);
+    expect(employees.map(({ label }) => label)).toContain('Elin Nyprov, Sjuksköterska');
+    expect(employees.map(({ label }) => label).join()).not.toMatch(/Provén|Skissgren/);
+    const other = await world.viewer('P201');
+    const otherUnit = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    expect((await preview({ unitId: otherUnit })).context).toMatchObject({ employees: [] });
+  });
+
+  it('checks number and days of a newcomer, and keeps the number out of every answer', async () => {
+    const person = { known: 'new', ...newcomer, protectedIdentity: undefined };
+    const wrong = await send({ person: { ...person, personalNumber: '19121212-1213' } });
+    expect(errors(wrong.text)).toEqual({ 'person.personalNumber': [expect.stringContaining('stämmer inte')] });
+    const days = await send({ person: { ...person, to: '2026-11-30' }, employment: 'temporary' });
+    expect(errors(days.text)).toEqual({ 'person.to': [expect.stringContaining('före första dag')] });
+    expect(wrong.text + days.text).not.toMatch(/1912/);
+    const note = await send({ note: 'Hon har 811218-9876' });
+    expect(errors(note.text)).toHaveProperty('note');
+  });
+
+  it('makes the case of an order, once, and lands on its page', async () => {
+    const token = createId();
+    // A browser sends a box without its tick as false.
+    const person = { known: 'new', ...newcomer, protectedIdentity: false };
+    const first = await send({ person }, token);
+    expect(first.status).toBe(201);
+    const { location } = z.object({ location: z.string() }).parse(JSON.parse(first.text));
+    expect(location).toMatch(/^\/arenden\/SK-2026-\d{6}\?ny$/);
+    expect((await send({ person }, token)).text).toBe(first.text);
+    await world.settle();
+    const page = await lars.open(location);
+    expect(page.text).toContain('SIS-kort');
+    expect(page.text).toContain('Nova Nyberg');
+    const { cases } = await world.register.cases.list(await world.viewer('P101'), { offset: 0, limit: 10 });
+    const made = mustBe(cases.find(({ processId }) => processId === 'card-order'));
+    expect(factsOf('card-order', made).decision.cardType).toBe('sis');
+  });
+
+  it('works without JavaScript, and is for those who order', async () => {
+    const petra = await world.logIn('P103');
+    expect((await petra.open(path)).status).toBe(403);
+    const page = await lars.submit(path, { _submission: createId(), unitId, 'card.kind': 'new' });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('Fel: Beställ kort');
+  });
+});

@@ -1,0 +1,103 @@
+import { expect, it } from '@jest/globals';
+import { slotValue } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { who } from '../../support/activation.ts';
+import { mustBe } from '../../support/until.ts';
+import { times } from '../../support/visit.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const licence = { idDocument: 'driving-licence', idValidTo: '2030-01-01' };
+const cardNumber = 'SI90000001';
+
+/** Completes the open task at an element through its page, as its person does; the answers of each form as the browser sends them. */
+async function complete(
+  world: PortalWorld,
+  user: WebUser,
+  { list, element, data }: { list: 'arbetslista' | 'uppgifter'; element: string; data: object },
+): Promise<void> {
+  const { userTaskKey } = await world.task(element);
+  const page = await user.open(`/${list}/${userTaskKey}`);
+  expect([element, page.status]).toEqual([element, 200]);
+  if (list === 'arbetslista') await user.submit(`/arbetslista/${userTaskKey}/ta`, {});
+  const done = await user.send(`/${list}/${userTaskKey}/slutfor`, { data });
+  expect([element, done.status, done.text.slice(0, 300)]).toEqual([element, 200, expect.any(String)]);
+  await world.settle();
+}
+
+it('carries an ordinary card through the portal’s own pages, from the order to the holder’s hand', async () => {
+  const world = await openPortalWorld();
+  try {
+    const lars = await world.logIn(who.manager);
+    const karin = await world.logIn(who.customerService);
+    const ali = await world.logIn(who.idAdministrator);
+    const { grants } = await world.viewer(who.manager);
+    const unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await world.register.units.employments(unitId, '2026-11-24');
+    const { employmentId } = mustBe(employments.find(({ person }) => person.hsaId.endsWith('P110')));
+    await lars.open('/nytt/kort');
+    const data = {
+      unitId,
+      card: { kind: 'new' },
+      person: { known: 'employee', employmentId },
+      employment: 'permanent',
+      identity: licence,
+      registeredAddress: 'yes',
+      temporaryCard: 'no',
+    };
+    const sent = await lars.send('/nytt/kort', { token: createId(), data });
+    expect(sent.text).toContain('/arenden/SK-2026-');
+    await world.settle();
+    const desk = 'arbetslista' as const;
+    await complete(world, karin, {
+      list: desk,
+      element: 'Task_Review',
+      data: { orderReview: { outcome: 'approve' }, comment: 'Ring Lars innan kortet lämnas ut' },
+    });
+    await complete(world, karin, {
+      list: desk,
+      element: 'Task_RegisterHsa',
+      data: { hsaRecord: { hsaId: 'SE2321000065-N001', source: 'hsa-administrator', seenOn: '2026-11-24' } },
+    });
+    await complete(world, lars, {
+      list: 'uppgifter',
+      element: 'Task_ChooseSlot',
+      data: { booking: { slot: slotValue(times.tuesday) } },
+    });
+    await world.advance(times.tuesday.startsAt);
+    const photo = { outcome: 'done', photoTaken: true, ...licence };
+    await complete(world, ali, { list: desk, element: 'Task_Photo', data: { photo } });
+    await complete(world, karin, {
+      list: desk,
+      element: 'Task_OrderProduction',
+      data: { production: { ordered: true } },
+    });
+    await complete(world, karin, { list: desk, element: 'Task_RegisterDelivery', data: { delivery: { cardNumber } } });
+    const handOver = { outcome: 'handed-over', receiptSigned: true, ...licence };
+    await complete(world, ali, { list: desk, element: 'Task_HandOver', data: { handOver } });
+    const [found] = (await world.register.cases.list(await world.viewer(who.manager), { offset: 0, limit: 5 })).cases;
+    expect(found).toMatchObject({ state: 'closed', closeReason: 'completed' });
+    expect(await world.register.cards.find(cardNumber)).toMatchObject({ state: 'active', lastValidDay: '2031-12-01' });
+    const page = await lars.open(`/arenden/${mustBe(found).number}`);
+    expect(page.text).toContain('Godkänt vid granskning');
+    expect(page.text).toContain('Personen finns i HSA');
+    // What was written beside an outcome, what was seen at the desk, and who did each step.
+    expect(page.text).toContain('”Ring Lars innan kortet lämnas ut” Karin');
+    expect(page.text).toMatch(/Tillverkning beställd<[^]*?Karin/);
+    const [handedOver = ''] = /Kortet aktiverat<[^]*?<\/li>/.exec(page.text) ?? [];
+    expect(handedOver).toMatch(/Svenskt körkort, gäller till och med[^]*2030-01-01[^]*Ali/);
+    const { userTaskKey } = await world.client
+      .searchUserTasks({ candidateGroup: `case:${mustBe(found).caseId}` })
+      .then((tasks) => mustBe(tasks.find(({ elementId }) => elementId === 'Task_Review')));
+    expect(JSON.stringify(await world.client.userTaskVariables(userTaskKey))).not.toContain('Ring Lars');
+    // A mail is read on the case as it was sent.
+    const mail = /href="(\/arenden\/[^"]+\/mejl\/[^"]+)"/.exec(page.text)?.[1];
+    const read = await lars.open(mustBe(mail));
+    expect(read.status).toBe(200);
+    expect(read.text).toContain('Så stod det');
+    expect(read.text).toContain(mustBe(found).number);
+    expect(await world.postbox.about('Boka ett besök vid servicedisken')).not.toEqual([]);
+  } finally {
+    await world.close();
+  }
+}, 90_000);

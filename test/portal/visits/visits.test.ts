@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { slotValue } from '../../../contract/index.ts';
+import type { Case } from '../../../register/index.ts';
+import { who } from '../../support/activation.ts';
+import { beginVisit, chooseSlot, times } from '../../support/visit.ts';
+import { atDesk, attest, beginIssue, document, stockUnit } from '../../support/short-term.ts';
+import { mustBe } from '../../support/until.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const found = async (world: PortalWorld, caseId: string): Promise<Case> =>
+  mustBe(await world.register.cases.find(caseId));
+
+describe('a booked visit on its case', () => {
+  let world: PortalWorld;
+  let number: string;
+  let caseId: string;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    ({ caseId } = await beginVisit(world));
+    await chooseSlot(world, caseId, times.tuesday);
+    ({ number } = await found(world, caseId));
+  }, 60_000);
+  afterAll(() => world.close());
+
+  it('says when and where, and offers to change it to those who may', async () => {
+    for (const person of [who.manager, who.holder, who.customerService]) {
+      const user = await world.logIn(person);
+      const { text } = await user.open(`/arenden/${number}`);
+      expect(text).toContain('tisdag');
+      expect(text).toContain(
+        'Besöket är tisdag <span class="nowrap">2026-12-01 09.40</span> vid servicedisken i Växjö.',
+      );
+      expect(text).toContain(`href="/arenden/${number}/besok"`);
+      expect(text).toContain('Besök bokat');
+    }
+  });
+
+  it('is not for others', async () => {
+    const other = await world.logIn('P201');
+    expect((await other.open(`/arenden/${number}/besok`)).status).toBe(404);
+    const auditor = await world.logIn('P501');
+    expect((await auditor.open(`/arenden/${number}`)).text).not.toContain(`/arenden/${number}/besok`);
+    expect((await auditor.open(`/arenden/${number}/besok`)).text).toContain('går inte att ändra här');
+    const sent = await auditor.submit(`/arenden/${number}/besok`, { slot: slotValue(times.ljungby) });
+    expect(sent.status).toBe(409);
+    expect(await world.register.visits.booked(caseId)).toMatchObject(times.tuesday);
+  });
+
+  it('shows the free times under their day, and asks for one', async () => {
+    const manager = await world.logIn(who.manager);
+    const { text } = await manager.open(`/arenden/${number}/besok`);
+    expect(text).toContain('<optgroup label="Växjö, onsdag 2026-12-02">');
+    expect(text).toContain(`value="${slotValue(times.ljungby)}"`);
+    const empty = await manager.submit(`/arenden/${number}/besok`, { slot: '' });
+    expect(empty.status).toBe(409);
+    expect(empty.text).toContain('Välj en ny tid i listan.');
+    const past = await manager.submit(`/arenden/${number}/besok`, { slot: 'Växjö/2026-11-20T08:00:00.000Z' });
+    expect(past.text).toContain('Tiden är inte ledig längre');
+  });
+
+  it('is moved, and cancelled', async () => {
+    const manager = await world.logIn(who.manager);
+    const moved = await manager.submit(`/arenden/${number}/besok`, { slot: slotValue(times.ljungby) });
+    expect(moved.url).toContain(`/arenden/${number}`);
+    expect(moved.status).toBe(200);
+    expect(await world.register.visits.booked(caseId)).toMatchObject(times.ljungby);
+    await world.settle();
+    expect((await manager.open(`/arenden/${number}`)).text).toContain('Besöket flyttat');
+    await manager.submit(`/arenden/${number}/besok/avboka`, {});
+    await world.settle();
+    expect(await world.register.visits.booked(caseId)).toBeUndefined();
+    expect((await manager.open(`/arenden/${number}/besok`)).text).toContain('Det finns inget bokat besök');
+  });
+});
+
+describe('somebody who calls', () => {
+  it('gets a visit booked by customer service', async () => {
+    const world = await openPortalWorld();
+    try {
+      const { caseId } = await beginVisit(world);
+      const { number } = await found(world, caseId);
+      const karin = await world.logIn(who.customerService);
+      expect((await karin.open(`/arenden/${number}`)).text).toContain(`href="/arenden/${number}/besok"`);
+      expect((await karin.open(`/arenden/${number}/besok`)).text).toContain('Maja Testberg och Lars Provén');
+      const none = await karin.submit(`/arenden/${number}/besok`, { slot: '' });
+      expect(none.text).toContain('Välj en tid i listan.');
+      const manager = await world.logIn(who.manager);
+      expect((await manager.open(`/arenden/${number}/besok`)).text).toContain('Det finns inget bokat besök');
+      await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
+      await world.settle();
+      expect(await world.register.visits.booked(caseId)).toMatchObject(times.tuesday);
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+});
+
+describe('a booking that somebody has begun', () => {
+  it('is not made over their head by customer service, who is told whose it is', async () => {
+    const world = await openPortalWorld();
+    try {
+      const { caseId } = await beginVisit(world);
+      const { number } = await found(world, caseId);
+      const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+      const manager = await world.logIn(who.manager);
+      await manager.open(`/uppgifter/${userTaskKey}`);
+      await manager.submit(`/uppgifter/${userTaskKey}/ta`, {});
+      const karin = await world.logIn(who.customerService);
+      await karin.open(`/arenden/${number}/besok`);
+      const refused = await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
+      expect(refused.status).toBe(409);
+      expect(refused.text).toContain('Lars Provén har tagit uppgiften');
+      await world.settle();
+      expect(await world.register.visits.booked(caseId)).toBeUndefined();
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+
+  it('holds no call-back of a manager’s: only customer service calls back', async () => {
+    const world = await openPortalWorld();
+    try {
+      const { caseId } = await beginVisit(world);
+      const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
+      const manager = await world.logIn(who.manager);
+      await manager.open(`/uppgifter/${userTaskKey}`);
+      expect((await manager.submit(`/uppgifter/${userTaskKey}/ring`, { svar: 'ja' })).status).toBe(403);
+      const actions = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
+      expect(actions).not.toContain('call-back-answered');
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+});
+
+describe('the desk', () => {
+  let world: PortalWorld;
+  let caseId: string;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    ({ caseId } = await atDesk(world, { idRule: 'vouching' }));
+  }, 60_000);
+  afterAll(() => world.close());
+
+  it('lists the visits of the day', async () => {
+    const karin = await world.logIn(who.customerService);
+    const { text } = await karin.open('/besok');
+    expect(text).toContain('Maja Testberg');
+    expect(text).toContain('Reservkort eller korttidskort');
+    expect((await karin.open('/besok?dag=2026-12-02')).text).not.toContain('Maja Testberg');
+    expect((await karin.open('/besok?dag=i-morgon')).text).toContain('Maja Testberg');
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open('/besok')).status).toBe(403);
+  });
+
+  it('has the manager and the cards of the desk beside the form', async () => {
+    const { userTaskKey } = await world.task('Task_CheckIdentity', caseId);
+    const ali = await world.logIn(who.idAdministrator);
+    const { text } = await ali.open(`/arbetslista/${userTaskKey}`);
+    expect(text).toContain('Servicediskens lager');
+    expect(text).toContain('Lars Provén');
+  });
+
+  it('says what would do before the visit is saved', async () => {
+    const { userTaskKey } = await world.task('Task_CheckIdentity', caseId);
+    const ali = await world.logIn(who.idAdministrator);
+    await ali.open(`/arbetslista/${userTaskKey}`);
+    const taken = await ali.submit(`/arbetslista/${userTaskKey}/ta`, {});
+    expect(taken.text).toContain('value="SE2321000065-P101"');
+    const fields = {
+      'deskCheck.outcome': 'vouching',
+      'deskCheck.vouched': 'on',
+      'deskCheck.managerHsaId': 'SE2321000065-P101',
+      'deskCheck.managerValidTo': '2026-11-30',
+      'deskCheck.cardNumber': 'KT55200005',
+    };
+    const wrong = await ali.submit(`/arbetslista/${userTaskKey}/slutfor`, fields);
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Ska gälla minst till och med 2026-12-01');
+    expect(wrong.text).toContain('Äldst är KT55200001.');
+    const right = { ...fields, 'deskCheck.managerValidTo': '2027-01-01', 'deskCheck.cardNumber': document.cardNumber };
+    expect((await ali.submit(`/arbetslista/${userTaskKey}/slutfor`, right)).text).toContain('är sparat');
+    await world.settle();
+    await world.task('Task_HandOver', caseId);
+  });
+});
+
+describe('a card that was activated by phone', () => {
+  it('has a receipt that whoever ordered can say is sent', async () => {
+    const world = await openPortalWorld();
+    try {
+      await stockUnit(world);
+      const { caseId } = await beginIssue(world, { way: 'phone' });
+      await attest(world, caseId);
+      const { number } = await found(world, caseId);
+      const { userTaskKey } = await world.task('Task_Activate', caseId);
+      const karin = await world.logIn(who.customerService);
+      const { text } = await karin.open(`/arbetslista/${userTaskKey}`);
+      expect(text).not.toMatch(/KT ?5520 ?0020/);
+      await karin.submit(`/arbetslista/${userTaskKey}/ta`, {});
+      await karin.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'ja' });
+      const read = await karin.submit(`/arbetslista/${userTaskKey}/las`, { tecken: '0020' });
+      expect(read.text).toContain('KT 5520 0020');
+      const fields = {
+        'activation.outcome': 'activate',
+        'activation.receiptSigned': 'on',
+        'activation.ordered': 'on',
+        'activation.fetched': 'yes',
+      };
+      expect((await karin.submit(`/arbetslista/${userTaskKey}/slutfor`, fields)).text).toContain('är sparat');
+      await world.settle();
+      const manager = await world.logIn(who.manager);
+      expect((await manager.open(`/arenden/${number}`)).text).toContain('Kvittensen är skickad');
+      await manager.submit(`/arenden/${number}/skickad`, {});
+      expect((await manager.open(`/arenden/${number}`)).text).not.toContain('Kvittensen är skickad');
+      expect(await world.register.receipts.current(caseId)).toMatchObject({ state: 'sent' });
+    } finally {
+      await world.close();
+    }
+  }, 60_000);
+});
