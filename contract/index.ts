@@ -32,6 +32,7 @@ export * from './errors.ts';
 export * from './policy/policy.ts';
 export { units } from './policy/entry.ts';
 export * from './forms.ts';
+export * from './model-files.ts';
 export * from './days.ts';
 export * from './calendar.ts';
 export * from './text/free-text.ts';

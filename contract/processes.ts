@@ -2,62 +2,59 @@ import { z } from 'zod';
 import { ActivationReason, ActivationWay } from './activation/index.ts';
 import { ForeignOrder } from './foreign-staff/index.ts';
 import { Order } from './order/index.ts';
+import type { RoutineId } from './routines.ts';
 import { CardNumber, CaseNumber, Id, Instant } from './vocabulary.ts';
 
-/** Process ids; each is a file `bpmn/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
-export const processIds = [
-  'reserve-card-activation',
-  'reserve-card-issue',
-  'reserve-card-call',
-  'reserve-card-desk',
-  'reserve-card-hand-over',
-  'reserve-card-follow-up',
-  'reserve-card-extension',
-  'reserve-card-extension-visit',
-  'reserve-card-extension-confirmation',
-  'receipt-clock',
-  'card-validity',
-  'reserve-card-order',
-  'reserve-card-packing',
-  'reserve-card-delivery',
-  'desk-visit',
-  'visit-wait',
-  'visit-cancellation',
-  'short-term-issue',
-  'short-term-call',
-  'short-term-desk',
-  'short-term-hand-over',
-  'receipt-watch',
-  'card-order',
-  'order-review',
-  'order-decision',
-  'ordered-card-issue',
-  'employment-confirmation',
-  'ordinary-card-issue',
-  'card-photo',
-  'card-pick-up',
-  'foreign-staff-order',
-  'foreign-staff-issue',
-  'card-blocking',
-  'block-request-check',
-  'block-execution',
-  'block-in-portal',
-  'block-doubt',
-  'card-return',
-  'employment-ended',
-  'employment-end-wait',
-  'employment-end-blocking',
-] as const;
-export type ProcessId = (typeof processIds)[number];
+/** The processes of each routine; each is a file `bpmn/<routine>/<id>.bpmn`. The models to deploy are listed here and nowhere else. */
+export const processesOf = {
+  order: [
+    'card-order',
+    'order-review',
+    'order-decision',
+    'ordered-card-issue',
+    'employment-confirmation',
+    'ordinary-card-issue',
+    'card-photo',
+    'card-pick-up',
+  ],
+  'foreign-staff': ['foreign-staff-order', 'foreign-staff-issue'],
+  stock: ['reserve-card-order', 'reserve-card-packing', 'reserve-card-delivery'],
+  activation: [
+    'reserve-card-activation',
+    'reserve-card-issue',
+    'reserve-card-call',
+    'reserve-card-desk',
+    'reserve-card-hand-over',
+    'reserve-card-follow-up',
+    'receipt-clock',
+    'reserve-card-extension',
+    'reserve-card-extension-visit',
+    'reserve-card-extension-confirmation',
+  ],
+  blocking: ['card-blocking', 'block-request-check', 'block-doubt', 'block-execution', 'block-in-portal'],
+  'employment-end': ['employment-ended', 'employment-end-wait', 'employment-end-blocking'],
+  return: ['card-return'],
+  validity: ['card-validity'],
+  issue: ['short-term-issue', 'short-term-call', 'short-term-desk', 'short-term-hand-over', 'receipt-watch'],
+  visits: ['desk-visit', 'visit-wait', 'visit-cancellation'],
+} as const satisfies Record<RoutineId, readonly string[]>;
+export type ProcessId = (typeof processesOf)[RoutineId][number];
+export const processIds: readonly ProcessId[] = Object.values(processesOf).flat();
 
-/** Decision ids; each is a file `bpmn/<id>.dmn` that is deployed with the models. */
-export const decisionIds: readonly string[] = [
-  'identity-check',
-  'card-type',
-  'validity',
-  'assurance-level',
-  'block-urgency',
-];
+/** The decisions of each routine; each is a file `bpmn/<routine>/<id>.dmn` that is deployed with the models. */
+export const decisionsOf = {
+  order: ['identity-check', 'card-type', 'validity', 'assurance-level'],
+  'foreign-staff': [],
+  stock: [],
+  activation: [],
+  blocking: ['block-urgency'],
+  'employment-end': [],
+  return: [],
+  validity: [],
+  issue: [],
+  visits: [],
+} as const satisfies Record<RoutineId, readonly string[]>;
+export const decisionIds: readonly string[] = Object.values(decisionsOf).flat();
 
 /** Variables a root process starts with: ids and decisions only, never names or personal numbers. */
 export const startVariables = {

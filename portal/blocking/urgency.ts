@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { policyOn, type BlockReason } from '../../contract/index.ts';
+import { decisionFile, policyOn, type BlockReason } from '../../contract/index.ts';
 import { readDecisions, toJson } from '../../feel/index.ts';
 
 const id = 'block-urgency';
-const model = await readDecisions(readFileSync(new URL(`../../bpmn/${id}.dmn`, import.meta.url), 'utf8'));
+const model = await readDecisions(readFileSync(new URL(`../../${decisionFile(id)}`, import.meta.url), 'utf8'));
 const Urgency = z.object({ dueMinutes: z.number().int().positive() });
 
 /** Minutes of manned service time within which a card is blocked for this reason, from the table that the process asks. @param day whose policy holds */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { OrderDecision, policyOn, type Order } from '../../contract/index.ts';
+import { OrderDecision, decisionFile, policyOn, type Order } from '../../contract/index.ts';
 import { readDecisions, toJson, type DecisionModel, type JsonValue } from '../../feel/index.ts';
 
 /** What the tables say of an order, and why: the reason of the row that decided. */
@@ -17,7 +17,7 @@ const ids = ['identity-check', 'card-type', 'validity', 'assurance-level'] as co
 type DecisionId = (typeof ids)[number];
 
 async function open(id: DecisionId): Promise<[DecisionId, DecisionModel]> {
-  return [id, await readDecisions(readFileSync(new URL(`../../bpmn/${id}.dmn`, import.meta.url), 'utf8'))];
+  return [id, await readDecisions(readFileSync(new URL(`../../${decisionFile(id)}`, import.meta.url), 'utf8'))];
 }
 const models = new Map(await Promise.all(ids.map(open)));
 

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { dayOf, Id, policyOn, type Viewer } from '../../contract/index.ts';
+import { dayOf, formFile, Id, policyOn, type Viewer } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { checkDays, type FormErrors } from '../form-check/check-form.ts';
 import { may } from '../../rights/index.ts';
@@ -28,7 +28,7 @@ const Sent = Draft.extend({ token: Id });
 export function setUpStartForms(services: PortalServices, views: Views, metrics: Metrics): Router {
   const router = Router();
   for (const startForm of startForms) {
-    const file = new URL(`../../forms/${startForm.formId}.form`, import.meta.url);
+    const file = new URL(`../../${formFile(startForm.formId)}`, import.meta.url);
     router.use(setUpStartForm(services, views, { startForm, form: readForm(readFileSync(file, 'utf8')), metrics }));
   }
   return router;

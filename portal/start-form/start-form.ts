@@ -16,7 +16,7 @@ import type { Requester } from '../login/requester.ts';
 
 /**
  * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,
- * choices, draft, submission. To add one: `forms/<formId>.form`, its schemas in the contract, a `start-form.ts` in the
+ * choices, draft, submission. To add one: `forms/<routine>/<formId>.form`, its schemas in the contract, a `start-form.ts` in the
  * routine's folder that calls `startForm`, and a line in the routine's `index.ts`.
  */
 export interface StartForm {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wordsOf } from '../../contract/index.ts';
+import { formFile, wordsOf } from '../../contract/index.ts';
 import { compileExpression } from '../../feel/index.ts';
 import { readText } from './models.ts';
 
@@ -67,7 +67,7 @@ const Form = z.strictObject({
 });
 
 /** A form of `forms/`, checked. */
-export const readForm = (id: string): z.infer<typeof Form> => Form.parse(JSON.parse(readText(`forms/${id}.form`)));
+export const readForm = (id: string): z.infer<typeof Form> => Form.parse(JSON.parse(readText(formFile(id))));
 
 /** Every part of a form in the page's order: groups, then what they hold. */
 export const partsOf = (id: string): Field[] => readForm(id).components.flatMap((part) => withParts(part, []));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { processIds, type ProcessId } from '../../contract/index.ts';
+import { processFile, processIds, type ProcessId } from '../../contract/index.ts';
 import { compileBpmn } from '../../engine/model/compile.ts';
 import type { Element, ElementKind, ElementOf, EventDefinition, ProcessModel } from '../../engine/model/model.ts';
 
@@ -18,7 +18,7 @@ export const readText = (path: string): string => readFileSync(new URL(path, roo
 export const models: readonly DrawnModel[] = await Promise.all(processIds.map(readModel));
 
 async function readModel(id: ProcessId): Promise<DrawnModel> {
-  const xml = readText(`bpmn/${id}.bpmn`);
+  const xml = readText(processFile(id));
   const [process, second] = await compileBpmn(xml);
   if (!process || second) throw new Error(`${id}.bpmn: expected exactly one executable process`);
   const elements = [...process.elements.values()].flatMap((element) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { forms, messages, type startVariables, type MessageName } from '../../contract/index.ts';
+import { formFile, forms, messages, type startVariables, type MessageName } from '../../contract/index.ts';
 import type { ActivatedJob, Variables } from '../../engine/index.ts';
 import type { MailId } from '../../templates/index.ts';
 import { workers, type JobOutput, type JobType } from '../../workers/index.ts';
@@ -45,7 +45,7 @@ export interface Walk extends World {
   ready(): string[];
 }
 
-const resources = [...models.map(({ xml }) => xml), ...Object.keys(forms).map((id) => readText(`forms/${id}.form`))];
+const resources = [...models.map(({ xml }) => xml), ...Object.keys(forms).map((id) => readText(formFile(id)))];
 
 const inputOf = (type: JobType) =>
   needed(

@@ -6,6 +6,7 @@ import { createClient, EngineProblem, type ProcessClient } from '../../client/in
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { authentication, engineUser } from '../support/engine-user.ts';
+import { formFile } from '../../contract/index.ts';
 
 /** The client against the real engine over HTTP, every request and answer checked by the SDK's own schemas. */
 const engine = openEngine({ file: ':memory:', clockControlled: true });
@@ -46,7 +47,7 @@ beforeAll(async () => {
   });
   const file = join(mkdtempSync(join(tmpdir(), 'client-')), 'look.bpmn');
   writeFileSync(file, diagram);
-  const deployed = await client.deploy([file, 'forms/card-block.form']);
+  const deployed = await client.deploy([file, formFile('card-block')]);
   expect(deployed.map(({ resourceName, id, version }) => [resourceName, id, version])).toEqual([
     ['look.bpmn', 'look', 1],
     ['card-block.form', 'card-block', 1],

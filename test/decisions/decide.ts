@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { policyOn } from '../../contract/index.ts';
+import { decisionFile, policyOn } from '../../contract/index.ts';
 import { readDecisions, toJson, type JsonValue } from '../../feel/index.ts';
 
 /** What a decision gave, and the row that gave it. */
@@ -20,9 +20,9 @@ export interface Table {
 
 export const policy = policyOn('2026-11-24');
 
-/** Reads `bpmn/<id>.dmn`. The policy is handed in with every evaluation, as a process does. */
+/** Reads `bpmn/<routine>/<id>.dmn`. The policy is handed in with every evaluation, as a process does. */
 export async function openTable(id: string): Promise<Table> {
-  const text = readFileSync(`bpmn/${id}.dmn`, 'utf8');
+  const text = readFileSync(decisionFile(id), 'utf8');
   const model = await readDecisions(text);
   const ids = [...text.matchAll(/<rule id="([^"]+)">/g)].map(([, rule]) => (rule ?? '').slice(id.length + 1));
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decisionIds, policyOn } from '../../contract/index.ts';
+import { decisionFile, decisionIds, policyOn } from '../../contract/index.ts';
 import type { Element, EventDefinition, Value } from '../../engine/model/model.ts';
 import { models, readText, type DrawnModel } from '../agreement/models.ts';
 import { readTables } from './decision-tables.ts';
@@ -11,7 +11,7 @@ import { list, table } from './markdown.ts';
  */
 export async function processesPage(): Promise<string> {
   const decisions = await Promise.all(
-    decisionIds.map(async (id) => [`## ${id}`, '', ...(await readTables(readText(`bpmn/${id}.dmn`)))].join('\n')),
+    decisionIds.map(async (id) => [`## ${id}`, '', ...(await readTables(readText(decisionFile(id))))].join('\n')),
   );
   return `${[
     '# Processes',

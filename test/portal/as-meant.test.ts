@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { checkForm } from '../../portal/form-check/check-form.ts';
 import { readForm } from '../../portal/form-check/form.ts';
+import { formFile } from '../../contract/index.ts';
 
 const now = Date.parse('2026-11-24T07:30:00Z');
-const form = (id: string) => readForm(readFileSync(`forms/${id}.form`, 'utf8'));
+const form = (id: string) => readForm(readFileSync(formFile(id), 'utf8'));
 
 it.each(['SI 9000 0001', 'si90000001', ' SI90000001 '])('a card’s number is taken as it is shown: %j', (cardNumber) => {
   const answer = checkForm(form('card-order-delivery'), { delivery: { cardNumber } }, {}, now);

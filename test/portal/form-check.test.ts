@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type * as Library from '@bpmn-io/form-js-viewer';
 import { readFileSync } from 'node:fs';
 import { Window } from 'happy-dom';
-import { forms } from '../../contract/index.ts';
+import { formFile, forms } from '../../contract/index.ts';
 import { checkForm } from '../../portal/form-check/check-form.ts';
 import { readPostedFields } from '../../portal/form-check/form-data.ts';
 import { everyKind, filled, offered } from './every-kind.ts';
@@ -10,7 +10,7 @@ import { readForm, UnsupportedForm, type Form } from '../../portal/form-check/fo
 
 /** The form library itself is the oracle: what it lets through and drops, the server lets through and drops. */
 const load = (id: string): { text: string; form: Form } => {
-  const text = id === everyKind.id ? JSON.stringify(everyKind) : readFileSync(`forms/${id}.form`, 'utf8');
+  const text = id === everyKind.id ? JSON.stringify(everyKind) : readFileSync(formFile(id), 'utf8');
   return { text, form: readForm(text) };
 };
 const now = Date.parse('2026-11-24T07:30:00Z');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formFile } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { csvOf } from '../../portal/case-list/csv.ts';
 import { readCsv } from '../../portal/order/list/read-csv.ts';
@@ -108,7 +109,7 @@ describe('a number that somebody types', () => {
 });
 
 it('a passport’s number stands in its own field only', () => {
-  const form = readForm(readFileSync('forms/foreign-staff-order.form', 'utf8'));
+  const form = readForm(readFileSync(formFile('foreign-staff-order'), 'utf8'));
   const passportNumber = 'PX7319246Q';
   const data = {
     person: { passportNumber, givenName: 'Ottokar', familyName: 'px-7319246-q' },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { processIds } from '../../contract/index.ts';
+import { processFile, processIds } from '../../contract/index.ts';
 import { withCalled } from '../support/called.ts';
 
 const startsOf = /triggeredByEvent="true">.*?<bpmn:startEvent id="(\w+)"/gs;
@@ -10,7 +10,7 @@ const startsOf = /triggeredByEvent="true">.*?<bpmn:startEvent id="(\w+)"/gs;
  * (`test/process/<process id>.test.ts`, of the process itself or of one that calls it), which fails unless it really came by.
  */
 it.each(processIds)('%s has a path test for every way in which something ends or is caught', (processId) => {
-  const model = readFileSync(`bpmn/${processId}.bpmn`, 'utf8');
+  const model = readFileSync(processFile(processId), 'utf8');
   const tests = processIds
     .filter((caller) => withCalled(caller).includes(processId))
     .map((caller) => `test/process/${caller}.test.ts`)
@@ -29,5 +29,5 @@ function idsOf(model: string, pattern: RegExp): string[] {
 }
 
 it('sees event subprocesses', () => {
-  expect(idsOf(readFileSync('bpmn/card-return.bpmn', 'utf8'), startsOf).length).toBeGreaterThan(1);
+  expect(idsOf(readFileSync(processFile('card-return'), 'utf8'), startsOf).length).toBeGreaterThan(1);
 });

@@ -9,6 +9,7 @@ import { reconcile } from '../../workers/index.ts';
 import { cards, submit, theCase, who } from '../support/activation.ts';
 import { until } from '../support/until.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { processFile } from '../../contract/index.ts';
 
 /** The world's engine, used by somebody who knows its token for other programs. */
 let world: World;
@@ -96,9 +97,9 @@ describe('what somebody does at the engine past the portal', () => {
   });
 
   it('is told when a changed model is deployed under a known name, and only then', async () => {
-    expect(await left(() => operator.deploy(['bpmn/receipt-watch.bpmn']).then(() => undefined))).toEqual([]);
+    expect(await left(() => operator.deploy([processFile('receipt-watch')]).then(() => undefined))).toEqual([]);
     const file = join(mkdtempSync(join(tmpdir(), 'changed-')), 'receipt-watch.bpmn');
-    copyFileSync('bpmn/receipt-watch.bpmn', file);
+    copyFileSync(processFile('receipt-watch'), file);
     writeFileSync(file, readFileSync(file, 'utf8').replace(/ name="[^"]*"/, ' name="Ändrad"'));
     const rows = await left(() => operator.deploy([file]).then(() => undefined));
     expect(rows).toEqual([{ action: 'engine-model-deployed', ...by, caseId: null }]);

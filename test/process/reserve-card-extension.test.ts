@@ -121,16 +121,12 @@ describe('a card that is extended', () => {
 });
 
 describe('a card that isn’t extended', () => {
-  p4(
-    ['End_LevelNotMet', 'End_Closed'],
-    'has a holder without a registered address',
-    async (world) => {
-      const { caseId } = await atExtensionDesk(world);
-      await orderExtension(world, caseId, { registered: 'no' });
-      await expectUnchanged(world, caseId, 'not-approved');
-      expect(await factsIn(world, caseId)).toMatchObject({ refusal: 'loa-3-not-met' });
-    },
-  );
+  p4(['End_LevelNotMet', 'End_Closed'], 'has a holder without a registered address', async (world) => {
+    const { caseId } = await atExtensionDesk(world);
+    await orderExtension(world, caseId, { registered: 'no' });
+    await expectUnchanged(world, caseId, 'not-approved');
+    expect(await factsIn(world, caseId)).toMatchObject({ refusal: 'loa-3-not-met' });
+  });
 
   p4(['End_NotApproved'], 'was shown by somebody else', async (world) => {
     const { caseId } = await atExtensionDesk(world);
@@ -162,14 +158,18 @@ describe('a card that isn’t extended', () => {
     expect(await factsIn(world, caseId)).toMatchObject({ refusal: 'not-extendable' });
   });
 
-  p4(['Boundary_TooLate', 'End_TooLate', 'End_NotExtendable'], 'is extended or blocked between the two steps', async (world) => {
-    const { caseId } = await atExtensionDesk(world);
-    await orderExtension(world, caseId);
-    await askToBlock(world, caseId);
-    await confirm(world, caseId, who.secondAdministrator);
-    await expectUnchanged(world, caseId, 'not-approved');
-    expect(await factsIn(world, caseId)).toMatchObject({ refusal: 'not-extendable' });
-  });
+  p4(
+    ['Boundary_TooLate', 'End_TooLate', 'End_NotExtendable'],
+    'is extended or blocked between the two steps',
+    async (world) => {
+      const { caseId } = await atExtensionDesk(world);
+      await orderExtension(world, caseId);
+      await askToBlock(world, caseId);
+      await confirm(world, caseId, who.secondAdministrator);
+      await expectUnchanged(world, caseId, 'not-approved');
+      expect(await factsIn(world, caseId)).toMatchObject({ refusal: 'not-extendable' });
+    },
+  );
 });
 
 describe('withdrawal', () => {

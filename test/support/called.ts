@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { processIds, type ProcessId } from '../../contract/index.ts';
+import { processFile, processIds, type ProcessId } from '../../contract/index.ts';
 
 /** Which processes a model calls itself. */
 const calls = new Map(
   processIds.map((id) => {
-    const model = readFileSync(`bpmn/${id}.bpmn`, 'utf8');
+    const model = readFileSync(processFile(id), 'utf8');
     return [id, processIds.filter((called) => model.includes(`<zeebe:calledElement processId="${called}"`))] as const;
   }),
 );

@@ -11,7 +11,13 @@ export async function orderCards(world: World, { cards = 6, forms = 3, by = who.
   const viewer = await world.viewer(by);
   const unitId = await wardOf(world);
   const made = await world.register.stock.order(
-    { submissionToken: `stock-order-${++tokens}`, unitId, cards, forms, address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö' },
+    {
+      submissionToken: `stock-order-${++tokens}`,
+      unitId,
+      cards,
+      forms,
+      address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö',
+    },
     { viewer, author: await world.author(by) },
   );
   if (isRefusal(made)) throw new Error(made.message);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dayOf, type FormId, type Viewer } from '../../contract/index.ts';
+import { dayOf, formFile, type FormId, type Viewer } from '../../contract/index.ts';
 import type { TaskInput } from '../../portal/desk/portal-task.ts';
 import { inputOf } from '../../portal/desk/task.ts';
 import { readForm } from '../../portal/form-check/form.ts';
@@ -29,7 +29,7 @@ export async function taskInput(
     elementInstanceKey: '4',
     formKey: undefined,
   } as const;
-  const form = readForm(readFileSync(`forms/${formId}.form`, 'utf8'));
+  const form = readForm(readFileSync(formFile(formId), 'utf8'));
   return inputOf(
     register,
     { task, queue: 'customer-service', case: about.case, form, formId, context: {}, variables },
