@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Right, Role, Viewer } from '../../contract/index.ts';
 import { loa3Fault, may, type CaseSeen } from '../../rights/index.ts';
 
-/** Two administrators order and confirm a reserve card on LoA 3, and its holder fetches it (domain P4.6). */
+/** A reserve card (domain P4): read aloud on the phone, ordered and confirmed by two on LoA 3, fetched by its holder. */
 
 function somebody(personId: string, role: Role, ...rights: Right[]): Viewer {
   const grants = [{ role, unitIds: role === 'customer-service' ? [] : ['WARD'] }];
@@ -71,5 +71,19 @@ describe('saying that the holder has fetched', () => {
     expect(may.sayFetched(somebody('nurse', 'colleague'), { ...ofWard, unitId: 'ELSEWHERE' })).toBe(false);
     expect(may.sayFetched(somebody('reader', 'auditor'), ofWard)).toBe(false);
     expect(may.sayFetched(administrator, ofWard)).toBe(true);
+  });
+});
+
+describe('the card’s number during the call', () => {
+  const call = { ...ofWard, phase: 'calling', cardReadAt: undefined };
+
+  it('stays hidden from customer service until what was read aloud has matched', () => {
+    expect(may.seeCard(administrator, call)).toBe(false);
+    expect(may.seeCard(administrator, { ...call, cardReadAt: '2026-11-24T07:30:00.000Z' })).toBe(true);
+    expect(may.seeCard(administrator, { ...call, phase: 'receipt' })).toBe(true);
+  });
+
+  it('is known to the ward, which holds the card', () => {
+    expect(may.seeCard(somebody('nurse', 'colleague'), call)).toBe(true);
   });
 });
