@@ -1,28 +1,12 @@
-import {
-  blockReasons,
-  ChosenBlockReason,
-  dayOf,
-  forms,
-  words,
-  type MatchedFact,
-  type Policy,
-} from '../../contract/index.ts';
-import {
-  afterManned,
-  isManned,
-  type Block,
-  type BlockField,
-  type Card,
-  type Employment,
-  type PortalRegister,
-} from '../../register/index.ts';
-import { blockMinutes } from './urgency.ts';
+import { dayOf, forms, words, type MatchedFact } from '../../contract/index.ts';
+import type { Block, BlockField, Card, PortalRegister } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { may } from '../../rights/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
-import { startForm, type Beside, type Choice, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+import { startForm, type Choice, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+import { besideOf } from './beside.ts';
 import { answersOf, callFrom, requestFrom, standIns } from './request.ts';
 
 /** What the block is about stands in a part of its own. */
@@ -109,7 +93,7 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
       ...(employmentId !== undefined && { employmentId }),
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
-    beside: beside(input, { person, cards, phone, asked: await askedBefore(register, input, { cards, only }) }),
+    beside: besideOf(input, { person, cards, phone, asked: await askedBefore(register, input, { cards, only }) }),
   };
 }
 
@@ -156,100 +140,4 @@ function facts(): Choice[] {
     'manager',
   ];
   return order.map((fact) => ({ label: words.matchedFact[fact], value: fact }));
-}
-
-function beside(
-  { at, data, policy }: ChoiceInput,
-  chosen: {
-    person: Employment | undefined;
-    cards: readonly Card[];
-    phone: string | undefined;
-    asked: readonly Block[];
-  },
-): Beside {
-  const { person, cards, phone, asked } = chosen;
-  const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
-  const isEnd = reason === 'employment-ended';
-  const due = dueOf(asked, reason && dueAt(reason, at));
-  return {
-    facts: [
-      { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
-      ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
-      ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),
-      ...(isEnd ? [] : asked.map(askedFact)),
-      ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
-    ],
-    notices: [...(isEnd ? [] : notBlockedYet(at, policy)), ...(person && cards.length === 0 ? [noCards] : [])],
-    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason),
-  };
-}
-
-const noCards = {
-  colour: 'info',
-  heading: 'Personen har inget aktivt kort',
-  text: 'Det finns inget att spärra i den här anställningen.',
-} as const;
-
-/** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
-function notBlockedYet(at: string, { block, customerService }: Policy): NonNullable<Beside['notices']> {
-  if (isManned(Date.parse(at))) return [];
-  const { name, address } = block.selfService;
-  return [
-    {
-      colour: 'danger',
-      heading: 'Kortet spärras inte nu',
-      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`,
-    },
-  ];
-}
-
-function askedFact({ cardNumber, requestedAt }: Block) {
-  return { label: 'Spärr redan begärd', text: `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt)}` };
-}
-
-/** When the last card is blocked: a block asked for before keeps its time when that is earlier than the one promised now. */
-function dueOf(asked: readonly Block[], promised: string | undefined): string | undefined {
-  const dues = asked.flatMap(({ dueAt: kept }) => (kept === undefined ? [] : [sooner(kept, promised)]));
-  return dues.length === 0
-    ? promised
-    : dues.reduce((one, other) => (Date.parse(one) > Date.parse(other) ? one : other));
-}
-
-function sooner(one: string, other: string | undefined): string {
-  return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
-}
-
-function dueAt(reason: ChosenBlockReason, at: string): string {
-  const minutes = blockMinutes(reason, dayOf(at));
-  return new Date(afterManned(Date.parse(at), minutes * 60_000)).toISOString();
-}
-
-function cardsInWords(cards: readonly Card[]): string {
-  return cards.length === 0 ? 'Inga' : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');
-}
-
-function stepsOfBlock(
-  { customerService }: Policy,
-  reason: ChosenBlockReason | undefined,
-): NonNullable<Beside['steps']> {
-  return [
-    { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
-    {
-      title: `${customerService.name} spärrar kortet`,
-      text: 'i SITHS eID Portal. Till dess fungerar kortet.',
-    },
-    { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },
-    ...(reason && blockReasons[reason].card === 'gone'
-      ? []
-      : [{ title: 'Kortet lämnas in.', text: 'Mejlet säger hur. Vi påminner tills det har kommit.' }]),
-    ...(reason === 'misuse' ? [{ title: 'En granskare', text: 'går igenom vad kortet har använts till.' }] : []),
-  ];
-}
-
-function stepsOfEnd({ customerService }: Policy): NonNullable<Beside['steps']> {
-  return [
-    { title: 'Korten fungerar', text: 'till och med den sista anställningsdagen.' },
-    { title: `${customerService.name} spärrar alla kort`, text: 'i anställningen, och mobilt SITHS eID.' },
-    { title: 'Korten lämnas in.', text: 'Ta emot dem på den sista dagen.' },
-  ];
 }

@@ -8,26 +8,14 @@ import {
   IdentityCheck,
   Instant,
   ReceiptNumber,
-  dayAndTimeAt,
   dayAt,
   policyOn,
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { holderSection, section, sendTo, signature } from '../pdf/parts.ts';
-import {
-  barcode,
-  columns,
-  heading,
-  keepTogether,
-  numberedList,
-  panel,
-  paragraph,
-  styles,
-  table,
-  type Block,
-} from '../pdf/tagged/index.ts';
+import { holderSection, opening, section, sendTo, signature, termsSection, unitAndIssue } from '../pdf/parts.ts';
+import { barcode, columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 import { termsOf } from '../pdf/terms.ts';
 
 const Receipt = z.object({
@@ -91,7 +79,7 @@ function title({ receiptNumber, address }: Receipt): Block {
   const lead = `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
   return columns(
     18,
-    [3, keepTogether(6, heading(1, 'Kvittens för reservkort'), paragraph(lead))],
+    [3, opening('Kvittens för reservkort', lead)],
     [2, barcode(digits, receiptNumber, `Streckkod med blankettens nummer ${digits}`)],
   );
 }
@@ -108,7 +96,7 @@ function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {
 }
 
 function people(receipt: Receipt): Block {
-  const { holder, attester, unit } = receipt;
+  const { holder, attester } = receipt;
   const left = keepTogether(
     10,
     holderSection(holder),
@@ -118,29 +106,12 @@ function people(receipt: Receipt): Block {
       ['Identitet', words.identityCheck[receipt.identityCheck]],
     ]),
   );
-  const right = keepTogether(
-    10,
-    section('Enhet', [
-      ['Namn', unit.name],
-      ['HSA-id', unit.hsaId],
-      ['Arbetsgivare', unit.employer],
-    ]),
-    section('Utfärdande', [
-      ['Utfärdare', receipt.issuer],
-      ['Ärende', receipt.caseNumber],
-      ['Tid', dayAndTimeAt(Date.parse(receipt.createdAt))],
-    ]),
-  );
-  return columns(24, [1, left], [1, right]);
+  return columns(24, [1, left], [1, unitAndIssue(receipt)]);
 }
 
 function terms({ termsVersion, createdAt, phone }: Receipt): Block {
   const policy = policyOn(dayAt(Date.parse(createdAt)));
-  return keepTogether(
-    3,
-    heading(2, `Villkor, version ${termsVersion}`),
-    numberedList(termsOf(termsVersion, policy, phone)),
-  );
+  return termsSection(termsVersion, termsOf(termsVersion, policy, phone));
 }
 
 function signatures({ holder, attester }: Receipt): Block {

@@ -7,7 +7,6 @@ import {
   HsaId,
   Instant,
   ReceiptNumber,
-  dayAndTimeAt,
   dayAt,
   policyOn,
   words,
@@ -15,19 +14,8 @@ import {
 import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { holderSection, section, sendTo, signature } from '../pdf/parts.ts';
-import {
-  barcode,
-  columns,
-  heading,
-  keepTogether,
-  numberedList,
-  panel,
-  paragraph,
-  styles,
-  table,
-  type Block,
-} from '../pdf/tagged/index.ts';
+import { holderSection, opening, section, sendTo, signature, termsSection, unitAndIssue } from '../pdf/parts.ts';
+import { barcode, columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const CardReceipt = z.object({
   receiptNumber: ReceiptNumber,
@@ -84,20 +72,12 @@ export const cardReceipt = document({
 
 function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
   const digits = receiptNumber.replace(/\D/g, '');
+  const lead = address
+    ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
+    : 'Skriv under när du har visat vem du är och fått kortet i handen.';
   return columns(
     18,
-    [
-      3,
-      keepTogether(
-        6,
-        heading(1, `Kvittens för ${type}`),
-        paragraph(
-          address
-            ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
-            : 'Skriv under när du har visat vem du är och fått kortet i handen.',
-        ),
-      ),
-    ],
+    [3, opening(`Kvittens för ${type}`, lead)],
     [2, barcode(digits, receiptNumber, `Streckkod med kvittensens nummer ${digits}`)],
   );
 }
@@ -113,7 +93,8 @@ function card({ cardNumber, validity }: CardReceipt, type: string): Block {
   return panel(keepTogether(5, facts, paragraph(validity, styles.small)), [14, 10]);
 }
 
-function people({ holder, unit, issuer, caseNumber, createdAt, attester }: CardReceipt): Block {
+function people(receipt: CardReceipt): Block {
+  const { holder, attester } = receipt;
   const left = keepTogether(
     10,
     holderSection(holder),
@@ -126,29 +107,12 @@ function people({ holder, unit, issuer, caseNumber, createdAt, attester }: CardR
         ]
       : []),
   );
-  const right = keepTogether(
-    10,
-    section('Enhet', [
-      ['Namn', unit.name],
-      ['HSA-id', unit.hsaId],
-      ['Arbetsgivare', unit.employer],
-    ]),
-    section('Utfärdande', [
-      ['Utfärdare', issuer],
-      ['Ärende', caseNumber],
-      ['Tid', dayAndTimeAt(Date.parse(createdAt))],
-    ]),
-  );
-  return columns(24, [1, left], [1, right]);
+  return columns(24, [1, left], [1, unitAndIssue(receipt)]);
 }
 
 function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
   const policy = policyOn(dayAt(Date.parse(createdAt)));
-  return keepTogether(
-    3,
-    heading(2, `Villkor, version ${termsVersion}`),
-    numberedList(cardTermsOf(termsVersion, policy, phone)),
-  );
+  return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone));
 }
 
 function signatures({ holder, attester }: CardReceipt): Block {

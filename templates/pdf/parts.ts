@@ -1,8 +1,10 @@
+import { dayAndTimeAt } from '../../contract/index.ts';
 import {
   columns,
   fieldTable,
   heading,
   keepTogether,
+  numberedList,
   panel,
   paragraph,
   signatureLine,
@@ -40,6 +42,34 @@ export function questions({ issuer, phone }: { issuer: string; phone: string }):
 export function section(title: string, fields: readonly (readonly [label: string, value: string])[]): Block {
   const rows = fields.map(([label, value]) => ({ label, value }));
   return keepTogether(2, heading(2, title), fieldTable(rows, 66));
+}
+
+/** For which unit a receipt is, and where it comes from. `createdAt`: an instant. */
+export function unitAndIssue(receipt: {
+  readonly unit: { readonly name: string; readonly hsaId: string; readonly employer: string };
+  readonly issuer: string;
+  readonly caseNumber: string;
+  readonly createdAt: string;
+}): Block {
+  const { unit, issuer, caseNumber, createdAt } = receipt;
+  return keepTogether(
+    10,
+    section('Enhet', [
+      ['Namn', unit.name],
+      ['HSA-id', unit.hsaId],
+      ['Arbetsgivare', unit.employer],
+    ]),
+    section('Utfärdande', [
+      ['Utfärdare', issuer],
+      ['Ärende', caseNumber],
+      ['Tid', dayAndTimeAt(Date.parse(createdAt))],
+    ]),
+  );
+}
+
+/** The terms that a receipt's signature agrees to. */
+export function termsSection(version: string, terms: readonly string[]): Block {
+  return keepTogether(3, heading(2, `Villkor, version ${version}`), numberedList(terms));
 }
 
 /** Where one person signs. @param role who, as the heading names them; @param statement what they sign */

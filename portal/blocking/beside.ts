@@ -1,0 +1,104 @@
+import { blockReasons, ChosenBlockReason, dayOf, type Policy } from '../../contract/index.ts';
+import { afterManned, isManned, type Block, type Card, type Employment } from '../../register/index.ts';
+import { valueAt } from '../form-check/form-data.ts';
+import * as wording from '../pages/wording.ts';
+import { personLabel } from '../start-form/choose.ts';
+import type { Beside, ChoiceInput } from '../start-form/start-form.ts';
+import { blockMinutes } from './urgency.ts';
+
+/** What stands beside "Spärra kort": whose card it is, until when it is blocked, and what happens then. */
+export function besideOf(
+  { at, data, policy }: ChoiceInput,
+  chosen: {
+    person: Employment | undefined;
+    cards: readonly Card[];
+    phone: string | undefined;
+    asked: readonly Block[];
+  },
+): Beside {
+  const { person, cards, phone, asked } = chosen;
+  const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
+  const isEnd = reason === 'employment-ended';
+  const due = dueOf(asked, reason && dueAt(reason, at));
+  return {
+    facts: [
+      { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
+      ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
+      ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),
+      ...(isEnd ? [] : asked.map(askedFact)),
+      ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
+    ],
+    notices: [...(isEnd ? [] : notBlockedYet(at, policy)), ...(person && cards.length === 0 ? [noCards] : [])],
+    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason),
+  };
+}
+
+const noCards = {
+  colour: 'info',
+  heading: 'Personen har inget aktivt kort',
+  text: 'Det finns inget att spärra i den här anställningen.',
+} as const;
+
+/** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
+function notBlockedYet(at: string, { block, customerService }: Policy): NonNullable<Beside['notices']> {
+  if (isManned(Date.parse(at))) return [];
+  const { name, address } = block.selfService;
+  return [
+    {
+      colour: 'danger',
+      heading: 'Kortet spärras inte nu',
+      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`,
+    },
+  ];
+}
+
+function askedFact({ cardNumber, requestedAt }: Block) {
+  return { label: 'Spärr redan begärd', text: `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt)}` };
+}
+
+/** When the last card is blocked: a block asked for before keeps its time when that is earlier than the one promised now. */
+function dueOf(asked: readonly Block[], promised: string | undefined): string | undefined {
+  const dues = asked.flatMap(({ dueAt: kept }) => (kept === undefined ? [] : [sooner(kept, promised)]));
+  return dues.length === 0
+    ? promised
+    : dues.reduce((one, other) => (Date.parse(one) > Date.parse(other) ? one : other));
+}
+
+function sooner(one: string, other: string | undefined): string {
+  return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
+}
+
+function dueAt(reason: ChosenBlockReason, at: string): string {
+  const minutes = blockMinutes(reason, dayOf(at));
+  return new Date(afterManned(Date.parse(at), minutes * 60_000)).toISOString();
+}
+
+function cardsInWords(cards: readonly Card[]): string {
+  return cards.length === 0 ? 'Inga' : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');
+}
+
+function stepsOfBlock(
+  { customerService }: Policy,
+  reason: ChosenBlockReason | undefined,
+): NonNullable<Beside['steps']> {
+  return [
+    { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
+    {
+      title: `${customerService.name} spärrar kortet`,
+      text: 'i SITHS eID Portal. Till dess fungerar kortet.',
+    },
+    { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },
+    ...(reason && blockReasons[reason].card === 'gone'
+      ? []
+      : [{ title: 'Kortet lämnas in.', text: 'Mejlet säger hur. Vi påminner tills det har kommit.' }]),
+    ...(reason === 'misuse' ? [{ title: 'En granskare', text: 'går igenom vad kortet har använts till.' }] : []),
+  ];
+}
+
+function stepsOfEnd({ customerService }: Policy): NonNullable<Beside['steps']> {
+  return [
+    { title: 'Korten fungerar', text: 'till och med den sista anställningsdagen.' },
+    { title: `${customerService.name} spärrar alla kort`, text: 'i anställningen, och mobilt SITHS eID.' },
+    { title: 'Korten lämnas in.', text: 'Ta emot dem på den sista dagen.' },
+  ];
+}
