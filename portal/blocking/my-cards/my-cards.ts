@@ -51,7 +51,7 @@ const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
   'codes-exposed': [{ words: 'Någon annan kan känna till mina koder', icon: 'eye' }],
   broken: [{ words: 'Kortet är trasigt', icon: 'broken' }],
   'employment-ended': [{ words: 'Min anställning har upphört', icon: 'leave', text: byManager }],
-  'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'back', text: byManager }],
+  'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'card', text: byManager }],
   misuse: [{ words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' }],
 };
 
