@@ -17,6 +17,7 @@ export async function appendAudit(work: Work, entry: AuditEntry): Promise<number
     .selectFrom('audit')
     .select(['row', 'hash', 'recordedAt'])
     .orderBy('row', 'desc')
+    .limit(1)
     .executeTakeFirst();
   const row: Omit<AuditRow, 'hash'> = {
     row: (last?.row ?? 0) + 1,

@@ -20,6 +20,7 @@ import { visitLengths } from './0019-visit-lengths.ts';
 import { foundByIndex } from './0020-found-by-index.ts';
 import { cardExtension } from './0021-card-extension.ts';
 import { ownDoubts } from './0022-own-doubts.ts';
+import { outboxByPosition } from './0023-outbox-by-position.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   foundByIndex,
   cardExtension,
   ownDoubts,
+  outboxByPosition,
 ];
