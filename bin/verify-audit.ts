@@ -9,8 +9,13 @@ try {
   const config = readConfig(process.env);
   const file = join(config.DATA_DIR, 'register.db');
   const keysDir = join(config.DATA_DIR, 'keys');
-  if (!existsSync(file)) throw new ConfigError(`There is no register in ${config.DATA_DIR}`);
-  const { rows, broken } = await verifyAuditFile({ file, keys: { signingKey: signingKeyIn(keysDir) } });
+  if (config.DATABASE_URL === undefined && !existsSync(file))
+    throw new ConfigError(`There is no register in ${config.DATA_DIR}`);
+  const { rows, broken } = await verifyAuditFile({
+    file,
+    databaseUrl: config.DATABASE_URL,
+    keys: { signingKey: signingKeyIn(keysDir) },
+  });
   if (broken) {
     process.stdout.write(`BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.\n`);
     process.exitCode = 1;

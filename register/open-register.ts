@@ -1,23 +1,20 @@
-import { Kysely } from 'kysely';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
-import { openSqlite } from '../platform/sqlite.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
 import { checkKeys } from './kernel/key-check.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
-import { migrate } from './kernel/migrate.ts';
-import { migrations } from './kernel/migrations/index.ts';
+import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database.ts';
 import { watchReadiness } from './kernel/readiness.ts';
-import type { Tables } from './kernel/schema/index.ts';
-import { sqliteDialect } from './kernel/sqlite-dialect.ts';
 import { registerOn, type Register } from './register.ts';
 
 export interface RegisterOptions {
   /** `…/register.db`; the signed checkpoint `audit-head.json` is kept beside it. */
   readonly file: string;
+  /** `postgres://…`: the register lies there, its documents too, and the file is not made; its folder keeps the checkpoint. */
+  readonly databaseUrl?: string | undefined;
   readonly documentsDir: string;
   readonly keys: RegisterKeys;
   /** When audit rows are written. Default: real time. */
@@ -26,19 +23,22 @@ export interface RegisterOptions {
 }
 
 /**
- * Opens the register, making or migrating the file first. Several processes may have it open. Throws when the keys are
+ * Opens the register, making or migrating the database first. Several processes may have it open. Throws when the keys are
  * not those it was made with, or when a newer version of the program made it.
  */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
-  const { file, documentsDir, keys, clock = systemClock, log } = options;
-  const writer = openSqlite(file);
-  migrate(writer, migrations);
-  checkKeys(writer, keys);
-  writer.exec('PRAGMA busy_timeout = 0');
-  const reader = openSqlite(file);
-  reader.exec('PRAGMA query_only = ON');
-  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
-  const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const { file, databaseUrl, keys, clock = systemClock, log } = options;
+  const database =
+    databaseUrl === undefined
+      ? openSqliteDatabase(file, options.documentsDir)
+      : await openPostgresDatabase(databaseUrl, log);
+  const { reading, writing, documentsDir } = database;
+  try {
+    await checkKeys(writing, keys);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const headPath = headPathOf(file);
   const checkpoint = await keepCheckpoint({ db: reading, path: headPath, signingKey: keys.signingKey, log });
   const listeners = new Set<() => void>();
@@ -61,10 +61,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     async close() {
       readiness.close();
       await checkpoint.close();
-      await writing.destroy();
-      await reading.destroy();
-      if (writer.isOpen) writer.close();
-      if (reader.isOpen) reader.close();
+      await database.close();
     },
   });
 }

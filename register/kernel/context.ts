@@ -1,9 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dayAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { RegisterKeys } from './keys.ts';
+import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
@@ -12,7 +13,8 @@ export interface Context {
   readonly keys: RegisterKeys;
   /** Readings that are logged already. */
   readonly noted: Noted;
-  readonly documentsDir: string;
+  /** Folder of documents; undefined: they are rows. */
+  readonly documentsDir: string | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
   /** Runs a step in the transaction at hand, or in a new one that is committed when the step has ended. */
@@ -39,7 +41,7 @@ export function createContext(options: {
   reading: Kysely<Tables>;
   writing: Kysely<Tables>;
   keys: RegisterKeys;
-  documentsDir: string;
+  documentsDir: string | undefined;
   clock: Clock;
   committed: (what: Committed) => void;
 }): Context {
@@ -62,31 +64,45 @@ export function createContext(options: {
     clock,
     async write(step) {
       guard();
-      const marks = { changed: false, outboxGrew: false };
-      const transaction = { running: true };
-      const answer = await scope.run(transaction, () =>
-        writing
-          .transaction()
-          .execute(async (db) => {
-            const work: Work = { db, keys, documentsDir, noted, clock, marks, write: (inner) => inner(work) };
-            const result = await step(work);
-            if (marks.changed) await countChange(db);
-            return result;
-          })
-          .finally(() => {
-            transaction.running = false;
-          }),
-      );
+      const { answer, marks } = await whole(async () => {
+        const marks = { changed: false, outboxGrew: false };
+        const transaction = { running: true };
+        const answer = await scope.run(transaction, () =>
+          writing
+            .transaction()
+            .execute(async (db) => {
+              const work: Work = { db, keys, documentsDir, noted, clock, marks, write: (inner) => inner(work) };
+              const result = await step(work);
+              if (marks.changed) await countChange(db);
+              return result;
+            })
+            .finally(() => {
+              transaction.running = false;
+            }),
+        );
+        return { answer, marks };
+      });
       committed(marks);
       return answer;
     },
   };
 }
 
+/** A transaction that the database refuses because of another one is done again from its beginning: nothing of it has happened. */
+async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer> {
+  for (let left = 4; ; left -= 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (left === 0 || !mayTryAgain(error)) throw error;
+    }
+  }
+}
+
 async function countChange(db: Kysely<Tables>): Promise<void> {
   await db
     .updateTable('counters')
-    .set({ value: sql`value + 1` })
+    .set((eb) => ({ value: eb('value', '+', 1) }))
     .where('name', '=', 'changes')
     .execute();
 }
@@ -100,7 +116,7 @@ export async function nextNumber(work: Work, series: keyof typeof prefixes, at: 
   const row = await work.db
     .insertInto('counters')
     .values({ name: `${series}-${year}`, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`value + 1` }))
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
     .returning('value')
     .executeTakeFirstOrThrow();
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;

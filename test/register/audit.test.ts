@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hashOf } from '../../register/kernel/audit/chain.ts';
 import { loadKeys, verifyAuditFile } from '../../register/index.ts';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
+import { onSqlite } from '../support/on-sqlite.ts';
+import { databaseUrlIn, onPostgres } from '../support/registers.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => {
@@ -13,10 +15,12 @@ beforeEach(async () => {
 afterEach(() => demo.close());
 
 const head = () => join(demo.dir, 'audit-head.json');
-const check = () => verifyAuditFile({ file: demo.file, keys: loadKeys(join(demo.dir, 'keys')) });
+const check = () =>
+  verifyAuditFile({ file: demo.file, databaseUrl: databaseUrlIn(demo.dir), keys: loadKeys(join(demo.dir, 'keys')) });
 const unlock = () => {
-  demo.sql('DROP TRIGGER auditIsNeverChanged');
-  demo.sql('DROP TRIGGER auditIsNeverErased');
+  for (const trigger of ['auditIsNeverChanged', 'auditIsNeverErased']) {
+    demo.sql(`DROP TRIGGER ${trigger} ${onPostgres ? 'ON audit' : ''}`);
+  }
 };
 
 describe('the audit log', () => {
@@ -56,7 +60,9 @@ describe('the audit log', () => {
     unlock();
     const [sealed] = demo.sql('SELECT row FROM audit WHERE sealed IS NOT NULL ORDER BY row LIMIT 1');
     const row = Number(sealed?.['row']);
-    demo.sql(`UPDATE audit SET sealed = zeroblob(64) WHERE row = ${row}`);
+    demo.sql(
+      `UPDATE audit SET sealed = (SELECT other.sealed FROM audit AS other WHERE other.row > ${row} AND other.sealed IS NOT NULL LIMIT 1) WHERE row = ${row}`,
+    );
     expect((await check()).broken).toEqual({ row, what: 'the row was changed' });
   });
 
@@ -107,7 +113,7 @@ describe('the audit log', () => {
     expect((await check()).broken).toBeDefined();
   });
 
-  it('keeps before and after unreadable on disk, and whole when a person’s key is erased', async () => {
+  onSqlite('keeps before and after unreadable on disk, and whole when a person’s key is erased', async () => {
     const { holder, caseId } = await demo.submitted({ note: 'Zebrafinkar i expeditionen' });
     await demo.register.close();
     const copy = `${demo.file}.copy`;
@@ -136,15 +142,22 @@ function asRow(row: Record<string, unknown>): Parameters<typeof hashOf>[0] {
     personId: text('personId'),
     unitId: text('unitId'),
     details: text('details') ?? '',
-    sealed: row['sealed'] instanceof Uint8Array ? row['sealed'] : null,
+    sealed: sealedIn(row['sealed']),
     previousHash: text('previousHash') ?? '',
     recordedAt: text('recordedAt'),
   };
 }
 
+/** Bytes as SQLite gives them, or as PostgreSQL writes them. */
+function sealedIn(value: unknown): Uint8Array | null {
+  if (typeof value === 'string') return Buffer.from(value.slice(2), 'hex');
+  return value instanceof Uint8Array ? value : null;
+}
+
 describe('verify-audit', () => {
   const run = (REGISTER_KEY?: string) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: demo.dir, ...(REGISTER_KEY && { REGISTER_KEY }) };
+    const DATABASE_URL = databaseUrlIn(demo.dir);
+    const env = { PATH: process.env['PATH'], DATA_DIR: demo.dir, DATABASE_URL, ...(REGISTER_KEY && { REGISTER_KEY }) };
     const program = join(import.meta.dirname, '../../bin/verify-audit.ts');
     return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
   };

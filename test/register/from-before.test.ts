@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
 import { createId } from '../../platform/id.ts';
 import { openSqlite, type DatabaseSync } from '../../platform/sqlite.ts';
 import { hashOf, startOfChain } from '../../register/kernel/audit/chain.ts';
@@ -16,6 +16,7 @@ import {
 import { migrate } from '../../register/kernel/migrate.ts';
 import { migrations } from '../../register/kernel/migrations/index.ts';
 import { order } from '../support/card-order.ts';
+import { onSqlite } from '../support/on-sqlite.ts';
 import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 /** The first release had the migrations up to this one. */
@@ -169,7 +170,7 @@ function lost(before: string, after: string): Record<string, number> {
   }
 }
 
-it('opens a filled register of the first release: everything is there, and the audit verifies', async () => {
+onSqlite('opens a filled register of the first release: everything is there, and the audit verifies', async () => {
   const cases = await filled();
   const dir = join(demo.dir, 'before');
   mkdirSync(dir);

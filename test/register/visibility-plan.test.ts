@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { visibleTo } from '../../register/cases/visibility.ts';
 import type { Tables } from '../../register/kernel/schema/index.ts';
+import { onSqlite } from '../support/on-sqlite.ts';
 import { openDemoRegister, type DemoRegister } from './demo-register.ts';
 
 const compiler = new Kysely<Tables>({
@@ -20,7 +21,7 @@ describe('the list of cases', () => {
   });
   afterAll(() => demo.close());
 
-  it.each(['Provén', 'Testberg'])(
+  onSqlite.each(['Provén', 'Testberg'])(
     'of %s, who sees some units’, is found by indexes and not case by case',
     async (who) => {
       const viewer = await demo.viewer(who);
