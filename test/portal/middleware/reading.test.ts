@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dirname } from 'node:path';
 import { logProtected, logScan, logSearch } from '../../../portal/middleware/reading.ts';
 import { auditRows } from '../../support/audit-rows.ts';
-import { aPerson, dayOf, openFreshRegister, timeAt, type FreshRegister } from '../../support/builders.ts';
+import { aPerson, todayAt, openFreshRegister, timeAt, type FreshRegister } from '../../support/builders.ts';
 import { mustBe } from '../../support/until.ts';
 import type { Requester } from '../../../portal/login/requester.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   requester = {
     session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined },
     dormant: undefined,
-    day: dayOf(site),
+    day: todayAt(site),
     viewer,
     at: timeAt(site),
   };

@@ -9,7 +9,7 @@ import {
   aPerson,
   aReserveCard,
   aUnit,
-  dayOf,
+  todayAt,
   openFreshRegister,
   type BuiltHolder,
   type BuiltPerson,
@@ -53,7 +53,9 @@ async function mover(change: Parameters<typeof aHolder>[1] = {}, next: { permane
 }
 
 const numbersSeenBy = async (manager: BuiltPerson) =>
-  (await site.register.cards.inUse(await manager.viewer(), dayOf(site))).map(({ card: { cardNumber } }) => cardNumber);
+  (await site.register.cards.inUse(await manager.viewer(), todayAt(site))).map(
+    ({ card: { cardNumber } }) => cardNumber,
+  );
 
 describe('A card of somebody who moves to another unit of the employer', () => {
   it('is seen by both units until then', async () => {
@@ -64,7 +66,7 @@ describe('A card of somebody who moves to another unit of the employer', () => {
     const people = await site.register.blocks.employees({
       unitId: there.unitId,
       viewer: await manager.viewer(),
-      day: dayOf(site),
+      day: todayAt(site),
     });
     expect(people.map(({ employmentId }) => employmentId)).toContain(there.employmentId);
   });
@@ -89,9 +91,9 @@ describe('A card of somebody who moves to another unit of the employer', () => {
 
   it('ends with the old employment when a day lies between, or when the new one gives another card', async () => {
     const { holder } = await mover({}, { from: '2026-12-02' });
-    expect(await site.register.cards.lastDay(holder.cardNumber, dayOf(site))).toBe('2026-11-30');
+    expect(await site.register.cards.lastDay(holder.cardNumber, todayAt(site))).toBe('2026-11-30');
     const other = await mover({}, { permanent: false });
-    expect(await site.register.cards.lastDay(other.holder.cardNumber, dayOf(site))).toBe('2026-11-30');
+    expect(await site.register.cards.lastDay(other.holder.cardNumber, todayAt(site))).toBe('2026-11-30');
     expect(await numbersSeenBy(other.manager)).not.toContain(other.holder.cardNumber);
   });
 
@@ -116,7 +118,7 @@ describe('A card of somebody who moves to another unit of the employer', () => {
       employment: 'temporary',
     });
     expect(order.facts['replaces']).toEqual([other.holder.cardNumber]);
-    const replaced = await site.register.cards.replacedBy(other.there.employmentId, dayOf(site));
+    const replaced = await site.register.cards.replacedBy(other.there.employmentId, todayAt(site));
     expect(replaced.map(({ cardNumber }) => cardNumber)).toEqual([other.holder.cardNumber]);
   });
 
@@ -141,7 +143,7 @@ describe('A card used in a concurrent employment', () => {
     const { holder, there, manager } = await inTwoUnits();
     await site.register.cards.followHolder(holder.cardNumber, at('2027-01-01'));
     expect(await card(holder.cardNumber)).toMatchObject({ employmentId: holder.employmentId });
-    const ordinary = await site.register.cards.ordinaryOf(there.employmentId, dayOf(site));
+    const ordinary = await site.register.cards.ordinaryOf(there.employmentId, todayAt(site));
     expect(ordinary.map(({ cardNumber }) => cardNumber)).toEqual([holder.cardNumber]);
     await aBlockRequest(site, { holder: there, by: manager });
     expect(await card(holder.cardNumber)).toMatchObject({ blockReason: 'lost' });
@@ -150,7 +152,7 @@ describe('A card used in a concurrent employment', () => {
   it('is not taken for lost when the unit has a card of its own', async () => {
     const { there } = await inTwoUnits();
     const own = await aCard(site, there.employmentId);
-    const ordinary = await site.register.cards.ordinaryOf(there.employmentId, dayOf(site));
+    const ordinary = await site.register.cards.ordinaryOf(there.employmentId, todayAt(site));
     expect(ordinary.map(({ cardNumber }) => cardNumber)).toEqual([own]);
   });
 
@@ -159,7 +161,7 @@ describe('A card used in a concurrent employment', () => {
     const own = await aCard(site, there.employmentId);
     const lastDay = '2026-12-10';
     const ending = { employmentId: holder.employmentId, lastDay };
-    const cards = await site.register.blocks.cardsAtEnd(ending, dayOf(site));
+    const cards = await site.register.blocks.cardsAtEnd(ending, todayAt(site));
     expect(cards.ending.map(({ cardNumber }) => cardNumber)).toEqual([holder.cardNumber]);
     expect(messageOf(await tryBlockRequest(site, { holder, reason: 'employment-ended', lastDay }))).toBeUndefined();
     expect(await card(own)).toMatchObject({ state: 'active' });

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dayAt, unitLocation } from '../../../contract/index.ts';
+import { dayOf, unitLocation } from '../../../contract/index.ts';
 import type { StockLocation, Viewer } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Count, Refusal } from '../../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
 
-const today = dayAt(Date.parse(now));
+const today = dayOf(now);
 
 let demo: DemoRegister;
 let manager: Viewer;

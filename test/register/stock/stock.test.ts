@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { addDays, dayAt, policyOn, unitLocation } from '../../../contract/index.ts';
+import { addDays, dayOf, policyOn, unitLocation } from '../../../contract/index.ts';
 import type { StockLocation } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Author, Refusal, Shipment } from '../../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
 
-const today = dayAt(Date.parse(now));
+const today = dayOf(now);
 const desk = 'desk:Växjö' as const;
 
 let demo: DemoRegister;

@@ -6,7 +6,7 @@ import {
   aManager,
   aPerson,
   bySystem,
-  dayOf,
+  todayAt,
   openFreshRegister,
   type FreshRegister,
   type PersonChange,
@@ -83,7 +83,7 @@ describe('a reserve card of LoA 3', () => {
 
   it('is offered while it can be extended, with both days', async () => {
     const { holder, cardNumber } = await withCard();
-    const candidates = () => site.register.extensions.candidates(holder.unitId, dayOf(site));
+    const candidates = () => site.register.extensions.candidates(holder.unitId, todayAt(site));
     expect(await candidates()).toMatchObject([
       { cardNumber, lastValidDay: '2026-12-24', extendedTo: '2027-01-23', employment: { person: {} } },
     ]);
@@ -106,8 +106,8 @@ describe('an extension is refused, with what to do instead,', () => {
   it('for a card of LoA 2', async () => {
     const { holder, cardNumber } = await withCard({}, { loa: 'loa-2' });
     await refused({ holder }, `Bara reservkort på LoA 3 kan förlängas, och ${cardNumber} är inte ett sådant`);
-    expect(await site.register.extensions.obstacle(cardNumber, dayOf(site))).toContain('Bara reservkort på LoA 3');
-    expect(await site.register.extensions.candidates(holder.unitId, dayOf(site))).toEqual([]);
+    expect(await site.register.extensions.obstacle(cardNumber, todayAt(site))).toContain('Bara reservkort på LoA 3');
+    expect(await site.register.extensions.candidates(holder.unitId, todayAt(site))).toEqual([]);
   });
 
   it('for a card that is to be blocked', async () => {
@@ -142,7 +142,7 @@ describe('an extension is refused, with what to do instead,', () => {
 
   it('for one’s own card, naming who may', async () => {
     const { holder } = await withCard();
-    const { manager } = await site.register.units.get(holder.unitId, dayOf(site));
+    const { manager } = await site.register.units.get(holder.unitId, todayAt(site));
     await refused({ holder, by: holder }, `din chef ${mustBe(manager).displayName}`);
   });
 
