@@ -1,10 +1,10 @@
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { checkHead, checkPresence } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
-import { checkKeys } from './kernel/key-check.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
 import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database.ts';
 import { watchReadiness } from './kernel/readiness.ts';
@@ -19,28 +19,29 @@ export interface RegisterOptions {
   readonly keys: RegisterKeys;
   /** When audit rows are written. Default: real time. */
   readonly clock?: Clock;
+  /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
+  readonly checkedBeforeStart?: number;
   readonly log?: Logger;
 }
 
 /**
- * Opens the register, making or migrating the database first. Several processes may have it open. Throws when the keys are
- * not those it was made with, or when a newer version of the program made it.
+ * Opens the register, making or migrating the database first. Several processes may have it open. Throws `Unusable` when something of it is
+ * damaged or missing, when the keys are not those it was made with, or when a newer version of the program made it.
  */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
   const { file, databaseUrl, keys, clock = systemClock, log } = options;
+  const head = { path: headPathOf(file), signingKey: keys.signingKey };
+  if (databaseUrl === undefined) await checkPresence(file, head);
   const database =
-    databaseUrl === undefined
-      ? openSqliteDatabase(file, options.documentsDir)
-      : await openPostgresDatabase(databaseUrl, log);
-  const { reading, writing, documentsDir } = database;
+    databaseUrl === undefined ? openSqliteDatabase(options) : await openPostgresDatabase(databaseUrl, options);
+  const { reading, writing, documentsDir, damage } = database;
   try {
-    await checkKeys(writing, keys);
+    await checkHead(reading, head);
   } catch (error) {
     await database.close();
     throw error;
   }
-  const headPath = headPathOf(file);
-  const checkpoint = await keepCheckpoint({ db: reading, path: headPath, signingKey: keys.signingKey, log });
+  const checkpoint = await keepCheckpoint({ db: reading, ...head, log });
   const listeners = new Set<() => void>();
   const context = createContext({
     reading,
@@ -48,6 +49,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     keys,
     documentsDir,
     clock,
+    damage,
     committed({ outboxGrew }) {
       checkpoint.soon();
       if (outboxGrew) tell(listeners, log);
@@ -56,8 +58,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const readiness = watchReadiness(writing);
   return registerOn(context, {
     listeners,
-    isReady: () => readiness.isReady(),
-    verify: () => verifyAudit(reading, headPath, keys.signingKey),
+    isReady: async () => damage() === undefined && (await readiness.isReady()),
+    verify: () => verifyAudit(reading, head.path, head.signingKey),
     async close() {
       readiness.close();
       await checkpoint.close();

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { Unusable } from '../../platform/unusable.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
@@ -43,9 +44,11 @@ export function createContext(options: {
   keys: RegisterKeys;
   documentsDir: string | undefined;
   clock: Clock;
+  /** What a check has found to be damaged: from then on nothing is written. */
+  damage: () => string | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, documentsDir, clock, committed } = options;
+  const { reading, writing, keys, documentsDir, clock, damage, committed } = options;
   const noted = nothingNoted();
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
@@ -64,6 +67,8 @@ export function createContext(options: {
     clock,
     async write(step) {
       guard();
+      const damaged = damage();
+      if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const { answer, marks } = await whole(async () => {
         const marks = { changed: false, outboxGrew: false };
         const transaction = { running: true };
@@ -112,7 +117,7 @@ async function countChange(db: Kysely<Tables>): Promise<void> {
  * @param at ISO 8601 instant
  */
 export async function nextNumber(work: Work, series: keyof typeof prefixes, at: string): Promise<string> {
-  const year = dayAt(Date.parse(at)).slice(0, 4);
+  const year = dayOf(at).slice(0, 4);
   const row = await work.db
     .insertInto('counters')
     .values({ name: `${series}-${year}`, value: 1 })

@@ -1,6 +1,11 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import { openChecked } from '../../platform/checked-sqlite.ts';
 import type { Logger } from '../../platform/log.ts';
+import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../../platform/page-check.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { checkKeys, checkKeysIn } from './key-check.ts';
+import type { RegisterKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { migratePostgres } from './postgres/migrate-postgres.ts';
@@ -15,30 +20,48 @@ export interface Database {
   readonly writing: Kysely<Tables>;
   /** Folder of documents; undefined: they are rows. */
   readonly documentsDir: string | undefined;
+  /** What a check has found to be damaged since it was opened. */
+  readonly damage: () => string | undefined;
   close(): Promise<void>;
 }
 
-/** Connections of one process: pages read side by side, one transaction runs while the next is on its way. */
-const readers = 8;
-const writers = 2;
-
-/** Nothing is in an empty list: SQLite knows, PostgreSQL can't read `in ()`. */
-const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
-
-/** A file, and documents in a folder. */
-export function openSqliteDatabase(file: string, documentsDir: string): Database {
-  const writer = openSqlite(file);
-  migrate(writer, migrations);
+/** A file, and documents in a folder. Two connections, for writing and for reading: with WAL neither waits for the other. */
+export function openSqliteDatabase(options: {
+  file: string;
+  documentsDir: string;
+  keys: RegisterKeys;
+  log?: Logger;
+  checkedBeforeStart?: number;
+}): Database {
+  const { file, documentsDir, keys, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
+  const isChecked = sizeOf(file) <= checked;
+  const writer = openChecked(file, {
+    title: 'The register',
+    checked,
+    prepare(database) {
+      migrate(database, migrations);
+      checkKeys(database, keys);
+    },
+  });
   writer.exec('PRAGMA busy_timeout = 0');
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
   const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
   const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const pages = isChecked ? nothingToCheck : startPageCheck(file, pagesChecked);
+
+  function pagesChecked(damage: string | undefined, error?: unknown): void {
+    if (error !== undefined) log?.error({ err: error }, 'The pages of the register could not be checked');
+    if (damage !== undefined) log?.fatal({ damage, file }, 'The register is damaged: restore it from a backup');
+  }
+
   return {
     reading,
     writing,
     documentsDir,
+    damage: () => pages.damage(),
     async close() {
+      await pages.stop();
       await writing.destroy();
       await reading.destroy();
       if (writer.isOpen) writer.close();
@@ -47,24 +70,41 @@ export function openSqliteDatabase(file: string, documentsDir: string): Database
   };
 }
 
-/** PostgreSQL: the register in the schema that the URL's role finds first, documents among its rows. */
-export async function openPostgresDatabase(url: string, log?: Logger): Promise<Database> {
+/** Connections of one process: pages read side by side, one transaction runs while the next is on its way. */
+const readers = 8;
+const writers = 2;
+/** Nothing is in an empty list: SQLite knows, PostgreSQL can't read `in ()`. */
+const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
+
+/** PostgreSQL: the register in the schema that the URL's role finds first, documents among its rows. The server checks its pages itself. */
+export async function openPostgresDatabase(
+  url: string,
+  { keys, log }: { keys: RegisterKeys; log?: Logger },
+): Promise<Database> {
   const pool = openPool(url, { size: writers, log });
+  const writing = new Kysely<Tables>({ dialect: postgresWriting(pool), plugins });
   try {
     await migratePostgres(pool, migrations);
+    await checkKeysIn(writing, keys);
   } catch (error) {
     await pool.end();
-    throw error;
+    throw new Unusable(
+      `The register at DATABASE_URL can't be used: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
-  const writing = new Kysely<Tables>({ dialect: postgresWriting(pool), plugins });
-  const reading = new Kysely<Tables>({ dialect: postgresReading(openPool(url, { size: readers, log })), plugins });
+  const readingPool = openPool(url, { size: readers, log });
+  const reading = new Kysely<Tables>({ dialect: postgresReading(readingPool), plugins });
   return {
     reading,
     writing,
     documentsDir: undefined,
+    damage: () => undefined,
     async close() {
-      await writing.destroy();
-      await reading.destroy();
+      await pool.end();
+      await readingPool.end();
     },
   };
 }

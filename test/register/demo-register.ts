@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { asActivation, fillWithDemoData, isRefusal, loadAnswerKey } from '../../register/index.ts';
 import type {
@@ -102,7 +102,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     for (const familyName of ['Provén', 'Skissgren', 'Överprov', 'Rehabsson', 'Kommunprov']) {
       const { grants } = await viewer(familyName);
       for (const unitId of grants.flatMap(({ unitIds }) => unitIds)) {
-        found.set((await register.units.get(unitId, dayAt(Date.parse(now)))).name, unitId);
+        found.set((await register.units.get(unitId, dayOf(now))).name, unitId);
       }
     }
     return found;
@@ -110,7 +110,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   const unitId = async (name: string) => must((await unitsOfAll()).get(name));
   const employment = async (familyName: string) => {
     for (const id of (await unitsOfAll()).values()) {
-      const found = await register.units.employments(id, dayAt(Date.parse(now)));
+      const found = await register.units.employments(id, dayOf(now));
       const match = found.find(({ person }) => person.familyName === familyName);
       if (match) return match;
     }

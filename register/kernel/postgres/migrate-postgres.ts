@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { Unusable } from '../../../platform/unusable.ts';
 import { checkApplied, checksumOf, type Migration } from '../migrate.ts';
+import { openPool } from './open-pool.ts';
 import { carriesRows, toPostgres } from './to-postgres.ts';
 
 /**
@@ -55,6 +57,21 @@ async function bringToNewest(client: PoolClient, migrations: readonly Migration[
       migration.name,
       checksumOf(migration),
     ]);
+  }
+}
+
+/** True when a register is at the URL already. Throws `Unusable` when nobody answers there. */
+export async function isMadeAt(url: string): Promise<boolean> {
+  const pool = openPool(url, { size: 1, log: undefined });
+  try {
+    const { rows } = await pool.query<{ there: boolean }>(`SELECT to_regclass('settings') IS NOT NULL AS there`);
+    return rows[0]?.there === true;
+  } catch (error) {
+    throw new Unusable(`DATABASE_URL can't be used: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await pool.end();
   }
 }
 

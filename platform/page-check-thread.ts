@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSqlite } from './sqlite.ts';
+
+/** The thread of `page-check.ts`: given a file, it answers `ok`, or what is damaged. */
+const database = openSqlite(String(workerData), { readOnly: true });
+parentPort?.postMessage(pagesOf());
+database.close();
+
+function pagesOf(): string {
+  try {
+    return String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
