@@ -74,8 +74,10 @@ async function keyOf(
 
 function beyond(direction: 'asc' | 'desc', beside: Pick<CaseRow, 'submittedAt' | 'caseId'> | undefined) {
   const { submittedAt = '', caseId = '' } = beside ?? {};
-  return ({ eb, refTuple, tuple }: ExpressionBuilder<Tables, 'cases'>) =>
-    eb(refTuple('cases.submittedAt', 'cases.caseId'), direction === 'asc' ? '>' : '<', tuple(submittedAt, caseId));
+  return (eb: ExpressionBuilder<Tables, 'cases'>) => {
+    const key = eb.refTuple('cases.submittedAt', 'cases.caseId');
+    return eb(key, direction === 'asc' ? '>' : '<', eb.tuple(submittedAt, caseId));
+  };
 }
 
 /**
