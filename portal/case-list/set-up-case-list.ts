@@ -60,7 +60,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     await logProtected(register, requester, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
-    views.show(req, res, 'case-list', {
+    views.show(res, 'case/list', {
       title: 'Ärenden',
       text,
       state,
