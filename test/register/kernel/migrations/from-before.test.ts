@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createId } from '../../../../platform/id.ts';
 import { openSqlite, type DatabaseSync } from '../../../../platform/sqlite.ts';
 import { hashOf, startOfChain } from '../../../../register/kernel/audit/chain.ts';
@@ -17,7 +17,6 @@ import { migrate } from '../../../../register/kernel/migrate.ts';
 import { migrations } from '../../../../register/kernel/migrations/index.ts';
 import { order } from '../../../support/card-order.ts';
 import { now, openDemoRegister, type DemoRegister } from '../../demo-register.ts';
-import { onSqlite } from '../../../support/on-sqlite.ts';
 
 /** The first release had the migrations up to this one. */
 const firstRelease = 8;
@@ -170,7 +169,7 @@ function lost(before: string, after: string): Record<string, number> {
   }
 }
 
-onSqlite('opens a filled register of the first release: everything is there, and the audit verifies', async () => {
+it('opens a filled register of the first release: everything is there, and the audit verifies', async () => {
   const cases = await filled();
   const dir = join(demo.dir, 'before');
   mkdirSync(dir);
