@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import { existsSync, readFileSync } from 'node:fs';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { openSqlite } from '../platform/sqlite.ts';
@@ -6,7 +7,8 @@ import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
-import { checkKeys } from './kernel/key-check.ts';
+import { checkKeys, compareKeys } from './kernel/key-check.ts';
+import { openKeyRing } from './kernel/key-ring.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
 import { migrate } from './kernel/migrate.ts';
 import { migrations } from './kernel/migrations/index.ts';
@@ -32,20 +34,27 @@ export interface RegisterOptions {
 export async function openRegister(options: RegisterOptions): Promise<Register> {
   const { file, documentsDir, keys, clock = systemClock, log } = options;
   const writer = openSqlite(file);
-  migrate(writer, migrations);
+  const headPath = headPathOf(file);
+  compareKeys(writer, keys);
+  await migrate(writer, migrations, () => ({
+    keys,
+    now: new Date(clock.now()).toISOString(),
+    checkpoint: existsSync(headPath) ? readFileSync(headPath, 'utf8') : undefined,
+  }));
   checkKeys(writer, keys);
   writer.exec('PRAGMA busy_timeout = 0');
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
   const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
   const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
-  const headPath = headPathOf(file);
+  const ring = await openKeyRing(reading, keys);
   const checkpoint = await keepCheckpoint({ db: reading, path: headPath, signingKey: keys.signingKey, log });
   const listeners = new Set<() => void>();
   const context = createContext({
     reading,
     writing,
     keys,
+    ring,
     documentsDir,
     clock,
     committed({ outboxGrew }) {
@@ -57,7 +66,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   return registerOn(context, {
     listeners,
     isReady: () => readiness.isReady(),
-    verify: () => verifyAudit(reading, headPath, keys.signingKey),
+    verify: () => verifyAudit({ db: reading, keys, ring, headPath }),
     async close() {
       readiness.close();
       await checkpoint.close();
