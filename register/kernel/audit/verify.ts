@@ -7,6 +7,8 @@ import type { RegisterKeys } from '../keys.ts';
 import { readHead, type AuditHead, type ChainHead } from './head.ts';
 import { beginWalk, checkRow, rootOfWalk } from './walk.ts';
 
+export const missingHead = 'the signed checkpoint is missing';
+
 const batch = 2000;
 
 export interface AuditCheck {
@@ -89,7 +91,7 @@ function wrongInTheEnd(
   if (size === 0) return 'row 0 is missing';
   if (size <= walk.chain.rows) return `row ${size} is missing`;
   if (typeof head === 'string') return head;
-  if (!head) return 'the signed checkpoint is missing';
+  if (!head) return missingHead;
   const isShorter = 'size' in head ? head.size > size : head.rows > walk.chain.rows;
   return isShorter ? 'the log is shorter than the signed checkpoint' : undefined;
 }
