@@ -156,7 +156,9 @@ describe.each(versions)('a register of an earlier version, %s,', (version) => {
 
   it('is refused with other keys than its own, and left as it was', async () => {
     rmSync(join(dir, 'keys/data.key'));
-    await expect(open()).rejects.toThrow('is not the one this register was made with');
+    await expect(open()).rejects.toThrow(
+      'the data key (REGISTER_KEY or keys/data.key) is not the one it was made with',
+    );
     expect(rowsOf("SELECT name FROM sqlite_master WHERE name = 'auditChain'")).toEqual([]);
   });
 
