@@ -8,7 +8,7 @@ import { plantTree } from './carry/plant-tree.ts';
  * could. The register gets keys of its own beside the data key, and a person one in each case; a key that is erased leaves its row.
  */
 export const auditTree: Migration = {
-  number: 24,
+  number: 25,
   name: 'audit-tree',
   sql: `
 CREATE TABLE registerKeys (
@@ -60,7 +60,7 @@ INSERT INTO auditChain (row, hash) SELECT row, hash FROM oldAudit ORDER BY row;
 };
 
 export const auditTreeFinished: Migration = {
-  number: 25,
+  number: 26,
   name: 'audit-tree-finished',
   sql: `
 DROP TABLE oldAudit;
