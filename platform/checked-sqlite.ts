@@ -10,12 +10,14 @@ interface Checking {
   /** What the file holds, for people: "The engine's database". */
   readonly title: string;
   /** Brings the database to its newest form; what it throws keeps the file from being used. */
-  readonly prepare: (database: DatabaseSync) => void;
+  readonly prepare?: (database: DatabaseSync) => void;
   /** Bytes up to which every page is looked at first. Default 256 MB. */
   readonly checked?: number;
   /** What to do when the file is damaged. Default: restore it from a backup. */
   readonly advice?: string;
 }
+
+const restore = 'restore it from a backup';
 
 /**
  * Opens a database file for writing, or makes it. Throws `Unusable` when it can't be written, when a page is damaged, or when its log
@@ -23,7 +25,7 @@ interface Checking {
  */
 export function openChecked(
   file: string,
-  { title, prepare, checked = checkedBeforeStart, advice = 'restore it from a backup' }: Checking,
+  { title, prepare, checked = checkedBeforeStart, advice = restore }: Checking,
 ): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
@@ -31,14 +33,22 @@ export function openChecked(
     if (file !== ':memory:') checkLog(file, advice);
     database = openSqlite(file);
     if (size > 0 && size <= checked) checkPages(database, advice);
-    prepare(database);
+    prepare?.(database);
     // SQLite opens a file that it may not write as well, and says so only when something is written.
     database.exec('BEGIN IMMEDIATE; ROLLBACK');
     return database;
   } catch (error) {
     database?.close();
-    throw new Unusable(`${title} '${file}' can't be used: ${reasonOf(error, { file, advice })}`, { cause: error });
+    throw asUnusable(error, { title, file, advice });
   }
+}
+
+/** What keeps a database file from being used, told with its file and what to do. */
+export function asUnusable(
+  error: unknown,
+  { title, file, advice = restore }: { title: string; file: string; advice?: string },
+): Unusable {
+  return new Unusable(`${title} '${file}' can't be used: ${reasonOf(error, { file, advice })}`, { cause: error });
 }
 
 function checkPages(database: DatabaseSync, advice: string): void {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { checkHead, checkPresence } from './kernel/audit/check-head.ts';
@@ -5,7 +6,9 @@ import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
+import { openKeyRing } from './kernel/key-ring.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
+import type { Given } from './kernel/migrate.ts';
 import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database.ts';
 import { watchReadiness } from './kernel/readiness.ts';
 import { registerOn, type Register } from './register.ts';
@@ -32,8 +35,9 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const { file, databaseUrl, keys, clock = systemClock, log } = options;
   const head = { path: headPathOf(file), signingKey: keys.signingKey };
   if (databaseUrl === undefined) await checkPresence(file, head);
+  const opening = { ...options, given: () => given(options) };
   const database =
-    databaseUrl === undefined ? openSqliteDatabase(options) : await openPostgresDatabase(databaseUrl, options);
+    databaseUrl === undefined ? await openSqliteDatabase(opening) : await openPostgresDatabase(databaseUrl, opening);
   const { reading, writing, documentsDir, damage } = database;
   try {
     await checkHead(reading, head);
@@ -41,12 +45,14 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     await database.close();
     throw error;
   }
+  const ring = await openKeyRing(reading, keys);
   const checkpoint = await keepCheckpoint({ db: reading, ...head, log });
   const listeners = new Set<() => void>();
   const context = createContext({
     reading,
     writing,
     keys,
+    ring,
     documentsDir,
     clock,
     damage,
@@ -59,13 +65,23 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   return registerOn(context, {
     listeners,
     isReady: async () => damage() === undefined && (await readiness.isReady()),
-    verify: () => verifyAudit(reading, head.path, head.signingKey),
+    verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();
       await checkpoint.close();
       await database.close();
     },
   });
+}
+
+/** What rows from before are carried over with. */
+function given({ file, keys, clock = systemClock }: RegisterOptions): Given {
+  const path = headPathOf(file);
+  return {
+    keys,
+    now: new Date(clock.now()).toISOString(),
+    checkpoint: existsSync(path) ? readFileSync(path, 'utf8') : undefined,
+  };
 }
 
 /** What is committed is committed: a listener that fails must not make the change look failed. */

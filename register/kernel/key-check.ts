@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { createPublicKey } from 'node:crypto';
-import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
 import { lookupHash, seal, unseal } from './seal.ts';
@@ -15,26 +14,25 @@ const signingCheck = 'signing-key-check';
  * Keeps a fingerprint of each key, so that a register is never used with other keys than its own. Throws when one differs. A register
  * from before there were fingerprints gets those of the keys it is opened with.
  */
-export function checkKeys(database: DatabaseSync, keys: RegisterKeys): void {
-  const read = database.prepare('SELECT value FROM settings WHERE name = ?');
-  const write = database.prepare('INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)');
+export async function checkKeys(db: Kysely<Tables>, keys: RegisterKeys): Promise<void> {
   for (const { name, key, make, fits } of fingerprints(keys)) {
-    if (!read.get(name)) write.run(name, make());
-    if (!fits(String(read.get(name)?.['value']))) throw otherKey(key);
+    const ours = db.insertInto('settings').values({ name, value: make() });
+    if ((await fingerprint(db, name)) === undefined) {
+      await ours.onConflict((conflict) => conflict.doNothing()).execute();
+    }
+    if (!fits((await fingerprint(db, name)) ?? '')) throw otherKey(key);
   }
 }
 
-/** As `checkKeys`, on any database. */
-export async function checkKeysIn(db: Kysely<Tables>, keys: RegisterKeys): Promise<void> {
-  const read = (name: string) => db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
-  for (const { name, key, make, fits } of fingerprints(keys)) {
-    const kept = await read(name);
-    if (!kept) {
-      const ours = db.insertInto('settings').values({ name, value: make() });
-      await ours.onConflict((conflict) => conflict.doNothing()).execute();
-    }
-    if (!fits((kept ?? (await read(name)))?.value ?? '')) throw otherKey(key);
-  }
+/** Throws when the data key isn't that of a register, which must have been made. Keeps nothing. */
+export async function checkDataKey(db: Kysely<Tables>, dataKey: Uint8Array): Promise<void> {
+  const kept = await fingerprint(db, dataCheck);
+  if (kept !== undefined && !opens(dataKey, kept)) throw otherKey(dataKeyName);
+}
+
+async function fingerprint(db: Kysely<Tables>, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+  return row?.value;
 }
 
 interface Fingerprint {
@@ -52,7 +50,7 @@ function fingerprints({ dataKey, lookupKey, signingKey }: RegisterKeys): readonl
   return [
     {
       name: dataCheck,
-      key: 'data key (REGISTER_KEY or keys/data.key)',
+      key: dataKeyName,
       make: () => Buffer.from(seal(dataKey, text, dataCheck)).toString('base64'),
       fits: (kept) => opens(dataKey, kept),
     },
@@ -62,6 +60,8 @@ function fingerprints({ dataKey, lookupKey, signingKey }: RegisterKeys): readonl
 }
 
 const same = (print: string) => ({ make: () => print, fits: (kept: string) => kept === print });
+
+const dataKeyName = 'data key (REGISTER_KEY or keys/data.key)';
 
 const otherKey = (key: string) =>
   new Error(`the ${key} is not the one it was made with; put that one back from the backup of the keys`);

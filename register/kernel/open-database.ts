@@ -1,14 +1,14 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
-import { openChecked } from '../../platform/checked-sqlite.ts';
+import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
 import type { Logger } from '../../platform/log.ts';
 import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../../platform/page-check.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { checkKeys, checkKeysIn } from './key-check.ts';
+import { checkDataKey, checkKeys } from './key-check.ts';
 import type { RegisterKeys } from './keys.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type Given } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import { migratePostgres } from './postgres/migrate-postgres.ts';
+import { isMade, migratePostgres } from './postgres/migrate-postgres.ts';
 import { openPool } from './postgres/open-pool.ts';
 import { postgresReading, postgresWriting } from './postgres/postgres-dialect.ts';
 import type { Tables } from './schema/index.ts';
@@ -25,28 +25,35 @@ export interface Database {
   close(): Promise<void>;
 }
 
+interface Opening {
+  readonly keys: RegisterKeys;
+  /** What rows from before are carried over with. */
+  readonly given: () => Given;
+  readonly log?: Logger;
+}
+
+const title = 'The register';
+
 /** A file, and documents in a folder. Two connections, for writing and for reading: with WAL neither waits for the other. */
-export function openSqliteDatabase(options: {
-  file: string;
-  documentsDir: string;
-  keys: RegisterKeys;
-  log?: Logger;
-  checkedBeforeStart?: number;
-}): Database {
-  const { file, documentsDir, keys, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
+export async function openSqliteDatabase(
+  options: Opening & { file: string; documentsDir: string; checkedBeforeStart?: number },
+): Promise<Database> {
+  const { file, documentsDir, keys, given, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
   const isChecked = sizeOf(file) <= checked;
-  const writer = openChecked(file, {
-    title: 'The register',
-    checked,
-    prepare(database) {
-      migrate(database, migrations);
-      checkKeys(database, keys);
-    },
-  });
+  const writer = openChecked(file, { title, checked });
+  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
+  try {
+    const isMade = writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
+    if (isMade) await checkDataKey(writing, keys.dataKey);
+    await migrate(writer, migrations, given);
+    await checkKeys(writing, keys);
+  } catch (error) {
+    writer.close();
+    throw asUnusable(error, { title, file });
+  }
   writer.exec('PRAGMA busy_timeout = 0');
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
-  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
   const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
   const pages = isChecked ? nothingToCheck : startPageCheck(file, pagesChecked);
 
@@ -77,15 +84,13 @@ const writers = 2;
 const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
 
 /** PostgreSQL: the register in the schema that the URL's role finds first, documents among its rows. The server checks its pages itself. */
-export async function openPostgresDatabase(
-  url: string,
-  { keys, log }: { keys: RegisterKeys; log?: Logger },
-): Promise<Database> {
+export async function openPostgresDatabase(url: string, { keys, given, log }: Opening): Promise<Database> {
   const pool = openPool(url, { size: writers, log });
   const writing = new Kysely<Tables>({ dialect: postgresWriting(pool), plugins });
   try {
-    await migratePostgres(pool, migrations);
-    await checkKeysIn(writing, keys);
+    if (await isMade(pool)) await checkDataKey(writing, keys.dataKey);
+    await migratePostgres(pool, migrations, given);
+    await checkKeys(writing, keys);
   } catch (error) {
     await pool.end();
     throw new Unusable(
@@ -103,8 +108,7 @@ export async function openPostgresDatabase(
     documentsDir: undefined,
     damage: () => undefined,
     async close() {
-      await pool.end();
-      await readingPool.end();
+      for (const each of [pool, readingPool]) if (!each.ending) await each.end();
     },
   };
 }

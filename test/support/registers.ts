@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { loadKeys, openRegister, type Register } from '../../register/index.ts';
-import { withNames } from '../../register/kernel/postgres/to-postgres.ts';
+import { toPostgres } from '../../register/kernel/postgres/to-postgres.ts';
 
 /**
  * Registers of tests: the file `register.db` in a folder or, with TEST_DATABASE_URL, a database of its own on that PostgreSQL, whose
@@ -54,7 +54,7 @@ export async function discard(dir: string): Promise<void> {
 /** Reads or changes rows past the register, in words that both databases take. Names of what has no name: give them one. */
 export function sqlIn(dir: string, text: string): Record<string, unknown>[] {
   const url = databaseUrlIn(dir);
-  if (url !== undefined) return askPostgres(url, withNames(text));
+  if (url !== undefined) return askPostgres(url, inPostgres(text));
   const database = openSqlite(join(dir, 'register.db'));
   try {
     return database.prepare(text).all();
@@ -98,13 +98,20 @@ function urlOf(name: string): string {
   return url.href;
 }
 
+/** What tests say in SQLite's words, in PostgreSQL's. */
+const inPostgres = (text: string): string =>
+  toPostgres(text)
+    .join(';')
+    .replaceAll(/\bhex\(([^)]+)\)/g, `upper(encode($1, 'hex'))`)
+    .replaceAll(/\bAS BLOB\b/g, 'AS bytea')
+    .replaceAll(/\bzeroblob\((\d+)\)/g, `decode(repeat('00', $1), 'hex')`);
+
 const Rows = z.array(z.record(z.string(), z.unknown()));
 
 /** Through `psql`, which answers before the test goes on, as SQLite does. */
 function askPostgres(url: string, text: string): Record<string, unknown>[] {
   const reads = /^\s*SELECT\b/i.test(text);
-  const translated = text.replaceAll(/\bhex\(([^)]+)\)/g, `upper(encode($1, 'hex'))`);
-  const asked = reads ? `SELECT coalesce(json_agg(found), '[]') FROM (${translated}) AS found` : translated;
+  const asked = reads ? `SELECT coalesce(json_agg(found), '[]') FROM (${text}) AS found` : text;
   const told = execFileSync('psql', [url, '-XAtqc', asked], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   return reads ? Rows.parse(JSON.parse(told)) : [];
 }

@@ -19,6 +19,9 @@ export function postgresWriting(pool: Pool): Dialect {
   return { ...dialectOf(new PostgresDialect({ pool })), createDriver: () => new TurnsDriver({ pool }) };
 }
 
+/** Kysely on PostgreSQL, waiting for nobody. */
+export const postgresAlone = (pool: Pool): Dialect => dialectOf(new PostgresDialect({ pool }));
+
 /** Kysely on PostgreSQL for reading: a statement that writes is refused by the server. */
 export function postgresReading(pool: Pool): Dialect {
   const readOnly = CompiledQuery.raw('set default_transaction_read_only = on');

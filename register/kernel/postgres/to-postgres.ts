@@ -7,6 +7,8 @@ export function toPostgres(sql: string): string[] {
   return statementsOf(sql).map((statement) => {
     const trigger = readTrigger(statement);
     if (trigger) return triggerOf(trigger);
+    const dropped = /^DROP TRIGGER (IF EXISTS )?(\w+)$/i.exec(statement);
+    if (dropped) return `DROP FUNCTION ${dropped[1] ?? ''}"${dropped[2] ?? ''}"() CASCADE`;
     return withNames(/^(CREATE|ALTER)\s+TABLE\b/i.test(statement) ? withTypes(statement) : statement);
   });
 }

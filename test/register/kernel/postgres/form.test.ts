@@ -8,6 +8,7 @@ import { migrate } from '../../../../register/kernel/migrate.ts';
 import { migrations } from '../../../../register/kernel/migrations/index.ts';
 import { migratePostgres } from '../../../../register/kernel/postgres/migrate-postgres.ts';
 import { openPool } from '../../../../register/kernel/postgres/open-pool.ts';
+import { invented } from '../migration-given.ts';
 import { databaseUrlIn, discard, onPostgres, openRegisterIn } from '../../../support/registers.ts';
 
 const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint', BLOB: 'bytea' };
@@ -21,7 +22,7 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
     await (await openRegisterIn(dir)).close();
     pool = openPool(databaseUrlIn(dir) ?? '', { size: 4, log: undefined });
     sqlite = openSqlite(':memory:');
-    migrate(sqlite, migrations);
+    await migrate(sqlite, migrations, invented);
   });
   afterAll(async () => {
     sqlite.close();
@@ -127,18 +128,18 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
     const pools = [1, 2, 3].map(
       () => new pg.Pool({ connectionString: databaseUrlIn(dir), options: '-c search_path=other' }),
     );
-    await Promise.all(pools.map((each) => migratePostgres(each, migrations)));
+    await Promise.all(pools.map((each) => migratePostgres(each, migrations, invented)));
     await pools[0]?.query(`SET default_transaction_read_only = on`);
-    await Promise.all(pools.map((each) => migratePostgres(each, migrations)));
+    await Promise.all(pools.map((each) => migratePostgres(each, migrations, invented)));
     await Promise.all(pools.map((each) => each.end()));
     const [{ n } = {}] = await inPostgres('SELECT count(*) AS n FROM other.migrations');
     expect(n).toBe(migrations.length);
   });
 
   it('refuses a register of a newer version, and one whose migration was edited', async () => {
-    await expect(migratePostgres(pool, migrations.slice(0, -1))).rejects.toThrow('does not know');
+    await expect(migratePostgres(pool, migrations.slice(0, -1), invented)).rejects.toThrow('does not know');
     const edited = migrations.map((each) => (each.number === 2 ? { ...each, sql: `${each.sql} ` } : each));
-    await expect(migratePostgres(pool, edited)).rejects.toThrow('was edited');
+    await expect(migratePostgres(pool, edited, invented)).rejects.toThrow('was edited');
   });
 
   it('gives whole numbers as numbers and text as text, days too', async () => {
