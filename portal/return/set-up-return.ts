@@ -54,7 +54,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   router.use(path, allow('work-list'));
 
   router.get(path, async (req, res) => {
-    await show(req, res, await cardOf(req, typeof req.query['kort'] === 'string' ? req.query['kort'] : ''));
+    await show(req, res, await cardOf(register, req, typeof req.query['kort'] === 'string' ? req.query['kort'] : ''));
   });
 
   router.post(path, async (req, res) => {
@@ -64,39 +64,19 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const card = await register.cards.find(answers.cardNumber);
     if (!card) await logMiss(register, requester, { place: 'return', by: 'card' });
     if (card && answers.confirmed === undefined && (await isTakenInOnAPage(register, card))) {
-      await show(req, res, await cardOf(req, card.cardNumber));
+      await show(req, res, await cardOf(register, req, card.cardNumber));
       return;
     }
     const { cardNumber, custody, explanation } = answers;
     const data = { custody, explanation };
     const checked = checkForm(questions, data, { now: 0 });
-    const result = checked.ok ? await handIn(requester, answers) : checked;
+    const result = checked.ok ? await handIn(register, requester, answers) : checked;
     const errors = 'errors' in result ? result.errors : isRefusal(result) ? errorsOfRefusal(result) : undefined;
     const notice = errors ? Object.values(errors).flat().join(' ') : `Kortet ${cardNumber} är inlämnat.`;
     if (isScript) res.json({ detail: notice });
     else if (!errors) res.redirect(303, `/arbetslista?inlamnat=${cardNumber}`);
-    else await show(req, res.status(422), { ...(await cardOf(req, cardNumber)), failed: { data, errors } });
+    else await show(req, res.status(422), { ...(await cardOf(register, req, cardNumber)), failed: { data, errors } });
   });
-
-  function handIn(requester: Requester, { cardNumber, cut, custody, explanation }: z.infer<typeof Body>) {
-    const handedIn = { cut: cut === 'ja', custody: custody || undefined, explanation: explanation || undefined };
-    const author = authorOf(requester, 'customer-service');
-    return register.cards.reportReturn({ cardNumber, handedIn, viewer: requester.viewer, author });
-  }
-
-  /** The card as the scan field shows it: the same rights, and the same view in the log. */
-  async function cardOf(req: Request, text: string): Promise<{ card: Card }> {
-    const requester = requesterOf(req);
-    const number = CardNumber.safeParse(text.toUpperCase().replaceAll(' ', '')).data;
-    const found =
-      number === undefined
-        ? undefined
-        : await scan(register, number, { viewer: requester.viewer, author: authorOf(requester, 'customer-service') });
-    if (found?.kind === 'card') await logScan(register, requester, found.card.cardNumber);
-    else await logMiss(register, requester, { place: 'return', by: 'card' });
-    if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
-    return found;
-  }
 
   async function show(req: Request, res: Response, page: { card: Card; failed?: Failed }): Promise<void> {
     const { card, failed } = page;
@@ -128,4 +108,28 @@ async function factsOfCard({ people, units }: PortalRegister, card: Card, today:
     { label: 'Enhet', text: unit?.name },
     { label: 'Gäller till och med', text: card.lastValidDay },
   );
+}
+
+function handIn(
+  { cards }: PortalRegister,
+  requester: Requester,
+  { cardNumber, cut, custody, explanation }: z.infer<typeof Body>,
+) {
+  const handedIn = { cut: cut === 'ja', custody: custody || undefined, explanation: explanation || undefined };
+  const author = authorOf(requester, 'customer-service');
+  return cards.reportReturn({ cardNumber, handedIn, viewer: requester.viewer, author });
+}
+
+/** The card as the scan field shows it: the same rights, and the same view in the log. */
+async function cardOf(register: PortalRegister, req: Request, text: string): Promise<{ card: Card }> {
+  const requester = requesterOf(req);
+  const number = CardNumber.safeParse(text.toUpperCase().replaceAll(' ', '')).data;
+  const found =
+    number === undefined
+      ? undefined
+      : await scan(register, number, { viewer: requester.viewer, author: authorOf(requester, 'customer-service') });
+  if (found?.kind === 'card') await logScan(register, requester, found.card.cardNumber);
+  else await logMiss(register, requester, { place: 'return', by: 'card' });
+  if (found?.kind !== 'card') throw notFound('Kortet finns inte, eller så får du inte se det. Skanna kortet igen.');
+  return found;
 }

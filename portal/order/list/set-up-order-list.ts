@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { dayOf, policyOn } from '../../../contract/index.ts';
-import type { ListedRow, OrderList } from '../../../register/index.ts';
+import type { ListedRow, OrderList, PortalRegister } from '../../../register/index.ts';
 import { csvOf } from '../../case-list/csv.ts';
 import { allow } from '../../middleware/allow.ts';
 import type { Badge } from '../../pages/badge.ts';
@@ -9,7 +9,7 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
-import { authorOf, requesterOf } from '../../login/requester.ts';
+import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { inputId } from '../../form-controls/frame.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import { viewQuestions } from '../../plain-form/plain-form.ts';
@@ -76,38 +76,36 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
     });
   });
 
-  async function show(
-    req: Request,
-    res: Response,
-    page: { unitId: string; list: string; fault?: { field: 'unitId' | 'list'; message: string } },
-  ): Promise<void> {
-    const { viewer, at } = requesterOf(req);
-    const today = dayOf(at);
-    const units = (await register.orders.units(viewer, today)).map(({ unitId, name }) => ({
-      value: unitId,
-      label: name,
-    }));
-    const { fault } = page;
-    const asked = {
-      data: { unitId: page.unitId === '' ? onlyOne(units) : page.unitId, list: page.list },
-      errors: fault ? { [fault.field]: [fault.message] } : {},
-    };
-    const [unit, list] = [
-      viewQuestions([{ kind: 'select', key: 'unitId', label: 'Enhet', options: units }], asked),
-      viewQuestions([listQuestion], asked),
-    ];
-    views.show(res, 'order/list', {
-      title: `${fault ? 'Fel: ' : ''}Beställ kort från en lista`,
-      columns,
-      listRows: policyOn(today).order.listRows,
-      template: `${path}/mall.csv`,
-      path,
-      unit: unit.html,
-      list: list.html,
-      summary: fault ? [{ href: `#${inputId(fault.field)}`, text: fault.message }] : [],
-    });
+  async function show(req: Request, res: Response, page: Typed): Promise<void> {
+    views.show(res, 'order/list', await listForm(register, requesterOf(req), page));
   }
   return router;
+}
+
+/** What was sent, and what is wrong with it. */
+interface Typed {
+  readonly unitId: string;
+  readonly list: string;
+  readonly fault?: { readonly field: 'unitId' | 'list'; readonly message: string };
+}
+
+async function listForm({ orders }: PortalRegister, { viewer, day }: Requester, { unitId, list, fault }: Typed) {
+  const units = (await orders.units(viewer, day)).map((unit) => ({ value: unit.unitId, label: unit.name }));
+  const asked = {
+    data: { unitId: unitId === '' ? onlyOne(units) : unitId, list },
+    errors: fault ? { [fault.field]: [fault.message] } : {},
+  };
+  const unitQuestion: PageQuestion = { kind: 'select', key: 'unitId', label: 'Enhet', options: units };
+  return {
+    title: `${fault ? 'Fel: ' : ''}Beställ kort från en lista`,
+    columns,
+    listRows: policyOn(day).order.listRows,
+    template: `${path}/mall.csv`,
+    path,
+    unit: viewQuestions([unitQuestion], asked).html,
+    list: viewQuestions([listQuestion], asked).html,
+    summary: fault ? [{ href: `#${inputId(fault.field)}`, text: fault.message }] : [],
+  };
 }
 
 const listQuestion: PageQuestion = {
