@@ -22,11 +22,12 @@ const lifetime = 10 * 60_000;
 /** Logins that have begun and not ended; beyond, the oldest are forgotten, so that nobody fills the disk by beginning. */
 const mostLogins = 5000;
 
+/** Their table in the sessions' database. */
+export const loginTable =
+  'CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT';
+
 /** Opens the started logins in the sessions' database. @param now real time, epoch ms */
 export function openLoginAttempts(database: DatabaseSync, now: () => number): LoginAttempts {
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT',
-  );
   const insert = database.prepare('INSERT INTO login VALUES (?, ?, ?)');
   const take = database.prepare('DELETE FROM login WHERE id = ? AND began_at >= ? RETURNING attempt');
   const thin = database.prepare(
