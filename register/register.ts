@@ -13,6 +13,7 @@ import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context } from './kernel/context.ts';
 import { face, type Functions } from './kernel/face.ts';
 import { once } from './kernel/once.ts';
+import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
 import { stock } from './stock/index.ts';
@@ -102,6 +103,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     drafts: face(context, drafts),
     documents: face(context, documents),
     answers: face(context, answers),
+    sessions: face(context, sessions),
     engineRecords: face(context, engineRecords),
     proposals: face(context, proposals),
     stock: face(context, routines.stock.stock),

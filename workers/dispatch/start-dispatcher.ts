@@ -64,11 +64,12 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
       await ended;
       const drained = new AbortController();
       const closing = Promise.all(Object.values(lanes).map((lane) => lane.close()));
-      let isDone = false;
-      await Promise.race([closing.then(() => (isDone = true)), pause(stopWithinMs, drained.signal)]);
+      const late = pause(stopWithinMs, drained.signal).then(() => false);
+      const isDone = await Promise.race([closing.then(() => true), late]);
       drained.abort();
       // With something still under way the turn runs out by itself: another process would send it again.
-      if (isDone) await turn.leave().catch((error: unknown) => log.warn({ err: error }, 'could not give up the outbox'));
+      if (isDone)
+        await turn.leave().catch((error: unknown) => log.warn({ err: error }, 'could not give up the outbox'));
     },
   };
 }
