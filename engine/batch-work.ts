@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/log.ts';
-import { failBatchItem, workBatch } from './commands/batch-items.ts';
+import { failBatchItem, workBatch } from './batch-items.ts';
 import type { Writer } from './writer.ts';
 
 /** Items in one transaction: few enough that commands of others hardly wait. */
