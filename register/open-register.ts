@@ -9,6 +9,7 @@ import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
+import { healthOf } from './kernel/health.ts';
 import { checkKeys } from './kernel/key-check.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
 import { migrate } from './kernel/migrate.ts';
@@ -62,9 +63,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     },
   });
   const readiness = watchReadiness(writing);
+  const isReady = async () => pages.damage() === undefined && (await readiness.isReady());
   return registerOn(context, {
     listeners,
-    isReady: async () => pages.damage() === undefined && (await readiness.isReady()),
+    isReady,
+    health: healthOf({ db: reading, file, head, clock, isReady, checkpointDue: () => checkpoint.dueSince() }),
     verify: () => verifyAudit(reading, head.path, head.signingKey),
     async close() {
       readiness.close();

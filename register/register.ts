@@ -11,6 +11,7 @@ import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context } from './kernel/context.ts';
 import { face, type Functions } from './kernel/face.ts';
+import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
@@ -45,8 +46,10 @@ export interface Register extends ReturnType<typeof facesOn> {
   once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>): Promise<Answer>;
   /** Grows with every committed change; live pages compare it. */
   changeSequence(): Promise<number>;
-  /** True when reads and writes work (for `/ready`). */
+  /** True when reads and writes work. */
   isReady(): Promise<boolean>;
+  /** For `/ready` and `/metrics`. Rejects when not even reading works. */
+  health(): Promise<RegisterHealth>;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export interface Whole {
   /** Checks the whole audit chain against the signed head. */
   readonly verify: () => Promise<AuditCheck>;
   readonly isReady: () => Promise<boolean>;
+  readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
 }
 
@@ -73,6 +77,7 @@ export function registerOn(context: Context, whole: Whole): Register {
       return row.value;
     },
     isReady: whole.isReady,
+    health: whole.health,
     close: whole.close,
   };
 }
@@ -116,6 +121,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
         return () => void listeners.delete(own);
       },
     },
+    operation: face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: { ...face(context, { read: { note: noteReading, notePerson }, write: { append: appendAudit } }), verify },
   };
 }

@@ -11,6 +11,7 @@ import { summaryHeading, summaryOf, viewForm } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { hasKey, readBody } from '../middleware/read-body.ts';
+import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
@@ -35,7 +36,7 @@ export function setUpStartForms(services: PortalServices, views: Views, metrics:
 }
 
 function setUpStartForm(
-  { register }: PortalServices,
+  { register, log }: PortalServices,
   views: Views,
   { startForm, form, metrics }: { startForm: StartForm; form: Form; metrics: Metrics },
 ): Router {
@@ -114,7 +115,14 @@ function setUpStartForm(
     }
     const { context } = await choicesFor(asking, requester.at, data);
     const input = { token, data, context, requester, author: asking.author };
-    const result = await submit(register, { startForm, form }, input);
+    const result = await submit(register, { startForm, form }, input).catch(async (error: unknown) => {
+      const trouble = troubleOf(error);
+      if (!trouble || isScript) throw error;
+      log.error({ err: error, path }, 'a form could not be stored and is shown again');
+      await show(req, res.status(trouble.status), { asking, token, data, errors: { form: [trouble.detail] } });
+      return undefined;
+    });
+    if (!result) return;
     metrics.count('siths_portal_submissions_total', {
       form: formId,
       outcome: 'case' in result ? 'accepted' : 'refused',
@@ -159,7 +167,7 @@ function setUpStartForm(
       token: string;
       data: FormData;
       errors: FormErrors;
-      savedAt: string | undefined;
+      savedAt?: string | undefined;
       /** When another draft was saved that the person may go on with. */
       waitingSince?: string | undefined;
       keepsDraft?: boolean;

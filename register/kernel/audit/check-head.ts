@@ -39,7 +39,8 @@ export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFi
   );
 }
 
-interface HeadFile {
+/** Where the signed checkpoint lies, and with what it is signed. */
+export interface HeadFile {
   readonly path: string;
   readonly signingKey: KeyObject;
 }
