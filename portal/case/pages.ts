@@ -1,5 +1,6 @@
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Pager } from '../pages/pager.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import type { Event } from './timeline/event.ts';
 
@@ -43,7 +44,7 @@ export interface CaseTask {
 }
 
 export interface CasePages {
-  readonly case: CaseOnPage & {
+  readonly 'case/case': CaseOnPage & {
     readonly isNew: boolean;
     readonly isOldestFirst: boolean;
     readonly tasks: readonly CaseTask[];
@@ -52,23 +53,22 @@ export interface CasePages {
     /** A whole number that was asked for. */
     readonly number?: string;
   };
-  readonly 'case-list': {
+  readonly 'case/list': {
     readonly text: string;
     readonly state: 'open' | 'closed' | undefined;
-    readonly total: number;
-    readonly page: number;
-    readonly pages: number;
+    /** How many there are, in words. */
+    readonly count: string;
+    /** Undefined when they stand on one page. */
+    readonly pager: Pager | undefined;
     readonly cases: readonly ListedCase[];
-    /** The address of a page of the list. */
-    readonly link: (page: number) => string;
     /** Somebody searched for a national number. */
     readonly isNumber: boolean;
     readonly mayExport: boolean;
     readonly exportLink: string;
     /** Rows in the file, when there are more cases. */
-    readonly exportLimit: number | undefined;
+    readonly exportLimit: string | undefined;
   };
-  readonly 'case-mail': {
+  readonly 'case/mail': {
     readonly case: Case;
     readonly mail: {
       readonly subject: string;
@@ -77,25 +77,18 @@ export interface CasePages {
       readonly text: string;
     };
   };
-  readonly 'case-withdraw': {
+  readonly 'case/withdraw': {
     readonly case: Case;
     readonly heading: string;
     readonly consequences: readonly string[];
     readonly mayWithdraw: boolean;
     readonly message: string | undefined;
   };
-  readonly 'case-confirm': {
+  readonly 'case/confirm': {
     readonly case: Case;
     readonly question: string;
     readonly heading: string;
     readonly mayConfirm: boolean;
-    readonly message: string | undefined;
-  };
-  readonly 'case-wrong-card': {
-    readonly case: Case;
-    /** The active card that is to be put right; undefined when there is none. */
-    readonly wrong: { readonly cardNumber: string; readonly holder: string } | undefined;
-    readonly cards: readonly { readonly value: string; readonly label: string }[];
     readonly message: string | undefined;
   };
 }

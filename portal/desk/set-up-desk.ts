@@ -36,7 +36,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
     const { title, status = 200, ...rest } = pane;
     const { key } = req.params;
-    views.show(req, res.status(status), 'desk', {
+    views.show(res.status(status), 'desk/desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
       deskAt: at,
       scripts: ['desk.js'],
@@ -80,7 +80,10 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       author: authorOf(requester, 'customer-service'),
       details: { rows: String(rows.length), list: 'work-list', view },
     });
-    sendTable(res, 'arbetslista', { columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'], rows });
+    await sendTable(res, 'arbetslista', {
+      columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'],
+      rows: [rows],
+    });
   });
 
   router.post(`${home}/skanna`, async (req, res) => {
@@ -93,7 +96,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const shown = await withCaseWords(services, result);
     await logResult(result, requester, text);
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
-    if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: shown }) });
+    if (req.is('json') !== false) res.json({ html: views.piece(req, 'desk/scan-result', { scan: shown }) });
     else await show(req, res, { title: 'Arbetslista', scan: shown });
   });
 

@@ -1,3 +1,4 @@
+import type { ActivationPages } from '../activation/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
@@ -12,12 +13,14 @@ import type { VisitPages } from '../visits/pages.ts';
 import type { Badge } from './badge.ts';
 import type { Fact } from './fact.ts';
 import type { FormView } from './form-view.ts';
+import type { Pager } from './pager.ts';
 import type { Say } from './say.ts';
 import type { Head, Shared } from './shared.ts';
 
 /** Page → its own data. A template `views/<name>.eta` is checked against it (`npm run check:views`). */
 export interface Pages
   extends
+    ActivationPages,
     BlockingPages,
     CasePages,
     DeskPages,
@@ -39,6 +42,7 @@ export interface Pieces extends DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly pager: { readonly pager: Pager };
   readonly facts: { readonly facts: readonly Fact[]; readonly say: Say; readonly token?: string };
   readonly reveal: {
     readonly action: string;

@@ -24,6 +24,7 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
       await sql`release step`.execute(work.db);
       return answer;
     } catch (error) {
+      work.auditEnd.tail = undefined;
       await undo(work).catch((failure: unknown) => {
         // A full disk ends the whole transaction by itself: then that is the reason, and nothing more can be undone.
         if (sqliteFailure(error) === undefined) throw failure;

@@ -89,7 +89,7 @@ const makeRoom = () => rmSync(filler, { force: true });
       expect(sent.status).toBe(201);
     }
     const viewer = await portal.viewer(who.manager);
-    const { total } = await portal.register.cases.list(viewer, { state: 'open', offset: 0, limit: 10 });
+    const { total } = await portal.register.cases.list(viewer, { state: 'open', limit: 10 });
     expect(total).toBe(1);
     expect((await portal.register.audit.verify()).broken).toBeUndefined();
   });
