@@ -14,6 +14,7 @@ import { readHalts } from '../case/halts.ts';
 import type { PortalServices } from '../services.ts';
 import { nameOf } from './desk-task.ts';
 import { dueWords, sinceWords, type Due } from './due-words.ts';
+import { askEngine } from './engine-away.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
@@ -48,6 +49,8 @@ export interface Queue {
   readonly views: readonly { readonly id: QueueView; readonly name: string; readonly count: number }[];
   readonly groups: readonly { readonly id: string; readonly heading: string; readonly rows: readonly QueueRow[] }[];
   readonly isEmpty: boolean;
+  /** In words, while the engine doesn't answer and no task can be shown. */
+  readonly away: string | undefined;
 }
 
 /** Receipts that are asked for but not here show in the queue; this many at most, the oldest. */
@@ -57,13 +60,14 @@ const blockTask = 'Task_BlockInPortal';
 
 /** The work list: open tasks that the viewer may see, joined with people from the register. */
 export async function readQueue(
-  { client, register, log }: Pick<PortalServices, 'client' | 'register' | 'log'>,
+  { client, register, log, clock }: Pick<PortalServices, 'client' | 'register' | 'log' | 'clock'>,
   { viewer, now, view }: { viewer: Viewer; now: number; view: QueueView },
 ): Promise<Queue> {
-  const tasks = [
+  const ask = async () => [
     ...(await client.searchUserTasks({ state: 'CREATED', candidateGroup: customerServiceQueue })),
     ...(await answeredTasks({ client, register })),
   ];
+  const { answer: tasks, away } = await askEngine({ client, log, clock }, ask, []);
   const caseIds = [...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))];
   const cases = await register.cases.visible(caseIds, viewer);
   const names = await namesOf(register, tasks, viewer);
@@ -86,7 +90,8 @@ export async function readQueue(
   return {
     views: views.map((id) => ({ id, name: viewNames[id], count: chosen[id].length })),
     groups: groupsOf(rows),
-    isEmpty: rows.length === 0,
+    isEmpty: rows.length === 0 && away === undefined,
+    away,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { logMiss, logScan, logSearch } from '../middleware/reading.ts';
-import { noSuchCase } from '../middleware/refuse.ts';
+import { noSuchCase, Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
@@ -73,7 +73,12 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
     const requester = requesterOf(req);
     const view = View.parse(req.query['visa']);
-    const { groups } = await readQueue(services, { viewer: requester.viewer, now: Date.parse(requester.at), view });
+    const { groups, away } = await readQueue(services, {
+      viewer: requester.viewer,
+      now: Date.parse(requester.at),
+      view,
+    });
+    if (away !== undefined) throw new Refuse(503, 'ENGINE_UNAVAILABLE', away);
     const rows = groups.flatMap((group) => group.rows.map((row) => tableRow(group.heading, row)));
     await register.audit.append({
       action: 'cases-exported',
