@@ -23,13 +23,18 @@ afterAll(() => {
 
 const filler = join(disk, 'filler');
 
-/** Writes until nothing more fits. */
+/** Writes until nothing more fits, in large pieces first: nobody's connection may grow old meanwhile. */
 function fill(): void {
   const handle = openSync(filler, 'w');
+  for (const piece of [Buffer.alloc(1_048_576), Buffer.alloc(4_096)]) while (fits(handle, piece));
+  closeSync(handle);
+}
+
+function fits(handle: number, piece: Buffer): boolean {
   try {
-    for (;;) writeSync(handle, Buffer.alloc(4_096));
+    return writeSync(handle, piece) === piece.length;
   } catch {
-    closeSync(handle);
+    return false;
   }
 }
 
