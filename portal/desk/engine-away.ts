@@ -12,6 +12,12 @@ export interface Asked<Answer> {
   readonly away: string | undefined;
 }
 
+/** The same without asking, as it was last known. */
+export function awayOf({ client }: Pick<PortalServices, 'client'>): string | undefined {
+  const began = since.get(client);
+  return began === undefined ? undefined : awayWords(began);
+}
+
 /** Asks the engine for a page; while it doesn't answer the page is shown without, and says so. */
 export async function askEngine<Answer>(
   { client, log, clock }: Pick<PortalServices, 'client' | 'log' | 'clock'>,
@@ -32,5 +38,5 @@ export async function askEngine<Answer>(
 }
 
 const awayWords = (began: string): string =>
-  `Processmotorn svarar inte sedan kl. ${wording.time(began)}. Uppgifter syns och slutförs först när den svarar igen. ` +
+  `Processmotorn svarar inte sedan kl. ${wording.time(began)}. Uppgifter kan saknas eller vara gamla, och slutförs först när den svarar igen. ` +
   'Ärendelistan, nya ärenden, Mina kort och lagret fungerar, och det som skickas in tas om hand då.';

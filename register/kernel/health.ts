@@ -14,7 +14,7 @@ export interface RegisterHealth {
   readonly writes: boolean;
   /** The file is still where it was opened. */
   readonly isInPlace: boolean;
-  /** Bytes that may still be written where it lies. */
+  /** Bytes that may still be written in the data folder. */
   readonly room: number;
   readonly audit: {
     /** The signed checkpoint is there, ours, and the log holds what it saw. */
@@ -40,7 +40,8 @@ export async function noteWorkers(work: Work, at: string): Promise<void> {
 
 interface Watched {
   readonly db: Kysely<Tables>;
-  readonly file: string;
+  /** Undefined when it lies in PostgreSQL: the place of a file and the room for it are the server's then. */
+  readonly file: string | undefined;
   readonly head: HeadFile;
   readonly clock: Clock;
   readonly isReady: () => Promise<boolean>;
@@ -50,13 +51,13 @@ interface Watched {
 
 /** Returns what reads the health anew at each call. */
 export function healthOf({ db, file, head, clock, isReady, checkpointDue }: Watched): () => Promise<RegisterHealth> {
-  const inode = statSync(file).ino;
+  const inode = file === undefined ? undefined : statSync(file).ino;
   return async () => {
     const due = checkpointDue();
     return {
       writes: await isReady(),
-      isInPlace: statSync(file, { throwIfNoEntry: false })?.ino === inode,
-      room: await roomFor(file),
+      isInPlace: file === undefined || statSync(file, { throwIfNoEntry: false })?.ino === inode,
+      room: await roomFor(dirname(head.path)),
       audit: { isSound: await isSound(db, head), behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()) },
       outbox: await outboxOf(db, clock.now()),
       workersSeenSeconds: await workersSeen(db, clock.now()),
@@ -64,8 +65,8 @@ export function healthOf({ db, file, head, clock, isReady, checkpointDue }: Watc
   };
 }
 
-async function roomFor(file: string): Promise<number> {
-  return statfs(dirname(file)).then(
+async function roomFor(folder: string): Promise<number> {
+  return statfs(folder).then(
     ({ bavail, bsize }) => bavail * bsize,
     () => 0,
   );

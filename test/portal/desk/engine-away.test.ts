@@ -73,7 +73,13 @@ describe('while the engine does not answer', () => {
   });
 });
 
-it('an engine that is not there at all is known as that', async () => {
+it('an engine that is not there at all is known as that, by whatever way it is asked', async () => {
   const client = createClient({ address: 'http://127.0.0.1:9', log: createLog('silent') });
   await expect(client.searchUserTasks({ state: 'CREATED' })).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  await expect(client.latestEngineRecord()).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  const alone = await openPortalAlone({ client });
+  const page = await (await alone.logIn(who.customerService)).open('/arbetslista');
+  expect(page.status).toBe(200);
+  expect(page.text).toMatch(away);
+  await alone.close();
 });
