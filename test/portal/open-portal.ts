@@ -79,9 +79,12 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
   };
 }
 
-/** @param client what the engine says; without: that there is nothing to do */
-export async function openPortalAlone({ client = fakeClient() }: { client?: PortalClient } = {}): Promise<PortalAlone> {
-  const dir = mkdtempSync(join(tmpdir(), 'portal-'));
+/** @param client what the engine says; without: that there is nothing to do @param under folder in which that of the databases is made */
+export async function openPortalAlone({
+  client = fakeClient(),
+  under = tmpdir(),
+}: { client?: PortalClient; under?: string } = {}): Promise<PortalAlone> {
+  const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
   const register = await openRegisterIn(dir, clock);
