@@ -6,7 +6,7 @@ import type { Viewer } from '../../contract/index.ts';
 import { loadKeys, openRegister } from '../../register/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
-import { numberOfNobody } from './number-of-nobody.ts';
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 import { fillPrepared } from './prepared.ts';
 import { mustBe } from './until.ts';
 

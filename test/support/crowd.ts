@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { addDays, dayAt } from '../../contract/index.ts';
 import { fillWithDemoData, loadKeys, openRegister, type Author, type Register } from '../../register/index.ts';
-import { numberOfNobody } from './number-of-nobody.ts';
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 
 /** The register of a house under test, opened beside it or while it is down. */
 export function openHouseRegister(dataDir: string): Promise<Register> {
