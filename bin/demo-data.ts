@@ -26,8 +26,7 @@ try {
   if (cards === undefined) await fillSmall(config, values['if-empty'] ?? false);
   else await fillLarge(config, { cards: numberIn(cards), cases: numberIn(cases), tasks: numberIn(tasks) });
 } catch (error) {
-  const isTold =
-    error instanceof RegisterNotEmpty || error instanceof ConfigError || error instanceof ImpossibleRegion;
+  const isTold = error instanceof RegisterNotEmpty || error instanceof ConfigError || error instanceof ImpossibleRegion;
   if (!isTold) throw error;
   process.stderr.write(`${error.message}.\n`);
   process.exitCode = 1;
@@ -52,7 +51,9 @@ async function fillLarge(config: Config, size: Parameters<typeof fillRegion>[1])
   const began = performance.now();
   const seconds = () => Math.round((performance.now() - began) / 1000);
   await fillRegion(config, size, (stage, done, of) =>
-    process.stderr.write(`${String(seconds()).padStart(4)} s  ${stage} ${done}${of === undefined ? '' : ` of ${of}`}\n`),
+    process.stderr.write(
+      `${String(seconds()).padStart(4)} s  ${stage} ${done}${of === undefined ? '' : ` of ${of}`}\n`,
+    ),
   );
   process.stdout.write(`A region with ${size.cards} cards is in ${config.DATA_DIR}, after ${seconds()} s.\n`);
 }

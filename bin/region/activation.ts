@@ -71,7 +71,12 @@ export function lifeOf(
 ): Happening[] {
   const { submittedAt } = play;
   const { present, ...tools } = surroundings;
-  const lastDay = lastValidDay({ cardType: 'reserve', activationDay: dayAt(submittedAt), assignmentTo: null, blankExpires: null });
+  const lastDay = lastValidDay({
+    cardType: 'reserve',
+    activationDay: dayAt(submittedAt),
+    assignmentTo: null,
+    blankExpires: null,
+  });
   const expiresAt = instantOf(addDays(lastDay, 1));
   const isOver = expiresAt + 6 * day < present;
   const life: Life = { ...play, ...tools, processInstanceKey: oldKey(), watchKey: oldKey(), isOver, caseId: '' };
@@ -80,7 +85,8 @@ export function lifeOf(
     [submittedAt + 12 * minute, call],
     [submittedAt + 3 * day, receive],
   ];
-  if (isOver) steps.push([instantOf(addDays(lastDay, -3), 8), remind], [expiresAt, expire], [expiresAt + 5 * day, takeBack]);
+  if (isOver)
+    steps.push([instantOf(addDays(lastDay, -3), 8), remind], [expiresAt, expire], [expiresAt + 5 * day, takeBack]);
   return steps.map(([at, step]) => ({ at, happen: (work) => step(work, life, iso(at)) }));
 }
 
@@ -106,7 +112,9 @@ async function begin(work: Register, life: Life, at: string): Promise<void> {
 async function issueReceipt(work: Register, { caseId, cardNumber }: Life, at: string): Promise<void> {
   const key = `${caseId}:${oldKey()}:create-receipt`;
   const author = { hsaId: 'system', role: 'system', at };
-  const { receiptNumber } = await work.once(`${key}:number`, (step) => step.receipts.issue({ caseId, cardNumber, author }));
+  const { receiptNumber } = await work.once(`${key}:number`, (step) =>
+    step.receipts.issue({ caseId, cardNumber, author }),
+  );
   await work.once(key, () => Promise.resolve({ receiptNumber }));
 }
 
@@ -115,7 +123,8 @@ async function call(work: Register, life: Life, at: string): Promise<void> {
   const [clerk] = clerks;
   const author = { hsaId: clerk.hsaId, role: 'customer-service', at };
   granted(await work.cases.logCallBack(caseId, { phone: unit.phone, answered: true, viewer: clerk, author }));
-  if (!(await work.cases.readBack({ caseId, text: cardNumber.slice(-4), author }))) throw new Error('The card was misread');
+  if (!(await work.cases.readBack({ caseId, text: cardNumber.slice(-4), author })))
+    throw new Error('The card was misread');
   const activation = await answer(work, life, author);
   const elementId = 'Task_ActivateCard';
   const { fetching } = await does(work, life, { type: 'activate-card', elementId, variables: { reason, activation } });

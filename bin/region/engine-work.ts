@@ -18,10 +18,11 @@ export async function workOff(
   progress: (carried: number, jobs: number) => void,
 ): Promise<void> {
   let [carried, jobs] = [0, 0];
-  for (let before = -1; before < carried + jobs; progress(carried, jobs)) {
+  for (let before = -1; before < carried + jobs;) {
     before = carried + jobs;
     carried += await carrySome(register, engine);
     for (const worker of workers) jobs += await doSome(register, engine, worker);
+    progress(carried, jobs);
   }
 }
 

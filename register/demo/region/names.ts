@@ -12,9 +12,10 @@ const beginnings = (
   'Prov Test Mönster Exempel Skiss Modell Schablon Övnings Attrapp Låtsas Utkasts Mall Påhitts Tänk Fantasi Demo Figur Kuliss ' +
   'Docknings Repetitions'
 ).split(' ');
-const endings = (
-  'berg gren lund ström qvist dal mark by stedt fors holm näs vall ås feldt blad hammar sjö ryd äng skog backe gård hed'
-).split(' ');
+const endings =
+  'berg gren lund ström qvist dal mark by stedt fors holm näs vall ås feldt blad hammar sjö ryd äng skog backe gård hed'.split(
+    ' ',
+  );
 
 /** A given and a family name; the same number gives the same name. Ten thousand pairs come before one is repeated. */
 export function inventedName(index: number): { givenName: string; familyName: string } {

@@ -19,6 +19,7 @@ export function numberOfNobody(index: number, birthNumber = '980'): string {
 /** As `numberOfNobody`, for as many people as a region has: the birth numbers 981–999 in turn. Throws a `RangeError` above 49,400. */
 export function numberOfManyNobodies(index: number): string {
   const birthNumber = 981 + Math.floor(index / birthDays);
-  if (birthNumber > 999) throw new RangeError(`There are ${19 * birthDays} numbers of nobody, and ${index + 1} were asked for`);
+  if (birthNumber > 999)
+    throw new RangeError(`There are ${19 * birthDays} numbers of nobody, and ${index + 1} were asked for`);
   return numberOfNobody(index % birthDays, String(birthNumber));
 }

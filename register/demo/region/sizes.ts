@@ -34,7 +34,9 @@ export function planRegion({ cards, cases, tasks }: RegionSize): RegionPlan {
   if (tasks > cases) throw new ImpossibleRegion(`${tasks} open tasks need as many cases, and there are ${cases}`);
   if (people < peopleInUnit || people < tasks * 2) {
     const least = Math.ceil((cases + Math.max(peopleInUnit, tasks * 2)) / (1 - unused)) + 1;
-    throw new ImpossibleRegion(`${cases} cases and ${tasks} tasks need at least ${least} cards, and there are ${cards}`);
+    throw new ImpossibleRegion(
+      `${cases} cases and ${tasks} tasks need at least ${least} cards, and there are ${cards}`,
+    );
   }
   const units = Math.ceil(people / peopleInUnit);
   return { units, people, closedCases: cases - tasks, openCases: tasks, drawer: Math.ceil((cards - people) / units) };
