@@ -1,4 +1,4 @@
-import type { Day } from './vocabulary.ts';
+import type { Day, Instant } from './vocabulary.ts';
 
 /**
  * Calendar arithmetic in Europe/Stockholm. A day is text, `2026-11-24`; instants are epoch ms.
@@ -13,8 +13,8 @@ export function dayAt(instant: number): Day {
   return parts.format(instant).slice(0, 10);
 }
 
-/** The same of an instant as text. @param instant ISO 8601 */
-export function dayOf(instant: string): string {
+/** The calendar day in Stockholm that an instant as text falls on. */
+export function dayOf(instant: Instant): Day {
   return dayAt(Date.parse(instant));
 }
 

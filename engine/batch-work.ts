@@ -45,25 +45,7 @@ export function startBatchWork({
   }
 
   async function workAll(): Promise<void> {
-    while (!stopped && hasWork()) {
-      try {
-        await writer.submit((run) => workBatch(run, slice));
-      } catch (error) {
-        log?.error({ err: error }, 'A slice of a batch operation has failed, the next item is tried by itself');
-        await workOne();
-      }
-    }
-  }
-
-  /** One item that can't be done must not stop the others. */
-  async function workOne(): Promise<void> {
-    try {
-      await writer.submit((run) => workBatch(run, 1));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      log?.error({ err: error }, 'An item of a batch operation has failed');
-      await writer.submit((run) => failBatchItem(run, message));
-    }
+    while (!stopped && hasWork()) await workSlice(writer, log);
   }
 
   return {
@@ -77,4 +59,20 @@ export function startBatchWork({
       await working;
     },
   };
+}
+
+/** An item that can't be done must not stop the others: after a failure the next one is tried by itself, and noted as failed. */
+async function workSlice(writer: Writer, log: Logger | undefined): Promise<void> {
+  try {
+    await writer.submit((run) => workBatch(run, slice));
+  } catch (error) {
+    log?.error({ err: error }, 'A slice of a batch operation has failed, the next item is tried by itself');
+    await writer
+      .submit((run) => workBatch(run, 1))
+      .catch((failure: unknown) => {
+        const message = failure instanceof Error ? failure.message : String(failure);
+        log?.error({ err: failure }, 'An item of a batch operation has failed');
+        return writer.submit((run) => failBatchItem(run, message));
+      });
+  }
 }

@@ -26,31 +26,24 @@ export function startScheduler(given: {
   readonly log: Logger | undefined;
 }): Scheduler {
   const { clock, nextDue, fire, log } = given;
-  let timeout: NodeJS.Timeout | undefined;
   let wakesAt = Infinity;
   let firing: Promise<void> | undefined;
   let stopped = false;
 
-  function wakeIn(delay: number): void {
-    clearTimeout(timeout);
-    timeout = setTimeout(
-      () => {
-        wakesAt = Infinity;
-        void fireAll();
-      },
-      Math.min(Math.max(delay, 0), longest),
-    );
-  }
+  const alarm = alarmClock(() => {
+    wakesAt = Infinity;
+    void fireAll();
+  });
 
   function look(): void {
     if (stopped || firing) return;
     const due = nextDue();
     if (due === undefined || (clock.pinned && due > clock.now())) {
-      clearTimeout(timeout);
+      alarm.off();
       wakesAt = Infinity;
     } else if (due !== wakesAt) {
       wakesAt = due;
-      wakeIn(due - clock.now());
+      alarm.set(due - clock.now());
     }
   }
 
@@ -64,7 +57,7 @@ export function startScheduler(given: {
       (error: unknown) => {
         firing = undefined;
         log?.error({ err: error }, 'Firing what is due has failed');
-        if (!stopped) wakeIn(pause);
+        if (!stopped) alarm.set(pause);
       },
     );
     return firing;
@@ -79,7 +72,20 @@ export function startScheduler(given: {
     fireAll,
     stop() {
       stopped = true;
-      clearTimeout(timeout);
+      alarm.off();
+    },
+  };
+}
+
+/** Rings once, after a delay in real ms, or earlier when that is longer than a timeout can be. The last one set counts. */
+function alarmClock(ring: () => void) {
+  let timeout: NodeJS.Timeout | undefined;
+  const off = (): void => clearTimeout(timeout);
+  return {
+    off,
+    set(delay: number): void {
+      off();
+      timeout = setTimeout(ring, Math.min(Math.max(delay, 0), longest));
     },
   };
 }

@@ -4,16 +4,16 @@ import { forgetBatch, type Task, type Transact } from './transactions.ts';
 /** As many commands as one transaction takes; measured: more adds latency and hardly any throughput. */
 const batchLimit = 500;
 
+interface Given<Outcome> {
+  /** Who gives the command. */
+  readonly actor?: string | undefined;
+  /** Called at the commit, before anything else is told of it. */
+  readonly committed?: (outcome: Outcome) => void;
+}
+
 export interface Writer {
-  /**
-   * Resolves after the commit, with what the act returned; rejects when it threw or the disk failed.
-   * @param actor who gives the command
-   * @param committed called at the commit, before anything else is told of it
-   */
-  submit<Outcome>(
-    act: (run: Run) => Outcome,
-    given?: { readonly actor?: string | undefined; readonly committed?: (outcome: Outcome) => void },
-  ): Promise<Outcome>;
+  /** Resolves after the commit, with what the act returned; rejects when it threw or the disk failed. */
+  submit<Outcome>(act: (run: Run) => Outcome, given?: Given<Outcome>): Promise<Outcome>;
   /** Resolves when nothing is queued. */
   idle(): Promise<void>;
 }
@@ -28,26 +28,21 @@ interface Waiting extends Task<Committed> {
   readonly reject: (error: unknown) => void;
 }
 
+interface Committing {
+  readonly run: Run;
+  readonly transact: Transact;
+  /** Called after every commit, before the answers. */
+  readonly committed: () => void;
+}
+
 /**
  * The single writer. Acts queue; a batch is carried out and committed in one transaction, and only then answered. When the batch
  * fails, nothing of it has happened: its acts are tried one by one, so that one bad command spoils no other.
  * @param ready acts wait for it
- * @param committed called after every commit, before the answers
  */
-export function startWriter({
-  run,
-  transact,
-  ready,
-  committed,
-}: {
-  readonly run: Run;
-  readonly transact: Transact;
-  readonly ready: Promise<void>;
-  readonly committed: () => void;
-}): Writer {
+export function startWriter({ ready, ...committing }: Committing & { readonly ready: Promise<void> }): Writer {
   const queue: Waiting[] = [];
   let scheduled = false;
-  let idleListeners: (() => void)[] = [];
 
   function schedule(): void {
     if (scheduled) return;
@@ -64,50 +59,48 @@ export function startWriter({
   function drain(): void {
     scheduled = false;
     const batch = queue.splice(0, batchLimit);
-    if (batch.length > 0 && !attempt(batch)) for (const waiting of batch) attempt([waiting]);
+    if (!commit(committing, batch)) for (const waiting of batch) commit(committing, [waiting]);
     if (queue.length > 0) schedule();
-    else {
-      for (const listener of idleListeners) listener();
-      idleListeners = [];
-    }
   }
 
-  /** Returns false when a batch of several has failed and none of it was answered. */
-  function attempt(batch: readonly Waiting[]): boolean {
-    let results: readonly Committed[];
-    try {
-      results = transact(batch);
-    } catch (error) {
-      if (batch.length > 1) return false;
-      for (const waiting of batch) waiting.reject(error);
-      return true;
-    }
-    for (const change of run.afterCommit) change();
-    for (const result of results) result.notice();
-    committed();
-    run.store.trim(run.ended);
-    forgetBatch(run);
-    for (const result of results) result.answer();
-    return true;
+  function submit<Outcome>(act: (run: Run) => Outcome, { actor, committed }: Given<Outcome> = {}): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      queue.push({
+        actor,
+        reject,
+        act(run) {
+          const outcome = act(run);
+          return { notice: () => committed?.(outcome), answer: () => resolve(outcome) };
+        },
+      });
+      schedule();
+    });
   }
 
   return {
-    submit: (act, given = {}) =>
-      new Promise((resolve, reject) => {
-        queue.push({
-          actor: given.actor,
-          reject,
-          act(on) {
-            const outcome = act(on);
-            return { notice: () => given.committed?.(outcome), answer: () => resolve(outcome) };
-          },
-        });
-        schedule();
-      }),
-    idle: () =>
-      new Promise((resolve) => {
-        if (!scheduled && queue.length === 0) resolve();
-        else idleListeners.push(resolve);
-      }),
+    submit,
+    async idle() {
+      // What is submitted last is answered last.
+      if (queue.length > 0) await submit(() => undefined).catch(() => undefined);
+    },
   };
+}
+
+/** Commits a batch and answers it. Returns false when a batch of several has failed: nothing of it has happened, and none is answered. */
+function commit({ run, transact, committed }: Committing, batch: readonly Waiting[]): boolean {
+  let results: readonly Committed[];
+  try {
+    results = transact(batch);
+  } catch (error) {
+    if (batch.length > 1) return false;
+    for (const waiting of batch) waiting.reject(error);
+    return true;
+  }
+  for (const change of run.afterCommit) change();
+  for (const result of results) result.notice();
+  committed();
+  run.store.trim(run.ended);
+  forgetBatch(run);
+  for (const result of results) result.answer();
+  return true;
 }

@@ -15,7 +15,7 @@ const least = 95;
 const suites: readonly { readonly of: RegExp; readonly tests: readonly (readonly string[])[] }[] = [
   {
     of: /^rights\//,
-    tests: [['test/rights'], ['test/register/rights.test.ts', 'test/register/visibility.property.test.ts']],
+    tests: [['test/rights'], ['test/register/cases/rights.test.ts', 'test/register/cases/visibility.property.test.ts']],
   },
   { of: /^workers\//, tests: [['test/workers/duty/duties.test.ts', 'test/workers/duty/rights.test.ts']] },
 ];

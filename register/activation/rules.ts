@@ -1,4 +1,4 @@
-import { dayAt, waysOffered, words, type ActivationWay, type Viewer, type WayOffered } from '../../contract/index.ts';
+import { dayOf, waysOffered, words, type ActivationWay, type Viewer, type WayOffered } from '../../contract/index.ts';
 import { may, type AttestFault } from '../../rights/index.ts';
 import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
 import { drawerOf } from '../cards/reserve.ts';
@@ -42,7 +42,7 @@ export async function judge(
   activation: Activation,
   { viewer, author }: Asker,
 ): Promise<Accepted | Refusal> {
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const submitter = await whoAsks(context, { viewer, author });
   if (isRefusal(submitter)) return submitter;
   const unit = await findUnit(context, activation.unitId, day);

@@ -1,4 +1,4 @@
-import { dayAt, outweighs, processPolicyOn, type Doubt } from '../../contract/index.ts';
+import { dayOf, outweighs, processPolicyOn, type Doubt } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
@@ -59,7 +59,7 @@ export async function askAbout(
   { at }: Author,
 ): Promise<void> {
   const blockOpening = doubt === 'manager' ? 'to-confirm' : 'doubtful';
-  const policy = processPolicyOn(dayAt(Date.parse(requestedAt)));
+  const policy = processPolicyOn(dayOf(requestedAt));
   await addMessage(work, {
     caseId,
     key: `block-doubted:${cardNumber}:${doubt}:${at}`,

@@ -1,4 +1,4 @@
-import { dayAt, type Viewer } from '../../contract/index.ts';
+import { type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { findCard } from '../cards/row.ts';
 import { endFault } from '../employment-end/index.ts';
@@ -19,7 +19,7 @@ export async function judge(
   submission: BlockSubmission,
   { viewer, author }: Asker,
 ): Promise<Employment | Refusal> {
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const employment = await findEmployment(context, submission.employmentId);
   const barred = employment
     ? notAllowed(submission, employment, viewer)

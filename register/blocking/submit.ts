@@ -1,4 +1,4 @@
-import { dayAt, policyOn, privateFacts, type BlockReason, type Doubt } from '../../contract/index.ts';
+import { dayOf, policyOn, privateFacts, type BlockReason, type Doubt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { isHeld, type HeldCard } from '../cards/following.ts';
 import { findCard } from '../cards/row.ts';
@@ -84,7 +84,7 @@ function doubtOf({ submission, author }: Request): Doubt | undefined {
   const { reason, phone } = submission;
   if (reason === 'not-needed') return 'manager';
   if (!phone || reason === 'deceased') return undefined;
-  const { matchingFacts } = policyOn(dayAt(Date.parse(author.at))).block;
+  const { matchingFacts } = policyOn(dayOf(author.at)).block;
   const matched = new Set(phone.matched);
   const isKnown = matched.size >= matchingFacts && [...matched].some((fact) => privateFacts.has(fact));
   return isKnown && phone.isDoubtful !== true ? undefined : 'caller';
@@ -150,7 +150,7 @@ async function caseOfSystem(
   { requestId, reason, author }: { requestId: string; reason: BlockReason; author: Author },
 ): Promise<string> {
   const employment = await findEmployment(work, employmentId);
-  const viewer = employment && (await findViewer(work, employment.person.hsaId, dayAt(Date.parse(author.at))));
+  const viewer = employment && (await findViewer(work, employment.person.hsaId, dayOf(author.at)));
   if (!employment || !viewer) throw new Error(`No holder of card ${cardNumber} in the register`);
   const submission = { submissionToken: requestId, reason, employmentId, cardNumbers: [cardNumber] };
   const request = { submission, employment, requestId, channel: 'system', viewer, author } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   continues,
-  dayAt,
+  dayOf,
   employmentOn,
   lastDayFollowing,
   lastValidDay,
@@ -120,7 +120,7 @@ export function ownLastDay({
 }: HeldCard): string {
   if (extendedTo !== null) return extendedTo;
   if (caseId === null || activatedAt === null) return certifiedTo ?? stored;
-  const activationDay = dayAt(Date.parse(activatedAt));
+  const activationDay = dayOf(activatedAt);
   return lastValidDay({ cardType, activationDay, assignmentTo: undefined, blankExpires });
 }
 

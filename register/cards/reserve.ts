@@ -1,4 +1,4 @@
-import { dayAt, type StockLocation } from '../../contract/index.ts';
+import { type StockLocation, dayOf } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { moveCard } from './move.ts';
@@ -54,5 +54,5 @@ export async function release(
 }
 
 function isPast(day: string | null, author: Author): boolean {
-  return day !== null && day < dayAt(Date.parse(author.at));
+  return day !== null && day < dayOf(author.at);
 }

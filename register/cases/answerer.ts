@@ -1,4 +1,4 @@
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Employment } from '../people/types.ts';
@@ -26,7 +26,7 @@ export async function letSomebodyAnswer(
 
 /** A manager of the unit or, unless the holder is protected, an orderer (`roleAnswering`), other than the holder. */
 async function hasAnswerer(work: Work, { unitId, person }: Employment, { at }: Author): Promise<boolean> {
-  const day = dayAt(Date.parse(at));
+  const day = dayOf(at);
   const row = await work.db
     .selectFrom('grants')
     .select('personId')

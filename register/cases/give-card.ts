@@ -1,4 +1,4 @@
-import { dayAt, type AssuranceLevel } from '../../contract/index.ts';
+import { type AssuranceLevel, dayOf } from '../../contract/index.ts';
 import { otherActiveReserve } from '../cards/in-use.ts';
 import { CardNotAvailable, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -47,7 +47,7 @@ export async function handOver(work: Work, given: Given): Promise<void> {
 
 async function otherReserveOf(work: Work, { employmentId, caseId, author }: Given) {
   const { personId } = await partiesOf(work, employmentId);
-  return otherActiveReserve(work, { personId, employmentId, day: dayAt(Date.parse(author.at)), caseId });
+  return otherActiveReserve(work, { personId, employmentId, day: dayOf(author.at), caseId });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addDays, addPeriod, dayAt, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, instantOf, policyOn } from '../../contract/index.ts';
 import type { Register } from '../register.ts';
 import type { Author } from '../kernel/author.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -31,7 +31,7 @@ export const demoLogins: readonly {
  */
 export async function fillWithDemoData(register: Register, now: string): Promise<void> {
   if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
-  const today = dayAt(Date.parse(now));
+  const today = dayOf(now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   await register.once('demo-data', async (work) => {
     const unitIds = await addUnits(work, author);

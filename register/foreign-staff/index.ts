@@ -1,5 +1,5 @@
 import type { Viewer } from '../../contract/index.ts';
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
@@ -31,7 +31,7 @@ async function orderableUnits(
 async function check(context: Context, order: ForeignStaffOrder, asker: Asker): Promise<Refusal | undefined> {
   const orderer = await whoAsks(context, asker);
   if (isRefusal(orderer)) return orderer;
-  const day = dayAt(Date.parse(asker.author.at));
+  const day = dayOf(asker.author.at);
   return orderFault(order, await findUnit(context, order.unitId, day), { orderer, day });
 }
 

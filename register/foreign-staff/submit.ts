@@ -1,4 +1,4 @@
-import { dayAt, earliestDay, startVariables, type ForeignOrder, type Viewer } from '../../contract/index.ts';
+import { dayOf, earliestDay, startVariables, type ForeignOrder, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { casesFor, toCases } from '../cases/read.ts';
@@ -26,7 +26,7 @@ export async function submitForeignOrder(
 ): Promise<Case | Refusal> {
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const orderer = await whoAsks(work, { viewer, author });
   if (isRefusal(orderer)) return orderer;
   const unit = await findUnit(work, input.unitId, day);

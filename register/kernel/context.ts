@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { RegisterKeys } from './keys.ts';
@@ -96,7 +96,7 @@ async function countChange(db: Kysely<Tables>): Promise<void> {
  * @param at ISO 8601 instant
  */
 export async function nextNumber(work: Work, series: keyof typeof prefixes, at: string): Promise<string> {
-  const year = dayAt(Date.parse(at)).slice(0, 4);
+  const year = dayOf(at).slice(0, 4);
   const row = await work.db
     .insertInto('counters')
     .values({ name: `${series}-${year}`, value: 1 })

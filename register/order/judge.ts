@@ -1,5 +1,5 @@
 import {
-  dayAt,
+  dayOf,
   factsOf,
   latestDayThereIs,
   orderOf,
@@ -136,7 +136,7 @@ export async function checkOrder(
   order: OrderSoFar,
   { viewer, author, decide }: OrderTools,
 ): Promise<Refusal | undefined> {
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const orderer = await whoAsks(context, { viewer, author });
   if (isRefusal(orderer)) return orderer;
   const person = order.person ?? { newcomer: somebody(day) };

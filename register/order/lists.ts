@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
-import { addDays, dayAt, policyOn } from '../../contract/index.ts';
+import { addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
@@ -52,6 +52,6 @@ export async function findList(
 
 /** First day whose lists are still kept: as long as drafts. */
 function oldest(at: string): string {
-  const day = dayAt(Date.parse(at));
+  const day = dayOf(at);
   return addDays(day, -policyOn(day).draftDays);
 }

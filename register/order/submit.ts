@@ -1,4 +1,4 @@
-import { dayAt, startVariables, type Order, type OrderDecision } from '../../contract/index.ts';
+import { dayOf, startVariables, type Order, type OrderDecision } from '../../contract/index.ts';
 import { requestBlock } from '../blocking/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Case } from '../cases/types.ts';
@@ -24,7 +24,7 @@ export async function submitOrder(
 ): Promise<Case | Refusal> {
   const before = await caseOfToken(work, input.submissionToken, viewer);
   if (before) return before;
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const orderer = await whoAsks(work, { viewer, author });
   if (isRefusal(orderer)) return orderer;
   const accepted = await judgeOrder(work, input, {

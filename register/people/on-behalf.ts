@@ -1,4 +1,4 @@
-import { dayAt, type Viewer } from '../../contract/index.ts';
+import { type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
@@ -9,6 +9,6 @@ import { findViewer } from './viewer.ts';
 export async function whoAsks(context: Context, { viewer, author }: Asker): Promise<Viewer | Refusal> {
   if (author.onBehalfOf === undefined) return viewer;
   if (!may.beginForCaller(viewer)) return refuse('Bara Intern kundservice kan skicka in för någon annans räkning.');
-  const caller = await findViewer(context, author.onBehalfOf, dayAt(Date.parse(author.at)));
+  const caller = await findViewer(context, author.onBehalfOf, dayOf(author.at));
   return caller ?? refuse('Den som ringer finns inte i registret. Kontrollera HSA-id.');
 }

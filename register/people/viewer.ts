@@ -1,11 +1,11 @@
-import { dayAt, type Role, type Viewer } from '../../contract/index.ts';
+import { type Role, type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 
 /** As `findViewer`, on the day of an instant. */
 export function viewerAt(context: Context, hsaId: string, at: string): Promise<Viewer | undefined> {
-  return findViewer(context, hsaId, dayAt(Date.parse(at)));
+  return findViewer(context, hsaId, dayOf(at));
 }
 
 /** The person with this HSA-id, with what our own tables grant (roles and units) and the employments (`colleague`, `holder`) on a day. */
@@ -46,7 +46,7 @@ export async function mayReveal(
   person: PersonRow,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<boolean> {
-  const employedIn = await employmentUnits(context, person.personId, dayAt(Date.parse(at)));
+  const employedIn = await employmentUnits(context, person.personId, dayOf(at));
   const seen = { personId: person.personId, protectedIdentity: person.protectedIdentity === 1 };
   return may.reveal(viewer, seen, employedIn);
 }

@@ -1,4 +1,4 @@
-import { blockReasons, dayAt, words, type CardState } from '../../contract/index.ts';
+import { blockReasons, dayOf, words, type CardState } from '../../contract/index.ts';
 import { serviceFault, type ServiceFault } from '../../rights/index.ts';
 import { askForEarlyReturn, findBlock, type Block } from '../blocking/index.ts';
 import { moveCard } from '../cards/move.ts';
@@ -81,7 +81,7 @@ async function keepReport(
   });
   await addMessage(work, {
     caseId,
-    key: `card-returned:${cardNumber}:${dayAt(Date.parse(author.at))}`,
+    key: `card-returned:${cardNumber}:${dayOf(author.at)}`,
     name: 'card-returned',
     correlationKey: cardNumber,
     variables: { handIn: { cut, by: author.hsaId, at: author.at } },

@@ -1,4 +1,4 @@
-import { dayAt, formatSerials, words, type AnnulReason } from '../../contract/index.ts';
+import { dayOf, formatSerials, words, type AnnulReason } from '../../contract/index.ts';
 import { moveCard } from '../cards/move.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -22,7 +22,7 @@ export async function annul(
   const refused = unlessManager(viewer);
   if (refused) return refused;
   const rows = new Map((await cardRows(work, serials)).map((row) => [row.cardNumber, row]));
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), { reason, day }) ?? []);
   if (faults.length > 0) return refuseAll(faults, 'serials');
   for (const cardNumber of serials) {

@@ -1,5 +1,5 @@
 import type { StockCardType } from '../../contract/index.ts';
-import { dayAt, formatSerials, parseSerials } from '../../contract/index.ts';
+import { dayOf, formatSerials, parseSerials } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { createCards } from '../cards/create.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -64,7 +64,7 @@ async function newSerials(
   if (refused) return refused;
   const parsed = parseSerials(text, mostCards);
   if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
-  const today = dayAt(Date.parse(author.at));
+  const today = dayOf(author.at);
   if (blankExpires < today) {
     return refuse(`Korten gick ut ${blankExpires} och kan inte tas in i lagret. Kontrollera datumet.`, 'blankExpires');
   }

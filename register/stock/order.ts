@@ -1,4 +1,4 @@
-import { dayAt, policyOn, startVariables, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, startVariables, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Case } from '../cases/types.ts';
@@ -65,7 +65,7 @@ async function refusalOf(
   { unitId, cards, forms }: Wanted,
   { submitter, author }: { submitter: Viewer; author: Author },
 ): Promise<Refusal | undefined> {
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const { maxCards, maxForms } = policyOn(day).stock;
   return together(
     await unitFault(context, unitId, { submitter, day }),

@@ -1,4 +1,4 @@
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import { followingOf, isHeld, type HeldCard, type Place } from '../cards/following.ts';
 import { aboutCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -22,7 +22,7 @@ export async function lastDayOf(context: Context, cardNumber: string, day: strin
 export async function followHolder(work: Work, cardNumber: string, author: Author): Promise<void> {
   const card = await findCard(work, cardNumber);
   if (!card || !isHeld(card)) return;
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const following = await followingOf(work, [card.holderId], { day });
   const place = following.on(card, day);
   if (place && place.employmentId !== card.employmentId) await carry(work, card, { place, author });
@@ -39,7 +39,7 @@ async function carry(work: Work, card: HeldCard, { place, author }: { place: Pla
     .where('unitId', '=', fromUnitId ?? '')
     .executeTakeFirst();
   await work.db.updateTable('cards').set({ employmentId, unitId }).where('cardNumber', '=', cardNumber).execute();
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   await work.db
     .insertInto('cardCarries')
     .values({ cardNumber, fromEmploymentId, toEmploymentId: employmentId, day, carriedAt: author.at })

@@ -1,4 +1,4 @@
-import { dayAt, slotInWords, type AuditAction, type SlotId, type Viewer } from '../../contract/index.ts';
+import { dayOf, slotInWords, type AuditAction, type SlotId, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
 import { getCase, maySee } from '../cases/read.ts';
@@ -105,7 +105,7 @@ async function setState(
 }
 
 function hasBegun({ startsAt }: Visit, at: string): boolean {
-  return dayAt(Date.parse(startsAt)) <= dayAt(Date.parse(at));
+  return dayOf(startsAt) <= dayOf(at);
 }
 
 async function isParty(context: Context, { caseId, attendees }: Visit, viewer: Viewer): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
   IdentityCheck,
   Instant,
   ReceiptNumber,
-  dayAt,
+  dayOf,
   policyOn,
   words,
 } from '../../contract/index.ts';
@@ -90,7 +90,7 @@ function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {
     { title: 'Orsak', share: 4, style: { ...styles.number, digits: false } },
     { title: 'Gäller till och med', share: 3, style: styles.number },
   ];
-  const condition = `Kortet gäller till och med ${lastValidDay} om kortet aktiveras i dag, ${dayAt(Date.parse(createdAt))}.`;
+  const condition = `Kortet gäller till och med ${lastValidDay} om kortet aktiveras i dag, ${dayOf(createdAt)}.`;
   const facts = table(columnsOfCard, [[cardNumber, words.activationReason[reason], lastValidDay]]);
   return panel(keepTogether(5, facts, paragraph(condition, styles.small)), [14, 10]);
 }
@@ -110,7 +110,7 @@ function people(receipt: Receipt): Block {
 }
 
 function terms({ termsVersion, createdAt, phone }: Receipt): Block {
-  const policy = policyOn(dayAt(Date.parse(createdAt)));
+  const policy = policyOn(dayOf(createdAt));
   return termsSection(termsVersion, termsOf(termsVersion, policy, phone));
 }
 

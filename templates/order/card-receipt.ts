@@ -7,7 +7,7 @@ import {
   HsaId,
   Instant,
   ReceiptNumber,
-  dayAt,
+  dayOf,
   policyOn,
   words,
 } from '../../contract/index.ts';
@@ -111,7 +111,7 @@ function people(receipt: CardReceipt): Block {
 }
 
 function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
-  const policy = policyOn(dayAt(Date.parse(createdAt)));
+  const policy = policyOn(dayOf(createdAt));
   return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone));
 }
 

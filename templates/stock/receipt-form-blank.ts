@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HsaId, Instant, ReceiptNumber, dayAt, policyOn, words } from '../../contract/index.ts';
+import { HsaId, Instant, ReceiptNumber, dayOf, policyOn, words } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
@@ -125,7 +125,7 @@ function people({ unit, issuer }: BlankForms): Block {
 }
 
 function terms({ termsVersion, createdAt, phone }: BlankForms): Block {
-  const policy = policyOn(dayAt(Date.parse(createdAt)));
+  const policy = policyOn(dayOf(createdAt));
   return keepTogether(
     3,
     heading(2, `Villkor, version ${termsVersion}`),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { addDays, dayAt } from '../../contract/index.ts';
+import { addDays, dayOf } from '../../contract/index.ts';
 import { fillWithDemoData } from '../../register/index.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { openHouseRegister } from '../support/crowd.ts';
@@ -18,7 +18,7 @@ const describeIf = chromium === undefined ? describe.skip : describe;
 async function moveMaja(dataDir: string): Promise<void> {
   const register = await openHouseRegister(dataDir);
   const at = new Date().toISOString();
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const by = { hsaId: 'system', role: 'system', at };
   await fillWithDemoData(register, at);
   const eva = mustBe(await register.people.viewer('SE2321000065-P201', at));

@@ -4,7 +4,7 @@ import {
   addPeriod,
   dayAsTyped,
   dayAndTimeAt,
-  dayAt,
+  dayOf,
   earliestDay,
   instantOf,
   lastDayFor,
@@ -39,10 +39,10 @@ describe('last valid days', () => {
 
 describe('days in Stockholm', () => {
   it('changes day at midnight in Stockholm, winter and summer', () => {
-    expect(dayAt(Date.parse('2026-11-24T22:59:59Z'))).toBe('2026-11-24');
-    expect(dayAt(Date.parse('2026-11-24T23:00:00Z'))).toBe('2026-11-25');
-    expect(dayAt(Date.parse('2026-07-01T21:59:59Z'))).toBe('2026-07-01');
-    expect(dayAt(Date.parse('2026-07-01T22:00:00Z'))).toBe('2026-07-02');
+    expect(dayOf('2026-11-24T22:59:59Z')).toBe('2026-11-24');
+    expect(dayOf('2026-11-24T23:00:00Z')).toBe('2026-11-25');
+    expect(dayOf('2026-07-01T21:59:59Z')).toBe('2026-07-01');
+    expect(dayOf('2026-07-01T22:00:00Z')).toBe('2026-07-02');
   });
 
   it('writes date and time as people read them', () => {

@@ -7,13 +7,13 @@ const startsOf = /triggeredByEvent="true">.*?<bpmn:startEvent id="(\w+)"/gs;
 
 /**
  * Each end event, boundary event, catching event and event subprocess of a model stands in the list of a path test
- * (`test/process/<process id>.test.ts`, of the process itself or of one that calls it), which fails unless it really came by.
+ * (`test/process/<routine>/<process id>.test.ts`, of the process itself or of one that calls it), which fails unless it really came by.
  */
 it.each(processIds)('%s has a path test for every way in which something ends or is caught', (processId) => {
   const model = readFileSync(processFile(processId), 'utf8');
   const tests = processIds
     .filter((caller) => withCalled(caller).includes(processId))
-    .map((caller) => `test/process/${caller}.test.ts`)
+    .map((caller) => processFile(caller).replace(/^bpmn(.*)\.bpmn$/, 'test/process$1.test.ts'))
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');

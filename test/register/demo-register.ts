@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import {
@@ -114,7 +114,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     for (const familyName of ['Provén', 'Skissgren', 'Överprov', 'Rehabsson', 'Kommunprov']) {
       const { grants } = await viewer(familyName);
       for (const unitId of grants.flatMap(({ unitIds }) => unitIds)) {
-        found.set((await register.units.get(unitId, dayAt(Date.parse(now)))).name, unitId);
+        found.set((await register.units.get(unitId, dayOf(now))).name, unitId);
       }
     }
     return found;
@@ -122,7 +122,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   const unitId = async (name: string) => must((await unitsOfAll()).get(name));
   const employment = async (familyName: string) => {
     for (const id of (await unitsOfAll()).values()) {
-      const found = await register.units.employments(id, dayAt(Date.parse(now)));
+      const found = await register.units.employments(id, dayOf(now));
       const match = found.find(({ person }) => person.familyName === familyName);
       if (match) return match;
     }

@@ -1,4 +1,4 @@
-import { dayAt } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import type { AskedBlockReason } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { BlockSubmission, Case, Employment, Refusal } from '../../register/index.ts';
@@ -18,7 +18,7 @@ export async function tryBlock(world: World, change: Change = {}): Promise<Case 
   const { by = who.manager, holder = who.holder, ...rest } = change;
   const reason: AskedBlockReason = rest.reason ?? 'lost';
   const { employmentId } = await employmentOf(world, holder);
-  const cards = await world.register.blocks.activeCards(employmentId, dayAt(Date.parse(world.now())));
+  const cards = await world.register.blocks.activeCards(employmentId, dayOf(world.now()));
   const submission: BlockSubmission = {
     submissionToken: `block-${++tokens}`,
     employmentId,
@@ -43,7 +43,7 @@ export async function caseOf(world: World, caseId: string): Promise<Case> {
 }
 
 export async function employmentOf(world: World, person: string): Promise<Employment> {
-  const today = dayAt(Date.parse(world.now()));
+  const today = dayOf(world.now());
   for (const { unitId } of await world.register.blocks.units(await world.viewer(who.customerService))) {
     const employments = await world.register.units.employments(unitId, today);
     const found = employments.find(({ person: { hsaId } }) => hsaId.endsWith(person));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, addPeriod, dayAt, earliestDay, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, earliestDay, instantOf, policyOn } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { loadKeys, openRegister } from '../../register/index.ts';
 import type { Author, Register } from '../../register/index.ts';
@@ -49,7 +49,7 @@ export async function openFreshRegister(): Promise<FreshRegister> {
 }
 
 export const timeAt = (site: Site): string => site.now?.() ?? beginning;
-export const dayOf = (site: Site): string => dayAt(Date.parse(timeAt(site)));
+export const todayAt = (site: Site): string => dayOf(timeAt(site));
 
 /** Who enters what the builders make. */
 export const bySystem = (site: Site): Author => ({ hsaId: 'system', role: 'system', at: timeAt(site) });
@@ -142,7 +142,7 @@ export async function aPerson(site: Site, change: PersonChange = {}): Promise<Bu
   };
   const personId = await register.intake.addPerson({ ...usual, ...change.person, hsaId }, author);
   const employmentId = await anEmployment(site, { personId }, { unitId, ...change.employment });
-  const from = addDays(dayOf(site), -400);
+  const from = addDays(todayAt(site), -400);
   for (const role of change.roles ?? []) {
     const where = role === 'manager' || role === 'orderer' ? { unitId } : {};
     await register.intake.grantRole({ personId, role, ...where, from }, author);
@@ -169,7 +169,7 @@ export function anEmployment(
   { personId }: { readonly personId: string },
   change: { readonly unitId: string; readonly from?: string; readonly to?: string; readonly permanent?: boolean },
 ): Promise<string> {
-  const usual = { from: addDays(dayOf(site), -400), permanent: change.to === undefined };
+  const usual = { from: addDays(todayAt(site), -400), permanent: change.to === undefined };
   return site.register.intake.addEmployment({ personId, ...usual, ...change }, bySystem(site));
 }
 
@@ -182,9 +182,9 @@ export async function aHolder(site: Site, change: PersonChange = {}): Promise<Bu
 /** An ordinary card in use, taken over from before the register. Returns its number. */
 export async function aCard(site: Site, employmentId: string, change: CardChange = {}): Promise<string> {
   const { cardType = 'sis', cardNumber = numberOfCard(cardType) } = change;
-  const { activatedDay = addDays(dayOf(site), -90) } = change;
+  const { activatedDay = addDays(todayAt(site), -90) } = change;
   const { to } = mustBe(await site.register.people.employment(employmentId));
-  const whole = addPeriod(activatedDay, policyOn(dayOf(site)).cards[cardType].period);
+  const whole = addPeriod(activatedDay, policyOn(todayAt(site)).cards[cardType].period);
   const lastValidDay = change.lastValidDay ?? earliestDay(whole, to);
   const activatedAt = new Date(instantOf(activatedDay, 10)).toISOString();
   await site.register.intake.addActiveCard(
@@ -203,7 +203,7 @@ export async function aReserveCard(
   { unitId, blankExpires }: { readonly unitId: string; readonly blankExpires?: string },
 ): Promise<string> {
   const cardNumber = numberOfCard('reserve');
-  const cards = [{ cardNumber, blankExpires: blankExpires ?? addDays(dayOf(site), 365) }];
+  const cards = [{ cardNumber, blankExpires: blankExpires ?? addDays(todayAt(site), 365) }];
   await site.register.intake.addStock({ unitId, cards }, bySystem(site));
   return cardNumber;
 }

@@ -16,7 +16,7 @@ import {
   aPerson,
   aReserveCard,
   bySystem,
-  dayOf,
+  todayAt,
   timeAt,
   type BuiltPerson,
   type Site,
@@ -91,7 +91,7 @@ export async function aReserveCardInUse(
   const { caseId } = accepted(await tryActivation(site, { holder, way: 'desk-two-persons', cardNumber }));
   await site.register.cards.reserve({ cardNumber, caseId, unitId, author });
   const { to } = mustBe(await site.register.people.employment(employmentId));
-  const card = { cardType: 'reserve', activationDay: dayOf(site), assignmentTo: to, blankExpires } as const;
+  const card = { cardType: 'reserve', activationDay: todayAt(site), assignmentTo: to, blankExpires } as const;
   const lastValidDay = lastValidDayOf(card);
   await site.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author, loa });
   return cardNumber;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { addDays, dayAt } from '../../contract/index.ts';
+import { addDays, dayOf } from '../../contract/index.ts';
 import { fillWithDemoData, loadKeys, openRegister, type Author, type Register } from '../../register/index.ts';
 import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 
@@ -22,7 +22,7 @@ export interface Member {
 export async function fillWithCrowd(register: Register, size: number, now: string): Promise<Member[]> {
   await fillWithDemoData(register, now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
-  const today = dayAt(Date.parse(now));
+  const today = dayOf(now);
   const manager = await register.people.viewer('SE2321000065-P101', now);
   const unitId = manager?.grants.find((grant) => grant.role === 'manager')?.unitIds[0];
   if (unitId === undefined) throw new Error('The demo data has no manager of a unit');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAt } from '../../contract/index.ts';
+import { dayAt, dayOf } from '../../contract/index.ts';
 import { isWorkingDay } from '../../register/index.ts';
 import { receiptStep } from '../../workers/receipt/receipt-step.ts';
 import { blockAfterWarning, receiptDates } from '../../workers/receipt/receipt-dates.ts';
@@ -36,7 +36,7 @@ describe("the receipt's dates", () => {
         const { remindAt, escalateAt, warnAt, blockAt, giveUpAt } = receiptDates(activatedAt);
         const inOrder = [activatedAt, remindAt, escalateAt, warnAt, blockAt, giveUpAt];
         expect(inOrder.toSorted()).toEqual(inOrder);
-        expect(isWorkingDay(dayAt(Date.parse(blockAt)))).toBe(true);
+        expect(isWorkingDay(dayOf(blockAt))).toBe(true);
         const local = new Date(blockAt).toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' });
         expect(local).toBe('09:00:00');
       }),

@@ -1,4 +1,4 @@
-import { dayAt, lastValidDay as lastValidDayOf, type AssuranceLevel } from '../../contract/index.ts';
+import { dayOf, lastValidDay as lastValidDayOf, type AssuranceLevel } from '../../contract/index.ts';
 import { CardNotAvailable, type Author, type WorkersRegister, type ReserveCase } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
@@ -18,7 +18,7 @@ export async function activateReserve(
   const card = await register.cards.find(cardNumber);
   if (!card) return { obstacle: `Kortet ${cardNumber} finns inte i registret` };
   const { cardType, blankExpires } = card;
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const employment = needed(await register.people.employment(employmentId), 'Anställningen');
   const lastValidDay = lastValidDayOf({ cardType, activationDay: day, assignmentTo: employment.to, blankExpires });
   if (lastValidDay < day) return { obstacle: `Kortet ${cardNumber} kunde gälla längst till och med ${lastValidDay}` };

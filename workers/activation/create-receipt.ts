@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, ReceiptNumber, dayAt, lastValidDay, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, ReceiptNumber, dayOf, lastValidDay, policyOn } from '../../contract/index.ts';
 import { Review } from './answers.ts';
 import type { ReserveCase, Receipt, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
@@ -64,7 +64,7 @@ async function receiptRecord(
   found: ReserveCase,
   receipt: Receipt,
 ): Promise<DocumentRecord<'receipt'>> {
-  const day = dayAt(Date.parse(receipt.createdAt));
+  const day = dayOf(receipt.createdAt);
   const { customerService, termsVersion } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);
   const employment = await register.people.employment(found.employmentId);

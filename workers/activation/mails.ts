@@ -1,4 +1,4 @@
-import { addDays, blocksOrdinary, dayAt, policyOn } from '../../contract/index.ts';
+import { addDays, blocksOrdinary, dayOf, policyOn } from '../../contract/index.ts';
 import { asReserveCase, type Receipt } from '../../register/index.ts';
 import { cardNumberOf, cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
 import { extensionMails } from './extension-mails.ts';
@@ -26,20 +26,20 @@ export const activationMails: CaseMails<'activation'> = {
       ...everyMail(occasion),
       ...(await receiptFacts(occasion)),
       lastValidDay: needed(card.lastValidDay, 'Sista giltighetsdag'),
-      receiptDueDay: addDays(dayAt(Date.parse(activatedAt)), receipt.remindOnDay),
+      receiptDueDay: addDays(dayOf(activatedAt), receipt.remindOnDay),
       address: customerService.address,
     };
   },
   'receipt-reminder': async (occasion) => ({
     ...everyMail(occasion),
     ...(await receiptFacts(occasion)),
-    blockDay: dayAt(Date.parse(await blockAt(occasion))),
+    blockDay: dayOf(await blockAt(occasion)),
     address: policyOn(occasion.day).customerService.address,
   }),
   'receipt-escalation': async (occasion) => ({
     ...everyMail(occasion),
     ...(await receiptFacts(occasion)),
-    blockDay: dayAt(Date.parse(await blockAt(occasion))),
+    blockDay: dayOf(await blockAt(occasion)),
   }),
   'receipt-block-warning': async (occasion) => ({
     ...everyMail(occasion),

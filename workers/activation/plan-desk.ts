@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActivationWay, Id, IdRule, Instant, SwedishNumber, VisitRequest, dayAt } from '../../contract/index.ts';
+import { ActivationWay, Id, IdRule, Instant, SwedishNumber, VisitRequest, dayOf } from '../../contract/index.ts';
 import type { WorkersRegister, ReserveCase } from '../../register/index.ts';
 import { activationOf } from './activation-of.ts';
 import { loaFacts } from './loa-facts.ts';
@@ -17,7 +17,7 @@ export const planDesk = worker({
   output: z.object({ visit: VisitRequest, idRule: IdRule, number: SwedishNumber, adult: z.boolean() }),
   async run({ caseId, way, plannedAt }, { register }) {
     const found = await activationOf(register, caseId);
-    const day = dayAt(Date.parse(plannedAt));
+    const day = dayOf(plannedAt);
     await leavePhone(register, found, { way, plannedAt });
     const idRule = idRuleOf(found);
     const manager = idRule === 'document' ? undefined : (await register.units.get(found.unitId, day)).manager;

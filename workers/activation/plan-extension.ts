@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, IdRule, Instant, SwedishNumber, VisitRequest, dayAt } from '../../contract/index.ts';
+import { CardNumber, Id, IdRule, Instant, SwedishNumber, VisitRequest, dayOf } from '../../contract/index.ts';
 import { loaFacts } from './loa-facts.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -12,7 +12,7 @@ export const planExtension = worker({
   async run({ caseId, cardNumber, plannedAt }, { register }) {
     const { holder } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const { personId, ...person } = needed(holder, 'Innehavaren');
-    const day = dayAt(Date.parse(plannedAt));
+    const day = dayOf(plannedAt);
     const latestDay = await register.cards.lastDay(cardNumber, day);
     return {
       visit: { purpose: 'issue' as const, attendees: [personId], ...(latestDay !== undefined && { latestDay }) },

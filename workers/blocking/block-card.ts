@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockReason, CardNumber, CardState, Id, Instant, dayAt, instantOf, policyOn } from '../../contract/index.ts';
+import { BlockReason, CardNumber, CardState, Id, Instant, dayOf, instantOf, policyOn } from '../../contract/index.ts';
 import { Block } from './portal-block.ts';
 import { addWorkingDays, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
@@ -47,7 +47,7 @@ async function waitForReceipt(register: WorkersRegister, { caseId, state }: Case
 }
 
 function auditBefore(at: string): string {
-  const today = dayAt(Date.parse(at));
+  const today = dayOf(at);
   const { block, customerService } = policyOn(today);
   return isoAt(instantOf(addWorkingDays(today, block.auditWithinWorkingDays), customerService.closes));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, dayOf, policyOn } from '../../contract/index.ts';
 import type { Block, Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
@@ -51,7 +51,7 @@ async function recordOf(
     events.findLast(({ to }) => to === 'blocked'),
     'Spärren',
   );
-  const day = dayAt(Date.parse(createdAt));
+  const day = dayOf(createdAt);
   const unit = await register.units.get(card.unitId ?? found.unitId, day);
   const { name, phone } = policyOn(day).customerService;
   return {

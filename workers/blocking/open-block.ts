@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockReason, CardNumber, Id, ProcessPolicy, dayAt, processPolicyOn } from '../../contract/index.ts';
+import { BlockReason, CardNumber, Id, ProcessPolicy, dayOf, processPolicyOn } from '../../contract/index.ts';
 import { enterBlockPhase, isBlockCase } from './own-block.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -22,7 +22,7 @@ export const openBlock = worker({
     const blockOpening = await register.blocks.open(cardNumber, processInstanceKey);
     if (await isBlockCase(register, caseId)) await register.cases.bind(caseId, processInstanceKey);
     if (blockOpening === 'open') await enterBlockPhase(register, caseId, 'blocking');
-    const policy = processPolicyOn(dayAt(Date.parse(block.requestedAt)));
+    const policy = processPolicyOn(dayOf(block.requestedAt));
     return { blockOpening, policy, blockReason: block.reason };
   },
 });

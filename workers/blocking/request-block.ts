@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockReason, CardNumber, Id, Instant, dayAt, factsOf } from '../../contract/index.ts';
+import { BlockReason, CardNumber, Id, Instant, dayOf, factsOf } from '../../contract/index.ts';
 import type { Author, WorkersRegister, RequestFacts } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { hasReceipt } from '../receipt/has-receipt.ts';
@@ -72,7 +72,7 @@ async function targets(
     };
   }
   const { employmentId, submitter, reason } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-  const day = dayAt(Date.parse(requestedAt));
+  const day = dayOf(requestedAt);
   const ordinary = await register.cards.ordinaryOf(needed(employmentId, 'Anställningen'), day);
   return {
     cardNumbers: ordinary.map((card) => card.cardNumber),

@@ -5,7 +5,7 @@ import {
   ProcessPolicy,
   addDays,
   blocksOrdinary,
-  dayAt,
+  dayOf,
   policyOn,
   processPolicyOn,
 } from '../../contract/index.ts';
@@ -51,7 +51,7 @@ async function open(register: WorkersRegister, instance: { caseId: string; proce
     await register.engineRecords.keepSurplus({ caseId, processInstanceKey, author: bySystem(at) });
     return { binding: 'surplus' } as const;
   }
-  const opened = { binding: 'bound' as const, policy: processPolicyOn(dayAt(Date.parse(found.submittedAt))) };
+  const opened = { binding: 'bound' as const, policy: processPolicyOn(dayOf(found.submittedAt)) };
   if (found.processId !== 'reserve-card-activation') return opened;
   return { ...opened, ...(await openActivation(register, found)) };
 }
@@ -59,7 +59,7 @@ async function open(register: WorkersRegister, instance: { caseId: string; proce
 /** Reserve cards that follow each other closely are reviewed (domain P4). */
 async function openActivation(register: WorkersRegister, found: Case) {
   const { caseId, reason, submittedAt, activateBefore } = asReserveCase(found);
-  const day = dayAt(Date.parse(submittedAt));
+  const day = dayOf(submittedAt);
   const { reviewFrom, reviewWithinDays } = policyOn(day).reserveCard;
   const recent = await register.cases.recentReserveCards(caseId, addDays(day, -reviewWithinDays));
   const reviewNeeded = recent + 1 >= reviewFrom;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, Instant, dayAt, factsOf, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, Instant, dayOf, factsOf, policyOn } from '../../contract/index.ts';
 import { afterManned } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { isoAt } from '../time/instants.ts';
@@ -23,13 +23,10 @@ export const endEmployment = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const employmentId = needed(found.employmentId, 'Anställningen');
     const { lastDay } = factsOf('employment-ended', found);
-    const { dueMinutes } = policyOn(dayAt(Date.parse(endedAt))).block;
+    const { dueMinutes } = policyOn(dayOf(endedAt)).block;
     const mobileBefore = isoAt(afterManned(Date.parse(endedAt), dueMinutes.normal * 60_000));
     const author = bySystem(endedAt);
-    const { ending, following } = await register.blocks.cardsAtEnd(
-      { employmentId, lastDay },
-      dayAt(Date.parse(endedAt)),
-    );
+    const { ending, following } = await register.blocks.cardsAtEnd({ employmentId, lastDay }, dayOf(endedAt));
     const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;
     await register.people.changeEmployment({ employmentId, to: lastDay, author });
     for (const { cardNumber } of following) await register.cards.followHolder(cardNumber, author);

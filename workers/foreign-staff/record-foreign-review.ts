@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, ForeignReview, Id, addPeriod, dayAt, factsOf, lastDayFor, policyOn } from '../../contract/index.ts';
+import { Day, ForeignReview, Id, addPeriod, dayOf, factsOf, lastDayFor, policyOn } from '../../contract/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { boundByAgreement } from './agreement.ts';
 import { recordApproval } from '../duty/approval.ts';
@@ -24,7 +24,7 @@ export const recordForeignReview = worker({
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     const { outcome, rejection, at } = foreignReview;
     const author = byCustomerService(foreignReview);
-    const day = dayAt(Date.parse(at));
+    const day = dayOf(at);
     const { passportValid } = policyOn(day).order;
     const { order } = factsOf('foreign-staff-order', found);
     const latestDay = lastDayFor(order.passportValidTo, passportValid);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ForeignDetails, Id, Redirection, dayAt, factsOf, isListed, policyOn } from '../../contract/index.ts';
+import { ForeignDetails, Id, Redirection, dayOf, factsOf, isListed, policyOn } from '../../contract/index.ts';
 import type { ForeignOrder } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
@@ -28,7 +28,7 @@ interface Way {
 }
 
 async function wayOf(register: WorkersRegister, found: Case, at: string): Promise<Way> {
-  const day = dayAt(Date.parse(at));
+  const day = dayOf(at);
   const { employer } = await register.units.get(found.unitId, day);
   if (isListed(policyOn(day).foreignStaff.employmentPackage.employers, employer)) {
     return { redirection: 'employment-package' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, Id, IdentityCheck, dayAt } from '../../contract/index.ts';
+import { Actor, Id, IdentityCheck, dayOf } from '../../contract/index.ts';
 import { byUnit } from '../duty/unit-duty.ts';
 import { BusinessError, needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -13,7 +13,7 @@ export const attestReceipt = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const author = await byUnit(register, found, attest);
     const { attesterId, identityCheck } = attest;
-    const day = dayAt(Date.parse(attest.at));
+    const day = dayOf(attest.at);
     const fault = await register.cases.attestFault(attesterId, {
       unitId: found.unitId,
       holderId: found.holder?.personId,

@@ -7,7 +7,7 @@ import {
   IdRule,
   Issue,
   ProvenIdentity,
-  dayAt,
+  dayOf,
   deskLocation,
 } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
@@ -89,7 +89,7 @@ async function approve(register: WorkersRegister, found: Case, { idRule, visit, 
     throw new BusinessError('CARD_NOT_AVAILABLE', `Ärendet ${found.number} är tillbakadraget`);
   }
   const location = deskLocation(visit.desk);
-  const day = dayAt(Date.parse(deskCheck.at));
+  const day = dayOf(deskCheck.at);
   const usable = await register.stock.usable({ location, cardType: deskCardType(found), day });
   const isThere = usable.some((card) => card.cardNumber === cardNumber);
   if (!isThere || !(await register.stock.reserve({ location, cardNumber, caseId, author }))) {
@@ -100,7 +100,7 @@ async function approve(register: WorkersRegister, found: Case, { idRule, visit, 
 }
 
 async function checkExtendable(register: WorkersRegister, { cardNumber }: Case, { at }: DeskCheck): Promise<void> {
-  const obstacle = await register.extensions.obstacle(needed(cardNumber, 'Kortet'), dayAt(Date.parse(at)));
+  const obstacle = await register.extensions.obstacle(needed(cardNumber, 'Kortet'), dayOf(at));
   if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
 }
 

@@ -1,4 +1,4 @@
-import { dayAt, deskCheckFault, vouchWords } from '../../contract/index.ts';
+import { dayOf, deskCheckFault, vouchWords } from '../../contract/index.ts';
 import type { DeskCheck, IdRule, ProvenIdentity } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { vouchFault } from '../../rights/index.ts';
@@ -13,7 +13,7 @@ export async function proveIdentity(
   { idRule, deskCheck }: { idRule: IdRule; deskCheck: DeskCheck },
 ): Promise<ProvenIdentity | string> {
   const { outcome, managerHsaId, at } = deskCheck;
-  const fault = deskCheckFault(idRule, deskCheck, dayAt(Date.parse(at)));
+  const fault = deskCheckFault(idRule, deskCheck, dayOf(at));
   if (fault) return fault.message;
   switch (outcome) {
     case 'document':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, ShortTermHandOver, dayAt, deskLocation, unitLocation } from '../../contract/index.ts';
+import { CardNumber, Id, ShortTermHandOver, dayOf, deskLocation, unitLocation } from '../../contract/index.ts';
 import { ShortTermCall } from './call-answer.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { deskCardType } from './desk-card.ts';
@@ -30,7 +30,7 @@ export const exchangeIssueCard = worker({
     const usable = await register.stock.usable({
       location,
       cardType: deskCardType(found),
-      day: dayAt(Date.parse(answer.at)),
+      day: dayOf(answer.at),
     });
     const isThere = usable.some((card) => card.cardNumber === other);
     if (!isThere || !(await register.stock.reserve({ location, cardNumber: other, caseId, author }))) {

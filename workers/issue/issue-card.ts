@@ -5,7 +5,7 @@ import {
   Id,
   Issue,
   ShortTermHandOver,
-  dayAt,
+  dayOf,
   lastValidDay as lastValidDayOf,
 } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
@@ -48,7 +48,7 @@ export const issueCard = worker({
     const obstacle = obstacleOf(found);
     if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
     const employmentId = needed(found.employmentId, 'Anställningen');
-    const day = dayAt(Date.parse(actor.at));
+    const day = dayOf(actor.at);
     const lastValidDay = await lastDayOf(register, { cardNumber, employmentId }, day);
     const author = byCustomerService(actor);
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);

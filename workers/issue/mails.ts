@@ -1,4 +1,4 @@
-import { addDays, dayAt, policyOn } from '../../contract/index.ts';
+import { addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { caseMail, type CaseMails } from '../mail/occasion.ts';
 
@@ -21,7 +21,7 @@ export const issueMails: CaseMails<'issue'> = {
         receipt.state !== 'registered' && {
           sendIn: {
             receiptNumber: receipt.receiptNumber,
-            dueDay: addDays(dayAt(Date.parse(card.activatedAt)), rules.remindOnDay),
+            dueDay: addDays(dayOf(card.activatedAt), rules.remindOnDay),
             address: customerService.address,
           },
         }),

@@ -7,7 +7,7 @@ import {
   Instant,
   IssueWay,
   VisitRequest,
-  dayAt,
+  dayOf,
   unitLocation,
 } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
@@ -38,7 +38,7 @@ export const planIssue = worker({
   output: z.object({ issueWay: IssueWay, visit: VisitRequest, cardNumber: CardNumber.optional() }),
   async run(input, { register }) {
     const { caseId, holderId, unitId, idRule, latestDay, desk, plannedAt } = input;
-    const day = dayAt(Date.parse(plannedAt));
+    const day = dayOf(plannedAt);
     const manager = idRule === 'document' ? undefined : (await register.units.get(unitId, day)).manager;
     if (idRule !== 'document') needed(manager, 'Ansvarig chef för enheten');
     const visit = {

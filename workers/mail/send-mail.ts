@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, CloseReason, Id, dayAt } from '../../contract/index.ts';
+import { CardNumber, CloseReason, Id, dayOf } from '../../contract/index.ts';
 import { withoutCase, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, mails } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
@@ -26,7 +26,7 @@ export const sendMail = worker({
     const template = headers['template'];
     if (!isMailId(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
     const found = caseId === undefined ? undefined : needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const day = dayAt(Date.parse(at));
+    const day = dayOf(at);
     const about = cardNumber ?? found?.cardNumber;
     const happening = { found, about, closeReason, visitId, register, portalUrl, day, at };
     const data = await mailData(template, happening);

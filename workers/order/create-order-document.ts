@@ -5,7 +5,7 @@ import {
   ProvenIdentity,
   ReceiptNumber,
   bringToDesk,
-  dayAt,
+  dayOf,
   factsOf,
   policyOn,
 } from '../../contract/index.ts';
@@ -101,7 +101,7 @@ async function confirmationRecord(
   register: WorkersRegister,
   found: Case,
 ): Promise<DocumentRecord<'order-confirmation'>> {
-  const day = dayAt(Date.parse(found.submittedAt));
+  const day = dayOf(found.submittedAt);
   const { order, decision, replaces } = factsOf('card-order', found);
   const { customerService } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);
@@ -129,7 +129,7 @@ async function receiptRecord(
   input: ReceiptOccasion & { receiptNumber: string; createdAt: string },
 ): Promise<DocumentRecord<'card-receipt'>> {
   const { cardNumber, receiptNumber, createdAt, proven, isSentIn } = input;
-  const day = dayAt(Date.parse(createdAt));
+  const day = dayOf(createdAt);
   const { customerService, termsVersion, cards } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);
   const holder = needed(found.holder, 'Innehavaren');
@@ -168,7 +168,7 @@ function instructionsRecord(
   cardType: DocumentRecord<'card-receipt'>['cardType'],
   createdAt: string,
 ): DocumentRecord<'card-instructions'> {
-  const { customerService, block } = policyOn(dayAt(Date.parse(createdAt)));
+  const { customerService, block } = policyOn(dayOf(createdAt));
   return {
     caseNumber: found.number,
     createdAt,

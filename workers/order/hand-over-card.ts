@@ -6,7 +6,7 @@ import {
   Day,
   Id,
   IdDocument,
-  dayAt,
+  dayOf,
   factsOf,
   idMustLastTo,
   lastValidDay as lastValidDayOf,
@@ -51,7 +51,7 @@ export const handOverCard = worker({
       await record(register, found, handOver);
       return {};
     }
-    const leastDay = idMustLastTo(factsOf('card-order', found).order.submittedDay, dayAt(Date.parse(handOver.at)));
+    const leastDay = idMustLastTo(factsOf('card-order', found).order.submittedDay, dayOf(handOver.at));
     if (handOver.idValidTo === undefined || handOver.idValidTo < leastDay) {
       throw new BusinessError('IDENTITY_NOT_PROVEN', `Id-handlingen ska gälla minst till och med ${leastDay}`);
     }
@@ -66,7 +66,7 @@ async function activate(
   found: Case,
   { caseId, cardNumber, handOver }: Input,
 ): Promise<string> {
-  const day = dayAt(Date.parse(handOver.at));
+  const day = dayOf(handOver.at);
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const employmentId = needed(found.employmentId, 'Anställningen');
   const employment = needed(await register.people.employment(employmentId), 'Anställningen');

@@ -1,4 +1,4 @@
-import { addDays, bringToDesk, dayAt, factsOf, policyOn } from '../../contract/index.ts';
+import { addDays, bringToDesk, dayOf, factsOf, policyOn } from '../../contract/index.ts';
 import { replacedCards } from './replaced-cards.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
@@ -51,7 +51,7 @@ export const orderMails: CaseMails<'order'> = {
       events.findLast(({ to }) => to === 'delivered'),
       `Ankomsten av ${cardNumber}`,
     );
-    const annulDay = addDays(dayAt(Date.parse(arrived.at)), policyOn(occasion.day).order.annulOnDay);
+    const annulDay = addDays(dayOf(arrived.at), policyOn(occasion.day).order.annulOnDay);
     return { ...everyMail(occasion), cardNumber, annulDay, desks: desksOf(occasion) };
   },
   'card-handed-over': async (occasion) => {

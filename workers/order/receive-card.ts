@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, CardNumber, CardType, Id, Instant, dayAt, policyOn } from '../../contract/index.ts';
+import { Actor, CardNumber, CardType, Id, Instant, dayOf, policyOn } from '../../contract/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkClericalDuties } from '../duty/duties.ts';
 import { daysAfter } from '../time/instants.ts';
@@ -30,7 +30,7 @@ export const receiveCard = worker({
     await register.cards.order({ cardNumber, cardType, caseId, employmentId, author });
     await register.cards.announce(cardNumber, bySystem(at));
     await register.cards.arrive(cardNumber, author);
-    const { order, customerService } = policyOn(dayAt(Date.parse(at)));
+    const { order, customerService } = policyOn(dayOf(at));
     const [first, second] = order.pickUpRemindDays;
     const on = (days: number) => daysAfter(at, days, customerService.opens);
     const remindAt: [string, string] = [on(first), on(second)];

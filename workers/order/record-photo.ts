@@ -5,7 +5,7 @@ import {
   Day,
   Id,
   IdDocument,
-  dayAt,
+  dayOf,
   earliestDay,
   factsOf,
   idMustLastTo,
@@ -61,7 +61,7 @@ function identityFault({ order }: OrderFacts, { outcome, idValidTo, at }: PhotoV
     return 'Ett korttidskort ingår redan i beställningen';
   }
   if (outcome !== 'done') return undefined;
-  const leastDay = idMustLastTo(order.submittedDay, dayAt(Date.parse(at)));
+  const leastDay = idMustLastTo(order.submittedDay, dayOf(at));
   if (idValidTo !== undefined && idValidTo >= leastDay) return undefined;
   return `Id-handlingen ska gälla minst till och med ${leastDay}`;
 }
@@ -89,7 +89,7 @@ async function becomeShortTerm(
   { facts, photo }: { facts: OrderFacts; photo: PhotoVisit },
 ): Promise<void> {
   const { assignmentTo } = facts.order;
-  const card = { cardType: 'short-term', activationDay: dayAt(Date.parse(photo.at)), blankExpires: null } as const;
+  const card = { cardType: 'short-term', activationDay: dayOf(photo.at), blankExpires: null } as const;
   const whole = lastValidDayOf({ ...card, assignmentTo: null });
   const decision = {
     identity: 'vouching',

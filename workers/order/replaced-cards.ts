@@ -1,4 +1,4 @@
-import { dayAt, factsOf } from '../../contract/index.ts';
+import { dayOf, factsOf } from '../../contract/index.ts';
 import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
@@ -17,7 +17,7 @@ export async function replacedCards(
   const { replaces } = factsOf('card-order', found);
   const cards = await register.cards.ofHolder(found.holder.personId);
   const employmentId = () => needed(found.employmentId, 'Anställningen');
-  const former = newCard === undefined ? [] : await register.cards.replacedBy(employmentId(), dayAt(Date.parse(at)));
+  const former = newCard === undefined ? [] : await register.cards.replacedBy(employmentId(), dayOf(at));
   const names = new Set([...(newCard === undefined ? [] : replaces), ...former.map(({ cardNumber }) => cardNumber)]);
   return cards.filter(
     ({ state, cardType, cardNumber, caseId }) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayAt, Instant, policyOn } from '../../contract/index.ts';
+import { Instant, dayOf, policyOn } from '../../contract/index.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
 
 /** Waiting for the holder to fetch the certificates to the card: at the latest `until` the receipt's clock starts. */
@@ -8,6 +8,6 @@ export const Fetching = z.object({ state: z.enum(['fetched', 'waiting']), until:
 /** What the process waits for after the order: nothing when the holder has fetched, else the policy's time at most. @param orderedAt ISO 8601 instant */
 export function fetchingAfter(orderedAt: string, isFetched: boolean): z.infer<typeof Fetching> {
   if (isFetched) return { state: 'fetched', until: orderedAt };
-  const { fetchWithinHours } = policyOn(dayAt(Date.parse(orderedAt))).reserveCard;
+  const { fetchWithinHours } = policyOn(dayOf(orderedAt)).reserveCard;
   return { state: 'waiting', until: isoAt(Date.parse(orderedAt) + fetchWithinHours * hourMs) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, dayAt, Instant, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, dayAt, Instant, dayOf, instantOf, policyOn } from '../../contract/index.ts';
 import { workingDayOnOrAfter } from '../../register/index.ts';
 import { daysAfter, hourMs, isoAt } from '../time/instants.ts';
 
@@ -12,7 +12,7 @@ export const ReceiptDates = z.object({ remindAt: Instant, escalateAt: Instant, w
  * @param activatedAt ISO 8601 instant
  */
 export function receiptDates(activatedAt: string): z.infer<typeof ReceiptDates> & { blockAt: string } {
-  const day = dayAt(Date.parse(activatedAt));
+  const day = dayOf(activatedAt);
   const { receipt, customerService } = policyOn(day);
   const blockDay = workingDayOnOrAfter(addDays(day, receipt.blockOnDay));
   const blockAt = instantOf(blockDay, receipt.blockAtHour);
@@ -27,7 +27,7 @@ export function receiptDates(activatedAt: string): z.infer<typeof ReceiptDates> 
 
 /** The first time at which a block may be done when the warning goes now: a working day at the policy's hour. */
 export function blockAfterWarning(now: string): string {
-  const { receipt } = policyOn(dayAt(Date.parse(now)));
+  const { receipt } = policyOn(dayOf(now));
   const earliest = Date.parse(now) + receipt.warnHoursBefore * hourMs;
   const sameDay = workingDayOnOrAfter(dayAt(earliest));
   const at = instantOf(sameDay, receipt.blockAtHour);

@@ -1,4 +1,4 @@
-import { dayAt, policyOn } from '../../contract/index.ts';
+import { dayOf, policyOn } from '../../contract/index.ts';
 import type { Receipt, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
@@ -22,7 +22,7 @@ export async function receiptStep(
   now: string,
   isWarned: () => Promise<boolean>,
 ): Promise<ReceiptStep> {
-  const { warnHoursBefore } = policyOn(dayAt(Date.parse(now))).receipt;
+  const { warnHoursBefore } = policyOn(dayOf(now)).receipt;
   const warnAt = Date.parse(blockAt) - warnHoursBefore * hourMs;
   const time = Date.parse(now);
   if (time < warnAt) return { action: 'wait', checkAt: isoAt(warnAt) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, dayAt, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, dayOf, policyOn } from '../../contract/index.ts';
 import type { Card, Case, HandedIn, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { nameOf } from '../document/name-of.ts';
@@ -43,7 +43,7 @@ async function recordOf(
   { card, found, handIn }: Returned,
 ): Promise<DocumentRecord<'return-receipt'>> {
   const holder = needed(await register.people.find(needed(card.holderId, 'Innehavaren')), 'Innehavaren');
-  const day = dayAt(Date.parse(handIn.at));
+  const day = dayOf(handIn.at);
   const unit = await register.units.get(card.unitId ?? found.unitId, day);
   const { name, phone } = policyOn(day).customerService;
   return {

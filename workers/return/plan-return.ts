@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockReasons, CardNumber, Instant, dayAt, policyOn } from '../../contract/index.ts';
+import { blockReasons, CardNumber, Instant, dayOf, policyOn } from '../../contract/index.ts';
 import { HandIn } from './hand-in.ts';
 import { daysAfter } from '../time/instants.ts';
 import { worker } from '../run/worker.ts';
@@ -18,7 +18,7 @@ export const planReturn = worker({
     returnDates: z.object({ remindAt: z.tuple([Instant, Instant]), giveUpAt: Instant, watchUntil: Instant }),
   }),
   async run({ cardNumber, plannedAt }, { register }) {
-    const { cardReturn, customerService } = policyOn(dayAt(Date.parse(plannedAt)));
+    const { cardReturn, customerService } = policyOn(dayOf(plannedAt));
     const [first, second] = cardReturn.remindOnDays;
     const on = (days: number) => daysAfter(plannedAt, days, customerService.opens);
     const handIn = await register.blocks.handIn(cardNumber);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, dayAt } from '../../contract/index.ts';
+import { Id, Instant, dayOf } from '../../contract/index.ts';
 import { Need, needOf } from './need.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -11,7 +11,7 @@ export const checkNeed = worker({
   output: z.object({ need: Need }),
   async run({ caseId, checkedAt }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const need = await needOf(register, found, dayAt(Date.parse(checkedAt)));
+    const need = await needOf(register, found, dayOf(checkedAt));
     await register.cases.setPhase(caseId, need.reviewNeeded ? 'review' : 'packing');
     return { need };
   },

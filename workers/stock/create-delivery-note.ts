@@ -1,4 +1,4 @@
-import { Id, addDays, dayAt, policyOn } from '../../contract/index.ts';
+import { Id, addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { z } from 'zod';
 import type { Case, WorkersRegister, Shipment, Unit } from '../../register/index.ts';
 import { drawDocument } from '../../templates/index.ts';
@@ -19,7 +19,7 @@ export const createDeliveryNote = worker({
   async run({ caseId }, { register, key, portalUrl }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const shipment = needed(await register.stock.shipmentOfCase(caseId), 'Leveransen');
-    const unit = await register.units.get(found.unitId, dayAt(Date.parse(shipment.shippedAt)));
+    const unit = await register.units.get(found.unitId, dayOf(shipment.shippedAt));
     const parcel = { shipment, unit };
     const keep = (title: string, drawn: Awaited<ReturnType<typeof drawDocument>>) =>
       register.once(`${key}:${drawn.template}`, async (work) => {
@@ -43,7 +43,7 @@ interface Parcel {
 }
 
 async function noteOf(register: WorkersRegister, found: Case, { shipment, unit }: Parcel) {
-  const day = dayAt(Date.parse(shipment.shippedAt));
+  const day = dayOf(shipment.shippedAt);
   const { customerService, stock } = policyOn(day);
   const details = Details.safeParse(await register.cases.details(found.caseId));
   return {
@@ -61,7 +61,7 @@ async function noteOf(register: WorkersRegister, found: Case, { shipment, unit }
 }
 
 function formsOf({ shipment, unit }: Parcel) {
-  const { customerService, termsVersion } = policyOn(dayAt(Date.parse(shipment.shippedAt)));
+  const { customerService, termsVersion } = policyOn(dayOf(shipment.shippedAt));
   return {
     receiptNumbers: [...shipment.forms],
     shipmentNumber: shipment.number,
@@ -75,7 +75,7 @@ function formsOf({ shipment, unit }: Parcel) {
 }
 
 function signOf({ shipment, unit }: Parcel, portalUrl: string) {
-  const { customerService, block, receipt } = policyOn(dayAt(Date.parse(shipment.shippedAt)));
+  const { customerService, block, receipt } = policyOn(dayOf(shipment.shippedAt));
   return {
     unit: { name: unit.name, hsaId: unit.hsaId },
     createdAt: shipment.shippedAt,

@@ -1,4 +1,4 @@
-import { addDays, dayAt, factsOf, formatSerials, policyOn, reorderInWords } from '../../contract/index.ts';
+import { addDays, dayOf, factsOf, formatSerials, policyOn, reorderInWords } from '../../contract/index.ts';
 import type { Shipment } from '../../register/index.ts';
 import { needOf } from './need.ts';
 import { needed } from '../run/failures.ts';
@@ -19,7 +19,7 @@ export const stockMails: CaseMails<'stock'> = {
       shipment: number,
       serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)),
       forms: forms.length,
-      confirmBy: addDays(dayAt(Date.parse(shippedAt)), stock.confirmRemindDays[0]),
+      confirmBy: addDays(dayOf(shippedAt), stock.confirmRemindDays[0]),
     };
   },
   'delivery-reminder': async (occasion) => {
@@ -28,7 +28,7 @@ export const stockMails: CaseMails<'stock'> = {
       ...caseMail(occasion),
       shipment: number,
       serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)),
-      shippedDay: dayAt(Date.parse(shippedAt)),
+      shippedDay: dayOf(shippedAt),
     };
   },
   'delivery-deviation': async (occasion) => {

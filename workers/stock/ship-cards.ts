@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, Id, dayAt, factsOf, unitLocation } from '../../contract/index.ts';
+import { Actor, Id, dayOf, factsOf, unitLocation } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkClericalDuties } from '../duty/duties.ts';
@@ -35,7 +35,7 @@ export const shipCards = worker({
         fewer: packing.amount === 'fewer',
         notOldest: packing.picking === 'other',
       },
-      dayAt(Date.parse(packing.at)),
+      dayOf(packing.at),
     );
     if (isRefusal(pick)) throw new BusinessError('CARD_NOT_AVAILABLE', pick.message);
     const author = byCustomerService(packing);

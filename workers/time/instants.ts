@@ -1,4 +1,4 @@
-import { addDays, dayAt, instantOf } from '../../contract/index.ts';
+import { addDays, dayOf, instantOf } from '../../contract/index.ts';
 
 export const hourMs = 60 * 60 * 1000;
 
@@ -9,5 +9,5 @@ export function isoAt(time: number): string {
 
 /** An hour of day in Stockholm, so many days after the day of an instant. */
 export function daysAfter(instant: string, days: number, hour: number): string {
-  return isoAt(instantOf(addDays(dayAt(Date.parse(instant)), days), hour));
+  return isoAt(instantOf(addDays(dayOf(instant), days), hour));
 }

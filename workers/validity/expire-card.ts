@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, CardState, Instant, dayAt } from '../../contract/index.ts';
+import { CardNumber, CardState, Instant, dayOf } from '../../contract/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -15,7 +15,7 @@ export const expireCard = worker({
   input: z.object({ cardNumber: CardNumber, expiredAt: Instant }),
   output: z.object({ cardState: CardState }),
   async run({ cardNumber, expiredAt }, { register }) {
-    const day = dayAt(Date.parse(expiredAt));
+    const day = dayOf(expiredAt);
     const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     if (card.state !== 'active' || (await register.blocks.isAwaited(card, day))) return { cardState: card.state };
     const author = bySystem(expiredAt);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, CardType, Day, Instant, addDays, dayAt, instantOf } from '../../contract/index.ts';
+import { CardNumber, CardType, Day, Instant, addDays, dayOf, instantOf } from '../../contract/index.ts';
 import type { Card, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
@@ -29,7 +29,7 @@ export const planValidity = worker({
       return { validity: { next: 'return' as const, at: plannedAt } };
     }
     if (card?.state !== 'active') return { validity: { next: 'none' as const } };
-    const isAwaited = await register.blocks.isAwaited(card, dayAt(Date.parse(plannedAt)));
+    const isAwaited = await register.blocks.isAwaited(card, dayOf(plannedAt));
     if (!isAwaited) await register.cards.followHolder(cardNumber, bySystem(plannedAt));
     const now = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     const lastValidDay = needed(now.lastValidDay, 'Sista giltighetsdag');

@@ -1,4 +1,4 @@
-import { dayAt, instantOf, policyOn, type BookedVisit } from '../../contract/index.ts';
+import { dayAt, dayOf, instantOf, policyOn, type BookedVisit } from '../../contract/index.ts';
 import type { Visit } from '../../register/index.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
 
@@ -10,7 +10,7 @@ import { hourMs, isoAt } from '../time/instants.ts';
 export function bookedVisit(visit: Visit, now: string): BookedVisit {
   const { visitId, purpose, attendees, latestDay, desk, startsAt, endsAt } = visit;
   const starts = Date.parse(startsAt);
-  const { reminderHours } = policyOn(dayAt(Date.parse(now))).visits;
+  const { reminderHours } = policyOn(dayOf(now)).visits;
   const remindAt = isoAt(starts - reminderHours * hourMs);
   return {
     ...{ visitId, purpose, attendees: [...attendees], desk, startsAt, endsAt },

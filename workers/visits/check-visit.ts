@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BookedVisit, Id, Instant, VisitRequest, dayAt } from '../../contract/index.ts';
+import { BookedVisit, Id, Instant, VisitRequest, dayOf } from '../../contract/index.ts';
 import { bookedVisit } from './booked-visit.ts';
 import { worker } from '../run/worker.ts';
 
@@ -30,5 +30,5 @@ export const checkVisit = worker({
 });
 
 function isToday(startsAt: string, now: string): boolean {
-  return dayAt(Date.parse(startsAt)) <= dayAt(Date.parse(now));
+  return dayOf(startsAt) <= dayOf(now);
 }

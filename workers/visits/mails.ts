@@ -1,4 +1,4 @@
-import { addDays, addPeriod, dayAt, factsOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/index.ts';
 import type { IdRule, VisitFacts } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
@@ -32,7 +32,7 @@ async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
 }
 
 async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitFacts> {
-  const day = dayAt(Date.parse(visit.startsAt));
+  const day = dayOf(visit.startsAt);
   const { desks, visits, order } = policyOn(day);
   const desk = needed(
     desks.find(({ name }) => name === visit.desk),

@@ -1,4 +1,4 @@
-import { dayAt } from '../../../contract/index.ts';
+import { dayOf } from '../../../contract/index.ts';
 import { CardNotAvailable } from '../../cards/move.ts';
 import { findCard } from '../../cards/row.ts';
 import { aboutCase } from '../../cases/about.ts';
@@ -19,7 +19,7 @@ export async function extend(
   work: Work,
   { cardNumber, caseId, author }: { cardNumber: string; caseId: string; author: Author },
 ): Promise<string> {
-  const longer = await longerNow(work, cardNumber, dayAt(Date.parse(author.at)));
+  const longer = await longerNow(work, cardNumber, dayOf(author.at));
   if (typeof longer === 'string') throw new CardNotAvailable(longer);
   const { before, own, lastValidDay } = longer;
   await work.db

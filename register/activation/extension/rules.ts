@@ -1,4 +1,4 @@
-import { dayAt, extendedLastDay } from '../../../contract/index.ts';
+import { dayOf, extendedLastDay } from '../../../contract/index.ts';
 import type { Viewer } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { followingOf, isHeld, ownLastDay, type Following, type HeldCard } from '../../cards/following.ts';
@@ -34,7 +34,7 @@ export async function judge(
   { unitId, employmentId }: ExtensionRequest,
   { viewer, author }: Asker,
 ): Promise<Accepted | Refusal> {
-  const day = dayAt(Date.parse(author.at));
+  const day = dayOf(author.at);
   const submitter = await whoAsks(context, { viewer, author });
   if (isRefusal(submitter)) return submitter;
   const unit = await findUnit(context, unitId, day);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, dayAt, policyOn } from '../../../contract/index.ts';
+import { addDays, dayOf, policyOn } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 
@@ -33,6 +33,6 @@ export async function openDraft(
 
 /** First day whose drafts are still kept. */
 export function oldestDraft(at: string): string {
-  const day = dayAt(Date.parse(at));
+  const day = dayOf(at);
   return addDays(day, -policyOn(day).draftDays);
 }

@@ -1,4 +1,4 @@
-import { dayAt, type HsaEvidence } from '../../../contract/index.ts';
+import { type HsaEvidence, dayOf } from '../../../contract/index.ts';
 import { replacedBy } from '../../cards/in-use.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
@@ -173,7 +173,7 @@ async function replacePresent(
 ): Promise<void> {
   const known = processes[processId].replaces?.(facts);
   if (known === undefined || known.length > 0) return;
-  const cards = await replacedBy(work, employmentId, dayAt(Date.parse(author.at)));
+  const cards = await replacedBy(work, employmentId, dayOf(author.at));
   const replaces = cards.map(({ cardNumber }) => cardNumber);
   if (replaces.length > 0) await setFacts(work, { caseId, facts: { replaces }, author });
 }

@@ -1,5 +1,5 @@
 import type { RevealReason } from '../../../contract/index.ts';
-import { dayAt, type Viewer } from '../../../contract/index.ts';
+import { type Viewer, dayOf } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker, Author } from '../../kernel/author.ts';
@@ -45,7 +45,7 @@ async function knownAs(work: Work, caseId: string, { viewer, author }: Asker): P
   if (!row) return { kind: 'unknown' };
   const person = toPerson(row);
   if (!may.serve(viewer, person)) return { kind: 'restricted' };
-  const employedIn = await employmentUnits(work, person.personId, dayAt(Date.parse(author.at)));
+  const employedIn = await employmentUnits(work, person.personId, dayOf(author.at));
   const named = await work.db
     .selectFrom('units')
     .select('name')

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, dayAt, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
+import { dayAndTimeAt, dayOf, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -139,7 +139,7 @@ export async function markSent(work: Work, caseId: string, { viewer, author }: A
 }
 
 function later(blockAt: string, at: string): string {
-  const { sentMovesWorkingDays, blockAtHour } = policyOn(dayAt(Date.parse(at))).receipt;
-  const day = addWorkingDays(dayAt(Date.parse(blockAt)), sentMovesWorkingDays);
+  const { sentMovesWorkingDays, blockAtHour } = policyOn(dayOf(at)).receipt;
+  const day = addWorkingDays(dayOf(blockAt), sentMovesWorkingDays);
   return new Date(instantOf(day, blockAtHour)).toISOString();
 }

@@ -1,4 +1,4 @@
-import { dayAt, policyOn } from '../../../contract/index.ts';
+import { dayOf, policyOn } from '../../../contract/index.ts';
 import type { Context } from '../context.ts';
 import { appendAudit } from './append.ts';
 import type { AuditEntry } from './entry.ts';
@@ -9,7 +9,7 @@ import type { AuditEntry } from './entry.ts';
  */
 export async function noteReading(context: Context, entry: AuditEntry): Promise<void> {
   const { noted } = context;
-  const { bundleMinutes } = policyOn(dayAt(Date.parse(entry.author.at))).reading;
+  const { bundleMinutes } = policyOn(dayOf(entry.author.at)).reading;
   const span = Math.floor(Date.parse(entry.author.at) / (bundleMinutes * 60_000));
   if (span !== noted.span) {
     noted.span = span;

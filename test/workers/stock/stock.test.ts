@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dayAt, policyOn, unitLocation } from '../../../contract/index.ts';
+import { dayOf, policyOn, unitLocation } from '../../../contract/index.ts';
 import { isRefusal, type Case, type Shipment } from '../../../register/index.ts';
 import { closeCase } from '../../../workers/case/close-case.ts';
 import { createDeliveryNote } from '../../../workers/stock/create-delivery-note.ts';
@@ -11,7 +11,7 @@ import { shipCards } from '../../../workers/stock/ship-cards.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
 import { perform } from '../perform.ts';
 
-const today = dayAt(Date.parse(now));
+const today = dayOf(now);
 const hsaId = (person: string) => `SE2321000065-${person}`;
 const [manager, orderer, colleague, otherManager, service] = ['P101', 'P102', 'P103', 'P201', 'P401'].map(hsaId);
 

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Case } from '../../../register/index.ts';
+import { activated, cards, registerReceipt, submit, who } from '../../support/activation.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+describe('the case page', () => {
+  let world: PortalWorld;
+  let manager: WebUser;
+  let service: WebUser;
+  let calling: Case;
+  let active: Case;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    active = await activated(world);
+    calling = await submit(world, { holder: 'P105', cardNumber: cards.second, reason: 'lost' });
+    manager = await world.logIn(who.manager);
+    service = await world.logIn(who.customerService);
+    await manager.open('/hjalp');
+    await service.open('/hjalp');
+  });
+  afterAll(() => world.close());
+
+  const page = async (user: WebUser, found: Case) => (await user.open(`/arenden/${found.number}`)).text;
+
+  it('says in words what comes next, who does it and by when', async () => {
+    const text = await page(manager, calling);
+    expect(text).toContain('Väntar på samtal');
+    expect(text).toContain('Skriv ut kvittensen, låt innehavaren och intygsgivaren skriva under och ring');
+    expect(text).toContain('2026-11-25 08.30');
+    expect(text).toContain('Det ordinarie kortet är inte spärrat än.');
+    expect(text).toContain(', dygnet runt.');
+    const after = await page(manager, active);
+    expect(after).not.toContain('inte spärrat än');
+    expect(after).toContain('Väntar på kvittens');
+    expect(after).toContain('så att den är hos oss senast <span class="nowrap">2026-12-01</span>');
+    expect(after).toContain('till och med <span class="nowrap">2026-12-24</span>');
+  });
+
+  it('tells what has happened, newest first, in words', async () => {
+    const text = await page(manager, active);
+    const titles = [...text.matchAll(/class="what"><b>([^<]+)</g)].map(([, title]) => title);
+    expect(titles).toEqual([
+      'Mejl skickat',
+      'Kortet aktiverat',
+      'Kortets tecken upplästa',
+      'Uppringt',
+      'Mejl skickat',
+      'Kvittens skapad',
+      'Kort reserverat',
+      'Inskickat',
+    ]);
+    const oldest = (await manager.open(`/arenden/${active.number}?ordning=aldst`)).text;
+    expect(oldest.indexOf('Inskickat</b>')).toBeLessThan(oldest.indexOf('Kortet aktiverat</b>'));
+  });
+
+  it('gives the diagram with the path taken and where it stands', async () => {
+    const answer = await manager.open(`/arenden/${calling.number}/diagram`);
+    const path: unknown = JSON.parse(answer.text);
+    expect(path).toMatchObject({
+      xml: expect.stringContaining('bpmn:definitions'),
+      now: expect.arrayContaining(['Call_Issue']),
+      instances: [
+        { name: 'Aktivera reservkort', isActive: true },
+        { name: 'Granska och lämna ut reservkortet', isActive: true },
+        { name: 'Samtal om reservkort', isActive: true },
+      ],
+      done: expect.arrayContaining(['Task_OpenCase']),
+    });
+  });
+
+  it('streams the receipt form as PDF under a name without personal data', async () => {
+    const [document] = await world.register.documents.ofCase(active.caseId);
+    const { cookie } = world.session(who.manager);
+    const url = `${world.portalUrl}/arenden/${active.number}/dokument/${mustBe(document).documentId}`;
+    const answer = await fetch(url, { headers: { cookie } });
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toMatch(/^inline; filename="SK-2026-\d{6}-\w{6}\.pdf"$/);
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+
+  it('shows the whole personal number only on a click, and logs it', async () => {
+    expect(await page(service, active)).not.toMatch(/19\d{6}-?\d{4}/);
+    const unasked = await service.send(`/arenden/${active.number}/visa-nummer`, {});
+    expect([unasked.status, unasked.text]).toEqual([422, expect.stringContaining('Välj varför')]);
+    expect(unasked.text).not.toMatch(/\d{8}-?\d{4}/);
+    const shown = await service.send(`/arenden/${active.number}/visa-nummer`, { reason: 'hsa-check' });
+    expect(shown.text).toMatch(/\d{8}-?\d{4}/);
+    const before = (await world.register.audit.verify()).rows;
+    await service.submit(`/arenden/${active.number}/visa-nummer`, { reason: 'caller-identity' });
+    expect(auditRows(world.dir, 'number-revealed').map(({ details }) => details)).toEqual([
+      { reason: 'hsa-check' },
+      { reason: 'caller-identity' },
+    ]);
+    expect((await world.register.audit.verify()).rows).toBeGreaterThan(before);
+  });
+
+  it('takes a case back after a question, until the card is active', async () => {
+    const question = await manager.open(`/arenden/${calling.number}/ta-tillbaka`);
+    expect(question.text).toContain('Det ordinarie kortet spärras ändå');
+    const refused = await manager.submit(`/arenden/${active.number}/ta-tillbaka`, {});
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('redan aktiverat');
+    await manager.submit(`/arenden/${calling.number}/ta-tillbaka`, {});
+    await world.settle();
+    expect(await page(manager, calling)).toContain('Tillbakadraget');
+  });
+
+  it('lets the sender say once that the receipt is on its way', async () => {
+    expect(await page(manager, active)).toContain('Kvittensen är skickad</button>');
+    const sent = await manager.submit(`/arenden/${active.number}/skickad`, {});
+    expect(sent.text).toContain('Kvittensen är skickad. Vi registrerar den');
+    const again = await manager.submit(`/arenden/${active.number}/skickad`, {});
+    expect(again.status).toBe(409);
+  });
+
+  it('offers "Kvittensen är skickad" no more when the card is to be blocked', async () => {
+    const found = await activated(world, { holder: 'P109', cardNumber: 'RK44100089' });
+    expect(await page(manager, found)).toContain('Kvittensen är skickad</button>');
+    await world.register.cards.requestBlock({
+      cardNumber: found.cardNumber,
+      reason: 'misuse',
+      caseId: found.caseId,
+      requestedAt: world.now(),
+      author: await world.author(who.customerService),
+    });
+    expect(await page(manager, found)).not.toContain('Kvittensen är skickad</button>');
+  });
+
+  it('lets customer service put a wrong card right, with the right one from the stock', async () => {
+    const found = await activated(world, { holder: 'P106', cardNumber: cards.third });
+    const form = await service.open(`/arenden/${found.number}/fel-kort`);
+    expect(form.text).toContain('RK 4410 0086');
+    const empty = await service.submit(`/arenden/${found.number}/fel-kort`, { rightCardNumber: '' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('<title>Fel: Fel kort aktiverat');
+    await service.submit(`/arenden/${found.number}/fel-kort`, { rightCardNumber: cards.fourth });
+    await world.settle();
+    expect(await page(service, found)).toContain('Rätt kort är RK 4410 0086');
+  });
+
+  it('ends in words when the receipt is registered', async () => {
+    await registerReceipt(world, active.caseId);
+    await world.settle();
+    const text = await page(manager, active);
+    expect(text).toContain('Klart, kvittensen är registrerad');
+    expect(text).not.toContain('data-live=');
+  });
+
+  it('finds cases by number, card, receipt and name', async () => {
+    for (const wanted of [active.number, 'RK 4410 0087', 'maja']) {
+      const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);
+      expect([wanted, list.text.includes(active.number)]).toEqual([wanted, true]);
+    }
+    expect((await manager.open('/arenden?q=finnsinte')).text).toContain('Inga träffar');
+  });
+
+  it('never lets a personal number into an address, neither a posted one nor one in a link', async () => {
+    for (const number of ['19811218-9876', '8112189876', '701063-2391']) {
+      const searched = await manager.submit('/arenden', { q: number });
+      expect([searched.status, searched.url]).toEqual([200, `${world.portalUrl}/arenden?nummer=`]);
+      expect(searched.text).toContain('Sök inte på personnummer');
+      const linked = await manager.open(`/arenden?q=${number}`);
+      expect(linked.url).toBe(`${world.portalUrl}/arenden?nummer=`);
+      const scanned = await service.send('/arbetslista/skanna', { text: number });
+      expect(scanned.text).toContain('Sök inte på personnummer');
+    }
+    const receipt = active.receiptNumber?.replace(/\D/g, '') ?? '';
+    const searched = await manager.submit('/arenden', { q: receipt, visa: 'closed' });
+    expect(searched.url).toBe(`${world.portalUrl}/arenden?q=${receipt}&visa=closed`);
+    expect(searched.text).toContain(active.number);
+  });
+
+  it('exports the list with BOM to whoever may have it, and logs that', async () => {
+    expect((await manager.open('/arenden')).text).not.toContain('Hämta som CSV');
+    expect((await service.open('/arenden')).text).not.toContain('Hämta som CSV');
+    const before = (await world.register.audit.verify()).rows;
+    const { cookie } = world.session('P501');
+    const csv = await fetch(`${world.portalUrl}/arenden.csv`, { headers: { cookie } });
+    const bytes = Buffer.from(await csv.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString()).toContain(`\r\n${active.number};2026-11-24 08.30;Klart;`);
+    expect((await world.register.audit.verify()).rows).toBe(before + 1);
+  });
+});

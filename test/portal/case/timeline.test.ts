@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { AuditAction, forms, Reading } from '../../../contract/index.ts';
+import { events, eventsOf } from '../../../portal/case/timeline/events-of.ts';
+import { taskEvents, taskWords } from '../../../portal/case/timeline/task-events.ts';
+import type { TimelineEntry } from '../../../register/index.ts';
+import { aCaseOf, aPersonCalled } from '../../support/timeline.ts';
+
+const names = { 'SE2321000065-T101': 'Maja Chefsson', 'SE2321000065-T201': 'Ali Diskman' };
+const ali = aPersonCalled('Ali', 'Diskman', 'SE2321000065-T201');
+const row = (entry: Partial<TimelineEntry> & Pick<TimelineEntry, 'action'>): TimelineEntry => ({
+  at: '2026-11-25T09:00:00.000Z',
+  actor: ali,
+  details: {},
+  names,
+  ...entry,
+});
+const task = (form: string, answer: Readonly<Record<string, unknown>>): TimelineEntry =>
+  row({
+    action: 'task-completed',
+    details: { form, ...(typeof answer['outcome'] === 'string' && { outcome: answer['outcome'] }) },
+    answer,
+  });
+
+describe('the timeline of a case', () => {
+  it.each(AuditAction.exclude(Reading.options).options)(
+    'has words for "%s", or says why no case tells of it',
+    (action) => {
+      const found = events[action];
+      if ('untold' in found) {
+        expect(found.untold).toMatch(/\w+ \w+/);
+        return;
+      }
+      const [event] = eventsOf([row({ action })], aCaseOf('card-order'));
+      expect(event?.title).toMatch(/^[A-ZÅÄÖ]/);
+    },
+  );
+
+  it('has words for every outcome of every task form', () => {
+    for (const [form, outcomes] of Object.entries(taskEvents)) {
+      expect(Object.keys(forms)).toContain(form);
+      for (const outcome of Object.keys(outcomes)) {
+        expect(taskWords(form, outcome).title).not.toBe('Uppgiften klar');
+      }
+    }
+  });
+
+  it('shows what an unknown version wrote instead of leaving it out', () => {
+    const events = eventsOf(
+      [row({ action: 'card-polished' }), task('no-such-form', { outcome: 'odd' })],
+      aCaseOf('card-order'),
+    );
+    expect(events.map(({ title }) => title)).toEqual(['Händelse', 'Uppgiften klar']);
+  });
+
+  it('tells of a return for completion: by whom, which data and what was written', () => {
+    const answer = { outcome: 'complete', remark: 'several', comment: 'Skriv även vikariatets sista dag' };
+    expect(eventsOf([task('card-order-review', answer)], aCaseOf('card-order'))).toMatchObject([
+      {
+        title: 'Skickat tillbaka för komplettering',
+        text: 'Se över: flera uppgifter. ”Skriv även vikariatets sista dag” Ali Diskman.',
+      },
+    ]);
+  });
+
+  it('makes one event of a completed task and its effect, with what was seen at the desk', () => {
+    const answer = { outcome: 'handed-over', idDocument: 'driving-licence', idValidTo: '2030-01-31' };
+    const activated = row({
+      action: 'card-activated',
+      details: { cardNumber: 'SI70010113', lastValidDay: '2031-11-25' },
+    });
+    const told = eventsOf([task('card-order-hand-over', answer), activated], aCaseOf('card-order'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ title: 'Kortet aktiverat' });
+    expect(told[0]?.text).toContain('gäller till och med 2031-11-25. Svenskt körkort, gäller till och med 2030-01-31.');
+  });
+
+  it('names the manager who was seen at the desk, not an HSA-id', () => {
+    const details = {
+      outcome: 'passport',
+      validTo: '2027-06-30',
+      manager: 'SE2321000065-T101',
+      managerValidTo: '2029-02-28',
+    };
+    const [event] = eventsOf([row({ action: 'identity-checked', details })], aCaseOf('foreign-staff-order'));
+    expect(event?.text).toContain('Chef på plats: Maja Chefsson, legitimation som gäller till och med 2029-02-28.');
+    expect(event?.text).not.toContain('SE2321000065');
+  });
+
+  it('shows what an audit of misuse found to auditors only', () => {
+    const audited = [task('misuse-audit', { outcome: 'confirmed' })];
+    expect(eventsOf(audited, aCaseOf('card-blocking'))[0]?.text).toBe('Ali Diskman.');
+    const told = eventsOf(audited, aCaseOf('card-blocking'), { isAuditor: true });
+    expect(told[0]?.text).toBe('Missbruket är bekräftat. Ali Diskman.');
+  });
+});

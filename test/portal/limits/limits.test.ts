@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { policyOn } from '../../../contract/index.ts';
+import { openSessions } from '../../../portal/index.ts';
+import { submitted, who } from '../../support/activation.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const { requests } = policyOn('2026-11-24');
+
+describe('who asks for more than people do waits', () => {
+  let world: PortalAlone;
+  beforeEach(async () => {
+    world = await openPortalAlone();
+  });
+  afterEach(() => world.close());
+
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${world.portalUrl}${path}`, { redirect: 'manual', ...init });
+
+  async function firstRefused(most: number, once: () => Promise<Response>): Promise<Response> {
+    for (let count = 0; count < most; count += 1) {
+      const answer = await once();
+      await answer.body?.cancel();
+      expect(answer.status).not.toBe(429);
+    }
+    return once();
+  }
+
+  it('for numbers and passports together, and is told so in Swedish with when to try again', async () => {
+    const { number } = await submitted(world);
+    const { cookie, token } = world.session(who.customerService);
+    const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
+    let count = 0;
+    const shown = ['visa-nummer', 'visa-pass'] as const;
+    const reveal = () => ask(`/arenden/${number}/${shown[count++ % 2] ?? ''}`, { method: 'POST', headers });
+    const refused = await firstRefused(requests.reveals.count, reveal);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('Vänta 10 minuter och försök igen.');
+    const other = world.session(who.manager);
+    expect((await ask('/arenden', { headers: { cookie: other.cookie, accept: 'text/html' } })).status).toBe(200);
+  });
+
+  it('for numbers and passports together, however the address is spelled', async () => {
+    const { number } = await submitted(world);
+    const { cookie, token } = world.session(who.customerService);
+    const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
+    const spellings = ['visa-nummer/', 'VISA-NUMMER', 'visa-pass', 'Visa-Pass/'];
+    let count = 0;
+    const reveal = () =>
+      ask(`/arenden/${number}/${spellings[count++ % spellings.length] ?? ''}`, { method: 'POST', headers });
+    expect((await firstRefused(requests.reveals.count, reveal)).status).toBe(429);
+  });
+
+  it('for scans and searches together', async () => {
+    const { cookie, token } = world.session(who.customerService);
+    const headers = {
+      cookie,
+      'x-token': token,
+      origin: world.portalUrl,
+      accept: 'application/json',
+      'content-type': 'application/json',
+    };
+    const scan = () => ask('/arbetslista/skanna', { method: 'POST', headers, body: '{"text":""}' });
+    expect((await firstRefused(requests.searches.count, scan)).status).toBe(429);
+    expect((await ask('/arenden?q=x', { headers: { cookie } })).status).toBe(429);
+    expect((await ask('/arenden', { headers: { cookie } })).status).toBe(200);
+  });
+
+  it('for files, before they are read', async () => {
+    const { cookie, token } = world.session(who.manager);
+    const headers = {
+      cookie,
+      'x-token': token,
+      origin: world.portalUrl,
+      'content-type': 'multipart/form-data; boundary=B',
+    };
+    const upload = () => ask('/nytt/kort/lista', { method: 'POST', headers, body: '--B--\r\n' });
+    expect((await firstRefused(requests.uploads.count, upload)).status).toBe(429);
+  });
+
+  it('for pages before login, by address; others are let through', async () => {
+    const from = (address: string) => () => ask('/utloggad', { headers: { 'x-forwarded-for': address } });
+    expect((await firstRefused(requests.strangers.count, from('192.0.2.1'))).status).toBe(429);
+    expect((await from('192.0.2.2')()).status).toBe(200);
+  }, 30_000);
+
+  it('with too many pages that are kept up to date, until one is closed', async () => {
+    const { cookie } = world.session(who.manager);
+    const closing = new AbortController();
+    const listen = (signal: AbortSignal | null = null) => ask('/lyssna', { headers: { cookie }, signal });
+    const streams = [await listen(closing.signal)];
+    while (streams.length < requests.livePages) streams.push(await listen());
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    expect((await listen()).status).toBe(429);
+    for (const stream of streams.slice(1)) await stream.body?.cancel();
+    closing.abort();
+  });
+});
+
+describe('logins that nobody finishes', () => {
+  it('are kept to a number: the oldest is forgotten, the newest goes on', () => {
+    const sessions = openSessions({ file: ':memory:', now: () => 0 });
+    const begin = () => sessions.beginLogin({ state: '', nonce: '', codeVerifier: '', returnTo: '/' });
+    const first = begin();
+    const second = begin();
+    const others = Array.from({ length: 4998 }, begin);
+    expect(sessions.takeLogin(second)).toBeDefined();
+    others.push(begin(), begin());
+    expect(sessions.takeLogin(first)).toBeUndefined();
+    expect(sessions.takeLogin(others.at(-1) ?? '')).toBeDefined();
+    sessions.close();
+  });
+});

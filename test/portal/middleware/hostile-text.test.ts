@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formFile } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { csvOf } from '../../../portal/case-list/csv.ts';
+import { readCsv } from '../../../portal/order/list/read-csv.ts';
+import { checkTexts } from '../../../portal/form-check/check-texts.ts';
+import { readForm } from '../../../portal/form-check/form.ts';
+import { columns, readRows } from '../../../portal/order/list/read-rows.ts';
+import { who } from '../../support/activation.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const spellings = [
+  'Maja 19811218-9876',
+  'nr198112189876',
+  '1981-12-18-9876',
+  '19811218–9876',
+  '811218 9876',
+  '１９８１１２１８９８７６',
+];
+
+describe('a number that somebody types', () => {
+  let world: PortalAlone;
+  let manager: WebUser;
+  let desk: WebUser;
+  beforeAll(async () => {
+    world = await openPortalAlone();
+    manager = await world.logIn(who.manager);
+    await manager.open('/arenden');
+    desk = await world.logIn(who.customerService);
+    await desk.open('/arbetslista');
+  });
+  afterAll(() => world.close());
+
+  it.each([...spellings, 'PX7319246Q', 'AB1234567'])('into the search, %j, never gets into an address', async (q) => {
+    const found = await manager.submit('/arenden', { q });
+    expect(found.status).toBe(200);
+    expect(new URL(found.url).search.replace('?nummer=', '')).toBe('');
+    const links = [...found.text.matchAll(/(?:href|action)="([^"]*)"/g)].map(([, link = '']) =>
+      decodeURIComponent(link),
+    );
+    expect(links.filter((link) => link.includes(q))).toEqual([]);
+  });
+
+  it('into the search as a card or a case still has an address of its own', async () => {
+    for (const q of ['RK 4410 0087', 'SK-2026-000123', 'KV-2026-000123', 'Maja'])
+      expect(new URL((await manager.submit('/arenden', { q })).url).searchParams.get('q')).toBe(q);
+  });
+
+  it.each(spellings)('into an address, %j, goes no further than the request that brought it', async (q) => {
+    const asked = `${world.portalUrl}/arenden?q=${encodeURIComponent(q)}`;
+    const anonymous = await fetch(asked, { redirect: 'manual', headers: { accept: 'text/html' } });
+    expect(anonymous.headers.get('location')).toBe('/logga-in');
+    expect((await manager.open(`/arenden?q=${encodeURIComponent(q)}`)).url).toBe(`${world.portalUrl}/arenden?nummer=`);
+  });
+
+  it.each(spellings)('into the scan field, %j, is refused', async (text) => {
+    expect((await desk.submit('/arbetslista/skanna', { text })).text).toContain('Sök inte på personnummer');
+  });
+
+  it('into the stock is refused, with the field and everything typed', async () => {
+    const fields = {
+      cardType: 'reserve',
+      serials: 'RK99000001',
+      blankExpires: '20291231',
+      deliveryNumber: '811218-9876',
+    };
+    const page = await desk.submit('/lager/bunt', fields);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('Leveransens nummer: Ta bort personnumret.');
+    expect(page.text).toContain('RK99000001');
+  });
+
+  it('into a name, a title or a note of an order is refused by its field', async () => {
+    const viewer = await world.viewer(who.manager);
+    const unitId = viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0];
+    const person = {
+      known: 'new',
+      personalNumber: '19121212-1212',
+      givenName: 'Nova\u0000',
+      familyName: 'x19811218-9876',
+      email: 'evil@evil.example>',
+      title: '=HYPERLINK("http://evil.example")',
+      from: '2026-12-01',
+    };
+    const data = {
+      unitId,
+      card: { kind: 'new' },
+      person,
+      employment: 'permanent',
+      identity: { idDocument: 'driving-licence', idValidTo: '2030-12-31' },
+      registeredAddress: 'yes',
+      temporaryCard: 'no',
+      note: 'Hon heter egentligen \u202eajaM',
+    };
+    const { status, text } = await manager.send('/nytt/kort', { token: createId(), data });
+    expect(status).toBe(422);
+    expect(JSON.parse(text)).toMatchObject({
+      errors: {
+        'person.givenName': [expect.stringContaining('tecken som inte syns')],
+        'person.familyName': [expect.stringContaining('personnumret')],
+        'person.email': [expect.stringContaining('e-postadress')],
+        'person.title': [expect.stringContaining('Börja med en bokstav')],
+        note: [expect.stringContaining('tecken som inte syns')],
+      },
+    });
+  });
+});
+
+it('a passport’s number stands in its own field only', () => {
+  const form = readForm(readFileSync(formFile('foreign-staff-order'), 'utf8'));
+  const passportNumber = 'PX7319246Q';
+  const data = {
+    person: { passportNumber, givenName: 'Ottokar', familyName: 'px-7319246-q' },
+    note: 'Pass PX 7319 246Q',
+  };
+  const errors = checkTexts(form, data, { asksForPassport: ['person.passportNumber'] });
+  expect(Object.keys(errors).sort()).toEqual(['note', 'person.familyName']);
+});
+
+describe('an address to come back to after login', () => {
+  let world: PortalAlone;
+  beforeAll(async () => {
+    world = await openPortalAlone();
+  });
+  afterAll(() => world.close());
+
+  it('is refused when it is long, and not kept', async () => {
+    const long = `/logga-in?till=/${'x'.repeat(600)}`;
+    const answer = await fetch(`${world.portalUrl}${long}`, { redirect: 'manual', headers: { accept: 'text/html' } });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('a list of newcomers', () => {
+  const row = (change: Partial<Record<(typeof columns)[number], string>>) => {
+    const cells: Record<(typeof columns)[number], string> = {
+      Personnummer: '19121212-1212',
+      Förnamn: 'Nova',
+      Efternamn: 'Nyberg',
+      'E-post': 'nova@region.example',
+      Titel: 'Sjuksköterska',
+      'Första dag': '2026-12-01',
+      'Sista dag': '',
+      Anställningsform: 'tillsvidare',
+      'Id-handling': 'körkort',
+      'Id-handlingen gäller till': '2030-01-01',
+      Folkbokförd: 'ja',
+      'Tillfälligt kort': 'nej',
+      ...change,
+    };
+    const rows = readRows(readCsv(`${columns.join(';')}\r\n${columns.map((column) => cells[column]).join(';')}`));
+    return 'fault' in rows ? [rows.fault] : rows.flatMap((read) => ('faults' in read ? read.faults : []));
+  };
+
+  it.each([
+    ['Efternamn', '19811218-9876'],
+    ['Titel', '198112189876'],
+    ['Förnamn', '=HYPERLINK(1)'],
+    ['Efternamn', 'Ny\u202eberg'],
+    ['E-post', 'evil@evil.example>'],
+    ['Första dag', '9999-12-31'],
+  ] as const)('is refused by its column %s with %j, which isn’t repeated', (column, value) => {
+    const faults = row({ [column]: value });
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^${column}: `))]);
+    expect(faults.join()).not.toContain(value);
+  });
+
+  it('takes a day as it is written without dashes', () => {
+    expect(row({ 'Första dag': '20261201' })).toEqual([]);
+  });
+});
+
+it('a table that goes out runs nothing in a spreadsheet', () => {
+  const [, line = ''] = csvOf(
+    ['Namn'],
+    [[' =1+1'], ['＝1'], ['\t=1'], ['Maja']].map((cells) => cells),
+  ).split('\r\n');
+  expect(line).toBe("' =1+1");
+  expect(csvOf(['Namn'], [['＝1']])).toContain("'＝1");
+});

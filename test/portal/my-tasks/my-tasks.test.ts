@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { who } from '../../support/activation.ts';
+import { orderCards, orderNow, pack } from '../../support/stock-order.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+describe('tasks of managers and orderers', () => {
+  let world: PortalWorld;
+  let lars: WebUser;
+  let orderer: WebUser;
+  let other: WebUser;
+  let karin: WebUser;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    lars = await world.logIn(who.manager);
+    orderer = await world.logIn(who.orderer);
+    other = await world.logIn('P201');
+    karin = await world.logIn(who.customerService);
+    for (const user of [lars, orderer, other, karin]) await user.open('/hjalp');
+  });
+  afterAll(() => world.close());
+
+  /** Cards are on their way: the unit has a task. */
+  async function delivery() {
+    const { caseId, number } = await orderCards(world, { cards: 1, forms: 1 });
+    await pack(world, caseId, { cards: 1 });
+    const { userTaskKey } = await world.task('Task_ConfirmDelivery', caseId);
+    return { caseId, number, key: userTaskKey };
+  }
+  const complete = { data: { delivery: { outcome: 'complete' } } };
+
+  it('stand on the start page and in the list of whoever may order for the unit, and of nobody else', async () => {
+    const { number, key } = await delivery();
+    for (const user of [lars, orderer]) {
+      expect((await user.open('/')).text).toContain(`/uppgifter/${key}`);
+      expect((await user.open('/uppgifter')).text).toContain(number);
+    }
+    expect((await other.open('/uppgifter')).text).not.toContain(number);
+    expect((await other.open('/')).text).not.toContain(key);
+    expect((await karin.open('/arbetslista')).text).not.toContain(key);
+    expect((await lars.open(`/arenden/${number}`)).text).toContain(`href="/uppgifter/${key}"`);
+    expect((await karin.open(`/arenden/${number}`)).text).not.toContain(key);
+  });
+
+  it('are refused for everybody else, by address and by answer', async () => {
+    const { caseId, key } = await delivery();
+    for (const [user, home] of [
+      [other, '/uppgifter'],
+      [karin, '/uppgifter'],
+      [karin, '/arbetslista'],
+      [lars, '/arbetslista'],
+    ] as const) {
+      expect((await user.open(`${home}/${key}`)).status).toBe(403);
+      expect((await user.send(`${home}/${key}/slutfor`, complete)).status).toBe(403);
+      expect((await user.submit(`${home}/${key}/ta`, {})).status).toBe(403);
+    }
+    expect((await orderNow(world, caseId)).phase).toBe('delivery');
+  });
+
+  it('are done by whoever answers first; the other sees both answers', async () => {
+    const { caseId, number, key } = await delivery();
+    const page = await lars.open(`/uppgifter/${key}`);
+    expect(page.text).toContain('<script type="application/json" id="form-json">');
+    expect(page.text).toContain('FS-2026-');
+    const done = await orderer.submit(`/uppgifter/${key}/slutfor`, { 'delivery.outcome': 'complete' });
+    expect(done.text).toContain(`Klart. ${number} är sparat.`);
+    await world.settle();
+    expect(await orderNow(world, caseId)).toMatchObject({ closeReason: 'completed' });
+    const late = await lars.submit(`/uppgifter/${key}/slutfor`, {
+      'delivery.outcome': 'deviation',
+      'delivery.missing': 'RK44100999',
+    });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('hann före');
+    expect(late.text).toContain('RK44100999');
+    expect((await lars.open(`/uppgifter/${key}`)).text).toContain('Uppgiften är redan klar');
+  });
+
+  it('keep what was typed when something is wrong, and may be taken over from a colleague', async () => {
+    const { key } = await delivery();
+    const wrong = await lars.submit(`/uppgifter/${key}/slutfor`, {
+      'delivery.outcome': 'deviation',
+      'delivery.missing': 'RK99999999',
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('<title>Fel: Bekräfta');
+    expect(wrong.text).toContain('RK99999999');
+    const held = await orderer.open(`/uppgifter/${key}`);
+    expect(held.text).toContain('Ta över från Lars Provén');
+    expect((await orderer.send(`/uppgifter/${key}/slutfor`, complete)).status).toBe(409);
+    await orderer.submit(`/uppgifter/${key}/ta`, { over: '1' });
+    expect((await orderer.send(`/uppgifter/${key}/slutfor`, complete)).status).toBe(200);
+    await world.settle();
+  });
+
+  it('lead back to the task when an address that is posted to is loaded again', async () => {
+    const { key } = await delivery();
+    expect((await lars.open(`/uppgifter/${key}/slutfor`)).url).toBe(`${world.portalUrl}/uppgifter/${key}`);
+    expect((await lars.open('/uppgifter/123')).status).toBe(404);
+  });
+});

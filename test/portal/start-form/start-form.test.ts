@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createId } from '../../../platform/id.ts';
+import { cards, who } from '../../support/activation.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+describe('the start form', () => {
+  let world: PortalWorld;
+  let user: WebUser;
+  let answers: Record<string, string>;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    user = await world.logIn(who.manager);
+    await user.open('/nytt/reservkort');
+    const viewer = await world.viewer(who.manager);
+    const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const holder = mustBe(employments.find(({ person }) => person.hsaId.endsWith(who.holder)));
+    answers = {
+      unitId,
+      employmentId: holder.employmentId,
+      reason: 'forgotten',
+      cardNumber: cards.first,
+      attesterId: viewer.personId,
+      identityCheck: 'known-person',
+      way: 'phone',
+    };
+  });
+  afterAll(() => world.close());
+
+  const json = (text: string): unknown => JSON.parse(text);
+  const send = (data: Record<string, unknown>, token = createId()) =>
+    user.send('/nytt/reservkort', { token, data: { systems: ['other'], ...data } });
+
+  it('offers the own unit, its people without oneself, and its cards oldest first', async () => {
+    const { text } = await user.open('/nytt/reservkort');
+    expect(text).toContain('Avdelning 14, Växjö');
+    expect(text).toContain('Maja Testberg');
+    expect(text).toContain('RK 4410 0087, äldst');
+    expect(text).toContain('Jag själv, Lars Provén');
+    expect(text).not.toMatch(/<option value="[^"]+">Lars Provén/);
+  });
+
+  it('gives no people and cards of a unit that is not the own', async () => {
+    const other = await world.viewer('P201');
+    const unitId = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const page = await user.send('/nytt/reservkort/val', { data: { unitId } });
+    expect(json(page.text)).toMatchObject({ context: { employees: [], cards: [], attesters: [] } });
+  });
+
+  it('says beside the form what becomes of the answers so far', async () => {
+    const page = await user.send('/nytt/reservkort/val', { data: answers });
+    const { html } = z.object({ html: z.string() }).parse(json(page.text));
+    expect(html).toContain('RK 4410 0087');
+    expect(html).toContain('Maja Testberg, Undersköterska');
+    expect(html).toContain('till och med <span class="nowrap">2026-12-24</span>');
+  });
+
+  it('takes from a link which unit it is about', async () => {
+    const { text } = await user.open(`/nytt/reservkort?enhet=${String(answers['unitId'])}&note=hej`);
+    expect(text).toMatch(new RegExp(`<option value="${String(answers['unitId'])}" selected`));
+    expect(text).not.toContain('hej');
+  });
+
+  it('names every empty field beside it and in the summary, in Swedish', async () => {
+    const page = await send({ unitId: answers['unitId'], note: 'Finns kvar' });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({
+      heading: 'Fem uppgifter behöver rättas',
+      errors: { employmentId: ['Välj ett alternativ.'], reason: ['Välj ett alternativ.'] },
+    });
+  });
+
+  it('loses nothing typed when the page has no JavaScript', async () => {
+    const page = await user.submit('/nytt/reservkort', {
+      _submission: createId(),
+      unitId: String(answers['unitId']),
+      reason: 'stolen',
+      note: 'Ring före <tio>',
+    });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('<title>Fel: Aktivera reservkort');
+    expect(page.text).toContain('href="#f-employmentId"');
+    expect(page.text).toMatch(/value="stolen" checked/);
+    expect(page.text).toContain('Ring före &lt;tio>');
+    expect(page.text).toContain('id="f-employmentId-e"');
+    expect(page.text).toContain('Det ordinarie kortet spärras.');
+  });
+
+  it('refuses a personal number in the note, in any usual way of writing it', async () => {
+    for (const note of ['Mitt nummer 19811218-9876', 'nr 811218 9876', '198112189876.', 'sam 701063-2391']) {
+      const page = await send({ ...answers, note });
+      expect(page.status).toBe(422);
+      expect(json(page.text)).toMatchObject({ errors: { note: [expect.stringContaining('personnumret')] } });
+    }
+  });
+
+  it('refuses values that nobody could choose, and keys that the form does not have', async () => {
+    const strangeCard = await send({ ...answers, cardNumber: 'RK99999999' });
+    expect(json(strangeCard.text)).toMatchObject({ errors: { cardNumber: [expect.stringMatching(/RK99999999/)] } });
+    const strangeKey = await send({ ...answers, submitterId: answers['attesterId'] });
+    expect(strangeKey.status).toBe(422);
+    const strangeType = await send({ ...answers, note: { toString: 'x' } });
+    expect(strangeType.status).toBe(422);
+  });
+
+  it('shows what only the register knows beside its field', async () => {
+    const page = await send({ ...answers, attesterId: mustBe((await world.viewer(who.holder)).personId) });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({ errors: { attesterId: [expect.stringMatching(/innehavare/i)] } });
+  });
+
+  it('tells in one round what is missing and what the register refuses', async () => {
+    const attesterId = mustBe((await world.viewer(who.holder)).personId);
+    const page = await send({ ...answers, reason: '', cardNumber: 'RK99999999', attesterId });
+    expect(page.status).toBe(422);
+    expect(json(page.text)).toMatchObject({
+      heading: 'Tre uppgifter behöver rättas',
+      errors: {
+        reason: ['Välj ett alternativ.'],
+        cardNumber: [expect.stringContaining('hör inte till')],
+        attesterId: [expect.stringContaining('sin egen identitet')],
+      },
+    });
+  });
+
+  it('keeps a draft until the form is sent', async () => {
+    const saved = await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    expect(json(saved.text)).toEqual({ savedAt: '08.30' });
+    const again = await user.open('/nytt/reservkort?fortsatt');
+    expect(again.text).toContain('Halvfärdigt');
+    expect((await user.open('/')).text).toContain('Påbörjat: Aktivera reservkort');
+  });
+
+  it('keeps the draft when a link is about something else, and doesn’t write over it', async () => {
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    const linked = await user.open(`/nytt/reservkort?enhet=${String(answers['unitId'])}`);
+    expect(linked.text).not.toContain('Halvfärdigt');
+    expect(linked.text).not.toContain('data-keeps-draft');
+    const own = await user.open('/nytt/reservkort?fortsatt');
+    expect(own.text).toContain('Halvfärdigt');
+    expect(own.text).toContain('data-keeps-draft');
+  });
+
+  it('brings a draft back only on request, so that it never follows along to another person', async () => {
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    const fresh = await user.open('/nytt/reservkort');
+    expect(fresh.text).not.toContain('Halvfärdigt');
+    expect(fresh.text).not.toContain('data-keeps-draft');
+    expect(fresh.text).toContain('Fortsätt med utkastet');
+  });
+
+  it('throws a draft away when asked to', async () => {
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    expect((await user.submit('/nytt/reservkort/kasta', {})).status).toBeLessThan(400);
+    expect((await user.open('/nytt/reservkort?fortsatt')).text).not.toContain('Halvfärdigt');
+    expect((await user.open('/')).text).not.toContain('Påbörjat');
+  });
+
+  it('makes one case of a form that is sent twice, and forgets the draft', async () => {
+    const token = createId();
+    const [first, second] = await Promise.all([send(answers, token), send(answers, token)]);
+    expect(first.status).toBe(201);
+    expect(json(second.text)).toEqual(json(first.text));
+    const { location } = z.object({ location: z.string() }).parse(json(first.text));
+    const page = await user.open(location);
+    expect(page.text).toContain('Reservkort till Maja Testberg');
+    expect((await user.open('/')).text).not.toContain('Påbörjat');
+    expect((await world.register.cases.list(await world.viewer(who.manager), { offset: 0, limit: 9 })).total).toBe(1);
+  });
+
+  it('takes a form without JavaScript to the case', async () => {
+    const page = await user.submit('/nytt/reservkort', {
+      _submission: createId(),
+      ...answers,
+      systems: 'other',
+      employmentId: await employmentOf('P105'),
+      cardNumber: cards.second,
+    });
+    expect(new URL(page.url).pathname).toMatch(/^\/arenden\/SK-2026-\d{6}$/);
+    expect(page.status).toBe(200);
+  });
+
+  async function employmentOf(person: string): Promise<string> {
+    const employments = await world.register.units.employments(String(answers['unitId']), world.now().slice(0, 10));
+    return mustBe(employments.find((row) => row.person.hsaId.endsWith(person))).employmentId;
+  }
+});
+
+describe('a start form that customer service fills in for somebody who calls', () => {
+  let world: PortalWorld;
+  let karin: WebUser;
+  let lars: WebUser;
+  let unitId: string;
+  let caller: string;
+  let data: Record<string, string | string[]>;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    karin = await world.logIn(who.customerService);
+    lars = await world.logIn(who.manager);
+    await karin.open('/nytt');
+    await lars.open('/nytt');
+    const viewer = await world.viewer(who.manager);
+    unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const of = (person: string) => mustBe(employments.find(({ person: { hsaId } }) => hsaId.endsWith(person)));
+    caller = of('P103').employmentId;
+    data = {
+      unitId,
+      employmentId: of(who.holder).employmentId,
+      reason: 'forgotten',
+      cardNumber: cards.first,
+      attesterId: of('P103').person.personId,
+      identityCheck: 'known-person',
+      way: 'phone',
+    };
+  });
+  afterAll(() => world.close());
+
+  it('asks first who calls: people of a unit who may send it', async () => {
+    expect((await karin.open('/nytt')).text).toContain('Aktivera reservkort');
+    expect((await karin.open('/nytt/reservkort')).text).toContain('vem ringer?');
+    const people = await karin.open(`/nytt/reservkort?fran=${unitId}`);
+    expect(people.text).toContain(`<option value="${caller}">Petra Provning`);
+    const orders = await karin.open(`/nytt/kort?fran=${unitId}`);
+    expect(orders.text).toContain('Lars Provén');
+    expect(orders.text).not.toContain('Petra Provning');
+  });
+
+  it('is the caller’s form then: their unit, their name among those who vouch, and no draft', async () => {
+    const { text } = await karin.open(`/nytt/reservkort?ringer=${caller}`);
+    expect(text).toContain('För <b>Petra Provning');
+    expect(text).toContain('Jag själv, Petra Provning');
+    expect(text).not.toContain('data-keeps-draft');
+  });
+
+  it('makes a case of the caller, and writes down who typed it in', async () => {
+    const token = createId();
+    const asked = { ...data, systems: ['other'] };
+    const unnamed = await karin.send('/nytt/reservkort', { token, data: asked });
+    expect(unnamed.status).toBe(422);
+    const sent = await karin.send('/nytt/reservkort', { token, data: asked, caller });
+    expect(sent.status).toBe(201);
+    const number = /SK-\d{4}-\d{6}/.exec(sent.text)?.[0] ?? '';
+    const found = await world.register.cases.view(number, {
+      viewer: await world.viewer(who.customerService),
+      at: world.now(),
+    });
+    if (!found) throw new Error('No case');
+    expect(found.submitter.hsaId).toMatch(/P103$/);
+    const [submitted] = await world.register.cases.timeline(found.caseId);
+    expect(submitted?.actor?.hsaId).toMatch(/P401$/);
+  });
+
+  it('names nobody for a caller who may not send it, and nobody but customer service may name a caller', async () => {
+    const order = await karin.open(`/nytt/kort?ringer=${caller}`);
+    expect(order.status).toBe(403);
+    const page = await lars.open(`/nytt/reservkort?ringer=${caller}`);
+    expect(page.text).toContain('Jag själv, Lars Provén');
+  });
+});

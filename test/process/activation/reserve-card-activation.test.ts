@@ -1,0 +1,274 @@
+import { describe, expect } from '@jest/globals';
+import { isRefusal } from '../../../register/index.ts';
+import {
+  activated,
+  cards,
+  cardState,
+  confirmBlock,
+  endCall,
+  handIn,
+  registerReceipt,
+  reportWrongCard,
+  submit,
+  theCase,
+  who,
+} from '../../support/activation.ts';
+import { path } from '../../support/path.ts';
+import { atReserveDesk, check } from '../../support/reserve-desk.ts';
+import { handOver } from '../../support/short-term.ts';
+import { subjectOf } from '../../support/subjects.ts';
+import type { MailId } from '../../../templates/index.ts';
+import { mustBe } from '../../support/until.ts';
+import { day, type World } from '../../support/world.ts';
+
+/** Every way through "Aktivera reservkort". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
+const processId = 'reserve-card-activation';
+const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
+  path([processId, 'reserve-card-call', 'receipt-clock'], elements, sentence, play);
+
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
+
+/** The third case of a holder within the days that ask for a review. */
+const third = async (world: World) => {
+  for (const cardNumber of [cards.first, cards.second]) {
+    const { caseId } = await activated(world, { cardNumber });
+    await handIn(world, cardNumber);
+    await confirmBlock(world, caseId);
+    await registerReceipt(world, caseId);
+    await world.advance(day);
+  }
+  return submit(world, { cardNumber: cards.third });
+};
+
+describe('opening', () => {
+  p4(['End_NoBlock'], 'gives the case a receipt form, a mail and a task on top of the queue', async (world) => {
+    const { caseId, phase, number } = await submit(world);
+    const task = await world.task('Task_Activate', caseId);
+    expect(phase).toBe('calling');
+    expect(task.priority).toBe(90);
+    expect(task.candidateGroups).toEqual(['customer-service', `case:${caseId}`]);
+    expect(task.dueDate).toBe('2026-11-25T07:30:00.000Z');
+    expect(await world.register.receipts.current(caseId)).toMatchObject({
+      receiptNumber: 'KV-2026-000001',
+      state: 'issued',
+    });
+    expect(await world.register.documents.ofCase(caseId)).toHaveLength(1);
+    const mails = await world.postbox.about(subjectOf('case-received'));
+    expect(mails.map(({ subject }) => subject.endsWith(number))).toEqual([true, true]);
+    expect(await sent(world, 'case-received')).toEqual([
+      'maja.testberg@region.example',
+      'petra.provning@region.example',
+    ]);
+  });
+});
+
+describe('the call', () => {
+  p4(['End_ToActivate'], 'activates the card until the end of its period', async (world) => {
+    const { caseId } = await activated(world);
+    const card = mustBe(await world.register.cards.find(cards.first));
+    expect(card).toMatchObject({ state: 'active', lastValidDay: '2026-12-24' });
+    const { blockAt } = mustBe(await world.register.receipts.current(caseId));
+    expect(blockAt).toBe('2026-12-15T08:00:00.000Z');
+    expect(await sent(world, 'card-activated')).toHaveLength(2);
+    const events = await world.register.cards.events(cards.first);
+    expect(events.at(-1)).toMatchObject({ to: 'active', by: 'SE2321000065-P401' });
+  });
+
+  p4(['End_ToActivate'], 'takes another card of the stock in the same case, with a form of its own', async (world) => {
+    const { caseId } = await submit(world);
+    await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: cards.second });
+    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await cardState(world, cards.second)).toBe('reserved');
+    const forms = await world.register.receipts.ofCase(caseId);
+    expect(forms.map(({ state, cardNumber }) => [state, cardNumber])).toEqual([
+      ['withdrawn', cards.first],
+      ['issued', cards.second],
+    ]);
+    await endCall(world, caseId, { outcome: 'activate' });
+    expect(await cardState(world, cards.second)).toBe('active');
+  });
+
+  p4(['Boundary_OtherNotAvailable'], 'asks again when the other card is not in stock', async (world) => {
+    const { caseId } = await submit(world);
+    await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: 'RK44100120' });
+    await world.task('Task_Activate', caseId);
+    expect(await cardState(world, cards.first)).toBe('reserved');
+    expect(await world.register.receipts.ofCase(caseId)).toHaveLength(1);
+  });
+
+  p4(['Boundary_CardNotAvailable'], 'asks again when the card left the case meanwhile', async (world) => {
+    const { caseId } = await submit(world);
+    await world.register.cards.release({
+      cardNumber: cards.first,
+      caseId,
+      author: await world.author(who.customerService),
+    });
+    await endCall(world, caseId, { outcome: 'activate' });
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ callNotice: 'card-not-available' });
+    expect(await cardState(world, cards.first)).toBe('in-stock');
+  });
+
+  for (const [by, role] of [
+    [who.colleague, 'the submitter and attester'],
+    [who.holder, 'the holder'],
+    [who.manager, 'somebody outside customer service'],
+  ] as const) {
+    p4(['Boundary_DutiesNotSeparated'], `does not let ${role} activate`, async (world) => {
+      const { caseId } = await submit(world);
+      await endCall(world, caseId, { outcome: 'activate' }, by);
+      await world.task('Task_Activate', caseId);
+      expect(await cardState(world, cards.first)).toBe('reserved');
+    });
+  }
+
+  p4(['End_Refused', 'End_Closed'], 'closes a refused case and releases the card', async (world) => {
+    const { caseId } = await submit(world);
+    await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'no-answer' });
+    expect(await theCase(world, caseId)).toMatchObject({
+      state: 'closed',
+      closeReason: 'refused',
+      refusalReason: 'no-answer',
+    });
+    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await sent(world, 'case-closed')).toHaveLength(2);
+    const closed = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'case-closed');
+    expect(closed?.actor?.hsaId).toBe('SE2321000065-P401');
+  });
+
+  p4(
+    ['Boundary_TimedOut', 'End_TimedOut', 'End_Closed'],
+    'closes a case that nobody activated within 24 hours',
+    async (world) => {
+      const { caseId } = await submit(world);
+      await world.advance(day - 1000);
+      expect((await theCase(world, caseId)).state).toBe('open');
+      await world.advance(1000);
+      expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
+      expect(await cardState(world, cards.first)).toBe('in-stock');
+      expect(await world.openTasks()).toEqual([]);
+    },
+  );
+
+  p4(['Boundary_Withdrawn', 'End_Closed'], 'closes a case that the submitter withdraws', async (world) => {
+    const { caseId } = await submit(world);
+    const viewer = await world.viewer(who.colleague);
+    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.colleague) });
+    expect(isRefusal(answer)).toBe(false);
+    await world.settle();
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await world.openTasks()).toEqual([]);
+  });
+});
+
+describe('review of a third reserve card', () => {
+  const review = async (world: World, caseId: string, outcome: 'approve' | 'reject') => {
+    const { userTaskKey } = await world.task('Task_Review', caseId);
+    const { hsaId } = await world.viewer(who.idAdministrator);
+    await world.client.completeUserTask(userTaskKey, { review: { outcome, by: hsaId, at: world.now() } });
+    await world.settle();
+  };
+
+  p4(['Task_Review', 'End_ToActivate'], 'goes on to the call when it is approved', async (world) => {
+    const { caseId, phase } = await third(world);
+    expect(phase).toBe('review');
+    await review(world, caseId, 'approve');
+    await endCall(world, caseId, { outcome: 'activate' });
+    expect(await cardState(world, cards.third)).toBe('active');
+  });
+
+  p4(['Task_Review', 'End_Rejected', 'End_Closed'], 'closes the case when it is rejected', async (world) => {
+    const { caseId } = await third(world);
+    await review(world, caseId, 'reject');
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'rejected' });
+    expect(await cardState(world, cards.third)).toBe('in-stock');
+    expect(await world.register.receipts.ofCase(caseId)).toEqual([]);
+  });
+});
+
+describe('block of the ordinary card', () => {
+  for (const reason of ['lost', 'stolen'] as const) {
+    p4(['End_OrdinaryRequested'], `asks for it at submission when the card is ${reason}`, async (world) => {
+      const { caseId } = await submit(world, { reason });
+      const task = await world.task('Task_BlockInPortal', caseId);
+      expect(task.priority).toBe(80);
+      expect(task.dueDate).toBe('2026-11-24T08:00:00.000Z');
+      expect(await world.register.cards.find('SI70010104')).toMatchObject({
+        state: 'active',
+        blockReason: 'lost',
+        blockRequestedAt: world.now(),
+      });
+      await confirmBlock(world, caseId);
+      expect(await cardState(world, 'SI70010104')).toBe('blocked');
+      expect(await sent(world, 'card-blocked')).toEqual(['lars.proven@region.example', 'maja.testberg@region.example']);
+      await world.task('Task_Activate', caseId);
+    });
+  }
+
+  p4(['End_OrdinaryRequested'], 'finds nothing to block when the card is blocked already', async (world) => {
+    const { caseId } = await submit(world, { reason: 'lost' });
+    await confirmBlock(world, caseId);
+    await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'card-damaged' });
+    const again = await submit(world, { reason: 'lost', cardNumber: cards.second });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Activate']);
+    await endCall(world, again.caseId, { outcome: 'activate' });
+  });
+
+  p4(['End_OrdinaryRequested', 'Boundary_TimedOut'], 'is never withdrawn, though the case is closed', async (world) => {
+    const { caseId } = await submit(world, { reason: 'stolen' });
+    await world.advance(2 * day);
+    expect((await theCase(world, caseId)).closeReason).toBe('timed-out');
+    await confirmBlock(world, caseId);
+    expect(await cardState(world, 'SI70010104')).toBe('blocked');
+  });
+});
+
+describe('a case that waits for review', () => {
+  p4(['Boundary_ReviewLate', 'End_TimedOut'], 'is closed when nobody reviews it in time', async (world) => {
+    const { caseId } = await third(world);
+    await world.advance(day);
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
+    expect(await cardState(world, cards.third)).toBe('in-stock');
+  });
+});
+
+describe('the end', () => {
+  p4(['End_Done', 'End_FollowedUp'], 'comes with the receipt', async (world) => {
+    const { caseId } = await activated(world);
+    await registerReceipt(world, caseId);
+    expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
+  });
+
+  p4(['End_Absent'], 'comes without a receipt when nobody waits any longer', async (world) => {
+    const { caseId } = await activated(world, { holder: who.endsIn11Days });
+    await world.advance('2027-02-22T07:00:00.000Z');
+    expect((await theCase(world, caseId)).closeReason).toBe('receipt-absent');
+  });
+
+  p4(['End_ToActivate'], 'of a wrong card is its block; the right one is called about', async (world) => {
+    const { caseId } = await activated(world);
+    await reportWrongCard(world, caseId, cards.second);
+    await world.task('Task_BlockInPortal', caseId);
+    await world.task('Task_Activate', caseId);
+  });
+});
+
+describe('at a desk', () => {
+  const atDesk = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
+    path([processId, 'reserve-card-desk'], elements, sentence, play);
+
+  atDesk(['End_AtDesk', 'End_Done'], 'the card is active without a call', async (world) => {
+    const { caseId } = await atReserveDesk(world);
+    await check(world, caseId);
+    await handOver(world, caseId);
+    expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
+  });
+
+  atDesk(['End_NotIssued'], 'a visit without a card closes the case', async (world) => {
+    const { caseId } = await atReserveDesk(world);
+    await check(world, caseId, { outcome: 'not-approved', refusal: 'other' });
+    expect((await world.register.cases.find(caseId))?.closeReason).toBe('not-approved');
+  });
+});

@@ -1,0 +1,442 @@
+import { describe, expect } from '@jest/globals';
+import { isRefusal } from '../../../register/index.ts';
+import { activated, cards, cardState, handIn, submit, who } from '../../support/activation.ts';
+import { answerBlock, askForBlock, caseOf, ordinary, tryBlock } from '../../support/blocking.ts';
+import { path } from '../../support/path.ts';
+import { subjectOf } from '../../support/subjects.ts';
+import type { MailId } from '../../../templates/index.ts';
+import { mustBe } from '../../support/until.ts';
+import { hour, type World } from '../../support/world.ts';
+
+/** Every way through "Spärra kort". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm, manned from 08 to 17. */
+const processId = 'card-blocking';
+const p5 = (elements: string[], sentence: string, play: (world: World) => Promise<void>, options = {}) =>
+  path(processId, elements, sentence, play, options);
+
+const minute = 60_000;
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
+const blockOf = async (world: World, cardNumber: string) => mustBe(await world.register.blocks.find(cardNumber));
+const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
+const leads = ['kundservice-ledning@kundservice.example'];
+const instances = async (world: World) =>
+  (await world.client.searchProcessInstances({ processDefinitionId: processId })).map(({ state }) => state);
+
+const refusedField = async (world: World, change: Parameters<typeof tryBlock>[1]) => {
+  const answer = await tryBlock(world, change);
+  return isRefusal(answer) ? answer.field : answer.number;
+};
+
+describe('a request', () => {
+  p5(
+    ['End_BlockConfirmed', 'End_Blocked', 'End_Executed', 'End_ReturnDone'],
+    'is recorded with its time, done in half an hour when the card is lost, confirmed and told',
+    async (world) => {
+      const found = await askForBlock(world, { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23' });
+      expect(found).toMatchObject({ processId, phase: 'blocking', cardNumber: ordinary.maja, noReturnAt: world.now() });
+      const block = await blockOf(world, ordinary.maja);
+      expect(block).toMatchObject({ reason: 'lost', state: 'requested', dueAt: '2026-11-24T08:00:00.000Z' });
+      expect(block.requests).toMatchObject([
+        { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23', channel: 'portal', role: 'manager', joined: false },
+      ]);
+      expect(block.requests[0]?.recordedAt).toBe(world.now());
+      const task = await world.task('Task_BlockInPortal', found.caseId);
+      expect(task).toMatchObject({ priority: 80, dueDate: '2026-11-24T08:00:00.000Z' });
+      expect(task.candidateGroups).toEqual(['customer-service', `case:${found.caseId}`]);
+      expect(await sent(world, 'block-received')).toEqual(holderAndManager);
+      await world.advance(10 * minute);
+      await answerBlock(world, 'blocked');
+      expect(await cardState(world, ordinary.maja)).toBe('blocked');
+      expect(await blockOf(world, ordinary.maja)).toMatchObject({
+        state: 'blocked',
+        confirmedAt: world.now(),
+        confirmedBy: 'SE2321000065-P401',
+      });
+      expect(await sent(world, 'card-blocked')).toEqual(holderAndManager);
+      const [told] = await world.postbox.about(subjectOf('card-blocked'));
+      expect(told?.text).toContain('polisen');
+      expect(told?.text).toContain('/nytt/reservkort');
+      const documents = await world.register.documents.ofCase(found.caseId);
+      expect(documents.map(({ title }) => title)).toEqual([`Spärrbekräftelse ${ordinary.maja}`]);
+      expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await sent(world, 'card-to-return')).toEqual([]);
+      await world.advance(50 * 24 * hour);
+      expect(await sent(world, 'return-reminder')).toEqual([]);
+      expect(await cardState(world, ordinary.maja)).toBe('unreturned');
+      await handIn(world, ordinary.maja);
+      expect(await cardState(world, ordinary.maja)).toBe('returned');
+    },
+  );
+
+  p5(
+    ['End_Blocked', 'End_ReturnDone'],
+    'has four hours when the card is broken, which is then asked for',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { reason: 'broken', by: who.holder });
+      const task = await world.task('Task_BlockInPortal', caseId);
+      expect(task).toMatchObject({ priority: 60, dueDate: '2026-11-24T11:30:00.000Z' });
+      await answerBlock(world, 'already-blocked');
+      const [told] = await world.postbox.about(subjectOf('card-blocked'));
+      expect(told?.text).not.toContain('polisen');
+      const [asked] = await world.postbox.about(subjectOf('card-to-return'));
+      expect(asked?.text).toContain('Låt kortet vara helt');
+      await handIn(world, ordinary.maja);
+      expect(await cardState(world, ordinary.maja)).toBe('returned');
+      expect(await sent(world, 'return-received')).toEqual(holderAndManager);
+      expect(await instances(world)).toEqual(['COMPLETED']);
+    },
+  );
+
+  p5(
+    ['End_Blocked'],
+    'counts manned hours only; in the evening the mail says that the card still works',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { reason: 'codes-exposed' });
+      const task = await world.task('Task_BlockInPortal', caseId);
+      expect(task.dueDate).toBe('2026-11-30T07:30:00.000Z');
+      const [mail] = await world.postbox.about(subjectOf('block-received'));
+      expect(mail?.text).toMatch(/inte på plats nu[^]*Mina sidor[^]*000-000 00 24/);
+      await answerBlock(world, 'blocked');
+    },
+    { at: '2026-11-27T19:10:00.000Z' },
+  );
+
+  p5(
+    ['End_Blocked', 'End_FollowedElsewhere'],
+    'covers several cards under one id, and its case ends with the last',
+    async (world) => {
+      const { caseId: activation } = await activated(world);
+      const found = await askForBlock(world, { reason: 'lost', cardNumbers: [ordinary.maja, cards.first] });
+      const blocks = await world.register.blocks.ofCase(found.caseId);
+      expect(new Set(blocks.map(({ requestId }) => requestId)).size).toBe(1);
+      await answerBlock(world, 'blocked', { cardNumber: cards.first });
+      expect((await caseOf(world, found.caseId)).state).toBe('open');
+      await answerBlock(world, 'blocked', { cardNumber: ordinary.maja });
+      expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      expect(await instances(world)).toEqual(['ACTIVE', 'COMPLETED']);
+      expect((await caseOf(world, activation)).phase).toBe('receipt');
+    },
+  );
+
+  p5(['End_NothingToBlock'], 'ends quietly when the card has ended by itself meanwhile', async (world) => {
+    await activated(world);
+    await world.stopWorkers();
+    const answer = await tryBlock(world, { reason: 'broken', cardNumbers: [cards.first] });
+    const caseId = 'caseId' in answer ? answer.caseId : '';
+    await world.register.cards.expire(cards.first, await world.author(who.customerService));
+    world.startWorkers();
+    await world.settle();
+    expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+    expect((await blockOf(world, cards.first)).state).toBe('ended');
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual([]);
+  });
+
+  p5(['End_Blocked'], 'is never withdrawn', async (world) => {
+    const { caseId } = await askForBlock(world);
+    const answer = await world.register.cases.withdraw(caseId, {
+      viewer: await world.viewer(who.manager),
+      author: await world.author(who.manager),
+    });
+    expect(answer).toMatchObject({ refused: true, message: 'En begärd spärr kan inte tas tillbaka.' });
+    await answerBlock(world, 'blocked');
+  });
+});
+
+describe('a second request', () => {
+  p5(['End_Blocked'], 'joins the first: one task, one case, both recorded', async (world) => {
+    const first = await askForBlock(world, { reason: 'lost' });
+    await world.advance(5 * minute);
+    const second = await askForBlock(world, { reason: 'broken', by: who.holder });
+    expect(second.caseId).toBe(first.caseId);
+    expect(await instances(world)).toEqual(['ACTIVE']);
+    const { requests, reason } = await blockOf(world, ordinary.maja);
+    expect(reason).toBe('lost');
+    expect(requests.map(({ by, joined }) => [by, joined])).toEqual([
+      ['SE2321000065-P101', false],
+      ['SE2321000065-P104', true],
+    ]);
+    await answerBlock(world, 'blocked');
+    expect(await instances(world)).toHaveLength(1);
+  });
+
+  p5(['Boundary_Hastened', 'End_Blocked'], 'with a graver reason hastens the first', async (world) => {
+    const { caseId } = await askForBlock(world, { reason: 'broken' });
+    await world.advance(hour);
+    await askForBlock(world, { reason: 'lost', by: who.orderer });
+    const task = await world.task('Task_BlockInPortal', caseId);
+    expect(task).toMatchObject({ priority: 80, dueDate: '2026-11-24T09:00:00.000Z' });
+    expect((await blockOf(world, ordinary.maja)).reason).toBe('lost');
+    await answerBlock(world, 'blocked');
+    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+  });
+});
+
+describe('SITHS eID Portal', () => {
+  p5(
+    ['Event_TryAgain', 'Boundary_Overdue', 'End_Escalated', 'End_Blocked'],
+    'may be down: the block waits, stands on the list, is tried again and told to those who lead',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { reason: 'lost' });
+      await answerBlock(world, 'portal-unavailable');
+      expect((await caseOf(world, caseId)).phase).toBe('waiting-portal');
+      expect(await world.openTasks()).toEqual([]);
+      const viewer = await world.viewer(who.customerService);
+      const [waiting] = await world.register.blocks.waiting(viewer);
+      expect(waiting).toMatchObject({
+        block: { cardNumber: ordinary.maja, state: 'waiting-portal', triedAt: world.now() },
+      });
+      expect(waiting?.holder?.displayName).toBe('Maja Testberg');
+      await world.advance(15 * minute - 1);
+      expect(await world.openTasks()).toEqual([]);
+      await world.advance(1);
+      await answerBlock(world, 'portal-unavailable');
+      await world.advance(15 * minute);
+      expect(await sent(world, 'block-overdue')).toEqual(leads);
+      const [alarm] = await world.postbox.about(subjectOf('block-overdue'));
+      expect(alarm?.text).toContain('SITHS eID Portal går inte att nå');
+      await answerBlock(world, 'blocked');
+      expect(await cardState(world, ordinary.maja)).toBe('blocked');
+      expect(await world.register.blocks.waiting(viewer)).toEqual([]);
+    },
+  );
+
+  p5(['Boundary_Overdue', 'End_Escalated'], 'may be forgotten: the delay is told once', async (world) => {
+    const { caseId } = await askForBlock(world, { reason: 'misuse' });
+    await world.advance(30 * minute - 1);
+    expect(await sent(world, 'block-overdue')).toEqual([]);
+    await world.advance(2 * hour);
+    expect(await sent(world, 'block-overdue')).toEqual(leads);
+    await world.task('Task_BlockInPortal', caseId);
+  });
+});
+
+describe('misuse', () => {
+  p5(
+    ['End_Blocked'],
+    'is looked at by an auditor; the card is kept whole, and the case waits for it',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { reason: 'misuse' });
+      await answerBlock(world, 'blocked');
+      expect((await caseOf(world, caseId)).state).toBe('open');
+      const [asked] = await world.postbox.about(subjectOf('card-to-return'));
+      expect(asked?.text).toMatch(/Klipp det inte[^]*kuvert/);
+      const task = await world.task('Task_AuditMisuse', caseId);
+      expect(task.candidateGroups).toEqual(['auditor', `case:${caseId}`]);
+      expect(task.dueDate).toBe('2026-12-01T16:00:00.000Z');
+      const audit = { outcome: 'confirmed', historyRead: true, by: 'SE2321000065-P501', at: world.now() };
+      await world.client.completeUserTask(task.userTaskKey, { audit });
+      await world.settle();
+      expect(await caseOf(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
+      const timeline = await world.register.cases.timeline(caseId);
+      expect(timeline.find(({ action }) => action === 'misuse-audited')).toMatchObject({
+        details: { outcome: 'confirmed' },
+      });
+      await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+      expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
+      const returned = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
+      expect(returned).toEqual(expect.arrayContaining(['card-return-reported', 'card-returned', 'case-closed']));
+    },
+  );
+});
+
+describe('a block that another process asks for', () => {
+  p5(['End_Blocked', 'End_FollowedElsewhere'], 'leaves the case of the activation as it is', async (world) => {
+    const { caseId } = await activated(world, { reason: 'stolen' });
+    const block = await blockOf(world, ordinary.maja);
+    expect(block).toMatchObject({ caseId, reason: 'lost' });
+    expect(block.requests).toMatchObject([{ lostKind: 'stolen', by: 'SE2321000065-P103' }]);
+    expect((await caseOf(world, caseId)).phase).toBe('receipt');
+    await answerBlock(world, 'blocked');
+    expect((await caseOf(world, caseId)).state).toBe('open');
+    const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
+    expect(titles).toContain(`Spärrbekräftelse ${ordinary.maja}`);
+    await askForBlock(world, { reason: 'broken', cardNumbers: [cards.first] });
+    await answerBlock(world, 'blocked');
+    expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
+  });
+
+  p5(['Boundary_Hastened'], 'tells nobody of the case why, when somebody reports misuse of the card', async (world) => {
+    await activated(world, { reason: 'stolen' });
+    await askForBlock(world, { reason: 'misuse', cardNumbers: [ordinary.maja] });
+    await answerBlock(world, 'blocked');
+    expect((await blockOf(world, ordinary.maja)).reason).toBe('misuse');
+    const texts = (await world.postbox.mails()).map(({ text }) => text);
+    expect(texts.some((text) => text.includes(ordinary.maja))).toBe(true);
+    expect(texts.filter((text) => /missbruk/i.test(text))).toEqual([]);
+  });
+
+  p5(['End_Blocked', 'End_ReturnDone'], 'follows a card that a new one replaced', async (world) => {
+    const { caseId } = await activated(world);
+    const author = await world.author(who.customerService);
+    const request = { cardNumber: cards.first, reason: 'replaced', caseId, requestedAt: world.now(), author } as const;
+    await world.register.cards.requestBlock(request);
+    await world.settle();
+    expect(
+      await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
+    ).toEqual([]);
+    await handIn(world, cards.first);
+    expect(await cardState(world, cards.first)).toBe('active');
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, cards.first)).toBe('returned');
+  });
+
+  p5(['End_Blocked', 'End_ReturnDone'], 'blocks a card from before this register that is handed in', async (world) => {
+    await handIn(world, ordinary.ida);
+    const block = await blockOf(world, ordinary.ida);
+    expect(block).toMatchObject({ reason: 'returned-early', state: 'requested' });
+    expect(await sent(world, 'block-received')).toEqual([]);
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.ida)).toBe('returned');
+    expect((await caseOf(world, block.caseId)).state).toBe('closed');
+  });
+});
+
+describe('who may ask', () => {
+  p5(
+    ['End_Blocked'],
+    'is managers and orderers of the unit, the holder, and customer service for a caller',
+    async (world) => {
+      await submit(world);
+      expect(await refusedField(world, { by: who.colleague })).toBe('employmentId');
+      expect(await refusedField(world, { by: who.customerService })).toBe('employmentId');
+      expect(await refusedField(world, { by: 'P201' })).toBe('employmentId');
+      const phone = { caller: 'En vaktmästare', matched: ['name'] as const, calledBack: false };
+      const { caseId } = await askForBlock(world, {
+        by: who.customerService,
+        phone: { ...phone, matched: ['name', 'card-number'] },
+      });
+      expect(await world.register.cases.details(caseId)).toEqual({ caller: 'En vaktmästare' });
+      const { requests } = await blockOf(world, ordinary.maja);
+      expect(requests).toMatchObject([{ channel: 'phone', by: 'SE2321000065-P401' }]);
+      await answerBlock(world, 'blocked', { by: who.idAdministrator });
+    },
+  );
+});
+
+describe('a request that somebody has to stand by first', () => {
+  const called = { caller: 'En röst', matched: ['name', 'unit'] as const, calledBack: false };
+  const byPhone = (world: World) => askForBlock(world, { by: who.customerService, phone: called });
+  const answer = async (world: World, element: string, outcome: string, by: string) => {
+    const { userTaskKey } = await world.task(element);
+    const { hsaId } = await world.viewer(by);
+    await world.client.completeUserTask(userTaskKey, { doubt: { outcome, by: hsaId, at: world.now() } });
+    await world.settle();
+  };
+
+  p5(
+    ['End_NotBlocked', 'End_DoubtSettled'],
+    'by phone with public facts is recorded at once, and dropped when the holder says no',
+    async (world) => {
+      const { caseId, number } = await byPhone(world);
+      expect((await blockOf(world, ordinary.maja)).requests).toMatchObject([{ channel: 'phone', reason: 'lost' }]);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
+      await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+      expect(await world.register.blocks.find(ordinary.maja)).toBeUndefined();
+      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({
+        state: 'active',
+        blockRequestedAt: undefined,
+      });
+      expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-confirmed' });
+      expect((await world.postbox.mails()).map(({ subject }) => subject)).toContain(`Kortet spärras inte, ${number}`);
+      await askForBlock(world, {});
+      await answerBlock(world, 'blocked');
+      expect(await cardState(world, ordinary.maja)).toBe('blocked');
+    },
+  );
+
+  p5(['End_NotBlocked', 'End_Blocked'], 'leaves a card to be handed in, when the loss was denied', async (world) => {
+    await byPhone(world);
+    await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
+    const { caseId } = await askForBlock(world, { reason: 'broken' });
+    await answerBlock(world, 'blocked');
+    expect(await world.register.blocks.awaited(caseId)).toEqual([ordinary.maja]);
+    expect((await caseOf(world, caseId)).phase).toBe('returning');
+  });
+
+  p5(['End_Blocked'], 'is decided by another clerk than took the call when nobody answers', async (world) => {
+    await byPhone(world);
+    await answer(world, 'Task_CheckCaller', 'block', who.idAdministrator);
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+  });
+
+  p5(['End_Blocked'], 'is decided by nobody who took one of the calls', async (world) => {
+    await byPhone(world);
+    await askForBlock(world, { by: who.idAdministrator, phone: called });
+    await answer(world, 'Task_CheckCaller', 'leave', who.idAdministrator);
+    const [incident] = await world.client.incidents({ state: 'ACTIVE' });
+    expect(incident?.errorMessage).toContain('En annan person beslutar');
+    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'active' });
+    expect((await blockOf(world, ordinary.maja)).requests).toHaveLength(2);
+    // The manager's own word ends the doubt, and with it what stands still.
+    await askForBlock(world, { by: who.manager });
+    await answerBlock(world, 'blocked');
+  });
+
+  p5(['Boundary_Surer', 'End_Blocked'], 'is blocked at once when somebody surer asks for the same', async (world) => {
+    await byPhone(world);
+    await askForBlock(world, { by: who.manager });
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+  });
+
+  p5(
+    ['End_DoubtSettled', 'End_Blocked'],
+    'is no surer for another doubtful one, which only makes it graver',
+    async (world) => {
+      const { caseId } = await askForBlock(world, { by: who.customerService, phone: called, reason: 'broken' });
+      await byPhone(world);
+      expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
+      await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
+      expect(await world.task('Task_BlockInPortal', caseId)).toMatchObject({ priority: 80 });
+      expect((await blockOf(world, ordinary.maja)).dueAt).toBe('2026-11-24T08:00:00.000Z');
+      await answerBlock(world, 'blocked');
+      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+    },
+  );
+
+  p5(['Task_Consent', 'End_Blocked'], 'is the manager’s to confirm when a holder gives a card up', async (world) => {
+    const change = { reason: 'not-needed', holder: who.holder } as const;
+    expect(await refusedField(world, { ...change, by: who.manager })).toBe('reason');
+    await askForBlock(world, { ...change, by: who.holder });
+    await answer(world, 'Task_Consent', 'confirmed', who.manager);
+    await answerBlock(world, 'blocked');
+    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+  });
+});
+
+describe('who is accused of misuse', () => {
+  p5(['End_Blocked'], 'hears of it when the card is blocked, and not why', async (world) => {
+    const found = await askForBlock(world, { reason: 'misuse' });
+    const holder = await world.viewer(who.holder);
+    const told = async () =>
+      (await world.postbox.mails()).filter(({ to }) => to.some((address) => address.startsWith('maja.')));
+    expect(await told()).toEqual([]);
+    expect(typeof (await world.register.cases.view(found.number, { viewer: holder, at: world.now() }))).not.toBe(
+      'object',
+    );
+    await answerBlock(world, 'blocked');
+    const [mail] = await told();
+    expect(mail?.subject).toContain('Kortet är spärrat');
+    expect(mail?.text).not.toMatch(/[Mm]issbruk|[Bb]evis/);
+    await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
+      audit: { outcome: 'not-confirmed', by: (await world.viewer('P501')).hsaId, at: world.now() },
+    });
+    await world.settle();
+    await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+  });
+
+  p5(['End_Blocked'], 'gets a case of their own for what they report themselves', async (world) => {
+    const accusation = await askForBlock(world, { reason: 'misuse' });
+    const own = await askForBlock(world, { by: who.holder });
+    expect(own.caseId).not.toBe(accusation.caseId);
+    expect(own).toMatchObject({ isHiddenFromHolder: false, facts: { reason: 'lost' } });
+    await answerBlock(world, 'blocked');
+    await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
+      audit: { outcome: 'not-confirmed', historyRead: true, by: (await world.viewer('P501')).hsaId, at: world.now() },
+    });
+    await world.settle();
+    await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+    for (const { caseId } of [accusation, own]) expect((await caseOf(world, caseId)).state).toBe('closed');
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect } from '@jest/globals';
+import { activated, cards, cardState, who } from '../../support/activation.ts';
+import { answerBlock, askForBlock, caseOf, employmentOf, ordinary, tryBlock } from '../../support/blocking.ts';
+import { path } from '../../support/path.ts';
+import { subjectOf } from '../../support/subjects.ts';
+import type { MailId } from '../../../templates/index.ts';
+import { mustBe } from '../../support/until.ts';
+import type { World } from '../../support/world.ts';
+
+/** Every way through "Anställning upphör". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
+const processId = 'employment-ended';
+const ending = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
+  path(processId, elements, sentence, play);
+
+const sent = async (world: World, template: MailId) =>
+  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
+const report = (world: World, lastDay: string, change: Parameters<typeof askForBlock>[1] = {}) =>
+  askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
+const manager = ['lars.proven@region.example'];
+
+/** Customer service says what it did about the mobile SITHS eID. */
+async function seeToMobile(world: World, outcome: 'revoked' | 'none'): Promise<void> {
+  const { userTaskKey } = await world.task('Task_MobileEid');
+  const { hsaId } = await world.viewer(who.customerService);
+  await world.client.completeUserTask(userTaskKey, { mobile: { outcome, by: hsaId, at: world.now() } });
+  await world.settle();
+}
+
+/** Another employment of the holder with the same employer. */
+async function moveTo(world: World, person: string, from: string): Promise<void> {
+  const { person: holder } = await employmentOf(world, person);
+  const clinic = mustBe((await world.viewer('P201')).grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+  const employment = { personId: holder.personId, unitId: clinic, from, permanent: true };
+  await world.register.intake.addEmployment(employment, await world.author(who.customerService));
+}
+
+describe('the last day', () => {
+  ending(
+    ['Event_LastDayOver', 'Event_CardBlocked', 'End_CardBlocked', 'End_Done', 'End_DayOver', 'End_AllBlocked'],
+    'ends in Stockholm: then every active card is blocked and the mobile SITHS eID is seen to',
+    async (world) => {
+      await activated(world);
+      const found = await report(world, '2026-11-30');
+      expect(found).toMatchObject({ phase: 'waiting-last-day', noReturnAt: world.now() });
+      await world.advance('2026-11-30T22:59:59.000Z');
+      expect(await world.openTasks()).toEqual([]);
+      await world.advance('2026-11-30T23:00:00.000Z');
+      const tasks = (await world.openTasks()).map(({ elementId }) => elementId).sort();
+      expect(tasks).toEqual(['Task_BlockInPortal', 'Task_BlockInPortal', 'Task_MobileEid']);
+      expect((await world.task('Task_MobileEid', found.caseId)).dueDate).toBe('2026-12-01T11:00:00.000Z');
+      const blocks = await world.register.blocks.ofCase(found.caseId);
+      expect(blocks.map(({ cardNumber, reason }) => [cardNumber, reason])).toEqual([
+        [cards.first, 'employment-ended'],
+        [ordinary.maja, 'employment-ended'],
+      ]);
+      expect(new Set(blocks.map(({ requestId }) => requestId)).size).toBe(1);
+      expect(mustBe(await world.register.people.employment(mustBe(found.employmentId))).to).toBe('2026-11-30');
+      await answerBlock(world, 'blocked', { cardNumber: ordinary.maja });
+      await seeToMobile(world, 'revoked');
+      expect((await caseOf(world, found.caseId)).state).toBe('open');
+      await answerBlock(world, 'already-blocked', { cardNumber: cards.first });
+      expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'open', phase: 'returning' });
+      const [told] = await world.postbox.about(subjectOf('employment-ended'));
+      expect(told).toMatchObject({ to: manager });
+      expect(told?.text).toMatch(new RegExp(`${cards.first}, ${ordinary.maja}[^]*Mobilt SITHS eID: Spärrat`));
+      expect(await sent(world, 'card-to-return')).toHaveLength(4);
+    },
+  );
+
+  ending(['Event_LastDayOver', 'End_Done'], 'may be past: it runs at once', async (world) => {
+    const found = await report(world, '2026-11-20');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+    expect((await caseOf(world, found.caseId)).phase).toBe('returning');
+    const [told] = await world.postbox.about(subjectOf('card-blocked'));
+    expect(told?.text).not.toContain('/nytt/kort');
+  });
+
+  ending(
+    ['Event_LastDayOver', 'End_Done'],
+    'blocks a card that would expire that day, and does not let it expire',
+    async (world) => {
+      await activated(world, { holder: who.endsIn11Days });
+      await report(world, '2026-12-05', { holder: who.endsIn11Days });
+      await world.advance('2026-12-05T23:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('active');
+      await world.advance('2026-12-07T09:00:00.000Z');
+      expect(await cardState(world, cards.first)).toBe('active');
+      await answerBlock(world, 'blocked', { cardNumber: cards.first });
+      await answerBlock(world, 'blocked', { cardNumber: ordinary.sara });
+      expect(await cardState(world, cards.first)).toBe('blocked');
+      await seeToMobile(world, 'none');
+    },
+  );
+
+  ending(['Event_LastDayChanged', 'Event_LastDayOver'], 'may be reported anew, in the same case', async (world) => {
+    const first = await report(world, '2026-12-31');
+    const second = await report(world, '2026-11-25', { by: who.orderer });
+    expect(second.caseId).toBe(first.caseId);
+    expect(second.facts).toMatchObject({ lastDay: '2026-11-25' });
+    expect((await sent(world, 'employment-end-received')).length).toBe(2);
+    await world.advance('2026-11-25T23:00:00.000Z');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(
+    ['End_NothingToBlock', 'End_Done'],
+    'has nothing left to block when a card was blocked in between',
+    async (world) => {
+      const found = await report(world, '2026-11-30');
+      await world.advance('2026-11-30T22:00:00.000Z');
+      await world.stopWorkers();
+      const author = await world.author(who.customerService);
+      await world.passTime(2 * 60 * 60 * 1000);
+      const { employmentId } = found;
+      const [card] = await world.register.blocks.activeCards(mustBe(employmentId), world.now().slice(0, 10));
+      const cardNumber = mustBe(card).cardNumber;
+      const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 20_000 };
+      const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });
+      const ended = { employmentEnd: 'ended', cardNumbers: [cardNumber], mobileBefore: world.now() };
+      await world.client.completeJob(mustBe(job).jobKey, ended);
+      await world.register.cards.requestBlock({
+        cardNumber,
+        reason: 'lost',
+        caseId: found.caseId,
+        requestedAt: world.now(),
+        author,
+      });
+      await world.register.cards.block({ cardNumber, caseId: found.caseId, confirmedAt: world.now(), author });
+      world.startWorkers();
+      await world.settle();
+      await seeToMobile(world, 'none');
+      expect((await caseOf(world, found.caseId)).closeReason).toBe('completed');
+    },
+  );
+});
+
+describe('moving between units of one employer', () => {
+  ending(['End_Done'], 'is refused as no end', async (world) => {
+    await moveTo(world, who.holder, '2026-12-01');
+    const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-30' });
+    expect(answer).toMatchObject({ refused: true, field: 'lastDay' });
+    await report(world, '2026-11-20', { holder: 'P105' });
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Moved'], 'ends the case when it is known later', async (world) => {
+    const found = await report(world, '2026-11-30');
+    await moveTo(world, who.holder, '2026-12-01');
+    await world.advance('2026-11-30T23:00:00.000Z');
+    expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'no-end' });
+    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await sent(world, 'case-closed')).toHaveLength(2);
+  });
+});
+
+describe('by phone', () => {
+  ending(['End_Done'], 'it needs a call-back, which is logged', async (world) => {
+    const phone = { caller: 'Lars', matched: [], calledBack: false };
+    const by = who.customerService;
+    const refused = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by, phone });
+    expect(refused).toMatchObject({ refused: true, field: 'calledBack' });
+    const found = await report(world, '2026-11-20', { by, phone: { ...phone, calledBack: true } });
+    const timeline = await world.register.cases.timeline(found.caseId);
+    expect(timeline.find(({ action }) => action === 'call-back-answered')).toMatchObject({
+      details: { phone: '000-000 14 00' },
+    });
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+});
+
+describe('the holder’s own word', () => {
+  const answer = async (world: World, outcome: 'confirmed' | 'denied') => {
+    const { userTaskKey } = await world.task('Task_Consent');
+    const { hsaId } = await world.viewer(who.manager);
+    await world.client.completeUserTask(userTaskKey, { consent: { outcome, by: hsaId, at: world.now() } });
+    await world.settle();
+  };
+
+  ending(['End_Done'], 'blocks nothing before the manager has confirmed it', async (world) => {
+    await report(world, '2026-11-20', { by: who.holder });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Consent']);
+    expect((await world.register.cards.find(ordinary.maja))?.blockRequestedAt).toBeUndefined();
+    await answer(world, 'confirmed');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Denied'], 'ends without a block when the manager denies it', async (world) => {
+    const found = await report(world, '2026-11-20', { by: who.holder });
+    await answer(world, 'denied');
+    expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'not-confirmed' });
+    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await sent(world, 'case-closed')).toHaveLength(1);
+  });
+
+  ending(['Boundary_EndReported', 'End_Done'], 'is confirmed by the manager’s own report', async (world) => {
+    await report(world, '2026-11-20', { by: who.holder });
+    await report(world, '2026-11-20');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Done'], 'with another day still waits for the manager, who confirms that day', async (world) => {
+    const found = await report(world, '2026-12-31', { by: who.holder });
+    const changed = await report(world, '2026-11-20', { by: who.holder });
+    expect(changed).toMatchObject({ caseId: found.caseId, facts: { lastDay: '2026-11-20' } });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Consent']);
+    expect((await world.register.cards.find(ordinary.maja))?.blockRequestedAt).toBeUndefined();
+    await answer(world, 'confirmed');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+
+  ending(['End_Done'], 'changes nothing of what the manager has confirmed or reported', async (world) => {
+    const found = await report(world, '2026-12-31', { by: who.holder });
+    await answer(world, 'confirmed');
+    const own = { reason: 'employment-ended', by: who.holder } as const;
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'lastDay' });
+    await report(world, '2026-11-30');
+    expect(await tryBlock(world, { ...own, lastDay: '2026-11-20' })).toMatchObject({ field: 'lastDay' });
+    expect((await caseOf(world, found.caseId)).facts).toMatchObject({ lastDay: '2026-11-30' });
+    await world.advance('2026-11-30T23:00:00.000Z');
+    await answerBlock(world, 'blocked');
+    await seeToMobile(world, 'none');
+  });
+});

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isRefusal } from '../../../register/index.ts';
+import type { Case, ForeignStaffOrder, Refusal } from '../../../register/index.ts';
+import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+
+let demo: DemoRegister;
+let tokens = 0;
+beforeEach(async () => {
+  demo = await openDemoRegister();
+});
+afterEach(() => demo.close());
+
+const person = {
+  givenName: 'Ana',
+  familyName: 'Ejemplar',
+  birthDate: '1990-05-04',
+  citizenship: 'Spanien',
+  email: 'ana.ejemplar@region.example',
+  passportNumber: 'XDA000000',
+  passportCountry: 'Spanien',
+};
+
+/** Rune orders for Ana at his private unit. */
+async function privateOrder(change: Partial<ForeignStaffOrder> = {}): Promise<Case | Refusal> {
+  return order({ unitId: await demo.unitId('Exempel Rehab, Växjö'), ...change }, 'Rehabsson');
+}
+
+/** Lars orders for Ana on his ward; the passport lasts long enough. */
+async function order(change: Partial<ForeignStaffOrder> = {}, by = 'Provén', at = now): Promise<Case | Refusal> {
+  const viewer = await demo.viewer(by);
+  return demo.register.foreignStaff.submit(
+    {
+      submissionToken: `foreign-${++tokens}`,
+      unitId: await demo.unitId('Avdelning 14, Växjö'),
+      person,
+      passportValidTo: '2028-01-31',
+      coordinationNumber: 'none',
+      assignmentFrom: '2026-12-01',
+      desk: 'Växjö',
+      language: 'en',
+      ...change,
+    },
+    { viewer, author: demo.author(viewer, at) },
+  );
+}
+
+async function accepted(...given: Parameters<typeof order>): Promise<Case> {
+  const made = await order(...given);
+  if (isRefusal(made)) throw new Error(made.message);
+  return made;
+}
+
+describe('an order', () => {
+  it('proposes the employment of somebody new, and keeps the passport sealed', async () => {
+    const made = await accepted();
+    expect(made.holder).toMatchObject({ givenName: 'Ana', hasSwedishNumber: false, hasHsaRecord: false });
+    expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
+    expect(demo.sql('SELECT fromDay FROM proposedEmployments')).toEqual([{ fromDay: '2026-12-01' }]);
+    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 0 }]);
+    expect(await demo.register.cases.details(made.caseId)).toMatchObject({ passportNumber: 'XDA000000' });
+    const text = JSON.stringify([demo.sql('SELECT * FROM cases'), demo.sql('SELECT * FROM outbox')]);
+    expect(text).not.toMatch(/XDA000000|Ejemplar/);
+    expect(JSON.stringify(demo.sql('SELECT details FROM audit'))).not.toMatch(/XDA000000|Ejemplar/);
+  });
+
+  it('ends the employment with the agreement when that comes first', async () => {
+    const made = await privateOrder({ ...privateForm('555555-5555', '2027-03-31'), assignmentTo: '2027-06-30' });
+    if (isRefusal(made)) throw new Error(made.message);
+    expect(demo.sql('SELECT toDay FROM proposedEmployments')).toEqual([{ toDay: '2027-03-31' }]);
+  });
+
+  it('that is sent twice is one case', async () => {
+    const first = await accepted({ submissionToken: 'same' });
+    expect(await accepted({ submissionToken: 'same' })).toMatchObject({ number: first.number });
+    expect(demo.sql('SELECT count(*) AS n FROM proposedEmployments')).toEqual([{ n: 1 }]);
+  });
+
+  it('for somebody with a samordningsnummer brings nobody into the register', async () => {
+    const made = await accepted({ coordinationNumber: 'exists', passportValidTo: '2026-12-01' });
+    expect(made.holder).toBeUndefined();
+    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 0 }]);
+  });
+
+  it('for somebody who has one waiting names it', async () => {
+    const first = await accepted();
+    expect(await order()).toMatchObject({ field: 'familyName', message: expect.stringContaining(first.number) });
+  });
+});
+
+describe('an employer whose organisation number isn’t known yet', () => {
+  it('takes any with the right check digit, and none with a wrong one', async () => {
+    demo.sql(`UPDATE employers SET organisationNumber = NULL WHERE kind = 'private'`);
+    expect(await privateOrder(privateForm('232100-0066'))).toMatchObject({ field: 'organisationNumber' });
+    expect(isRefusal(await privateOrder(privateForm('232100-0065')))).toBe(false);
+  });
+});
+
+describe('a unit of a municipality', () => {
+  it('uses the ordinary form, without an agreement', async () => {
+    const unitId = await demo.unitId('Hemsjukvården, Exempels kommun');
+    expect(isRefusal(await order({ unitId }, 'Kommunprov'))).toBe(false);
+    expect(await order({ unitId, ...privateForm('212000-0001') }, 'Kommunprov')).toMatchObject({
+      field: 'unitId',
+      message: expect.stringContaining('Exempels kommun'),
+    });
+  });
+
+  it('is among those of the ordinary form, a private provider’s among those of the other', async () => {
+    const { foreignStaff } = demo.register;
+    const names = async (by: string, provider: 'own' | 'private') =>
+      (await foreignStaff.units({ viewer: await demo.viewer(by), provider, day: '2026-11-24' })).map(
+        ({ name }) => name,
+      );
+    expect(await names('Kommunprov', 'own')).toEqual(['Hemsjukvården, Exempels kommun']);
+    expect(await names('Kommunprov', 'private')).toEqual([]);
+    expect(await names('Rehabsson', 'own')).toEqual([]);
+    expect(await names('Rehabsson', 'private')).toEqual(['Exempel Rehab, Växjö']);
+  });
+});
+
+describe('what is refused', () => {
+  it('is a passport that is too short by one day, with the day that would do', async () => {
+    expect(await order({ passportValidTo: '2027-05-23' })).toMatchObject({
+      field: 'passportValidTo',
+      message: expect.stringContaining('2027-05-24'),
+    });
+    expect(isRefusal(await order({ passportValidTo: '2027-05-24' }))).toBe(false);
+  });
+
+  it.each<[string, Partial<ForeignStaffOrder>, string, RegExp]>([
+    ['a birth date that is to come', { person: { ...person, birthDate: '2027-01-01' } }, 'birthDate', /passet/],
+    ['a birth date long ago', { person: { ...person, birthDate: '1890-01-01' } }, 'birthDate', /passet/],
+    ['an assignment that ends before it begins', { assignmentTo: '2026-11-30' }, 'assignmentTo', /2026-12-01/],
+    ['a desk that there isn’t', { desk: 'Älmhult' }, 'desk', /Växjö eller Ljungby/],
+    ['a private provider’s form for a unit of the region', privateForm(), 'unitId', /region och kommun/],
+  ])('is %s', async (_, change, field, message) => {
+    expect(await order(change)).toMatchObject({ field, message: expect.stringMatching(message) });
+  });
+
+  it.each<[string, Partial<ForeignStaffOrder>, string, RegExp]>([
+    [
+      'an organisation number whose check digit is wrong',
+      privateForm('555555-5556'),
+      'organisationNumber',
+      /232100-0065/,
+    ],
+    [
+      'another employer’s organisation number',
+      privateForm('232100-0065'),
+      'organisationNumber',
+      /Exempel Rehab, Växjö hör till Vårdbolaget Exempel AB/,
+    ],
+    ['an agreement that has ended', privateForm('555555-5555', '2026-11-23'), 'agreementTo', /2026-11-23/],
+    [
+      'an agreement that ends before the assignment begins',
+      privateForm('5555555555', '2026-11-30'),
+      'agreementTo',
+      /2026-12-01/,
+    ],
+    ['the region’s form', {}, 'unitId', /privata vårdgivare/],
+  ])('for a private provider is %s', async (_, change, field, message) => {
+    expect(await privateOrder(change)).toMatchObject({ field, message: expect.stringMatching(message) });
+  });
+
+  it('is another unit’s manager, and a colleague', async () => {
+    for (const by of ['Skissgren', 'Provning']) {
+      expect(await order({}, by)).toMatchObject({ field: 'unitId', message: expect.stringContaining('egen enhet') });
+    }
+  });
+});
+
+function privateForm(organisationNumber = '555555-5555', agreementTo = '2028-12-31'): Partial<ForeignStaffOrder> {
+  return { agreement: { organisationNumber, agreement: 'Avtal 1', agreementTo } };
+}
+
+describe('an order with several faults', () => {
+  it('is told all of them at once, each at its field', async () => {
+    const answer = await order({
+      person: { ...person, birthDate: '2027-01-01' },
+      passportValidTo: '2027-01-01',
+      assignmentTo: '2026-11-30',
+    });
+    if (!isRefusal(answer)) throw new Error('It was accepted');
+    const { also = [], ...first } = answer;
+    expect([first, ...also].map(({ field }) => field)).toEqual(['birthDate', 'passportValidTo', 'assignmentTo']);
+  });
+});

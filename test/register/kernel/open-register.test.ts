@@ -1,0 +1,178 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { SqliteDriver } from 'kysely';
+import { openSqlite } from '../../../platform/sqlite.ts';
+import { migrate } from '../../../register/kernel/migrate.ts';
+import { RegisterNotEmpty, fillWithDemoData, loadKeys, openRegister } from '../../../register/index.ts';
+import type { Register, RegisterKeys } from '../../../register/index.ts';
+import { must, now } from '../demo-register.ts';
+
+let dir: string;
+let opened: Register[];
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'register-'));
+  opened = [];
+});
+afterEach(async () => {
+  for (const register of opened) await register.close();
+  rmSync(dir, { recursive: true });
+});
+
+async function open(keys: RegisterKeys): Promise<Register> {
+  const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+  opened.push(register);
+  return register;
+}
+
+const system = { hsaId: 'system', role: 'system', at: now };
+const key = 'ab'.repeat(32);
+
+describe('keys', () => {
+  it('are made once, readable by the owner alone, and kept', () => {
+    const first = loadKeys(join(dir, 'keys'));
+    const second = loadKeys(join(dir, 'keys'));
+    expect(Buffer.from(second.dataKey).equals(first.dataKey)).toBe(true);
+    expect(Buffer.from(second.lookupKey).equals(first.lookupKey)).toBe(true);
+    expect(second.signingKey.equals(first.signingKey)).toBe(true);
+    expect(readdirSync(join(dir, 'keys')).sort()).toEqual(['audit-signing.pem', 'data.key', 'lookup.key']);
+    expect(statSync(join(dir, 'keys', 'data.key')).mode & 0o077).toBe(0);
+  });
+
+  it('from the environment leave only the signing key on disk', () => {
+    const { dataKey, lookupKey } = loadKeys(join(dir, 'keys'), key);
+    expect(Buffer.from(dataKey).toString('hex')).toBe(key);
+    expect(Buffer.from(lookupKey).equals(dataKey)).toBe(false);
+    expect(Buffer.from(loadKeys(join(dir, 'other'), key).lookupKey).equals(lookupKey)).toBe(true);
+    expect(readdirSync(join(dir, 'keys'))).toEqual(['audit-signing.pem']);
+    expect(() => loadKeys(join(dir, 'keys'), 'abcd')).toThrow('32 bytes');
+  });
+
+  it('that are not the register’s own are refused', async () => {
+    await open(loadKeys(join(dir, 'keys'), key));
+    await expect(open(loadKeys(join(dir, 'keys'), 'cd'.repeat(32)))).rejects.toThrow('not the one');
+  });
+});
+
+describe('the form of the database', () => {
+  const one = { number: 1, name: 'one', sql: 'CREATE TABLE one (id INTEGER)' };
+  const two = { number: 2, name: 'two', sql: 'CREATE TABLE two (id INTEGER)' };
+
+  it('is brought forward step by step, each step once', () => {
+    const database = openSqlite(':memory:');
+    migrate(database, [one]);
+    migrate(database, [one, two]);
+    migrate(database, [one, two]);
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
+    expect(tables.map(({ name }) => name)).toEqual(['migrations', 'one', 'two']);
+    database.close();
+  });
+
+  it('is left alone when a step fails, was edited, or is newer than the program', () => {
+    const database = openSqlite(':memory:');
+    expect(() => migrate(database, [one, { ...two, sql: 'CREATE TABLE two (id INTEGER); NONSENSE' }])).toThrow(
+      'syntax',
+    );
+    expect(database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()).toEqual([]);
+    migrate(database, [one, two]);
+    expect(() => migrate(database, [one])).toThrow('2 two');
+    expect(() => migrate(database, [{ ...one, sql: 'CREATE TABLE other (id INTEGER)' }, two])).toThrow('was edited');
+    database.close();
+  });
+});
+
+describe('an open register', () => {
+  it('counts every committed change, and none that was not', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    await fillWithDemoData(register, now);
+    const other = await open(loadKeys(join(dir, 'keys')));
+    const before = await other.changeSequence();
+    await register.audit.append({ action: 'task-taken-over', author: system });
+    const after = await other.changeSequence();
+    expect(after).toBeGreaterThan(before);
+    const failing = register.once('fails', async (work) => {
+      await work.audit.append({ action: 'task-taken-over', author: system });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await register.once('quiet', () => Promise.resolve());
+    expect(await other.changeSequence()).toBe(after);
+  });
+
+  it('keeps one chain when several processes write at once', async () => {
+    const keys = loadKeys(join(dir, 'keys'));
+    const registers = [await open(keys), await open(keys), await open(keys)];
+    const writes = Array.from({ length: 60 }, (_, index) =>
+      must(registers[index % 3]).audit.append({
+        action: 'task-taken-over',
+        author: system,
+        details: { index: String(index) },
+      }),
+    );
+    await Promise.all(writes);
+    expect(await registers[0]?.audit.verify()).toEqual({ rows: 60, broken: undefined });
+  });
+
+  it('reads while a long transaction is under way, and sees it when it is committed', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    const goOn = Promise.withResolvers<undefined>();
+    const reached = Promise.withResolvers<undefined>();
+    const long = register.once('long', async (work) => {
+      const employerId = await work.intake.addEmployer(
+        { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
+        system,
+      );
+      await work.intake.addUnit({ hsaId: 'SE2321000065-E900', name: 'Ny', employerId, phone: '', address: [] }, system);
+      reached.resolve(undefined);
+      await goOn.promise;
+    });
+    await reached.promise;
+    expect(await register.intake.isEmpty()).toBe(true);
+    goOn.resolve(undefined);
+    await long;
+    expect(await register.intake.isEmpty()).toBe(false);
+  });
+
+  it('is ready while it is open', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    expect(await register.isReady()).toBe(true);
+    await register.close();
+    expect(await register.isReady()).toBe(false);
+  });
+
+  it('takes the write lock once, however many ask whether it is ready', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    const begun = jest.spyOn(SqliteDriver.prototype, 'commitTransaction');
+    const asked = await Promise.all(Array.from({ length: 50 }, () => register.isReady()));
+    expect(new Set(asked)).toEqual(new Set([true]));
+    expect(begun).toHaveBeenCalledTimes(1);
+    begun.mockRestore();
+  });
+
+  it('writes a checkpoint of the empty chain at once', async () => {
+    await open(loadKeys(join(dir, 'keys')));
+    expect(JSON.parse(readFileSync(join(dir, 'audit-head.json'), 'utf8'))).toMatchObject({ rows: 0 });
+  });
+});
+
+describe('demo data', () => {
+  it('goes into an empty register only, whole or not at all', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    await expect(fillWithDemoData(register, 'no instant')).rejects.toThrow();
+    expect(await register.intake.isEmpty()).toBe(true);
+    await fillWithDemoData(register, now);
+    const { rows } = await register.audit.verify();
+    await expect(fillWithDemoData(register, now)).rejects.toBeInstanceOf(RegisterNotEmpty);
+    expect(await register.audit.verify()).toEqual({ rows, broken: undefined });
+  });
+
+  it('counts its days from the instant that is given', async () => {
+    const register = await open(loadKeys(join(dir, 'keys')));
+    await fillWithDemoData(register, '2028-02-29T09:00:00.000Z');
+    const viewer = await register.people.viewer('SE2321000065-P106', '2028-03-11T12:00:00.000Z');
+    expect(viewer?.grants).not.toEqual([]);
+    const after = await register.people.viewer('SE2321000065-P106', '2028-03-12T12:00:00.000Z');
+    expect(after?.grants).toEqual([]);
+  });
+});

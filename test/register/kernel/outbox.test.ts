@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Intent } from '../../../register/index.ts';
+import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+
+let demo: DemoRegister;
+beforeEach(async () => {
+  demo = await openDemoRegister();
+});
+afterEach(() => demo.close());
+
+const mail = (subject: string): Intent => ({
+  kind: 'mail',
+  template: 'case-received',
+  to: ['maja.testberg@region.example'],
+  data: { caseNumber: 'SK-2026-000001' },
+  subject,
+});
+
+describe('the outbox', () => {
+  it('gives what is due, oldest first, as often as asked until it is done', async () => {
+    const { outbox } = demo.register;
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    await outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: '2026-11-24T08:00:00.000Z' });
+    await outbox.add({ caseId: 'case', key: 'c', intent: mail('C'), at: now });
+    const due = await outbox.due(now, 10);
+    expect(due.map(({ key }) => key)).toEqual(['a', 'c']);
+    expect(await outbox.due(now, 10)).toEqual(due);
+    expect(await outbox.due(now, 1)).toHaveLength(1);
+    await outbox.done({ id: must(due[0]).id, at: now });
+    expect((await outbox.due('2026-11-24T09:00:00.000Z', 10)).map(({ key }) => key)).toEqual(['b', 'c']);
+  });
+
+  it('compares instants, not the way they are written', async () => {
+    const { outbox } = demo.register;
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: '2026-11-24T09:00:00+01:00' });
+    expect(await outbox.due('2026-11-24T07:59:59.999Z', 10)).toEqual([]);
+    expect(await outbox.due('2026-11-24T08:00:00Z', 10)).toHaveLength(1);
+  });
+
+  it('waits until the next try after a failure, and never gives up', async () => {
+    const { outbox } = demo.register;
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    const [row] = await outbox.due(now, 10);
+    for (const hour of [10, 12, 14]) {
+      await outbox.failed({
+        id: must(row).id,
+        error: 'the mail server is away',
+        retryAt: `2026-11-24T${hour}:00:00.000Z`,
+      });
+    }
+    expect(await outbox.due('2026-11-24T13:59:00.000Z', 10)).toEqual([]);
+    expect(await outbox.due('2026-11-24T14:00:00.000Z', 10)).toMatchObject([{ key: 'a', attempts: 3 }]);
+  });
+
+  it('keeps one row per key', async () => {
+    const { outbox } = demo.register;
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('again'), at: now });
+    expect(await outbox.due(now, 10)).toMatchObject([{ intent: { subject: 'A' } }]);
+  });
+
+  it('gives back the intent as it was added', async () => {
+    const { outbox } = demo.register;
+    const intents: Intent[] = [
+      mail('A'),
+      { kind: 'message', name: 'case-withdrawn', correlationKey: 'x', variables: { withdrawal: { by: 'y', at: now } } },
+      { kind: 'start-process', processId: 'reserve-card-activation', variables: { caseId: 'x' } },
+    ];
+    for (const [index, intent] of intents.entries())
+      await outbox.add({ caseId: 'case', key: `key-${index}`, intent, at: now });
+    expect((await outbox.due(now, 10)).map(({ intent }) => intent)).toEqual(intents);
+  });
+
+  it('calls back after the commit of what was added, and not when it was rolled back', async () => {
+    const { outbox } = demo.register;
+    const seen: number[] = [];
+    let calls = 0;
+    const stop = outbox.onAdded(() => {
+      calls += 1;
+    });
+    await demo.register.once('step', async (work) => {
+      await work.outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+      seen.push(calls);
+    });
+    seen.push(calls);
+    const failing = demo.register.once('fails', async (work) => {
+      await work.outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: now });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    seen.push(calls);
+    stop();
+    await outbox.add({ caseId: 'case', key: 'c', intent: mail('C'), at: now });
+    seen.push(calls);
+    expect(seen).toEqual([0, 1, 1, 1]);
+  });
+
+  it('keeps what was added when a listener fails', async () => {
+    const { outbox } = demo.register;
+    outbox.onAdded(() => {
+      throw new Error('the listener is broken');
+    });
+    await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+    expect(await outbox.due(now, 10)).toHaveLength(1);
+  });
+
+  it('shows the mails of a case, and in its timeline those that were sent', async () => {
+    const { outbox, cases } = demo.register;
+    const { caseId } = await demo.submitted();
+    await outbox.add({ caseId, key: 'a', intent: mail('Vi har tagit emot ärendet'), at: now });
+    const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
+    expect(await outbox.mailsOf(caseId)).toEqual([
+      {
+        id: row.id,
+        subject: 'Vi har tagit emot ärendet',
+        to: ['maja.testberg@region.example'],
+        at: now,
+        sentAt: undefined,
+        isKept: false,
+      },
+    ]);
+    await outbox.done({ id: row.id, at: '2026-11-24T08:00:00.000Z' });
+    await outbox.done({ id: row.id, at: '2026-11-24T09:00:00.000Z' });
+    expect(await outbox.mailsOf(caseId)).toMatchObject([{ sentAt: '2026-11-24T08:00:00.000Z' }]);
+    const sent = (await cases.timeline(caseId)).filter(({ action }) => action === 'mail-sent');
+    expect(sent).toEqual([
+      {
+        at: '2026-11-24T08:00:00.000Z',
+        action: 'mail-sent',
+        actor: undefined,
+        details: { template: 'case-received', recipients: '1' },
+        names: expect.any(Object),
+      },
+    ]);
+  });
+
+  it('keeps what a mail said as long as its case, sealed, and logs who reads it', async () => {
+    const { outbox } = demo.register;
+    const { caseId } = await demo.submitted();
+    await outbox.add({ caseId, key: 'a', intent: mail('Vi har tagit emot ärendet'), at: now });
+    const row = must((await outbox.due(now, 10)).find(({ intent }) => intent.kind === 'mail'));
+    await outbox.done({ id: row.id, at: now, text: 'Kortet till Maja Testberg kan aktiveras.' });
+    expect(await outbox.mailsOf(caseId)).toMatchObject([{ id: row.id, isKept: true }]);
+    const bytes = demo.sql('SELECT intent, hex(sealedText) AS sealed FROM outbox JOIN sentMails ON outboxId = id');
+    expect(JSON.stringify(bytes)).not.toContain('Maja');
+    expect(JSON.stringify(bytes)).not.toContain(Buffer.from('Maja').toString('hex').toUpperCase());
+    const auditor = demo.author(await demo.viewer('Provsson'));
+    expect(await outbox.readMail({ caseId, id: row.id, author: auditor })).toMatchObject({
+      subject: 'Vi har tagit emot ärendet',
+      text: 'Kortet till Maja Testberg kan aktiveras.',
+    });
+    expect(demo.sql("SELECT actor, caseId FROM audit WHERE action = 'mail-viewed'")).toEqual([
+      { actor: auditor.hsaId, caseId },
+    ]);
+    expect(await outbox.readMail({ caseId: 'another', id: row.id, author: auditor })).toBeUndefined();
+  });
+
+  it('keeps nothing of what a mail said once it is sent', async () => {
+    const { outbox } = demo.register;
+    await outbox.add({
+      caseId: 'case',
+      key: 'a',
+      intent: {
+        kind: 'mail',
+        template: 'case-received',
+        to: ['a@region.example'],
+        data: { holder: 'Maja Testberg' },
+        subject: 'A',
+      },
+      at: now,
+    });
+    const kept = () => String(demo.sql("SELECT intent FROM outbox WHERE key = 'a'")[0]?.['intent']);
+    expect(kept()).toContain('Maja Testberg');
+    await outbox.done({ id: must((await outbox.due(now, 10))[0]).id, at: now });
+    expect(kept()).not.toContain('Maja Testberg');
+    expect(await outbox.mailsOf('case')).toMatchObject([{ subject: 'A', sentAt: now }]);
+  });
+
+  it.each(['no JSON', '{"kind":"pigeon"}'])(
+    'goes on past a row that holds %p, and says what is wrong',
+    async (text) => {
+      const { outbox } = demo.register;
+      await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });
+      await outbox.add({ caseId: 'case', key: 'b', intent: mail('B'), at: now });
+      demo.sql(`UPDATE outbox SET intent = '${text}' WHERE key = 'a'`);
+      expect((await outbox.due(now, 1)).map(({ key }) => key)).toEqual([]);
+      expect((await outbox.due(now, 1)).map(({ key }) => key)).toEqual(['b']);
+      expect(await outbox.mailsOf('case')).toHaveLength(1);
+      const [row] = demo.sql("SELECT attempts, lastError FROM outbox WHERE key = 'a'");
+      expect(row).toEqual({ attempts: 1, lastError: expect.stringContaining('unreadable') });
+    },
+  );
+});
