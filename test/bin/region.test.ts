@@ -15,11 +15,14 @@ import { logIn } from '../support/web-user.ts';
 
 const size = { cards: 200, cases: 30, tasks: 3 };
 
+/** A busy machine takes long to fill a folder and to start a house; what hangs is still found. */
+const patience = 240_000;
+
 let dir: string;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'region-'));
   await fillRegion(config(), size, () => undefined);
-}, 120_000);
+}, patience);
 afterAll(() => rmSync(dir, { recursive: true }));
 
 const config = () => readConfig({ DATA_DIR: dir, LOG_LEVEL: 'silent' });
@@ -105,8 +108,8 @@ describe('a house that is started on it', () => {
   let house: House;
   beforeAll(async () => {
     house = await startHouse({ dataDir: dir, ports: await freePorts() });
-  });
-  afterAll(() => house.stop());
+  }, patience);
+  afterAll(() => house.stop(), patience);
 
   it('goes on with what was open: a task is taken, the card activated', async () => {
     const karin = await logIn(house.portalUrl, 'SE2321000065-P401');
@@ -128,5 +131,5 @@ describe('a house that is started on it', () => {
         Promise.resolve(count('register.db', `cards WHERE state = 'active' AND cardNumber = '${cardNumber}'`) === 1),
       `${cardNumber} is active`,
     );
-  });
+  }, patience);
 });
