@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../platform/clock.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
+import { Unusable } from '../platform/unusable.ts';
 import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
 import { fillRegion } from './region/fill.ts';
 import { closeAll, type Part } from './run/part.ts';
@@ -26,8 +27,8 @@ try {
   if (cards === undefined) await fillSmall(config, values['if-empty'] ?? false);
   else await fillLarge(config, { cards: numberIn(cards), cases: numberIn(cases), tasks: numberIn(tasks) });
 } catch (error) {
-  const isTold = error instanceof RegisterNotEmpty || error instanceof ConfigError || error instanceof ImpossibleRegion;
-  if (!isTold) throw error;
+  const told = [RegisterNotEmpty, ConfigError, Unusable, ImpossibleRegion];
+  if (!(error instanceof Error && told.some((kind) => error instanceof kind))) throw error;
   process.stderr.write(`${error.message}.\n`);
   process.exitCode = 1;
 }
@@ -35,7 +36,7 @@ try {
 async function fillSmall(config: Config, ifEmpty: boolean): Promise<void> {
   const parts: Part[] = [];
   try {
-    const register = await startRegister({ config, log: createLog(config.LOG_LEVEL) }, parts);
+    const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
     if (ifEmpty && !(await register.intake.isEmpty())) {
       process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);
       return;

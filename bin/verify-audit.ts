@@ -1,16 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { readSigningKey, verifyAuditFile } from '../register/index.ts';
 
-/** `npm run verify-audit`: checks the whole audit chain in DATA_DIR against its signed checkpoint; exit 1 when broken. */
+/** `npm run verify-audit`: checks the whole audit chain in DATA_DIR against its signed checkpoint; exit 1 when broken. With `--sign-anew` a checkpoint that is lost for good is made anew. */
 try {
   const config = readConfig(process.env);
+  const { 'sign-anew': signAnew } = parseArgs({ options: { 'sign-anew': { type: 'boolean', default: false } } }).values;
   const file = join(config.DATA_DIR, 'register.db');
   const keysDir = join(config.DATA_DIR, 'keys');
   if (!existsSync(file)) throw new ConfigError(`There is no register in ${config.DATA_DIR}`);
-  const { rows, broken } = await verifyAuditFile({ file, keys: { signingKey: signingKeyIn(keysDir) } });
+  const { rows, broken } = await verifyAuditFile({ file, signAnew, keys: { signingKey: signingKeyIn(keysDir) } });
   if (broken) {
     process.stdout.write(`BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.\n`);
     process.exitCode = 1;

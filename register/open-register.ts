@@ -1,7 +1,10 @@
 import { Kysely } from 'kysely';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { openChecked } from '../platform/checked-sqlite.ts';
+import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../platform/page-check.ts';
 import { openSqlite } from '../platform/sqlite.ts';
+import { checkHead, checkPresence } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
@@ -22,25 +25,29 @@ export interface RegisterOptions {
   readonly keys: RegisterKeys;
   /** When audit rows are written. Default: real time. */
   readonly clock?: Clock;
+  /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
+  readonly checkedBeforeStart?: number;
   readonly log?: Logger;
 }
 
 /**
- * Opens the register, making or migrating the file first. Several processes may have it open. Throws when the keys are
- * not those it was made with, or when a newer version of the program made it.
+ * Opens the register, making or migrating the file first. Several processes may have it open. Throws `Unusable` when something of it is
+ * damaged or missing, when the keys are not those it was made with, or when a newer version of the program made it.
  */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
   const { file, documentsDir, keys, clock = systemClock, log } = options;
-  const writer = openSqlite(file);
-  migrate(writer, migrations);
-  checkKeys(writer, keys);
-  writer.exec('PRAGMA busy_timeout = 0');
-  const reader = openSqlite(file);
-  reader.exec('PRAGMA query_only = ON');
-  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
-  const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
-  const headPath = headPathOf(file);
-  const checkpoint = await keepCheckpoint({ db: reading, path: headPath, signingKey: keys.signingKey, log });
+  const head = { path: headPathOf(file), signingKey: keys.signingKey };
+  await checkPresence(file, head);
+  const { writer, reader, reading, writing, pages } = openFile(options);
+  try {
+    await checkHead(reading, head);
+  } catch (error) {
+    await pages.stop();
+    reader.close();
+    writer.close();
+    throw error;
+  }
+  const checkpoint = await keepCheckpoint({ db: reading, ...head, log });
   const listeners = new Set<() => void>();
   const context = createContext({
     reading,
@@ -48,6 +55,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     keys,
     documentsDir,
     clock,
+    damage: () => pages.damage(),
     committed({ outboxGrew }) {
       checkpoint.soon();
       if (outboxGrew) tell(listeners, log);
@@ -56,10 +64,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const readiness = watchReadiness(writing);
   return registerOn(context, {
     listeners,
-    isReady: () => readiness.isReady(),
-    verify: () => verifyAudit(reading, headPath, keys.signingKey),
+    isReady: async () => pages.damage() === undefined && (await readiness.isReady()),
+    verify: () => verifyAudit(reading, head.path, head.signingKey),
     async close() {
       readiness.close();
+      await pages.stop();
       await checkpoint.close();
       await writing.destroy();
       await reading.destroy();
@@ -67,6 +76,32 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       if (reader.isOpen) reader.close();
     },
   });
+}
+
+/** Two connections to one file, for writing and for reading: with WAL neither waits for the other. */
+function openFile({ file, keys, log, checkedBeforeStart: checked = checkedBeforeStart }: RegisterOptions) {
+  const isChecked = sizeOf(file) <= checked;
+  const writer = openChecked(file, {
+    title: 'The register',
+    checked,
+    prepare(database) {
+      migrate(database, migrations);
+      checkKeys(database, keys);
+    },
+  });
+  writer.exec('PRAGMA busy_timeout = 0');
+  const reader = openSqlite(file);
+  reader.exec('PRAGMA query_only = ON');
+  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
+  const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const pages = isChecked ? nothingToCheck : startPageCheck(file, pagesChecked);
+
+  function pagesChecked(damage: string | undefined, error?: unknown): void {
+    if (error !== undefined) log?.error({ err: error }, 'The pages of the register could not be checked');
+    if (damage !== undefined) log?.fatal({ damage, file }, 'The register is damaged: restore it from a backup');
+  }
+
+  return { writer, reader, reading, writing, pages };
 }
 
 /** What is committed is committed: a listener that fails must not make the change look failed. */

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dayOf } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { Unusable } from '../../platform/unusable.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
@@ -41,9 +42,11 @@ export function createContext(options: {
   keys: RegisterKeys;
   documentsDir: string;
   clock: Clock;
+  /** What a check has found to be damaged: from then on nothing is written. */
+  damage: () => string | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, documentsDir, clock, committed } = options;
+  const { reading, writing, keys, documentsDir, clock, damage, committed } = options;
   const noted = nothingNoted();
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
@@ -62,6 +65,8 @@ export function createContext(options: {
     clock,
     async write(step) {
       guard();
+      const damaged = damage();
+      if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const marks = { changed: false, outboxGrew: false };
       const transaction = { running: true };
       const answer = await scope.run(transaction, () =>

@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Unusable } from '../../platform/unusable.ts';
 import { keepFile } from './keep-file.ts';
 
 /** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
@@ -15,11 +16,23 @@ export interface RegisterKeys {
 
 const signingFile = 'audit-signing.pem';
 
+interface KeySource {
+  /** 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk. */
+  readonly hexKey?: string | undefined;
+  /** The register file that the keys belong to. Where it is, no key is made any more: a new one can't open what an old one closed. */
+  readonly register?: string;
+}
+
 /**
- * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree).
- * @param hexKey 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk
+ * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree). Throws `Unusable` when one
+ * is missing beside a register, and makes none then.
  */
-export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
+export function loadKeys(dir: string, { hexKey, register }: KeySource = {}): RegisterKeys {
+  if (register !== undefined && existsSync(register)) {
+    const needed = hexKey === undefined ? [signingFile, 'data.key', 'lookup.key'] : [signingFile];
+    const missing = needed.filter((name) => !existsSync(join(dir, name)));
+    if (missing.length > 0) throw missingKeys(missing.map((name) => `'${join(dir, name)}'`).join(', '), register);
+  }
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const secret = (name: string) =>
     Buffer.from(
@@ -36,6 +49,13 @@ export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
   return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
+}
+
+function missingKeys(missing: string, register: string): Unusable {
+  return new Unusable(
+    `The register '${register}' can't be used without its keys: ${missing} missing; put back from the backup of the keys. ` +
+      'No new key was made: it would open nothing that the old one closed',
+  );
 }
 
 /** Reads the key that signs the audit checkpoint; makes nothing. Throws when it is missing. */

@@ -111,25 +111,29 @@ describe('a house that is started on it', () => {
   }, patience);
   afterAll(() => house.stop(), patience);
 
-  it('goes on with what was open: a task is taken, the card activated', async () => {
-    const karin = await logIn(house.portalUrl, 'SE2321000065-P401');
-    const desk = await karin.open('/arbetslista');
-    const key = z.string().parse(/\/arbetslista\/(\d+)/.exec(desk.text)?.[1]);
-    const [task] = rowsOf(
-      'engine.db',
-      `SELECT v.value FROM variable v JOIN user_task t ON t.key = ${key} AND v.name = 'cardNumber'
+  it(
+    'goes on with what was open: a task is taken, the card activated',
+    async () => {
+      const karin = await logIn(house.portalUrl, 'SE2321000065-P401');
+      const desk = await karin.open('/arbetslista');
+      const key = z.string().parse(/\/arbetslista\/(\d+)/.exec(desk.text)?.[1]);
+      const [task] = rowsOf(
+        'engine.db',
+        `SELECT v.value FROM variable v JOIN user_task t ON t.key = ${key} AND v.name = 'cardNumber'
       AND v.instance_key = t.instance_key`,
-    );
-    const cardNumber = z.string().parse(JSON.parse(z.string().parse(task?.['value'])));
-    await karin.submit(`/arbetslista/${key}/ta`, {});
-    await karin.submit(`/arbetslista/${key}/ring`, { svar: 'ja' });
-    await karin.submit(`/arbetslista/${key}/las`, { tecken: cardNumber.slice(-4) });
-    const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
-    expect((await karin.send(`/arbetslista/${key}/slutfor`, { data: { activation } })).status).toBe(200);
-    await until(
-      () =>
-        Promise.resolve(count('register.db', `cards WHERE state = 'active' AND cardNumber = '${cardNumber}'`) === 1),
-      `${cardNumber} is active`,
-    );
-  }, patience);
+      );
+      const cardNumber = z.string().parse(JSON.parse(z.string().parse(task?.['value'])));
+      await karin.submit(`/arbetslista/${key}/ta`, {});
+      await karin.submit(`/arbetslista/${key}/ring`, { svar: 'ja' });
+      await karin.submit(`/arbetslista/${key}/las`, { tecken: cardNumber.slice(-4) });
+      const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+      expect((await karin.send(`/arbetslista/${key}/slutfor`, { data: { activation } })).status).toBe(200);
+      await until(
+        () =>
+          Promise.resolve(count('register.db', `cards WHERE state = 'active' AND cardNumber = '${cardNumber}'`) === 1),
+        `${cardNumber} is active`,
+      );
+    },
+    patience,
+  );
 });

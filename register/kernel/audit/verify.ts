@@ -11,6 +11,8 @@ export interface AuditCheck {
   readonly broken: { readonly row: number; readonly what: string } | undefined;
 }
 
+export const missingHead = 'the signed checkpoint is missing';
+
 /** Walks the whole chain and compares it with the signed checkpoint. */
 export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingKey: KeyObject): Promise<AuditCheck> {
   const head = await readHead(headPath, signingKey).catch((error: unknown) => String(error));
@@ -41,7 +43,7 @@ export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingK
     if (found.length < batch) break;
   }
   if (typeof head === 'string') return { rows, broken: { row: rows, what: `checkpoint unreadable: ${head}` } };
-  if (!head) return { rows, broken: { row: rows, what: 'the signed checkpoint is missing' } };
+  if (!head) return { rows, broken: { row: rows, what: missingHead } };
   if (head.rows > rows)
     return { rows, broken: { row: rows + 1, what: 'the chain is shorter than the signed checkpoint' } };
   return { rows, broken: undefined };

@@ -97,10 +97,10 @@ describe('the audit log', () => {
   it('never renews a checkpoint that the chain contradicts', async () => {
     await demo.register.close();
     const { rows } = await check();
+    const again = await demo.openAgain();
     unlock();
     demo.sql(`DELETE FROM audit WHERE row > ${rows - 3}`);
     const kept = readFileSync(head(), 'utf8');
-    const again = await demo.openAgain();
     await again.audit.append({ action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: now } });
     await again.close();
     expect(readFileSync(head(), 'utf8')).toBe(kept);

@@ -41,17 +41,17 @@ describe('keys', () => {
   });
 
   it('from the environment leave only the signing key on disk', () => {
-    const { dataKey, lookupKey } = loadKeys(join(dir, 'keys'), key);
+    const { dataKey, lookupKey } = loadKeys(join(dir, 'keys'), { hexKey: key });
     expect(Buffer.from(dataKey).toString('hex')).toBe(key);
     expect(Buffer.from(lookupKey).equals(dataKey)).toBe(false);
-    expect(Buffer.from(loadKeys(join(dir, 'other'), key).lookupKey).equals(lookupKey)).toBe(true);
+    expect(Buffer.from(loadKeys(join(dir, 'other'), { hexKey: key }).lookupKey).equals(lookupKey)).toBe(true);
     expect(readdirSync(join(dir, 'keys'))).toEqual(['audit-signing.pem']);
-    expect(() => loadKeys(join(dir, 'keys'), 'abcd')).toThrow('32 bytes');
+    expect(() => loadKeys(join(dir, 'keys'), { hexKey: 'abcd' })).toThrow('32 bytes');
   });
 
   it('that are not the register’s own are refused', async () => {
-    await open(loadKeys(join(dir, 'keys'), key));
-    await expect(open(loadKeys(join(dir, 'keys'), 'cd'.repeat(32)))).rejects.toThrow('not the one');
+    await open(loadKeys(join(dir, 'keys'), { hexKey: key }));
+    await expect(open(loadKeys(join(dir, 'keys'), { hexKey: 'cd'.repeat(32) }))).rejects.toThrow('not the one');
   });
 });
 

@@ -146,7 +146,8 @@ describe('the dispatcher', () => {
       { refusedAt: now, sentAt: undefined, to: mailIntent.to, isKept: false },
     ]);
     const told = (await demo.register.cases.timeline(caseId)).filter(({ action }) => action.startsWith('mail-'));
-    expect(told).toMatchObject([{ action: 'mail-refused', details: { template: 'return-reminder', recipients: '1' } }]);
+    const details = { template: 'return-reminder', recipients: '1', reply: '550' };
+    expect(told).toMatchObject([{ action: 'mail-refused', details }]);
     expect(JSON.stringify(demo.sql(`SELECT intent FROM outbox WHERE kind = 'mail'`))).not.toContain('Maja Testberg');
   });
 
