@@ -94,8 +94,7 @@ describe('the page', () => {
   }, 30_000);
   afterAll(() => world.close());
 
-  const orders = async () =>
-    (await world.register.cases.list(await world.viewer('P101'), { offset: 0, limit: 100 })).cases;
+  const orders = async () => (await world.register.cases.list(await world.viewer('P101'), { limit: 100 })).cases;
 
   it('is for managers and orderers', async () => {
     const petra = await world.logIn('P103');
