@@ -17,13 +17,15 @@ interface Checking {
   readonly advice?: string;
 }
 
+const restore = 'restore it from a backup';
+
 /**
  * Opens a database file for writing, or makes it. Throws `Unusable` when it can't be written, when a page is damaged, or when its log
  * has lost commits that were acknowledged.
  */
 export function openChecked(
   file: string,
-  { title, prepare, checked = checkedBeforeStart, advice = 'restore it from a backup' }: Checking,
+  { title, prepare, checked = checkedBeforeStart, advice = restore }: Checking,
 ): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
@@ -37,8 +39,16 @@ export function openChecked(
     return database;
   } catch (error) {
     database?.close();
-    throw new Unusable(`${title} '${file}' can't be used: ${reasonOf(error, { file, advice })}`, { cause: error });
+    throw asUnusable(error, { title, file, advice });
   }
+}
+
+/** What keeps a database file from being used, told with its file and what to do. */
+export function asUnusable(
+  error: unknown,
+  { title, file, advice = restore }: { title: string; file: string; advice?: string },
+): Unusable {
+  return new Unusable(`${title} '${file}' can't be used: ${reasonOf(error, { file, advice })}`, { cause: error });
 }
 
 function checkPages(database: DatabaseSync, advice: string): void {

@@ -1,7 +1,8 @@
 import { Kysely } from 'kysely';
+import { existsSync, readFileSync } from 'node:fs';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
-import { openChecked } from '../platform/checked-sqlite.ts';
+import { asUnusable, openChecked } from '../platform/checked-sqlite.ts';
 import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../platform/page-check.ts';
 import { openSqlite } from '../platform/sqlite.ts';
 import { checkHead, checkPresence } from './kernel/audit/check-head.ts';
@@ -9,9 +10,10 @@ import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
-import { checkKeys } from './kernel/key-check.ts';
+import { checkDataKey, checkKeys } from './kernel/key-check.ts';
+import { openKeyRing } from './kernel/key-ring.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
-import { migrate } from './kernel/migrate.ts';
+import { migrate, type Given } from './kernel/migrate.ts';
 import { migrations } from './kernel/migrations/index.ts';
 import { watchReadiness } from './kernel/readiness.ts';
 import type { Tables } from './kernel/schema/index.ts';
@@ -38,7 +40,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const { file, documentsDir, keys, clock = systemClock, log } = options;
   const head = { path: headPathOf(file), signingKey: keys.signingKey };
   await checkPresence(file, head);
-  const { writer, reader, reading, writing, pages } = openFile(options);
+  const { writer, reader, reading, writing, pages } = await openFile(options);
   try {
     await checkHead(reading, head);
   } catch (error) {
@@ -47,12 +49,14 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     writer.close();
     throw error;
   }
+  const ring = await openKeyRing(reading, keys);
   const checkpoint = await keepCheckpoint({ db: reading, ...head, log });
   const listeners = new Set<() => void>();
   const context = createContext({
     reading,
     writing,
     keys,
+    ring,
     documentsDir,
     clock,
     damage: () => pages.damage(),
@@ -65,7 +69,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   return registerOn(context, {
     listeners,
     isReady: async () => pages.damage() === undefined && (await readiness.isReady()),
-    verify: () => verifyAudit(reading, head.path, head.signingKey),
+    verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();
       await pages.stop();
@@ -79,16 +83,17 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
 }
 
 /** Two connections to one file, for writing and for reading: with WAL neither waits for the other. */
-function openFile({ file, keys, log, checkedBeforeStart: checked = checkedBeforeStart }: RegisterOptions) {
+async function openFile(options: RegisterOptions) {
+  const { file, keys, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
   const isChecked = sizeOf(file) <= checked;
-  const writer = openChecked(file, {
-    title: 'The register',
-    checked,
-    prepare(database) {
-      migrate(database, migrations);
-      checkKeys(database, keys);
-    },
-  });
+  const writer = openChecked(file, { title, checked, prepare: (database) => checkDataKey(database, keys.dataKey) });
+  try {
+    await migrate(writer, migrations, () => given(options));
+    checkKeys(writer, keys);
+  } catch (error) {
+    writer.close();
+    throw asUnusable(error, { title, file });
+  }
   writer.exec('PRAGMA busy_timeout = 0');
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
@@ -102,6 +107,18 @@ function openFile({ file, keys, log, checkedBeforeStart: checked = checkedBefore
   }
 
   return { writer, reader, reading, writing, pages };
+}
+
+const title = 'The register';
+
+/** What rows from before are carried over with. */
+function given({ file, keys, clock = systemClock }: RegisterOptions): Given {
+  const path = headPathOf(file);
+  return {
+    keys,
+    now: new Date(clock.now()).toISOString(),
+    checkpoint: existsSync(path) ? readFileSync(path, 'utf8') : undefined,
+  };
 }
 
 /** What is committed is committed: a listener that fails must not make the change look failed. */

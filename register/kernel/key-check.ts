@@ -16,13 +16,22 @@ const signingCheck = 'signing-key-check';
 export function checkKeys(database: DatabaseSync, { dataKey, lookupKey, signingKey }: RegisterKeys): void {
   const kept = keeper(database);
   const sealed = kept(dataCheck, () => Buffer.from(seal(dataKey, text, dataCheck)).toString('base64'));
-  if (!opens(dataKey, sealed)) throw otherKey('data key (REGISTER_KEY or keys/data.key)');
+  if (!opens(dataKey, sealed)) throw otherKey(dataKeyName);
   const lookup = lookupHash(lookupKey, text);
   if (kept(lookupCheck, () => lookup) !== lookup) throw otherKey('lookup key (keys/lookup.key)');
   const signing = createPublicKey(signingKey).export({ type: 'spki', format: 'der' }).toString('base64');
   if (kept(signingCheck, () => signing) !== signing)
     throw otherKey('key that signs the audit log (keys/audit-signing.pem)');
 }
+
+/** Throws when the data key isn't the register's; of a register that is only being made nothing is known yet. Keeps nothing. */
+export function checkDataKey(database: DatabaseSync, dataKey: Uint8Array): void {
+  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get()) return;
+  const kept = database.prepare('SELECT value FROM settings WHERE name = ?').get(dataCheck)?.['value'];
+  if (typeof kept === 'string' && !opens(dataKey, kept)) throw otherKey(dataKeyName);
+}
+
+const dataKeyName = 'data key (REGISTER_KEY or keys/data.key)';
 
 const otherKey = (key: string) =>
   new Error(`the ${key} is not the one it was made with; put that one back from the backup of the keys`);

@@ -6,11 +6,11 @@ import { keepFile } from './keep-file.ts';
 
 /** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
 export interface RegisterKeys {
-  /** 32 bytes; seals personal numbers and the keys of persons. */
+  /** 32 bytes; seals the keys of the register and of persons, and nothing else. */
   readonly dataKey: Uint8Array;
   /** 32 bytes; keyed hash by which a personal number is looked up. */
   readonly lookupKey: Uint8Array;
-  /** Ed25519; signs the head of the audit chain. */
+  /** Ed25519; signs the head of the audit log. */
   readonly signingKey: KeyObject;
 }
 
@@ -58,9 +58,14 @@ function missingKeys(missing: string, register: string): Unusable {
   );
 }
 
-/** Reads the key that signs the audit checkpoint; makes nothing. Throws when it is missing. */
-export function readSigningKey(dir: string): KeyObject {
-  const path = join(dir, signingFile);
-  if (!existsSync(path)) throw new Error(`The key that signs the audit log is missing: ${path}`);
-  return createPrivateKey(readFileSync(path, 'utf8'));
+/** Reads the keys that the audit log is checked with; makes nothing. Throws when one is missing. @param hexKey as for `loadKeys` */
+export function readKeys(dir: string, hexKey?: string): Pick<RegisterKeys, 'dataKey' | 'signingKey'> {
+  const read = (name: string, what: string) => {
+    const path = join(dir, name);
+    if (!existsSync(path)) throw new Error(`The key that ${what} is missing: ${path}`);
+    return readFileSync(path, 'utf8').trim();
+  };
+  const signingKey = createPrivateKey(read(signingFile, 'signs the audit log'));
+  const dataKey = Buffer.from(hexKey ?? read('data.key', 'opens what is sealed in the register'), 'hex');
+  return { dataKey, signingKey };
 }

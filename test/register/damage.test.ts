@@ -256,7 +256,7 @@ describe('the audit checkpoint of a register', () => {
   it.each([
     [
       'changed',
-      (text: string) => text.replace(/"rows": \d+/, '"rows": 1'),
+      (text: string) => text.replace(/"size": \d+/, '"size": 2'),
       'the signature of the checkpoint is not ours',
     ],
     ['not one', () => 'A note', 'it is not a checkpoint'],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { Unusable } from '../../../platform/unusable.ts';
 import type { Tables } from '../schema/index.ts';
-import { contradiction, headOfChain, readHead } from './head.ts';
+import { contradiction, readHead, sizeOf, type AuditHead, type ChainHead } from './head.ts';
 import type { KeyObject } from 'node:crypto';
 
 const together = 'restore register and checkpoint from the same backup';
@@ -11,9 +11,9 @@ const together = 'restore register and checkpoint from the same backup';
 export async function checkPresence(file: string, { path, signingKey }: HeadFile): Promise<void> {
   if (existsSync(file)) return;
   const head = await headIn(path, signingKey);
-  if (head && head.rows > 0) {
+  if (head && rowsIn(head) > 0) {
     throw new Unusable(
-      `The register '${file}' is missing, though its audit checkpoint '${path}' is here and tells of ${head.rows} rows; put it back, or ${together}`,
+      `The register '${file}' is missing, though its audit checkpoint '${path}' is here and tells of ${rowsIn(head)} rows; put it back, or ${together}`,
     );
   }
 }
@@ -25,7 +25,7 @@ export async function checkPresence(file: string, { path, signingKey }: HeadFile
 export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFile): Promise<void> {
   const head = await headIn(path, signingKey);
   if (!head) {
-    const { rows } = await headOfChain(db);
+    const rows = (await sizeOf(db)) - 1;
     if (rows === 0) return;
     throw new Unusable(
       `The audit checkpoint '${path}' is missing, and the log has ${rows} rows: whether its end was cut off can't be told. ` +
@@ -35,9 +35,12 @@ export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFi
   const wrong = await contradiction(db, head);
   if (wrong === undefined) return;
   throw new Unusable(
-    `The register has lost what was acknowledged: ${wrong} '${path}' (${head.rows} rows); ${together}. \`npm run verify-audit\` tells more`,
+    `The register has lost what was acknowledged: ${wrong} '${path}' (${rowsIn(head)} rows); ${together}. \`npm run verify-audit\` tells more`,
   );
 }
+
+/** Rows that a checkpoint saw; of the tree's leaves the first is where it begins. */
+const rowsIn = (head: AuditHead | ChainHead): number => ('size' in head ? head.size - 1 : head.rows);
 
 interface HeadFile {
   readonly path: string;

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hashOf } from '../../../register/kernel/audit/chain.ts';
 import { loadKeys, verifyAuditFile } from '../../../register/index.ts';
 import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { forgeLast } from './forge.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => {
@@ -25,7 +25,7 @@ describe('the audit log', () => {
     await demo.register.close();
     const { rows, broken } = await check();
     expect(broken).toBeUndefined();
-    expect(JSON.parse(readFileSync(head(), 'utf8'))).toMatchObject({ rows });
+    expect(JSON.parse(readFileSync(head(), 'utf8'))).toMatchObject({ size: rows + 1 });
     const [first] = demo.sql(`SELECT actor, role, action, details FROM audit WHERE caseId = '${caseId}' ORDER BY row`);
     expect(first).toMatchObject({ actor: 'SE2321000065-P103', action: 'case-submitted' });
   });
@@ -48,7 +48,7 @@ describe('the audit log', () => {
     async (column) => {
       unlock();
       demo.sql(`UPDATE audit SET ${column} = 'other' WHERE row = 12`);
-      expect(await check()).toEqual({ rows: 11, broken: { row: 12, what: 'the row was changed' } });
+      expect(await check()).toEqual({ rows: 11, erased: 0, broken: { row: 12, what: 'the row was changed' } });
     },
   );
 
@@ -71,30 +71,39 @@ describe('the audit log', () => {
     const { rows } = await check();
     unlock();
     demo.sql(`DELETE FROM audit WHERE row > ${rows - 3}`);
-    expect((await check()).broken).toEqual({ row: rows - 2, what: 'the chain is shorter than the signed checkpoint' });
+    expect((await check()).broken).toEqual({ row: rows - 2, what: 'the log is shorter than the signed checkpoint' });
   });
 
   it('shows a forged end that hangs together, by the checkpoint', async () => {
     await demo.register.close();
     unlock();
     const { rows } = await check();
-    const [last] = demo.sql(`SELECT * FROM audit WHERE row = ${rows}`);
-    const forged = { ...last, actor: 'SE2321000065-P999' };
-    const hash = hashOf(asRow(forged));
-    demo.sql(`UPDATE audit SET actor = 'SE2321000065-P999', hash = '${hash}' WHERE row = ${rows}`);
+    await forgeLast(demo.file, loadKeys(join(demo.dir, 'keys')), { actor: 'SE2321000065-P999' });
     expect((await check()).broken).toEqual({ row: rows, what: 'the row differs from the signed checkpoint' });
+  });
+
+  it('shows that a node of the tree was changed', async () => {
+    unlock();
+    demo.sql('UPDATE audit SET nodes = CAST(substr(nodes, 1, 32) || zeroblob(32) AS BLOB) WHERE row = 13');
+    expect((await check()).broken).toEqual({ row: 13, what: 'a node of the tree was changed' });
+  });
+
+  it('shows that where the log begins was changed', async () => {
+    unlock();
+    demo.sql(`UPDATE audit SET details = replace(details, '"version":1', '"version":2') WHERE row = 0`);
+    expect((await check()).broken).toEqual({ row: 0, what: 'the row was changed' });
   });
 
   it('shows that the checkpoint is gone, or not ours', async () => {
     await demo.register.close();
     const kept = readFileSync(head(), 'utf8');
-    writeFileSync(head(), kept.replace(/"rows": \d+/, '"rows": 1'));
+    writeFileSync(head(), kept.replace(/"size": \d+/, '"size": 2'));
     expect((await check()).broken?.what).toContain('signature');
     rmSync(head());
     expect((await check()).broken?.what).toContain('missing');
   });
 
-  it('never renews a checkpoint that the chain contradicts', async () => {
+  it('never renews a checkpoint that the log contradicts', async () => {
     await demo.register.close();
     const { rows } = await check();
     const again = await demo.openAgain();
@@ -115,32 +124,13 @@ describe('the audit log', () => {
     copyFileSync(demo.file, copy);
     expect(readFileSync(copy).includes('Zebrafinkar')).toBe(false);
 
-    demo.sql(`DELETE FROM personKeys WHERE personId = '${holder.personId}'`);
-    expect((await check()).broken).toBeUndefined();
+    const [about] = demo.sql(`SELECT count(*) AS rows FROM audit WHERE personId = '${holder.personId}'`);
+    demo.sql(`UPDATE personKeys SET sealedKey = NULL WHERE personId = '${holder.personId}'`);
+    expect(await check()).toMatchObject({ erased: about?.['rows'], broken: undefined });
     const again = await demo.openAgain();
     expect(await again.cases.find(caseId)).toMatchObject({ note: undefined });
   });
 });
-
-function asRow(row: Record<string, unknown>): Parameters<typeof hashOf>[0] {
-  const text = (key: string) => (typeof row[key] === 'string' ? row[key] : null);
-  return {
-    row: Number(row['row']),
-    at: text('at') ?? '',
-    actor: text('actor') ?? '',
-    role: text('role') ?? '',
-    onBehalfOf: text('onBehalfOf'),
-    action: text('action') ?? '',
-    caseId: text('caseId'),
-    cardNumber: text('cardNumber'),
-    personId: text('personId'),
-    unitId: text('unitId'),
-    details: text('details') ?? '',
-    sealed: row['sealed'] instanceof Uint8Array ? row['sealed'] : null,
-    previousHash: text('previousHash') ?? '',
-    recordedAt: text('recordedAt'),
-  };
-}
 
 describe('verify-audit', () => {
   const run = (REGISTER_KEY?: string) => {
@@ -149,14 +139,17 @@ describe('verify-audit', () => {
     return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
   };
 
-  it('needs the signing key only', async () => {
+  it('needs the key that signs and the key that opens the others', async () => {
     await demo.register.close();
-    rmSync(join(demo.dir, 'keys/data.key'));
     rmSync(join(demo.dir, 'keys/lookup.key'));
     const { status, stdout } = run();
     expect(stdout).toContain('whole');
     expect(status).toBe(0);
-    expect(readdirSync(join(demo.dir, 'keys'))).toEqual(['audit-signing.pem']);
+    expect(readdirSync(join(demo.dir, 'keys')).sort()).toEqual(['audit-signing.pem', 'data.key']);
+    rmSync(join(demo.dir, 'keys/data.key'));
+    const without = run();
+    expect([without.status, without.stdout]).toEqual([1, '']);
+    expect(without.stderr).toMatch(/^The key that opens what is sealed in the register is missing: /);
   });
 
   it('says that the signing key is lost, and makes no other', async () => {
