@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { fillRegion } from '../../bin/region/fill.ts';
 import { readConfig } from '../../platform/config.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { planRegion, readSigningKey, RegisterNotEmpty, verifyAuditFile } from '../../register/index.ts';
+import { planRegion, RegisterNotEmpty } from '../../register/index.ts';
 import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
 import { parsePersonalNumber } from '../../register/people/personal-number.ts';
+import { openHouseRegister } from '../support/crowd.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { until } from '../support/until.ts';
 import { logIn } from '../support/web-user.ts';
@@ -54,10 +55,9 @@ describe('a region of demo data', () => {
   });
 
   it('has an audit log that is whole, and cards whose events lead to their state', async () => {
-    const { broken } = await verifyAuditFile({
-      file: join(dir, 'register.db'),
-      keys: { signingKey: readSigningKey(join(dir, 'keys')) },
-    });
+    const register = await openHouseRegister(dir);
+    const { broken } = await register.audit.verify();
+    await register.close();
     expect(broken).toBeUndefined();
     const last =
       '(SELECT toState FROM cardEvents WHERE cardEvents.cardNumber = cards.cardNumber ORDER BY eventId DESC LIMIT 1)';
