@@ -75,7 +75,7 @@ export function registerOn(context: Context, whole: Whole): Register {
         .executeTakeFirstOrThrow();
       return row.value;
     },
-    changedSince: (row) => changedSince(context, row),
+    changedSince: (row: number | undefined) => changedSince(context, row),
     isReady: whole.isReady,
     close: whole.close,
   });
