@@ -38,7 +38,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     const file = join(config.DATA_DIR, 'register.db');
     const keys = loadKeys(join(config.DATA_DIR, 'keys'), { hexKey: config.REGISTER_KEY, register: file });
     const documentsDir = join(config.DATA_DIR, 'documents');
-    const register = await openRegister({ file, documentsDir, keys, clock, log });
+    const register = await openRegister({ file, databaseUrl: config.DATABASE_URL, documentsDir, keys, clock, log });
     parts.push({ close: () => register.close() });
     const now = new Date(clock.now()).toISOString();
     await fillWithDemoData(register, now);

@@ -6,10 +6,9 @@ import { z } from 'zod';
 import { fillRegion } from '../../bin/region/fill.ts';
 import { readConfig } from '../../platform/config.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { planRegion, RegisterNotEmpty } from '../../register/index.ts';
+import { loadKeys, openRegister, planRegion, RegisterNotEmpty } from '../../register/index.ts';
 import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
 import { parsePersonalNumber } from '../../register/people/personal-number.ts';
-import { openHouseRegister } from '../support/crowd.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { until } from '../support/until.ts';
 import { logIn } from '../support/web-user.ts';
@@ -55,7 +54,9 @@ describe('a region of demo data', () => {
   });
 
   it('has an audit log that is whole, and cards whose events lead to their state', async () => {
-    const register = await openHouseRegister(dir);
+    const file = join(dir, 'register.db');
+    const keys = loadKeys(join(dir, 'keys'), { register: file });
+    const register = await openRegister({ file, documentsDir: join(dir, 'documents'), keys });
     const { broken } = await register.audit.verify();
     await register.close();
     expect(broken).toBeUndefined();
