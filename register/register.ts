@@ -14,6 +14,7 @@ import type { Context } from './kernel/context.ts';
 import { face, type Functions } from './kernel/face.ts';
 import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
+import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
 import { stock } from './stock/index.ts';
@@ -107,6 +108,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     drafts: face(context, drafts),
     documents: face(context, documents),
     answers: face(context, answers),
+    sessions: face(context, sessions),
     engineRecords: face(context, engineRecords),
     proposals: face(context, proposals),
     stock: face(context, routines.stock.stock),

@@ -44,6 +44,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly drafts: May<'drafts', 'load' | 'save' | 'discard' | 'prepared' | 'preparedFor' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'complete' | 'abandon'>;
+  readonly sessions: Register['sessions'];
   readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
   readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
   readonly extensions: May<'extensions', 'candidates' | 'check' | 'obstacle' | 'submit'>;

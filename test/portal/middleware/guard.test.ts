@@ -46,11 +46,11 @@ describe('guard against other sites', () => {
   });
 
   it('refuses a change without the token of the session', async () => {
-    const { cookie, token } = world.session('P101');
+    const { cookie, token } = await world.session('P101');
     const own = { origin: world.portalUrl, cookie };
     expect((await draft({ ...own, 'x-token': token })).status).toBe(200);
     expect((await draft(own)).status).toBe(403);
-    const foreign = world.session('P103');
+    const foreign = await world.session('P103');
     expect((await draft({ ...own, 'x-token': foreign.token })).status).toBe(403);
   });
 
