@@ -1,6 +1,6 @@
 import type { Viewer } from '../../contract/index.ts';
 import { caseScope } from '../../rights/index.ts';
-import type { Pager } from '../pages/pager.ts';
+import { numberedPager, type Pager } from '../pages/pager.ts';
 import { entriesOf, type QueueServices } from './queue-entries.ts';
 import { receiptsOf } from './queue-receipts.ts';
 import { groupIds, headings, type Entry, type GroupId, type QueueRow } from './queue-row.ts';
@@ -107,7 +107,7 @@ async function pageOf({ register }: QueueServices, base: Base, wish: QueueWish):
       return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
     }),
     isEmpty: shown.length === 0,
-    pager: pagerOf(view, page, pages),
+    pager: numberedPager(`/arbetslista?visa=${view}&sida=`, page, pages),
   };
 }
 
@@ -157,26 +157,4 @@ function entriesIn({ entries, receipts }: Base, view: QueueView, isMine: (entry:
 
 function asMine(row: QueueRow, { hsaId }: Viewer): QueueRow {
   return row.assignee === hsaId ? { ...row, by: 'Du', isMine: true } : row;
-}
-
-function pagerOf(view: QueueView, page: number, pages: number): Pager | undefined {
-  if (pages === 1) return undefined;
-  const to = (number: number) => `/arbetslista?visa=${view}&sida=${number}`;
-  return {
-    before:
-      page > 1
-        ? [
-            { href: to(1), text: 'Första' },
-            { href: to(page - 1), text: 'Föregående', rel: 'prev' },
-          ]
-        : [],
-    words: `Sida ${page} av ${pages}`,
-    after:
-      page < pages
-        ? [
-            { href: to(page + 1), text: 'Nästa', rel: 'next' },
-            { href: to(pages), text: 'Sista' },
-          ]
-        : [],
-  };
 }
