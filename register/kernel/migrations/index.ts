@@ -23,7 +23,8 @@ import { ownDoubts } from './0022-own-doubts.ts';
 import { outboxByPosition } from './0023-outbox-by-position.ts';
 import { listsByKey } from './0024-lists-by-key.ts';
 import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
-import { stockInPages } from './0027-stock-in-pages.ts';
+import { shared } from './0027-shared.ts';
+import { stockInPages } from './0028-stock-in-pages.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -52,5 +53,6 @@ export const migrations: readonly Migration[] = [
   listsByKey,
   auditTree,
   auditTreeFinished,
+  shared,
   stockInPages,
 ];
