@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts';
  * å, ä and ö after z. Blanks that went out are counted by their day.
  */
 export const stockInPages: Migration = {
-  number: 28,
+  number: 29,
   name: 'stock-in-pages',
   sql: `
 ALTER TABLE units ADD COLUMN sortName TEXT NOT NULL DEFAULT '';
