@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { addDays, dayOf } from '../../contract/index.ts';
 import { fillWithDemoData, loadKeys, openRegister, type Author, type Register } from '../../register/index.ts';
 import { numberOfNobody } from './number-of-nobody.ts';
+import { demo } from './demo-people.ts';
 
 /** The register of a house under test, opened beside it or while it is down. */
 export function openHouseRegister(dataDir: string): Promise<Register> {
@@ -23,7 +24,7 @@ export async function fillWithCrowd(register: Register, size: number, now: strin
   await fillWithDemoData(register, now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   const today = dayOf(now);
-  const manager = await register.people.viewer('SE2321000065-P101', now);
+  const manager = await register.people.viewer(demo.manager.hsaId, now);
   const unitId = manager?.grants.find((grant) => grant.role === 'manager')?.unitIds[0];
   if (unitId === undefined) throw new Error('The demo data has no manager of a unit');
   const members: Member[] = [];

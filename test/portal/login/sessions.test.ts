@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openSessions } from '../../../portal/index.ts';
+import { who } from '../../support/ward/index.ts';
 
 const minute = 60_000;
 
@@ -12,8 +13,8 @@ function open() {
 describe('sessions', () => {
   it('knows whoever has the secret, and nobody else', () => {
     const { sessions } = open();
-    const secret = sessions.begin({ hsaId: 'SE2321000065-P101' });
-    expect(sessions.find(secret)).toMatchObject({ hsaId: 'SE2321000065-P101' });
+    const secret = sessions.begin({ hsaId: who.manager.hsaId });
+    expect(sessions.find(secret)).toMatchObject({ hsaId: who.manager.hsaId });
     expect(sessions.find(`${secret}x`)).toBeUndefined();
     sessions.end(secret);
     expect(sessions.find(secret)).toBeUndefined();
@@ -21,14 +22,14 @@ describe('sessions', () => {
 
   it('gives each session its own token and secret', () => {
     const { sessions } = open();
-    const [first, second] = [1, 2].map(() => sessions.begin({ hsaId: 'SE2321000065-P101' }));
+    const [first, second] = [1, 2].map(() => sessions.begin({ hsaId: who.manager.hsaId }));
     expect(first).not.toBe(second);
     expect(sessions.find(first ?? '')?.csrfToken).not.toBe(sessions.find(second ?? '')?.csrfToken);
   });
 
   it('keeps a session that is used, for ten hours at most', () => {
     const { sessions, pass } = open();
-    const secret = sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const secret = sessions.begin({ hsaId: who.manager.hsaId });
     for (let used = 0; used < 23; used += 1) {
       pass(25 * minute);
       expect(sessions.find(secret)).toBeDefined();
@@ -39,7 +40,7 @@ describe('sessions', () => {
 
   it('does not count a page that renews itself as use', () => {
     const { sessions, pass } = open();
-    const secret = sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const secret = sessions.begin({ hsaId: who.manager.hsaId });
     pass(20 * minute);
     expect(sessions.find(secret, { passive: true })).toBeDefined();
     pass(11 * minute);

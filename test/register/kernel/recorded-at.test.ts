@@ -9,6 +9,7 @@ import { hashOf, startOfChain } from '../../../register/kernel/audit/chain.ts';
 import { headPathOf, writeHead } from '../../../register/kernel/audit/head.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
 import { migrations } from '../../../register/kernel/migrations/index.ts';
+import { who } from '../../support/ward/index.ts';
 
 let dir: string;
 let file: string;
@@ -21,7 +22,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const keys = () => loadKeys(join(dir, 'keys'));
 const clock = movableClock('2026-11-24T07:30:00.000Z');
 const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: keys(), clock });
-const by = (at: string) => ({ hsaId: 'SE2321000065-P401', role: 'customer-service', at });
+const by = (at: string) => ({ hsaId: who.customerService.hsaId, role: 'customer-service', at });
 const sql = (text: string) => {
   const database = openSqlite(file);
   try {
@@ -101,7 +102,7 @@ describe('when an audit row was written', () => {
 });
 
 const oldRow = {
-  ...{ row: 1, at: '2026-11-24T08:00:00.000Z', actor: 'SE2321000065-P401', role: 'customer-service' },
+  ...{ row: 1, at: '2026-11-24T08:00:00.000Z', actor: who.customerService.hsaId, role: 'customer-service' },
   ...{ onBehalfOf: null, action: 'case-closed', caseId: null, cardNumber: null, personId: null, unitId: null },
   ...{ details: '{}', sealed: null },
 };

@@ -16,41 +16,42 @@ import {
 import { migrate } from '../../../../register/kernel/migrate.ts';
 import { migrations } from '../../../../register/kernel/migrations/index.ts';
 import { order } from '../../../support/card-order.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
+import { units, who, employers } from '../../../support/ward/index.ts';
 
 /** The first release had the migrations up to this one. */
 const firstRelease = 8;
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 /** Cases of four kinds, with cards, a receipt and a block, as the first release could have them. */
 async function filled(): Promise<{ activation: ActivationCase; ordered: Case; stock: Case; block: Case }> {
-  const { register } = demo;
-  const [lars, karin] = [await demo.viewer('Provén'), await demo.viewer('Provsson')];
-  const unitId = await demo.unitId('Avdelning 14, Växjö');
-  const activation = await demo.submitted({ note: 'Glömde kortet hemma.' });
+  const { register } = site;
+  const [manager, clerk] = [await site.viewer(who.manager), await site.viewer(who.customerService)];
+  const unitId = await site.unitId(units.ward);
+  const activation = await site.submitted({ note: 'Glömde kortet hemma.' });
   const { caseId, employmentId, cardNumber } = activation;
-  const author = demo.author(karin);
+  const author = site.author(clerk);
   await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
-  const nyprov = await demo.employment('Nyprov');
+  const nyprov = await site.employment(who.newEmployee);
   const person = { employmentId: nyprov.employmentId };
-  const ordered = await order(register, { unitId, person }, { viewer: lars, author: demo.author(lars) });
+  const ordered = await order(register, { unitId, person }, { viewer: manager, author: site.author(manager) });
   const stock = { submissionToken: createId(), unitId, cards: 4, forms: 2, address: 'Godsmottagningen' };
   const block = {
     submissionToken: createId(),
     reason: 'broken',
-    employmentId: (await demo.employment('Testberg')).employmentId,
-    cardNumbers: ['SI70010104'],
+    employmentId: (await site.employment(who.holder)).employmentId,
+    cardNumbers: [who.holder.cardNumber],
   } as const;
   return {
     activation,
     ordered: made(ordered),
-    stock: made(await register.stock.order(stock, { viewer: lars, author: demo.author(lars) })),
-    block: made(await register.blocks.submit(block, { viewer: lars, author: demo.author(lars) })),
+    stock: made(await register.stock.order(stock, { viewer: manager, author: site.author(manager) })),
+    block: made(await register.blocks.submit(block, { viewer: manager, author: site.author(manager) })),
   };
 }
 
@@ -81,10 +82,10 @@ async function writeAsBefore(file: string): Promise<number> {
       migrations.filter(({ number }) => number <= firstRelease),
     );
     old.exec('PRAGMA foreign_keys = OFF');
-    old.prepare('ATTACH ? AS today').run(demo.file);
+    old.prepare('ATTACH ? AS today').run(site.file);
     for (const table of tablesOf(old).filter((name) => name !== 'audit')) copyTable(old, table);
     const head = copyAudit(old);
-    await writeHead(headPathOf(file), head, loadKeys(join(demo.dir, 'keys')).signingKey);
+    await writeHead(headPathOf(file), head, loadKeys(join(site.dir, 'keys')).signingKey);
     return head.rows;
   } finally {
     old.close();
@@ -171,19 +172,19 @@ function lost(before: string, after: string): Record<string, number> {
 
 it('opens a filled register of the first release: everything is there, and the audit verifies', async () => {
   const cases = await filled();
-  const dir = join(demo.dir, 'before');
+  const dir = join(site.dir, 'before');
   mkdirSync(dir);
   const [file, copy] = [join(dir, 'register.db'), join(dir, 'copy.db')];
   const rows = await writeAsBefore(file);
   expect(rows).toBeGreaterThan(20);
   copyFileSync(file, copy);
-  const keys = loadKeys(join(demo.dir, 'keys'));
+  const keys = loadKeys(join(site.dir, 'keys'));
   const register = await openRegister({ file, documentsDir: join(dir, 'documents'), keys });
   try {
     expect(await register.audit.verify()).toEqual({ rows, broken: undefined });
     expect(lost(copy, file)).toEqual({});
     for (const found of Object.values(cases)) {
-      const today = await demo.register.cases.find(found.caseId);
+      const today = await site.register.cases.find(found.caseId);
       // In that release an activated card counted as fetched.
       const fetched = today?.activatedAt === undefined ? {} : { fetchedAt: today.activatedAt };
       expect(await register.cases.find(found.caseId)).toEqual({ ...today, ...fetched });
@@ -193,12 +194,12 @@ it('opens a filled register of the first release: everything is there, and the a
     expect(await register.cases.find(ordered.caseId)).toMatchObject({
       isProposed: false,
       wasProposed: false,
-      holder: { familyName: 'Nyprov', hasHsaRecord: false },
+      holder: { familyName: who.newEmployee.familyName, hasHsaRecord: false },
     });
     const unit = await register.units.get(activation.unitId, '2026-11-24');
-    expect(unit.employer).toMatchObject({ name: 'Region Exempel', organisationNumber: '232100-0065' });
+    expect(unit.employer).toMatchObject(employers.region);
     expect(await register.cards.find(activation.cardNumber)).toEqual({
-      ...(await demo.register.cards.find(activation.cardNumber)),
+      ...(await site.register.cards.find(activation.cardNumber)),
       loa: 'loa-2',
     });
     await register.audit.append({ action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: now } });
