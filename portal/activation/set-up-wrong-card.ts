@@ -49,7 +49,7 @@ export function setUpWrongCard({ register }: Pick<PortalServices, 'register'>, v
       isPossible && found.holder ? { cardNumber: card.cardNumber, holder: found.holder.displayName } : undefined;
     const cards = stock.map(({ cardNumber }) => ({ value: cardNumber, label: wording.cardNumber(cardNumber) }));
     const title = `${message === undefined ? '' : 'Fel: '}Fel kort aktiverat`;
-    views.show(req, res, 'case-wrong-card', { title, case: found, cards, wrong, message });
+    views.show(res, 'activation/wrong-card', { title, case: found, cards, wrong, message });
   }
   return router;
 }

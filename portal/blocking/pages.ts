@@ -34,14 +34,14 @@ export interface Advice {
 }
 
 export interface BlockingPages {
-  readonly 'my-cards': {
+  readonly 'blocking/my-cards': {
     readonly name: string;
     readonly active: readonly CardInUse[];
     readonly earlier: readonly OwnCard[];
     readonly lockedAdvice: readonly Advice[];
     readonly policy: Policy;
   };
-  readonly 'block-list': { readonly at: string; readonly policy: Policy; readonly rows: readonly BlockRow[] };
+  readonly 'blocking/block-list': { readonly at: string; readonly policy: Policy; readonly rows: readonly BlockRow[] };
 }
 
 /** A block to be done by phone; empty texts for what isn't known. */

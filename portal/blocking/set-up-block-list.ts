@@ -23,7 +23,7 @@ export function setUpBlockList({ register }: Pick<PortalServices, 'register'>, v
       author: authorOf(requester, 'customer-service'),
       details: { rows: String(waiting.length) },
     });
-    views.show(req, res, 'block-list', {
+    views.show(res, 'blocking/block-list', {
       title: 'Spärrar som väntar',
       scripts: ['print.js'],
       at: requester.at,

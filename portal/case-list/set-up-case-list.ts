@@ -60,7 +60,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
     const link = (to: number) => addressOf({ text, state, page: to });
-    views.show(req, res, 'case-list', {
+    views.show(res, 'case/list', {
       title: 'Ärenden',
       text,
       state,

@@ -43,7 +43,7 @@ export interface CaseTask {
 }
 
 export interface CasePages {
-  readonly case: CaseOnPage & {
+  readonly 'case/case': CaseOnPage & {
     readonly isNew: boolean;
     readonly isOldestFirst: boolean;
     readonly tasks: readonly CaseTask[];
@@ -52,7 +52,7 @@ export interface CasePages {
     /** A whole number that was asked for. */
     readonly number?: string;
   };
-  readonly 'case-list': {
+  readonly 'case/list': {
     readonly text: string;
     readonly state: 'open' | 'closed' | undefined;
     readonly total: number;
@@ -68,7 +68,7 @@ export interface CasePages {
     /** Rows in the file, when there are more cases. */
     readonly exportLimit: number | undefined;
   };
-  readonly 'case-mail': {
+  readonly 'case/mail': {
     readonly case: Case;
     readonly mail: {
       readonly subject: string;
@@ -77,25 +77,18 @@ export interface CasePages {
       readonly text: string;
     };
   };
-  readonly 'case-withdraw': {
+  readonly 'case/withdraw': {
     readonly case: Case;
     readonly heading: string;
     readonly consequences: readonly string[];
     readonly mayWithdraw: boolean;
     readonly message: string | undefined;
   };
-  readonly 'case-confirm': {
+  readonly 'case/confirm': {
     readonly case: Case;
     readonly question: string;
     readonly heading: string;
     readonly mayConfirm: boolean;
-    readonly message: string | undefined;
-  };
-  readonly 'case-wrong-card': {
-    readonly case: Case;
-    /** The active card that is to be put right; undefined when there is none. */
-    readonly wrong: { readonly cardNumber: string; readonly holder: string } | undefined;
-    readonly cards: readonly { readonly value: string; readonly label: string }[];
     readonly message: string | undefined;
   };
 }

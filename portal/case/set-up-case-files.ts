@@ -46,7 +46,7 @@ export function setUpCaseFiles(
     const day = requester.day;
     const unit = await register.units.get(found.unitId, day);
     const to = await recipientNames(register, found, { unit, to: mail.to, day });
-    views.show(req, res, 'case-mail', {
+    views.show(res, 'case/mail', {
       title: `${mail.subject}, ${found.number}`,
       case: found,
       mail: { ...mail, to },

@@ -43,7 +43,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       viewCase(services, found, requester),
       openTasksOf(services, found, requester.viewer),
     ]);
-    views.show(req, res, 'case', {
+    views.show(res, 'case/case', {
       title: `${found.number}, ${view.heading}`,
       scripts: ['case.js'],
       isNew: 'ny' in req.query && found.state !== 'closed',

@@ -17,7 +17,7 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
   function show(req: Request, res: Response, { found, message }: { found: Case; message?: string }): void {
     const { viewer } = requesterOf(req);
     const title = titleOf(found, viewer.personId);
-    views.show(req, res, 'case-confirm', {
+    views.show(res, 'case/confirm', {
       title: `${message === undefined ? '' : 'Fel: '}${title}`,
       question: title,
       case: found,

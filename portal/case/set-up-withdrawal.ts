@@ -31,7 +31,7 @@ export function setUpWithdrawal({ register }: Pick<PortalServices, 'register'>, 
     const { found, message } = page;
     const requester = requesterOf(req);
     const { withdrawal } = await viewProcess(register, found, requester);
-    views.show(req, res, 'case-withdraw', {
+    views.show(res, 'case/withdraw', {
       title: `${message === undefined ? '' : 'Fel: '}Ta tillbaka ärendet`,
       case: found,
       heading: processOf(found).heading(found),

@@ -98,27 +98,27 @@ interface QueuePiece {
 }
 
 export interface DeskPages {
-  readonly desk: Home &
+  readonly 'desk/desk': Home &
     QueuePiece & {
       readonly scan: ShownScan | undefined;
       readonly desk: TaskView | undefined;
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
     };
-  readonly 'my-tasks': { readonly tasks: readonly MyTask[]; readonly notice: string | undefined };
-  readonly 'my-task': Home & OpenedTask & { readonly notice: string | undefined };
+  readonly 'desk/my-tasks': { readonly tasks: readonly MyTask[]; readonly notice: string | undefined };
+  readonly 'desk/my-task': Home & OpenedTask & { readonly notice: string | undefined };
 }
 
 export interface DeskPieces {
-  readonly 'desk-queue': QueuePiece & { readonly say: Shared['say'] };
-  readonly 'desk-scan': { readonly at: string; readonly shell: Shared['shell']; readonly say: Shared['say'] };
-  readonly 'desk-task': TaskPiece;
-  readonly 'desk-conflict': Home & { readonly conflict: Conflict };
-  readonly 'task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
-  readonly 'task-send': Pick<TaskPiece, 'desk' | 'say'>;
-  readonly 'task-side': Pick<TaskPiece, 'desk' | 'say'>;
-  readonly 'scan-cases': { readonly cases: readonly ListedCase[] };
-  readonly 'scan-result': {
+  readonly 'desk/queue': QueuePiece & { readonly say: Shared['say'] };
+  readonly 'desk/scan': { readonly at: string; readonly shell: Shared['shell']; readonly say: Shared['say'] };
+  readonly 'desk/task': TaskPiece;
+  readonly 'desk/conflict': Home & { readonly conflict: Conflict };
+  readonly 'desk/task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
+  readonly 'desk/task-send': Pick<TaskPiece, 'desk' | 'say'>;
+  readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
+  readonly 'desk/scan-cases': { readonly cases: readonly ListedCase[] };
+  readonly 'desk/scan-result': {
     readonly scan: ShownScan;
     readonly shell: Shared['shell'];
     readonly say: Shared['say'];

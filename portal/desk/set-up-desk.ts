@@ -36,7 +36,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
     const { title, status = 200, ...rest } = pane;
     const { key } = req.params;
-    views.show(req, res.status(status), 'desk', {
+    views.show(res.status(status), 'desk/desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
       deskAt: at,
       scripts: ['desk.js'],
@@ -93,7 +93,7 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
     const shown = await withCaseWords(services, result);
     await logResult(result, requester, text);
     metrics.count('siths_portal_scans_total', { outcome: result.kind });
-    if (req.is('json') !== false) res.json({ html: views.piece(req, 'scan-result', { scan: shown }) });
+    if (req.is('json') !== false) res.json({ html: views.piece(req, 'desk/scan-result', { scan: shown }) });
     else await show(req, res, { title: 'Arbetslista', scan: shown });
   });
 

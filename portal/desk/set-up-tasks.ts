@@ -167,7 +167,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     } else if (result.kind === 'conflict') {
       if (isScript) {
         const conflict = await compareAnswers(register, await open(key, requester), posted);
-        const html = views.piece(req, 'desk-conflict', { conflict, home, homeName });
+        const html = views.piece(req, 'desk/conflict', { conflict, home, homeName });
         res.status(409).json({ html, heading: conflict.heading });
       } else await showConflict(req, res, { key, data: posted });
     } else if (isScript) {

@@ -7,12 +7,12 @@ import type { Views } from '../pages/views.ts';
 export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: Views): Router {
   const router = Router();
   for (const [path, page] of Object.entries(pages)) {
-    router.get(path, (req, res) => {
+    router.get(path, (_req, res) => {
       const policy = policyOn(dayAt(clock.now()));
       const { name, phone, opens, closes } = policy.customerService;
       const { title, parts } = page(policy);
       const contact = { heading: 'Kontakt', text: `${name}, ${phone}, vardagar ${opens}–${closes}.` };
-      views.show(req, res, 'info', { title, parts: [...parts, contact] });
+      views.show(res, 'info', { title, parts: [...parts, contact] });
     });
   }
   return router;

@@ -67,7 +67,7 @@ export function setUpLogin(
     res.redirect(303, url?.href ?? '/utloggad');
   });
 
-  router.get('/utloggad', (req, res) => views.show(req, res, 'logged-out', { title: 'Du är utloggad' }));
+  router.get('/utloggad', (_req, res) => views.show(res, 'logged-out', { title: 'Du är utloggad' }));
 
   function endOld(req: Request): void {
     const old = readSessionCookie(req, https);

@@ -49,7 +49,7 @@ export function setUpErrors(
       return;
     }
     const heading = headings[refusal.status] ?? 'Något gick fel hos oss';
-    views.show(req, res, 'error', { title: `Fel: ${heading}`, heading, detail: refusal.detail });
+    views.show(res, 'error', { title: `Fel: ${heading}`, heading, detail: refusal.detail });
   };
 }
 

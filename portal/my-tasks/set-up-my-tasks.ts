@@ -17,7 +17,7 @@ export function setUpMyTasks(services: PortalServices, views: Views, metrics: Me
 
   router.get(home, async (req, res) => {
     const done = req.query['klar'];
-    views.show(req, res, 'my-tasks', {
+    views.show(res, 'desk/my-tasks', {
       title: 'Mina uppgifter',
       scripts: ['start.js'],
       tasks: await myTasks(services, requesterOf(req)),
@@ -36,8 +36,8 @@ export function setUpMyTasks(services: PortalServices, views: Views, metrics: Me
     }),
   );
 
-  function show(req: Request, res: Response, { title, status = 200, ...pane }: TaskPane): Promise<void> {
-    views.show(req, res.status(status), 'my-task', {
+  function show(_req: Request, res: Response, { title, status = 200, ...pane }: TaskPane): Promise<void> {
+    views.show(res.status(status), 'desk/my-task', {
       title,
       scripts: ['task.js'],
       home,

@@ -3,7 +3,7 @@ import type { Badge } from '../pages/badge.ts';
 import type { Choice } from '../start-form/start-form.ts';
 
 export interface OrderPages {
-  readonly 'order-list': {
+  readonly 'order/list': {
     readonly units: readonly Choice[];
     readonly columns: readonly string[];
     /** Rows in one list, at most. */
@@ -14,7 +14,7 @@ export interface OrderPages {
     readonly list: string;
     readonly fault?: { readonly field: 'unitId' | 'list'; readonly message: string };
   };
-  readonly 'order-list-result': {
+  readonly 'order/list-result': {
     readonly unitName: string;
     readonly sentAt: string;
     readonly said: string;

@@ -1,3 +1,4 @@
+import type { ActivationPages } from '../activation/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
@@ -18,6 +19,7 @@ import type { Head, Shared } from './shared.ts';
 /** Page → its own data. A template `views/<name>.eta` is checked against it (`npm run check:views`). */
 export interface Pages
   extends
+    ActivationPages,
     BlockingPages,
     CasePages,
     DeskPages,

@@ -8,10 +8,10 @@ import { say } from './say.ts';
 import type { Head, Shared } from './shared.ts';
 import { shellOf } from './shell.ts';
 
-/** Pages made from `portal/views/*.eta`. Everything put out is escaped unless a template says otherwise. */
+/** Pages made from `portal/views/<name>.eta`. Everything put out is escaped unless a template says otherwise. */
 export interface Views {
   /** Sends a page in the layout. */
-  show<Name extends keyof Pages>(req: Request, res: Response, name: Name, data: Head & Pages[Name]): void;
+  show<Name extends keyof Pages>(res: Response, name: Name, data: Head & Pages[Name]): void;
   /** A piece of a page, for live updates. */
   piece<Name extends keyof Pieces>(req: Request, name: Name, data: Omit<Pieces[Name], keyof Shared>): string;
 }
@@ -24,7 +24,7 @@ export function openViews(assets: Assets, changes: Pick<Changes, 'current'>): Vi
     return eta.render(name, { ...data, ...shared });
   };
   return {
-    show: (req, res, name, data) => void res.type('html').send(render(req, name, data)),
+    show: (res, name, data) => void res.type('html').send(render(res.req, name, data)),
     piece: render,
   };
 }

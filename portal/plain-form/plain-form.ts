@@ -59,7 +59,7 @@ export function plainForm<Answers extends z.ZodType>(views: Views, plain: PlainF
   async function show(req: Request, res: Response, page: { data: FormData; errors: FormErrors }): Promise<void> {
     const requester = requesterOf(req);
     const form = viewQuestions(await plain.questions(requester), page);
-    views.show(req, res, 'plain-form', {
+    views.show(res, 'plain-form', {
       title: `${form.summary.length > 0 ? 'Fel: ' : ''}${plain.title}`,
       page: plain,
       form,

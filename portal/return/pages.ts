@@ -3,7 +3,7 @@ import type { Badge } from '../pages/badge.ts';
 import type { Fact } from '../pages/fact.ts';
 
 export interface ReturnPages {
-  readonly 'return-card': {
+  readonly 'return/card': {
     readonly card: Card;
     readonly badge: Badge;
     readonly mayReturn: boolean;
@@ -18,10 +18,10 @@ export interface ReturnPages {
     readonly message: string | undefined;
     readonly field: string | undefined;
   };
-  readonly destructions: {
+  readonly 'return/destructions': {
     readonly rows: readonly (Destruction & { readonly state: string; readonly listed: string })[];
   };
-  readonly destruction: {
+  readonly 'return/destruction': {
     readonly list: Destruction;
     readonly state: string;
     readonly listedBy: string;

@@ -18,10 +18,10 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
   const router = Router();
   router.use(home, allow('destruction'));
 
-  router.get(home, async (req, res) => {
+  router.get(home, async (_req, res) => {
     const lists = await register.destructions.recent();
     const rows = lists.map((list) => ({ ...list, state: stateOf(list), listed: wording.dayAndTime(list.listedAt) }));
-    views.show(req, res, 'destructions', { title: 'Destruktion', rows });
+    views.show(res, 'return/destructions', { title: 'Destruktion', rows });
   });
 
   router.use(
@@ -93,7 +93,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
     const { list, refusal } = page;
     const { viewer } = requesterOf(req);
     const isOpen = list.confirmedAt === undefined && list.cancelledAt === undefined;
-    views.show(req, res, 'destruction', {
+    views.show(res, 'return/destruction', {
       title: `${refusal ? 'Fel: ' : ''}Destruktion ${list.number}`,
       scripts: ['print.js'],
       list,

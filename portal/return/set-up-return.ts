@@ -91,7 +91,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const { at } = requesterOf(req);
     const unit = card.unitId === undefined ? undefined : await register.units.find(card.unitId, dayOf(at));
     const block = await register.blocks.find(card.cardNumber);
-    views.show(req, res, 'return-card', {
+    views.show(res, 'return/card', {
       title: `${failed ? 'Fel: ' : ''}Kort som lämnas in`,
       card,
       badge: cardBadge(card),

@@ -4,11 +4,11 @@ import type { Caller } from './asking.ts';
 import type { Beside, Choice, StartForm } from './start-form.ts';
 
 export interface StartFormPieces {
-  readonly 'start-form-beside': { readonly beside: Beside; readonly say: Say };
+  readonly 'start-form/beside': { readonly beside: Beside; readonly say: Say };
 }
 
 export interface StartFormPages {
-  readonly 'start-form': {
+  readonly 'start-form/start-form': {
     readonly startForm: StartForm;
     readonly caller: Caller | undefined;
     readonly form: FormView;
@@ -23,7 +23,7 @@ export interface StartFormPages {
     readonly waitingSince: string | undefined;
     readonly keepsDraft: boolean;
   };
-  readonly 'start-form-caller': {
+  readonly 'start-form/caller': {
     readonly startForm: StartForm;
     readonly units: readonly Choice[];
     readonly people: readonly Choice[];

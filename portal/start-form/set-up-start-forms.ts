@@ -85,7 +85,7 @@ function setUpStartForm(
     const requester = requesterOf(req);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     const { context, beside = {} } = await choicesFor(asking ?? requester, requester.at, data);
-    res.json({ context, html: views.piece(req, 'start-form-beside', { beside }), result: beside.result?.title });
+    res.json({ context, html: views.piece(req, 'start-form/beside', { beside }), result: beside.result?.title });
   });
 
   router.post(`${path}/utkast`, async (req, res) => {
@@ -141,7 +141,7 @@ function setUpStartForm(
   async function showCallers(req: Request, res: Response, message?: string): Promise<void> {
     const unitId = textOf(req.query['fran']);
     const { units, people } = await callers(register, startForm, { requester: requesterOf(req), unitId });
-    views.show(req, res, 'start-form-caller', {
+    views.show(res, 'start-form/caller', {
       title: `${message === undefined ? '' : 'Fel: '}${title}, vem ringer?`,
       startForm,
       units,
@@ -172,7 +172,7 @@ function setUpStartForm(
     const { context, beside = {} } =
       first.suggested === undefined ? first : await choicesFor(asking, requester.at, data);
     const view = viewForm(form, { data, context, errors: page.errors, now: Date.parse(requester.at) });
-    views.show(req, res, 'start-form', {
+    views.show(res, 'start-form/start-form', {
       title: `${view.summary.length > 0 ? 'Fel: ' : ''}${title}`,
       scripts: ['form.js'],
       startForm,

@@ -21,7 +21,7 @@ export interface Todo {
 }
 
 export interface StartPages {
-  readonly start: {
+  readonly 'start/start': {
     readonly greeting: string;
     readonly count: string;
     readonly todos: readonly Todo[];
@@ -33,5 +33,5 @@ export interface StartPages {
     readonly soonDays: number;
     readonly stocks: readonly UnitStock[];
   };
-  readonly new: { readonly links: readonly QuickLink[]; readonly isService: boolean };
+  readonly 'start/new': { readonly links: readonly QuickLink[]; readonly isService: boolean };
 }

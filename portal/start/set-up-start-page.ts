@@ -34,7 +34,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
     const expiring = (await unitCards(register, { viewer, at, open: cases })).filter(({ expiresSoon }) => expiresSoon);
     const moving = cases.filter(({ caseId }) => !halts.has(caseId));
     const todos = await todosFor(register, { cases: moving, tasks }, { viewer, at });
-    views.show(req, res, 'start', {
+    views.show(res, 'start/start', {
       title: 'Start',
       scripts: ['start.js'],
       greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
@@ -51,7 +51,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
 
   router.get('/nytt', (req, res) => {
     const { viewer } = requesterOf(req);
-    views.show(req, res, 'new', {
+    views.show(res, 'start/new', {
       title: 'Nytt ärende',
       links: quickLinks(viewer),
       isService: may.beginForCaller(viewer),

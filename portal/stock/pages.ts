@@ -66,8 +66,8 @@ export interface TakeRow {
 }
 
 export interface StockPages {
-  readonly stock: Overview & { readonly mayDestroy: boolean; readonly notice: string | undefined };
-  readonly 'stock-place': {
+  readonly 'stock/stock': Overview & { readonly mayDestroy: boolean; readonly notice: string | undefined };
+  readonly 'stock/place': {
     readonly place: PlaceRow;
     readonly type: string;
     readonly groups: readonly ExpiryGroup[];
@@ -83,7 +83,7 @@ export interface StockPages {
     readonly mayManage: boolean;
     readonly notice: string | undefined;
   };
-  readonly 'stock-take': WithForm & {
+  readonly 'stock/take': WithForm & {
     readonly place: PlaceStock;
     readonly type: string;
     readonly path: string;
@@ -93,7 +93,7 @@ export interface StockPages {
     /** As ranges; empty before the first comparison. */
     readonly notFound: string;
   };
-  readonly 'stock-shipment': WithForm & {
+  readonly 'stock/shipment': WithForm & {
     readonly shipment: Shipment;
     readonly type: string;
     readonly shippedAt: string;

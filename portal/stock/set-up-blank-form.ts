@@ -55,7 +55,7 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
       data: { caseId: onlyOne(question.options ?? []) },
       errors: refusal ? errorsOfRefusal(refusal) : {},
     });
-    views.show(req, res, 'plain-form', {
+    views.show(res, 'plain-form', {
       title: `${refusal ? 'Fel: ' : ''}Blankett ${form.receiptNumber}`,
       page: {
         title: `Blankett ${form.receiptNumber}`,

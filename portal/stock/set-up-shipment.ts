@@ -36,14 +36,14 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   const path = '/lager/leverans/:number';
 
   router.get(path, async (req, res) => {
-    await show(req, res, { shipment: await shipmentOf(req), values: {} });
+    await show(res, { shipment: await shipmentOf(req), values: {} });
   });
 
   router.post(path, async (req, res) => {
     const shipment = await shipmentOf(req);
     const values = readBody(Posted, req.body);
     const result = await confirm(shipment, values, req);
-    if (isRefusal(result)) await show(req, res.status(422), { shipment, values, refusal: result });
+    if (isRefusal(result)) await show(res.status(422), { shipment, values, refusal: result });
     else res.redirect(303, `/lager?klar=${shipment.state === 'deviation' ? 'utrett' : 'mottaget'}`);
   });
 
@@ -71,7 +71,6 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   }
 
   async function show(
-    req: Request,
     res: Response,
     page: { shipment: Shipment; values: z.infer<typeof Posted>; refusal?: Refusal },
   ): Promise<void> {
@@ -81,7 +80,7 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
     const form = viewQuestions([field], { data: values, errors: refusal ? errorsOfRefusal(refusal) : {} });
     const order = shipment.caseId === undefined ? undefined : await register.cases.find(shipment.caseId);
     const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
-    views.show(req, res, 'stock-shipment', {
+    views.show(res, 'stock/shipment', {
       title: `${refusal ? 'Fel: ' : ''}Leverans ${shipment.number}`,
       shipment,
       type: words.cardType[shipment.cardType],

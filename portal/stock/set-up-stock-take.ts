@@ -92,7 +92,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
       data: { serials: page.serials },
       errors: page.refusal ? errorsOfRefusal(page.refusal) : {},
     });
-    views.show(req, res, 'stock-take', {
+    views.show(res, 'stock/take', {
       title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,
       place,
       type: wording.cardTypeInText(cardType),

@@ -42,7 +42,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
       register.stock.takes(location),
     ]);
     const mine = takes.filter((take) => take.cardType === cardType);
-    views.show(req, res, 'stock-place', {
+    views.show(res, 'stock/place', {
       title: `${place.name}, lager`,
       place: rowOf(place),
       type: words.cardType[cardType],
@@ -71,7 +71,7 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   router.use('/lager', allow('stock'));
   router.get('/lager', async (req, res) => {
     const overview = await readOverview(register, requesterOf(req).at);
-    views.show(req, res, 'stock', {
+    views.show(res, 'stock/stock', {
       title: 'Lager',
       ...overview,
       mayDestroy: may.open(requesterOf(req).viewer, 'destruction'),

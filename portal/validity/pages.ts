@@ -21,11 +21,11 @@ export interface UnitCard {
 }
 
 export interface ValidityPages {
-  readonly 'unit-cards': { readonly cards: readonly UnitCard[] };
+  readonly 'validity/unit-cards': { readonly cards: readonly UnitCard[] };
 }
 
 export interface ValidityPieces {
-  readonly 'unit-card-rows': {
+  readonly 'validity/unit-card-rows': {
     readonly cards: readonly UnitCard[];
     readonly label: string;
     readonly withUnit: boolean;

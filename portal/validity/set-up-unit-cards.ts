@@ -16,7 +16,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
     const { cases } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 500 });
     const shown = await register.cards.inUse(viewer, dayOf(at));
     await logProtected(register, requester, { list: 'unit-cards', people: shown.map(({ holder }) => holder) });
-    views.show(req, res, 'unit-cards', {
+    views.show(res, 'validity/unit-cards', {
       title: 'Enhetens kort',
       scripts: ['start.js'],
       cards: await unitCards(register, { viewer, at, open: cases }),

@@ -7,7 +7,7 @@ export interface SlotGroup {
 }
 
 export interface VisitPages {
-  readonly visit: {
+  readonly 'visits/visit': {
     readonly case: Case;
     readonly visit:
       | {
@@ -25,7 +25,7 @@ export interface VisitPages {
     readonly isSlotWrong: boolean;
     readonly chosen: string;
   };
-  readonly 'visit-book': {
+  readonly 'visits/book': {
     readonly case: Case;
     readonly purpose: string;
     readonly attendees: readonly string[];
@@ -33,7 +33,7 @@ export interface VisitPages {
     readonly groups: readonly SlotGroup[];
     readonly message: string | undefined;
   };
-  readonly 'visit-day': {
+  readonly 'visits/day': {
     readonly day: string;
     readonly days: { readonly before: string; readonly after: string; readonly today: string | undefined };
     readonly desks: readonly { readonly name: string; readonly rows: readonly VisitRow[] }[];

@@ -22,7 +22,7 @@ export function setUpVisitDay({ register }: Pick<PortalServices, 'register'>, vi
       visits.map(({ caseId }) => caseId),
       viewer,
     );
-    views.show(req, res, 'visit-day', {
+    views.show(res, 'visits/day', {
       title: `Besök ${day}`,
       day,
       days: daysOf(day, today),

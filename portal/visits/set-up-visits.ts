@@ -35,7 +35,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     const visit = await register.visits.booked(found.caseId);
     const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
     const slots = visit && mayChange ? await register.visits.slots({ at, ...wishOf(visit) }) : [];
-    views.show(req, res.status(message === undefined ? 200 : 409), 'visit', {
+    views.show(res.status(message === undefined ? 200 : 409), 'visits/visit', {
       title: `${message === undefined ? '' : 'Fel: '}Ändra besök, ${found.number}`,
       case: found,
       visit: visit && {
@@ -63,7 +63,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     const { found, booking, message } = page;
     const { purpose, attendees, latestDay, desk } = booking.request;
     const slots = await register.visits.slots({ at: requesterOf(req).at, persons: attendees.length, latestDay, desk });
-    views.show(req, res.status(message === undefined ? 200 : 409), 'visit-book', {
+    views.show(res.status(message === undefined ? 200 : 409), 'visits/book', {
       title: `${message === undefined ? '' : 'Fel: '}Boka besök, ${found.number}`,
       case: found,
       purpose: words.visitPurpose[purpose],

@@ -12,7 +12,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
   router.get('/mina-kort', async (req, res) => {
     const requester = requesterOf(req);
     const cards = await ownCards(register, requester);
-    views.show(req, res, 'my-cards', {
+    views.show(res, 'blocking/my-cards', {
       title: 'Mina kort',
       scripts: ['start.js'],
       name: requester.viewer.name,

@@ -66,7 +66,7 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
     const today = dayOf(at);
     const unit = await register.units.find(list.unitId, today);
     const count = (outcome: ListedRow['outcome']) => list.rows.filter((row) => row.outcome === outcome).length;
-    views.show(req, res, 'order-list-result', {
+    views.show(res, 'order/list-result', {
       title: 'Resultat av listan',
       unitName: unit?.name ?? '',
       sentAt: wording.dayAndTime(list.sentAt),
@@ -86,7 +86,7 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
     const { viewer, at } = requesterOf(req);
     const today = dayOf(at);
     const units = await register.orders.units(viewer, today);
-    views.show(req, res, 'order-list', {
+    views.show(res, 'order/list', {
       title: `${page.fault ? 'Fel: ' : ''}Beställ kort från en lista`,
       units: units.map(({ unitId, name }) => ({ value: unitId, label: name })),
       columns,

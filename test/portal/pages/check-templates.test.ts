@@ -24,7 +24,7 @@ describe('the check of templates', () => {
 
   it('takes what the type has, in loops, conditions and pieces', () => {
     const whole = `<h1><%= it.name %></h1>
-<% for (const card of it.cards) { %><%~ include('./row', { number: card.number }) %>
+<% for (const card of it.cards) { %><%~ include('/row', { number: card.number }) %>
 <% if (card.day) { %><%= card.day.slice(0, 4) %><% } %><% } %>`;
     expect(faults({ page: whole, row })).toEqual([]);
   });
@@ -33,8 +33,8 @@ describe('the check of templates', () => {
     'a name that nobody hands it': ['\n<p><%= it.nmae %></p>', 'nmae'],
     'a value that may be missing': ['<h1>\n<% for (const card of it.cards) { %><%= card.day %><% } %>', 'undefined'],
     'a thing that is no text': ['\n<%= it.cards %>', 'not assignable'],
-    'a piece that gets too little': ["\n<%~ include('./row', {}) %>", 'number'],
-    'a piece that does not exist': ["\n<%~ include('./rwo', { number: '1' }) %>", 'not assignable'],
+    'a piece that gets too little': ["\n<%~ include('/row', {}) %>", 'number'],
+    'a piece that does not exist': ["\n<%~ include('/rwo', { number: '1' }) %>", 'not assignable'],
     'code that is none': ['\n<% if (it.name { %>x<% } %>', 'expected'],
   };
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 /** Where a template breaks with the type of its data. */
@@ -14,16 +14,18 @@ export interface TemplateFault {
 export interface TemplateFolder {
   readonly folder: string;
   readonly types: string;
+  /** Folders in it that have a module of their own. */
+  readonly without?: readonly string[];
 }
 
 /**
  * Checks templates as TypeScript: each becomes a function of its data, in which what it puts out, includes and reads must compile.
  * Nothing is run. A template without a type, or a type without a template, is a fault.
  */
-export function checkTemplates({ folder, types }: TemplateFolder): TemplateFault[] {
-  const templates = readdirSync(folder)
-    .filter((file) => file.endsWith('.eta'))
-    .map((file) => ({ name: basename(file, '.eta'), text: readFileSync(join(folder, file), 'utf8') }));
+export function checkTemplates({ folder, types, without = [] }: TemplateFolder): TemplateFault[] {
+  const templates = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.eta') && !without.some((other) => file.startsWith(`${other}/`)))
+    .map((file) => ({ name: file.slice(0, -'.eta'.length), text: readFileSync(join(folder, file), 'utf8') }));
   const sources = new Map(
     templates.map(({ name, text }) => [resolve(folder, `${name}.eta.ts`), sourceOf(name, text, resolve(types))]),
   );
@@ -35,7 +37,7 @@ export function checkTemplates({ folder, types }: TemplateFolder): TemplateFault
     if (!source) throw new Error(`No source of ${file}`);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
       ({ start = 0, messageText }) => ({
-        template: file === all ? '*' : basename(file, '.eta.ts'),
+        template: file === all ? '*' : relative(folder, file).slice(0, -'.eta.ts'.length),
         line: source.getLineAndCharacterOfPosition(start).line + 1,
         message: ts.flattenDiagnosticMessageText(messageText, '\n'),
       }),
@@ -47,7 +49,7 @@ export function checkTemplates({ folder, types }: TemplateFolder): TemplateFault
 const prelude = [
   'declare const __text: (value: string | number) => void;',
   'declare const __html: (value: string) => void;',
-  'declare const include: <Name extends keyof Templates & string>(name: `./${Name}`, data: Templates[Name]) => string;',
+  'declare const include: <Name extends keyof Templates & string>(name: `/${Name}`, data: Templates[Name]) => string;',
   'declare const layout: (name: string, data?: object) => void;',
 ].join(' ');
 
