@@ -65,7 +65,7 @@ describeIf('a card that its holder has brought along to another unit', () => {
     await otherManager.getByRole('row', { name: new RegExp(`${demo.holder.name}.*${shown}`) }).waitFor();
     const manager = await pageOf(demo.manager.name);
     await manager.goto(`${house.portalUrl}/enhetens-kort`);
-    await manager.getByRole('row', { name: new RegExp(`${demo.colleague.name}`) }).waitFor();
+    await manager.getByRole('row', { name: new RegExp(demo.colleague.name) }).waitFor();
     expect(await manager.getByText(shown).count()).toBe(0);
   });
 

@@ -17,7 +17,7 @@ export interface Member {
 }
 
 /**
- * Makes the demo data, then a crowd in Avdelning 14: so many employees, each with a reserve card in stock.
+ * Makes the demo data, then a crowd in its ward: employees, each with a reserve card in stock.
  * @param now ISO 8601
  */
 export async function fillWithCrowd(register: Register, size: number, now: string): Promise<Member[]> {

@@ -2,7 +2,7 @@ import { isRefusal } from '../../register/index.ts';
 import type { Case } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
-import { who, type Known } from './ward/index.ts';
+import { who, type Known, units } from './ward/index.ts';
 
 let tokens = 0;
 
@@ -16,7 +16,7 @@ export async function orderCards(world: World, { cards = 6, forms = 3, by = who.
       unitId,
       cards,
       forms,
-      address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö',
+      address: units.ward.address.join('\n'),
     },
     { viewer, author: await world.author(by) },
   );

@@ -7,6 +7,7 @@ import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
+import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('the case page', () => {
   let world: PortalWorld;
@@ -157,7 +158,7 @@ describe('the case page', () => {
   });
 
   it('finds cases by number, card, receipt and name', async () => {
-    for (const wanted of [active.number, 'RK 6610 0087', who.holder.givenName.toLowerCase()]) {
+    for (const wanted of [active.number, cardNumber(drawer.first), who.holder.givenName.toLowerCase()]) {
       const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);
       expect([wanted, list.text.includes(active.number)]).toEqual([wanted, true]);
     }

@@ -8,6 +8,7 @@ import type { WebUser } from '../../support/web-user.ts';
 import { day } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, units, who } from '../../support/ward/index.ts';
+import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('the desk', () => {
   let world: PortalWorld;
@@ -284,7 +285,7 @@ describe('the desk', () => {
 
   it('finds a card and takes its return, and finds cases by name', async () => {
     const open = await activatedCase();
-    const shown = await clerk.send('/arbetslista/skanna', { text: 'RK 6610 0087' });
+    const shown = await clerk.send('/arbetslista/skanna', { text: cardNumber(drawer.first) });
     expect(shown.text).toContain('Lämnas kortet in?');
     expect(shown.text).toContain(who.holder.name);
     expect(shown.text).not.toContain('Ituklippt');

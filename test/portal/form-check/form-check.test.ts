@@ -17,7 +17,7 @@ const now = Date.parse('2026-11-24T07:30:00Z');
 type Data = Record<string, unknown>;
 let createForm: typeof Library.createForm;
 
-const units = [{ label: 'Avdelning 14', value: '01JDA00000000000000000000A' }];
+const units = [{ label: 'Avdelning 17', value: '01JDA00000000000000000000A' }];
 const choices = {
   systemChoices: [{ label: 'NLL', value: 'nll' }],
   units,

@@ -20,7 +20,7 @@ async function submit(
 ): Promise<Case | Refusal> {
   const { employmentId } = await site.employment(who.holder);
   const submission: BlockSubmission = {
-    submissionToken: `token-${JSON.stringify(change)}-${by}-${at}`,
+    submissionToken: `token-${JSON.stringify(change)}-${by.hsaId}-${at}`,
     employmentId,
     reason: 'lost',
     lostKind: 'lost',

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => site.close());
 
 const [holder, attester, manager, customerService] = [who.holder, who.colleague, who.manager, who.customerService].map(
-  (person) => `SE2321000065-${person}`,
+  ({ hsaId }) => hsaId,
 );
 const actions = () => site.sql('SELECT action FROM audit').map(({ action }) => action);
 

@@ -34,7 +34,7 @@ const [holder, manager, other, customerService] = [
   who.manager,
   who.otherManager,
   who.customerService,
-].map((person) => `SE2321000065-${person}`);
+].map(({ hsaId }) => hsaId);
 const actions = () => site.sql('SELECT action FROM audit').map(({ action }) => action);
 const decided = () => {
   const { order: facts, decision } = factsOf('card-order', found);
@@ -110,8 +110,8 @@ it('a document of an unknown template is an incident, a repeated job stores no s
 it('a person in HSA is found without anybody’s help', async () => {
   const viewer = await site.viewer(who.manager);
   const { unitId, employmentId } = await site.employment(who.holder);
-  const forMaja = { unitId, person: { employmentId }, kind: 'replacement', replacementReason: 'broken' } as const;
-  const inHsa = await order(site.register, forMaja, { viewer, author: site.author(viewer) });
+  const forHolder = { unitId, person: { employmentId }, kind: 'replacement', replacementReason: 'broken' } as const;
+  const inHsa = await order(site.register, forHolder, { viewer, author: site.author(viewer) });
   if (isRefusal(inHsa)) throw new Error(inHsa.message);
   const { caseId, holder: theHolder } = inHsa;
   expect(await perform(site, checkHsa, { caseId, holderId: theHolder?.personId })).toEqual({ inHsa: true });
@@ -126,7 +126,7 @@ it('the production that one person orders is theirs in the history, though anoth
     who.otherManager,
     who.customerService,
     who.idAdministrator,
-  ].map((person) => `SE2321000065-${person}`);
+  ].map(({ hsaId }) => hsaId);
   const orderedAt = '2026-11-24T08:00:00.000Z';
   const arrivedAt = '2026-11-27T08:00:00.000Z';
   await perform(site, orderCard, { ...id(), production: { by: customerService, at: orderedAt } });
