@@ -1,6 +1,7 @@
 import { systemClock } from '../platform/clock.ts';
 import { ConfigError } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
+import { Unusable } from '../platform/unusable.ts';
 import { RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
 import { closeAll, type Part } from './run/part.ts';
 import { startRegister } from './run/register.ts';
@@ -21,7 +22,7 @@ try {
     process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
   }
 } catch (error) {
-  if (!(error instanceof RegisterNotEmpty || error instanceof ConfigError)) throw error;
+  if (!(error instanceof RegisterNotEmpty || error instanceof ConfigError || error instanceof Unusable)) throw error;
   process.stderr.write(`${error.message}.\n`);
   process.exitCode = 1;
 } finally {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { holdLock } from '../platform/hold-lock.ts';
 import { createLog } from '../platform/log.ts';
 import { demoLogins, fillWithDemoData } from '../register/index.ts';
 import { startEngine } from './run/engine.ts';
@@ -10,10 +12,11 @@ import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
 import { readSettings } from './run/settings.ts';
 
-/** The whole house in one process: engine, register, workers, portal, demo identity provider and mail catcher. */
+/** The whole house in one process: engine, register, workers, portal, demo identity provider and mail catcher. One at a time in a DATA_DIR. */
 await runUntilSignal(async (parts) => {
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
+  parts.push(holdLock(join(config.DATA_DIR, 'run'), 'house'));
   const isDemo = config.OIDC_ISSUER === undefined;
 
   const engineAddress = config.CAMUNDA_REST_ADDRESS ?? (await startEngine({ config, log }, parts));

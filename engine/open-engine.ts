@@ -16,7 +16,7 @@ import type { Run } from './run/run.ts';
 import { startScheduler } from './scheduler.ts';
 import { addJavaHashCode } from './store/java-hash-code.ts';
 import { openDatabase } from './store/open-database.ts';
-import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from './store/page-check.ts';
+import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../platform/page-check.ts';
 import { damagedRefusal } from './store/storage-failure.ts';
 import { openStore } from './store/store.ts';
 import { timerWork } from './timer-work.ts';

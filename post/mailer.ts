@@ -49,8 +49,16 @@ export class MailError extends Error {
   }
 }
 
-/** A server that doesn't answer is given up within a job's time, milliseconds. */
-const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+/**
+ * How long a server may take before it is given up, ms; never less than RFC 5321, 4.5.3.2 asks for. What counts is the last one: a server that
+ * has the whole mail may think for ten minutes, and whoever hangs up before that sends it again though it was taken.
+ */
+export const mailTimeouts = {
+  dnsTimeout: 30_000,
+  connectionTimeout: 5 * 60_000,
+  greetingTimeout: 5 * 60_000,
+  socketTimeout: 10 * 60_000 + 30_000,
+};
 
 /**
  * Opens the way out for mail. Pure transport: what has been sent is remembered by the register's outbox.
@@ -59,7 +67,7 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  */
 export function createMailer({ url, from }: { url: string; from: string }): Mailer {
   const transport = nodemailer.createTransport({
-    ...{ pool: true, url, maxConnections: 4, maxRequeues: 0, ...timeouts },
+    ...{ pool: true, url, maxConnections: 4, maxRequeues: 0, ...mailTimeouts },
     disableFileAccess: true,
     disableUrlAccess: true,
   });

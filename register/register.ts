@@ -6,7 +6,7 @@ import { activation } from './activation/index.ts';
 import { blocking } from './blocking/index.ts';
 import { employmentEnd } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
-import { appendAudit } from './kernel/audit/append.ts';
+import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context } from './kernel/context.ts';
@@ -53,7 +53,7 @@ export interface Register extends ReturnType<typeof facesOn> {
 /** What the whole register has besides its context. */
 export interface Whole {
   readonly listeners: Set<() => void>;
-  /** Checks the whole audit chain against the signed head. */
+  /** Checks the whole audit log against the signed checkpoint. */
   readonly verify: () => Promise<AuditCheck>;
   readonly isReady: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -116,6 +116,12 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
         return () => void listeners.delete(own);
       },
     },
-    audit: { ...face(context, { read: { note: noteReading, notePerson }, write: { append: appendAudit } }), verify },
+    audit: {
+      ...face(context, {
+        read: { note: noteReading, notePerson },
+        write: { append: appendAudit, appendMany: appendAudits },
+      }),
+      verify,
+    },
   };
 }

@@ -30,7 +30,7 @@ export interface WorkersOptions {
 
 /**
  * Starts every worker and the outbox's dispatcher. `stop` (call it on SIGTERM) asks for no more jobs at once, lets running
- * jobs and mails end, and gives up on them after ten seconds; what was left is done again after the next start.
+ * jobs and mails end, and gives up on them after three seconds; what was left is done again after the next start.
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import type { Config } from '../../platform/config.ts';
+import { holdLock } from '../../platform/hold-lock.ts';
 import type { Logger } from '../../platform/log.ts';
+import { Unusable } from '../../platform/unusable.ts';
 import { configuredUser } from './connect.ts';
 import { findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
 import type { Part } from './part.ts';
@@ -9,14 +12,17 @@ import type { Part } from './part.ts';
 /**
  * Opens the embedded engine in DATA_DIR and serves its REST API on loopback, to those who know the secret in DATA_DIR/run or what
  * the environment names. Answers the address, without `/v2`.
- * `restarted`: a part of a house that runs already, whose secret stays.
+ * One engine at a time in a DATA_DIR. `restarted`: a part of a house that runs already, whose secret stays.
  */
 export async function startEngine(
   { config, log, restarted = false }: { config: Config; log: Logger; restarted?: boolean },
   parts: Part[],
 ): Promise<string> {
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
-  const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), clockControlled, log });
+  parts.push(holdLock(join(config.DATA_DIR, 'run'), 'engine'));
+  const file = join(config.DATA_DIR, 'engine.db');
+  requireEngineOf(config.DATA_DIR, file);
+  const engine = openEngine({ file, clockControlled, log });
   parts.push({ close: () => engine.close() });
   const kept = restarted ? findEngineToken(config.DATA_DIR) : undefined;
   const house = { username: houseUser, password: kept ?? makeEngineToken(config.DATA_DIR) };
@@ -33,4 +39,12 @@ export async function startEngine(
   });
   parts.push({ close: () => server.close() });
   return server.listen();
+}
+
+/** Throws `Unusable` when an engine has run in a folder and its database is gone: a new one would forget every running case in silence. */
+function requireEngineOf(dataDir: string, file: string): void {
+  if (existsSync(file) || findEngineToken(dataDir) === undefined) return;
+  throw new Unusable(
+    `The engine's database '${file}' is missing, though an engine has run here (run/engine-token); put it back, or restore it from a backup`,
+  );
 }

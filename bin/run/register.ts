@@ -6,10 +6,11 @@ import type { Part } from './part.ts';
 
 /** Opens the register in DATA_DIR; makes its keys the first time. */
 export async function startRegister(config: Config, log: Logger, parts: Part[]): Promise<Register> {
+  const file = join(config.DATA_DIR, 'register.db');
   const register = await openRegister({
-    file: join(config.DATA_DIR, 'register.db'),
+    file,
     documentsDir: join(config.DATA_DIR, 'documents'),
-    keys: loadKeys(join(config.DATA_DIR, 'keys'), config.REGISTER_KEY),
+    keys: loadKeys(join(config.DATA_DIR, 'keys'), { hexKey: config.REGISTER_KEY, register: file }),
     log,
   });
   parts.push({ close: () => register.close() });

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../platform/config.ts';
+import { Unusable } from '../../platform/unusable.ts';
 import { closeAll, type Part } from './part.ts';
 
 /** A stop that takes longer than this is cut off, ms. */
@@ -28,7 +29,7 @@ export async function runUntilSignal(start: (parts: Part[]) => Promise<void>): P
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof Unusable) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `${error.message}\nAnother program has this port. Stop it, or choose another port (.env.example lists them).`;
   }

@@ -1,5 +1,5 @@
 import type { Variables } from '../variables.ts';
-import type { ElementKind, ElementMap } from '../model/model.ts';
+import type { Element, ElementKind, ElementMap } from '../model/model.ts';
 import type { Run } from '../run/run.ts';
 import type { ElementInstance } from '../store/records.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -50,43 +50,23 @@ const behaviours: Behaviours = {
   'event-based-gateway': eventBasedGateway,
 };
 
+/** Takes elements of its own kind, and is asked with no other here. */
+const behaviourOf = ({ kind }: Element): Behaviour<Element> => behaviours[kind];
+
 /** Lets an element instance do what its element does when it is entered. */
 export function activateElement(run: Run, instance: ElementInstance): void {
-  activateAs(instance.element.kind, run, instance, instance.element);
-}
-
-function activateAs<K extends ElementKind>(kind: K, run: Run, instance: ElementInstance, element: ElementMap[K]): void {
-  behaviours[kind].activate(run, instance, element);
+  behaviourOf(instance.element).activate(run, instance, instance.element);
 }
 
 /** The flows by which an element instance leaves. */
 export function outgoing(run: Run, instance: ElementInstance): readonly string[] {
-  return outgoingOf(instance.element.kind, run, instance, instance.element);
-}
-
-function outgoingOf<K extends ElementKind>(
-  kind: K,
-  run: Run,
-  instance: ElementInstance,
-  element: ElementMap[K],
-): readonly string[] {
-  const behaviour: Behaviour<ElementMap[K]> = behaviours[kind];
-  return behaviour.outgoing ? behaviour.outgoing(run, instance, element) : instance.element.outgoing;
+  const { element } = instance;
+  return behaviourOf(element).outgoing?.(run, instance, element) ?? element.outgoing;
 }
 
 /** What an element instance hands to the scope around it when it ends, beside its outputs. */
 export function results(run: Run, instance: ElementInstance): Variables | undefined {
-  return resultsOf(instance.element.kind, run, instance, instance.element);
-}
-
-function resultsOf<K extends ElementKind>(
-  kind: K,
-  run: Run,
-  instance: ElementInstance,
-  element: ElementMap[K],
-): Variables | undefined {
-  const behaviour: Behaviour<ElementMap[K]> = behaviours[kind];
-  return behaviour.results?.(run, instance, element);
+  return behaviourOf(instance.element).results?.(run, instance, instance.element);
 }
 
 export { iterationEnds } from './multi-instance.ts';

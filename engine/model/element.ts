@@ -11,7 +11,7 @@ import {
   userTaskJob,
 } from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
-import type { Element, JobDefinition } from './model.ts';
+import type { Element, ElementType, JobDefinition } from './model.ts';
 import { expression, value } from './values.ts';
 
 /** Makes the executable element of a node. Throws `InvalidModel` when it is one that isn't executed. */
@@ -45,67 +45,77 @@ const repeatable = new Set<Element['kind']>([
 
 function single(draft: Draft, drafts: Drafts): Element {
   const { node } = draft;
-  switch (node.$type) {
-    case 'bpmn:Process':
-      return { ...common(draft, 'PROCESS', starts(draft, drafts)), ...scope(draft, drafts), kind: 'process' };
-    case 'bpmn:SubProcess':
-      return subProcess(draft, drafts);
-    case 'bpmn:StartEvent':
-      return {
-        ...common(draft, 'START_EVENT'),
-        kind: 'start-event',
-        event: eventDefinition(node),
-        interrupting: flag(node, 'isInterrupting', true),
-        form: formReference(node),
-      };
-    case 'bpmn:EndEvent':
-      return { ...common(draft, 'END_EVENT'), kind: 'end-event', event: throwEvent(node), job: throwJob(node) };
-    case 'bpmn:IntermediateCatchEvent':
-      return {
-        ...common(draft, 'INTERMEDIATE_CATCH_EVENT', [draft.id]),
-        kind: 'intermediate-catch-event',
-        event: eventDefinition(node),
-      };
-    case 'bpmn:IntermediateThrowEvent':
-      return {
-        ...common(draft, 'INTERMEDIATE_THROW_EVENT'),
-        kind: 'intermediate-throw-event',
-        event: throwEvent(node),
-        job: throwJob(node),
-      };
-    case 'bpmn:BoundaryEvent':
-      return boundaryEvent(draft);
-    case 'bpmn:ServiceTask':
-      return { ...common(draft, 'SERVICE_TASK'), kind: 'job-task', job: requiredJob(node) };
-    case 'bpmn:SendTask':
-      return { ...common(draft, 'SEND_TASK'), kind: 'job-task', job: requiredJob(node) };
-    case 'bpmn:ScriptTask':
-      return scriptTask(draft);
-    case 'bpmn:BusinessRuleTask':
-      return businessRuleTask(draft);
-    case 'bpmn:CallActivity':
-      return callActivity(draft);
-    case 'bpmn:ReceiveTask':
-      return { ...common(draft, 'RECEIVE_TASK', [draft.id]), kind: 'receive-task', event: messageEvent(node, node) };
-    case 'bpmn:UserTask':
-      if (!extension(node, 'zeebe:UserTask'))
-        return { ...common(draft, 'USER_TASK'), kind: 'job-task', job: userTaskJob(node), person: personalJob(node) };
-      return { ...common(draft, 'USER_TASK'), kind: 'user-task', task: userTask(node) };
-    case 'bpmn:ManualTask':
-      return { ...common(draft, 'MANUAL_TASK'), kind: 'task' };
-    case 'bpmn:Task':
-      return { ...common(draft, 'TASK'), kind: 'task' };
-    case 'bpmn:ExclusiveGateway':
-      return { ...common(draft, 'EXCLUSIVE_GATEWAY'), kind: 'exclusive-gateway', defaultFlow: defaultFlow(node) };
-    case 'bpmn:InclusiveGateway':
-      return { ...common(draft, 'INCLUSIVE_GATEWAY'), kind: 'inclusive-gateway', defaultFlow: defaultFlow(node) };
-    case 'bpmn:ParallelGateway':
-      return { ...common(draft, 'PARALLEL_GATEWAY'), kind: 'parallel-gateway' };
-    case 'bpmn:EventBasedGateway':
-      return { ...common(draft, 'EVENT_BASED_GATEWAY', targets(draft, drafts)), kind: 'event-based-gateway' };
-    default:
-      throw new InvalidModel(`${named(node)}: ${node.$type} is not supported`);
-  }
+  const make = Object.hasOwn(elements, node.$type) ? elements[node.$type] : undefined;
+  if (!make) throw new InvalidModel(`${named(node)}: ${node.$type} is not supported`);
+  return make(draft, drafts);
+}
+
+/** The elements that are executed. */
+const elements: Readonly<Record<string, (draft: Draft, drafts: Drafts) => Element>> = {
+  'bpmn:Process': (draft, drafts) => ({
+    ...common(draft, 'PROCESS', starts(draft, drafts)),
+    ...scope(draft, drafts),
+    kind: 'process',
+  }),
+  'bpmn:SubProcess': subProcess,
+  'bpmn:StartEvent': (draft) => ({
+    ...common(draft, 'START_EVENT'),
+    kind: 'start-event',
+    event: eventDefinition(draft.node),
+    interrupting: flag(draft.node, 'isInterrupting', true),
+    form: formReference(draft.node),
+  }),
+  'bpmn:EndEvent': (draft) => ({ ...common(draft, 'END_EVENT'), kind: 'end-event', ...thrown(draft.node) }),
+  'bpmn:IntermediateCatchEvent': (draft) => ({
+    ...common(draft, 'INTERMEDIATE_CATCH_EVENT', [draft.id]),
+    kind: 'intermediate-catch-event',
+    event: eventDefinition(draft.node),
+  }),
+  'bpmn:IntermediateThrowEvent': (draft) => ({
+    ...common(draft, 'INTERMEDIATE_THROW_EVENT'),
+    kind: 'intermediate-throw-event',
+    ...thrown(draft.node),
+  }),
+  'bpmn:BoundaryEvent': boundaryEvent,
+  'bpmn:ServiceTask': (draft) => jobTask(draft, 'SERVICE_TASK'),
+  'bpmn:SendTask': (draft) => jobTask(draft, 'SEND_TASK'),
+  'bpmn:ScriptTask': scriptTask,
+  'bpmn:BusinessRuleTask': businessRuleTask,
+  'bpmn:CallActivity': callActivity,
+  'bpmn:ReceiveTask': (draft) => ({
+    ...common(draft, 'RECEIVE_TASK', [draft.id]),
+    kind: 'receive-task',
+    event: messageEvent(draft.node, draft.node),
+  }),
+  'bpmn:UserTask': personTask,
+  'bpmn:ManualTask': (draft) => ({ ...common(draft, 'MANUAL_TASK'), kind: 'task' }),
+  'bpmn:Task': (draft) => ({ ...common(draft, 'TASK'), kind: 'task' }),
+  'bpmn:ExclusiveGateway': (draft) => ({
+    ...common(draft, 'EXCLUSIVE_GATEWAY'),
+    kind: 'exclusive-gateway',
+    defaultFlow: defaultFlow(draft.node),
+  }),
+  'bpmn:InclusiveGateway': (draft) => ({
+    ...common(draft, 'INCLUSIVE_GATEWAY'),
+    kind: 'inclusive-gateway',
+    defaultFlow: defaultFlow(draft.node),
+  }),
+  'bpmn:ParallelGateway': (draft) => ({ ...common(draft, 'PARALLEL_GATEWAY'), kind: 'parallel-gateway' }),
+  'bpmn:EventBasedGateway': (draft, drafts) => ({
+    ...common(draft, 'EVENT_BASED_GATEWAY', targets(draft, drafts)),
+    kind: 'event-based-gateway',
+  }),
+};
+
+function personTask(draft: Draft): Element {
+  const { node } = draft;
+  if (extension(node, 'zeebe:UserTask'))
+    return { ...common(draft, 'USER_TASK'), kind: 'user-task', task: userTask(node) };
+  return { ...common(draft, 'USER_TASK'), kind: 'job-task', job: userTaskJob(node), person: personalJob(node) };
+}
+
+function jobTask(draft: Draft, type: ElementType): Element {
+  return { ...common(draft, type), kind: 'job-task', job: requiredJob(draft.node) };
 }
 
 function subProcess(draft: Draft, drafts: Drafts): Element {
@@ -146,7 +156,7 @@ function boundaryEvent(draft: Draft): Element {
 function scriptTask(draft: Draft): Element {
   const { node } = draft;
   const script = extension(node, 'zeebe:Script');
-  if (!script) return { ...common(draft, 'SCRIPT_TASK'), kind: 'job-task', job: requiredJob(node) };
+  if (!script) return jobTask(draft, 'SCRIPT_TASK');
   return {
     ...common(draft, 'SCRIPT_TASK'),
     kind: 'script-task',
@@ -158,7 +168,7 @@ function scriptTask(draft: Draft): Element {
 function businessRuleTask(draft: Draft): Element {
   const { node } = draft;
   const called = extension(node, 'zeebe:CalledDecision');
-  if (!called) return { ...common(draft, 'BUSINESS_RULE_TASK'), kind: 'job-task', job: requiredJob(node) };
+  if (!called) return jobTask(draft, 'BUSINESS_RULE_TASK');
   return {
     ...common(draft, 'BUSINESS_RULE_TASK'),
     kind: 'business-rule-task',
@@ -195,14 +205,11 @@ function requiredJob(node: XmlNode): JobDefinition {
 }
 
 /** A thrown message is a job for a worker; what message it is doesn't matter to the engine. */
-function throwEvent(node: XmlNode) {
+function thrown(node: XmlNode) {
   const [definition] = children(node, 'eventDefinitions');
-  return definition?.$type === 'bpmn:MessageEventDefinition' ? ({ kind: 'none' } as const) : eventDefinition(node);
-}
-
-function throwJob(node: XmlNode): JobDefinition | undefined {
-  const [definition] = children(node, 'eventDefinitions');
-  return definition?.$type === 'bpmn:MessageEventDefinition' ? requiredJob(node) : undefined;
+  return definition?.$type === 'bpmn:MessageEventDefinition'
+    ? { event: { kind: 'none' } as const, job: requiredJob(node) }
+    : { event: eventDefinition(node), job: undefined };
 }
 
 function defaultFlow(node: XmlNode): string | undefined {

@@ -2,6 +2,7 @@ import { commands, type Command, type CommandKind, type ResultOf } from '../comm
 import type { Engine } from '../engine.ts';
 import { isRejection, type Rejection } from '../outcome.ts';
 import { RestProblem } from './problem.ts';
+import { noContent, type RestRequest, type Route } from './route.ts';
 
 /** Runs a command, for the history by somebody; a refusal becomes the problem that Camunda would answer with. */
 export type Execute = <C extends Command>(command: C, actor?: string) => Promise<ResultOf<C>>;
@@ -20,4 +21,18 @@ function accepted<T extends object>(kind: CommandKind, answer: T | Rejection): T
 
 function refusal(kind: CommandKind, { code, message }: Rejection): RestProblem {
   return new RestProblem(code, `Command '${commands[kind].intent}' rejected with code '${code}': ${message}`);
+}
+
+/** A route that gives a command and tells nothing but that it is done. */
+export function commandRoute(
+  execute: Execute,
+  { command, ...route }: Omit<Route, 'answer'> & { readonly command: (request: RestRequest) => Command },
+): Route {
+  return {
+    ...route,
+    async answer(request) {
+      await execute(command(request), request.username);
+      return noContent;
+    },
+  };
 }

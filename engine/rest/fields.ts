@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defaultTenant } from './route.ts';
 
-/** The pieces that request bodies are made of. Optional fields may also be sent as null, which means left out. */
+/** The pieces that request bodies are made of. */
+
+/** May be left out, or sent as null, which is the same. */
+export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((sent) => sent ?? undefined);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -35,9 +35,8 @@ const none: ActivatedJobs = { jobs: [] };
  * socket closes, and what was leased in that moment is given back.
  */
 export function createJobWaits(engine: Pick<Engine, 'onJobsAvailable'>, execute: Execute): JobWaits {
-  const waitsByType = new Map<string, Set<Wait>>();
-  /** Types for which a woken wait is at the engine; true when jobs came meanwhile. */
-  const waking = new Map<string, boolean>();
+  const line = waitingLine();
+  const wake = createWake(line, execute);
   /** Number of the last announcement of each type: an answer without jobs may be older than that. */
   const announced = new Map<string, number>();
   let announcements = 0;
@@ -47,65 +46,17 @@ export function createJobWaits(engine: Pick<Engine, 'onJobsAvailable'>, execute:
     announcements += 1;
     for (const type of types) {
       announced.set(type, announcements);
-      if (waitsByType.has(type)) void wake(type);
+      if (line.first(type)) void wake(type);
     }
   });
-
-  async function wake(type: string): Promise<void> {
-    if (waking.has(type)) {
-      waking.set(type, true);
-      return;
-    }
-    for (;;) {
-      const wait = waitsByType.get(type)?.values().next().value;
-      if (wait === undefined) break;
-      waking.set(type, false);
-      const gotAll = await serve(wait);
-      if (!gotAll && waking.get(type) !== true) break;
-    }
-    waking.delete(type);
-  }
-
-  /** True when there may be more jobs for the next one. */
-  async function serve(wait: Wait): Promise<boolean> {
-    try {
-      const result = await execute(wait.command);
-      if (result.jobs.length === 0) return false;
-      if (waitsByType.get(wait.command.type)?.has(wait) !== true) {
-        await giveBack(result);
-        return true;
-      }
-      remove(wait);
-      wait.answer(result);
-      return result.jobs.length >= wait.command.maxJobsToActivate;
-    } catch (error) {
-      remove(wait);
-      wait.fail(error);
-      return true;
-    }
-  }
-
-  /** The shortest lease there is: the jobs are ready again at once. */
-  async function giveBack({ jobs }: ActivatedJobs): Promise<void> {
-    await Promise.allSettled(jobs.map(({ jobKey }) => execute({ kind: 'updateJob', jobKey, timeout: 1 })));
-  }
-
-  function remove(wait: Wait): boolean {
-    clearTimeout(wait.timer);
-    const waits = waitsByType.get(wait.command.type);
-    if (waits?.delete(wait) !== true) return false;
-    if (waits.size === 0) waitsByType.delete(wait.command.type);
-    return true;
-  }
 
   function hold(command: CommandOf<'activateJobs'>, length: number, request: Poll): Promise<ActivatedJobs> {
     return new Promise((answer, fail) => {
       const giveUp = () => {
-        if (remove(wait)) answer(none);
+        if (line.leave(wait)) answer(none);
       };
       const wait: Wait = { command, answer, fail, timer: setTimeout(giveUp, length) };
-      const waits = waitsByType.get(command.type) ?? new Set();
-      waitsByType.set(command.type, waits.add(wait));
+      line.join(wait);
       request.onClosed(giveUp);
     });
   }
@@ -115,7 +66,7 @@ export function createJobWaits(engine: Pick<Engine, 'onJobsAvailable'>, execute:
       const before = announcements;
       const result = await execute(command);
       if (result.jobs.length > 0 && request.isClosed()) {
-        await giveBack(result);
+        await giveBack(result, execute);
         return none;
       }
       if (result.jobs.length > 0 || requestTimeout < 0 || closed || request.isClosed()) return result;
@@ -125,9 +76,72 @@ export function createJobWaits(engine: Pick<Engine, 'onJobsAvailable'>, execute:
     close() {
       closed = true;
       stopListening();
-      for (const waits of [...waitsByType.values()]) {
-        for (const wait of [...waits]) if (remove(wait)) wait.answer(none);
-      }
+      for (const wait of line.all()) if (line.leave(wait)) wait.answer(none);
     },
   };
+}
+
+/** Those who wait, by type, in the order in which they came. */
+function waitingLine() {
+  const byType = new Map<string, Set<Wait>>();
+  return {
+    first: (type: string): Wait | undefined => byType.get(type)?.values().next().value,
+    all: (): Wait[] => [...byType.values()].flatMap((waits) => [...waits]),
+    join(wait: Wait): void {
+      const { type } = wait.command;
+      byType.set(type, (byType.get(type) ?? new Set()).add(wait));
+    },
+    /** Says whether it was still there. */
+    leave(wait: Wait): boolean {
+      clearTimeout(wait.timer);
+      const waits = byType.get(wait.command.type);
+      if (waits?.delete(wait) !== true) return false;
+      if (waits.size === 0) byType.delete(wait.command.type);
+      return true;
+    },
+  };
+}
+
+/** Serves those who wait for a type, one after the other, as long as there may be jobs. */
+function createWake(line: ReturnType<typeof waitingLine>, execute: Execute): (type: string) => Promise<void> {
+  /** Types for which a woken wait is at the engine; true when jobs came meanwhile. */
+  const waking = new Map<string, boolean>();
+
+  /** True when there may be more jobs for the next one. */
+  async function serve(wait: Wait): Promise<boolean> {
+    try {
+      const result = await execute(wait.command);
+      if (result.jobs.length === 0) return false;
+      if (!line.leave(wait)) {
+        await giveBack(result, execute);
+        return true;
+      }
+      wait.answer(result);
+      return result.jobs.length >= wait.command.maxJobsToActivate;
+    } catch (error) {
+      line.leave(wait);
+      wait.fail(error);
+      return true;
+    }
+  }
+
+  return async (type) => {
+    if (waking.has(type)) {
+      waking.set(type, true);
+      return;
+    }
+    for (;;) {
+      const wait = line.first(type);
+      if (wait === undefined) break;
+      waking.set(type, false);
+      const gotAll = await serve(wait);
+      if (!gotAll && waking.get(type) !== true) break;
+    }
+    waking.delete(type);
+  };
+}
+
+/** The shortest lease there is: the jobs are ready again at once. */
+async function giveBack({ jobs }: ActivatedJobs, execute: Execute): Promise<void> {
+  await Promise.allSettled(jobs.map(({ jobKey }) => execute({ kind: 'updateJob', jobKey, timeout: 1 })));
 }

@@ -56,6 +56,13 @@ function problemOf(issue: z.core.$ZodIssue | undefined, input: unknown): RestPro
   }
 }
 
+/** Throws 400 unless just one of these properties is given. */
+export function checkOneOf<Name extends string>(body: Partial<Record<Name, unknown>>, ...names: readonly Name[]): void {
+  const given = names.filter((name) => body[name] !== undefined);
+  if (given.length > 1) throw invalidArgument(`Only one of [${names.join(', ')}] is allowed`);
+  if (given.length === 0) throw invalidArgument(`At least one of [${names.join(', ')}] is required`);
+}
+
 function typeProblem(property: string, path: readonly PropertyKey[], input: unknown): RestProblem {
   return path.length > 0 && valueAt(input, path) === undefined ? missing(property) : unparsable(property);
 }

@@ -23,7 +23,7 @@ export function createRouter(routes: readonly Route[]): (method: string, path: s
   for (const route of routes) add(root, route);
   return (method, path) => {
     const values: string[] = [];
-    const end = find(root, path.split('/'), 1, values);
+    const end = find(root, { segments: path.split('/'), values }, 1);
     if (end === undefined) return { kind: 'unknown' };
     const found = end.byMethod.get(method);
     if (found === undefined) return { kind: 'wrong-method', allowed: [...end.byMethod.keys()] };
@@ -48,15 +48,21 @@ function add(root: Branch, route: Route): void {
   at.byMethod.set(method, { route, names: segments.filter(isParameter).map((segment) => segment.slice(1, -1)) });
 }
 
-function find(at: Branch, segments: readonly string[], position: number, values: string[]): Branch | undefined {
-  const segment = segments[position];
+interface Walk {
+  readonly segments: readonly string[];
+  /** Of the parameters so far. */
+  readonly values: string[];
+}
+
+function find(at: Branch, walk: Walk, position: number): Branch | undefined {
+  const segment = walk.segments[position];
   if (segment === undefined) return at.byMethod.size > 0 ? at : undefined;
   const literal = at.children.get(segment);
-  const found = literal && find(literal, segments, position + 1, values);
+  const found = literal && find(literal, walk, position + 1);
   if (found !== undefined || at.parameter === undefined || segment === '') return found;
-  values.push(decoded(segment));
-  const behind = find(at.parameter, segments, position + 1, values);
-  if (behind === undefined) values.pop();
+  walk.values.push(decoded(segment));
+  const behind = find(at.parameter, walk, position + 1);
+  if (behind === undefined) walk.values.pop();
   return behind;
 }
 

@@ -10,7 +10,7 @@ import { noParts, readParts } from './multipart.ts';
 import { notFound, RestProblem, statusByTitle } from './problem.ts';
 import { base, type Answer } from './route.ts';
 import { createRouter, type Match } from './router.ts';
-import { createRest, type Compat } from './routes.ts';
+import { createRest, type Compat, type Rest } from './routes.ts';
 
 export interface EngineServerOptions {
   /** Default 127.0.0.1. */
@@ -47,65 +47,24 @@ export interface EngineServer {
 /** The Camunda 8 Orchestration Cluster REST API v2 (response shape of 8.8) in front of an engine. */
 export function createEngineServer(engine: Engine, options: EngineServerOptions): EngineServer {
   const rest = createRest(engine, options);
-  const find = createRouter(rest.routes);
-  const authenticate = createAuthenticate(options.authentication);
-  const allowsHost = createHostCheck(
-    options.host === undefined ? options.hosts : [options.host, ...(options.hosts ?? [])],
-  );
+  const answer = createAnswer(rest, options);
   let closing = false;
   // Connections that clients open in advance: Node doesn't count them as idle, so closing would wait for them.
   const unused = new Set<Socket>();
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     unused.delete(request.socket);
-    respond(request, response).catch((error: unknown) => sendError(request, response, error));
+    answer(request, response)
+      .then((answered) => {
+        if (closing) response.setHeader('connection', 'close');
+        send(response, answered);
+      })
+      .catch((error: unknown) => sendError(request, response, problemOf(request, error, options.log)));
   });
 
   server.on('connection', (socket: Socket) => {
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
-
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!allowsHost(request.headers.host))
-      throw new RestProblem('FORBIDDEN', 'This host name is not one of the engine’s');
-    const url = request.url ?? '/';
-    const queryAt = url.indexOf('?');
-    const match = matchOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
-    const username = match.kind === 'route' && match.route.isPublic === true ? undefined : authenticate(request);
-    const { route, parameters } = routeOf(match, request);
-    const answer = await route.answer({
-      parameters,
-      query: queryAt < 0 ? noQuery : new URLSearchParams(url.slice(queryAt + 1)),
-      body: route.body === undefined ? await readJson(request) : undefined,
-      parts: route.body === 'multipart' ? await readParts(request) : noParts,
-      username,
-      isClosed: () => response.closed || response.destroyed || request.socket.destroyed,
-      onClosed: (listener) => void response.once('close', listener),
-    });
-    if (!request.complete) request.resume();
-    if (closing) response.setHeader('connection', 'close');
-    send(response, rest.shape(route.operation, answer));
-  }
-
-  const matchOf = (method: string, path: string): Match =>
-    path.startsWith(`${base}/`) ? find(method, path.slice(base.length)) : { kind: 'unknown' };
-
-  function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    // What was not read of the body would otherwise be taken for the next request.
-    if (!request.complete) response.setHeader('connection', 'close');
-    request.resume();
-    const known = error instanceof RestProblem;
-    if (!known) options.log?.error({ err: error, url: request.url }, 'engine API: a request failed');
-    const title = known ? error.title : 'INTERNAL_ERROR';
-    const detail = known ? error.message : 'The engine failed; see its log';
-    if (title === 'UNAUTHORIZED') response.setHeader('www-authenticate', 'Basic realm="engine", Bearer');
-    const [instance = '/'] = (request.url ?? '/').split('?');
-    send(response, {
-      status: statusByTitle[title],
-      body: JSON.stringify(problem({ status: statusByTitle[title], title, detail, instance })),
-      contentType: problemContentType,
-    });
-  }
 
   return {
     listen: () =>
@@ -125,6 +84,54 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
         setTimeout(() => server.closeAllConnections(), patience).unref();
       }),
   };
+}
+
+/** Finds the route of a request, after it was seen where it comes from and who asks, and lets it answer. Throws `RestProblem`. */
+function createAnswer(rest: Rest, { authentication, host, hosts }: EngineServerOptions) {
+  const find = createRouter(rest.routes);
+  const authenticate = createAuthenticate(authentication);
+  const allowsHost = createHostCheck(host === undefined ? hosts : [host, ...(hosts ?? [])]);
+  const matchOf = (method: string, path: string): Match =>
+    path.startsWith(`${base}/`) ? find(method, path.slice(base.length)) : { kind: 'unknown' };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
+    if (!allowsHost(request.headers.host))
+      throw new RestProblem('FORBIDDEN', 'This host name is not one of the engine’s');
+    const url = request.url ?? '/';
+    const queryAt = url.indexOf('?');
+    const match = matchOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
+    const username = match.kind === 'route' && match.route.isPublic === true ? undefined : authenticate(request);
+    const { route, parameters } = routeOf(match, request);
+    const answer = await route.answer({
+      parameters,
+      query: queryAt < 0 ? noQuery : new URLSearchParams(url.slice(queryAt + 1)),
+      body: route.body === undefined ? await readJson(request) : undefined,
+      parts: route.body === 'multipart' ? await readParts(request) : noParts,
+      username,
+      isClosed: () => response.closed || response.destroyed || request.socket.destroyed,
+      onClosed: (listener) => void response.once('close', listener),
+    });
+    if (!request.complete) request.resume();
+    return rest.shape(route.operation, answer);
+  };
+}
+
+function problemOf({ url }: IncomingMessage, error: unknown, log: Logger | undefined): RestProblem {
+  if (error instanceof RestProblem) return error;
+  log?.error({ err: error, url }, 'engine API: a request failed');
+  return new RestProblem('INTERNAL_ERROR', 'The engine failed; see its log');
+}
+
+function sendError(request: IncomingMessage, response: ServerResponse, { title, message: detail }: RestProblem): void {
+  // What was not read of the body would otherwise be taken for the next request.
+  if (!request.complete) response.setHeader('connection', 'close');
+  request.resume();
+  if (title === 'UNAUTHORIZED') response.setHeader('www-authenticate', 'Basic realm="engine", Bearer');
+  const [instance = '/'] = (request.url ?? '/').split('?');
+  send(response, {
+    status: statusByTitle[title],
+    body: JSON.stringify(problem({ status: statusByTitle[title], title, detail, instance })),
+    contentType: problemContentType,
+  });
 }
 
 function routeOf(match: Match, { method = 'GET', url = '/' }: IncomingMessage): Match & { kind: 'route' } {

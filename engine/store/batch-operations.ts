@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import { int, optionalInt, text } from './row.ts';
+import { text } from './row.ts';
+import { statements } from './statements.ts';
 import { integer, integerOrNull, json, named, oneOf, stringOrNull, table } from './table.ts';
 
 export const batchStates = [
@@ -84,83 +85,77 @@ const batches = table<BatchOperation>('batch_operation', {
   actor: stringOrNull,
 });
 
+const items = table<BatchItem>('batch_operation_item', { itemKey: integer, instanceKey: integer });
+
 /** How many process instances are looked at in one go, whether they are chosen or not. */
 const window = 2_000;
 
 /** Rows of batch operations and their items. */
 export function batchTable(database: DatabaseSync) {
-  const insert = database.prepare(
+  const { change, number } = statements(database);
+  const insert = change(
     `INSERT INTO batch_operation (key, state, type, plan, selection, looked_up_to, actor, started_at, total, completed, failed)
      VALUES (?, 'CREATED', ?, ?, ?, 0, ?, ?, 0, 0, 0)`,
   );
-  const next = database.prepare(
-    `SELECT ${batches.list()} FROM batch_operation WHERE state IN ('CREATED', 'ACTIVE') ORDER BY key LIMIT 1`,
+  const setState = change('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
+  const windowEnd = number(
+    'SELECT max(key) AS number FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ?)',
   );
-  const find = database.prepare(`SELECT ${batches.list()} FROM batch_operation WHERE key = ?`);
-  const setState = database.prepare('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
-  const windowEnd = database.prepare(
-    'SELECT max(key) AS key FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ?)',
-  );
-  const found = database.prepare('UPDATE batch_operation SET looked_up_to = ?, total = total + ? WHERE key = ?');
-  const counts = database.prepare(
-    'UPDATE batch_operation SET completed = completed + ?, failed = failed + ? WHERE key = ?',
-  );
-  const openItems = database.prepare(
-    "SELECT item_key, instance_key FROM batch_operation_item WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ?",
-  );
-  const endItem = database.prepare(
-    'UPDATE batch_operation_item SET state = ?, processed_at = ?, error_message = ? WHERE batch_key = ? AND item_key = ?',
-  );
+  const found = change('UPDATE batch_operation SET looked_up_to = ?, total = total + ? WHERE key = ?');
   const targets = database.prepare(
     `SELECT DISTINCT plan ->> '$.targetProcessDefinitionKey' AS key FROM batch_operation
      WHERE type = 'MIGRATE_PROCESS_INSTANCE' AND state IN ('CREATED', 'ACTIVE', 'SUSPENDED')`,
   );
-
   return {
+    ...batchItems(database),
     insert(
       key: number,
       { plan, instances }: Pick<BatchOperation, 'plan' | 'instances'>,
       { actor, now }: { readonly actor: string | undefined; readonly now: number },
     ): void {
-      insert.run(key, plan.type, JSON.stringify(plan), JSON.stringify(instances), actor ?? null, now);
+      insert(key, plan.type, JSON.stringify(plan), JSON.stringify(instances), actor ?? null, now);
     },
-    find(key: number): BatchOperation | undefined {
-      const row = find.get(key);
-      return row && batches.read(row);
-    },
+    find: batches.find<[key: number]>(database, 'WHERE key = ?'),
     /** The oldest that has something to do. */
-    next(): BatchOperation | undefined {
-      const row = next.get();
-      return row && batches.read(row);
-    },
-    setState: (key: number, state: BatchState, endedAt: number | undefined) =>
-      void setState.run(state, endedAt ?? null, key),
+    next: batches.find<[]>(database, "WHERE state IN ('CREATED', 'ACTIVE') ORDER BY key LIMIT 1"),
+    setState: (key: number, state: BatchState, endedAt: number | undefined) => setState(state, endedAt ?? null, key),
     /** Looks at some more process instances, those there were when it was asked for. Says whether that was all of them. */
     lookOn(batch: BatchOperation): boolean {
       const from = batch.lookedUpTo ?? 0;
-      const to = optionalInt(windowEnd.get(from, batch.key, window)?.['key']);
+      const to = windowEnd(from, batch.key, window);
       if (to === undefined) {
-        found.run(null, 0, batch.key);
+        found(null, 0, batch.key);
         return true;
       }
       const chosen = database.prepare(insertItems(batch)).run(batch.key, from, to, ...batch.instances.values);
-      found.run(to, Number(chosen.changes), batch.key);
+      found(to, Number(chosen.changes), batch.key);
       return false;
-    },
-    openItems: (key: number, limit: number): BatchItem[] =>
-      openItems
-        .all(key, limit)
-        .map((row) => ({ itemKey: int(row['item_key']), instanceKey: int(row['instance_key']) })),
-    endItem(
-      key: number,
-      item: BatchItem,
-      { error, now }: { readonly error: string | undefined; readonly now: number },
-    ) {
-      endItem.run(error === undefined ? 'COMPLETED' : 'FAILED', now, error ?? null, key, item.itemKey);
-      counts.run(error === undefined ? 1 : 0, error === undefined ? 0 : 1, key);
     },
     /** Definitions that open migrations lead to. */
     migrationTargets: (): string[] => targets.all().map((row) => text(row['key'])),
+  };
+}
+
+function batchItems(database: DatabaseSync) {
+  const { change } = statements(database);
+  const counts = change('UPDATE batch_operation SET completed = completed + ?, failed = failed + ? WHERE key = ?');
+  const endItem = change(
+    'UPDATE batch_operation_item SET state = ?, processed_at = ?, error_message = ? WHERE batch_key = ? AND item_key = ?',
+  );
+  return {
+    openItems: items.all<[key: number, limit: number]>(
+      database,
+      "WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ?",
+    ),
+    endItem(
+      key: number,
+      { itemKey }: BatchItem,
+      { error, now }: { readonly error: string | undefined; readonly now: number },
+    ) {
+      const failed = error !== undefined;
+      endItem(failed ? 'FAILED' : 'COMPLETED', now, error ?? null, key, itemKey);
+      counts(Number(!failed), Number(failed), key);
+    },
   };
 }
 

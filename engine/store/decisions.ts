@@ -1,5 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
-import { int, optionalInt, optionalText, text, type Row } from './row.ts';
+import { int, optionalText, text } from './row.ts';
+import { statements } from './statements.ts';
 import { integer, integerOrNull, oneOf, string, stringOrNull, table, type Column } from './table.ts';
 
 export interface RequirementsRow {
@@ -89,52 +90,43 @@ const decisionInstances = table<DecisionInstanceRow>('decision_instance', {
 
 /** Rows of decisions, of the models they come from, and of their evaluations. */
 export function decisionTable(database: DatabaseSync) {
-  const latestRequirements = database.prepare(
-    `SELECT ${requirements.list()} FROM decision_requirements WHERE requirements_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-  const maxRequirements = database.prepare(
-    'SELECT max(version) AS version FROM decision_requirements WHERE requirements_id = ?',
-  );
-  const maxDecision = database.prepare('SELECT max(version) AS version FROM decision_definition WHERE decision_id = ?');
-  const latest = database.prepare(
-    `SELECT ${decisions.list()} FROM decision_definition WHERE decision_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-  const byKey = database.prepare(`SELECT ${decisions.list()} FROM decision_definition WHERE key = ? AND deleted = 0`);
-  const inRequirements = database.prepare(
-    `SELECT ${decisions.list()} FROM decision_definition WHERE decision_id = ? AND requirements_key = ?`,
-  );
-  const ofDeployment = database.prepare(
-    `SELECT ${decisions.list('d')} FROM decision_definition d JOIN deployed_resource r ON r.resource_key = d.requirements_key
-     WHERE d.decision_id = ? AND r.deployment_key = ? AND d.deleted = 0`,
-  );
-  const withTag = database.prepare(
-    `SELECT ${decisions.list()} FROM decision_definition WHERE decision_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-  const deleteRequirements = database.prepare(
-    'UPDATE decision_requirements SET deleted = 1 WHERE key = ? AND deleted = 0',
-  );
-  const deleteDecisions = database.prepare('UPDATE decision_definition SET deleted = 1 WHERE requirements_key = ?');
+  const { change, counted, number } = statements(database);
+  const maxRequirements = number('SELECT max(version) AS number FROM decision_requirements WHERE requirements_id = ?');
+  const maxDecision = number('SELECT max(version) AS number FROM decision_definition WHERE decision_id = ?');
+  const deleteRequirements = counted('UPDATE decision_requirements SET deleted = 1 WHERE key = ? AND deleted = 0');
+  const deleteDecisions = change('UPDATE decision_definition SET deleted = 1 WHERE requirements_key = ?');
   const models = database.prepare('SELECT key, xml FROM decision_requirements WHERE deleted = 0');
-  const decision = (row: Row | undefined): DecisionRow | undefined => row && decisions.read(row);
   return {
     insertRequirements: newRequirements.insert(database),
     insertDecision: newDecisions.insert(database),
-    latestRequirements(requirementsId: string): RequirementsRow | undefined {
-      const row = latestRequirements.get(requirementsId);
-      return row && requirements.read(row);
-    },
-    nextRequirementsVersion: (id: string): number => (optionalInt(maxRequirements.get(id)?.['version']) ?? 0) + 1,
-    nextDecisionVersion: (id: string): number => (optionalInt(maxDecision.get(id)?.['version']) ?? 0) + 1,
-    latest: (decisionId: string) => decision(latest.get(decisionId)),
-    byKey: (key: number) => decision(byKey.get(key)),
-    inRequirements: (decisionId: string, requirementsKey: number) =>
-      decision(inRequirements.get(decisionId, requirementsKey)),
-    ofDeployment: (decisionId: string, deploymentKey: number) => decision(ofDeployment.get(decisionId, deploymentKey)),
-    withTag: (decisionId: string, versionTag: string) => decision(withTag.get(decisionId, versionTag)),
+    latestRequirements: requirements.find<[requirementsId: string]>(
+      database,
+      'WHERE requirements_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
+    nextRequirementsVersion: (id: string): number => (maxRequirements(id) ?? 0) + 1,
+    nextDecisionVersion: (id: string): number => (maxDecision(id) ?? 0) + 1,
+    latest: decisions.find<[decisionId: string]>(
+      database,
+      'WHERE decision_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
+    byKey: decisions.find<[key: number]>(database, 'WHERE key = ? AND deleted = 0'),
+    inRequirements: decisions.find<[decisionId: string, requirementsKey: number]>(
+      database,
+      'WHERE decision_id = ? AND requirements_key = ?',
+    ),
+    ofDeployment: decisions.find<[decisionId: string, deploymentKey: number]>(
+      database,
+      `JOIN deployed_resource r ON r.resource_key = decision_definition.requirements_key
+       WHERE decision_id = ? AND r.deployment_key = ? AND deleted = 0`,
+    ),
+    withTag: decisions.find<[decisionId: string, versionTag: string]>(
+      database,
+      'WHERE decision_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
     /** Says whether there was such a model. */
     deleteRequirements(key: number): boolean {
-      if (Number(deleteRequirements.run(key).changes) === 0) return false;
-      deleteDecisions.run(key);
+      if (deleteRequirements(key) === 0) return false;
+      deleteDecisions(key);
       return true;
     },
     models: (): { key: number; xml: string }[] =>

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { ProcessModel } from '../model/model.ts';
-import { int, optionalInt, optionalText, text, type Row } from './row.ts';
+import { optionalText, text } from './row.ts';
+import { statements } from './statements.ts';
 import { integer, integerOrNull, string, stringOrNull, table } from './table.ts';
 
 export interface DefinitionRow {
@@ -65,100 +66,98 @@ const newForms = table<NewForm>('form', {
 
 /** Rows of deployed resources. */
 export function definitionTable(database: DatabaseSync) {
-  const insertDeployment = database.prepare('INSERT INTO deployment (key, deployed_at) VALUES (?, ?)');
+  const { change, exists } = statements(database);
+  return {
+    ...processDefinitions(database),
+    ...formDefinitions(database),
+    insertDeployment: change<[key: number, now: number]>('INSERT INTO deployment (key, deployed_at) VALUES (?, ?)'),
+    /** Notes that a deployment holds a resource, new or unchanged. */
+    insertDeployed: change<[deploymentKey: number, resourceKey: number]>(
+      'INSERT OR IGNORE INTO deployed_resource (deployment_key, resource_key) VALUES (?, ?)',
+    ),
+    isDeleted: exists<[key: number]>('SELECT 1 FROM process_definition WHERE key = ? AND deleted = 1'),
+  };
+}
+
+function processDefinitions(database: DatabaseSync) {
+  const { change, keys, number } = statements(database);
   const insertProcess = newDefinitions.insert(database);
-  const insertElement = database.prepare(
+  const insertElement = change(
     'INSERT INTO process_element (definition_key, element_id, element_type, name) VALUES (?, ?, ?, ?)',
   );
-  const latestProcess = database.prepare(
-    `SELECT ${definitions.list()} FROM process_definition WHERE process_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-  const maxProcess = database.prepare('SELECT max(version) AS version FROM process_definition WHERE process_id = ?');
-  const byVersion = database.prepare(
-    `SELECT ${definitions.list()} FROM process_definition WHERE process_id = ? AND version = ? AND deleted = 0`,
-  );
-  const ofDeployment = database.prepare(
-    `SELECT ${definitions.list('d')} FROM process_definition d JOIN deployed_resource r ON r.resource_key = d.key
-     WHERE d.process_id = ? AND r.deployment_key = ? AND d.deleted = 0`,
-  );
-  const withTag = database.prepare(
-    `SELECT ${definitions.list()} FROM process_definition WHERE process_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-  const byKey = database.prepare(`SELECT ${definitions.list()} FROM process_definition WHERE key = ?`);
-  const deletedByKey = database.prepare('SELECT deleted FROM process_definition WHERE key = ?');
+  const maxProcess = number('SELECT max(version) AS number FROM process_definition WHERE process_id = ?');
   const xmlByKey = database.prepare('SELECT xml FROM process_definition WHERE key = ?');
-  const needed = database.prepare(
-    `SELECT key FROM process_definition d WHERE
-       (deleted = 0 AND version = (SELECT max(version) FROM process_definition l WHERE l.process_id = d.process_id AND l.deleted = 0))
-       OR EXISTS (SELECT 1 FROM process_instance i WHERE i.definition_key = d.key AND i.state = 'ACTIVE')`,
-  );
-  const every = database.prepare('SELECT key FROM process_definition WHERE deleted = 0');
-  const deleteProcess = database.prepare('UPDATE process_definition SET deleted = 1 WHERE key = ?');
-  const deleteForm = database.prepare('UPDATE form SET deleted = 1 WHERE key = ? AND deleted = 0');
-  const insertForm = newForms.insert(database);
-  const latestForm = database.prepare(
-    `SELECT ${forms.list()} FROM form WHERE form_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-  const maxForm = database.prepare('SELECT max(version) AS version FROM form WHERE form_id = ?');
-  const insertDeployed = database.prepare(
-    'INSERT OR IGNORE INTO deployed_resource (deployment_key, resource_key) VALUES (?, ?)',
-  );
-  const formOfDeployment = database.prepare(
-    `SELECT ${forms.list('f')} FROM form f JOIN deployed_resource r ON r.resource_key = f.key WHERE f.form_id = ? AND r.deployment_key = ? AND f.deleted = 0`,
-  );
-  const formWithTag = database.prepare(
-    `SELECT ${forms.list()} FROM form WHERE form_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1`,
-  );
-
-  const definition = (row: Row | undefined): DefinitionRow | undefined => row && definitions.read(row);
-  const form = (row: Row | undefined): FormRow | undefined => row && forms.read(row);
-
   return {
-    insertDeployment: (key: number, now: number) => void insertDeployment.run(key, now),
-    /** Notes that a deployment holds a resource, new or unchanged. */
-    insertDeployed: (deploymentKey: number, resourceKey: number) => void insertDeployed.run(deploymentKey, resourceKey),
     insertProcess(row: Omit<NewDefinition, 'name' | 'versionTag'>, model: ProcessModel): void {
       insertProcess({ ...row, name: model.name, versionTag: model.versionTag });
-      for (const element of model.elements.values())
-        insertElement.run(
-          row.key,
-          element.id,
-          element.kind === 'multi-instance' ? element.inner.type : element.type,
-          element.name ?? null,
-        );
+      for (const element of model.elements.values()) {
+        const { type } = element.kind === 'multi-instance' ? element.inner : element;
+        insertElement(row.key, element.id, type, element.name ?? null);
+      }
     },
-    latest: (processId: string) => definition(latestProcess.get(processId)),
-    processOfDeployment: (processId: string, deploymentKey: number) =>
-      definition(ofDeployment.get(processId, deploymentKey)),
-    processWithTag: (processId: string, versionTag: string) => definition(withTag.get(processId, versionTag)),
-    byVersion: (processId: string, version: number) => definition(byVersion.get(processId, version)),
-    byKey: (key: number) => definition(byKey.get(key)),
-    isDeleted: (key: number): boolean => deletedByKey.get(key)?.['deleted'] === 1,
+    latest: definitions.find<[processId: string]>(
+      database,
+      'WHERE process_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
+    processOfDeployment: definitions.find<[processId: string, deploymentKey: number]>(
+      database,
+      `JOIN deployed_resource r ON r.resource_key = process_definition.key
+       WHERE process_id = ? AND r.deployment_key = ? AND deleted = 0`,
+    ),
+    processWithTag: definitions.find<[processId: string, versionTag: string]>(
+      database,
+      'WHERE process_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
+    byVersion: definitions.find<[processId: string, version: number]>(
+      database,
+      'WHERE process_id = ? AND version = ? AND deleted = 0',
+    ),
+    byKey: definitions.find<[key: number]>(database, 'WHERE key = ?'),
     xml: (key: number): string => text(xmlByKey.get(key)?.['xml']),
-    nextVersion: (processId: string): number => (optionalInt(maxProcess.get(processId)?.['version']) ?? 0) + 1,
+    nextVersion: (processId: string): number => (maxProcess(processId) ?? 0) + 1,
+    all: keys<[]>('SELECT key FROM process_definition WHERE deleted = 0'),
     /** Definitions that may be needed at any moment: the latest versions and those with active instances. */
-    all: (): number[] => every.all().map((row) => int(row['key'])),
-    needed: (): number[] => needed.all().map((row) => int(row['key'])),
-    deleteProcess: (key: number) => void deleteProcess.run(key),
-    insertForm,
-    latestForm: (formId: string) => form(latestForm.get(formId)),
-    nextFormVersion: (formId: string): number => (optionalInt(maxForm.get(formId)?.['version']) ?? 0) + 1,
-    formOfDeployment: (formId: string, deploymentKey: number) => form(formOfDeployment.get(formId, deploymentKey)),
-    formWithTag: (formId: string, versionTag: string) => form(formWithTag.get(formId, versionTag)),
-    deleteForm: (key: number): boolean => Number(deleteForm.run(key).changes) > 0,
+    needed: keys<[]>(
+      `SELECT key FROM process_definition d WHERE
+         (deleted = 0 AND version = (SELECT max(version) FROM process_definition l WHERE l.process_id = d.process_id AND l.deleted = 0))
+         OR EXISTS (SELECT 1 FROM process_instance i WHERE i.definition_key = d.key AND i.state = 'ACTIVE')`,
+    ),
+    deleteProcess: change<[key: number]>('UPDATE process_definition SET deleted = 1 WHERE key = ?'),
+  };
+}
+
+function formDefinitions(database: DatabaseSync) {
+  const { counted, number } = statements(database);
+  const maxForm = number('SELECT max(version) AS number FROM form WHERE form_id = ?');
+  const deleteForm = counted('UPDATE form SET deleted = 1 WHERE key = ? AND deleted = 0');
+  return {
+    insertForm: newForms.insert(database),
+    latestForm: forms.find<[formId: string]>(
+      database,
+      'WHERE form_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
+    nextFormVersion: (formId: string): number => (maxForm(formId) ?? 0) + 1,
+    formOfDeployment: forms.find<[formId: string, deploymentKey: number]>(
+      database,
+      `JOIN deployed_resource r ON r.resource_key = form.key WHERE form_id = ? AND r.deployment_key = ? AND deleted = 0`,
+    ),
+    formWithTag: forms.find<[formId: string, versionTag: string]>(
+      database,
+      'WHERE form_id = ? AND version_tag = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+    ),
+    deleteForm: (key: number): boolean => deleteForm(key) > 0,
   };
 }
 
 /** Settings that survive a restart. */
 export function settingTable(database: DatabaseSync) {
+  const { change } = statements(database);
   const get = database.prepare('SELECT value FROM engine_setting WHERE name = ?');
-  const put = database.prepare(
-    'INSERT INTO engine_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  );
-  const remove = database.prepare('DELETE FROM engine_setting WHERE name = ?');
   return {
     get: (name: string): string | undefined => optionalText(get.get(name)?.['value']),
-    set: (name: string, value: string) => void put.run(name, value),
-    remove: (name: string) => void remove.run(name),
+    set: change<[name: string, value: string]>(
+      'INSERT INTO engine_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    ),
+    remove: change<[name: string]>('DELETE FROM engine_setting WHERE name = ?'),
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Incident } from './records.ts';
+import { statements } from './statements.ts';
 import { integer, integerOrNull, oneOf, string, table } from './table.ts';
 
 const known = {
@@ -30,17 +31,14 @@ const newIncidents = table<NewIncident>('incident', {
 
 /** Rows of incidents. */
 export function incidentTable(database: DatabaseSync) {
+  const { change } = statements(database);
   const insert = newIncidents.insert(database);
-  const migrate = database.prepare('UPDATE incident SET definition_key = ?, element_id = ? WHERE key = ?');
-  const resolve = database.prepare("UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE key = ?");
-  const find = database.prepare(`SELECT ${incidents.list()} FROM incident WHERE key = ? AND state = 'ACTIVE'`);
+  const migrate = change('UPDATE incident SET definition_key = ?, element_id = ? WHERE key = ?');
+  const resolve = change("UPDATE incident SET state = 'RESOLVED', resolved_at = ? WHERE key = ?");
   return {
     insert: (incident: Omit<NewIncident, 'state'>) => insert({ ...incident, state: 'ACTIVE' }),
-    resolve: (key: number, now: number) => void resolve.run(now, key),
-    migrate: (key: number, definitionKey: number, elementId: string) => void migrate.run(definitionKey, elementId, key),
-    findActive(key: number): Incident | undefined {
-      const row = find.get(key);
-      return row && incidents.read(row);
-    },
+    resolve: (key: number, now: number) => resolve(now, key),
+    migrate: (key: number, definitionKey: number, elementId: string) => migrate(definitionKey, elementId, key),
+    findActive: incidents.find<[key: number]>(database, "WHERE key = ? AND state = 'ACTIVE'"),
   };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Detail, ElementInstance, Instance } from './records.ts';
-import { int, optionalInt, type Row } from './row.ts';
+import { optionalInt, type Row } from './row.ts';
+import { statements } from './statements.ts';
 import { writes } from './table.ts';
 
 const json = (detail: Detail | undefined): string | null => (detail === undefined ? null : JSON.stringify(detail));
@@ -43,7 +44,8 @@ const elements = writes('element_instance', {
 export function instanceTable(database: DatabaseSync) {
   const insertInstance = roots.insert(database);
   const updateInstance = roots.update(database, ['definition_key', 'state', 'ended_at', 'incident_count', 'detail']);
-  const insertTag = database.prepare('INSERT OR IGNORE INTO process_instance_tag (tag, instance_key) VALUES (?, ?)');
+  const { change, keys } = statements(database);
+  const insertTag = change('INSERT OR IGNORE INTO process_instance_tag (tag, instance_key) VALUES (?, ?)');
   const insertElement = elements.insert(database);
   const updateElement = elements.update(database, [
     'state',
@@ -54,23 +56,17 @@ export function instanceTable(database: DatabaseSync) {
     'detail',
   ]);
   const migrateElement = elements.update(database, ['definition_key', 'element_id']);
-  const insertFlow = database.prepare('INSERT OR IGNORE INTO sequence_flow (instance_key, flow_id) VALUES (?, ?)');
-  const putToken = database.prepare(
+  const putToken = change(
     `INSERT INTO waiting_token (instance_key, scope_key, flow_id, count) VALUES (?, ?, ?, ?)
      ON CONFLICT (instance_key, scope_key, flow_id) DO UPDATE SET count = excluded.count`,
   );
-  const deleteToken = database.prepare(
-    'DELETE FROM waiting_token WHERE instance_key = ? AND scope_key = ? AND flow_id = ?',
-  );
+  const deleteToken = change('DELETE FROM waiting_token WHERE instance_key = ? AND scope_key = ? AND flow_id = ?');
   const findInstance = database.prepare('SELECT * FROM process_instance WHERE key = ?');
   const findElements = database.prepare(
     "SELECT * FROM element_instance WHERE instance_key = ? AND state = 'ACTIVE' ORDER BY key",
   );
   const findTokens = database.prepare('SELECT scope_key, flow_id, count FROM waiting_token WHERE instance_key = ?');
   const findInstanceOf = database.prepare('SELECT instance_key FROM element_instance WHERE key = ?');
-  const findCalled = database.prepare(
-    "SELECT key FROM process_instance WHERE parent_instance_key = ? AND parent_element_instance_key = ? AND state = 'ACTIVE'",
-  );
 
   return {
     write: (element: ElementInstance): void => {
@@ -79,11 +75,13 @@ export function instanceTable(database: DatabaseSync) {
     },
     /** The element of a stored, active element instance has changed with its definition. */
     migrate: migrateElement,
-    tag: (instance: Instance, tag: string) => void insertTag.run(tag, instance.key),
-    takeFlow: (instanceKey: number, flowId: string) => void insertFlow.run(instanceKey, flowId),
+    tag: (instance: Instance, tag: string) => insertTag(tag, instance.key),
+    takeFlow: change<[instanceKey: number, flowId: string]>(
+      'INSERT OR IGNORE INTO sequence_flow (instance_key, flow_id) VALUES (?, ?)',
+    ),
     setToken({ instance, key }: ElementInstance, flowId: string, count: number): void {
-      if (count > 0) putToken.run(instance.key, key, flowId, count);
-      else deleteToken.run(instance.key, key, flowId);
+      if (count > 0) putToken(instance.key, key, flowId, count);
+      else deleteToken(instance.key, key, flowId);
     },
     find: (key: number): Row | undefined => findInstance.get(key),
     findElements: (key: number): Row[] => findElements.all(key),
@@ -92,7 +90,8 @@ export function instanceTable(database: DatabaseSync) {
     instanceOf: (elementInstanceKey: number): number | undefined =>
       optionalInt(findInstanceOf.get(elementInstanceKey)?.['instance_key']),
     /** Active instances that a call activity has started. */
-    called: (instanceKey: number, elementInstanceKey: number): number[] =>
-      findCalled.all(instanceKey, elementInstanceKey).map((row) => int(row['key'])),
+    called: keys<[instanceKey: number, elementInstanceKey: number]>(
+      "SELECT key FROM process_instance WHERE parent_instance_key = ? AND parent_element_instance_key = ? AND state = 'ACTIVE'",
+    ),
   };
 }

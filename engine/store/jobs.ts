@@ -1,6 +1,7 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { jobKinds, jobQueues, jobStates, listenerEvents, type Job } from './records.ts';
-import { int, optionalInt, text } from './row.ts';
+import { text } from './row.ts';
+import { statements } from './statements.ts';
 import { flagOrNull, inMemory, integer, integerOrNull, oneOf, orNull, string, stringOrNull, table } from './table.ts';
 
 const jobs = table<Job>('job', {
@@ -49,30 +50,20 @@ export function jobTable(database: DatabaseSync) {
     'updatedAt',
     'endedAt',
   ]);
-  const find = database.prepare(`SELECT ${jobs.list()} FROM job WHERE key = ?`);
-  const ready = database.prepare("SELECT key FROM job WHERE type = ? AND queue = 'ready' ORDER BY key LIMIT ?");
-  const due = database.prepare('SELECT key FROM job WHERE due_at <= ? ORDER BY due_at LIMIT ?');
-  const nextDue = database.prepare('SELECT min(due_at) AS due FROM job WHERE due_at IS NOT NULL');
-  const ofElement = database.prepare(
-    'SELECT key FROM job WHERE instance_key = ? AND element_instance_key = ? AND queue IS NOT NULL',
-  );
+  const { keys, number } = statements(database);
   const readyTypes = database.prepare("SELECT DISTINCT type FROM job WHERE queue = 'ready'");
-
   return {
-    write(job: Job): void {
-      if (job.stored) update(job);
-      else insert(job);
-    },
-    find(key: number): Job | undefined {
-      const row = find.get(key);
-      return row && jobs.read(row);
-    },
-    ready: (type: string, limit: number): number[] => ready.all(type, limit).map((row) => int(row['key'])),
-    due: (now: number, limit: number): number[] => due.all(now, limit).map((row) => int(row['key'])),
-    nextDue: (): number | undefined => optionalInt(nextDue.get()?.['due']),
+    write: (job: Job) => (job.stored ? update : insert)(job),
+    find: jobs.find<[key: number]>(database, 'WHERE key = ?'),
+    ready: keys<[type: string, limit: number]>(
+      "SELECT key FROM job WHERE type = ? AND queue = 'ready' ORDER BY key LIMIT ?",
+    ),
+    due: keys<[now: number, limit: number]>('SELECT key FROM job WHERE due_at <= ? ORDER BY due_at LIMIT ?'),
+    nextDue: number<[]>('SELECT min(due_at) AS number FROM job WHERE due_at IS NOT NULL'),
     /** Jobs of an element instance that haven't ended. */
-    ofElement: (instanceKey: number, elementInstanceKey: number): number[] =>
-      ofElement.all(instanceKey, elementInstanceKey).map((row) => int(row['key'])),
+    ofElement: keys<[instanceKey: number, elementInstanceKey: number]>(
+      'SELECT key FROM job WHERE instance_key = ? AND element_instance_key = ? AND queue IS NOT NULL',
+    ),
     readyTypes: (): string[] => readyTypes.all().map((row) => text(row['type'])),
   };
 }

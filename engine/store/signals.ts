@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { statements } from './statements.ts';
 import { integer, string, table } from './table.ts';
 
 export interface SignalSubscription {
@@ -19,27 +20,21 @@ const signals = table<SignalSubscription>('signal_subscription', {
 
 /** Rows of what waits for signals. */
 export function signalTable(database: DatabaseSync) {
-  const insert = signals.insert(database);
-  const remove = database.prepare('DELETE FROM signal_subscription WHERE key = ?');
-  const removeOfElement = database.prepare('DELETE FROM signal_subscription WHERE element_instance_key = ?');
-  const removeOfElementEvent = database.prepare(
-    'DELETE FROM signal_subscription WHERE element_instance_key = ? AND element_id = ?',
-  );
-  const byName = database.prepare(
-    `SELECT ${signals.list()} FROM signal_subscription WHERE signal_name = ? ORDER BY key`,
-  );
-  const migrate = database.prepare(
+  const { change, exists } = statements(database);
+  const migrate = change(
     'UPDATE signal_subscription SET element_id = ? WHERE element_instance_key = ? AND element_id = ?',
   );
-  const isOpen = database.prepare('SELECT 1 FROM signal_subscription WHERE key = ?');
   return {
-    insert,
-    remove: (key: number) => void remove.run(key),
-    removeOfElement: (elementInstanceKey: number) => void removeOfElement.run(elementInstanceKey),
-    removeOfElementEvent: (elementInstanceKey: number, elementId: string) =>
-      void removeOfElementEvent.run(elementInstanceKey, elementId),
-    migrate: (elementInstanceKey: number, from: string, to: string) => void migrate.run(to, elementInstanceKey, from),
-    byName: (name: string): SignalSubscription[] => byName.all(name).map(signals.read),
-    isOpen: (key: number): boolean => isOpen.get(key) !== undefined,
+    insert: signals.insert(database),
+    remove: change<[key: number]>('DELETE FROM signal_subscription WHERE key = ?'),
+    removeOfElement: change<[elementInstanceKey: number]>(
+      'DELETE FROM signal_subscription WHERE element_instance_key = ?',
+    ),
+    removeOfElementEvent: change<[elementInstanceKey: number, elementId: string]>(
+      'DELETE FROM signal_subscription WHERE element_instance_key = ? AND element_id = ?',
+    ),
+    migrate: (elementInstanceKey: number, from: string, to: string) => migrate(to, elementInstanceKey, from),
+    byName: signals.all<[name: string]>(database, 'WHERE signal_name = ? ORDER BY key'),
+    isOpen: exists<[key: number]>('SELECT 1 FROM signal_subscription WHERE key = ?'),
   };
 }

@@ -94,11 +94,10 @@ function openRecords(database: DatabaseSync, definitions: ReadonlyMap<number, De
       const owner = instances.instanceOf(key);
       return owner === undefined ? undefined : loaded.get(owner)?.live.get(key);
     },
-    localVariables(scope: ElementInstance): Map<string, Variable> {
-      return (scope.variables ??= scope.stored
+    localVariables: (scope: ElementInstance) =>
+      (scope.variables ??= scope.stored
         ? variables.findLocal(scope.instance.key, scope.key)
-        : new Map<string, Variable>());
-    },
+        : new Map<string, Variable>()),
     job: hotJobs.get,
     userTask: hotTasks.get,
     changed: elements.add,

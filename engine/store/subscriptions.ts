@@ -1,5 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { ElementInstance, MessageSubscription } from './records.ts';
+import { statements } from './statements.ts';
 import { integer, integerOrNull, string, table } from './table.ts';
 
 const known = {
@@ -42,46 +43,40 @@ const correlations = table<Correlation>('correlated_message_subscription', {
   correlatedAt: integer,
 });
 
-/** Rows of message and signal subscriptions of running instances. */
+/** Rows of message subscriptions of running instances. */
 export function subscriptionTable(database: DatabaseSync) {
+  const { change } = statements(database);
   const insert = opened.insert(database);
-  const find = database.prepare(
-    `SELECT ${subscriptions.list()} FROM message_subscription WHERE key = ? AND state = 'CREATED'`,
-  );
-  const open = database.prepare(
-    `SELECT ${subscriptions.list()} FROM message_subscription WHERE message_name = ? AND correlation_key = ? AND state = 'CREATED' ORDER BY key`,
-  );
-  const touch = database.prepare('UPDATE message_subscription SET updated_at = ? WHERE key = ?');
-  const end = database.prepare('UPDATE message_subscription SET state = ?, updated_at = ? WHERE key = ?');
-  const close = database.prepare(
+  const touch = change('UPDATE message_subscription SET updated_at = ? WHERE key = ?');
+  const end = change('UPDATE message_subscription SET state = ?, updated_at = ? WHERE key = ?');
+  const close = change(
     "UPDATE message_subscription SET state = 'DELETED', updated_at = ? WHERE instance_key = ? AND element_instance_key = ? AND state = 'CREATED'",
   );
-  const closeEvent = database.prepare(
+  const closeEvent = change(
     `UPDATE message_subscription SET state = 'DELETED', updated_at = ?
      WHERE instance_key = ? AND element_instance_key = ? AND element_id = ? AND state = 'CREATED'`,
   );
-  const migrate = database.prepare(
+  const migrate = change(
     `UPDATE message_subscription SET element_id = ?, definition_key = ?
      WHERE instance_key = ? AND element_instance_key = ? AND element_id = ? AND state = 'CREATED'`,
   );
   return {
     insert: (subscription: MessageSubscription, now: number) =>
       insert({ ...subscription, state: 'CREATED', updatedAt: now }),
-    findOpen(key: number): MessageSubscription | undefined {
-      const row = find.get(key);
-      return row && subscriptions.read(row);
-    },
-    open: (name: string, correlationKey: string): MessageSubscription[] =>
-      open.all(name, correlationKey).map(subscriptions.read),
+    findOpen: subscriptions.find<[key: number]>(database, "WHERE key = ? AND state = 'CREATED'"),
+    open: subscriptions.all<[name: string, correlationKey: string]>(
+      database,
+      "WHERE message_name = ? AND correlation_key = ? AND state = 'CREATED' ORDER BY key",
+    ),
     migrate: ({ key, instance }: ElementInstance, from: string, to: string) =>
-      void migrate.run(to, instance.definition.key, instance.key, key, from),
+      migrate(to, instance.definition.key, instance.key, key, from),
     /** A non-interrupting subscription has got a message and stays open. */
-    touch: (key: number, now: number) => void touch.run(now, key),
-    end: (key: number, state: 'CORRELATED' | 'DELETED', now: number) => void end.run(state, now, key),
+    touch: (key: number, now: number) => touch(now, key),
+    end: (key: number, state: 'CORRELATED' | 'DELETED', now: number) => end(state, now, key),
     close: (instanceKey: number, elementInstanceKey: number, now: number) =>
-      void close.run(now, instanceKey, elementInstanceKey),
+      close(now, instanceKey, elementInstanceKey),
     closeEvent: ({ key, instance }: ElementInstance, elementId: string, now: number) =>
-      void closeEvent.run(now, instance.key, key, elementId),
+      closeEvent(now, instance.key, key, elementId),
     recordCorrelation: correlations.insert(database),
   };
 }

@@ -1,6 +1,7 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from '../../platform/sqlite.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
+import type { Prepared, Values } from './statements.ts';
 
 /** How a property of a record stands in its column. */
 export interface Column<T> {
@@ -59,9 +60,9 @@ interface Writes<T, Name extends string> {
 
 /** A table of the database whose columns are stated once: statements and reader follow from them. */
 export interface Table<T> extends Writes<T, keyof T & string> {
-  /** The columns, for a SELECT. @param alias of the table, where there are several in it */
-  readonly list: (alias?: string) => string;
-  readonly read: (row: Row) => T;
+  /** @param rest of a SELECT, behind the table's name. Returns the first record. */
+  readonly find: <V extends Values>(database: DatabaseSync, rest: string) => Prepared<V, T | undefined>;
+  readonly all: <V extends Values>(database: DatabaseSync, rest: string) => Prepared<V, T[]>;
 }
 
 export function table<T extends object>(name: string, columns: Columns<T>): Table<T> {
@@ -79,14 +80,25 @@ export function table<T extends object>(name: string, columns: Columns<T>): Tabl
     last = property;
   }
   const isWhole = (record: Partial<T>): record is T => last in record;
+  const select = `SELECT ${parts.map(({ column }) => `${name}.${column}`).join(', ')} FROM ${name}`;
+  function read(row: Row): T {
+    const record: Partial<T> = {};
+    for (const set of setters) set(record, row);
+    if (!isWhole(record)) throw new TypeError(`A record of ${name} has no properties`);
+    return record;
+  }
   return {
     ...writesOf(name, parts),
-    list: (alias) => parts.map(({ column }) => (alias === undefined ? column : `${alias}.${column}`)).join(', '),
-    read(row) {
-      const record: Partial<T> = {};
-      for (const set of setters) set(record, row);
-      if (!isWhole(record)) throw new TypeError(`A record of ${name} has no properties`);
-      return record;
+    find(database, rest) {
+      const statement = database.prepare(`${select} ${rest}`);
+      return (...values) => {
+        const row = statement.get(...values);
+        return row && read(row);
+      };
+    },
+    all(database, rest) {
+      const statement = database.prepare(`${select} ${rest}`);
+      return (...values) => statement.all(...values).map(read);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { readObject, readStrings } from './json.ts';
 import { taskEvents, userTaskStates, type Transition, type UserTask } from './records.ts';
 import { word } from './row.ts';
+import { statements } from './statements.ts';
 import { inMemory, integer, integerOrNull, json, named, oneOf, orNull, string, stringOrNull, table } from './table.ts';
 
 const userTasks = table<UserTask>('user_task', {
@@ -48,17 +49,11 @@ export function userTaskTable(database: DatabaseSync) {
     'pending',
     'completedKey',
   ]);
-  const insertCandidate = database.prepare(
+  const { change } = statements(database);
+  const insertCandidate = change(
     'INSERT OR IGNORE INTO user_task_candidate (kind, value, user_task_key) VALUES (?, ?, ?)',
   );
-  const deleteCandidate = database.prepare(
-    'DELETE FROM user_task_candidate WHERE kind = ? AND value = ? AND user_task_key = ?',
-  );
-  const find = database.prepare(`SELECT ${userTasks.list()} FROM user_task WHERE key = ?`);
-  const ofElement = database.prepare(
-    `SELECT ${userTasks.list()} FROM user_task WHERE instance_key = ? AND element_instance_key = ? AND completed_at IS NULL`,
-  );
-
+  const deleteCandidate = change('DELETE FROM user_task_candidate WHERE kind = ? AND value = ? AND user_task_key = ?');
   return {
     write(task: UserTask): void {
       if (task.stored) {
@@ -66,24 +61,21 @@ export function userTaskTable(database: DatabaseSync) {
         return;
       }
       insert(task);
-      for (const group of task.candidateGroups) insertCandidate.run('group', group, task.key);
-      for (const user of task.candidateUsers) insertCandidate.run('user', user, task.key);
+      for (const group of task.candidateGroups) insertCandidate('group', group, task.key);
+      for (const user of task.candidateUsers) insertCandidate('user', user, task.key);
     },
     /** Call before the task's own lists change. */
     replaceCandidates(task: UserTask, kind: 'group' | 'user', next: readonly string[]): void {
       for (const value of kind === 'group' ? task.candidateGroups : task.candidateUsers)
-        deleteCandidate.run(kind, value, task.key);
-      for (const value of next) insertCandidate.run(kind, value, task.key);
+        deleteCandidate(kind, value, task.key);
+      for (const value of next) insertCandidate(kind, value, task.key);
     },
-    find(key: number): UserTask | undefined {
-      const row = find.get(key);
-      return row && userTasks.read(row);
-    },
+    find: userTasks.find<[key: number]>(database, 'WHERE key = ?'),
     /** The open task of an element instance. */
-    ofElement(instanceKey: number, elementInstanceKey: number): UserTask | undefined {
-      const row = ofElement.get(instanceKey, elementInstanceKey);
-      return row && userTasks.read(row);
-    },
+    ofElement: userTasks.find<[instanceKey: number, elementInstanceKey: number]>(
+      database,
+      'WHERE instance_key = ? AND element_instance_key = ? AND completed_at IS NULL',
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Variable } from './records.ts';
+import { statements } from './statements.ts';
 import { inMemory, integer, named, string, table } from './table.ts';
 
 const variables = table<Variable>('variable', {
@@ -18,23 +19,16 @@ const variables = table<Variable>('variable', {
 export function variableTable(database: DatabaseSync) {
   const insert = variables.insert(database);
   const update = variables.update(database, ['json']);
-  const find = database.prepare(
-    `SELECT ${variables.list()} FROM variable WHERE instance_key = ? AND scope_key = ? ORDER BY key`,
-  );
-  const insertPast = database.prepare(
+  const ofScope = variables.all(database, 'WHERE instance_key = ? AND scope_key = ? ORDER BY key');
+  const insertPast = statements(database).change(
     'INSERT INTO variable_past (variable_key, until_key, instance_key, until, value) VALUES (?, ?, ?, ?, ?)',
   );
   return {
     /** Call before a stored value changes. */
-    keepPast: (variable: Variable, untilKey: number, now: number) =>
-      void insertPast.run(variable.key, untilKey, variable.instanceKey, now, variable.json),
+    keepPast: ({ key, instanceKey, json }: Variable, untilKey: number, now: number) =>
+      insertPast(key, untilKey, instanceKey, now, json),
     write: (variable: Variable) => (variable.stored ? update : insert)(variable),
     findLocal: (instanceKey: number, scopeKey: number): Map<string, Variable> =>
-      new Map(
-        find
-          .all(instanceKey, scopeKey)
-          .map(variables.read)
-          .map((variable) => [variable.name, variable]),
-      ),
+      new Map(ofScope(instanceKey, scopeKey).map((variable) => [variable.name, variable])),
   };
 }

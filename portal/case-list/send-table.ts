@@ -1,12 +1,29 @@
 import type { Response } from 'express';
-import { csvOf } from './csv.ts';
+import { once } from 'node:events';
+import { setImmediate as pause } from 'node:timers/promises';
+import { csvBeginning, csvRows } from './csv.ts';
 
-/** Answers with a table to keep. @param name of the file, without personal data */
-export function sendTable(
+/**
+ * Answers with a table to keep, piece by piece: other requests are answered between the pieces, and a slow reader is waited for. Stops when the
+ * reader goes away. @param name of the file, without personal data
+ */
+export async function sendTable(
   res: Response,
   name: string,
-  { columns, rows }: { columns: readonly string[]; rows: readonly (readonly string[])[] },
-): void {
+  {
+    columns,
+    rows,
+  }: {
+    columns: readonly string[];
+    rows: Iterable<readonly (readonly string[])[]> | AsyncIterable<readonly (readonly string[])[]>;
+  },
+): Promise<void> {
   res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"` });
-  res.send(csvOf(columns, rows));
+  res.write(`${csvBeginning}${csvRows([columns])}`);
+  for await (const some of rows) {
+    if (res.closed) return;
+    if (!res.write(csvRows(some))) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+    await pause();
+  }
+  res.end();
 }

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { mayHoldNationalNumber, words } from '../../contract/index.ts';
-import type { Case } from '../../register/index.ts';
+import type { Case, CasePage } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { badgeOf, withWords } from '../case/case-status.ts';
 import { readHalts, type Halts } from '../case/halts.ts';
@@ -14,11 +14,15 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
+import { addressOf, readPlace, type Place, type State } from './address.ts';
+import type { Pager } from '../pages/pager.ts';
 import { sendTable } from './send-table.ts';
 
 const pageSize = 25;
 /** More rows than this don't fit one export; the page says so. */
 const exportLimit = 10_000;
+/** Rows of an export that are read at a time; other requests are answered between. */
+const exportChunk = 250;
 
 /**
  * Every case a person may see: search, pages, export. Each state of the list has its own address, so what is searched for
@@ -32,7 +36,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const query = readQuery(req.query);
     if (query.isNumber) {
       await logNumber(req);
-      res.redirect(addressOf({ ...query, page: 1 }));
+      res.redirect(addressOf(firstPage(query)));
     } else await show(req, res, query);
   });
 
@@ -41,38 +45,32 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const query = readQuery(readBody(Search, req.body));
     if (query.isNumber) await logNumber(req);
     const isKnownCard = async () => (await register.cards.find(codeOf(query.text))) !== undefined;
-    if (isSafeSearch(query.text) || (await isKnownCard())) res.redirect(303, addressOf({ ...query, page: 1 }));
+    if (isSafeSearch(query.text) || (await isKnownCard())) res.redirect(303, addressOf(firstPage(query)));
     else await show(req, res, query);
   });
 
   const logNumber = (req: Request) => logMiss(register, requesterOf(req), { place: 'cases', by: 'national-number' });
 
-  async function show(req: Request, res: Response, { text, state, page }: Query): Promise<void> {
+  async function show(req: Request, res: Response, query: Query): Promise<void> {
     const requester = requesterOf(req);
     const { viewer } = requester;
-    const found = await register.cases.list(viewer, {
-      ...filterOf(text, state),
-      offset: (page - 1) * pageSize,
-      limit: pageSize,
-    });
+    const { text, state } = query;
+    const found = await register.cases.list(viewer, { ...filterOf(query), limit: pageSize });
     if (text !== '') await logSearch(register, requester, { place: 'cases', text, hits: found.total });
     await logProtected(register, requester, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
-    const link = (to: number) => addressOf({ text, state, page: to });
     views.show(res, 'case/list', {
       title: 'Ärenden',
       text,
       state,
-      total: found.total,
-      page,
-      pages: isAddressed ? Math.max(1, Math.ceil(found.total / pageSize)) : 1,
+      count: countWords(found),
+      pager: isAddressed ? pagerOf(query, found) : undefined,
       cases: found.cases.map((each) => withWords(each, halts)),
-      link,
       isNumber: 'nummer' in req.query,
       mayExport: isAddressed && may.open(viewer, 'case-export'),
-      exportLink: link(1).replace('/arenden', '/arenden.csv'),
-      exportLimit: found.total > exportLimit ? exportLimit : undefined,
+      exportLink: addressOf({ ...firstPage(query), isNumber: false }).replace('/arenden', '/arenden.csv'),
+      exportLimit: found.isMore ? wording.number(exportLimit) : undefined,
     });
   }
 
@@ -80,14 +78,25 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const requester = requesterOf(req);
     const { viewer } = requester;
     const { text, state } = readQuery(req.query);
-    const found = await register.cases.list(viewer, { ...filterOf(text, state), offset: 0, limit: exportLimit });
+    const filter = { ...filterOf({ text, state, place: undefined }), limit: exportChunk };
+    const first = await register.cases.list(viewer, { ...filter, countTo: exportLimit });
     await register.audit.append({
       action: 'cases-exported',
       author: authorOf(requester, 'auditor'),
-      details: { rows: String(found.cases.length), state: state ?? 'all', isSearch: String(text !== '') },
+      details: { rows: String(first.total), state: state ?? 'all', isSearch: String(text !== '') },
     });
     const halts = await readHalts(services);
-    sendTable(res, 'arenden', { columns, rows: found.cases.map((each) => rowOf(each, halts)) });
+    await sendTable(res, 'arenden', { columns, rows: rows() });
+
+    async function* rows() {
+      let page = first;
+      for (let left = first.total; ; left -= exportChunk) {
+        yield page.cases.slice(0, left).map((each) => rowOf(each, halts));
+        const last = page.cases.at(-1);
+        if (!page.hasAfter || last === undefined || left <= exportChunk) return;
+        page = await register.cases.list(viewer, { ...filter, from: { after: last.number }, countTo: 0 });
+      }
+    }
   });
   return router;
 }
@@ -122,26 +131,53 @@ function rowOf(found: Case, halts: Halts): string[] {
   ];
 }
 
-type State = 'open' | 'closed' | undefined;
 const Search = z.record(z.string(), z.unknown());
 
-/** Address of the list in a state. `isNumber`: a personal number was searched for, which the page explains. */
-function addressOf(list: { text: string; state: State; page: number; isNumber?: boolean }): string {
-  const { text, state, page, isNumber = false } = list;
-  const query = new URLSearchParams({
-    ...(text !== '' && { q: text }),
-    ...(state !== undefined && { visa: state }),
-    ...(page > 1 && { sida: String(page) }),
-    ...(isNumber && { nummer: '' }),
-  }).toString();
-  return query === '' ? '/arenden' : `/arenden?${query}`;
-}
-
-function filterOf(text: string, state: State): { text?: string; state?: 'open' | 'closed' } {
-  return { ...(text !== '' && { text }), ...(state !== undefined && { state }) };
-}
-
 type Query = ReturnType<typeof readQuery>;
+
+function filterOf({ text, state, place }: Pick<Query, 'text' | 'state' | 'place'>) {
+  return {
+    ...(text !== '' && { text }),
+    ...(state !== undefined && { state }),
+    ...(place !== undefined && { from: place.from }),
+  };
+}
+
+const firstPage = (query: Query) => ({ ...query, place: undefined });
+
+/** `Fler än 1 000 ärenden`: beyond a number nobody counts on, they aren't counted. */
+function countWords({ total, isMore }: CasePage): string {
+  if (isMore) return `Fler än ${wording.number(total)} ärenden`;
+  return total === 1 ? 'Ett ärende' : `${wording.number(total)} ärenden`;
+}
+
+/** The pages beside this one; undefined when there is one page only. */
+function pagerOf(query: Query, { cases, total, isMore, hasBefore, hasAfter }: CasePage): Pager | undefined {
+  if (!hasBefore && !hasAfter) return undefined;
+  const pages = isMore ? undefined : Math.ceil(total / pageSize);
+  const { from, page: known } = query.place ?? { from: undefined, page: 1 };
+  const page = hasBefore ? (from === 'last' ? pages : known) : 1;
+  const [first, last] = [cases[0], cases.at(-1)];
+  const to = (place: Place) => addressOf({ ...query, place, isNumber: false });
+  const step = (by: number) => (page === undefined ? undefined : page + by);
+  return {
+    words: page === undefined ? '' : `Sida ${page}${pages === undefined ? '' : ` av ${pages}`}`,
+    before:
+      hasBefore && first
+        ? [
+            { href: addressOf({ ...firstPage(query), isNumber: false }), text: 'Nyaste' },
+            { href: to({ from: { before: first.number }, page: step(-1) }), text: 'Nyare', rel: 'prev' },
+          ]
+        : [],
+    after:
+      hasAfter && last
+        ? [
+            { href: to({ from: { after: last.number }, page: step(1) }), text: 'Äldre', rel: 'next' },
+            { href: to({ from: 'last', page: undefined }), text: 'Äldsta' },
+          ]
+        : [],
+  };
+}
 
 /** A card's number as the register has it. */
 function codeOf(text: string): string {
@@ -158,6 +194,5 @@ function readQuery(query: Readonly<Record<string, unknown>>) {
   const text = isNumber ? '' : wanted;
   const visa = query['visa'];
   const state: State = visa === 'open' || visa === 'closed' ? visa : undefined;
-  const page = Math.max(1, Math.min(10_000, Math.trunc(Number(query['sida'])) || 1));
-  return { text, state, page, isNumber };
+  return { text, state, place: readPlace(query), isNumber };
 }

@@ -1,5 +1,6 @@
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Pager } from '../pages/pager.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import type { Event } from './timeline/event.ts';
 
@@ -55,18 +56,17 @@ export interface CasePages {
   readonly 'case/list': {
     readonly text: string;
     readonly state: 'open' | 'closed' | undefined;
-    readonly total: number;
-    readonly page: number;
-    readonly pages: number;
+    /** How many there are, in words. */
+    readonly count: string;
+    /** Undefined when they stand on one page. */
+    readonly pager: Pager | undefined;
     readonly cases: readonly ListedCase[];
-    /** The address of a page of the list. */
-    readonly link: (page: number) => string;
     /** Somebody searched for a national number. */
     readonly isNumber: boolean;
     readonly mayExport: boolean;
     readonly exportLink: string;
     /** Rows in the file, when there are more cases. */
-    readonly exportLimit: number | undefined;
+    readonly exportLimit: string | undefined;
   };
   readonly 'case/mail': {
     readonly case: Case;

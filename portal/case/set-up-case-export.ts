@@ -27,9 +27,9 @@ export function setUpCaseExport({ register, mailNames }: Pick<PortalServices, 'r
       details: { rows: '1' },
     });
     const about = [found.number, processOf(found).name, found.unitName, found.holder?.displayName ?? ''];
-    sendTable(res, found.number, {
+    await sendTable(res, found.number, {
       columns: ['Ärende', 'Vad', 'Enhet', 'Innehavare', 'Tid', 'Händelse', 'Mer'],
-      rows: events.map(({ at, title, text }) => [...about, wording.dayAndTime(at), title, text]),
+      rows: [events.map(({ at, title, text }) => [...about, wording.dayAndTime(at), title, text])],
     });
   });
   return router;

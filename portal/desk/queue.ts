@@ -133,7 +133,7 @@ function groupsOf(rows: readonly QueueRow[]): Queue['groups'] {
 
 /** Open cases whose receipt is overdue, as rows that lead to the case. */
 async function missingReceipts(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
-  const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
+  const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   const { receipt } = policyOn(dayAt(now));
   return cases.flatMap((found) => {
@@ -156,7 +156,7 @@ async function missingReceipts(register: PortalRegister, viewer: Viewer, now: nu
 
 /** Cases whose process was ended at the engine: no task tells of them, so they stand among the late ones until they are closed. */
 async function stoppedCases(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
-  const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, offset: 0, limit: receiptLimit } as const;
+  const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, limit: receiptLimit } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   return cases.map((found) => ({
     ...caseRow(found),

@@ -75,7 +75,7 @@ export async function scan(
     const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
     return { kind: 'refused', text: wanted, message, cardNumber: code };
   }
-  const found = await register.cases.list(viewer, { text: card ? code : wanted, offset: 0, limit: resultLimit });
+  const found = await register.cases.list(viewer, { text: card ? code : wanted, limit: resultLimit });
   const { cases } = found;
   const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
   if (card) {

@@ -80,7 +80,10 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       author: authorOf(requester, 'customer-service'),
       details: { rows: String(rows.length), list: 'work-list', view },
     });
-    sendTable(res, 'arbetslista', { columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'], rows });
+    await sendTable(res, 'arbetslista', {
+      columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'],
+      rows: [rows],
+    });
   });
 
   router.post(`${home}/skanna`, async (req, res) => {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { openChecked } from '../../platform/checked-sqlite.ts';
+import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { sealedBy, unsealedBy } from './sealed-by-secret.ts';
 
 /** Who is logged in. Names and rights are read from the register on every request, never kept here. */
@@ -72,18 +73,11 @@ const version = 2;
  */
 export function openSessions(options: { file: string; now: () => number; idle?: number; longest?: number }): Sessions {
   const { file, now, idle = 30 * minute, longest = 600 * minute } = options;
-  const database = openSqlite(file);
-  if (database.prepare('PRAGMA user_version').get()?.['user_version'] !== version) {
-    database.exec(`DROP TABLE IF EXISTS session; PRAGMA user_version = ${version}`);
-  }
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, hsa_id TEXT NOT NULL, csrf_token TEXT NOT NULL,
-      began_at INTEGER NOT NULL, used_at INTEGER NOT NULL, acr TEXT, subject TEXT, provider_session TEXT,
-      sealed_id_token BLOB) STRICT;
-    CREATE INDEX IF NOT EXISTS session_provider ON session (provider_session);
-    CREATE INDEX IF NOT EXISTS session_subject ON session (subject);
-    CREATE TABLE IF NOT EXISTS logout_token (id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT;`);
+  const database = openChecked(file, {
+    title: 'The file of logged-in sessions',
+    advice: `delete it and what lies beside it (-wal, -shm): people log in again, nothing else is lost`,
+    prepare: makeTables,
+  });
   const insert = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const select = database.prepare('SELECT hsa_id, csrf_token, began_at, used_at, acr FROM session WHERE id = ?');
   const selectToken = database.prepare('SELECT sealed_id_token FROM session WHERE id = ?');
@@ -156,6 +150,20 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
     },
     close: () => database.close(),
   };
+}
+
+function makeTables(database: DatabaseSync): void {
+  if (database.prepare('PRAGMA user_version').get()?.['user_version'] !== version) {
+    database.exec(`DROP TABLE IF EXISTS session; PRAGMA user_version = ${version}`);
+  }
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, hsa_id TEXT NOT NULL, csrf_token TEXT NOT NULL,
+      began_at INTEGER NOT NULL, used_at INTEGER NOT NULL, acr TEXT, subject TEXT, provider_session TEXT,
+      sealed_id_token BLOB) STRICT;
+    CREATE INDEX IF NOT EXISTS session_provider ON session (provider_session);
+    CREATE INDEX IF NOT EXISTS session_subject ON session (subject);
+    CREATE TABLE IF NOT EXISTS logout_token (id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT;`);
 }
 
 function parseAttempt(text: string): LoginAttempt {

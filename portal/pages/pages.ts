@@ -13,6 +13,7 @@ import type { VisitPages } from '../visits/pages.ts';
 import type { Badge } from './badge.ts';
 import type { Fact } from './fact.ts';
 import type { FormView } from './form-view.ts';
+import type { Pager } from './pager.ts';
 import type { Say } from './say.ts';
 import type { Head, Shared } from './shared.ts';
 
@@ -41,6 +42,7 @@ export interface Pieces extends DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly pager: { readonly pager: Pager };
   readonly facts: { readonly facts: readonly Fact[]; readonly say: Say; readonly token?: string };
   readonly reveal: {
     readonly action: string;

@@ -1,6 +1,11 @@
 import { dayAndTimeAt, dayOf, words, type CardType } from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
 
+/** `1 000`, with a space that doesn't break. */
+export function number(value: number): string {
+  return value.toLocaleString('sv-SE');
+}
+
 /** `2026-11-24` of an instant or a day, in Stockholm. */
 export function day(value: string): string {
   return value.length === 10 ? value : dayOf(value);

@@ -27,7 +27,7 @@ export function setUpStartPage(services: PortalServices, views: Views): Router {
     }
     const person = await register.people.find(viewer.personId);
     const [{ cases, total }, tasks, halts] = await Promise.all([
-      register.cases.list(viewer, { state: 'open', offset: 0, limit: shownCases }),
+      register.cases.list(viewer, { state: 'open', limit: shownCases }),
       myTasks(services, { viewer, at }),
       readHalts(services),
     ]);

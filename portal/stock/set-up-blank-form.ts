@@ -74,14 +74,13 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
 
   /** The unit's cases that wait for a signed form. */
   async function caseQuestion({ unitId, unitName }: BlankForm, { viewer }: Requester): Promise<PageQuestion> {
-    const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, offset: 0, limit: mostCases } as const;
+    const unit = { unitId: unitId ?? '' };
+    const wanted = { ...unit, state: 'open', phase: 'receipt', oldestFirst: true, limit: mostCases } as const;
     const { cases } = await register.cases.list(viewer, wanted);
-    const options = cases
-      .filter((found) => found.unitId === unitId)
-      .map(({ caseId, holder, cardNumber = '', number }) => ({
-        value: caseId,
-        label: `${holder?.displayName ?? ''}, ${wording.cardNumber(cardNumber)}, ${number}`,
-      }));
+    const options = cases.map(({ caseId, holder, cardNumber = '', number }) => ({
+      value: caseId,
+      label: `${holder?.displayName ?? ''}, ${wording.cardNumber(cardNumber)}, ${number}`,
+    }));
     return {
       kind: 'radio',
       key: 'caseId',

@@ -13,7 +13,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
   router.get('/enhetens-kort', allow('unit-cards'), async (req, res) => {
     const requester = requesterOf(req);
     const { viewer, at } = requester;
-    const { cases } = await register.cases.list(viewer, { state: 'open', offset: 0, limit: 500 });
+    const { cases } = await register.cases.list(viewer, { state: 'open', limit: 500 });
     const shown = await register.cards.inUse(viewer, dayOf(at));
     await logProtected(register, requester, { list: 'unit-cards', people: shown.map(({ holder }) => holder) });
     views.show(res, 'validity/unit-cards', {

@@ -1,4 +1,5 @@
-import type { Viewer } from '../../contract/index.ts';
+import { sql } from 'kysely';
+import type { BlockState, Viewer } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import { followingOf, type HeldCard } from '../cards/following.ts';
 import { followingAround } from '../cards/in-use.ts';
@@ -67,8 +68,9 @@ export async function waitingBlocks(context: Context, viewer: Viewer): Promise<W
   const rows = await context.db
     .selectFrom('blocks')
     .selectAll()
-    .where('state', 'in', ['requested', 'waiting-portal'])
-    .orderBy((eb) => eb('dueAt', 'is', null))
+    // As the index of them has it.
+    .where('state', 'in', [sql.lit<BlockState>('requested'), sql.lit<BlockState>('waiting-portal')])
+    .orderBy((eb) => eb.case().when('dueAt', 'is', null).then(1).else(0).end())
     .orderBy('dueAt')
     .orderBy('requestedAt')
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -55,8 +56,9 @@ export async function casesOfService({ db }: Context): Promise<string[]> {
   const rows = await db
     .selectFrom('cases')
     .select('caseId')
-    .where('answeredForByService', '=', 1)
-    .where('state', '!=', 'closed')
+    // As the index of them has it.
+    .where('answeredForByService', '=', sql.lit(1))
+    .where('state', '!=', sql.lit('closed'))
     .orderBy('submittedAt')
     .execute();
   return rows.map(({ caseId }) => caseId);

@@ -1,94 +1,83 @@
 import { sql, type ExpressionBuilder } from 'kysely';
-import type { CasePhase } from '../../contract/index.ts';
 import { type Viewer } from '../../contract/index.ts';
-import { may, nameScope } from '../../rights/index.ts';
+import { may } from '../../rights/index.ts';
 import { notePerson } from '../kernel/audit/reading.ts';
 import type { Context } from '../kernel/context.ts';
+import type { CaseRow } from '../kernel/schema/cases.ts';
 import type { Tables } from '../kernel/schema/index.ts';
-import { casesNamed } from '../people/proposals/holder.ts';
 import { asClosed } from './closing.ts';
 import { casesFor, toCases } from './read.ts';
-import { receiptNumberIn } from './receipts/number.ts';
-import type { Case, CasePage } from './types.ts';
+import { searchFor } from './search.ts';
+import type { Case, CaseFilter, CasePage } from './types.ts';
 
-export interface CaseFilter {
-  /** Case, card, receipt number, HSA-id, or the holder's name as the viewer is shown it. */
-  readonly text?: string;
-  readonly state?: 'open' | 'closed';
-  readonly phase?: CasePhase;
-  readonly oldestFirst?: boolean;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** One page of the cases that the viewer may see, newest first unless `oldestFirst`. */
+/**
+ * One page of the cases that the viewer may see, newest first unless `oldestFirst`. Any page costs what stands on it: it is found by the key
+ * of the case beside it, and the end of the list is the beginning of the list turned round.
+ */
 export async function listCases(context: Context, viewer: Viewer, filter: CaseFilter): Promise<CasePage> {
-  const text = filter.text?.trim() ?? '';
-  const { state, phase } = filter;
-  const isName = text !== '' && !/\d/.test(text);
-  const proposed = isName ? await casesNamed(context, text, nameScope(viewer).protected) : [];
-  const matching = casesFor(context, viewer)
-    .$if(state === 'closed', (query) => query.where('cases.state', '=', 'closed'))
-    .$if(state === 'open', (query) => query.where('cases.state', '!=', 'closed'))
-    .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
-    .$if(text !== '', (query) =>
-      query.where((eb) => eb.or([matches(eb, text, viewer), eb('cases.caseId', 'in', proposed)])),
-    );
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const direction = filter.oldestFirst === true ? 'asc' : 'desc';
+  const matching = await matchingCases(context, viewer, filter);
+  const { from, limit, countTo = 1000 } = filter;
+  const beside = await keyOf(context, viewer, from);
+  const isBackwards = from === 'last' || (from !== undefined && 'before' in from && beside !== undefined);
+  const direction = (filter.oldestFirst === true) === isBackwards ? 'desc' : 'asc';
   const rows = await matching
+    .$if(beside !== undefined, (query) => query.where(beyond(direction, beside)))
     .selectAll('cases')
     .orderBy('cases.submittedAt', direction)
     .orderBy('cases.caseId', direction)
-    .limit(filter.limit)
-    .offset(filter.offset)
+    .limit(limit + 1)
     .execute();
-  return { cases: (await toCases(context, rows)).map((found) => seenBy(viewer, found)), total };
+  const { count } = await context.db
+    .selectFrom(
+      matching
+        .select('cases.caseId')
+        .limit(countTo + 1)
+        .as('found'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const goesOn = rows.length > limit;
+  const shown = isBackwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
+  return {
+    cases: (await toCases(context, shown)).map((found) => seenBy(viewer, found)),
+    total: Math.min(count, countTo),
+    isMore: count > countTo,
+    hasBefore: isBackwards ? goesOn : beside !== undefined,
+    hasAfter: isBackwards ? from !== 'last' : goesOn,
+  };
 }
 
-/**
- * Whatever has a digit is a code: case and card numbers from their beginning, receipt numbers and HSA-ids whole. All else
- * is part of a name: of a protected person's only what the viewer is shown. Ids are collected from one index each; an OR over joined tables would read every case.
- */
-function matches(eb: ExpressionBuilder<Tables, 'cases'>, text: string, viewer: Viewer) {
-  return /\d/.test(text)
-    ? eb('cases.caseId', 'in', withCode(eb, text))
-    : eb('cases.holderId', 'in', named(eb, text, viewer));
+async function matchingCases(context: Context, viewer: Viewer, { text: typed, state, phase, unitId }: CaseFilter) {
+  const text = typed?.trim() ?? '';
+  const wanted = text === '' ? undefined : await searchFor(context, text, viewer);
+  // The states stand in the SQL itself: only so are the indexes found that hold the cases of one state.
+  return casesFor(context, viewer)
+    .$if(state === 'closed', (query) => query.where('cases.state', '=', sql.lit('closed')))
+    .$if(state === 'open', (query) => query.where('cases.state', '!=', sql.lit('closed')))
+    .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
+    .$if(unitId !== undefined, (query) => query.where('cases.unitId', '=', unitId ?? ''))
+    .$if(wanted !== undefined, (query) => query.where((eb) => wanted?.(eb) ?? eb.lit(true)));
 }
 
-function named(eb: ExpressionBuilder<Tables, 'cases'>, text: string, viewer: Viewer) {
-  const scope = nameScope(viewer);
-  const wanted = text.toLowerCase();
-  return eb
-    .selectFrom('people as named')
-    .select('named.personId')
-    .where((of) => {
-      const whole = of(of.fn<number>('instr', ['named.searchName', of.val(wanted)]), '>', 0);
-      if (scope.protected) return whole;
-      const givenName = sql<string>`substr(named.searchName, 1, length(named.givenName))`;
-      const known = of.or([of('named.protectedIdentity', '=', 0), of('named.personId', '=', scope.personId)]);
-      return of.or([of.and([whole, known]), of(of.fn<number>('instr', [givenName, of.val(wanted)]), '>', 0)]);
-    });
+/** Where a page begins; undefined, as at the beginning, when the viewer sees no such case. */
+async function keyOf(
+  context: Context,
+  viewer: Viewer,
+  from: CaseFilter['from'],
+): Promise<Pick<CaseRow, 'submittedAt' | 'caseId'> | undefined> {
+  if (from === undefined || from === 'last') return undefined;
+  return casesFor(context, viewer)
+    .select(['cases.submittedAt', 'cases.caseId'])
+    .where('cases.number', '=', 'after' in from ? from.after : from.before)
+    .executeTakeFirst();
 }
 
-function withCode(eb: ExpressionBuilder<Tables, 'cases'>, text: string) {
-  const code = text.toUpperCase().replaceAll(' ', '');
-  const beginning = (column: 'number' | 'cardNumber') =>
-    eb
-      .selectFrom('cases as other')
-      .select('other.caseId')
-      .where(`other.${column}`, '>=', code)
-      .where(`other.${column}`, '<', `${code}\uffff`);
-  const held = eb
-    .selectFrom('cases as other')
-    .innerJoin('people as known', 'known.personId', 'other.holderId')
-    .select('other.caseId')
-    .where('known.hsaId', 'in', [text, code]);
-  const receipted = eb
-    .selectFrom('receipts')
-    .select('receipts.caseId')
-    .where('receiptNumber', '=', receiptNumberIn(text) ?? '');
-  return beginning('number').union(beginning('cardNumber')).union(held).union(receipted);
+function beyond(direction: 'asc' | 'desc', beside: Pick<CaseRow, 'submittedAt' | 'caseId'> | undefined) {
+  const { submittedAt = '', caseId = '' } = beside ?? {};
+  return (eb: ExpressionBuilder<Tables, 'cases'>) => {
+    const key = eb.refTuple('cases.submittedAt', 'cases.caseId');
+    return eb(key, direction === 'asc' ? '>' : '<', eb.tuple(submittedAt, caseId));
+  };
 }
 
 /**

@@ -23,13 +23,18 @@ export async function markDone(
   await appendAudit(work, { action: 'mail-sent', author: systemAt(at), ...mail.about });
 }
 
-/** Gives a mail up that its server refused for good: it is never due again, its data are erased, and the case's history says so. */
+/**
+ * Gives a mail up that its server refused for good: it is never due again, its data are erased, and the case's history says so.
+ * @param refused.reply the server's SMTP reply code; undefined when the mail never came so far
+ */
 export async function markRefused(
   work: Work,
-  { id, error, at }: { id: string; error: string; at: string },
+  { id, error, reply, at }: { id: string; error: string; reply?: number | undefined; at: string },
 ): Promise<void> {
   const mail = await end(work, id, { doneAt: at, lastError: error.slice(0, 500) });
-  if (mail) await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about });
+  if (!mail) return;
+  const details = { ...mail.about.details, ...(reply !== undefined && { reply: String(reply) }) };
+  await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about, details });
 }
 
 /** A row that is not due any more; an error says that it was given up. Of a mail its data are erased. @returns what its audit row is about, for a mail */

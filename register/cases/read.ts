@@ -24,12 +24,9 @@ export async function getCase(context: Context, caseId: string): Promise<Case> {
   return found;
 }
 
-/** Cases with their holders, limited to what the viewer may see. */
+/** Cases, limited to what the viewer may see. */
 export function casesFor(context: Context, viewer: Viewer) {
-  return context.db
-    .selectFrom('cases')
-    .leftJoin('people as holder', 'holder.personId', 'cases.holderId')
-    .where(visibleTo(viewer));
+  return context.db.selectFrom('cases').where(visibleTo(viewer));
 }
 
 /** True when the viewer may see the case. */

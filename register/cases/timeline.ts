@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { HsaId } from '../../contract/index.ts';
 import { isReading } from '../kernel/audit/append.ts';
+import { changeIn } from '../kernel/audit/change.ts';
 import type { Context } from '../kernel/context.ts';
-import { unsealFor } from '../kernel/person-keys.ts';
-import type { AuditRow } from '../kernel/schema/kernel.ts';
 import { toPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import type { TimelineEntry } from './types.ts';
@@ -19,7 +18,7 @@ const answers = new Set(['task-completed', 'hsa-record-entered']);
 export async function timeline(context: Context, caseId: string): Promise<TimelineEntry[]> {
   const rows = await context.db
     .selectFrom('audit')
-    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'details', 'sealed'])
+    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
     .where('caseId', '=', caseId)
     .orderBy('row')
     .execute();
@@ -54,10 +53,9 @@ export async function timeline(context: Context, caseId: string): Promise<Timeli
 /** What was answered, without the variable that it is kept in. Undefined: nothing is sealed, or the key is erased. */
 async function answerIn(
   context: Context,
-  { sealed, personId }: Pick<AuditRow, 'sealed' | 'personId'>,
+  row: Parameters<typeof changeIn>[1],
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (sealed === null) return undefined;
-  const text = await unsealFor(context, { personId, purpose: 'audit' }, sealed);
+  const text = await changeIn(context, row);
   const { after } = text === undefined ? {} : Change.parse(JSON.parse(text));
   if (after === undefined) return undefined;
   const parts = Object.values(after).map((value) => Fields.safeParse(value).data ?? {});

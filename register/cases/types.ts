@@ -82,7 +82,26 @@ export interface TimelineEntry {
   readonly names: Readonly<Record<string, string>>;
 }
 
+export interface CaseFilter {
+  /** Case, card, receipt number, HSA-id, or the holder's name as the viewer is shown it. */
+  readonly text?: string;
+  readonly state?: 'open' | 'closed';
+  readonly phase?: CasePhase;
+  readonly unitId?: string;
+  readonly oldestFirst?: boolean;
+  /** Number of the case that the page comes after, or before, in the list's order; `last`: the list's end. Default: its beginning. */
+  readonly from?: { readonly after: string } | { readonly before: string } | 'last';
+  readonly limit: number;
+  /** So many matching cases are counted at most; of more it is only said that there are more. Default 1,000. */
+  readonly countTo?: number;
+}
+
 export interface CasePage {
   readonly cases: readonly Case[];
+  /** Exact, unless `isMore`: then there are more than this. */
   readonly total: number;
+  readonly isMore: boolean;
+  /** Whether the list has a page before this one, and after it. */
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
 }

@@ -2,7 +2,10 @@ import { sql, type Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dayOf } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { Unusable } from '../../platform/unusable.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
+import type { Tail } from './audit/tail.ts';
+import type { KeyRing } from './key-ring.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
 
@@ -10,6 +13,7 @@ import type { Tables } from './schema/index.ts';
 export interface Context {
   readonly db: Kysely<Tables>;
   readonly keys: RegisterKeys;
+  readonly ring: KeyRing;
   /** Readings that are logged already. */
   readonly noted: Noted;
   readonly documentsDir: string;
@@ -22,6 +26,8 @@ export interface Context {
 export interface Work extends Context {
   /** What the transaction did that somebody waits for; read after the commit. */
   readonly marks: { changed: boolean; outboxGrew: boolean };
+  /** The end of the audit log, once the transaction has written to it. */
+  readonly auditEnd: { tail: Promise<Tail> | undefined };
 }
 
 /** What a commit did, for those who wait for it. */
@@ -39,11 +45,14 @@ export function createContext(options: {
   reading: Kysely<Tables>;
   writing: Kysely<Tables>;
   keys: RegisterKeys;
+  ring: KeyRing;
   documentsDir: string;
   clock: Clock;
+  /** What a check has found to be damaged: from then on nothing is written. */
+  damage: () => string | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, documentsDir, clock, committed } = options;
+  const { reading, writing, keys, ring, documentsDir, clock, damage, committed } = options;
   const noted = nothingNoted();
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
@@ -57,18 +66,23 @@ export function createContext(options: {
       return reading;
     },
     keys,
+    ring,
     noted,
     documentsDir,
     clock,
     async write(step) {
       guard();
+      const damaged = damage();
+      if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const marks = { changed: false, outboxGrew: false };
+      const auditEnd = { tail: undefined };
       const transaction = { running: true };
       const answer = await scope.run(transaction, () =>
         writing
           .transaction()
           .execute(async (db) => {
-            const work: Work = { db, keys, documentsDir, noted, clock, marks, write: (inner) => inner(work) };
+            const shared = { keys, ring, documentsDir, noted, clock };
+            const work: Work = { db, ...shared, marks, auditEnd, write: (inner) => inner(work) };
             const result = await step(work);
             if (marks.changed) await countChange(db);
             return result;

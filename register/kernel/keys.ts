@@ -1,25 +1,38 @@
 import { createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Unusable } from '../../platform/unusable.ts';
 import { keepFile } from './keep-file.ts';
 
 /** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
 export interface RegisterKeys {
-  /** 32 bytes; seals personal numbers and the keys of persons. */
+  /** 32 bytes; seals the keys of the register and of persons, and nothing else. */
   readonly dataKey: Uint8Array;
   /** 32 bytes; keyed hash by which a personal number is looked up. */
   readonly lookupKey: Uint8Array;
-  /** Ed25519; signs the head of the audit chain. */
+  /** Ed25519; signs the head of the audit log. */
   readonly signingKey: KeyObject;
 }
 
 const signingFile = 'audit-signing.pem';
 
+interface KeySource {
+  /** 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk. */
+  readonly hexKey?: string | undefined;
+  /** The register file that the keys belong to. Where it is, no key is made any more: a new one can't open what an old one closed. */
+  readonly register?: string;
+}
+
 /**
- * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree).
- * @param hexKey 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk
+ * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree). Throws `Unusable` when one
+ * is missing beside a register, and makes none then.
  */
-export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
+export function loadKeys(dir: string, { hexKey, register }: KeySource = {}): RegisterKeys {
+  if (register !== undefined && existsSync(register)) {
+    const needed = hexKey === undefined ? [signingFile, 'data.key', 'lookup.key'] : [signingFile];
+    const missing = needed.filter((name) => !existsSync(join(dir, name)));
+    if (missing.length > 0) throw missingKeys(missing.map((name) => `'${join(dir, name)}'`).join(', '), register);
+  }
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const secret = (name: string) =>
     Buffer.from(
@@ -38,9 +51,21 @@ export function loadKeys(dir: string, hexKey?: string): RegisterKeys {
   return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
 }
 
-/** Reads the key that signs the audit checkpoint; makes nothing. Throws when it is missing. */
-export function readSigningKey(dir: string): KeyObject {
-  const path = join(dir, signingFile);
-  if (!existsSync(path)) throw new Error(`The key that signs the audit log is missing: ${path}`);
-  return createPrivateKey(readFileSync(path, 'utf8'));
+function missingKeys(missing: string, register: string): Unusable {
+  return new Unusable(
+    `The register '${register}' can't be used without its keys: ${missing} missing; put back from the backup of the keys. ` +
+      'No new key was made: it would open nothing that the old one closed',
+  );
+}
+
+/** Reads the keys that the audit log is checked with; makes nothing. Throws when one is missing. @param hexKey as for `loadKeys` */
+export function readKeys(dir: string, hexKey?: string): Pick<RegisterKeys, 'dataKey' | 'signingKey'> {
+  const read = (name: string, what: string) => {
+    const path = join(dir, name);
+    if (!existsSync(path)) throw new Error(`The key that ${what} is missing: ${path}`);
+    return readFileSync(path, 'utf8').trim();
+  };
+  const signingKey = createPrivateKey(read(signingFile, 'signs the audit log'));
+  const dataKey = Buffer.from(hexKey ?? read('data.key', 'opens what is sealed in the register'), 'hex');
+  return { dataKey, signingKey };
 }

@@ -1,11 +1,25 @@
+import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { RegisterKeys } from './keys.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 
 /** One numbered step of the database's form. Immutable once released: its checksum is remembered. */
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
+  readonly carry?: (db: Kysely<unknown>, given: Given) => Promise<void>;
+}
+
+/** What the rows of a register are carried over with. */
+export interface Given {
+  readonly keys: RegisterKeys;
+  /** ISO 8601 instant. */
+  readonly now: string;
+  /** Text of the signed checkpoint of the audit; undefined: there is none. */
+  readonly checkpoint: string | undefined;
 }
 
 /**
@@ -13,7 +27,12 @@ export interface Migration {
  * the database was made by a newer version of the program. Foreign keys rest meanwhile, so that a table can be made anew
  * (SQLite, "Making Other Kinds Of Table Schema Changes"), and are checked before the commit.
  */
-export function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
+export async function migrate(
+  database: DatabaseSync,
+  migrations: readonly Migration[],
+  given: () => Given,
+): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(database) });
   database.exec('PRAGMA foreign_keys = OFF');
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -24,6 +43,7 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
     const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
     for (const migration of migrations.slice(applied.length)) {
       database.exec(migration.sql);
+      await migration.carry?.(db, given());
       remember.run(migration.number, migration.name, checksum(migration));
     }
     const [broken] = database.prepare('PRAGMA foreign_key_check').all();

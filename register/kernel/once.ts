@@ -23,6 +23,7 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
       await sql`release step`.execute(work.db);
       return answer;
     } catch (error) {
+      work.auditEnd.tail = undefined;
       await sql`rollback to step`.execute(work.db);
       await sql`release step`.execute(work.db);
       throw error;

@@ -1,21 +1,39 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
+/** Of the keys that seal today. What is sealed begins with it, so that keys can be changed one day. */
+const keyVersion = 1;
 const nonceLength = 12;
 const tagLength = 16;
 
-/** Encrypts with AES-256-GCM: nonce, tag, ciphertext. `purpose` is bound in: the blob opens for the same purpose only. */
+/** Encrypts with AES-256-GCM: version of the key, nonce, tag, ciphertext. `purpose` is bound in: the blob opens for the same purpose only. */
 export function seal(key: Uint8Array, plain: string | Uint8Array, purpose: string): Uint8Array {
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  return Buffer.concat([Buffer.of(keyVersion), nonce, cipher.getAuthTag(), body]);
 }
 
-/** Opens what `seal` made. Throws when key, purpose or bytes differ. */
+/** Opens what `seal` made, today or before it told the version. Throws when key, purpose or bytes differ. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, purpose: string): Buffer {
+  if (sealed[0] !== keyVersion) return open(key, sealed, purpose);
+  try {
+    return open(key, sealed.subarray(1), purpose);
+  } catch (error) {
+    // One in 256 of those without a version begins like one with it; the tag tells them apart.
+    try {
+      return open(key, sealed, purpose);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function open(key: Uint8Array, sealed: Uint8Array, purpose: string): Buffer {
   const nonce = sealed.subarray(0, nonceLength);
   const tag = sealed.subarray(nonceLength, nonceLength + tagLength);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose)).setAuthTag(tag);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })
+    .setAAD(Buffer.from(purpose))
+    .setAuthTag(tag);
   return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]);
 }
 

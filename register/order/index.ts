@@ -5,7 +5,7 @@ import type { Context } from '../kernel/context.ts';
 import { lookupHash } from '../kernel/seal.ts';
 import { employmentsIn } from '../people/employment.ts';
 import type { Employment, Unit } from '../people/types.ts';
-import { findUnit } from '../people/units.ts';
+import { findUnits } from '../people/units.ts';
 import { enterHsaRecord } from './enter.ts';
 import { checkCompletion, checkOrder } from './judge.ts';
 import { findList, keepList } from './lists.ts';
@@ -39,15 +39,15 @@ async function isKnown({ db }: Context, submissionToken: string): Promise<boolea
 async function orderableUnits(context: Context, viewer: Viewer, day: string): Promise<Unit[]> {
   const own = unitsToBegin(viewer, 'order-card');
   const managed = managedUnits(viewer);
-  const tree = managed.length === 0 ? undefined : await readUnitTree(context, day);
-  const below = (tree?.unitIds ?? []).filter((unitId) =>
-    tree?.managersOf(unitId).some((personId) => {
+  const tree = await readUnitTree(context, { of: managed, day, below: true });
+  const below = tree.unitIds.filter((unitId) =>
+    tree.managersOf(unitId).some((personId) => {
       const { by, unitId: answeringId } = tree.answering(unitId, personId);
       return by === 'manager-above' && personId !== viewer.personId && managed.includes(answeringId);
     }),
   );
-  const found = await Promise.all([...new Set([...own, ...below])].map((id) => findUnit(context, id, day)));
-  return found.filter((unit) => unit !== undefined).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+  const found = await findUnits(context, [...new Set([...own, ...below])], day);
+  return found.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
 /**
@@ -58,7 +58,7 @@ async function orderableEmployees(
   context: Context,
   { unitId, viewer, day, typist }: { unitId: string; viewer: Viewer; day: string; typist: Viewer | undefined },
 ): Promise<Employment[]> {
-  const tree = await readUnitTree(context, day);
+  const tree = await readUnitTree(context, { of: [unitId], day });
   const employments = await employmentsIn(context, unitId, day);
   return employments.filter(({ person }) => {
     const answering = tree.answering(unitId, person.personId);

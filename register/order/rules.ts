@@ -32,7 +32,7 @@ export async function mayOrder(
 ): Promise<Refusal | Answering> {
   const { unit, recipient, orderer, typist } = input;
   const field = recipient.employmentId === undefined ? 'personalNumber' : 'employmentId';
-  const tree = await readUnitTree(context, day);
+  const tree = await readUnitTree(context, { of: [unit.unitId], day });
   const answering = tree.answering(unit.unitId, recipient.person?.personId);
   const person = { personId: recipient.person?.personId, protectedIdentity: recipient.protectedIdentity };
   const fault = orderFault(orderer, { unitId: unit.unitId, answering, person, typist });

@@ -1,5 +1,6 @@
 import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import type { GrantRow, UnitRow } from '../kernel/schema/people.ts';
 
 /** Units, what lies above each, and who manages and orders there on a day. */
 export interface UnitTree {
@@ -9,16 +10,64 @@ export interface UnitTree {
   answering(unitId: string, personId: string | undefined): Answering;
 }
 
-/** Reads all units and their roles at once: a climb needs several, and a region has some hundreds. */
-export async function readUnitTree({ db }: Context, day: string): Promise<UnitTree> {
-  const rows = await db.selectFrom('units').select(['unitId', 'parentId']).execute();
+/** Reads some units with all above them, and who manages and orders there on a day. @param below true: also all below them */
+export async function readUnitTree(
+  { db }: Context,
+  { of, day, below = false }: { of: readonly string[]; day: string; below?: boolean },
+): Promise<UnitTree> {
+  const asked = below ? await unitsBelow(db, of) : of;
+  if (asked.length === 0) return treeOf([], []);
+  const rows = await db
+    .withRecursive('above', (query) =>
+      query
+        .selectFrom('units')
+        .select(['unitId', 'parentId'])
+        .where('unitId', 'in', asked)
+        .union(
+          query
+            .selectFrom('above')
+            .innerJoin('units', 'units.unitId', 'above.parentId')
+            .select(['units.unitId', 'units.parentId']),
+        ),
+    )
+    .selectFrom('above')
+    .select(['unitId', 'parentId'])
+    .execute();
   const grants = await db
     .selectFrom('grants')
     .select(['unitId', 'personId', 'role'])
+    .where(
+      'unitId',
+      'in',
+      rows.map(({ unitId }) => unitId),
+    )
     .where('role', 'in', ['manager', 'orderer'])
     .where('fromDay', '<=', day)
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .execute();
+  return treeOf(rows, grants);
+}
+
+async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promise<string[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await db
+    .withRecursive('below', (query) =>
+      query
+        .selectFrom('units')
+        .select('unitId')
+        .where('unitId', 'in', unitIds)
+        .union(query.selectFrom('below').innerJoin('units', 'units.parentId', 'below.unitId').select('units.unitId')),
+    )
+    .selectFrom('below')
+    .select('unitId')
+    .execute();
+  return rows.map(({ unitId }) => unitId);
+}
+
+function treeOf(
+  rows: readonly Pick<UnitRow, 'unitId' | 'parentId'>[],
+  grants: readonly Pick<GrantRow, 'unitId' | 'personId' | 'role'>[],
+): UnitTree {
   const parents = new Map(rows.map(({ unitId, parentId }) => [unitId, parentId]));
   const holding = (role: string) =>
     Map.groupBy(

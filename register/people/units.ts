@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../kernel/context.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
 import { toPerson } from './person.ts';
-import type { Employer, Unit } from './types.ts';
+import type { Employer, Person, Unit } from './types.ts';
 
 const Address = z.array(z.string());
 
@@ -20,19 +20,27 @@ export async function listEmployers({ db }: Context): Promise<Employer[]> {
 }
 
 export async function findUnit(context: Context, unitId: string, day: string): Promise<Unit | undefined> {
-  const row = await context.db.selectFrom('units').selectAll().where('unitId', '=', unitId).executeTakeFirst();
-  if (!row) return undefined;
-  const manager = await managerOn(context, unitId, day);
-  return {
-    unitId: row.unitId,
-    hsaId: row.hsaId,
-    name: row.name,
-    employer: await employerOf(context, unitId),
-    parentId: row.parentId ?? undefined,
-    phone: row.phone,
-    address: Address.parse(JSON.parse(row.address)),
-    manager: manager && toPerson(manager),
-  };
+  return (await findUnits(context, [unitId], day))[0];
+}
+
+/** Some units at once, with their managers of a day; unknown ids are left out. */
+export async function findUnits(context: Context, unitIds: readonly string[], day: string): Promise<Unit[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await context.db
+    .selectFrom('units')
+    .innerJoin('employers', 'employers.employerId', 'units.employerId')
+    .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'address'])
+    .select(['employers.employerId', 'employers.name as employerName', 'organisationNumber', 'kind'])
+    .where('unitId', 'in', unitIds)
+    .execute();
+  const managers = await managersOn(context, unitIds, day);
+  return rows.map(({ employerId, employerName, organisationNumber, kind, parentId, address, ...unit }) => ({
+    ...unit,
+    employer: toEmployer({ employerId, name: employerName, organisationNumber, kind }),
+    parentId: parentId ?? undefined,
+    address: Address.parse(JSON.parse(address)),
+    manager: managers.get(unit.unitId),
+  }));
 }
 
 /** Whose unit it is. Throws when there is no such unit. */
@@ -50,18 +58,21 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
   return { ...employer, organisationNumber: organisationNumber ?? undefined };
 }
 
-/** Who manages the unit on a day. A substitute with an end day stands back for one without, or with a later one. */
-function managerOn(context: Context, unitId: string, day: string) {
-  return context.db
+/** Who manages each unit on a day. A substitute with an end day stands back for one without, or with a later one. */
+async function managersOn(context: Context, unitIds: readonly string[], day: string): Promise<Map<string, Person>> {
+  const rows = await context.db
     .selectFrom('grants')
     .innerJoin('people', 'people.personId', 'grants.personId')
     .selectAll('people')
-    .where('grants.unitId', '=', unitId)
+    .select('grants.unitId')
+    .where('grants.unitId', 'in', unitIds)
     .where('grants.role', '=', 'manager')
     .where('grants.fromDay', '<=', day)
     .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', day)]))
-    .orderBy((eb) => eb('grants.toDay', 'is', null), 'desc')
-    .orderBy('grants.toDay', 'desc')
-    .orderBy('grants.fromDay', 'desc')
-    .executeTakeFirst();
+    // The one that counts comes last and stays.
+    .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
+    .orderBy('grants.toDay')
+    .orderBy('grants.fromDay')
+    .execute();
+  return new Map(rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(person)]])));
 }

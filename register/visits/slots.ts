@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   addDays,
   dayAt,
@@ -96,13 +97,16 @@ type Booked = Pick<VisitRow, 'visitId' | 'desk' | 'startsAt' | 'endsAt' | 'place
 
 /** Booked visits that are under way at some time between the two. */
 function bookedWhile(context: Context, { startsAt, endsAt }: { startsAt: string; endsAt: string }): Promise<Booked[]> {
-  return context.db
-    .selectFrom('visits')
-    .select(['visitId', 'desk', 'startsAt', 'endsAt', 'place'])
-    .where('state', '=', 'booked')
-    .where('startsAt', '<', endsAt)
-    .where('endsAt', '>', startsAt)
-    .execute();
+  return (
+    context.db
+      .selectFrom('visits')
+      .select(['visitId', 'desk', 'startsAt', 'endsAt', 'place'])
+      // As the index of booked visits has it.
+      .where('state', '=', sql.lit('booked'))
+      .where('startsAt', '<', endsAt)
+      .where('endsAt', '>', startsAt)
+      .execute()
+  );
 }
 
 /** Visits differ in length: a place is free when no visit at it overlaps the slot. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { createEngineServer, isRejection, openEngine, type Engine } from '../../engine/index.ts';
-import { startPageCheck } from '../../engine/store/page-check.ts';
+import { startPageCheck } from '../../platform/page-check.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { diagram, endEvent, flows, serviceTask, startEvent } from '../engine/diagram.ts';
 import { authentication } from '../support/engine-user.ts';

@@ -6,7 +6,14 @@ import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { movableClock } from '../../platform/clock.ts';
-import { createMailer, MailError, startMailCatcher, type MailCatcher, type OutgoingMail } from '../../post/index.ts';
+import {
+  createMailer,
+  mailTimeouts,
+  MailError,
+  startMailCatcher,
+  type MailCatcher,
+  type OutgoingMail,
+} from '../../post/index.ts';
 import { statusUnderHost } from '../support/get-under-host.ts';
 
 const Caught = z.object({
@@ -142,6 +149,13 @@ async function serverThatSays(replies: Record<string, string>): Promise<string> 
   if (typeof address === 'string' || !address) throw new Error('No port');
   return `smtp://127.0.0.1:${address.port}`;
 }
+
+test('a server is waited for as long as RFC 5321, 4.5.3.2, asks for, and longer than ten minutes once it has the mail', () => {
+  expect(mailTimeouts.greetingTimeout).toBeGreaterThanOrEqual(5 * 60_000);
+  // nodemailer cuts the greeting short by what is left of connecting.
+  expect(mailTimeouts.connectionTimeout).toBeGreaterThanOrEqual(mailTimeouts.greetingTimeout);
+  expect(mailTimeouts.socketTimeout).toBeGreaterThan(10 * 60_000);
+});
 
 describe('a mail that is not taken', () => {
   const failure = async (url: string): Promise<MailError> => {

@@ -16,6 +16,7 @@ export interface House {
   readonly portalUrl: string;
   readonly mailUrl: string;
   readonly engineUrl: string;
+  readonly pid: number | undefined;
   /** What it printed so far. */
   readonly output: () => string;
   /** Ctrl-C; answers the exit code. */
@@ -42,25 +43,29 @@ export async function freePorts(): Promise<HouseSettings['ports']> {
   return { portal, engine, idp, mail, smtp };
 }
 
+/** The settings with which each of its programs is started. */
+export function houseEnvironment({ dataDir, ports }: HouseSettings) {
+  return {
+    PATH: process.env['PATH'],
+    DATA_DIR: dataDir,
+    PORT: String(ports.portal),
+    ENGINE_PORT: String(ports.engine),
+    IDP_PORT: String(ports.idp),
+    MAIL_PORT: String(ports.mail),
+    SMTP_PORT: String(ports.smtp),
+    ENGINE_TOKEN: houseToken,
+    LOG_LEVEL: 'warn',
+    CAMUNDA_VALIDATION: 'strict',
+  };
+}
+
 /** Starts `bin/start.ts` and waits until it says where it is. @param environment further settings */
 export async function startHouse(
   { dataDir, ports }: HouseSettings,
   environment: Record<string, string> = {},
 ): Promise<House> {
   const child = spawn(process.execPath, ['bin/start.ts'], {
-    env: {
-      PATH: process.env['PATH'],
-      DATA_DIR: dataDir,
-      PORT: String(ports.portal),
-      ENGINE_PORT: String(ports.engine),
-      IDP_PORT: String(ports.idp),
-      MAIL_PORT: String(ports.mail),
-      SMTP_PORT: String(ports.smtp),
-      ENGINE_TOKEN: houseToken,
-      LOG_LEVEL: 'warn',
-      CAMUNDA_VALIDATION: 'strict',
-      ...environment,
-    },
+    env: { ...houseEnvironment({ dataDir, ports }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -72,6 +77,7 @@ export async function startHouse(
     portalUrl: `http://localhost:${ports.portal}`,
     mailUrl: `http://localhost:${ports.mail}`,
     engineUrl: `http://127.0.0.1:${ports.engine}`,
+    pid: child.pid,
     output: () => output,
     async stop() {
       child.kill('SIGINT');

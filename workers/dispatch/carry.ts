@@ -21,7 +21,7 @@ export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptio
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof MailError && error.permanent) {
       log.error({ ...about, err: error }, 'a mail was refused for good; it is not tried again');
-      await outbox.refused({ id, error: message, at: now() });
+      await outbox.refused({ id, error: message, reply: error.responseCode, at: now() });
     } else {
       log.warn({ ...about, err: error }, 'could not send; trying again');
       await outbox.failed({ id, error: message, retryAt: new Date(clock.now() + backOff(attempts + 1)).toISOString() });

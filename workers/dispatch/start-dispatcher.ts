@@ -4,14 +4,14 @@ import { carrier } from './carry.ts';
 import { openLane, type Lane } from './lane.ts';
 
 export interface Dispatcher {
-  /** Begins nothing new, waits for what is under way, at most ten seconds. */
+  /** Begins nothing new, waits for what is under way, at most three seconds. What is left is done again after the next start. */
   stop(): Promise<void>;
 }
 
 /** How often rows of other operating system processes, and rows that wait for their next try, are looked for. */
 const pollMs = 250;
 const batch = 100;
-const stopWithinMs = 10_000;
+const stopWithinMs = 3000;
 
 /**
  * Carries the outbox out of the house: process starts, messages, mails, oldest first, each kind in a lane of its own so that

@@ -21,7 +21,7 @@ export const pollLimits: PollLimits = {
   leaseMs: 30_000,
   waitMs: 25_000,
   stalledAfterMs: 10_000,
-  drainMs: 10_000,
+  drainMs: 3000,
 };
 
 export interface Poller {

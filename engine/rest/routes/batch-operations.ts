@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { BatchPlan } from '../../store/batch-operations.ts';
 import { keyOf, type RestContext } from '../context.ts';
+import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { notFound } from '../problem.ts';
-import { noContent, ok, type Answer, type RestRequest, type Route } from '../route.ts';
+import { ok, type Answer, type RestRequest, type Route } from '../route.ts';
 import type { Condition } from '../search/condition.ts';
 import { storedKey } from '../search/operators.ts';
-import { batchOperationItems, batchOperations } from '../tables/batch-operations.ts';
+import { batchOperations } from '../tables/batch-operations.ts';
 import { processInstances } from '../tables/process-instances.ts';
 
 const isObject = (sent: unknown): sent is object => typeof sent === 'object' && sent !== null && !Array.isArray(sent);
@@ -46,34 +47,34 @@ export function batchOperationRoutes({ execute, reader }: RestContext): Route[] 
   const control = (
     word: string,
     kind: 'cancelBatchOperation' | 'suspendBatchOperation' | 'resumeBatchOperation',
-  ): Route => ({
+  ): Route =>
+    commandRoute(execute, {
+      method: 'POST',
+      path: `/batch-operations/{batchOperationKey}/${word}`,
+      operation: kind,
+      command(request) {
+        parseOptionalBody(nothing, request);
+        return { kind, batchOperationKey: keyOf(request, 'batchOperationKey') };
+      },
+    });
+  const forEach = (word: string, operation: string, answer: (request: RestRequest) => Promise<Answer>): Route => ({
     method: 'POST',
-    path: `/batch-operations/{batchOperationKey}/${word}`,
-    operation: kind,
-    async answer(request) {
-      parseOptionalBody(nothing, request);
-      await execute({ kind, batchOperationKey: keyOf(request, 'batchOperationKey') }, request.username);
-      return noContent;
-    },
-  });
-  const post = (path: string, operation: string, answer: (request: RestRequest) => Promise<Answer>): Route => ({
-    method: 'POST',
-    path,
+    path: `/process-instances/${word}`,
     operation,
     answer,
   });
   return [
-    post('/process-instances/cancellation', 'cancelProcessInstancesBatchOperation', (request) =>
+    forEach('cancellation', 'cancelProcessInstancesBatchOperation', (request) =>
       create(request, { type: 'CANCEL_PROCESS_INSTANCE' }, parseBody(cancellation, request).filter),
     ),
-    post('/process-instances/incident-resolution', 'resolveIncidentsBatchOperation', (request) =>
+    forEach('incident-resolution', 'resolveIncidentsBatchOperation', (request) =>
       create(request, { type: 'RESOLVE_INCIDENT' }, parseBody(resolution, request).filter),
     ),
-    post('/process-instances/migration', 'migrateProcessInstancesBatchOperation', (request) => {
+    forEach('migration', 'migrateProcessInstancesBatchOperation', (request) => {
       const { filter, migrationPlan } = parseBody(migration, request);
       return create(request, { type: 'MIGRATE_PROCESS_INSTANCE', ...migrationPlan }, filter);
     }),
-    post('/process-instances/modification', 'modifyProcessInstancesBatchOperation', (request) => {
+    forEach('modification', 'modifyProcessInstancesBatchOperation', (request) => {
       const { filter, moveInstructions } = parseBody(modification, request);
       return create(request, { type: 'MODIFY_PROCESS_INSTANCE', moveInstructions }, filter);
     }),
@@ -91,18 +92,6 @@ export function batchOperationRoutes({ execute, reader }: RestContext): Route[] 
           throw notFound(`Expected to find batch operation with key '${key}', but there is none`);
         return ok(found);
       },
-    },
-    {
-      method: 'POST',
-      path: '/batch-operations/search',
-      operation: 'searchBatchOperations',
-      answer: (request) => ok(batchOperations.run(reader, parseOptionalBody(batchOperations.body, request))),
-    },
-    {
-      method: 'POST',
-      path: '/batch-operation-items/search',
-      operation: 'searchBatchOperationItems',
-      answer: (request) => ok(batchOperationItems.run(reader, parseOptionalBody(batchOperationItems.body, request))),
     },
   ];
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { RestContext } from '../context.ts';
+import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { parseBody } from '../parse.ts';
 import { RestProblem } from '../problem.ts';
 import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+import type { Reader } from '../search/statements.ts';
 
 const pin = z.strictObject({ timestamp: fields.long(0) });
 
@@ -13,26 +15,24 @@ export function clusterRoutes({ execute, reader, compat, clockControlled, damage
       throw new RestProblem('FORBIDDEN', 'The clock can be moved only where the configuration allows it');
   };
   return [
-    {
+    commandRoute(execute, {
       method: 'PUT',
       path: '/clock',
       operation: 'pinClock',
-      async answer(request) {
+      command(request) {
         checkClock();
-        await execute({ kind: 'pinClock', timestamp: parseBody(pin, request).timestamp }, request.username);
-        return noContent;
+        return { kind: 'pinClock', timestamp: parseBody(pin, request).timestamp };
       },
-    },
-    {
+    }),
+    commandRoute(execute, {
       method: 'POST',
       path: '/clock/reset',
       operation: 'resetClock',
-      async answer({ username }) {
+      command() {
         checkClock();
-        await execute({ kind: 'resetClock' }, username);
-        return noContent;
+        return { kind: 'resetClock' };
       },
-    },
+    }),
     { method: 'GET', path: '/topology', operation: 'getTopology', answer: () => ok(topology(compat)) },
     {
       method: 'GET',
@@ -40,13 +40,7 @@ export function clusterRoutes({ execute, reader, compat, clockControlled, damage
       operation: 'getStatus',
       isPublic: true,
       answer() {
-        try {
-          reader.first('SELECT 1 FROM engine_setting LIMIT 1');
-        } catch (cause) {
-          throw new RestProblem('UNAVAILABLE', `The engine's store can't be read: ${String(cause)}`);
-        }
-        const damaged = damage();
-        if (damaged !== undefined) throw new RestProblem('UNAVAILABLE', `The engine's store is damaged: ${damaged}`);
+        checkStore(reader, damage());
         return noContent;
       },
     },
@@ -61,21 +55,31 @@ export function clusterRoutes({ execute, reader, compat, clockControlled, damage
       method: 'GET',
       path: '/authentication/me',
       operation: 'getAuthentication',
-      answer: ({ username }) =>
-        ok({
-          username,
-          displayName: username,
-          authorizedComponents: [],
-          tenants: [{ tenantId: defaultTenant, name: 'Default' }],
-          groups: [],
-          roles: [],
-          salesPlanType: '',
-          c8Links: {},
-          canLogout: false,
-        }),
+      answer: ({ username }) => ok(whoIs(username)),
     },
   ];
 }
+
+function checkStore(reader: Reader, damage: string | undefined): void {
+  try {
+    reader.first('SELECT 1 FROM engine_setting LIMIT 1');
+  } catch (cause) {
+    throw new RestProblem('UNAVAILABLE', `The engine's store can't be read: ${String(cause)}`);
+  }
+  if (damage !== undefined) throw new RestProblem('UNAVAILABLE', `The engine's store is damaged: ${damage}`);
+}
+
+const whoIs = (username: string | undefined): unknown => ({
+  username,
+  displayName: username,
+  authorizedComponents: [],
+  tenants: [{ tenantId: defaultTenant, name: 'Default' }],
+  groups: [],
+  roles: [],
+  salesPlanType: '',
+  c8Links: {},
+  canLogout: false,
+});
 
 /** Says what it is: the API of a release, by an embedded engine. */
 function topology(compat: string): unknown {

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { RestContext } from '../context.ts';
 import * as fields from '../fields.ts';
-import { parseBody } from '../parse.ts';
-import { badRequest, invalidArgument, notFound } from '../problem.ts';
+import { checkOneOf, parseBody } from '../parse.ts';
+import { badRequest, notFound } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 import { storedKey } from '../search/operators.ts';
 import { decisionInstanceKey, wholeDecisionInstances } from '../tables/decisions.ts';
 
 const evaluation = z.strictObject({
-  decisionDefinitionId: fields.name.nullish(),
-  decisionDefinitionKey: fields.key.nullish(),
-  variables: fields.variables.nullish(),
-  tenantId: fields.tenantId.nullish(),
+  decisionDefinitionId: fields.optional(fields.name),
+  decisionDefinitionKey: fields.optional(fields.key),
+  variables: fields.optional(fields.variables),
+  tenantId: fields.optional(fields.tenantId),
 });
 
 export function decisionRoutes({ execute, reader }: RestContext): Route[] {
@@ -21,19 +21,11 @@ export function decisionRoutes({ execute, reader }: RestContext): Route[] {
       path: '/decision-definitions/evaluation',
       operation: 'evaluateDecision',
       async answer(request) {
-        const { decisionDefinitionId, decisionDefinitionKey, variables } = parseBody(evaluation, request);
-        const ways = '[decisionDefinitionId, decisionDefinitionKey]';
-        if (decisionDefinitionId != null && decisionDefinitionKey != null)
-          throw invalidArgument(`Only one of ${ways} is allowed`);
-        if (decisionDefinitionId == null && decisionDefinitionKey == null)
-          throw invalidArgument(`At least one of ${ways} is required`);
+        const body = parseBody(evaluation, request);
+        checkOneOf(body, 'decisionDefinitionId', 'decisionDefinitionKey');
+        const { decisionDefinitionId, decisionDefinitionKey, variables } = body;
         const evaluated = await execute(
-          {
-            kind: 'evaluateDecision',
-            decisionDefinitionId: decisionDefinitionId ?? undefined,
-            decisionDefinitionKey: decisionDefinitionKey ?? undefined,
-            variables: variables ?? undefined,
-          },
+          { kind: 'evaluateDecision', decisionDefinitionId, decisionDefinitionKey, variables },
           request.username,
         );
         const rows = reader.all('SELECT key FROM decision_instance WHERE evaluation_key = ? ORDER BY position', [

@@ -6,7 +6,7 @@ import { documentMetadata, type DocumentMetadata, type DocumentStore, type Store
 import * as fields from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
 import { invalidArgument, notFound, RestProblem } from '../problem.ts';
-import { base, noContent, type RestRequest, type Route } from '../route.ts';
+import { base, noContent, type Answer, type RestRequest, type Route } from '../route.ts';
 
 /** The only store there is. */
 const storeId = 'local';
@@ -15,23 +15,7 @@ const storeId = 'local';
 const link = z.strictObject({ timeToLive: fields.long(1).nullish() });
 
 export function documentRoutes({ documents }: RestContext): Route[] {
-  function storeOf({ query }: RestRequest): DocumentStore {
-    if (documents === undefined)
-      throw new RestProblem('Not Implemented', 'This engine was started without a folder for documents');
-    const wanted = query.get('storeId') ?? storeId;
-    if (wanted !== storeId) throw invalidArgument(`Document store with id '${wanted}' does not exist`);
-    return documents;
-  }
-  /** The document, for one who knows its hash. Throws 404 and 400. */
-  async function documentOf(request: RestRequest): Promise<StoredDocument & { readonly content: Buffer }> {
-    const id = request.parameters['documentId'] ?? '';
-    const document = await storeOf(request).find(id);
-    if (document === undefined) throw missing(id);
-    const contentHash = request.query.get('contentHash');
-    if (contentHash === null) throw invalidArgument(`No contentHash provided for document '${id}'`);
-    if (document.contentHash !== contentHash) throw invalidArgument(`The contentHash is not that of document '${id}'`);
-    return document;
-  }
+  const storeOf = (request: RestRequest): DocumentStore => chosenStore(documents, request);
   return [
     {
       method: 'POST',
@@ -52,32 +36,14 @@ export function documentRoutes({ documents }: RestContext): Route[] {
       path: '/documents/batch',
       operation: 'createDocuments',
       body: 'multipart',
-      async answer(request) {
-        const store = storeOf(request);
-        const files = filesOf(request.parts, 'files');
-        if (files.length === 0) throw invalidArgument('No files provided');
-        const list = metadataList(request.parts) ?? files.map(() => ({}));
-        if (list.length !== files.length)
-          throw invalidArgument(`Expected ${files.length} entries in metadataList, found ${list.length}`);
-        const given = files.map((file, index) => metadataOf(list[index], file));
-        const outcomes = await Promise.allSettled(
-          files.map((file, index) => store.save(file.content, given[index] ?? {})),
-        );
-        const failed = outcomes.flatMap((outcome, index) =>
-          outcome.status === 'rejected' ? [{ fileName: files[index]?.fileName, detail: String(outcome.reason) }] : [],
-        );
-        const createdDocuments = outcomes.flatMap((outcome) =>
-          outcome.status === 'fulfilled' ? [referenceOf(outcome.value)] : [],
-        );
-        return { status: failed.length === 0 ? 201 : 207, body: { createdDocuments, failedDocuments: failed } };
-      },
+      answer: (request) => saveAll(storeOf(request), request.parts),
     },
     {
       method: 'GET',
       path: '/documents/{documentId}',
       operation: 'getDocument',
       async answer(request) {
-        const { content } = await documentOf(request);
+        const { content } = await documentOf(storeOf(request), request);
         return { status: 200, body: content, contentType: 'application/octet-stream' };
       },
     },
@@ -87,7 +53,7 @@ export function documentRoutes({ documents }: RestContext): Route[] {
       operation: 'createDocumentLink',
       async answer(request) {
         parseOptionalBody(link, request);
-        const { documentId } = await documentOf(request);
+        const { documentId } = await documentOf(storeOf(request), request);
         throw new RestProblem(
           'FORBIDDEN',
           `The document store '${storeId}' makes no links: fetch the document by GET ${base}/documents/${documentId}?contentHash=…`,
@@ -105,6 +71,42 @@ export function documentRoutes({ documents }: RestContext): Route[] {
       },
     },
   ];
+}
+
+function chosenStore(documents: DocumentStore | undefined, { query }: RestRequest): DocumentStore {
+  if (documents === undefined)
+    throw new RestProblem('Not Implemented', 'This engine was started without a folder for documents');
+  const wanted = query.get('storeId') ?? storeId;
+  if (wanted !== storeId) throw invalidArgument(`Document store with id '${wanted}' does not exist`);
+  return documents;
+}
+
+/** The document, for one who knows its hash. Throws 404 and 400. */
+async function documentOf(store: DocumentStore, request: RestRequest) {
+  const id = request.parameters['documentId'] ?? '';
+  const document = await store.find(id);
+  if (document === undefined) throw missing(id);
+  const contentHash = request.query.get('contentHash');
+  if (contentHash === null) throw invalidArgument(`No contentHash provided for document '${id}'`);
+  if (document.contentHash !== contentHash) throw invalidArgument(`The contentHash is not that of document '${id}'`);
+  return document;
+}
+
+/** Saves each file by itself; one that fails doesn't stop the others. */
+async function saveAll(store: DocumentStore, parts: UploadedParts): Promise<Answer> {
+  const files = filesOf(parts, 'files');
+  if (files.length === 0) throw invalidArgument('No files provided');
+  const list = metadataList(parts) ?? files.map(() => ({}));
+  if (list.length !== files.length)
+    throw invalidArgument(`Expected ${files.length} entries in metadataList, found ${list.length}`);
+  const given = files.map((file, index) => ({ file, metadata: metadataOf(list[index], file) }));
+  const createdDocuments: unknown[] = [];
+  const failedDocuments: unknown[] = [];
+  const outcomes = await Promise.allSettled(given.map(({ file, metadata }) => store.save(file.content, metadata)));
+  for (const [index, outcome] of outcomes.entries())
+    if (outcome.status === 'fulfilled') createdDocuments.push(referenceOf(outcome.value));
+    else failedDocuments.push({ fileName: files[index]?.fileName, detail: String(outcome.reason) });
+  return { status: failedDocuments.length === 0 ? 201 : 207, body: { createdDocuments, failedDocuments } };
 }
 
 const missing = (id: string) => notFound(`Expected to find document with id '${id}', but there is none`);

@@ -1,41 +1,40 @@
 import { z } from 'zod';
 import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
+import { commandRoute, type Execute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
-import { noContent, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 const assignment = z.strictObject({
   variables: fields.variables,
-  local: fields.flag.nullish(),
-  operationReference: fields.operationReference.nullish(),
+  local: fields.optional(fields.flag),
+  operationReference: fields.optional(fields.operationReference),
 });
 
 /** Commands on what stands in a running instance: variables and incidents. */
 export function elementRoutes({ execute, requestTimeout }: RestContext): Route[] {
+  /** Of a user task, its listeners may hold up the answer. */
+  const executePatiently: Execute = (command, actor) =>
+    orTimeout(execute(command, actor), requestTimeout, 'the task listeners to be done');
   return [
-    {
+    commandRoute(executePatiently, {
       method: 'PUT',
       path: '/element-instances/{elementInstanceKey}/variables',
       operation: 'createElementInstanceVariables',
-      async answer(request) {
+      command(request) {
         const { variables, local } = parseBody(assignment, request);
-        const elementInstanceKey = keyOf(request, 'elementInstanceKey');
-        const command = { kind: 'setVariables', elementInstanceKey, variables, local: local ?? undefined } as const;
-        // Of a user task, its listeners may hold up the answer.
-        await orTimeout(execute(command, request.username), requestTimeout, 'the task listeners to be done');
-        return noContent;
+        return { kind: 'setVariables', elementInstanceKey: keyOf(request, 'elementInstanceKey'), variables, local };
       },
-    },
-    {
+    }),
+    commandRoute(execute, {
       method: 'POST',
       path: '/incidents/{incidentKey}/resolution',
       operation: 'resolveIncident',
-      async answer(request) {
+      command(request) {
         parseOptionalBody(fields.onlyReference, request);
-        await execute({ kind: 'resolveIncident', incidentKey: keyOf(request, 'incidentKey') }, request.username);
-        return noContent;
+        return { kind: 'resolveIncident', incidentKey: keyOf(request, 'incidentKey') };
       },
-    },
+    }),
   ];
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { keyOf, type RestContext } from '../context.ts';
 import { parseOptionalBody } from '../parse.ts';
 import { notFound } from '../problem.ts';
-import { defaultTenant, ok, type RestRequest, type Route } from '../route.ts';
+import { defaultTenant, ok, type Route } from '../route.ts';
 import { condition } from '../search/condition.ts';
 import { storedKey } from '../search/operators.ts';
-import type { Row } from '../search/statements.ts';
+import type { Reader, Row } from '../search/statements.ts';
 import { incidents } from '../tables/incidents.ts';
 import { elementsOfDefinition } from '../tables/process-instances.ts';
 
@@ -40,46 +40,30 @@ const statisticsBody = z.strictObject({ filter: z.unknown().optional() });
 const incidentsBody = z.strictObject({ page: z.unknown().optional(), sort: z.unknown().optional() });
 
 export function instanceViewRoutes({ reader }: RestContext): Route[] {
-  /** The key of an instance that exists. */
-  function instanceOf(request: RestRequest): number {
-    const key = keyOf(request, 'processInstanceKey');
-    const found = reader.first('SELECT key FROM process_instance WHERE key = ?', [storedKey(key)]);
-    if (found === undefined) throw notFound(`Expected to find process instance with key '${key}', but there is none`);
-    return storedKey(key);
-  }
+  const get = (view: string, operation: string, answer: (key: string) => unknown): Route => ({
+    method: 'GET',
+    path: `/process-instances/{processInstanceKey}/${view}`,
+    operation,
+    answer: (request) => ok(answer(keyOf(request, 'processInstanceKey'))),
+  });
   return [
-    {
-      method: 'GET',
-      path: '/process-instances/{processInstanceKey}/call-hierarchy',
-      operation: 'getProcessInstanceCallHierarchy',
-      answer: (request) => ok(reader.all(ancestors, [instanceOf(request)]).map(hierarchyEntry)),
-    },
-    {
-      method: 'GET',
-      path: '/process-instances/{processInstanceKey}/statistics/element-instances',
-      operation: 'getProcessInstanceStatistics',
-      answer: (request) =>
-        ok({
-          items: reader.all(`SELECT ${counts} FROM element_instance e WHERE e.instance_key = ? GROUP BY e.element_id`, [
-            storedKey(keyOf(request, 'processInstanceKey')),
-          ]),
-        }),
-    },
-    {
-      method: 'GET',
-      path: '/process-instances/{processInstanceKey}/sequence-flows',
-      operation: 'getProcessInstanceSequenceFlows',
-      answer(request) {
-        const instance = storedKey(keyOf(request, 'processInstanceKey'));
-        return ok({ items: reader.all(flows, [instance]).map((row) => flowItem(instance, row)) });
-      },
-    },
+    get('call-hierarchy', 'getProcessInstanceCallHierarchy', (key) =>
+      reader.all(ancestors, [existing(reader, key)]).map(hierarchyEntry),
+    ),
+    get('statistics/element-instances', 'getProcessInstanceStatistics', (key) => ({
+      items: reader.all(`SELECT ${counts} FROM element_instance e WHERE e.instance_key = ? GROUP BY e.element_id`, [
+        storedKey(key),
+      ]),
+    })),
+    get('sequence-flows', 'getProcessInstanceSequenceFlows', (key) => ({
+      items: reader.all(flows, [storedKey(key)]).map((row) => flowItem(storedKey(key), row)),
+    })),
     {
       method: 'POST',
       path: '/process-instances/{processInstanceKey}/incidents/search',
       operation: 'searchProcessInstanceIncidents',
       answer(request) {
-        const instance = instanceOf(request);
+        const instance = existing(reader, keyOf(request, 'processInstanceKey'));
         parseOptionalBody(incidentsBody, request);
         const body = parseOptionalBody(incidents.body, request);
         return ok(incidents.run(reader, body, [condition(withCalled, instance)]));
@@ -104,6 +88,13 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
       },
     },
   ];
+}
+
+/** The key of an instance that is there. Throws 404. */
+function existing(reader: Reader, key: string): number {
+  if (reader.first('SELECT key FROM process_instance WHERE key = ?', [storedKey(key)]) === undefined)
+    throw notFound(`Expected to find process instance with key '${key}', but there is none`);
+  return storedKey(key);
 }
 
 function hierarchyEntry(row: Row): unknown {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { keyOf, type RestContext } from '../context.ts';
+import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { invalidArgument, RestProblem } from '../problem.ts';
-import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+import { defaultTenant, ok, type Route } from '../route.ts';
 
 const activation = z.strictObject({
   type: fields.name,
@@ -17,45 +18,48 @@ const activation = z.strictObject({
 
 /** Null means: leave as it is. An empty string or list clears. */
 const corrections = z.strictObject({
-  assignee: fields.text.nullish(),
-  dueDate: fields.text.nullish(),
-  followUpDate: fields.text.nullish(),
-  candidateUsers: fields.texts.nullish(),
-  candidateGroups: fields.texts.nullish(),
-  priority: fields.integer.min(0).max(100).nullish(),
+  assignee: fields.optional(fields.text),
+  dueDate: fields.optional(fields.text),
+  followUpDate: fields.optional(fields.text),
+  candidateUsers: fields.optional(fields.texts),
+  candidateGroups: fields.optional(fields.texts),
+  priority: fields.optional(fields.integer.min(0).max(100)),
 });
 
 const completion = z.strictObject({
-  variables: fields.variables.nullish(),
-  result: z
-    .strictObject({
-      type: z.enum(['userTask', 'adHocSubProcess']).nullish(),
-      denied: fields.flag.nullish(),
-      deniedReason: fields.text.nullish(),
-      corrections: corrections.nullish(),
-      activateElements: fields.listOf(z.unknown()).nullish(),
-      isCompletionConditionFulfilled: fields.flag.nullish(),
-      isCancelRemainingInstances: fields.flag.nullish(),
-    })
-    .nullish(),
+  variables: fields.optional(fields.variables),
+  result: fields.optional(
+    z.strictObject({
+      type: fields.optional(z.enum(['userTask', 'adHocSubProcess'])),
+      denied: fields.optional(fields.flag),
+      deniedReason: fields.optional(fields.text),
+      corrections: fields.optional(corrections),
+      activateElements: fields.optional(fields.listOf(z.unknown())),
+      isCompletionConditionFulfilled: fields.optional(fields.flag),
+      isCancelRemainingInstances: fields.optional(fields.flag),
+    }),
+  ),
 });
 
 const failure = z.strictObject({
-  retries: fields.integer.nullish(),
-  errorMessage: fields.text.nullish(),
-  retryBackOff: fields.long(0).nullish(),
-  variables: fields.variables.nullish(),
+  retries: fields.optional(fields.integer),
+  errorMessage: fields.optional(fields.text),
+  retryBackOff: fields.optional(fields.long(0)),
+  variables: fields.optional(fields.variables),
 });
 
 const thrown = z.strictObject({
   errorCode: fields.name,
-  errorMessage: fields.text.nullish(),
-  variables: fields.variables.nullish(),
+  errorMessage: fields.optional(fields.text),
+  variables: fields.optional(fields.variables),
 });
 
 const update = z.strictObject({
-  changeset: z.strictObject({ retries: fields.integer.min(1).nullish(), timeout: fields.long(0).nullish() }),
-  operationReference: fields.operationReference.nullish(),
+  changeset: z.strictObject({
+    retries: fields.optional(fields.integer.min(1)),
+    timeout: fields.optional(fields.long(0)),
+  }),
+  operationReference: fields.optional(fields.operationReference),
 });
 
 const activateJobs = ({ waits }: RestContext): Route => ({
@@ -86,106 +90,58 @@ const activateJobs = ({ waits }: RestContext): Route => ({
   },
 });
 
-const completeJob = ({ execute }: RestContext): Route => ({
-  method: 'POST',
-  path: '/jobs/{jobKey}/completion',
-  operation: 'completeJob',
-  async answer(request) {
-    const { variables, result } = parseOptionalBody(completion, request);
-    if (result?.type === 'adHocSubProcess') {
-      throw new RestProblem('Not Implemented', 'This engine does not support ad-hoc subprocesses');
-    }
-    await execute(
-      {
+const completeJob = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/jobs/{jobKey}/completion',
+    operation: 'completeJob',
+    command(request) {
+      const { variables, result } = parseOptionalBody(completion, request);
+      if (result?.type === 'adHocSubProcess')
+        throw new RestProblem('Not Implemented', 'This engine does not support ad-hoc subprocesses');
+      const { denied, deniedReason, corrections: corrected } = result ?? {};
+      return {
         kind: 'completeJob',
         jobKey: keyOf(request, 'jobKey'),
-        variables: variables ?? undefined,
-        result: result == null ? undefined : listenerResult(result),
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+        variables,
+        result: result && { denied, deniedReason, corrections: corrected },
+      };
+    },
+  });
 
-const failJob = ({ execute }: RestContext): Route => ({
-  method: 'POST',
-  path: '/jobs/{jobKey}/failure',
-  operation: 'failJob',
-  async answer(request) {
-    const { retries, errorMessage, retryBackOff, variables } = parseOptionalBody(failure, request);
-    await execute(
-      {
-        kind: 'failJob',
-        jobKey: keyOf(request, 'jobKey'),
-        retries: retries ?? undefined,
-        errorMessage: errorMessage ?? undefined,
-        retryBackOff: retryBackOff ?? undefined,
-        variables: variables ?? undefined,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const failJob = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/jobs/{jobKey}/failure',
+    operation: 'failJob',
+    command: (request) => ({
+      kind: 'failJob',
+      ...parseOptionalBody(failure, request),
+      jobKey: keyOf(request, 'jobKey'),
+    }),
+  });
 
-const throwJobError = ({ execute }: RestContext): Route => ({
-  method: 'POST',
-  path: '/jobs/{jobKey}/error',
-  operation: 'throwJobError',
-  async answer(request) {
-    const { errorCode, errorMessage, variables } = parseBody(thrown, request);
-    await execute(
-      {
-        kind: 'throwJobError',
-        jobKey: keyOf(request, 'jobKey'),
-        errorCode,
-        errorMessage: errorMessage ?? undefined,
-        variables: variables ?? undefined,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const throwJobError = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/jobs/{jobKey}/error',
+    operation: 'throwJobError',
+    command: (request) => ({ kind: 'throwJobError', ...parseBody(thrown, request), jobKey: keyOf(request, 'jobKey') }),
+  });
 
-const updateJob = ({ execute }: RestContext): Route => ({
-  method: 'PATCH',
-  path: '/jobs/{jobKey}',
-  operation: 'updateJob',
-  async answer(request) {
-    const { retries, timeout } = parseBody(update, request).changeset;
-    if (retries == null && timeout == null)
-      throw invalidArgument('At least one of [retries, timeout] is required in changeset');
-    const jobKey = keyOf(request, 'jobKey');
-    await execute(
-      { kind: 'updateJob', jobKey, retries: retries ?? undefined, timeout: timeout ?? undefined },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const updateJob = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'PATCH',
+    path: '/jobs/{jobKey}',
+    operation: 'updateJob',
+    command(request) {
+      const { retries, timeout } = parseBody(update, request).changeset;
+      if (retries === undefined && timeout === undefined)
+        throw invalidArgument('At least one of [retries, timeout] is required in changeset');
+      return { kind: 'updateJob', jobKey: keyOf(request, 'jobKey'), retries, timeout };
+    },
+  });
 
 export function jobRoutes(context: RestContext): Route[] {
   return [activateJobs, completeJob, failJob, throwJobError, updateJob].map((routeOf) => routeOf(context));
-}
-
-function listenerResult(result: NonNullable<z.output<typeof completion>['result']>) {
-  const { denied, deniedReason, corrections: corrected } = result;
-  return {
-    denied: denied ?? undefined,
-    deniedReason: deniedReason ?? undefined,
-    corrections: corrected == null ? undefined : withoutNulls(corrected),
-  };
-}
-
-function withoutNulls(corrected: z.output<typeof corrections>) {
-  return {
-    assignee: corrected.assignee ?? undefined,
-    dueDate: corrected.dueDate ?? undefined,
-    followUpDate: corrected.followUpDate ?? undefined,
-    candidateUsers: corrected.candidateUsers ?? undefined,
-    candidateGroups: corrected.candidateGroups ?? undefined,
-    priority: corrected.priority ?? undefined,
-  };
 }

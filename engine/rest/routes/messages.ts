@@ -6,23 +6,23 @@ import { defaultTenant, ok, type Route } from '../route.ts';
 
 const correlation = {
   name: fields.name,
-  correlationKey: fields.text.nullish(),
-  variables: fields.variables.nullish(),
-  tenantId: fields.tenantId.nullish(),
+  correlationKey: fields.optional(fields.text),
+  variables: fields.optional(fields.variables),
+  tenantId: fields.optional(fields.tenantId),
 };
 
 const publication = z.strictObject({
   ...correlation,
-  timeToLive: fields.long(0).nullish(),
-  messageId: fields.text.nullish(),
+  timeToLive: fields.optional(fields.long(0)),
+  messageId: fields.optional(fields.text),
 });
 
 const immediate = z.strictObject(correlation);
 
 const signal = z.strictObject({
   signalName: fields.name,
-  variables: fields.variables.nullish(),
-  tenantId: fields.tenantId.nullish(),
+  variables: fields.optional(fields.variables),
+  tenantId: fields.optional(fields.tenantId),
 });
 
 export function messageRoutes({ execute }: RestContext): Route[] {
@@ -34,14 +34,7 @@ export function messageRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         const { name, correlationKey, variables, timeToLive, messageId } = parseBody(publication, request);
         const published = await execute(
-          {
-            kind: 'publishMessage',
-            name,
-            correlationKey: correlationKey ?? undefined,
-            variables: variables ?? undefined,
-            timeToLive: timeToLive ?? undefined,
-            messageId: messageId ?? undefined,
-          },
+          { kind: 'publishMessage', name, correlationKey, variables, timeToLive, messageId },
           request.username,
         );
         return ok({ ...published, tenantId: defaultTenant });
@@ -54,12 +47,7 @@ export function messageRoutes({ execute }: RestContext): Route[] {
       async answer(request) {
         const { name, correlationKey, variables } = parseBody(immediate, request);
         const correlated = await execute(
-          {
-            kind: 'correlateMessage',
-            name,
-            correlationKey: correlationKey ?? undefined,
-            variables: variables ?? undefined,
-          },
+          { kind: 'correlateMessage', name, correlationKey, variables },
           request.username,
         );
         return ok({ ...correlated, tenantId: defaultTenant });
@@ -71,10 +59,7 @@ export function messageRoutes({ execute }: RestContext): Route[] {
       operation: 'broadcastSignal',
       async answer(request) {
         const { signalName, variables } = parseBody(signal, request);
-        const broadcasted = await execute(
-          { kind: 'broadcastSignal', signalName, variables: variables ?? undefined },
-          request.username,
-        );
+        const broadcasted = await execute({ kind: 'broadcastSignal', signalName, variables }, request.username);
         return ok({ ...broadcasted, tenantId: defaultTenant });
       },
     },

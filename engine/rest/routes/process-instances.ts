@@ -2,42 +2,54 @@ import { z } from 'zod';
 import type { CommandOf } from '../../commands/index.ts';
 import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
+import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
-import { parseBody, parseOptionalBody } from '../parse.ts';
+import { checkOneOf, parseBody, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
-import { defaultTenant, noContent, ok, type Route } from '../route.ts';
+import { defaultTenant, ok, type Route } from '../route.ts';
 
 const creation = z.strictObject({
-  processDefinitionId: fields.name.nullish(),
-  processDefinitionVersion: fields.integer.nullish(),
-  processDefinitionKey: fields.key.nullish(),
-  variables: fields.variables.nullish(),
-  tenantId: fields.tenantId.nullish(),
-  operationReference: fields.operationReference.nullish(),
-  startInstructions: fields.listOf(z.strictObject({ elementId: fields.name })).nullish(),
-  runtimeInstructions: fields
-    .listOf(z.strictObject({ type: z.literal('TERMINATE_PROCESS_INSTANCE').nullish(), afterElementId: fields.name }))
-    .nullish(),
-  awaitCompletion: fields.flag.nullish(),
-  fetchVariables: fields.texts.nullish(),
-  requestTimeout: fields.long(0).nullish(),
-  tags: fields.tags.nullish(),
+  processDefinitionId: fields.optional(fields.name),
+  processDefinitionVersion: fields.optional(fields.integer),
+  processDefinitionKey: fields.optional(fields.key),
+  variables: fields.optional(fields.variables),
+  tenantId: fields.optional(fields.tenantId),
+  operationReference: fields.optional(fields.operationReference),
+  startInstructions: fields.optional(fields.listOf(z.strictObject({ elementId: fields.name }))),
+  runtimeInstructions: fields.optional(
+    fields.listOf(
+      z.strictObject({
+        type: z
+          .literal('TERMINATE_PROCESS_INSTANCE')
+          .nullish()
+          .transform(() => 'TERMINATE_PROCESS_INSTANCE' as const),
+        afterElementId: fields.name,
+      }),
+    ),
+  ),
+  awaitCompletion: fields.optional(fields.flag),
+  fetchVariables: fields.optional(fields.texts),
+  requestTimeout: fields.optional(fields.long(0)),
+  tags: fields.optional(fields.tags),
 });
 
+/** Text that a value of its own leaves out. */
+const absentAs = (none: string) => fields.optional(z.string()).transform((sent) => (sent === none ? undefined : sent));
+
 const modification = z.strictObject({
-  operationReference: fields.operationReference.nullish(),
-  activateInstructions: fields
-    .listOf(
+  operationReference: fields.optional(fields.operationReference),
+  activateInstructions: fields.optional(
+    fields.listOf(
       z.strictObject({
         elementId: fields.name,
-        ancestorElementInstanceKey: z.string().nullish(),
-        variableInstructions: fields
-          .listOf(z.strictObject({ variables: fields.someVariables, scopeId: fields.text.nullish() }))
-          .nullish(),
+        ancestorElementInstanceKey: absentAs('-1'),
+        variableInstructions: fields.optional(
+          fields.listOf(z.strictObject({ variables: fields.someVariables, scopeId: absentAs('') })),
+        ),
       }),
-    )
-    .nullish(),
-  terminateInstructions: fields.listOf(z.strictObject({ elementInstanceKey: fields.key })).nullish(),
+    ),
+  ),
+  terminateInstructions: fields.optional(fields.listOf(z.strictObject({ elementInstanceKey: fields.key }))),
 });
 
 const migration = z.strictObject({
@@ -61,68 +73,40 @@ const createProcessInstance = ({ execute, requestTimeout }: RestContext): Route 
   },
 });
 
-const cancelProcessInstance = ({ execute }: RestContext): Route => ({
-  method: 'POST',
-  path: '/process-instances/{processInstanceKey}/cancellation',
-  operation: 'cancelProcessInstance',
-  async answer(request) {
-    parseOptionalBody(fields.onlyReference, request);
-    await execute(
-      { kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const cancelProcessInstance = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/process-instances/{processInstanceKey}/cancellation',
+    operation: 'cancelProcessInstance',
+    command(request) {
+      parseOptionalBody(fields.onlyReference, request);
+      return { kind: 'cancelProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') };
+    },
+  });
 
-const modifyProcessInstance = ({ execute }: RestContext): Route => ({
-  method: 'POST',
-  path: '/process-instances/{processInstanceKey}/modification',
-  operation: 'modifyProcessInstance',
-  async answer(request) {
-    const { activateInstructions, terminateInstructions } = parseBody(modification, request);
-    await execute(
-      {
-        kind: 'modifyProcessInstance',
-        processInstanceKey: keyOf(request, 'processInstanceKey'),
-        activateInstructions: activateInstructions?.map(
-          ({ elementId, ancestorElementInstanceKey, variableInstructions }) => ({
-            elementId,
-            ancestorElementInstanceKey:
-              ancestorElementInstanceKey === '-1' ? undefined : (ancestorElementInstanceKey ?? undefined),
-            variableInstructions: variableInstructions?.map(({ variables, scopeId }) => ({
-              variables,
-              scopeId: scopeId === '' ? undefined : (scopeId ?? undefined),
-            })),
-          }),
-        ),
-        terminateInstructions: terminateInstructions ?? undefined,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const modifyProcessInstance = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/process-instances/{processInstanceKey}/modification',
+    operation: 'modifyProcessInstance',
+    command(request) {
+      const { activateInstructions, terminateInstructions } = parseBody(modification, request);
+      const processInstanceKey = keyOf(request, 'processInstanceKey');
+      return { kind: 'modifyProcessInstance', processInstanceKey, activateInstructions, terminateInstructions };
+    },
+  });
 
-const migrateProcessInstance = ({ execute }: RestContext): Route => ({
-  method: 'POST',
-  path: '/process-instances/{processInstanceKey}/migration',
-  operation: 'migrateProcessInstance',
-  async answer(request) {
-    const { targetProcessDefinitionKey, mappingInstructions } = parseBody(migration, request);
-    const processInstanceKey = keyOf(request, 'processInstanceKey');
-    await execute(
-      {
-        kind: 'migrateProcessInstance',
-        processInstanceKey,
-        targetProcessDefinitionKey,
-        mappingInstructions,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const migrateProcessInstance = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/process-instances/{processInstanceKey}/migration',
+    operation: 'migrateProcessInstance',
+    command(request) {
+      const { targetProcessDefinitionKey, mappingInstructions } = parseBody(migration, request);
+      const processInstanceKey = keyOf(request, 'processInstanceKey');
+      return { kind: 'migrateProcessInstance', processInstanceKey, targetProcessDefinitionKey, mappingInstructions };
+    },
+  });
 
 export function processInstanceRoutes(context: RestContext): Route[] {
   return [createProcessInstance, cancelProcessInstance, modifyProcessInstance, migrateProcessInstance].map((routeOf) =>
@@ -131,28 +115,14 @@ export function processInstanceRoutes(context: RestContext): Route[] {
 }
 
 function creationCommand(body: z.output<typeof creation>): CommandOf<'createProcessInstance'> {
-  const { processDefinitionId, processDefinitionKey } = body;
-  const ways = '[processDefinitionId, processDefinitionKey]';
-  if (processDefinitionId != null && processDefinitionKey != null)
-    throw invalidArgument(`Only one of ${ways} is allowed`);
-  if (processDefinitionId == null && processDefinitionKey == null)
-    throw invalidArgument(`At least one of ${ways} is required`);
-  if (processDefinitionKey != null && body.processDefinitionVersion != null) {
+  checkOneOf(body, 'processDefinitionId', 'processDefinitionKey');
+  if (body.processDefinitionKey !== undefined && body.processDefinitionVersion !== undefined)
     throw invalidArgument('processDefinitionVersion is allowed with processDefinitionId only');
-  }
+  const { processDefinitionId, processDefinitionVersion, processDefinitionKey, variables } = body;
+  const { tags, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables } = body;
   return {
     kind: 'createProcessInstance',
-    processDefinitionId: processDefinitionId ?? undefined,
-    processDefinitionVersion: body.processDefinitionVersion ?? undefined,
-    processDefinitionKey: processDefinitionKey ?? undefined,
-    variables: body.variables ?? undefined,
-    tags: body.tags ?? undefined,
-    startInstructions: body.startInstructions ?? undefined,
-    runtimeInstructions: body.runtimeInstructions?.map(({ afterElementId }) => ({
-      type: 'TERMINATE_PROCESS_INSTANCE',
-      afterElementId,
-    })),
-    awaitCompletion: body.awaitCompletion ?? undefined,
-    fetchVariables: body.fetchVariables ?? undefined,
+    ...{ processDefinitionId, processDefinitionVersion, processDefinitionKey, variables },
+    ...{ tags, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables },
   };
 }

@@ -4,6 +4,7 @@ import { badRequest, notFound } from '../problem.ts';
 import { ok, type Route } from '../route.ts';
 import { storedKey } from '../search/operators.ts';
 import type { Search } from '../search/search.ts';
+import { batchOperationItems, batchOperations } from '../tables/batch-operations.ts';
 import { decisionDefinitions, decisionInstances, decisionRequirements } from '../tables/decisions.ts';
 import { elementInstances } from '../tables/element-instances.ts';
 import { incidents } from '../tables/incidents.ts';
@@ -68,6 +69,8 @@ export function searchRoutes({ reader }: RestContext): Route[] {
     search('/decision-requirements/search', 'searchDecisionRequirements', decisionRequirements),
     get('/decision-requirements/{decisionRequirementsKey}', 'getDecisionRequirements', decisionRequirements),
     search('/decision-instances/search', 'searchDecisionInstances', decisionInstances),
+    search('/batch-operations/search', 'searchBatchOperations', batchOperations),
+    search('/batch-operation-items/search', 'searchBatchOperationItems', batchOperationItems),
   ];
 }
 

@@ -2,18 +2,21 @@ import { z } from 'zod';
 import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
 import * as fields from '../fields.ts';
-import type { Execute } from '../execute.ts';
+import { commandRoute, type Execute } from '../execute.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
-import { noContent, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 const assignment = z.strictObject({
   assignee: fields.name,
-  allowOverride: fields.flag.nullish(),
-  action: fields.text.nullish(),
+  allowOverride: fields.optional(fields.flag),
+  action: fields.optional(fields.text),
 });
 
-const completion = z.strictObject({ variables: fields.variables.nullish(), action: fields.text.nullish() });
+const completion = z.strictObject({
+  variables: fields.optional(fields.variables),
+  action: fields.optional(fields.text),
+});
 
 /** Checked here, kept as it was written. An empty string clears. */
 const dateText = z.string().superRefine((text, context) => {
@@ -23,104 +26,67 @@ const dateText = z.string().superRefine((text, context) => {
 });
 
 const update = z.strictObject({
-  changeset: z
-    .strictObject({
-      dueDate: dateText.nullish(),
-      followUpDate: dateText.nullish(),
-      candidateUsers: fields.texts.nullish(),
-      candidateGroups: fields.texts.nullish(),
-      priority: fields.integer.min(0).max(100).nullish(),
-    })
-    .nullish(),
-  action: fields.text.nullish(),
+  /** Null means: leave as it is, as on Camunda. An empty string or list clears. */
+  changeset: fields.optional(
+    z.strictObject({
+      dueDate: fields.optional(dateText),
+      followUpDate: fields.optional(dateText),
+      candidateUsers: fields.optional(fields.texts),
+      candidateGroups: fields.optional(fields.texts),
+      priority: fields.optional(fields.integer.min(0).max(100)),
+    }),
+  ),
+  action: fields.optional(fields.text),
 });
 
-const assignUserTask = (execute: Execute): Route => ({
-  method: 'POST',
-  path: '/user-tasks/{userTaskKey}/assignment',
-  operation: 'assignUserTask',
-  async answer(request) {
-    const { assignee, allowOverride, action } = parseBody(assignment, request);
-    await execute(
-      {
-        kind: 'assignUserTask',
-        userTaskKey: keyOf(request, 'userTaskKey'),
-        assignee,
-        allowOverride: allowOverride ?? undefined,
-        action: action ?? undefined,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const assignUserTask = (execute: Execute): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/user-tasks/{userTaskKey}/assignment',
+    operation: 'assignUserTask',
+    command: (request) => ({
+      kind: 'assignUserTask',
+      ...parseBody(assignment, request),
+      userTaskKey: keyOf(request, 'userTaskKey'),
+    }),
+  });
 
-const unassignUserTask = (execute: Execute): Route => ({
-  method: 'DELETE',
-  path: '/user-tasks/{userTaskKey}/assignee',
-  operation: 'unassignUserTask',
-  async answer(request) {
-    await execute({ kind: 'unassignUserTask', userTaskKey: keyOf(request, 'userTaskKey') }, request.username);
-    return noContent;
-  },
-});
+const unassignUserTask = (execute: Execute): Route =>
+  commandRoute(execute, {
+    method: 'DELETE',
+    path: '/user-tasks/{userTaskKey}/assignee',
+    operation: 'unassignUserTask',
+    command: (request) => ({ kind: 'unassignUserTask', userTaskKey: keyOf(request, 'userTaskKey') }),
+  });
 
-const updateUserTask = (execute: Execute): Route => ({
-  method: 'PATCH',
-  path: '/user-tasks/{userTaskKey}',
-  operation: 'updateUserTask',
-  async answer(request) {
-    const { changeset, action } = parseOptionalBody(update, request);
-    const changes = changesOf(changeset ?? {});
-    if (action == null && Object.values(changes).every((value) => value === undefined))
-      throw invalidArgument('No changes provided: expected an action, or an attribute in changeset that is not null');
-    await execute(
-      {
-        kind: 'updateUserTask',
-        userTaskKey: keyOf(request, 'userTaskKey'),
-        changes,
-        action: action ?? undefined,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const updateUserTask = (execute: Execute): Route =>
+  commandRoute(execute, {
+    method: 'PATCH',
+    path: '/user-tasks/{userTaskKey}',
+    operation: 'updateUserTask',
+    command(request) {
+      const { changeset: changes = {}, action } = parseOptionalBody(update, request);
+      if (action === undefined && Object.values(changes).every((value) => value === undefined))
+        throw invalidArgument('No changes provided: expected an action, or an attribute in changeset that is not null');
+      return { kind: 'updateUserTask', userTaskKey: keyOf(request, 'userTaskKey'), changes, action };
+    },
+  });
 
-const completeUserTask = (execute: Execute): Route => ({
-  method: 'POST',
-  path: '/user-tasks/{userTaskKey}/completion',
-  operation: 'completeUserTask',
-  async answer(request) {
-    const { variables, action } = parseOptionalBody(completion, request);
-    await execute(
-      {
-        kind: 'completeUserTask',
-        userTaskKey: keyOf(request, 'userTaskKey'),
-        variables: variables ?? undefined,
-        action: action ?? undefined,
-      },
-      request.username,
-    );
-    return noContent;
-  },
-});
+const completeUserTask = (execute: Execute): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/user-tasks/{userTaskKey}/completion',
+    operation: 'completeUserTask',
+    command: (request) => ({
+      kind: 'completeUserTask',
+      ...parseOptionalBody(completion, request),
+      userTaskKey: keyOf(request, 'userTaskKey'),
+    }),
+  });
 
 export function userTaskRoutes({ execute: run, requestTimeout }: RestContext): Route[] {
   /** Task listeners may hold up the answer. */
   const execute: Execute = (command, actor) =>
     orTimeout(run(command, actor), requestTimeout, 'the task listeners to be done');
-
   return [assignUserTask, unassignUserTask, updateUserTask, completeUserTask].map((routeOf) => routeOf(execute));
-}
-
-/** Null means: leave as it is, as on Camunda. An empty string or list clears. */
-function changesOf(changeset: NonNullable<z.output<typeof update>['changeset']>) {
-  return {
-    dueDate: changeset.dueDate ?? undefined,
-    followUpDate: changeset.followUpDate ?? undefined,
-    candidateUsers: changeset.candidateUsers ?? undefined,
-    candidateGroups: changeset.candidateGroups ?? undefined,
-    priority: changeset.priority ?? undefined,
-  };
 }

@@ -60,20 +60,9 @@ export interface Search {
 }
 
 export function createSearch(table: SearchTable): Search {
-  const sortable = Object.entries(table.fields).filter(([, { sort }]) => sort !== undefined);
   const shown = Object.entries(table.fields).filter(([, { read }]) => read !== undefined);
   const columns = shown.map(([name, { sql }]) => `${sql} AS "${name}"`).join(', ');
   const filter = filterOf(table);
-  const body = z.strictObject({
-    page: page.nullish(),
-    sort: fields
-      .listOf(
-        z.strictObject({ field: z.enum(sortable.map(([name]) => name)), order: z.enum(['ASC', 'DESC']).nullish() }),
-        mostSorts,
-      )
-      .nullish(),
-    filter: filter.nullish(),
-  });
 
   function item(row: Row): Record<string, unknown> {
     const result: Record<string, unknown> = {};
@@ -84,48 +73,14 @@ export function createSearch(table: SearchTable): Search {
     return result;
   }
 
-  function sortColumns(sort: SearchBody['sort']): SortColumn[] {
-    const chosen = (sort ?? []).flatMap(({ field, order }) => {
-      const column = table.fields[field];
-      return column?.sort ? [{ sql: column.sql, descending: order === 'DESC', nullable: column.sort.nullable }] : [];
-    });
-    return [...chosen, { sql: table.key, descending: false, nullable: false }];
-  }
-
-  /** A cursor of a key alone stands for the row with that key. */
-  function cursorValues(
-    reader: Reader,
-    { cursor, property }: { readonly cursor: string; readonly property: string },
-    sorting: readonly SortColumn[],
-  ): readonly SqlValue[] {
-    const values = decodeCursor(cursor);
-    if (values?.length === sorting.length) return values;
-    const row =
-      values?.length === 1
-        ? reader.first(`SELECT ${sortAliases(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values)
-        : undefined;
-    if (row === undefined)
-      throw invalidArgument(`The value for page.${property} is not a cursor of this search with this sorting`);
-    return sortValues(row, sorting);
-  }
-
-  function total(reader: Reader, where: Condition): number {
-    const counted = `SELECT count(*) AS total FROM (SELECT 1 FROM ${table.from} WHERE ${where.sql} LIMIT ${countLimit + 1})`;
-    return Number(reader.first(counted, where.values)?.['total']);
-  }
-
   return {
-    body,
+    body: bodyOf(table, filter),
     filter,
-    run(reader, { page: wanted, sort, filter }, within = []) {
-      const where = narrowed(reader, table.key, grouped(table, filter == null ? within : [...within, filter]));
-      const sorting = sortColumns(sort);
+    run(reader, { page: wanted, sort, filter: condition }, within = []) {
+      const where = narrowed(reader, table.key, grouped(table, condition == null ? within : [...within, condition]));
+      const sorting = sortColumns(table, sort);
       const backwards = wanted?.before != null;
-      const cursor = wanted?.before ?? wanted?.after;
-      const values =
-        cursor == null
-          ? undefined
-          : cursorValues(reader, { cursor, property: backwards ? 'before' : 'after' }, sorting);
+      const values = cursorValues(reader, table, { page: wanted, sorting });
       const limit = wanted?.limit ?? defaultLimit;
       const offset = wanted?.from ?? 0;
       const selected = values === undefined ? where : all([where, beyond(sorting, values, backwards)]);
@@ -134,8 +89,8 @@ export function createSearch(table: SearchTable): Search {
         [...selected.values, limit, offset],
       );
       if (backwards) rows.reverse();
-      const isWhole = cursor == null && offset === 0 && rows.length < limit;
-      const count = isWhole ? rows.length : total(reader, where);
+      const isWhole = values === undefined && offset === 0 && rows.length < limit;
+      const count = isWhole ? rows.length : total(reader, table, where);
       return { items: rows.map(item), page: { ...totals(count), ...cursors(rows, sorting) } };
     },
     find(reader, key) {
@@ -143,6 +98,48 @@ export function createSearch(table: SearchTable): Search {
       return row && item(row);
     },
   };
+}
+
+function bodyOf(table: SearchTable, filter: z.ZodType<Condition>): z.ZodType<SearchBody> {
+  const sortable = Object.entries(table.fields).flatMap(([name, { sort }]) => (sort === undefined ? [] : [name]));
+  const sort = z.strictObject({ field: z.enum(sortable), order: z.enum(['ASC', 'DESC']).nullish() });
+  return z.strictObject({
+    page: page.nullish(),
+    sort: fields.listOf(sort, mostSorts).nullish(),
+    filter: filter.nullish(),
+  });
+}
+
+function sortColumns(table: SearchTable, sort: SearchBody['sort']): SortColumn[] {
+  const chosen = (sort ?? []).flatMap(({ field, order }) => {
+    const column = table.fields[field];
+    return column?.sort ? [{ sql: column.sql, descending: order === 'DESC', nullable: column.sort.nullable }] : [];
+  });
+  return [...chosen, { sql: table.key, descending: false, nullable: false }];
+}
+
+/** The sort values of the row a page goes on from, if it does. A cursor of a key alone stands for the row with that key. */
+function cursorValues(
+  reader: Reader,
+  table: SearchTable,
+  { page: wanted, sorting }: { readonly page: SearchBody['page']; readonly sorting: readonly SortColumn[] },
+): readonly SqlValue[] | undefined {
+  const cursor = wanted?.before ?? wanted?.after;
+  if (cursor == null) return undefined;
+  const values = decodeCursor(cursor);
+  if (values?.length === sorting.length) return values;
+  const row =
+    values?.length === 1
+      ? reader.first(`SELECT ${sortAliases(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values)
+      : undefined;
+  if (row !== undefined) return sortValues(row, sorting);
+  const property = wanted?.before == null ? 'after' : 'before';
+  throw invalidArgument(`The value for page.${property} is not a cursor of this search with this sorting`);
+}
+
+function total(reader: Reader, table: SearchTable, where: Condition): number {
+  const counted = `SELECT count(*) AS total FROM (SELECT 1 FROM ${table.from} WHERE ${where.sql} LIMIT ${countLimit + 1})`;
+  return Number(reader.first(counted, where.values)?.['total']);
 }
 
 /** What the database takes of each without complaint, and more than anybody has use for. */

@@ -28,9 +28,9 @@ export const paperEvents = {
     text: `${receiptNumber} är ifylld för hand och ersätter ${replaces}.`,
     icon: 'doc',
   }),
-  'mail-refused': ({ details: { template = '' }, mailNames }) => ({
+  'mail-refused': ({ details: { template = '', reply }, mailNames }) => ({
     title: 'Mejl kom inte fram',
-    text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet, och vi skickar det inte igen. Kontrollera adressen.`,
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet${reply === undefined ? '' : ` (svarskod ${reply})`}, och vi skickar det inte igen. Kontrollera adressen.`,
     icon: 'alert',
   }),
   'mail-sent': ({ details: { template = '', recipients = '1' }, mailNames }) => ({

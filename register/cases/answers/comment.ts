@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeIn } from '../../kernel/audit/change.ts';
 import type { Context } from '../../kernel/context.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
 import { purpose } from './completions.ts';
@@ -24,6 +25,8 @@ export async function commentOn(
       'taskCompletions.details',
       'taskCompletions.sealed',
       'audit.sealed as audited',
+      'audit.personId as ofPerson',
+      'audit.keyedBy',
     ])
     .where('taskCompletions.caseId', '=', caseId)
     .orderBy('taskCompletions.at', 'desc')
@@ -34,9 +37,8 @@ export async function commentOn(
   if (outcome === undefined || !outcomes.includes(outcome)) return undefined;
   if (row.sealed)
     return read(Submission, await unsealFor(context, { personId: row.personId, purpose }, row.sealed))?.comment;
-  if (!row.audited) return undefined;
-  return read(Audited, await unsealFor(context, { personId: row.personId, purpose: 'audit' }, row.audited))?.after
-    ?.comment;
+  const { audited: sealed, ofPerson: personId, keyedBy } = row;
+  return read(Audited, await changeIn(context, { sealed, personId, caseId, keyedBy }))?.after?.comment;
 }
 
 const read = <Shape extends z.ZodType>(shape: Shape, text: string | undefined): z.infer<Shape> | undefined =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, dayOf, policyOn } from '../../../contract/index.ts';
-import type { Context } from '../../kernel/context.ts';
+import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 
 /** A form of somebody's, at an instant. */
@@ -17,8 +17,8 @@ export interface FormContent extends OwnForm {
 const Data = z.record(z.string(), z.unknown());
 const purpose = 'draft';
 
-export function sealDraft(context: Context, personId: string, data: FormContent['data']): Promise<Uint8Array> {
-  return sealFor(context, { personId, purpose }, JSON.stringify(data));
+export function sealDraft(work: Work, personId: string, data: FormContent['data']): Promise<Uint8Array> {
+  return sealFor(work, { personId, purpose }, JSON.stringify(data));
 }
 
 /** Undefined when the person's key is erased. */

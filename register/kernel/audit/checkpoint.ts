@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from '../../../platform/log.ts';
 import type { Tables } from '../schema/index.ts';
-import { contradiction, headOfChain, readHead, writeHead } from './head.ts';
+import { contradiction, headOf, readHead, sizeOf, writeHead } from './head.ts';
 
 /** At most one checkpoint in this time, ms: an fsync per commit would cost more than it gives. */
 const interval = 500;
@@ -15,8 +15,8 @@ export interface Checkpoint {
 }
 
 /**
- * Keeps the signed checkpoint behind the chain. A checkpoint that the chain contradicts is never overwritten: it is
- * the evidence. An empty chain gets its first checkpoint at once, so that a missing one always means something.
+ * Keeps the signed checkpoint behind the log. A checkpoint that the log contradicts is never overwritten: it is
+ * the evidence. An empty log gets its first checkpoint at once, so that a missing one always means something.
  */
 export async function keepCheckpoint(options: {
   db: Kysely<Tables>;
@@ -30,11 +30,11 @@ export async function keepCheckpoint(options: {
 
   async function advance(): Promise<void> {
     const kept = await readHead(path, signingKey);
-    const found = await headOfChain(db);
-    if (kept?.hash === found.hash) return;
-    const wrong = kept ? await contradiction(db, kept) : found.rows > 0 ? 'the signed checkpoint is gone' : undefined;
-    if (wrong === undefined) await writeHead(path, found, signingKey);
-    else log?.error({ row: kept?.rows }, `Audit checkpoint not renewed: ${wrong}`);
+    const size = await sizeOf(db);
+    if (kept && 'size' in kept && kept.size === size) return;
+    const wrong = kept ? await contradiction(db, kept) : size > 1 ? 'the signed checkpoint is gone' : undefined;
+    if (wrong === undefined) await writeHead(path, await headOf(db), signingKey);
+    else log?.error(kept ?? {}, `Audit checkpoint not renewed: ${wrong}`);
   }
   function write(): void {
     timer = undefined;
@@ -44,7 +44,7 @@ export async function keepCheckpoint(options: {
   }
 
   const kept = await readHead(path, signingKey).catch(() => undefined);
-  if (!kept && (await headOfChain(db)).rows === 0) await advance();
+  if (!kept && (await sizeOf(db)) === 1) await advance();
   return {
     soon() {
       timer ??= setTimeout(write, interval).unref();

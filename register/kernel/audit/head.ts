@@ -5,10 +5,16 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
 import type { Tables } from '../schema/index.ts';
-import { startOfChain } from './chain.ts';
+import { rootOf } from './tree-of.ts';
 
-/** The signed checkpoint outside the database: the number of rows there were, and the hash of the last one. */
+/** The signed checkpoint outside the database: how many leaves the log's tree had, and its root in hex. */
 export interface AuditHead {
+  readonly size: number;
+  readonly root: string;
+}
+
+/** The checkpoint of the old chain, until the first of the tree takes its place. */
+export interface ChainHead {
   readonly rows: number;
   readonly hash: string;
 }
@@ -16,47 +22,57 @@ export interface AuditHead {
 /** Where the checkpoint of a register file is: beside it, outside the database. */
 export const headPathOf = (file: string): string => join(dirname(file), 'audit-head.json');
 
-const File = z.strictObject({ rows: z.int().min(0), hash: z.string(), signature: z.base64() });
+const Signed = z.strictObject({ size: z.int().min(1), root: z.string(), signature: z.base64() });
+const ChainSigned = z.strictObject({ rows: z.int().min(0), hash: z.string(), signature: z.base64() });
+const File = z.union([Signed, ChainSigned]);
 
 /** Reads and checks the checkpoint. Undefined: no file. Throws when it is not ours. */
-export async function readHead(path: string, signingKey: KeyObject): Promise<AuditHead | undefined> {
+export async function readHead(path: string, signingKey: KeyObject): Promise<AuditHead | ChainHead | undefined> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (text === undefined) return undefined;
-  const { rows, hash, signature } = File.parse(JSON.parse(text));
-  const genuine = verify(
-    null,
-    signedText({ rows, hash }),
-    createPublicKey(signingKey),
-    Buffer.from(signature, 'base64'),
-  );
+  const { signature, ...head } = File.parse(JSON.parse(text));
+  const genuine = verify(null, signedText(head), createPublicKey(signingKey), Buffer.from(signature, 'base64'));
   if (!genuine) throw new Error('the signature of the checkpoint is not ours');
-  return { rows, hash };
+  return head;
 }
 
 /** Writes the checkpoint; a power cut leaves the old one or the new one. */
-export async function writeHead(path: string, head: AuditHead, signingKey: KeyObject): Promise<void> {
+export async function writeHead(path: string, head: AuditHead | ChainHead, signingKey: KeyObject): Promise<void> {
   const signature = sign(null, signedText(head), signingKey).toString('base64');
   const text = `${JSON.stringify({ ...head, signature }, undefined, 2)}\n`;
   await writeDurably(path, text, { draft: `${path}.${process.pid}`, mode: 0o600 });
 }
 
-/** The last row as it stands in the database. */
-export async function headOfChain(db: Kysely<Tables>): Promise<AuditHead> {
-  const last = await db.selectFrom('audit').select(['row', 'hash']).orderBy('row', 'desc').limit(1).executeTakeFirst();
-  return last ? { rows: last.row, hash: last.hash } : { rows: 0, hash: startOfChain };
+/** How many leaves the log has in the database. */
+export async function sizeOf(db: Kysely<Tables>): Promise<number> {
+  const last = await db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
+  return last ? last.row + 1 : 0;
 }
 
-/** Undefined when the chain still holds what the checkpoint saw (it may have grown since). */
-export async function contradiction(db: Kysely<Tables>, head: AuditHead): Promise<string | undefined> {
+/** The head as it stands in the database. */
+export async function headOf(db: Kysely<Tables>): Promise<AuditHead> {
+  const size = await sizeOf(db);
+  return { size, root: hex(await rootOf(db, size)) };
+}
+
+/** Undefined when the log still holds what the checkpoint saw (it may have grown since). */
+export async function contradiction(db: Kysely<Tables>, head: AuditHead | ChainHead): Promise<string | undefined> {
+  if ('size' in head) {
+    if (head.size > (await sizeOf(db))) return 'the log is shorter than the signed checkpoint';
+    return hex(await rootOf(db, head.size)) === head.root ? undefined : 'the log differs from the signed checkpoint';
+  }
   if (head.rows === 0) return undefined;
-  const row = await db.selectFrom('audit').select('hash').where('row', '=', head.rows).executeTakeFirst();
+  const row = await db.selectFrom('auditChain').select('hash').where('row', '=', head.rows).executeTakeFirst();
   if (!row) return 'the chain is shorter than the signed checkpoint';
   return row.hash === head.hash ? undefined : 'the row differs from the signed checkpoint';
 }
 
-function signedText(head: AuditHead): Buffer {
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+function signedText(head: AuditHead | ChainHead): Buffer {
+  if ('size' in head) return Buffer.from(`siths-kort audit tree head\n${head.size}\n${head.root}\n`);
   return Buffer.from(`siths-kort audit head\n${head.rows}\n${head.hash}\n`);
 }

@@ -1,54 +1,97 @@
 import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
-import type { AuditRow, Tables } from '../schema/index.ts';
-import { hashOf, startOfChain } from './chain.ts';
-import { readHead } from './head.ts';
+import type { Tables } from '../schema/index.ts';
+import { findKeys } from '../person-keys.ts';
+import type { KeyRing } from '../key-ring.ts';
+import type { RegisterKeys } from '../keys.ts';
+import { readHead, type AuditHead, type ChainHead } from './head.ts';
+import { beginWalk, checkRow, rootOfWalk } from './walk.ts';
+
+export const missingHead = 'the signed checkpoint is missing';
 
 const batch = 2000;
 
 export interface AuditCheck {
+  /** Rows of the log; where it begins, row 0, doesn't count. */
   readonly rows: number;
+  /** Rows whose key is erased: they are in the tree as they were, and nobody can tell any more what they said. */
+  readonly erased: number;
   readonly broken: { readonly row: number; readonly what: string } | undefined;
 }
 
-/** Walks the whole chain and compares it with the signed checkpoint. */
-export async function verifyAudit(db: Kysely<Tables>, headPath: string, signingKey: KeyObject): Promise<AuditCheck> {
-  const head = await readHead(headPath, signingKey).catch((error: unknown) => String(error));
-  let rows = 0;
-  let hash = startOfChain;
-  let recordedAt: string | null = null;
+/** What a check reads with. */
+export interface Checking {
+  readonly db: Kysely<Tables>;
+  readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'>;
+  readonly ring: KeyRing;
+  readonly headPath: string;
+}
+
+/** Walks the whole log row by row: contents, nodes, the old chain, and the signed checkpoint. */
+export async function verifyAudit({ db, keys, ring, headPath }: Checking): Promise<AuditCheck> {
+  const head = await signedHead(headPath, keys.signingKey);
+  const walk = beginWalk();
+  const broken = (row: number, what: string): AuditCheck => ({
+    rows: Math.max(0, row - 1),
+    erased: walk.erased,
+    broken: { row, what },
+  });
   for (;;) {
-    const found = await db
+    const next = walk.edge.size;
+    const rows = await db
       .selectFrom('audit')
       .selectAll()
-      .where('row', '>', rows)
+      .where('row', '>=', next)
       .orderBy('row')
       .limit(batch)
       .execute();
-    for (const row of found) {
-      const what = wrongWith(row, { row: rows, hash });
-      if (what !== undefined) return { rows, broken: { row: rows + 1, what } };
-      if (recordedAt && (!row.recordedAt || row.recordedAt < recordedAt)) {
-        return { rows, broken: { row: rows + 1, what: 'the row says that it was written before the one before' } };
-      }
-      rows = row.row;
-      hash = row.hash;
-      recordedAt = row.recordedAt;
-      if (typeof head === 'object' && head.rows === rows && head.hash !== hash) {
-        return { rows, broken: { row: rows, what: 'the row differs from the signed checkpoint' } };
+    const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
+    const found = await findKeys({ db, keys, ring }, salted);
+    const chained = await chainFrom(db, next);
+    for (const row of rows) {
+      const expected = walk.edge.size;
+      const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
+      if (what !== undefined) return broken(expected, what);
+      if (typeof head === 'object' && contradicts(walk, head)) {
+        return broken(expected, 'the row differs from the signed checkpoint');
       }
     }
-    if (found.length < batch) break;
+    if (rows.length < batch) break;
   }
-  if (typeof head === 'string') return { rows, broken: { row: rows, what: `checkpoint unreadable: ${head}` } };
-  if (!head) return { rows, broken: { row: rows, what: 'the signed checkpoint is missing' } };
-  if (head.rows > rows)
-    return { rows, broken: { row: rows + 1, what: 'the chain is shorter than the signed checkpoint' } };
-  return { rows, broken: undefined };
+  const what = wrongInTheEnd(walk, head);
+  if (what !== undefined) return { ...broken(walk.edge.size, what), rows: Math.max(0, walk.edge.size - 1) };
+  return { rows: walk.edge.size - 1, erased: walk.erased, broken: undefined };
 }
 
-function wrongWith(row: AuditRow, before: Pick<AuditRow, 'row' | 'hash'>): string | undefined {
-  if (row.row !== before.row + 1) return `row ${before.row + 1} is missing`;
-  if (hashOf(row) !== row.hash) return 'the row was changed';
-  return row.previousHash === before.hash ? undefined : 'the row does not follow the one before';
+async function signedHead(path: string, signingKey: KeyObject): Promise<AuditHead | ChainHead | string | undefined> {
+  return readHead(path, signingKey).catch((error: unknown) => `checkpoint unreadable: ${String(error)}`);
+}
+
+/** Hashes of the old chain, by row, of the rows that one batch can hold. */
+async function chainFrom(db: Kysely<Tables>, row: number): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('auditChain')
+    .selectAll()
+    .where('row', '>=', row)
+    .where('row', '<', row + batch)
+    .execute();
+  return new Map(rows.map(({ row: number, hash }) => [number, hash]));
+}
+
+function contradicts(walk: ReturnType<typeof beginWalk>, head: AuditHead | ChainHead): boolean {
+  if ('size' in head) return head.size === walk.edge.size && head.root !== rootOfWalk(walk);
+  return head.rows > 0 && head.rows === walk.edge.size - 1 && head.hash !== walk.chained;
+}
+
+function wrongInTheEnd(
+  walk: ReturnType<typeof beginWalk>,
+  head: AuditHead | ChainHead | string | undefined,
+): string | undefined {
+  const { size } = walk.edge;
+  if (size === 0) return 'row 0 is missing';
+  if (size <= walk.chain.rows) return `row ${size} is missing`;
+  if (typeof head === 'string') return head;
+  if (!head) return missingHead;
+  const isShorter = 'size' in head ? head.size > size : head.rows > walk.chain.rows;
+  return isShorter ? 'the log is shorter than the signed checkpoint' : undefined;
 }

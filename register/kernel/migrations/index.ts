@@ -21,6 +21,8 @@ import { foundByIndex } from './0020-found-by-index.ts';
 import { cardExtension } from './0021-card-extension.ts';
 import { ownDoubts } from './0022-own-doubts.ts';
 import { outboxByPosition } from './0023-outbox-by-position.ts';
+import { listsByKey } from './0024-lists-by-key.ts';
+import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +48,7 @@ export const migrations: readonly Migration[] = [
   cardExtension,
   ownDoubts,
   outboxByPosition,
+  listsByKey,
+  auditTree,
+  auditTreeFinished,
 ];

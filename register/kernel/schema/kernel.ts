@@ -4,9 +4,16 @@ export interface KernelTables {
   settings: { name: string; value: string };
   counters: { name: string; value: number };
   effects: { key: string; answer: string };
-  personKeys: { personId: string; sealedKey: Uint8Array };
+  /** The register's own keys, sealed with the data key. */
+  registerKeys: { name: string; version: number; sealedKey: Uint8Array };
+  /** Sealed with the data key; null: erased. */
+  personKeys: { personId: string; sealedKey: Uint8Array | null };
+  /** Sealed with the person's key; null: erased. */
+  caseKeys: { personId: string; caseId: string; sealedKey: Uint8Array | null };
   outbox: OutboxTable;
   audit: AuditRow;
+  /** The hash chain that the log was before it became a tree, frozen. */
+  auditChain: { row: number; hash: string };
 }
 
 export interface OutboxTable {
@@ -36,8 +43,10 @@ export interface AuditRow {
   unitId: string | null;
   details: string;
   sealed: Uint8Array | null;
-  previousHash: string;
-  hash: string;
   /** When it was written; rows from before it was kept have none. */
   recordedAt: string | null;
+  /** Whose key salts the leaf and seals what is sealed; null: a row of the old chain, or row 0. */
+  keyedBy: 'register' | 'person' | 'case' | null;
+  /** Hashes of the complete subtrees that end at this leaf, the leaf's own first, 32 bytes each. */
+  nodes: Uint8Array;
 }

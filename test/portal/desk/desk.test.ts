@@ -321,7 +321,7 @@ describe('the desk', () => {
   async function activatedCase(): Promise<Case> {
     const { cases } = await world.register.cases.list(await world.viewer(who.customerService), {
       text: drawer.first,
-      offset: 0,
+
       limit: 1,
     });
     return mustBe(cases[0]);

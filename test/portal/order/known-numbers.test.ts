@@ -68,7 +68,7 @@ describe('a number that the register knows, from another unit', () => {
   }
 
   const casesOf = async ({ unitId }: BuiltUnit): Promise<readonly Case[]> =>
-    (await world.register.cases.list(await world.viewer(who.orderer), { offset: 0, limit: 100 })).cases.filter(
+    (await world.register.cases.list(await world.viewer(who.orderer), { limit: 100 })).cases.filter(
       (each) => each.unitId === unitId,
     );
 

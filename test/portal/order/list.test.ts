@@ -97,8 +97,7 @@ describe('the page', () => {
   }, 30_000);
   afterAll(() => world.close());
 
-  const orders = async () =>
-    (await world.register.cases.list(await world.viewer(who.manager), { offset: 0, limit: 100 })).cases;
+  const orders = async () => (await world.register.cases.list(await world.viewer(who.manager), { limit: 100 })).cases;
 
   it('is for managers and orderers', async () => {
     const colleague = await world.logIn(who.colleague);

@@ -175,7 +175,7 @@ describe('“Beställ kort”', () => {
     const page = await manager.open(location);
     expect(page.text).toContain('SIS-kort');
     expect(page.text).toContain('Nova Nyberg');
-    const { cases } = await world.register.cases.list(await world.viewer(who.manager), { offset: 0, limit: 10 });
+    const { cases } = await world.register.cases.list(await world.viewer(who.manager), { limit: 10 });
     const made = mustBe(cases.find(({ processId }) => processId === 'card-order'));
     expect(factsOf('card-order', made).decision.cardType).toBe('sis');
   });

@@ -75,7 +75,7 @@ it('carries an ordinary card through the portal’s own pages, from the order to
     await complete(world, clerk, { list: desk, element: 'Task_RegisterDelivery', data: { delivery: { cardNumber } } });
     const handOver = { outcome: 'handed-over', receiptSigned: true, ...licence };
     await complete(world, administrator, { list: desk, element: 'Task_HandOver', data: { handOver } });
-    const [found] = (await world.register.cases.list(await world.viewer(who.manager), { offset: 0, limit: 5 })).cases;
+    const [found] = (await world.register.cases.list(await world.viewer(who.manager), { limit: 5 })).cases;
     expect(found).toMatchObject({ state: 'closed', closeReason: 'completed' });
     expect(await world.register.cards.find(cardNumber)).toMatchObject({ state: 'active', lastValidDay: '2031-12-01' });
     const page = await manager.open(`/arenden/${mustBe(found).number}`);

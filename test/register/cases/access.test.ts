@@ -58,10 +58,10 @@ describe.each(table)('%s (%s)', (person, _role, sees) => {
     const { cases } = site.register;
     const viewer = await site.viewer(person);
     const numbers = sees.map((kind) => made.get(kind)?.number).sort();
-    const page = await cases.list(viewer, { offset: 0, limit: 10 });
+    const page = await cases.list(viewer, { limit: 10 });
     expect(page.cases.map(({ number }) => number).sort()).toEqual(numbers);
     expect(page.total).toBe(numbers.length);
-    const found = await cases.list(viewer, { text: 'SK-2026', offset: 0, limit: 10 });
+    const found = await cases.list(viewer, { text: 'SK-2026', limit: 10 });
     expect(found.cases.map(({ number }) => number).sort()).toEqual(numbers);
     const ids = [...made.values()].map(({ caseId }) => caseId);
     const visible = await cases.visible(ids, viewer);

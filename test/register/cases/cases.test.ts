@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '../../../contract/index.ts';
 import { asActivation, isRefusal } from '../../../register/index.ts';
-import type { ActivationCase } from '../../../register/index.ts';
+import type { ActivationCase, CaseFilter } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { drawer, otherDrawer, units, who, type Known } from '../../support/ward/index.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
@@ -285,15 +285,47 @@ describe('the list', () => {
     return made;
   }
 
-  it('is newest first, in pages', async () => {
+  it('is newest first, in pages that are found by the case beside them, from both ends', async () => {
     await three();
     const viewer = await site.viewer(who.customerService);
-    const numbers = async (offset: number) => {
-      const { cases, total } = await site.register.cases.list(viewer, { offset, limit: 2 });
-      return [total, ...cases.map(({ number }) => number)];
+    const page = async (from?: CaseFilter['from'], oldestFirst = false) => {
+      const found = await site.register.cases.list(viewer, { ...(from && { from }), oldestFirst, limit: 2 });
+      const { total, hasBefore, hasAfter } = found;
+      return [total, ...found.cases.map(({ number }) => Number(number.slice(-6))), hasBefore, hasAfter];
     };
-    expect(await numbers(0)).toEqual([3, 'SK-2026-000003', 'SK-2026-000002']);
-    expect(await numbers(2)).toEqual([3, 'SK-2026-000001']);
+    expect(await page()).toEqual([3, 3, 2, false, true]);
+    expect(await page({ after: 'SK-2026-000002' })).toEqual([3, 1, true, false]);
+    expect(await page({ before: 'SK-2026-000001' })).toEqual([3, 3, 2, false, true]);
+    expect(await page({ before: 'SK-2026-000002' })).toEqual([3, 3, false, true]);
+    expect(await page('last')).toEqual([3, 2, 1, true, false]);
+    expect(await page(undefined, true)).toEqual([3, 1, 2, false, true]);
+    expect(await page('last', true)).toEqual([3, 2, 3, true, false]);
+    expect(await page({ after: 'SK-2026-000002' }, true)).toEqual([3, 3, true, false]);
+  });
+
+  it('begins anew where the case beside a page is none that the viewer sees', async () => {
+    await three();
+    for (const from of [{ after: 'SK-2026-000002' }, { before: 'SK-2026-000002' }, { before: 'SK-2026-999999' }]) {
+      const holder = await site.viewer(who.secondHolder);
+      const { cases, hasBefore } = await site.register.cases.list(holder, { from, limit: 2 });
+      expect([...cases.map(({ number }) => number), hasBefore]).toEqual(['SK-2026-000003', false]);
+    }
+  });
+
+  it('counts as far as is asked, and says that there are more', async () => {
+    await three();
+    const count = async (countTo?: number) => {
+      const { total, isMore } = await site.register.cases.list(await site.viewer(who.customerService), {
+        limit: 1,
+        ...(countTo !== undefined && { countTo }),
+      });
+      return [total, isMore];
+    };
+    expect([await count(), await count(3), await count(2)]).toEqual([
+      [3, false],
+      [3, false],
+      [2, true],
+    ]);
   });
 
   it.each([
@@ -317,7 +349,7 @@ describe('the list', () => {
       cardNumber: must(first).cardNumber,
       author: await clerk(),
     });
-    const page = await site.register.cases.list(await site.viewer(who.customerService), { text, offset: 0, limit: 10 });
+    const page = await site.register.cases.list(await site.viewer(who.customerService), { text, limit: 10 });
     expect(page.cases.map(({ number }) => Number(number.slice(-6)))).toEqual(expected);
   });
 
@@ -326,7 +358,7 @@ describe('the list', () => {
     await site.register.cases.close({ caseId: must(first).caseId, reason: 'withdrawn', author: await clerk() });
     const viewer = await site.viewer(who.customerService);
     const count = async (state: 'open' | 'closed') =>
-      (await site.register.cases.list(viewer, { state, offset: 0, limit: 10 })).total;
+      (await site.register.cases.list(viewer, { state, limit: 10 })).total;
     expect([await count('open'), await count('closed')]).toEqual([2, 1]);
   });
 
@@ -335,10 +367,10 @@ describe('the list', () => {
     const { cases } = site.register;
     for (const made of [must(first), must(third)]) await cases.setPhase(made.caseId, 'receipt');
     const viewer = await site.viewer(who.customerService);
-    const page = await cases.list(viewer, { phase: 'receipt', oldestFirst: true, offset: 0, limit: 10 });
+    const page = await cases.list(viewer, { phase: 'receipt', oldestFirst: true, limit: 10 });
     expect(page.cases.map(({ number }) => number)).toEqual([must(first).number, must(third).number]);
     expect(page.total).toBe(2);
-    expect((await cases.list(viewer, { phase: 'starting', offset: 0, limit: 10 })).cases).toMatchObject([
+    expect((await cases.list(viewer, { phase: 'starting', limit: 10 })).cases).toMatchObject([
       { caseId: must(second).caseId },
     ]);
   });
@@ -352,7 +384,7 @@ describe('the list', () => {
   ])('for %s finds a protected person by %p: %p', async (person, text, expected) => {
     const [, , third] = await three();
     site.protect(must(third).holder.personId);
-    const page = await site.register.cases.list(await site.viewer(person), { text, offset: 0, limit: 10 });
+    const page = await site.register.cases.list(await site.viewer(person), { text, limit: 10 });
     expect(page.total).toBe(expected);
   });
 });

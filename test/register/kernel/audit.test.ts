@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hashOf } from '../../../register/kernel/audit/chain.ts';
 import { loadKeys, verifyAuditFile } from '../../../register/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { forgeLast } from './forge.ts';
 import { who } from '../../support/ward/index.ts';
 
 let site: WardRegister;
@@ -26,7 +26,7 @@ describe('the audit log', () => {
     await site.register.close();
     const { rows, broken } = await check();
     expect(broken).toBeUndefined();
-    expect(JSON.parse(readFileSync(head(), 'utf8'))).toMatchObject({ rows });
+    expect(JSON.parse(readFileSync(head(), 'utf8'))).toMatchObject({ size: rows + 1 });
     const [first] = site.sql(`SELECT actor, role, action, details FROM audit WHERE caseId = '${caseId}' ORDER BY row`);
     expect(first).toMatchObject({ actor: who.colleague.hsaId, action: 'case-submitted' });
   });
@@ -49,7 +49,7 @@ describe('the audit log', () => {
     async (column) => {
       unlock();
       site.sql(`UPDATE audit SET ${column} = 'other' WHERE row = 12`);
-      expect(await check()).toEqual({ rows: 11, broken: { row: 12, what: 'the row was changed' } });
+      expect(await check()).toEqual({ rows: 11, erased: 0, broken: { row: 12, what: 'the row was changed' } });
     },
   );
 
@@ -72,36 +72,45 @@ describe('the audit log', () => {
     const { rows } = await check();
     unlock();
     site.sql(`DELETE FROM audit WHERE row > ${rows - 3}`);
-    expect((await check()).broken).toEqual({ row: rows - 2, what: 'the chain is shorter than the signed checkpoint' });
+    expect((await check()).broken).toEqual({ row: rows - 2, what: 'the log is shorter than the signed checkpoint' });
   });
 
   it('shows a forged end that hangs together, by the checkpoint', async () => {
     await site.register.close();
     unlock();
     const { rows } = await check();
-    const [last] = site.sql(`SELECT * FROM audit WHERE row = ${rows}`);
-    const forged = { ...last, actor: 'SE2321000065-P999' };
-    const hash = hashOf(asRow(forged));
-    site.sql(`UPDATE audit SET actor = 'SE2321000065-P999', hash = '${hash}' WHERE row = ${rows}`);
+    await forgeLast(site.file, loadKeys(join(site.dir, 'keys')), { actor: 'SE2321000065-P999' });
     expect((await check()).broken).toEqual({ row: rows, what: 'the row differs from the signed checkpoint' });
+  });
+
+  it('shows that a node of the tree was changed', async () => {
+    unlock();
+    site.sql('UPDATE audit SET nodes = CAST(substr(nodes, 1, 32) || zeroblob(32) AS BLOB) WHERE row = 13');
+    expect((await check()).broken).toEqual({ row: 13, what: 'a node of the tree was changed' });
+  });
+
+  it('shows that where the log begins was changed', async () => {
+    unlock();
+    site.sql(`UPDATE audit SET details = replace(details, '"version":1', '"version":2') WHERE row = 0`);
+    expect((await check()).broken).toEqual({ row: 0, what: 'the row was changed' });
   });
 
   it('shows that the checkpoint is gone, or not ours', async () => {
     await site.register.close();
     const kept = readFileSync(head(), 'utf8');
-    writeFileSync(head(), kept.replace(/"rows": \d+/, '"rows": 1'));
+    writeFileSync(head(), kept.replace(/"size": \d+/, '"size": 2'));
     expect((await check()).broken?.what).toContain('signature');
     rmSync(head());
     expect((await check()).broken?.what).toContain('missing');
   });
 
-  it('never renews a checkpoint that the chain contradicts', async () => {
+  it('never renews a checkpoint that the log contradicts', async () => {
     await site.register.close();
     const { rows } = await check();
+    const again = await site.openAgain();
     unlock();
     site.sql(`DELETE FROM audit WHERE row > ${rows - 3}`);
     const kept = readFileSync(head(), 'utf8');
-    const again = await site.openAgain();
     await again.audit.append({ action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: now } });
     await again.close();
     expect(readFileSync(head(), 'utf8')).toBe(kept);
@@ -116,32 +125,13 @@ describe('the audit log', () => {
     copyFileSync(site.file, copy);
     expect(readFileSync(copy).includes('Zebrafinkar')).toBe(false);
 
-    site.sql(`DELETE FROM personKeys WHERE personId = '${holder.personId}'`);
-    expect((await check()).broken).toBeUndefined();
+    const [about] = site.sql(`SELECT count(*) AS rows FROM audit WHERE personId = '${holder.personId}'`);
+    site.sql(`UPDATE personKeys SET sealedKey = NULL WHERE personId = '${holder.personId}'`);
+    expect(await check()).toMatchObject({ erased: about?.['rows'], broken: undefined });
     const again = await site.openAgain();
     expect(await again.cases.find(caseId)).toMatchObject({ note: undefined });
   });
 });
-
-function asRow(row: Record<string, unknown>): Parameters<typeof hashOf>[0] {
-  const text = (key: string) => (typeof row[key] === 'string' ? row[key] : null);
-  return {
-    row: Number(row['row']),
-    at: text('at') ?? '',
-    actor: text('actor') ?? '',
-    role: text('role') ?? '',
-    onBehalfOf: text('onBehalfOf'),
-    action: text('action') ?? '',
-    caseId: text('caseId'),
-    cardNumber: text('cardNumber'),
-    personId: text('personId'),
-    unitId: text('unitId'),
-    details: text('details') ?? '',
-    sealed: row['sealed'] instanceof Uint8Array ? row['sealed'] : null,
-    previousHash: text('previousHash') ?? '',
-    recordedAt: text('recordedAt'),
-  };
-}
 
 describe('verify-audit', () => {
   const run = (REGISTER_KEY?: string) => {
@@ -150,14 +140,17 @@ describe('verify-audit', () => {
     return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
   };
 
-  it('needs the signing key only', async () => {
+  it('needs the key that signs and the key that opens the others', async () => {
     await site.register.close();
-    rmSync(join(site.dir, 'keys/data.key'));
     rmSync(join(site.dir, 'keys/lookup.key'));
     const { status, stdout } = run();
     expect(stdout).toContain('whole');
     expect(status).toBe(0);
-    expect(readdirSync(join(site.dir, 'keys'))).toEqual(['audit-signing.pem']);
+    expect(readdirSync(join(site.dir, 'keys')).sort()).toEqual(['audit-signing.pem', 'data.key']);
+    rmSync(join(site.dir, 'keys/data.key'));
+    const without = run();
+    expect([without.status, without.stdout]).toEqual([1, '']);
+    expect(without.stderr).toMatch(/^The key that opens what is sealed in the register is missing: /);
   });
 
   it('says that the signing key is lost, and makes no other', async () => {

@@ -2,11 +2,12 @@ import { expect, it } from '@jest/globals';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
 import { migrations } from '../../../register/kernel/migrations/index.ts';
+import { invented } from './migration-given.ts';
 
-it('days from before that nobody can count with become the first or the last that there is', () => {
+it('days from before that nobody can count with become the first or the last that there is', async () => {
   const database = openSqlite(':memory:');
   const at = migrations.findIndex(({ name }) => name === 'days-in-range');
-  migrate(database, migrations.slice(0, at));
+  await migrate(database, migrations.slice(0, at), invented);
   database.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON');
   database.exec(`INSERT INTO employments (employmentId, personId, unitId, fromDay, toDay, permanent) VALUES
     ('odd', 'p', 'u', '0001-01-01', '9999-12-31', 0), ('open', 'p', 'u', '2026-01-01', NULL, 0), ('usual', 'p', 'u', '2026-01-01', '2027-01-01', 0)`);

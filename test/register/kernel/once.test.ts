@@ -79,7 +79,7 @@ describe('once', () => {
     expect(died.signal).toBe('SIGKILL');
     expect(await register.cases.find(caseId)).toMatchObject({ phase });
     expect(await register.once('effect', () => Promise.resolve('done again'))).toBe(answer);
-    expect(await register.audit.verify()).toEqual({ rows: before.rows + rows, broken: undefined });
+    expect(await register.audit.verify()).toEqual({ rows: before.rows + rows, erased: 0, broken: undefined });
   });
 
   it('rolls back an inner step alone, when the outer one carries on', async () => {

@@ -8,6 +8,7 @@ import { migrate } from '../../../register/kernel/migrate.ts';
 import { RegisterNotEmpty, fillWithDemoData, loadKeys, openRegister } from '../../../register/index.ts';
 import type { Register, RegisterKeys } from '../../../register/index.ts';
 import { must, now } from '../../support/ward-register.ts';
+import { invented } from './migration-given.ts';
 import { units } from '../../support/ward/index.ts';
 import { demoPeople } from '../../../register/demo/people.ts';
 
@@ -43,17 +44,17 @@ describe('keys', () => {
   });
 
   it('from the environment leave only the signing key on disk', () => {
-    const { dataKey, lookupKey } = loadKeys(join(dir, 'keys'), key);
+    const { dataKey, lookupKey } = loadKeys(join(dir, 'keys'), { hexKey: key });
     expect(Buffer.from(dataKey).toString('hex')).toBe(key);
     expect(Buffer.from(lookupKey).equals(dataKey)).toBe(false);
-    expect(Buffer.from(loadKeys(join(dir, 'other'), key).lookupKey).equals(lookupKey)).toBe(true);
+    expect(Buffer.from(loadKeys(join(dir, 'other'), { hexKey: key }).lookupKey).equals(lookupKey)).toBe(true);
     expect(readdirSync(join(dir, 'keys'))).toEqual(['audit-signing.pem']);
-    expect(() => loadKeys(join(dir, 'keys'), 'abcd')).toThrow('32 bytes');
+    expect(() => loadKeys(join(dir, 'keys'), { hexKey: 'abcd' })).toThrow('32 bytes');
   });
 
   it('that are not the register’s own are refused', async () => {
-    await open(loadKeys(join(dir, 'keys'), key));
-    await expect(open(loadKeys(join(dir, 'keys'), 'cd'.repeat(32)))).rejects.toThrow('not the one');
+    await open(loadKeys(join(dir, 'keys'), { hexKey: key }));
+    await expect(open(loadKeys(join(dir, 'keys'), { hexKey: 'cd'.repeat(32) }))).rejects.toThrow('not the one');
   });
 });
 
@@ -61,25 +62,26 @@ describe('the form of the database', () => {
   const one = { number: 1, name: 'one', sql: 'CREATE TABLE one (id INTEGER)' };
   const two = { number: 2, name: 'two', sql: 'CREATE TABLE two (id INTEGER)' };
 
-  it('is brought forward step by step, each step once', () => {
+  it('is brought forward step by step, each step once', async () => {
     const database = openSqlite(':memory:');
-    migrate(database, [one]);
-    migrate(database, [one, two]);
-    migrate(database, [one, two]);
+    await migrate(database, [one], invented);
+    await migrate(database, [one, two], invented);
+    await migrate(database, [one, two], invented);
     const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
     expect(tables.map(({ name }) => name)).toEqual(['migrations', 'one', 'two']);
     database.close();
   });
 
-  it('is left alone when a step fails, was edited, or is newer than the program', () => {
+  it('is left alone when a step fails, was edited, or is newer than the program', async () => {
     const database = openSqlite(':memory:');
-    expect(() => migrate(database, [one, { ...two, sql: 'CREATE TABLE two (id INTEGER); NONSENSE' }])).toThrow(
-      'syntax',
-    );
+    await expect(
+      migrate(database, [one, { ...two, sql: 'CREATE TABLE two (id INTEGER); NONSENSE' }], invented),
+    ).rejects.toThrow('syntax');
     expect(database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()).toEqual([]);
-    migrate(database, [one, two]);
-    expect(() => migrate(database, [one])).toThrow('2 two');
-    expect(() => migrate(database, [{ ...one, sql: 'CREATE TABLE other (id INTEGER)' }, two])).toThrow('was edited');
+    await migrate(database, [one, two], invented);
+    await expect(migrate(database, [one], invented)).rejects.toThrow('2 two');
+    const edited = { ...one, sql: 'CREATE TABLE other (id INTEGER)' };
+    await expect(migrate(database, [edited, two], invented)).rejects.toThrow('was edited');
     database.close();
   });
 });
@@ -113,7 +115,7 @@ describe('an open register', () => {
       }),
     );
     await Promise.all(writes);
-    expect(await registers[0]?.audit.verify()).toEqual({ rows: 60, broken: undefined });
+    expect(await registers[0]?.audit.verify()).toEqual({ rows: 60, erased: 0, broken: undefined });
   });
 
   it('reads while a long transaction is under way, and sees it when it is committed', async () => {
@@ -155,9 +157,9 @@ describe('an open register', () => {
     begun.mockRestore();
   });
 
-  it('writes a checkpoint of the empty chain at once', async () => {
+  it('writes a checkpoint of the empty log at once', async () => {
     await open(loadKeys(join(dir, 'keys')));
-    expect(JSON.parse(readFileSync(join(dir, 'audit-head.json'), 'utf8'))).toMatchObject({ rows: 0 });
+    expect(JSON.parse(readFileSync(join(dir, 'audit-head.json'), 'utf8'))).toMatchObject({ size: 1 });
   });
 });
 
@@ -169,7 +171,7 @@ describe('demo data', () => {
     await fillWithDemoData(register, now);
     const { rows } = await register.audit.verify();
     await expect(fillWithDemoData(register, now)).rejects.toBeInstanceOf(RegisterNotEmpty);
-    expect(await register.audit.verify()).toEqual({ rows, broken: undefined });
+    expect(await register.audit.verify()).toEqual({ rows, erased: 0, broken: undefined });
   });
 
   it('counts its days from the instant that is given', async () => {

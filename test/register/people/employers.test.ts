@@ -7,6 +7,7 @@ import { NotAnOrganisationNumber } from '../../../register/index.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
 import { migrations } from '../../../register/kernel/migrations/index.ts';
 import { openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { invented } from '../kernel/migration-given.ts';
 import { units } from '../../support/ward/index.ts';
 
 describe('employers of a register from before they were kept', () => {
@@ -17,18 +18,16 @@ describe('employers of a register from before they were kept', () => {
   afterEach(() => rmSync(dir, { recursive: true }));
 
   /** Migrates units with these texts. Returns each unit's employer. */
-  function migrated(units: readonly [hsaId: string, employer: string][]): Record<string, unknown>[] {
+  async function migrated(units: readonly [hsaId: string, employer: string][]): Promise<Record<string, unknown>[]> {
     const database = openSqlite(join(dir, 'register.db'));
     try {
-      migrate(
-        database,
-        migrations.filter(({ number }) => number < 14),
-      );
+      const before = migrations.filter(({ number }) => number < 14);
+      await migrate(database, before, invented);
       const insert = database.prepare(
         `INSERT INTO units (unitId, hsaId, name, employer, phone, address) VALUES (?, ?, ?, ?, '', '[]')`,
       );
       for (const [hsaId, employer] of units) insert.run(hsaId, hsaId, hsaId, employer);
-      migrate(database, migrations);
+      await migrate(database, migrations, invented);
       return database
         .prepare(
           `SELECT hsaId, employers.name AS name, organisationNumber, kind
@@ -40,8 +39,8 @@ describe('employers of a register from before they were kept', () => {
     }
   }
 
-  it('come from the texts of their units; a region’s organisation number from its HSA-ids', () => {
-    const rows = migrated([
+  it('come from the texts of their units; a region’s organisation number from its HSA-ids', async () => {
+    const rows = await migrated([
       ['SE2321000065-E1', 'Region Exempel'],
       ['SE2321000065-E2', 'Region Exempel'],
       ['SE2321000065-E3', `${units.provider.name} AB`],
@@ -55,8 +54,8 @@ describe('employers of a register from before they were kept', () => {
     ]);
   });
 
-  it('have no number while their units’ HSA-ids disagree', () => {
-    const [first] = migrated([
+  it('have no number while their units’ HSA-ids disagree', async () => {
+    const [first] = await migrated([
       ['SE2321000065-E1', 'Region Exempel'],
       ['SE2120000001-E2', 'Region Exempel'],
     ]);

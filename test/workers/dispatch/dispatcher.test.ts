@@ -58,7 +58,7 @@ const message = { kind: 'message', name: 'card-replaced', correlationKey: drawer
 const mailIntent = {
   kind: 'mail',
   template: 'return-reminder',
-  to: ['moja@region.example'],
+  to: ['maja@region.example'],
   data: {
     caseNumber: 'SK-2026-000001',
     caseUrl: 'http://localhost:3000/arenden/SK-2026-000001',
@@ -147,7 +147,8 @@ describe('the dispatcher', () => {
       { refusedAt: now, sentAt: undefined, to: mailIntent.to, isKept: false },
     ]);
     const told = (await site.register.cases.timeline(caseId)).filter(({ action }) => action.startsWith('mail-'));
-    expect(told).toMatchObject([{ action: 'mail-refused', details: { template: 'return-reminder', recipients: '1' } }]);
+    const details = { template: 'return-reminder', recipients: '1', reply: '550' };
+    expect(told).toMatchObject([{ action: 'mail-refused', details }]);
     expect(JSON.stringify(site.sql(`SELECT intent FROM outbox WHERE kind = 'mail'`))).not.toContain(who.holder.name);
   });
 

@@ -3,6 +3,7 @@ import { openSqlite, type DatabaseSync } from '../../../../platform/sqlite.ts';
 import { migrate } from '../../../../register/kernel/migrate.ts';
 import { cardsFollow } from '../../../../register/kernel/migrations/0012-cards-follow.ts';
 import { migrations } from '../../../../register/kernel/migrations/index.ts';
+import { invented } from '../migration-given.ts';
 
 let database: DatabaseSync;
 beforeEach(() => {
@@ -10,11 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('starts the clock of every active card from before the register once, and keeps what its certificates reach', () => {
-  migrate(
-    database,
-    migrations.filter(({ number }) => number < cardsFollow.number),
-  );
+it('starts the clock of every active card from before the register once, and keeps what its certificates reach', async () => {
+  const before = migrations.filter(({ number }) => number < cardsFollow.number);
+  await migrate(database, before, invented);
   database.exec(`
     INSERT INTO people (personId, hsaId, hasHsaRecord, givenName, familyName, searchName, birthDate, protectedIdentity)
       VALUES ('holder', 'SE1', 1, 'Prov', 'Byggsson', 'prov byggsson', '1981-01-01', 0);

@@ -1,69 +1,66 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { createId } from '../../../../platform/id.ts';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { movableClock } from '../../../../platform/clock.ts';
 import { openSqlite, type DatabaseSync } from '../../../../platform/sqlite.ts';
-import { hashOf, startOfChain } from '../../../../register/kernel/audit/chain.ts';
-import { headPathOf, writeHead } from '../../../../register/kernel/audit/head.ts';
-import {
-  isRefusal,
-  loadKeys,
-  openRegister,
-  type ActivationCase,
-  type Case,
-  type Refusal,
-} from '../../../../register/index.ts';
-import { migrate } from '../../../../register/kernel/migrate.ts';
-import { migrations } from '../../../../register/kernel/migrations/index.ts';
-import { order } from '../../../support/card-order.ts';
-import { now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
-import { units, who, employers } from '../../../support/ward/index.ts';
+import { loadKeys, openRegister, verifyAuditFile, type Register } from '../../../../register/index.ts';
+import { readBeginning } from '../../../../register/kernel/audit/beginning.ts';
+import { now } from '../../../support/ward-register.ts';
 
-/** The first release had the migrations up to this one. */
-const firstRelease = 8;
+/**
+ * Registers that earlier versions of the program made, beside this file: demo data, cases of several kinds, cards, a receipt, a block, mails.
+ * `expected.json` is what that version said of each case.
+ */
+const versions = ['first-release', 'hash-chain'] as const;
 
-let site: WardRegister;
-beforeEach(async () => {
-  site = await openWardRegister();
+let dir: string;
+let file: string;
+let opened: Register | undefined;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'before-'));
+  file = join(dir, 'register.db');
 });
-afterEach(() => site.close());
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+  rmSync(dir, { recursive: true });
+});
 
-/** Cases of four kinds, with cards, a receipt and a block, as the first release could have them. */
-async function filled(): Promise<{ activation: ActivationCase; ordered: Case; stock: Case; block: Case }> {
-  const { register } = site;
-  const [manager, clerk] = [await site.viewer(who.manager), await site.viewer(who.customerService)];
-  const unitId = await site.unitId(units.ward);
-  const activation = await site.submitted({ note: 'Glömde kortet hemma.' });
-  const { caseId, employmentId, cardNumber } = activation;
-  const author = site.author(clerk);
-  await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
-  const nyprov = await site.employment(who.newEmployee);
-  const person = { employmentId: nyprov.employmentId };
-  const ordered = await order(register, { unitId, person }, { viewer: manager, author: site.author(manager) });
-  const stock = { submissionToken: createId(), unitId, cards: 4, forms: 2, address: 'Godsmottagningen' };
-  const block = {
-    submissionToken: createId(),
-    reason: 'broken',
-    employmentId: (await site.employment(who.holder)).employmentId,
-    cardNumbers: [who.holder.cardNumber],
-  } as const;
-  return {
-    activation,
-    ordered: made(ordered),
-    stock: made(await register.stock.order(stock, { viewer: manager, author: site.author(manager) })),
-    block: made(await register.blocks.submit(block, { viewer: manager, author: site.author(manager) })),
-  };
+const fixture = (version: string) => join(import.meta.dirname, 'from-before', version);
+
+function unpack(version: string): void {
+  cpSync(fixture(version), dir, { recursive: true });
+  writeFileSync(file, gunzipSync(readFileSync(join(dir, 'register.db.gz'))));
 }
 
-function made(answer: Case | Refusal): Case {
-  if (isRefusal(answer)) throw new Error(answer.message);
-  return answer;
+async function open(): Promise<Register> {
+  const clock = movableClock(now);
+  opened = await openRegister({ file, documentsDir: join(dir, 'documents'), keys: keys(), clock });
+  return opened;
 }
 
-const columnsOf = (database: DatabaseSync, table: string): string[] =>
+const keys = () => loadKeys(join(dir, 'keys'));
+
+const Expected = z.record(
+  z.string(),
+  z.object({
+    case: z.looseObject({ caseId: z.string() }),
+    timeline: z.array(z.unknown()),
+    mails: z.array(z.unknown()),
+  }),
+);
+const expected = (version: string) =>
+  Expected.parse(JSON.parse(readFileSync(join(fixture(version), 'expected.json'), 'utf8')));
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const columnsOf = (database: DatabaseSync, schema: string, table: string): string[] =>
   database
-    .prepare('SELECT name FROM pragma_table_info(?)')
-    .all(table)
+    .prepare('SELECT name FROM pragma_table_info(?, ?)')
+    .all(table, schema)
     .map(({ name }) => String(name));
 
 const tablesOf = (database: DatabaseSync): string[] =>
@@ -73,91 +70,16 @@ const tablesOf = (database: DatabaseSync): string[] =>
     .map(({ name }) => String(name))
     .filter((name) => name !== 'migrations');
 
-/** Makes a register of the first release with what today's has, in that release's columns. Returns how many audit rows it has. */
-async function writeAsBefore(file: string): Promise<number> {
-  const old = openSqlite(file);
-  try {
-    migrate(
-      old,
-      migrations.filter(({ number }) => number <= firstRelease),
-    );
-    old.exec('PRAGMA foreign_keys = OFF');
-    old.prepare('ATTACH ? AS today').run(site.file);
-    for (const table of tablesOf(old).filter((name) => name !== 'audit')) copyTable(old, table);
-    const head = copyAudit(old);
-    await writeHead(headPathOf(file), head, loadKeys(join(site.dir, 'keys')).signingKey);
-    return head.rows;
-  } finally {
-    old.close();
-  }
-}
-
-function copyTable(old: DatabaseSync, table: string): void {
-  const columns = columnsOf(old, table);
-  const values = columns.map((column) =>
-    table === 'units' && column === 'employer'
-      ? '(SELECT name FROM today.employers WHERE employers.employerId = units.employerId)'
-      : column,
-  );
-  // Clocks of cards without a case, and the right for LoA 3, are later than that release.
-  const which =
-    table === 'outbox'
-      ? 'WHERE caseId IN (SELECT caseId FROM today.cases)'
-      : table === 'rights'
-        ? `WHERE name IN ('id-administrator', 'protected')`
-        : '';
-  old.exec(
-    `INSERT OR REPLACE INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM today.${table} ${which}`,
-  );
-}
-
-/** The chain as it was hashed before it said when a row was written. */
-function copyAudit(old: DatabaseSync): { rows: number; hash: string } {
-  const insert = old.prepare(
-    `INSERT INTO main.audit SELECT "row", at, actor, role, onBehalfOf, action, caseId, cardNumber, personId, unitId, details,
-       sealed, ?, ? FROM today.audit WHERE "row" = ?`,
-  );
-  let hash = startOfChain;
-  let rows = 0;
-  for (const row of old.prepare('SELECT * FROM today.audit ORDER BY "row"').all()) {
-    const previousHash = hash;
-    rows = Number(row['row']);
-    hash = hashOf({ ...readRow(row), previousHash, recordedAt: null });
-    insert.run(previousHash, hash, rows);
-  }
-  return { rows, hash };
-}
-
-function readRow(row: Record<string, unknown>) {
-  const text = (name: string) => String(row[name]);
-  const textOrNull = (name: string) => (row[name] === null ? null : text(name));
-  return {
-    row: Number(row['row']),
-    at: text('at'),
-    actor: text('actor'),
-    role: text('role'),
-    onBehalfOf: textOrNull('onBehalfOf'),
-    action: text('action'),
-    caseId: textOrNull('caseId'),
-    cardNumber: textOrNull('cardNumber'),
-    personId: textOrNull('personId'),
-    unitId: textOrNull('unitId'),
-    details: text('details'),
-    sealed: row['sealed'] instanceof Uint8Array ? row['sealed'] : null,
-  };
-}
-
 /** Rows of before that aren't there any more, by table: all columns that both have. */
-function lost(before: string, after: string): Record<string, number> {
+function lost(version: string): Record<string, number> {
+  const before = join(dir, 'before.db');
+  writeFileSync(before, gunzipSync(readFileSync(join(fixture(version), 'register.db.gz'))));
   const database = openSqlite(before);
   try {
-    database.prepare('ATTACH ? AS today').run(after);
+    database.prepare('ATTACH ? AS today').run(file);
     const missing = tablesOf(database).map((table): [string, number] => {
-      const kept = database
-        .prepare(`SELECT name FROM pragma_table_info(?, 'today')`)
-        .all(table)
-        .map(({ name }) => String(name));
-      const columns = columnsOf(database, table).filter((name) => kept.includes(name));
+      const kept = columnsOf(database, 'today', table);
+      const columns = columnsOf(database, 'main', table).filter((name) => kept.includes(name));
       const list = columns.map((name) => `"${name}"`).join(', ');
       const rows = database
         .prepare(`SELECT ${list} FROM main.${table} EXCEPT SELECT ${list} FROM today.${table}`)
@@ -170,41 +92,84 @@ function lost(before: string, after: string): Record<string, number> {
   }
 }
 
-it('opens a filled register of the first release: everything is there, and the audit verifies', async () => {
-  const cases = await filled();
-  const dir = join(site.dir, 'before');
-  mkdirSync(dir);
-  const [file, copy] = [join(dir, 'register.db'), join(dir, 'copy.db')];
-  const rows = await writeAsBefore(file);
-  expect(rows).toBeGreaterThan(20);
-  copyFileSync(file, copy);
-  const keys = loadKeys(join(site.dir, 'keys'));
-  const register = await openRegister({ file, documentsDir: join(dir, 'documents'), keys });
+const rowsOf = (text: string): Record<string, unknown>[] => {
+  const database = openSqlite(file);
   try {
-    expect(await register.audit.verify()).toEqual({ rows, broken: undefined });
-    expect(lost(copy, file)).toEqual({});
-    for (const found of Object.values(cases)) {
-      const today = await site.register.cases.find(found.caseId);
-      // In that release an activated card counted as fetched.
-      const fetched = today?.activatedAt === undefined ? {} : { fetchedAt: today.activatedAt };
-      expect(await register.cases.find(found.caseId)).toEqual({ ...today, ...fetched });
+    return database
+      .prepare(text)
+      .all()
+      .map((row) => ({ ...row }));
+  } finally {
+    database.close();
+  }
+};
+
+describe.each(versions)('a register of an earlier version, %s,', (version) => {
+  beforeEach(() => unpack(version));
+
+  it('is carried over whole, and its cases are as they were', async () => {
+    const register = await open();
+    expect(lost(version)).toEqual({});
+    for (const before of Object.values(expected(version))) {
+      const { caseId } = before.case;
+      expect(asJson(await register.cases.find(caseId))).toEqual(before.case);
+      expect(asJson(await register.cases.timeline(caseId))).toEqual(before.timeline);
+      expect(asJson(await register.outbox.mailsOf(caseId))).toEqual(before.mails);
     }
-    const { activation, ordered } = cases;
-    expect(await register.cases.find(activation.caseId)).toMatchObject({ note: 'Glömde kortet hemma.' });
-    expect(await register.cases.find(ordered.caseId)).toMatchObject({
-      isProposed: false,
-      wasProposed: false,
-      holder: { familyName: who.newEmployee.familyName, hasHsaRecord: false },
-    });
-    const unit = await register.units.get(activation.unitId, '2026-11-24');
-    expect(unit.employer).toMatchObject(employers.region);
-    expect(await register.cards.find(activation.cardNumber)).toEqual({
-      ...(await site.register.cards.find(activation.cardNumber)),
-      loa: 'loa-2',
+  });
+
+  it('has its audit chain frozen in a tree, and goes on', async () => {
+    const [last] = rowsOf('SELECT "row", hash FROM audit ORDER BY "row" DESC LIMIT 1');
+    const checkpoint = readFileSync(join(dir, 'audit-head.json'), 'utf8');
+    const rows = Number(last?.['row']);
+    const register = await open();
+    expect(await register.audit.verify()).toEqual({ rows, erased: 0, broken: undefined });
+    const [first] = rowsOf('SELECT details FROM audit WHERE "row" = 0');
+    expect(readBeginning(String(first?.['details']))?.chain).toEqual({
+      algorithm: 'sha256-chain',
+      rows,
+      head: last?.['hash'],
+      checkpoint,
     });
     await register.audit.append({ action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: now } });
-    expect(await register.audit.verify()).toEqual({ rows: rows + 1, broken: undefined });
-  } finally {
+    expect(await register.audit.verify()).toEqual({ rows: rows + 1, erased: 0, broken: undefined });
     await register.close();
-  }
+    opened = undefined;
+    expect(JSON.parse(readFileSync(join(dir, 'audit-head.json'), 'utf8'))).toMatchObject({ size: rows + 2 });
+    expect(await verifyAuditFile({ file, keys: keys() })).toEqual({ rows: rows + 1, erased: 0, broken: undefined });
+  });
+
+  it('keeps its old rows verifiable: what is changed in one, or in its hash, is found', async () => {
+    await (await open()).close();
+    opened = undefined;
+    rowsOf('DROP TRIGGER auditIsNeverChanged');
+    rowsOf('DROP TRIGGER auditChainIsNeverChanged');
+    rowsOf(`UPDATE audit SET actor = 'SE2321000065-P999' WHERE "row" = 7`);
+    expect((await verifyAuditFile({ file, keys: keys() })).broken).toEqual({ row: 7, what: 'the row was changed' });
+    rowsOf(`UPDATE auditChain SET hash = '${'0'.repeat(64)}' WHERE "row" = 5`);
+    expect((await verifyAuditFile({ file, keys: keys() })).broken).toEqual({ row: 5, what: 'the row was changed' });
+  });
+
+  it('is not checked before it is carried over', async () => {
+    await expect(verifyAuditFile({ file, keys: keys() })).rejects.toThrow('has the form of an earlier version');
+  });
+
+  it('is refused with other keys than its own, and left as it was', async () => {
+    rmSync(join(dir, 'keys/data.key'));
+    await expect(open()).rejects.toThrow(
+      'the data key (REGISTER_KEY or keys/data.key) is not the one it was made with',
+    );
+    expect(rowsOf("SELECT name FROM sqlite_master WHERE name = 'auditChain'")).toEqual([]);
+  });
+
+  it('keeps the checkpoint that its old chain contradicts', async () => {
+    rowsOf('DROP TRIGGER auditIsNeverErased');
+    rowsOf('DELETE FROM audit WHERE "row" > (SELECT max("row") - 3 FROM audit)');
+    const kept = readFileSync(join(dir, 'audit-head.json'), 'utf8');
+    await expect(open()).rejects.toThrow('has lost what was acknowledged');
+    expect(readFileSync(join(dir, 'audit-head.json'), 'utf8')).toBe(kept);
+    expect((await verifyAuditFile({ file, keys: keys() })).broken?.what).toContain(
+      'shorter than the signed checkpoint',
+    );
+  });
 });

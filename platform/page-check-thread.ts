@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { openSqlite } from './sqlite.ts';
 
 /** The thread of `page-check.ts`: given a file, it answers `ok`, or what is damaged. */
 const database = openSqlite(String(workerData), { readOnly: true });

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { endianness } from 'node:os';
+import { sizeOf } from './page-check.ts';
 
 /**
  * SQLite trusts a write-ahead log as far as its checksums hold and drops the rest without a word. Rightly so after a crash in the middle
@@ -8,19 +9,32 @@ import { endianness } from 'node:os';
  * - a commit is begun only after the one before it is on disk, so at most one commit can be unfinished.
  * Formats: sqlite.org/walformat.html.
  *
- * Throws when commits are missing from the log of a database that is about to be opened.
+ * Throws when commits are missing from the log of a database that is about to be opened. Another process may be writing to it: what was
+ * read in the middle of a write is read again.
  */
-export function checkLog(file: string): void {
+export function checkLog(file: string, advice: string): void {
+  if (!existsSync(file) && sizeOf(`${file}-wal`) > 0) {
+    throw new Error(`it is missing, though its log '${file}-wal' is here; put it back, or ${advice}`);
+  }
+  let fault = faultOf(file);
+  for (let again = 0; fault !== undefined && again < readAgain; again += 1) fault = faultOf(file);
+  if (fault !== undefined) throw new Error(`${fault}; put the log back as it was, or ${advice}`);
+}
+
+/** A write of another process that is met is over then. */
+const readAgain = 3;
+
+function faultOf(file: string): string | undefined {
+  if (sizeOf(file) === 0) return undefined;
   const index = read(`${file}-shm`, readIndex);
   const log = read(`${file}-wal`, readLog);
   if (!log) {
-    if (index && index.frames > index.copied) throw new Error(`its log '${file}-wal' is missing or empty`);
-    return;
+    return index && index.frames > index.copied ? `its log '${file}-wal' is missing or empty` : undefined;
   }
   const expected = index?.salt === log.salt ? index.frames : 0;
-  if (log.sound < expected || log.unreadable > 1) {
-    throw new Error(`its log '${file}-wal' is damaged: of what was committed only ${log.sound} pages can be read`);
-  }
+  return log.sound < expected || log.unreadable > 1
+    ? `its log '${file}-wal' is damaged: of what was committed only ${log.sound} pages can be read`
+    : undefined;
 }
 
 function read<T>(file: string, from: (handle: number) => T): T | undefined {

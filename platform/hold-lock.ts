@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { privateFile, privateFolder } from './private-folder.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import { Unusable } from './unusable.ts';
+
+/**
+ * Takes a lock that one process at a time can have, and holds it until it is closed or the process ends, however it ends. It is the operating
+ * system's own lock on a file (a transaction of SQLite that is never ended: Node has no `flock`), so that none is left over by a
+ * process that was killed. Who holds it is written beside it, for people. Throws `Unusable`, naming the holder, when another has it.
+ * @param what who holds such a lock: "house"
+ */
+export function holdLock(folder: string, what: string): { close(): void } {
+  mkdirSync(folder, { recursive: true, mode: privateFolder });
+  const holder = join(folder, `${what}-holder`);
+  const lock = new DatabaseSync(join(folder, `${what}.lock`));
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    const since = new Date().toISOString();
+    writeFileSync(holder, `process ${process.pid} on ${hostname()}, since ${since}`, { mode: privateFile });
+  } catch (error) {
+    lock.close();
+    if (sqliteFailure(error) !== 'busy') throw error;
+    const who = existsSync(holder) ? readFileSync(holder, 'utf8') : 'its process is not known yet';
+    throw new Unusable(
+      `Another ${what} runs in '${folder}' (${who}). Stop it first, or choose another folder (DATA_DIR)`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return { close: () => lock.close() };
+}

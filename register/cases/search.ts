@@ -1,0 +1,121 @@
+import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { Viewer } from '../../contract/index.ts';
+import { caseScope, nameScope } from '../../rights/index.ts';
+import type { Context } from '../kernel/context.ts';
+import type { Tables } from '../kernel/schema/index.ts';
+import { casesNamed } from '../people/proposals/holder.ts';
+import { receiptNumberIn } from './receipts/number.ts';
+
+type Builder = ExpressionBuilder<Tables, 'cases'>;
+
+/** A code that begins more case or card numbers than this finds the newest case numbers and the first card numbers; more characters find the rest. */
+const foundByCode = 1000;
+/** The cases of so many people are collected; of more people it is quicker to go through the newest cases until the page is full. */
+const commonName = 500;
+
+/**
+ * What cases must be to match. Whatever has a digit is a code: case and card numbers from their beginning, receipt numbers and HSA-ids whole.
+ * All else is part of a name. Who sees cases everywhere gets the ids from an index each; who sees those of some units has each of them asked.
+ */
+export async function searchFor(
+  context: Context,
+  text: string,
+  viewer: Viewer,
+): Promise<(eb: Builder) => Expression<SqlBool>> {
+  const seesAll = caseScope(viewer).everywhere !== 'none';
+  if (/\d/.test(text)) return (eb) => (seesAll ? eb('cases.caseId', 'in', withCode(eb, text)) : hasCode(eb, text));
+  const proposed = await casesNamed(context, text, nameScope(viewer).protected);
+  if (seesAll && !(await isCommon(context, text, viewer))) {
+    return (eb) => {
+      const held = eb.selectFrom('cases as other').select('other.caseId');
+      const ids = held.where('other.holderId', 'in', named(eb, text, viewer));
+      return eb.or([eb('cases.caseId', 'in', ids), eb('cases.caseId', 'in', proposed)]);
+    };
+  }
+  // As an expression, so that the order of the list is followed and not the index of holders.
+  return (eb) => {
+    const holderId = eb.fn.coalesce('cases.holderId', eb.val(''));
+    return eb.or([eb(holderId, 'in', named(eb, text, viewer)), eb('cases.caseId', 'in', proposed)]);
+  };
+}
+
+async function isCommon(context: Context, text: string, viewer: Viewer): Promise<boolean> {
+  const found = await context.db
+    .selectFrom(
+      named(expressionBuilder<Tables, 'cases'>(), text, viewer)
+        .limit(commonName + 1)
+        .as('found'),
+    )
+    .select('personId')
+    .execute();
+  return found.length > commonName;
+}
+
+/** Of a protected person's name only what the viewer is shown. */
+function named(eb: Builder, text: string, viewer: Viewer) {
+  const scope = nameScope(viewer);
+  const wanted = text.toLowerCase();
+  return eb
+    .selectFrom('people as named')
+    .select('named.personId')
+    .where((of) => {
+      const whole = of(of.fn<number>('instr', ['named.searchName', of.val(wanted)]), '>', 0);
+      if (scope.protected) return whole;
+      const givenName = sql<string>`substr(named.searchName, 1, length(named.givenName))`;
+      const known = of.or([of('named.protectedIdentity', '=', 0), of('named.personId', '=', scope.personId)]);
+      return of.or([of.and([whole, known]), of(of.fn<number>('instr', [givenName, of.val(wanted)]), '>', 0)]);
+    });
+}
+
+/** Ids from one index each, a bounded number of each: for a viewer who sees cases everywhere. */
+function withCode(eb: Builder, text: string) {
+  const code = codeIn(text);
+  const beginning = (column: 'number' | 'cardNumber', direction: 'asc' | 'desc') =>
+    eb
+      .selectFrom(
+        eb
+          .selectFrom('cases as other')
+          .select('other.caseId')
+          .where(`other.${column}`, '>=', code)
+          .where(`other.${column}`, '<', after(code))
+          .orderBy(`other.${column}`, direction)
+          .limit(foundByCode)
+          .as(`by_${column}`),
+      )
+      .select('caseId');
+  const held = eb.selectFrom('cases as other').select('other.caseId').where('other.holderId', 'in', knownBy(eb, text));
+  return beginning('number', 'desc').union(beginning('cardNumber', 'asc')).union(held).union(receipted(eb, text));
+}
+
+/** The same question of each case by itself: for a viewer of some units, whose cases are few. */
+function hasCode(eb: Builder, text: string): Expression<SqlBool> {
+  const code = codeIn(text);
+  // As expressions, so that no index of numbers is chosen before the one of the units.
+  const begins = (column: 'cases.number' | 'cases.cardNumber') => {
+    const value = eb.fn.coalesce(column, eb.val(''));
+    return eb.and([eb(value, '>=', code), eb(value, '<', after(code))]);
+  };
+  return eb.or([
+    begins('cases.number'),
+    begins('cases.cardNumber'),
+    eb('cases.holderId', 'in', knownBy(eb, text)),
+    eb('cases.caseId', 'in', receipted(eb, text)),
+  ]);
+}
+
+const codeIn = (text: string) => text.toUpperCase().replaceAll(' ', '');
+const after = (code: string) => `${code}\uffff`;
+
+function knownBy(eb: Builder, text: string) {
+  return eb
+    .selectFrom('people as known')
+    .select('known.personId')
+    .where('known.hsaId', 'in', [text, codeIn(text)]);
+}
+
+function receipted(eb: Builder, text: string) {
+  return eb
+    .selectFrom('receipts')
+    .select('receipts.caseId')
+    .where('receiptNumber', '=', receiptNumberIn(text) ?? '');
+}

@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../schema/index.ts';
+import { edgeOf, type Edge } from './tree/grow.ts';
+import { readNodes } from './tree-of.ts';
+
+/** The end of the log: enough to add rows. */
+export interface Tail {
+  readonly edge: Edge;
+  /** When the last row was written. */
+  recordedAt: string | undefined;
+}
+
+/** Reads the end of the log: the last row and the nodes of the edge, as many as the size has ones in binary. */
+export async function readTail(db: Kysely<Tables>): Promise<Tail> {
+  const last = await db
+    .selectFrom('audit')
+    .select(['row', 'recordedAt'])
+    .orderBy('row', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const size = last ? last.row + 1 : 0;
+  return { edge: { size, nodes: await readNodes(db, edgeOf(size)) }, recordedAt: last?.recordedAt ?? undefined };
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import type { RegisterKeys } from './keys.ts';
+import type { Tables } from './schema/index.ts';
+import { seal, unseal } from './seal.ts';
+
+/** Keys of the register itself, made with it. The data key seals them and nothing but keys, so that it can be changed without a row of data. */
+export const ownKeys = ['own', 'search'] as const;
+
+/** The register's own keys, opened, and the way to those of persons and cases. */
+export interface KeyRing {
+  /** Seals what is nobody's. */
+  readonly own: Uint8Array;
+  /** Keyed hash of the beginnings of names. */
+  readonly search: Uint8Array;
+  /** What sealed the rows of the old audit chain that are nobody's; undefined in a register that never had that chain. */
+  readonly chain: Uint8Array | undefined;
+  /** Opens a wrapped key. */
+  readonly unwrap: Unwrap;
+}
+
+type Unwrap = (wrapping: Uint8Array, wrapped: Uint8Array, purpose: string) => Uint8Array;
+
+const newest = 1;
+export const keyLength = 32;
+
+/** A new key, sealed with another. */
+export const wrapNew = (wrapping: Uint8Array, purpose: string): Uint8Array =>
+  seal(wrapping, randomBytes(keyLength), purpose);
+
+/** A row of `registerKeys`. @param key what to keep; default: a new one */
+export function ownKeyRow(dataKey: Uint8Array, name: string, key: Uint8Array = randomBytes(keyLength)) {
+  return { name, version: newest, sealedKey: seal(dataKey, key, `register-key:${name}`) };
+}
+
+/** Reads the register's own keys. Throws when one is missing or the data key is another. */
+export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<RegisterKeys, 'dataKey'>): Promise<KeyRing> {
+  const rows = await db.selectFrom('registerKeys').selectAll().where('version', '=', newest).execute();
+  const keys = new Map(
+    rows.map(({ name, sealedKey }) => [name, unseal(dataKey, sealedKey, `register-key:${name}`)] as const),
+  );
+  const kept = (name: (typeof ownKeys)[number]): Uint8Array => {
+    const key = keys.get(name);
+    if (!key)
+      throw new Error(`The register has lost its key "${name}"; take the register and its keys from one backup`);
+    return key;
+  };
+  return { own: kept('own'), search: kept('search'), chain: keys.get('chain'), unwrap: unwrapper() };
+}
+
+/** Keys that are kept open, by the bytes that they are wrapped in: what is erased in the database can't be found here. About 2 MB. */
+const keptOpen = 10_000;
+
+function unwrapper(): Unwrap {
+  const kept = new Map<string, Uint8Array>();
+  return (wrapping, wrapped, purpose) => {
+    const name = `${purpose} ${Buffer.from(wrapped).toString('latin1')}`;
+    const known = kept.get(name);
+    if (known) return known;
+    const key = unseal(wrapping, wrapped, purpose);
+    const [oldest] = kept.keys();
+    if (kept.size >= keptOpen && oldest !== undefined) kept.delete(oldest);
+    kept.set(name, key);
+    return key;
+  };
+}

@@ -1,0 +1,69 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { holdLock } from '../../platform/hold-lock.ts';
+import { freePorts, houseEnvironment, startHouse } from '../support/house.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'one-house-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a command of the house to its end. */
+async function run(command: string, dataDir: string): Promise<{ status: number | null; told: string }> {
+  const env = houseEnvironment({ dataDir, ports: await freePorts() });
+  const { status, stderr } = spawnSync(process.execPath, [`bin/${command}.ts`], { env, encoding: 'utf8' });
+  return { status, told: stderr };
+}
+
+test('a second house on a data folder is refused by name, a part is let in, and a house that was killed leaves no lock', async () => {
+  const dataDir = join(folder, 'data');
+  const settings = { dataDir, ports: await freePorts() };
+  const house = await startHouse(settings);
+  try {
+    const second = await run('start', dataDir);
+    expect(second.status).toBe(1);
+    expect(second.told).toMatch(
+      new RegExp(
+        `^Another house runs in '${dataDir}/run' \\(process ${house.pid} on .+, since .+\\)\\. Stop it first.+\\n$`,
+      ),
+    );
+    const engine = await run('engine', dataDir);
+    expect(engine.status).toBe(1);
+    expect(engine.told).toContain(`Another engine runs in '${dataDir}/run' (process ${house.pid} on `);
+    expect(await run('verify-audit', dataDir)).toMatchObject({ status: 0 });
+
+    const env = {
+      ...houseEnvironment({ dataDir, ports: await freePorts() }),
+      ENGINE_PORT: String(settings.ports.engine),
+    };
+    const part = spawn(process.execPath, ['bin/workers.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => part.stdout.once('data', resolve));
+    part.kill('SIGTERM');
+    expect(await new Promise((resolve) => part.once('exit', resolve))).toBe(0);
+  } finally {
+    await house.kill();
+  }
+  const again = await startHouse(settings);
+  expect(await again.stop()).toBe(0);
+
+  rmSync(join(dataDir, 'engine.db'));
+  const { status, told } = await run('start', dataDir);
+  expect(status).toBe(1);
+  expect(told).toContain(`The engine's database '${dataDir}/engine.db' is missing`);
+  rmSync(join(dataDir, 'keys'), { recursive: true });
+  const keyless = await run('demo-data', dataDir);
+  expect(keyless.status).toBe(1);
+  expect(keyless.told).toMatch(/^The register '.+' can't be used without its keys: .+\n$/);
+}, 120_000);
+
+test('a lock is held until it is let go, and says who holds it', () => {
+  const locks = join(folder, 'locks');
+  mkdirSync(locks);
+  const held = holdLock(locks, 'house');
+  expect(readFileSync(join(locks, 'house-holder'), 'utf8')).toContain(`process ${process.pid} on `);
+  expect(() => holdLock(locks, 'house')).toThrow(`Another house runs in '${locks}' (process ${process.pid} on `);
+  holdLock(locks, 'engine').close();
+  held.close();
+  holdLock(locks, 'house').close();
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openSqlite } from '../../platform/sqlite.ts';
+import { callBack, submit } from '../support/activation.ts';
+import { everyone, persons, table } from './access-table.ts';
+import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { who } from '../support/ward/index.ts';
+
+/**
+ * Every statement that the register runs while a case is handled, and every page, list, search and look-up is asked for in every role,
+ * planned as the house plans it (no statistics): none may walk through a table that grows. The tables that don't grow are named here.
+ */
+const small = new Set(['migrations', 'settings', 'counters', 'answerKeys', 'employers', 'rights']);
+
+/** Walks that are meant: the step of the plan, and why it costs little however much there is. */
+const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly why: string }[] = [
+  { step: /^SCAN outbox USING INDEX outboxWaiting/, why: 'an index of what waits, to a limit' },
+  { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
+  { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
+  { step: /^SCAN audit/, sql: /order by "row" desc limit \?$/, why: 'the newest row alone' },
+  {
+    step: /^SCAN destructions USING INDEX destructionsByListing/,
+    sql: /limit \?$/,
+    why: 'in the order of the index, to a limit',
+  },
+  {
+    step: /^SCAN cases USING INDEX cases(BySubmission|Open|Closed)$/,
+    sql: /order by "cases"."submittedAt" (asc|desc), "cases"."caseId" (asc|desc) limit \?$/,
+    why: 'who sees cases everywhere sees nearly all: in the order of the index, to the end of the page',
+  },
+  {
+    step: /^SCAN cases/,
+    sql: /^select count\(\*\) as "count" from \(select "cases"."caseId" from "cases" .* limit \?\) as "found"$/,
+    why: 'who sees cases everywhere sees nearly all: counted to a limit',
+  },
+  { step: /^SCAN (named|cases USING INDEX casesProposed)/, why: 'names are compared one by one' },
+  { step: /^SCAN units/, sql: /^select "unitId", "name" from "units"$/, why: 'every unit is offered' },
+  { step: /^SCAN cards/, sql: /"location" like/, why: 'every place of the stock is shown' },
+  { step: /^SCAN bundles/, why: 'every bundle is shown' },
+];
+
+const searches = [
+  who.holder.familyName,
+  who.secondHolder.name.slice(0, 8),
+  'SK-2026-000001',
+  'SK-2',
+  'RK4',
+  who.holder.hsaId,
+  'KV-2026-000001',
+];
+const lists = [
+  '/arenden?visa=open',
+  '/arenden?visa=closed',
+  '/arenden?sida=sista',
+  '/arenden?efter=SK-2026-000001&sida=2',
+  '/arenden?fore=SK-2026-000001&visa=open',
+  ...searches.map((text) => `/arenden?${new URLSearchParams({ q: text }).toString()}`),
+  ...['mina', 'forsenade', 'sparrar', 'kvittens'].map((view) => `/arbetslista?visa=${view}`),
+];
+
+describe('the statements of the register', () => {
+  let world: PortalWorld;
+  /** SQL → who first asked for what. */
+  const seen = new Map<string, string>();
+  let asked = 'the handling of a case';
+
+  beforeAll(async () => {
+    const prepare = jest.spyOn(DatabaseSync.prototype, 'prepare');
+    const note = () => {
+      const { calls, contexts } = prepare.mock;
+      calls.forEach(([sql], index) => {
+        const of = contexts[index];
+        const isRegister = of instanceof DatabaseSync && of.isOpen && of.location() === join(world.dir, 'register.db');
+        if (isRegister && !seen.has(sql)) seen.set(sql, asked);
+      });
+      prepare.mockClear();
+    };
+    world = await openPortalWorld();
+    const made = await submit(world);
+    const task = await world.task('Task_Activate', made.caseId);
+    await callBack(world, made.caseId);
+    await world.settle();
+    const [document] = await world.register.documents.ofCase(made.caseId);
+    const places: Record<string, string> = {
+      CASE: made.number,
+      TASK: task.userTaskKey,
+      DOCUMENT: document?.documentId ?? '',
+      UNIT: `enhet-${made.unitId}`,
+    };
+    note();
+    for (const person of everyone) {
+      const user = await world.logIn(persons[person]);
+      for (const each of [...table.map(({ path }) => path), ...lists]) {
+        const path = each.replace(/CASE|TASK|DOCUMENT|UNIT/g, (place) => places[place] ?? place);
+        asked = `${person} ${path}`;
+        await user.open(path);
+        note();
+      }
+      for (const text of searches) {
+        asked = `${person} searches ${text}`;
+        await user.submit('/arbetslista/skanna', { text });
+        await user.submit('/arenden', { q: text });
+        note();
+      }
+    }
+    prepare.mockRestore();
+  });
+  afterAll(() => world.close());
+
+  it('are found by indexes', () => {
+    const database = openSqlite(join(world.dir, 'register.db'), { readOnly: true });
+    const tables = new Set(
+      database
+        .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+        .all()
+        .map(({ name }) => String(name)),
+    );
+    const walks = [...seen].flatMap(([sql, where]) =>
+      stepsOf(database, sql)
+        .filter((step) => isWalk(step, { sql, tables }))
+        .map((step) => ({ step, where, sql })),
+    );
+    database.close();
+    const isMeant = (walk: { step: string; sql: string }) => (one: (typeof meant)[number]) =>
+      one.step.test(walk.step) && (one.sql?.test(walk.sql) ?? true);
+    expect(seen.size).toBeGreaterThan(100);
+    expect(walks.filter((walk) => !meant.some(isMeant(walk)))).toEqual([]);
+    expect(meant.filter((one) => !walks.some((walk) => isMeant(walk)(one)))).toEqual([]);
+  });
+});
+
+function stepsOf(database: DatabaseSync, sql: string): string[] {
+  if (!/^\s*(select|insert|update|delete|with)\b/i.test(sql)) return [];
+  return database
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .all()
+    .map(({ detail }) => String(detail));
+}
+
+function isWalk(step: string, { sql, tables }: { sql: string; tables: ReadonlySet<string> }): boolean {
+  const name = /^SCAN (\w+)/.exec(step)?.[1];
+  if (name === undefined) return false;
+  const alias = new RegExp(`"(\\w+)" as "${name}"`).exec(sql)?.[1];
+  const walked = alias ?? name;
+  return tables.has(walked) && !small.has(walked);
+}
