@@ -9,6 +9,8 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** The same for PostgreSQL, where SQLite's way there is none: a table made anew to change a column. Not part of the checksum. */
+  readonly postgres?: string;
   /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
   readonly carry?: (db: Kysely<unknown>, given: Given) => Promise<void>;
 }
@@ -39,12 +41,12 @@ export async function migrate(
     database.exec(`CREATE TABLE IF NOT EXISTS migrations
       (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`);
     const applied = database.prepare('SELECT number, name, checksum FROM migrations ORDER BY number').all();
-    applied.forEach((row, index) => check(migrations[index], row));
+    applied.forEach((row, index) => checkApplied(migrations[index], row));
     const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
     for (const migration of migrations.slice(applied.length)) {
       database.exec(migration.sql);
       await migration.carry?.(db, given());
-      remember.run(migration.number, migration.name, checksum(migration));
+      remember.run(migration.number, migration.name, checksumOf(migration));
     }
     const [broken] = database.prepare('PRAGMA foreign_key_check').all();
     if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
@@ -57,13 +59,14 @@ export async function migrate(
   }
 }
 
-function check(migration: Migration | undefined, row: Record<string, unknown>): void {
+/** Throws when what was applied isn't this migration. */
+export function checkApplied(migration: Migration | undefined, row: Record<string, unknown>): void {
   const title = `${String(row['number'])} ${String(row['name'])}`;
   if (!migration) throw new Error(`The register holds migration ${title}, which this version does not know`);
-  if (checksum(migration) !== row['checksum'])
+  if (checksumOf(migration) !== row['checksum'])
     throw new Error(`Migration ${title} was edited after it had been applied`);
 }
 
-function checksum(migration: Migration): string {
+export function checksumOf(migration: Migration): string {
   return createHash('sha256').update(migration.sql).digest('hex');
 }

@@ -30,6 +30,17 @@ export async function peopleById(context: Context, personIds: readonly string[])
   return new Map(rows.map((row) => [row.personId, toPerson(row)]));
 }
 
+/** Some persons' names as they may be shown, by HSA-id; unknown ids are left out. */
+export async function namesOf({ db }: Context, hsaIds: readonly string[]): Promise<Map<string, string>> {
+  if (hsaIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('hsaId', 'in', [...new Set(hsaIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.hsaId, toPerson(row).displayName]));
+}
+
 export function toPerson(row: PersonRow): Person {
   const protectedIdentity = row.protectedIdentity === 1;
   return {

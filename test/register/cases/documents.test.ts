@@ -3,6 +3,8 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
+import { onPostgres } from '../../support/registers.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 
 let site: WardRegister;
@@ -30,7 +32,7 @@ const open = async (documentId: string, person: Known) => {
 };
 
 describe('a document', () => {
-  it('is kept under its own hash, and listed on its case', async () => {
+  onSqlite('is kept in a file under its own hash, and listed on its case', async () => {
     const { caseId } = await site.submitted();
     const documentId = await store(caseId);
     const folder = join(site.dir, 'documents', sha256.slice(0, 2));
@@ -54,7 +56,8 @@ describe('a document', () => {
 
   it('is not handed out when the file was changed', async () => {
     const documentId = await store((await site.submitted()).caseId);
-    writeFileSync(join(site.dir, 'documents', sha256.slice(0, 2), sha256), '%PDF-1.7 något annat');
+    if (onPostgres) site.sql(`UPDATE documentBytes SET bytes = '%PDF-1.7 another'`);
+    else writeFileSync(join(site.dir, 'documents', sha256.slice(0, 2), sha256), '%PDF-1.7 något annat');
     await expect(open(documentId, who.manager)).rejects.toThrow('not what was stored');
   });
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadKeys, verifyAuditFile } from '../../../register/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
+import { databaseUrlIn } from '../../support/registers.ts';
 import { forgeLast } from './forge.ts';
 import { who } from '../../support/ward/index.ts';
 
@@ -14,7 +16,8 @@ beforeEach(async () => {
 afterEach(() => site.close());
 
 const head = () => join(site.dir, 'audit-head.json');
-const check = () => verifyAuditFile({ file: site.file, keys: loadKeys(join(site.dir, 'keys')) });
+const check = () =>
+  verifyAuditFile({ file: site.file, databaseUrl: databaseUrlIn(site.dir), keys: loadKeys(join(site.dir, 'keys')) });
 const unlock = () => {
   site.sql('DROP TRIGGER auditIsNeverChanged');
   site.sql('DROP TRIGGER auditIsNeverErased');
@@ -79,7 +82,7 @@ describe('the audit log', () => {
     await site.register.close();
     unlock();
     const { rows } = await check();
-    await forgeLast(site.file, loadKeys(join(site.dir, 'keys')), { actor: 'SE2321000065-P999' });
+    await forgeLast(site, loadKeys(join(site.dir, 'keys')), { actor: 'SE2321000065-P999' });
     expect((await check()).broken).toEqual({ row: rows, what: 'the row differs from the signed checkpoint' });
   });
 
@@ -117,7 +120,7 @@ describe('the audit log', () => {
     expect((await check()).broken).toBeDefined();
   });
 
-  it('keeps before and after unreadable on disk, and whole when a person’s key is erased', async () => {
+  onSqlite('keeps before and after unreadable on disk, and whole when a person’s key is erased', async () => {
     const { holder, caseId } = await site.submitted({ note: 'Zebrafinkar i expeditionen' });
     await site.register.close();
     const copy = `${site.file}.copy`;
@@ -135,7 +138,8 @@ describe('the audit log', () => {
 
 describe('verify-audit', () => {
   const run = (REGISTER_KEY?: string) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: site.dir, ...(REGISTER_KEY && { REGISTER_KEY }) };
+    const DATABASE_URL = databaseUrlIn(site.dir);
+    const env = { PATH: process.env['PATH'], DATA_DIR: site.dir, DATABASE_URL, ...(REGISTER_KEY && { REGISTER_KEY }) };
     const program = join(import.meta.dirname, '../../../bin/verify-audit.ts');
     return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
   };

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { databaseUrlIn } from '../../support/registers.ts';
 import { drawer } from '../../support/ward/index.ts';
 
 const script = fileURLToPath(new URL('./die-in-step.ts', import.meta.url));
@@ -75,7 +76,14 @@ describe('once', () => {
     const { register } = site;
     const { caseId } = await site.submitted();
     const before = await register.audit.verify();
-    const died = spawnSync(process.execPath, [script, site.dir, caseId, when]);
+    const databaseUrl = databaseUrlIn(site.dir);
+    const died = spawnSync(process.execPath, [
+      script,
+      site.dir,
+      caseId,
+      when,
+      ...(databaseUrl === undefined ? [] : [databaseUrl]),
+    ]);
     expect(died.signal).toBe('SIGKILL');
     expect(await register.cases.find(caseId)).toMatchObject({ phase });
     expect(await register.once('effect', () => Promise.resolve('done again'))).toBe(answer);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NotAPersonalNumber } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
-import { employers, units, who } from '../../support/ward/index.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
+import { units, who, employers } from '../../support/ward/index.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 
 let site: WardRegister;
@@ -28,18 +29,18 @@ describe('a national number', () => {
     expect(await site.register.people.find(holder.personId)).toEqual(holder);
   });
 
-  it('stands nowhere in the file, whole or in its last digits beside the birth date', async () => {
+  onSqlite('stands nowhere in the file, whole or in its last digits beside the birth date', async () => {
     await site.submitted();
     await site.register.close();
     site.sql('PRAGMA wal_checkpoint(TRUNCATE)');
     const bytes = readFileSync(site.file, 'latin1');
     for (const text of [
-      holders.whole,
-      holders.short,
-      holders.shortDashed,
-      holders.dashed,
-      who.coordinated.personalNumber,
-      waysToWrite(who.coordinated.personalNumber).birthDate,
+      who.holder.personalNumber,
+      '8112189876',
+      '811218-9876',
+      '19811218-9876',
+      '197010632391',
+      '1970-10-63',
     ]) {
       expect(bytes.includes(text)).toBe(false);
     }
@@ -58,7 +59,7 @@ describe('a national number', () => {
   it('belongs to one person, however it is written', async () => {
     const again = site.register.intake.addPerson({ ...someone, personalNumber: holders.shortDashed }, system);
     const error = await again.catch((caught: unknown) => caught);
-    expect(String(error)).toContain('UNIQUE');
+    expect(String(error)).toMatch(/UNIQUE|unique/);
     expect(String(error)).not.toContain(holders.lastDigits);
   });
 
@@ -204,9 +205,8 @@ describe('drafts', () => {
     expect(
       await drafts.load({ formId: form, personId: (await site.viewer(who.manager)).personId, at: now }),
     ).toBeUndefined();
-    const [row] = site.sql('SELECT sealedData FROM drafts');
-    expect(must(row)['sealedData'] instanceof Uint8Array).toBe(true);
-    expect(JSON.stringify(site.sql('SELECT CAST(sealedData AS TEXT) AS text FROM drafts'))).not.toContain('mesar');
+    const [row] = site.sql('SELECT hex(sealedData) AS bytes FROM drafts');
+    expect(must(row)['bytes']).not.toContain(Buffer.from('mesar').toString('hex').toUpperCase());
     await drafts.discard(form, personId);
     expect(await drafts.load({ formId: form, personId, at: now })).toBeUndefined();
   });
