@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/log.ts';
-import { failBatchItem, workBatch } from './commands/batch-items.ts';
+import { failBatchItem, workBatch } from './batch-items.ts';
 import { isPassing } from './store/storage-failure.ts';
 import type { Writer } from './writer.ts';
 
