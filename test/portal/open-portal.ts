@@ -25,7 +25,7 @@ export interface ServedPortal {
   readonly portalUrl: string;
   logIn(person: Known): Promise<WebUser>;
   /** A session made without the login: its cookie and its token. */
-  session(person: Known, login?: { acr: string | undefined }): { cookie: string; token: string };
+  session(person: Known, login?: { acr: string | undefined }): Promise<{ cookie: string; token: string }>;
   /** Every route there is, `GET /arenden/:number`. */
   readonly routes: readonly string[];
   /** Address of the demo identity provider. */
@@ -79,9 +79,12 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
   };
 }
 
-/** @param client what the engine says; without: that there is nothing to do */
-export async function openPortalAlone({ client = fakeClient() }: { client?: PortalClient } = {}): Promise<PortalAlone> {
-  const dir = mkdtempSync(join(tmpdir(), 'portal-'));
+/** @param client what the engine says; without: that there is nothing to do @param under folder in which that of the databases is made */
+export async function openPortalAlone({
+  client = fakeClient(),
+  under = tmpdir(),
+}: { client?: PortalClient; under?: string } = {}): Promise<PortalAlone> {
+  const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
   const register = await openRegisterIn(dir, clock);
@@ -129,7 +132,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     logins: [...Object.values(who).map((person) => ({ ...person, roleText: person.title })), stranger],
     assets,
   });
-  const sessions = openSessions({ file: ':memory:', now: () => sessionTime });
+  const sessions = openSessions({ register, now: () => sessionTime });
   const handle = createPortal({
     register,
     client,
@@ -150,16 +153,15 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     routes: routesOf(handle),
     logIn: ({ hsaId }) => logIn(portalUrl, hsaId),
     issuer: provider.issuer,
-    session({ hsaId }, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
-      const secret = sessions.begin({ hsaId, acr });
-      return { cookie: `siths-kort=${secret}`, token: sessions.find(secret)?.csrfToken ?? '' };
+    async session({ hsaId }, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
+      const secret = await sessions.begin({ hsaId, acr });
+      return { cookie: `siths-kort=${secret}`, token: (await sessions.find(secret))?.csrfToken ?? '' };
     },
     passSessionTime: (ms) => void (sessionTime += ms),
     async close() {
       server.closeAllConnections();
       server.close();
       await provider.close();
-      sessions.close();
     },
   };
 }

@@ -82,7 +82,7 @@ describe('the audit log', () => {
     await site.register.close();
     unlock();
     const { rows } = await check();
-    await forgeLast(site, loadKeys(join(site.dir, 'keys')), { actor: 'SE2321000065-P999' });
+    await forgeLast(site.dir, loadKeys(join(site.dir, 'keys')), { actor: 'SE2321000065-P999' });
     expect((await check()).broken).toEqual({ row: rows, what: 'the row differs from the signed checkpoint' });
   });
 
