@@ -1,5 +1,5 @@
 import type { Right, Role } from '../../../contract/index.ts';
-import { coordinationNumberOfNobody, grownUpNumberOfNobody } from '../number-of-nobody.ts';
+import { grownUpNumberOfNobody } from '../number-of-nobody.ts';
 import type { units } from './units.ts';
 
 /** Somebody by their HSA-id: of the ward or built by a test. */
@@ -92,7 +92,8 @@ export const who = {
   }),
   coordinated: {
     ...person('W109', 'Kai Samfikt, Läkare', { unit: 'ward', permanent: false }),
-    personalNumber: coordinationNumberOfNobody(70),
+    /** A samordningsnummer of the series that is never given to anybody. */
+    personalNumber: '197003729832',
   },
   /** Neither in HSA nor with a card yet. */
   newEmployee: numbered('W110', 'Embla Nyfikt, Sjuksköterska', { unit: 'ward', hasHsaRecord: false }),
