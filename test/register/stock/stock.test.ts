@@ -47,7 +47,9 @@ describe('a bundle', () => {
       registeredBy: service.viewer.hsaId,
     });
     expect(await state('RK55000015')).toBe('blank');
-    const [first] = await site.register.stock.bundles();
+    const {
+      bundles: [first],
+    } = await site.register.stock.bundles({ limit: 5 });
     expect(first).toEqual(made);
     expect(await site.register.cards.events('RK55000015')).toMatchObject([
       { to: 'blank', reason: 'bundle-registered' },
@@ -272,12 +274,38 @@ describe('the overview', () => {
   it('names the centre, the desks and the units with what lies there', async () => {
     accepted(await bundle('RK55000010–RK55000012', 30));
     const before = await site.register.stock.place({ location: 'central', cardType: 'reserve', day: today });
-    const places = await site.register.stock.places(today);
-    expect(places[0]).toEqual(before);
+    const houses = await site.register.stock.houses(today);
+    expect(houses[0]).toEqual(before);
     expect(before).toMatchObject({ name: 'Centrallager', oldestExpires: addDays(today, 30) });
-    const ward = must(places.find(({ name }) => name === units.ward.name));
-    expect(ward).toMatchObject({ usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } });
-    expect(places.map(({ name }) => name)).toContain('Servicedisk Ljungby');
+    expect(houses.map(({ name }) => name)).toContain('Servicedisk Ljungby');
+    const { places } = await site.register.stock.unitPlaces({ day: today, text: 'AVDELNING 14, växjö', limit: 5 });
+    expect(places).toMatchObject([
+      { name: 'Avdelning 14, Växjö', usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } },
+    ]);
+  });
+
+  it('shows the units by name, page by page, and those alone that should order', async () => {
+    const { stock } = site.register;
+    const all = await stock.unitPlaces({ day: today, limit: 100 });
+    const names = all.places.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other, 'sv')));
+    expect(all.next).toBeUndefined();
+    const paged: string[] = [];
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const page = await stock.unitPlaces({ day: today, limit: 1, ...(after !== undefined && { after }) });
+      paged.push(...page.places.map(({ name }) => name));
+      after = page.next;
+    }
+    expect(paged).toEqual(names);
+    const unitId = await site.unitId('Avdelning 14, Växjö');
+    expect((await stock.needs(today)).low).not.toContain(unitId);
+    site.sql(`UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> drawer.first`);
+    const { low, expired } = await stock.needs(today);
+    expect(low).toContain(unitId);
+    expect(expired).toBe(1);
+    const shown = await stock.unitPlaces({ day: today, among: low, limit: 100 });
+    expect(shown.places.every(({ level }) => level?.isLow === true)).toBe(true);
+    expect((await stock.unitPlaces({ day: today, text: '%', limit: 5 })).places).toEqual([]);
   });
 });
 
