@@ -278,9 +278,13 @@ describe('the overview', () => {
     expect(houses[0]).toEqual(before);
     expect(before).toMatchObject({ name: 'Centrallager', oldestExpires: addDays(today, 30) });
     expect(houses.map(({ name }) => name)).toContain('Servicedisk Ljungby');
-    const { places } = await site.register.stock.unitPlaces({ day: today, text: 'AVDELNING 14, växjö', limit: 5 });
+    const { places } = await site.register.stock.unitPlaces({
+      day: today,
+      text: units.ward.name.replace('Avdelning', 'AVDELNING'),
+      limit: 5,
+    });
     expect(places).toMatchObject([
-      { name: 'Avdelning 14, Växjö', usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } },
+      { name: units.ward.name, usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } },
     ]);
   });
 
@@ -297,7 +301,7 @@ describe('the overview', () => {
       after = page.next;
     }
     expect(paged).toEqual(names);
-    const unitId = await site.unitId('Avdelning 14, Växjö');
+    const unitId = await site.unitId(units.ward);
     expect((await stock.needs(today)).low).not.toContain(unitId);
     site.sql(`UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> drawer.first`);
     const { low, expired } = await stock.needs(today);
