@@ -207,9 +207,9 @@ async function whoVouches(
 }
 
 const attestRefusals: Readonly<Record<AttestFault, (words: { attester: string }) => Refusal>> = {
-  holder: () => refuse.attesterIsHolder(),
-  'card-staff': () => refuse.attesterIsCardStaff(),
-  'not-employed': () => refuse.attesterNotEmployed(),
+  holder: refuse.attesterIsHolder,
+  'card-staff': refuse.attesterIsCardStaff,
+  'not-employed': refuse.attesterNotEmployed,
   'no-hsa-record': refuse.attesterNotInHsa,
   'own-order-waits': refuse.attesterAwaitsOwnCard,
 };

@@ -51,7 +51,7 @@ const orderRefusals: Readonly<Record<OrderFault, (words: { unit: string; instead
   'own-card': refuse.orderForOneself,
   'other-unit': refuse.orderUnitNotYours,
   protected: refuse.orderForProtected,
-  'protected-by-phone': () => callForProtected(),
+  'protected-by-phone': callForProtected,
 };
 
 /** A sentence that names who may order instead. */
