@@ -11,8 +11,10 @@ import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context } from './kernel/context.ts';
-import { face, type Functions } from './kernel/face.ts';
+import { face, lazily, type Functions } from './kernel/face.ts';
+import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
+import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
 import { stock } from './stock/index.ts';
@@ -48,8 +50,10 @@ export interface Register extends ReturnType<typeof facesOn> {
   changeSequence(): Promise<number>;
   /** See `changedSince` of the audit. */
   changedSince(row: number | undefined): Promise<ChangedCases>;
-  /** True when reads and writes work (for `/ready`). */
+  /** True when reads and writes work. */
   isReady(): Promise<boolean>;
+  /** For `/ready` and `/metrics`. Rejects when not even reading works. */
+  health(): Promise<RegisterHealth>;
   close(): Promise<void>;
 }
 
@@ -59,14 +63,15 @@ export interface Whole {
   /** Checks the whole audit log against the signed checkpoint. */
   readonly verify: () => Promise<AuditCheck>;
   readonly isReady: () => Promise<boolean>;
+  readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
 }
 
 /** The register on a context: outside transactions, or in the one of a `Work`. */
 export function registerOn(context: Context, whole: Whole): Register {
-  return {
-    ...facesOn(context, whole),
-    once: (key, step) => once(context, key, (work) => step(registerOn(work, whole))),
+  return Object.assign(facesOn(context, whole), {
+    once: <Answer>(key: string, step: (work: Register) => Promise<Answer>) =>
+      once(context, key, (work) => step(registerOn(work, whole))),
     async changeSequence() {
       const row = await context.db
         .selectFrom('counters')
@@ -75,43 +80,46 @@ export function registerOn(context: Context, whole: Whole): Register {
         .executeTakeFirstOrThrow();
       return row.value;
     },
-    changedSince: (row) => changedSince(context, row),
+    changedSince: (row: number | undefined) => changedSince(context, row),
     isReady: whole.isReady,
+    health: whole.health,
     close: whole.close,
-  };
+  });
 }
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;
   const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals } = caseStorey;
-  return {
-    people: face(context, people),
-    units: face(context, units, cardStorey.units),
-    intake: face(context, intake, cardStorey.intake),
-    cards: face(
-      context,
-      cardStorey.cards,
-      caseStorey.cards,
-      routines.order.cards,
-      routines.blocking.cards,
-      routines.return.cards,
-      routines.validity.cards,
-    ),
-    cases: face(context, cases, routines.activation.cases),
-    receipts: face(context, receipts),
-    drafts: face(context, drafts),
-    documents: face(context, documents),
-    answers: face(context, answers),
-    engineRecords: face(context, engineRecords),
-    proposals: face(context, proposals),
-    stock: face(context, routines.stock.stock),
-    visits: face(context, routines.visits.visits),
-    orders: face(context, routines.order.orders),
-    extensions: face(context, routines.activation.extensions),
-    foreignStaff: face(context, routines['foreign-staff'].foreignStaff),
-    blocks: face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
-    destructions: face(context, routines.return.destructions),
-    outbox: {
+  return lazily({
+    people: () => face(context, people),
+    units: () => face(context, units, cardStorey.units),
+    intake: () => face(context, intake, cardStorey.intake),
+    cards: () =>
+      face(
+        context,
+        cardStorey.cards,
+        caseStorey.cards,
+        routines.order.cards,
+        routines.blocking.cards,
+        routines.return.cards,
+        routines.validity.cards,
+      ),
+    cases: () => face(context, cases, routines.activation.cases),
+    receipts: () => face(context, receipts),
+    drafts: () => face(context, drafts),
+    documents: () => face(context, documents),
+    answers: () => face(context, answers),
+    sessions: () => face(context, sessions),
+    engineRecords: () => face(context, engineRecords),
+    proposals: () => face(context, proposals),
+    stock: () => face(context, routines.stock.stock),
+    visits: () => face(context, routines.visits.visits),
+    orders: () => face(context, routines.order.orders),
+    extensions: () => face(context, routines.activation.extensions),
+    foreignStaff: () => face(context, routines['foreign-staff'].foreignStaff),
+    blocks: () => face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
+    destructions: () => face(context, routines.return.destructions),
+    outbox: () => ({
       ...face(context, outbox),
       /** Calls back after a commit of this process that added rows; returns the way to stop. */
       onAdded(listener: () => void) {
@@ -119,13 +127,14 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
         listeners.add(own);
         return () => void listeners.delete(own);
       },
-    },
-    audit: {
+    }),
+    operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
+    audit: () => ({
       ...face(context, {
         read: { note: noteReading, notePerson },
         write: { append: appendAudit, appendMany: appendAudits },
       }),
       verify,
-    },
-  };
+    }),
+  });
 }

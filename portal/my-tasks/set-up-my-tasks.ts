@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { askEngine } from '../desk/engine-away.ts';
 import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
@@ -10,17 +11,19 @@ import { myTasks } from './list.ts';
 const home = '/uppgifter';
 const homeName = 'Till uppgifterna';
 
-/** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. Whoever answers first has done it. */
+/** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. The first answer counts. */
 export function setUpMyTasks(services: PortalParts, views: Views, metrics: Metrics): Router {
   const router = Router();
   router.use(home, allow('tasks'));
 
   router.get(home, async (req, res) => {
     const done = req.query['klar'];
+    const { answer: tasks, away } = await askEngine(services, () => myTasks(services, requesterOf(req)), []);
     views.show(res, 'desk/my-tasks', {
       title: 'Mina uppgifter',
       scripts: ['start.js'],
-      tasks: await myTasks(services, requesterOf(req)),
+      tasks,
+      away,
       notice: typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined,
     });
   });

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, dayOf, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
+import { dayAndTimeOf, dayOf, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -94,7 +94,7 @@ function notActivated(found: Case, cardNumber: string): Refusal {
 
 function endedWithout({ number, closeReason, closedAt }: Case): Refusal {
   const how = closeReason === undefined ? 'stängt' : words.closeReason[closeReason].toLowerCase();
-  const when = closedAt === undefined ? '' : ` ${dayAndTimeAt(Date.parse(closedAt))}`;
+  const when = closedAt === undefined ? '' : ` ${dayAndTimeOf(closedAt)}`;
   return refuse.receiptOfNever({ case: number, how: `${how}${when}` });
 }
 
@@ -108,7 +108,7 @@ export async function markSent(work: Work, caseId: string, { viewer, author }: A
   const { receiptNumber } = receipt;
   if (receipt.state === 'registered') return refuse.receiptRegisteredAlready({ receiptNumber });
   if (receipt.sentAt !== undefined) {
-    return refuse.receiptSentAlready({ receiptNumber, sentAt: dayAndTimeAt(Date.parse(receipt.sentAt)) });
+    return refuse.receiptSentAlready({ receiptNumber, sentAt: dayAndTimeOf(receipt.sentAt) });
   }
   if (receipt.blockAt === undefined) return refuse.sentTooEarly();
   const card = await findCard(work, receipt.cardNumber);

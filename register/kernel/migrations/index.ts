@@ -24,6 +24,7 @@ import { outboxByPosition } from './0023-outbox-by-position.ts';
 import { listsByKey } from './0024-lists-by-key.ts';
 import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 import { shared } from './0027-shared.ts';
+import { sessions } from './0028-sessions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   auditTree,
   auditTreeFinished,
   shared,
+  sessions,
 ];
