@@ -25,6 +25,7 @@ describe('an activation is refused', () => {
   it('for a unit that does not exist', async () => {
     expect(await refused({ unitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toEqual({
       refused: true,
+      code: 'unit-unknown',
       field: 'unitId',
       message: 'Enheten finns inte i registret. Välj en enhet i listan.',
     });
@@ -163,6 +164,7 @@ describe('an activation is refused', () => {
     async (cardNumber) => {
       expect(await refused({ cardNumber })).toEqual({
         refused: true,
+        code: 'card-not-of-unit',
         field: 'cardNumber',
         message: `Kortet ${cardNumber} hör inte till reservkorten på ${units.ward.name}. Ta kortet ${drawer.first} i stället.`,
       });
