@@ -8,7 +8,7 @@ import { movableClock } from '../../../../platform/clock.ts';
 import { openSqlite, type DatabaseSync } from '../../../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile, type Register } from '../../../../register/index.ts';
 import { readBeginning } from '../../../../register/kernel/audit/beginning.ts';
-import { now } from '../../demo-register.ts';
+import { now } from '../../../support/ward-register.ts';
 
 /**
  * Registers that earlier versions of the program made, beside this file: demo data, cases of several kinds, cards, a receipt, a block, mails.

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openSqlite } from '../../../../platform/sqlite.ts';
-import { carryToPostgres, fillWithDemoData, loadKeys, openRegister } from '../../../../register/index.ts';
+import { carryToPostgres, loadKeys, openRegister } from '../../../../register/index.ts';
 import { anOrder } from '../../../support/case-builders.ts';
 import { mustBe } from '../../../support/until.ts';
-import { now } from '../../demo-register.ts';
+import { now } from '../../../support/ward-register.ts';
 import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
+import { fillWard, who } from '../../../support/ward/index.ts';
 
 (onPostgres ? describe : describe.skip)('a register that is carried over to PostgreSQL', () => {
   let dir: string;
@@ -28,14 +29,14 @@ import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers
     databaseUrl = await emptyDatabaseIn(dir);
     pool = new pg.Pool({ connectionString: databaseUrl });
     const register = await openRegister(place());
-    await fillWithDemoData(register, now);
+    await fillWard(register, now);
     await register.outbox.add({
-      caseId: 'card:SI70010104',
+      caseId: `card:${who.holder.cardNumber}`,
       key: 'a',
       intent: {
         kind: 'mail',
         template: 'return-reminder',
-        to: ['maja.testberg@region.example'],
+        to: [who.holder.email],
         data: { namn: 'Åsa Ö' },
       },
       at: now,
@@ -107,7 +108,7 @@ import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers
     writeFileSync(path, kept);
     expect(await carry()).toMatchObject({ documents: 1 });
     const after = await openRegister({ ...place(), documentsDir: join(dir, 'nowhere'), databaseUrl });
-    const viewer = mustBe(await after.people.viewer('SE2321000065-P501', now));
+    const viewer = mustBe(await after.people.viewer(who.auditor.hsaId, now));
     const opened = await after.documents.open(documentId, { viewer, author });
     expect(typeof opened === 'object' && bytes.equals(opened.bytes)).toBe(true);
     await after.close();
