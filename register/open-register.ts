@@ -88,6 +88,7 @@ async function openFile(options: RegisterOptions) {
   const isChecked = sizeOf(file) <= checked;
   const writer = openChecked(file, { title, checked, prepare: (database) => checkDataKey(database, keys.dataKey) });
   try {
+    writer.exec('PRAGMA secure_delete = ON');
     await migrate(writer, migrations, () => given(options));
     checkKeys(writer, keys);
   } catch (error) {

@@ -7,7 +7,7 @@ import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
 import type { Person } from '../people/types.ts';
-import { sealedFor } from './sealed-for.ts';
+import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -109,7 +109,7 @@ async function toCase(
     cardNumber: row.cardNumber ?? undefined,
     facts: Facts.parse(JSON.parse(row.facts)),
     note: row.sealedNote
-      ? await unsealFor(context, { personId: sealedFor(row), purpose: notePurpose }, row.sealedNote)
+      ? await unsealFor(context, { personId: sealedFor(row), caseId: row.caseId, purpose: notePurpose }, row.sealedNote)
       : undefined,
     submittedAt: row.submittedAt,
     activateBefore: row.activateBefore ?? undefined,

@@ -9,6 +9,8 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** It takes away what was in plain text: the file is written anew afterwards, so that free pages hold none of it. */
+  readonly leavesTraces?: boolean;
   /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
   readonly carry?: (db: Kysely<unknown>, given: Given) => Promise<void>;
 }
@@ -45,6 +47,9 @@ export async function migrate(
       database.exec(migration.sql);
       await migration.carry?.(db, given());
       remember.run(migration.number, migration.name, checksum(migration));
+      if (migration.leavesTraces === true && applied.length > 0) {
+        database.exec(`INSERT OR REPLACE INTO settings (name, value) VALUES ('${traces}', '')`);
+      }
     }
     const [broken] = database.prepare('PRAGMA foreign_key_check').all();
     if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
@@ -55,6 +60,18 @@ export async function migrate(
   } finally {
     database.exec('PRAGMA foreign_keys = ON');
   }
+  removeTraces(database);
+}
+
+/** Set in the transaction that leaves traces, so that they are removed also when the program dies before it comes to that. */
+const traces = 'traces-left';
+
+function removeTraces(database: DatabaseSync): void {
+  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get()) return;
+  if (!database.prepare('SELECT 1 FROM settings WHERE name = ?').get(traces)) return;
+  database.exec('VACUUM');
+  const log = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  if (log?.['busy'] === 0) database.prepare('DELETE FROM settings WHERE name = ?').run(traces);
 }
 
 function check(migration: Migration | undefined, row: Record<string, unknown>): void {

@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import { refuse, together, type Refusal } from '../kernel/refusal.ts';
 import { lookupHash } from '../kernel/seal.ts';
 import { findEmployment } from '../people/employment.ts';
-import { toPerson } from '../people/person.ts';
+import { peopleRows, toPerson } from '../people/person.ts';
 import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
 import { nameOf } from '../people/proposals/holder.ts';
 import { employerOf } from '../people/units.ts';
@@ -63,8 +63,8 @@ async function findNewcomer(
   const wrong = together(number ? ageFault(number, day) : noNumber, daysFault(newcomer, day));
   if (!number || wrong) return wrong ?? noNumber;
   const numberHash = lookupHash(context.keys.lookupKey, number.digits);
-  const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
-  const known = row && toPerson(row);
+  const row = await peopleRows(context).where('numberHash', '=', numberHash).executeTakeFirst();
+  const known = row && toPerson(context, row);
   if (
     known &&
     may.name(orderer, { person: known, unitId }) &&
