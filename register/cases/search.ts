@@ -58,28 +58,31 @@ async function isCommon(context: Context, wanted: Wanted): Promise<boolean> {
   return found.length > commonName;
 }
 
-/** People by name: of a protected person's only what the viewer is shown. */
+/** People by name: of a protected person's only what the viewer is shown. Each further word is looked up for who has the first. */
 function named(eb: Builder, { terms: [first = '', ...others], scope }: Wanted) {
-  return eb
-    .selectFrom('nameTerms as first')
-    .innerJoin('people as named', 'named.personId', 'first.personId')
-    .select('named.personId')
-    .where('first.term', '=', first)
-    .where((of) => {
-      const whole = [of('named.protectedIdentity', '=', 0), of('named.personId', '=', scope.personId)];
-      const isShown = (isGiven: Expression<SqlBool>) => (scope.protected ? of.lit(true) : of.or([...whole, isGiven]));
-      const also = others.map((term) =>
+  const bearers = (term: string) =>
+    eb
+      .selectFrom('nameTerms as named')
+      .select('named.personId')
+      .where('named.term', '=', term)
+      .where((of) => {
+        if (scope.protected) return of.lit(true);
+        const people = of.selectFrom('people').select('people.personId');
+        const isOpen = of('named.personId', 'not in', people.where('people.protectedIdentity', '=', of.lit(1)));
+        return of.or([of('named.isGiven', '=', of.lit(1)), of('named.personId', '=', scope.personId), isOpen]);
+      });
+  return others.reduce(
+    (query, term) =>
+      query.where((of) =>
         of.exists(
           of
-            .selectFrom('nameTerms as also')
-            .select('also.term')
-            .where('also.term', '=', term)
-            .whereRef('also.personId', '=', 'named.personId')
-            .where((inner) => isShown(inner('also.isGiven', '=', 1))),
+            .selectFrom(bearers(term).as('also'))
+            .select('also.personId')
+            .whereRef('also.personId', '=', 'named.personId'),
         ),
-      );
-      return of.and([isShown(of('first.isGiven', '=', 1)), ...also]);
-    });
+      ),
+    bearers(first),
+  );
 }
 
 /** Cases, not confirmed, by the name of the holder as typed. */

@@ -42,13 +42,20 @@ export async function sealFor(work: Work, { purpose, ...owner }: Sealing, text: 
 }
 
 /** Opens what `sealFor` made; undefined when the key has been erased. */
-export async function unsealFor(
+export async function unsealFor(context: Context, sealing: Sealing, sealed: Uint8Array): Promise<string | undefined> {
+  return (await openerFor(context, [sealing]))(sealing, sealed);
+}
+
+/** As `unsealFor`, for much that is sealed for some owners: their keys are read once. */
+export async function openerFor(
   context: Context,
-  { purpose, ...owner }: Sealing,
-  sealed: Uint8Array,
-): Promise<string | undefined> {
-  const key = (await findKeys(context, [owner])).key(owner, scopeOf(owner));
-  return key && unseal(key, sealed, purpose).toString('utf8');
+  owners: readonly KeyOwner[],
+): Promise<(sealing: Sealing, sealed: Uint8Array) => string | undefined> {
+  const found = await findKeys(context, owners);
+  return ({ purpose, ...owner }, sealed) => {
+    const key = found.key(owner, scopeOf(owner));
+    return key && unseal(key, sealed, purpose).toString('utf8');
+  };
 }
 
 /** What keys are opened with. */

@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { eventsOf } from '../../portal/case/timeline/events-of.ts';
 import { handIn, who } from '../support/activation.ts';
 import { answerBlock, askForBlock, ordinary } from '../support/blocking.ts';
+import { demoSecrets, plainIn } from '../support/plain-names.ts';
 import { mustBe } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 import { textOf } from '../templates/archivable.ts';
 
-it('names everybody who had to do with a blocked card that was handed in, on paper, in mails and in the case', async () => {
+it('names everybody who had to do with a blocked card that was handed in, on paper, in mails and in the case, and none in the register’s file', async () => {
   const world = await openWorld();
   try {
     await askForBlock(world, { reason: 'broken' });
@@ -34,6 +36,7 @@ it('names everybody who had to do with a blocked card that was handed in, on pap
       expect(text).not.toContain(clerk.hsaId);
       expect(text).not.toContain(manager.hsaId);
     }
+    expect(plainIn(join(world.dir, 'register.db'), demoSecrets())).toEqual([]);
   } finally {
     await world.close();
   }

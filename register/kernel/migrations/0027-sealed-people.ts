@@ -17,7 +17,7 @@ CREATE TABLE nameTerms (
   term TEXT NOT NULL,
   personId TEXT NOT NULL,
   isGiven INTEGER NOT NULL,
-  PRIMARY KEY (term, personId)
+  PRIMARY KEY (term, personId, isGiven)
 ) STRICT;
 ALTER TABLE outbox ADD COLUMN personId TEXT;
 ALTER TABLE outbox ADD COLUMN sealed BLOB;

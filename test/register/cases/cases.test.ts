@@ -369,7 +369,8 @@ describe('the list', () => {
 
   it.each([
     ['Provén', 'mallström', 0],
-    ['Provén', 'ida m', 0],
+    ['Provén', 'ida ma', 0],
+    ['Provén', 'ida m', 1],
     ['Provén', 'ida', 1],
     ['Exempelsson', 'mallström', 1],
     ['Mallström', 'mallström', 1],
