@@ -85,6 +85,22 @@ module.exports = {
       },
     },
     {
+      name: 'engine-commands-apart',
+      comment:
+        'a command of the engine knows no other: what several do stands in engine/run, or in a folder of parts beside them',
+      severity: 'error',
+      from: { path: '^engine/commands/', pathNot: '^engine/commands/index\\.ts$' },
+      to: { path: '^engine/commands/[^/]+\\.ts$', pathNot: '^engine/commands/command\\.ts$' },
+    },
+    {
+      name: 'into-engine-commands-through-index',
+      comment:
+        'the rest of the engine knows the commands by their list; types of what they make come from where they are made',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: '^engine/commands/' },
+      to: { path: '^engine/commands/', pathNot: '^engine/commands/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'only-client-imports-the-sdk',
       severity: 'error',
       from: { path: `^(${rooms.filter((room) => room !== 'client' && room !== 'test').join('|')})/` },

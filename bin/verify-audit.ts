@@ -10,9 +10,11 @@ try {
   const { 'sign-anew': signAnew } = parseArgs({ options: { 'sign-anew': { type: 'boolean', default: false } } }).values;
   const file = join(config.DATA_DIR, 'register.db');
   const keysDir = join(config.DATA_DIR, 'keys');
-  if (!existsSync(file)) throw new ConfigError(`There is no register in ${config.DATA_DIR}`);
+  const databaseUrl = config.DATABASE_URL;
+  if (databaseUrl === undefined && !existsSync(file))
+    throw new ConfigError(`There is no register in ${config.DATA_DIR}`);
   const keys = keysIn(keysDir, config.REGISTER_KEY);
-  const { rows, erased, broken } = await verifyAuditFile({ file, signAnew, keys });
+  const { rows, erased, broken } = await verifyAuditFile({ file, databaseUrl, signAnew, keys });
   if (broken) {
     process.stdout.write(`BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.\n`);
     process.exitCode = 1;

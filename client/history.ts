@@ -21,21 +21,12 @@ export function createHistory(address: string, user: User | undefined): EngineHi
     user === undefined ? {} : { authorization: `Basic ${btoa(`${user.username}:${user.password}`)}` };
   return {
     username: user?.username,
-    async engineRecords(after, limit) {
-      const filter = after === undefined ? {} : { filter: { auditLogKey: { $gt: after } } };
-      const response = await fetch(`${address.replace(/\/v2\/?$/, '')}/v2/audit-logs/search`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...authorization },
-        body: JSON.stringify({ ...filter, page: { limit } }),
-      });
-      if (untold.has(response.status)) return undefined;
-      if (!response.ok)
-        throw new EngineProblem({
-          status: response.status,
-          code: `HTTP_${response.status}`,
-          detail: 'The history could not be read',
-        });
-      return Page.parse(await response.json()).items.map((item) => ({
+    async engineRecords(after, { limit, entityType }) {
+      const filter = {
+        ...(after !== undefined && { auditLogKey: { $gt: after } }),
+        ...(entityType !== undefined && { entityType }),
+      };
+      return (await search({ filter, page: { limit } }))?.map((item) => ({
         recordKey: item.auditLogKey,
         entityType: item.entityType,
         operationType: item.operationType,
@@ -46,7 +37,25 @@ export function createHistory(address: string, user: User | undefined): EngineHi
         actor: item.actorId ?? undefined,
       }));
     },
+    async latestEngineRecord() {
+      const newest = await search({ sort: [{ field: 'auditLogKey', order: 'DESC' }], page: { limit: 1 } });
+      return newest?.[0]?.auditLogKey;
+    },
   };
+
+  async function search(body: object): Promise<z.output<typeof Page>['items'] | undefined> {
+    const response = await fetch(`${address.replace(/\/v2\/?$/, '')}/v2/audit-logs/search`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization },
+      body: JSON.stringify(body),
+    });
+    if (untold.has(response.status)) return undefined;
+    if (!response.ok) {
+      const { status } = response;
+      throw new EngineProblem({ status, code: `HTTP_${status}`, detail: 'The history could not be read' });
+    }
+    return Page.parse(await response.json()).items;
+  }
 }
 
 /** A cluster that has no such search, or another form of it. */

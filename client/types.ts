@@ -104,6 +104,8 @@ export interface UserTaskFilter {
   readonly assignee?: string;
   readonly processInstanceKey?: string;
   readonly elementId?: string;
+  /** Instant from which it was made. */
+  readonly createdFrom?: string;
 }
 
 export interface TaskForm {
@@ -116,6 +118,8 @@ export interface TaskForm {
 export interface UserTasks {
   /** All that match, highest priority first, oldest first among equals. */
   searchUserTasks(filter: UserTaskFilter): Promise<UserTask[]>;
+  /** How many match; the engine counts to a limit, and `isMore` says that there are more. */
+  countUserTasks(filter: UserTaskFilter): Promise<{ readonly total: number; readonly isMore: boolean }>;
   findUserTask(userTaskKey: string): Promise<UserTask | undefined>;
   /** Every variable the task sees, parsed. */
   userTaskVariables(userTaskKey: string): Promise<Record<string, unknown>>;
@@ -193,8 +197,16 @@ export interface EngineRecord {
 export interface EngineHistory {
   /** As whom this client uses the engine; undefined when it asks for no authentication. */
   readonly username: string | undefined;
-  /** What was changed after a record, oldest first; undefined when the cluster doesn't tell. @param after key of the last known record */
-  engineRecords(after: string | undefined, limit: number): Promise<readonly EngineRecord[] | undefined>;
+  /**
+   * What was changed after a record, oldest first; undefined when the cluster doesn't tell.
+   * @param after key of the last known record @param of.entityType only of this type, as `EngineRecord` has it
+   */
+  engineRecords(
+    after: string | undefined,
+    of: { readonly limit: number; readonly entityType?: string },
+  ): Promise<readonly EngineRecord[] | undefined>;
+  /** Key of the newest record; undefined when there is none, or when the cluster doesn't tell. */
+  latestEngineRecord(): Promise<string | undefined>;
 }
 
 export interface Reads {

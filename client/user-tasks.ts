@@ -1,19 +1,19 @@
 import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
-import type { UserTask, UserTasks } from './types.ts';
+import type { UserTask, UserTaskFilter, UserTasks } from './types.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** User tasks as the portal's lists and forms need them. */
 export function createUserTasks(sdk: Sdk): UserTasks {
   return {
-    async searchUserTasks({ processInstanceKey, elementId, ...fields }) {
-      const filter = {
-        ...fields,
-        ...(processInstanceKey !== undefined && {
-          processInstanceKey: brand.ProcessInstanceKey.assumeExists(processInstanceKey),
-        }),
-        ...(elementId !== undefined && { elementId: brand.ElementId.assumeExists(elementId) }),
-      };
+    async countUserTasks(wanted) {
+      const { page } = await ask(() =>
+        sdk.searchUserTasks({ filter: filterOf(wanted), page: { from: 0, limit: 1 } }, atOnce),
+      );
+      return { total: wholeNumber(page.totalItems), isMore: page.hasMoreTotalItems === true };
+    },
+    async searchUserTasks(wanted) {
+      const filter = filterOf(wanted);
       const sort = [
         { field: 'priority' as const, order: 'DESC' as const },
         { field: 'creationDate' as const, order: 'ASC' as const },
@@ -62,6 +62,17 @@ export function createUserTasks(sdk: Sdk): UserTasks {
 }
 
 const taskKey = (key: string) => brand.UserTaskKey.assumeExists(key);
+
+function filterOf({ processInstanceKey, elementId, createdFrom, ...fields }: UserTaskFilter) {
+  return {
+    ...fields,
+    ...(processInstanceKey !== undefined && {
+      processInstanceKey: brand.ProcessInstanceKey.assumeExists(processInstanceKey),
+    }),
+    ...(elementId !== undefined && { elementId: brand.ElementId.assumeExists(elementId) }),
+    ...(createdFrom !== undefined && { creationDate: { $gte: createdFrom } }),
+  };
+}
 
 /** Variables come as JSON text each. */
 export function parsedVariables(rows: readonly { name: string; value: string }[]): Record<string, unknown> {

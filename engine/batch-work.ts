@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
-import { failBatchItem, workBatch } from './commands/batch-items.ts';
+import { failBatchItem, workBatch } from './batch-items.ts';
+import { isPassing } from './store/storage-failure.ts';
 import type { Writer } from './writer.ts';
 
 /** Items in one transaction: few enough that commands of others hardly wait. */
@@ -66,6 +67,7 @@ async function workSlice(writer: Writer, log: Logger | undefined): Promise<void>
   try {
     await writer.submit((run) => workBatch(run, slice));
   } catch (error) {
+    if (isPassing(error)) throw error;
     log?.error({ err: error }, 'A slice of a batch operation has failed, the next item is tried by itself');
     await writer
       .submit((run) => workBatch(run, 1))

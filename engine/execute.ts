@@ -9,7 +9,7 @@ import { EndlessLoop } from './run/lifecycle.ts';
 import { storageRefusal } from './store/storage-failure.ts';
 import type { Writer } from './writer.ts';
 
-/** Gives commands to the writer and answers each when it is on disk, or when what it waits for has happened. */
+/** Gives commands to the writer; each resolves when it is on disk, or when what it waits for has happened. */
 export function commandExecution({
   writer,
   surroundings,

@@ -1,8 +1,8 @@
 import type { Logger } from '../platform/log.ts';
 import type { EngineClock } from './engine-clock.ts';
 
-/** The longest that a timeout of Node can be. */
-const longest = 2_147_483_647;
+/** The longest sleep, in real ms. A clock that is set wakes no timeout, so that it is looked at again this often. */
+const longest = 60_000;
 /** After a failure, in real ms. */
 const pause = 1_000;
 
@@ -15,7 +15,7 @@ export interface Scheduler {
 }
 
 /**
- * Wakes the engine when something is due by its clock. One timeout for the nearest due time; none while the clock is pinned.
+ * Wakes the engine when something is due by its clock. One timeout for the nearest due time, a minute at most; none while the clock is pinned.
  * @param nextDue epoch ms
  * @param fire fires some; resolves with how many
  */
@@ -77,7 +77,7 @@ export function startScheduler(given: {
   };
 }
 
-/** Rings once, after a delay in real ms, or earlier when that is longer than a timeout can be. The last one set counts. */
+/** Rings once, after a delay in real ms, a minute at most. The last one set counts. */
 function alarmClock(ring: () => void) {
   let timeout: NodeJS.Timeout | undefined;
   const off = (): void => clearTimeout(timeout);

@@ -1,8 +1,14 @@
+import { sqliteFailure } from '../platform/sqlite-failure.ts';
 import type { Run } from './run/run.ts';
+import { FileHeld } from './store/storage-failure.ts';
 import { forgetBatch, type Task, type Transact } from './transactions.ts';
 
 /** As many commands as one transaction takes; measured: more adds latency and hardly any throughput. */
 const batchLimit = 500;
+
+/** How long another process may hold the file before what waits is refused, and how often it is tried meanwhile, real ms. */
+const patience = 15_000;
+const betweenTries = 10;
 
 interface Given<Outcome> {
   /** Who gives the command. */
@@ -43,6 +49,7 @@ interface Committing {
 export function startWriter({ ready, ...committing }: Committing & { readonly ready: Promise<void> }): Writer {
   const queue: Waiting[] = [];
   let scheduled = false;
+  let heldSince: number | undefined;
 
   function schedule(): void {
     if (scheduled) return;
@@ -58,9 +65,27 @@ export function startWriter({ ready, ...committing }: Committing & { readonly re
 
   function drain(): void {
     scheduled = false;
-    const batch = queue.splice(0, batchLimit);
-    if (!commit(committing, batch)) for (const waiting of batch) commit(committing, [waiting]);
+    let left: readonly Waiting[] = queue.splice(0, batchLimit);
+    const first = commit(committing, left);
+    if (first === 'committed') left = [];
+    // Nothing of a batch that has failed has happened: each of its acts is tried by itself.
+    if (first === 'failed') while (left[0] && commit(committing, [left[0]]) !== 'held') left = left.slice(1);
+    if (left.length > 0) wait(left);
+    else heldSince = undefined;
     if (queue.length > 0) schedule();
+  }
+
+  /** Another process writes to the file: what is queued waits its turn, and the thread goes on meanwhile. */
+  function wait(held: readonly Waiting[]): void {
+    heldSince ??= performance.now();
+    if (performance.now() - heldSince > patience) {
+      heldSince = undefined;
+      for (const waiting of held) waiting.reject(new FileHeld());
+      return;
+    }
+    queue.unshift(...held);
+    scheduled = true;
+    setTimeout(drain, betweenTries);
   }
 
   function submit<Outcome>(act: (run: Run) => Outcome, { actor, committed }: Given<Outcome> = {}): Promise<Outcome> {
@@ -86,15 +111,19 @@ export function startWriter({ ready, ...committing }: Committing & { readonly re
   };
 }
 
-/** Commits a batch and answers it. Returns false when a batch of several has failed: nothing of it has happened, and none is answered. */
-function commit({ run, transact, committed }: Committing, batch: readonly Waiting[]): boolean {
+/**
+ * Commits a batch and answers it. `failed`: a batch of several in which one spoils all; `held`: another process writes. In both cases
+ * nothing of it has happened, and none is answered.
+ */
+function commit({ run, transact, committed }: Committing, batch: readonly Waiting[]): 'committed' | 'failed' | 'held' {
   let results: readonly Committed[];
   try {
     results = transact(batch);
   } catch (error) {
-    if (batch.length > 1) return false;
+    if (sqliteFailure(error) === 'busy') return 'held';
+    if (batch.length > 1) return 'failed';
     for (const waiting of batch) waiting.reject(error);
-    return true;
+    return 'committed';
   }
   for (const change of run.afterCommit) change();
   for (const result of results) result.notice();
@@ -102,5 +131,5 @@ function commit({ run, transact, committed }: Committing, batch: readonly Waitin
   run.store.trim(run.ended);
   forgetBatch(run);
   for (const result of results) result.answer();
-  return true;
+  return 'committed';
 }

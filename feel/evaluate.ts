@@ -1,6 +1,6 @@
 import { compileText } from './compile/expression.ts';
 import type { Code } from './compile/code.ts';
-import { EvaluationFailure, Run, type Environment, type Variables, type Warning } from './run.ts';
+import { EvaluationFailure, Pass, type Environment, type Variables, type Warning } from './pass.ts';
 import { TextTooLong } from './values/text.ts';
 import { adopt, type FeelValue } from './values/value.ts';
 
@@ -41,7 +41,7 @@ export function compileExpression(text: string): Expression {
     return {
       text,
       reads,
-      evaluate: (variables, environment) => finish(code, undefined, new Run(variables, environment)),
+      evaluate: (variables, environment) => finish(code, undefined, new Pass(variables, environment)),
     };
   });
 }
@@ -54,7 +54,7 @@ export function compileUnaryTests(text: string): UnaryTests {
       text,
       reads,
       test: (input, variables, environment) =>
-        finish(code, { value: adopt(input), parent: undefined }, new Run(variables, environment)),
+        finish(code, { value: adopt(input), parent: undefined }, new Pass(variables, environment)),
     };
   });
 }
@@ -68,11 +68,11 @@ function cached<T>(cache: Map<string, T>, text: string, make: () => T): T {
   return made;
 }
 
-function finish(code: Code, cells: Parameters<Code>[0], run: Run): Evaluation {
+function finish(code: Code, cells: Parameters<Code>[0], pass: Pass): Evaluation {
   try {
-    return { value: code(cells, run), warnings: run.warnings };
+    return { value: code(cells, pass), warnings: pass.warnings };
   } catch (error) {
-    return { value: null, warnings: run.warnings, failure: failureOf(error) };
+    return { value: null, warnings: pass.warnings, failure: failureOf(error) };
   }
 }
 

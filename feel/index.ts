@@ -3,7 +3,7 @@
  * goes wrong inside an evaluation is null plus a recorded warning. `docs/feel.md` lists what is supported.
  */
 export { compileExpression, compileUnaryTests, type Evaluation, type Expression, type UnaryTests } from './evaluate.ts';
-export type { Environment, Variables, Warning, WarningType } from './run.ts';
+export type { Environment, Variables, Warning, WarningType } from './pass.ts';
 export { FeelSyntaxError } from './syntax.ts';
 export { addDuration, asDuration, asInstant } from './instants.ts';
 export { fromJson, ResultTooLarge, toJson, type JsonValue } from './values/json.ts';

@@ -10,7 +10,7 @@ interface Checking {
   /** What the file holds, for people: "The engine's database". */
   readonly title: string;
   /** Brings the database to its newest form; what it throws keeps the file from being used. */
-  readonly prepare: (database: DatabaseSync) => void;
+  readonly prepare?: (database: DatabaseSync) => void;
   /** Bytes up to which every page is looked at first. Default 256 MB. */
   readonly checked?: number;
   /** What to do when the file is damaged. Default: restore it from a backup. */
@@ -33,7 +33,7 @@ export function openChecked(
     if (file !== ':memory:') checkLog(file, advice);
     database = openSqlite(file);
     if (size > 0 && size <= checked) checkPages(database, advice);
-    prepare(database);
+    prepare?.(database);
     // SQLite opens a file that it may not write as well, and says so only when something is written.
     database.exec('BEGIN IMMEDIATE; ROLLBACK');
     return database;

@@ -25,6 +25,10 @@ const schema = z.object({
     .string()
     .default('./data')
     .transform((path) => resolve(path)),
+  /** `postgres://…`: register, sessions, outbox and documents lie there, for any number of portals and workers. Unset: in DATA_DIR. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** `allowed`: the database is asked over a network without TLS that proves who it is. */
+  DATABASE_PLAIN: z.enum(['refused', 'allowed']).default('refused'),
   /** Set: that cluster runs the processes. Unset: the embedded engine does, on ENGINE_PORT (loopback only). */
   CAMUNDA_REST_ADDRESS: z.url().optional(),
   ENGINE_PORT: port(8080),
@@ -80,6 +84,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const config = result.data;
   const faults = config.NODE_ENV === 'production' ? productionFaults(config) : [];
+  if (config.DATABASE_URL !== undefined && config.DATABASE_PLAIN === 'refused' && isOpen(config.DATABASE_URL)) {
+    faults.push(
+      'DATABASE_URL: over a network only with sslmode=verify-full (and sslrootcert=<file>), or with DATABASE_PLAIN=allowed',
+    );
+  }
   if ((config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined)) {
     faults.push('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together');
   }
@@ -87,6 +96,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(`These settings are missing or wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
   return config;
+}
+
+/** True when somebody on the way could read along, or be the server: not this machine, and no certificate that is checked. */
+function isOpen(databaseUrl: string): boolean {
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.getAll('host').at(-1) ?? decodeURIComponent(hostname);
+  const isHere = host === '' || host.startsWith('/') || ['localhost', '127.0.0.1', '[::1]'].includes(host);
+  return !isHere && searchParams.getAll('sslmode').at(-1) !== 'verify-full';
 }
 
 /** What a house that people rely on may not do without, or with. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqlite } from './sqlite.ts';
 
-/** The thread of `page-check.ts`: given a file, it answers `ok`, or what is damaged. */
+/** The thread of `page-check.ts`: given a file, it posts `ok`, or what is damaged. */
 const database = openSqlite(String(workerData), { readOnly: true });
 parentPort?.postMessage(pagesOf());
 database.close();

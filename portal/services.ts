@@ -19,6 +19,8 @@ export interface PortalConfig {
   /** Proxies that are believed about where a request comes from. Default: this machine's. */
   readonly trustedProxies?: string;
   readonly oidc: OidcConfig;
+  /** The engine is a cluster of somebody else's: what was changed there is told in no order. Default false. */
+  readonly isCluster?: boolean;
 }
 
 export interface OidcConfig {
@@ -32,6 +34,7 @@ export interface OidcConfig {
 export type PortalClient = Pick<
   ProcessClient,
   | 'searchUserTasks'
+  | 'countUserTasks'
   | 'findUserTask'
   | 'userTaskVariables'
   | 'userTaskForm'
@@ -47,6 +50,8 @@ export type PortalClient = Pick<
   | 'takenSequenceFlows'
   | 'definitionXml'
   | 'isHealthy'
+  | 'engineRecords'
+  | 'latestEngineRecord'
 >;
 
 /** Everything the portal needs from outside; it reaches for nothing else. */

@@ -1,3 +1,4 @@
+import { changedSince, type ChangedCases } from './kernel/audit/changed-since.ts';
 import * as cardStorey from './cards/index.ts';
 import * as caseStorey from './cases/index.ts';
 import * as peopleStorey from './people/index.ts';
@@ -45,6 +46,8 @@ export interface Register extends ReturnType<typeof facesOn> {
   once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>): Promise<Answer>;
   /** Grows with every committed change; live pages compare it. */
   changeSequence(): Promise<number>;
+  /** See `changedSince` of the audit. */
+  changedSince(row: number | undefined): Promise<ChangedCases>;
   /** True when reads and writes work (for `/ready`). */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -72,6 +75,7 @@ export function registerOn(context: Context, whole: Whole): Register {
         .executeTakeFirstOrThrow();
       return row.value;
     },
+    changedSince: (row) => changedSince(context, row),
     isReady: whole.isReady,
     close: whole.close,
   };

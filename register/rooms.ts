@@ -7,10 +7,10 @@ type May<Face extends keyof Register, Name extends keyof Register[Face]> = Reado
  * What the portal may do. A card's state is changed by workers alone (`ARCHITECTURE.md`, promise 5): the portal writes cases, drafts,
  * reservations, call-back notes and reports, and what is done with blank cards by hand.
  */
-export interface PortalRegister extends Pick<Register, 'changeSequence' | 'isReady'> {
+export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'isReady'> {
   readonly people: May<
     'people',
-    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
+    'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'employments' | 'stock'>;
   readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
@@ -20,6 +20,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'isRea
     | 'view'
     | 'list'
     | 'visible'
+    | 'hiddenFrom'
+    | 'isParty'
+    | 'idOf'
+    | 'someSeen'
     | 'card'
     | 'timeline'
     | 'details'

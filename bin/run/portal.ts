@@ -62,6 +62,7 @@ export async function startPortal(
       metricsToken: config.METRICS_TOKEN,
       rateLimits: config.RATE_LIMITS,
       trustedProxies: config.TRUSTED_PROXIES,
+      isCluster: config.CAMUNDA_REST_ADDRESS !== undefined,
       oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
     },
     sessions,

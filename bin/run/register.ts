@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
-import { loadKeys, openRegister, type Register } from '../../register/index.ts';
+import { isMadeAt, loadKeys, openRegister, type Register } from '../../register/index.ts';
 import type { Part } from './part.ts';
 
-/** Opens the register in DATA_DIR; makes its keys the first time. */
+/** Opens the register in DATA_DIR, or at DATABASE_URL; makes its keys the first time. */
 export async function startRegister(config: Config, log: Logger, parts: Part[]): Promise<Register> {
-  const file = join(config.DATA_DIR, 'register.db');
+  const { DATA_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey } = config;
+  const file = join(DATA_DIR, 'register.db');
+  const kept =
+    databaseUrl === undefined
+      ? { register: file }
+      : { register: 'at DATABASE_URL', isMade: await isMadeAt(databaseUrl) };
   const register = await openRegister({
     file,
-    documentsDir: join(config.DATA_DIR, 'documents'),
-    keys: loadKeys(join(config.DATA_DIR, 'keys'), { hexKey: config.REGISTER_KEY, register: file }),
+    documentsDir: join(DATA_DIR, 'documents'),
+    databaseUrl,
+    keys: loadKeys(join(DATA_DIR, 'keys'), { hexKey, ...kept }),
     log,
   });
   parts.push({ close: () => register.close() });

@@ -1,14 +1,14 @@
 import { reject, type Rejection } from '../outcome.ts';
+import { elementOfJob } from '../run/jobs.ts';
 import type { Run } from '../run/run.ts';
+import { taskProperties, type JobUserTask } from '../run/task-listener-jobs.ts';
 import { visible } from '../run/variables.ts';
 import { readStrings, readTexts } from '../store/json.ts';
 import type { ElementInstance, Job, JobKind, ListenerEvent } from '../store/records.ts';
 import type { Variables } from '../variables.ts';
 import { command } from './command.ts';
-import { elementOfJob } from './jobs.ts';
-import { taskProperties, type JobUserTask } from './task-listener-jobs.ts';
 
-/** Leases ready jobs, oldest first. Answers at once, perhaps with none; waiting is the caller's business (`onJobsAvailable`). */
+/** Leases ready jobs, oldest first. Returns at once, perhaps none; waiting is the caller's business (`onJobsAvailable`). */
 export interface ActivateJobs {
   readonly type: string;
   readonly worker: string;

@@ -22,6 +22,9 @@ import { broadcastSignal } from './signals.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 import { setVariables } from './variables.ts';
 
+/** For what a batch operation does with each of its instances. */
+export { cancelProcessInstance, migrateProcessInstance, modifyProcessInstance, resolveIncident };
+
 /** Every command of the engine, by its kind. */
 const list = {
   deploy,

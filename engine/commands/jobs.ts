@@ -1,14 +1,14 @@
 import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import { throwError } from '../run/errors.ts';
 import { raise } from '../run/incidents.ts';
-import { endJob, makeReady, noRetries } from '../run/jobs.ts';
+import { elementOfJob, endJob, makeReady, noRetries } from '../run/jobs.ts';
 import { complete, type Run } from '../run/run.ts';
+import { completeTaskListener, type CompleteJob } from '../run/task-listener-jobs.ts';
 import { setAllLocal } from '../run/variables.ts';
 import { readKey } from '../store/keys.ts';
-import type { ElementInstance, Job } from '../store/records.ts';
+import type { Job } from '../store/records.ts';
 import type { Variables } from '../variables.ts';
 import { command, namesOf, type Change } from './command.ts';
-import { completeTaskListener, type CompleteJob } from './task-listener-jobs.ts';
 
 /** Retries 0 (the default) makes an incident. Variables go to the task's own scope. */
 export interface FailJob {
@@ -95,14 +95,6 @@ function changeOfJob(
 ): Change | undefined {
   const job = run.store.job(readKey(jobKey));
   return job && { instanceKey: job.instanceKey, subjectKey: job.key, ...change(job) };
-}
-
-export function elementOfJob(run: Run, job: Job): ElementInstance {
-  const instance = run.store.instance(job.instanceKey);
-  const element =
-    job.elementInstanceKey === job.instanceKey ? instance?.root : instance?.live.get(job.elementInstanceKey);
-  if (!element) throw new Error(`Job ${job.key} is open, but its element instance has ended`);
-  return element;
 }
 
 /** A job that can still be acted on, or why not. */

@@ -1,11 +1,11 @@
 import { done, reject, type Deferred, type Done, type Rejection } from '../outcome.ts';
 import type { Run } from '../run/run.ts';
+import { updateTaskVariables } from '../run/task-changes.ts';
 import { listenersOf } from '../run/user-tasks.ts';
 import { setVariables as change, visible } from '../run/variables.ts';
 import { readKey } from '../store/keys.ts';
 import type { Variables } from '../variables.ts';
 import { command } from './command.ts';
-import { updateTaskVariables } from './user-tasks.ts';
 
 /** The key is that of an element instance or a process instance. Not local: each goes to the nearest scope that has it, else to the root. */
 export interface SetVariables {

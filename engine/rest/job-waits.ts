@@ -23,7 +23,7 @@ export interface JobWaits {
    * @param requestTimeout ms: below 0 = answer at once; 0 = wait 10 s; above = wait that long. Real time, whatever the engine's clock says.
    */
   activate(command: CommandOf<'activateJobs'>, requestTimeout: number, request: Poll): Promise<ActivatedJobs>;
-  /** Answers all who wait with no jobs, and holds nobody after that. */
+  /** Ends all waits with no jobs, and holds no request after that. */
   close(): void;
 }
 

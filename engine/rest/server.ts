@@ -40,7 +40,7 @@ export interface EngineServerOptions {
 export interface EngineServer {
   /** Starts to answer. Returns the base address, e.g. `http://127.0.0.1:8080`; the API is below `/v2`. */
   listen(): Promise<string>;
-  /** Answers open long polls with no jobs, finishes what is under way and closes. The engine itself stays open. */
+  /** Ends open long polls with no jobs, finishes what is under way and closes. The engine itself stays open. */
   close(): Promise<void>;
 }
 

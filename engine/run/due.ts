@@ -5,7 +5,7 @@ import type { Timer } from '../store/records.ts';
 
 const postponement = 300_000;
 
-/** So many of each kind in one transaction; the rest with the next tick. */
+/** Most of each kind in one transaction; the rest comes with the next tick. */
 const limit = 200;
 
 /** Fires timers, leases, back-offs and expiries that are due, the oldest first. Returns how many; 0 = nothing more is due. */

@@ -21,7 +21,7 @@ export function throwError(run: Run, thrower: ElementInstance, thrown: Coded): b
   return throwUpwards(run, thrower, { ...thrown, kind: 'error' });
 }
 
-/** Throws an escalation; whoever threw it goes on unless what catches it interrupts. Says whether anything caught it. */
+/** Throws an escalation; the element that threw it goes on unless what catches it interrupts. Says whether anything caught it. */
 export function throwEscalation(run: Run, thrower: ElementInstance, thrown: Coded): boolean {
   return throwUpwards(run, thrower, { ...thrown, kind: 'escalation' });
 }

@@ -80,6 +80,15 @@ export function endJob(run: Run, job: Job, state: JobState): void {
   run.store.changedJob(job);
 }
 
+/** Where the work of an open job is. */
+export function elementOfJob(run: Run, job: Job): ElementInstance {
+  const instance = run.store.instance(job.instanceKey);
+  const element =
+    job.elementInstanceKey === job.instanceKey ? instance?.root : instance?.live.get(job.elementInstanceKey);
+  if (!element) throw new Error(`Job ${job.key} is open, but its element instance has ended`);
+  return element;
+}
+
 /** Cancels what workers may still do for an element instance. */
 export function cancelJobs(run: Run, element: ElementInstance): void {
   run.store.flush();

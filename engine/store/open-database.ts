@@ -12,7 +12,7 @@ const pragmas = 'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA 
  * @param checked bytes up to which every page is looked at first
  */
 export function openDatabase(file: string, checked = checkedBeforeStart): DatabaseSync {
-  return openChecked(file, {
+  const database = openChecked(file, {
     title: "The engine's database",
     checked,
     prepare(database) {
@@ -20,4 +20,7 @@ export function openDatabase(file: string, checked = checkedBeforeStart): Databa
       migrate(database);
     },
   });
+  // From now on the writer waits for other processes without holding up the thread.
+  database.exec('PRAGMA busy_timeout = 0');
+  return database;
 }

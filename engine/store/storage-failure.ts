@@ -1,8 +1,22 @@
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { reject, type Rejection } from '../outcome.ts';
 
+/** Another process held the file for too long; nothing has happened. */
+export class FileHeld extends Error {
+  override readonly name = 'FileHeld';
+}
+
+/** True for what passes by itself, or with room on the disk: it says nothing against what was to be stored. */
+export function isPassing(error: unknown): boolean {
+  const failure = sqliteFailure(error);
+  return error instanceof FileHeld || failure === 'full' || failure === 'unwritable';
+}
+
 /** What to answer when a command could not be stored: nothing of it has been acknowledged. Undefined when the error is a bug. */
 export function storageRefusal(error: unknown): Rejection | undefined {
+  if (error instanceof FileHeld) {
+    return reject('RESOURCE_EXHAUSTED', 'Another program holds the database of the engine: send the command again');
+  }
   const message = error instanceof Error ? error.message : String(error);
   switch (sqliteFailure(error)) {
     case 'full':

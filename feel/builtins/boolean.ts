@@ -1,4 +1,4 @@
-import { EvaluationFailure } from '../run.ts';
+import { EvaluationFailure } from '../pass.ts';
 import { equal } from '../values/compare.ts';
 import { kindOf } from '../values/value.ts';
 import { any, nullable, one, optional, text, three, two, type Builtins, type Overload } from './signature.ts';
@@ -9,12 +9,12 @@ export const booleanBuiltins: Builtins = {
   'is defined': [one(any('value'), (value) => value !== null)],
   'get or else': [two(any('value'), any('default'), (value, otherwise) => value ?? otherwise)],
   assert: [
-    three(any('value'), any('condition'), nullable(text('cause')), (value, condition, cause) => {
+    three([any('value'), any('condition'), nullable(text('cause'))], ([value, condition, cause]) => {
       if (condition === true) return value;
       throw new EvaluationFailure(cause ?? 'The condition is not fulfilled');
     }),
   ],
-  is: [two(any('value1'), any('value2'), (a, b, run) => kindOf(a) === kindOf(b) && equal(a, b, run) === true)],
+  is: [two(any('value1'), any('value2'), (a, b, pass) => kindOf(a) === kindOf(b) && equal(a, b, pass) === true)],
   fromAi: [fromAi()],
 };
 

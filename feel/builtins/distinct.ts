@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { equal } from '../values/compare.ts';
 import { adopt, type FeelList, type FeelValue } from '../values/value.ts';
 
@@ -9,16 +9,16 @@ import { adopt, type FeelList, type FeelValue } from '../values/value.ts';
 class Seen {
   readonly #simple = new Set<FeelValue>();
   readonly #others: FeelValue[] = [];
-  readonly #run: Run;
+  readonly #pass: Pass;
 
-  constructor(run: Run) {
-    this.#run = run;
+  constructor(pass: Pass) {
+    this.#pass = pass;
   }
 
   has(value: FeelValue): boolean {
     if (isSimple(value)) return this.#simple.has(value);
-    this.#run.spend(this.#others.length);
-    return this.#others.some((other) => equal(other, value, this.#run) === true);
+    this.#pass.spend(this.#others.length);
+    return this.#others.some((other) => equal(other, value, this.#pass) === true);
   }
 
   add(value: FeelValue): void {
@@ -33,9 +33,9 @@ function isSimple(value: FeelValue): boolean {
 }
 
 /** The values without repeats, in order of first appearance. */
-export function distinct(items: FeelList, run: Run): FeelValue[] {
-  run.spend(items.length);
-  const seen = new Seen(run);
+export function distinct(items: FeelList, pass: Pass): FeelValue[] {
+  pass.spend(items.length);
+  const seen = new Seen(pass);
   return items.flatMap((raw) => {
     const item = adopt(raw);
     if (seen.has(item)) return [];
@@ -45,13 +45,13 @@ export function distinct(items: FeelList, run: Run): FeelValue[] {
 }
 
 /** The values that occur more than once, each once, in order of first appearance. */
-export function duplicates(items: FeelList, run: Run): FeelValue[] {
-  run.spend(items.length);
-  const once = new Seen(run);
-  const twice = new Seen(run);
+export function duplicates(items: FeelList, pass: Pass): FeelValue[] {
+  pass.spend(items.length);
+  const once = new Seen(pass);
+  const twice = new Seen(pass);
   for (const raw of items) {
     const item = adopt(raw);
     (once.has(item) ? twice : once).add(item);
   }
-  return distinct(items, run).filter((item) => twice.has(item));
+  return distinct(items, pass).filter((item) => twice.has(item));
 }

@@ -1,6 +1,6 @@
 import { compareNumbers, toDouble, type FeelNumber, type RoundingMode } from '../values/decimal.ts';
 import { absolute, fromDouble, isWhole, modulo, round } from '../values/decimal-functions.ts';
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { negateDuration } from '../values/temporal-arithmetic.ts';
 import { DaysDuration, type FeelDuration } from '../values/temporal.ts';
 import type { FeelValue } from '../values/value.ts';
@@ -20,7 +20,7 @@ import {
 
 /** Numeric functions (Camunda, "Numeric functions"). */
 export const numberBuiltins: Builtins = {
-  decimal: [three(number('n'), number('scale'), optional(text('mode')), decimal)],
+  decimal: [three([number('n'), number('scale'), optional(text('mode'))], decimal)],
   floor: [rounding('floor', 'FLOOR')],
   ceiling: [rounding('ceiling', 'CEILING')],
   'round up': [rounding('round up', 'UP')],
@@ -32,25 +32,25 @@ export const numberBuiltins: Builtins = {
     two(
       number('dividend'),
       number('divisor'),
-      (dividend, divisor, run) => modulo(dividend, divisor) ?? failed(run, 'modulo', 'the divisor is zero'),
+      (dividend, divisor, pass) => modulo(dividend, divisor) ?? failed(pass, 'modulo', 'the divisor is zero'),
     ),
   ],
   sqrt: [
     one(
       number('number'),
-      (n, run) => fromDouble(Math.sqrt(toDouble(n))) ?? failed(run, 'sqrt', 'the number is negative'),
+      (n, pass) => fromDouble(Math.sqrt(toDouble(n))) ?? failed(pass, 'sqrt', 'the number is negative'),
     ),
   ],
   log: [
     one(
       number('number'),
-      (n, run) => fromDouble(Math.log(toDouble(n))) ?? failed(run, 'log', 'the number is not positive'),
+      (n, pass) => fromDouble(Math.log(toDouble(n))) ?? failed(pass, 'log', 'the number is not positive'),
     ),
   ],
   exp: [
     one(
       number('number'),
-      (n, run) => fromDouble(Math.exp(toDouble(n))) ?? failed(run, 'exp', 'the result is too large'),
+      (n, pass) => fromDouble(Math.exp(toDouble(n))) ?? failed(pass, 'exp', 'the result is too large'),
     ),
   ],
   odd: [one(number('number'), (n) => isWhole(n) && !isEven(n))],
@@ -70,27 +70,35 @@ const modes: Readonly<Record<string, RoundingMode>> = {
   HALF_EVEN: 'HALF_EVEN',
 };
 
-function decimal(n: FeelNumber, scale: FeelNumber, mode: string | undefined, run: Run): FeelValue {
+function decimal([n, scale, mode]: readonly [FeelNumber, FeelNumber, string | undefined], pass: Pass): FeelValue {
   const name = (mode ?? 'HALF_EVEN').toUpperCase();
   if (name === 'UNNECESSARY') {
-    const exact = rounded('decimal', n, scale, 'DOWN', run);
+    const exact = rounded('decimal', { n, scale, mode: 'DOWN' }, pass);
     if (exact === null || compareNumbers(exact, n) === 0) return exact;
-    return failed(run, 'decimal', 'rounding is necessary');
+    return failed(pass, 'decimal', 'rounding is necessary');
   }
   const known = modes[name];
   return known === undefined
-    ? failed(run, 'decimal', `'${name}' is not a rounding mode`)
-    : rounded('decimal', n, scale, known, run);
+    ? failed(pass, 'decimal', `'${name}' is not a rounding mode`)
+    : rounded('decimal', { n, scale, mode: known }, pass);
 }
 
 function rounding(name: string, mode: RoundingMode): Overload {
-  return two(number('n'), optional(number('scale')), (n, scale, run) => rounded(name, n, scale ?? 0, mode, run));
+  return two(number('n'), optional(number('scale')), (n, scale, pass) =>
+    rounded(name, { n, scale: scale ?? 0, mode }, pass),
+  );
 }
 
-function rounded(name: string, n: FeelNumber, scale: FeelNumber, mode: RoundingMode, run: Run): FeelNumber | null {
+interface Rounding {
+  readonly n: FeelNumber;
+  readonly scale: FeelNumber;
+  readonly mode: RoundingMode;
+}
+
+function rounded(name: string, { n, scale, mode }: Rounding, pass: Pass): FeelNumber | null {
   const digits = Math.trunc(toDouble(scale));
-  if (digits < -6111 || digits > 6176) return failed(run, name, 'the scale must be between -6111 and 6176');
-  return round(n, digits, mode) ?? failed(run, name, 'the result is out of range');
+  if (digits < -6111 || digits > 6176) return failed(pass, name, 'the scale must be between -6111 and 6176');
+  return round(n, digits, mode) ?? failed(pass, name, 'the result is out of range');
 }
 
 function absoluteDuration(value: FeelDuration): FeelValue {

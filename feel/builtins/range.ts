@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { order } from '../values/compare.ts';
 import { includes } from '../values/range.ts';
 import { FeelRange, isRange, type FeelValue } from '../values/value.ts';
@@ -48,17 +48,17 @@ const either = (a: boolean | undefined, b: boolean | undefined) =>
 /** A point counts as the range from itself to itself. */
 const asRange = (value: FeelValue) => (isRange(value) ? value : new FeelRange(value, value, true, true));
 
-function answer(name: string, found: boolean | undefined, run: Run): FeelValue {
-  return found ?? failed(run, name, "the arguments can't be compared");
+function answer(name: string, found: boolean | undefined, pass: Pass): FeelValue {
+  return found ?? failed(pass, name, "the arguments can't be compared");
 }
 
 function bothRanges(name: string, body: Relation): Overload {
-  return two(range('range1'), range('range2'), (a, b, run) => answer(name, body(a, b), run));
+  return two(range('range1'), range('range2'), (a, b, pass) => answer(name, body(a, b), pass));
 }
 
 /** Points and ranges in any combination. */
 function relation(name: string, body: Relation): Overload[] {
-  const compare = (a: FeelValue, b: FeelValue, run: Run) => answer(name, body(asRange(a), asRange(b)), run);
+  const compare = (a: FeelValue, b: FeelValue, pass: Pass) => answer(name, body(asRange(a), asRange(b)), pass);
   return [
     bothRanges(name, body),
     two(range('range'), any('point'), compare),
@@ -78,7 +78,7 @@ function rangeAndPoint(
 ): Overload[] {
   return [
     bothRanges(name, body),
-    two(range('range'), any('point'), (r, p, run) => answer(name, isRange(p) ? undefined : point(r, p), run)),
+    two(range('range'), any('point'), (r, p, pass) => answer(name, isRange(p) ? undefined : point(r, p), pass)),
   ];
 }
 
@@ -89,7 +89,7 @@ function pointAndRange(
 ): Overload[] {
   return [
     bothRanges(name, body),
-    two(any('point'), range('range'), (p, r, run) => answer(name, isRange(p) ? undefined : point(p, r), run)),
+    two(any('point'), range('range'), (p, r, pass) => answer(name, isRange(p) ? undefined : point(p, r), pass)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { shown } from '../values/text.ts';
 import {
   isContext,
@@ -34,7 +34,7 @@ export interface Overload {
   /** The first parameter that the arguments don't fit, or `undefined`. */
   refuses(args: readonly Argument[]): Parameter<Argument> | undefined;
   /** Null or a value; a null of a call that failed has its warning. Arguments must fit. */
-  call(args: readonly Argument[], run: Run): FeelValue;
+  call(args: readonly Argument[], pass: Pass): FeelValue;
 }
 
 function parameter<T extends Argument>(type: string, is: (value: Argument) => value is T) {
@@ -74,19 +74,19 @@ export function nullable<T extends FeelValue>(inner: Parameter<T>): Parameter<T 
 type Result = FeelValue;
 
 /** A function without parameters. */
-export function none(body: (run: Run) => Result): Overload {
-  return { parameters: [], variadic: false, refuses: () => undefined, call: (_, run) => body(run) };
+export function none(body: (pass: Pass) => Result): Overload {
+  return { parameters: [], variadic: false, refuses: () => undefined, call: (_, pass) => body(pass) };
 }
 
 /** A function of one parameter. */
-export function one<A extends Argument>(a: Parameter<A>, body: (a: A, run: Run) => Result): Overload {
+export function one<A extends Argument>(a: Parameter<A>, body: (a: A, pass: Pass) => Result): Overload {
   return {
     parameters: [a],
     variadic: false,
     refuses: (args) => (a.is(args[0]) ? undefined : a),
-    call(args, run) {
+    call(args, pass) {
       const first = args[0];
-      return a.is(first) ? body(first, run) : null;
+      return a.is(first) ? body(first, pass) : null;
     },
   };
 }
@@ -95,68 +95,65 @@ export function one<A extends Argument>(a: Parameter<A>, body: (a: A, run: Run) 
 export function two<A extends Argument, B extends Argument>(
   a: Parameter<A>,
   b: Parameter<B>,
-  body: (a: A, b: B, run: Run) => Result,
+  body: (a: A, b: B, pass: Pass) => Result,
 ): Overload {
   return {
     parameters: [a, b],
     variadic: false,
     refuses: (args) => firstRefusal([a, b], args),
-    call(args, run) {
+    call(args, pass) {
       const [first, second] = args;
-      return a.is(first) && b.is(second) ? body(first, second, run) : null;
+      return a.is(first) && b.is(second) ? body(first, second, pass) : null;
     },
   };
 }
 
 /** A function of three parameters. */
 export function three<A extends Argument, B extends Argument, C extends Argument>(
-  a: Parameter<A>,
-  b: Parameter<B>,
-  c: Parameter<C>,
-  body: (a: A, b: B, c: C, run: Run) => Result,
+  parameters: readonly [Parameter<A>, Parameter<B>, Parameter<C>],
+  body: (args: readonly [A, B, C], pass: Pass) => Result,
 ): Overload {
+  const [a, b, c] = parameters;
   return {
-    parameters: [a, b, c],
+    parameters,
     variadic: false,
-    refuses: (args) => firstRefusal([a, b, c], args),
-    call(args, run) {
+    refuses: (args) => firstRefusal(parameters, args),
+    call(args, pass) {
       const [first, second, third] = args;
-      return a.is(first) && b.is(second) && c.is(third) ? body(first, second, third, run) : null;
+      return a.is(first) && b.is(second) && c.is(third) ? body([first, second, third], pass) : null;
     },
   };
 }
 
 /** A function of four parameters. */
 export function four<A extends Argument, B extends Argument, C extends Argument, D extends Argument>(
-  a: Parameter<A>,
-  b: Parameter<B>,
-  c: Parameter<C>,
-  d: Parameter<D>,
-  body: (args: { a: A; b: B; c: C; d: D }, run: Run) => Result,
+  parameters: readonly [Parameter<A>, Parameter<B>, Parameter<C>, Parameter<D>],
+  body: (args: readonly [A, B, C, D], pass: Pass) => Result,
 ): Overload {
+  const [a, b, c, d] = parameters;
   return {
-    parameters: [a, b, c, d],
+    parameters,
     variadic: false,
-    refuses: (args) => firstRefusal([a, b, c, d], args),
-    call(args, run) {
+    refuses: (args) => firstRefusal(parameters, args),
+    call(args, pass) {
       const [first, second, third, fourth] = args;
       return a.is(first) && b.is(second) && c.is(third) && d.is(fourth)
-        ? body({ a: first, b: second, c: third, d: fourth }, run)
+        ? body([first, second, third, fourth], pass)
         : null;
     },
   };
 }
 
 /** A function of any number of values (at least one) of one type. */
-export function many<A extends FeelValue>(a: Parameter<A>, body: (args: readonly A[], run: Run) => Result): Overload {
+export function many<A extends FeelValue>(a: Parameter<A>, body: (args: readonly A[], pass: Pass) => Result): Overload {
   return {
     parameters: [a],
     variadic: true,
     refuses: (args) => (args.every((value) => a.is(value)) ? undefined : a),
-    call: (args, run) =>
+    call: (args, pass) =>
       body(
         args.filter((value): value is A => a.is(value)),
-        run,
+        pass,
       ),
   };
 }
@@ -178,15 +175,11 @@ export function takes({ parameters, variadic }: Overload, count: number): boolea
 export type Builtins = Readonly<Record<string, readonly Overload[]>>;
 
 /** Records why a call of a built-in function gave null. */
-export function failed(run: Run, name: string, reason: string): null {
-  return run.warn('FUNCTION_INVOCATION_FAILURE', `Failed to invoke function '${name}': ${reason}`);
+export function failed(pass: Pass, name: string, reason: string): null {
+  return pass.warn('FUNCTION_INVOCATION_FAILURE', `Failed to invoke function '${name}': ${reason}`);
 }
 
-/** Records that an argument has the wrong type. */
-export function refused(run: Run, name: string, wanted: Parameter<Argument>, found: Argument): null {
-  return failed(
-    run,
-    name,
-    `expected ${wanted.type} for '${wanted.names[0] ?? ''}', but found '${shown(found ?? null)}'`,
-  );
+/** What is wrong with an argument of another type. */
+export function unfit(wanted: Parameter<Argument>, found: Argument): string {
+  return `expected ${wanted.type} for '${wanted.names[0] ?? ''}', but found '${shown(found ?? null)}'`;
 }

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { order } from '../values/compare.ts';
 import { add, compareNumbers, divide, multiply, subtract, toDouble, type FeelNumber } from '../values/decimal.ts';
 import { fromDouble } from '../values/decimal-functions.ts';
@@ -7,46 +7,47 @@ import { any, failed, list, many, one, type Builtins, type Overload } from './si
 
 /** List functions that calculate: each takes one list or its elements as arguments. Nothing of nothing is null. */
 export const statisticsBuiltins: Builtins = {
-  min: listOrValues((items, run) => extreme('min', items, -1, run)),
-  max: listOrValues((items, run) => extreme('max', items, 1, run)),
+  min: listOrValues((items, pass) => extreme('min', items, pass)),
+  max: listOrValues((items, pass) => extreme('max', items, pass)),
   sum: ofNumbers('sum', (numbers) => sumOf(numbers)),
   product: ofNumbers('product', (numbers) => fold(numbers, 1, multiply)),
   mean: ofNumbers('mean', meanOf),
   median: ofNumbers('median', median),
   stddev: ofNumbers('stddev', deviation),
-  mode: listOrValues((items, run) => {
-    const numbers = numbersOf('mode', items, run);
+  mode: listOrValues((items, pass) => {
+    const numbers = numbersOf('mode', items, pass);
     return numbers === undefined ? null : mode(numbers);
   }),
 };
 
-function listOrValues(body: (items: FeelList, run: Run) => FeelValue): Overload[] {
+function listOrValues(body: (items: FeelList, pass: Pass) => FeelValue): Overload[] {
   return [one(list('list'), body), many(any('list'), body)];
 }
 
 function ofNumbers(name: string, body: (numbers: readonly FeelNumber[]) => FeelValue | undefined): Overload[] {
-  return listOrValues((items, run) => {
-    const numbers = numbersOf(name, items, run);
+  return listOrValues((items, pass) => {
+    const numbers = numbersOf(name, items, pass);
     if (numbers === undefined || numbers.length === 0) return null;
-    return body(numbers) ?? failed(run, name, 'the result is out of range or not defined');
+    return body(numbers) ?? failed(pass, name, 'the result is out of range or not defined');
   });
 }
 
-function numbersOf(name: string, items: FeelList, run: Run): readonly FeelNumber[] | undefined {
-  run.spend(items.length);
+function numbersOf(name: string, items: FeelList, pass: Pass): readonly FeelNumber[] | undefined {
+  pass.spend(items.length);
   if (items.every(isNumber)) return items;
-  failed(run, name, 'the list holds something that is not a number');
+  failed(pass, name, 'the list holds something that is not a number');
   return undefined;
 }
 
-function extreme(name: string, items: FeelList, sign: number, run: Run): FeelValue {
-  run.spend(items.length);
+function extreme(name: 'min' | 'max', items: FeelList, pass: Pass): FeelValue {
+  const sign = name === 'min' ? -1 : 1;
+  pass.spend(items.length);
   let best: FeelValue = null;
   for (const raw of items) {
     const item = adopt(raw);
     const found =
       best === null && item === items[0] ? (order(item, item) === undefined ? undefined : sign) : order(item, best);
-    if (found === undefined) return failed(run, name, 'the list holds values that have no order');
+    if (found === undefined) return failed(pass, name, 'the list holds values that have no order');
     if (found * sign > 0) best = item;
   }
   return best;

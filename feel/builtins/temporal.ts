@@ -1,5 +1,5 @@
 import { civilDate, dayOfYear, epochDay, monthLength, weekday, weekOfYear } from '../values/calendar.ts';
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { monthsBetween } from '../values/temporal-arithmetic.ts';
 import { FeelDate, type FeelDateTime, fromLocalSeconds, MonthsDuration } from '../values/temporal.ts';
 import { offsetAt } from '../values/zone.ts';
@@ -23,8 +23,8 @@ const months = [
 
 /** Temporal functions (Camunda, "Temporal functions"). */
 export const temporalBuiltins: Builtins = {
-  now: [none((run) => currentTime(run))],
-  today: [none((run) => new FeelDate(currentTime(run).epochDay))],
+  now: [none((pass) => currentTime(pass))],
+  today: [none((pass) => new FeelDate(currentTime(pass).epochDay))],
   'day of week': [one(day('date'), (date) => weekdays[weekday(date.epochDay) - 1] ?? null)],
   'day of year': [one(day('date'), (date) => dayOfYear(date.epochDay))],
   'week of year': [one(day('date'), (date) => weekOfYear(date.epochDay))],
@@ -40,7 +40,7 @@ export const temporalBuiltins: Builtins = {
   ],
 };
 
-function currentTime({ environment: { now, zone = 'UTC' } }: Run): FeelDateTime {
+function currentTime({ environment: { now, zone = 'UTC' } }: Pass): FeelDateTime {
   const seconds = Math.floor(now / 1000);
   const nanos = Math.floor((now - seconds * 1000) * 1_000_000);
   if (zone === 'UTC') return fromLocalSeconds(seconds, nanos, 0, undefined);

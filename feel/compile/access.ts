@@ -12,7 +12,7 @@ import {
   type FeelList,
   type FeelValue,
 } from '../values/value.ts';
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
 import { child, nameOf, textOf, type Code, type Compiled, type Compiler, type Names } from './code.ts';
 
@@ -28,21 +28,21 @@ export function compilePath(compiler: Compiler, node: SyntaxNode, names: Names |
     throw new FeelSyntaxError(compiler.source, last.from, `backticks around '${name}'`);
   }
   return {
-    code: (cells, run) => {
-      const value = target(cells, run);
+    code: (cells, pass) => {
+      const value = target(cells, pass);
       if (isContext(value)) {
         const entry = entryOf(value, name);
         if (entry !== undefined) return entry;
       }
-      return follow(value, name, run);
+      return follow(value, name, pass);
     },
   };
 }
 
-function follow(value: FeelValue, name: string, run: Run): FeelValue {
+function follow(value: FeelValue, name: string, pass: Pass): FeelValue {
   if (isList(value)) {
-    run.spend(value.length);
-    return value.map((item) => follow(adopt(item), name, run));
+    pass.spend(value.length);
+    return value.map((item) => follow(adopt(item), name, pass));
   }
   if (isContext(value)) {
     const entry = entryOf(value, name);
@@ -50,17 +50,17 @@ function follow(value: FeelValue, name: string, run: Run): FeelValue {
     const keys = Object.keys(value)
       .slice(0, 20)
       .map((key) => `'${key}'`);
-    return run.warn(
+    return pass.warn(
       'NO_CONTEXT_ENTRY_FOUND',
       `No context entry found with key '${name}'. ${keys.length === 0 ? 'The context is empty' : `Available keys: ${keys.join(', ')}`}`,
     );
   }
   if (value === null) {
-    return run.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${name}'. The context is null`);
+    return pass.warn('NO_CONTEXT_ENTRY_FOUND', `No context entry found with key '${name}'. The context is null`);
   }
   const property = propertyOf(value, name);
   if (property !== undefined) return property;
-  return run.warn('NO_PROPERTY_FOUND', `No property found with name '${name}' of value '${shown(value)}'`);
+  return pass.warn('NO_PROPERTY_FOUND', `No property found with name '${name}' of value '${shown(value)}'`);
 }
 
 /** `list[index]` and `list[condition]`. Anything but a list gives null. */
@@ -71,17 +71,17 @@ export function compileFilter(compiler: Compiler, node: SyntaxNode, names: Names
   const index = condition.constant?.value;
   if (isNumber(index)) {
     return {
-      code: (cells, run) => {
-        const list = target(cells, run);
-        return isList(list) ? pick(list, index, run) : noList(list, run);
+      code: (cells, pass) => {
+        const list = target(cells, pass);
+        return isList(list) ? pick(list, index, pass) : noList(list, pass);
       },
     };
   }
   return { code: filter(target, condition.code, mayBeIndex(inside)) };
 }
 
-function noList(value: FeelValue, run: Run): null {
-  return run.warn('INVALID_TYPE', `Expected a list to filter, but found '${shown(value)}'`);
+function noList(value: FeelValue, pass: Pass): null {
+  return pass.warn('INVALID_TYPE', `Expected a list to filter, but found '${shown(value)}'`);
 }
 
 /** Could the condition be a number that has nothing to do with the elements? Then it is an index, if it is one. */
@@ -101,29 +101,29 @@ function mayBeIndex(condition: SyntaxNode): boolean {
 }
 
 function filter(target: Code, condition: Code, tryIndex: boolean): Code {
-  return (cells, run) => {
-    const list = target(cells, run);
-    if (!isList(list)) return noList(list, run);
+  return (cells, pass) => {
+    const list = target(cells, pass);
+    if (!isList(list)) return noList(list, pass);
     if (tryIndex) {
-      const index = run.quietly(() => condition({ value: null, parent: cells }, run));
-      if (isNumber(index)) return pick(list, index, run);
+      const index = pass.quietly(() => condition({ value: null, parent: cells }, pass));
+      if (isNumber(index)) return pick(list, index, pass);
     }
     const kept: FeelValue[] = [];
     for (let index = 0; index < list.length; index++) {
-      run.spend(1);
+      pass.spend(1);
       const item = elementOf(list, index);
-      const found = condition({ value: item, parent: cells }, run);
+      const found = condition({ value: item, parent: cells }, pass);
       if (found === true) kept.push(item);
-      else if (index === 0 && isNumber(found)) return pick(list, found, run);
+      else if (index === 0 && isNumber(found)) return pick(list, found, pass);
     }
     return kept;
   };
 }
 
-function pick(list: FeelList, index: FeelNumber, run: Run): FeelValue {
+function pick(list: FeelList, index: FeelNumber, pass: Pass): FeelValue {
   const position = asInteger(index);
   if (position === undefined) {
-    return run.warn('INVALID_TYPE', `Expected a whole number as index, but found '${toDouble(index)}'`);
+    return pass.warn('INVALID_TYPE', `Expected a whole number as index, but found '${toDouble(index)}'`);
   }
   const at = position > 0 ? position - 1 : list.length + position;
   return position === 0 || at < 0 || at >= list.length ? null : elementOf(list, at);

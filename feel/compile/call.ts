@@ -1,7 +1,7 @@
 import { builtinNamed } from '../builtins/registry.ts';
-import { refused, takes, type Argument, type Overload } from '../builtins/signature.ts';
+import { failed, takes, unfit, type Argument, type Overload } from '../builtins/signature.ts';
 import { orAlias, separated } from '../rewrite.ts';
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { isFunction, type FeelValue } from '../values/value.ts';
 import {
@@ -39,21 +39,22 @@ export function compileCall(compiler: Compiler, node: SyntaxNode, names: Names |
     const overloads = builtinNamed(name);
     if (overloads !== undefined) {
       const code = callBuiltin(name, overloads, args);
-      if (isLocal(written, names))
-        return { code: preferLocal(readName(compiler, written, names), written, args, code) };
+      if (isLocal(written, names)) {
+        const local = readName(compiler, written, names);
+        return { code: preferLocal(local, callValue(local, { name: written, quiet: true }, args), code) };
+      }
       // With two arguments the result may depend on the zone of the evaluation.
       const isConstant = args.values.length !== 2 && args.values.every((each) => each.constant);
       return foldable.has(name) && isConstant ? folded(code) : { code };
     }
   }
   const name = nameOf(compiler, callee);
-  return { code: callValue(compiler.compile(callee, names).code, name, args, isLocal(name, names)) };
+  return { code: callValue(compiler.compile(callee, names).code, { name, quiet: isLocal(name, names) }, args) };
 }
 
 /** A local function hides a built-in one of its name; a local value of another type doesn't. */
-function preferLocal(local: Code, name: string, args: Arguments, builtin: Code): Code {
-  const call = callValue(local, name, args, true);
-  return (cells, run) => (isFunction(local(cells, run)) ? call(cells, run) : builtin(cells, run));
+function preferLocal(local: Code, call: Code, builtin: Code): Code {
+  return (cells, pass) => (isFunction(local(cells, pass)) ? call(cells, pass) : builtin(cells, pass));
 }
 
 function compileArguments(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Arguments {
@@ -94,34 +95,39 @@ function callBuiltin(name: string, overloads: readonly Overload[], args: Argumen
   if (first === undefined) return noFunction(name, args);
   const evaluate = evaluateArguments(args.values.map((value) => value.code));
   if (fitting.length === 1 && first.places === undefined) {
-    const { overload } = first;
-    return (cells, run) => invoke(name, overload, evaluate(cells, run), run);
+    const called = { name, overload: first.overload };
+    return (cells, pass) => invoke(called, evaluate(cells, pass), pass);
   }
-  return (cells, run) => {
-    const given = evaluate(cells, run);
+  return (cells, pass) => {
+    const given = evaluate(cells, pass);
     for (const { overload, places } of fitting) {
       const ordered = places === undefined ? given : places.map((place) => (place < 0 ? undefined : given[place]));
-      if (overload.refuses(ordered) === undefined) return overload.call(ordered, run);
+      if (overload.refuses(ordered) === undefined) return overload.call(ordered, pass);
     }
     const ordered = first.places?.map((place) => (place < 0 ? undefined : given[place])) ?? given;
-    return invoke(name, first.overload, ordered, run);
+    return invoke({ name, overload: first.overload }, ordered, pass);
   };
 }
 
-function invoke(name: string, overload: Overload, args: readonly Argument[], run: Run): FeelValue {
-  const wanted = overload.refuses(args);
-  if (wanted === undefined) return overload.call(args, run);
-  const index = overload.variadic ? args.findIndex((each) => !wanted.is(each)) : overload.parameters.indexOf(wanted);
-  return refused(run, name, wanted, args[index]);
+interface Callee {
+  readonly name: string;
+  readonly overload: Overload;
 }
 
-function evaluateArguments(codes: readonly Code[]): (cells: Cell | undefined, run: Run) => Argument[] {
+function invoke({ name, overload }: Callee, args: readonly Argument[], pass: Pass): FeelValue {
+  const wanted = overload.refuses(args);
+  if (wanted === undefined) return overload.call(args, pass);
+  const index = overload.variadic ? args.findIndex((each) => !wanted.is(each)) : overload.parameters.indexOf(wanted);
+  return failed(pass, name, unfit(wanted, args[index]));
+}
+
+function evaluateArguments(codes: readonly Code[]): (cells: Cell | undefined, pass: Pass) => Argument[] {
   const [a, b] = codes;
-  if (codes.length === 1 && a !== undefined) return (cells, run) => [a(cells, run)];
+  if (codes.length === 1 && a !== undefined) return (cells, pass) => [a(cells, pass)];
   if (codes.length === 2 && a !== undefined && b !== undefined) {
-    return (cells, run) => [a(cells, run), b(cells, run)];
+    return (cells, pass) => [a(cells, pass), b(cells, pass)];
   }
-  return (cells, run) => codes.map((code) => code(cells, run));
+  return (cells, pass) => codes.map((code) => code(cells, pass));
 }
 
 /** For each parameter the argument's position, or -1; `undefined` if the names don't fit. */
@@ -136,22 +142,28 @@ function placesOf({ parameters, variadic }: Overload, names: readonly string[]):
 function noFunction(name: string, args: Arguments): Code {
   const given = args.names === undefined ? `${args.values.length} parameters` : `parameters: ${args.names.join(', ')}`;
   const message = `No function found with name '${name}' and ${given}`;
-  return (_, run) => run.warn('NO_FUNCTION_FOUND', message);
+  return (_, pass) => pass.warn('NO_FUNCTION_FOUND', message);
 }
 
-/** Calls what an expression gives. @param quiet looking it up gives no warnings anyway */
-function callValue(callee: Code, name: string, { names, values }: Arguments, quiet: boolean): Code {
+interface Named {
+  readonly name: string;
+  /** Looking it up gives no warnings anyway. */
+  readonly quiet: boolean;
+}
+
+/** Calls what an expression gives. */
+function callValue(callee: Code, { name, quiet }: Named, { names, values }: Arguments): Code {
   const evaluate = evaluateArguments(values.map((value) => value.code));
-  return (cells, run) => {
-    const found = quiet ? callee(cells, run) : run.quietly(() => callee(cells, run));
-    if (!isFunction(found)) return run.warn('NO_FUNCTION_FOUND', `No function found with name '${name}'`);
-    const given = evaluate(cells, run);
+  return (cells, pass) => {
+    const found = quiet ? callee(cells, pass) : pass.quietly(() => callee(cells, pass));
+    if (!isFunction(found)) return pass.warn('NO_FUNCTION_FOUND', `No function found with name '${name}'`);
+    const given = evaluate(cells, pass);
     const { parameters } = found;
     const fits =
       names === undefined ? given.length === parameters.length : parameters.every((each) => names.includes(each));
     if (!fits || given.length !== parameters.length) {
       const wanted = parameters.join(', ');
-      return run.warn(
+      return pass.warn(
         'NO_FUNCTION_FOUND',
         `The function '${name}' takes (${wanted}), but was called with ${given.length} arguments`,
       );
@@ -159,7 +171,7 @@ function callValue(callee: Code, name: string, { names, values }: Arguments, qui
     const ordered = names === undefined ? given : parameters.map((each) => given[names.indexOf(each)]);
     return found.call(
       ordered.map((each) => each ?? null),
-      run,
+      pass,
     );
   };
 }

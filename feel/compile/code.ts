@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
 import type { FeelValue } from '../values/value.ts';
 
@@ -9,7 +9,7 @@ export interface Cell {
 }
 
 /** A compiled part: reads local names from the cells, everything else from the evaluation. */
-export type Code = (cells: Cell | undefined, run: Run) => FeelValue;
+export type Code = (cells: Cell | undefined, pass: Pass) => FeelValue;
 
 /** A compiled part, with its value when that never changes. */
 export interface Compiled {

@@ -1,7 +1,7 @@
 import { asInteger } from '../values/decimal-functions.ts';
 import { shown } from '../values/text.ts';
 import { elementOf, isList, isNumber, isRange, type FeelRange, type FeelValue } from '../values/value.ts';
-import { limits, type Run } from '../run.ts';
+import { limits, type Pass } from '../pass.ts';
 import { FeelSyntaxError, type SyntaxNode } from '../syntax.ts';
 import {
   child,
@@ -21,11 +21,11 @@ export function compileIf(compiler: Compiler, node: SyntaxNode, names: Names | u
   const [condition, yes, no] = parts(node).map((each) => compiler.compile(each, names).code);
   if (condition === undefined || yes === undefined || no === undefined) return { code: () => null };
   return {
-    code: (cells, run) => {
-      const found = condition(cells, run);
-      if (found === true) return yes(cells, run);
-      if (found !== false) noBoolean(found, run);
-      return no(cells, run);
+    code: (cells, pass) => {
+      const found = condition(cells, pass);
+      if (found === true) return yes(cells, pass);
+      if (found !== false) noBoolean(found, pass);
+      return no(cells, pass);
     },
   };
 }
@@ -34,7 +34,7 @@ export function compileIf(compiler: Compiler, node: SyntaxNode, names: Names | u
 type Outcome = 'complete' | 'stopped' | 'impossible';
 
 /** Calls back for each element with the element's cell, until told to stop. */
-type Source = (cells: Cell | undefined, run: Run, visit: (cell: Cell) => Outcome) => Outcome;
+type Source = (cells: Cell | undefined, pass: Pass, visit: (cell: Cell) => Outcome) => Outcome;
 
 interface Iteration {
   readonly source: Source;
@@ -52,7 +52,7 @@ function compileIterators(compiler: Compiler, node: SyntaxNode, names: Names | u
     const inner = compileIterator(compiler, each, outer.names);
     return {
       names: inner.names,
-      source: (cells, run, visit) => outer.source(cells, run, (cell) => inner.source(cell, run, visit)),
+      source: (cells, pass, visit) => outer.source(cells, pass, (cell) => inner.source(cell, pass, visit)),
     };
   }, start);
 }
@@ -66,17 +66,17 @@ function compileSource(compiler: Compiler, node: SyntaxNode, names: Names | unde
   const [first, second] = parts(node).map((each) => compiler.compile(each, names).code);
   if (first === undefined) return () => 'impossible';
   if (second !== undefined) {
-    return (cells, run, visit) => count(first(cells, run), second(cells, run), cells, run, visit);
+    return (cells, pass, visit) => count(first(cells, pass), second(cells, pass), { cells, pass, visit });
   }
-  return (cells, run, visit) => {
-    const list = first(cells, run);
-    if (isRange(list)) return countRange(list, cells, run, visit);
+  return (cells, pass, visit) => {
+    const list = first(cells, pass);
+    if (isRange(list)) return countRange(list, { cells, pass, visit });
     if (!isList(list)) {
-      run.warn('INVALID_TYPE', `Expected a list to iterate over, but found '${shown(list)}'`);
+      pass.warn('INVALID_TYPE', `Expected a list to iterate over, but found '${shown(list)}'`);
       return 'impossible';
     }
     for (let index = 0; index < list.length; index++) {
-      run.spend(1);
+      pass.spend(1);
       const outcome = visit({ value: elementOf(list, index), parent: cells });
       if (outcome !== 'complete') return outcome;
     }
@@ -84,29 +84,36 @@ function compileSource(compiler: Compiler, node: SyntaxNode, names: Names | unde
   };
 }
 
-function countRange(range: FeelRange, cells: Cell | undefined, run: Run, visit: (cell: Cell) => Outcome): Outcome {
+/** Where an iteration is: outside of it, and what is done with each element. */
+interface Walk {
+  readonly cells: Cell | undefined;
+  readonly pass: Pass;
+  readonly visit: (cell: Cell) => Outcome;
+}
+
+function countRange(range: FeelRange, walk: Walk): Outcome {
   const { start, end } = range;
   const from = isNumber(start) ? asInteger(start) : undefined;
   const to = isNumber(end) ? asInteger(end) : undefined;
-  if (from === undefined || to === undefined) return count(start, end, cells, run, visit);
+  if (from === undefined || to === undefined) return count(start, end, walk);
   const low = range.startIncluded ? from : from + 1;
   const high = range.endIncluded ? to : to - 1;
-  return low > high ? 'complete' : count(low, high, cells, run, visit);
+  return low > high ? 'complete' : count(low, high, walk);
 }
 
 /** From a to b, down when b is less. */
-function count(a: FeelValue, b: FeelValue, cells: Cell | undefined, run: Run, visit: (cell: Cell) => Outcome): Outcome {
+function count(a: FeelValue, b: FeelValue, { cells, pass, visit }: Walk): Outcome {
   const from = isNumber(a) ? asInteger(a) : undefined;
   const to = isNumber(b) ? asInteger(b) : undefined;
   if (from === undefined || to === undefined) {
-    run.warn('INVALID_TYPE', `Expected whole numbers to iterate over, but found '${shown(a)}' and '${shown(b)}'`);
+    pass.warn('INVALID_TYPE', `Expected whole numbers to iterate over, but found '${shown(a)}' and '${shown(b)}'`);
     return 'impossible';
   }
   const step = from <= to ? 1 : -1;
   const length = Math.abs(to - from) + 1;
-  if (length > limits.steps) run.spend(length);
+  if (length > limits.steps) pass.spend(length);
   for (let index = 0; index < length; index++) {
-    run.spend(1);
+    pass.spend(1);
     const outcome = visit({ value: from + step * index, parent: cells });
     if (outcome !== 'complete') return outcome;
   }
@@ -120,10 +127,10 @@ export function compileFor(compiler: Compiler, node: SyntaxNode, names: Names | 
   const { source, names: inner } = compileIterators(compiler, node, names);
   const code = compiler.compile(body, needsPartial ? { name: 'partial', parent: inner } : inner).code;
   return {
-    code: (cells, run) => {
+    code: (cells, pass) => {
       const results: FeelValue[] = [];
-      const outcome = source(cells, run, (cell) => {
-        results.push(code(needsPartial ? partialCell(results, cell, run) : cell, run));
+      const outcome = source(cells, pass, (cell) => {
+        results.push(code(needsPartial ? partialCell(results, cell, pass) : cell, pass));
         return 'complete';
       });
       return outcome === 'complete' ? results : null;
@@ -132,8 +139,8 @@ export function compileFor(compiler: Compiler, node: SyntaxNode, names: Names | 
 }
 
 /** Results so far are copied for the body, which may keep them; copying costs steps, as it makes the loop quadratic. */
-function partialCell(results: readonly FeelValue[], parent: Cell, run: Run): Cell {
-  run.spend(Math.floor(results.length / 64));
+function partialCell(results: readonly FeelValue[], parent: Cell, pass: Pass): Cell {
+  pass.spend(Math.floor(results.length / 64));
   return { value: results.slice(), parent };
 }
 
@@ -146,10 +153,10 @@ export function compileQuantified(compiler: Compiler, node: SyntaxNode, names: N
 }
 
 function quantified(source: Source, condition: Code, decisive: boolean): Code {
-  return (cells, run) => {
+  return (cells, pass) => {
     const state = { decided: false, unknown: false };
-    const outcome = source(cells, run, (cell) => {
-      const found = condition(cell, run);
+    const outcome = source(cells, pass, (cell) => {
+      const found = condition(cell, pass);
       if (found === decisive) state.decided = true;
       else if (found !== !decisive) state.unknown = true;
       return state.decided ? 'stopped' : 'complete';

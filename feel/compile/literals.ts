@@ -48,7 +48,7 @@ export function compileAtLiteral(compiler: Compiler, node: SyntaxNode): Compiled
   const value = parseDate(text) ?? parseDateTime(text) ?? parseTime(text) ?? parseDuration(text);
   if (value !== undefined) return constant(value);
   const message = `Failed to parse the temporal literal '${text}'`;
-  return { code: (_, run) => run.warn('FUNCTION_INVOCATION_FAILURE', message) };
+  return { code: (_, pass) => pass.warn('FUNCTION_INVOCATION_FAILURE', message) };
 }
 
 /** `[a, b]`. */
@@ -58,9 +58,9 @@ export function compileList(compiler: Compiler, node: SyntaxNode, names: Names |
   if (values.length === items.length) return constant(values);
   const codes = items.map((each) => each.code);
   return {
-    code: (cells, run) => {
-      run.spend(codes.length);
-      return codes.map((code) => code(cells, run));
+    code: (cells, pass) => {
+      pass.spend(codes.length);
+      return codes.map((code) => code(cells, pass));
     },
   };
 }
@@ -80,13 +80,13 @@ export function compileContext(compiler: Compiler, node: SyntaxNode, names: Name
       return { key, code, recursive };
     });
   return {
-    code: (cells, run) => {
-      run.spend(1 + entries.length);
+    code: (cells, pass) => {
+      pass.spend(1 + entries.length);
       const result: Record<string, FeelValue> = {};
       let inner = cells;
       for (const { key, code, recursive } of entries) {
         const cell: Cell = { value: null, parent: inner };
-        cell.value = code(recursive ? cell : inner, run);
+        cell.value = code(recursive ? cell : inner, pass);
         setEntry(result, key, cell.value);
         inner = cell;
       }
@@ -102,12 +102,12 @@ function keyOf(compiler: Compiler, node: SyntaxNode): string {
 /** `[a..b]`, `(a..b)`, `]a..b[`. */
 export function compileInterval(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const { start, end, startIncluded, endIncluded } = endsOf(compiler, node, names);
-  const code: Code = (cells, run) => {
-    const low = start.code(cells, run);
-    const high = end.code(cells, run);
+  const code: Code = (cells, pass) => {
+    const low = start.code(cells, pass);
+    const high = end.code(cells, pass);
     return (
       makeRange(low, high, startIncluded, endIncluded) ??
-      run.warn('INVALID_TYPE', `Can't make a range from '${shown(low)}' to '${shown(high)}'`)
+      pass.warn('INVALID_TYPE', `Can't make a range from '${shown(low)}' to '${shown(high)}'`)
     );
   };
   if (start.constant && end.constant) {
@@ -140,12 +140,12 @@ export function compileFunction(compiler: Compiler, node: SyntaxNode, names: Nam
   const visible = parameters.reduce<Names | undefined>((parent, name) => ({ name, parent }), names);
   const body = compiler.compile(child(compiler, childNamed(compiler, node, 'FunctionBody'), 0), visible).code;
   return {
-    code: (cells, run) =>
+    code: (cells, pass) =>
       new FeelFunction(parameters, (args, caller) => {
         caller.enter();
         let inner = cells;
         for (let index = 0; index < parameters.length; index++) inner = { value: args[index] ?? null, parent: inner };
-        const result = body(inner, run);
+        const result = body(inner, pass);
         caller.leave();
         return result;
       }),

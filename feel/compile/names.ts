@@ -37,17 +37,17 @@ function readCell(depth: number): Code {
 }
 
 function readKey(depth: number, name: string, otherwise: Code): Code {
-  return (cells, run) => {
+  return (cells, pass) => {
     const item = cellAt(cells, depth)?.value ?? null;
     const entry = isContext(item) ? entryOf(item, name) : undefined;
-    return entry === undefined ? otherwise(cells, run) : entry;
+    return entry === undefined ? otherwise(cells, pass) : entry;
   };
 }
 
 function readVariable(compiler: Compiler, name: string): Code {
   compiler.reads.add(name);
-  return (_, run) => {
-    const value = run.find(name);
-    return value === undefined ? run.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`) : value;
+  return (_, pass) => {
+    const value = pass.find(name);
+    return value === undefined ? pass.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`) : value;
   };
 }

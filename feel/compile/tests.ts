@@ -2,11 +2,11 @@ import { equal } from '../values/compare.ts';
 import { includes } from '../values/range.ts';
 import { shown } from '../values/text.ts';
 import { elementOf, isList, isRange, type FeelList, type FeelValue } from '../values/value.ts';
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { child, nameOf, parts, textOf, type Code, type Compiler, type Names } from './code.ts';
 import { endsOf } from './literals.ts';
-import { anyOf, compareValues, comparison } from './operators.ts';
+import { anyOf, comparison, isEqual } from './operators.ts';
 
 const input: Code = (cells) => cells?.value ?? null;
 
@@ -38,7 +38,7 @@ export function compileTest(compiler: Compiler, node: SyntaxNode, names: Names):
     case 'BooleanLiteral':
     case 'null': {
       const value = compiler.compile(node, names).code;
-      return (cells, run) => compareValues('=', input(cells, run), value(cells, run), run);
+      return (cells, pass) => isEqual(input(cells, pass), value(cells, pass), pass);
     }
     default:
       return valueTest(compiler, node, names);
@@ -54,9 +54,9 @@ function simpleTest(compiler: Compiler, node: SyntaxNode, names: Names): Code {
   const { start, end, startIncluded, endIncluded } = endsOf(compiler, first, names);
   const above = comparison(startIncluded ? '>=' : '>', { code: input }, start);
   const below = comparison(endIncluded ? '<=' : '<', { code: input }, end);
-  return (cells, run) => {
-    const low = above(cells, run);
-    return low === true ? below(cells, run) : low;
+  return (cells, pass) => {
+    const low = above(cells, pass);
+    return low === true ? below(cells, pass) : low;
   };
 }
 
@@ -69,8 +69,8 @@ function notTest(compiler: Compiler, node: SyntaxNode, names: Names): Code | und
 }
 
 function negated(test: Code): Code {
-  return (cells, run) => {
-    const found = test(cells, run);
+  return (cells, pass) => {
+    const found = test(cells, pass);
     return found === true ? false : found === false ? true : null;
   };
 }
@@ -88,34 +88,34 @@ function valueTest(compiler: Compiler, node: SyntaxNode, names: Names): Code {
   const condition = mentionsInput(node);
   const value = constant?.value;
   if (typeof value === 'string') {
-    return (cells, run) => {
-      const found = input(cells, run);
-      return typeof found === 'string' ? found === value : compareValues('=', found, value, run);
+    return (cells, pass) => {
+      const found = input(cells, pass);
+      return typeof found === 'string' ? found === value : isEqual(found, value, pass);
     };
   }
-  return (cells, run) => {
-    const found = code(cells, run);
+  return (cells, pass) => {
+    const found = code(cells, pass);
     if (condition) return typeof found === 'boolean' ? found : null;
-    return matchesValue(found, input(cells, run), run);
+    return matchesValue(found, input(cells, pass), pass);
   };
 }
 
-function matchesValue(value: FeelValue, point: FeelValue, run: Run): boolean | null {
+function matchesValue(value: FeelValue, point: FeelValue, pass: Pass): boolean | null {
   if (value === true) return true;
-  if (isList(value)) return isAmong(value, point, run);
+  if (isList(value)) return isAmong(value, point, pass);
   if (isRange(value)) {
     return (
-      includes(value, point) ?? run.warn('NOT_COMPARABLE', `Can't compare '${shown(point)}' with '${shown(value)}'`)
+      includes(value, point) ?? pass.warn('NOT_COMPARABLE', `Can't compare '${shown(point)}' with '${shown(value)}'`)
     );
   }
-  return compareValues('=', point, value, run);
+  return isEqual(point, value, pass);
 }
 
-function isAmong(list: FeelList, point: FeelValue, run: Run): boolean {
-  run.spend(list.length);
+function isAmong(list: FeelList, point: FeelValue, pass: Pass): boolean {
+  pass.spend(list.length);
   for (let index = 0; index < list.length; index++) {
     const item = elementOf(list, index);
-    if (equal(item, point, run) === true || (isRange(item) && includes(item, point) === true)) return true;
+    if (equal(item, point, pass) === true || (isRange(item) && includes(item, point) === true)) return true;
   }
-  return equal(list, point, run) === true;
+  return equal(list, point, pass) === true;
 }

@@ -32,7 +32,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 export function compileInstanceOf(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const value = compiler.compile(child(compiler, node, 0), names).code;
   const test = typeTest(compiler, childNamed(compiler, node, 'Type'));
-  return { code: (cells, run) => test(value(cells, run)) };
+  return { code: (cells, pass) => test(value(cells, pass)) };
 }
 
 function typeTest(compiler: Compiler, type: SyntaxNode): Test {

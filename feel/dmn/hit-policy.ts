@@ -1,4 +1,4 @@
-import { EvaluationFailure, type Run } from '../run.ts';
+import { EvaluationFailure, type Pass } from '../pass.ts';
 import { equal } from '../values/compare.ts';
 import { add, compareNumbers, type FeelNumber } from '../values/decimal.ts';
 import { entryOf, isContext, isNumber, type FeelValue } from '../values/value.ts';
@@ -16,28 +16,36 @@ export interface Policy {
   readonly outputs: readonly { readonly name: string; readonly priorities: readonly FeelValue[] }[];
 }
 
+/** What the matching rules gave, and which they are. */
+interface Hits {
+  readonly hits: readonly FeelValue[];
+  readonly rules: readonly { readonly ruleIndex: number }[];
+}
+
+const listed = (rules: Hits['rules']): string => rules.map(({ ruleIndex }) => ruleIndex).join(', ');
+
 /** The table's result. There is at least one hit. Throws `EvaluationFailure` when the policy forbids what happened. */
-export function applyPolicy(policy: Policy, hits: readonly FeelValue[], rules: readonly number[], run: Run): FeelValue {
+export function applyPolicy(policy: Policy, { hits, rules }: Hits, pass: Pass): FeelValue {
   const first = hits[0] ?? null;
   switch (policy.policy) {
     case 'UNIQUE':
       if (hits.length > 1) {
-        throw new EvaluationFailure(`hit policy UNIQUE allows one matching rule, but rules ${rules.join(', ')} match`);
+        throw new EvaluationFailure(`hit policy UNIQUE allows one matching rule, but rules ${listed(rules)} match`);
       }
       return first;
     case 'ANY':
-      if (hits.some((hit) => equal(hit, first, run) !== true)) {
+      if (hits.some((hit) => equal(hit, first, pass) !== true)) {
         throw new EvaluationFailure(
-          `hit policy ANY allows several rules only with the same output, but rules ${rules.join(', ')} differ`,
+          `hit policy ANY allows several rules only with the same output, but rules ${listed(rules)} differ`,
         );
       }
       return first;
     case 'FIRST':
       return first;
     case 'PRIORITY':
-      return byPriority(policy, hits, run)[0] ?? null;
+      return byPriority(policy, hits, pass)[0] ?? null;
     case 'OUTPUT ORDER':
-      return byPriority(policy, hits, run);
+      return byPriority(policy, hits, pass);
     case 'RULE ORDER':
       return hits;
     case 'COLLECT':
@@ -45,10 +53,10 @@ export function applyPolicy(policy: Policy, hits: readonly FeelValue[], rules: r
   }
 }
 
-function byPriority({ outputs }: Policy, hits: readonly FeelValue[], run: Run): FeelValue[] {
+function byPriority({ outputs }: Policy, hits: readonly FeelValue[], pass: Pass): FeelValue[] {
   const ranked = hits.map((hit) => ({
     hit,
-    ranks: outputs.map(({ name, priorities }) => rank(hit, name, priorities, run)),
+    ranks: outputs.map((output) => rank(hit, output, pass)),
   }));
   ranked.sort((a, b) => {
     const differing = a.ranks.findIndex((each, index) => each !== b.ranks[index]);
@@ -58,9 +66,9 @@ function byPriority({ outputs }: Policy, hits: readonly FeelValue[], run: Run): 
 }
 
 /** Place in the list of output values; values that are not in it come last. */
-function rank(hit: FeelValue, name: string, priorities: readonly FeelValue[], run: Run): number {
+function rank(hit: FeelValue, { name, priorities }: Policy['outputs'][number], pass: Pass): number {
   const value = isContext(hit) ? (entryOf(hit, name) ?? null) : hit;
-  const place = priorities.findIndex((each) => equal(each, value, run) === true);
+  const place = priorities.findIndex((each) => equal(each, value, pass) === true);
   return place < 0 ? priorities.length : place;
 }
 

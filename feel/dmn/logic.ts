@@ -1,5 +1,5 @@
 import type { Cell } from '../compile/code.ts';
-import { EvaluationFailure } from '../run.ts';
+import { EvaluationFailure } from '../pass.ts';
 import { FeelFunction, isFunction, setEntry, type FeelValue } from '../values/value.ts';
 import { childOf, childrenOf, textOf, typeOf, type Element } from './element.ts';
 import type { Scope } from './scope.ts';
@@ -19,7 +19,7 @@ export function compileLogic(element: Element, scope: Scope): Logic {
       return compileContext(element, scope);
     case 'dmn:List': {
       const items = childrenOf(element, 'elements').map((each) => compileLogic(each, scope));
-      return (cells, run) => items.map((item) => item(cells, run));
+      return (cells, pass) => items.map((item) => item(cells, pass));
     }
     case 'dmn:Relation':
       return compileRelation(element, scope);
@@ -42,11 +42,11 @@ function compileContext(element: Element, scope: Scope): Logic {
     if (name !== undefined) inner = inner.within([name]);
     return { name, logic };
   });
-  return (cells, run) => {
+  return (cells, pass) => {
     const result: Record<string, FeelValue> = {};
     let visible = cells;
     for (const { name, logic } of entries) {
-      const value = logic(visible, run);
+      const value = logic(visible, pass);
       if (name === undefined) return value;
       setEntry(result, name, value);
       visible = { value, parent: visible };
@@ -60,10 +60,10 @@ function compileRelation(element: Element, scope: Scope): Logic {
   const rows = childrenOf(element, 'row').map((row) =>
     childrenOf(row, 'elements').map((each) => compileLogic(each, scope)),
   );
-  return (cells, run) =>
+  return (cells, pass) =>
     rows.map((row) => {
       const result: Record<string, FeelValue> = {};
-      columns.forEach((column, index) => setEntry(result, column, row[index]?.(cells, run) ?? null));
+      columns.forEach((column, index) => setEntry(result, column, row[index]?.(cells, pass) ?? null));
       return result;
     });
 }
@@ -80,15 +80,15 @@ function compileInvocation(element: Element, scope: Scope): Logic {
       logic: formula === undefined ? () => null : compileLogic(formula, scope),
     };
   });
-  return (cells, run) => {
-    const fn = callee(cells, run);
+  return (cells, pass) => {
+    const fn = callee(cells, pass);
     if (!isFunction(fn)) throw new EvaluationFailure(`there is no knowledge model '${name}' to invoke`);
     const args = fn.parameters.map((parameter) =>
-      bindings.find((each) => each.parameter === parameter)?.logic(cells, run),
+      bindings.find((each) => each.parameter === parameter)?.logic(cells, pass),
     );
     return fn.call(
       args.map((each) => each ?? null),
-      run,
+      pass,
     );
   };
 }
@@ -100,12 +100,12 @@ export function compileFunction(element: Element, scope: Scope): Logic {
   const parameters = childrenOf(element, 'formalParameter').map((each) => textOf(each, 'name') ?? '');
   const body = childOf(element, 'body');
   const logic = body === undefined ? () => null : compileLogic(body, scope.within(parameters));
-  return (cells, run) =>
+  return (cells, pass) =>
     new FeelFunction(parameters, (args, caller) => {
       caller.enter();
       let inner: Cell | undefined = cells;
       for (let index = 0; index < parameters.length; index++) inner = { value: args[index] ?? null, parent: inner };
-      const result = logic(inner, run);
+      const result = logic(inner, pass);
       caller.leave();
       return result;
     });

@@ -21,13 +21,14 @@ export async function readDecisions(xml: string): Promise<DecisionModel> {
     elements.filter(isA('dmn:BusinessKnowledgeModel')).map((each) => [idOf(each), compileKnowledge(each)]),
   );
   if (decisions.size === 0) throw new DmnError('The model holds no decision');
-  const done = new Set<string>();
+  const refuseCircle = circleCheck(decisions);
   for (const decision of decisions.values()) {
-    check(decision, decision.requires, decisions, 'decision');
-    check(decision, decision.knowledge, knowledge, 'knowledge model');
-    refuseCircle(decision, decisions, [], done);
+    const missing = decision.requires.find((id) => !decisions.has(id));
+    if (missing !== undefined) throw lacking(decision.id, `decision '${missing}'`);
+    checkKnowledge(decision, knowledge);
+    refuseCircle(decision, []);
   }
-  for (const each of knowledge.values()) check(each, each.knowledge, knowledge, 'knowledge model');
+  for (const each of knowledge.values()) checkKnowledge(each, knowledge);
   return {
     id: idOf(definitions),
     name: textOf(definitions, 'name') ?? '',
@@ -37,7 +38,7 @@ export async function readDecisions(xml: string): Promise<DecisionModel> {
       type: isTable ? 'DECISION_TABLE' : 'LITERAL_EXPRESSION',
       requires,
     })),
-    evaluate: evaluateModel(decisions, knowledge),
+    evaluate: evaluateModel({ decisions, knowledge }),
   };
 }
 
@@ -96,30 +97,27 @@ function knowledgeOf(element: Element): readonly string[] {
   );
 }
 
-function check(
-  owner: { readonly id: string },
-  ids: readonly string[],
-  known: ReadonlyMap<string, unknown>,
-  what: string,
+function checkKnowledge(
+  { id, knowledge }: Pick<Knowledge, 'id' | 'knowledge'>,
+  known: ReadonlyMap<string, Knowledge>,
 ): void {
-  const missing = ids.find((id) => !known.has(id));
-  if (missing !== undefined)
-    throw new DmnError(`'${owner.id}' requires the ${what} '${missing}', which does not exist`, owner.id);
+  const missing = knowledge.find((each) => !known.has(each));
+  if (missing !== undefined) throw lacking(id, `knowledge model '${missing}'`);
 }
 
-function refuseCircle(
-  decision: Decision,
-  decisions: ReadonlyMap<string, Decision>,
-  path: readonly string[],
-  done: Set<string>,
-): void {
-  if (path.includes(decision.id)) {
-    throw new DmnError(`Decisions require each other in a circle: ${[...path, decision.id].join(' → ')}`, decision.id);
-  }
-  if (done.has(decision.id)) return;
-  for (const id of decision.requires) {
-    const required = decisions.get(id);
-    if (required !== undefined) refuseCircle(required, decisions, [...path, decision.id], done);
-  }
-  done.add(decision.id);
+const lacking = (id: string, what: string) => new DmnError(`'${id}' requires the ${what}, which does not exist`, id);
+
+/** Returns what refuses a decision that requires itself, at the end of a path. */
+function circleCheck(decisions: ReadonlyMap<string, Decision>) {
+  const done = new Set<string>();
+  return function refuse({ id, requires }: Decision, path: readonly string[]): void {
+    const here = [...path, id];
+    if (path.includes(id)) throw new DmnError(`Decisions require each other in a circle: ${here.join(' → ')}`, id);
+    if (done.has(id)) return;
+    for (const each of requires) {
+      const required = decisions.get(each);
+      if (required !== undefined) refuse(required, here);
+    }
+    done.add(id);
+  };
 }

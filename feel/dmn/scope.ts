@@ -1,6 +1,6 @@
 import { compileText } from '../compile/expression.ts';
 import type { Code, Names } from '../compile/code.ts';
-import { Run } from '../run.ts';
+import { Pass } from '../pass.ts';
 import { FeelSyntaxError } from '../syntax.ts';
 import { isList, type FeelValue } from '../values/value.ts';
 import { textOf, type Element } from './element.ts';
@@ -24,7 +24,7 @@ export interface Scope {
 /** @param owner e.g. `decision 'card-type'` */
 export function createScope(owner: string, ownerId: string | undefined, names: Names | undefined): Scope {
   const error = (problem: string) => new DmnError(`In ${owner}: ${problem}`, ownerId);
-  const compile = (text: string, place: string, top: 'Expression' | 'UnaryTests', element: Element | undefined) => {
+  const compile = (top: 'Expression' | 'UnaryTests') => (text: string, place: string, element?: Element) => {
     const language = textOf(element, 'expressionLanguage');
     if (language !== undefined && !/feel/i.test(language)) {
       throw error(`${place} is written in '${language}', but only FEEL is supported`);
@@ -39,12 +39,12 @@ export function createScope(owner: string, ownerId: string | undefined, names: N
   return {
     names,
     error,
-    expression: (text, place, element) => compile(text, place, 'Expression', element),
-    tests: (text, place, element) => compile(text, place, 'UnaryTests', element),
+    expression: compile('Expression'),
+    tests: compile('UnaryTests'),
     constants(text, place) {
-      const run = new Run({}, { now: 0 });
-      const values = compile(`[${text}]`, place, 'Expression', undefined)(undefined, run);
-      if (!isList(values) || run.warnings.length > 0) throw error(`${place} must be constant values`);
+      const pass = new Pass({}, { now: 0 });
+      const values = compile('Expression')(`[${text}]`, place)(undefined, pass);
+      if (!isList(values) || pass.warnings.length > 0) throw error(`${place} must be constant values`);
       return values;
     },
     within: (more) =>

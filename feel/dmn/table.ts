@@ -1,7 +1,7 @@
 import type { Cell, Code } from '../compile/code.ts';
 import { shown } from '../values/text.ts';
 import { setEntry, type FeelValue } from '../values/value.ts';
-import type { Run } from '../run.ts';
+import type { Pass } from '../pass.ts';
 import { childOf, childrenOf, textOf, type Element } from './element.ts';
 import { aggregators, applyPolicy, hitPolicies, type Policy } from './hit-policy.ts';
 import type { Scope } from './scope.ts';
@@ -43,7 +43,7 @@ export function compileTable(table: Element, scope: Scope): Logic {
   const rules = childrenOf(table, 'rule').map((each, index) =>
     compileRule(each, { index: index + 1, inputs: inputs.length, outputs: outputs.length }, scope),
   );
-  return evaluateTable(inputs, outputs, rules, compilePolicy(table, clauses, scope));
+  return evaluateTable({ inputs, outputs, rules, policy: compilePolicy(table, clauses, scope) });
 }
 
 function compileInput(element: Element, index: number, scope: Scope): Input {
@@ -125,53 +125,50 @@ function compilePolicy(table: Element, clauses: readonly Element[], scope: Scope
   return { policy, aggregator, outputs };
 }
 
-function evaluateTable(
-  inputs: readonly Input[],
-  outputs: readonly Output[],
-  rules: readonly Rule[],
-  policy: Policy,
-): Logic {
-  return (cells, run, trace) => {
-    const values = inputs.map((input): Cell => ({ value: input.value(cells, run), parent: cells }));
+interface Table {
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Output[];
+  readonly rules: readonly Rule[];
+  readonly policy: Policy;
+}
+
+function evaluateTable({ inputs, outputs, rules, policy }: Table): Logic {
+  return (cells, pass, trace) => {
+    const values = inputs.map((input): Cell => ({ value: input.value(cells, pass), parent: cells }));
     const evaluated = inputs.map(({ id, name }, index): EvaluatedInput => ({
       inputId: id,
       inputName: name,
       value: values[index]?.value ?? null,
     }));
     if (trace) trace.inputs = evaluated;
-    checkAllowed(inputs, values, run);
+    checkAllowed(inputs, values, pass);
     const matched: MatchedRule[] = [];
     const hits: FeelValue[] = [];
     for (const rule of rules) {
-      if (!matches(rule, values, run)) continue;
-      const results = rule.outputs.map((code) => code(cells, run));
+      if (!matches(rule, values, pass)) continue;
+      const results = rule.outputs.map((code) => code(cells, pass));
       hits.push(resultOf(outputs, results));
       matched.push(recordOf(rule, outputs, results));
       if (policy.policy === 'FIRST') break;
     }
     if (trace) trace.matchedRules = matched;
-    if (hits.length === 0) return defaultOf(outputs, cells, run);
-    return applyPolicy(
-      policy,
-      hits,
-      matched.map((each) => each.ruleIndex),
-      run,
-    );
+    if (hits.length === 0) return defaultOf(outputs, cells, pass);
+    return applyPolicy(policy, { hits, rules: matched }, pass);
   };
 }
 
 /** Camunda doesn't enforce the lists of input values; we tell when one is left. */
-function checkAllowed(inputs: readonly Input[], values: readonly Cell[], run: Run): void {
+function checkAllowed(inputs: readonly Input[], values: readonly Cell[], pass: Pass): void {
   inputs.forEach(({ allowed, name }, index) => {
     const cell = values[index];
-    if (allowed === undefined || cell === undefined || cell.value === null || allowed(cell, run) === true) return;
-    run.warn('INVALID_TYPE', `The value '${shown(cell.value)}' is not among the values of input '${name}'`);
+    if (allowed === undefined || cell === undefined || cell.value === null || allowed(cell, pass) === true) return;
+    pass.warn('INVALID_TYPE', `The value '${shown(cell.value)}' is not among the values of input '${name}'`);
   });
 }
 
-function matches(rule: Rule, values: readonly Cell[], run: Run): boolean {
-  run.spend(1);
-  for (const { input, test } of rule.tests) if (test(values[input], run) !== true) return false;
+function matches(rule: Rule, values: readonly Cell[], pass: Pass): boolean {
+  pass.spend(1);
+  for (const { input, test } of rule.tests) if (test(values[input], pass) !== true) return false;
   return true;
 }
 
@@ -191,11 +188,11 @@ function recordOf(rule: Rule, outputs: readonly Output[], results: readonly Feel
   };
 }
 
-function defaultOf(outputs: readonly Output[], cells: Cell | undefined, run: Run): FeelValue {
+function defaultOf(outputs: readonly Output[], cells: Cell | undefined, pass: Pass): FeelValue {
   const given = outputs.filter((each) => each.otherwise !== undefined);
   if (given.length === 0) return null;
   return resultOf(
     given,
-    given.map(({ otherwise }) => otherwise?.(cells, run) ?? null),
+    given.map(({ otherwise }) => otherwise?.(cells, pass) ?? null),
   );
 }

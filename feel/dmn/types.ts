@@ -1,5 +1,5 @@
 import type { Cell } from '../compile/code.ts';
-import type { Environment, Run, Variables, Warning } from '../run.ts';
+import type { Environment, Pass, Variables, Warning } from '../pass.ts';
 import type { FeelValue } from '../values/value.ts';
 
 /** Thrown by `readDecisions` for a model that can't be executed; the message names decision and cell. */
@@ -77,7 +77,7 @@ export interface Trace {
 }
 
 /** Compiled decision logic. Fills the trace, if it is given one. Throws `EvaluationFailure`. */
-export type Logic = (cells: Cell | undefined, run: Run, trace?: Trace) => FeelValue;
+export type Logic = (cells: Cell | undefined, pass: Pass, trace?: Trace) => FeelValue;
 
 /** A decision, compiled. */
 export interface Decision {

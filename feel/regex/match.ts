@@ -3,7 +3,7 @@ import { readPattern, type Flags, type Pattern } from './pattern.ts';
 
 /**
  * A regular expression matcher that counts its steps: JavaScript's own would let one pattern stop the whole engine.
- * It backtracks like Java's (first alternative wins, greedy unless told otherwise); whoever calls it sets the bound.
+ * It backtracks like Java's (first alternative wins, greedy unless told otherwise); the caller sets the bound.
  */
 export interface Matcher {
   /** Groups in the pattern, without the whole. */
@@ -41,7 +41,15 @@ export function matcherOf(text: string, flags: Flags): Matcher {
     groups,
     find(input, from, spend) {
       try {
-        return search(step, groups, input, from, spend);
+        for (let start = from; start <= input.length; start++) {
+          spend(1);
+          const state: State = { text: input, groups: Array.from({ length: groups + 1 }, () => undefined), spend };
+          const end = step(state, start);
+          if (end < 0) continue;
+          state.groups[0] = [start, end];
+          return { start, end, groups: state.groups };
+        }
+        return undefined;
       } catch (error) {
         // A search that was cut short may have left its counters behind.
         matchers.delete(key);
@@ -52,25 +60,6 @@ export function matcherOf(text: string, flags: Flags): Matcher {
   if (matchers.size > 500) matchers.clear();
   matchers.set(key, matcher);
   return matcher;
-}
-
-function search(
-  step: Step,
-  groups: number,
-  text: readonly number[],
-  from: number,
-  spend: (steps: number) => void,
-): Match | undefined {
-  for (let start = from; start <= text.length; start++) {
-    spend(1);
-    const state: State = { text, groups: Array.from({ length: groups + 1 }, () => undefined), spend };
-    const end = step(state, start);
-    if (end >= 0) {
-      state.groups[0] = [start, end];
-      return { start, end, groups: state.groups };
-    }
-  }
-  return undefined;
 }
 
 function compile(pattern: Pattern, next: Step, flags: Flags): Step {
@@ -88,7 +77,7 @@ function compile(pattern: Pattern, next: Step, flags: Flags): Step {
     case 'choice':
       return choose(pattern.options.map((option) => compile(option, next, flags)));
     case 'group':
-      return capture(pattern.index, pattern.inner, next, flags);
+      return capture(pattern, next, flags);
     case 'repeat':
       return pattern.inner.kind === 'character'
         ? repeatCharacter(pattern.inner.test, pattern, next)
@@ -121,7 +110,7 @@ function choose(options: readonly Step[]): Step {
   };
 }
 
-function capture(index: number, inner: Pattern, next: Step, flags: Flags): Step {
+function capture({ index, inner }: { index: number; inner: Pattern }, next: Step, flags: Flags): Step {
   const starts: number[] = [];
   const body = compile(
     inner,

@@ -31,30 +31,10 @@ export const reserveCardActivation: CaseProcess = {
     ]);
     const receipt = receipts.findLast(({ state }) => state !== 'withdrawn') ?? receipts.at(-1);
     const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
-    const address = `/arenden/${found.number}`;
-    const printing: CaseAction[] =
-      form === undefined || found.state === 'closed' || found.isCardHidden === true
-        ? []
-        : [
-            {
-              text: 'Skriv ut kvittensen',
-              icon: 'doc',
-              href: `${address}/dokument/${form.documentId}`,
-              how: 'document',
-              isMain: true,
-            },
-          ];
-    const sending: CaseAction[] = maySaySent(input, receipt, card)
-      ? [{ text: 'Kvittensen är skickad', icon: 'mail', href: `${address}/skickad`, how: 'post' }]
-      : [];
-    const fetching: CaseAction[] =
-      found.phase === 'fetching' && may.sayFetched(input.viewer, found)
-        ? [{ text: 'Innehavaren har hämtat', icon: 'check', href: `${address}/hamtat`, how: 'post' }]
-        : [];
     const facts = caseFactsOf('reserve-card-activation', found);
     return {
       next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)],
-      actions: [...sending, ...fetching, ...printing],
+      actions: actionsOf(input, { receipt, card, form }),
       facts: {
         heading: 'Kortet',
         ...(card && { badge: cardBadge(card) }),
@@ -85,6 +65,28 @@ export const reserveCardActivation: CaseProcess = {
     };
   },
 };
+
+function actionsOf(
+  input: CaseInput,
+  {
+    receipt,
+    card,
+    form,
+  }: { receipt: Receipt | undefined; card: Card | undefined; form: { readonly documentId: string } | undefined },
+): CaseAction[] {
+  const { found, viewer } = input;
+  const address = `/arenden/${found.number}`;
+  const actions: CaseAction[] = [];
+  if (maySaySent(input, receipt, card))
+    actions.push({ text: 'Kvittensen är skickad', icon: 'mail', href: `${address}/skickad`, how: 'post' });
+  if (found.phase === 'fetching' && may.sayFetched(viewer, found))
+    actions.push({ text: 'Innehavaren har hämtat', icon: 'check', href: `${address}/hamtat`, how: 'post' });
+  if (form !== undefined && found.state !== 'closed' && found.isCardHidden !== true) {
+    const href = `${address}/dokument/${form.documentId}`;
+    actions.push({ text: 'Skriv ut kvittensen', icon: 'doc', href, how: 'document', isMain: true });
+  }
+  return actions;
+}
 
 /** Hidden from customer service until it has been read back; not chosen yet at a desk. */
 function cardFact({ cardNumber, isCardHidden }: ReserveCase) {

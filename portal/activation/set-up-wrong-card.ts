@@ -7,6 +7,7 @@ import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
 import type { PortalServices } from '../services.ts';
 
 const WrongCard = z.object({ rightCardNumber: z.string() });
@@ -48,8 +49,21 @@ export function setUpWrongCard({ register }: Pick<PortalServices, 'register'>, v
     const wrong =
       isPossible && found.holder ? { cardNumber: card.cardNumber, holder: found.holder.displayName } : undefined;
     const cards = stock.map(({ cardNumber }) => ({ value: cardNumber, label: wording.cardNumber(cardNumber) }));
+    const question = viewQuestions(
+      [
+        {
+          kind: 'select',
+          key: 'rightCardNumber',
+          label: 'Rätt kort',
+          description: `Ur ${found.unitName}s lager, äldst först.`,
+          options: cards,
+          none: 'Lagret är tomt',
+        },
+      ],
+      { data: {}, errors: message === undefined ? {} : { rightCardNumber: [message] } },
+    );
     const title = `${message === undefined ? '' : 'Fel: '}Fel kort aktiverat`;
-    views.show(res, 'activation/wrong-card', { title, case: found, cards, wrong, message });
+    views.show(res, 'activation/wrong-card', { title, case: found, wrong, question: question.html });
   }
   return router;
 }

@@ -12,8 +12,8 @@ void diagram.renew();
 const address = main.dataset['live'];
 if (address !== undefined) {
   followChanges({
-    changed: async () => {
-      await renewParts(`${window.location.pathname}${window.location.search}`);
+    changed: async (parts) => {
+      await renewParts(`${window.location.pathname}${window.location.search}`, parts);
       await diagram.renew();
     },
   });

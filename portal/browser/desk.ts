@@ -11,8 +11,8 @@ setUpScan();
 await setUpTask('Arbetslista');
 
 followChanges({
-  async changed() {
-    await renewParts(`${window.location.pathname}${window.location.search}`);
+  async changed(parts) {
+    await renewParts(`${window.location.pathname}${window.location.search}`, parts);
     tick();
     found();
   },

@@ -16,14 +16,10 @@ type ProcessPath = z.infer<typeof ProcessPath>;
 
 /** Draws a case's process and the way it has gone. Markers only: the diagram itself stays as it was drawn. */
 export function showDiagram(panel: HTMLElement, address: string): { renew(): Promise<void> } {
-  const container = elementOf('[data-canvas]', panel);
-  let viewer: NavigatedViewer | undefined;
-  let marked: [string, string][] = [];
+  let picture: Picture | undefined;
   let shown = '';
   let drawn = '';
   let stoodOn = '';
-  /** Whoever has moved the picture keeps it where they put it, till they ask for the present step. */
-  let isMoved = false;
   let chosen: string | undefined;
   const choice = elementOf('[data-instances]', panel);
   choice.addEventListener('click', ({ target }) => {
@@ -41,45 +37,54 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     shown = text;
     const path = ProcessPath.parse(JSON.parse(text));
     const isOther = drawn !== path.instance;
-    viewer ??= open();
-    if (isOther) {
-      marked = [];
-      await viewer.importXML(path.xml);
-    }
+    picture ??= new Picture(panel);
+    if (isOther) await picture.draw(path.xml);
     drawn = path.instance;
-    offerInstances(path);
-    mark(viewer, path);
-    if (isOther) isMoved = false;
+    offerInstances(choice, path);
+    picture.mark(path);
     const standsOn = path.now.join(' ');
-    if (isOther || (standsOn !== stoodOn && !isMoved)) showNow(viewer, path.now);
+    if (isOther || (standsOn !== stoodOn && !picture.isMoved)) picture.showNow();
     stoodOn = standsOn;
   }
 
-  /** A case's process and those that it called, each a button; nothing when it called none. */
-  function offerInstances({ instances, instance }: ProcessPath): void {
-    choice.hidden = instances.length < 2;
-    const hadFocus = choice.contains(document.activeElement);
-    choice.replaceChildren(
-      ...instances.map(({ key, name, isActive }) => {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.className = 'ds-button';
-        button.dataset['variant'] = 'tertiary';
-        button.dataset['instance'] = key;
-        button.setAttribute('aria-pressed', String(key === instance));
-        button.textContent = isActive ? `${name}, pågår` : name;
-        return button;
-      }),
-    );
-    if (hadFocus) choice.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
-  }
+  return { renew };
+}
 
-  function open(): NavigatedViewer {
+/** A case's process and those that it called, each a button; nothing when it called none. */
+function offerInstances(choice: HTMLElement, { instances, instance }: ProcessPath): void {
+  choice.hidden = instances.length < 2;
+  const hadFocus = choice.contains(document.activeElement);
+  choice.replaceChildren(
+    ...instances.map(({ key, name, isActive }) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'ds-button';
+      button.dataset['variant'] = 'tertiary';
+      button.dataset['instance'] = key;
+      button.setAttribute('aria-pressed', String(key === instance));
+      button.textContent = isActive ? `${name}, pågår` : name;
+      return button;
+    }),
+  );
+  if (hadFocus) choice.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+}
+
+type Marker = 'is-taken' | 'is-around' | 'is-done' | 'is-now';
+
+/** The drawn model, its markers, and the part of it that is in view. */
+class Picture {
+  /** A picture that somebody has moved stays where they put it, till they ask for the present step. */
+  isMoved = false;
+  readonly #viewer: NavigatedViewer;
+  #marked: (readonly [id: string, marker: Marker])[] = [];
+
+  constructor(panel: HTMLElement) {
+    const container = elementOf('[data-canvas]', panel);
     container.hidden = false;
     elementOf('[data-diagram-note]', panel).hidden = true;
     const tools = elementOf('[data-canvas-tools]', panel);
     tools.hidden = false;
-    const opened = new NavigatedViewer({
+    this.#viewer = new NavigatedViewer({
       container,
       bpmnRenderer: {
         defaultFillColor: 'var(--panel)',
@@ -88,43 +93,34 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
       },
     });
     for (const kind of ['pointerdown', 'wheel']) {
-      container.addEventListener(kind, () => (isMoved = true), { capture: true, passive: true });
+      container.addEventListener(kind, () => (this.isMoved = true), { capture: true, passive: true });
     }
     tools.addEventListener('click', ({ target }) => {
-      if (target instanceof HTMLElement) zoom(opened, target.dataset['zoom']);
+      if (target instanceof HTMLElement) this.#zoom(target.dataset['zoom']);
     });
-    return opened;
   }
 
-  function zoom(opened: NavigatedViewer, how: string | undefined): void {
-    const canvas = opened.get('canvas');
-    if (how !== undefined) isMoved = how !== 'now';
-    if (how === 'all') canvas.zoom('fit-viewport', 'auto');
-    if (how === 'in') canvas.zoom(canvas.zoom() * 1.25);
-    if (how === 'out') canvas.zoom(canvas.zoom() / 1.25);
-    if (how === 'now')
-      showNow(
-        opened,
-        marked.filter(([, marker]) => marker === 'is-now').map(([id]) => id),
-      );
+  async draw(xml: string): Promise<void> {
+    this.#marked = [];
+    await this.#viewer.importXML(xml);
+    this.isMoved = false;
   }
 
-  function mark(opened: NavigatedViewer, path: ProcessPath): void {
-    const canvas = opened.get('canvas');
-    const overlays = opened.get('overlays');
-    const elements = opened.get('elementRegistry');
-    for (const [id, marker] of marked) canvas.removeMarker(id, marker);
+  mark(path: ProcessPath): void {
+    const canvas = this.#viewer.get('canvas');
+    const overlays = this.#viewer.get('overlays');
+    const elements = this.#viewer.get('elementRegistry');
+    for (const [id, marker] of this.#marked) canvas.removeMarker(id, marker);
     overlays.clear();
     const now = new Set(path.now);
-    const isAround = (id: string) => (elements.get(id)?.children ?? []).length > 0;
-    marked = [
-      ...path.flows.map((id): [string, string] => [id, 'is-taken']),
-      ...path.done
-        .filter((id) => !now.has(id))
-        .map((id): [string, string] => [id, isAround(id) ? 'is-around' : 'is-done']),
-      ...path.now.map((id): [string, string] => [id, isAround(id) ? 'is-around' : 'is-now']),
+    const inside = (id: string, marker: Marker) =>
+      (elements.get(id)?.children ?? []).length > 0 ? 'is-around' : marker;
+    this.#marked = [
+      ...path.flows.map((id) => [id, 'is-taken'] as const),
+      ...path.done.filter((id) => !now.has(id)).map((id) => [id, inside(id, 'is-done')] as const),
+      ...path.now.map((id) => [id, inside(id, 'is-now')] as const),
     ].filter(([id]) => elements.get(id) !== undefined);
-    for (const [id, marker] of marked) {
+    for (const [id, marker] of this.#marked) {
       canvas.addMarker(id, marker);
       if (marker === 'is-done' && /(Task|CallActivity)$/.test(elements.get(id)?.type ?? '')) {
         overlays.add(id, { position: { top: -9, right: 9 }, html: '<span class="done-tick"></span>' });
@@ -133,16 +129,9 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
   }
 
   /** Readable size, with the present step in view, or the last one of a process that has ended. */
-  function showNow(opened: NavigatedViewer, now: readonly string[]): void {
-    const canvas = opened.get('canvas');
-    const elements = opened.get('elementRegistry');
-    const done = marked.filter(([, marker]) => marker === 'is-done').map(([id]) => id);
-    const leaves = (ids: readonly string[]) =>
-      ids.flatMap((id) => {
-        const element = elements.get(id);
-        return element !== undefined && (element.children ?? []).length === 0 ? [element] : [];
-      });
-    const step = leaves(now)[0] ?? leaves(done).sort((one, other) => other.x - one.x)[0];
+  showNow(): void {
+    const canvas = this.#viewer.get('canvas');
+    const step = this.#markedWith('is-now')[0] ?? this.#markedWith('is-done').sort((one, other) => other.x - one.x)[0];
     canvas.zoom('fit-viewport', 'auto');
     if (!step) return;
     const { outer } = canvas.viewbox();
@@ -156,5 +145,17 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     });
   }
 
-  return { renew };
+  #markedWith(marker: Marker) {
+    const elements = this.#viewer.get('elementRegistry');
+    return this.#marked.flatMap(([id, its]) => (its === marker ? (elements.get(id) ?? []) : []));
+  }
+
+  #zoom(how: string | undefined): void {
+    const canvas = this.#viewer.get('canvas');
+    if (how !== undefined) this.isMoved = how !== 'now';
+    if (how === 'all') canvas.zoom('fit-viewport', 'auto');
+    if (how === 'in') canvas.zoom(canvas.zoom() * 1.25);
+    if (how === 'out') canvas.zoom(canvas.zoom() / 1.25);
+    if (how === 'now') this.showNow();
+  }
 }

@@ -1,6 +1,7 @@
 /** What a page does when something changed, and when the link is lost or found. */
 export interface Follower {
-  changed(): Promise<void>;
+  /** @param parts which may be different, as the server names them */
+  changed(parts: string): Promise<void>;
   lost?(): void;
   found?(): void;
 }
@@ -10,7 +11,10 @@ const pause = 400;
 
 /** Listens for changes until the page is left. Changes that come thick are told once; a hidden page is told when it shows. */
 export function followChanges(follower: Follower): void {
-  const source = new EventSource(`/lyssna?sedan=${document.body.dataset['change'] ?? ''}`);
+  const shows = document.querySelector<HTMLElement>('main')?.dataset['shows'];
+  const asked = `/lyssna?sedan=${document.body.dataset['change'] ?? ''}${shows === undefined ? '' : `&${shows}`}`;
+  const source = new EventSource(asked);
+  const parts = new Set<string>();
   let isBusy = false;
   let isWaiting = false;
 
@@ -22,7 +26,9 @@ export function followChanges(follower: Follower): void {
     isBusy = true;
     isWaiting = false;
     try {
-      await follower.changed();
+      const which = [...parts].join(',');
+      parts.clear();
+      await follower.changed(which);
     } finally {
       window.setTimeout(() => {
         isBusy = false;
@@ -31,13 +37,19 @@ export function followChanges(follower: Follower): void {
     }
   }
 
+  function note(which: string): void {
+    for (const part of which.split(',')) if (part !== '') parts.add(part);
+  }
+
   source.addEventListener('ready', () => follower.found?.());
-  source.addEventListener('changed', () => {
+  source.addEventListener('changed', ({ data }: MessageEvent<string>) => {
+    note(data);
     follower.found?.();
     void renew();
   });
   source.addEventListener('lost', () => follower.lost?.());
-  source.addEventListener('found', () => {
+  source.addEventListener('found', ({ data }: MessageEvent<string>) => {
+    note(data);
     follower.found?.();
     void renew();
   });
@@ -48,11 +60,11 @@ export function followChanges(follower: Follower): void {
 }
 
 /**
- * Fetches a page again and puts its `data-part`s in place of ours where they differ. A part in which somebody
+ * Fetches what may be different of a page and puts its `data-part`s in place of ours where they differ. A part in which somebody
  * types stays as it is.
  */
-export async function renewParts(address: string): Promise<void> {
-  const response = await fetch(address, { headers: { Accept: 'text/html', 'X-Live': '1' } });
+export async function renewParts(address: string, parts: string): Promise<void> {
+  const response = await fetch(address, { headers: { Accept: 'text/html', 'X-Live': parts === '' ? 'allt' : parts } });
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) {

@@ -1,4 +1,4 @@
 import { followChanges, renewParts } from './live.ts';
 
 /** A page of lists renews itself when something changed. */
-followChanges({ changed: () => renewParts(window.location.pathname) });
+followChanges({ changed: (parts) => renewParts(`${window.location.pathname}${window.location.search}`, parts) });

@@ -27,7 +27,7 @@ export async function completeTask(
 ): Promise<Completion> {
   const { register } = services;
   if (!isOpen(desk.task) || desk.task.assignee !== requester.viewer.hsaId) return { kind: 'conflict' };
-  const answer = checkForm(desk.form, data, desk.context, Date.parse(requester.at));
+  const answer = checkForm(desk.form, data, { context: desk.context, now: Date.parse(requester.at) });
   const facts = portalTask(desk.formId);
   const input = await inputOf(register, desk, requester);
   const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };

@@ -93,6 +93,8 @@ interface TaskPiece extends Home {
 interface QueuePiece {
   readonly queue: Queue;
   readonly view: QueueView;
+  /** The view and page of the list, as a query. */
+  readonly place: string;
   /** The task that is open. */
   readonly taskKey: string | undefined;
 }

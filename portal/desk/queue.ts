@@ -1,20 +1,10 @@
-import {
-  addDays,
-  callingNowPriority,
-  customerServiceQueue,
-  dayAt,
-  dayOf,
-  policyOn,
-  type Viewer,
-} from '../../contract/index.ts';
-import type { UserTask } from '../../client/index.ts';
-import type { Case, PortalRegister } from '../../register/index.ts';
-import { may } from '../../rights/index.ts';
-import { readHalts } from '../case/halts.ts';
-import type { PortalServices } from '../services.ts';
-import { nameOf } from './desk-task.ts';
-import { dueWords, sinceWords, type Due } from './due-words.ts';
-import { caseIdOf, queueOf } from './task-queue.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { caseScope } from '../../rights/index.ts';
+import type { Pager } from '../pages/pager.ts';
+import { entriesOf, type QueueServices } from './queue-entries.ts';
+import { receiptsOf } from './queue-receipts.ts';
+import { groupIds, headings, type Entry, type GroupId, type QueueRow } from './queue-row.ts';
+import { rowsOf } from './queue-rows.ts';
 
 export const views = ['alla', 'mina', 'forsenade', 'sparrar', 'kvittens'] as const;
 export type QueueView = (typeof views)[number];
@@ -26,196 +16,167 @@ const viewNames: Readonly<Record<QueueView, string>> = {
   kvittens: 'Kvittens',
 };
 
-/** A row of the queue. */
-export interface QueueRow {
-  readonly href: string;
-  readonly name: string;
-  readonly holder: string;
-  /** Unit or day of the receipt; empty when the unit stands as the holder already. */
-  readonly where: string;
-  readonly number: string;
-  readonly due: Due;
-  readonly by: string;
-  readonly isMine: boolean;
-  readonly isCalling: boolean;
-  readonly since: string;
-  readonly key: string | undefined;
-  readonly isBlock: boolean;
-}
-
 export interface Queue {
   /** What can be shown, and how much of it there is. */
-  readonly views: readonly { readonly id: QueueView; readonly name: string; readonly count: number }[];
-  readonly groups: readonly { readonly id: string; readonly heading: string; readonly rows: readonly QueueRow[] }[];
+  readonly views: readonly { readonly id: QueueView; readonly name: string; readonly count: string }[];
+  /** `count`: how many the group has on all pages. */
+  readonly groups: readonly {
+    readonly id: GroupId;
+    readonly heading: string;
+    readonly count: number;
+    readonly rows: readonly QueueRow[];
+  }[];
   readonly isEmpty: boolean;
+  /** Undefined when all stand on one page. */
+  readonly pager: Pager | undefined;
 }
 
-/** Receipts that are asked for but not here show in the queue; this many at most, the oldest. */
-const receiptLimit = 200;
-/** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
-const blockTask = 'Task_BlockInPortal';
+/** Rows of a page. */
+const pageSize = 50;
 
-/** The work list: open tasks that the viewer may see, joined with people from the register. */
-export async function readQueue(
-  { client, register, log }: Pick<PortalServices, 'client' | 'register' | 'log'>,
-  { viewer, now, view }: { viewer: Viewer; now: number; view: QueueView },
-): Promise<Queue> {
-  const tasks = [
-    ...(await client.searchUserTasks({ state: 'CREATED', candidateGroup: customerServiceQueue })),
-    ...(await answeredTasks({ client, register })),
-  ];
-  const caseIds = [...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))];
-  const cases = await register.cases.visible(caseIds, viewer);
-  const names = await namesOf(register, tasks, viewer);
-  const all = tasks.flatMap((task) => {
-    const found = cases.get(caseIdOf(task) ?? '');
-    const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
-    return isTheirs ? [rowOf(task, found, { viewer, now, names })] : [];
-  });
-  const receipts = await missingReceipts(register, viewer, now);
-  all.push(...(await stoppedCases(register, viewer, now)));
-  all.push(...(await haltedCases({ client, register, log }, viewer, now)));
-  const chosen: Record<QueueView, QueueRow[]> = {
-    alla: all,
-    mina: all.filter(({ isMine }) => isMine),
-    forsenade: all.filter(({ due }) => due.group === 'late'),
-    sparrar: all.filter(({ isBlock }) => isBlock),
-    kvittens: receipts,
-  };
-  const rows = chosen[view];
+export interface QueueWish {
+  readonly viewer: Viewer;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly view: QueueView;
+  /** From 1; without: the page on which the task stands, or the first. */
+  readonly page?: number | undefined;
+  readonly taskKey?: string | undefined;
+}
+
+/** The list as those see it who see the same cases: nothing in it depends on who of them looks. */
+interface Base {
+  readonly entries: readonly Entry[];
+  readonly receipts: { readonly count: string; readonly entries: readonly Entry[] };
+  /** Rows by view and page. */
+  readonly rows: Map<string, Promise<readonly (QueueRow | undefined)[]>>;
+}
+
+/** Lists that many pages ask for after one change; see `readShared`. */
+export type QueueMemory = Map<string, Promise<Base>>;
+
+/** A page of the work list: open tasks that the viewer may see, joined with people from the register, and cases that stand still. */
+export async function readQueue(services: QueueServices, wish: QueueWish): Promise<Queue> {
+  await services.tasks.all();
+  return pageOf(services, await baseOf(services, wish), wish);
+}
+
+/**
+ * As `readQueue`, as the tasks were last known, and made once for all who see the same cases. Who is a party to an open case sees that one
+ * besides, or doesn't work on it, so their list is their own.
+ */
+export async function readShared(services: QueueServices, wish: QueueWish, memory: QueueMemory): Promise<Queue> {
+  const { viewer } = wish;
+  const isAlone = await services.register.cases.isParty(viewer);
+  const { everywhere, whole } = caseScope(viewer);
+  const key = [isAlone ? viewer.personId : '', everywhere, ...whole].join(' ');
+  const made = memory.get(key) ?? baseOf(services, wish);
+  memory.set(key, made);
+  return pageOf(services, await made, wish);
+}
+
+async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Promise<Base> {
+  const [entries, receipts] = await Promise.all([
+    entriesOf(services, { viewer, now }),
+    receiptsOf(services.register, { viewer, now }),
+  ]);
+  return { entries, receipts, rows: new Map() };
+}
+
+async function pageOf({ register }: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
+  const { viewer, now, view } = wish;
+  const isMine = ({ task }: Entry) => task !== undefined && task.assignee === viewer.hsaId;
+  const shown = entriesIn(base, view, isMine);
+  const pages = Math.max(1, Math.ceil(shown.length / pageSize));
+  const at = shown.findIndex(({ task }) => task !== undefined && task.userTaskKey === wish.taskKey);
+  const page = Math.min(pages, wish.page ?? Math.floor(Math.max(0, at) / pageSize) + 1);
+  const entries = shown.slice((page - 1) * pageSize, page * pageSize);
+  const key = view === 'mina' ? `${view} ${viewer.personId}` : `${view} ${page}`;
+  const made = base.rows.get(key) ?? rowsOf(register, entries, { viewer, now });
+  base.rows.set(key, made);
+  const rows = (await made).map((row) => row && asMine(row, viewer));
   return {
-    views: views.map((id) => ({ id, name: viewNames[id], count: chosen[id].length })),
-    groups: groupsOf(rows),
-    isEmpty: rows.length === 0,
+    views: views.map((id) => ({
+      id,
+      name: viewNames[id],
+      count: id === 'kvittens' ? base.receipts.count : String(entriesIn(base, id, isMine).length),
+    })),
+    groups: groupIds.flatMap((id) => {
+      const ofGroup = entries.flatMap((entry, index) => (entry.group === id ? (rows[index] ?? []) : []));
+      const count = shown.filter(({ group }) => group === id).length;
+      return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
+    }),
+    isEmpty: shown.length === 0,
+    pager: pagerOf(view, page, pages),
   };
 }
 
-/** Tasks for a manager in cases that no manager is left to answer for. */
-async function answeredTasks({ client, register }: Pick<PortalServices, 'client' | 'register'>): Promise<UserTask[]> {
-  const caseIds = await register.cases.answeredForByService();
-  const found = await Promise.all(
-    caseIds.map((caseId) => client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` })),
-  );
-  return found.flat().filter((task) => queueOf(task) === 'manager');
+/** Every row of a view with the heading of its group, read some at a time. */
+export interface WholeQueue {
+  readonly count: number;
+  readonly rows: AsyncIterable<readonly (QueueRow & { readonly heading: string })[]>;
 }
 
-function rowOf(
-  task: UserTask,
-  found: Case,
-  { viewer, now, names }: { viewer: Viewer; now: number; names: ReadonlyMap<string, string> },
-): QueueRow {
-  const isMine = task.assignee === viewer.hsaId;
+/** The whole of a view, to be taken away. */
+export async function wholeQueue(
+  services: QueueServices,
+  wish: Pick<QueueWish, 'viewer' | 'now' | 'view'>,
+): Promise<WholeQueue> {
+  const { viewer, now, view } = wish;
+  await services.tasks.all();
+  const base = await baseOf(services, wish);
+  const entries = entriesIn(base, view, ({ task }) => task?.assignee === viewer.hsaId);
+  return { count: entries.length, rows: rows() };
+
+  async function* rows() {
+    for (let from = 0; from < entries.length; from += pageSize) {
+      const some = entries.slice(from, from + pageSize);
+      const made = await rowsOf(services.register, some, { viewer, now });
+      yield some.flatMap(({ group }, index) => {
+        const row = made[index];
+        return row ? [{ ...asMine(row, viewer), heading: headings[group] }] : [];
+      });
+    }
+  }
+}
+
+function entriesIn({ entries, receipts }: Base, view: QueueView, isMine: (entry: Entry) => boolean): readonly Entry[] {
+  switch (view) {
+    case 'alla':
+      return entries;
+    case 'mina':
+      return entries.filter(isMine);
+    case 'forsenade':
+      return entries.filter(({ isLate }) => isLate);
+    case 'sparrar':
+      return entries.filter(({ isBlock }) => isBlock);
+    case 'kvittens':
+      return receipts.entries;
+  }
+}
+
+function asMine(row: QueueRow, { hsaId }: Viewer): QueueRow {
+  return row.assignee === hsaId ? { ...row, by: 'Du', isMine: true } : row;
+}
+
+function pagerOf(view: QueueView, page: number, pages: number): Pager | undefined {
+  if (pages === 1) return undefined;
+  const to = (number: number) => `/arbetslista?visa=${view}&sida=${number}`;
   return {
-    href: `/arbetslista/${task.userTaskKey}`,
-    key: task.userTaskKey,
-    isBlock: task.elementId === blockTask,
-    name: nameOf(task),
-    holder: found.holder?.displayName ?? found.unitName,
-    where: found.holder ? found.unitName : '',
-    number: found.number,
-    due: dueWords(task.dueDate, now),
-    by: isMine ? 'Du' : task.assignee === undefined ? 'Ledig' : (names.get(task.assignee) ?? task.assignee),
-    isMine,
-    isCalling: task.priority >= callingNowPriority,
-    since: task.creationDate ?? found.submittedAt,
+    before:
+      page > 1
+        ? [
+            { href: to(1), text: 'Första' },
+            { href: to(page - 1), text: 'Föregående', rel: 'prev' },
+          ]
+        : [],
+    words: `Sida ${page} av ${pages}`,
+    after:
+      page < pages
+        ? [
+            { href: to(page + 1), text: 'Nästa', rel: 'next' },
+            { href: to(pages), text: 'Sista' },
+          ]
+        : [],
   };
-}
-
-function groupsOf(rows: readonly QueueRow[]): Queue['groups'] {
-  const rest = rows.filter(({ isCalling }) => !isCalling);
-  return [
-    { id: 'calling', heading: 'Ringer nu', rows: rows.filter(({ isCalling }) => isCalling) },
-    { id: 'late', heading: 'Försenade', rows: rest.filter(({ due }) => due.group === 'late') },
-    { id: 'today', heading: 'I dag', rows: rest.filter(({ due }) => due.group === 'today') },
-    { id: 'later', heading: 'Senare', rows: rest.filter(({ due }) => due.group === 'later') },
-  ].filter((group) => group.rows.length > 0);
-}
-
-/** Open cases whose receipt is overdue, as rows that lead to the case. */
-async function missingReceipts(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
-  const wanted = { state: 'open', phase: 'receipt', oldestFirst: true, limit: receiptLimit } as const;
-  const { cases } = await register.cases.list(viewer, wanted);
-  const { receipt } = policyOn(dayAt(now));
-  return cases.flatMap((found) => {
-    if (found.activatedAt === undefined) return [];
-    const activated = dayOf(found.activatedAt);
-    if (addDays(activated, receipt.remindOnDay) > dayAt(now)) return [];
-    return [
-      {
-        ...caseRow(found),
-        isBlock: false,
-        name: 'Kvittens saknas',
-        where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
-        due: dueWords(addDays(activated, receipt.remindOnDay), now),
-        by: found.unitName,
-        since: found.activatedAt,
-      },
-    ];
-  });
-}
-
-/** Cases whose process was ended at the engine: no task tells of them, so they stand among the late ones until they are closed. */
-async function stoppedCases(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
-  const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, limit: receiptLimit } as const;
-  const { cases } = await register.cases.list(viewer, wanted);
-  return cases.map((found) => ({
-    ...caseRow(found),
-    name: 'Processen är avbruten',
-    due: dueWords(found.submittedAt, now),
-    by: 'Ledig',
-    since: found.submittedAt,
-  }));
-}
-
-/** Cases of which a step stands still until the operators have seen to it. No task tells of them; also closed ones, whose cards are followed on. */
-async function haltedCases(
-  services: Pick<PortalServices, 'client' | 'register' | 'log'>,
-  viewer: Viewer,
-  now: number,
-): Promise<QueueRow[]> {
-  const halts = await readHalts(services);
-  const cases = await services.register.cases.visible([...halts.keys()], viewer);
-  return [...halts].flatMap(([caseId, { since, steps }]) => {
-    const found = cases.get(caseId);
-    if (!found) return [];
-    return [
-      {
-        ...caseRow(found),
-        name: `Stannat: ${steps.join(', ')}`,
-        due: sinceWords(since, now),
-        by: 'Driften',
-        since,
-      },
-    ];
-  });
-}
-
-/** A row that leads to a case instead of a task. */
-function caseRow(found: Case) {
-  return {
-    href: `/arenden/${found.number}`,
-    key: undefined,
-    isBlock: found.processId === 'card-blocking',
-    holder: found.holder?.displayName ?? found.unitName,
-    where: found.holder ? found.unitName : '',
-    number: found.number,
-    isMine: false,
-    isCalling: false,
-  };
-}
-
-async function namesOf(
-  register: PortalRegister,
-  tasks: readonly UserTask[],
-  viewer: Viewer,
-): Promise<Map<string, string>> {
-  const others = new Set(
-    tasks.flatMap(({ assignee }) => (assignee === undefined || assignee === viewer.hsaId ? [] : [assignee])),
-  );
-  const people = await Promise.all([...others].map((hsaId) => register.people.findByHsaId(hsaId)));
-  return new Map(people.flatMap((person) => (person ? [[person.hsaId, person.displayName]] : [])));
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -6,98 +6,74 @@ import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { logMiss, logScan, logSearch } from '../middleware/reading.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
+import type { PortalParts } from '../parts.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
 import { sendTable } from '../case-list/send-table.ts';
 import type { ShownScan, TaskView } from './pages.ts';
-import { readQueue, views as queueViews, type QueueRow } from './queue.ts';
+import {
+  readQueue,
+  readShared,
+  views as queueViews,
+  type Queue,
+  type QueueMemory,
+  type QueueWish,
+  wholeQueue,
+  type WholeQueue,
+} from './queue.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
 import { queueOf } from './task-queue.ts';
 
 const View = z.enum(queueViews).catch('alla');
+const Page = z.coerce.number().int().min(1).max(100_000).optional().catch(undefined);
 const ScanBody = z.object({ text: z.string().max(100) });
 
 const home = '/arbetslista';
 const homeName = 'Till arbetslistan';
 
 /** The desk of customer service: queue, task, scan field. */
-export function setUpDesk(services: PortalServices, views: Views, metrics: Metrics): Router {
-  const { client, register } = services;
+export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics): Router {
   const router = Router();
   router.use(home, allow('work-list'));
-
-  async function show(req: Request, res: Response, pane: DeskPane): Promise<void> {
-    const { viewer, at } = requesterOf(req);
-    const view = View.parse(req.query['visa']);
-    const queue = await readQueue(services, { viewer, now: Date.parse(at), view });
-    const { title, status = 200, ...rest } = pane;
-    const { key } = req.params;
-    views.show(res.status(status), 'desk/desk', {
-      title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
-      deskAt: at,
-      scripts: ['desk.js'],
-      queue,
-      view,
-      home,
-      homeName,
-      taskKey: typeof key === 'string' ? key : undefined,
-      scan: undefined,
-      desk: undefined,
-      conflict: undefined,
-      notice: undefined,
-      ...rest,
-    });
-  }
+  const show = deskPage(services, views);
 
   router.get(home, async (req, res) => {
     const wanted = req.query['arende'];
-    if (typeof wanted === 'string') {
-      res.redirect(await taskOfCase(wanted, req));
-      return;
-    }
-    const done = req.query['klar'];
-    const handedIn = req.query['inlamnat'];
-    const notice =
-      typeof done === 'string'
-        ? `Klart. ${done} är sparat.`
-        : typeof handedIn === 'string'
-          ? `Kortet ${handedIn} är inlämnat.`
-          : undefined;
-    await show(req, res, { title: 'Arbetslista', notice });
+    if (typeof wanted === 'string') res.redirect(await taskOfCase(services, wanted, req));
+    else await show(req, res, { title: 'Arbetslista', notice: noticeOf(req) });
   });
 
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
     const requester = requesterOf(req);
     const view = View.parse(req.query['visa']);
-    const { groups } = await readQueue(services, { viewer: requester.viewer, now: Date.parse(requester.at), view });
-    const rows = groups.flatMap((group) => group.rows.map((row) => tableRow(group.heading, row)));
-    await register.audit.append({
+    const wish = { viewer: requester.viewer, now: Date.parse(requester.at), view };
+    const { count, rows } = await wholeQueue(services, wish);
+    await services.register.audit.append({
       action: 'cases-exported',
       author: authorOf(requester, 'customer-service'),
-      details: { rows: String(rows.length), list: 'work-list', view },
+      details: { rows: String(count), list: 'work-list', view },
     });
     await sendTable(res, 'arbetslista', {
       columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'],
-      rows: [rows],
+      rows: tableRows(rows),
     });
   });
 
   router.post(`${home}/skanna`, async (req, res) => {
-    const requester = requesterOf(req);
-    const { text } = readBody(ScanBody, req.body);
-    const result = await scan(register, text, {
-      viewer: requester.viewer,
-      author: authorOf(requester, 'customer-service'),
-    });
-    const shown = await withCaseWords(services, result);
-    await logResult(result, requester, text);
-    metrics.count('siths_portal_scans_total', { outcome: result.kind });
+    const shown = await scanned(services, metrics, req);
     if (req.is('json') !== false) res.json({ html: views.piece(req, 'desk/scan-result', { scan: shown }) });
     else await show(req, res, { title: 'Arbetslista', scan: shown });
+  });
+
+  // A page with a task open asks for the list alone when only that may be different.
+  router.get(`${home}/:key`, async (req, res, next) => {
+    const wanted = req.get('x-live');
+    if (wanted === 'lista') await show(req, res, { title: 'Arbetslista' });
+    else next();
   });
 
   router.use(
@@ -110,28 +86,86 @@ export function setUpDesk(services: PortalServices, views: Views, metrics: Metri
       show,
     }),
   );
+  return router;
+}
 
-  async function logResult(result: Scan, requester: Requester, text: string): Promise<void> {
-    if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
-    if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
-    if (result.kind !== 'refused') return;
+/** Shows the list with what stands beside it. Pages that were told of the same change get their list from one reading. */
+function deskPage(services: PortalParts, views: Views) {
+  const { changes } = services;
+  let change = '';
+  let memory: QueueMemory = new Map();
+
+  function listFor(req: Request, wish: QueueWish): Promise<Queue> {
+    if (req.get('x-live') === undefined) return readQueue(services, wish);
+    if (change !== changes.current()) {
+      change = changes.current();
+      memory = new Map();
+    }
+    return readShared(services, wish, memory);
+  }
+
+  return async (req: Request, res: Response, pane: DeskPane): Promise<void> => {
+    const { viewer, at } = requesterOf(req);
+    const view = View.parse(req.query['visa']);
+    const page = Page.parse(req.query['sida']);
+    const taskKey = typeof req.params['key'] === 'string' ? req.params['key'] : undefined;
+    const queue = await listFor(req, { viewer, now: Date.parse(at), view, page, taskKey });
+    const { title, status = 200, ...rest } = pane;
+    views.show(res.status(status), 'desk/desk', {
+      title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
+      deskAt: at,
+      scripts: ['desk.js'],
+      queue,
+      view,
+      place: page === undefined ? `visa=${view}` : `visa=${view}&sida=${page}`,
+      home,
+      homeName,
+      taskKey,
+      scan: undefined,
+      desk: undefined,
+      conflict: undefined,
+      notice: undefined,
+      ...rest,
+    });
+  };
+}
+
+/** What was just done. */
+function noticeOf(req: Request): string | undefined {
+  const { klar: done, inlamnat: handedIn } = req.query;
+  if (typeof done === 'string') return `Klart. ${done} är sparat.`;
+  return typeof handedIn === 'string' ? `Kortet ${handedIn} är inlämnat.` : undefined;
+}
+
+async function scanned(services: PortalParts, metrics: Metrics, req: Request): Promise<ShownScan> {
+  const { register } = services;
+  const requester = requesterOf(req);
+  const { text } = readBody(ScanBody, req.body);
+  const author = authorOf(requester, 'customer-service');
+  const result = await scan(register, text, { viewer: requester.viewer, author });
+  const shown = await withCaseWords(services, result);
+  if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
+  if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
+  if (result.kind === 'refused') {
     if (result.cardNumber !== undefined) await logScan(register, requester, result.cardNumber);
     if (result.by !== undefined) await logMiss(register, requester, { place: 'desk', by: result.by });
   }
+  metrics.count('siths_portal_scans_total', { outcome: result.kind });
+  return shown;
+}
 
-  async function taskOfCase(number: string, req: Request): Promise<string> {
-    const { viewer, at } = requesterOf(req);
-    const found = await register.cases.view(number, { viewer, at });
-    if (!found) throw noSuchCase();
-    const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
-    const task = tasks.find((candidate) => {
-      const queue = queueOf(candidate);
-      const isOfService = queue === 'customer-service' || (queue === 'manager' && found.isAnsweredForByService);
-      return isOfService && may.act(viewer, { queue, case: found });
-    });
-    return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
-  }
-  return router;
+/** Where the work on a case is done: its task, or its page. */
+async function taskOfCase({ client, register }: PortalParts, number: string, req: Request): Promise<string> {
+  const { viewer, at } = requesterOf(req);
+  const found = await register.cases.view(number, { viewer, at });
+  if (!found) throw noSuchCase();
+  const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${found.caseId}` });
+  const task = tasks.find((candidate) => {
+    const queue = queueOf(candidate);
+    const isOfService = queue === 'customer-service' || (queue === 'manager' && found.isAnsweredForByService);
+    return isOfService && may.act(viewer, { queue, case: found });
+  });
+  return task ? `${home}/${task.userTaskKey}` : `/arenden/${found.number}`;
 }
 
 /** The list alone, what a scan led to, or a task. */
@@ -149,6 +183,11 @@ async function withCaseWords(services: PortalServices, found: Scan): Promise<Sho
   return { ...found, cases: found.cases.map((each) => withWords(each, halts)) };
 }
 
-function tableRow(heading: string, { name, holder, where, number, due, by }: QueueRow): string[] {
-  return [heading, name, holder, where, number, due.text, by];
+async function* tableRows(pages: WholeQueue['rows']): AsyncGenerator<string[][]> {
+  for await (const rows of pages) {
+    yield rows.map(({ heading, name, holder, where, number, due, by }) => [
+      ...[heading, name, holder, where],
+      ...[number, due.text, by],
+    ]);
+  }
 }

@@ -5,13 +5,6 @@ import type { TaskQueue } from '../../rights/index.ts';
 
 type Groups = Pick<UserTask, 'candidateGroups'>;
 
-/** The groups that tasks are offered to, by the queue. */
-export const groupOf: Readonly<Record<TaskQueue, string>> = {
-  'customer-service': customerServiceQueue,
-  manager: managerQueue,
-  auditor: auditorQueue,
-};
-
 const queues: Readonly<Record<string, TaskQueue>> = {
   [customerServiceQueue]: 'customer-service',
   [managerQueue]: 'manager',

@@ -16,7 +16,11 @@ export type FormAnswer =
  * fields are dropped; keys that the form doesn't have are refused. @param context data that options and conditions read
  * @param now epoch ms, for `now()` in conditions
  */
-export function checkForm(form: Form, submitted: FormData, context: FormData, now: number): FormAnswer {
+export function checkForm(
+  form: Form,
+  submitted: FormData,
+  { context = {}, now }: { context?: FormData; now: number },
+): FormAnswer {
   const unknown = unknownKeys(submitted, form.fields);
   if (unknown.length > 0)
     return { ok: false, errors: { [unknown.join(', ')]: ['Uppgiften finns inte i formuläret.'] }, data: {} };

@@ -53,6 +53,8 @@ export interface Field extends Everywhere {
   readonly rules: Rules;
   /** Fixed options, or the name of the data that holds them. */
   readonly options: readonly Option[] | string | undefined;
+  readonly none?: Question['none'];
+  readonly isData?: Question['isData'];
   /** Said instead of the usual words when the answer is missing, or can't be one. */
   readonly said?: { readonly missing?: string; readonly wrong?: string } | undefined;
 }

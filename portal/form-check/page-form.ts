@@ -8,6 +8,8 @@ export interface PageQuestion {
   readonly label: string;
   readonly description?: string;
   readonly options?: readonly Option[];
+  readonly none?: Question['none'];
+  readonly isData?: Question['isData'];
   readonly required?: boolean;
   /** Of a text, characters. */
   readonly maxLength?: number;
@@ -17,13 +19,11 @@ export interface PageQuestion {
 
 /** The questions as a form that `checkForm` checks and `viewForm` draws. */
 export function pageForm(questions: readonly PageQuestion[]): Form {
-  const fields = questions.map(({ kind, key, label, description, options, required = false, maxLength, said }) => ({
-    id: key,
+  const fields = questions.map(({ required = false, maxLength, description, options, said, ...question }) => ({
+    ...question,
+    id: question.key,
     hides: [],
-    kind,
-    key,
-    path: key.split('.'),
-    label,
+    path: question.key.split('.'),
     description,
     rules: { required, maxLength },
     options,

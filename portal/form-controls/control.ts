@@ -64,7 +64,8 @@ function textInput({ question, live }: ControlProps): ComponentChild {
 
 function textarea({ question, live }: ControlProps): ComponentChild {
   const value = textOf(question.value);
-  return frame(question, h('textarea', { ...common({ question, live }), rows: 3, value, ...onInput(live, typed) }));
+  const look = question.isData === true ? { rows: 10, spellcheck: false, autocomplete: 'off' } : { rows: 3 };
+  return frame(question, h('textarea', { ...common({ question, live }), ...look, value, ...onInput(live, typed) }));
 }
 
 function checkbox({ question, live }: ControlProps): ComponentChild {

@@ -29,6 +29,10 @@ export interface Question {
   readonly maxLength?: number | undefined;
   /** A long list may be narrowed down, where scripts run. */
   readonly isSearchable?: boolean | undefined;
+  /** Said of a list without options; default `Inget att välja`. */
+  readonly none?: string | undefined;
+  /** A text of lines of data: large, and neither spelled nor remembered by the browser. */
+  readonly isData?: boolean | undefined;
   readonly value: unknown;
   readonly errors: readonly string[];
 }

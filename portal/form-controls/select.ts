@@ -1,6 +1,6 @@
 import { h, type ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import { common, frame, inputId, textOf, typed, type ControlProps, type Option } from './frame.ts';
+import { common, frame, inputId, textOf, typed, type ControlProps, type Option, type Question } from './frame.ts';
 
 /** Longer lists than this get a field that narrows them down, when the form says that they may be searched. */
 const longList = 12;
@@ -16,7 +16,7 @@ export function Select({ question, live }: ControlProps): ComponentChild {
   const listener = live && { onChange: (event: Event) => live.onChange(typed(event) || null) };
   const chosen = textOf(value);
   const select = h('select', { ...common({ question, live }), ...(live && { value: chosen }), ...listener }, [
-    h('option', { value: '' }, firstWords(options.length, matches.length)),
+    h('option', { value: '' }, firstWords(question, matches.length)),
     ...groupsOf(matches, live ? undefined : chosen),
   ]);
   if (!isLong) return frame(question, select);
@@ -33,9 +33,9 @@ export function Select({ question, live }: ControlProps): ComponentChild {
   return frame(question, h('div', { class: 'narrowed' }, [search, select]));
 }
 
-function firstWords(all: number, left: number): string {
-  if (all === 0) return 'Inget att välja';
-  return left < all ? `Välj bland ${left}` : 'Välj';
+function firstWords({ options, none = 'Inget att välja' }: Question, left: number): string {
+  if (options.length === 0) return none;
+  return left < options.length ? `Välj bland ${left}` : 'Välj';
 }
 
 /** Options under the names of their groups; those of no group stand alone. @param chosen marked in the markup */

@@ -1,35 +1,58 @@
-import { Router } from 'express';
+import { Router, type Request } from 'express';
+import { z } from 'zod';
 import { dayAt, policyOn } from '../../contract/index.ts';
 import { tooMany } from '../limits/set-up-limits.ts';
 import type { PortalServices } from '../services.ts';
+import { caseIdOf } from '../desk/task-queue.ts';
 import { requesterOf } from '../login/requester.ts';
-import type { Changes } from './watch-changes.ts';
+import type { Change, Changed, Changes } from './watch-changes.ts';
 
 /** Open pages say how long a quiet stream may be before a proxy cuts it. */
 const beat = 25_000;
 
+/** What a page shows: the work list, a task by its key, a case by its number. A page that says nothing shows cases of its reader. */
+const Shows = z.object({
+  lista: z.string().optional(),
+  uppgift: z.string().max(40).optional(),
+  arende: z.string().max(40).optional(),
+});
+
+/** Which parts of a page may be different. */
+type PartsOf = (what: Changed) => Promise<readonly string[]>;
+
 /**
- * Server-sent events for open pages: only that something changed, never what; the page asks again for its own part, with its
- *  own rights. One person has so many open at most as the policy says. A page that was made (`?sedan=`) or last told (`Last-Event-ID`) before the newest change is told at once.
+ * Server-sent events for open pages: only which of their parts may be different, never what; the page asks for these again, with its own
+ * rights. A page is told of its own parts alone. One person has so many open at most as the policy says. A page that was made (`?sedan=`) or
+ * last told (`Last-Event-ID`) before the newest change is told at once.
  */
-export function setUpLive(changes: Changes, { clock, config }: Pick<PortalServices, 'clock' | 'config'>): Router {
+export function setUpLive(changes: Changes, services: PortalServices): Router {
+  const { clock, config, log } = services;
   const router = Router();
   const open = new Map<string, number>();
-  router.get('/lyssna', (req, res) => {
+  router.get('/lyssna', async (req, res) => {
     const { hsaId } = requesterOf(req).viewer;
     const count = (open.get(hsaId) ?? 0) + 1;
     if (config.rateLimits !== 'off' && count > policyOn(dayAt(clock.now())).requests.livePages) {
       res.set('Retry-After', '60');
       throw tooMany(60);
     }
-    open.set(hsaId, count);
+    const parts = await partsFor(services, req);
+    open.set(hsaId, (open.get(hsaId) ?? 0) + 1);
     res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     res.flushHeaders();
-    const send = (kind: string, id: string) => void res.write(`event: ${kind}\nid: ${id}\ndata: ${id}\n\n`);
+    const send = (kind: string, id: string, which: readonly string[]) =>
+      void res.write(`event: ${kind}\nid: ${id}\ndata: ${which.join(',')}\n\n`);
     res.write('retry: 2000\n\n');
     const last = req.get('last-event-id') ?? req.query['sedan'];
-    send(last === changes.current() ? 'ready' : 'changed', changes.current());
-    const stop = changes.listen(({ kind, id }) => send(kind, id));
+    if (last === changes.current()) send('ready', changes.current(), []);
+    else send('changed', changes.current(), await parts({ taskKeys: new Set(), caseIds: new Set(), isAll: true }));
+    const pass = async (change: Change) => {
+      const which = change.kind === 'lost' ? [] : await parts(change.what);
+      if (change.kind !== 'changed' || which.length > 0) send(change.kind, change.id, which);
+    };
+    const stop = changes.listen((change) => {
+      pass(change).catch((error: unknown) => log.warn({ err: error }, 'an open page was not told of a change'));
+    });
     const alive = setInterval(() => void res.write(': \n\n'), beat).unref();
     res.on('close', () => {
       stop();
@@ -40,4 +63,24 @@ export function setUpLive(changes: Changes, { clock, config }: Pick<PortalServic
     });
   });
   return router;
+}
+
+/** Parts of the page that listens, by what it says that it shows. A case or task that isn't there for this person is never told of. */
+async function partsFor({ register, client }: PortalServices, req: Request): Promise<PartsOf> {
+  const { viewer } = requesterOf(req);
+  const { lista, uppgift, arende } = Shows.parse(req.query);
+  const seen = async (caseIds: readonly string[]) => register.cases.someSeen(caseIds, viewer);
+  if (lista === undefined && uppgift === undefined && arende === undefined) {
+    return async ({ caseIds, isAll }) => (isAll || (await seen([...caseIds])) ? ['allt'] : []);
+  }
+  const task = uppgift === undefined ? undefined : await client.findUserTask(uppgift);
+  const itsCase = task && caseIdOf(task);
+  const ofTask = itsCase !== undefined && (await seen([itsCase])) ? itsCase : undefined;
+  const ofCase = arende === undefined ? undefined : await register.cases.idOf(arende, viewer);
+  return ({ taskKeys, caseIds, isAll }) =>
+    Promise.resolve([
+      ...(lista !== undefined && (isAll || taskKeys.size + caseIds.size > 0) ? ['lista'] : []),
+      ...(ofTask !== undefined && (isAll || taskKeys.has(uppgift ?? '') || caseIds.has(ofTask)) ? ['uppgift'] : []),
+      ...(ofCase !== undefined && (isAll || caseIds.has(ofCase)) ? ['arende'] : []),
+    ]);
 }

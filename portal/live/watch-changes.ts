@@ -1,14 +1,25 @@
-import { auditorQueue, customerServiceQueue, managerQueue } from '../../contract/index.ts';
+import type { UserTask } from '../../client/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { PortalRegister } from '../../register/index.ts';
+import { caseIdOf } from '../desk/task-queue.ts';
+import type { TaskBoard } from '../desk/task-board.ts';
 import type { PortalClient } from '../services.ts';
 
-/** `changed`: something people see is different. `lost`: the register or the engine doesn't answer; `found`: it does again. */
-export interface Change {
+/** Something people see is different. */
+export interface Changed {
+  /** Of tasks that came, went or were taken. */
+  readonly taskKeys: ReadonlySet<string>;
+  /** Of cases that something was written of, or whose tasks or halts are others. */
+  readonly caseIds: ReadonlySet<string>;
+  /** More has changed than can be told one by one: anything may be different. */
+  readonly isAll: boolean;
+}
+
+/** `lost`: the register or the engine doesn't answer; `found`: it does again. */
+export type Change = {
   /** Grows within one start of the portal, and differs between starts. */
   readonly id: string;
-  readonly kind: 'changed' | 'lost' | 'found';
-}
+} & ({ readonly kind: 'changed' | 'found'; readonly what: Changed } | { readonly kind: 'lost' });
 
 export interface Changes {
   /** The newest change's id. */
@@ -18,49 +29,75 @@ export interface Changes {
   listeners(): number;
 }
 
-const queues = [customerServiceQueue, managerQueue, auditorQueue];
-
 /** What is looked at. */
 interface Watched {
-  readonly client: Pick<PortalClient, 'searchUserTasks' | 'incidents'>;
-  readonly register: Pick<PortalRegister, 'changeSequence'>;
+  readonly tasks: Pick<TaskBoard, 'all'>;
+  readonly client: Pick<PortalClient, 'incidents'>;
+  readonly register: Pick<PortalRegister, 'changeSequence' | 'changedSince'>;
   readonly log: Logger;
 }
 
+interface Seen {
+  readonly tasks: ReadonlyMap<string, UserTask>;
+  readonly incidents: string;
+  readonly sequence: number;
+  /** Where the register's log ended. */
+  readonly row: number;
+}
+
+const everything: Changed = { taskKeys: new Set(), caseIds: new Set(), isAll: true };
+/** A look and what follows it take so long for each page that listens, ms: many pages are told more seldom. */
+const perListener = 10;
+/** Incidents are few and slow to come: looked at each so many looks. */
+const incidentsEach = 4;
+
 /**
- * One look for the whole portal, however many pages are open: open user tasks, incidents and the register's change sequence,
+ * One look for the whole portal, however many pages are open: what was changed of open tasks, incidents and the register's change sequence,
  * compared twice a second on real time. The first look after a silence always counts as a change.
  */
-export function watchChanges({ client, register, log }: Watched, every = 500): Changes {
+export function watchChanges({ tasks, client, register, log }: Watched, every = 500): Changes {
   const begun = Date.now().toString(36);
   const listeners = new Set<(change: Change) => void>();
-  let seen = '';
+  let seen: Seen | undefined;
+  let looks = 0;
   let count = 0;
   let isLost = false;
   let timer: NodeJS.Timeout | undefined;
   const id = () => `${begun}-${count}`;
-  const tell = (kind: Change['kind']) => {
+  const tell = (change: Changed | 'lost', isFound: boolean) => {
     count += 1;
-    for (const listener of listeners) listener({ id: id(), kind });
+    for (const listener of listeners) {
+      if (change === 'lost') listener({ id: id(), kind: 'lost' });
+      else listener({ id: id(), kind: isFound ? 'found' : 'changed', what: change });
+    }
   };
 
   async function look(): Promise<void> {
     try {
-      const [tasks, incidents, sequence] = await Promise.all([
-        Promise.all(queues.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup }))),
-        client.incidents({ state: 'ACTIVE' }),
+      const before = seen;
+      looks += 1;
+      const isTime = before === undefined || looks % incidentsEach === 0;
+      const [now, sequence, incidents] = await Promise.all([
+        tasks.all(),
         register.changeSequence(),
+        isTime ? client.incidents({ state: 'ACTIVE' }) : undefined,
       ]);
-      const seenTasks = tasks.flat().map((task) => [task.userTaskKey, task.assignee, task.dueDate]);
-      const now = JSON.stringify([sequence, seenTasks, incidents.map(({ incidentKey }) => incidentKey)]);
-      if (isLost) tell('found');
-      else if (now !== seen) tell('changed');
+      const written =
+        before?.sequence === sequence
+          ? { row: before.row, caseIds: [], isAll: false }
+          : await register.changedSince(before?.row);
+      const halted = incidents?.map(({ incidentKey }) => incidentKey).join(' ') ?? before?.incidents ?? '';
+      seen = { tasks: now, sequence, row: written.row, incidents: halted };
+      const change = before && differenceOf(before, seen, written);
+      if (isLost) tell(everything, true);
+      else if (!before) tell(everything, false);
+      else if (change) tell(change, false);
       isLost = false;
-      seen = now;
     } catch (error) {
+      seen = undefined;
       if (!isLost) {
         log.warn({ err: error }, 'live pages see nothing new: register or engine does not answer');
-        tell('lost');
+        tell('lost', false);
       }
       isLost = true;
     }
@@ -69,7 +106,8 @@ export function watchChanges({ client, register, log }: Watched, every = 500): C
 
   function plan(): void {
     clearTimeout(timer);
-    timer = listeners.size === 0 ? undefined : setTimeout(() => void look(), every).unref();
+    const wait = Math.max(every, listeners.size * perListener);
+    timer = listeners.size === 0 ? undefined : setTimeout(() => void look(), wait).unref();
   }
 
   return {
@@ -83,8 +121,28 @@ export function watchChanges({ client, register, log }: Watched, every = 500): C
         if (listeners.size > 0) return;
         clearTimeout(timer);
         timer = undefined;
-        seen = '';
+        seen = undefined;
       };
     },
   };
+}
+
+function differenceOf(
+  before: Seen,
+  now: Seen,
+  written: { readonly caseIds: readonly string[]; readonly isAll: boolean },
+): Changed | undefined {
+  if (before.incidents !== now.incidents || written.isAll) return everything;
+  const changed =
+    before.tasks === now.tasks
+      ? []
+      : [...new Set([...before.tasks.keys(), ...now.tasks.keys()])].filter(
+          (key) => before.tasks.get(key) !== now.tasks.get(key),
+        );
+  if (changed.length === 0 && before.sequence === now.sequence) return undefined;
+  const ofTasks = changed.flatMap((key) => {
+    const task = now.tasks.get(key) ?? before.tasks.get(key);
+    return task ? (caseIdOf(task) ?? []) : [];
+  });
+  return { taskKeys: new Set(changed), caseIds: new Set([...written.caseIds, ...ofTasks]), isAll: false };
 }

@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import { z } from 'zod';
 import { HsaId } from '../../contract/index.ts';
 import type { OidcConfig } from '../services.ts';
-import type { LoginAttempt } from './sessions.ts';
+import type { LoginAttempt } from './login-attempts.ts';
 
 /** The claims we rely on, named as Inera's identity provider names them. */
 const Claims = z.object({

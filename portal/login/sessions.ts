@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { openChecked } from '../../platform/checked-sqlite.ts';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { loginTable, openLoginAttempts, type LoginAttempts } from './login-attempts.ts';
+import { hash, newSecret } from './secrets.ts';
 import { sealedBy, unsealedBy } from './sealed-by-secret.ts';
 
 /** Who is logged in. Names and rights are read from the register on every request, never kept here. */
@@ -23,20 +23,11 @@ export interface NewSession {
   readonly idToken?: string | undefined;
 }
 
-/** What a login must remember between leaving for the identity provider and coming back. */
-const LoginAttempt = z.object({
-  state: z.string(),
-  nonce: z.string(),
-  codeVerifier: z.string(),
-  returnTo: z.string(),
-});
-export type LoginAttempt = Readonly<z.infer<typeof LoginAttempt>>;
-
 /**
  * Logged-in sessions and started logins, in one small database file, so that a restart keeps people logged in.
  * The secret in the cookie is stored as a hash only. Runs on real time.
  */
-export interface Sessions {
+export interface Sessions extends LoginAttempts {
   begin(session: NewSession): string;
   /**
    * The session behind a cookie; undefined when it is unknown, idle for too long or too old. Counts as use unless `passive`:
@@ -55,15 +46,10 @@ export interface Sessions {
     subject?: string | undefined;
     providerSession?: string | undefined;
   }): string[];
-  beginLogin(attempt: LoginAttempt): string;
-  /** Takes a started login; a second time there is none. */
-  takeLogin(secret: string): LoginAttempt | undefined;
   close(): void;
 }
 
 const minute = 60_000;
-/** Logins that have begun and not ended; beyond, the oldest are forgotten, so that nobody fills the disk by beginning. */
-const mostLogins = 5000;
 /** Version of the tables: sessions of an older one are forgotten, people log in anew. */
 const version = 2;
 
@@ -84,18 +70,9 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
   const touch = database.prepare('UPDATE session SET used_at = ? WHERE id = ?');
   const remove = database.prepare('DELETE FROM session WHERE id = ?');
   const sweep = database.prepare('DELETE FROM session WHERE used_at < ? OR began_at < ?');
-  const seeToken = database.prepare('INSERT OR IGNORE INTO logout_token VALUES (?, ?)');
-  const sweepTokens = database.prepare('DELETE FROM logout_token WHERE seen_at < ?');
-  const endProviders = database.prepare('DELETE FROM session WHERE provider_session = ? RETURNING hsa_id');
-  const endSubject = database.prepare('DELETE FROM session WHERE subject = ? RETURNING hsa_id');
-  const insertLogin = database.prepare('INSERT INTO login VALUES (?, ?, ?)');
-  const takeLogin = database.prepare('DELETE FROM login WHERE id = ? AND began_at >= ? RETURNING attempt');
-  const thinLogins = database.prepare(
-    'DELETE FROM login WHERE rowid <= (SELECT rowid FROM login ORDER BY rowid DESC LIMIT 1 OFFSET ?)',
-  );
-  const sweepLogins = database.prepare('DELETE FROM login WHERE began_at < ?');
 
   return {
+    ...openLoginAttempts(database, now),
     begin({ hsaId, acr, subject, providerSession, idToken }) {
       sweep.run(now() - idle, now() - longest);
       const secret = newSecret();
@@ -126,28 +103,7 @@ export function openSessions(options: { file: string; now: () => number; idle?: 
       return sealed instanceof Uint8Array ? unsealedBy(secret, sealed) : undefined;
     },
     end: (secret) => void remove.run(hash(secret)),
-    endAtProvider({ tokenId, subject, providerSession }) {
-      sweepTokens.run(now() - longest);
-      if (seeToken.run(tokenId, now()).changes === 0) return [];
-      const ended =
-        providerSession !== undefined
-          ? endProviders.all(providerSession)
-          : subject !== undefined
-            ? endSubject.all(subject)
-            : [];
-      return ended.map((row) => String(row['hsa_id']));
-    },
-    beginLogin(attempt) {
-      sweepLogins.run(now() - 10 * minute);
-      const secret = newSecret();
-      insertLogin.run(hash(secret), JSON.stringify(attempt), now());
-      thinLogins.run(mostLogins);
-      return secret;
-    },
-    takeLogin(secret) {
-      const row = takeLogin.get(hash(secret), now() - 10 * minute);
-      return row ? parseAttempt(String(row['attempt'])) : undefined;
-    },
+    endAtProvider: openProviderLogouts(database, { now, longest }),
     close: () => database.close(),
   };
 }
@@ -163,17 +119,28 @@ function makeTables(database: DatabaseSync): void {
     CREATE INDEX IF NOT EXISTS session_provider ON session (provider_session);
     CREATE INDEX IF NOT EXISTS session_subject ON session (subject);
     CREATE TABLE IF NOT EXISTS logout_token (id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT;`);
+    ${loginTable};`);
 }
 
-function parseAttempt(text: string): LoginAttempt {
-  return LoginAttempt.parse(JSON.parse(text));
-}
+/** What ends sessions on the identity provider's word. Its notices are remembered as long as a session may last. */
+function openProviderLogouts(
+  database: DatabaseSync,
+  { now, longest }: { now: () => number; longest: number },
+): Sessions['endAtProvider'] {
+  const seeToken = database.prepare('INSERT OR IGNORE INTO logout_token VALUES (?, ?)');
+  const sweepTokens = database.prepare('DELETE FROM logout_token WHERE seen_at < ?');
+  const endProviders = database.prepare('DELETE FROM session WHERE provider_session = ? RETURNING hsa_id');
+  const endSubject = database.prepare('DELETE FROM session WHERE subject = ? RETURNING hsa_id');
 
-function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hash(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
+  return ({ tokenId, subject, providerSession }) => {
+    sweepTokens.run(now() - longest);
+    if (seeToken.run(tokenId, now()).changes === 0) return [];
+    const ended =
+      providerSession !== undefined
+        ? endProviders.all(providerSession)
+        : subject !== undefined
+          ? endSubject.all(subject)
+          : [];
+    return ended.map((row) => String(row['hsa_id']));
+  };
 }

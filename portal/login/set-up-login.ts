@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
-import { acrValues, dayAt, dayOf, levelOf } from '../../contract/index.ts';
-import type { Author } from '../../register/index.ts';
+import { acrValues, dayAt, dayOf, levelOf, type Instant } from '../../contract/index.ts';
+import type { Author, PortalRegister } from '../../register/index.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
 import { isSafeAddress, longestAddress } from './safe-address.ts';
 import type { PortalServices } from '../services.ts';
@@ -50,7 +50,7 @@ export function setUpLogin(
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
       });
     endOld(req);
-    await admit(claims);
+    await admit(register, claims, now());
     const { employeeHsaId: hsaId, acr, sub: subject, sid: providerSession, idToken } = claims;
     writeSessionCookie(res, sessions.begin({ hsaId, acr, subject, providerSession, idToken }), https);
     res.redirect(attempt.returnTo);
@@ -73,18 +73,21 @@ export function setUpLogin(
     const old = readSessionCookie(req, https);
     if (old !== undefined) sessions.end(old);
   }
-
-  /** Leaves in the audit log who logged in and how surely. Throws for somebody whom the register doesn't know. */
-  async function admit({ employeeHsaId, acr }: { employeeHsaId: string; acr?: string | undefined }): Promise<void> {
-    const at = now();
-    const viewer = await register.people.viewer(employeeHsaId, at);
-    const level = levelOf(acr, dayOf(at));
-    const action = viewer ? 'logged-in' : 'login-refused';
-    const details = { level: String(level), ...(acr !== undefined && { acr: acr.slice(0, 200) }) };
-    await register.audit.append({ action, author: loginAuthor(employeeHsaId, at), details });
-    if (!viewer) throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
-  }
   return router;
+}
+
+/** Leaves in the audit log who logged in and how surely. Throws for somebody whom the register doesn't know. */
+async function admit(
+  register: PortalRegister,
+  { employeeHsaId, acr }: { employeeHsaId: string; acr?: string | undefined },
+  at: Instant,
+): Promise<void> {
+  const viewer = await register.people.viewer(employeeHsaId, at);
+  const level = levelOf(acr, dayOf(at));
+  const action = viewer ? 'logged-in' : 'login-refused';
+  const details = { level: String(level), ...(acr !== undefined && { acr: acr.slice(0, 200) }) };
+  await register.audit.append({ action, author: loginAuthor(employeeHsaId, at), details });
+  if (!viewer) throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
 }
 
 /** Where the answer came, as the identity provider was told; of the request only its query counts. */

@@ -4,18 +4,16 @@ import { processOf } from '../case/process-of.ts';
 import { nameOf } from '../desk/desk-task.ts';
 import { dueWords } from '../desk/due-words.ts';
 import type { MyTask } from '../desk/pages.ts';
-import { caseIdOf, groupOf, queueOf, taskAddress } from '../desk/task-queue.ts';
-import type { PortalServices } from '../services.ts';
+import { caseIdOf, queueOf, taskAddress } from '../desk/task-queue.ts';
+import type { PortalParts } from '../parts.ts';
 
 /** Tasks of the queues in which the viewer works, in cases that they may see and of units that are theirs; the earliest due first. */
 export async function myTasks(
-  { client, register }: Pick<PortalServices, 'client' | 'register'>,
+  { tasks: board, register }: Pick<PortalParts, 'tasks' | 'register'>,
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<MyTask[]> {
   const queues = queuesOf(viewer).filter((queue) => queue !== 'customer-service');
-  const found = await Promise.all(
-    queues.map((queue) => client.searchUserTasks({ state: 'CREATED', candidateGroup: groupOf[queue] })),
-  );
+  const found = await Promise.all(queues.map((queue) => board.tasks(queue)));
   const tasks = found.flat();
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
   return tasks

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
-import type { PortalServices } from '../services.ts';
+import type { PortalParts } from '../parts.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
 import { myTasks } from './list.ts';
@@ -11,7 +11,7 @@ const home = '/uppgifter';
 const homeName = 'Till uppgifterna';
 
 /** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. Whoever answers first has done it. */
-export function setUpMyTasks(services: PortalServices, views: Views, metrics: Metrics): Router {
+export function setUpMyTasks(services: PortalParts, views: Views, metrics: Metrics): Router {
   const router = Router();
   router.use(home, allow('tasks'));
 

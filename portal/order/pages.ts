@@ -1,18 +1,18 @@
 import type { ListedRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
-import type { Choice } from '../start-form/start-form.ts';
+import type { FormView } from '../pages/form-view.ts';
 
 export interface OrderPages {
   readonly 'order/list': {
-    readonly units: readonly Choice[];
     readonly columns: readonly string[];
     /** Rows in one list, at most. */
     readonly listRows: number;
     readonly template: string;
     readonly path: string;
-    readonly unitId: string | undefined;
+    /** Markup of the two questions; between them a file is asked for. */
+    readonly unit: string;
     readonly list: string;
-    readonly fault?: { readonly field: 'unitId' | 'list'; readonly message: string };
+    readonly summary: FormView['summary'];
   };
   readonly 'order/list-result': {
     readonly unitName: string;

@@ -78,7 +78,7 @@ export function summaryHeading(count: number): string {
 const numberWords = ['Inga', 'En', 'Två', 'Tre', 'Fyra', 'Fem', 'Sex', 'Sju', 'Åtta', 'Nio', 'Tio'];
 
 function questionOf(field: Field, { data, context, errors }: Input): Question {
-  const { kind, key, label, description, rules } = field;
+  const { kind, key, label, description, rules, none, isData } = field;
   return {
     kind,
     key,
@@ -86,6 +86,8 @@ function questionOf(field: Field, { data, context, errors }: Input): Question {
     description,
     options: optionsOf(field, context),
     maxLength: rules.maxLength,
+    none,
+    isData,
     value: valueAt(data, field.path),
     errors: errors[key] ?? [],
   };

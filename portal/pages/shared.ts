@@ -9,6 +9,8 @@ export interface Shared {
   readonly say: Say;
   /** The last change that this page knows of, for live pages. */
   readonly change: string;
+  /** An open page asks again for parts of itself: only the body is sent. */
+  readonly isPart: boolean;
 }
 
 /** What every page says to the layout. */

@@ -20,7 +20,13 @@ export interface Views {
 export function openViews(assets: Assets, changes: Pick<Changes, 'current'>): Views {
   const eta = new Eta({ views: fileURLToPath(new URL('../views', import.meta.url)), cache: true, autoEscape: true });
   const render = (req: Request, name: string, data: object) => {
-    const shared: Shared = { shell: shellOf(req), assets, say, change: changes.current() };
+    const shared: Shared = {
+      shell: shellOf(req),
+      assets,
+      say,
+      change: changes.current(),
+      isPart: req.get('x-live') !== undefined,
+    };
     return eta.render(name, { ...data, ...shared });
   };
   return {

@@ -9,8 +9,7 @@ import { requesterOf, type Requester } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
-import { errorsOf } from '../form-check/errors-of.ts';
-import { errorsOfRefusal } from '../form-check/errors-of.ts';
+import { errorsOf, errorsOfRefusal } from '../form-check/errors-of.ts';
 import type { PlainPage } from './pages.ts';
 
 /** A page with a few questions that starts no case: what is answered is done at once. */
@@ -41,7 +40,7 @@ export function plainForm<Answers extends z.ZodType>(views: Views, plain: PlainF
     const requester = requesterOf(req);
     const form = pageForm(await plain.questions(requester));
     const data = readPostedFields(form, readBody(Posted, req.body), (local) => local);
-    const answer = checkForm(form, data, {}, Date.parse(requester.at));
+    const answer = checkForm(form, data, { now: Date.parse(requester.at) });
     const errors = { ...checkTexts(form, answer.data), ...(answer.ok ? {} : answer.errors) };
     const result = Object.keys(errors).length > 0 ? { errors } : await submit(answer.data, requester);
     if ('errors' in result) await show(req, res.status(422), { data, errors: result.errors });

@@ -1,6 +1,7 @@
 import type { Card, Destruction } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Fact } from '../pages/fact.ts';
+import type { FormView } from '../pages/form-view.ts';
 
 export interface ReturnPages {
   readonly 'return/card': {
@@ -11,12 +12,10 @@ export interface ReturnPages {
     readonly isEvidence: boolean;
     readonly isToBeCut: boolean;
     readonly facts: readonly Fact[];
-    /** What was typed. */
-    readonly custody: string;
-    readonly explanation: string;
-    /** Why the card wasn't registered, and which question is to blame. */
+    /** What is asked of a card that is evidence. */
+    readonly form: Pick<FormView, 'html'>;
+    /** Why the card wasn't registered. */
     readonly message: string | undefined;
-    readonly field: string | undefined;
   };
   readonly 'return/destructions': {
     readonly rows: readonly (Destruction & { readonly state: string; readonly listed: string })[];

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal, type Destruction, type Refusal } from '../../register/index.ts';
+import { isRefusal, type Destruction, type PortalRegister, type Refusal } from '../../register/index.ts';
 import { destructionFault } from '../../rights/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -24,37 +24,7 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
     views.show(res, 'return/destructions', { title: 'Destruktion', rows });
   });
 
-  router.use(
-    plainForm(views, {
-      path: `${home}/ny`,
-      title: 'Ny lista att destruera',
-      button: 'Spara listan',
-      home: { href: home, text: 'Destruktion' },
-      intro: [
-        'Skanna de kort som ska förstöras: inlämnade, utgångna och makulerade. Kort som är bevis ska förvaras.',
-        'En annan person på Intern kundservice bekräftar när korten är förstörda.',
-      ],
-      questions: () =>
-        Promise.resolve([
-          {
-            kind: 'textarea',
-            key: 'serials',
-            label: 'Kortnummer',
-            description: 'Ett per rad, eller ett intervall.',
-            maxLength: 20_000,
-          },
-        ]),
-      begin: () => ({}),
-      answers: z.object({ serials: z.string().default('') }),
-      async submit({ serials }, requester) {
-        const read = readSerials(serials, false);
-        if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
-        const author = authorOf(requester, 'customer-service');
-        const result = await register.destructions.list(read.serials, { viewer: requester.viewer, author });
-        return isRefusal(result) ? result : { location: `${home}/${result.number}` };
-      },
-    }),
-  );
+  router.use(newList(register, views));
 
   router.get(`${home}/:number`, async (req, res) => {
     await show(req, res, { list: await listOf(req) });
@@ -80,15 +50,6 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
     return list;
   }
 
-  async function nameOf(hsaId: string): Promise<string> {
-    return (await register.people.findByHsaId(hsaId))?.displayName ?? hsaId;
-  }
-
-  async function confirmedIn({ confirmedBy, confirmedAt }: Destruction): Promise<string | undefined> {
-    if (confirmedBy === undefined || confirmedAt === undefined) return undefined;
-    return `${await nameOf(confirmedBy)}, ${wording.dayAndTime(confirmedAt)}`;
-  }
-
   async function show(req: Request, res: Response, page: { list: Destruction; refusal?: Refusal }): Promise<void> {
     const { list, refusal } = page;
     const { viewer } = requesterOf(req);
@@ -98,14 +59,60 @@ export function setUpDestruction({ register }: Pick<PortalServices, 'register'>,
       scripts: ['print.js'],
       list,
       state: stateOf(list),
-      listedBy: await nameOf(list.listedBy),
-      confirmed: await confirmedIn(list),
+      listedBy: await nameOf(register, list.listedBy),
+      confirmed: await confirmedIn(register, list),
       isOpen,
       mayConfirm: isOpen && destructionFault(viewer, list) === undefined,
       message: refusal?.message,
     });
   }
   return router;
+}
+
+/** Lists cards that are to be destroyed. */
+function newList({ destructions }: PortalRegister, views: Views): Router {
+  return plainForm(views, {
+    path: `${home}/ny`,
+    title: 'Ny lista att destruera',
+    button: 'Spara listan',
+    home: { href: home, text: 'Destruktion' },
+    intro: [
+      'Skanna de kort som ska förstöras: inlämnade, utgångna och makulerade. Kort som är bevis ska förvaras.',
+      'En annan person på Intern kundservice bekräftar när korten är förstörda.',
+    ],
+    questions: () =>
+      Promise.resolve([
+        {
+          kind: 'textarea',
+          key: 'serials',
+          label: 'Kortnummer',
+          description: 'Ett per rad, eller ett intervall.',
+          maxLength: 20_000,
+        },
+      ]),
+    begin: () => ({}),
+    answers: z.object({ serials: z.string().default('') }),
+    async submit({ serials }, requester) {
+      const read = readSerials(serials, false);
+      if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
+      const author = authorOf(requester, 'customer-service');
+      const result = await destructions.list(read.serials, { viewer: requester.viewer, author });
+      return isRefusal(result) ? result : { location: `${home}/${result.number}` };
+    },
+  });
+}
+
+async function nameOf({ people }: PortalRegister, hsaId: string): Promise<string> {
+  return (await people.findByHsaId(hsaId))?.displayName ?? hsaId;
+}
+
+/** Who confirmed the list, and when. */
+async function confirmedIn(
+  register: PortalRegister,
+  { confirmedBy, confirmedAt }: Destruction,
+): Promise<string | undefined> {
+  if (confirmedBy === undefined || confirmedAt === undefined) return undefined;
+  return `${await nameOf(register, confirmedBy)}, ${wording.dayAndTime(confirmedAt)}`;
 }
 
 function stateOf({ confirmedAt, cancelledAt }: Destruction): string {

@@ -19,7 +19,8 @@ export async function submit(
   input: { token: string; data: FormData; context: FormData; requester: Requester; author: Author },
 ): Promise<Submission> {
   const { token, data, context, requester, author } = input;
-  const answer = checkForm(form, data, withTaken(startForm, form, { data, context }), Date.parse(requester.at));
+  const offered = withTaken(startForm, form, { data, context });
+  const answer = checkForm(form, data, { context: offered, now: Date.parse(requester.at) });
   const errors = { ...checkTexts(form, answer.data, startForm), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(errors).length > 0) {
     const refused = await startForm.check?.(register, { data: answer.data, requester, author });

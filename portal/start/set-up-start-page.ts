@@ -4,7 +4,7 @@ import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
 import { myTasks } from '../my-tasks/list.ts';
-import type { PortalServices } from '../services.ts';
+import type { PortalParts } from '../parts.ts';
 import { soonDays, unitCards } from '../validity/index.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
@@ -15,7 +15,7 @@ import { todosFor } from './todos.ts';
 const shownCases = 30;
 
 /** The start page: what waits for me first, then my cases and the unit's stock. The desk and the auditor have their own. */
-export function setUpStartPage(services: PortalServices, views: Views): Router {
+export function setUpStartPage(services: PortalParts, views: Views): Router {
   const { register } = services;
   const router = Router();
   router.get('/', async (req, res) => {

@@ -1,11 +1,5 @@
 import type { Case } from '../../register/index.ts';
 
-/** Times under their desk and day. */
-export interface SlotGroup {
-  readonly label: string;
-  readonly slots: readonly { readonly value: string; readonly label: string }[];
-}
-
 export interface VisitPages {
   readonly 'visits/visit': {
     readonly case: Case;
@@ -14,24 +8,21 @@ export interface VisitPages {
           readonly time: string;
           readonly desk: string;
           readonly purpose: string;
-          readonly latestDay: string | undefined;
           readonly attendees: readonly string[];
         }
       | undefined;
     readonly mayChange: boolean;
-    readonly groups: readonly SlotGroup[];
+    /** Markup of the question of a new time. */
+    readonly slot: string;
     readonly phone: string;
+    /** What is wrong with something else than the time. */
     readonly message: string | undefined;
-    readonly isSlotWrong: boolean;
-    readonly chosen: string;
   };
   readonly 'visits/book': {
     readonly case: Case;
     readonly purpose: string;
     readonly attendees: readonly string[];
-    readonly latestDay: string | undefined;
-    readonly groups: readonly SlotGroup[];
-    readonly message: string | undefined;
+    readonly slot: string;
   };
   readonly 'visits/day': {
     readonly day: string;

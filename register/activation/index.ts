@@ -27,7 +27,7 @@ async function recentReserveCards(context: Context, caseId: string, sinceDay: st
     .where('employmentId', '=', employmentId)
     .where('cardType', '=', 'reserve')
     .where('activatedAt', '>=', new Date(instantOf(sinceDay)).toISOString())
-    .where('caseId', 'is not', caseId)
+    .where('caseId', '!=', caseId)
     .executeTakeFirstOrThrow();
   return count;
 }

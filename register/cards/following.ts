@@ -178,7 +178,7 @@ async function heldCards(context: Context, personIds: readonly string[]): Promis
     .selectAll()
     .where('holderId', 'in', personIds)
     .where('state', '=', 'active')
-    .orderBy('activatedAt', 'desc')
+    .orderBy('activatedAt', (order) => order.desc().nullsLast())
     .orderBy('cardNumber')
     .execute();
   return rows.filter(isHeld);

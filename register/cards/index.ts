@@ -33,7 +33,7 @@ async function ofHolder({ db }: Context, personId: string): Promise<Card[]> {
     .selectFrom('cards')
     .selectAll()
     .where('holderId', '=', personId)
-    .orderBy('activatedAt', 'desc')
+    .orderBy('activatedAt', (order) => order.desc().nullsLast())
     .execute();
   return rows.map(toCard);
 }

@@ -14,7 +14,7 @@ export async function drawerOf({ db }: Context, unitId: string, day: string): Pr
     .where('state', '=', 'in-stock')
     .where('cardType', '=', 'reserve')
     .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
-    .orderBy('blankExpires')
+    .orderBy('blankExpires', (order) => order.asc().nullsFirst())
     .orderBy('cardNumber')
     .execute();
   return rows.map(toCard);

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { createId } from '../../platform/id.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
-import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
+import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { getCase, maySee } from './read.ts';
 
 interface StoredDocument {
@@ -18,13 +16,10 @@ interface StoredDocument {
   readonly at: string;
 }
 
-/**
- * Stores the bytes under their own hash (temporary file → fsync → rename to `documents/<aa>/<sha256>`), then the row; a crash between leaves
- * only an unused file. Returns the id.
- */
+/** Stores the bytes under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await keepFile(context.documentsDir, sha256, bytes);
+  await keepBytes(context, sha256, bytes);
   const documentId = createId();
   const { caseId, template, textHash, at, title } = document;
   await context.write(async (work) => {
@@ -67,7 +62,7 @@ async function open(
   // A receipt names the card, which is read back blind.
   const isReceipt = row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
-  const bytes = await readFile(pathOf(context.documentsDir, row.sha256));
+  const bytes = await readBytes(context, row.sha256);
   if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
     throw new Error(`Document ${documentId} is not what was stored`);
   }
@@ -78,14 +73,3 @@ async function open(
 }
 
 export const documents = { read: { store, ofCase, open }, write: {} };
-
-function pathOf(dir: string, sha256: string): string {
-  return join(dir, sha256.slice(0, 2), sha256);
-}
-
-async function keepFile(dir: string, sha256: string, bytes: Uint8Array): Promise<void> {
-  const path = pathOf(dir, sha256);
-  if (await stat(path).catch(() => undefined)) return;
-  await makeFolderDurably(dirname(path));
-  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o600 });
-}

@@ -6,6 +6,7 @@ import { cardOfCase } from './closing.ts';
 import { casesOfService, casesToConfirm, confirmCase } from './confirm.ts';
 import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { activate, handOver } from './give-card.ts';
+import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { countRefused, hasSent, markDone, markRefused } from './outbox.ts';
 import { findCase } from './read.ts';
@@ -26,6 +27,10 @@ export const cases = {
     view: viewCase,
     list: listCases,
     visible: visibleCases,
+    hiddenFrom,
+    isParty,
+    idOf,
+    someSeen,
     card: cardOfCase,
     timeline,
     details: caseDetails,

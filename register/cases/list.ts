@@ -47,7 +47,11 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   };
 }
 
-async function matchingCases(context: Context, viewer: Viewer, { text: typed, state, phase, unitId }: CaseFilter) {
+async function matchingCases(
+  context: Context,
+  viewer: Viewer,
+  { text: typed, state, phase, unitId, activatedBefore }: CaseFilter,
+) {
   const text = typed?.trim() ?? '';
   const wanted = text === '' ? undefined : await searchFor(context, text, viewer);
   // The states stand in the SQL itself: only so are the indexes found that hold the cases of one state.
@@ -56,6 +60,7 @@ async function matchingCases(context: Context, viewer: Viewer, { text: typed, st
     .$if(state === 'open', (query) => query.where('cases.state', '!=', sql.lit('closed')))
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
     .$if(unitId !== undefined, (query) => query.where('cases.unitId', '=', unitId ?? ''))
+    .$if(activatedBefore !== undefined, (query) => query.where('cases.activatedAt', '<', activatedBefore ?? ''))
     .$if(wanted !== undefined, (query) => query.where((eb) => wanted?.(eb) ?? eb.lit(true)));
 }
 

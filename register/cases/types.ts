@@ -88,6 +88,8 @@ export interface CaseFilter {
   readonly state?: 'open' | 'closed';
   readonly phase?: CasePhase;
   readonly unitId?: string;
+  /** Instant before which its card was activated. */
+  readonly activatedBefore?: string;
   readonly oldestFirst?: boolean;
   /** Number of the case that the page comes after, or before, in the list's order; `last`: the list's end. Default: its beginning. */
   readonly from?: { readonly after: string } | { readonly before: string } | 'last';

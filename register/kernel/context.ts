@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dayOf } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -7,6 +7,7 @@ import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { Tail } from './audit/tail.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { RegisterKeys } from './keys.ts';
+import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
@@ -16,7 +17,8 @@ export interface Context {
   readonly ring: KeyRing;
   /** Readings that are logged already. */
   readonly noted: Noted;
-  readonly documentsDir: string;
+  /** Folder of documents; undefined: they are rows. */
+  readonly documentsDir: string | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
   /** Runs a step in the transaction at hand, or in a new one that is committed when the step has ended. */
@@ -46,7 +48,7 @@ export function createContext(options: {
   writing: Kysely<Tables>;
   keys: RegisterKeys;
   ring: KeyRing;
-  documentsDir: string;
+  documentsDir: string | undefined;
   clock: Clock;
   /** What a check has found to be damaged: from then on nothing is written. */
   damage: () => string | undefined;
@@ -74,33 +76,47 @@ export function createContext(options: {
       guard();
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
-      const marks = { changed: false, outboxGrew: false };
-      const auditEnd = { tail: undefined };
-      const transaction = { running: true };
-      const answer = await scope.run(transaction, () =>
-        writing
-          .transaction()
-          .execute(async (db) => {
-            const shared = { keys, ring, documentsDir, noted, clock };
-            const work: Work = { db, ...shared, marks, auditEnd, write: (inner) => inner(work) };
-            const result = await step(work);
-            if (marks.changed) await countChange(db);
-            return result;
-          })
-          .finally(() => {
-            transaction.running = false;
-          }),
-      );
+      const { answer, marks } = await whole(async () => {
+        const marks = { changed: false, outboxGrew: false };
+        const auditEnd = { tail: undefined };
+        const transaction = { running: true };
+        const answer = await scope.run(transaction, () =>
+          writing
+            .transaction()
+            .execute(async (db) => {
+              const shared = { keys, ring, documentsDir, noted, clock };
+              const work: Work = { db, ...shared, marks, auditEnd, write: (inner) => inner(work) };
+              const result = await step(work);
+              if (marks.changed) await countChange(db);
+              return result;
+            })
+            .finally(() => {
+              transaction.running = false;
+            }),
+        );
+        return { answer, marks };
+      });
       committed(marks);
       return answer;
     },
   };
 }
 
+/** A transaction that the database refuses because of another one is done again from its beginning: nothing of it has happened. */
+async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer> {
+  for (let left = 4; ; left -= 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (left === 0 || !mayTryAgain(error)) throw error;
+    }
+  }
+}
+
 async function countChange(db: Kysely<Tables>): Promise<void> {
   await db
     .updateTable('counters')
-    .set({ value: sql`value + 1` })
+    .set((eb) => ({ value: eb('value', '+', 1) }))
     .where('name', '=', 'changes')
     .execute();
 }
@@ -114,7 +130,7 @@ export async function nextNumber(work: Work, series: keyof typeof prefixes, at: 
   const row = await work.db
     .insertInto('counters')
     .values({ name: `${series}-${year}`, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`value + 1` }))
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
     .returning('value')
     .executeTakeFirstOrThrow();
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;

@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely';
 import { createPublicKey } from 'node:crypto';
-import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { RegisterKeys } from './keys.ts';
+import type { Tables } from './schema/index.ts';
 import { lookupHash, seal, unseal } from './seal.ts';
 
 /** Names of settings; the text is what is sealed or hashed. */
@@ -13,39 +14,57 @@ const signingCheck = 'signing-key-check';
  * Keeps a fingerprint of each key, so that a register is never used with other keys than its own. Throws when one differs. A register
  * from before there were fingerprints gets those of the keys it is opened with.
  */
-export function checkKeys(database: DatabaseSync, { dataKey, lookupKey, signingKey }: RegisterKeys): void {
-  const kept = keeper(database);
-  const sealed = kept(dataCheck, () => Buffer.from(seal(dataKey, text, dataCheck)).toString('base64'));
-  if (!opens(dataKey, sealed)) throw otherKey(dataKeyName);
-  const lookup = lookupHash(lookupKey, text);
-  if (kept(lookupCheck, () => lookup) !== lookup) throw otherKey('lookup key (keys/lookup.key)');
-  const signing = createPublicKey(signingKey).export({ type: 'spki', format: 'der' }).toString('base64');
-  if (kept(signingCheck, () => signing) !== signing)
-    throw otherKey('key that signs the audit log (keys/audit-signing.pem)');
+export async function checkKeys(db: Kysely<Tables>, keys: RegisterKeys): Promise<void> {
+  for (const { name, key, make, fits } of fingerprints(keys)) {
+    const ours = db.insertInto('settings').values({ name, value: make() });
+    if ((await fingerprint(db, name)) === undefined) {
+      await ours.onConflict((conflict) => conflict.doNothing()).execute();
+    }
+    if (!fits((await fingerprint(db, name)) ?? '')) throw otherKey(key);
+  }
 }
 
-/** Throws when the data key isn't the register's; of a register that is only being made nothing is known yet. Keeps nothing. */
-export function checkDataKey(database: DatabaseSync, dataKey: Uint8Array): void {
-  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get()) return;
-  const kept = database.prepare('SELECT value FROM settings WHERE name = ?').get(dataCheck)?.['value'];
-  if (typeof kept === 'string' && !opens(dataKey, kept)) throw otherKey(dataKeyName);
+/** Throws when the data key isn't that of a register, which must have been made. Keeps nothing. */
+export async function checkDataKey(db: Kysely<Tables>, dataKey: Uint8Array): Promise<void> {
+  const kept = await fingerprint(db, dataCheck);
+  if (kept !== undefined && !opens(dataKey, kept)) throw otherKey(dataKeyName);
 }
+
+async function fingerprint(db: Kysely<Tables>, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+  return row?.value;
+}
+
+interface Fingerprint {
+  /** Of the setting. */
+  readonly name: string;
+  /** The key, for people. */
+  readonly key: string;
+  readonly make: () => string;
+  readonly fits: (kept: string) => boolean;
+}
+
+function fingerprints({ dataKey, lookupKey, signingKey }: RegisterKeys): readonly Fingerprint[] {
+  const lookup = lookupHash(lookupKey, text);
+  const signing = createPublicKey(signingKey).export({ type: 'spki', format: 'der' }).toString('base64');
+  return [
+    {
+      name: dataCheck,
+      key: dataKeyName,
+      make: () => Buffer.from(seal(dataKey, text, dataCheck)).toString('base64'),
+      fits: (kept) => opens(dataKey, kept),
+    },
+    { ...same(lookup), name: lookupCheck, key: 'lookup key (keys/lookup.key)' },
+    { ...same(signing), name: signingCheck, key: 'key that signs the audit log (keys/audit-signing.pem)' },
+  ];
+}
+
+const same = (print: string) => ({ make: () => print, fits: (kept: string) => kept === print });
 
 const dataKeyName = 'data key (REGISTER_KEY or keys/data.key)';
 
 const otherKey = (key: string) =>
   new Error(`the ${key} is not the one it was made with; put that one back from the backup of the keys`);
-
-function keeper(database: DatabaseSync): (name: string, make: () => string) => string {
-  const read = database.prepare('SELECT value FROM settings WHERE name = ?');
-  const write = database.prepare('INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)');
-  return (name, make) => {
-    const before = read.get(name)?.['value'];
-    if (typeof before === 'string') return before;
-    write.run(name, make());
-    return String(read.get(name)?.['value']);
-  };
-}
 
 function opens(dataKey: Uint8Array, sealed: string): boolean {
   try {

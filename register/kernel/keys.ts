@@ -19,16 +19,18 @@ const signingFile = 'audit-signing.pem';
 interface KeySource {
   /** 32 bytes in hex: used instead of key files for personal numbers; only the signing key is then kept on disk. */
   readonly hexKey?: string | undefined;
-  /** The register file that the keys belong to. Where it is, no key is made any more: a new one can't open what an old one closed. */
+  /** The register that the keys belong to. Where it is, no key is made any more: a new one can't open what an old one closed. */
   readonly register?: string;
+  /** Whether it is there. Default: it is a file that exists. */
+  readonly isMade?: boolean;
 }
 
 /**
  * Reads the keys in a folder; makes those that are missing (once: two processes that start together agree). Throws `Unusable` when one
  * is missing beside a register, and makes none then.
  */
-export function loadKeys(dir: string, { hexKey, register }: KeySource = {}): RegisterKeys {
-  if (register !== undefined && existsSync(register)) {
+export function loadKeys(dir: string, { hexKey, register, isMade }: KeySource = {}): RegisterKeys {
+  if (register !== undefined && (isMade ?? existsSync(register))) {
     const needed = hexKey === undefined ? [signingFile, 'data.key', 'lookup.key'] : [signingFile];
     const missing = needed.filter((name) => !existsSync(join(dir, name)));
     if (missing.length > 0) throw missingKeys(missing.map((name) => `'${join(dir, name)}'`).join(', '), register);

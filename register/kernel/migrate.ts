@@ -11,6 +11,8 @@ export interface Migration {
   readonly sql: string;
   /** It takes away what was in plain text: the file is written anew afterwards, so that free pages hold none of it. */
   readonly leavesTraces?: boolean;
+  /** The same for PostgreSQL, where SQLite's way there is none: a table made anew to change a column. Not part of the checksum. */
+  readonly postgres?: string;
   /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
   readonly carry?: (db: Kysely<unknown>, given: Given) => Promise<void>;
 }
@@ -41,12 +43,12 @@ export async function migrate(
     database.exec(`CREATE TABLE IF NOT EXISTS migrations
       (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`);
     const applied = database.prepare('SELECT number, name, checksum FROM migrations ORDER BY number').all();
-    applied.forEach((row, index) => check(migrations[index], row));
+    applied.forEach((row, index) => checkApplied(migrations[index], row));
     const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
     for (const migration of migrations.slice(applied.length)) {
       database.exec(migration.sql);
       await migration.carry?.(db, given());
-      remember.run(migration.number, migration.name, checksum(migration));
+      remember.run(migration.number, migration.name, checksumOf(migration));
       if (migration.leavesTraces === true && applied.length > 0) {
         database.exec(`INSERT OR REPLACE INTO settings (name, value) VALUES ('${traces}', '')`);
       }
@@ -74,13 +76,14 @@ function removeTraces(database: DatabaseSync): void {
   if (log?.['busy'] === 0) database.prepare('DELETE FROM settings WHERE name = ?').run(traces);
 }
 
-function check(migration: Migration | undefined, row: Record<string, unknown>): void {
+/** Throws when what was applied isn't this migration. */
+export function checkApplied(migration: Migration | undefined, row: Record<string, unknown>): void {
   const title = `${String(row['number'])} ${String(row['name'])}`;
   if (!migration) throw new Error(`The register holds migration ${title}, which this version does not know`);
-  if (checksum(migration) !== row['checksum'])
+  if (checksumOf(migration) !== row['checksum'])
     throw new Error(`Migration ${title} was edited after it had been applied`);
 }
 
-function checksum(migration: Migration): string {
+export function checksumOf(migration: Migration): string {
   return createHash('sha256').update(migration.sql).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Context } from '../kernel/context.ts';
 
 /** How many persons of customer service may order and confirm a reserve card of LoA 3 on that day. */
@@ -6,7 +5,7 @@ export async function administratorsOfLoa3({ db }: Context, day: string): Promis
   const row = await db
     .selectFrom('rights')
     .innerJoin('grants', 'grants.personId', 'rights.personId')
-    .select(sql<number>`count(DISTINCT rights.personId)`.as('persons'))
+    .select((eb) => eb.fn.count<number>('rights.personId').distinct().as('persons'))
     .where('rights.name', '=', 'id-administrator-loa3')
     .where('grants.role', '=', 'customer-service')
     .where('rights.fromDay', '<=', day)

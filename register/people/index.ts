@@ -1,7 +1,7 @@
 import { administratorsOfLoa3 } from './administrators.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
-import { findPerson, findPersonByHsaId, revealNumber } from './person.ts';
+import { findPerson, findPersonByHsaId, namesOf, revealNumber } from './person.ts';
 import { findUnit, getUnit, listEmployers } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
 
@@ -11,6 +11,7 @@ export const people = {
     viewer: viewerAt,
     find: findPerson,
     findByHsaId: findPersonByHsaId,
+    namesOf,
     employment: findEmployment,
     administratorsOfLoa3,
     unitsOf: employmentUnits,

@@ -39,6 +39,15 @@ export async function peopleById(context: Context, personIds: readonly string[])
   return new Map(rows.map((row) => [row.personId, toPerson(context, row)]));
 }
 
+/** Some persons' names as they may be shown, by HSA-id; unknown ids are left out. */
+export async function namesOf(context: Context, hsaIds: readonly string[]): Promise<Map<string, string>> {
+  if (hsaIds.length === 0) return new Map();
+  const rows = await peopleRows(context)
+    .where('people.hsaId', 'in', [...new Set(hsaIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.hsaId, toPerson(context, row).displayName]));
+}
+
 /** Of a person whose key is erased nothing is left but ids. */
 export function toPerson(context: Context, row: PersonWithKey): Person {
   const protectedIdentity = row.protectedIdentity === 1;

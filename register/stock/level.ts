@@ -69,7 +69,7 @@ async function underWayTo(context: Context, location: string): Promise<number> {
 async function orderedFor(context: Context, unitId: string): Promise<number> {
   const rows = await context.db
     .selectFrom('cases')
-    .select(sql<number>`json_extract(facts, '$.cards')`.as('cards'))
+    .select(sql<number>`cast(json_extract(facts, '$.cards') as integer)`.as('cards'))
     .where('unitId', '=', unitId)
     .where('processId', '=', 'reserve-card-order')
     .where('state', '!=', 'closed')

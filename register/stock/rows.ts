@@ -43,7 +43,7 @@ function lying(context: Context, { location, cardType }: Omit<Pile, 'day'>) {
     .where('location', '=', location)
     .where('cardType', '=', cardType)
     .where('state', '=', usableState(location))
-    .orderBy('blankExpires')
+    .orderBy('blankExpires', (order) => order.asc().nullsFirst())
     .orderBy('cardNumber');
 }
 

@@ -60,7 +60,7 @@ async function toShipment(context: Context, row: ShipmentRow): Promise<Shipment>
     .innerJoin('cards', 'cards.cardNumber', 'shipmentCards.cardNumber')
     .select(['shipmentCards.cardNumber', 'shipmentCards.outcome', 'cards.blankExpires'])
     .where('shipmentCards.shipmentId', '=', shipmentId)
-    .orderBy('cards.blankExpires')
+    .orderBy('cards.blankExpires', (order) => order.asc().nullsFirst())
     .orderBy('shipmentCards.cardNumber')
     .execute();
   const forms = await context.db

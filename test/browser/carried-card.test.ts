@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { addDays, dayOf } from '../../contract/index.ts';
 import { fillWithDemoData } from '../../register/index.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
-import { openHouseRegister } from '../support/crowd.ts';
+import { openRegisterIn } from '../support/registers.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { mustBe } from '../support/until.ts';
 
@@ -16,7 +16,7 @@ const describeIf = chromium === undefined ? describe.skip : describe;
 
 /** Maja’s last day on the ward was yesterday; since today she works in the health centre. */
 async function moveMaja(dataDir: string): Promise<void> {
-  const register = await openHouseRegister(dataDir);
+  const register = await openRegisterIn(dataDir);
   const at = new Date().toISOString();
   const today = dayOf(at);
   const by = { hsaId: 'system', role: 'system', at };

@@ -6,7 +6,8 @@ import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
 import type { Case } from '../../register/index.ts';
-import { fillWithCrowd, openHouseRegister, type Member } from '../support/crowd.ts';
+import { fillWithCrowd, type Member } from '../support/crowd.ts';
+import { openRegisterIn } from '../support/registers.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
@@ -24,7 +25,7 @@ it(
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'kill-'));
     const started = new Date().toISOString();
-    const register = await openHouseRegister(dataDir);
+    const register = await openRegisterIn(dataDir);
     const members = await fillWithCrowd(register, activations, started);
     await register.close();
 
@@ -70,7 +71,7 @@ async function mailsOf(house: House): Promise<MailLine[]> {
 }
 
 async function untilAllSent(dataDir: string): Promise<void> {
-  const register = await openHouseRegister(dataDir);
+  const register = await openRegisterIn(dataDir);
   const everything = '9999-12-31T00:00:00.000Z';
   await until(async () => (await register.outbox.due(everything, 1)).length === 0, 'the outbox is empty');
   await register.close();
@@ -78,7 +79,7 @@ async function untilAllSent(dataDir: string): Promise<void> {
 
 /** One case, one active card, one receipt, one Message-ID of each mail, and an unbroken log that tells it all. */
 async function checkRegister(dataDir: string, members: readonly Member[], mails: readonly MailLine[]): Promise<void> {
-  const register = await openHouseRegister(dataDir);
+  const register = await openRegisterIn(dataDir);
   const auditor = await register.people.viewer('SE2321000065-P501', new Date().toISOString());
   if (!auditor) throw new Error('The demo data has no auditor');
   const { cases, total } = await register.cases.list(auditor, { limit: members.length * 2 });

@@ -31,6 +31,28 @@ describe('configuration', () => {
     REGISTER_KEY: '8f3a1c5e7b9d2046aa51c38e0f17d6b492e4bd60735f81c2094ea6d7135bf829',
   };
 
+  it.each([
+    'postgres://siths@%2Fvar%2Frun%2Fpostgresql/kort',
+    'postgresql://siths@localhost/kort',
+    'postgres://siths@127.0.0.1:5433/kort',
+    'postgres://siths:secret@db.example/kort?sslmode=verify-full',
+  ])('takes the database %s', (DATABASE_URL) => {
+    expect(readConfig({ DATABASE_URL })).toMatchObject({ DATABASE_URL });
+  });
+
+  it.each([
+    'postgres://siths:secret@db.example/kort',
+    'postgres://siths:secret@db.example/kort?sslmode=require',
+    'postgres://siths:secret@db.example/kort?sslmode=verify-full&sslmode=disable',
+    'postgres://siths@localhost/kort?host=db.example',
+    'https://db.example/kort',
+  ])('refuses the database %s, without its password in the message', (DATABASE_URL) => {
+    expect(() => readConfig({ DATABASE_URL })).toThrow(/DATABASE_URL: (?!.*secret)/);
+    const plain = () => readConfig({ DATABASE_URL, DATABASE_PLAIN: 'allowed' });
+    if (DATABASE_URL.startsWith('postgres')) expect(plain()).toMatchObject({ DATABASE_URL });
+    else expect(plain).toThrow('DATABASE_URL');
+  });
+
   it('takes a whole one in production', () => {
     expect(readConfig(production)).toMatchObject({ NODE_ENV: 'production' });
   });
@@ -81,6 +103,7 @@ describe('configuration', () => {
     const known = Object.keys(
       readConfig({
         CAMUNDA_REST_ADDRESS: 'http://localhost:1',
+        DATABASE_URL: 'postgres://localhost/kort',
         PORTAL_URL: 'http://localhost:1',
         CAMUNDA_USERNAME: 'siths-kort',
         CAMUNDA_PASSWORD: 'demo-secret',

@@ -5,7 +5,10 @@ export function fakeClient(change: Partial<PortalClient> = {}): PortalClient {
   const unasked = (name: string) => () => Promise.reject(new Error(`The portal called ${name}`));
   return {
     isHealthy: () => Promise.resolve(true),
+    engineRecords: () => Promise.resolve(undefined),
+    latestEngineRecord: () => Promise.resolve(undefined),
     searchUserTasks: () => Promise.resolve([]),
+    countUserTasks: () => Promise.resolve({ total: 0, isMore: false }),
     findUserTask: () => Promise.resolve(undefined),
     userTaskVariables: () => Promise.resolve({}),
     userTaskForm: () => Promise.resolve(undefined),

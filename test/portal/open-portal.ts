@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
 import { mailNames } from '../../templates/index.ts';
-import { openRegisterIn, openWorld, prepareRegister, type World } from '../support/world.ts';
+import { discard, openRegisterIn } from '../support/registers.ts';
+import { openWorld, prepareRegister, type World } from '../support/world.ts';
 import { fakeClient } from './fake-client.ts';
 import { routesOf } from './routes.ts';
 
@@ -101,7 +102,7 @@ export async function openPortalAlone({ client = fakeClient() }: { client?: Port
     async close() {
       await served.close();
       await register.close();
-      rmSync(dir, { recursive: true });
+      await discard(dir);
     },
   };
 }

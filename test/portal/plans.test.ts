@@ -17,6 +17,7 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   { step: /^SCAN outbox USING INDEX outboxWaiting/, why: 'an index of what waits, to a limit' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
+  { step: /^SCAN people USING COVERING INDEX peopleProtected/, why: 'an index of protected people, who are few' },
   { step: /^SCAN audit/, sql: /order by "row" desc limit \?$/, why: 'the newest row alone' },
   {
     step: /^SCAN destructions USING INDEX destructionsByListing/,

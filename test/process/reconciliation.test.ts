@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type ProcessClient } from '../../client/index.ts';
 import { createLog } from '../../platform/log.ts';
-import { openSqlite } from '../../platform/sqlite.ts';
 import { reconcile } from '../../workers/index.ts';
 import { cards, submit, theCase, who } from '../support/activation.ts';
+import { sqlIn } from '../support/registers.ts';
 import { until } from '../support/until.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { processFile } from '../../contract/index.ts';
@@ -31,14 +31,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const read = (sql: string) => {
-  const database = openSqlite(join(world.dir, 'register.db'), { readOnly: true });
-  try {
-    return database.prepare(sql).all();
-  } finally {
-    database.close();
-  }
-};
+const read = (sql: string) => sqlIn(world.dir, sql);
 const acts = () =>
   read("SELECT action, actor, role, caseId FROM audit WHERE action LIKE 'engine-%' ORDER BY row").map((row) => ({
     ...row,

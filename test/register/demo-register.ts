@@ -1,17 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayOf } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
-import { openSqlite } from '../../platform/sqlite.ts';
-import {
-  asActivation,
-  fillWithDemoData,
-  isRefusal,
-  loadAnswerKey,
-  loadKeys,
-  openRegister,
-} from '../../register/index.ts';
+import { asActivation, fillWithDemoData, isRefusal, loadAnswerKey } from '../../register/index.ts';
 import type {
   Activation,
   ActivationCase,
@@ -22,6 +14,7 @@ import type {
   Register,
 } from '../../register/index.ts';
 import { fillPrepared } from '../support/prepared.ts';
+import { discard, openRegisterIn, sqlIn } from '../support/registers.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
 export const now = '2026-11-24T07:30:00.000Z';
@@ -44,7 +37,7 @@ export interface DemoRegister {
   submitted(change?: Partial<Activation>, by?: string): Promise<ActivationCase>;
   /** Gives a person protected personal data, as an import from HSA would. */
   protect(personId: string): void;
-  /** Runs SQL on the file past the register, as somebody with the disk would. */
+  /** Runs SQL past the register, as somebody with the disk would. */
   sql(text: string): Record<string, unknown>[];
   /** Opens the same file again, as another process would. */
   openAgain(): Promise<Register>;
@@ -84,13 +77,8 @@ function hsaIdOf(familyName: string): string {
   return ofMunicipality === undefined ? `SE2321000065-${must(hsaIds[familyName])}` : `SE2120000001-${ofMunicipality}`;
 }
 
-function openIn(dir: string): Promise<Register> {
-  const keys = loadKeys(join(dir, 'keys'));
-  return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
-}
-
 async function begin(dir: string): Promise<void> {
-  const register = await openIn(dir);
+  const register = await openRegisterIn(dir);
   await fillWithDemoData(register, now);
   // The clocks of the cards in use have started: what a test finds in the outbox is its own.
   for (const { id } of await register.outbox.due(now, 1000)) await register.outbox.done({ id, at: now });
@@ -102,7 +90,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
   const dir = mkdtempSync(join(tmpdir(), 'register-'));
   const file = join(dir, 'register.db');
   await fillPrepared(dir, 'demo-register', begin);
-  const open = () => openIn(dir);
+  const open = () => openRegisterIn(dir);
   const register = await open();
   const answerKey = loadAnswerKey(join(dir, 'portal-keys'));
   const opened = [register];
@@ -128,14 +116,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     }
     throw new Error(`No employment of ${familyName}`);
   };
-  const sql = (text: string) => {
-    const database = openSqlite(file);
-    try {
-      return database.prepare(text).all();
-    } finally {
-      database.close();
-    }
-  };
+  const sql = (text: string) => sqlIn(dir, text);
   let tokens = 0;
   const activation = async (change: Partial<Activation> = {}): Promise<Activation> => ({
     submissionToken: `token-${++tokens}`,
@@ -177,7 +158,7 @@ export async function openDemoRegister(): Promise<DemoRegister> {
     },
     async close() {
       for (const each of opened.toReversed()) await each.close();
-      rmSync(dir, { recursive: true });
+      await discard(dir);
     },
   };
 }

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { sqlIn } from './registers.ts';
 
 const Details = z.record(z.string(), z.string());
 
@@ -11,20 +10,14 @@ export interface AuditRowRead {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** The rows of the audit log with an action, oldest first, read from the file as an auditor's own tool would. @param dir folder of `register.db` */
+/** The rows of the audit log with an action, oldest first, read past the register as an auditor's own tool would. @param dir folder of the register */
 export function auditRows(dir: string, action: string): AuditRowRead[] {
-  const database = new DatabaseSync(join(dir, 'register.db'), { readOnly: true });
-  try {
-    return database
-      .prepare('SELECT actor, role, action, details FROM audit WHERE action = ? ORDER BY row')
-      .all(action)
-      .map((row) => ({
-        actor: String(row['actor']),
-        role: String(row['role']),
-        action: String(row['action']),
-        details: Details.parse(JSON.parse(String(row['details']))),
-      }));
-  } finally {
-    database.close();
-  }
+  return sqlIn(dir, `SELECT actor, role, action, details FROM audit WHERE action = '${action}' ORDER BY row`).map(
+    (row) => ({
+      actor: String(row['actor']),
+      role: String(row['role']),
+      action: String(row['action']),
+      details: Details.parse(JSON.parse(String(row['details']))),
+    }),
+  );
 }

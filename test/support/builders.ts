@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, addPeriod, dayOf, earliestDay, instantOf, policyOn } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
-import { loadKeys, openRegister } from '../../register/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
 import { numberOfNobody } from './number-of-nobody.ts';
 import { fillPrepared } from './prepared.ts';
+import { discard, openRegisterIn } from './registers.ts';
 import { mustBe } from './until.ts';
 
 /**
@@ -22,28 +22,22 @@ export interface Site {
 }
 
 export interface FreshRegister extends Site {
-  /** The database's file, to be read past the register. */
-  readonly file: string;
+  /** The register's folder, to be read past it (`sqlIn`). */
+  readonly dir: string;
   close(): Promise<void>;
-}
-
-function openIn(dir: string): Promise<Register> {
-  const keys = loadKeys(join(dir, 'keys'));
-  return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
 }
 
 /** A register with nobody and nothing in it. */
 export async function openFreshRegister(): Promise<FreshRegister> {
   const dir = mkdtempSync(join(tmpdir(), 'register-'));
-  const file = join(dir, 'register.db');
-  await fillPrepared(dir, 'empty-register', async (folder) => (await openIn(folder)).close());
-  const register = await openIn(dir);
+  await fillPrepared(dir, 'empty-register', async (folder) => (await openRegisterIn(folder)).close());
+  const register = await openRegisterIn(dir);
   return {
     register,
-    file,
+    dir,
     async close() {
       await register.close();
-      rmSync(dir, { recursive: true });
+      await discard(dir);
     },
   };
 }

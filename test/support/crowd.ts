@@ -1,13 +1,6 @@
-import { join } from 'node:path';
 import { addDays, dayOf } from '../../contract/index.ts';
-import { fillWithDemoData, loadKeys, openRegister, type Author, type Register } from '../../register/index.ts';
+import { fillWithDemoData, type Author, type Register } from '../../register/index.ts';
 import { numberOfNobody } from './number-of-nobody.ts';
-
-/** The register of a house under test, opened beside it or while it is down. */
-export function openHouseRegister(dataDir: string): Promise<Register> {
-  const keys = loadKeys(join(dataDir, 'keys'));
-  return openRegister({ file: join(dataDir, 'register.db'), documentsDir: join(dataDir, 'documents'), keys });
-}
 
 /** A person of the crowd and the reserve card meant for them. */
 export interface Member {

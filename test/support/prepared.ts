@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyDatabase } from './registers.ts';
 
 /**
  * Fills a folder as `fill` does, or with a copy of what it made earlier in this run of the tests: databases with their tables,
@@ -23,4 +24,5 @@ export async function fillPrepared(dir: string, name: string, fill: (dir: string
     }
   }
   cpSync(made, dir, { recursive: true });
+  await copyDatabase(dir);
 }

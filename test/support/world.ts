@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type ProcessClient, type UserTask } from '../../client/index.ts';
@@ -7,15 +7,15 @@ import type { Viewer } from '../../contract/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
 import { createLog, type Logger } from '../../platform/log.ts';
-import { openSqlite } from '../../platform/sqlite.ts';
 import { createMailer } from '../../post/index.ts';
-import { fillWithDemoData, loadAnswerKey, loadKeys, openRegister } from '../../register/index.ts';
+import { fillWithDemoData, loadAnswerKey } from '../../register/index.ts';
 import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { beginning } from './beginning.ts';
 import { engineUser } from './engine-user.ts';
 import { fillPrepared } from './prepared.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
+import { discard, openRegisterIn, sqlIn } from './registers.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 
@@ -167,7 +167,7 @@ export async function openWorld({
       await server.close();
       await engine.close();
       await register.close();
-      rmSync(dir, { recursive: true });
+      await discard(dir);
       if (leased > 0) throw new Error(`${leased} jobs are still leased`);
       const told = incidents.map(({ elementId, errorMessage }) => `${elementId ?? ''}: ${errorMessage ?? ''}`);
       if (told.length > 0) throw new Error(`Open incidents:\n${told.join('\n')}`);
@@ -183,12 +183,6 @@ async function startEngine(dir: string, { log, users }: { log: Logger; users: Us
   const engineAddress = await server.listen();
   const rawClient = createClient({ address: engineAddress, log, validation: 'strict', user: engineUser });
   return { engine, server, rawClient, engineAddress };
-}
-
-/** The register whose databases lie in a folder. */
-export function openRegisterIn(dir: string, clock: MovableClock): Promise<Register> {
-  const keys = loadKeys(join(dir, 'keys'));
-  return openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys, clock });
 }
 
 /** What every world begins with: the models are deployed, the demo's people are in the register, the portal's answers are trusted. */
@@ -209,15 +203,9 @@ export async function prepareRegister(
 ): Promise<void> {
   const register = await openRegisterIn(dir, movableClock(at));
   await fillWithDemoData(register, at);
-  if (!watchDemoCards) forgetOutbox(join(dir, 'register.db'));
+  if (!watchDemoCards) sqlIn(dir, 'DELETE FROM outbox');
   await register.answers.trust(loadAnswerKey(join(dir, 'keys')), at);
   await register.close();
-}
-
-function forgetOutbox(file: string): void {
-  const database = openSqlite(file);
-  database.exec('DELETE FROM outbox');
-  database.close();
 }
 
 /** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */

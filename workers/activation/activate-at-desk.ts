@@ -33,6 +33,7 @@ type Input = z.infer<typeof Input>;
  */
 export const activateAtDesk = worker({
   type: 'activate-at-desk',
+  errors: ['CARD_NOT_AVAILABLE', 'DUTIES_NOT_SEPARATED'],
   input: Input,
   output: z.object({ lastValidDay: Day, fetching: Fetching }),
   async run(input, { register }) {

@@ -17,6 +17,7 @@ import { worker } from '../run/worker.ts';
  */
 export const activateCard = worker({
   type: 'activate-card',
+  errors: ['CARD_NOT_AVAILABLE', 'DUTIES_NOT_SEPARATED'],
   input: z.object({ caseId: Id, cardNumber: CardNumber, reason: ActivationReason, activation: Activation }),
   output: z.object({
     lastValidDay: Day,

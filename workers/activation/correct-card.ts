@@ -9,6 +9,7 @@ import { worker } from '../run/worker.ts';
 /** After a wrong activation: the right card is reserved for the case and the wrong card's receipt is withdrawn (domain P4.4). */
 export const correctCard = worker({
   type: 'correct-card',
+  errors: ['CARD_NOT_AVAILABLE'],
   input: z.object({
     caseId: Id,
     cardNumber: CardNumber,

@@ -9,6 +9,7 @@ import { worker } from '../run/worker.ts';
 /** Takes another card of the unit's stock for the case; the first one goes back to stock. */
 export const exchangeCard = worker({
   type: 'exchange-card',
+  errors: ['CARD_NOT_AVAILABLE'],
   input: z.object({ caseId: Id, cardNumber: CardNumber, activation: Activation }),
   output: z.object({ cardNumber: CardNumber }),
   async run({ caseId, cardNumber, activation }, { register }) {

@@ -12,6 +12,7 @@ import { worker } from '../run/worker.ts';
  */
 export const extendCard = worker({
   type: 'extend-card',
+  errors: ['CARD_NOT_AVAILABLE', 'CASE_WITHDRAWN', 'DUTIES_NOT_SEPARATED'],
   input: z.object({
     caseId: Id,
     cardNumber: CardNumber,

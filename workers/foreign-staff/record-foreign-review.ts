@@ -11,6 +11,7 @@ import { worker } from '../run/worker.ts';
 /** Remembers the decision about an order for somebody without a Swedish number. Nobody reviews what they ordered. */
 export const recordForeignReview = worker({
   type: 'record-foreign-review',
+  errors: ['DUTIES_NOT_SEPARATED'],
   input: z.object({ caseId: Id, foreignReview: ForeignReview }),
   output: z.object({
     /** Last day on which a card can be issued on this passport. */

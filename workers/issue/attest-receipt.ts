@@ -7,6 +7,7 @@ import { worker } from '../run/worker.ts';
 /** Keeps who vouches for the holder of a short-term card by phone, and how they know them (domain P7). */
 export const attestReceipt = worker({
   type: 'attest-receipt',
+  errors: ['DUTIES_NOT_SEPARATED'],
   input: z.object({ caseId: Id, attest: Actor.extend({ attesterId: Id, identityCheck: IdentityCheck }) }),
   output: z.object({}),
   async run({ caseId, attest }, { register }) {

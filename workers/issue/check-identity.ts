@@ -33,6 +33,7 @@ type Input = z.infer<typeof Input>;
  */
 export const checkIdentity = worker({
   type: 'check-identity',
+  errors: ['CARD_NOT_AVAILABLE', 'IDENTITY_NOT_PROVEN'],
   input: Input,
   output: z.object({
     /** So often nobody came, or they had to come again. */

@@ -10,6 +10,7 @@ import { worker } from '../run/worker.ts';
 /** Takes another short-term card of the same stock: the unit's by phone, the desk's at a visit. The first one goes back. */
 export const exchangeIssueCard = worker({
   type: 'exchange-issue-card',
+  errors: ['CARD_NOT_AVAILABLE'],
   input: z.object({
     caseId: Id,
     cardNumber: CardNumber,

@@ -36,6 +36,7 @@ type Input = z.infer<typeof Input>;
  */
 export const issueCard = worker({
   type: 'issue-card',
+  errors: ['CARD_NOT_AVAILABLE', 'DUTIES_NOT_SEPARATED'],
   input: Input,
   output: z.object({ lastValidDay: Day, issue: Issue }),
   async run(input, { register, at }) {

@@ -37,6 +37,7 @@ type Input = z.infer<typeof Input>;
  */
 export const handOverCard = worker({
   type: 'hand-over-card',
+  errors: ['CARD_NOT_AVAILABLE', 'DUTIES_NOT_SEPARATED', 'IDENTITY_NOT_PROVEN'],
   input: Input,
   output: z.object({
     /** Of the card that was handed over. */

@@ -8,6 +8,7 @@ import { worker } from '../run/worker.ts';
 /** The card is ordered in SITHS eID Portal: the order can't be withdrawn from now on (domain "Processes"). */
 export const orderCard = worker({
   type: 'order-card',
+  errors: ['CASE_WITHDRAWN'],
   input: z.object({ caseId: Id, production: Actor }),
   output: z.object({}),
   async run({ caseId, production }, { register }) {

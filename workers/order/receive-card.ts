@@ -12,6 +12,7 @@ import { worker } from '../run/worker.ts';
  */
 export const receiveCard = worker({
   type: 'receive-card',
+  errors: ['CARD_NOT_AVAILABLE'],
   input: z.object({ caseId: Id, cardType: CardType, delivery: Actor.extend({ cardNumber: CardNumber }) }),
   output: z.object({
     cardNumber: CardNumber,

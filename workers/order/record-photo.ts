@@ -35,6 +35,7 @@ type PhotoVisit = z.infer<typeof PhotoVisit>;
  */
 export const recordPhoto = worker({
   type: 'record-photo',
+  errors: ['DUTIES_NOT_SEPARATED', 'IDENTITY_NOT_PROVEN'],
   input: z.object({ caseId: Id, photo: PhotoVisit, noShows: z.int(), visit: z.object({ visitId: Id }) }),
   output: z.object({ noShows: z.int() }),
   async run({ caseId, photo, noShows, visit }, { register }) {

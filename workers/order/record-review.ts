@@ -10,6 +10,7 @@ import { worker } from '../run/worker.ts';
 /** Remembers the decision about an order. Nobody reviews what they ordered or what is for themselves. */
 export const recordReview = worker({
   type: 'record-review',
+  errors: ['DUTIES_NOT_SEPARATED', 'IDENTITY_NOT_PROVEN'],
   input: z.object({ caseId: Id, orderReview: OrderReview }),
   output: z.object({}),
   async run({ caseId, orderReview }, { register }) {

@@ -26,7 +26,7 @@ export async function reconcile(sides: Sides, now: number): Promise<void> {
   let isTold = true;
   for (;;) {
     const position = await sides.register.engineRecords.position();
-    const records = await sides.client.engineRecords(position, pageSize);
+    const records = await sides.client.engineRecords(position, { limit: pageSize });
     const last = records?.at(-1);
     isTold = records !== undefined;
     if (!records || !last) break;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import { CasePhase, signedInputs } from '../../contract/index.ts';
+import { CasePhase, signedInputs, type ErrorCode } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
-import { PermanentFailure } from './failures.ts';
+import { BusinessError, PermanentFailure } from './failures.ts';
 import type { House } from './house.ts';
 import { readVariables } from './read-variables.ts';
 
@@ -29,12 +29,16 @@ export interface Worker<
   /** Process variables that the job reads; unknown ones are dropped. Times come as variables, never from a worker's clock. */
   readonly input: Input;
   readonly output: Output;
+  /** What a boundary event of the task catches. */
+  readonly errors: readonly ErrorCode[];
   /** Does the job's step; returns the variables to complete it with. */
   perform(job: Job, house: House): Promise<Variables>;
 }
 
 interface Definition<Type extends string, Input extends z.ZodObject, Output extends z.ZodObject> {
   readonly type: Type;
+  /** Codes of the business errors that the step throws; default none. Another one becomes an incident at once. */
+  readonly errors?: readonly ErrorCode[];
   readonly input: Input;
   readonly output: Output;
   /**
@@ -52,10 +56,11 @@ interface Definition<Type extends string, Input extends z.ZodObject, Output exte
 export function worker<Type extends string, Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: Definition<Type, Input, Output>,
 ): Worker<Type, Input, Output> {
-  const { type, input: schema, output, once = 'whole' } = definition;
+  const { type, errors = [], input: schema, output, once = 'whole' } = definition;
   const answers = signedInputs(schema);
   return {
     type,
+    errors,
     input: schema,
     output,
     async perform(job, house) {
@@ -66,13 +71,22 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
       const step = async (register: WorkersRegister) => {
         const at = new Date(house.clock.now()).toISOString();
         const { headers, processInstanceKey } = job;
-        const answer = await definition.run(input, { ...house, register, key, at, headers, processInstanceKey });
+        const tools = { ...house, register, key, at, headers, processInstanceKey };
+        const answer = await definition.run(input, tools).catch((error: unknown) => {
+          throw declared(error, definition);
+        });
         await enterPhase(register, job);
         return answerOf(readVariables(output, answer, `Svaret från ${type}`));
       };
       return once === 'whole' ? house.register.once(key, step) : step(house.register);
     },
   };
+}
+
+/** A business error that the worker doesn't declare is caught by no model. */
+function declared(error: unknown, { type, errors = [] }: { type: string; errors?: readonly ErrorCode[] }): unknown {
+  if (!(error instanceof BusinessError) || errors.includes(error.code)) return error;
+  return new PermanentFailure(`${type} anger inte felet ${error.code}: ${error.message}`, { cause: error });
 }
 
 /** Task header `phase`: what the case waits for once the step is done. */

@@ -21,6 +21,7 @@ const Packing = Actor.extend({
  */
 export const shipCards = worker({
   type: 'ship-cards',
+  errors: ['CARD_NOT_AVAILABLE'],
   input: z.object({ caseId: Id, packing: Packing }),
   output: z.object({ shipment: z.object({ number: z.string(), cards: z.int(), forms: z.int() }) }),
   async run({ caseId, packing }, { register }) {

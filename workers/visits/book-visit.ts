@@ -12,6 +12,7 @@ const Booking = Actor.extend({ slot: z.string() });
 /** Books the time that was chosen, unless somebody was faster. Whoever orders for the unit books, or customer service for them. */
 export const bookVisit = worker({
   type: 'book-visit',
+  errors: ['SLOT_TAKEN'],
   input: z.object({ caseId: Id, visit: VisitRequest, booking: Booking }),
   output: z.object({ visitId: Id, visit: BookedVisit }),
   async run({ caseId, visit, booking }, { register }) {

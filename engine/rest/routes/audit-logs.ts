@@ -7,7 +7,15 @@ import { storedKey } from '../search/operators.ts';
 import type { Row } from '../search/statements.ts';
 
 const Body = z.strictObject({
-  filter: z.strictObject({ auditLogKey: z.strictObject({ $gt: z.string().regex(/^\d{1,19}$/) }) }).optional(),
+  filter: z
+    .strictObject({
+      auditLogKey: z.strictObject({ $gt: z.string().regex(/^\d{1,19}$/) }).optional(),
+      entityType: z.string().max(100).optional(),
+    })
+    .optional(),
+  sort: z
+    .tuple([z.strictObject({ field: z.literal('auditLogKey'), order: z.enum(['ASC', 'DESC']).optional() })])
+    .optional(),
   page: z.strictObject({ limit: z.int().min(1).max(1000) }).optional(),
 });
 
@@ -21,6 +29,8 @@ const inOtherWords = {
 /** Command of the history → what it is about and what was done. */
 const kinds = new Map(Object.entries({ ...commands, ...inOtherWords }));
 
+const ofType = 'command IN (SELECT value FROM json_each(?))';
+
 /**
  * Who has changed what, oldest first, after a key that is known already: what Camunda 8.9 calls the audit log, as far as the history
  * goes. `entityDescription` names the models whose new version a deployment brought, or a message and its id.
@@ -32,17 +42,23 @@ export function auditLogRoutes({ reader }: RestContext): Route[] {
       path: '/audit-logs/search',
       operation: 'searchAuditLogs',
       answer(request) {
-        const { filter, page } = parseOptionalBody(Body, request);
-        const after = filter === undefined ? 0 : storedKey(filter.auditLogKey.$gt);
+        const { filter, sort, page } = parseOptionalBody(Body, request);
+        const after = filter?.auditLogKey === undefined ? 0 : storedKey(filter.auditLogKey.$gt);
+        const where = filter?.entityType === undefined ? 'key > ?' : `key > ? AND ${ofType}`;
+        const values = [after, ...(filter?.entityType === undefined ? [] : [commandsOf(filter.entityType)])];
         const rows = reader.all(
-          `SELECT key, at, actor, command, instance_key, subject_key, after FROM history WHERE key > ? ORDER BY key LIMIT ?`,
-          [after, page?.limit ?? 100],
+          `SELECT key, at, actor, command, instance_key, subject_key, after FROM history WHERE ${where} ORDER BY key ${sort?.[0].order ?? 'ASC'} LIMIT ?`,
+          [...values, page?.limit ?? 100],
         );
-        const { total } = reader.first('SELECT count(*) AS total FROM history WHERE key > ?', [after]) ?? {};
+        const { total } = reader.first(`SELECT count(*) AS total FROM history WHERE ${where}`, values) ?? {};
         return ok({ items: rows.map(toItem), page: { totalItems: Number(total), hasMoreTotalItems: false } });
       },
     },
   ];
+
+  function commandsOf(entityType: string): string {
+    return JSON.stringify([...kinds].flatMap(([command, { entity }]) => (entity === entityType ? [command] : [])));
+  }
 
   function toItem(row: Row): Record<string, unknown> {
     const { key, at, actor, instance_key: instanceKey, subject_key: subjectKey } = row;

@@ -1,7 +1,7 @@
 import { RestProblem } from '../problem.ts';
 import type { Method, Route } from '../route.ts';
 
-/** What the Camunda 8.8 API has and this engine doesn't: operation, method, path. Each answers 501 and says so. */
+/** What the Camunda 8.8 API has and this engine doesn't: operation, method, path. Each is a 501 that says so. */
 const refused: readonly (readonly [operation: string, method: Method, path: string])[] = [
   ['createTenant', 'POST', '/tenants'],
   ['deleteTenant', 'DELETE', '/tenants/{tenantId}'],

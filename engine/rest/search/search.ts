@@ -177,7 +177,7 @@ function grouped(table: SearchTable, conditions: readonly Condition[]): Conditio
   return all([...alone, ...joined]);
 }
 
-/** Up to so many keys are looked at one by one rather than met on the way through the table. */
+/** Most keys that are looked at one by one rather than met on the way through the table. */
 const few = 1000;
 
 /** Looks first whether the matches must be among a few rows: a planner without statistics can't know. */

@@ -58,7 +58,7 @@ const table = {
     tags: json('p.tags'),
   },
   filters: {
-    // Written so that the partial index answers it.
+    // Written so that the partial index serves it.
     hasIncident: z.boolean().transform((wanted) => condition(wanted ? 'p.incident_count > 0' : 'p.incident_count = 0')),
     variables: variableFilters('v.instance_key = p.key'),
     tags: tagged,

@@ -25,7 +25,7 @@ const candidates = (kind: 'group' | 'user') =>
 
 const state = choice(states)('t.state', { filter: 'operators' });
 
-/** An open state says that the task has not ended; said in SQL too, the index of open tasks answers it. */
+/** An open state says that the task has not ended; said in SQL too, the index of open tasks serves it. */
 function openOnly(one: Condition): Condition {
   const [wanted] = one.values;
   const isOpen = one.sql === 't.state = ?' && wanted !== 'COMPLETED' && wanted !== 'CANCELED' && wanted !== 'FAILED';

@@ -133,7 +133,7 @@ export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[]
 
 function readRow(line: number, cell: (column: Column) => string): ReadRow {
   const data = Object.fromEntries(columns.map((column) => [questions[column].key, meant(column, cell(column))]));
-  const answer = checkForm(form, data, {}, 0);
+  const answer = checkForm(form, data, { now: 0 });
   const errors = {
     ...noLastDay(data),
     ...checkTexts(form, answer.data, { asksForNumber: ['personalNumber'] }),

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { dayOf, policyOn } from '../../../contract/index.ts';
-import type { ListedRow } from '../../../register/index.ts';
+import type { ListedRow, OrderList, PortalRegister } from '../../../register/index.ts';
 import { csvOf } from '../../case-list/csv.ts';
 import { allow } from '../../middleware/allow.ts';
 import type { Badge } from '../../pages/badge.ts';
@@ -9,7 +9,11 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
-import { authorOf, requesterOf } from '../../login/requester.ts';
+import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
+import { inputId } from '../../form-controls/frame.ts';
+import type { PageQuestion } from '../../form-check/page-form.ts';
+import { viewQuestions } from '../../plain-form/plain-form.ts';
+import { onlyOne } from '../../start-form/choose.ts';
 import * as wording from '../../pages/wording.ts';
 import { readCsv } from './read-csv.ts';
 import { columns, readRows } from './read-rows.ts';
@@ -63,42 +67,54 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
       sendCsv(res, 'resultat', csvOf(resultColumns, list.rows.map(resultOf)));
       return;
     }
-    const today = dayOf(at);
-    const unit = await register.units.find(list.unitId, today);
-    const count = (outcome: ListedRow['outcome']) => list.rows.filter((row) => row.outcome === outcome).length;
+    const unit = await register.units.find(list.unitId, dayOf(at));
     views.show(res, 'order/list-result', {
       title: 'Resultat av listan',
       unitName: unit?.name ?? '',
-      sentAt: wording.dayAndTime(list.sentAt),
-      said: [orderedInWords(count('ordered')), ...knownInWords(count('known'))].join(', '),
-      refused: count('refused'),
-      rows: list.rows.map((row) => ({ ...row, badge: outcomes[row.outcome] })),
-      download: `${path}/${list.listId}.csv`,
-      keptDays: policyOn(today).draftDays,
+      keptDays: policyOn(dayOf(at)).draftDays,
+      ...resultInWords(list),
     });
   });
 
-  async function show(
-    req: Request,
-    res: Response,
-    page: { unitId: string; list: string; fault?: { field: 'unitId' | 'list'; message: string } },
-  ): Promise<void> {
-    const { viewer, at } = requesterOf(req);
-    const today = dayOf(at);
-    const units = await register.orders.units(viewer, today);
-    views.show(res, 'order/list', {
-      title: `${page.fault ? 'Fel: ' : ''}Beställ kort från en lista`,
-      units: units.map(({ unitId, name }) => ({ value: unitId, label: name })),
-      columns,
-      listRows: policyOn(today).order.listRows,
-      template: `${path}/mall.csv`,
-      path,
-      ...page,
-      unitId: page.unitId === '' && units.length === 1 ? units[0]?.unitId : page.unitId,
-    });
+  async function show(req: Request, res: Response, page: Typed): Promise<void> {
+    views.show(res, 'order/list', await listForm(register, requesterOf(req), page));
   }
   return router;
 }
+
+/** What was sent, and what is wrong with it. */
+interface Typed {
+  readonly unitId: string;
+  readonly list: string;
+  readonly fault?: { readonly field: 'unitId' | 'list'; readonly message: string };
+}
+
+async function listForm({ orders }: PortalRegister, { viewer, day }: Requester, { unitId, list, fault }: Typed) {
+  const units = (await orders.units(viewer, day)).map((unit) => ({ value: unit.unitId, label: unit.name }));
+  const asked = {
+    data: { unitId: unitId === '' ? onlyOne(units) : unitId, list },
+    errors: fault ? { [fault.field]: [fault.message] } : {},
+  };
+  const unitQuestion: PageQuestion = { kind: 'select', key: 'unitId', label: 'Enhet', options: units };
+  return {
+    title: `${fault ? 'Fel: ' : ''}Beställ kort från en lista`,
+    columns,
+    listRows: policyOn(day).order.listRows,
+    template: `${path}/mall.csv`,
+    path,
+    unit: viewQuestions([unitQuestion], asked).html,
+    list: viewQuestions([listQuestion], asked).html,
+    summary: fault ? [{ href: `#${inputId(fault.field)}`, text: fault.message }] : [],
+  };
+}
+
+const listQuestion: PageQuestion = {
+  kind: 'textarea',
+  key: 'list',
+  label: 'Rader',
+  description: 'Första raden är rubriker. Semikolon eller komma mellan cellerna.',
+  isData: true,
+};
 
 /** A row as it may look; the number is the documented example. */
 const example = [
@@ -115,6 +131,17 @@ const example = [
   'ja',
   'nej',
 ] as const;
+
+function resultInWords({ listId, sentAt, rows }: OrderList) {
+  const count = (outcome: ListedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  return {
+    sentAt: wording.dayAndTime(sentAt),
+    said: [orderedInWords(count('ordered')), ...knownInWords(count('known'))].join(', '),
+    refused: count('refused'),
+    rows: rows.map((row) => ({ ...row, badge: outcomes[row.outcome] })),
+    download: `${path}/${listId}.csv`,
+  };
+}
 
 function orderedInWords(count: number): string {
   if (count === 0) return 'Inget kort beställt';

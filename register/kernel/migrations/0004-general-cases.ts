@@ -55,4 +55,22 @@ CREATE INDEX casesOfEmployment ON cases (employmentId, state) WHERE employmentId
 CREATE INDEX casesOfCard ON cases (cardNumber) WHERE cardNumber IS NOT NULL;
 CREATE INDEX casesByPhase ON cases (phase, submittedAt);
 `,
+  postgres: `
+ALTER TABLE cases ALTER COLUMN employmentId DROP NOT NULL;
+ALTER TABLE cases ALTER COLUMN holderId DROP NOT NULL;
+ALTER TABLE cases ALTER COLUMN attesterId DROP NOT NULL;
+ALTER TABLE cases ALTER COLUMN identityCheck DROP NOT NULL;
+ALTER TABLE cases ALTER COLUMN reason DROP NOT NULL;
+ALTER TABLE cases ALTER COLUMN cardNumber DROP NOT NULL;
+ALTER TABLE cases ALTER COLUMN activateBefore DROP NOT NULL;
+ALTER TABLE cases ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE cases ADD COLUMN sealedDetails BLOB;
+ALTER TABLE cases ADD COLUMN noReturnAt TEXT;
+DROP INDEX casesOfHolder;
+DROP INDEX casesOfEmployment;
+DROP INDEX casesOfCard;
+CREATE INDEX casesOfHolder ON cases (holderId, submittedAt) WHERE holderId IS NOT NULL;
+CREATE INDEX casesOfEmployment ON cases (employmentId, state) WHERE employmentId IS NOT NULL;
+CREATE INDEX casesOfCard ON cases (cardNumber) WHERE cardNumber IS NOT NULL;
+`,
 };

@@ -23,7 +23,8 @@ import { ownDoubts } from './0022-own-doubts.ts';
 import { outboxByPosition } from './0023-outbox-by-position.ts';
 import { listsByKey } from './0024-lists-by-key.ts';
 import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
-import { sealedPeople, sealedPeopleFinished } from './0027-sealed-people.ts';
+import { shared } from './0027-shared.ts';
+import { sealedPeople, sealedPeopleFinished } from './0028-sealed-people.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   listsByKey,
   auditTree,
   auditTreeFinished,
+  shared,
   sealedPeople,
   sealedPeopleFinished,
 ];

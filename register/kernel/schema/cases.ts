@@ -18,6 +18,7 @@ export interface CaseTables {
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
   sentMails: SentMailRow;
   documents: DocumentRow;
+  documentBytes: { sha256: string; bytes: Uint8Array };
   answerKeys: { keyId: string; publicKey: string; addedAt: string };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;

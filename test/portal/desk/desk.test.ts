@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { openSqlite } from '../../../platform/sqlite.ts';
 import type { Case } from '../../../register/index.ts';
 import { activated, cards, cardState, submit, theCase, who } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { day } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { sqlIn } from '../../support/registers.ts';
 
 describe('the desk', () => {
   let world: PortalWorld;
@@ -147,9 +146,9 @@ describe('the desk', () => {
     await ali.open(`/arbetslista/${key}`);
     await ali.open(`/arbetslista/${key}`);
     expect(await rows()).toBe(before + 1);
-    const database = openSqlite(join(world.dir, 'register.db'));
-    const protect = database.prepare('UPDATE people SET protectedIdentity = ? WHERE personId = ?');
-    protect.run(1, found.holder.personId);
+    const protect = (flag: 0 | 1) =>
+      sqlIn(world.dir, `UPDATE people SET protectedIdentity = ${flag} WHERE personId = '${found.holder.personId}'`);
+    protect(1);
     const ordinary = await rows();
     await ali.open(`/arbetslista/${key}`);
     await ali.open(`/arbetslista/${key}`);
@@ -158,8 +157,7 @@ describe('the desk', () => {
     expect(page.text).toContain('Mejl</h2>');
     expect(page.text).not.toMatch(/@[\w.-]+\.example/);
     expect((await karin.open(`/arbetslista/${key}`)).status).toBe(403);
-    protect.run(0, found.holder.personId);
-    database.close();
+    protect(0);
     await withdraw(found);
   });
 

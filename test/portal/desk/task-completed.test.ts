@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openSqlite } from '../../../platform/sqlite.ts';
 import { reconcile } from '../../../workers/index.ts';
 import { cards, submit, theCase, who } from '../../support/activation.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { sqlIn } from '../../support/registers.ts';
 
 let world: PortalWorld;
 let karin: WebUser;
@@ -15,15 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const rows = (caseId: string) => {
-  const database = openSqlite(join(world.dir, 'register.db'), { readOnly: true });
-  try {
-    const sql = `SELECT actor, role, at, details FROM audit WHERE action = 'task-completed' AND caseId = ?`;
-    return database.prepare(sql).all(caseId);
-  } finally {
-    database.close();
-  }
-};
+const rows = (caseId: string) =>
+  sqlIn(
+    world.dir,
+    `SELECT actor, role, at, details FROM audit WHERE action = 'task-completed' AND caseId = '${caseId}'`,
+  );
 const reconciled = () => reconcile({ client: world.rawClient, register: world.register }, Date.parse(world.now()));
 
 it('leaves one row by the person who completed a task, with all that was sent, and works through to the card', async () => {

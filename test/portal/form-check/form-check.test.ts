@@ -147,7 +147,7 @@ describe('the check of forms', () => {
       await new Promise((done) => setTimeout(done, 0));
       const { data: sent, errors } = drawn.submit();
       drawn.destroy();
-      const answer = checkForm(form, data, context, now);
+      const answer = checkForm(form, data, { context, now });
       const idOf = new Map(form.fields.map((field) => [field.key, field.id]));
       expect(
         answer.ok
@@ -169,7 +169,7 @@ describe('the check of forms', () => {
     ['a number that is none', { count: 'NaN' }, 'count'],
     ['a day that the calendar lacks', { work: { to: '2027-02-29' } }, 'work.to'],
   ])('refuses what the library would only drop: %s', (_, wrong, key) => {
-    const answer = checkForm(load('every-kind').form, { ...filled, ...wrong }, offered, now);
+    const answer = checkForm(load('every-kind').form, { ...filled, ...wrong }, { context: offered, now });
     expect(answer).toMatchObject({ ok: false, errors: { [key]: [expect.any(String)] } });
   });
 
@@ -196,10 +196,10 @@ describe('the check of forms', () => {
 
   it('refuses keys that the form does not have, at any depth', () => {
     const { form } = load('reserve-card-call');
-    expect(checkForm(form, { ...call(right), extra: 1 }, {}, now).ok).toBe(false);
-    expect(checkForm(form, call({ ...right, by: 'SE2321000065-P401' }), {}, now).ok).toBe(false);
-    expect(checkForm(form, { activation: 'activate' }, {}, now).ok).toBe(false);
-    expect(checkForm(form, { activation: { ...right, fetched: { length: 4 } } }, {}, now).ok).toBe(false);
+    expect(checkForm(form, { ...call(right), extra: 1 }, { now }).ok).toBe(false);
+    expect(checkForm(form, call({ ...right, by: 'SE2321000065-P401' }), { now }).ok).toBe(false);
+    expect(checkForm(form, { activation: 'activate' }, { now }).ok).toBe(false);
+    expect(checkForm(form, { activation: { ...right, fetched: { length: 4 } } }, { now }).ok).toBe(false);
   });
 
   it('can be used on every form there is', () => {

@@ -13,17 +13,21 @@ describe('live pages', () => {
 
   /** A world that can be changed and broken by hand. */
   function watched() {
-    const world = { sequence: 1, isBroken: false, looks: 0 };
+    const world = { sequence: 1, written: ['a-case'], isBroken: false, looks: 0 };
+    const tasks = new Map();
     const changes = watchChanges(
       {
-        client: {
-          searchUserTasks: () => {
+        tasks: {
+          all: () => {
             world.looks += 1;
-            return world.isBroken ? Promise.reject(new Error('down')) : Promise.resolve([]);
+            return world.isBroken ? Promise.reject(new Error('down')) : Promise.resolve(tasks);
           },
-          incidents: () => Promise.resolve([]),
         },
-        register: { changeSequence: () => Promise.resolve(world.sequence) },
+        client: { incidents: () => Promise.resolve([]) },
+        register: {
+          changeSequence: () => Promise.resolve(world.sequence),
+          changedSince: () => Promise.resolve({ row: world.sequence, caseIds: world.written, isAll: false }),
+        },
         log: createLog('silent'),
       },
       1,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { dirname } from 'node:path';
 import { logProtected, logScan, logSearch } from '../../../portal/middleware/reading.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { aPerson, todayAt, openFreshRegister, timeAt, type FreshRegister } from '../../support/builders.ts';
@@ -22,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const rows = (action: string) => auditRows(dirname(site.file), action);
+const rows = (action: string) => auditRows(site.dir, action);
 
 it('a search is logged with its place and its hits, never with what was searched for', async () => {
   await logSearch(site.register, requester, { place: 'cases', text: 'Hemlig Person', hits: 3 });

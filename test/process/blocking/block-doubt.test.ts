@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
-import { openSqlite } from '../../../platform/sqlite.ts';
 import { cardState, who } from '../../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, ordinary } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { mustBe } from '../../support/until.ts';
 import { hour, type World } from '../../support/world.ts';
+import { sqlIn } from '../../support/registers.ts';
 
 /** Several people ask for the block of one card, and not all of them surely: each kind of doubt has an answer of its own. */
 const ids = ['block-doubt', 'card-blocking'] as const;
@@ -27,9 +26,7 @@ async function answer(world: World, element: string, outcome: string, by: string
 
 /** The orderer left the ward some time ago. */
 function withoutOrderer(world: World): void {
-  const database = openSqlite(join(world.dir, 'register.db'));
-  database.exec("UPDATE grants SET toDay = '2026-11-01' WHERE role = 'orderer'");
-  database.close();
+  sqlIn(world.dir, "UPDATE grants SET toDay = '2026-11-01' WHERE role = 'orderer'");
 }
 
 describe('a card that its holder gives up and that somebody says is lost', () => {

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
+import { onPostgres } from '../../support/registers.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => {
@@ -29,7 +31,7 @@ const open = async (documentId: string, who: string) => {
 };
 
 describe('a document', () => {
-  it('is kept under its own hash, and listed on its case', async () => {
+  onSqlite('is kept in a file under its own hash, and listed on its case', async () => {
     const { caseId } = await demo.submitted();
     const documentId = await store(caseId);
     const folder = join(demo.dir, 'documents', sha256.slice(0, 2));
@@ -53,7 +55,8 @@ describe('a document', () => {
 
   it('is not handed out when the file was changed', async () => {
     const documentId = await store((await demo.submitted()).caseId);
-    writeFileSync(join(demo.dir, 'documents', sha256.slice(0, 2), sha256), '%PDF-1.7 något annat');
+    if (onPostgres) demo.sql(`UPDATE documentBytes SET bytes = '%PDF-1.7 another'`);
+    else writeFileSync(join(demo.dir, 'documents', sha256.slice(0, 2), sha256), '%PDF-1.7 något annat');
     await expect(open(documentId, 'Provén')).rejects.toThrow('not what was stored');
   });
 

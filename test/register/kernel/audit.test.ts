@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadKeys, verifyAuditFile } from '../../../register/index.ts';
 import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
+import { databaseUrlIn } from '../../support/registers.ts';
 import { forgeLast } from './forge.ts';
 
 let demo: DemoRegister;
@@ -13,7 +15,8 @@ beforeEach(async () => {
 afterEach(() => demo.close());
 
 const head = () => join(demo.dir, 'audit-head.json');
-const check = () => verifyAuditFile({ file: demo.file, keys: loadKeys(join(demo.dir, 'keys')) });
+const check = () =>
+  verifyAuditFile({ file: demo.file, databaseUrl: databaseUrlIn(demo.dir), keys: loadKeys(join(demo.dir, 'keys')) });
 const unlock = () => {
   demo.sql('DROP TRIGGER auditIsNeverChanged');
   demo.sql('DROP TRIGGER auditIsNeverErased');
@@ -78,7 +81,7 @@ describe('the audit log', () => {
     await demo.register.close();
     unlock();
     const { rows } = await check();
-    await forgeLast(demo.file, loadKeys(join(demo.dir, 'keys')), { actor: 'SE2321000065-P999' });
+    await forgeLast(demo, loadKeys(join(demo.dir, 'keys')), { actor: 'SE2321000065-P999' });
     expect((await check()).broken).toEqual({ row: rows, what: 'the row differs from the signed checkpoint' });
   });
 
@@ -116,7 +119,7 @@ describe('the audit log', () => {
     expect((await check()).broken).toBeDefined();
   });
 
-  it('keeps before and after unreadable on disk, and whole when a person’s key is erased', async () => {
+  onSqlite('keeps before and after unreadable on disk, and whole when a person’s key is erased', async () => {
     const { holder, caseId } = await demo.submitted({ note: 'Zebrafinkar i expeditionen' });
     await demo.register.close();
     const copy = `${demo.file}.copy`;
@@ -134,7 +137,8 @@ describe('the audit log', () => {
 
 describe('verify-audit', () => {
   const run = (REGISTER_KEY?: string) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: demo.dir, ...(REGISTER_KEY && { REGISTER_KEY }) };
+    const DATABASE_URL = databaseUrlIn(demo.dir);
+    const env = { PATH: process.env['PATH'], DATA_DIR: demo.dir, DATABASE_URL, ...(REGISTER_KEY && { REGISTER_KEY }) };
     const program = join(import.meta.dirname, '../../../bin/verify-audit.ts');
     return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
   };

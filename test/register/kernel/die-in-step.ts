@@ -2,9 +2,14 @@ import { join } from 'node:path';
 import { loadKeys, openRegister } from '../../../register/index.ts';
 
 /** Run by a test as a process of its own: dies by SIGKILL in the middle of a step, or right after its commit. */
-const [dir = '', caseId = '', when = ''] = process.argv.slice(2);
+const [dir = '', caseId = '', when = '', databaseUrl] = process.argv.slice(2);
 const keys = loadKeys(join(dir, 'keys'));
-const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+const register = await openRegister({
+  file: join(dir, 'register.db'),
+  documentsDir: join(dir, 'documents'),
+  databaseUrl,
+  keys,
+});
 await register.once('effect', async (work) => {
   await work.cases.setPhase(caseId, 'review');
   await work.audit.append({

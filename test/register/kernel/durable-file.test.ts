@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { now, openDemoRegister } from '../demo-register.ts';
 import { makeFolderDurably, writeDurably } from '../../../register/kernel/durable-file.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
 
 let dir: string;
 const synced: number[] = [];
@@ -63,7 +64,7 @@ describe('a durable file', () => {
     expect(synced).toHaveLength(2);
   });
 
-  it('is what documents and the audit checkpoint are kept in', async () => {
+  onSqlite('is what documents and the audit checkpoint are kept in', async () => {
     const demo = await openDemoRegister();
     try {
       const { caseId } = await demo.submitted();

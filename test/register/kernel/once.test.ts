@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { databaseUrlIn } from '../../support/registers.ts';
 
 const script = fileURLToPath(new URL('./die-in-step.ts', import.meta.url));
 let demo: DemoRegister;
@@ -74,7 +75,14 @@ describe('once', () => {
     const { register } = demo;
     const { caseId } = await demo.submitted();
     const before = await register.audit.verify();
-    const died = spawnSync(process.execPath, [script, demo.dir, caseId, when]);
+    const databaseUrl = databaseUrlIn(demo.dir);
+    const died = spawnSync(process.execPath, [
+      script,
+      demo.dir,
+      caseId,
+      when,
+      ...(databaseUrl === undefined ? [] : [databaseUrl]),
+    ]);
     expect(died.signal).toBe('SIGKILL');
     expect(await register.cases.find(caseId)).toMatchObject({ phase });
     expect(await register.once('effect', () => Promise.resolve('done again'))).toBe(answer);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NotAPersonalNumber } from '../../../register/index.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { onSqlite } from '../../support/on-sqlite.ts';
 
 let demo: DemoRegister;
 beforeEach(async () => {
@@ -20,7 +21,7 @@ describe('a national number', () => {
     expect(await demo.register.people.find(maja.personId)).toEqual(maja);
   });
 
-  it('stands nowhere in the file, whole or in its last digits beside the birth date', async () => {
+  onSqlite('stands nowhere in the file, whole or in its last digits beside the birth date', async () => {
     await demo.submitted();
     await demo.register.close();
     demo.sql('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -43,7 +44,7 @@ describe('a national number', () => {
   it('belongs to one person, however it is written', async () => {
     const again = demo.register.intake.addPerson({ ...someone, personalNumber: '811218-9876' }, system);
     const error = await again.catch((caught: unknown) => caught);
-    expect(String(error)).toContain('UNIQUE');
+    expect(String(error)).toMatch(/UNIQUE|unique/);
     expect(String(error)).not.toContain('9876');
   });
 
@@ -187,9 +188,8 @@ describe('drafts', () => {
     expect(
       await drafts.load({ formId: form, personId: (await demo.viewer('Provén')).personId, at: now }),
     ).toBeUndefined();
-    const [row] = demo.sql('SELECT sealedData FROM drafts');
-    expect(must(row)['sealedData'] instanceof Uint8Array).toBe(true);
-    expect(JSON.stringify(demo.sql('SELECT CAST(sealedData AS TEXT) AS text FROM drafts'))).not.toContain('mesar');
+    const [row] = demo.sql('SELECT hex(sealedData) AS bytes FROM drafts');
+    expect(must(row)['bytes']).not.toContain(Buffer.from('mesar').toString('hex').toUpperCase());
     await drafts.discard(form, personId);
     expect(await drafts.load({ formId: form, personId, at: now })).toBeUndefined();
   });

@@ -8,8 +8,7 @@ import { BusinessError, PermanentFailure } from '../../../workers/index.ts';
 import { markUnreturned } from '../../../workers/return/mark-unreturned.ts';
 import { readVariables } from '../../../workers/run/read-variables.ts';
 import { performJob } from '../../../workers/run/perform-job.ts';
-import type { Worker } from '../../../workers/run/worker.ts';
-import { worker } from '../../../workers/run/worker.ts';
+import { worker, type Worker } from '../../../workers/run/worker.ts';
 import { now, openDemoRegister } from '../../register/demo-register.ts';
 import { standIn } from '../camunda-stand-in.ts';
 import { cancelNothing } from '../perform.ts';
@@ -30,13 +29,13 @@ const job: Job = {
 };
 
 /** Runs a job whose step answers or throws; gives what the engine was told. */
-async function told(step: () => Promise<Record<string, unknown>>, { status = 204, retries = 3, log = silent } = {}) {
+async function told(step: Worker['perform'], { status = 204, retries = 3, log = silent } = {}) {
   const { client, requests, bodies } = await standIn(() =>
     status < 400 ? { status } : { status, body: { status, title: 'INTERNAL_ERROR' } },
   );
   const demo = await openDemoRegister();
   try {
-    const served: Worker = { type: 'open-case', input: z.object({}), output: z.object({}), perform: step };
+    const served: Worker = { type: 'open-case', errors: [], input: z.object({}), output: z.object({}), perform: step };
     const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
     await performJob({ ...job, retries }, served, { client, house, log });
     return requests.map((path) => [path, bodies.get(path)]);
@@ -54,6 +53,17 @@ describe('a job', () => {
     expect(await told(step)).toEqual([
       ['/v2/jobs/11/error', { errorCode: 'CARD_NOT_AVAILABLE', errorMessage: 'Kortet finns inte' }],
     ]);
+  });
+  it('becomes an incident at once when the business says no in a way that its worker does not declare', async () => {
+    const strict = worker({
+      type: 'open-case',
+      errors: ['CARD_NOT_AVAILABLE'],
+      input: z.object({}),
+      output: z.object({}),
+      run: () => Promise.reject(new BusinessError('SLOT_TAKEN', 'Tiden är upptagen')),
+    });
+    const [[, body] = []] = await told((...given) => strict.perform(...given));
+    expect(body).toMatchObject({ retries: 0, errorMessage: expect.stringContaining('SLOT_TAKEN') });
   });
   it('becomes an incident at once when trying again cannot help', async () => {
     const [[, body] = []] = await told(() => Promise.reject(new PermanentFailure('Kortnumret saknas')));

@@ -1,8 +1,8 @@
 import { done, reject, type Done, type Rejection } from '../outcome.ts';
-import { raise } from '../run/incidents.ts';
-import { endJob } from '../run/jobs.ts';
-import { Trouble, type Run } from '../run/run.ts';
-import { defaultPriority, readChanges, taskListened, type UserTaskChanges } from '../run/user-tasks.ts';
+import { raise } from './incidents.ts';
+import { endJob } from './jobs.ts';
+import { Trouble, type Run } from './run.ts';
+import { defaultPriority, readChanges, taskListened, type UserTaskChanges } from './user-tasks.ts';
 import type { ElementInstance, Job, UserTask } from '../store/records.ts';
 import type { Variables } from '../variables.ts';
 

@@ -1,12 +1,14 @@
-import { isRejection, reject, type Done, type Rejection } from '../outcome.ts';
-import { settleAgenda } from '../run/lifecycle.ts';
-import type { Run } from '../run/run.ts';
-import type { BatchItem, BatchOperation, ElementPair } from '../store/batch-operations.ts';
-import { readKey } from '../store/keys.ts';
-import { resolveIncident } from './incidents.ts';
-import { migrateProcessInstance } from './migration.ts';
-import { modifyProcessInstance } from './modification.ts';
-import { cancelProcessInstance } from './process-instances.ts';
+import {
+  cancelProcessInstance,
+  migrateProcessInstance,
+  modifyProcessInstance,
+  resolveIncident,
+} from './commands/index.ts';
+import { isRejection, reject, type Done, type Rejection } from './outcome.ts';
+import { settleAgenda } from './run/lifecycle.ts';
+import type { Run } from './run/run.ts';
+import type { BatchItem, BatchOperation, ElementPair } from './store/batch-operations.ts';
+import { readKey } from './store/keys.ts';
 
 /**
  * Does some more of the oldest batch operation: first all items are found, then they are done, so that what is done changes nothing about

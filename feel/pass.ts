@@ -45,8 +45,8 @@ export const limits = {
 
 const none: readonly Warning[] = Object.freeze([]);
 
-/** One evaluation: where its variables come from, what went wrong in it, how much it may still do. */
-export class Run implements Caller {
+/** One pass through an expression: where its variables come from, what went wrong in it, how much it may still do. */
+export class Pass implements Caller {
   readonly environment: Environment;
   readonly variables: Variables;
   warnings: readonly Warning[] = none;

@@ -1,0 +1,101 @@
+import { addDays, callingNowPriority, dayAt, instantOf, type Viewer } from '../../contract/index.ts';
+import type { UserTask } from '../../client/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import { readHalts } from '../case/halts.ts';
+import type { PortalParts } from '../parts.ts';
+import { dueWords, sinceWords } from './due-words.ts';
+import { groupIds, type Entry, type QueueRow } from './queue-row.ts';
+import { caseRow } from './queue-rows.ts';
+import { caseIdOf, queueOf } from './task-queue.ts';
+
+/** Cases that stand still are so few that all are shown. */
+const stillLimit = 200;
+/** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
+const blockTask = 'Task_BlockInPortal';
+
+export type QueueServices = Pick<PortalParts, 'client' | 'register' | 'log' | 'tasks'>;
+
+/** All of the list, in its order, as the tasks were last known; cases that the viewer isn't shown are left out. */
+export async function entriesOf(
+  services: QueueServices,
+  { viewer, now }: { viewer: Viewer; now: number },
+): Promise<Entry[]> {
+  const { register, tasks } = services;
+  const hidden = await register.cases.hiddenFrom(viewer);
+  const isShown = (task: UserTask) => {
+    const caseId = caseIdOf(task);
+    return caseId !== undefined && !hidden.has(caseId);
+  };
+  const open = [...tasks.known('customer-service').filter(isShown), ...(await answeredTasks(services, viewer))];
+  const tomorrow = instantOf(addDays(dayAt(now), 1));
+  const still = [...(await stoppedCases(register, viewer, now)), ...(await haltedCases(services, viewer, now))];
+  const found = [...open.map((task) => entryOf(task, { now, tomorrow })), ...still.map(asEntry)];
+  return groupIds.flatMap((id) => found.filter(({ group }) => group === id));
+}
+
+function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: number }): Entry {
+  const due = task.dueDate === undefined ? undefined : Date.parse(task.dueDate);
+  const isLate = due !== undefined && due < now;
+  const isCalling = task.priority >= callingNowPriority;
+  return {
+    group: isCalling ? 'calling' : isLate ? 'late' : due === undefined || due < tomorrow ? 'today' : 'later',
+    isLate,
+    isBlock: task.elementId === blockTask,
+    task,
+    row: undefined,
+  };
+}
+
+/** What leads to a case instead of a task. */
+export function asEntry(row: QueueRow): Entry {
+  const { isBlock, due } = row;
+  return { group: due.group, isLate: due.group === 'late', isBlock, task: undefined, row };
+}
+
+/** Tasks for a manager in cases that no manager is left to answer for, as far as the viewer may do them. */
+async function answeredTasks({ register, tasks }: QueueServices, viewer: Viewer): Promise<UserTask[]> {
+  const caseIds = new Set(await register.cases.answeredForByService());
+  if (caseIds.size === 0) return [];
+  const found = tasks.known('manager').filter((task) => caseIds.has(caseIdOf(task) ?? ''));
+  const cases = await register.cases.visible(
+    found.flatMap((task) => caseIdOf(task) ?? []),
+    viewer,
+  );
+  return found.filter((task) => {
+    const of = cases.get(caseIdOf(task) ?? '');
+    return of !== undefined && may.act(viewer, { queue: queueOf(task), case: of });
+  });
+}
+
+/** Cases whose process was ended at the engine: no task tells of them, so they stand among the late ones until they are closed. */
+async function stoppedCases(register: PortalRegister, viewer: Viewer, now: number): Promise<QueueRow[]> {
+  const wanted = { state: 'open', phase: 'stopped', oldestFirst: true, limit: stillLimit } as const;
+  const { cases } = await register.cases.list(viewer, wanted);
+  return cases.map((found) => ({
+    ...caseRow(found),
+    name: 'Processen är avbruten',
+    due: dueWords(found.submittedAt, now),
+    by: 'Ledig',
+    since: found.submittedAt,
+  }));
+}
+
+/** Cases of which a step stands still until the operators have seen to it. No task tells of them; also closed ones, whose cards are followed on. */
+async function haltedCases(services: QueueServices, viewer: Viewer, now: number): Promise<QueueRow[]> {
+  const halts = await readHalts(services);
+  const cases = await services.register.cases.visible([...halts.keys()], viewer);
+  return [...halts].flatMap(([caseId, { since, steps }]) => {
+    const found = cases.get(caseId);
+    if (!found) return [];
+    return [
+      {
+        ...caseRow(found),
+        name: `Stannat: ${steps.join(', ')}`,
+        due: sinceWords(since, now),
+        by: 'Driften',
+        since,
+      },
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+import { addDays, dayAt, dayOf, instantOf, policyOn, type Viewer } from '../../contract/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
+import { dueWords } from './due-words.ts';
+import { asEntry } from './queue-entries.ts';
+import type { Entry, QueueRow } from './queue-row.ts';
+import { caseRow } from './queue-rows.ts';
+
+/** Receipts that are asked for but not here show in the queue; this many at most, the oldest. */
+const receiptLimit = 200;
+
+/** Open cases whose receipt is overdue, oldest first, as rows that lead to the case. */
+export async function receiptsOf(
+  register: PortalRegister,
+  { viewer, now }: { viewer: Viewer; now: number },
+): Promise<{ count: string; entries: Entry[] }> {
+  const { receipt } = policyOn(dayAt(now));
+  const remindedFrom = instantOf(addDays(dayAt(now), 1 - receipt.remindOnDay));
+  const { cases, total, isMore } = await register.cases.list(viewer, {
+    state: 'open',
+    phase: 'receipt',
+    activatedBefore: new Date(remindedFrom).toISOString(),
+    oldestFirst: true,
+    limit: receiptLimit,
+    countTo: receiptLimit,
+  });
+  const rows = cases.flatMap((found) =>
+    found.activatedAt === undefined ? [] : [receiptRow(found, found.activatedAt, now)],
+  );
+  return { count: `${total}${isMore ? '+' : ''}`, entries: rows.map(asEntry) };
+}
+
+function receiptRow(found: Case, activatedAt: string, now: number): QueueRow {
+  const { receipt } = policyOn(dayAt(now));
+  const activated = dayOf(activatedAt);
+  return {
+    ...caseRow(found),
+    isBlock: false,
+    name: 'Kvittens saknas',
+    where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
+    due: dueWords(addDays(activated, receipt.remindOnDay), now),
+    by: found.unitName,
+    since: activatedAt,
+  };
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

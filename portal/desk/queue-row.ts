@@ -1,0 +1,40 @@
+import type { UserTask } from '../../client/index.ts';
+import type { Due } from './due-words.ts';
+
+/** A row of the queue. */
+export interface QueueRow {
+  readonly href: string;
+  readonly name: string;
+  readonly holder: string;
+  /** Unit or day of the receipt; empty when the unit stands as the holder already. */
+  readonly where: string;
+  readonly number: string;
+  readonly due: Due;
+  readonly by: string;
+  readonly isMine: boolean;
+  readonly isCalling: boolean;
+  readonly since: string;
+  readonly key: string | undefined;
+  /** HSA-id of who has it. */
+  readonly assignee: string | undefined;
+  readonly isBlock: boolean;
+}
+
+export type GroupId = 'calling' | Due['group'];
+export const headings: Readonly<Record<GroupId, string>> = {
+  calling: 'Ringer nu',
+  late: 'Försenade',
+  today: 'I dag',
+  later: 'Senare',
+};
+export const groupIds = ['calling', 'late', 'today', 'later'] as const;
+
+/** A task or a case before its row is made: what it takes to count it and to find its page. */
+export interface Entry {
+  readonly group: GroupId;
+  readonly isLate: boolean;
+  readonly isBlock: boolean;
+  readonly task: UserTask | undefined;
+  /** Of a case, whose row is ready. */
+  readonly row: QueueRow | undefined;
+}

@@ -1,0 +1,160 @@
+import type { UserTask } from '../../client/index.ts';
+import type { TaskQueue } from '../../rights/index.ts';
+import type { PortalClient } from '../services.ts';
+import { queueOf } from './task-queue.ts';
+
+/**
+ * The open tasks of the house as the engine has them. They are read once, and then only what was changed since: the history of our own engine
+ * tells which. Of a cluster, which has no order over its partitions, and of one that tells nothing, they are read whole each time.
+ */
+export interface TaskBoard {
+  /** Open tasks of a queue, highest priority first, oldest first among equals. Nothing that was done before the call is missing. */
+  tasks(queue: TaskQueue): Promise<readonly UserTask[]>;
+  /** All of them by key, as they are now; the same map as long as none has changed. */
+  all(): Promise<ReadonlyMap<string, UserTask>>;
+  /** The same without asking: as they were when somebody last asked. */
+  known(queue: TaskQueue): readonly UserTask[];
+}
+
+type Client = Pick<
+  PortalClient,
+  'searchUserTasks' | 'countUserTasks' | 'findUserTask' | 'engineRecords' | 'latestEngineRecord'
+>;
+
+/** Records that are read at a time. */
+const recordPage = 500;
+/** When more tasks than this have changed, it is quicker to read all. */
+const mostChanged = 200;
+/** So many single tasks are asked for at a time. */
+const atATime = 20;
+
+/** @param isOurs the engine is our own, whose records come in order */
+export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): TaskBoard {
+  let tasks = new Map<string, UserTask>();
+  let sorted = new Map<TaskQueue, readonly UserTask[]>();
+  let position: string | undefined;
+  /** When the newest of them was made. */
+  let newest: string | undefined;
+
+  /** Returns the record from which to follow; undefined: they are read again next time. */
+  async function read(): Promise<string | undefined> {
+    const begun = isOurs ? await client.latestEngineRecord() : undefined;
+    const found = await client.searchUserTasks({ state: 'CREATED' });
+    keep(new Map(found.map((task) => [task.userTaskKey, task])));
+    return begun;
+  }
+
+  /**
+   * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their day; one that a
+   * process has taken away is missed in the count, and then all are read again.
+   */
+  async function follow(from: string): Promise<string | undefined> {
+    const count = await client.countUserTasks({ state: 'CREATED' });
+    const changed = new Set<string>();
+    let after = from;
+    for (let isMore = true; isMore;) {
+      const records = await client.engineRecords(after, { limit: recordPage, entityType: 'USER_TASK' });
+      if (!records || changed.size > mostChanged) return read();
+      for (const { entityKey } of records) if (entityKey !== undefined) changed.add(entityKey);
+      after = records.at(-1)?.recordKey ?? after;
+      isMore = records.length === recordPage;
+    }
+    const next = await asTheyAre([...changed]);
+    const made = await client.searchUserTasks({
+      state: 'CREATED',
+      ...(newest !== undefined && { createdFrom: newest }),
+    });
+    for (const task of made) next.set(task.userTaskKey, task);
+    if (next.size !== count.total && !count.isMore) return read();
+    keep(next);
+    return after;
+  }
+
+  /** The tasks, with these read again. */
+  async function asTheyAre(keys: readonly string[]): Promise<Map<string, UserTask>> {
+    const next = new Map(tasks);
+    for (let first = 0; first < keys.length; first += atATime) {
+      await Promise.all(
+        keys.slice(first, first + atATime).map(async (key) => {
+          const task = await client.findUserTask(key);
+          if (task?.state === 'CREATED') next.set(key, task);
+          else next.delete(key);
+        }),
+      );
+    }
+    return next;
+  }
+
+  function keep(next: Map<string, UserTask>): void {
+    // What is as before stays the same object, so that a difference is seen at once.
+    for (const [key, task] of next) {
+      const before = tasks.get(key);
+      if (before && markOf(before) === markOf(task)) next.set(key, before);
+    }
+    if (next.size === tasks.size && [...next].every(([key, task]) => tasks.get(key) === task)) return;
+    tasks = next;
+    sorted = new Map();
+    newest = [...next.values()].reduce<string | undefined>(
+      (last, { creationDate }) => (last === undefined || (creationDate ?? '') > last ? creationDate : last),
+      undefined,
+    );
+  }
+
+  const renew = oneAfterAnother(async () => {
+    const from = position;
+    // Known again only when all has gone well.
+    position = undefined;
+    position = from === undefined ? await read() : await follow(from);
+  });
+
+  const known = (queue: TaskQueue) => {
+    const found = sorted.get(queue) ?? inOrder([...tasks.values()].filter((task) => queueOf(task) === queue));
+    sorted.set(queue, found);
+    return found;
+  };
+  return {
+    known,
+    async tasks(queue) {
+      await renew();
+      return known(queue);
+    },
+    async all() {
+      await renew();
+      return tasks;
+    },
+  };
+}
+
+/** Calls that come while one runs share the next one: each sees what was done before it was made. */
+function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    const mine = work().finally(() => {
+      if (running === mine) running = undefined;
+    });
+    running = mine;
+    return mine;
+  };
+  return () => {
+    if (!running) return run();
+    waiting ??= running
+      .catch(() => undefined)
+      .then(() => {
+        waiting = undefined;
+        return run();
+      });
+    return waiting;
+  };
+}
+
+function inOrder(tasks: UserTask[]): UserTask[] {
+  return tasks.sort(
+    (one, other) =>
+      other.priority - one.priority ||
+      (one.creationDate ?? '').localeCompare(other.creationDate ?? '') ||
+      one.userTaskKey.localeCompare(other.userTaskKey),
+  );
+}
+
+const markOf = ({ assignee, dueDate, priority, state }: UserTask) => [assignee, dueDate, priority, state].join(' ');

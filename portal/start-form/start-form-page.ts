@@ -1,0 +1,92 @@
+import type { Response } from 'express';
+import { dayOf, policyOn, type Instant, type Viewer } from '../../contract/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import type { FormData } from '../form-check/form-data.ts';
+import type { Form } from '../form-check/form.ts';
+import { requesterOf } from '../login/requester.ts';
+import { summaryHeading, viewForm } from '../pages/form-view.ts';
+import type { Views } from '../pages/views.ts';
+import { callers, type Asking } from './asking.ts';
+import { textAnswer } from './choose.ts';
+import type { Choices, StartForm } from './start-form.ts';
+
+/** A start form as the portal serves it. */
+export interface ServedForm {
+  readonly register: PortalRegister;
+  readonly views: Views;
+  readonly startForm: StartForm;
+  readonly form: Form;
+}
+
+/** What a start form's page shows. */
+export interface StartFormPage {
+  readonly asking: Asking;
+  /** The submission's. */
+  readonly token: string;
+  readonly data: FormData;
+  readonly errors: FormErrors;
+  readonly savedAt?: Instant | undefined;
+  /** When another draft was saved that the person may go on with. */
+  readonly waitingSince?: Instant | undefined;
+  /** Default: unless it is filled in for a caller. */
+  readonly keepsDraft?: boolean;
+}
+
+/** The form, with what can be chosen and what becomes of the answers. */
+export async function showStartForm(served: ServedForm, res: Response, page: StartFormPage): Promise<void> {
+  const { views, startForm, form } = served;
+  const { asking, token, errors, savedAt, waitingSince, keepsDraft = asking.caller === undefined } = page;
+  const requester = requesterOf(res.req);
+  const first = await choicesFor(served, { ...asking, at: requester.at }, page.data);
+  const data = { ...first.suggested, ...given(page.data) };
+  const { context, beside = {} } =
+    first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
+  const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
+  views.show(res, 'start-form/start-form', {
+    title: `${view.summary.length > 0 ? 'Fel: ' : ''}${startForm.title}`,
+    scripts: ['form.js'],
+    startForm,
+    caller: asking.caller,
+    form: view,
+    beside,
+    heading: summaryHeading(view.summary.length),
+    draftDays: policyOn(requester.day).draftDays,
+    token,
+    savedAt,
+    waitingSince,
+    keepsDraft,
+  });
+}
+
+/** Customer service says first who calls; then the form is the caller's. With a message its status is 422. */
+export async function showCallers(
+  { register, views, startForm }: ServedForm,
+  res: Response,
+  message?: string,
+): Promise<void> {
+  const unitId = textAnswer(res.req.query['fran']);
+  const { units, people } = await callers(register, startForm, { requester: requesterOf(res.req), unitId });
+  views.show(res.status(message === undefined ? 200 : 422), 'start-form/caller', {
+    title: `${message === undefined ? '' : 'Fel: '}${startForm.title}, vem ringer?`,
+    startForm,
+    units,
+    people,
+    unitId,
+    message,
+  });
+}
+
+/** What these answers make of the form's choices. */
+export function choicesFor(
+  { register, startForm }: Pick<ServedForm, 'register' | 'startForm'>,
+  { viewer, typist, at }: { viewer: Viewer; typist?: Viewer | undefined; at: Instant },
+  data: FormData,
+): Promise<Choices> {
+  return startForm.choices(register, { viewer, typist, at, data, policy: policyOn(dayOf(at)) });
+}
+
+/** Answers that were really given, so that the others can be suggested. */
+function given(data: FormData): FormData {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value != null));
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Viewer } from '../../contract/index.ts';
+import type { Context } from '../kernel/context.ts';
+import { casesFor } from './read.ts';
+
+/**
+ * For a viewer who sees cases everywhere: ids of those that they don't see. They are few, so that a long list of cases is rid of them without
+ * a look at each of the others: cases about protected people, and about the viewer.
+ */
+export async function hiddenFrom(context: Context, viewer: Viewer): Promise<Set<string>> {
+  const about = (holders: 'protected' | 'viewer') =>
+    context.db
+      .selectFrom('cases')
+      .select('caseId')
+      .where('holderId', 'in', (eb) =>
+        eb
+          .selectFrom('people')
+          .select('personId')
+          .$if(holders === 'protected', (query) => query.where('protectedIdentity', '=', sql.lit(1)))
+          .$if(holders === 'viewer', (query) => query.where('personId', '=', viewer.personId)),
+      );
+  const proposed = context.db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('holderId', 'is', null)
+    .where('proposedHolderId', 'is not', null);
+  const rows = await about('protected').union(about('viewer')).union(proposed).execute();
+  const some = rows.map(({ caseId }) => caseId);
+  if (some.length === 0) return new Set();
+  const seen = await casesFor(context, viewer).select('cases.caseId').where('cases.caseId', 'in', some).execute();
+  const ids = new Set(seen.map(({ caseId }) => caseId));
+  return new Set(some.filter((caseId) => !ids.has(caseId)));
+}
+
+/** True when the viewer is holder, submitter or attester of an open case: what they see then depends on who they are. */
+export async function isParty({ db }: Context, { personId }: Viewer): Promise<boolean> {
+  const row = await db
+    .selectFrom('cases')
+    .select('caseId')
+    .where((eb) =>
+      eb.or([eb('holderId', '=', personId), eb('submitterId', '=', personId), eb('attesterId', '=', personId)]),
+    )
+    .where('state', '!=', 'closed')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The id of a case that the viewer may see, by its number. */
+export async function idOf(context: Context, number: string, viewer: Viewer): Promise<string | undefined> {
+  const row = await casesFor(context, viewer)
+    .select('cases.caseId')
+    .where('cases.number', '=', number)
+    .executeTakeFirst();
+  return row?.caseId;
+}
+
+/** True when the viewer may see one of the cases. */
+export async function someSeen(context: Context, caseIds: readonly string[], viewer: Viewer): Promise<boolean> {
+  if (caseIds.length === 0) return false;
+  const row = await casesFor(context, viewer)
+    .select('cases.caseId')
+    .where('cases.caseId', 'in', caseIds)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

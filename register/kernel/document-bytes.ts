@@ -1,0 +1,37 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createId } from '../../platform/id.ts';
+import type { Context } from './context.ts';
+import { makeFolderDurably, writeDurably } from './durable-file.ts';
+
+/**
+ * Keeps the bytes of a document under their own hash. In a folder: temporary file → fsync → rename to `<aa>/<sha256>`, before the
+ * transaction at hand. Without one they are rows of the database, where several machines share it, in the transaction at hand.
+ */
+export async function keepBytes(context: Context, sha256: string, bytes: Uint8Array): Promise<void> {
+  if (context.documentsDir !== undefined) return keepFile(pathOf(context.documentsDir, sha256), bytes);
+  await context.write(({ db }) =>
+    db
+      .insertInto('documentBytes')
+      .values({ sha256, bytes })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}
+
+/** Throws when there are none. */
+export async function readBytes({ db, documentsDir }: Context, sha256: string): Promise<Uint8Array> {
+  if (documentsDir !== undefined) return readFile(pathOf(documentsDir, sha256));
+  const row = await db.selectFrom('documentBytes').select('bytes').where('sha256', '=', sha256).executeTakeFirst();
+  if (!row) throw new Error(`The bytes of a document are missing: ${sha256}`);
+  return row.bytes;
+}
+
+/** Where the file of a document lies in its folder. */
+export const pathOf = (dir: string, sha256: string): string => join(dir, sha256.slice(0, 2), sha256);
+
+async function keepFile(path: string, bytes: Uint8Array): Promise<void> {
+  if (await stat(path).catch(() => undefined)) return;
+  await makeFolderDurably(dirname(path));
+  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o600 });
+}

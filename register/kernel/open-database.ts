@@ -1,0 +1,115 @@
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
+import type { Logger } from '../../platform/log.ts';
+import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../../platform/page-check.ts';
+import { openSqlite } from '../../platform/sqlite.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { checkDataKey, checkKeys } from './key-check.ts';
+import type { RegisterKeys } from './keys.ts';
+import { migrate, type Given } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { isMade, migratePostgres } from './postgres/migrate-postgres.ts';
+import { openPool } from './postgres/open-pool.ts';
+import { postgresReading, postgresWriting } from './postgres/postgres-dialect.ts';
+import type { Tables } from './schema/index.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+/** The database in its newest form. Reads never wait for writes; writing transactions take turns, whatever process they are of. */
+export interface Database {
+  readonly reading: Kysely<Tables>;
+  readonly writing: Kysely<Tables>;
+  /** Folder of documents; undefined: they are rows. */
+  readonly documentsDir: string | undefined;
+  /** What a check has found to be damaged since it was opened. */
+  readonly damage: () => string | undefined;
+  close(): Promise<void>;
+}
+
+interface Opening {
+  readonly keys: RegisterKeys;
+  /** What rows from before are carried over with. */
+  readonly given: () => Given;
+  readonly log?: Logger;
+}
+
+const title = 'The register';
+
+/** A file, and documents in a folder. Two connections, for writing and for reading: with WAL neither waits for the other. */
+export async function openSqliteDatabase(
+  options: Opening & { file: string; documentsDir: string; checkedBeforeStart?: number },
+): Promise<Database> {
+  const { file, documentsDir, keys, given, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
+  const isChecked = sizeOf(file) <= checked;
+  const writer = openChecked(file, { title, checked });
+  const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
+  try {
+    const isMade = writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
+    if (isMade) await checkDataKey(writing, keys.dataKey);
+    writer.exec('PRAGMA secure_delete = ON');
+    await migrate(writer, migrations, given);
+    await checkKeys(writing, keys);
+  } catch (error) {
+    writer.close();
+    throw asUnusable(error, { title, file });
+  }
+  writer.exec('PRAGMA busy_timeout = 0');
+  const reader = openSqlite(file);
+  reader.exec('PRAGMA query_only = ON');
+  const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const pages = isChecked ? nothingToCheck : startPageCheck(file, pagesChecked);
+
+  function pagesChecked(damage: string | undefined, error?: unknown): void {
+    if (error !== undefined) log?.error({ err: error }, 'The pages of the register could not be checked');
+    if (damage !== undefined) log?.fatal({ damage, file }, 'The register is damaged: restore it from a backup');
+  }
+
+  return {
+    reading,
+    writing,
+    documentsDir,
+    damage: () => pages.damage(),
+    async close() {
+      await pages.stop();
+      await writing.destroy();
+      await reading.destroy();
+      if (writer.isOpen) writer.close();
+      if (reader.isOpen) reader.close();
+    },
+  };
+}
+
+/** Connections of one process: pages read side by side, one transaction runs while the next is on its way. */
+const readers = 8;
+const writers = 2;
+/** Nothing is in an empty list: SQLite knows, PostgreSQL can't read `in ()`. */
+const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
+
+/** PostgreSQL: the register in the schema that the URL's role finds first, documents among its rows. The server checks its pages itself. */
+export async function openPostgresDatabase(url: string, { keys, given, log }: Opening): Promise<Database> {
+  const pool = openPool(url, { size: writers, log });
+  const writing = new Kysely<Tables>({ dialect: postgresWriting(pool), plugins });
+  try {
+    if (await isMade(pool)) await checkDataKey(writing, keys.dataKey);
+    await migratePostgres(pool, migrations, given);
+    await checkKeys(writing, keys);
+  } catch (error) {
+    await pool.end();
+    throw new Unusable(
+      `The register at DATABASE_URL can't be used: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const readingPool = openPool(url, { size: readers, log });
+  const reading = new Kysely<Tables>({ dialect: postgresReading(readingPool), plugins });
+  return {
+    reading,
+    writing,
+    documentsDir: undefined,
+    damage: () => undefined,
+    async close() {
+      for (const each of [pool, readingPool]) if (!each.ending) await each.end();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { Kysely, sql } from 'kysely';
+import type { Pool } from 'pg';
+import { Unusable } from '../../../platform/unusable.ts';
+import { checkApplied, checksumOf, type Given, type Migration } from '../migrate.ts';
+import { openPool } from './open-pool.ts';
+import { postgresAlone } from './postgres-dialect.ts';
+import { carriesRows, toPostgres } from './to-postgres.ts';
+
+/**
+ * Registers on PostgreSQL are younger than this migration: until it, what carries rows over has nothing to carry, and is left out. Later
+ * ones run whole.
+ */
+const firstOnPostgres = 23;
+
+/** What SQLite has and queries use. Of `json_extract` PostgreSQL's answer is text. */
+const functions = [
+  `CREATE OR REPLACE FUNCTION json_extract(document text, path text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ SELECT document::jsonb #>> string_to_array(substr(path, 3), '.') $$`,
+  `CREATE OR REPLACE FUNCTION instr(whole text, part text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ SELECT strpos(whole, part) $$`,
+];
+
+/**
+ * As `migrate`, on PostgreSQL: to the newest form in one transaction, guarded by a lock, so that houses that start together make it
+ * once. Writes nothing when there is nothing to do, so that a role without the right to make tables may open a register.
+ */
+export function migratePostgres(pool: Pool, migrations: readonly Migration[], given: () => Given): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: postgresAlone(pool) });
+  return db.transaction().execute(async (work) => {
+    const run = (text: string) => sql.raw(text).execute(work);
+    await run(`SELECT pg_advisory_xact_lock(hashtext('siths-kort migrations ' || current_schema()))`);
+    const { rows: made } = await sql<{ there: boolean }>`SELECT to_regclass('migrations') IS NOT NULL AS there`.execute(
+      work,
+    );
+    if (made[0]?.there !== true) {
+      await run('CREATE TABLE migrations (number bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)');
+    }
+    const query = sql<Record<string, unknown>>`SELECT number, name, checksum FROM migrations ORDER BY number`;
+    const { rows: applied } = await query.execute(work);
+    applied.forEach((row, index) => checkApplied(migrations[index], row));
+    const missing = migrations.slice(applied.length);
+    if (missing.length > 0) for (const text of functions) await run(text);
+    for (const migration of missing) {
+      for (const statement of statementsFor(migration)) await run(statement);
+      await migration.carry?.(work, given());
+      const { number, name } = migration;
+      await sql`INSERT INTO migrations VALUES (${number}, ${name}, ${checksumOf(migration)})`.execute(work);
+    }
+  });
+}
+
+/** True when a register is there already. */
+export async function isMade(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ there: boolean }>(`SELECT to_regclass('settings') IS NOT NULL AS there`);
+  return rows[0]?.there === true;
+}
+
+/** True when a register is at the URL already. Throws `Unusable` when nobody answers there. */
+export async function isMadeAt(url: string): Promise<boolean> {
+  const pool = openPool(url, { size: 1, log: undefined });
+  try {
+    return await isMade(pool);
+  } catch (error) {
+    throw new Unusable(`DATABASE_URL can't be used: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+function statementsFor({ number, sql: plain, postgres }: Migration): string[] {
+  const statements = toPostgres(postgres ?? plain);
+  return number > firstOnPostgres ? statements : statements.filter((statement) => !carriesRows(statement));
+}

@@ -1,0 +1,40 @@
+import pg from 'pg';
+import type { Logger } from '../../../platform/log.ts';
+
+/** How long a transaction waits for its turn, and how long one may stand still (its process hangs) before the server ends it, ms. */
+const patience = 15_000;
+const longestPause = 30_000;
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, toNumber);
+types.setTypeParser(pg.types.builtins.NUMERIC, toNumber);
+
+/** Connections to PostgreSQL. Whole numbers come as numbers, days and instants are text columns and stay text. */
+export function openPool(url: string, { size, log }: { size: number; log: Logger | undefined }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'siths-kort',
+    connectionTimeoutMillis: patience,
+    lock_timeout: patience,
+    idle_in_transaction_session_timeout: longestPause,
+    keepAlive: true,
+    types,
+  });
+  // A connection that breaks is replaced; what used it is rejected. Without a listener the process would end.
+  const told = (error: Error) => log?.warn({ err: error }, 'A connection to the database broke');
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', told));
+  return pool;
+}
+
+function toNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`The database holds a number that is too large: ${text}`);
+  return value;
+}
+
+/** True when the server asks for the whole transaction again (serialization failure, deadlock); SQLite has neither. */
+export function mayTryAgain(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+}
