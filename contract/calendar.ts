@@ -19,7 +19,7 @@ export const CalendarEntry = z.object({
   location: z.string(),
   url: z.url(),
   organizer: z.object({ name: z.string(), email: z.email() }),
-  /** The reader's calendar reminds so many hours before. */
+  /** How many hours before the start the reader's calendar reminds. */
   remindHours: z.int().positive(),
 });
 export type CalendarEntry = z.infer<typeof CalendarEntry>;

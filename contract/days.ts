@@ -23,6 +23,11 @@ export function dayAndTimeAt(instant: number): string {
   return `${dayAt(instant)} ${parts.format(instant).slice(11, 16).replace(':', '.')}`;
 }
 
+/** The same of an instant as text. */
+export function dayAndTimeOf(instant: Instant): string {
+  return dayAndTimeAt(Date.parse(instant));
+}
+
 /** Adds a period `P30D`, `P6M` or `P5Y`; months and years clamp to the month's end. */
 export function addPeriod(day: Day, period: string): Day {
   const match = /^P(-?\d+)([YMD])$/.exec(period);

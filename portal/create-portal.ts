@@ -27,7 +27,7 @@ import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { openViews } from './pages/views.ts';
 
-/** The portal: every page people see, in the order a request meets them. Answers an app to listen with. */
+/** The portal: every page people see, in the order a request meets them. Returns an app to listen with. */
 export function createPortal(services: PortalServices): Express {
   const { config, assets, log } = services;
   const metrics = createMetrics();

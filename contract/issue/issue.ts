@@ -15,7 +15,7 @@ export type ShortTermHandOver = z.infer<typeof ShortTermHandOver>;
 export const ProvenIdentity = z.object({ rule: IdRule, managerHsaId: HsaId.optional() });
 export type ProvenIdentity = z.infer<typeof ProvenIdentity>;
 
-/** What "Lämna ut korttidskort" answers whoever called it. All but `issued` are reasons to close a case. */
+/** The result of "Lämna ut korttidskort" for the process that called it. All but `issued` are reasons to close a case. */
 export const Issue = z.object({
   outcome: z.enum(['issued', 'not-approved', 'no-show', 'not-completed', 'returned']),
   cardNumber: CardNumber.optional(),

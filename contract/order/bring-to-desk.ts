@@ -1,7 +1,7 @@
 import type { Order, OrderDecision } from './order.ts';
 import { DeclaredDocument } from '../identity/documents.ts';
 
-/** What the holder, and whoever comes with them, have with them at the desk (domain "Identity"). In Swedish, one thing a line. */
+/** What the holder and those who come with them have with them at the desk (domain "Identity"). In Swedish, one thing a line. */
 export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
   const own =
     decision.idRule === 'vouching'

@@ -15,7 +15,7 @@ const example = 'Skriv till exempel RK44100080, eller RK44100080–RK44100092 f�
  * Reads serials separated by new lines, commas, semicolons or spaces. A range is written with a hyphen, a dash, `..` or the
  * word till; its end may leave out what is the same as in its start (`RK44100080–92`). Small letters and the spaces in which
  * a card number is shown (`RK 4410 0080`) are taken as the same number. The same serial twice is an error: somebody has counted wrong.
- * @param most at most so many serials in all
+ * @param most the largest number of serials in all
  */
 export function parseSerials(text: string, most: number): Serials {
   const serials: string[] = [];

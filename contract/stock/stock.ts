@@ -44,7 +44,7 @@ export interface StockNeed {
   /** Weeks from an order until the cards lie in the drawer. */
   readonly leadTimeWeeks: number;
   readonly safetyCards: number;
-  /** At so many cards, or fewer, it is time to order. */
+  /** With this many cards or fewer, it is time to order. */
   readonly reorderPoint: number;
   /** Weeks that an ordinary order should last. */
   readonly coverWeeks: number;

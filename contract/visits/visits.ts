@@ -22,7 +22,7 @@ export type VisitState = z.infer<typeof VisitState>;
 export const VisitResult = z.enum(['done', 'no-show', 'unfinished']);
 export type VisitResult = z.infer<typeof VisitResult>;
 
-/** What whoever calls `desk-visit` asks for. */
+/** What a process that calls `desk-visit` asks for. */
 export const VisitRequest = z.object({
   purpose: VisitPurpose,
   /** Persons who must come, all at the same time. */
@@ -101,7 +101,7 @@ export function visitTimeInEnglish(startsAt: Instant): string {
 }
 
 /** What a mail says of a visit. */
-export const VisitFacts = z.object({
+export const VisitInMail = z.object({
   calendarId: Id,
   sequence: z.int().nonnegative(),
   /** When this version of the calendar entry was made. */
@@ -121,4 +121,4 @@ export const VisitFacts = z.object({
   /** Somebody who comes doesn't read Swedish. */
   english: z.object({ address: z.array(z.string()).min(1) }).optional(),
 });
-export type VisitFacts = z.infer<typeof VisitFacts>;
+export type VisitInMail = z.infer<typeof VisitInMail>;

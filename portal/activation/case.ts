@@ -161,7 +161,7 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: 
   ];
 }
 
-/** A lost card works until a person has blocked it; whoever can't wait is told where to turn (domain P5.2). */
+/** A lost card works until a person has blocked it; people who can't wait are told where to turn (domain P5.2). */
 function notBlockedYet(
   { reason, state }: ReserveCase,
   cards: readonly Card[],

@@ -47,7 +47,7 @@ export const cardBlocking = startForm({
     register.blocks.submit(requestFrom(token, submission), { viewer: requester.viewer, author }),
 });
 
-/** The same on the phone: customer service writes for whoever calls, and notes how it knows that the card is the right one. */
+/** The same on the phone: customer service writes for the person who calls, and notes how it knows that the card is the right one. */
 export const cardBlockingCall = startForm({
   formId: 'card-blocking-call',
   submission: forms['card-blocking-call'].submission,

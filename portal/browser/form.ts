@@ -6,7 +6,7 @@ import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
 const host = elementOf('[data-form]');
 const address = host.dataset['form'] ?? '';
 const title = host.dataset['title'] ?? '';
-/** Whoever is on the phone, when customer service writes. */
+/** The employment of the caller for whom customer service fills in the form. */
 const { caller } = host.dataset;
 const drawn = elementOf('[data-drawn]');
 const form = await mountForm(drawn, readFormSource(jsonOf('#form-json')));

@@ -33,7 +33,7 @@ export interface CaseInput {
 export interface CaseView {
   /** What happens next, who does it and by when; first line large, the rest small. A closed case: how it went. */
   readonly next: readonly string[];
-  /** Buttons beside it, the most important last. Rights are checked again by whoever takes the request. */
+  /** Buttons beside it, the most important last. The route that takes the request checks rights again. */
   readonly actions: readonly CaseAction[];
   /** The panel of what the case is about; the holder stands above these rows. */
   readonly facts: { readonly heading: string; readonly badge?: Badge; readonly rows: readonly Fact[] };

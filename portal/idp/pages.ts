@@ -10,7 +10,7 @@ export interface Pages {
   /** Content policy that lets the pages post here and go back to the portal, nothing else. */
   policy(portalUrl: string): string;
   choose(uid: string, logins: readonly DemoLogin[]): string;
-  /** Logs out without a further click; a button for whoever has no JavaScript. @param form markup from oidc-provider */
+  /** Logs out without a further click; a button where there is no JavaScript. @param form markup from oidc-provider */
   logOut(form: string): string;
   loggedOut(): string;
   failed(): string;

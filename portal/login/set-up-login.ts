@@ -96,7 +96,7 @@ function answerUrl(portalUrl: string, requested: string): URL {
   return new URL(`${portalUrl}/logga-in/svar${at === -1 ? '' : requested.slice(at)}`);
 }
 
-/** Whoever logs in or out does so as a person, in no role yet. */
+/** The author of a login or logout: a person, in no role yet. */
 export function loginAuthor(hsaId: string, at: string): Author {
   return { hsaId, role: 'person', at };
 }

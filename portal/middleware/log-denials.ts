@@ -8,7 +8,7 @@ const bundledMs = 60 * 60_000;
 const mostRemembered = 10_000;
 
 /**
- * Leaves in the audit log that somebody was refused a page or an act. Answers a function for the request that was refused; a
+ * Leaves in the audit log that somebody was refused a page or an act. Returns a function for the request that was refused; a
  * request without a login, or from another site, says nothing about a person.
  */
 export function logDenials(register: PortalRegister): (req: Request) => Promise<void> {

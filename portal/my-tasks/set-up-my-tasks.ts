@@ -10,7 +10,7 @@ import { myTasks } from './list.ts';
 const home = '/uppgifter';
 const homeName = 'Till uppgifterna';
 
-/** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. Whoever answers first has done it. */
+/** "Mina uppgifter": what waits for managers and orderers of a unit, and for auditors. The first answer counts. */
 export function setUpMyTasks(services: PortalParts, views: Views, metrics: Metrics): Router {
   const router = Router();
   router.use(home, allow('tasks'));

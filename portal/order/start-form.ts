@@ -179,7 +179,7 @@ function partOf({ unitId, card, person, employment, identity, ...rest }: z.outpu
   };
 }
 
-/** Whoever is meant; what is missing of a newcomer is told by the form. */
+/** The person who is meant; undefined fields of a newcomer are left to the form to point out. */
 function personPart(
   { known, employmentId, personalNumber = '', from, to, ...names }: z.output<typeof SoFar>['person'],
   today: string,

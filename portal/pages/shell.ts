@@ -24,7 +24,7 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/mina-kort', text: 'Mina kort', page: 'my-cards' },
 ];
 
-/** The surroundings of a page for whoever asks for it. */
+/** The surroundings of a page for the person who asks for it. */
 export function shellOf(req: Request): Shell {
   const requester = findRequester(req);
   if (!requester) return { token: '', person: undefined, dormant: undefined, menu: [] };

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, dayOf, words, type CardType } from '../../contract/index.ts';
+import { dayAndTimeOf, dayOf, words, type CardType } from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
 
 /** `1 000`, with a space that doesn't break. */
@@ -13,7 +13,7 @@ export function day(value: string): string {
 
 /** `2026-11-24 14.32` */
 export function dayAndTime(instant: string): string {
-  return dayAndTimeAt(Date.parse(instant));
+  return dayAndTimeOf(instant);
 }
 
 /** `2026-11-24 kl. 14.32.07`, where the second may matter. */

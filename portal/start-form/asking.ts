@@ -6,7 +6,7 @@ import { authorOf, type Requester } from '../login/requester.ts';
 import { personLabel } from './choose.ts';
 import type { Choice, StartForm } from './start-form.ts';
 
-/** Who asks with a form: whoever is logged in, or somebody on the phone for whom customer service writes. */
+/** Who asks with a form: the person who is logged in, or a caller for whom customer service writes. */
 export interface Asking {
   /** Whose rights decide what can be chosen. */
   readonly viewer: Viewer;

@@ -134,7 +134,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   /** What the register's refusals blame → key of the form, where the two differ. */
   readonly keys?: Readonly<Record<string, string>>;
   /**
-   * Makes the case, with the register's own rules. The same token again answers the same case. A refusal's `field` is
+   * Makes the case, with the register's own rules. The same token again returns the same case. A refusal's `field` is
    * the register's; `keys` has the form's. @param input.author the person in the role in which they begin it
    */
   readonly submit: (

@@ -11,7 +11,8 @@ export type Submission = { readonly case: Case } | { readonly errors: FormErrors
 
 /**
  * Checks a submitted start form – against the form itself, the contract and the register's rules – and makes the case. All that is
- * wrong is told in one round: answers that the form takes are checked by the rules although others are wrong. The same token again answers the same case. @param input.context what the form's choices are now
+ * wrong is told in one round: answers that the form takes are checked by the rules although others are wrong. The same token again
+ * returns the same case. @param input.context what the form's choices are now
  */
 export async function submit(
   register: PortalRegister,

@@ -7,7 +7,7 @@ import { sendAnswer } from '../desk/send-answer.ts';
 import type { PortalServices } from '../services.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 
-/** A visit that waits to be booked, which customer service books for whoever calls. */
+/** A visit that waits to be booked, which customer service books for a caller. */
 export interface CallerBooking {
   readonly task: UserTask;
   readonly caseId: string;

@@ -15,6 +15,7 @@ import {
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { holderSection, opening, section, sendTo, signature, termsSection, unitAndIssue } from '../pdf/parts.ts';
+import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
 import { barcode, columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 import { termsOf } from '../pdf/terms.ts';
 
@@ -22,11 +23,11 @@ const Receipt = z.object({
   receiptNumber: ReceiptNumber,
   caseNumber: CaseNumber,
   createdAt: Instant,
-  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  unit: UnitOnPaper,
   issuer: z.string(),
   attester: z.object({ name: z.string(), hsaId: HsaId }),
   identityCheck: IdentityCheck,
-  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  holder: HolderOnPaper,
   cardNumber: CardNumber,
   reason: ActivationReason,
   /** Last valid day if the card is activated on the day of the form. */

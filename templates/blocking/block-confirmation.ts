@@ -5,22 +5,21 @@ import {
   CardNumber,
   CardType,
   CaseNumber,
-  Day,
-  HsaId,
   Instant,
-  dayAndTimeAt,
+  dayAndTimeOf,
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
+import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { columns, heading, keepTogether, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const Confirmation = z.object({
   caseNumber: CaseNumber,
   createdAt: Instant,
-  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
-  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  unit: UnitOnPaper,
+  holder: HolderOnPaper,
   cardNumber: CardNumber,
   cardType: CardType,
   reason: BlockReason,
@@ -54,7 +53,7 @@ export const blockConfirmation = document({
       blocks: [
         opening(
           'Spärrbekräftelse',
-          `Kortet ${block.cardNumber} är spärrat sedan ${time(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
+          `Kortet ${block.cardNumber} är spärrat sedan ${dayAndTimeOf(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
         ),
         12,
         card(block),
@@ -69,13 +68,11 @@ export const blockConfirmation = document({
   },
 });
 
-const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
-
 function card({ cardNumber, cardType, reason, blockedAt, blockedBy }: Confirmation): Block {
   return factPanel([
     ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
     ['Orsak', words.blockReason[reason]],
-    ['Spärrat', time(blockedAt)],
+    ['Spärrat', dayAndTimeOf(blockedAt)],
     ['Spärrat av', blockedBy],
   ]);
 }
@@ -84,7 +81,7 @@ function people({ holder, unit, caseNumber, createdAt }: Confirmation): Block {
   const left = holderSection(holder);
   const right = section('Ärende', [
     ['Nummer', caseNumber],
-    ['Registrerat', time(createdAt)],
+    ['Registrerat', dayAndTimeOf(createdAt)],
     ['Enhet', unit.name],
     ['Arbetsgivare', unit.employer],
   ]);
@@ -99,7 +96,7 @@ function requests({ requests: asked }: Confirmation): Block {
     { title: 'Av', share: 4, style: styles.body },
   ];
   const rows = asked.map(({ recordedAt, reason, channel, by }) => [
-    time(recordedAt),
+    dayAndTimeOf(recordedAt),
     words.blockReason[reason],
     words.blockChannel[channel],
     by === 'system' ? 'SITHS-kort' : by,

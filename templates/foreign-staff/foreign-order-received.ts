@@ -3,7 +3,7 @@ import { Day } from '../../contract/index.ts';
 import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To whoever ordered a card for somebody without a Swedish number: what comes next. */
+/** To the person who ordered a card for somebody without a Swedish number: what comes next. */
 export const foreignOrderReceived = mail({
   name: 'Beställningen är mottagen',
   to: ['submitter'],

@@ -3,7 +3,7 @@ import { Redirection } from '../../contract/index.ts';
 import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To whoever ordered: a samordningsnummer exists, and the card is ordered in another way. */
+/** To the person who ordered: a samordningsnummer exists, and the card is ordered in another way. */
 export const foreignOrderRedirected = mail({
   name: 'Hänvisat till rätt beställning',
   to: ['submitter'],

@@ -3,7 +3,7 @@ import { caseMail, comment } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
 
-/** To whoever ordered: the passport doesn't last long enough, and how long one must. */
+/** To the person who ordered: the passport doesn't last long enough, and how long one must. */
 export const foreignOrderReturned = mail({
   name: 'Passet räcker inte',
   to: ['submitter'],

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, Instant } from '../../contract/index.ts';
+import { dayAndTimeOf, Instant } from '../../contract/index.ts';
 import type { CalendarEntry } from '../../contract/index.ts';
 
 /** What a mail says. Each template is only these words; how they look is decided here, once. */
@@ -57,7 +57,7 @@ export interface Sender {
 
 /** A time as people read it, `2026-11-24 14.32`. Text that is no instant stands as it is. */
 export function timeInWords(time: string): string {
-  return Instant.safeParse(time).success ? dayAndTimeAt(Date.parse(time)) : time;
+  return Instant.safeParse(time).success ? dayAndTimeOf(time) : time;
 }
 
 const whereTo = (caseNumber: string | undefined) => (caseNumber === undefined ? 'Öppna SITHS-kort' : 'Öppna ärendet');

@@ -3,7 +3,6 @@ import {
   CardNumber,
   CardType,
   CaseNumber,
-  Day,
   HsaId,
   Instant,
   ReceiptNumber,
@@ -15,15 +14,16 @@ import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { holderSection, opening, section, sendTo, signature, termsSection, unitAndIssue } from '../pdf/parts.ts';
+import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
 import { barcode, columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const CardReceipt = z.object({
   receiptNumber: ReceiptNumber,
   caseNumber: CaseNumber,
   createdAt: Instant,
-  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  unit: UnitOnPaper,
   issuer: z.string(),
-  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  holder: HolderOnPaper,
   cardNumber: CardNumber,
   cardType: CardType,
   /** How long the card is valid, in words. */

@@ -7,7 +7,7 @@ import {
   HsaId,
   Instant,
   OrderKind,
-  dayAndTimeAt,
+  dayAndTimeOf,
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
@@ -48,7 +48,7 @@ export const orderConfirmation = document({
       blocks: [
         opening(
           'Orderbekräftelse',
-          `Beställningen ${order.caseNumber} togs emot ${dayAndTimeAt(Date.parse(order.createdAt))}. Den granskas av ${order.issuer}.`,
+          `Beställningen ${order.caseNumber} togs emot ${dayAndTimeOf(order.createdAt)}. Den granskas av ${order.issuer}.`,
         ),
         12,
         card(order),

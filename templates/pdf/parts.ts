@@ -1,4 +1,4 @@
-import { dayAndTimeAt } from '../../contract/index.ts';
+import { dayAndTimeOf } from '../../contract/index.ts';
 import {
   columns,
   fieldTable,
@@ -62,7 +62,7 @@ export function unitAndIssue(receipt: {
     section('Utfärdande', [
       ['Utfärdare', issuer],
       ['Ärende', caseNumber],
-      ['Tid', dayAndTimeAt(Date.parse(createdAt))],
+      ['Tid', dayAndTimeOf(createdAt)],
     ]),
   );
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { CardNumber, CardType, CaseNumber, Day, HsaId, Instant, dayAndTimeAt, words } from '../../contract/index.ts';
+import { CardNumber, CardType, CaseNumber, Instant, dayAndTimeOf, words } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
+import { HolderOnPaper } from '../pdf/records.ts';
 import { columns, type Block } from '../pdf/tagged/index.ts';
 
 const ReturnReceipt = z.object({
   caseNumber: CaseNumber,
   returnedAt: Instant,
   unit: z.object({ name: z.string(), employer: z.string() }),
-  holder: z.object({ name: z.string(), birthDate: Day, hsaId: HsaId }),
+  holder: HolderOnPaper,
   cardNumber: CardNumber,
   cardType: CardType,
   isCut: z.boolean(),
@@ -40,7 +41,7 @@ export const returnReceipt = document({
       },
       furniture: letterhead({ kind: 'Återlämningskvitto', foot: `${caseNumber}, kort ${cardNumber}` }),
       blocks: [
-        opening('Återlämningskvitto', `Kortet ${cardNumber} lämnades in ${time(returnedAt)}. Spara kvittot.`),
+        opening('Återlämningskvitto', `Kortet ${cardNumber} lämnades in ${dayAndTimeOf(returnedAt)}. Spara kvittot.`),
         12,
         card(receipt),
         13,
@@ -52,13 +53,11 @@ export const returnReceipt = document({
   },
 });
 
-const time = (instant: string) => dayAndTimeAt(Date.parse(instant));
-
 function card({ cardNumber, cardType, isCut, custody, returnedAt, takenBy }: ReturnReceipt): Block {
   const shape = isCut ? 'Klippt' : 'Helt';
   return factPanel([
     ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
-    ['Inlämnat', time(returnedAt)],
+    ['Inlämnat', dayAndTimeOf(returnedAt)],
     ['Skick', custody === undefined ? shape : `${shape}, förslutet i kuvert`],
     ...(custody === undefined ? [] : [['Förvaras', custody] as const]),
     ['Mottaget av', takenBy],

@@ -4,7 +4,7 @@ import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { formsInWords } from './counts.ts';
 
-/** To whoever ordered and the manager: the parcel is on its way. */
+/** To the person who ordered and the manager: the parcel is on its way. */
 export const cardsShipped = mail({
   name: 'Korten är på väg',
   to: ['submitter', 'manager'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To whoever ordered and the manager: what they reported, and that customer service looks for it. */
+/** To the person who ordered and the manager: what they reported, and that customer service looks for it. */
 export const deliveryDeviation = mail({
   name: 'Avvikelse i leveransen',
   to: ['submitter', 'manager'],

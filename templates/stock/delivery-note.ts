@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, CaseNumber, Day, HsaId, Instant, ReceiptNumber, dayAndTimeAt } from '../../contract/index.ts';
+import { CardNumber, CaseNumber, Day, HsaId, Instant, ReceiptNumber, dayAndTimeOf } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
@@ -70,7 +70,7 @@ function parties({ unit, address, issuer, caseNumber, shippedAt, phone }: Delive
   const facts = [
     { label: 'Avsändare', value: issuer },
     { label: 'Ärende', value: caseNumber },
-    { label: 'Skickat', value: dayAndTimeAt(Date.parse(shippedAt)) },
+    { label: 'Skickat', value: dayAndTimeOf(shippedAt) },
     { label: 'Frågor', value: phone },
   ];
   const from = keepTogether(2, heading(2, 'Från'), fieldTable(facts, 66));
@@ -82,7 +82,7 @@ const head = [
   { title: 'Kortet går ut', share: 4, style: { ...styles.body, digits: true } },
   { title: 'Finns', share: 2, style: styles.body },
 ];
-/** So many rows beside each other fit under the heading of the first page. */
+/** How many rows fit beside each other under the heading of the first page. */
 const rowsInColumn = 25;
 
 /** Two columns of at most 25 cards, read one after the other; more cards go on on the next page. */

@@ -3,7 +3,7 @@ import { Day } from '../../contract/index.ts';
 import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To whoever ordered and the manager: nobody has said that the parcel came. */
+/** To the person who ordered and the manager: nobody has said that the parcel came. */
 export const deliveryReminder = mail({
   name: 'Påminnelse om leveransen',
   to: ['submitter', 'manager'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To whoever ordered and the manager: what became of the cards that did not come. */
+/** To the person who ordered and the manager: what became of the cards that did not come. */
 export const deviationSettled = mail({
   name: 'Avvikelsen är utredd',
   to: ['submitter', 'manager'],

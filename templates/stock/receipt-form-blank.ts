@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { HsaId, Instant, ReceiptNumber, dayOf, policyOn, words } from '../../contract/index.ts';
+import { Instant, ReceiptNumber, dayOf, policyOn, words } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
+import { UnitOnPaper } from '../pdf/records.ts';
 import {
   barcode,
   columns,
@@ -22,7 +23,7 @@ const BlankForms = z.object({
   receiptNumbers: z.array(ReceiptNumber).min(1),
   shipmentNumber: z.string(),
   createdAt: Instant,
-  unit: z.object({ name: z.string(), hsaId: HsaId, employer: z.string() }),
+  unit: UnitOnPaper,
   issuer: z.string(),
   termsVersion: z.string(),
   phone: z.string(),

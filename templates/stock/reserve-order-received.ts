@@ -3,7 +3,7 @@ import { caseMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { cardsInWords, formsInWords } from './counts.ts';
 
-/** To whoever ordered and the manager: what has been ordered, and what happens next. */
+/** To the person who ordered and the manager: what has been ordered, and what happens next. */
 export const reserveOrderReceived = mail({
   name: 'Beställningen är mottagen',
   to: ['submitter', 'manager'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VisitFacts, visitTimeInEnglish } from '../../contract/index.ts';
+import { VisitInMail, visitTimeInEnglish } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { calendarEntry, inEnglish, timeOf, visitFacts } from './visit-words.ts';
@@ -8,7 +8,7 @@ import { calendarEntry, inEnglish, timeOf, visitFacts } from './visit-words.ts';
 export const visitCancelled = mail({
   name: 'Besöket är avbokat',
   to: ['attendees'],
-  data: everyMail.extend({ visit: VisitFacts, isOpen: z.boolean() }),
+  data: everyMail.extend({ visit: VisitInMail, isOpen: z.boolean() }),
   words: (data) => ({
     subject: `Avbokat besök${inEnglish(data.visit, 'visit cancelled')} ${timeOf(data.visit)}, ${data.caseNumber}`,
     heading: 'Besöket är avbokat',

@@ -1,4 +1,4 @@
-import { VisitFacts, words } from '../../contract/index.ts';
+import { VisitInMail, words } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { bringSteps, calendarEntry, changeNote, inEnglish, timeOf, visitFacts, visitInEnglish } from './visit-words.ts';
@@ -7,7 +7,7 @@ import { bringSteps, calendarEntry, changeNote, inEnglish, timeOf, visitFacts, v
 export const visitInvitation = mail({
   name: 'Kallelse till besöket',
   to: ['attendees'],
-  data: everyMail.extend({ visit: VisitFacts }),
+  data: everyMail.extend({ visit: VisitInMail }),
   words: (data) => ({
     subject: `Bokat besök${inEnglish(data.visit, 'visit booked')} ${timeOf(data.visit)}, ${data.caseNumber}`,
     heading: `Besök vid servicedisken ${timeOf(data.visit)}`,

@@ -1,4 +1,4 @@
-import { VisitFacts } from '../../contract/index.ts';
+import { VisitInMail } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { bringSteps, calendarEntry, changeNote, inEnglish, timeOf, visitFacts, visitInEnglish } from './visit-words.ts';
@@ -7,7 +7,7 @@ import { bringSteps, calendarEntry, changeNote, inEnglish, timeOf, visitFacts, v
 export const visitMoved = mail({
   name: 'Ny tid för besöket',
   to: ['attendees'],
-  data: everyMail.extend({ visit: VisitFacts }),
+  data: everyMail.extend({ visit: VisitInMail }),
   words: (data) => ({
     subject: `Ny tid${inEnglish(data.visit, 'visit moved')} ${timeOf(data.visit)}, ${data.caseNumber}`,
     heading: `Besöket är flyttat till ${timeOf(data.visit)}`,

@@ -1,4 +1,4 @@
-import { VisitFacts } from '../../contract/index.ts';
+import { VisitInMail } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { bringSteps, changeNote, inEnglish, timeOf, visitFacts, visitInEnglish } from './visit-words.ts';
@@ -7,7 +7,7 @@ import { bringSteps, changeNote, inEnglish, timeOf, visitFacts, visitInEnglish }
 export const visitReminder = mail({
   name: 'Påminnelse om besöket',
   to: ['attendees'],
-  data: everyMail.extend({ visit: VisitFacts }),
+  data: everyMail.extend({ visit: VisitInMail }),
   words: (data) => ({
     subject: `Påminnelse${inEnglish(data.visit, 'reminder')}: besök ${timeOf(data.visit)}, ${data.caseNumber}`,
     heading: `Kom ihåg besöket ${timeOf(data.visit)}`,

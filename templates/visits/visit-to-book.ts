@@ -3,7 +3,7 @@ import { Day } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To whoever orders for the unit: a time at a service desk must be chosen. */
+/** To those who order for the unit: a time at a service desk must be chosen. */
 export const visitToBook = mail({
   name: 'Begäran om bokning av besök',
   to: ['submitter', 'manager'],

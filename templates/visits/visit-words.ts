@@ -1,5 +1,5 @@
 import { visitTimeInEnglish, visitTimeInWords, words } from '../../contract/index.ts';
-import type { CalendarEntry, VisitFacts } from '../../contract/index.ts';
+import type { CalendarEntry, VisitInMail } from '../../contract/index.ts';
 import type { EnglishWords, MailWords } from '../mail/layout.ts';
 
 /** What the mails about a visit at a service desk share: who comes, with what, where; and the entry of the calendar. */
@@ -11,16 +11,16 @@ interface VisitMail {
   readonly phone: string;
   readonly holder: string;
   readonly unit: string;
-  readonly visit: VisitFacts;
+  readonly visit: VisitInMail;
 }
 
 /** ` (visit booked)` behind a subject, when somebody doesn't read Swedish. */
-export function inEnglish({ english }: VisitFacts, text: string): string {
+export function inEnglish({ english }: VisitInMail, text: string): string {
   return english ? ` (${text})` : '';
 }
 
 /** `tisdag 2026-12-01 09.30` */
-export function timeOf({ startsAt }: VisitFacts): string {
+export function timeOf({ startsAt }: VisitInMail): string {
   return visitTimeInWords(startsAt);
 }
 
@@ -36,7 +36,7 @@ export function visitFacts({ visit, holder, unit }: VisitMail): MailWords['facts
 }
 
 /** What each of those who come has with them. */
-export function bringSteps({ idRule, passportValidTo }: VisitFacts): string[] {
+export function bringSteps({ idRule, passportValidTo }: VisitInMail): string[] {
   switch (idRule) {
     case 'document':
       return ['Kortinnehavaren tar med en giltig svensk id-handling i original.'];
@@ -53,7 +53,7 @@ export function bringSteps({ idRule, passportValidTo }: VisitFacts): string[] {
   }
 }
 
-function bringInEnglish({ idRule, passportValidTo }: VisitFacts): string[] {
+function bringInEnglish({ idRule, passportValidTo }: VisitInMail): string[] {
   switch (idRule) {
     case 'document':
       return ['The card holder brings a valid Swedish ID document in original.'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { z } from 'zod';
-import type { CalendarEntry, VisitFacts } from '../../contract/index.ts';
+import type { CalendarEntry, VisitInMail } from '../../contract/index.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { calendarText } from '../../post/calendar.ts';
 import { createMailer, startMailCatcher } from '../../post/index.ts';
@@ -12,7 +12,7 @@ import { mails } from '../../templates/index.ts';
 import { mailData } from '../templates/mail-samples.ts';
 
 const to = 'maja.testberg@vard.example';
-const visit: VisitFacts = {
+const visit: VisitInMail = {
   calendarId: '01JDF6Q3W8S5T0000000000002',
   sequence: 1,
   stampedAt: '2026-11-24T07:30:00.000Z',

@@ -12,7 +12,7 @@ import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /**
- * Activates the reserved card after a call (LoA 2). Duties are checked again here, whoever completed the task (domain "Who may do
+ * Activates the reserved card after a call (LoA 2). Duties are checked again here, no matter who completed the task (domain "Who may do
  * what"), and so is that the unit answered a call-back and that the card was read aloud. The receipt's clock starts at the fetch.
  */
 export const activateCard = worker({

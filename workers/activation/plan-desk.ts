@@ -8,8 +8,8 @@ import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /**
- * The same case goes on at a desk (domain P4.5): a card that was reserved in the unit goes back with its receipt, and whoever identity
- * demands comes – the manager too for somebody without a document or a Swedish number.
+ * The same case goes on at a desk (domain P4.5): a card that was reserved in the unit goes back with its receipt. Who must
+ * come follows from how the holder proves who they are: the manager too for somebody without a document or a Swedish number.
  */
 export const planDesk = worker({
   type: 'plan-desk',

@@ -56,7 +56,7 @@ async function reasonOf({ caseId, closeReason }: Input, register: WorkersRegiste
   return isLate ? 'receipt-registered' : closeReason;
 }
 
-/** Who decided: whoever refused or rejected, or whom the model names; a clock or a message that was recorded with its actor ends the rest. */
+/** Who decided: the person who refused or rejected, or whom the model names; a clock or a message that was recorded with its actor ends the rest. */
 function decisionOf({ closeReason, activation, review, closedBy }: Input): Actor | undefined {
   if (closeReason === 'refused') return needed(activation ?? closedBy, 'activation');
   if (closeReason === 'rejected') return needed(review ?? closedBy, 'review');

@@ -1,4 +1,4 @@
-/** Runs tasks in the order in which they came, at most so many at a time. */
+/** Runs tasks in the order in which they came, with a limit on how many at a time. */
 export interface Lane {
   run(task: () => Promise<void>): void;
   /** Drops what has not begun; resolves when what runs has ended. */

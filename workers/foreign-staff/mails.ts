@@ -3,7 +3,7 @@ import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
 import { caseMail, type CaseMails } from '../mail/occasion.ts';
 
-/** What the mails of P2 say. They go to whoever ordered; nothing in them tells whom the card is for. */
+/** What the mails of P2 say. They go to the person who ordered; nothing in them tells whom the card is for. */
 export const foreignStaffMails: CaseMails<'foreign-staff'> = {
   'foreign-order-received': (occasion) => {
     const { order } = factsOf('foreign-staff-order', occasion.found);

@@ -30,7 +30,7 @@ type PhotoVisit = z.infer<typeof PhotoVisit>;
 
 /**
  * Records how the photo visit went, and what was seen. The ID document must be valid on the day, and as long after the first
- * submission as the order asked (domain "Identity"): an earlier promise of the order is seen through here. Whoever has no document at
+ * submission as the order asked (domain "Identity"): an earlier promise of the order is seen through here. A holder who has no document at
  * all gets a short-term card instead, with the manager's vouching (domain P1.4).
  */
 export const recordPhoto = worker({

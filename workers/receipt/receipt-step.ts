@@ -12,8 +12,8 @@ const lateness = hourMs;
 
 /**
  * Wait, warn or block, for a receipt that has not come while the card is active (domain P4.3). A block comes only after a
- * warning of its own time: whoever was not warned in time, because the house stood still or because the sender moved the
- * block, is warned first and the block moves.
+ * warning of its own time: where nobody was warned in time, because the house stood still or because the sender moved the
+ * block, they are warned first and the block moves.
  * @param blockAt when the block is to be done
  * @param isWarned tells whether people were warned of exactly this time
  */

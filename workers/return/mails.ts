@@ -32,7 +32,7 @@ export const returnMails: CardMails<'return'> = {
   },
 };
 
-/** Reserve and short-term cards are cut by whoever has them; a card that was misused is evidence (domain P5.4). */
+/** Reserve and short-term cards are cut by the person who has them; a card that was misused is evidence (domain P5.4). */
 async function toReturn({ register, day }: Happening, { cardNumber, cardType }: Card) {
   const block = await register.blocks.find(cardNumber);
   const isMisused = block !== undefined && isEvidence(block);

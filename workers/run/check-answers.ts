@@ -40,7 +40,7 @@ async function checkAnswer(
   }
 }
 
-/** What whoever reads the incident should know and do. */
+/** What the reader of the incident should know and do. */
 function notTrusted(name: string, fault: string): PermanentFailure {
   return new PermanentFailure(
     `Svaret ”${name}” kommer inte från portalen, så ingen vet säkert vem som gav det. ${fault}. Ingenting är gjort. ` +

@@ -8,7 +8,7 @@ import { worker } from '../run/worker.ts';
 
 const StockReview = Actor.extend({ outcome: z.enum(['approve', 'reject']) });
 
-/** Whoever ordered doesn't approve it, also when they belong to customer service. */
+/** The person who ordered doesn't approve it, even when they belong to customer service. */
 export const recordStockReview = worker({
   type: 'record-stock-review',
   input: z.object({ caseId: Id, review: StockReview }),

@@ -7,7 +7,7 @@ export function isoAt(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** An hour of day in Stockholm, so many days after the day of an instant. */
+/** An hour of day in Stockholm, a number of days after the day of an instant. */
 export function daysAfter(instant: string, days: number, hour: number): string {
   return isoAt(instantOf(addDays(dayOf(instant), days), hour));
 }

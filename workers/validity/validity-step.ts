@@ -2,7 +2,7 @@ import { addDays, dayAt, instantOf, policyOn } from '../../contract/index.ts';
 import type { CardType } from '../../contract/index.ts';
 import { isoAt } from '../time/instants.ts';
 
-/** A reminder's threshold: so many days before the last valid day, and when that is. */
+/** A reminder's threshold: the number of days before the last valid day, and when that is. */
 interface Threshold {
   readonly days: number;
   readonly at: number;

@@ -9,7 +9,7 @@ import { worker } from '../run/worker.ts';
 /** What somebody chose in "Boka besök". */
 const Booking = Actor.extend({ slot: z.string() });
 
-/** Books the time that was chosen, unless somebody was faster. Whoever orders for the unit books, or customer service for them. */
+/** Books the time that was chosen, unless somebody was faster. Those who order for the unit book, or customer service for them. */
 export const bookVisit = worker({
   type: 'book-visit',
   errors: ['SLOT_TAKEN'],

@@ -1,5 +1,5 @@
 import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/index.ts';
-import type { IdRule, VisitFacts } from '../../contract/index.ts';
+import type { IdRule, VisitInMail } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { caseMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
@@ -31,7 +31,7 @@ async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
   return { ...caseMail(occasion), holder, visit: await factsOfVisit(occasion, visit) };
 }
 
-async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitFacts> {
+async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitInMail> {
   const day = dayOf(visit.startsAt);
   const { desks, visits, order } = policyOn(day);
   const desk = needed(

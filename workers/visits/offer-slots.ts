@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Instant, NoVisit, VisitRequest, slotInWords, slotValue } from '../../contract/index.ts';
 import { worker } from '../run/worker.ts';
 
-/** The free times at the desks that would do, the wished desk's first; none left is told to whoever asked. */
+/** The free times at the desks that would do, the wished desk's first; when none is left, the process says so to those who asked. */
 export const offerSlots = worker({
   type: 'offer-slots',
   input: z.object({ caseId: Id, visit: VisitRequest, offeredAt: Instant }),

@@ -18,7 +18,7 @@ const block = z.discriminatedUnion('reason', [
   z.strictObject({ reason: PhoneBlockReason.exclude(['lost', 'employment-ended', 'deceased']), ...cards }),
 ]);
 
-/** Start form "Spärra kort per telefon": customer service writes for whoever calls. */
+/** Start form "Spärra kort per telefon": customer service writes for the person who calls. */
 export const submission = z.strictObject({
   unitId: Id,
   employmentId: Id,

@@ -14,7 +14,7 @@ import { asMayKnow } from '../known-block.ts';
 import type { Mishap, OwnCard } from '../pages.ts';
 import type { Requester } from '../../login/requester.ts';
 
-/** The cards of whoever asks, those in use first. */
+/** The viewer's own cards, those in use first. */
 export async function ownCards(register: PortalRegister, { viewer }: Requester): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
   const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));

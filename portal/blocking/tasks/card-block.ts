@@ -6,7 +6,7 @@ import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { offsetText } from '../../desk/stockholm.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
-/** "Spärra i SITHS eID Portal". Whoever asked for the block may do it, but nobody does it to a card of their own. */
+/** "Spärra i SITHS eID Portal". The person who asked for the block may also do it; nobody does it to a card of their own. */
 export const cardBlock: PortalTask = {
   button: 'Bekräfta spärren',
   involved: 'not-holder',

@@ -3,7 +3,7 @@ import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
-/** "Spärra mobilt SITHS eID" of somebody whose employment has ended; whoever took the call may do it. */
+/** "Spärra mobilt SITHS eID" of somebody whose employment has ended; the clerk who took the call may do it. */
 export const mobileEidBlock: PortalTask = {
   button: 'Registrera',
   involved: 'not-holder',

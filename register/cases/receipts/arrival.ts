@@ -1,4 +1,4 @@
-import { dayAndTimeAt, dayOf, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
+import { dayAndTimeOf, dayOf, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -97,7 +97,7 @@ function notActivated(found: Case, cardNumber: string): string {
 
 function endedWithout({ number, closeReason, closedAt }: Case): string {
   const how = closeReason === undefined ? 'stängt' : words.closeReason[closeReason].toLowerCase();
-  const when = closedAt === undefined ? '' : ` ${dayAndTimeAt(Date.parse(closedAt))}`;
+  const when = closedAt === undefined ? '' : ` ${dayAndTimeOf(closedAt)}`;
   return `Kortet aktiverades aldrig i ärende ${number} (${how}${when}). Det finns inget att kvittera, ring den som skickade blanketten.`;
 }
 
@@ -111,7 +111,7 @@ export async function markSent(work: Work, caseId: string, { viewer, author }: A
   const { receiptNumber } = receipt;
   if (receipt.state === 'registered') return refuse(`Kvittensen ${receiptNumber} är redan registrerad.`);
   if (receipt.sentAt !== undefined) {
-    return refuse(`Blanketten ${receiptNumber} markerades som skickad ${dayAndTimeAt(Date.parse(receipt.sentAt))}.`);
+    return refuse(`Blanketten ${receiptNumber} markerades som skickad ${dayAndTimeOf(receipt.sentAt)}.`);
   }
   if (receipt.blockAt === undefined) {
     return refuse('Kortet är inte aktiverat än. Skicka blanketten när kortet är aktiverat.');

@@ -1,4 +1,4 @@
-/** What the document says about itself. No names and no personal numbers: metadata is indexed by whoever gets the file. */
+/** What the document says about itself. No names and no personal numbers: search engines and archives index metadata. */
 export interface DocumentInfo {
   readonly title: string;
   readonly author: string;
