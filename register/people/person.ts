@@ -1,14 +1,9 @@
-import type { RevealReason } from '../../contract/index.ts';
-import { appendAudit } from '../kernel/audit/append.ts';
-import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { identityPurpose, openIdentity, type Identity, type SealedIdentity } from '../kernel/identity.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
-import { openNumber } from './sealed-number.ts';
 import type { Person } from './types.ts';
-import { mayReveal } from './viewer.ts';
 
 /** People with the keys that open them. */
 export const peopleRows = ({ db }: Context) =>
@@ -99,16 +94,4 @@ export async function removeAddress(work: Work, personId: string): Promise<strin
     .where('personId', '=', personId)
     .execute();
   return email;
-}
-
-/** Shows the whole national number; the view and its reason are logged. Undefined when the viewer may not or there is none. */
-export async function revealNumber(
-  work: Work,
-  personId: string,
-  { reason, viewer, author }: Asker & { readonly reason: RevealReason },
-): Promise<string | undefined> {
-  const row = await work.db.selectFrom('people').selectAll().where('personId', '=', personId).executeTakeFirst();
-  if (!row?.sealedNumber || !(await mayReveal(work, row, { viewer, at: author.at }))) return undefined;
-  await appendAudit(work, { action: 'number-revealed', author, personId, details: { reason } });
-  return openNumber(work, row);
 }
