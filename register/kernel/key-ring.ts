@@ -40,7 +40,13 @@ export async function openKeyRing(
   db: Kysely<Pick<Tables, 'registerKeys'>>,
   { dataKey }: Pick<RegisterKeys, 'dataKey'>,
 ): Promise<KeyRing> {
-  const rows = await db.selectFrom('registerKeys').selectAll().where('version', '=', newest).execute();
+  const names = [...ownKeys, 'chain'];
+  const rows = await db
+    .selectFrom('registerKeys')
+    .selectAll()
+    .where('name', 'in', names)
+    .where('version', '=', newest)
+    .execute();
   const keys = new Map(
     rows.map(({ name, sealedKey }) => [name, unseal(dataKey, sealedKey, `register-key:${name}`)] as const),
   );
