@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EngineProblem } from './engine-problem.ts';
+import { asEngineProblem, EngineProblem } from './engine-problem.ts';
 import type { User } from './sdk.ts';
 import type { EngineHistory } from './types.ts';
 
@@ -48,6 +48,8 @@ export function createHistory(address: string, user: User | undefined): EngineHi
       method: 'POST',
       headers: { 'content-type': 'application/json', ...authorization },
       body: JSON.stringify(body),
+    }).catch((error: unknown) => {
+      throw asEngineProblem(error);
     });
     if (untold.has(response.status)) return undefined;
     if (!response.ok) {

@@ -54,5 +54,11 @@ export const problemCodes = {
   TOO_MANY_REQUESTS: { status: 429, when: "One person asked more often than the policy's `requests` allow." },
   INTERNAL: { status: 500, when: 'A bug; the log has the error.' },
   LOGIN_UNAVAILABLE: { status: 503, when: "The identity provider doesn't answer." },
+  ENGINE_UNAVAILABLE: { status: 503, when: "The engine doesn't answer, or can't take commands; nothing was changed." },
+  REGISTER_UNAVAILABLE: {
+    status: 503,
+    when: "The register is held by another program for long, or can't be written; nothing was changed.",
+  },
+  STORAGE_FULL: { status: 507, when: 'The disk is full; nothing was changed.' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly when: string }>>;
 export type ProblemCode = keyof typeof problemCodes;

@@ -16,8 +16,12 @@ export function openSqlite(file: string, { readOnly = false } = {}): DatabaseSyn
     chmodSync(file, privateFile);
   }
   const database = new DatabaseSync(file, { readOnly });
-  database.exec('PRAGMA busy_timeout = 5000');
-  if (readOnly) return database;
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  return database;
+  try {
+    database.exec('PRAGMA busy_timeout = 5000');
+    if (!readOnly) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ export { afterManned, isManned, mannedFrom } from './kernel/manned-hours.ts';
 export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './kernel/working-days.ts';
 export { withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export { faultsOf, isRefusal, type Fault, type Refusal } from './kernel/refusal.ts';
+export type { RegisterHealth } from './kernel/health.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export { NotAnOrganisationNumber } from './people/organisation-number.ts';

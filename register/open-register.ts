@@ -6,6 +6,7 @@ import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { createContext } from './kernel/context.ts';
+import { healthOf } from './kernel/health.ts';
 import { openKeyRing } from './kernel/key-ring.ts';
 import type { RegisterKeys } from './kernel/keys.ts';
 import type { Given } from './kernel/migrate.ts';
@@ -62,9 +63,18 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     },
   });
   const readiness = watchReadiness(writing);
+  const isReady = async () => damage() === undefined && (await readiness.isReady());
   return registerOn(context, {
     listeners,
-    isReady: async () => damage() === undefined && (await readiness.isReady()),
+    isReady,
+    health: healthOf({
+      db: reading,
+      file: databaseUrl === undefined ? file : undefined,
+      head,
+      clock,
+      isReady,
+      checkpointDue: () => checkpoint.dueSince(),
+    }),
     verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();

@@ -12,7 +12,9 @@ import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context } from './kernel/context.ts';
 import { face, type Functions } from './kernel/face.ts';
+import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
+import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
 import { stock } from './stock/index.ts';
@@ -48,8 +50,10 @@ export interface Register extends ReturnType<typeof facesOn> {
   changeSequence(): Promise<number>;
   /** See `changedSince` of the audit. */
   changedSince(row: number | undefined): Promise<ChangedCases>;
-  /** True when reads and writes work (for `/ready`). */
+  /** True when reads and writes work. */
   isReady(): Promise<boolean>;
+  /** For `/ready` and `/metrics`. Rejects when not even reading works. */
+  health(): Promise<RegisterHealth>;
   close(): Promise<void>;
 }
 
@@ -59,6 +63,7 @@ export interface Whole {
   /** Checks the whole audit log against the signed checkpoint. */
   readonly verify: () => Promise<AuditCheck>;
   readonly isReady: () => Promise<boolean>;
+  readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
 }
 
@@ -77,6 +82,7 @@ export function registerOn(context: Context, whole: Whole): Register {
     },
     changedSince: (row) => changedSince(context, row),
     isReady: whole.isReady,
+    health: whole.health,
     close: whole.close,
   };
 }
@@ -102,6 +108,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     drafts: face(context, drafts),
     documents: face(context, documents),
     answers: face(context, answers),
+    sessions: face(context, sessions),
     engineRecords: face(context, engineRecords),
     proposals: face(context, proposals),
     stock: face(context, routines.stock.stock),
@@ -120,6 +127,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
         return () => void listeners.delete(own);
       },
     },
+    operation: face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: {
       ...face(context, {
         read: { note: noteReading, notePerson },

@@ -7,7 +7,7 @@ type May<Face extends keyof Register, Name extends keyof Register[Face]> = Reado
  * What the portal may do. A card's state is changed by workers alone (`ARCHITECTURE.md`, promise 5): the portal writes cases, drafts,
  * reservations, call-back notes and reports, and what is done with blank cards by hand.
  */
-export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'isReady'> {
+export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'health'> {
   readonly people: May<
     'people',
     'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
@@ -44,6 +44,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly drafts: May<'drafts', 'load' | 'save' | 'discard' | 'prepared' | 'preparedFor' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'complete' | 'abandon'>;
+  readonly sessions: Register['sessions'];
   readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
   readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
   readonly extensions: May<'extensions', 'candidates' | 'check' | 'obstacle' | 'submit'>;
@@ -118,5 +119,6 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly outbox: Omit<Register['outbox'], 'mailsOf' | 'readMail' | 'countRefused'>;
+  readonly operation: Register['operation'];
   readonly audit: May<'audit', 'append'>;
 }

@@ -6,6 +6,7 @@ import type { WorkersRegister } from '../register/index.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
+import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
@@ -46,9 +47,10 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     return pollJobs({ client, type: worker.type, handle, log, limits });
   });
   const dispatcher = startDispatcher({ register, clock, log, ways: { client, mailer, mailDomain } });
+  const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
-      await Promise.all([...pollers, dispatcher].map((part) => part.stop()));
+      await Promise.all([...pollers, dispatcher, sign].map((part) => part.stop()));
     },
   };
 }

@@ -44,8 +44,7 @@ export async function startPortal(
     parts.push(provider);
     issuer = provider.issuer;
   }
-  const sessions = openSessions({ file: join(config.DATA_DIR, 'sessions.db'), now: () => systemClock.now() });
-  parts.push({ close: () => sessions.close() });
+  const sessions = openSessions({ register, now: () => systemClock.now() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
   const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
   await register.answers.trust(answerKey, new Date(systemClock.now()).toISOString());

@@ -107,7 +107,11 @@ export interface DeskPages {
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
     };
-  readonly 'desk/my-tasks': { readonly tasks: readonly MyTask[]; readonly notice: string | undefined };
+  readonly 'desk/my-tasks': {
+    readonly tasks: readonly MyTask[];
+    readonly away: string | undefined;
+    readonly notice: string | undefined;
+  };
   readonly 'desk/my-task': Home & OpenedTask & { readonly notice: string | undefined };
 }
 

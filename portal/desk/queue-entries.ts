@@ -14,7 +14,7 @@ const stillLimit = 200;
 /** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
 const blockTask = 'Task_BlockInPortal';
 
-export type QueueServices = Pick<PortalParts, 'client' | 'register' | 'log' | 'tasks'>;
+export type QueueServices = Pick<PortalParts, 'client' | 'register' | 'log' | 'clock' | 'tasks'>;
 
 /** All of the list, in its order, as the tasks were last known; cases that the viewer isn't shown are left out. */
 export async function entriesOf(

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../contract/index.ts';
 import { caseScope } from '../../rights/index.ts';
 import type { Pager } from '../pages/pager.ts';
+import { askEngine, awayOf } from './engine-away.ts';
 import { entriesOf, type QueueServices } from './queue-entries.ts';
 import { receiptsOf } from './queue-receipts.ts';
 import { groupIds, headings, type Entry, type GroupId, type QueueRow } from './queue-row.ts';
@@ -27,6 +28,8 @@ export interface Queue {
     readonly rows: readonly QueueRow[];
   }[];
   readonly isEmpty: boolean;
+  /** In words, while the engine doesn't answer: what is shown is as it was last known. */
+  readonly away: string | undefined;
   /** Undefined when all stand on one page. */
   readonly pager: Pager | undefined;
 }
@@ -57,7 +60,7 @@ export type QueueMemory = Map<string, Promise<Base>>;
 
 /** A page of the work list: open tasks that the viewer may see, joined with people from the register, and cases that stand still. */
 export async function readQueue(services: QueueServices, wish: QueueWish): Promise<Queue> {
-  await services.tasks.all();
+  await askEngine(services, () => services.tasks.all(), undefined);
   return pageOf(services, await baseOf(services, wish), wish);
 }
 
@@ -83,7 +86,7 @@ async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Prom
   return { entries, receipts, rows: new Map() };
 }
 
-async function pageOf({ register }: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
+async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
   const { viewer, now, view } = wish;
   const isMine = ({ task }: Entry) => task !== undefined && task.assignee === viewer.hsaId;
   const shown = entriesIn(base, view, isMine);
@@ -92,9 +95,10 @@ async function pageOf({ register }: QueueServices, base: Base, wish: QueueWish):
   const page = Math.min(pages, wish.page ?? Math.floor(Math.max(0, at) / pageSize) + 1);
   const entries = shown.slice((page - 1) * pageSize, page * pageSize);
   const key = view === 'mina' ? `${view} ${viewer.personId}` : `${view} ${page}`;
-  const made = base.rows.get(key) ?? rowsOf(register, entries, { viewer, now });
+  const made = base.rows.get(key) ?? rowsOf(services.register, entries, { viewer, now });
   base.rows.set(key, made);
   const rows = (await made).map((row) => row && asMine(row, viewer));
+  const away = awayOf(services);
   return {
     views: views.map((id) => ({
       id,
@@ -106,7 +110,8 @@ async function pageOf({ register }: QueueServices, base: Base, wish: QueueWish):
       const count = shown.filter(({ group }) => group === id).length;
       return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
     }),
-    isEmpty: shown.length === 0,
+    isEmpty: shown.length === 0 && away === undefined,
+    away,
     pager: pagerOf(view, page, pages),
   };
 }

@@ -9,10 +9,11 @@ import type { Metrics } from '../middleware/metrics.ts';
 import { isRefusal } from '../../register/index.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
 import { hasKey, readBody } from '../middleware/read-body.ts';
+import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
-import { completeTask } from './complete-task.ts';
+import { completeTask, type Completion } from './complete-task.ts';
 import { dutyErrors } from './duties.ts';
 import { portalTask } from './portal-tasks.ts';
 import { compareAnswers } from './conflict.ts';
@@ -48,7 +49,7 @@ export interface TaskPlace {
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
-  const { client, register, mailNames } = services;
+  const { client, register, mailNames, log } = services;
   const { home, homeName, queues, takesBySending, metrics } = place;
   const inTurn = turns();
   const router = Router();
@@ -57,7 +58,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   async function showTask(
     req: Request,
     res: Response,
-    page: { desk: DeskTask; data?: FormData; errors?: FormErrors; notice?: string },
+    page: { desk: DeskTask; data?: FormData; errors?: FormErrors; notice?: string; status?: number },
   ): Promise<void> {
     const { desk } = page;
     const requester = requesterOf(req);
@@ -66,7 +67,12 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames });
     const hasErrors = Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
-    await place.show(req, res, { title, desk: view, notice: page.notice, status: hasErrors ? 422 : 200 });
+    await place.show(req, res, {
+      title,
+      desk: view,
+      notice: page.notice,
+      status: page.status ?? (hasErrors ? 422 : 200),
+    });
   }
 
   async function showConflict(req: Request, res: Response, of: { key: string; data: FormData }): Promise<void> {
@@ -155,10 +161,22 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     const isScript = req.is('json') !== false;
     const first = await open(key, requester);
     const posted = isScript ? readBody(Answers, req.body).data : fromPage(req, first);
-    const isTaken =
-      takesBySending && first.task.assignee === undefined && (await inTurn(key, () => take(key, requester, false)));
-    const desk = isTaken ? await open(key, requester) : first;
-    const result = await completeTask(services, desk, { data: posted, requester });
+    const answer = async (): Promise<{ desk: DeskTask; result: Completion }> => {
+      const isFree = takesBySending && first.task.assignee === undefined;
+      const isTaken = isFree && (await inTurn(key, () => take(key, requester, false)));
+      const desk = isTaken ? await open(key, requester) : first;
+      return { desk, result: await completeTask(services, desk, { data: posted, requester }) };
+    };
+    const answered = await answer().catch(async (error: unknown) => {
+      const trouble = troubleOf(error);
+      if (!trouble || isScript) throw error;
+      log.error({ err: error, task: key }, 'a task could not be completed and is shown again');
+      const errors = { form: [trouble.detail] };
+      await showTask(req, res, { desk: first, data: posted, errors, status: trouble.status });
+      return undefined;
+    });
+    if (!answered) return;
+    const { desk, result } = answered;
     metrics.count('siths_portal_tasks_completed_total', { form: desk.formId, outcome: result.kind });
     if (result.kind === 'done') {
       const location = `${home}?klar=${desk.case.number}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { hash, newSecret } from './secrets.ts';
 
 /** What a login must remember between leaving for the identity provider and coming back. */
@@ -13,39 +13,31 @@ export type LoginAttempt = Readonly<z.infer<typeof LoginAttempt>>;
 
 /** Logins that have begun. One can be finished for ten minutes. */
 export interface LoginAttempts {
-  beginLogin(attempt: LoginAttempt): string;
+  beginLogin(attempt: LoginAttempt): Promise<string>;
   /** Takes a started login; a second time there is none. */
-  takeLogin(secret: string): LoginAttempt | undefined;
+  takeLogin(secret: string): Promise<LoginAttempt | undefined>;
 }
 
 const lifetime = 10 * 60_000;
-/** Logins that have begun and not ended; beyond, the oldest are forgotten, so that nobody fills the disk by beginning. */
-const mostLogins = 5000;
 
-/** Their table in the sessions' database. */
-export const loginTable =
-  'CREATE TABLE IF NOT EXISTS login (id TEXT PRIMARY KEY, attempt TEXT NOT NULL, began_at INTEGER NOT NULL) STRICT';
-
-/** Opens the started logins in the sessions' database. @param now real time, epoch ms */
-export function openLoginAttempts(database: DatabaseSync, now: () => number): LoginAttempts {
-  const insert = database.prepare('INSERT INTO login VALUES (?, ?, ?)');
-  const take = database.prepare('DELETE FROM login WHERE id = ? AND began_at >= ? RETURNING attempt');
-  const thin = database.prepare(
-    'DELETE FROM login WHERE rowid <= (SELECT rowid FROM login ORDER BY rowid DESC LIMIT 1 OFFSET ?)',
-  );
-  const sweep = database.prepare('DELETE FROM login WHERE began_at < ?');
-
+/**
+ * The started logins. @param now real time, epoch ms @param mostLogins that have begun and not ended; beyond, the oldest are forgotten, so
+ * that nobody fills the disk by beginning
+ */
+export function openLoginAttempts(
+  store: Pick<PortalRegister['sessions'], 'beginLogin' | 'takeLogin'>,
+  { now, mostLogins }: { now: () => number; mostLogins: number },
+): LoginAttempts {
   return {
-    beginLogin(attempt) {
-      sweep.run(now() - lifetime);
+    async beginLogin(attempt) {
       const secret = newSecret();
-      insert.run(hash(secret), JSON.stringify(attempt), now());
-      thin.run(mostLogins);
+      const [at, text] = [now(), JSON.stringify(attempt)];
+      await store.beginLogin({ id: hash(secret), attempt: text, at, begunSince: at - lifetime, most: mostLogins });
       return secret;
     },
-    takeLogin(secret) {
-      const row = take.get(hash(secret), now() - lifetime);
-      return row ? LoginAttempt.parse(JSON.parse(String(row['attempt']))) : undefined;
+    async takeLogin(secret) {
+      const attempt = await store.takeLogin(hash(secret), now() - lifetime);
+      return attempt === undefined ? undefined : LoginAttempt.parse(JSON.parse(attempt));
     },
   };
 }

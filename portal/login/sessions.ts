@@ -1,6 +1,5 @@
-import { openChecked } from '../../platform/checked-sqlite.ts';
-import type { DatabaseSync } from '../../platform/sqlite.ts';
-import { loginTable, openLoginAttempts, type LoginAttempts } from './login-attempts.ts';
+import type { PortalRegister } from '../../register/index.ts';
+import { openLoginAttempts, type LoginAttempts } from './login-attempts.ts';
 import { hash, newSecret } from './secrets.ts';
 import { sealedBy, unsealedBy } from './sealed-by-secret.ts';
 
@@ -24,19 +23,19 @@ export interface NewSession {
 }
 
 /**
- * Logged-in sessions and started logins, in one small database file, so that a restart keeps people logged in.
- * The secret in the cookie is stored as a hash only. Runs on real time.
+ * Logged-in sessions and started logins, in the register's database, so that a restart keeps people logged in and every portal knows
+ * them. The secret in the cookie is stored as a hash only. Runs on real time.
  */
 export interface Sessions extends LoginAttempts {
-  begin(session: NewSession): string;
+  begin(session: NewSession): Promise<string>;
   /**
    * The session behind a cookie; undefined when it is unknown, idle for too long or too old. Counts as use unless `passive`:
    * pages that refresh themselves must not keep somebody logged in who has left.
    */
-  find(secret: string, how?: { passive: boolean }): Session | undefined;
+  find(secret: string, how?: { passive: boolean }): Promise<Session | undefined>;
   /** The session's ID token; undefined without a session or token. */
-  idToken(secret: string): string | undefined;
-  end(secret: string): void;
+  idToken(secret: string): Promise<string | undefined>;
+  end(secret: string): Promise<void>;
   /**
    * Ends what the identity provider says has ended: one session of its own, or all of a person. Returns whose sessions ended
    * here. A second notice with the same `tokenId` ends nothing.
@@ -45,102 +44,56 @@ export interface Sessions extends LoginAttempts {
     tokenId: string;
     subject?: string | undefined;
     providerSession?: string | undefined;
-  }): string[];
-  close(): void;
+  }): Promise<string[]>;
 }
 
 const minute = 60_000;
-/** Version of the tables: sessions of an older one are forgotten, people log in anew. */
-const version = 2;
 
 /**
- * Opens the sessions. @param file path or `:memory:` @param now real time, epoch ms
+ * The sessions in the register. @param now real time, epoch ms
  * @param idle ms without a request after which a session ends (default 30 min) @param longest ms a session lasts at most (10 h)
  */
-export function openSessions(options: { file: string; now: () => number; idle?: number; longest?: number }): Sessions {
-  const { file, now, idle = 30 * minute, longest = 600 * minute } = options;
-  const database = openChecked(file, {
-    title: 'The file of logged-in sessions',
-    advice: `delete it and what lies beside it (-wal, -shm): people log in again, nothing else is lost`,
-    prepare: makeTables,
-  });
-  const insert = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const select = database.prepare('SELECT hsa_id, csrf_token, began_at, used_at, acr FROM session WHERE id = ?');
-  const selectToken = database.prepare('SELECT sealed_id_token FROM session WHERE id = ?');
-  const touch = database.prepare('UPDATE session SET used_at = ? WHERE id = ?');
-  const remove = database.prepare('DELETE FROM session WHERE id = ?');
-  const sweep = database.prepare('DELETE FROM session WHERE used_at < ? OR began_at < ?');
+export function openSessions(options: {
+  register: Pick<PortalRegister, 'sessions'>;
+  now: () => number;
+  idle?: number;
+  longest?: number;
+  mostLogins?: number;
+}): Sessions {
+  const { register, now, idle = 30 * minute, longest = 600 * minute, mostLogins = 5000 } = options;
+  const store = register.sessions;
 
   return {
-    ...openLoginAttempts(database, now),
-    begin({ hsaId, acr, subject, providerSession, idToken }) {
-      sweep.run(now() - idle, now() - longest);
+    ...openLoginAttempts(store, { now, mostLogins }),
+    async begin({ hsaId, acr = null, subject = null, providerSession = null, idToken }) {
       const secret = newSecret();
-      const sealed = idToken === undefined ? null : sealedBy(secret, idToken);
-      const provider = [acr ?? null, subject ?? null, providerSession ?? null];
-      insert.run(hash(secret), hsaId, newSecret(), now(), now(), ...provider, sealed);
+      const sealedIdToken = idToken === undefined ? null : sealedBy(secret, idToken);
+      const at = now();
+      const kept = { id: hash(secret), csrfToken: newSecret(), beganAt: at, usedAt: at };
+      const session = { ...kept, hsaId, acr, subject, providerSession, sealedIdToken };
+      await store.begin({ session, usedSince: at - idle, begunSince: at - longest });
       return secret;
     },
-    find(secret, { passive } = { passive: false }) {
+    async find(secret, { passive } = { passive: false }) {
       const id = hash(secret);
-      const row = select.get(id);
+      const row = await store.find(id);
       if (!row) return undefined;
-      const usedAt = Number(row['used_at']);
-      if (usedAt < now() - idle || Number(row['began_at']) < now() - longest) {
-        remove.run(id);
+      const { hsaId, csrfToken, acr, usedAt, beganAt } = row;
+      if (usedAt < now() - idle || beganAt < now() - longest) {
+        await store.end(id);
         return undefined;
       }
-      if (!passive && usedAt < now() - minute) touch.run(now(), id);
-      const acr = row['acr'];
-      return {
-        hsaId: String(row['hsa_id']),
-        csrfToken: String(row['csrf_token']),
-        acr: typeof acr === 'string' ? acr : undefined,
-      };
+      // Who asks is known, whether or not it could be noted.
+      if (!passive && usedAt < now() - minute) await store.use(id, now()).catch(() => undefined);
+      return { hsaId, csrfToken, acr: acr ?? undefined };
     },
-    idToken(secret) {
-      const sealed = selectToken.get(hash(secret))?.['sealed_id_token'];
-      return sealed instanceof Uint8Array ? unsealedBy(secret, sealed) : undefined;
+    async idToken(secret) {
+      const sealed = (await store.find(hash(secret)))?.sealedIdToken;
+      return sealed ? unsealedBy(secret, sealed) : undefined;
     },
-    end: (secret) => void remove.run(hash(secret)),
-    endAtProvider: openProviderLogouts(database, { now, longest }),
-    close: () => database.close(),
-  };
-}
-
-function makeTables(database: DatabaseSync): void {
-  if (database.prepare('PRAGMA user_version').get()?.['user_version'] !== version) {
-    database.exec(`DROP TABLE IF EXISTS session; PRAGMA user_version = ${version}`);
-  }
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, hsa_id TEXT NOT NULL, csrf_token TEXT NOT NULL,
-      began_at INTEGER NOT NULL, used_at INTEGER NOT NULL, acr TEXT, subject TEXT, provider_session TEXT,
-      sealed_id_token BLOB) STRICT;
-    CREATE INDEX IF NOT EXISTS session_provider ON session (provider_session);
-    CREATE INDEX IF NOT EXISTS session_subject ON session (subject);
-    CREATE TABLE IF NOT EXISTS logout_token (id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT;
-    ${loginTable};`);
-}
-
-/** What ends sessions on the identity provider's word. Its notices are remembered as long as a session may last. */
-function openProviderLogouts(
-  database: DatabaseSync,
-  { now, longest }: { now: () => number; longest: number },
-): Sessions['endAtProvider'] {
-  const seeToken = database.prepare('INSERT OR IGNORE INTO logout_token VALUES (?, ?)');
-  const sweepTokens = database.prepare('DELETE FROM logout_token WHERE seen_at < ?');
-  const endProviders = database.prepare('DELETE FROM session WHERE provider_session = ? RETURNING hsa_id');
-  const endSubject = database.prepare('DELETE FROM session WHERE subject = ? RETURNING hsa_id');
-
-  return ({ tokenId, subject, providerSession }) => {
-    sweepTokens.run(now() - longest);
-    if (seeToken.run(tokenId, now()).changes === 0) return [];
-    const ended =
-      providerSession !== undefined
-        ? endProviders.all(providerSession)
-        : subject !== undefined
-          ? endSubject.all(subject)
-          : [];
-    return ended.map((row) => String(row['hsa_id']));
+    end: (secret) => store.end(hash(secret)),
+    endAtProvider({ tokenId: id, ...whose }) {
+      return store.endAtProvider({ id, at: now(), seenSince: now() - longest, ...whose });
+    },
   };
 }

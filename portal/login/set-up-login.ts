@@ -34,13 +34,13 @@ export function setUpLogin(
       log.error({ err: error }, 'the identity provider does not answer');
       throw new Refuse(503, 'LOGIN_UNAVAILABLE', 'Inloggningstjänsten svarar inte. Försök igen om en stund.');
     });
-    writeLoginCookie(res, sessions.beginLogin(attempt), https);
+    writeLoginCookie(res, await sessions.beginLogin(attempt), https);
     res.redirect(url.href);
   });
 
   router.get('/logga-in/svar', async (req, res) => {
     const secret = readLoginCookie(req, https);
-    const attempt = secret === undefined ? undefined : sessions.takeLogin(secret);
+    const attempt = secret === undefined ? undefined : await sessions.takeLogin(secret);
     if (!attempt) throw new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
     writeLoginCookie(res, undefined, https);
     const claims = await provider
@@ -49,18 +49,18 @@ export function setUpLogin(
         log.warn({ err: error }, 'login refused');
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
       });
-    endOld(req);
+    await endOld(req);
     await admit(register, claims, now());
     const { employeeHsaId: hsaId, acr, sub: subject, sid: providerSession, idToken } = claims;
-    writeSessionCookie(res, sessions.begin({ hsaId, acr, subject, providerSession, idToken }), https);
+    writeSessionCookie(res, await sessions.begin({ hsaId, acr, subject, providerSession, idToken }), https);
     res.redirect(attempt.returnTo);
   });
 
   router.post('/logga-ut', async (req, res) => {
     const secret = readSessionCookie(req, https);
-    const session = secret === undefined ? undefined : sessions.find(secret, { passive: true });
-    const idToken = secret !== undefined && session ? sessions.idToken(secret) : undefined;
-    endOld(req);
+    const session = secret === undefined ? undefined : await sessions.find(secret, { passive: true });
+    const idToken = secret !== undefined && session ? await sessions.idToken(secret) : undefined;
+    await endOld(req);
     writeSessionCookie(res, undefined, https);
     if (session) await register.audit.append({ action: 'logged-out', author: loginAuthor(session.hsaId, now()) });
     const url = await provider.logoutUrl(idToken).catch(() => undefined);
@@ -69,9 +69,9 @@ export function setUpLogin(
 
   router.get('/utloggad', (_req, res) => views.show(res, 'logged-out', { title: 'Du är utloggad' }));
 
-  function endOld(req: Request): void {
+  async function endOld(req: Request): Promise<void> {
     const old = readSessionCookie(req, https);
-    if (old !== undefined) sessions.end(old);
+    if (old !== undefined) await sessions.end(old);
   }
   return router;
 }

@@ -26,7 +26,11 @@ export function setUpLogoutNotice(
       throw new Refuse(400, 'LOGOUT_REFUSED', 'Det här är ingen giltig anmälan om utloggning.');
     });
     const at = new Date(clock.now()).toISOString();
-    const ended = sessions.endAtProvider({ tokenId: claims.jti, subject: claims.sub, providerSession: claims.sid });
+    const ended = await sessions.endAtProvider({
+      tokenId: claims.jti,
+      subject: claims.sub,
+      providerSession: claims.sid,
+    });
     for (const hsaId of ended) {
       await register.audit.append({
         action: 'logged-out',

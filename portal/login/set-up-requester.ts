@@ -12,7 +12,7 @@ export function setUpRequester({ sessions, register, clock, config }: PortalServ
   const https = config.portalUrl.startsWith('https:');
   return async (req, _res, next) => {
     const secret = readSessionCookie(req, https);
-    const session = secret === undefined ? undefined : sessions.find(secret, { passive: isPassive(req) });
+    const session = secret === undefined ? undefined : await sessions.find(secret, { passive: isPassive(req) });
     if (session) {
       const at = new Date(clock.now()).toISOString();
       const viewer = await register.people.viewer(session.hsaId, at);

@@ -40,12 +40,21 @@ export function createMetrics(): Metrics & { add(name: Counter, labels: string, 
         gauges.map(async (gauge) => [
           `# HELP ${gauge.name} ${gauge.help}`,
           `# TYPE ${gauge.name} gauge`,
-          `${gauge.name} ${await gauge.read()}`,
+          `${gauge.name} ${await readOf(gauge)}`,
         ]),
       );
       return [...lines, ...read.flat(), ''].join('\n');
     },
   };
+}
+
+/** What can't be read isn't a number, and keeps nobody from the rest. */
+async function readOf({ read }: { readonly read: () => number | Promise<number> }): Promise<number> {
+  try {
+    return await read();
+  } catch {
+    return NaN;
+  }
 }
 
 /** Counts every answered request and the time it took. */

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import { notFound, Refuse } from './refuse.ts';
+import { troubleOf } from './trouble.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import type { Views } from '../pages/views.ts';
 import { logDenials } from './log-denials.ts';
@@ -21,6 +22,7 @@ const headings: Readonly<Record<number, string>> = {
   422: 'Något fattas',
   429: 'Det blev för mycket på en gång',
   503: 'Det går inte just nu',
+  507: 'Disken är full',
 };
 
 /** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
@@ -55,6 +57,8 @@ export function setUpErrors(
 
 function refusalOf(error: unknown): Refuse {
   if (error instanceof Refuse) return error;
+  const trouble = troubleOf(error);
+  if (trouble) return trouble;
   const status = clientStatus(error);
   if (status !== undefined) return new Refuse(status, 'BAD_REQUEST', 'Läs in sidan igen och försök en gång till.');
   return new Refuse(500, 'INTERNAL', 'Felet är noterat. Försök igen om en stund, eller ring Intern kundservice.');

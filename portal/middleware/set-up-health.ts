@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import type { PortalServices } from '../services.ts';
+import { houseHealth } from './house-health.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
@@ -9,12 +10,13 @@ import type { Metrics } from './metrics.ts';
  */
 export function setUpHealth({ register, client, config }: PortalServices, metrics: Metrics): Router {
   const router = Router();
+  const house = houseHealth({ register, client });
+  house.addTo(metrics);
   router.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   router.get('/ready', async (req, res) => {
-    const [registerReady, engineReady] = await Promise.all([isTrue(register.isReady()), client.isHealthy()]);
-    const ready = registerReady && engineReady;
-    const details = mayKnow(req, config.metricsToken) ? { register: registerReady, engine: engineReady } : {};
-    res.status(ready ? 200 : 503).json({ ready, ...details });
+    const parts = await house.readiness();
+    const ready = Object.values(parts).every((part) => part === true);
+    res.status(ready ? 200 : 503).json({ ready, ...(mayKnow(req, config.metricsToken) && parts) });
   });
   router.get('/metrics', async (req, res) => {
     if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(await metrics.text());
@@ -40,12 +42,4 @@ function mayKnow(req: Request, token: string | undefined): boolean {
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
-}
-
-async function isTrue(answer: Promise<boolean>): Promise<boolean> {
-  try {
-    return await answer;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { askEngine } from '../desk/engine-away.ts';
 import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
@@ -17,10 +18,12 @@ export function setUpMyTasks(services: PortalParts, views: Views, metrics: Metri
 
   router.get(home, async (req, res) => {
     const done = req.query['klar'];
+    const { answer: tasks, away } = await askEngine(services, () => myTasks(services, requesterOf(req)), []);
     views.show(res, 'desk/my-tasks', {
       title: 'Mina uppgifter',
       scripts: ['start.js'],
-      tasks: await myTasks(services, requesterOf(req)),
+      tasks,
+      away,
       notice: typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined,
     });
   });

@@ -11,6 +11,7 @@ import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { hasKey, readBody } from '../middleware/read-body.ts';
+import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
@@ -27,11 +28,11 @@ const Draft = z.object({ data: Answers, caller: Id.optional() });
 const Sent = Draft.extend({ token: Id });
 
 /** Every start form: its page, its choices, its draft and its submission. Works with and without JavaScript. */
-export function setUpStartForms({ register }: PortalServices, views: Views, metrics: Metrics): Router {
+export function setUpStartForms({ register, log }: PortalServices, views: Views, metrics: Metrics): Router {
   const router = Router();
   for (const startForm of startForms) {
     const file = new URL(`../../${formFile(startForm.formId)}`, import.meta.url);
-    const served = { register, views, startForm, form: readForm(readFileSync(file, 'utf8')) };
+    const served = { register, log, views, startForm, form: readForm(readFileSync(file, 'utf8')) };
     const { path, activity, byPhone = false } = startForm;
     router.use(path, (req, _res, next) => {
       const { viewer } = requesterOf(req);
@@ -83,7 +84,7 @@ function setUpDraft({ register, startForm: { formId, path } }: ServedForm): Rout
 }
 
 function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
-  const { register, startForm, form } = served;
+  const { register, log, startForm, form } = served;
   const { formId } = startForm;
   const router = Router();
 
@@ -102,7 +103,19 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     }
     const { context } = await choicesFor(served, { ...asking, at: requester.at }, data);
     const input = { token, data, context, requester, author: asking.author };
-    const result = await submit(register, { startForm, form }, input);
+    const result = await submit(register, { startForm, form }, input).catch(async (error: unknown) => {
+      const trouble = troubleOf(error);
+      if (!trouble || isScript) throw error;
+      log.error({ err: error, path: startForm.path }, 'a form could not be stored and is shown again');
+      await showStartForm(served, res.status(trouble.status), {
+        asking,
+        token,
+        data,
+        errors: { form: [trouble.detail] },
+      });
+      return undefined;
+    });
+    if (!result) return;
     const isAccepted = 'case' in result;
     metrics.count('siths_portal_submissions_total', { form: formId, outcome: isAccepted ? 'accepted' : 'refused' });
     if (isAccepted && !asking.caller) await discardDraft(token, requester);

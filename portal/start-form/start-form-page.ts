@@ -1,3 +1,4 @@
+import type { Logger } from '../../platform/log.ts';
 import type { Response } from 'express';
 import { dayOf, policyOn, type Instant, type Viewer } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
@@ -14,6 +15,7 @@ import type { Choices, StartForm } from './start-form.ts';
 /** A start form as the portal serves it. */
 export interface ServedForm {
   readonly register: PortalRegister;
+  readonly log: Logger;
   readonly views: Views;
   readonly startForm: StartForm;
   readonly form: Form;

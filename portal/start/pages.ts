@@ -24,6 +24,8 @@ export interface StartPages {
   readonly 'start/start': {
     readonly greeting: string;
     readonly count: string;
+    /** In words, while the engine doesn't answer and no task can be shown. */
+    readonly away: string | undefined;
     readonly todos: readonly Todo[];
     readonly cases: readonly ListedCase[];
     /** Of all open cases, of which the newest are shown. */

@@ -3,6 +3,7 @@ import { dayAndTimeAt, dayOf, policyOn } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
+import { askEngine } from '../desk/engine-away.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalParts } from '../parts.ts';
 import { soonDays, unitCards } from '../validity/index.ts';
@@ -26,9 +27,9 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       return;
     }
     const person = await register.people.find(viewer.personId);
-    const [{ cases, total }, tasks, halts] = await Promise.all([
+    const [{ cases, total }, { answer: tasks, away }, halts] = await Promise.all([
       register.cases.list(viewer, { state: 'open', limit: shownCases }),
-      myTasks(services, { viewer, at }),
+      askEngine(services, () => myTasks(services, { viewer, at }), []),
       readHalts(services),
     ]);
     const expiring = (await unitCards(register, { viewer, at, open: cases })).filter(({ expiresSoon }) => expiresSoon);
@@ -38,7 +39,8 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       title: 'Start',
       scripts: ['start.js'],
       greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
-      count: countWords(todos.length),
+      count: away === undefined ? countWords(todos.length) : '',
+      away,
       todos,
       total,
       cases: cases.map((each) => withWords(each, halts)),

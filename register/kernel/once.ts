@@ -1,4 +1,5 @@
 import { ParseJSONResultsPlugin, sql } from 'kysely';
+import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
@@ -24,9 +25,16 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
       return answer;
     } catch (error) {
       work.auditEnd.tail = undefined;
-      await sql`rollback to step`.execute(work.db);
-      await sql`release step`.execute(work.db);
+      await undo(work).catch((failure: unknown) => {
+        // A full disk ends the whole transaction by itself: then that is the reason, and nothing more can be undone.
+        if (sqliteFailure(error) === undefined) throw failure;
+      });
       throw error;
     }
   });
+}
+
+async function undo({ db }: Work): Promise<void> {
+  await sql`rollback to step`.execute(db);
+  await sql`release step`.execute(db);
 }

@@ -6,7 +6,7 @@ const kept = 1000;
 const patience = 2000;
 
 export interface Readiness {
-  /** True when the write lock could be had and a row be read. Anybody may ask at any pace: at most one look a second. */
+  /** True when a row could be written. Anybody may ask at any pace: at most one look a second. */
   isReady(): Promise<boolean>;
   /** Not ready from now on. */
   close(): void;
@@ -27,11 +27,18 @@ export function watchReadiness(writing: Kysely<Tables>): Readiness {
   };
 }
 
-/** Takes the write lock, reads, and changes nothing. */
+/** Writes a row that says nothing: what can't be written any more is found out by writing. */
 function look(writing: Kysely<Tables>): Promise<boolean> {
+  const value = new Date().toISOString();
   return writing
     .transaction()
-    .execute((db) => db.selectFrom('counters').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow())
+    .execute((db) =>
+      db
+        .insertInto('settings')
+        .values({ name: 'written-last', value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute(),
+    )
     .then(
       () => true,
       () => false,

@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 
 /** How long a transaction waits for another process's to end before it gives up, ms. */
 const patience = 15_000;
@@ -23,7 +24,7 @@ const statementsKept = 400;
  */
 export function sqliteDialect(database: DatabaseSync): Dialect {
   return {
-    createDriver: () => new ImmediateDriver({ database: asKyselyDatabase(database) }),
+    createDriver: () => new ImmediateDriver(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -31,32 +32,55 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #own: Own;
+
+  constructor(database: DatabaseSync) {
+    const own = { database, isInside: false };
+    super({ database: asKyselyDatabase(own) });
+    this.#own = own;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const giveUp = performance.now() + patience;
     for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
       try {
         await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        this.#own.isInside = true;
         return;
       } catch (error) {
-        if (!isBusy(error) || performance.now() > giveUp) throw error;
+        if (sqliteFailure(error) !== 'busy' || performance.now() > giveUp) throw error;
       }
       await pause(wait);
     }
   }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#own.isInside = false;
+  }
+
+  /** SQLite ends a transaction by itself when the disk is full; there is nothing left to roll back, and what was thrown stays the reason. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#own.isInside = false;
+    if (this.#own.database.isTransaction) await super.rollbackTransaction(connection);
+  }
 }
 
-function isBusy(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 5;
+interface Own {
+  readonly database: DatabaseSync;
+  /** Between begin and end of a transaction of ours. */
+  isInside: boolean;
 }
 
-function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+function asKyselyDatabase(own: Own): SqliteDatabase {
+  const { database } = own;
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(text) {
       const known = kept.get(text);
       if (known) return known;
-      const made = prepare(database, text);
+      const made = prepare(own, text);
       const [oldest] = kept.keys();
       if (kept.size >= statementsKept && oldest !== undefined) kept.delete(oldest);
       kept.set(text, made);
@@ -65,14 +89,21 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-function prepare(database: DatabaseSync, text: string): SqliteStatement {
-  const statement = database.prepare(text);
+function prepare(own: Own, text: string): SqliteStatement {
+  const statement = own.database.prepare(text);
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(bindable)),
-    run: (parameters) => statement.run(...parameters.map(bindable)),
-    iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+    all: (parameters) => statement.all(...bound(own, parameters)),
+    run: (parameters) => statement.run(...bound(own, parameters)),
+    iterate: (parameters) => statement.iterate(...bound(own, parameters)),
   };
+}
+
+/** Throws when the transaction has ended by itself: what follows would be committed on its own. */
+function bound({ database, isInside }: Own, parameters: readonly unknown[]): ReturnType<typeof bindable>[] {
+  if (isInside && !database.isTransaction)
+    throw new Error('The transaction has ended by itself; nothing of it is kept');
+  return parameters.map(bindable);
 }
 
 function bindable(value: unknown): string | number | bigint | Uint8Array | null {

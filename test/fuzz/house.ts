@@ -60,7 +60,7 @@ const address = server.address();
 if (address === null || typeof address === 'string') throw new Error('No port');
 const portalUrl = `http://127.0.0.1:${address.port}`;
 const assets: Assets = { find: () => undefined, url: (entry) => `/assets/${entry}` };
-const sessions = openSessions({ file: join(config.DATA_DIR, 'sessions.db'), now: () => systemClock.now() });
+const sessions = openSessions({ register, now: () => systemClock.now() });
 const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
 await register.answers.trust(answerKey, new Date().toISOString());
 const app = createPortal({
@@ -82,10 +82,14 @@ process.on('message', (sent) => {
     for (let round = 0; round < 3; round += 1) globalThis.gc?.();
     tell({ kind: 'memory', heap: process.memoryUsage().heapUsed });
   } else {
-    const secret = sessions.begin({ hsaId: message.hsaId, acr: 'http://id.sambi.se/loa/loa3' });
-    tell({ kind: 'session', cookie: `siths-kort=${secret}`, token: sessions.find(secret)?.csrfToken ?? '' });
+    void logIn(message.hsaId);
   }
 });
+
+async function logIn(hsaId: string): Promise<void> {
+  const secret = await sessions.begin({ hsaId, acr: 'http://id.sambi.se/loa/loa3' });
+  tell({ kind: 'session', cookie: `siths-kort=${secret}`, token: (await sessions.find(secret))?.csrfToken ?? '' });
+}
 process.on('disconnect', () => process.exit(0));
 
 tell({

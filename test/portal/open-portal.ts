@@ -25,7 +25,7 @@ export interface ServedPortal {
   /** Logs in by the last part of the HSA-id, e.g. `P401`. */
   logIn(person: string): Promise<WebUser>;
   /** A session made without the login: its cookie and its token. */
-  session(person: string, login?: { acr: string | undefined }): { cookie: string; token: string };
+  session(person: string, login?: { acr: string | undefined }): Promise<{ cookie: string; token: string }>;
   /** Every route there is, `GET /arenden/:number`. */
   readonly routes: readonly string[];
   /** Address of the demo identity provider. */
@@ -79,9 +79,12 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
   };
 }
 
-/** @param client what the engine says; without: that there is nothing to do */
-export async function openPortalAlone({ client = fakeClient() }: { client?: PortalClient } = {}): Promise<PortalAlone> {
-  const dir = mkdtempSync(join(tmpdir(), 'portal-'));
+/** @param client what the engine says; without: that there is nothing to do @param under folder in which that of the databases is made */
+export async function openPortalAlone({
+  client = fakeClient(),
+  under = tmpdir(),
+}: { client?: PortalClient; under?: string } = {}): Promise<PortalAlone> {
+  const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
   const register = await openRegisterIn(dir, clock);
@@ -124,7 +127,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
   if (address === null || typeof address === 'string') throw new Error('No port');
   const portalUrl = `http://localhost:${address.port}`;
   const provider = await startDemoIdentityProvider({ port: 0, portalUrl, logins: [...demoLogins, stranger], assets });
-  const sessions = openSessions({ file: ':memory:', now: () => sessionTime });
+  const sessions = openSessions({ register, now: () => sessionTime });
   const handle = createPortal({
     register,
     client,
@@ -145,16 +148,15 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     routes: routesOf(handle),
     logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
     issuer: provider.issuer,
-    session(person, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
-      const secret = sessions.begin({ hsaId: `SE2321000065-${person}`, acr });
-      return { cookie: `siths-kort=${secret}`, token: sessions.find(secret)?.csrfToken ?? '' };
+    async session(person, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
+      const secret = await sessions.begin({ hsaId: `SE2321000065-${person}`, acr });
+      return { cookie: `siths-kort=${secret}`, token: (await sessions.find(secret))?.csrfToken ?? '' };
     },
     passSessionTime: (ms) => void (sessionTime += ms),
     async close() {
       server.closeAllConnections();
       server.close();
       await provider.close();
-      sessions.close();
     },
   };
 }

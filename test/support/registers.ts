@@ -2,12 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { loadKeys, openRegister, type Register } from '../../register/index.ts';
+import { openPool } from '../../register/kernel/postgres/open-pool.ts';
+import { postgresAlone } from '../../register/kernel/postgres/postgres-dialect.ts';
 import { toPostgres } from '../../register/kernel/postgres/to-postgres.ts';
+import type { Tables } from '../../register/kernel/schema/index.ts';
+import { sqliteDialect } from '../../register/kernel/sqlite-dialect.ts';
 
 /**
  * Registers of tests: the file `register.db` in a folder or, with TEST_DATABASE_URL, a database of its own on that PostgreSQL, whose
@@ -61,6 +66,13 @@ export function sqlIn(dir: string, text: string): Record<string, unknown>[] {
   } finally {
     database.close();
   }
+}
+
+/** The tables of a folder's register, past it. */
+export function tablesIn(dir: string): Kysely<Tables> {
+  const url = databaseUrlIn(dir);
+  if (url === undefined) return new Kysely<Tables>({ dialect: sqliteDialect(openSqlite(join(dir, 'register.db'))) });
+  return new Kysely<Tables>({ dialect: postgresAlone(openPool(url, { size: 1, log: undefined })) });
 }
 
 /** Drops what this run left on the server. */

@@ -2,6 +2,7 @@ import type { Intent, OutboxRow } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { carrier } from './carry.ts';
 import { openLane, type Lane } from './lane.ts';
+import { openTurn } from './turn.ts';
 
 export interface Dispatcher {
   /** Begins nothing new, waits for what is under way, at most three seconds. What is left is done again after the next start. */
@@ -16,12 +17,13 @@ const stopWithinMs = 3000;
 /**
  * Carries the outbox out of the house: process starts, messages, mails, oldest first, each kind in a lane of its own so that
  * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, ever more slowly,
- * but for mails that were refused for good. If it dies between doing and marking, the row is done again, which receivers take as one.
+ * but for mails that were refused for good. Of several processes one carries at a time (`turn.ts`). If it dies between doing and marking, the row is done again, which receivers take as one.
  */
 export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatcher {
   const { register, clock, log } = options;
   const carry = carrier(options);
   const stopping = new AbortController();
+  const turn = openTurn(register.outbox);
   const underWay = new Set<string>();
   let isMoreDue = false;
   const lanes: Record<Intent['kind'], Lane> = { 'start-process': openLane(4), message: openLane(1), mail: openLane(4) };
@@ -30,12 +32,13 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   const now = () => new Date(clock.now()).toISOString();
 
   async function carryOne(row: OutboxRow): Promise<void> {
-    await carry(row);
+    if (turn.holds()) await carry(row);
     underWay.delete(row.id);
     if (isMoreDue && underWay.size < batch / 2) wake.abort();
   }
 
   async function look(): Promise<void> {
+    if (!(await turn.isMine())) return;
     const limit = batch + underWay.size;
     const due = await register.outbox.due(now(), limit);
     isMoreDue = due.length === limit;
@@ -61,8 +64,12 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
       await ended;
       const drained = new AbortController();
       const closing = Promise.all(Object.values(lanes).map((lane) => lane.close()));
-      await Promise.race([closing, pause(stopWithinMs, drained.signal)]);
+      const late = pause(stopWithinMs, drained.signal).then(() => false);
+      const isDone = await Promise.race([closing.then(() => true), late]);
       drained.abort();
+      // With something still under way the turn runs out by itself: another process would send it again.
+      if (isDone)
+        await turn.leave().catch((error: unknown) => log.warn({ err: error }, 'could not give up the outbox'));
     },
   };
 }

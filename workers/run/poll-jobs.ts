@@ -25,6 +25,8 @@ export const pollLimits: PollLimits = {
 };
 
 export interface Poller {
+  /** False when no poll has been answered for longer than one may take: the engine is away, or this one hangs. */
+  isAtWork(): boolean;
   /** Stops asking at once, then waits for the jobs that run, at most `drainMs`. */
   stop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function pollJobs(options: PollOptions): Poller {
   const { type, handle, log, limits = pollLimits } = options;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+  let answeredAt = performance.now();
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
@@ -60,6 +63,7 @@ export function pollJobs(options: PollOptions): Poller {
         if (running.size >= limits.maximum) await Promise.race([stopped, ...running]);
         else (await poll(options, limits.maximum - running.size, stopping.signal)).forEach(start);
         failures = 0;
+        answeredAt = performance.now();
       } catch (error) {
         failures += 1;
         if (failures === 1) log.warn({ type, err: error }, 'could not ask for jobs; trying again');
@@ -70,6 +74,7 @@ export function pollJobs(options: PollOptions): Poller {
 
   const ended = loop();
   return {
+    isAtWork: () => performance.now() - answeredAt < limits.waitMs + limits.stalledAfterMs,
     async stop() {
       stopping.abort();
       await ended;

@@ -42,7 +42,8 @@ export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFi
 /** Rows that a checkpoint saw; of the tree's leaves the first is where it begins. */
 const rowsIn = (head: AuditHead | ChainHead): number => ('size' in head ? head.size - 1 : head.rows);
 
-interface HeadFile {
+/** Where the signed checkpoint lies, and with what it is signed. */
+export interface HeadFile {
   readonly path: string;
   readonly signingKey: KeyObject;
 }

@@ -10,6 +10,8 @@ const interval = 500;
 export interface Checkpoint {
   /** Something was committed; the checkpoint follows soon. */
   soon(): void;
+  /** Since when, epoch ms, something that was committed has waited for its checkpoint; undefined: nothing does. */
+  dueSince(): number | undefined;
   /** Writes what is pending; nothing is written afterwards. */
   close(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function keepCheckpoint(options: {
   const { db, path, signingKey, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  let dueSince: number | undefined;
 
   async function advance(): Promise<void> {
     const kept = await readHead(path, signingKey);
@@ -38,15 +41,20 @@ export async function keepCheckpoint(options: {
   }
   function write(): void {
     timer = undefined;
-    writing = writing
-      .then(advance)
-      .catch((error: unknown) => log?.error({ err: error }, 'The audit checkpoint could not be written'));
+    const since = dueSince;
+    dueSince = undefined;
+    writing = writing.then(advance).catch((error: unknown) => {
+      dueSince = since;
+      log?.error({ err: error }, 'The audit checkpoint could not be written');
+    });
   }
 
   const kept = await readHead(path, signingKey).catch(() => undefined);
   if (!kept && (await sizeOf(db)) === 1) await advance();
   return {
+    dueSince: () => dueSince,
     soon() {
+      dueSince ??= Date.now();
       timer ??= setTimeout(write, interval).unref();
     },
     async close() {

@@ -24,7 +24,8 @@ import { outboxByPosition } from './0023-outbox-by-position.ts';
 import { listsByKey } from './0024-lists-by-key.ts';
 import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 import { shared } from './0027-shared.ts';
-import { sealedPeople, sealedPeopleFinished } from './0028-sealed-people.ts';
+import { sessions } from './0028-sessions.ts';
+import { sealedPeople, sealedPeopleFinished } from './0029-sealed-people.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   auditTree,
   auditTreeFinished,
   shared,
+  sessions,
   sealedPeople,
   sealedPeopleFinished,
 ];

@@ -74,7 +74,7 @@ describe('the case page', () => {
 
   it('streams the receipt form as PDF under a name without personal data', async () => {
     const [document] = await world.register.documents.ofCase(active.caseId);
-    const { cookie } = world.session(who.manager);
+    const { cookie } = await world.session(who.manager);
     const url = `${world.portalUrl}/arenden/${active.number}/dokument/${mustBe(document).documentId}`;
     const answer = await fetch(url, { headers: { cookie } });
     expect(answer.headers.get('content-type')).toBe('application/pdf');
@@ -182,7 +182,7 @@ describe('the case page', () => {
     expect((await manager.open('/arenden')).text).not.toContain('Hämta som CSV');
     expect((await service.open('/arenden')).text).not.toContain('Hämta som CSV');
     const before = (await world.register.audit.verify()).rows;
-    const { cookie } = world.session('P501');
+    const { cookie } = await world.session('P501');
     const csv = await fetch(`${world.portalUrl}/arenden.csv`, { headers: { cookie } });
     const bytes = Buffer.from(await csv.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { policyOn } from '../../../contract/index.ts';
 import { openSessions } from '../../../portal/index.ts';
+import { openFreshRegister } from '../../support/builders.ts';
 import { submitted, who } from '../../support/activation.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
@@ -27,7 +28,7 @@ describe('who asks for more than people do waits', () => {
 
   it('for numbers and passports together, and is told so in Swedish with when to try again', async () => {
     const { number } = await submitted(world);
-    const { cookie, token } = world.session(who.customerService);
+    const { cookie, token } = await world.session(who.customerService);
     const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
     let count = 0;
     const shown = ['visa-nummer', 'visa-pass'] as const;
@@ -36,13 +37,13 @@ describe('who asks for more than people do waits', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.text()).toContain('Vänta 10 minuter och försök igen.');
-    const other = world.session(who.manager);
+    const other = await world.session(who.manager);
     expect((await ask('/arenden', { headers: { cookie: other.cookie, accept: 'text/html' } })).status).toBe(200);
   });
 
   it('for numbers and passports together, however the address is spelled', async () => {
     const { number } = await submitted(world);
-    const { cookie, token } = world.session(who.customerService);
+    const { cookie, token } = await world.session(who.customerService);
     const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
     const spellings = ['visa-nummer/', 'VISA-NUMMER', 'visa-pass', 'Visa-Pass/'];
     let count = 0;
@@ -52,7 +53,7 @@ describe('who asks for more than people do waits', () => {
   });
 
   it('for scans and searches together', async () => {
-    const { cookie, token } = world.session(who.customerService);
+    const { cookie, token } = await world.session(who.customerService);
     const headers = {
       cookie,
       'x-token': token,
@@ -67,7 +68,7 @@ describe('who asks for more than people do waits', () => {
   });
 
   it('for files, before they are read', async () => {
-    const { cookie, token } = world.session(who.manager);
+    const { cookie, token } = await world.session(who.manager);
     const headers = {
       cookie,
       'x-token': token,
@@ -85,7 +86,7 @@ describe('who asks for more than people do waits', () => {
   }, 30_000);
 
   it('with too many pages that are kept up to date, until one is closed', async () => {
-    const { cookie } = world.session(who.manager);
+    const { cookie } = await world.session(who.manager);
     const closing = new AbortController();
     const listen = (signal: AbortSignal | null = null) => ask('/lyssna', { headers: { cookie }, signal });
     const streams = [await listen(closing.signal)];
@@ -98,16 +99,18 @@ describe('who asks for more than people do waits', () => {
 });
 
 describe('logins that nobody finishes', () => {
-  it('are kept to a number: the oldest is forgotten, the newest goes on', () => {
-    const sessions = openSessions({ file: ':memory:', now: () => 0 });
+  it('are kept to a number: the oldest is forgotten, the newest goes on', async () => {
+    const site = await openFreshRegister();
+    const sessions = openSessions({ register: site.register, now: () => 0, mostLogins: 20 });
     const begin = () => sessions.beginLogin({ state: '', nonce: '', codeVerifier: '', returnTo: '/' });
-    const first = begin();
-    const second = begin();
-    const others = Array.from({ length: 4998 }, begin);
-    expect(sessions.takeLogin(second)).toBeDefined();
-    others.push(begin(), begin());
-    expect(sessions.takeLogin(first)).toBeUndefined();
-    expect(sessions.takeLogin(others.at(-1) ?? '')).toBeDefined();
-    sessions.close();
+    const first = await begin();
+    const second = await begin();
+    for (let others = 0; others < 18; others += 1) await begin();
+    expect(await sessions.takeLogin(second)).toBeDefined();
+    await begin();
+    const newest = await begin();
+    expect(await sessions.takeLogin(first)).toBeUndefined();
+    expect(await sessions.takeLogin(newest)).toBeDefined();
+    await site.close();
   });
 });

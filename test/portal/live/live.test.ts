@@ -78,7 +78,7 @@ describe('live pages', () => {
   it('streams changes to a page, and at once to one that comes back late', async () => {
     const world: PortalWorld = await openPortalWorld();
     ends.push(() => world.close());
-    const { cookie } = world.session(who.customerService);
+    const { cookie } = await world.session(who.customerService);
     const stop = new AbortController();
     const open = async (headers: Record<string, string> = {}, sedan = '') => {
       const response = await fetch(`${world.portalUrl}/lyssna${sedan}`, {

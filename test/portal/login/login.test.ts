@@ -139,7 +139,7 @@ describe('login', () => {
 
   it('gives no role at all to a login whose level nobody vouches for', async () => {
     for (const acr of [undefined, 'http://id.example/loa3']) {
-      const { cookie } = world.session('P401', { acr });
+      const { cookie } = await world.session('P401', { acr });
       const page = await get('/arbetslista', { cookie, accept: 'text/html' });
       expect(page.status).toBe(403);
     }

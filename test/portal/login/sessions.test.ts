@@ -1,59 +1,77 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openSessions } from '../../../portal/index.ts';
+import { openFreshRegister, type FreshRegister } from '../../support/builders.ts';
 
 const minute = 60_000;
 
+let site: FreshRegister;
+beforeAll(async () => {
+  site = await openFreshRegister();
+});
+afterAll(() => site.close());
+
 function open() {
   let time = Date.parse('2026-11-24T08:00:00Z');
-  const sessions = openSessions({ file: ':memory:', now: () => time });
+  const sessions = openSessions({ register: site.register, now: () => time });
   return { sessions, pass: (ms: number) => void (time += ms) };
 }
 
 describe('sessions', () => {
-  it('knows whoever has the secret, and nobody else', () => {
+  it('knows whoever has the secret, and nobody else', async () => {
     const { sessions } = open();
-    const secret = sessions.begin({ hsaId: 'SE2321000065-P101' });
-    expect(sessions.find(secret)).toMatchObject({ hsaId: 'SE2321000065-P101' });
-    expect(sessions.find(`${secret}x`)).toBeUndefined();
-    sessions.end(secret);
-    expect(sessions.find(secret)).toBeUndefined();
+    const secret = await sessions.begin({ hsaId: 'SE2321000065-P101' });
+    expect(await sessions.find(secret)).toMatchObject({ hsaId: 'SE2321000065-P101' });
+    expect(await sessions.find(`${secret}x`)).toBeUndefined();
+    await sessions.end(secret);
+    expect(await sessions.find(secret)).toBeUndefined();
   });
 
-  it('gives each session its own token and secret', () => {
+  it('gives each session its own token and secret', async () => {
     const { sessions } = open();
-    const [first, second] = [1, 2].map(() => sessions.begin({ hsaId: 'SE2321000065-P101' }));
+    const begin = () => sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const [first, second] = [await begin(), await begin()];
     expect(first).not.toBe(second);
-    expect(sessions.find(first ?? '')?.csrfToken).not.toBe(sessions.find(second ?? '')?.csrfToken);
+    expect((await sessions.find(first))?.csrfToken).not.toBe((await sessions.find(second))?.csrfToken);
   });
 
-  it('keeps a session that is used, for ten hours at most', () => {
+  it('keeps a session that is used, for ten hours at most', async () => {
     const { sessions, pass } = open();
-    const secret = sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const secret = await sessions.begin({ hsaId: 'SE2321000065-P101' });
     for (let used = 0; used < 23; used += 1) {
       pass(25 * minute);
-      expect(sessions.find(secret)).toBeDefined();
+      expect(await sessions.find(secret)).toBeDefined();
     }
     pass(26 * minute);
-    expect(sessions.find(secret)).toBeUndefined();
+    expect(await sessions.find(secret)).toBeUndefined();
   });
 
-  it('does not count a page that renews itself as use', () => {
+  it('does not count a page that renews itself as use', async () => {
     const { sessions, pass } = open();
-    const secret = sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const secret = await sessions.begin({ hsaId: 'SE2321000065-P101' });
     pass(20 * minute);
-    expect(sessions.find(secret, { passive: true })).toBeDefined();
+    expect(await sessions.find(secret, { passive: true })).toBeDefined();
     pass(11 * minute);
-    expect(sessions.find(secret, { passive: true })).toBeUndefined();
+    expect(await sessions.find(secret, { passive: true })).toBeUndefined();
   });
 
-  it('gives a begun login back once, within ten minutes', () => {
+  it('gives a begun login back once, within ten minutes', async () => {
     const { sessions, pass } = open();
     const attempt = { state: 's', nonce: 'n', codeVerifier: 'v', returnTo: '/arenden' };
-    const secret = sessions.beginLogin(attempt);
-    expect(sessions.takeLogin(secret)).toEqual(attempt);
-    expect(sessions.takeLogin(secret)).toBeUndefined();
-    const late = sessions.beginLogin(attempt);
+    const secret = await sessions.beginLogin(attempt);
+    expect(await sessions.takeLogin(secret)).toEqual(attempt);
+    expect(await sessions.takeLogin(secret)).toBeUndefined();
+    const late = await sessions.beginLogin(attempt);
     pass(11 * minute);
-    expect(sessions.takeLogin(late)).toBeUndefined();
+    expect(await sessions.takeLogin(late)).toBeUndefined();
+  });
+
+  it('are known to every portal, whichever the person came to', async () => {
+    const [{ sessions: here }, { sessions: there }] = [open(), open()];
+    const secret = await here.begin({ hsaId: 'SE2321000065-P101', subject: 'somebody', idToken: 'token' });
+    expect(await there.find(secret)).toEqual(await here.find(secret));
+    expect(await there.idToken(secret)).toBe('token');
+    expect(await there.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual(['SE2321000065-P101']);
+    expect(await here.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual([]);
+    expect(await here.find(secret)).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ describe('guard against other sites', () => {
   let world: PortalAlone;
   beforeAll(async () => {
     world = await openPortalAlone();
+    await world.register.operation.workersAreAtWork(world.now());
   });
   afterAll(() => world.close());
 
@@ -45,18 +46,18 @@ describe('guard against other sites', () => {
   });
 
   it('refuses a change without the token of the session', async () => {
-    const { cookie, token } = world.session('P101');
+    const { cookie, token } = await world.session('P101');
     const own = { origin: world.portalUrl, cookie };
     expect((await draft({ ...own, 'x-token': token })).status).toBe(200);
     expect((await draft(own)).status).toBe(403);
-    const foreign = world.session('P103');
+    const foreign = await world.session('P103');
     expect((await draft({ ...own, 'x-token': foreign.token })).status).toBe(403);
   });
 
   it('tells what it is alive and ready for, and counts', async () => {
     expect(await (await fetch(`${world.portalUrl}/health`)).json()).toEqual({ status: 'ok' });
     const ready = await fetch(`${world.portalUrl}/ready`);
-    expect(await ready.json()).toEqual({ ready: true, register: true, engine: true });
+    expect(await ready.json()).toMatchObject({ ready: true, register: true, engine: true });
     const metrics = await (await fetch(`${world.portalUrl}/metrics`)).text();
     expect(metrics).toMatch(/^siths_portal_requests_total\{method="GET",status="2xx"\} \d+$/m);
     expect(metrics).toMatch(/^# TYPE siths_portal_live_pages gauge$/m);

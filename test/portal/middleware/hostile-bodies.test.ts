@@ -50,7 +50,7 @@ describe('a body that nobody would send', () => {
   });
 
   it('that ends inside a file is refused with words, and the portal lives', async () => {
-    const { cookie } = world.session('P101');
+    const { cookie } = await world.session('P101');
     const answer = await post(list, cutOff, { ...multipart, cookie });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('Läs in sidan igen');
@@ -60,14 +60,14 @@ describe('a body that nobody would send', () => {
   it.each(['multipart/form-data', 'multipart/form-data; boundary="', 'multipart/form-data;;;=', 'multipart/'])(
     'of type %s is refused, not a fault of ours',
     async (type) => {
-      const { cookie } = world.session('P101');
+      const { cookie } = await world.session('P101');
       const { status } = await post(list, cutOff, { 'content-type': type, cookie });
       expect([400, 403]).toContain(status);
     },
   );
 
   it('needs its token in the form when it brings a file', async () => {
-    const { cookie, token } = world.session('P101');
+    const { cookie, token } = await world.session('P101');
     const field = (value: string) =>
       `--B\r\nContent-Disposition: form-data; name="_token"\r\n\r\n${value}\r\n--B--\r\n`;
     expect((await post(list, field('fel'), { ...multipart, cookie })).status).toBe(403);
@@ -75,14 +75,14 @@ describe('a body that nobody would send', () => {
   });
 
   it('with a token of other signs is refused, not a fault of ours', async () => {
-    const { cookie } = world.session('P101');
+    const { cookie } = await world.session('P101');
     const body = new URLSearchParams({ _token: 'å'.repeat(43) }).toString();
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await post('/nytt/reservkort', body, { ...type, cookie })).status).toBe(403);
   });
 
   it('that nests thousands of levels is refused', async () => {
-    const { cookie, token } = world.session('P101');
+    const { cookie, token } = await world.session('P101');
     const nested = `{"data":{"note":${'['.repeat(6000)}${']'.repeat(6000)}}}`;
     const headers = { 'content-type': 'application/json', cookie, 'x-token': token };
     expect((await post('/nytt/reservkort/utkast', nested, headers)).status).toBe(400);

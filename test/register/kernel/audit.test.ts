@@ -81,7 +81,7 @@ describe('the audit log', () => {
     await demo.register.close();
     unlock();
     const { rows } = await check();
-    await forgeLast(demo, loadKeys(join(demo.dir, 'keys')), { actor: 'SE2321000065-P999' });
+    await forgeLast(demo.dir, loadKeys(join(demo.dir, 'keys')), { actor: 'SE2321000065-P999' });
     expect((await check()).broken).toEqual({ row: rows, what: 'the row differs from the signed checkpoint' });
   });
 

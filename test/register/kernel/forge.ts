@@ -1,27 +1,19 @@
-import { Kysely } from 'kysely';
-import { openSqlite } from '../../../platform/sqlite.ts';
 import type { RegisterKeys } from '../../../register/index.ts';
 import { rowLeaf } from '../../../register/kernel/audit/leaf.ts';
 import { readNodes } from '../../../register/kernel/audit/tree-of.ts';
 import { addLeaf, edgeOf } from '../../../register/kernel/audit/tree/grow.ts';
 import { openKeyRing } from '../../../register/kernel/key-ring.ts';
 import { findKeys } from '../../../register/kernel/person-keys.ts';
-import type { AuditRow, Tables } from '../../../register/kernel/schema/index.ts';
-import { openPool } from '../../../register/kernel/postgres/open-pool.ts';
-import { postgresAlone } from '../../../register/kernel/postgres/postgres-dialect.ts';
-import { sqliteDialect } from '../../../register/kernel/sqlite-dialect.ts';
-import { databaseUrlIn } from '../../support/registers.ts';
+import type { AuditRow } from '../../../register/kernel/schema/index.ts';
+import { tablesIn } from '../../support/registers.ts';
 
 /** Changes the last row of the audit log as somebody would who has the file and its keys, but for the one that signs: the tree hangs together. */
 export async function forgeLast(
-  { dir, file }: { readonly dir: string; readonly file: string },
+  dir: string,
   keys: RegisterKeys,
   change: Partial<Pick<AuditRow, 'actor' | 'recordedAt'>>,
 ): Promise<void> {
-  const url = databaseUrlIn(dir);
-  const dialect =
-    url === undefined ? sqliteDialect(openSqlite(file)) : postgresAlone(openPool(url, { size: 1, log: undefined }));
-  const db = new Kysely<Tables>({ dialect });
+  const db = tablesIn(dir);
   try {
     const last = await db.selectFrom('audit').selectAll().orderBy('row', 'desc').limit(1).executeTakeFirstOrThrow();
     const forged = { ...last, ...change };

@@ -69,7 +69,7 @@ describe('when an audit row was written', () => {
     await register.audit.append({ action: 'case-closed', author: by('2026-11-24T08:00:00.000Z') });
     await register.close();
     unlock();
-    await forgeLast({ dir, file }, keys(), { recordedAt: '2026-11-24T09:00:00.000Z' });
+    await forgeLast(dir, keys(), { recordedAt: '2026-11-24T09:00:00.000Z' });
     expect((await check()).broken).toEqual({ row: 2, what: 'the row says that it was written before the one before' });
   });
 });

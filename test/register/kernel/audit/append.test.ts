@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { canonicalJson } from '../../../../platform/canonical-json.ts';
-import { openSqlite } from '../../../../platform/sqlite.ts';
 import { headOf } from '../../../../register/kernel/audit/head.ts';
 import { canonicalRow, rowLeaf } from '../../../../register/kernel/audit/leaf.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../../../register/kernel/audit/tree-of.ts';
@@ -9,16 +8,16 @@ import { verifyConsistency, verifyInclusion } from '../../../../register/kernel/
 import { openKeyRing } from '../../../../register/kernel/key-ring.ts';
 import { findKeys } from '../../../../register/kernel/person-keys.ts';
 import type { Tables } from '../../../../register/kernel/schema/index.ts';
-import { sqliteDialect } from '../../../../register/kernel/sqlite-dialect.ts';
 import { loadKeys } from '../../../../register/index.ts';
 import { join } from 'node:path';
+import { tablesIn } from '../../../support/registers.ts';
 import { must, now, openDemoRegister, type DemoRegister } from '../../demo-register.ts';
 
 let demo: DemoRegister;
 let db: Kysely<Tables>;
 beforeEach(async () => {
   demo = await openDemoRegister();
-  db = new Kysely<Tables>({ dialect: sqliteDialect(openSqlite(demo.file)) });
+  db = tablesIn(demo.dir);
 });
 afterEach(async () => {
   await db.destroy();

@@ -1,0 +1,115 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { RegisterHealth } from '../../register/index.ts';
+import type { PortalServices } from '../services.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What must be so for a house to be ready. */
+export interface Readiness {
+  /** A row could be written, and the file is where it was opened. */
+  readonly register: boolean;
+  /** There is room for at least 16 MB. */
+  readonly disk: boolean;
+  /** The signed checkpoint is ours and true, and at most a minute behind. */
+  readonly audit: boolean;
+  /** Nothing has waited to leave the house for more than a quarter of an hour. */
+  readonly outbox: boolean;
+  /** Workers asked for jobs within the last minute. */
+  readonly workers: boolean;
+  readonly engine: boolean;
+}
+
+const leastRoom = 16 * 1024 * 1024;
+const longestBehind = 60;
+const longestWaiting = 15 * 60;
+const longestUnseen = 60;
+/** How long a look at the register may take, and how long what it found is told again, ms. */
+const patience = 2500;
+const kept = 1000;
+
+type Services = Pick<PortalServices, 'register' | 'client'>;
+
+export interface HouseHealth {
+  readiness(): Promise<Readiness>;
+  /** What `/metrics` tells of it. */
+  addTo(metrics: Metrics): void;
+}
+
+/** Looks at the house at most once a second, however many ask. */
+export function houseHealth({ register, client }: Services): HouseHealth {
+  let last: { readonly at: number; readonly health: Promise<RegisterHealth | undefined> } | undefined;
+  const look = (): Promise<RegisterHealth | undefined> => {
+    const now = performance.now();
+    if (!last || now - last.at > kept) last = { at: now, health: inTime(register.health()) };
+    return last.health;
+  };
+  const figure = async (read: (health: RegisterHealth) => number | undefined) => {
+    const health = await look();
+    return (health && read(health)) ?? NaN;
+  };
+  return {
+    async readiness() {
+      const [health, engine] = await Promise.all([look(), client.isHealthy().catch(() => false)]);
+      return { ...judged(health), engine };
+    },
+    addTo(metrics) {
+      const delay = monitorEventLoopDelay({ resolution: 20 });
+      delay.enable();
+      metrics.gauge(
+        'siths_event_loop_delay_seconds',
+        'Longest delay of the event loop since it was last asked for',
+        () => {
+          const longest = delay.max / 1e9;
+          delay.reset();
+          return longest;
+        },
+      );
+      const gauges: [string, string, (health: RegisterHealth) => number | undefined][] = [
+        ['siths_outbox_waiting', 'Rows that have not left the house', ({ outbox }) => outbox.waiting],
+        [
+          'siths_outbox_oldest_seconds',
+          'For how long the oldest of them has waited',
+          ({ outbox }) => outbox.oldestSeconds,
+        ],
+        [
+          'siths_audit_head_age_seconds',
+          'For how long rows have waited for their checkpoint',
+          ({ audit }) => audit.behindSeconds,
+        ],
+        ['siths_audit_head_sound', '1: the signed checkpoint is ours and true', ({ audit }) => Number(audit.isSound)],
+        ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
+        ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
+      ];
+      for (const [name, help, read] of gauges) metrics.gauge(name, help, () => figure(read));
+      metrics.gauge(
+        'siths_incidents',
+        'Open incidents of the engine',
+        async () => (await client.incidents({ state: 'ACTIVE' })).length,
+      );
+    },
+  };
+}
+
+function judged(health: RegisterHealth | undefined): Omit<Readiness, 'engine'> {
+  if (!health) return { register: false, disk: false, audit: false, outbox: false, workers: false };
+  const { writes, isInPlace, room, audit, outbox, workersSeenSeconds } = health;
+  return {
+    register: writes && isInPlace,
+    disk: room >= leastRoom,
+    audit: audit.isSound && audit.behindSeconds <= longestBehind,
+    outbox: outbox.oldestSeconds <= longestWaiting,
+    workers: workersSeenSeconds !== undefined && workersSeenSeconds <= longestUnseen,
+  };
+}
+
+/** Undefined when it fails or takes too long. */
+async function inTime(health: Promise<RegisterHealth>): Promise<RegisterHealth | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), patience);
+  try {
+    return await Promise.race([health, late.promise]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

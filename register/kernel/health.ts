@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import { statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Clock } from '../../platform/clock.ts';
+import { contradiction, readHead } from './audit/head.ts';
+import type { HeadFile } from './audit/check-head.ts';
+import type { Work } from './context.ts';
+import type { Tables } from './schema/index.ts';
+
+/** How the register is, for those who look after the machine. */
+export interface RegisterHealth {
+  /** A row could be written just now, and no check has found damage. */
+  readonly writes: boolean;
+  /** The file is still where it was opened. */
+  readonly isInPlace: boolean;
+  /** Bytes that may still be written in the data folder. */
+  readonly room: number;
+  readonly audit: {
+    /** The signed checkpoint is there, ours, and the log holds what it saw. */
+    readonly isSound: boolean;
+    /** For how long rows of this process have waited for their checkpoint; 0: none does. */
+    readonly behindSeconds: number;
+  };
+  readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
+  /** Since the workers have last said that they are at work; undefined: they never have. */
+  readonly workersSeenSeconds: number | undefined;
+}
+
+const workersSetting = 'workers-seen';
+
+/** Notes that workers are at work: whoever asks for the health learns how long ago that was. */
+export async function noteWorkers(work: Work, at: string): Promise<void> {
+  await work.db
+    .insertInto('settings')
+    .values({ name: workersSetting, value: at })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: at }))
+    .execute();
+}
+
+interface Watched {
+  readonly db: Kysely<Tables>;
+  /** Undefined when it lies in PostgreSQL: the place of a file and the room for it are the server's then. */
+  readonly file: string | undefined;
+  readonly head: HeadFile;
+  readonly clock: Clock;
+  readonly isReady: () => Promise<boolean>;
+  /** Epoch ms since which a checkpoint is due. */
+  readonly checkpointDue: () => number | undefined;
+}
+
+/** Returns what reads the health anew at each call. */
+export function healthOf({ db, file, head, clock, isReady, checkpointDue }: Watched): () => Promise<RegisterHealth> {
+  const inode = file === undefined ? undefined : statSync(file).ino;
+  return async () => {
+    const due = checkpointDue();
+    return {
+      writes: await isReady(),
+      isInPlace: file === undefined || statSync(file, { throwIfNoEntry: false })?.ino === inode,
+      room: await roomFor(dirname(head.path)),
+      audit: { isSound: await isSound(db, head), behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()) },
+      outbox: await outboxOf(db, clock.now()),
+      workersSeenSeconds: await workersSeen(db, clock.now()),
+    };
+  };
+}
+
+async function roomFor(folder: string): Promise<number> {
+  return statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+}
+
+async function isSound(db: Kysely<Tables>, { path, signingKey }: HeadFile): Promise<boolean> {
+  try {
+    const head = await readHead(path, signingKey);
+    return head !== undefined && (await contradiction(db, head)) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+async function outboxOf(db: Kysely<Tables>, now: number): Promise<RegisterHealth['outbox']> {
+  const waiting = db.selectFrom('outbox').where('doneAt', 'is', null);
+  const { count } = await waiting.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const oldest = await waiting.select('addedAt').orderBy('position').limit(1).executeTakeFirst();
+  return { waiting: count, oldestSeconds: oldest ? secondsSince(Date.parse(oldest.addedAt), now) : 0 };
+}
+
+async function workersSeen(db: Kysely<Tables>, now: number): Promise<number | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', workersSetting).executeTakeFirst();
+  return row && secondsSince(Date.parse(row.value), now);
+}
+
+/** Never negative: a clock may have been set back. */
+const secondsSince = (then: number, now: number): number => Math.max(0, Math.round((now - then) / 1000));

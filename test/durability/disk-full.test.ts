@@ -1,0 +1,125 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createId } from '../../platform/id.ts';
+import { sqliteFailure } from '../../platform/sqlite-failure.ts';
+import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
+import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
+import { cards, who } from '../support/activation.ts';
+import { mustBe } from '../support/until.ts';
+import type { WebUser } from '../support/web-user.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'disk-full-'));
+const disk = join(folder, 'disk');
+const mounts = spawnSync('sh', ['-c', `mkdir -p ${disk} && mount -t tmpfs -o size=40m tmpfs ${disk}`]).status === 0;
+if (!mounts) console.warn('Skipped: a full disk needs the right to mount a small one');
+
+afterAll(() => {
+  if (mounts) execFileSync('umount', [disk]);
+  rmSync(folder, { recursive: true });
+});
+
+const filler = join(disk, 'filler');
+
+/** Writes until nothing more fits, in large pieces first: nobody's connection may grow old meanwhile. */
+function fill(): void {
+  const handle = openSync(filler, 'w');
+  for (const piece of [Buffer.alloc(1_048_576), Buffer.alloc(4_096)]) while (fits(handle, piece));
+  closeSync(handle);
+}
+
+function fits(handle: number, piece: Buffer): boolean {
+  try {
+    return writeSync(handle, piece) === piece.length;
+  } catch {
+    return false;
+  }
+}
+
+const makeRoom = () => rmSync(filler, { force: true });
+
+(mounts ? describe : describe.skip)('on a full disk', () => {
+  let portal: PortalAlone;
+  let user: WebUser;
+  beforeEach(async () => {
+    portal = await openPortalAlone({ under: disk });
+    await portal.register.operation.workersAreAtWork(portal.now());
+    user = await portal.logIn(who.manager);
+    await user.open('/nytt/reservkort');
+  });
+  afterEach(async () => {
+    makeRoom();
+    await portal.close();
+  });
+
+  async function answers(): Promise<Record<string, string>> {
+    const viewer = await portal.viewer(who.manager);
+    const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await portal.register.units.employments(unitId, portal.now().slice(0, 10));
+    const holder = mustBe(employments.find(({ person }) => person.hsaId.endsWith(who.holder)));
+    return {
+      unitId,
+      employmentId: holder.employmentId,
+      reason: 'forgotten',
+      cardNumber: cards.first,
+      attesterId: viewer.personId,
+      identityCheck: 'known-person',
+      way: 'phone',
+      note: 'Skrivet när disken var full',
+    };
+  }
+
+  it('a form says that the disk is full and keeps what was typed, with and without scripts; with room the same form is one case', async () => {
+    const fields = { ...(await answers()), systems: 'other', _submission: createId() };
+    const { _submission: token, ...data } = { ...fields, systems: ['other'] };
+    fill();
+    const page = await user.submit('/nytt/reservkort', fields);
+    expect(page.status).toBe(507);
+    expect(page.text).toContain('Disken är full, och inget sparades.');
+    expect(page.text).toContain('Skrivet när disken var full');
+    const answer = await user.send('/nytt/reservkort', { token, data });
+    expect(answer.status).toBe(507);
+    expect(answer.text).toContain('Disken är full, och inget sparades.');
+    const ready = await fetch(`${portal.portalUrl}/ready`);
+    expect([ready.status, await ready.json()]).toMatchObject([503, { ready: false, register: false, disk: false }]);
+    expect((await fetch(`${portal.portalUrl}/health`)).status).toBe(200);
+    expect((await user.open('/nytt/reservkort')).status).toBe(200);
+    expect((await user.open('/mina-kort')).status).toBe(200);
+
+    makeRoom();
+    for (let time = 0; time < 2; time += 1) {
+      const sent = await user.send('/nytt/reservkort', { token, data });
+      expect(sent.status).toBe(201);
+    }
+    const viewer = await portal.viewer(who.manager);
+    const { total } = await portal.register.cases.list(viewer, { state: 'open', limit: 10 });
+    expect(total).toBe(1);
+    expect((await portal.register.audit.verify()).broken).toBeUndefined();
+  });
+
+  it('the register says that the disk is full, and not that nothing can be rolled back', async () => {
+    fill();
+    const entry = { action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: portal.now() } } as const;
+    const failures = [
+      await portal.register.audit.append(entry).catch(sqliteFailure),
+      await portal.register.once('a', (work) => work.audit.append(entry)).catch(sqliteFailure),
+      await portal.register
+        .once('b', (work) => work.once('c', (inner) => inner.audit.append(entry)))
+        .catch(sqliteFailure),
+    ];
+    expect(failures).toEqual(['full', 'full', 'full']);
+  });
+
+  it('a register is refused with that reason', async () => {
+    const dir = join(disk, 'another');
+    const keys = loadKeys(join(dir, 'keys'));
+    const open = () => openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+    const register = await open();
+    await fillWithDemoData(register, portal.now());
+    await register.close();
+    fill();
+    await expect(open()).rejects.toThrow('the disk is full; make room and start again');
+  });
+});

@@ -1,0 +1,100 @@
+import { rmSync, renameSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { openSqlite } from '../../../platform/sqlite.ts';
+import { fakeClient } from '../fake-client.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let engine: { isHealthy: boolean };
+let portal: PortalAlone;
+beforeEach(async () => {
+  engine = { isHealthy: true };
+  portal = await openPortalAlone({ client: fakeClient({ isHealthy: () => Promise.resolve(engine.isHealthy) }) });
+  await portal.register.operation.workersAreAtWork(portal.now());
+});
+afterEach(() => portal.close());
+
+const Parts = z.record(z.string(), z.boolean());
+
+async function ready(): Promise<{ status: number; parts: Record<string, boolean> }> {
+  const response = await fetch(`${portal.portalUrl}/ready`);
+  return { status: response.status, parts: Parts.parse(await response.json()) };
+}
+const isFalse = ({ parts }: { parts: Record<string, boolean> }) =>
+  Object.entries(parts).flatMap(([name, holds]) => (holds ? [] : [name]));
+const metric = async (name: string) =>
+  new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${portal.portalUrl}/metrics`)).text())?.[1];
+
+function queueOld(minutes: number): void {
+  const at = new Date(Date.parse(portal.now()) - minutes * 60_000).toISOString();
+  const database = openSqlite(join(portal.dir, 'register.db'));
+  database.exec(`INSERT INTO outbox (id, caseId, "key", kind, intent, addedAt, dueAt)
+    VALUES ('old', 'case', 'old', 'message', '{}', '${at}', '${at}')`);
+  database.close();
+}
+
+describe('/ready', () => {
+  it('is true when all of the house works, and says so part by part', async () => {
+    expect(await ready()).toEqual({
+      status: 200,
+      parts: { ready: true, register: true, disk: true, audit: true, outbox: true, workers: true, engine: true },
+    });
+  });
+
+  it('is false while the engine is down', async () => {
+    engine.isHealthy = false;
+    const found = await ready();
+    expect([found.status, isFalse(found)]).toEqual([503, ['ready', 'engine']]);
+  });
+
+  it('is false without workers, or when they have been silent for more than a minute', async () => {
+    const silent = new Date(Date.parse(portal.now()) - 61_000).toISOString();
+    await portal.register.operation.workersAreAtWork(silent);
+    expect(isFalse(await ready())).toEqual(['ready', 'workers']);
+    expect(await metric('siths_workers_seen_seconds')).toBe('61');
+  });
+
+  it('is false when something has waited in the outbox for more than a quarter of an hour', async () => {
+    queueOld(16);
+    expect(isFalse(await ready())).toEqual(['ready', 'outbox']);
+    expect(await metric('siths_outbox_waiting')).toBe('1');
+    expect(await metric('siths_outbox_oldest_seconds')).toBe('960');
+  });
+
+  it.each([
+    ['missing', (path: string) => rmSync(path)],
+    [
+      'forged',
+      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace(/"signature": "../, '"signature": "AA')),
+    ],
+  ])('is false when the audit checkpoint is %s', async (_how, damage) => {
+    damage(join(portal.dir, 'audit-head.json'));
+    expect(isFalse(await ready())).toEqual(['ready', 'audit']);
+    expect(await metric('siths_audit_head_sound')).toBe('0');
+  });
+
+  it('is false when the data folder is not where it was', async () => {
+    renameSync(join(portal.dir, 'register.db'), join(portal.dir, 'elsewhere.db'));
+    const found = isFalse(await ready());
+    renameSync(join(portal.dir, 'elsewhere.db'), join(portal.dir, 'register.db'));
+    expect(found).toEqual(['ready', 'register']);
+  });
+
+  it('is false while another process holds the register; health and metrics go on', async () => {
+    const other = openSqlite(join(portal.dir, 'register.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const asked = ready();
+    expect((await fetch(`${portal.portalUrl}/health`)).status).toBe(200);
+    expect(isFalse(await asked)).toContain('register');
+    expect(await metric('siths_event_loop_delay_seconds')).toMatch(/^[\d.e-]+$/);
+    other.exec('ROLLBACK');
+    other.close();
+  });
+
+  it('tells of a failing engine in the counters without failing', async () => {
+    expect(await metric('siths_incidents')).toBe('0');
+    expect(Number(await metric('siths_disk_free_bytes'))).toBeGreaterThan(0);
+    expect(await metric('siths_audit_head_age_seconds')).toBe('0');
+  });
+});
