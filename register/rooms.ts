@@ -118,7 +118,7 @@ export interface WorkersRegister {
   >;
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
-  readonly outbox: Omit<Register['outbox'], 'mailsOf' | 'readMail' | 'countRefused'>;
+  readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly audit: May<'audit', 'append'>;
 }

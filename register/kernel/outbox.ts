@@ -79,6 +79,21 @@ export async function dueIntents(context: Context, now: string, limit: number): 
   return readable;
 }
 
+/** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
+export async function intentsOf({ db }: Context, caseId: string): Promise<OutboxRow[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'caseId', 'key', 'attempts', 'intent'])
+    .where('caseId', '=', caseId)
+    .where('doneAt', 'is', null)
+    .orderBy('position')
+    .execute();
+  return rows.flatMap((row) => {
+    const intent = readIntent(row.intent);
+    return typeof intent === 'string' ? [] : [{ ...row, intent }];
+  });
+}
+
 /** Tries again at `retryAt`; never gives up. */
 export async function markFailed(
   work: Work,

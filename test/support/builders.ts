@@ -5,7 +5,7 @@ import { addDays, addPeriod, dayOf, earliestDay, instantOf, policyOn } from '../
 import type { Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
-import { numberOfNobody } from './number-of-nobody.ts';
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 import { fillPrepared } from './prepared.ts';
 import { discard, openRegisterIn } from './registers.ts';
 import { mustBe } from './until.ts';

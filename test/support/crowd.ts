@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../contract/index.ts';
 import { fillWithDemoData, type Author, type Register } from '../../register/index.ts';
-import { numberOfNobody } from './number-of-nobody.ts';
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 
 /** A person of the crowd and the reserve card meant for them. */
 export interface Member {

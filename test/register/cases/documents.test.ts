@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
 import { onSqlite } from '../../support/on-sqlite.ts';
@@ -31,12 +32,12 @@ const open = async (documentId: string, who: string) => {
 };
 
 describe('a document', () => {
-  onSqlite('is kept in a file under its own hash, and listed on its case', async () => {
+  onSqlite('is kept packed in a file under its own hash, and listed on its case', async () => {
     const { caseId } = await demo.submitted();
     const documentId = await store(caseId);
     const folder = join(demo.dir, 'documents', sha256.slice(0, 2));
     expect(readdirSync(folder)).toEqual([sha256]);
-    expect(readFileSync(join(folder, sha256)).equals(bytes)).toBe(true);
+    expect(gunzipSync(readFileSync(join(folder, sha256))).equals(bytes)).toBe(true);
     expect(await demo.register.documents.ofCase(caseId)).toEqual([
       { documentId, title: 'Kvittens KV-2026-000001', size: bytes.length, createdAt: now },
     ]);
@@ -58,6 +59,13 @@ describe('a document', () => {
     if (onPostgres) demo.sql(`UPDATE documentBytes SET bytes = '%PDF-1.7 another'`);
     else writeFileSync(join(demo.dir, 'documents', sha256.slice(0, 2), sha256), '%PDF-1.7 något annat');
     await expect(open(documentId, 'Provén')).rejects.toThrow('not what was stored');
+  });
+
+  onSqlite('is read as it is when its file is from before files were packed', async () => {
+    const documentId = await store((await demo.submitted()).caseId);
+    writeFileSync(join(demo.dir, 'documents', sha256.slice(0, 2), sha256), bytes);
+    const opened = await open(documentId, 'Provén');
+    expect(typeof opened === 'object' && bytes.equals(opened.bytes)).toBe(true);
   });
 
   it('leaves no row when the step around it fails', async () => {
