@@ -80,18 +80,17 @@ export async function dueIntents(context: Context, now: string, limit: number): 
 }
 
 /** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
-export async function intentsOf({ db }: Context, caseId: string): Promise<OutboxRow[]> {
-  const rows = await db
+export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {
+  const rows = await context.db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent'])
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
     .where('caseId', '=', caseId)
     .where('doneAt', 'is', null)
     .orderBy('position')
     .execute();
-  return rows.flatMap((row) => {
-    const intent = readIntent(row.intent);
-    return typeof intent === 'string' ? [] : [{ ...row, intent }];
-  });
+  return (await openIntents(context, rows)).flatMap(({ intent, ...row }) =>
+    typeof intent === 'string' ? [] : [{ ...row, intent }],
+  );
 }
 
 /** Tries again at `retryAt`; never gives up. */
