@@ -4,6 +4,7 @@ export type { PortalRegister, WorkersRegister } from './rooms.ts';
 export { openRegister, type RegisterOptions } from './open-register.ts';
 export type { Author, Asker } from './kernel/author.ts';
 export type { Intent } from './kernel/intent.ts';
+export { carryToPostgres } from './carry-to-postgres.ts';
 export { isMadeAt } from './kernel/postgres/migrate-postgres.ts';
 export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';
 export { afterManned, isManned, mannedFrom } from './kernel/manned-hours.ts';

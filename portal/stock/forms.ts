@@ -126,8 +126,8 @@ function shipForm({ stock }: PortalRegister, views: Views): Router {
   });
 
   async function destinations({ at }: Requester) {
-    const places = await stock.places(dayOf(at));
-    const others = places.filter(({ location }) => location !== 'central');
+    const [houses, units] = await Promise.all([stock.houses(dayOf(at)), stock.drawerUnits()]);
+    const others = [...houses.filter(({ location }) => location !== 'central'), ...units];
     return [...new Map(others.map(({ location, name }) => [location, { value: location, label: name }])).values()];
   }
 }

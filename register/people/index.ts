@@ -3,7 +3,7 @@ import { changeEmployment, employmentsIn, findEmployment } from './employment.ts
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
 import { revealNumber } from './reveal.ts';
-import { findUnit, getUnit, listEmployers } from './units.ts';
+import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
 
 /** Persons and employments. */
@@ -22,7 +22,7 @@ export const people = {
 
 /** Care units, their employers, and who works there. */
 export const units = {
-  read: { get: getUnit, find: findUnit, employers: listEmployers, employments: employmentsIn },
+  read: { get: getUnit, find: findUnit, names: unitNames, employers: listEmployers, employments: employmentsIn },
   write: {},
 };
 

@@ -11,6 +11,7 @@ import { readOrganisationNumber } from './organisation-number.ts';
 import { identityColumns, keepTerms } from './person.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { numberColumns } from './sealed-number.ts';
+import { sortNameOf } from './sort-name.ts';
 
 /** How people and units come into the register: imports, administration, demo data. Each call is audited. */
 export interface NewPerson {
@@ -116,7 +117,13 @@ export async function addUnit(
   const unitId = createId();
   await work.db
     .insertInto('units')
-    .values({ ...unit, unitId, parentId: unit.parentId ?? null, address: JSON.stringify(unit.address) })
+    .values({
+      ...unit,
+      sortName: sortNameOf(unit.name),
+      unitId,
+      parentId: unit.parentId ?? null,
+      address: JSON.stringify(unit.address),
+    })
     .execute();
   await appendAudit(work, { action: 'unit-added', author, unitId, details: { hsaId: unit.hsaId } });
   return unitId;

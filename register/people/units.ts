@@ -43,6 +43,13 @@ export async function findUnits(context: Context, unitIds: readonly string[], da
   }));
 }
 
+/** Names of some units. */
+export async function unitNames({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
+  return new Map(rows.map(({ unitId, name }) => [unitId, name]));
+}
+
 /** Whose unit it is. Throws when there is no such unit. */
 export async function employerOf(context: Context, unitId: string): Promise<Employer> {
   const row = await context.db

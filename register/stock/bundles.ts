@@ -74,22 +74,29 @@ async function newSerials(
   return refuseAll([`Finns redan i registret: ${numbers}. Kontrollera numren på bunten.`], 'serials');
 }
 
-/** Every bundle, newest first, with what is left of it in the central stock. */
-export async function listBundles(context: Context): Promise<Bundle[]> {
+/** One page of the bundles, newest first, with what is left of each in the central stock. @param wish.after id of the bundle before the page */
+export async function listBundles(
+  context: Context,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ bundles: Bundle[]; next: string | undefined }> {
   const rows = await context.db
     .selectFrom('bundles')
-    .leftJoin('cards', (join) =>
-      join
-        .onRef('cards.bundleId', '=', 'bundles.bundleId')
-        .on('cards.state', '=', 'blank')
-        .on('cards.location', '=', 'central'),
-    )
     .selectAll('bundles')
-    .select((eb) => eb.fn.count<number>('cards.cardNumber').as('blanks'))
-    .groupBy('bundles.bundleId')
+    .select((eb) =>
+      eb
+        .selectFrom('cards')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .whereRef('cards.bundleId', '=', 'bundles.bundleId')
+        .where('cards.state', '=', 'blank')
+        .where('cards.location', '=', 'central')
+        .as('blanks'),
+    )
+    .$if(after !== undefined, (query) => query.where('bundles.bundleId', '<', after ?? ''))
     .orderBy('bundles.bundleId', 'desc')
+    .limit(limit + 1)
     .execute();
-  return rows.map(({ blanks, ...row }) => toBundle(row, blanks));
+  const bundles = rows.slice(0, limit).map(({ blanks, ...row }) => toBundle(row, blanks ?? 0));
+  return { bundles, next: rows.length > limit ? bundles.at(-1)?.bundleId : undefined };
 }
 
 function toBundle(row: BundleRow, left: number): Bundle {

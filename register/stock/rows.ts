@@ -1,8 +1,9 @@
-import { StockLocation, type CardState, type StockCardType } from '../../contract/index.ts';
+import { StockLocation, unitOfLocation, type CardState, type StockCardType } from '../../contract/index.ts';
 import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { unitNames } from '../people/units.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 
 /** The state in which a card can be taken: in the central stock it is blank, in a drawer it has been received. */
@@ -64,14 +65,15 @@ export async function cardRows(context: Context, serials: readonly string[]): Pr
 
 /** The location as people call it. */
 export async function placeName(context: Context, location: StockLocation): Promise<string> {
+  const unitId = unitOfLocation(location);
+  return nameOf(location, await unitNames(context, unitId === undefined ? [] : [unitId]));
+}
+
+/** The same, by the names of units. */
+export function nameOf(location: StockLocation, names: ReadonlyMap<string, string>): string {
   if (location === 'central') return 'Centrallager';
   if (location.startsWith('desk:')) return `Servicedisk ${location.slice('desk:'.length)}`;
-  const unit = await context.db
-    .selectFrom('units')
-    .select('name')
-    .where('unitId', '=', location.slice('unit:'.length))
-    .executeTakeFirst();
-  return unit?.name ?? 'Okänd enhet';
+  return names.get(unitOfLocation(location) ?? '') ?? 'Okänd enhet';
 }
 
 /** A location as a column holds it. Throws for anything else. */

@@ -38,6 +38,8 @@ export interface UnitRow {
   unitId: string;
   hsaId: string;
   name: string;
+  /** `sortNameOf` its name. */
+  sortName: string;
   employerId: string;
   parentId: string | null;
   phone: string;

@@ -46,7 +46,9 @@ describe('a bundle', () => {
       registeredBy: service.viewer.hsaId,
     });
     expect(await state('RK55000015')).toBe('blank');
-    const [first] = await demo.register.stock.bundles();
+    const {
+      bundles: [first],
+    } = await demo.register.stock.bundles({ limit: 5 });
     expect(first).toEqual(made);
     expect(await demo.register.cards.events('RK55000015')).toMatchObject([
       { to: 'blank', reason: 'bundle-registered' },
@@ -269,12 +271,38 @@ describe('the overview', () => {
   it('names the centre, the desks and the units with what lies there', async () => {
     accepted(await bundle('RK55000010–RK55000012', 30));
     const before = await demo.register.stock.place({ location: 'central', cardType: 'reserve', day: today });
-    const places = await demo.register.stock.places(today);
-    expect(places[0]).toEqual(before);
+    const houses = await demo.register.stock.houses(today);
+    expect(houses[0]).toEqual(before);
     expect(before).toMatchObject({ name: 'Centrallager', oldestExpires: addDays(today, 30) });
-    const ward = must(places.find(({ name }) => name === 'Avdelning 14, Växjö'));
-    expect(ward).toMatchObject({ usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } });
-    expect(places.map(({ name }) => name)).toContain('Servicedisk Ljungby');
+    expect(houses.map(({ name }) => name)).toContain('Servicedisk Ljungby');
+    const { places } = await demo.register.stock.unitPlaces({ day: today, text: 'AVDELNING 14, växjö', limit: 5 });
+    expect(places).toMatchObject([
+      { name: 'Avdelning 14, Växjö', usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } },
+    ]);
+  });
+
+  it('shows the units by name, page by page, and those alone that should order', async () => {
+    const { stock } = demo.register;
+    const all = await stock.unitPlaces({ day: today, limit: 100 });
+    const names = all.places.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other, 'sv')));
+    expect(all.next).toBeUndefined();
+    const paged: string[] = [];
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const page = await stock.unitPlaces({ day: today, limit: 1, ...(after !== undefined && { after }) });
+      paged.push(...page.places.map(({ name }) => name));
+      after = page.next;
+    }
+    expect(paged).toEqual(names);
+    const unitId = await demo.unitId('Avdelning 14, Växjö');
+    expect((await stock.needs(today)).low).not.toContain(unitId);
+    demo.sql(`UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> 'RK44100087'`);
+    const { low, expired } = await stock.needs(today);
+    expect(low).toContain(unitId);
+    expect(expired).toBe(1);
+    const shown = await stock.unitPlaces({ day: today, among: low, limit: 100 });
+    expect(shown.places.every(({ level }) => level?.isLow === true)).toBe(true);
+    expect((await stock.unitPlaces({ day: today, text: '%', limit: 5 })).places).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { sealPeople } from './carry/seal-people.ts';
  * key of the person in that case; mails that wait or were sent likewise. People are found by hashes of the beginnings of their names.
  */
 export const sealedPeople: Migration = {
-  number: 29,
+  number: 30,
   name: 'sealed-people',
   sql: `
 ALTER TABLE people ADD COLUMN sealedIdentity BLOB;
@@ -31,7 +31,7 @@ ALTER TABLE outbox ADD COLUMN sealed BLOB;
 
 /** What was kept in plain text is gone; the file is written anew after this, so that nothing of it is left in free pages. */
 export const sealedPeopleFinished: Migration = {
-  number: 30,
+  number: 31,
   name: 'sealed-people-finished',
   leavesTraces: true,
   sql: `
