@@ -36,10 +36,7 @@ export function ownKeyRow(dataKey: Uint8Array, name: string, key: Uint8Array = r
 }
 
 /** Reads the register's own keys. Throws when one is missing or the data key is another. */
-export async function openKeyRing(
-  db: Kysely<Pick<Tables, 'registerKeys'>>,
-  { dataKey }: Pick<RegisterKeys, 'dataKey'>,
-): Promise<KeyRing> {
+export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<RegisterKeys, 'dataKey'>): Promise<KeyRing> {
   const names = [...ownKeys, 'chain'];
   const rows = await db
     .selectFrom('registerKeys')

@@ -60,7 +60,7 @@ export async function openerFor(
 
 /** What keys are opened with. */
 export interface Opening extends Pick<Context, 'ring'> {
-  readonly db: Kysely<Pick<Tables, 'personKeys' | 'caseKeys'>>;
+  readonly db: Kysely<Tables>;
   readonly keys: Pick<Context['keys'], 'dataKey'>;
 }
 

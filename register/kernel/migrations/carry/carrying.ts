@@ -14,7 +14,7 @@ export interface Carrying {
 }
 
 export async function carrying(database: Kysely<unknown>, { keys }: Given): Promise<Carrying> {
-  const db = database.$extendTables<Pick<Tables, 'registerKeys' | 'personKeys' | 'caseKeys'>>();
+  const db = database.$extendTables<Pick<Tables, keyof Tables>>();
   const ring = await openKeyRing(db, keys);
   const work = { db, keys, ring };
   return {
