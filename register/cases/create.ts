@@ -12,10 +12,11 @@ import type { Author } from '../kernel/author.ts';
 import { nextNumber, type Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
 import { sealFor, type KeyOwner } from '../kernel/person-keys.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { holderPurpose } from '../people/proposals/holder.ts';
 import { keepProposal, type Proposal } from '../people/proposals/propose.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
+import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
 
 /** What a submission that was accepted becomes. */
@@ -144,5 +145,5 @@ export async function caseOfToken(
     .executeTakeFirst();
   if (!before) return undefined;
   if (before.enteredById === viewer.personId) return getCase(work, before.caseId);
-  return refuse('Formuläret har redan skickats in av någon annan. Öppna ett nytt.');
+  return refuse.submittedByAnother();
 }

@@ -2,13 +2,15 @@ import { dayOf, earliestDay, startVariables, type ForeignOrder, type Viewer } fr
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { casesFor, toCases } from '../cases/read.ts';
+import { orderWaitsAlready } from '../cases/refusals.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { namesakeHash } from '../kernel/name-terms.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { whoAsks } from '../people/on-behalf.ts';
 import { newProposal, type Proposal } from '../people/proposals/propose.ts';
+import { unitUnknown } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
 import { cardFault, orderFault } from './rules.ts';
@@ -32,7 +34,7 @@ export async function submitForeignOrder(
   if (isRefusal(orderer)) return orderer;
   const unit = await findUnit(work, input.unitId, day);
   const fault = orderFault(input, unit, { orderer, day });
-  if (fault || !unit) return fault ?? refuse('Enheten finns inte i registret.', 'unitId');
+  if (fault || !unit) return fault ?? unitUnknown();
   const isRedirected = input.coordinationNumber === 'exists';
   const employee = isRedirected ? undefined : await employeeOf(work, input, { unit, orderer, day });
   if (employee && isRefusal(employee)) return employee;
@@ -147,8 +149,10 @@ async function orderedAlready(
   return same && waitingFault(`${givenName} ${familyName}`, same.number);
 }
 
-const waitingFault = (name: string, number: string) =>
-  refuse(`${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`, 'familyName');
+const waitingFault = (name: string, number: string): Refusal => ({
+  ...orderWaitsAlready({ holder: name, case: number }),
+  field: 'familyName',
+});
 
 async function alreadyServed(work: Work, holderId: string, name: string): Promise<Refusal | undefined> {
   const waiting = await work.db

@@ -5,10 +5,11 @@ import { createCards } from '../cards/create.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import type { BundleRow } from '../kernel/schema/routines.ts';
+import * as refuse from './refusals.ts';
 import { unlessManager } from './rights.ts';
-import { cardRows, refuseAll } from './rows.ts';
+import { cardRows } from './rows.ts';
 import type { Bundle } from './types.ts';
 
 /** Most cards in one bundle: a slip in a range must not make cards by the million. */
@@ -63,15 +64,12 @@ async function newSerials(
   const refused = unlessManager(viewer);
   if (refused) return refused;
   const parsed = parseSerials(text, mostCards);
-  if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
+  if (!parsed.ok) return refuse.serialsUnreadable({ errors: parsed.errors.join(' ') });
   const today = dayOf(author.at);
-  if (blankExpires < today) {
-    return refuse(`Korten gick ut ${blankExpires} och kan inte tas in i lagret. Kontrollera datumet.`, 'blankExpires');
-  }
+  if (blankExpires < today) return refuse.blanksExpired({ expired: blankExpires });
   const known = await cardRows(context, parsed.serials);
   if (known.length === 0) return { serials: parsed.serials };
-  const numbers = formatSerials(known.map(({ cardNumber }) => cardNumber));
-  return refuseAll([`Finns redan i registret: ${numbers}. Kontrollera numren på bunten.`], 'serials');
+  return refuse.serialsKnown({ serials: formatSerials(known.map(({ cardNumber }) => cardNumber)) });
 }
 
 /** One page of the bundles, newest first, with what is left of each in the central stock. @param wish.after id of the bundle before the page */

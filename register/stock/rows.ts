@@ -2,7 +2,7 @@ import { StockLocation, unitOfLocation, type CardState, type StockCardType } fro
 import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { joined, type Refusal } from '../kernel/refusal.ts';
 import { unitNames } from '../people/units.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 
@@ -81,9 +81,11 @@ export function readLocation(text: string): StockLocation {
   return StockLocation.parse(text);
 }
 
-/** Several faults as one answer; a list of many says the first few. */
-export function refuseAll(faults: readonly string[], field: string): Refusal {
-  const shown = faults.slice(0, 5);
-  const more = faults.length - shown.length;
-  return refuse([...shown, ...(more > 0 ? [`Och ${more} kort till.`] : [])].join(' '), field);
+/** What is wrong with several cards as one answer, of many the first few. Undefined: nothing is wrong. */
+export function firstFew(faults: readonly Refusal[]): Refusal | undefined {
+  const shown = joined(faults.slice(0, mostTold));
+  const more = faults.length - mostTold;
+  return shown && more > 0 ? { ...shown, message: `${shown.message} Och ${more} kort till.` } : shown;
 }
+
+const mostTold = 5;

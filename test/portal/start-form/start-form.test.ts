@@ -110,7 +110,10 @@ describe('the start form', () => {
   it('shows what only the register knows beside its field', async () => {
     const page = await send({ ...answers, attesterId: mustBe((await world.viewer(who.holder)).personId) });
     expect(page.status).toBe(422);
-    expect(json(page.text)).toMatchObject({ errors: { attesterId: [expect.stringMatching(/innehavare/i)] } });
+    expect(json(page.text)).toMatchObject({
+      errors: { attesterId: [expect.stringMatching(/innehavare/i)] },
+      codes: ['attester-is-holder'],
+    });
   });
 
   it('tells in one round what is missing and what the register refuses', async () => {

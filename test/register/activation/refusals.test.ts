@@ -23,6 +23,7 @@ describe('an activation is refused', () => {
   it('for a unit that does not exist', async () => {
     expect(await refused({ unitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toEqual({
       refused: true,
+      code: 'unit-unknown',
       field: 'unitId',
       message: 'Enheten finns inte i registret. Välj en enhet i listan.',
     });
@@ -161,6 +162,7 @@ describe('an activation is refused', () => {
     async (cardNumber) => {
       expect(await refused({ cardNumber })).toEqual({
         refused: true,
+        code: 'card-not-of-unit',
         field: 'cardNumber',
         message: `Kortet ${cardNumber} hör inte till reservkorten på Avdelning 14, Växjö. Ta kortet RK44100087 i stället.`,
       });
