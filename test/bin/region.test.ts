@@ -12,6 +12,7 @@ import { parsePersonalNumber } from '../../register/people/personal-number.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { until } from '../support/until.ts';
 import { logIn } from '../support/web-user.ts';
+import { demo } from '../support/demo-people.ts';
 
 const size = { cards: 200, cases: 30, tasks: 3 };
 
@@ -115,7 +116,7 @@ describe('a house that is started on it', () => {
   it(
     'goes on with what was open: a task is taken, the card activated',
     async () => {
-      const karin = await logIn(house.portalUrl, 'SE2321000065-P401');
+      const karin = await logIn(house.portalUrl, demo.customerService.hsaId);
       const desk = await karin.open('/arbetslista');
       const key = z.string().parse(/\/arbetslista\/(\d+)/.exec(desk.text)?.[1]);
       const [task] = rowsOf(

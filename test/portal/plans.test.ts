@@ -5,6 +5,7 @@ import { openSqlite } from '../../platform/sqlite.ts';
 import { callBack, submit } from '../support/activation.ts';
 import { everyone, persons, table } from './access-table.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
+import { who } from '../support/ward/index.ts';
 
 /**
  * Every statement that the register runs while a case is handled, and every page, list, search and look-up is asked for in every role,
@@ -48,7 +49,15 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   { step: /^SCAN bundles/, sql: /limit \?$/, why: 'in the order of the index, to a limit' },
 ];
 
-const searches = ['Testberg', 'Ida Mall', 'SK-2026-000001', 'SK-2', 'RK4', 'SE2321000065-P104', 'KV-2026-000001'];
+const searches = [
+  who.holder.familyName,
+  who.secondHolder.name.slice(0, 8),
+  'SK-2026-000001',
+  'SK-2',
+  'RK4',
+  who.holder.hsaId,
+  'KV-2026-000001',
+];
 const lists = [
   '/arenden?visa=open',
   '/arenden?visa=closed',

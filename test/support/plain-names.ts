@@ -1,16 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { demoPeople } from '../../register/demo/people.ts';
 import { parsePersonalNumber } from '../../register/people/personal-number.ts';
 
 /** Texts so short that random bytes may hold them by chance aren't looked for. */
 const shortest = 6;
 
-/** What a register of the demo data must not hold in plain text: names, birth dates, numbers, addresses. */
-export function demoSecrets(): string[] {
-  const found = demoPeople.flatMap(({ givenName, familyName, personalNumber, birthDate }) => {
+interface Somebody {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly personalNumber?: string;
+  readonly birthDate?: string;
+}
+
+/** What a register must not hold of people in plain text: names, birth dates, numbers, addresses. */
+export function secretsOf(people: readonly Somebody[]): string[] {
+  const found = people.flatMap(({ givenName, familyName, personalNumber, birthDate }) => {
     const number = personalNumber === undefined ? undefined : parsePersonalNumber(personalNumber);
     const born = number?.birthDate ?? birthDate ?? '';
-    return [`${givenName} ${familyName}`, familyName, givenName, number?.digits ?? '', number?.masked ?? '', born];
+    return [`${givenName} ${familyName}`, familyName, number?.digits ?? '', number?.masked ?? '', born];
   });
   return [...new Set([...found, '@region.example'])].filter((text) => text.length >= shortest);
 }

@@ -8,8 +8,9 @@ import { movableClock } from '../../../../platform/clock.ts';
 import { openSqlite, type DatabaseSync } from '../../../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile, type Register } from '../../../../register/index.ts';
 import { readBeginning } from '../../../../register/kernel/audit/beginning.ts';
-import { demoSecrets, plainIn } from '../../../support/plain-names.ts';
-import { must, now } from '../../demo-register.ts';
+import { demoPeople } from '../../../../register/demo/people.ts';
+import { plainIn, secretsOf } from '../../../support/plain-names.ts';
+import { must, now } from '../../../support/ward-register.ts';
 
 /**
  * Registers that earlier versions of the program made, beside this file: demo data, cases of several kinds, cards, a receipt, a block, mails.
@@ -126,7 +127,7 @@ describe.each(versions)('a register of an earlier version, %s,', (version) => {
   });
 
   it('holds nothing of people in plain text any more, and finds them by name', async () => {
-    const secrets = [...demoSecrets(), 'Nova Nyberg', 'nova.nyberg@region.example'];
+    const secrets = [...secretsOf(demoPeople), 'Nova Nyberg', 'nova.nyberg@region.example'];
     expect(plainIn(file, secrets).length).toBeGreaterThan(50);
     const register = await open();
     expect(plainIn(file, secrets)).toEqual([]);

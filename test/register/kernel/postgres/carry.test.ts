@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openSqlite } from '../../../../platform/sqlite.ts';
 import { carryToPostgres, fillWithDemoData, loadKeys, openRegister } from '../../../../register/index.ts';
-import { now } from '../../demo-register.ts';
+import { now } from '../../../support/ward-register.ts';
 import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
+import { who } from '../../../support/ward/index.ts';
 
 (onPostgres ? describe : describe.skip)('a register that is carried over to PostgreSQL', () => {
   let dir: string;
@@ -27,12 +28,12 @@ import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers
     const register = await openRegister(place());
     await fillWithDemoData(register, now);
     await register.outbox.add({
-      caseId: 'card:SI70010104',
+      caseId: `card:${who.holder.cardNumber}`,
       key: 'a',
       intent: {
         kind: 'mail',
         template: 'return-reminder',
-        to: ['maja.testberg@region.example'],
+        to: [who.holder.email],
         data: { namn: 'Åsa Ö' },
       },
       at: now,
