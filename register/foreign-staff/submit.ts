@@ -6,6 +6,7 @@ import { orderWaitsAlready } from '../cases/refusals.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
+import { namesakeHash } from '../kernel/name-terms.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { whoAsks } from '../people/on-behalf.ts';
 import { newProposal, type Proposal } from '../people/proposals/propose.ts';
@@ -89,13 +90,12 @@ async function employeeOf(
   { person }: ForeignStaffOrder,
   { unit, orderer, day }: { unit: Unit; orderer: Viewer; day: string },
 ): Promise<{ holderId: string; employmentId: string } | Refusal | undefined> {
-  const { givenName, familyName, birthDate } = person;
+  const { givenName, familyName } = person;
   const known = await work.db
     .selectFrom('people')
     .innerJoin('employments', 'employments.personId', 'people.personId')
     .select(['people.personId', 'people.protectedIdentity', 'employments.employmentId'])
-    .where('people.searchName', '=', `${givenName} ${familyName}`.toLowerCase())
-    .where('people.birthDate', '=', birthDate)
+    .where('people.namesakeHash', '=', namesakeHash(work.ring.search, person))
     .where('people.numberHash', 'is', null)
     .where('employments.unitId', '=', unit.unitId)
     .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))

@@ -7,7 +7,7 @@ import { together, type Refusal } from '../kernel/refusal.ts';
 import { lookupHash } from '../kernel/seal.ts';
 import { daysFault } from '../people/assignment-days.ts';
 import { findEmployment } from '../people/employment.ts';
-import { toPerson } from '../people/person.ts';
+import { peopleRows, toPerson } from '../people/person.ts';
 import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
 import { nameOf } from '../people/proposals/holder.ts';
 import { notEmployedInUnit } from '../people/refusals.ts';
@@ -66,8 +66,8 @@ async function findNewcomer(
   );
   if (!number || wrong) return wrong ?? noNumber;
   const numberHash = lookupHash(context.keys.lookupKey, number.digits);
-  const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
-  const known = row && toPerson(row);
+  const row = await peopleRows(context).where('numberHash', '=', numberHash).executeTakeFirst();
+  const known = row && toPerson(context, row);
   if (
     known &&
     may.name(orderer, { person: known, unitId }) &&

@@ -1,7 +1,8 @@
 import { administratorsOfLoa3 } from './administrators.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
-import { findPerson, findPersonByHsaId, namesOf, revealNumber } from './person.ts';
+import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
+import { revealNumber } from './reveal.ts';
 import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../kernel/context.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
-import { toPerson } from './person.ts';
+import { peopleRows, toPerson } from './person.ts';
 import type { Employer, Person, Unit } from './types.ts';
 
 const Address = z.array(z.string());
@@ -67,10 +67,8 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
 
 /** Who manages each unit on a day. A substitute with an end day stands back for one without, or with a later one. */
 async function managersOn(context: Context, unitIds: readonly string[], day: string): Promise<Map<string, Person>> {
-  const rows = await context.db
-    .selectFrom('grants')
-    .innerJoin('people', 'people.personId', 'grants.personId')
-    .selectAll('people')
+  const rows = await peopleRows(context)
+    .innerJoin('grants', 'grants.personId', 'people.personId')
     .select('grants.unitId')
     .where('grants.unitId', 'in', unitIds)
     .where('grants.role', '=', 'manager')
@@ -81,5 +79,7 @@ async function managersOn(context: Context, unitIds: readonly string[], day: str
     .orderBy('grants.toDay')
     .orderBy('grants.fromDay')
     .execute();
-  return new Map(rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(person)]])));
+  return new Map(
+    rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(context, person)]])),
+  );
 }

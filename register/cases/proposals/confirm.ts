@@ -5,12 +5,11 @@ import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { PersonRow, ProposedEmploymentRow } from '../../kernel/schema/people.ts';
-import { unseal } from '../../kernel/seal.ts';
 import { addEmployment, addPerson } from '../../people/intake.ts';
-import { numberPurpose } from '../../people/person.ts';
 import { typedHolder } from '../../people/proposals/holder.ts';
 import { knownPerson } from '../../people/proposals/known.ts';
 import { findProposal } from '../../people/proposals/propose.ts';
+import { openNumber } from '../../people/sealed-number.ts';
 import { setFacts } from '../facts.ts';
 import { processes } from '../processes.ts';
 import { getCase } from '../read.ts';
@@ -50,6 +49,9 @@ export async function confirmEmployment(
   const employmentId = employed ?? (await enterEmployment(work, { proposal, holderId, author }));
   await work.db.updateTable('cases').set({ holderId, employmentId }).where('caseId', '=', caseId).execute();
   await work.db.deleteFrom('proposedEmployments').where('caseId', '=', caseId).execute();
+  if (holderId !== proposal.personId) {
+    await work.db.deleteFrom('nameTerms').where('personId', '=', proposal.personId).execute();
+  }
   await appendAudit(work, {
     action: 'employment-confirmed',
     author,
@@ -120,13 +122,16 @@ async function enterPerson(work: Work, entering: Entering): Promise<string> {
     .select('sealedProposedHolder')
     .where('caseId', '=', found.caseId)
     .executeTakeFirstOrThrow();
-  const typed = await typedHolder(work, proposal.personId, row.sealedProposedHolder);
+  const typed = await typedHolder(work, { ...proposal, sealedProposedHolder: row.sealedProposedHolder });
   if (!typed) throw new Error(`The holder of case ${found.number} can't be read any more`);
-  const { personId, sealedNumber } = proposal;
-  const personalNumber =
-    sealedNumber && unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
+  const { personId } = proposal;
+  const personalNumber = await openNumber(work, proposal);
   const { hsaId } = evidence;
-  return addPerson(work, { ...typed, personId, hsaId, ...(personalNumber && { personalNumber }) }, author);
+  return addPerson(
+    work,
+    { ...typed, personId, hsaId, ...(personalNumber !== undefined && { personalNumber }) },
+    author,
+  );
 }
 
 async function enterHsaId(work: Work, personId: string, hsaId: string): Promise<void> {

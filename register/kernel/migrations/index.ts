@@ -26,6 +26,7 @@ import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 import { shared } from './0027-shared.ts';
 import { sessions } from './0028-sessions.ts';
 import { stockInPages } from './0029-stock-in-pages.ts';
+import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -57,4 +58,6 @@ export const migrations: readonly Migration[] = [
   shared,
   sessions,
   stockInPages,
+  sealedPeople,
+  sealedPeopleFinished,
 ];

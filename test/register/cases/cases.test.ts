@@ -377,7 +377,9 @@ describe('the list', () => {
 
   it.each([
     [who.manager, who.secondHolder.familyName.toLowerCase(), 0],
-    [who.manager, who.secondHolder.name.toLowerCase().slice(0, 6), 0],
+    [who.manager, who.secondHolder.name.toLowerCase().slice(0, 8), 0],
+    // A single letter narrows nothing.
+    [who.manager, who.secondHolder.name.toLowerCase().slice(0, 6), 1],
     [who.manager, who.secondHolder.givenName.toLowerCase(), 1],
     [who.idAdministrator, who.secondHolder.familyName.toLowerCase(), 1],
     [who.secondHolder, who.secondHolder.familyName.toLowerCase(), 1],
