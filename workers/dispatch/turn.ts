@@ -1,3 +1,4 @@
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
@@ -20,8 +21,11 @@ const takenAfter = 20_000;
 /** How often those who wait look, ms. */
 const lookEvery = 1000;
 
-const Carrier = z.object({ id: z.string(), host: z.string(), pid: z.int(), sign: z.int() });
+const Carrier = z.object({ id: z.string(), place: z.string().optional(), pid: z.int(), sign: z.int() });
 type Carrier = z.infer<typeof Carrier>;
+
+/** Where the number of a process means that process: containers share host names, and kernels, but not both of these. */
+const place = placeOfNumbers();
 
 /** Turns of this process that have not been left. */
 const living = new Set<string>();
@@ -31,7 +35,7 @@ export function openTurn(
   outbox: Pick<WorkersRegister['outbox'], 'carrier' | 'setCarrier' | 'clearCarrier'>,
   now: () => number = () => performance.now(),
 ): Turn {
-  const own: Carrier = { id: createId(), host: hostname(), pid: process.pid, sign: 0 };
+  const own: Carrier = { id: createId(), place, pid: process.pid, sign: 0 };
   let mine: { readonly text: string; readonly at: number } | undefined;
   let seen: { readonly text: string; readonly at: number } | undefined;
   let lookedAt = -Infinity;
@@ -68,12 +72,21 @@ export function openTurn(
   };
 }
 
-/** True when whoever wrote this is known to have ended: a process of this machine that isn't there, or a sign of our own. */
+/** True when whoever wrote this is known to have ended: a process of this place that isn't there, or a sign of our own. */
 function isGone(text: string, ownId: string): boolean {
-  const { id, host, pid } = Carrier.parse(JSON.parse(text));
+  const { id, place: theirs, pid } = Carrier.parse(JSON.parse(text));
   if (id === ownId) return true;
-  if (host !== hostname()) return false;
+  if (theirs !== place) return false;
   return pid === process.pid ? !living.has(id) : !isThere(pid);
+}
+
+/** On Linux the start of the kernel and its namespace of processes; elsewhere, without containers, the host. */
+function placeOfNumbers(): string {
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return `${process.platform} ${hostname()}`;
+  }
 }
 
 function isThere(pid: number): boolean {

@@ -23,11 +23,14 @@ afterEach(() => site.close());
 
 type Sent = Parameters<Ways['mailer']['send']>[0];
 
+type Carried = Parameters<typeof startDispatcher>[0]['register'];
+
 /** A dispatcher whose ways out are written down; `mail` may refuse or hang. */
 function dispatch({
   mail = () => Promise.resolve(),
   log = createLog('silent'),
-}: { mail?: (sent: Sent) => Promise<void>; log?: Logger } = {}) {
+  register = site.register,
+}: { mail?: (sent: Sent) => Promise<void>; log?: Logger; register?: Carried } = {}) {
   const done: string[] = [];
   const mails: Sent[] = [];
   const ways: Ways = {
@@ -49,7 +52,7 @@ function dispatch({
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register: site.register, clock, log, ways });
+  const dispatcher = startDispatcher({ register, clock, log, ways });
   return { done, mails, dispatcher };
 }
 
@@ -161,6 +164,39 @@ describe('the dispatcher', () => {
     expect(doors).toHaveLength(2);
     doors.forEach((open) => open());
     await until(async () => (await undone()) === 0, 'both mails are gone');
+    await dispatcher.stop();
+  });
+
+  it('sends a mail once that is done while the answer with its row is on the way', async () => {
+    const doors: (() => void)[] = [];
+    let hold: Promise<void> | undefined;
+    let held = 0;
+    const outbox: Carried['outbox'] = {
+      ...site.register.outbox,
+      async due(at, limit) {
+        const rows = await site.register.outbox.due(at, limit);
+        if (hold) held += 1;
+        await hold;
+        return rows;
+      },
+    };
+    const { mails, dispatcher } = dispatch({
+      mail: () => new Promise<void>((resolve) => doors.push(resolve)),
+      register: { ...site.register, outbox },
+    });
+    await site.register.outbox.add({ caseId: 'case', key: '1', intent: mailIntent, at: at() });
+    await until(async () => doors.length === 1, 'the mail is under way');
+    let answer = (): void => undefined;
+    hold = new Promise((resolve) => (answer = resolve));
+    await until(async () => held === 1, 'the row is read once more');
+    doors[0]?.();
+    await until(async () => (await undone()) === 0, 'the mail is done');
+    // The next look comes after all rows of the answer that was held.
+    hold = undefined;
+    answer();
+    await site.register.outbox.add({ caseId: 'case', key: '2', intent: message, at: at() });
+    await until(async () => (await undone()) === 0, 'a later message is sent');
+    expect([doors.length, mails.length]).toEqual([1, 1]);
     await dispatcher.stop();
   });
 

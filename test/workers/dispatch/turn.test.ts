@@ -1,6 +1,10 @@
+import { existsSync, readlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { openTurn } from '../../../workers/dispatch/turn.ts';
-import { openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { must, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+
+const Written = z.looseObject({ place: z.string() });
 
 let site: WardRegister;
 let time = 0;
@@ -56,16 +60,43 @@ describe('the turn to carry the outbox', () => {
     await second.leave();
   });
 
+  /** Leaves a turn as a process leaves it that is gone, or another place's: no process here has its number. */
+  async function leaveBehind(changes: { place?: string } = {}): Promise<void> {
+    const own = await turn();
+    await own.isMine();
+    const before = must(await site.register.outbox.carrier());
+    const gone = { ...Written.parse(JSON.parse(before)), id: 'gone', pid: 2 ** 22 + 1, ...changes };
+    await site.register.outbox.setCarrier({ before, after: JSON.stringify(gone) });
+    await own.leave();
+  }
+
   it('is taken at once from a process of this machine that is gone', async () => {
-    const gone = { id: 'gone', host: (await import('node:os')).hostname(), pid: 2 ** 22 + 1, sign: 7 };
-    await site.register.outbox.setCarrier({ before: undefined, after: JSON.stringify(gone) });
+    await leaveBehind();
     const next = await turn();
     expect(await next.isMine()).toBe(true);
     await next.leave();
   });
 
+  const onLinux = existsSync('/proc/self/ns/pid') ? it : it.skip;
+  onLinux(
+    'is waited for when its process is in another container of this machine, where numbers mean others',
+    async () => {
+      const own = await turn();
+      await own.isMine();
+      const { place } = Written.parse(JSON.parse(must(await site.register.outbox.carrier())));
+      await own.leave();
+      expect(place).toContain(readlinkSync('/proc/self/ns/pid'));
+      await leaveBehind({ place: place.replace(/pid:\[\d+\]/, 'pid:[1]') });
+      const next = await turn();
+      expect(await next.isMine()).toBe(false);
+      time += 21_000;
+      expect([await next.isMine(), next.holds()]).toEqual([true, true]);
+      await next.leave();
+    },
+  );
+
   it('is waited for when its process is on another machine', async () => {
-    const far = { id: 'far', host: 'another.example', pid: 1, sign: 7 };
+    const far = { id: 'far', place: 'another.example', pid: 1, sign: 7 };
     await site.register.outbox.setCarrier({ before: undefined, after: JSON.stringify(far) });
     const next = await turn();
     expect(await next.isMine()).toBe(false);
