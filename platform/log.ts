@@ -1,14 +1,24 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
 /** Keys that must never reach a log line, however they get into an object. */
 const secretKeys = ['personalNumber', 'passportNumber', 'password', 'authorization', 'cookie', 'token'];
 
+/** What PostgreSQL says of the row that it refused: its values, names and addresses among them. */
+const rowKeys = ['detail', 'where', 'internalQuery'];
+
+const removed = [
+  ...secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+  ...rowKeys.flatMap((key) => [`err.${key}`, `err.*.${key}`, `err.aggregateErrors[*].${key}`]),
+];
+
 /**
- * Structured log on stdout, one JSON line per event. Values under keys that hold personal numbers or secrets are removed.
+ * Structured log on stdout, one JSON line per event. Values under keys that hold personal numbers, secrets or a row of the database are removed.
  * @param level pino's levels; `silent` for tests
+ * @param to default: stdout
  */
-export function createLog(level: string): Logger {
-  return pino({ level, redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), remove: true } });
+export function createLog(level: string, to?: DestinationStream): Logger {
+  const options = { level, redact: { paths: removed, remove: true } };
+  return to === undefined ? pino(options) : pino(options, to);
 }

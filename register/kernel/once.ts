@@ -1,4 +1,5 @@
 import { ParseJSONResultsPlugin, sql } from 'kysely';
+import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
 
@@ -26,8 +27,8 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
     } catch (error) {
       work.auditEnd.tail = undefined;
       await undo(work).catch((failure: unknown) => {
-        // A full disk ends the whole transaction by itself: then that is the reason, and nothing more can be undone.
-        if (sqliteFailure(error) === undefined) throw failure;
+        // A full disk, or a connection that broke, ends the whole transaction by itself: then that is the reason, and nothing more can be undone.
+        if ((sqliteFailure(error) ?? postgresFailure(error)) === undefined) throw failure;
       });
       throw error;
     }
