@@ -11,7 +11,7 @@ import { readOrganisationNumber } from './organisation-number.ts';
 import { identityColumns, keepTerms } from './person.ts';
 import { parsePersonalNumber } from './personal-number.ts';
 import { numberColumns } from './sealed-number.ts';
-import { sortNameOf } from './sort-name.ts';
+import { sortNameOf } from '../kernel/sort-name.ts';
 
 /** How people and units come into the register: imports, administration, demo data. Each call is audited. */
 export interface NewPerson {

@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation } from '../../contract/index.ts';
 import type { StockLocation } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { sortNameOf } from '../people/sort-name.ts';
+import { sortNameOf } from '../kernel/sort-name.ts';
 import { unitNames } from '../people/units.ts';
 import { levelsOf } from './level.ts';
 import { nameOf, usableState, type Pile } from './rows.ts';

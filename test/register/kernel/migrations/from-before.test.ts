@@ -143,6 +143,15 @@ describe.each(versions)('a register of an earlier version, %s,', (version) => {
     expect(plainIn(file, secrets)).toEqual([]);
   });
 
+  it('sorts and searches units by their names as newer units are, whatever letters these have', async () => {
+    const [unit] = rowsOf('SELECT unitId FROM units LIMIT 1');
+    rowsOf(`UPDATE units SET name = 'ÉLAN ÜBERÅS Ägir' WHERE unitId = '${String(unit?.['unitId'])}'`);
+    await open();
+    expect(rowsOf(`SELECT sortName FROM units WHERE unitId = '${String(unit?.['unitId'])}'`)).toEqual([
+      { sortName: 'élan überås ägir'.replaceAll('å', '{').replaceAll('ä', '|') },
+    ]);
+  });
+
   it('has its audit chain frozen in a tree, and goes on', async () => {
     const [last] = rowsOf('SELECT "row", hash FROM audit ORDER BY "row" DESC LIMIT 1');
     const checkpoint = readFileSync(join(dir, 'audit-head.json'), 'utf8');
