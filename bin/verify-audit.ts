@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../platform/config.ts';
+import { Unusable } from '../platform/unusable.ts';
 import { readKeys, verifyAuditFile } from '../register/index.ts';
 
 /** `npm run verify-audit`: checks the whole audit log in DATA_DIR, that is rows, tree, old chain and signed checkpoint; exit 1 when broken. With `--sign-anew` a checkpoint that is lost for good is made anew. */
@@ -22,7 +23,7 @@ try {
     process.stdout.write(`The audit log is whole: ${rows} rows, and the signed checkpoint agrees.${gone(erased)}\n`);
   }
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof Unusable)) throw error;
   process.stderr.write(`${error.message}.\n`);
   process.exitCode = 1;
 }

@@ -1,7 +1,8 @@
+import type { Kysely } from 'kysely';
 import { existsSync, readFileSync } from 'node:fs';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
-import { checkHead, checkPresence } from './kernel/audit/check-head.ts';
+import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
@@ -12,6 +13,7 @@ import type { RegisterKeys } from './kernel/keys.ts';
 import type { Given } from './kernel/migrate.ts';
 import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database.ts';
 import { watchReadiness } from './kernel/readiness.ts';
+import type { Tables } from './kernel/schema/index.ts';
 import { registerOn, type Register } from './register.ts';
 
 export interface RegisterOptions {
@@ -40,14 +42,10 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const database =
     databaseUrl === undefined ? await openSqliteDatabase(opening) : await openPostgresDatabase(databaseUrl, opening);
   const { reading, writing, documentsDir, damage } = database;
-  try {
-    await checkHead(reading, head);
-  } catch (error) {
+  const { ring, checkpoint } = await openAudit(reading, head, options).catch(async (error: unknown) => {
     await database.close();
     throw error;
-  }
-  const ring = await openKeyRing(reading, keys);
-  const checkpoint = await keepCheckpoint({ db: reading, ...head, log });
+  });
   const listeners = new Set<() => void>();
   const context = createContext({
     reading,
@@ -82,6 +80,12 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       await database.close();
     },
   });
+}
+
+/** The keys of the register, and its audit log, once that is found to hold what its checkpoint saw. */
+async function openAudit(db: Kysely<Tables>, head: HeadFile, { keys, log }: RegisterOptions) {
+  await checkHead(db, head);
+  return { ring: await openKeyRing(db, keys), checkpoint: await keepCheckpoint({ db, ...head, log }) };
 }
 
 /** What rows from before are carried over with. */

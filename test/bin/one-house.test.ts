@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -46,6 +46,22 @@ test('a second house on a data folder is refused by name, a part is let in, and 
   }
   const again = await startHouse(settings);
   expect(await again.stop()).toBe(0);
+
+  const dataKey = join(dataDir, 'keys/data.key');
+  const key = readFileSync(dataKey, 'utf8');
+  writeFileSync(dataKey, 'ab'.repeat(32));
+  const otherKey = await run('verify-audit', dataDir);
+  expect(otherKey.status).toBe(1);
+  expect(otherKey.told).toMatch(
+    /^The register '.+' can't be used: the data key .+ is not the one it was made with; .+\n$/,
+  );
+  writeFileSync(dataKey, key);
+  const damaged = join(folder, 'damaged');
+  cpSync(join(dataDir, 'keys'), join(damaged, 'keys'), { recursive: true });
+  writeFileSync(join(damaged, 'register.db'), 'this is no database '.repeat(500));
+  const noDatabase = await run('verify-audit', damaged);
+  expect(noDatabase.status).toBe(1);
+  expect(noDatabase.told).toMatch(/^The register '.+' can't be used: it is damaged .+\n$/);
 
   rmSync(join(dataDir, 'engine.db'));
   const { status, told } = await run('start', dataDir);

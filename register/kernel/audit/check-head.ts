@@ -29,7 +29,7 @@ export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFi
     if (rows === 0) return;
     throw new Unusable(
       `The audit checkpoint '${path}' is missing, and the log has ${rows} rows: whether its end was cut off can't be told. ` +
-        'Put the file back from a backup; if it is lost for good, `npm run verify-audit -- --sign-anew` checks the log and signs it as it is now',
+        'On a further machine of a register on PostgreSQL, copy it from a machine that runs. Otherwise put it back from a backup; if it is lost for good, `npm run verify-audit -- --sign-anew` checks the log and signs it as it is now',
     );
   }
   const wrong = await contradiction(db, head);

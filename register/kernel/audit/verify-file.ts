@@ -1,4 +1,5 @@
 import { Kysely, sql } from 'kysely';
+import { asUnusable } from '../../../platform/checked-sqlite.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import { checkDataKey } from '../key-check.ts';
@@ -21,37 +22,51 @@ interface AuditFile {
 
 /**
  * Checks the audit log of a register's file, or database, without opening the register: nothing is made, migrated or written, but a checkpoint when
- * that is asked for. Works on a stopped system, on a copy, and beside a running one. Throws for a register that an earlier version made:
- * that version verifies it, or this one once it has been started on it.
+ * that is asked for. Works on a stopped system, on a copy, and beside a running one. Throws `Unusable` for a register that can't be
+ * read, that has other keys, or that an earlier version made: that version verifies it, or this one once it has been started on it.
  */
 export async function verifyAuditFile(options: AuditFile): Promise<AuditCheck> {
-  const { file, keys, signAnew } = options;
-  const { db, isNewest, name } = await openToRead(options);
-  const headPath = headPathOf(file);
+  const { databaseUrl, file } = options;
   try {
-    if (!isNewest) {
-      throw new Unusable(
-        `${name} has the form of an earlier version: verify it with that version, or start this one on it first`,
-      );
-    }
-    await checkDataKey(db, keys.dataKey);
-    const found = await verifyAudit({ db, keys, ring: await openKeyRing(db, keys), headPath });
-    if (signAnew !== true || found.broken?.what !== missingHead) return found;
-    await writeHead(headPath, await headOf(db), keys.signingKey);
-    return { ...found, broken: undefined };
-  } finally {
-    await db.destroy();
+    const db = openToRead(options);
+    return await check(db, options).finally(() => db.destroy());
+  } catch (error) {
+    if (error instanceof Unusable) throw error;
+    if (databaseUrl === undefined) throw asUnusable(error, { title: 'The register', file });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Unusable(`The register at DATABASE_URL can't be used: ${reason}`, { cause: error });
   }
 }
 
-/** For reading only; nothing is made. */
-async function openToRead({ file, databaseUrl }: AuditFile) {
-  if (databaseUrl === undefined) {
-    const database = openSqlite(file, { readOnly: true });
-    const isNewest = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'auditChain'").get() !== undefined;
-    return { db: new Kysely<Tables>({ dialect: sqliteDialect(database) }), isNewest, name: `'${file}'` };
+async function check(db: Kysely<Tables>, options: AuditFile): Promise<AuditCheck> {
+  const { databaseUrl, file, keys, signAnew } = options;
+  if (!(await isNewest(db, databaseUrl))) {
+    const name = databaseUrl === undefined ? `'${file}'` : 'The register at DATABASE_URL';
+    throw new Unusable(
+      `${name} has the form of an earlier version: verify it with that version, or start this one on it first`,
+    );
   }
-  const db = new Kysely<Tables>({ dialect: postgresReading(openPool(databaseUrl, { size: 1, log: undefined })) });
-  const found = await sql<{ there: boolean }>`SELECT to_regclass('"auditChain"') IS NOT NULL AS there`.execute(db);
-  return { db, isNewest: found.rows[0]?.there === true, name: 'The register at DATABASE_URL' };
+  await checkDataKey(db, keys.dataKey);
+  const headPath = headPathOf(file);
+  const found = await verifyAudit({ db, keys, ring: await openKeyRing(db, keys), headPath });
+  if (signAnew !== true || found.broken?.what !== missingHead) return found;
+  await writeHead(headPath, await headOf(db), keys.signingKey);
+  return { ...found, broken: undefined };
+}
+
+/** For reading only; nothing is made. */
+function openToRead({ file, databaseUrl }: AuditFile): Kysely<Tables> {
+  const dialect =
+    databaseUrl === undefined
+      ? sqliteDialect(openSqlite(file, { readOnly: true }))
+      : postgresReading(openPool(databaseUrl, { size: 1, log: undefined }));
+  return new Kysely<Tables>({ dialect });
+}
+
+async function isNewest(db: Kysely<Tables>, databaseUrl: string | undefined): Promise<boolean> {
+  const query =
+    databaseUrl === undefined
+      ? sql<{ there: unknown }>`SELECT count(*) > 0 AS there FROM sqlite_schema WHERE name = 'auditChain'`
+      : sql<{ there: unknown }>`SELECT to_regclass('"auditChain"') IS NOT NULL AS there`;
+  return Boolean((await query.execute(db)).rows[0]?.there);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -84,6 +84,16 @@ describe('the form of the database', () => {
     await expect(migrate(database, [edited, two], invented)).rejects.toThrow('was edited');
     database.close();
   });
+});
+
+it('a register that has lost one of its keys is refused, and its file is let go', async () => {
+  const keys = loadKeys(join(dir, 'keys'));
+  await (await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys })).close();
+  const database = openSqlite(join(dir, 'register.db'));
+  database.exec(`DELETE FROM registerKeys WHERE name = 'own'`);
+  database.close();
+  await expect(open(keys)).rejects.toThrow('has lost its key "own"');
+  expect(existsSync(join(dir, 'register.db-wal'))).toBe(false);
 });
 
 describe('an open register', () => {
