@@ -9,7 +9,7 @@ import { readSettings } from './run/settings.ts';
 await runUntilSignal(async (parts) => {
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
-  const register = await startRegister(config, log, parts);
+  const register = await startRegister(config, log, { parts });
   const portalUrl = await startPortal({ config, log, register, client: connect(config, log) }, parts);
   console.log(`SITHS-kort ${portalUrl}`);
 });

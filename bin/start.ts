@@ -20,7 +20,7 @@ await runUntilSignal(async (parts) => {
   const isDemo = config.OIDC_ISSUER === undefined;
 
   const engineAddress = config.CAMUNDA_REST_ADDRESS ?? (await startEngine({ config, log }, parts));
-  const register = await startRegister(config, log, parts);
+  const register = await startRegister(config, log, { parts });
   if (isDemo && (await register.intake.isEmpty())) await fillWithDemoData(register, new Date().toISOString());
 
   const client = connect(config, log, engineAddress);

@@ -10,7 +10,7 @@ import { readSettings } from './run/settings.ts';
 await runUntilSignal(async (parts) => {
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
-  const register = await startRegister(config, log, parts);
+  const register = await startRegister(config, log, { parts });
   const mail = await startMail(config, parts);
   startHouseWorkers({ config, log, register, client: connect(config, log), smtpUrl: mail.smtpUrl }, parts);
   console.log(`Workers are running${mail.inbox === undefined ? '' : `, mail inbox ${mail.inbox}`}`);

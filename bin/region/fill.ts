@@ -5,17 +5,11 @@ import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
-import {
-  addRegion,
-  fillWithDemoData,
-  loadAnswerKey,
-  loadKeys,
-  openRegister,
-  planRegion,
-} from '../../register/index.ts';
+import { addRegion, fillWithDemoData, loadAnswerKey, planRegion } from '../../register/index.ts';
 import type { RegionSize } from '../../register/index.ts';
 import { modelFiles } from '../run/models.ts';
 import { closeAll, type Part } from '../run/part.ts';
+import { startRegister } from '../run/register.ts';
 import { demoPlaces, restock } from './demo-places.ts';
 import { beginningOfHistory, playHistory, submitOpen } from './history.ts';
 import { workOff } from './engine-work.ts';
@@ -35,11 +29,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
   const parts: Part[] = [];
   try {
     const log = createLog(config.LOG_LEVEL);
-    const file = join(config.DATA_DIR, 'register.db');
-    const keys = loadKeys(join(config.DATA_DIR, 'keys'), { hexKey: config.REGISTER_KEY, register: file });
-    const documentsDir = join(config.DATA_DIR, 'documents');
-    const register = await openRegister({ file, databaseUrl: config.DATABASE_URL, documentsDir, keys, clock, log });
-    parts.push({ close: () => register.close() });
+    const register = await startRegister(config, log, { parts, clock });
     const now = new Date(clock.now()).toISOString();
     await fillWithDemoData(register, now);
     const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
