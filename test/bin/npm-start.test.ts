@@ -37,7 +37,7 @@ test('SIGTERM to `npm start` ends npm, its shell and the house, in order: no pro
     npm.kill('SIGTERM');
     await ended;
     await until(async () => !isThere(house), 'the house has ended');
-    for (const name of ['register.db', 'engine.db', 'sessions.db']) {
+    for (const name of ['register.db', 'engine.db']) {
       expect([name, existsSync(join(dataDir, `${name}-wal`))]).toEqual([name, false]);
     }
   } finally {
