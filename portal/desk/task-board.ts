@@ -44,15 +44,19 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const begun = isOurs ? await client.latestEngineRecord() : undefined;
     const found = isOurs
       ? await client.searchUserTasks({ state: 'CREATED' })
-      : (await Promise.all(Object.keys(queues).map((group) => client.searchUserTasks({ state: 'CREATED', candidateGroup: group })))).flat();
+      : (
+          await Promise.all(
+            Object.keys(queues).map((group) => client.searchUserTasks({ state: 'CREATED', candidateGroup: group })),
+          )
+        ).flat();
     readAt = performance.now();
     keep(new Map(found.map((task) => [task.userTaskKey, task])));
     return begun;
   }
 
   /**
-   * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their day; one that a
-   * process has taken away, or made in the same moment as the newest, is missed in the count, and then all are read again.
+   * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their time, those of the
+   * same moment as the newest too; one that a process has taken away is missed in the count, and then all are read again.
    */
   async function follow(from: string): Promise<string | undefined> {
     const count = await client.countUserTasks({ state: 'CREATED' });
@@ -68,7 +72,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const next = await asTheyAre([...changed]);
     const made = await client.searchUserTasks({
       state: 'CREATED',
-      ...(newest !== undefined && { createdAfter: newest }),
+      ...(newest !== undefined && { createdAfter: justBefore(newest) }),
     });
     for (const task of made) next.set(task.userTaskKey, task);
     if (next.size !== count.total && !count.isMore) return read();
@@ -153,6 +157,11 @@ function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
       });
     return waiting;
   };
+}
+
+/** So that what was made in the same moment is found as well. */
+function justBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString();
 }
 
 function inOrder(tasks: UserTask[]): UserTask[] {

@@ -37,34 +37,34 @@ export function setUpLive(changes: Changes, services: PortalServices): Router {
       throw tooMany(60);
     }
     open.set(hsaId, count);
-    let stop = () => {};
-    let alive: NodeJS.Timeout | undefined;
+    const ends: (() => void)[] = [];
     res.on('close', () => {
-      stop();
-      clearInterval(alive);
+      for (const end of ends) end();
       const left = (open.get(hsaId) ?? 1) - 1;
       if (left > 0) open.set(hsaId, left);
       else open.delete(hsaId);
     });
     const parts = await partsFor(services, req);
+    // Left while the register was asked: nobody would end what begins here.
     if (res.destroyed) return;
     res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     res.flushHeaders();
     const send = (kind: string, id: string, which: readonly string[]) =>
       void res.write(`event: ${kind}\nid: ${id}\ndata: ${which.join(',')}\n\n`);
-    res.write('retry: 2000\n\n');
-    const last = req.get('last-event-id') ?? req.query['sedan'];
-    if (last === changes.current()) send('ready', changes.current(), []);
-    else send('changed', changes.current(), await parts(everything));
-    if (res.destroyed) return;
     const pass = async (change: Change) => {
       const which = change.kind === 'lost' ? [] : await parts(change.what);
       if (change.kind !== 'changed' || which.length > 0) send(change.kind, change.id, which);
     };
-    stop = changes.listen((change) => {
+    res.write('retry: 2000\n\n');
+    const last = req.get('last-event-id') ?? req.query['sedan'];
+    const begun = changes.current();
+    const stop = changes.listen((change) => {
       pass(change).catch((error: unknown) => log.warn({ err: error }, 'an open page was not told of a change'));
     });
-    alive = setInterval(() => void res.write(': \n\n'), beat).unref();
+    const alive = setInterval(() => void res.write(': \n\n'), beat).unref();
+    ends.push(stop, () => clearInterval(alive));
+    if (last === begun) send('ready', begun, []);
+    else send('changed', begun, await parts(everything));
   });
   return router;
 }

@@ -146,5 +146,10 @@ function differenceOf(
     const task = now.tasks.get(key) ?? before.tasks.get(key);
     return task ? (caseIdOf(task) ?? []) : [];
   });
-  return { taskKeys: new Set(changed), caseIds: new Set([...written.caseIds, ...ofTasks]), isAll: false, isOther: written.isOther };
+  return {
+    taskKeys: new Set(changed),
+    caseIds: new Set([...written.caseIds, ...ofTasks]),
+    isAll: false,
+    isOther: written.isOther,
+  };
 }
