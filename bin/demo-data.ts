@@ -1,30 +1,65 @@
+import { parseArgs } from 'node:util';
 import { systemClock } from '../platform/clock.ts';
-import { ConfigError } from '../platform/config.ts';
+import { ConfigError, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
+import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
+import { fillRegion } from './region/fill.ts';
 import { closeAll, type Part } from './run/part.ts';
 import { startRegister } from './run/register.ts';
 import { readSettings } from './run/settings.ts';
 
 /**
  * `npm run demo-data`: fills an empty DATA_DIR with the invented Region Exempel; refuses any other. With `--if-empty` one
- * that holds something is left alone without complaint.
+ * that holds something is left alone without complaint. With `--cards 100000 --cases 50000 --tasks 2000` the region is that large.
  */
-const parts: Part[] = [];
 try {
+  const { values } = parseArgs({
+    options: {
+      'if-empty': { type: 'boolean' },
+      cards: { type: 'string' },
+      cases: { type: 'string', default: '0' },
+      tasks: { type: 'string', default: '0' },
+    },
+  });
   const config = readSettings();
-  const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
-  if (process.argv.includes('--if-empty') && !(await register.intake.isEmpty())) {
-    process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);
-  } else {
-    await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
-    process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
-  }
+  const { cards, cases, tasks } = values;
+  if (cards === undefined) await fillSmall(config, values['if-empty'] ?? false);
+  else await fillLarge(config, { cards: numberIn(cards), cases: numberIn(cases), tasks: numberIn(tasks) });
 } catch (error) {
-  if (!(error instanceof RegisterNotEmpty || error instanceof ConfigError || error instanceof Unusable)) throw error;
+  const told = [RegisterNotEmpty, ConfigError, Unusable, ImpossibleRegion];
+  if (!(error instanceof Error && told.some((kind) => error instanceof kind))) throw error;
   process.stderr.write(`${error.message}.\n`);
   process.exitCode = 1;
-} finally {
-  await closeAll(parts);
+}
+
+async function fillSmall(config: Config, ifEmpty: boolean): Promise<void> {
+  const parts: Part[] = [];
+  try {
+    const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
+    if (ifEmpty && !(await register.intake.isEmpty())) {
+      process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);
+      return;
+    }
+    await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
+    process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
+  } finally {
+    await closeAll(parts);
+  }
+}
+
+async function fillLarge(config: Config, size: Parameters<typeof fillRegion>[1]): Promise<void> {
+  const began = performance.now();
+  const seconds = () => Math.round((performance.now() - began) / 1000);
+  await fillRegion(config, size, (stage, done, of) =>
+    process.stderr.write(
+      `${String(seconds()).padStart(4)} s  ${stage} ${done}${of === undefined ? '' : ` of ${of}`}\n`,
+    ),
+  );
+  process.stdout.write(`A region with ${size.cards} cards is in ${config.DATA_DIR}, after ${seconds()} s.\n`);
+}
+
+function numberIn(text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new ConfigError(`Expected a whole number, e.g. --cards 100000, and found ${text}`);
+  return Number(text);
 }

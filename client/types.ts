@@ -104,8 +104,8 @@ export interface UserTaskFilter {
   readonly assignee?: string;
   readonly processInstanceKey?: string;
   readonly elementId?: string;
-  /** Instant from which it was made. */
-  readonly createdFrom?: string;
+  /** Instant after which it was made. */
+  readonly createdAfter?: string;
 }
 
 export interface TaskForm {

@@ -63,14 +63,14 @@ export function createUserTasks(sdk: Sdk): UserTasks {
 
 const taskKey = (key: string) => brand.UserTaskKey.assumeExists(key);
 
-function filterOf({ processInstanceKey, elementId, createdFrom, ...fields }: UserTaskFilter) {
+function filterOf({ processInstanceKey, elementId, createdAfter, ...fields }: UserTaskFilter) {
   return {
     ...fields,
     ...(processInstanceKey !== undefined && {
       processInstanceKey: brand.ProcessInstanceKey.assumeExists(processInstanceKey),
     }),
     ...(elementId !== undefined && { elementId: brand.ElementId.assumeExists(elementId) }),
-    ...(createdFrom !== undefined && { creationDate: { $gte: createdFrom } }),
+    ...(createdAfter !== undefined && { creationDate: { $gt: createdAfter } }),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * Every code with which the house says no, in one table: `docs/errors.md` is made from it, and an agreement test holds models, workers,
- * portal and page against it. What a form answers to one of its fields is a sentence of the rule that refuses, and has no code.
+ * The codes of errors, in one table: `docs/errors.md` is made from it, and an agreement test holds models, workers, portal and page against
+ * it. What the register's rules refuse has a code and a sentence in the `refusals.ts` of its routine, on the same page. What a form's own check
+ * says of an answer (missing, too long) is a sentence without a code.
  */
 
 interface ErrorEntry {

@@ -11,7 +11,7 @@ import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context } from './kernel/context.ts';
-import { face, type Functions } from './kernel/face.ts';
+import { face, lazily, type Functions } from './kernel/face.ts';
 import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import { sessions } from './kernel/sessions.ts';
@@ -69,9 +69,9 @@ export interface Whole {
 
 /** The register on a context: outside transactions, or in the one of a `Work`. */
 export function registerOn(context: Context, whole: Whole): Register {
-  return {
-    ...facesOn(context, whole),
-    once: (key, step) => once(context, key, (work) => step(registerOn(work, whole))),
+  return Object.assign(facesOn(context, whole), {
+    once: <Answer>(key: string, step: (work: Register) => Promise<Answer>) =>
+      once(context, key, (work) => step(registerOn(work, whole))),
     async changeSequence() {
       const row = await context.db
         .selectFrom('counters')
@@ -80,45 +80,46 @@ export function registerOn(context: Context, whole: Whole): Register {
         .executeTakeFirstOrThrow();
       return row.value;
     },
-    changedSince: (row) => changedSince(context, row),
+    changedSince: (row: number | undefined) => changedSince(context, row),
     isReady: whole.isReady,
     health: whole.health,
     close: whole.close,
-  };
+  });
 }
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;
   const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals } = caseStorey;
-  return {
-    people: face(context, people),
-    units: face(context, units, cardStorey.units),
-    intake: face(context, intake, cardStorey.intake),
-    cards: face(
-      context,
-      cardStorey.cards,
-      caseStorey.cards,
-      routines.order.cards,
-      routines.blocking.cards,
-      routines.return.cards,
-      routines.validity.cards,
-    ),
-    cases: face(context, cases, routines.activation.cases),
-    receipts: face(context, receipts),
-    drafts: face(context, drafts),
-    documents: face(context, documents),
-    answers: face(context, answers),
-    sessions: face(context, sessions),
-    engineRecords: face(context, engineRecords),
-    proposals: face(context, proposals),
-    stock: face(context, routines.stock.stock),
-    visits: face(context, routines.visits.visits),
-    orders: face(context, routines.order.orders),
-    extensions: face(context, routines.activation.extensions),
-    foreignStaff: face(context, routines['foreign-staff'].foreignStaff),
-    blocks: face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
-    destructions: face(context, routines.return.destructions),
-    outbox: {
+  return lazily({
+    people: () => face(context, people),
+    units: () => face(context, units, cardStorey.units),
+    intake: () => face(context, intake, cardStorey.intake),
+    cards: () =>
+      face(
+        context,
+        cardStorey.cards,
+        caseStorey.cards,
+        routines.order.cards,
+        routines.blocking.cards,
+        routines.return.cards,
+        routines.validity.cards,
+      ),
+    cases: () => face(context, cases, routines.activation.cases),
+    receipts: () => face(context, receipts),
+    drafts: () => face(context, drafts),
+    documents: () => face(context, documents),
+    answers: () => face(context, answers),
+    sessions: () => face(context, sessions),
+    engineRecords: () => face(context, engineRecords),
+    proposals: () => face(context, proposals),
+    stock: () => face(context, routines.stock.stock),
+    visits: () => face(context, routines.visits.visits),
+    orders: () => face(context, routines.order.orders),
+    extensions: () => face(context, routines.activation.extensions),
+    foreignStaff: () => face(context, routines['foreign-staff'].foreignStaff),
+    blocks: () => face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
+    destructions: () => face(context, routines.return.destructions),
+    outbox: () => ({
       ...face(context, outbox),
       /** Calls back after a commit of this process that added rows; returns the way to stop. */
       onAdded(listener: () => void) {
@@ -126,14 +127,14 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
         listeners.add(own);
         return () => void listeners.delete(own);
       },
-    },
-    operation: face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
-    audit: {
+    }),
+    operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
+    audit: () => ({
       ...face(context, {
         read: { note: noteReading, notePerson },
         write: { append: appendAudit, appendMany: appendAudits },
       }),
       verify,
-    },
-  };
+    }),
+  });
 }

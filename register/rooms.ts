@@ -12,7 +12,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     'people',
     'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
   >;
-  readonly units: May<'units', 'get' | 'find' | 'employments' | 'stock'>;
+  readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock'>;
   readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: May<
     'cases',
@@ -118,7 +118,7 @@ export interface WorkersRegister {
   >;
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
-  readonly outbox: Omit<Register['outbox'], 'mailsOf' | 'readMail' | 'countRefused'>;
+  readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly audit: May<'audit', 'append'>;
 }

@@ -62,7 +62,7 @@ function activationFrom(
 async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayOf(at);
   const administrators = await register.people.administratorsOfLoa3(today);
-  const units = await unitChoices(register, viewer, { activity, today });
+  const units = await unitChoices(register, viewer, activity);
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
   const isOwn = units.some(({ value }) => value === unitId);

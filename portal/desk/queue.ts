@@ -1,6 +1,6 @@
 import type { Viewer } from '../../contract/index.ts';
 import { caseScope } from '../../rights/index.ts';
-import type { Pager } from '../pages/pager.ts';
+import { numberedPager, type Pager } from '../pages/pager.ts';
 import { askEngine, awayOf } from './engine-away.ts';
 import { entriesOf, type QueueServices } from './queue-entries.ts';
 import { receiptsOf } from './queue-receipts.ts';
@@ -112,7 +112,7 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
     }),
     isEmpty: shown.length === 0 && away === undefined,
     away,
-    pager: pagerOf(view, page, pages),
+    pager: numberedPager(`/arbetslista?visa=${view}&sida=`, page, pages),
   };
 }
 
@@ -162,26 +162,4 @@ function entriesIn({ entries, receipts }: Base, view: QueueView, isMine: (entry:
 
 function asMine(row: QueueRow, { hsaId }: Viewer): QueueRow {
   return row.assignee === hsaId ? { ...row, by: 'Du', isMine: true } : row;
-}
-
-function pagerOf(view: QueueView, page: number, pages: number): Pager | undefined {
-  if (pages === 1) return undefined;
-  const to = (number: number) => `/arbetslista?visa=${view}&sida=${number}`;
-  return {
-    before:
-      page > 1
-        ? [
-            { href: to(1), text: 'Första' },
-            { href: to(page - 1), text: 'Föregående', rel: 'prev' },
-          ]
-        : [],
-    words: `Sida ${page} av ${pages}`,
-    after:
-      page < pages
-        ? [
-            { href: to(page + 1), text: 'Nästa', rel: 'next' },
-            { href: to(pages), text: 'Sista' },
-          ]
-        : [],
-  };
 }

@@ -46,7 +46,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
 
   /**
    * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their day; one that a
-   * process has taken away is missed in the count, and then all are read again.
+   * process has taken away, or made in the same moment as the newest, is missed in the count, and then all are read again.
    */
   async function follow(from: string): Promise<string | undefined> {
     const count = await client.countUserTasks({ state: 'CREATED' });
@@ -62,7 +62,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const next = await asTheyAre([...changed]);
     const made = await client.searchUserTasks({
       state: 'CREATED',
-      ...(newest !== undefined && { createdFrom: newest }),
+      ...(newest !== undefined && { createdAfter: newest }),
     });
     for (const task of made) next.set(task.userTaskKey, task);
     if (next.size !== count.total && !count.isMore) return read();

@@ -11,3 +11,14 @@ interface PageLink {
   readonly text: string;
   readonly rel?: 'prev' | 'next';
 }
+
+/** Of pages that are told apart by their number. @param address to which the number is added */
+export function numberedPager(address: string, page: number, pages: number): Pager | undefined {
+  if (pages === 1) return undefined;
+  const to = (number: number, text: string) => ({ href: `${address}${number}`, text });
+  return {
+    before: page > 1 ? [to(1, 'Första'), { ...to(page - 1, 'Föregående'), rel: 'prev' }] : [],
+    words: `Sida ${page} av ${pages}`,
+    after: page < pages ? [{ ...to(page + 1, 'Nästa'), rel: 'next' }, to(pages, 'Sista')] : [],
+  };
+}

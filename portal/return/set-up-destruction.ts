@@ -1,6 +1,12 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal, type Destruction, type PortalRegister, type Refusal } from '../../register/index.ts';
+import {
+  isRefusal,
+  serialsUnreadable,
+  type Destruction,
+  type PortalRegister,
+  type Refusal,
+} from '../../register/index.ts';
 import { destructionFault } from '../../rights/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -94,7 +100,7 @@ function newList({ destructions }: PortalRegister, views: Views): Router {
     answers: z.object({ serials: z.string().default('') }),
     async submit({ serials }, requester) {
       const read = readSerials(serials, false);
-      if (!read.ok) return { refused: true, message: read.errors.join(' '), field: 'serials' };
+      if (!read.ok) return serialsUnreadable({ errors: read.errors.join(' ') });
       const author = authorOf(requester, 'customer-service');
       const result = await destructions.list(read.serials, { viewer: requester.viewer, author });
       return isRefusal(result) ? result : { location: `${home}/${result.number}` };

@@ -5,16 +5,11 @@ import type { Choice } from './start-form.ts';
 
 /** Options that several start forms offer. */
 
-/** The units in which the viewer may begin something, by name. @param today whose manager stands in them */
-export async function unitChoices(
-  register: PortalRegister,
-  viewer: Viewer,
-  { activity, today }: { activity: Activity; today: string },
-): Promise<Choice[]> {
-  const found = await Promise.all(unitsToBegin(viewer, activity).map((id) => register.units.find(id, today)));
-  return found
-    .filter((unit) => unit !== undefined)
-    .map((unit) => ({ label: unit.name, value: unit.unitId }))
+/** The units in which the viewer may begin something, by name. */
+export async function unitChoices(register: PortalRegister, viewer: Viewer, activity: Activity): Promise<Choice[]> {
+  const names = await register.units.names(unitsToBegin(viewer, activity));
+  return [...names]
+    .map(([value, label]) => ({ label, value }))
     .sort((left, right) => left.label.localeCompare(right.label, 'sv'));
 }
 

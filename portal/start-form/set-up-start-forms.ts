@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { formFile, Id } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import type { FormErrors } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
@@ -21,7 +20,7 @@ import { textAnswer } from './choose.ts';
 import { firstAnswers } from './first-answers.ts';
 import { startForms } from './start-forms.ts';
 import { choicesFor, showCallers, showStartForm, type ServedForm } from './start-form-page.ts';
-import { submit } from './submit.ts';
+import { submit, type Refused } from './submit.ts';
 
 const Answers = z.record(z.string(), z.unknown());
 const Draft = z.object({ data: Answers, caller: Id.optional() });
@@ -120,7 +119,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     metrics.count('siths_portal_submissions_total', { form: formId, outcome: isAccepted ? 'accepted' : 'refused' });
     if (isAccepted && !asking.caller) await discardDraft(token, requester);
     if (isAccepted) goOn(res, result.case);
-    else if (isScript) refuse(res.status(422), result.errors);
+    else if (isScript) refuse(res.status(422), result);
     else await showStartForm(served, res.status(422), { asking, token, data, errors: result.errors });
   });
 
@@ -137,9 +136,9 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     else res.status(201).json({ location });
   }
 
-  function refuse(res: Response, errors: FormErrors): void {
+  function refuse(res: Response, { errors, codes }: Refused): void {
     const summary = summaryOf(form, errors);
-    res.json({ errors, summary, heading: summaryHeading(summary.length) });
+    res.json({ errors, codes, summary, heading: summaryHeading(summary.length) });
   }
   return router;
 }

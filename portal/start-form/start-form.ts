@@ -188,8 +188,8 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
 
 /** The refusal in the words of the form: each fault at the key of the answer that it blames. */
 function byKeys(refused: Refusal, keys: Readonly<Record<string, string>>): Refusal {
-  const [first = refused, ...also] = faultsOf(refused).map(({ field, message }) =>
-    field === undefined ? { message } : { field: keys[field] ?? field, message },
+  const [first = refused, ...also] = faultsOf(refused).map((fault) =>
+    fault.field === undefined ? fault : { ...fault, field: keys[fault.field] ?? fault.field },
   );
   return { refused: true, ...first, also };
 }

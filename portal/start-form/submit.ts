@@ -1,4 +1,11 @@
-import { isRefusal, type Author, type Case, type PortalRegister } from '../../register/index.ts';
+import {
+  faultsOf,
+  isRefusal,
+  type Author,
+  type Case,
+  type PortalRegister,
+  type Refusal,
+} from '../../register/index.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
@@ -7,7 +14,13 @@ import { checkTexts } from '../form-check/check-texts.ts';
 import type { Requester } from '../login/requester.ts';
 import type { StartForm } from './start-form.ts';
 
-export type Submission = { readonly case: Case } | { readonly errors: FormErrors };
+export type Submission = { readonly case: Case } | Refused;
+
+export interface Refused {
+  readonly errors: FormErrors;
+  /** Of what the register's rules refused; none of what the form's own check did. */
+  readonly codes: readonly string[];
+}
 
 /**
  * Checks a submitted start form – against the form itself, the contract and the register's rules – and makes the case. All that is
@@ -25,12 +38,14 @@ export async function submit(
   const errors = { ...checkTexts(form, answer.data, startForm), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(errors).length > 0) {
     const refused = await startForm.check?.(register, { data: answer.data, requester, author });
-    return { errors: { ...(refused && errorsOfRefusal(refused)), ...errors } };
+    return { errors: { ...(refused && errorsOfRefusal(refused)), ...errors }, codes: codesOf(refused) };
   }
   const result = await startForm.take(register, { token, data: answer.data, requester, author });
-  if (isRefusal(result)) return { errors: errorsOfRefusal(result) };
-  return 'errors' in result ? result : { case: result };
+  if (isRefusal(result)) return { errors: errorsOfRefusal(result), codes: codesOf(result) };
+  return 'errors' in result ? { ...result, codes: [] } : { case: result };
 }
+
+const codesOf = (refusal: Refusal | undefined) => (refusal ? faultsOf(refusal).map(({ code }) => code) : []);
 
 /** What the register checks itself counts as a choice, whatever it is. */
 function withTaken(

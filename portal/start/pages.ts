@@ -34,6 +34,7 @@ export interface StartPages {
     readonly expiring: readonly UnitCard[];
     readonly soonDays: number;
     readonly stocks: readonly UnitStock[];
+    readonly otherStocks: readonly UnitStock[];
   };
   readonly 'start/new': { readonly links: readonly QuickLink[]; readonly isService: boolean };
 }

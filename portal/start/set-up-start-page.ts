@@ -6,7 +6,7 @@ import { readHalts } from '../case/halts.ts';
 import { askEngine } from '../desk/engine-away.ts';
 import { myTasks } from '../my-tasks/list.ts';
 import type { PortalParts } from '../parts.ts';
-import { soonDays, unitCards } from '../validity/index.ts';
+import { expiringCards, soonDays } from '../validity/index.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
 import { stocksOf } from '../stock/index.ts';
@@ -14,6 +14,8 @@ import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 
 const shownCases = 30;
+/** Drawers that are drawn; of more only what is left is said. Those that need cards come first. */
+const shownStocks = 4;
 
 /** The start page: what waits for me first, then my cases and the unit's stock. The desk and the auditor have their own. */
 export function setUpStartPage(services: PortalParts, views: Views): Router {
@@ -32,8 +34,9 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       askEngine(services, () => myTasks(services, { viewer, at }), []),
       readHalts(services),
     ]);
-    const expiring = (await unitCards(register, { viewer, at, open: cases })).filter(({ expiresSoon }) => expiresSoon);
+    const expiring = await expiringCards(register, { viewer, at });
     const moving = cases.filter(({ caseId }) => !halts.has(caseId));
+    const stocks = await stocksOf(register, { viewer, at });
     const todos = await todosFor(register, { cases: moving, tasks }, { viewer, at });
     views.show(res, 'start/start', {
       title: 'Start',
@@ -47,7 +50,8 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       links: quickLinks(viewer),
       expiring,
       soonDays: soonDays(policyOn(dayOf(at))),
-      stocks: await stocksOf(register, { viewer, at }),
+      stocks: stocks.slice(0, shownStocks),
+      otherStocks: stocks.slice(shownStocks),
     });
   });
 

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { AnnulReason, dayOf, Day, formatSerials, StockCardType, StockLocation, words } from '../../contract/index.ts';
-import { isRefusal, type Refusal, type PortalRegister } from '../../register/index.ts';
+import { isRefusal, serialsUnreadable, type PortalRegister } from '../../register/index.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
@@ -126,8 +126,8 @@ function shipForm({ stock }: PortalRegister, views: Views): Router {
   });
 
   async function destinations({ at }: Requester) {
-    const places = await stock.places(dayOf(at));
-    const others = places.filter(({ location }) => location !== 'central');
+    const [houses, units] = await Promise.all([stock.houses(dayOf(at)), stock.drawerUnits()]);
+    const others = [...houses.filter(({ location }) => location !== 'central'), ...units];
     return [...new Map(others.map(({ location, name }) => [location, { value: location, label: name }])).values()];
   }
 }
@@ -160,7 +160,7 @@ function annulForm({ stock }: PortalRegister, views: Views): Router {
     answers: z.object({ serials: z.string().default(''), reason: AnnulReason }),
     submit: async ({ serials, reason }, requester) => {
       const parsed = readSerials(serials, false);
-      if (!parsed.ok) return refusal(parsed.errors.join(' '), 'serials');
+      if (!parsed.ok) return serialsUnreadable({ errors: parsed.errors.join(' ') });
       const done = await stock.annul(
         { serials: parsed.serials, reason },
         { viewer: requester.viewer, author: keeperOf(requester) },
@@ -186,8 +186,4 @@ function annulForm({ stock }: PortalRegister, views: Views): Router {
 /** Who changes the stock, in the role that lets them. */
 export function keeperOf(requester: Requester) {
   return authorOf(requester, 'customer-service', 'admin');
-}
-
-function refusal(message: string, field: string): Refusal {
-  return { refused: true, message, field };
 }

@@ -1,5 +1,6 @@
 import type { Bundle, Count, PlaceStock, Shipment, StockLevel } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Pager } from '../pages/pager.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 
 /** What a unit's drawer of reserve cards holds, beside what it should. */
@@ -26,14 +27,20 @@ export interface PlaceRow extends PlaceStock {
 
 /** What lies where; the units apart from the centre and the desks. */
 export interface Overview {
+  /** What units were searched for. */
+  readonly text: string;
+  /** Only units that should order are shown. */
+  readonly isLow: boolean;
   readonly houses: readonly PlaceRow[];
   readonly units: readonly PlaceRow[];
+  readonly unitPager: Pager | undefined;
   /** Units that should order. */
   readonly low: number;
   /** Cards that went out. */
   readonly expired: number;
   readonly shipments: readonly ShipmentRow[];
   readonly bundles: readonly (Bundle & { readonly type: string; readonly by: string })[];
+  readonly bundlePager: Pager | undefined;
 }
 
 export interface ShipmentRow {

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { formatSerials, words } from '../../contract/index.ts';
-import { isRefusal, type Refusal, type Shipment } from '../../register/index.ts';
+import { isRefusal, serialsUnreadable, type Refusal, type Shipment } from '../../register/index.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -13,6 +13,7 @@ import { keeperOf } from './forms.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
+import { shipmentOfOrder } from './refusals.ts';
 import { readSerials } from './serials.ts';
 
 const Posted = z.object({ missing: z.string().max(20_000).optional(), found: z.string().max(20_000).optional() });
@@ -52,12 +53,13 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
     values: z.infer<typeof Posted>,
     req: Request,
   ): Promise<Shipment | Refusal> {
-    if (caseId !== undefined)
-      return { refused: true, message: 'Leveransen hör till en beställning och bekräftas där.' };
+    if (caseId !== undefined) return shipmentOfOrder();
     const author = keeperOf(requesterOf(req));
     const isDeviation = state === 'deviation';
     const read = readSerials((isDeviation ? values.found : values.missing) ?? '', true);
-    if (!read.ok) return { refused: true, message: read.errors.join(' '), field: isDeviation ? 'found' : 'missing' };
+    if (!read.ok) {
+      return { ...serialsUnreadable({ errors: read.errors.join(' ') }), field: isDeviation ? 'found' : 'missing' };
+    }
     return isDeviation
       ? register.stock.settle({ shipmentId, found: read.serials, author })
       : register.stock.receive({ shipmentId, missing: read.serials, author });

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { formatSerials } from '../../contract/index.ts';
-import { isRefusal, type Count, type Refusal } from '../../register/index.ts';
+import { isRefusal, serialsUnreadable, type Count, type Refusal } from '../../register/index.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
@@ -49,7 +49,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     if (!read.ok) {
       await show(req, res.status(422), {
         serials: text,
-        refusal: { refused: true, message: read.errors.join(' '), field: 'serials' },
+        refusal: serialsUnreadable({ errors: read.errors.join(' ') }),
       });
       return;
     }

@@ -11,12 +11,23 @@ import { requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { stockForms } from './forms.ts';
 import type { ExpiryGroup, TakeRow } from './pages.ts';
+import { knownNeeds } from './known-needs.ts';
 import { readOverview, rowOf } from './overview.ts';
 import type { Place } from './place.ts';
 import { placeAt, placePath, takePath, typeOf } from './place-address.ts';
 import { setUpBlankForm } from './set-up-blank-form.ts';
 import { setUpShipment } from './set-up-shipment.ts';
 import { setUpStockTake } from './set-up-stock-take.ts';
+
+/** `/lager?q=kirurg&visa=bestall&efter=<unit>&bunt=<bundle>`; what is none of it counts as not there. */
+const Wish = z
+  .object({
+    q: z.string().trim().max(100).catch(''),
+    visa: z.unknown().optional(),
+    efter: z.string().max(40).optional().catch(undefined),
+    bunt: z.string().max(40).optional().catch(undefined),
+  })
+  .transform(({ q, visa, efter, bunt }) => ({ text: q, isLow: visa === 'bestall', after: efter, afterBundle: bunt }));
 
 const Notice = z.enum(['bunt', 'skickat', 'makulerat', 'mottaget', 'utrett', 'inventerat']).optional().catch(undefined);
 const notices: Readonly<Record<NonNullable<z.infer<typeof Notice>>, string>> = {
@@ -68,9 +79,11 @@ export function setUpStock(services: PortalServices, views: Views): Router {
   router.use(setUpStockTake(services, views, placeOf));
   router.use(setUpBlankForm(services, views));
 
+  const needs = knownNeeds(register);
   router.use('/lager', allow('stock'));
   router.get('/lager', async (req, res) => {
-    const overview = await readOverview(register, requesterOf(req).at);
+    const { at, day } = requesterOf(req);
+    const overview = await readOverview(register, { needs: await needs(day), wish: { ...Wish.parse(req.query), at } });
     views.show(res, 'stock/stock', {
       title: 'Lager',
       ...overview,

@@ -34,7 +34,7 @@ export const reserveCardOrder = startForm({
 /** The viewer's units; of the chosen one what it has, what it usually needs, and where a parcel goes. */
 async function choices(register: PortalRegister, { viewer, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayOf(at);
-  const units = await unitChoices(register, viewer, { activity, today });
+  const units = await unitChoices(register, viewer, activity);
   const only = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? only;
   const isOwn = unitId !== undefined && units.some(({ value }) => value === unitId);

@@ -10,15 +10,9 @@ export async function stocksOf(
   { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<UnitStock[]> {
   const today = dayOf(at);
-  const stocks = await Promise.all(
-    unitsToBegin(viewer, 'order-stock').map(async (unitId) => {
-      const [{ name }, level] = await Promise.all([
-        register.units.get(unitId, today),
-        register.stock.level(unitId, today),
-      ]);
-      return stockOf({ unitId, name, level });
-    }),
-  );
+  const unitIds = unitsToBegin(viewer, 'order-stock');
+  const [names, levels] = await Promise.all([register.units.names(unitIds), register.stock.levels(unitIds, today)]);
+  const stocks = [...levels].map(([unitId, level]) => stockOf({ unitId, name: names.get(unitId) ?? '', level }));
   return stocks.sort((left, right) => Number(right.level.isLow) - Number(left.level.isLow));
 }
 

@@ -2,7 +2,7 @@ import { setUpUnitCards } from './set-up-unit-cards.ts';
 import { events } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
-export { soonDays, unitCards } from './unit-cards.ts';
+export { expiringCards, soonDays } from './unit-cards.ts';
 
 /** P6: a card's last day. */
 export const validity = {

@@ -1,4 +1,5 @@
 import type { Badge } from '../pages/badge.ts';
+import type { Pager } from '../pages/pager.ts';
 
 /** A card of a unit's staff, as its manager reads it. */
 export interface UnitCard {
@@ -21,7 +22,11 @@ export interface UnitCard {
 }
 
 export interface ValidityPages {
-  readonly 'validity/unit-cards': { readonly cards: readonly UnitCard[] };
+  readonly 'validity/unit-cards': {
+    readonly cards: readonly UnitCard[];
+    readonly count: number;
+    readonly pager: Pager | undefined;
+  };
 }
 
 export interface ValidityPieces {

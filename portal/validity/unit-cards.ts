@@ -1,5 +1,5 @@
 import { addDays, dayOf, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
-import type { Card, Case, PortalRegister } from '../../register/index.ts';
+import type { Card, CardInUse, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
@@ -10,20 +10,39 @@ import * as wording from '../pages/wording.ts';
 /** So few days left are a reason to hurry, and to plan. */
 const [hurryDays, planDays] = [3, 30];
 
+/** More open cases than this none of a page's people have. */
+const mostOrders = 500;
+
 /** Days before a card's end from which it is pointed out: the first reminder of the cards that are ordered anew. */
 export function soonDays({ cards }: Policy): number {
   return Math.max(...cards.sis.remindBefore, ...cards.company.remindBefore);
 }
 
-/** Active cards of the viewer's units, the first to expire first. @param open cases under way: a new card may be coming */
+/** Cards of the viewer's units that end soon, the first to expire first. */
+export async function expiringCards(
+  register: PortalRegister,
+  { viewer, at }: { viewer: Viewer; at: string },
+): Promise<UnitCard[]> {
+  const soon = soonDay(dayOf(at));
+  const found = await register.cards.inUse(viewer, dayOf(at));
+  const ending = found.filter(({ card: { lastValidDay } }) => lastValidDay !== undefined && lastValidDay <= soon);
+  return (await unitCards(register, ending, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
+}
+
+const soonDay = (today: string) => addDays(today, soonDays(policyOn(today)));
+
+/** Cards in use as their manager reads them. */
 export async function unitCards(
   register: PortalRegister,
-  { viewer, at, open }: { viewer: Viewer; at: string; open: readonly Case[] },
+  found: readonly CardInUse[],
+  { viewer, at }: { viewer: Viewer; at: string },
 ): Promise<UnitCard[]> {
   const today = dayOf(at);
-  const soon = addDays(today, soonDays(policyOn(today)));
-  const orders = open.filter(({ processId }) => processId === 'card-order');
-  const found = await register.cards.inUse(viewer, today);
+  const soon = soonDay(today);
+  const holderIds = [...new Set(found.map(({ holder }) => holder.personId))];
+  // A new card may be coming.
+  const { cases } = await register.cases.list(viewer, { state: 'open', holderIds, limit: mostOrders, countTo: 0 });
+  const orders = cases.filter(({ processId }) => processId === 'card-order');
   const known = await Promise.all(
     found.map(async (each) => ({ ...each, card: await asMayKnow(register, each.card, viewer) })),
   );

@@ -5,7 +5,8 @@ import type { Case } from '../cases/types.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import * as refuse from './refusals.ts';
 
 /** Writes down that customer service rang the registered number, and whether anybody answered. */
 export async function logCallBack(
@@ -15,9 +16,7 @@ export async function logCallBack(
 ): Promise<Case | Refusal> {
   const found = await getCase(work, caseId);
   if (!may.logCallBack(viewer, found)) {
-    return refuse(
-      'Bara Intern kundservice motringer, och ingen gör det om sitt eget kort. Lämna över till en kollega.',
-    );
+    return refuse.callBackNotYours();
   }
   const action = answered ? 'call-back-answered' : 'call-back-unanswered';
   if (answered) {

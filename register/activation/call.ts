@@ -1,14 +1,15 @@
 import type { IdentityCheck } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
-import { unseen } from '../cases/change.ts';
 import { tellFetched } from '../cases/fetched.ts';
 import { findCase, getCase, maySee } from '../cases/read.ts';
+import { caseUnseen } from '../cases/refusals.ts';
 import type { Case } from '../cases/types.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import * as refuse from './refusals.ts';
 
 /** What happens on the phone about a card (domain P4.2): each is a step that leaves a fact, never a tick in a form. */
 
@@ -48,12 +49,12 @@ export async function setAttester(
 /** Somebody says that the holder has fetched the certificates to the card at Mina sidor: message `card-fetched`. Refused when the case doesn't wait for it. */
 export async function reportFetched(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  if (!found || !(await maySee(work, caseId, viewer))) return caseUnseen();
   if (!may.sayFetched(viewer, found)) {
-    return refuse('Det kan bara innehavaren, någon på enheten eller Intern kundservice säga.');
+    return refuse.fetchedNotYoursToSay();
   }
   if (found.fetchedAt !== undefined) return found;
-  if (found.phase !== 'fetching') return refuse('Ärendet väntar inte på att kortet ska hämtas.');
+  if (found.phase !== 'fetching') return refuse.fetchingNotAwaited();
   await work.db.updateTable('cases').set({ fetchedAt: author.at }).where('caseId', '=', caseId).execute();
   await appendAudit(work, { action: 'card-fetched', author, ...aboutCase(found) });
   await tellFetched(work, found, author);

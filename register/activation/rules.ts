@@ -3,18 +3,19 @@ import { may, type AttestFault } from '../../rights/index.ts';
 import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
 import { drawerOf } from '../cards/reserve.ts';
 import { findCard } from '../cards/row.ts';
-import type { Card } from '../cards/types.ts';
 import { faultOfAttester } from '../cases/attesters.ts';
 import { cardOrders } from '../cases/processes.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
-import { isRefusal, refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, together, type Refusal } from '../kernel/refusal.ts';
 import { administratorsOfLoa3 } from '../people/administrators.ts';
 import { findEmployment } from '../people/employment.ts';
 import { whoAsks } from '../people/on-behalf.ts';
 import { findPerson } from '../people/person.ts';
+import { notEmployedInUnit, unitUnknown } from '../people/refusals.ts';
 import type { Employment, Person, Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
+import * as refuse from './refusals.ts';
 import type { Activation } from './types.ts';
 
 /** A submission that may become a case, with everything it names. */
@@ -46,12 +47,9 @@ export async function judge(
   const submitter = await whoAsks(context, { viewer, author });
   if (isRefusal(submitter)) return submitter;
   const unit = await findUnit(context, activation.unitId, day);
-  if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
+  if (!unit) return unitUnknown();
   if (!may.beginIn(submitter, 'activate-reserve-card', unit.unitId)) {
-    return refuse(
-      `Reservkort för ${unit.name} kan bara begäras av någon som arbetar där, av ansvarig chef eller av IT-beställare. Välj din egen enhet.`,
-      'unitId',
-    );
+    return refuse.reserveUnitNotYours({ unit: unit.name });
   }
   const employment = await whoGetsIt(context, activation, { submitter, viewer, day });
   const way = isRefusal(employment) ? (activation.way ?? 'phone') : wayOf(activation, employment.person);
@@ -62,9 +60,10 @@ export async function judge(
     : ((await reasonAgainst(context, activation, day)) ?? (await withoutNumber(context, activation, employment)));
   const attester = await whoVouches(context, activation, { submitter, day });
   const wrong = together(employment, misreason, card, attester);
-  if (wrong || isRefusal(employment) || isRefusal(card) || isRefusal(attester)) {
-    return wrong ?? refuse('Kontrollera uppgifterna.');
-  }
+  if (isRefusal(employment)) return wrong ?? employment;
+  if (isRefusal(card)) return wrong ?? card;
+  if (isRefusal(attester)) return wrong ?? attester;
+  if (wrong) return wrong;
   const administrators = await administratorsOfLoa3(context, day);
   const offered = waysOffered(activation.systems ?? [], { day, administrators });
   return { unit, employment, submitter, attester, way, offered, ...card };
@@ -83,29 +82,23 @@ async function whoGetsIt(
   { unitId, employmentId }: Activation,
   { submitter, viewer, day }: { submitter: Viewer; viewer: Viewer; day: string },
 ): Promise<Employment | Refusal> {
-  const no = (message: string) => refuse(message, 'employmentId');
   const employment = await findEmployment(context, employmentId);
-  if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
+  if (employment?.unitId !== unitId) return notEmployedInUnit();
   const { person } = employment;
   if (employment.from > day || (employment.to !== undefined && employment.to < day)) {
-    return no(`Anställningen gäller inte ${day}. Välj en person som är anställd på enheten i dag.`);
+    return refuse.employmentNotOnDay({ day });
   }
   if (person.personId === submitter.personId || person.personId === viewer.personId) {
-    return no(await whoMay(context, unitId, day));
+    return refuse.reserveForOneself({ manager: await managerOf(context, unitId, day) });
   }
-  if (!person.hasHsaRecord) {
-    return no(
-      `${person.displayName} finns inte i HSA ännu, och då kan inget kort aktiveras. Be enhetens HSA-administratör lägga till personen och försök igen nästa dag.`,
-    );
-  }
+  if (!person.hasHsaRecord) return refuse.holderNotInHsa({ holder: person.displayName });
   return (await hasOneAlready(context, employment, day)) ?? employment;
 }
 
-/** A refusal of a card for oneself, with who may ask for it instead. */
-async function whoMay(context: Context, unitId: string, day: string): Promise<string> {
+/** Who may ask for a card instead of somebody who would have it for themselves. */
+async function managerOf(context: Context, unitId: string, day: string): Promise<string> {
   const manager = (await findUnit(context, unitId, day))?.manager;
-  const who = manager ? `din chef ${manager.displayName}` : 'din chef';
-  return `Ett reservkort kan inte begäras till en själv. Be en kollega på enheten eller ${who} att skicka in och ringa.`;
+  return manager ? `din chef ${manager.displayName}` : 'din chef';
 }
 
 /**
@@ -119,10 +112,7 @@ async function withoutNumber(
 ): Promise<Refusal | undefined> {
   if (person.hasSwedishNumber) return undefined;
   if (reason === 'forgotten' || reason === 'locked') {
-    return refuse(
-      'Den som saknar svenskt nummer kan bara få reservkort i stället för ett beställt kort som är borttappat, stulet, trasigt eller inte har kommit.',
-      'reason',
-    );
+    return refuse.reserveOnlyInstead();
   }
   const card = await context.db
     .selectFrom('cards')
@@ -138,10 +128,7 @@ async function withoutNumber(
     .where('state', '!=', 'closed')
     .executeTakeFirst();
   if (card || order) return undefined;
-  return refuse(
-    `${person.displayName} har inget beställt kort, och utan svenskt nummer kan reservkortet inte ges i stället för något. Beställ ett korttidskort i stället.`,
-    'employmentId',
-  );
+  return refuse.nothingToStandInFor({ holder: person.displayName });
 }
 
 /** Only another activation stands in the way: an open order, block or return of the same person never does (domain P4). */
@@ -152,10 +139,7 @@ async function hasOneAlready(
 ): Promise<Refusal | undefined> {
   const active = await otherActiveReserve(context, { personId, employmentId, day });
   if (active !== undefined) {
-    return refuse(
-      `${displayName} har redan ett aktivt reservkort, ${active}. Använd det, eller be Intern kundservice spärra det först.`,
-      'employmentId',
-    );
+    return refuse.reserveActiveAlready({ holder: displayName, cardNumber: active });
   }
   const waiting = await context.db
     .selectFrom('cases')
@@ -166,10 +150,7 @@ async function hasOneAlready(
     .where('activatedAt', 'is', null)
     .executeTakeFirst();
   if (!waiting) return undefined;
-  return refuse(
-    `${displayName} har redan ett ärende som väntar på aktivering, ${waiting.number}. Fortsätt med det, eller ta tillbaka det först.`,
-    'employmentId',
-  );
+  return refuse.activationWaitsAlready({ holder: displayName, case: waiting.number });
 }
 
 /** Somebody who waits for an ordinary card has none that works. */
@@ -184,11 +165,8 @@ async function reasonAgainst(
     .usedIn(employmentId)
     .find(({ cardType, blockRequestedAt }) => cardType !== 'reserve' && blockRequestedAt === null);
   if (!ordinary) return undefined;
-  const type = words.cardType[ordinary.cardType];
-  return refuse(
-    `Personen har redan ett aktivt kort (${type} ${ordinary.cardNumber}). Välj varför det inte kan användas: borttappat, stulet, glömt, trasigt eller låst.`,
-    'reason',
-  );
+  const { cardType, cardNumber } = ordinary;
+  return refuse.ordinaryCardWorks({ cardType: words.cardType[cardType], cardNumber });
 }
 
 async function whichCard(
@@ -197,25 +175,19 @@ async function whichCard(
   { unit, day }: { unit: Unit; day: string },
 ): Promise<{ cardNumber: string; oldest: string | undefined } | Refusal> {
   const [oldest] = await drawerOf(context, unit.unitId, day);
-  const no = (message: string) => refuse(`${message} ${instead(oldest)}`, 'cardNumber');
   if (cardNumber === undefined) {
-    return refuse(oldest ? `Välj vilket kort ni tar. Äldst är ${oldest.cardNumber}.` : instead(oldest), 'cardNumber');
+    return oldest ? refuse.cardNotChosen({ oldest: oldest.cardNumber }) : refuse.drawerEmpty();
   }
+  const instead = oldest ? `Ta kortet ${oldest.cardNumber} i stället.` : refuse.drawerEmpty().message;
   const card = await findCard(context, cardNumber);
   if (card?.unitId !== unit.unitId || card.cardType !== 'reserve') {
-    return no(`Kortet ${cardNumber} hör inte till reservkorten på ${unit.name}.`);
+    return refuse.cardNotOfUnit({ cardNumber, unit: unit.name, instead });
   }
-  if (card.state !== 'in-stock') return no(`Kortet ${cardNumber} är inte längre i lager.`);
+  if (card.state !== 'in-stock') return refuse.cardTakenAlready({ cardNumber, instead });
   if (card.blankExpires !== null && card.blankExpires < day) {
-    return no(`Kortet ${cardNumber} gick ut ${card.blankExpires} och kan inte aktiveras. Lägg det åt sidan.`);
+    return refuse.blankExpired({ cardNumber, expired: card.blankExpires, instead });
   }
   return { cardNumber, oldest: oldest?.cardNumber === cardNumber ? undefined : oldest?.cardNumber };
-}
-
-function instead(oldest: Card | undefined): string {
-  return oldest
-    ? `Ta kortet ${oldest.cardNumber} i stället.`
-    : 'Enheten har inga fler kort i lager. Beställ nya hos Intern kundservice.';
 }
 
 async function whoVouches(
@@ -225,21 +197,19 @@ async function whoVouches(
 ): Promise<Person | Refusal> {
   const attester = await findPerson(context, attesterId);
   if (!attester || !may.name(submitter, { person: attester, unitId })) {
-    return refuse('Intygsgivaren finns inte i registret. Välj en person i listan.', 'attesterId');
+    return refuse.attesterUnknown();
   }
   const fault = await faultOfAttester(context, attester, {
     ...{ unitId, day },
     holderId: (await findEmployment(context, employmentId))?.person.personId,
   });
-  return fault === undefined ? attester : refuse(attestWords[fault](attester), 'attesterId');
+  return fault === undefined ? attester : attestRefusals[fault]({ attester: attester.displayName });
 }
 
-const attestWords: Readonly<Record<AttestFault, (attester: Person) => string>> = {
-  holder: () => 'Kortinnehavaren kan inte intyga sin egen identitet. Välj en kollega på enheten.',
-  'card-staff': () => 'Den som arbetar med korten får inte vara intygsgivare. Välj en kollega på enheten.',
-  'not-employed': () => 'Intygsgivaren måste vara du själv eller någon som är anställd på enheten i dag.',
-  'no-hsa-record': ({ displayName }) =>
-    `${displayName} finns inte i HSA ännu och kan inte intyga. Välj en annan kollega på enheten.`,
-  'own-order-waits': ({ displayName }) =>
-    `${displayName} väntar på sitt eget första kort och kan inte intyga förrän det är utlämnat. Välj en annan kollega på enheten.`,
+const attestRefusals: Readonly<Record<AttestFault, (words: { attester: string }) => Refusal>> = {
+  holder: refuse.attesterIsHolder,
+  'card-staff': refuse.attesterIsCardStaff,
+  'not-employed': refuse.attesterNotEmployed,
+  'no-hsa-record': refuse.attesterNotInHsa,
+  'own-order-waits': refuse.attesterAwaitsOwnCard,
 };

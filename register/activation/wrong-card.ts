@@ -1,15 +1,16 @@
 import { dutyFault } from '../../rights/index.ts';
 import { findCard } from '../cards/row.ts';
 import { aboutCase } from '../cases/about.ts';
-import { unseen } from '../cases/change.ts';
 import { tellFetched } from '../cases/fetched.ts';
 import { findCase, maySee } from '../cases/read.ts';
+import { caseUnseen } from '../cases/refusals.ts';
 import type { Case } from '../cases/types.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import * as refuse from './refusals.ts';
 
 /** Customer service found that the card in the holder's hand is another than the one activated: message `wrong-card-reported`. */
 export async function reportWrongCard(
@@ -18,27 +19,22 @@ export async function reportWrongCard(
 ): Promise<Case | Refusal> {
   const { caseId, rightCardNumber, viewer, author } = input;
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  if (!found || !(await maySee(work, caseId, viewer))) return caseUnseen();
   const fault = dutyFault(viewer, found, 'decision');
   if (fault === 'not-customer-service') {
-    return refuse('Bara Intern kundservice kan rätta ett felaktigt aktiverat kort.');
+    return refuse.wrongCardByServiceOnly();
   }
-  if (fault) return refuse('Du är part i ärendet och kan inte rätta kortet. Be en kollega på Intern kundservice.');
+  if (fault) return refuse.wrongCardByParty();
   if (found.activatedAt === undefined || found.cardNumber === undefined || found.state === 'closed') {
-    return refuse('Kortet i ärendet är inte aktiverat, eller så är ärendet stängt. Det finns inget att rätta.');
+    return refuse.nothingToCorrect();
   }
   const wrong = await findCard(work, found.cardNumber);
   if (wrong?.state !== 'active' || wrong.blockRequestedAt !== null) {
-    return refuse(
-      `Kortet ${found.cardNumber} är inte aktivt, eller så har någon redan begärt att det spärras. Starta ett nytt ärende för rätt kort.`,
-    );
+    return refuse.wrongCardNotActive({ cardNumber: found.cardNumber });
   }
   const right = await findCard(work, rightCardNumber);
   if (rightCardNumber === found.cardNumber || right?.state !== 'in-stock' || right.unitId !== found.unitId) {
-    return refuse(
-      `Kortet ${rightCardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.`,
-      'rightCardNumber',
-    );
+    return refuse.rightCardNotInStock({ cardNumber: rightCardNumber });
   }
   const details = { rightCardNumber };
   await tellFetched(work, found, author);

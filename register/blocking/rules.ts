@@ -4,10 +4,12 @@ import { findCard } from '../cards/row.ts';
 import { endFault } from '../employment-end/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { together, type Refusal } from '../kernel/refusal.ts';
 import { findEmployment } from '../people/employment.ts';
+import { callForProtected } from '../people/refusals.ts';
 import type { Employment } from '../people/types.ts';
 import { activeCards } from './lists.ts';
+import * as refuse from './refusals.ts';
 import type { BlockSubmission } from './types.ts';
 
 /**
@@ -21,11 +23,9 @@ export async function judge(
 ): Promise<Employment | Refusal> {
   const day = dayOf(author.at);
   const employment = await findEmployment(context, submission.employmentId);
-  const barred = employment
-    ? notAllowed(submission, employment, viewer)
-    : refuse('Personen finns inte i registret. Välj en person i listan.', 'employmentId');
+  const barred = employment ? notAllowed(submission, employment, viewer) : refuse.personUnknown();
   const general = [callFault(submission), lossFault(submission, day)];
-  if (barred || !employment) return together(barred, ...general) ?? refuse('Kontrollera uppgifterna.');
+  if (barred || !employment) return together(barred, ...general) ?? refuse.personUnknown();
   const wrong = together(
     reasonFault(submission, employment, viewer),
     ...general,
@@ -38,36 +38,32 @@ export async function judge(
 
 /** Managers and orderers for their units, holders for their own cards, customer service for anybody who phones. */
 function notAllowed({ phone }: BlockSubmission, employment: Employment, viewer: Viewer): Refusal | undefined {
-  const no = (message: string) => refuse(message, 'employmentId');
-  if (!phone) {
-    if (may.blockOwn(viewer, employment)) return undefined;
-    return no('Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.');
-  }
-  if (!may.begin(viewer, 'block-by-phone')) return no('Bara Intern kundservice tar emot spärrbegäran per telefon.');
+  if (!phone) return may.blockOwn(viewer, employment) ? undefined : refuse.blockNotYours();
+  if (!may.begin(viewer, 'block-by-phone')) return refuse.blockCallByServiceOnly();
   if (may.blockByPhone(viewer, employment.person)) return undefined;
-  return no('Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.');
+  return { ...callForProtected(), field: 'employmentId' };
 }
 
 /** A card can't have been lost on a day that is to come. */
 function lossFault({ lostOn }: BlockSubmission, day: string): Refusal | undefined {
   if (lostOn === undefined || lostOn <= day) return undefined;
-  return refuse(`Dagen har inte varit än. Skriv den dag då kortet försvann, senast ${day}.`, 'lostOn');
+  return refuse.lossInFuture({ day });
 }
 
 /** By phone an employment that ends needs a call-back; a card is never refused for what the caller doesn't know (domain P5). */
 function callFault({ phone, reason }: BlockSubmission): Refusal | undefined {
   if (!phone || reason !== 'employment-ended' || phone.calledBack) return undefined;
-  return refuse('Ring först upp enheten på det registrerade numret.', 'calledBack');
+  return refuse.notCalledBack();
 }
 
 /** Only a holder gives a card up, and only customer service tells of a death, with its source. */
 function reasonFault({ reason, phone, deathSource }: BlockSubmission, { person }: Employment, viewer: Viewer) {
   if (reason === 'not-needed' && (phone || viewer.personId !== person.personId)) {
-    return refuse('Bara innehavaren kan lämna ifrån sig sitt kort. Välj en annan orsak.', 'reason');
+    return refuse.notNeededByHolderOnly();
   }
   if (reason !== 'deceased') return undefined;
-  if (!phone) return refuse('Ring Intern kundservice om innehavaren har avlidit.', 'reason');
-  return deathSource === undefined ? refuse('Välj vem som har meddelat dödsfallet.', 'deathSource') : undefined;
+  if (!phone) return refuse.deathByPhoneOnly();
+  return deathSource === undefined ? refuse.deathSourceMissing() : undefined;
 }
 
 async function cardFault(
@@ -75,15 +71,14 @@ async function cardFault(
   { cardNumbers, employmentId }: BlockSubmission,
   day: string,
 ): Promise<Refusal | undefined> {
-  const no = (message: string) => refuse(message, 'cardNumbers');
-  if (cardNumbers.length === 0) return no('Välj minst ett kort.');
+  if (cardNumbers.length === 0) return refuse.noCardToBlock();
   const blockable = await activeCards(context, employmentId, day);
   for (const cardNumber of cardNumbers) {
     if (blockable.some((card) => card.cardNumber === cardNumber)) continue;
     const card = await findCard(context, cardNumber);
-    if (card?.employmentId !== employmentId) return no(`Kortet ${cardNumber} hör inte till personen. Välj i listan.`);
-    if (card.state === 'blocked') return no(`Kortet ${cardNumber} är redan spärrat. Du behöver inte göra något mer.`);
-    if (card.state !== 'active') return no(`Kortet ${cardNumber} är inte aktivt. Det finns inget att spärra.`);
+    if (card?.employmentId !== employmentId) return refuse.cardOfAnother({ cardNumber });
+    if (card.state === 'blocked') return refuse.blockedAlready({ cardNumber });
+    if (card.state !== 'active') return refuse.nothingToBlock({ cardNumber });
   }
   return undefined;
 }

@@ -13,6 +13,7 @@ import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { findEmployment } from '../people/employment.ts';
+import { removeAddress } from '../people/person.ts';
 import { findViewer } from '../people/viewer.ts';
 import { letSomebodyAnswer } from '../cases/answerer.ts';
 import type { Request } from './asking.ts';
@@ -73,9 +74,9 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
 
 /** Nobody writes to somebody who has died: their address goes, and the manager gets what is sent about their cards. */
 async function writeNoMore(work: Work, { employment, author }: Request): Promise<void> {
-  const { personId, email } = employment.person;
+  const { personId } = employment.person;
+  const email = await removeAddress(work, personId);
   if (email === undefined) return;
-  await work.db.updateTable('people').set({ email: null }).where('personId', '=', personId).execute();
   await appendAudit(work, { action: 'address-removed', author, personId, before: { email } });
 }
 

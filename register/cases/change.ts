@@ -5,15 +5,13 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
 import { closeCase } from './close.ts';
 import { processes } from './processes.ts';
 import { findCase, getCase, maySee } from './read.ts';
+import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
-
-/** The same for a case that there isn't and for one that the viewer may not see. */
-export const unseen = () => refuse('Ärendet finns inte, eller så får du inte se det.');
 
 /** Binds the process instance that carries the case; the first one wins. */
 export async function bindCase(
@@ -36,17 +34,11 @@ export async function bindCase(
 /** Asks the process to end before its point of no return: marks the case, message `case-withdrawn` (once). Refuses afterwards. */
 export async function withdrawCase(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
-  if (!may.withdraw(viewer, found)) {
-    return refuse(
-      'Bara den som begärde kortet, ansvarig chef, IT-beställare eller Intern kundservice kan ta tillbaka det.',
-    );
-  }
-  if (found.activatedAt !== undefined) {
-    return refuse('Kortet är redan aktiverat och kan inte tas tillbaka. Ring Intern kundservice om det ska spärras.');
-  }
-  if (found.noReturnAt !== undefined) return refuse(processes[found.processId].tooLate);
-  if (found.state === 'closed') return refuse('Ärendet är redan stängt.');
+  if (!found || !(await maySee(work, caseId, viewer))) return refuse.caseUnseen();
+  if (!may.withdraw(viewer, found)) return refuse.withdrawalNotYours();
+  if (found.activatedAt !== undefined) return refuse.withdrawnAfterActivation();
+  if (found.noReturnAt !== undefined) return processes[found.processId].tooLate();
+  if (found.state === 'closed') return refuse.caseClosedAlready();
   if (found.withdrawnAt !== undefined) return found;
   await work.db.updateTable('cases').set({ withdrawnAt: author.at }).where('caseId', '=', caseId).execute();
   await appendAudit(work, { action: 'case-withdrawn', author, ...aboutCase(found) });

@@ -4,7 +4,7 @@ import { findCard, toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import { sealedFor } from './sealed-for.ts';
+import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 
 /**
@@ -55,7 +55,7 @@ export async function freeze(work: Work, found: Case): Promise<void> {
     .select(keepers)
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow();
-  const sealedClosing = await sealFor(work, { personId: sealedFor(keeper), purpose }, JSON.stringify(closing));
+  const sealedClosing = await sealFor(work, { personId: sealedFor(keeper), caseId, purpose }, JSON.stringify(closing));
   await work.db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
 }
 
@@ -113,7 +113,7 @@ async function closingOf(context: Context, found: Case): Promise<Closing | undef
     .where('caseId', '=', found.caseId)
     .executeTakeFirst();
   if (!row?.sealedClosing) return undefined;
-  const text = await unsealFor(context, { personId: sealedFor(row), purpose }, row.sealedClosing);
+  const text = await unsealFor(context, { personId: sealedFor(row), caseId: found.caseId, purpose }, row.sealedClosing);
   return text === undefined ? undefined : Closing.parse(JSON.parse(text));
 }
 

@@ -4,10 +4,10 @@ import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
-import { unseen } from './change.ts';
 import { casesFor, findCase, maySee, toCases } from './read.ts';
+import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
 
 /**
@@ -16,10 +16,10 @@ import type { Case } from './types.ts';
  */
 export async function confirmCase(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer))) return unseen();
+  if (!found || !(await maySee(work, caseId, viewer))) return refuse.caseUnseen();
   if (found.confirmedBy?.personId === viewer.personId) return found;
-  if (!may.confirm(viewer, found)) return refuse(whyNot(found));
-  if (found.state === 'closed') return refuse('Ärendet är redan stängt. Det finns inget att bekräfta.');
+  if (!may.confirm(viewer, found)) return whyNot(found);
+  if (found.state === 'closed') return refuse.confirmedTooLate();
   await work.db
     .updateTable('cases')
     .set({ confirmedById: viewer.personId, confirmedAt: author.at })
@@ -29,12 +29,11 @@ export async function confirmCase(work: Work, caseId: string, { viewer, author }
   return (await findCase(work, caseId)) ?? found;
 }
 
-function whyNot({ confirmedBy, isAnsweredForByService, submitter, enteredBy }: Case): string {
-  if (confirmedBy) return `Ärendet är redan bekräftat, av ${confirmedBy.displayName}.`;
-  if (isAnsweredForByService) return 'En annan person på Intern kundservice svarar för beställningen.';
-  if (submitter.personId === enteredBy.personId)
-    return 'Ärendet behöver inte bekräftas: den som begärde det skrev det själv.';
-  return `Ärendet bekräftas av ${submitter.displayName}, som ringde, av intygsgivaren eller av ansvarig chef.`;
+function whyNot({ confirmedBy, isAnsweredForByService, submitter, enteredBy }: Case): Refusal {
+  if (confirmedBy) return refuse.confirmedAlready({ confirmer: confirmedBy.displayName });
+  if (isAnsweredForByService) return refuse.answeredByColleague();
+  if (submitter.personId === enteredBy.personId) return refuse.confirmationNotNeeded();
+  return refuse.confirmationNotYours({ caller: submitter.displayName });
 }
 
 /** Open cases that the viewer may confirm, oldest first. */

@@ -11,11 +11,12 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import { nextNumber, type Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
-import { sealFor } from '../kernel/person-keys.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { sealFor, type KeyOwner } from '../kernel/person-keys.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { holderPurpose } from '../people/proposals/holder.ts';
 import { keepProposal, type Proposal } from '../people/proposals/propose.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
+import * as refuse from './refusals.ts';
 import type { Case } from './types.ts';
 
 /** What a submission that was accepted becomes. */
@@ -73,7 +74,12 @@ export async function createCase<Id extends CaseProcessId>(
   const keeper = input.holderId ?? proposal?.personId ?? input.submitterId;
   await work.db
     .insertInto('cases')
-    .values({ caseId, number, ...columnsOf(input), ...(await sealedColumnsOf(work, input, keeper)) })
+    .values({
+      caseId,
+      number,
+      ...columnsOf(input),
+      ...(await sealedColumnsOf(work, input, { personId: keeper, caseId })),
+    })
     .execute();
   await appendAudit(work, {
     action: 'case-submitted',
@@ -116,9 +122,9 @@ function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
   } as const;
 }
 
-async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewCase<Id>, personId: string) {
+async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewCase<Id>, owner: KeyOwner) {
   const { note, details, proposal } = input;
-  const sealed = (text: string, purpose: string) => sealFor(work, { personId, purpose }, text);
+  const sealed = (text: string, purpose: string) => sealFor(work, { ...owner, purpose }, text);
   return {
     sealedNote: note === undefined ? null : await sealed(note, notePurpose),
     sealedDetails: details ? await sealed(JSON.stringify(details), detailsPurpose) : null,
@@ -139,5 +145,5 @@ export async function caseOfToken(
     .executeTakeFirst();
   if (!before) return undefined;
   if (before.enteredById === viewer.personId) return getCase(work, before.caseId);
-  return refuse('Formuläret har redan skickats in av någon annan. Öppna ett nytt.');
+  return refuse.submittedByAnother();
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { createId } from '../../platform/id.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -16,10 +18,10 @@ interface StoredDocument {
   readonly at: string;
 }
 
-/** Stores the bytes under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
+/** Stores the bytes, packed, under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await keepBytes(context, sha256, bytes);
+  await keepBytes(context, sha256, await pack(bytes, { level: 9 }));
   const documentId = createId();
   const { caseId, template, textHash, at, title } = document;
   await context.write(async (work) => {
@@ -62,7 +64,7 @@ async function open(
   // A receipt names the card, which is read back blind.
   const isReceipt = row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
-  const bytes = await readBytes(context, row.sha256);
+  const bytes = await unpacked(await readBytes(context, row.sha256));
   if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
     throw new Error(`Document ${documentId} is not what was stored`);
   }
@@ -73,3 +75,11 @@ async function open(
 }
 
 export const documents = { read: { store, ofCase, open }, write: {} };
+
+const pack = promisify<Uint8Array, { level: number }, Buffer>(gzip);
+const unpack = promisify<Uint8Array, Buffer>(gunzip);
+
+/** Bytes of before they were packed are read as they are. */
+function unpacked(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpack(bytes) : bytes;
+}

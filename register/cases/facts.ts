@@ -6,7 +6,7 @@ import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import { aboutCase } from './about.ts';
 import { detailsPurpose, getCase } from './read.ts';
-import { sealedFor } from './sealed-for.ts';
+import { sealedFor } from '../kernel/sealed-for.ts';
 
 const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(caseFacts));
 
@@ -18,7 +18,11 @@ export async function caseDetails(context: Context, caseId: string): Promise<unk
     .where('caseId', '=', caseId)
     .executeTakeFirst();
   if (!row?.sealedDetails) return undefined;
-  const text = await unsealFor(context, { personId: sealedFor(row), purpose: detailsPurpose }, row.sealedDetails);
+  const text = await unsealFor(
+    context,
+    { personId: sealedFor(row), caseId, purpose: detailsPurpose },
+    row.sealedDetails,
+  );
   return text === undefined ? undefined : JSON.parse(text);
 }
 
@@ -35,7 +39,7 @@ export async function setDetails(
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow();
   const personId = sealedFor(row);
-  const sealedDetails = await sealFor(work, { personId, purpose: detailsPurpose }, JSON.stringify(details));
+  const sealedDetails = await sealFor(work, { personId, caseId, purpose: detailsPurpose }, JSON.stringify(details));
   await work.db.updateTable('cases').set({ sealedDetails }).where('caseId', '=', caseId).execute();
   await appendAudit(work, {
     action: 'case-details-changed',

@@ -3,7 +3,9 @@ import { canonicalJson } from '../../platform/canonical-json.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { errorText } from '../kernel/error-text.ts';
 import { readIntent } from '../kernel/intent.ts';
+import { mailColumns, openIntents, ownerOf } from '../kernel/sealed-mail.ts';
 import { keepMail } from './sent-mails.ts';
 
 /** The case of a row; undefined for a card's own. */
@@ -31,7 +33,7 @@ export async function markRefused(
   work: Work,
   { id, error, reply, at }: { id: string; error: string; reply?: number | undefined; at: string },
 ): Promise<void> {
-  const mail = await end(work, id, { doneAt: at, lastError: error.slice(0, 500) });
+  const mail = await end(work, id, { doneAt: at, lastError: errorText(error) });
   if (!mail) return;
   const details = { ...mail.about.details, ...(reply !== undefined && { reply: String(reply) }) };
   await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about, details });
@@ -44,14 +46,15 @@ async function end(work: Work, id: string, ended: { doneAt: string; lastError: s
     .set(ended)
     .where('id', '=', id)
     .where('doneAt', 'is', null)
-    .returning(['caseId', 'intent'])
+    .returning(['caseId', 'intent', 'personId', 'sealed'])
     .executeTakeFirst();
   if (!row) return undefined;
-  const intent = readIntent(row.intent);
-  if (typeof intent === 'string' || intent.kind !== 'mail') return undefined;
+  const [opened] = await openIntents(work, [row]);
+  const intent = opened?.intent;
+  if (typeof intent !== 'object' || intent.kind !== 'mail') return undefined;
   await work.db
     .updateTable('outbox')
-    .set({ intent: JSON.stringify({ ...intent, data: {} }) })
+    .set(await mailColumns(work, { ...intent, data: {} }, ownerOf(row)))
     .where('id', '=', id)
     .execute();
   const caseId = caseOf(row.caseId);

@@ -1,9 +1,11 @@
 import { OrderFacts, type CardType, type CaseProcessId } from '../../contract/index.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { blockStands, extensionDone, orderGone } from './refusals.ts';
 
 /** What the general life of a case must know of its process. */
 interface CaseProcess {
   /** Why a case that passed its point of no return can't be withdrawn (domain "Processes"). */
-  readonly tooLate: string;
+  readonly tooLate: () => Refusal;
   /** The case is an order of a card for its holder. */
   readonly ordersCard: boolean;
   /** The case is about one card at a time: a new receipt replaces the one before, also when that was for a card that somebody got. */
@@ -14,12 +16,9 @@ interface CaseProcess {
   readonly replaces?: (facts: unknown) => readonly string[];
 }
 
-const orderGone = 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.';
-const blockStands = 'En begärd spärr kan inte tas tillbaka.';
-
 export const processes: Readonly<Record<CaseProcessId, CaseProcess>> = {
   'reserve-card-activation': { tooLate: orderGone, ordersCard: false, hasOneCard: true },
-  'reserve-card-extension': { tooLate: 'Kortet har redan förlängts.', ordersCard: false, hasOneCard: true },
+  'reserve-card-extension': { tooLate: extensionDone, ordersCard: false, hasOneCard: true },
   'card-blocking': { tooLate: blockStands, ordersCard: false, hasOneCard: false },
   'employment-ended': { tooLate: blockStands, ordersCard: false, hasOneCard: false },
   'card-order': {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { unsealFor } from '../kernel/person-keys.ts';
+import { openerFor } from '../kernel/person-keys.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
 import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
 import type { Person } from '../people/types.ts';
-import { sealedFor } from './sealed-for.ts';
+import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
 
@@ -42,7 +42,7 @@ export async function maySee(context: Context, caseId: string, viewer: Viewer): 
 export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
   if (rows.length === 0) return [];
   const named = await namedIn(context, rows);
-  return Promise.all(rows.map((row) => toCase(context, row, named)));
+  return rows.map((row) => toCase(row, named));
 }
 
 /** What cases show of others that their rows name by id. */
@@ -52,6 +52,8 @@ interface Named {
   readonly proposed: ReadonlyMap<string, Person>;
   readonly known: ReadonlyMap<string, string>;
   readonly receipts: ReadonlyMap<string, string>;
+  /** Opens what is sealed for the person of one of the cases. */
+  readonly open: Awaited<ReturnType<typeof openerFor>>;
   /** By unit. */
   readonly units: ReadonlyMap<string, string>;
 }
@@ -75,14 +77,14 @@ async function namedIn(context: Context, rows: readonly CaseRow[]): Promise<Name
     known: await knownHolders(context, [...proposed.keys()]),
     receipts: await receiptNumbers(context, rows),
     units: await unitNames(context, rows),
+    open: await openerFor(
+      context,
+      rows.flatMap((row) => (row.sealedNote ? [{ personId: sealedFor(row), caseId: row.caseId }] : [])),
+    ),
   };
 }
 
-async function toCase(
-  context: Context,
-  row: CaseRow,
-  { person, proposed, known, receipts, units }: Named,
-): Promise<Case> {
+function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }: Named): Case {
   return {
     caseId: row.caseId,
     number: row.number,
@@ -109,7 +111,7 @@ async function toCase(
     cardNumber: row.cardNumber ?? undefined,
     facts: Facts.parse(JSON.parse(row.facts)),
     note: row.sealedNote
-      ? await unsealFor(context, { personId: sealedFor(row), purpose: notePurpose }, row.sealedNote)
+      ? open({ personId: sealedFor(row), caseId: row.caseId, purpose: notePurpose }, row.sealedNote)
       : undefined,
     submittedAt: row.submittedAt,
     activateBefore: row.activateBefore ?? undefined,

@@ -1,9 +1,9 @@
-import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { expressionBuilder, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
-import { caseScope, nameScope } from '../../rights/index.ts';
+import { caseScope, nameScope, type NameScope } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { wantedTerms } from '../kernel/name-terms.ts';
 import type { Tables } from '../kernel/schema/index.ts';
-import { casesNamed } from '../people/proposals/holder.ts';
 import { receiptNumberIn } from './receipts/number.ts';
 
 type Builder = ExpressionBuilder<Tables, 'cases'>;
@@ -15,7 +15,7 @@ const commonName = 500;
 
 /**
  * What cases must be to match. Whatever has a digit is a code: case and card numbers from their beginning, receipt numbers and HSA-ids whole.
- * All else is part of a name. Who sees cases everywhere gets the ids from an index each; who sees those of some units has each of them asked.
+ * All else is words that begin words of a name. Who sees cases everywhere gets the ids from an index each; who sees those of some units has each of them asked.
  */
 export async function searchFor(
   context: Context,
@@ -24,25 +24,32 @@ export async function searchFor(
 ): Promise<(eb: Builder) => Expression<SqlBool>> {
   const seesAll = caseScope(viewer).everywhere !== 'none';
   if (/\d/.test(text)) return (eb) => (seesAll ? eb('cases.caseId', 'in', withCode(eb, text)) : hasCode(eb, text));
-  const proposed = await casesNamed(context, text, nameScope(viewer).protected);
-  if (seesAll && !(await isCommon(context, text, viewer))) {
+  const wanted = { terms: wantedTerms(context.ring.search, text), scope: nameScope(viewer) };
+  if (wanted.terms.length === 0) return (eb) => eb.lit(false);
+  if (seesAll && !(await isCommon(context, wanted))) {
     return (eb) => {
       const held = eb.selectFrom('cases as other').select('other.caseId');
-      const ids = held.where('other.holderId', 'in', named(eb, text, viewer));
-      return eb.or([eb('cases.caseId', 'in', ids), eb('cases.caseId', 'in', proposed)]);
+      const ids = held.where('other.holderId', 'in', named(eb, wanted));
+      return eb.or([eb('cases.caseId', 'in', ids), eb('cases.caseId', 'in', proposed(eb, wanted))]);
     };
   }
   // As an expression, so that the order of the list is followed and not the index of holders.
   return (eb) => {
     const holderId = eb.fn.coalesce('cases.holderId', eb.val(''));
-    return eb.or([eb(holderId, 'in', named(eb, text, viewer)), eb('cases.caseId', 'in', proposed)]);
+    return eb.or([eb(holderId, 'in', named(eb, wanted)), eb('cases.caseId', 'in', proposed(eb, wanted))]);
   };
 }
 
-async function isCommon(context: Context, text: string, viewer: Viewer): Promise<boolean> {
+/** What a name must have, and whose whole names may be looked for. */
+interface Wanted {
+  readonly terms: readonly string[];
+  readonly scope: NameScope;
+}
+
+async function isCommon(context: Context, wanted: Wanted): Promise<boolean> {
   const found = await context.db
     .selectFrom(
-      named(expressionBuilder<Tables, 'cases'>(), text, viewer)
+      named(expressionBuilder<Tables, 'cases'>(), wanted)
         .limit(commonName + 1)
         .as('found'),
     )
@@ -51,19 +58,55 @@ async function isCommon(context: Context, text: string, viewer: Viewer): Promise
   return found.length > commonName;
 }
 
-/** Of a protected person's name only what the viewer is shown. */
-function named(eb: Builder, text: string, viewer: Viewer) {
-  const scope = nameScope(viewer);
-  const wanted = text.toLowerCase();
+/** People by name: of a protected person's only what the viewer is shown. Each further word is looked up for who has the first. */
+function named(eb: Builder, { terms: [first = '', ...others], scope }: Wanted) {
+  const bearers = (term: string) =>
+    eb
+      .selectFrom('nameTerms as named')
+      .select('named.personId')
+      .where('named.term', '=', term)
+      .where((of) => {
+        if (scope.protected) return of.lit(true);
+        const people = of.selectFrom('people').select('people.personId');
+        const isOpen = of('named.personId', 'not in', people.where('people.protectedIdentity', '=', of.lit(1)));
+        return of.or([of('named.isGiven', '=', of.lit(1)), of('named.personId', '=', scope.personId), isOpen]);
+      });
+  return others.reduce(
+    (query, term) =>
+      query.where((of) =>
+        of.exists(
+          of
+            .selectFrom(bearers(term).as('also'))
+            .select('also.personId')
+            .whereRef('also.personId', '=', 'named.personId'),
+        ),
+      ),
+    bearers(first),
+  );
+}
+
+/** Cases, not confirmed, by the name of the holder as typed. */
+function proposed(eb: Builder, { terms: [first = '', ...others], scope }: Wanted) {
   return eb
-    .selectFrom('people as named')
-    .select('named.personId')
+    .selectFrom('nameTerms as first')
+    .innerJoin('cases as waiting', 'waiting.proposedHolderId', 'first.personId')
+    .select('waiting.caseId')
+    .where('waiting.holderId', 'is', null)
+    .where('first.term', '=', first)
     .where((of) => {
-      const whole = of(of.fn<number>('instr', ['named.searchName', of.val(wanted)]), '>', 0);
-      if (scope.protected) return whole;
-      const givenName = sql<string>`substr(named.searchName, 1, length(named.givenName))`;
-      const known = of.or([of('named.protectedIdentity', '=', 0), of('named.personId', '=', scope.personId)]);
-      return of.or([of.and([whole, known]), of(of.fn<number>('instr', [givenName, of.val(wanted)]), '>', 0)]);
+      const isOpen = of('waiting.proposedProtected', '=', 0);
+      const isShown = (isGiven: Expression<SqlBool>) => (scope.protected ? of.lit(true) : of.or([isOpen, isGiven]));
+      const also = others.map((term) =>
+        of.exists(
+          of
+            .selectFrom('nameTerms as also')
+            .select('also.term')
+            .where('also.term', '=', term)
+            .whereRef('also.personId', '=', 'first.personId')
+            .where((inner) => isShown(inner('also.isGiven', '=', 1))),
+        ),
+      );
+      return of.and([isShown(of('first.isGiven', '=', 1)), ...also]);
     });
 }
 

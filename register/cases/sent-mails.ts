@@ -1,9 +1,9 @@
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { readIntent } from '../kernel/intent.ts';
+import { openIntents } from '../kernel/sealed-mail.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import { sealedFor } from './sealed-for.ts';
+import { sealedFor } from '../kernel/sealed-for.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
@@ -22,7 +22,7 @@ export async function keepMail(
     .executeTakeFirst();
   if (!found) return;
   const personId = sealedFor(found);
-  const sealedText = await sealFor(work, { personId, purpose }, text);
+  const sealedText = await sealFor(work, { personId, caseId, purpose }, text);
   await work.db.insertInto('sentMails').values({ outboxId: id, caseId, personId, sealedText, sentAt: at }).execute();
 }
 
@@ -43,13 +43,13 @@ export async function mailsOf(context: Context, caseId: string): Promise<SentMai
   const rows = await context.db
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
-    .select(['outbox.id', 'outbox.intent', 'outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'sentMails.outboxId'])
+    .select(['outbox.id', 'outbox.caseId', 'outbox.intent', 'outbox.personId', 'outbox.sealed'])
+    .select(['outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'sentMails.outboxId'])
     .where('outbox.caseId', '=', caseId)
     .where('outbox.kind', '=', 'mail')
     .orderBy('outbox.position')
     .execute();
-  return rows.flatMap(({ id, intent: text, addedAt, doneAt, lastError, outboxId }) => {
-    const intent = readIntent(text);
+  return (await openIntents(context, rows)).flatMap(({ id, intent, addedAt, doneAt, lastError, outboxId }) => {
     if (typeof intent === 'string' || intent.kind !== 'mail') return [];
     const { to, subject = intent.template } = intent;
     const ended = doneAt ?? undefined;
@@ -66,16 +66,18 @@ export async function readMail(
   const row = await context.db
     .selectFrom('sentMails')
     .innerJoin('outbox', 'outbox.id', 'sentMails.outboxId')
-    .select(['sentMails.personId', 'sentMails.sealedText', 'sentMails.sentAt', 'outbox.intent'])
+    .select(['sentMails.personId as keeperId', 'sentMails.sealedText', 'sentMails.sentAt'])
+    .select(['outbox.caseId', 'outbox.intent', 'outbox.personId', 'outbox.sealed'])
     .where('sentMails.outboxId', '=', id)
     .where('sentMails.caseId', '=', caseId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const text = await unsealFor(context, { personId: row.personId, purpose }, row.sealedText);
-  const intent = readIntent(row.intent);
-  if (text === undefined || typeof intent === 'string' || intent.kind !== 'mail') return undefined;
+  const text = await unsealFor(context, { personId: row.keeperId, caseId, purpose }, row.sealedText);
+  const [opened] = await openIntents(context, [row]);
+  const intent = opened?.intent;
+  if (text === undefined || typeof intent !== 'object' || intent.kind !== 'mail') return undefined;
   await context.write((work) =>
-    appendAudit(work, { action: 'mail-viewed', author, caseId, personId: row.personId, details: { mail: id } }),
+    appendAudit(work, { action: 'mail-viewed', author, caseId, personId: row.keeperId, details: { mail: id } }),
   );
   return { subject: intent.subject ?? intent.template, to: intent.to, sentAt: row.sentAt, text };
 }

@@ -3,7 +3,7 @@ import { HsaId } from '../../contract/index.ts';
 import { isReading } from '../kernel/audit/append.ts';
 import { changeIn } from '../kernel/audit/change.ts';
 import type { Context } from '../kernel/context.ts';
-import { toPerson } from '../people/person.ts';
+import { peopleRows, toPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import type { TimelineEntry } from './types.ts';
 
@@ -66,10 +66,8 @@ async function answerIn(
 async function peopleIn(context: Context, values: readonly unknown[]): Promise<Map<string, Person>> {
   const hsaIds = new Set(values.flatMap((value) => HsaId.safeParse(value).data ?? []));
   if (hsaIds.size === 0) return new Map();
-  const rows = await context.db
-    .selectFrom('people')
-    .selectAll()
-    .where('hsaId', 'in', [...hsaIds])
+  const rows = await peopleRows(context)
+    .where('people.hsaId', 'in', [...hsaIds])
     .execute();
-  return new Map(rows.map((row) => [row.hsaId, toPerson(row)]));
+  return new Map(rows.map((row) => [row.hsaId, toPerson(context, row)]));
 }

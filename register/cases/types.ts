@@ -88,6 +88,8 @@ export interface CaseFilter {
   readonly state?: 'open' | 'closed';
   readonly phase?: CasePhase;
   readonly unitId?: string;
+  /** Only cases about one of these persons. */
+  readonly holderIds?: readonly string[];
   /** Instant before which its card was activated. */
   readonly activatedBefore?: string;
   readonly oldestFirst?: boolean;

@@ -10,8 +10,9 @@ import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import type { Employment } from '../people/types.ts';
+import * as refuse from './refusals.ts';
 
 const processId = 'employment-ended';
 
@@ -94,7 +95,7 @@ async function changeLastDay(work: Work, caseId: string, report: EndReport): Pro
   const isWaiting = before.facts['reportedByHolder'] === true;
   if (before.facts['lastDay'] === lastDay && (isOwn || !isWaiting)) return before;
   if (isOwn && !isWaiting) {
-    return refuse('Din chef har redan anmält eller bekräftat sista anställningsdagen. Be chefen ändra den.', 'lastDay');
+    return refuse.endedByManagerAlready();
   }
   const facts = { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) };
   await setFacts(work, { caseId, facts, author });

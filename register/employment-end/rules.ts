@@ -4,10 +4,11 @@ import { followingAround } from '../cards/in-use.ts';
 import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { toEmployment } from '../people/employment.ts';
 import { findPerson } from '../people/person.ts';
 import type { Employment } from '../people/types.ts';
+import * as refuse from './refusals.ts';
 
 /** The rules that can refuse the report of an employment that ends (domain P5.5). */
 export async function endFault(
@@ -15,20 +16,17 @@ export async function endFault(
   lastDay: string | undefined,
   { employment, day }: { employment: Employment; day: string },
 ): Promise<Refusal | undefined> {
-  const no = (message: string) => refuse(message, 'lastDay');
-  if (lastDay === undefined) return no('Fyll i den sista anställningsdagen.');
-  if (lastDay < employment.from) return no(`Anställningen började först ${employment.from}. Kontrollera dagen.`);
+  if (lastDay === undefined) return refuse.lastDayMissing();
+  if (lastDay < employment.from) return refuse.endBeforeBeginning({ from: employment.from });
   if (employment.to !== undefined && lastDay > employment.to) {
-    return no(`Anställningen slutar redan ${employment.to}. Skriv den dagen eller en tidigare.`);
+    return refuse.endsEarlier({ to: employment.to });
   }
   const other = await continuing(context, employment.employmentId, lastDay);
   if (!other) return undefined;
   const { ending } = await cardsAtEnd(context, { employmentId: employment.employmentId, lastDay }, day);
   if (ending.length > 0) return undefined;
   const unit = await unitNameOf(context, other.unitId);
-  return no(
-    `${employment.person.displayName} har en anställning hos samma arbetsgivare på ${unit}. Att byta enhet är inget upphörande, och kortet gäller vidare.`,
-  );
+  return refuse.employmentGoesOn({ holder: employment.person.displayName, unit });
 }
 
 /**

@@ -1,8 +1,11 @@
 import { addPeriod, lastDayFor, policyOn, words, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { together, type Refusal } from '../kernel/refusal.ts';
+import { daysFault } from '../people/assignment-days.ts';
 import { NotAnOrganisationNumber, readOrganisationNumber } from '../people/organisation-number.ts';
+import { unitUnknown } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
+import * as refuse from './refusals.ts';
 import type { ForeignStaffOrder } from './types.ts';
 
 /**
@@ -15,9 +18,7 @@ export function orderFault(
   { orderer, day }: { orderer: Viewer; day: string },
 ): Refusal | undefined {
   return together(
-    unit
-      ? unitFault(unit, order, orderer)
-      : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId'),
+    unit ? unitFault(unit, order, orderer) : unitUnknown(),
     order.agreement && unit && organisationFault(order.agreement.organisationNumber, unit),
     agreementFault(order, day),
     personFault(order, day),
@@ -29,20 +30,14 @@ export function orderFault(
 
 function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer): Refusal | undefined {
   if (!may.beginIn(orderer, 'order-for-foreign-staff', unit.unitId)) {
-    return refuse(
-      `Kort till ${unit.name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet.`,
-      'unitId',
-    );
+    return refuse.foreignUnitNotYours({ unit: unit.name });
   }
   const isPrivate = unit.employer.kind === 'private';
   if (!isPrivate && agreement) {
-    return refuse(
-      `${unit.name} hör till ${unit.employer.name}, och då behövs inget avtal. Använd formuläret för personal i region och kommun.`,
-      'unitId',
-    );
+    return refuse.agreementNotNeeded({ unit: unit.name, employer: unit.employer.name });
   }
   if (isPrivate && !agreement) {
-    return refuse(`${unit.name} hör till en privat vårdgivare. Använd formuläret för privata vårdgivare.`, 'unitId');
+    return refuse.agreementNeeded({ unit: unit.name });
   }
   return undefined;
 }
@@ -50,10 +45,10 @@ function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer
 function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: string): Refusal | undefined {
   if (!agreement) return undefined;
   if (agreement.agreementTo < day) {
-    return refuse(`Avtalet gick ut ${agreement.agreementTo}. Beställ när ett nytt avtal gäller.`, 'agreementTo');
+    return refuse.agreementOver({ to: agreement.agreementTo });
   }
   if (agreement.agreementTo < assignmentFrom) {
-    return refuse(`Avtalet slutar innan uppdraget börjar, ${assignmentFrom}. Rätta en av dagarna.`, 'agreementTo');
+    return refuse.agreementTooShort({ from: assignmentFrom });
   }
   return undefined;
 }
@@ -62,16 +57,10 @@ function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: s
 function organisationFault(text: string, { name, employer }: Unit): Refusal | undefined {
   const given = readNumber(text);
   if (given === undefined) {
-    return refuse(
-      'Organisationsnumret stämmer inte. Kontrollera kontrollsiffran och skriv tio siffror, till exempel 232100-0065.',
-      'organisationNumber',
-    );
+    return refuse.organisationNumberWrong();
   }
   if (employer.organisationNumber === undefined || employer.organisationNumber === given) return undefined;
-  return refuse(
-    `${name} hör till ${employer.name}, som har ett annat organisationsnummer. Skriv numret som står i avtalet för ${employer.name}, eller välj en annan enhet.`,
-    'organisationNumber',
-  );
+  return refuse.organisationOfAnother({ unit: name, employer: employer.name });
 }
 
 function readNumber(text: string): string | undefined {
@@ -85,10 +74,10 @@ function readNumber(text: string): string | undefined {
 
 function personFault({ person }: ForeignStaffOrder, day: string): Refusal | undefined {
   if (person.birthDate >= day) {
-    return refuse('Födelsedatumet har inte varit än. Skriv det som det står i passet.', 'birthDate');
+    return refuse.birthInFuture();
   }
   if (person.birthDate < addPeriod(day, 'P-120Y')) {
-    return refuse('Födelsedatumet är för länge sedan. Skriv det som det står i passet.', 'birthDate');
+    return refuse.birthLongAgo();
   }
   return undefined;
 }
@@ -98,37 +87,21 @@ function passportFault(order: ForeignStaffOrder, day: string): Refusal | undefin
   if (order.coordinationNumber === 'exists') return undefined;
   const { passportValid } = policyOn(day).order;
   if (lastDayFor(order.passportValidTo, passportValid) >= day) return undefined;
-  return refuse(
-    `Passet måste gälla minst till ${addPeriod(day, passportValid)} för att kortet ska kunna lämnas ut i dag, och längre om det lämnas ut senare. Beställ när personen har ett nytt pass.`,
-    'passportValidTo',
-  );
+  return refuse.passportTooShort({ needed: addPeriod(day, passportValid) });
 }
 
-function assignmentFault(order: ForeignStaffOrder, day: string): Refusal | undefined {
-  const { assignmentFrom, assignmentTo } = order;
-  const latest = addPeriod(day, policyOn(day).order.startsWithin);
-  if (assignmentFrom > latest)
-    return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'assignmentFrom');
-  if (assignmentTo === undefined) return undefined;
-  if (assignmentTo < assignmentFrom) {
-    return refuse(`Sista dag ligger före första dag, ${assignmentFrom}. Rätta en av dem.`, 'assignmentTo');
-  }
-  if (assignmentTo < day) {
-    return refuse(`Uppdraget slutade ${assignmentTo}. Skriv en sista dag som inte har varit.`, 'assignmentTo');
-  }
-  return undefined;
+function assignmentFault({ assignmentFrom, assignmentTo }: ForeignStaffOrder, day: string): Refusal | undefined {
+  const fields = { from: 'assignmentFrom', to: 'assignmentTo' };
+  return daysFault({ from: assignmentFrom, to: assignmentTo }, fields, day);
 }
 
 function deskFault({ desk }: ForeignStaffOrder, day: string): Refusal | undefined {
   const { desks } = policyOn(day);
   if (desks.some(({ name }) => name === desk)) return undefined;
-  return refuse(`Servicedisken finns inte. Välj ${desks.map(({ name }) => name).join(' eller ')}.`, 'desk');
+  return refuse.deskUnknown({ desks: desks.map(({ name }) => name).join(' eller ') });
 }
 
 /** Somebody who has such a card already needs no other. */
-export function cardFault(displayName: string, cardNumber: string): Refusal {
-  return refuse(
-    `${displayName} har redan ett aktivt ${words.cardType['short-term'].toLowerCase()}, ${cardNumber}. Är det förlorat eller trasigt begär du först att det spärras.`,
-    'familyName',
-  );
+export function cardFault(holder: string, cardNumber: string): Refusal {
+  return refuse.shortTermActiveAlready({ holder, cardType: words.cardType['short-term'].toLowerCase(), cardNumber });
 }

@@ -2,12 +2,15 @@ import { dayOf, earliestDay, startVariables, type ForeignOrder, type Viewer } fr
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { casesFor, toCases } from '../cases/read.ts';
+import { orderWaitsAlready } from '../cases/refusals.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { namesakeHash } from '../kernel/name-terms.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { whoAsks } from '../people/on-behalf.ts';
 import { newProposal, type Proposal } from '../people/proposals/propose.ts';
+import { unitUnknown } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
 import { cardFault, orderFault } from './rules.ts';
@@ -31,7 +34,7 @@ export async function submitForeignOrder(
   if (isRefusal(orderer)) return orderer;
   const unit = await findUnit(work, input.unitId, day);
   const fault = orderFault(input, unit, { orderer, day });
-  if (fault || !unit) return fault ?? refuse('Enheten finns inte i registret.', 'unitId');
+  if (fault || !unit) return fault ?? unitUnknown();
   const isRedirected = input.coordinationNumber === 'exists';
   const employee = isRedirected ? undefined : await employeeOf(work, input, { unit, orderer, day });
   if (employee && isRefusal(employee)) return employee;
@@ -87,13 +90,12 @@ async function employeeOf(
   { person }: ForeignStaffOrder,
   { unit, orderer, day }: { unit: Unit; orderer: Viewer; day: string },
 ): Promise<{ holderId: string; employmentId: string } | Refusal | undefined> {
-  const { givenName, familyName, birthDate } = person;
+  const { givenName, familyName } = person;
   const known = await work.db
     .selectFrom('people')
     .innerJoin('employments', 'employments.personId', 'people.personId')
     .select(['people.personId', 'people.protectedIdentity', 'employments.employmentId'])
-    .where('people.searchName', '=', `${givenName} ${familyName}`.toLowerCase())
-    .where('people.birthDate', '=', birthDate)
+    .where('people.namesakeHash', '=', namesakeHash(work.ring.search, person))
     .where('people.numberHash', 'is', null)
     .where('employments.unitId', '=', unit.unitId)
     .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
@@ -147,8 +149,10 @@ async function orderedAlready(
   return same && waitingFault(`${givenName} ${familyName}`, same.number);
 }
 
-const waitingFault = (name: string, number: string) =>
-  refuse(`${name} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`, 'familyName');
+const waitingFault = (name: string, number: string): Refusal => ({
+  ...orderWaitsAlready({ holder: name, case: number }),
+  field: 'familyName',
+});
 
 async function alreadyServed(work: Work, holderId: string, name: string): Promise<Refusal | undefined> {
   const waiting = await work.db

@@ -36,6 +36,19 @@ export function face(context: Context, ...parts: readonly Loose[]): object {
   return Object.fromEntries(bound);
 }
 
+/** An object whose parts are made when they are first asked for: a transaction asks for a few of the register's many faces. */
+export function lazily<Makers extends Readonly<Record<string, () => object>>>(
+  makers: Makers,
+): { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> };
+export function lazily(makers: Readonly<Record<string, () => object>>): object {
+  const whole = {};
+  for (const [name, make] of Object.entries(makers)) {
+    let made: object | undefined;
+    Object.defineProperty(whole, name, { enumerable: true, get: () => (made ??= make()) });
+  }
+  return whole;
+}
+
 /** `Functions` as they are called here: what they take is known to their callers only. */
 interface Loose {
   readonly read: Readonly<Record<string, (context: Context, ...input: unknown[]) => unknown>>;

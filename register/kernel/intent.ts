@@ -38,10 +38,10 @@ const Stored = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The intent, or what is wrong with the row: paths and kinds of faults, nothing of its contents. */
-export function readIntent(text: string): Intent | string {
+/** The intent, or what is wrong with the row: paths and kinds of faults, nothing of its contents. @param sealed what was sealed of it, opened */
+export function readIntent(text: string, sealed = '{}'): Intent | string {
   try {
-    const read = Stored.safeParse(JSON.parse(text));
+    const read = Stored.safeParse(Object.assign({}, JSON.parse(text), JSON.parse(sealed)));
     if (read.success) return read.data;
     return `unreadable: ${read.error.issues.map(({ code, path }) => `${code} at ${path.join('.')}`).join(', ')}`;
   } catch {

@@ -17,6 +17,8 @@ export interface KeyRing {
   readonly chain: Uint8Array | undefined;
   /** Opens a wrapped key. */
   readonly unwrap: Unwrap;
+  /** Opens a short text; those that were opened lately are kept open. */
+  readonly openText: (key: Uint8Array, sealed: Uint8Array, purpose: string) => string;
 }
 
 type Unwrap = (wrapping: Uint8Array, wrapped: Uint8Array, purpose: string) => Uint8Array;
@@ -35,7 +37,13 @@ export function ownKeyRow(dataKey: Uint8Array, name: string, key: Uint8Array = r
 
 /** Reads the register's own keys. Throws when one is missing or the data key is another. */
 export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<RegisterKeys, 'dataKey'>): Promise<KeyRing> {
-  const rows = await db.selectFrom('registerKeys').selectAll().where('version', '=', newest).execute();
+  const names = [...ownKeys, 'chain'];
+  const rows = await db
+    .selectFrom('registerKeys')
+    .selectAll()
+    .where('name', 'in', names)
+    .where('version', '=', newest)
+    .execute();
   const keys = new Map(
     rows.map(({ name, sealedKey }) => [name, unseal(dataKey, sealedKey, `register-key:${name}`)] as const),
   );
@@ -45,22 +53,28 @@ export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<Register
       throw new Error(`The register has lost its key "${name}"; take the register and its keys from one backup`);
     return key;
   };
-  return { own: kept('own'), search: kept('search'), chain: keys.get('chain'), unwrap: unwrapper() };
+  return {
+    own: kept('own'),
+    search: kept('search'),
+    chain: keys.get('chain'),
+    unwrap: keeping(unseal),
+    openText: keeping((...sealed) => unseal(...sealed).toString('utf8')),
+  };
 }
 
-/** Keys that are kept open, by the bytes that they are wrapped in: what is erased in the database can't be found here. About 2 MB. */
+/** What is kept open, by the bytes that it is sealed in: what is erased in the database can't be found here. About 3 MB. */
 const keptOpen = 10_000;
 
-function unwrapper(): Unwrap {
-  const kept = new Map<string, Uint8Array>();
-  return (wrapping, wrapped, purpose) => {
-    const name = `${purpose} ${Buffer.from(wrapped).toString('latin1')}`;
+function keeping<Opened>(open: (key: Uint8Array, sealed: Uint8Array, purpose: string) => Opened) {
+  const kept = new Map<string, Opened>();
+  return (key: Uint8Array, sealed: Uint8Array, purpose: string): Opened => {
+    const name = `${purpose} ${Buffer.from(sealed).toString('latin1')}`;
     const known = kept.get(name);
-    if (known) return known;
-    const key = unseal(wrapping, wrapped, purpose);
+    if (known !== undefined) return known;
+    const opened = open(key, sealed, purpose);
     const [oldest] = kept.keys();
     if (kept.size >= keptOpen && oldest !== undefined) kept.delete(oldest);
-    kept.set(name, key);
-    return key;
+    kept.set(name, opened);
+    return opened;
   };
 }

@@ -9,6 +9,8 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** It takes away what was in plain text: the file is written anew afterwards, so that free pages hold none of it. */
+  readonly leavesTraces?: boolean;
   /** The same for PostgreSQL, where SQLite's way there is none: a table made anew to change a column. Not part of the checksum. */
   readonly postgres?: string;
   /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
@@ -47,6 +49,9 @@ export async function migrate(
       database.exec(migration.sql);
       await migration.carry?.(db, given());
       remember.run(migration.number, migration.name, checksumOf(migration));
+      if (migration.leavesTraces === true && applied.length > 0) {
+        database.exec(`INSERT OR REPLACE INTO settings (name, value) VALUES ('${traces}', '')`);
+      }
     }
     const [broken] = database.prepare('PRAGMA foreign_key_check').all();
     if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
@@ -57,6 +62,18 @@ export async function migrate(
   } finally {
     database.exec('PRAGMA foreign_keys = ON');
   }
+  removeTraces(database);
+}
+
+/** Set in the transaction that leaves traces, so that they are removed also when the program dies before it comes to that. */
+const traces = 'traces-left';
+
+function removeTraces(database: DatabaseSync): void {
+  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get()) return;
+  if (!database.prepare('SELECT 1 FROM settings WHERE name = ?').get(traces)) return;
+  database.exec('VACUUM');
+  const log = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  if (log?.['busy'] === 0) database.prepare('DELETE FROM settings WHERE name = ?').run(traces);
 }
 
 /** Throws when what was applied isn't this migration. */

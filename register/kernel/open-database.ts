@@ -45,6 +45,7 @@ export async function openSqliteDatabase(
   try {
     const isMade = writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
     if (isMade) await checkDataKey(writing, keys.dataKey);
+    writer.exec('PRAGMA secure_delete = ON');
     await migrate(writer, migrations, given);
     await checkKeys(writing, keys);
   } catch (error) {

@@ -1,7 +1,9 @@
 import type { MessageName } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
-import { readIntent, type Intent } from './intent.ts';
+import { errorText } from './error-text.ts';
+import type { Intent } from './intent.ts';
+import { mailColumns, mailKeeper, openIntents } from './sealed-mail.ts';
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export interface OutboxRow {
@@ -32,7 +34,9 @@ export async function addIntent(
       caseId,
       key,
       kind: intent.kind,
-      intent: JSON.stringify(intent),
+      ...(intent.kind === 'mail'
+        ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
+        : { intent: JSON.stringify(intent) }),
       addedAt: at,
       dueAt: utc(at),
     })
@@ -61,19 +65,32 @@ export function addMessage(
 export async function dueIntents(context: Context, now: string, limit: number): Promise<OutboxRow[]> {
   const rows = await context.db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent'])
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
     .where('doneAt', 'is', null)
     .where('dueAt', '<=', utc(now))
     .orderBy('position')
     .limit(limit)
     .execute();
   const readable = [];
-  for (const row of rows) {
-    const intent = readIntent(row.intent);
+  for (const { intent, ...row } of await openIntents(context, rows)) {
     if (typeof intent !== 'string') readable.push({ ...row, intent });
     else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
   }
   return readable;
+}
+
+/** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
+export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {
+  const rows = await context.db
+    .selectFrom('outbox')
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
+    .where('caseId', '=', caseId)
+    .where('doneAt', 'is', null)
+    .orderBy('position')
+    .execute();
+  return (await openIntents(context, rows)).flatMap(({ intent, ...row }) =>
+    typeof intent === 'string' ? [] : [{ ...row, intent }],
+  );
 }
 
 /** Tries again at `retryAt`; never gives up. */
@@ -83,7 +100,7 @@ export async function markFailed(
 ): Promise<void> {
   await work.db
     .updateTable('outbox')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, 500), dueAt: utc(retryAt) }))
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: errorText(error), dueAt: utc(retryAt) }))
     .where('id', '=', id)
     .where('doneAt', 'is', null)
     .execute();

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema/index.ts';
 import type { Context, Work } from './context.ts';
 import { wrapNew } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
@@ -40,17 +42,25 @@ export async function sealFor(work: Work, { purpose, ...owner }: Sealing, text: 
 }
 
 /** Opens what `sealFor` made; undefined when the key has been erased. */
-export async function unsealFor(
+export async function unsealFor(context: Context, sealing: Sealing, sealed: Uint8Array): Promise<string | undefined> {
+  return (await openerFor(context, [sealing]))(sealing, sealed);
+}
+
+/** As `unsealFor`, for much that is sealed for some owners: their keys are read once. */
+export async function openerFor(
   context: Context,
-  { purpose, ...owner }: Sealing,
-  sealed: Uint8Array,
-): Promise<string | undefined> {
-  const key = (await findKeys(context, [owner])).key(owner, scopeOf(owner));
-  return key && unseal(key, sealed, purpose).toString('utf8');
+  owners: readonly KeyOwner[],
+): Promise<(sealing: Sealing, sealed: Uint8Array) => string | undefined> {
+  const found = await findKeys(context, owners);
+  return ({ purpose, ...owner }, sealed) => {
+    const key = found.key(owner, scopeOf(owner));
+    return key && unseal(key, sealed, purpose).toString('utf8');
+  };
 }
 
 /** What keys are opened with. */
-interface Opening extends Pick<Context, 'db' | 'ring'> {
+export interface Opening extends Pick<Context, 'ring'> {
+  readonly db: Kysely<Tables>;
   readonly keys: Pick<Context['keys'], 'dataKey'>;
 }
 
@@ -111,7 +121,7 @@ async function caseKeysOf(
  * The keys to seal with, of some owners at once: a key of a case that isn't there yet is made. Where the case's key was erased the
  * person's own is given, where the person has none the register's.
  */
-export async function keysToUse(work: Work, owners: readonly KeyOwner[]): Promise<(owner: KeyOwner) => ScopedKey> {
+export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Promise<(owner: KeyOwner) => ScopedKey> {
   let found = await findKeys(work, owners);
   const missing = new Map<string, { personId: string; caseId: string; sealedKey: Uint8Array }>();
   for (const { personId, caseId } of owners) {
@@ -138,7 +148,8 @@ export async function keysToUse(work: Work, owners: readonly KeyOwner[]): Promis
   };
 }
 
-const scopeOf = ({ personId, caseId }: KeyOwner): KeyScope =>
+/** Which key an owner's things are sealed with. */
+export const scopeOf = ({ personId, caseId }: KeyOwner): KeyScope =>
   personId == null ? 'register' : caseId == null ? 'person' : 'case';
 
 export const personKeyPurpose = (personId: string): string => `person-key:${personId}`;

@@ -1,5 +1,9 @@
-/** One thing that is wrong; the message is Swedish and names what would do. `field`: the answer to change, by its name in what was handed in. */
+/**
+ * One thing that is wrong. `code`: what a log or another program knows it by, of a table `refusals.ts`. `message`: Swedish, names what would
+ * do. `field`: the answer to change, by its name in what was handed in; a form maps it to its own key.
+ */
 export interface Fault {
+  readonly code: string;
   readonly field?: string;
   readonly message: string;
 }
@@ -10,9 +14,36 @@ export interface Refusal extends Fault {
   readonly also?: readonly Fault[];
 }
 
-/** Says no. @param field when one answer is what must change: its name in what was handed in. A form maps it to its own key. */
-export function refuse(message: string, field?: string): Refusal {
-  return field === undefined ? { refused: true, message } : { refused: true, field, message };
+/** An entry of a table `refusals.ts`. */
+interface Entry<Words extends string> {
+  /** When it happens, in English, for who reads a log. */
+  readonly when: string;
+  /** The answer to blame. Several: the rule says which, by giving `field` itself. */
+  readonly field?: string | readonly string[];
+  /** The sentence; `{name}` is a value that the rule gives. */
+  readonly words: Words;
+}
+
+type Placeholder<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+type Values<Words extends string> = [Placeholder<Words>] extends [never]
+  ? []
+  : [values: Readonly<Record<Placeholder<Words>, string | number>>];
+
+/** Says no: one entry of a table, called with what its sentence has placeholders for. */
+type Refuse<Words extends string> = Entry<Words> & { readonly code: string } & ((...values: Values<Words>) => Refusal);
+
+/** An entry with its code. Codes are the entries' names, written with hyphens; `docs/errors.md` lists all, an agreement test compares. */
+export function refusal<const Words extends string>(code: string, entry: Entry<Words>): Refuse<Words> {
+  const { field, words } = entry;
+  const say = (values: Readonly<Record<string, string | number>> = {}): Refusal => ({
+    ...{ refused: true, code },
+    ...(typeof field === 'string' && { field }),
+    message: words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name])),
+  });
+  return Object.assign(say, { code, ...entry });
 }
 
 export function isRefusal(answer: object): answer is Refusal {
@@ -20,8 +51,14 @@ export function isRefusal(answer: object): answer is Refusal {
 }
 
 /** Everything that a refusal says is wrong, the first first. */
-export function faultsOf({ field, message, also = [] }: Refusal): readonly Fault[] {
-  return [field === undefined ? { message } : { field, message }, ...also];
+export function faultsOf({ code, field, message, also = [] }: Refusal): readonly Fault[] {
+  return [{ code, ...(field !== undefined && { field }), message }, ...also];
+}
+
+/** Several refusals of the same field as one, with the code of the first: a sentence for each. Undefined: there is none. */
+export function joined(refusals: readonly Refusal[]): Refusal | undefined {
+  const [first] = refusals;
+  return first && { ...first, message: refusals.map(({ message }) => message).join(' ') };
 }
 
 /** Several rules in one answer, in the order of the form. Of one field only the first is kept. Undefined: none of them refuses. */

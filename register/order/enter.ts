@@ -1,10 +1,11 @@
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { tellHsaShown } from '../people/hsa-shown.ts';
 import { findPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
+import * as refuse from './refusals.ts';
 
 /** The person was found in HSA, under this HSA-id. Refuses one that is somebody else's. */
 export async function enterHsaRecord(
@@ -15,7 +16,7 @@ export async function enterHsaRecord(
   if (before.hasHsaRecord && before.hsaId === hsaId) return before;
   const other = await work.db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
   if (other && other.personId !== personId) {
-    return refuse(`HSA-id ${hsaId} hör till en annan person. Kontrollera det i HSA.`, 'hsaId');
+    return refuse.enteredHsaIdOfAnother({ hsaId });
   }
   await work.db.updateTable('people').set({ hsaId, hasHsaRecord: 1 }).where('personId', '=', personId).execute();
   await appendAudit(work, {

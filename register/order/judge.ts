@@ -12,12 +12,14 @@ import {
 import type { Answering } from '../../rights/index.ts';
 import { findCase } from '../cases/read.ts';
 import type { Context } from '../kernel/context.ts';
-import { faultsOf, isRefusal, refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { faultsOf, isRefusal, together, type Refusal } from '../kernel/refusal.ts';
 import { findEmployment } from '../people/employment.ts';
 import { whoAsks } from '../people/on-behalf.ts';
+import { unitUnknown } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
 import { findRecipient } from './recipient.ts';
+import * as refuse from './refusals.ts';
 import { decisionFault, employmentFault, kindFault, mayOrder, registeredFault } from './rules.ts';
 import type {
   CardOrder,
@@ -50,7 +52,7 @@ export async function judgeOrder(
   { orderer, typist, day, decide }: { orderer: Viewer; typist: Viewer | undefined; day: string; decide: Decide },
 ): Promise<Accepted | Refusal> {
   const unit = await findUnit(context, input.unitId, day);
-  const noUnit = unit ? undefined : refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
+  const noUnit = unit ? undefined : unitUnknown();
   const found = unit && (await findRecipient(context, { unitId: input.unitId, person: input.person, orderer, day }));
   const recipient = found && !isRefusal(found) ? found : undefined;
   const subject = recipient ?? standIn(input.person, unit, day);
@@ -74,7 +76,7 @@ export async function judgeOrder(
   return { unit, answering: allowed, recipient, order, decision };
 }
 
-const noEmployment = refuse('Välj en anställningsform.', 'employment');
+const noEmployment = refuse.employmentKindMissing();
 
 /** What the register knows isn't asked. */
 function kindOf({ employment }: CardOrder, { permanent }: Recipient): EmploymentKind | undefined {
@@ -152,7 +154,7 @@ export async function checkOrder(
     key in order ? [] : fields,
   );
   const told = faultsOf(answer).filter(({ field = '' }) => !blameless.includes(field));
-  return together(...told.map(({ field, message }) => refuse(message, field)));
+  return together(...told.map((fault) => ({ refused: true, ...fault })));
 }
 
 function somebody(day: string) {
@@ -200,8 +202,5 @@ function withoutEnds(order: Order): Order {
 
 function spanFault({ assignmentFrom, assignmentTo }: Order, day: string): Refusal | undefined {
   if (assignmentTo === undefined || (assignmentTo >= assignmentFrom && assignmentTo >= day)) return undefined;
-  return refuse(
-    `Sista dag ska vara tidigast ${assignmentFrom > day ? assignmentFrom : day}. Skriv en senare dag.`,
-    'to',
-  );
+  return refuse.completedSpanWrong({ earliest: assignmentFrom > day ? assignmentFrom : day });
 }

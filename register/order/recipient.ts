@@ -3,13 +3,16 @@ import { may } from '../../rights/index.ts';
 import { replacedBy } from '../cards/in-use.ts';
 import { casesFor } from '../cases/read.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { together, type Refusal } from '../kernel/refusal.ts';
 import { lookupHash } from '../kernel/seal.ts';
+import { daysFault } from '../people/assignment-days.ts';
 import { findEmployment } from '../people/employment.ts';
-import { toPerson } from '../people/person.ts';
+import { peopleRows, toPerson } from '../people/person.ts';
 import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
 import { nameOf } from '../people/proposals/holder.ts';
+import { notEmployedInUnit } from '../people/refusals.ts';
 import { employerOf } from '../people/units.ts';
+import * as refuse from './refusals.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
 
 /**
@@ -29,13 +32,10 @@ async function findEmployee(
   context: Context,
   { unitId, employmentId, day }: { unitId: string; employmentId: string; day: string },
 ): Promise<Recipient | Refusal> {
-  const no = (message: string) => refuse(message, 'employmentId');
   const employment = await findEmployment(context, employmentId);
-  if (employment?.unitId !== unitId) return no('Personen är inte anställd på enheten. Välj en person i listan.');
+  if (employment?.unitId !== unitId) return notEmployedInUnit();
   const { person, from, to, permanent } = employment;
-  if (to !== undefined && to < day) {
-    return no(`Anställningen upphörde ${to}. Välj en person som är anställd på enheten.`);
-  }
+  if (to !== undefined && to < day) return refuse.employmentOver({ to });
   return {
     person,
     employmentId,
@@ -60,28 +60,23 @@ async function findNewcomer(
   { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: string },
 ): Promise<Recipient | Refusal> {
   const number = readNumber(newcomer.personalNumber);
-  const wrong = together(number ? ageFault(number, day) : noNumber, daysFault(newcomer, day));
+  const wrong = together(
+    number ? ageFault(number, day) : noNumber,
+    daysFault(newcomer, { from: 'from', to: 'to' }, day),
+  );
   if (!number || wrong) return wrong ?? noNumber;
   const numberHash = lookupHash(context.keys.lookupKey, number.digits);
-  const row = await context.db.selectFrom('people').selectAll().where('numberHash', '=', numberHash).executeTakeFirst();
-  const known = row && toPerson(row);
+  const row = await peopleRows(context).where('numberHash', '=', numberHash).executeTakeFirst();
+  const known = row && toPerson(context, row);
   if (
     known &&
     may.name(orderer, { person: known, unitId }) &&
     (await employmentIn(context, { personId: known.personId, unitId, day }))
   ) {
-    return refuse(
-      'Personen är redan anställd på enheten. Välj ”En anställd på enheten” och sedan personen i listan.',
-      'personalNumber',
-    );
+    return refuse.employedAlready();
   }
   const ordered = await orderedAlready(context, { unitId, numberHash, orderer });
-  if (ordered !== undefined) {
-    return refuse(
-      `Det finns redan en beställning för det numret, ${ordered}. Fortsätt med den, eller ta tillbaka den först.`,
-      'personalNumber',
-    );
-  }
+  if (ordered !== undefined) return refuse.numberOrderedAlready({ case: ordered });
   const { givenName, familyName, protectedIdentity, from, to } = newcomer;
   return {
     person: known?.personId === orderer.personId ? known : undefined,
@@ -98,17 +93,11 @@ async function findNewcomer(
   };
 }
 
-const noNumber = refuse(
-  'Numret stämmer inte. Kontrollera födelsedatum och kontrollsiffra och skriv tolv siffror, till exempel 19811218-9876.',
-  'personalNumber',
-);
+const noNumber = refuse.personalNumberWrong();
 
 function ageFault({ birthDate }: PersonalNumber, day: string): Refusal | undefined {
   if (addPeriod(birthDate, policyOn(day).order.leastAge) <= day) return undefined;
-  return refuse(
-    `Numret hör till någon som är född ${birthDate} och är för ung för ett kort. Kontrollera århundradet.`,
-    'personalNumber',
-  );
+  return refuse.tooYoung({ birthDate });
 }
 
 /** An order for the same number in the unit that hasn't been confirmed yet, if the orderer sees it. */
@@ -129,15 +118,6 @@ async function orderedAlready(
     .where('cases.caseId', 'in', caseIds)
     .executeTakeFirst();
   return seen?.number;
-}
-
-function daysFault({ from, to }: Newcomer, day: string): Refusal | undefined {
-  const latest = addPeriod(day, policyOn(day).order.startsWithin);
-  if (from > latest) return refuse(`Första dagen ligger långt fram. Skriv en dag senast ${latest}.`, 'from');
-  if (to === undefined) return undefined;
-  if (to < from) return refuse(`Sista dag ligger före första dag, ${from}. Rätta en av dem.`, 'to');
-  if (to < day) return refuse(`Uppdraget slutade ${to}. Skriv en sista dag som inte har varit.`, 'to');
-  return undefined;
 }
 
 /** Undefined for a text that is no number. */

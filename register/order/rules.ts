@@ -9,10 +9,13 @@ import {
   type Viewer,
 } from '../../contract/index.ts';
 import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
+import { orderWaitsAlready } from '../cases/refusals.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { together, type Refusal } from '../kernel/refusal.ts';
+import { callForProtected } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
+import * as refuse from './refusals.ts';
 import type { CardOrder, Recipient } from './types.ts';
 import { readUnitTree } from './unit-tree.ts';
 
@@ -38,23 +41,17 @@ export async function mayOrder(
   const fault = orderFault(orderer, { unitId: unit.unitId, answering, person, typist });
   if (fault) {
     const instead = await whoInstead(context, { unit, answering }, day);
-    return refuse(faultWords[fault](unit, instead), fault === 'other-unit' ? 'unitId' : field);
+    return { field, ...orderRefusals[fault]({ unit: unit.name, instead }) };
   }
-  if (recipient.number === 'none') {
-    return refuse(
-      'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort till personal utan svenskt nummer” i stället.',
-      field,
-    );
-  }
+  if (recipient.number === 'none') return { ...refuse.noSwedishNumber(), field };
   return answering;
 }
 
-const faultWords: Readonly<Record<OrderFault, (unit: Unit, instead: string) => string>> = {
-  'own-card': (_unit, instead) => `Du kan inte beställa ett kort till dig själv. ${instead}`,
-  'other-unit': ({ name }, instead) =>
-    `Kort till ${name} beställs av enhetens ansvariga chef eller IT-beställare. Välj din egen enhet, eller: ${instead}`,
-  protected: (_unit, instead) => `Kortet till den här personen beställs av ansvarig chef. ${instead}`,
-  'protected-by-phone': () => 'Lämna över samtalet till en kollega med behörighet för skyddade personuppgifter.',
+const orderRefusals: Readonly<Record<OrderFault, (words: { unit: string; instead: string }) => Refusal>> = {
+  'own-card': refuse.orderForOneself,
+  'other-unit': refuse.orderUnitNotYours,
+  protected: refuse.orderForProtected,
+  'protected-by-phone': callForProtected,
 };
 
 /** A sentence that names who may order instead. */
@@ -78,10 +75,7 @@ export function employmentFault(
   { name, employer }: Unit,
 ): Refusal | undefined {
   if (employment !== 'contracted' || employer.kind === 'private') return undefined;
-  return refuse(
-    `${name} hör till ${employer.name}, som inte är en privat vårdgivare. Välj en annan anställningsform, till exempel ”${words.employmentKind.consultant}” för den som är inhyrd.`,
-    'employment',
-  );
+  return refuse.notPrivate({ unit: name, employer: employer.name, instead: words.employmentKind.consultant });
 }
 
 /** What the kind of the order asks of the cards that there are. */
@@ -92,34 +86,33 @@ export async function kindFault(
 ): Promise<Refusal | undefined> {
   const waiting = await openOrder(context, recipient.employmentId);
   if (waiting !== undefined) {
-    return refuse(
-      `${recipient.displayName} har redan en beställning, ${waiting}. Fortsätt med den, eller ta tillbaka den först.`,
-      'employmentId',
-    );
+    return { ...orderWaitsAlready({ holder: recipient.displayName, case: waiting }), field: 'employmentId' };
   }
   const [present] = recipient.cards;
   switch (order.kind) {
     case 'new': {
       const same = recipient.cards.find(({ cardType }) => cardType === decision.cardType);
       if (!same) return undefined;
-      return refuse(
-        `${recipient.displayName} har redan ett aktivt ${words.cardType[same.cardType]}, ${same.cardNumber}. Välj ”Ersätta kortet” om det inte går att använda.`,
-        'kind',
-      );
+      return refuse.cardActiveAlready({
+        holder: recipient.displayName,
+        cardType: words.cardType[same.cardType],
+        cardNumber: same.cardNumber,
+      });
     }
     case 'change': {
-      if (!present) return refuse('Personen har inget kort att ändra. Välj ”Nytt kort”.', 'kind');
+      if (!present) return refuse.nothingToChange();
       if (order.change !== 'unit' && order.change !== 'assignment') return undefined;
       const wanted = { cardType: decision.cardType, assignmentTo: recipient.to };
       if (!mayBeKept(present, wanted, day)) return undefined;
-      return refuse(
-        `Inget nytt kort behövs: ${words.cardType[present.cardType]} ${present.cardNumber} gäller till och med ${present.lastValidDay ?? ''} och kan behållas. Uppgifterna i HSA räcker.`,
-        'change',
-      );
+      return refuse.cardMayBeKept({
+        cardType: words.cardType[present.cardType],
+        cardNumber: present.cardNumber,
+        lastDay: present.lastValidDay ?? '',
+      });
     }
     case 'replacement':
       if (present || (recipient.person && (await hadCard(context, recipient.person.personId)))) return undefined;
-      return refuse('Personen har inget kort att ersätta. Välj ”Nytt kort”.', 'kind');
+      return refuse.nothingToReplace();
   }
 }
 
@@ -157,10 +150,7 @@ export function registeredFault(
   const known = permanent
     ? 'är tillsvidareanställd'
     : `inte är tillsvidareanställd${to === undefined ? '' : `, med sista dag ${to}`}`;
-  return refuse(
-    `Registret säger att ${displayName} ${known}. Stämmer det inte, be enhetens HSA-administratör rätta det först.`,
-    'employment',
-  );
+  return refuse.againstRegister({ holder: displayName, known });
 }
 
 /** What the ID document and the days of the assignment don't allow: all of it at once. */
@@ -176,10 +166,7 @@ export interface Decided {
 
 function permanentFault({ employment, assignmentTo }: Order): Refusal | undefined {
   if (employment !== 'permanent' || assignmentTo === undefined) return undefined;
-  return refuse(
-    `En tillsvidareanställning har ingen sista dag, men här står ${assignmentTo}. Välj en annan anställningsform, eller ta bort sista dagen.`,
-    'employment',
-  );
+  return refuse.permanentWithEnd({ to: assignmentTo });
 }
 
 /**
@@ -192,24 +179,15 @@ function identityFault(
 ): Refusal | undefined {
   const document = words.idDocument[idDocument];
   if (decision.identity === 'expired') {
-    return refuse(
-      `${document} gäller inte, det gick ut ${idValidTo ?? ''}. Välj en annan id-handling eller ”${words.idDocument.none}”.`,
-      'idValidTo',
-    );
+    return refuse.documentExpired({ document, expired: idValidTo ?? '', none: words.idDocument.none });
   }
   if (decision.identity !== 'short-lived' || withBetterId.cardType === decision.cardType) return undefined;
   const needed = addPeriod(submittedDay, policyOn(submittedDay).order.idDocumentValid);
-  return refuse(
-    `${document} måste gälla minst till och med ${needed} för ett kort med foto. Välj en annan id-handling, eller ”Bara ett korttidskort nu” under tillfälligt kort.`,
-    'idValidTo',
-  );
+  return refuse.documentShortLived({ document, needed });
 }
 
 function lastDayFault({ assignmentFrom }: Order, { decision }: Decided, day: string): Refusal | undefined {
   const first = assignmentFrom > day ? assignmentFrom : day;
   if (decision.lastValidDay >= first) return undefined;
-  return refuse(
-    `Kortet skulle sluta gälla ${decision.lastValidDay}, innan det kan användas. Kontrollera sista dagen.`,
-    'to',
-  );
+  return refuse.cardWouldBeOver({ lastDay: decision.lastValidDay });
 }

@@ -1,8 +1,9 @@
 import { administratorsOfLoa3 } from './administrators.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
-import { findPerson, findPersonByHsaId, namesOf, revealNumber } from './person.ts';
-import { findUnit, getUnit, listEmployers } from './units.ts';
+import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
+import { revealNumber } from './reveal.ts';
+import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
 
 /** Persons and employments. */
@@ -21,7 +22,7 @@ export const people = {
 
 /** Care units, their employers, and who works there. */
 export const units = {
-  read: { get: getUnit, find: findUnit, employers: listEmployers, employments: employmentsIn },
+  read: { get: getUnit, find: findUnit, names: unitNames, employers: listEmployers, employments: employmentsIn },
   write: {},
 };
 

@@ -5,12 +5,13 @@ import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { createPersonKey } from '../kernel/person-keys.ts';
 import type { GrantRow } from '../kernel/schema/people.ts';
-import { lookupHash, seal } from '../kernel/seal.ts';
 import { tellCards } from './employment.ts';
 import { tellHsaShown } from './hsa-shown.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
-import { numberPurpose } from './person.ts';
+import { identityColumns, keepTerms } from './person.ts';
 import { parsePersonalNumber } from './personal-number.ts';
+import { numberColumns } from './sealed-number.ts';
+import { sortNameOf } from './sort-name.ts';
 
 /** How people and units come into the register: imports, administration, demo data. Each call is audited. */
 export interface NewPerson {
@@ -57,26 +58,29 @@ export async function addPerson(work: Work, person: NewPerson, author: Author): 
   const birthDate = number?.birthDate ?? person.birthDate;
   if (birthDate === undefined) throw new Error('A person without a Swedish number needs a birth date');
   const { hsaId, givenName, familyName } = person;
+  if (person.personId === undefined) await createPersonKey(work, personId);
+  const { title, email } = person;
+  const known = {
+    givenName,
+    familyName,
+    birthDate,
+    ...(title !== undefined && { title }),
+    ...(email !== undefined && { email }),
+  };
+  const identity = { ...known, ...(number && { maskedNumber: number.masked }) };
   await work.db
     .insertInto('people')
     .values({
       personId,
       hsaId,
       hasHsaRecord: person.hasHsaRecord === false ? 0 : 1,
-      givenName,
-      familyName,
-      searchName: `${givenName} ${familyName}`.toLowerCase(),
-      birthDate,
-      title: person.title ?? null,
-      email: person.email ?? null,
       protectedIdentity: person.protectedIdentity === true ? 1 : 0,
-      sealedNumber: number ? seal(work.keys.dataKey, number.digits, numberPurpose(personId)) : null,
-      numberHash: number ? lookupHash(work.keys.lookupKey, number.digits) : null,
-      maskedNumber: number?.masked ?? null,
+      ...(await identityColumns(work, personId, identity)),
+      ...(await numberColumns(work, personId, number)),
     })
     .execute();
-  if (person.personId === undefined) await createPersonKey(work, personId);
-  const after = { hsaId, givenName, familyName, birthDate, title: person.title, email: person.email };
+  await keepTerms(work, personId, identity);
+  const after = { hsaId, ...known };
   await appendAudit(work, { action: 'person-added', author, personId, after });
   return personId;
 }
@@ -113,7 +117,13 @@ export async function addUnit(
   const unitId = createId();
   await work.db
     .insertInto('units')
-    .values({ ...unit, unitId, parentId: unit.parentId ?? null, address: JSON.stringify(unit.address) })
+    .values({
+      ...unit,
+      sortName: sortNameOf(unit.name),
+      unitId,
+      parentId: unit.parentId ?? null,
+      address: JSON.stringify(unit.address),
+    })
     .execute();
   await appendAudit(work, { action: 'unit-added', author, unitId, details: { hsaId: unit.hsaId } });
   return unitId;

@@ -26,11 +26,14 @@ export function parsePersonalNumber(text: string): PersonalNumber {
   const day = Number(digits.slice(6, 8)) - (number.isCoordinationNumber() ? 60 : 0);
   return {
     digits,
-    masked: `${digits.slice(0, 8)}-••••`,
+    masked: maskedNumber(digits),
     isCoordination: number.isCoordinationNumber(),
     birthDate: `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${String(day).padStart(2, '0')}`,
   };
 }
+
+/** @param digits 12 of them */
+export const maskedNumber = (digits: string): string => `${digits.slice(0, 8)}-••••`;
 
 function parse(text: string): Personnummer {
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../kernel/context.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
-import { toPerson } from './person.ts';
+import { peopleRows, toPerson } from './person.ts';
 import type { Employer, Person, Unit } from './types.ts';
 
 const Address = z.array(z.string());
@@ -43,6 +43,13 @@ export async function findUnits(context: Context, unitIds: readonly string[], da
   }));
 }
 
+/** Names of some units. */
+export async function unitNames({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
+  return new Map(rows.map(({ unitId, name }) => [unitId, name]));
+}
+
 /** Whose unit it is. Throws when there is no such unit. */
 export async function employerOf(context: Context, unitId: string): Promise<Employer> {
   const row = await context.db
@@ -60,10 +67,8 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
 
 /** Who manages each unit on a day. A substitute with an end day stands back for one without, or with a later one. */
 async function managersOn(context: Context, unitIds: readonly string[], day: string): Promise<Map<string, Person>> {
-  const rows = await context.db
-    .selectFrom('grants')
-    .innerJoin('people', 'people.personId', 'grants.personId')
-    .selectAll('people')
+  const rows = await peopleRows(context)
+    .innerJoin('grants', 'grants.personId', 'people.personId')
     .select('grants.unitId')
     .where('grants.unitId', 'in', unitIds)
     .where('grants.role', '=', 'manager')
@@ -74,5 +79,7 @@ async function managersOn(context: Context, unitIds: readonly string[], day: str
     .orderBy('grants.toDay')
     .orderBy('grants.fromDay')
     .execute();
-  return new Map(rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(person)]])));
+  return new Map(
+    rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(context, person)]])),
+  );
 }

@@ -2,6 +2,7 @@ import { type Role, type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
+import { peopleRows, toPerson } from './person.ts';
 
 /** As `findViewer`, on the day of an instant. */
 export function viewerAt(context: Context, hsaId: string, at: string): Promise<Viewer | undefined> {
@@ -10,8 +11,9 @@ export function viewerAt(context: Context, hsaId: string, at: string): Promise<V
 
 /** The person with this HSA-id, with what our own tables grant (roles and units) and the employments (`colleague`, `holder`) on a day. */
 export async function findViewer(context: Context, hsaId: string, day: string): Promise<Viewer | undefined> {
-  const person = await context.db.selectFrom('people').selectAll().where('hsaId', '=', hsaId).executeTakeFirst();
-  if (!person) return undefined;
+  const row = await peopleRows(context).where('people.hsaId', '=', hsaId).executeTakeFirst();
+  if (!row) return undefined;
+  const person = toPerson(context, row);
   const granted = await grantsOn(context, person.personId, day);
   const rights = await rightsOn(context, person.personId, day);
   const employedIn = await employmentUnits(context, person.personId, day);

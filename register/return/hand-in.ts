@@ -8,10 +8,11 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import { findPerson } from '../people/person.ts';
 import { caseAwaiting } from './awaited.ts';
+import * as refuse from './refusals.ts';
 import type { HandedIn } from './types.ts';
 
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
@@ -33,14 +34,13 @@ export async function reportReturn(work: Work, input: Report): Promise<Card | Re
   const card = await findCard(work, cardNumber);
   const holder = card?.holderId == null ? undefined : await findPerson(work, card.holderId);
   const fault = serviceFault(viewer, holder);
-  if (fault) return refuse(serviceWords[fault], fault === 'not-customer-service' ? undefined : 'cardNumber');
-  if (!card) return refuse(`Kortet ${cardNumber} finns inte i registret. Kontrollera numret på kortet.`, 'cardNumber');
+  if (fault) return serviceRefusals[fault]();
+  if (!card) return refuse.cardUnknown({ cardNumber });
   if (!mayComeBack(card)) {
-    const state = words.cardState[card.state].toLowerCase();
-    return refuse(`Kortet ${cardNumber} är ${state} och kan inte registreras som återlämnat.`, 'cardNumber');
+    return refuse.notReturnable({ cardNumber, state: words.cardState[card.state].toLowerCase() });
   }
   if (await isReported(work, card)) {
-    return refuse(`Kortet ${cardNumber} är redan inlämnat. Du behöver inte göra något mer.`, 'cardNumber');
+    return refuse.returnedAlready({ cardNumber });
   }
   const evidence = await evidenceFault(work, cardNumber, handedIn);
   if (evidence) return evidence;
@@ -48,12 +48,7 @@ export async function reportReturn(work: Work, input: Report): Promise<Card | Re
   if (caseId === undefined && card.state === 'missing') {
     return toCard(await moveCard(work, { cardNumber, to: 'returned', action: 'card-returned', author }));
   }
-  if (caseId === undefined) {
-    return refuse(
-      `Kortet ${cardNumber} lämnades ut innan det här systemet fanns och följs inte här. Registrera återlämningen i SITHS eID Portal.`,
-      'cardNumber',
-    );
-  }
+  if (caseId === undefined) return refuse.cardBeforeRegister({ cardNumber });
   await keepReport(work, input, { card, caseId });
   return toCard(card);
 }
@@ -89,22 +84,18 @@ async function keepReport(
   });
 }
 
-const serviceWords: Readonly<Record<ServiceFault, string>> = {
-  'not-customer-service': 'Bara Intern kundservice kan registrera återlämnade kort.',
-  own: 'Du kan inte registrera att ditt eget kort är återlämnat. Be en kollega på Intern kundservice.',
-  protected: 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.',
+const serviceRefusals: Readonly<Record<ServiceFault, () => Refusal>> = {
+  'not-customer-service': refuse.returnByServiceOnly,
+  own: refuse.returnOfOwn,
+  protected: refuse.returnOfProtected,
 };
 
 /** A card that was misused is evidence (domain P5.4): it is kept sealed, and the person who takes it in says where. */
 async function evidenceFault(work: Work, cardNumber: string, handedIn: HandedIn): Promise<Refusal | undefined> {
   const block = await findBlock(work, cardNumber);
   if (!block || !isEvidence(block)) return undefined;
-  if (handedIn.custody === undefined) {
-    return refuse('Kortet är bevis. Förslut det i ett kuvert och skriv var kuvertet förvaras.', 'custody');
-  }
-  if (handedIn.cut && handedIn.explanation === undefined) {
-    return refuse('Kortet är bevis och ska vara helt. Skriv varför det är klippt.', 'explanation');
-  }
+  if (handedIn.custody === undefined) return refuse.custodyMissing();
+  if (handedIn.cut && handedIn.explanation === undefined) return refuse.cutUnexplained();
   return undefined;
 }
 

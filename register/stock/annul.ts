@@ -1,12 +1,14 @@
 import { dayOf, formatSerials, words, type AnnulReason } from '../../contract/index.ts';
 import { moveCard } from '../cards/move.ts';
+import { serialUnknown } from '../cards/refusals.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
+import * as refuse from './refusals.ts';
 import { unlessManager } from './rights.ts';
-import { cardRows, refuseAll } from './rows.ts';
+import { cardRows, firstFew } from './rows.ts';
 
 const mayBeAnnulled = new Set(['blank', 'in-transit', 'in-stock']);
 
@@ -24,7 +26,8 @@ export async function annul(
   const rows = new Map((await cardRows(work, serials)).map((row) => [row.cardNumber, row]));
   const day = dayOf(author.at);
   const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), { reason, day }) ?? []);
-  if (faults.length > 0) return refuseAll(faults, 'serials');
+  const unfit = firstFew(faults);
+  if (unfit) return unfit;
   for (const cardNumber of serials) {
     await moveCard(work, { cardNumber, to: 'annulled', action: 'card-annulled', author, details: { reason } });
   }
@@ -37,14 +40,14 @@ function faultOf(
   serial: string,
   row: CardRow | undefined,
   { reason, day }: { reason: AnnulReason; day: string },
-): string | undefined {
-  if (!row) return `${serial} finns inte i registret.`;
+): Refusal | undefined {
+  if (!row) return serialUnknown({ serial });
   if (!mayBeAnnulled.has(row.state)) {
-    return `${serial} är ${words.cardState[row.state].toLowerCase()} och kan inte makuleras här.`;
+    return refuse.notAnnullable({ serial, state: words.cardState[row.state].toLowerCase() });
   }
   if (reason === 'blank-expired' && (row.blankExpires === null || row.blankExpires >= day)) {
     const until = row.blankExpires === null ? 'har inget utgångsdatum' : `går ut ${row.blankExpires}`;
-    return `${serial} ${until} och är inte för gammalt.`;
+    return refuse.notExpired({ serial, until });
   }
   return undefined;
 }

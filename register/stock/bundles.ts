@@ -5,10 +5,11 @@ import { createCards } from '../cards/create.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import type { BundleRow } from '../kernel/schema/routines.ts';
+import * as refuse from './refusals.ts';
 import { unlessManager } from './rights.ts';
-import { cardRows, refuseAll } from './rows.ts';
+import { cardRows } from './rows.ts';
 import type { Bundle } from './types.ts';
 
 /** Most cards in one bundle: a slip in a range must not make cards by the million. */
@@ -63,33 +64,37 @@ async function newSerials(
   const refused = unlessManager(viewer);
   if (refused) return refused;
   const parsed = parseSerials(text, mostCards);
-  if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
+  if (!parsed.ok) return refuse.serialsUnreadable({ errors: parsed.errors.join(' ') });
   const today = dayOf(author.at);
-  if (blankExpires < today) {
-    return refuse(`Korten gick ut ${blankExpires} och kan inte tas in i lagret. Kontrollera datumet.`, 'blankExpires');
-  }
+  if (blankExpires < today) return refuse.blanksExpired({ expired: blankExpires });
   const known = await cardRows(context, parsed.serials);
   if (known.length === 0) return { serials: parsed.serials };
-  const numbers = formatSerials(known.map(({ cardNumber }) => cardNumber));
-  return refuseAll([`Finns redan i registret: ${numbers}. Kontrollera numren på bunten.`], 'serials');
+  return refuse.serialsKnown({ serials: formatSerials(known.map(({ cardNumber }) => cardNumber)) });
 }
 
-/** Every bundle, newest first, with what is left of it in the central stock. */
-export async function listBundles(context: Context): Promise<Bundle[]> {
+/** One page of the bundles, newest first, with what is left of each in the central stock. @param wish.after id of the bundle before the page */
+export async function listBundles(
+  context: Context,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ bundles: Bundle[]; next: string | undefined }> {
   const rows = await context.db
     .selectFrom('bundles')
-    .leftJoin('cards', (join) =>
-      join
-        .onRef('cards.bundleId', '=', 'bundles.bundleId')
-        .on('cards.state', '=', 'blank')
-        .on('cards.location', '=', 'central'),
-    )
     .selectAll('bundles')
-    .select((eb) => eb.fn.count<number>('cards.cardNumber').as('blanks'))
-    .groupBy('bundles.bundleId')
+    .select((eb) =>
+      eb
+        .selectFrom('cards')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .whereRef('cards.bundleId', '=', 'bundles.bundleId')
+        .where('cards.state', '=', 'blank')
+        .where('cards.location', '=', 'central')
+        .as('blanks'),
+    )
+    .$if(after !== undefined, (query) => query.where('bundles.bundleId', '<', after ?? ''))
     .orderBy('bundles.bundleId', 'desc')
+    .limit(limit + 1)
     .execute();
-  return rows.map(({ blanks, ...row }) => toBundle(row, blanks));
+  const bundles = rows.slice(0, limit).map(({ blanks, ...row }) => toBundle(row, blanks ?? 0));
+  return { bundles, next: rows.length > limit ? bundles.at(-1)?.bundleId : undefined };
 }
 
 function toBundle(row: BundleRow, left: number): Bundle {

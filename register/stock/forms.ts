@@ -4,13 +4,15 @@ import { aboutCase } from '../cases/about.ts';
 import { findCase, maySee } from '../cases/read.ts';
 import { receiptFault } from '../cases/receipts/arrival.ts';
 import { receiptNumberIn } from '../cases/receipts/number.ts';
+import { receiptByServiceOnly } from '../cases/receipts/refusals.ts';
 import { currentReceipt } from '../cases/receipts/row.ts';
 import type { Receipt } from '../cases/receipts/types.ts';
 import type { Case } from '../cases/types.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import * as refuse from './refusals.ts';
 import { findShipment } from './shipment-row.ts';
 import type { BlankForm } from './types.ts';
 
@@ -43,12 +45,12 @@ export async function useForm(
   { receiptNumber: text, caseId }: { receiptNumber: string; caseId: string },
   { viewer, author }: Asker,
 ): Promise<BlankForm | Refusal> {
-  if (!may.open(viewer, 'work-list')) return refuse('Bara Intern kundservice kan registrera kvittenser.');
+  if (!may.open(viewer, 'work-list')) return receiptByServiceOnly();
   const form = await findForm(work, text);
-  if (!form) return refuse('Ingen blankett med det numret är skickad. Kontrollera numret på blanketten.');
+  if (!form) return refuse.formUnknown();
   const { receiptNumber } = form;
   if (form.usedInCase === caseId) return form;
-  if (form.usedInCase !== undefined) return refuse(`Blanketten ${receiptNumber} är redan använd i ett annat ärende.`);
+  if (form.usedInCase !== undefined) return refuse.formUsedAlready({ receiptNumber });
   const fitting = await caseFor(work, form, { caseId, viewer });
   if (isRefusal(fitting)) return fitting;
   const { found, printed } = fitting;
@@ -85,16 +87,15 @@ async function caseFor(
   { caseId, viewer }: { caseId: string; viewer: Viewer },
 ): Promise<{ found: Case; printed: Receipt } | Refusal> {
   const found = await findCase(work, caseId);
-  if (!found || !(await maySee(work, caseId, viewer)))
-    return refuse('Välj vilket ärende blanketten hör till.', 'caseId');
+  if (!found || !(await maySee(work, caseId, viewer))) return refuse.formCaseMissing();
   const fault = receiptFault(viewer, found);
   if (fault) return fault;
   if (found.unitId !== form.unitId) {
-    return refuse(`Blanketten skickades till ${form.unitName}, men ärendet hör till ${found.unitName}.`, 'caseId');
+    return refuse.formOfAnotherUnit({ formUnit: form.unitName, caseUnit: found.unitName });
   }
   const printed = await currentReceipt(work, caseId);
   if (found.activatedAt === undefined || !printed || printed.state === 'registered') {
-    return refuse(`Ärendet ${found.number} väntar inte på någon kvittens. Välj ett annat.`, 'caseId');
+    return refuse.receiptNotAwaited({ case: found.number });
   }
   return { found, printed };
 }

@@ -5,10 +5,11 @@ import type { Context, Work } from '../kernel/context.ts';
 import { annul } from './annul.ts';
 import { listBundles, registerBundle } from './bundles.ts';
 import { findForm, useForm } from './forms.ts';
-import { levelOf } from './level.ts';
+import { levelOf, levelsOf } from './level.ts';
+import { drawerUnits, stockNeeds } from './needs.ts';
 import { checkStockOrder, orderCards } from './order.ts';
 import { judgePick } from './pick.ts';
-import { listPlaces, placeOf } from './places.ts';
+import { houses, placeOf, unitPlaces } from './places.ts';
 import { mayCount } from './rights.ts';
 import { expiredCards, oldestCard, usableCards } from './rows.ts';
 import { findShipment, lastDelivery, shipmentOfCase, shipmentsUnderWay } from './shipment-row.ts';
@@ -35,8 +36,12 @@ export const stock = {
       usable: usableCards,
       expired: expiredCards,
       level: levelOf,
+      levels: levelsOf,
       check: checkStockOrder,
-      places: listPlaces,
+      houses,
+      unitPlaces,
+      drawerUnits,
+      needs: stockNeeds,
       place: placeOf,
       mayCount: (_context: Context, viewer: Viewer, location: StockLocation) => mayCount(viewer, location),
       bundles: listBundles,

@@ -1,80 +1,154 @@
 import { sql } from 'kysely';
-import { addDays, instantOf, stockNeed, unitLocation } from '../../contract/index.ts';
+import { z } from 'zod';
+import { addDays, instantOf, stockNeed, unitLocation, unitOfLocation } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { usableCards } from './rows.ts';
+import { readLocation } from './rows.ts';
 import type { StockLevel } from './types.ts';
 
 /** What a unit has of reserve cards, what is coming, and whether that is enough. */
 export async function levelOf(context: Context, unitId: string, day: string): Promise<StockLevel> {
-  const location = unitLocation(unitId);
-  const cards = await usableCards(context, { location, cardType: 'reserve', day });
-  const need = stockNeed(await usedSince(context, unitId, day), day);
-  const [underWay, ordered, hasDrawer] = await Promise.all([
-    underWayTo(context, location),
-    orderedFor(context, unitId),
-    hadCards(context, unitId),
-  ]);
-  const usable = cards.length;
-  return {
-    unitId,
-    usable,
-    underWay,
-    ordered,
-    need,
-    hasDrawer,
-    isLow: hasDrawer && usable + underWay + ordered <= need.reorderPoint,
-    oldest: cards[0],
-  };
+  const level = (await levelsOf(context, [unitId], day)).get(unitId);
+  if (!level) throw new Error(`No level of unit ${unitId}`);
+  return level;
 }
 
-/** Reserve cards of the unit taken into use within the policy's weeks. */
-async function usedSince(context: Context, unitId: string, day: string): Promise<number> {
+/** The same of some units at once, in five questions however many they are. */
+export async function levelsOf(
+  context: Context,
+  unitIds: readonly string[],
+  day: string,
+): Promise<Map<string, StockLevel>> {
+  if (unitIds.length === 0) return new Map();
+  const [lying, oldest, used, ordered, drawers] = await Promise.all([
+    lyingIn(context, unitIds, day),
+    oldestIn(context, unitIds, day),
+    usedSince(context, unitIds, day),
+    orderedFor(context, unitIds),
+    drawersOf(context, unitIds),
+  ]);
+  return new Map(
+    unitIds.map((unitId) => {
+      const { usable = 0, underWay = 0 } = lying.get(unitId) ?? {};
+      const need = stockNeed(used.get(unitId) ?? 0, day);
+      const coming = underWay + (ordered.get(unitId) ?? 0);
+      const hasDrawer = drawers.has(unitId);
+      const isLow = hasDrawer && usable + coming <= need.reorderPoint;
+      return [
+        unitId,
+        {
+          unitId,
+          usable,
+          underWay,
+          ordered: ordered.get(unitId) ?? 0,
+          need,
+          hasDrawer,
+          isLow,
+          oldest: oldest.get(unitId),
+        },
+      ];
+    }),
+  );
+}
+
+/** Cards that can be taken, and those on their way. */
+async function lyingIn({ db }: Context, unitIds: readonly string[], day: string) {
+  const rows = await db
+    .selectFrom('cards')
+    .select((eb) => ['location', 'state', eb.fn.countAll<number>().as('count')])
+    .where('location', 'in', unitIds.map(unitLocation))
+    .where('cardType', '=', 'reserve')
+    .where('state', 'in', ['in-stock', 'in-transit'])
+    .where((eb) =>
+      eb.or([eb('state', '=', 'in-transit'), eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]),
+    )
+    .groupBy(['location', 'state'])
+    .execute();
+  const found = new Map<string, { usable: number; underWay: number }>();
+  for (const { location, state, count } of rows) {
+    const unitId = location === null ? undefined : unitOfLocation(readLocation(location));
+    if (unitId === undefined) continue;
+    const known = found.get(unitId) ?? { usable: 0, underWay: 0 };
+    found.set(unitId, state === 'in-stock' ? { ...known, usable: count } : { ...known, underWay: count });
+  }
+  return found;
+}
+
+/** Of each drawer the card to take next: the oldest blank that has not expired. */
+async function oldestIn({ db }: Context, unitIds: readonly string[], day: string) {
+  const inTurn = sql<number>`row_number() over (partition by "location" order by case when "blankExpires" is null then 0 else 1 end, "blankExpires", "cardNumber")`;
+  const usable = db
+    .selectFrom('cards')
+    .select(['location', 'cardNumber', 'blankExpires', inTurn.as('turn')])
+    .where('location', 'in', unitIds.map(unitLocation))
+    .where('cardType', '=', 'reserve')
+    .where('state', '=', 'in-stock')
+    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]));
+  const rows = await db
+    .selectFrom(usable.as('usable'))
+    .select(['location', 'cardNumber', 'blankExpires'])
+    .where('turn', '=', 1)
+    .execute();
+  return new Map(
+    rows.flatMap(({ location, cardNumber, blankExpires }) => {
+      const unitId = location === null ? undefined : unitOfLocation(readLocation(location));
+      return unitId === undefined ? [] : [[unitId, { cardNumber, blankExpires: blankExpires ?? undefined }] as const];
+    }),
+  );
+}
+
+/** Reserve cards of each unit taken into use within the policy's weeks. */
+async function usedSince({ db }: Context, unitIds: readonly string[], day: string): Promise<Map<string, number>> {
   const { historyWeeks } = stockNeed(0, day);
-  const { count } = await context.db
+  const rows = await db
     .selectFrom('cardEvents')
     .innerJoin('cards', 'cards.cardNumber', 'cardEvents.cardNumber')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('cards.unitId', '=', unitId)
+    .select((eb) => ['cards.unitId', eb.fn.countAll<number>().as('count')])
+    .where('cards.unitId', 'in', unitIds)
     .where('cards.cardType', '=', 'reserve')
     .where('cardEvents.fromState', '=', 'reserved')
     .where('cardEvents.toState', '=', 'active')
     .where('cardEvents.at', '>=', new Date(instantOf(addDays(day, -7 * historyWeeks))).toISOString())
-    .executeTakeFirstOrThrow();
-  return count;
+    .groupBy('cards.unitId')
+    .execute();
+  return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));
 }
 
-async function hadCards(context: Context, unitId: string): Promise<boolean> {
-  const row = await context.db
-    .selectFrom('cards')
-    .select('cardNumber')
-    .where('unitId', '=', unitId)
-    .where('cardType', '=', 'reserve')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+/** Units that ever had a reserve card. */
+async function drawersOf({ db }: Context, unitIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('units')
+    .select('unitId')
+    .where('unitId', 'in', unitIds)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('cards')
+          .select('cards.cardNumber')
+          .whereRef('cards.unitId', '=', 'units.unitId')
+          .where('cards.cardType', '=', 'reserve'),
+      ),
+    )
+    .execute();
+  return new Set(rows.map(({ unitId }) => unitId));
 }
 
-async function underWayTo(context: Context, location: string): Promise<number> {
-  const { count } = await context.db
-    .selectFrom('cards')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('location', '=', location)
-    .where('cardType', '=', 'reserve')
-    .where('state', '=', 'in-transit')
-    .executeTakeFirstOrThrow();
-  return count;
-}
+const Ordered = z.object({ cards: z.number() });
 
 /** Cards of orders that are open and not yet sent. */
-async function orderedFor(context: Context, unitId: string): Promise<number> {
-  const rows = await context.db
+async function orderedFor({ db }: Context, unitIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
     .selectFrom('cases')
-    .select(sql<number>`cast(json_extract(facts, '$.cards') as integer)`.as('cards'))
-    .where('unitId', '=', unitId)
+    .select(['unitId', 'facts'])
+    .where('unitId', 'in', unitIds)
     .where('processId', '=', 'reserve-card-order')
-    .where('state', '!=', 'closed')
+    // As the index of open cases has it.
+    .where('state', '!=', sql.lit('closed'))
     .where('noReturnAt', 'is', null)
     .where('withdrawnAt', 'is', null)
     .execute();
-  return rows.reduce((sum, { cards }) => sum + cards, 0);
+  const found = new Map<string, number>();
+  for (const { unitId, facts } of rows) {
+    found.set(unitId, (found.get(unitId) ?? 0) + Ordered.parse(JSON.parse(facts)).cards);
+  }
+  return found;
 }

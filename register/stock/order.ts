@@ -4,9 +4,11 @@ import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { isRefusal, refuse, together, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, together, type Refusal } from '../kernel/refusal.ts';
 import { whoAsks } from '../people/on-behalf.ts';
+import { unitUnknown } from '../people/refusals.ts';
 import { findUnit } from '../people/units.ts';
+import * as refuse from './refusals.ts';
 
 const processId = 'reserve-card-order';
 
@@ -69,8 +71,8 @@ async function refusalOf(
   const { maxCards, maxForms } = policyOn(day).stock;
   return together(
     await unitFault(context, unitId, { submitter, day }),
-    cards > maxCards ? refuse(`Högst ${maxCards} kort går att beställa på en gång.`, 'cards') : undefined,
-    forms > maxForms ? refuse(`Högst ${maxForms} blanketter går att beställa på en gång.`, 'forms') : undefined,
+    cards > maxCards ? refuse.tooManyCards({ most: maxCards }) : undefined,
+    forms > maxForms ? refuse.tooManyForms({ most: maxForms }) : undefined,
   );
 }
 
@@ -80,12 +82,6 @@ async function unitFault(
   { submitter, day }: { submitter: Viewer; day: string },
 ): Promise<Refusal | undefined> {
   const unit = await findUnit(context, unitId, day);
-  if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
-  if (!may.beginIn(submitter, 'order-stock', unitId)) {
-    return refuse(
-      `Reservkort till ${unit.name} beställs av ansvarig chef eller IT-beställare där. Välj din egen enhet.`,
-      'unitId',
-    );
-  }
-  return undefined;
+  if (!unit) return unitUnknown();
+  return may.beginIn(submitter, 'order-stock', unitId) ? undefined : refuse.stockUnitNotYours({ unit: unit.name });
 }

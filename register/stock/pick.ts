@@ -1,9 +1,11 @@
 import { parseSerials, words, type StockCardType } from '../../contract/index.ts';
+import { serialUnknown } from '../cards/refusals.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
-import { cardRows, refuseAll, usableCards } from './rows.ts';
+import * as refuse from './refusals.ts';
+import { cardRows, firstFew, usableCards } from './rows.ts';
 import type { Pick } from './types.ts';
 
 interface Picked {
@@ -24,37 +26,36 @@ export async function judgePick(
   day: string,
 ): Promise<Pick | Refusal> {
   const parsed = parseSerials(text, wanted);
-  if (!parsed.ok) return refuse(parsed.errors.join(' '), 'serials');
+  if (!parsed.ok) return refuse.serialsUnreadable({ errors: parsed.errors.join(' ') });
   const { serials } = parsed;
   const rows = new Map((await cardRows(context, serials)).map((row) => [row.cardNumber, row]));
   const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), { cardType, day }) ?? []);
-  if (faults.length > 0) return refuseAll(faults, 'serials');
+  const unfit = firstFew(faults);
+  if (unfit) return unfit;
   if (serials.length < wanted && fewer !== true) {
-    return refuse(
-      `Det är ${serials.length} kort, men ${wanted} är beställda. Lägg till de som saknas, eller kryssa i att ni skickar färre.`,
-      'serials',
-    );
+    return refuse.fewerThanOrdered({ cards: serials.length, wanted });
   }
   const older = await olderThan(context, [...rows.values()], { cardType, day });
   if (older.length === 0 || notOldest === true) return { serials, older };
   const [first] = older;
-  return refuse(
-    `Det finns äldre kort: ${first?.cardNumber ?? ''} går ut ${first?.blankExpires ?? ''}. Ta de äldsta först, eller kryssa i att ni tar andra.`,
-    'serials',
-  );
+  return refuse.olderCardsLeft({ oldest: first?.cardNumber ?? '', expires: first?.blankExpires ?? '' });
 }
 
 function faultOf(
   serial: string,
   row: CardRow | undefined,
   { cardType, day }: { cardType: StockCardType; day: string },
-): string | undefined {
-  if (!row) return `${serial} finns inte i registret.`;
-  if (row.cardType !== cardType) return `${serial} är ett ${words.cardType[row.cardType].toLowerCase()}.`;
-  if (row.state !== 'blank') return `${serial} är inte blankt, det är ${words.cardState[row.state].toLowerCase()}.`;
-  if (row.location !== 'central') return `${serial} ligger inte i centrallagret.`;
+): Refusal | undefined {
+  if (!row) return serialUnknown({ serial });
+  if (row.cardType !== cardType) {
+    return refuse.serialOfAnotherType({ serial, cardType: words.cardType[row.cardType].toLowerCase() });
+  }
+  if (row.state !== 'blank') {
+    return refuse.serialNotBlank({ serial, state: words.cardState[row.state].toLowerCase() });
+  }
+  if (row.location !== 'central') return refuse.serialElsewhere({ serial });
   if (row.blankExpires !== null && row.blankExpires < day) {
-    return `${serial} gick ut ${row.blankExpires} och ska makuleras.`;
+    return refuse.serialExpired({ serial, expired: row.blankExpires });
   }
   return undefined;
 }

@@ -1,83 +1,151 @@
-import {
-  addDays,
-  deskLocation,
-  policyOn,
-  unitLocation,
-  unitOfLocation,
-  type StockCardType,
-  type StockLocation,
-} from '../../contract/index.ts';
+import { sql, type SqlBool } from 'kysely';
+import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation } from '../../contract/index.ts';
+import type { StockLocation } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { levelOf } from './level.ts';
-import { placeName, readLocation, usableState, type Pile } from './rows.ts';
-import type { PlaceStock } from './types.ts';
+import { sortNameOf } from '../people/sort-name.ts';
+import { unitNames } from '../people/units.ts';
+import { levelsOf } from './level.ts';
+import { nameOf, usableState, type Pile } from './rows.ts';
+import type { PlaceStock, UnitPlaces, UnitPlacesWish } from './types.ts';
+
+type Heap = Omit<Pile, 'day'>;
 
 /** What lies in one place of one card type, for those who may see it. */
-export async function placeOf(context: Context, { location, cardType, day }: Pile): Promise<PlaceStock> {
-  const { expiresSoonDays } = policyOn(day).stock;
-  const soon = addDays(day, expiresSoonDays);
+export async function placeOf(context: Context, { day, ...heap }: Pile): Promise<PlaceStock> {
+  const [place] = await placesOf(context, [heap], day);
+  if (!place) throw new Error(`No place ${heap.location}`);
+  return place;
+}
+
+/** The centre and the desks. */
+export function houses(context: Context, day: string): Promise<PlaceStock[]> {
+  const desks = policyOn(day).desks.map(({ name }) => deskLocation(name));
+  const locations: StockLocation[] = ['central', ...desks];
+  const heaps = locations.flatMap((location) =>
+    (['reserve', 'short-term'] as const).map((cardType) => ({ location, cardType })),
+  );
+  return placesOf(context, heaps, day);
+}
+
+const unitHeld = ['in-stock', 'in-transit', 'reserved'] as const;
+
+/** One page of the units that have or had cards, by name. */
+export async function unitPlaces(context: Context, wish: UnitPlacesWish): Promise<UnitPlaces> {
+  const { day, limit } = wish;
+  const units = await unitsWithCards(context, wish);
+  const shown = units.slice(0, limit);
+  if (shown.length === 0) return { places: [], next: undefined };
+  const piles = await context.db
+    .selectFrom('cards')
+    .select(['location', 'cardType'])
+    .distinct()
+    .where(
+      'location',
+      'in',
+      shown.map(({ unitId }) => unitLocation(unitId)),
+    )
+    .where('cardType', '=', 'short-term')
+    .where('state', 'in', unitHeld)
+    .execute();
+  const withShortTerm = new Set(piles.map(({ location }) => location));
+  const heaps = shown.flatMap(({ unitId }): Heap[] => {
+    const location = unitLocation(unitId);
+    const reserve: Heap = { location, cardType: 'reserve' };
+    return withShortTerm.has(location) ? [reserve, { location, cardType: 'short-term' }] : [reserve];
+  });
+  const places = await placesOf(context, heaps, day);
+  return {
+    places: places.filter(({ level }) => level?.hasDrawer !== false),
+    next: units.length > limit ? shown.at(-1)?.unitId : undefined,
+  };
+}
+
+/** Units with a drawer or a pile, one more than is asked for. */
+async function unitsWithCards({ db }: Context, { text = '', after, among, limit }: UnitPlacesWish) {
+  const before =
+    after === undefined
+      ? undefined
+      : await db.selectFrom('units').select(['sortName', 'unitId']).where('unitId', '=', after).executeTakeFirst();
+  const escaped = sortNameOf(text).replaceAll(/[\\%_]/g, '\\$&');
+  return db
+    .selectFrom('units')
+    .select(['unitId', 'name'])
+    .$if(text !== '', (query) =>
+      query.where((eb) => sql<SqlBool>`${eb.ref('sortName')} like ${`%${escaped}%`} escape '\\'`),
+    )
+    .$if(among !== undefined, (query) => query.where('unitId', 'in', among ?? []))
+    .$if(before !== undefined, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('sortName', 'unitId'), '>', eb.tuple(before?.sortName ?? '', before?.unitId ?? '')),
+      ),
+    )
+    .where((eb) => {
+      const cards = eb.selectFrom('cards').select('cards.cardNumber');
+      const location = sql<string>`'unit:' || ${eb.ref('units.unitId')}`;
+      return eb.or([
+        eb.exists(cards.whereRef('cards.unitId', '=', 'units.unitId').where('cards.cardType', '=', 'reserve')),
+        eb.exists(cards.where('cards.location', '=', location).where('cards.state', 'in', unitHeld)),
+      ]);
+    })
+    .orderBy('sortName')
+    .orderBy('unitId')
+    .limit(limit + 1)
+    .execute();
+}
+
+/** Some piles at once, in the order given. */
+async function placesOf(context: Context, heaps: readonly Heap[], day: string): Promise<PlaceStock[]> {
+  if (heaps.length === 0) return [];
+  const locations = [...new Set(heaps.map(({ location }) => location))];
   const rows = await context.db
     .selectFrom('cards')
-    .select((eb) => ['state', 'blankExpires', eb.fn.countAll<number>().as('count')])
-    .where('location', '=', location)
-    .where('cardType', '=', cardType)
+    .select((eb) => ['location', 'cardType', 'state', 'blankExpires', eb.fn.countAll<number>().as('count')])
+    .where('location', 'in', locations)
+    .where('cardType', 'in', ['reserve', 'short-term'])
     .where('state', 'in', ['blank', 'in-stock', 'in-transit', 'reserved'])
-    .groupBy(['state', 'blankExpires'])
+    .groupBy(['location', 'cardType', 'state', 'blankExpires'])
     .execute();
+  const piles = Map.groupBy(rows, ({ location, cardType }) => keyOf({ location: location ?? '', cardType }));
+  const unitIds = locations.flatMap((location) => unitOfLocation(location) ?? []);
+  const names = await unitNames(context, unitIds);
+  const ofReserve = heaps.flatMap(({ location, cardType }) =>
+    cardType === 'reserve' ? (unitOfLocation(location) ?? []) : [],
+  );
+  const levels = await levelsOf(context, [...new Set(ofReserve)], day);
+  return heaps.map(({ location, cardType }) => {
+    const unitId = unitOfLocation(location);
+    return {
+      location,
+      name: nameOf(location, names),
+      cardType,
+      ...countsOf(piles.get(keyOf({ location, cardType })) ?? [], { location, day }),
+      level: unitId !== undefined && cardType === 'reserve' ? levels.get(unitId) : undefined,
+    };
+  });
+}
+
+const keyOf = ({ location, cardType }: { location: string; cardType: string }) => `${location} ${cardType}`;
+
+interface Counted {
+  readonly state: string;
+  readonly blankExpires: string | null;
+  readonly count: number;
+}
+
+function countsOf(rows: readonly Counted[], { location, day }: { location: StockLocation; day: string }) {
+  const soon = addDays(day, policyOn(day).stock.expiresSoonDays);
   const lying = rows.filter(({ state }) => state === usableState(location));
-  const isExpired = ({ blankExpires }: { blankExpires: string | null }) => blankExpires !== null && blankExpires < day;
+  const isExpired = ({ blankExpires }: Counted) => blankExpires !== null && blankExpires < day;
   const good = lying.filter((row) => !isExpired(row));
-  const days = good.flatMap(({ blankExpires }) => blankExpires ?? []).sort();
-  const unitId = unitOfLocation(location);
+  const [oldestExpires] = good.flatMap(({ blankExpires }) => blankExpires ?? []).sort();
   return {
-    location,
-    name: await placeName(context, location),
-    cardType,
     usable: sum(good),
     expiresSoon: sum(good.filter(({ blankExpires }) => blankExpires !== null && blankExpires <= soon)),
     expired: sum(lying.filter(isExpired)),
     underWay: sum(rows.filter(({ state }) => state === 'in-transit')),
     reserved: sum(rows.filter(({ state }) => state === 'reserved')),
-    oldestExpires: days[0],
-    level: unitId !== undefined && cardType === 'reserve' ? await levelOf(context, unitId, day) : undefined,
+    oldestExpires,
   };
-}
-
-/** Every place of the stock: the centre, the desks, then the units with cards or a manager, by name. */
-export async function listPlaces(context: Context, day: string): Promise<PlaceStock[]> {
-  const desks = policyOn(day).desks.map(({ name }) => deskLocation(name));
-  const houses: StockLocation[] = ['central', ...desks];
-  const fixed = houses.flatMap((location) =>
-    (['reserve', 'short-term'] as const).map((cardType) => ({ location, cardType })),
-  );
-  const known = await context.db
-    .selectFrom('cards')
-    .select(['location', 'cardType'])
-    .distinct()
-    .where('location', 'like', 'unit:%')
-    .where('state', 'in', ['in-stock', 'in-transit', 'reserved'])
-    .execute();
-  const ofUnits = known.flatMap(({ location, cardType }) =>
-    location === null || (cardType !== 'reserve' && cardType !== 'short-term')
-      ? []
-      : [{ location: readLocation(location), cardType }],
-  );
-  const managed = await context.db
-    .selectFrom('grants')
-    .select('unitId')
-    .distinct()
-    .where('unitId', 'is not', null)
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
-    .execute();
-  const drawers = managed.flatMap(({ unitId }) =>
-    unitId === null ? [] : [{ location: unitLocation(unitId), cardType: 'reserve' as const }],
-  );
-  const units = new Map([...drawers, ...ofUnits].map((place) => [`${place.location} ${place.cardType}`, place]));
-  const places = (list: readonly { location: StockLocation; cardType: StockCardType }[]) =>
-    Promise.all(list.map(({ location, cardType }) => placeOf(context, { location, cardType, day })));
-  const [first, rest] = await Promise.all([places(fixed), places([...units.values()])]);
-  return [...first, ...rest.sort((one, other) => one.name.localeCompare(other.name, 'sv'))];
 }
 
 function sum(rows: readonly { count: number }[]): number {

@@ -1,6 +1,7 @@
 import { unitOfLocation, type StockLocation, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import * as refuse from './refusals.ts';
 
 /** True for customer service and administrators, and for those who order for the location's unit. */
 export function mayCount(viewer: Viewer, location: StockLocation): boolean {
@@ -8,7 +9,5 @@ export function mayCount(viewer: Viewer, location: StockLocation): boolean {
 }
 
 export function unlessManager(viewer: Viewer): Refusal | undefined {
-  return may.manageStock(viewer)
-    ? undefined
-    : refuse('Bara Intern kundservice och administratörer får ändra i lagret.');
+  return may.manageStock(viewer) ? undefined : refuse.stockNotYours();
 }

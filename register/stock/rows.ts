@@ -1,8 +1,9 @@
-import { StockLocation, type CardState, type StockCardType } from '../../contract/index.ts';
+import { StockLocation, unitOfLocation, type CardState, type StockCardType } from '../../contract/index.ts';
 import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { joined, type Refusal } from '../kernel/refusal.ts';
+import { unitNames } from '../people/units.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 
 /** The state in which a card can be taken: in the central stock it is blank, in a drawer it has been received. */
@@ -64,14 +65,15 @@ export async function cardRows(context: Context, serials: readonly string[]): Pr
 
 /** The location as people call it. */
 export async function placeName(context: Context, location: StockLocation): Promise<string> {
+  const unitId = unitOfLocation(location);
+  return nameOf(location, await unitNames(context, unitId === undefined ? [] : [unitId]));
+}
+
+/** The same, by the names of units. */
+export function nameOf(location: StockLocation, names: ReadonlyMap<string, string>): string {
   if (location === 'central') return 'Centrallager';
   if (location.startsWith('desk:')) return `Servicedisk ${location.slice('desk:'.length)}`;
-  const unit = await context.db
-    .selectFrom('units')
-    .select('name')
-    .where('unitId', '=', location.slice('unit:'.length))
-    .executeTakeFirst();
-  return unit?.name ?? 'Okänd enhet';
+  return names.get(unitOfLocation(location) ?? '') ?? 'Okänd enhet';
 }
 
 /** A location as a column holds it. Throws for anything else. */
@@ -79,9 +81,11 @@ export function readLocation(text: string): StockLocation {
   return StockLocation.parse(text);
 }
 
-/** Several faults as one answer; a list of many says the first few. */
-export function refuseAll(faults: readonly string[], field: string): Refusal {
-  const shown = faults.slice(0, 5);
-  const more = faults.length - shown.length;
-  return refuse([...shown, ...(more > 0 ? [`Och ${more} kort till.`] : [])].join(' '), field);
+/** What is wrong with several cards as one answer, of many the first few. Undefined: nothing is wrong. */
+export function firstFew(faults: readonly Refusal[]): Refusal | undefined {
+  const shown = joined(faults.slice(0, mostTold));
+  const more = faults.length - mostTold;
+  return shown && more > 0 ? { ...shown, message: `${shown.message} Och ${more} kort till.` } : shown;
 }
+
+const mostTold = 5;

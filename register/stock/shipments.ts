@@ -5,8 +5,9 @@ import { moveCard, type Move } from '../cards/move.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import { nextNumber, type Work } from '../kernel/context.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import type { ShipmentOutcome } from '../kernel/schema/index.ts';
+import * as refuse from './refusals.ts';
 import { getShipment } from './shipment-row.ts';
 import type { Pick, Shipment } from './types.ts';
 
@@ -77,11 +78,13 @@ export async function receive(
 ): Promise<Shipment | Refusal> {
   const { shipmentId, missing, extra = [], author } = input;
   const shipment = await getShipment(work, shipmentId);
-  if (shipment.state !== 'in-transit') return refuse(`Leveransen ${shipment.number} är redan bekräftad.`);
+  if (shipment.state !== 'in-transit') return refuse.shipmentConfirmedAlready({ number: shipment.number });
   const foreign = missing.filter((serial) => !shipment.cards.some(({ cardNumber }) => cardNumber === serial));
   if (foreign.length > 0) return notOfIt(shipment, foreign, 'missing');
   const listed = extra.filter((serial) => shipment.cards.some(({ cardNumber }) => cardNumber === serial));
-  if (listed.length > 0) return refuse(`${formatSerials(listed)} står på följesedeln ${shipment.number}.`, 'extra');
+  if (listed.length > 0) {
+    return refuse.extraIsListed({ serials: formatSerials(listed), number: shipment.number });
+  }
   for (const { cardNumber } of shipment.cards) {
     const isMissing = missing.includes(cardNumber);
     if (!isMissing) await moveUnderWay(work, { ...arrived, cardNumber, author, caseId: shipment.caseId });
@@ -116,7 +119,7 @@ export async function settle(
   { shipmentId, found, author }: { shipmentId: string; found: readonly string[]; author: Author },
 ): Promise<Shipment | Refusal> {
   const shipment = await getShipment(work, shipmentId);
-  if (shipment.state !== 'deviation') return refuse(`Leveransen ${shipment.number} har ingen avvikelse.`);
+  if (shipment.state !== 'deviation') return refuse.noDeviation({ number: shipment.number });
   const open = shipment.cards.filter(({ outcome }) => outcome === 'not-arrived').map(({ cardNumber }) => cardNumber);
   const foreign = found.filter((serial) => !open.includes(serial));
   if (foreign.length > 0) return notOfIt(shipment, foreign, 'found');
@@ -165,8 +168,8 @@ function setOutcome(
     .execute();
 }
 
-function notOfIt({ number }: Shipment, serials: readonly string[], field: string): Refusal {
-  return refuse(`${formatSerials(serials)} hör inte till leveransen ${number}. Läs numren på följesedeln.`, field);
+function notOfIt({ number }: Shipment, serials: readonly string[], field: 'missing' | 'found'): Refusal {
+  return { ...refuse.notOfShipment({ serials: formatSerials(serials), number }), field };
 }
 
 /** What an audit row about a shipment names. */

@@ -6,9 +6,10 @@ import { moveCard } from '../cards/move.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import type { StockTakeRow } from '../kernel/schema/routines.ts';
+import * as refuse from './refusals.ts';
 import { mayCount } from './rights.ts';
 import { cardRows, placeName, readLocation, usableState } from './rows.ts';
 import type { Count, StockTake } from './types.ts';
@@ -27,7 +28,7 @@ export async function compareCount(
   { location, cardType, serials }: Counted,
   viewer: Viewer,
 ): Promise<Count | Refusal> {
-  if (!mayCount(viewer, location)) return refuse('Du får bara inventera din egen enhets lager.');
+  if (!mayCount(viewer, location)) return refuse.countNotYours();
   const lying = await context.db
     .selectFrom('cards')
     .select('cardNumber')
@@ -79,7 +80,7 @@ export async function takeStock(
   const count = await compareCount(work, input, viewer);
   if (isRefusal(count)) return count;
   if (formatSerials(count.notFound) !== formatSerials(input.notFound)) {
-    return refuse('Lagret har ändrats medan du räknade. Titta på skillnaden en gång till.', 'serials');
+    return refuse.stockChanged();
   }
   const { location, cardType } = input;
   for (const cardNumber of count.notFound) {

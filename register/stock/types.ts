@@ -51,7 +51,36 @@ export interface StockLevel {
   readonly hasDrawer: boolean;
   /** True when what there is, with what is coming, is not more than the reorder point. */
   readonly isLow: boolean;
-  readonly oldest: Card | undefined;
+  /** The card to take next. */
+  readonly oldest: { readonly cardNumber: string; readonly blankExpires: string | undefined } | undefined;
+}
+
+/** Which page of the units' stock is asked for. */
+export interface UnitPlacesWish {
+  readonly day: string;
+  /** Part of the unit's name. */
+  readonly text?: string;
+  /** Only of these. */
+  readonly among?: readonly string[];
+  /** Id of the unit that the page comes after. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface UnitPlaces {
+  readonly places: readonly PlaceStock[];
+  /** Id of the last unit, when there are more. */
+  readonly next: string | undefined;
+}
+
+/** What of the whole stock needs somebody. */
+export interface StockNeeds {
+  /** How many units have a drawer. */
+  readonly units: number;
+  /** Ids of those that should order. */
+  readonly low: readonly string[];
+  /** Cards that went out. */
+  readonly expired: number;
 }
 
 /** A card that somebody was about to send, or the whole pile: what is older and lies left. */

@@ -6,8 +6,9 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
-import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { takePlace } from './book.ts';
+import * as refuse from './refusals.ts';
 import { findVisit, getVisit } from './row.ts';
 import type { Visit } from './types.ts';
 
@@ -24,19 +25,18 @@ interface Change extends Asker {
 export async function changeVisit(work: Work, { visitId, to, viewer, author }: Change): Promise<Visit | Refusal> {
   const visit = await findVisit(work, visitId);
   if (!visit || !(await maySee(work, visit.caseId, viewer))) {
-    return refuse('Besöket finns inte, eller så får du inte se det.');
+    return refuse.visitUnseen();
   }
   if (!(await isParty(work, visit, viewer))) {
-    return refuse('Bara den som beställer för enheten, den som ska komma eller Intern kundservice kan ändra besöket.');
+    return refuse.visitNotYours();
   }
-  if (visit.state !== 'booked')
-    return refuse('Besöket är redan ändrat. Öppna ärendet på nytt för att se vad som gäller.');
+  if (visit.state !== 'booked') return refuse.visitChangedAlready();
   if (hasBegun(visit, author.at)) {
-    return refuse(`Besöket är i dag, ${slotInWords(visit)}, och kan inte ändras här. Ring Intern kundservice.`);
+    return refuse.visitToday({ slot: slotInWords(visit) });
   }
   const after = to === 'cancel' ? await cancelled(work, visit, author) : await moved(work, visit, { to, author });
   if (after === 'taken') {
-    return refuse('Tiden är inte ledig längre, eller så är den för sen. Välj en annan tid i listan.', 'slot');
+    return refuse.slotTaken();
   }
   await addMessage(work, {
     caseId: visit.caseId,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { walk, type JobOutput, type Walk } from './walk.ts';
 
 const caseId = '01JDF6Q3W8S5T0000000000001';
-const cardNumber = 'RK44100087';
+const cardNumber = 'RK66100087';
 const by = 'SE2321000065-KS01';
 const activatedAt = '2026-11-24T08:10:00.000Z';
 const remindAt = '2026-12-21T08:00:00.000Z';

@@ -24,7 +24,7 @@ describe('a card that is activated at once and whose receipt comes', () => {
     const { model, key } = await opened();
     expect(await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' })).toEqual({
       caseId,
-      cardNumber: 'RK44100087',
+      cardNumber: 'RK66100087',
     });
     expect(model.task('Task_Activate')).toMatchObject({
       groups: ['customer-service', `case:${caseId}`],
@@ -131,15 +131,15 @@ describe('the call', () => {
     const { model } = await opened();
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
     await model.answer('Task_Activate', otherCard);
-    expect(await model.step('exchange-card', { cardNumber: 'RK44100099' })).toMatchObject({
+    expect(await model.step('exchange-card', { cardNumber: 'RK66100099' })).toMatchObject({
       activation: otherCard.activation,
     });
     expect(await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' })).toEqual({
       caseId,
-      cardNumber: 'RK44100099',
+      cardNumber: 'RK66100099',
     });
     expect(model.task('Task_Activate').variables).toMatchObject({
-      cardNumber: 'RK44100099',
+      cardNumber: 'RK66100099',
       activation: null,
       callNotice: null,
     });
@@ -151,7 +151,7 @@ describe('the call', () => {
     await model.answer('Task_Activate', otherCard);
     await model.fail('exchange-card', 'CARD_NOT_AVAILABLE');
     expect(model.task('Task_Activate').variables).toMatchObject({
-      cardNumber: 'RK44100087',
+      cardNumber: 'RK66100087',
       activation: null,
       callNotice: 'other-card-not-available',
     });
@@ -177,7 +177,7 @@ describe('the activation after the call', () => {
     await model.fail('activate-card', code);
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000123' });
     expect(model.task('Task_Activate').variables).toMatchObject({
-      cardNumber: 'RK44100087',
+      cardNumber: 'RK66100087',
       activation: null,
       callNotice,
     });

@@ -29,9 +29,9 @@ describe('a receipt that does not come', () => {
     expect(await model.step('check-receipt', { receiptCheck: { action: 'block' } })).toMatchObject({
       checkedAt: blockAt,
     });
-    expect(await model.step('request-block', request('RK44100087', 'receipt-missing'))).toMatchObject({
+    expect(await model.step('request-block', request('RK66100087', 'receipt-missing'))).toMatchObject({
       blockTarget: 'case-card',
-      cardNumber: 'RK44100087',
+      cardNumber: 'RK66100087',
       requestedAt: blockAt,
     });
     await model.send('receipt-registered', caseId, { receipt: { by, at } });
@@ -44,7 +44,7 @@ describe('a receipt that does not come', () => {
     await model.until(warnAt);
     await model.mail('receipt-reminder').then(() => model.mail('receipt-escalation'));
     await model.step('check-receipt', { receiptCheck: { action: 'block' } });
-    await model.step('request-block', request('RK44100087', 'receipt-missing'));
+    await model.step('request-block', request('RK66100087', 'receipt-missing'));
     await model.until(receiptDates.giveUpAt);
     expect(await model.step('close-case', {})).toMatchObject({ closeReason: 'receipt-absent' });
     ended(model, key);
@@ -72,10 +72,10 @@ describe('a receipt that does not come', () => {
 });
 
 describe('a wrong card', () => {
-  const correction = { rightCardNumber: 'RK44100099', by, at: '2026-11-26T09:00:00.000Z' };
+  const correction = { rightCardNumber: 'RK66100099', by, at: '2026-11-26T09:00:00.000Z' };
   const corrected = {
-    cardNumber: 'RK44100099',
-    wrongCardNumber: 'RK44100087',
+    cardNumber: 'RK66100099',
+    wrongCardNumber: 'RK66100087',
     activateBefore: '2026-11-27T09:00:00.000Z',
   };
 
@@ -84,21 +84,21 @@ describe('a wrong card', () => {
     await model.step('request-block', request('SIS70010001', 'lost'));
     await model.until(correction.at);
     await model.send('wrong-card-reported', caseId, { correction });
-    expect(await model.step('correct-card', corrected)).toMatchObject({ cardNumber: 'RK44100087', correction });
-    expect(await model.step('request-block', request('RK44100087', 'wrong-card'))).toMatchObject({
+    expect(await model.step('correct-card', corrected)).toMatchObject({ cardNumber: 'RK66100087', correction });
+    expect(await model.step('request-block', request('RK66100087', 'wrong-card'))).toMatchObject({
       blockTarget: 'wrong-card',
       blockReason: 'wrong-card',
-      cardNumber: 'RK44100087',
+      cardNumber: 'RK66100087',
       requestedAt: correction.at,
     });
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });
     expect(model.task('Task_Activate')).toMatchObject({
       due: corrected.activateBefore,
-      variables: { cardNumber: 'RK44100099' },
+      variables: { cardNumber: 'RK66100099' },
     });
     await model.answer('Task_Activate', activate);
     expect(await model.step('activate-card', { ...active, lastValidDay: '2026-12-26' })).toMatchObject({
-      cardNumber: 'RK44100099',
+      cardNumber: 'RK66100099',
     });
     await model.mail('card-activated');
     await model.mail('low-stock');
@@ -120,7 +120,7 @@ describe('a wrong card', () => {
     await model.step('start-receipt-clock', clock);
     await model.send('wrong-card-reported', caseId, { correction });
     await model.step('correct-card', corrected);
-    await model.step('request-block', request('RK44100087', 'wrong-card'));
+    await model.step('request-block', request('RK66100087', 'wrong-card'));
     await model.step('create-receipt', { receiptNumber: 'KV-2026-000124' });
     expect(model.tasks()).toEqual(['Task_Activate']);
   });

@@ -22,7 +22,7 @@ export const start: StartVariables = {
   holderId: '01JDF6Q3W8S5T0000000000004',
   attesterId: '01JDF6Q3W8S5T0000000000005',
   submitterId: '01JDF6Q3W8S5T0000000000006',
-  cardNumber: 'RK44100087',
+  cardNumber: 'RK66100087',
   way: 'phone',
   reason: 'lost',
   submittedAt,
@@ -38,7 +38,7 @@ export const active: JobOutput<'activate-card'> = {
 };
 /** The receipt's clock. */
 export const clock: JobOutput<'start-receipt-clock'> = { receiptState: 'expected', receiptDates };
-export const otherCard = { activation: { outcome: 'other-card', otherCardNumber: 'RK44100099', by, at } };
+export const otherCard = { activation: { outcome: 'other-card', otherCardNumber: 'RK66100099', by, at } };
 export const refuse = { activation: { outcome: 'refuse', refusalReason: 'no-answer', by, at } };
 
 export type Opened = JobOutput<'open-case'>;

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
+import { demo, demoFirstBlank } from '../support/demo-people.ts';
+import { cardNumber } from '../../portal/pages/wording.ts';
 
 jest.setTimeout(30_000);
 const chromium = findChromium();
@@ -42,107 +44,107 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
   }, 60_000);
 
   it('shows customer service an empty list that waits for work', async () => {
-    const karin = await open('Karin Provsson', '/arbetslista');
-    await karin.getByText('Inga uppgifter just nu').waitFor();
+    const clerk = await open(demo.customerService.name, '/arbetslista');
+    await clerk.getByText('Inga uppgifter just nu').waitFor();
   });
 
-  it('tells Lars beside the fields what is missing, and keeps what he typed', async () => {
-    const lars = await open('Lars Provén', '/nytt/reservkort');
-    await lars.getByLabel('Något mer vi behöver veta?').fill('Ring gärna efter tio.');
-    await lars.getByRole('button', { name: 'Skicka in' }).click();
-    await lars.getByRole('alert').waitFor();
-    await expectTitle(lars, /^Fel:/);
-    expect(await lars.getByText('Välj ett alternativ.', { exact: true }).count()).toBeGreaterThanOrEqual(4);
-    expect(await lars.getByLabel('Något mer vi behöver veta?').inputValue()).toBe('Ring gärna efter tio.');
+  it('tells the manager beside the fields what is missing, and keeps what was typed', async () => {
+    const manager = await open(demo.manager.name, '/nytt/reservkort');
+    await manager.getByLabel('Något mer vi behöver veta?').fill('Ring gärna efter tio.');
+    await manager.getByRole('button', { name: 'Skicka in' }).click();
+    await manager.getByRole('alert').waitFor();
+    await expectTitle(manager, /^Fel:/);
+    expect(await manager.getByText('Välj ett alternativ.', { exact: true }).count()).toBeGreaterThanOrEqual(4);
+    expect(await manager.getByLabel('Något mer vi behöver veta?').inputValue()).toBe('Ring gärna efter tio.');
   });
 
   it('lets him submit, and answers with a case that soon has its receipt form', async () => {
-    const lars = await pageOf('Lars Provén');
-    await lars.getByLabel('Pascal').check();
-    await lars.locator('p.big', { hasText: 'Snabbast: mobilt SITHS eID' }).waitFor();
-    await lars.getByLabel('På telefon nu, LoA 2').check();
-    await lars.getByRole('heading', { name: 'Du har valt LoA 2' }).last().waitFor();
-    await lars.getByLabel('Vem ska ha kortet?').selectOption({ label: 'Maja Testberg, Undersköterska' });
-    await lars.getByLabel('Borttappat kort').check();
-    const cards = await lars.getByLabel('Reservkort').locator('option').allTextContents();
-    expect(cards[1]).toBe('RK 4410 0087, äldst');
-    await lars.getByLabel('Reservkort').selectOption({ index: 1 });
-    await lars.getByLabel('Intygsgivare').selectOption({ index: 1 });
-    await lars.getByLabel('Känner innehavaren sedan tidigare').check();
-    await lars.getByRole('button', { name: 'Skicka in' }).click();
-    await lars.waitForURL('**/arenden/SK-*');
-    caseNumber = /SK-\d{4}-\d{6}/.exec(lars.url())?.[0] ?? '';
-    await lars.getByRole('link', { name: 'Skriv ut kvittensen' }).waitFor();
-    receiptNumber = /KV-\d{4}-\d{6}/.exec(await lars.locator('main').innerText())?.[0] ?? '';
+    const manager = await pageOf(demo.manager.name);
+    await manager.getByLabel('Pascal').check();
+    await manager.locator('p.big', { hasText: 'Snabbast: mobilt SITHS eID' }).waitFor();
+    await manager.getByLabel('På telefon nu, LoA 2').check();
+    await manager.getByRole('heading', { name: 'Du har valt LoA 2' }).last().waitFor();
+    await manager.getByLabel('Vem ska ha kortet?').selectOption({ label: `${demo.holder.name}, Undersköterska` });
+    await manager.getByLabel('Borttappat kort').check();
+    const cards = await manager.getByLabel('Reservkort').locator('option').allTextContents();
+    expect(cards[1]).toBe(`${cardNumber(demoFirstBlank)}, äldst`);
+    await manager.getByLabel('Reservkort').selectOption({ index: 1 });
+    await manager.getByLabel('Intygsgivare').selectOption({ index: 1 });
+    await manager.getByLabel('Känner innehavaren sedan tidigare').check();
+    await manager.getByRole('button', { name: 'Skicka in' }).click();
+    await manager.waitForURL('**/arenden/SK-*');
+    caseNumber = /SK-\d{4}-\d{6}/.exec(manager.url())?.[0] ?? '';
+    await manager.getByRole('link', { name: 'Skriv ut kvittensen' }).waitFor();
+    receiptNumber = /KV-\d{4}-\d{6}/.exec(await manager.locator('main').innerText())?.[0] ?? '';
     expect(receiptNumber).toMatch(/^KV-/);
-    const href = await lars.getByRole('link', { name: 'Skriv ut kvittensen' }).getAttribute('href');
-    const pdf = await lars.request.get(`${house.portalUrl}${href}`);
+    const href = await manager.getByRole('link', { name: 'Skriv ut kvittensen' }).getAttribute('href');
+    const pdf = await manager.request.get(`${house.portalUrl}${href}`);
     expect(pdf.headers()['content-type']).toContain('application/pdf');
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('puts the call on top of customer service’s list without a reload', async () => {
-    const karin = await pageOf('Karin Provsson');
-    const first = karin.locator('.queue a.task').first();
+    const clerk = await pageOf(demo.customerService.name);
+    const first = clerk.locator('.queue a.task').first();
     await first.waitFor();
     expect(await first.innerText()).toContain('Ringer nu');
     expect(await first.innerText()).toContain(caseNumber);
   });
 
   it('finds the case by card number and activates the card after call-back and read-back', async () => {
-    const karin = await pageOf('Karin Provsson');
-    await scan(karin, 'RK44100087');
-    await karin.locator('[data-scan-results]').getByRole('link', { name: caseNumber }).click();
-    await karin.getByRole('button', { name: /^Ta uppgiften/ }).click();
-    const task = karin.locator('#uppgift');
-    expect(await task.innerText()).not.toContain('0087');
-    await karin.getByRole('button', { name: 'De svarade' }).click();
-    await karin.getByText('Noterat: du ringde').waitFor();
-    await karin.getByLabel('Kortnumrets fyra sista tecken').fill('1234');
-    await karin.getByRole('button', { name: 'Jämför' }).click();
-    await karin.getByText('Tecknen stämmer inte').waitFor();
-    expect(await task.innerText()).not.toContain('0087');
-    await karin.getByLabel('Kortnumrets fyra sista tecken').fill('0087');
-    await karin.getByRole('button', { name: 'Jämför' }).click();
-    await karin.getByText('Kortets tecken är upplästa och stämmer.').waitFor();
-    expect(await task.innerText()).toContain('RK 4410 0087');
-    await karin.getByLabel('Aktiverar kortet').check();
-    await karin.getByLabel('Kvittensblanketten är påskriven').check();
-    await karin.getByLabel('Beställt i SITHS eID Portal på det här kortet').check();
-    await karin.getByLabel('Inte än').check();
-    await karin.locator('[data-complete]').click();
-    await karin.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
+    const clerk = await pageOf(demo.customerService.name);
+    await scan(clerk, demoFirstBlank);
+    await clerk.locator('[data-scan-results]').getByRole('link', { name: caseNumber }).click();
+    await clerk.getByRole('button', { name: /^Ta uppgiften/ }).click();
+    const task = clerk.locator('#uppgift');
+    expect(await task.innerText()).not.toContain(demoFirstBlank.slice(-4));
+    await clerk.getByRole('button', { name: 'De svarade' }).click();
+    await clerk.getByText('Noterat: du ringde').waitFor();
+    await clerk.getByLabel('Kortnumrets fyra sista tecken').fill('1234');
+    await clerk.getByRole('button', { name: 'Jämför' }).click();
+    await clerk.getByText('Tecknen stämmer inte').waitFor();
+    expect(await task.innerText()).not.toContain(demoFirstBlank.slice(-4));
+    await clerk.getByLabel('Kortnumrets fyra sista tecken').fill(demoFirstBlank.slice(-4));
+    await clerk.getByRole('button', { name: 'Jämför' }).click();
+    await clerk.getByText('Kortets tecken är upplästa och stämmer.').waitFor();
+    expect(await task.innerText()).toContain(cardNumber(demoFirstBlank));
+    await clerk.getByLabel('Aktiverar kortet').check();
+    await clerk.getByLabel('Kvittensblanketten är påskriven').check();
+    await clerk.getByLabel('Beställt i SITHS eID Portal på det här kortet').check();
+    await clerk.getByLabel('Inte än').check();
+    await clerk.locator('[data-complete]').click();
+    await clerk.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
   });
 
-  it('shows Lars that the card is active until the day the rules give', async () => {
-    const lars = await pageOf('Lars Provén');
-    await lars.locator('.ds-tag', { hasText: 'Aktivt' }).waitFor();
-    await lars.getByText('Väntar på att innehavaren hämtar').first().waitFor();
-    await lars.getByRole('button', { name: 'Innehavaren har hämtat' }).click();
-    await lars.getByText('Väntar på kvittens').first().waitFor();
+  it('shows the manager that the card is active until the day the rules give', async () => {
+    const manager = await pageOf(demo.manager.name);
+    await manager.locator('.ds-tag', { hasText: 'Aktivt' }).waitFor();
+    await manager.getByText('Väntar på att innehavaren hämtar').first().waitFor();
+    await manager.getByRole('button', { name: 'Innehavaren har hämtat' }).click();
+    await manager.getByText('Väntar på kvittens').first().waitFor();
   });
 
   it('blocks the lost ordinary card', async () => {
-    const karin = await open('Karin Provsson', '/arbetslista');
-    await karin.locator('.queue a.task', { hasText: 'Spärra i SITHS eID Portal' }).click();
-    await karin.getByRole('button', { name: /^Ta uppgiften/ }).click();
-    await karin
+    const clerk = await open(demo.customerService.name, '/arbetslista');
+    await clerk.locator('.queue a.task', { hasText: 'Spärra i SITHS eID Portal' }).click();
+    await clerk.getByRole('button', { name: /^Ta uppgiften/ }).click();
+    await clerk
       .getByLabel(/spärrat/i)
       .first()
       .check();
-    await karin.locator('[data-complete]').click();
-    await karin.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
+    await clerk.locator('[data-complete]').click();
+    await clerk.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
   });
 
   it('registers the receipt from its bar code, and says so when it is scanned twice', async () => {
-    const karin = await pageOf('Karin Provsson');
+    const clerk = await pageOf(demo.customerService.name);
     const barCode = receiptNumber.replace(/\D/g, '');
-    await scan(karin, barCode);
-    await karin.locator('[data-scan-results]').getByText(receiptNumber).first().waitFor();
-    await scan(karin, barCode);
-    await karin.locator('[data-scan-results]').getByText(/redan/i).first().waitFor();
-    await scan(karin, '2026999999');
-    await karin
+    await scan(clerk, barCode);
+    await clerk.locator('[data-scan-results]').getByText(receiptNumber).first().waitFor();
+    await scan(clerk, barCode);
+    await clerk.locator('[data-scan-results]').getByText(/redan/i).first().waitFor();
+    await scan(clerk, '2026999999');
+    await clerk
       .locator('[data-scan-results]')
       .getByText(/Ingen blankett har nummer/)
       .first()
@@ -150,16 +152,16 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
   });
 
   it('shows the auditor the whole way, and nothing to press', async () => {
-    const signe = await open('Signe Låtsas', `/arenden/${caseNumber}`);
-    await signe
+    const auditor = await open(demo.auditor.name, `/arenden/${caseNumber}`);
+    await auditor
       .locator('.what', { hasText: /Kvittens.* registrerad/ })
       .first()
       .waitFor();
-    await signe.locator('[data-canvas] svg').first().waitFor();
-    await signe.locator('[data-canvas] .is-done').first().waitFor();
-    expect(await signe.getByRole('link', { name: /Ta tillbaka|Rätta kortet/ }).count()).toBe(0);
+    await auditor.locator('[data-canvas] svg').first().waitFor();
+    await auditor.locator('[data-canvas] .is-done').first().waitFor();
+    expect(await auditor.getByRole('link', { name: /Ta tillbaka|Rätta kortet/ }).count()).toBe(0);
     expect(
-      await signe
+      await auditor
         .locator('main')
         .getByRole('button', { name: /Visa \(loggas\)|skickad/ })
         .count(),
@@ -167,40 +169,40 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
   });
 
   it('keeps the case from another unit’s manager, by link and in the list', async () => {
-    const eva = await pageOf('Eva Skissgren');
-    const answer = await eva.goto(`${house.portalUrl}/arenden/${caseNumber}`);
+    const otherManager = await pageOf(demo.otherManager.name);
+    const answer = await otherManager.goto(`${house.portalUrl}/arenden/${caseNumber}`);
     expect(answer?.status()).toBe(404);
-    await eva.goto(`${house.portalUrl}/arenden`);
-    expect(await eva.locator('main').innerText()).not.toContain(caseNumber);
+    await otherManager.goto(`${house.portalUrl}/arenden`);
+    expect(await otherManager.locator('main').innerText()).not.toContain(caseNumber);
   });
 
-  it('lets Petra block her own card: what happened, and "Begär spärr"', async () => {
-    const petra = await open('Petra Provning', '/mina-kort');
-    await petra.getByRole('link', { name: /Kortet är trasigt/ }).click();
-    await petra.getByLabel(/^SIS-kort/).waitFor();
-    expect(await petra.getByLabel(/^SIS-kort/).isChecked()).toBe(true);
-    expect(await petra.getByLabel('Trasigt').isChecked()).toBe(true);
-    await petra.getByRole('button', { name: 'Begär spärr' }).click();
-    await petra.waitForURL('**/arenden/SK-*');
-    await petra.getByText('Vi har tagit emot spärrbegäran.').first().waitFor();
-    await petra.goto(`${house.portalUrl}/mina-kort`);
-    await petra.getByText('Kortet är inte spärrat än').waitFor();
+  it('lets a colleague block the own card: what happened, and "Begär spärr"', async () => {
+    const colleague = await open(demo.colleague.name, '/mina-kort');
+    await colleague.getByRole('link', { name: /Kortet är trasigt/ }).click();
+    await colleague.getByLabel(/^SIS-kort/).waitFor();
+    expect(await colleague.getByLabel(/^SIS-kort/).isChecked()).toBe(true);
+    expect(await colleague.getByLabel('Trasigt').isChecked()).toBe(true);
+    await colleague.getByRole('button', { name: 'Begär spärr' }).click();
+    await colleague.waitForURL('**/arenden/SK-*');
+    await colleague.getByText('Vi har tagit emot spärrbegäran.').first().waitFor();
+    await colleague.goto(`${house.portalUrl}/mina-kort`);
+    await colleague.getByText('Kortet är inte spärrat än').waitFor();
   });
 
-  it('shows Lars at once what his answers lead to, and lets him order reserve cards', async () => {
-    const lars = await open('Lars Provén', '/nytt/bestall-reservkort');
-    await lars.getByLabel('Antal reservkort').fill('tre');
-    await lars.getByRole('button', { name: 'Skicka beställningen' }).click();
-    await lars.getByText('Skriv ett heltal.').first().waitFor();
-    expect(await lars.getByLabel('Antal reservkort').inputValue()).toBe('tre');
-    await lars.getByLabel('Antal reservkort').fill('3');
-    await lars.getByRole('button', { name: 'Skicka beställningen' }).click();
-    await lars.waitForURL('**/arenden/SK-*');
-    await lars.getByText('Packas').first().waitFor();
+  it('shows the manager at once what the answers lead to, and lets them order reserve cards', async () => {
+    const manager = await open(demo.manager.name, '/nytt/bestall-reservkort');
+    await manager.getByLabel('Antal reservkort').fill('tre');
+    await manager.getByRole('button', { name: 'Skicka beställningen' }).click();
+    await manager.getByText('Skriv ett heltal.').first().waitFor();
+    expect(await manager.getByLabel('Antal reservkort').inputValue()).toBe('tre');
+    await manager.getByLabel('Antal reservkort').fill('3');
+    await manager.getByRole('button', { name: 'Skicka beställningen' }).click();
+    await manager.waitForURL('**/arenden/SK-*');
+    await manager.getByText('Packas').first().waitFor();
   });
 
   it('has sent the mails, none with a personal number', async () => {
-    const inbox = await (await pageOf('Signe Låtsas')).request.get(`${house.mailUrl}/api/mails`);
+    const inbox = await (await pageOf(demo.auditor.name)).request.get(`${house.mailUrl}/api/mails`);
     const text = await inbox.text();
     expect(text).toContain(caseNumber);
     expect(text).not.toMatch(/\b\d{8}-?\d{4}\b(?!\d)/);

@@ -10,6 +10,7 @@ import { freePorts, startHouse, type House } from '../support/house.ts';
 import { until } from '../support/until.ts';
 import { submitOne } from '../support/driver.ts';
 import { logIn } from '../support/web-user.ts';
+import { demo } from '../support/demo-people.ts';
 
 jest.setTimeout(60_000);
 const chromium = findChromium();
@@ -22,35 +23,35 @@ const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ 
 
 /** Who looks at which page. `:case` is a case that waits for its call, `:task` its task. */
 const looks: readonly [who: string, path: string][] = [
-  ['Lars Provén', '/'],
-  ['Lars Provén', '/nytt/reservkort'],
-  ['Lars Provén', '/nytt/kort'],
-  ['Lars Provén', '/nytt/kort/lista'],
-  ['Lars Provén', '/nytt/utlandsk-personal'],
-  ['Lars Provén', '/nytt/forlang-reservkort'],
-  ['Lars Provén', '/nytt/bestall-reservkort'],
-  ['Lars Provén', '/uppgifter'],
-  ['Lars Provén', '/arenden'],
-  ['Lars Provén', '/arenden/:case'],
-  ['Lars Provén', '/arenden/:case/ta-tillbaka'],
-  ['Karin Provsson', '/arbetslista'],
-  ['Karin Provsson', '/arbetslista/:task'],
-  ['Karin Provsson', '/nytt'],
-  ['Karin Provsson', '/nytt/reservkort'],
-  ['Karin Provsson', '/sparrar/lista'],
-  ['Karin Provsson', '/besok'],
-  ['Lars Provén', '/arenden/:case/besok'],
-  ['Karin Provsson', '/lager'],
-  ['Karin Provsson', '/lager/bunt'],
-  ['Karin Provsson', '/lager/skicka'],
-  ['Karin Provsson', '/lager/makulera'],
-  ['Karin Provsson', '/lager/plats/centrallager'],
-  ['Karin Provsson', '/lager/plats/disk-vaxjo/inventera?typ=korttidskort'],
-  ['Maja Testberg', '/mina-kort'],
-  ['Signe Låtsas', '/uppgifter'],
-  ['Signe Låtsas', '/arenden/:case'],
-  ['Eva Skissgren', '/arenden/:case'],
-  ['Eva Skissgren', '/finns-inte'],
+  [demo.manager.name, '/'],
+  [demo.manager.name, '/nytt/reservkort'],
+  [demo.manager.name, '/nytt/kort'],
+  [demo.manager.name, '/nytt/kort/lista'],
+  [demo.manager.name, '/nytt/utlandsk-personal'],
+  [demo.manager.name, '/nytt/forlang-reservkort'],
+  [demo.manager.name, '/nytt/bestall-reservkort'],
+  [demo.manager.name, '/uppgifter'],
+  [demo.manager.name, '/arenden'],
+  [demo.manager.name, '/arenden/:case'],
+  [demo.manager.name, '/arenden/:case/ta-tillbaka'],
+  [demo.customerService.name, '/arbetslista'],
+  [demo.customerService.name, '/arbetslista/:task'],
+  [demo.customerService.name, '/nytt'],
+  [demo.customerService.name, '/nytt/reservkort'],
+  [demo.customerService.name, '/sparrar/lista'],
+  [demo.customerService.name, '/besok'],
+  [demo.manager.name, '/arenden/:case/besok'],
+  [demo.customerService.name, '/lager'],
+  [demo.customerService.name, '/lager/bunt'],
+  [demo.customerService.name, '/lager/skicka'],
+  [demo.customerService.name, '/lager/makulera'],
+  [demo.customerService.name, '/lager/plats/centrallager'],
+  [demo.customerService.name, '/lager/plats/disk-vaxjo/inventera?typ=korttidskort'],
+  [demo.holder.name, '/mina-kort'],
+  [demo.auditor.name, '/uppgifter'],
+  [demo.auditor.name, '/arenden/:case'],
+  [demo.otherManager.name, '/arenden/:case'],
+  [demo.otherManager.name, '/finns-inte'],
 ];
 
 describeIf.each([
@@ -67,11 +68,11 @@ describeIf.each([
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
     house = await startHouse({ dataDir, ports: await freePorts() });
     browser = await openBrowser(chromium ?? '');
-    const petra = await logIn(house.portalUrl, 'SE2321000065-P103');
-    names.set(':case', await submitOne(petra, { reason: 'lost' }));
-    const karin = await logIn(house.portalUrl, 'SE2321000065-P401');
+    const colleague = await logIn(house.portalUrl, demo.colleague.hsaId);
+    names.set(':case', await submitOne(colleague, { reason: 'lost' }));
+    const clerk = await logIn(house.portalUrl, demo.customerService.hsaId);
     await until(async () => {
-      const { url } = await karin.open(`/arbetslista?arende=${names.get(':case') ?? ''}`);
+      const { url } = await clerk.open(`/arbetslista?arende=${names.get(':case') ?? ''}`);
       names.set(':task', /arbetslista\/(\d+)/.exec(url)?.[1] ?? '');
       return names.get(':task') !== '';
     }, 'the task is there');

@@ -4,7 +4,7 @@ import { slotValue } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
-import { deskReserve } from '../support/reserve-desk.ts';
+import { deskReserve, who, otherDeskReserve } from '../support/ward/index.ts';
 import { times } from '../support/visit.ts';
 
 // Some twenty pages each: ten seconds on a quiet machine, half a minute on a busy one.
@@ -37,26 +37,26 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
 
   /** Lars fills in the start form; answers the case's number. */
   async function ask(holder: string, answers: { way: string; system: string; identity: string }): Promise<string> {
-    const lars = await open('Lars Provén', '/nytt/reservkort');
-    await lars.getByLabel(answers.system).check();
-    await lars.getByLabel(answers.way).check();
-    await lars.getByLabel('Vem ska ha kortet?').selectOption({ label: holder });
-    await lars.getByLabel('Glömt kort').check();
-    await lars.getByLabel('Intygsgivare').selectOption({ index: 1 });
-    await lars.getByLabel(answers.identity).check();
-    await lars.getByRole('button', { name: 'Skicka in' }).click();
-    await lars.waitForURL('**/arenden/SK-*');
-    await lars.getByText('Väntar på besök').first().waitFor();
-    return /SK-\d{4}-\d{6}/.exec(lars.url())?.[0] ?? '';
+    const manager = await open(who.manager.name, '/nytt/reservkort');
+    await manager.getByLabel(answers.system).check();
+    await manager.getByLabel(answers.way).check();
+    await manager.getByLabel('Vem ska ha kortet?').selectOption({ label: holder });
+    await manager.getByLabel('Glömt kort').check();
+    await manager.getByLabel('Intygsgivare').selectOption({ index: 1 });
+    await manager.getByLabel(answers.identity).check();
+    await manager.getByRole('button', { name: 'Skicka in' }).click();
+    await manager.waitForURL('**/arenden/SK-*');
+    await manager.getByText('Väntar på besök').first().waitFor();
+    return /SK-\d{4}-\d{6}/.exec(manager.url())?.[0] ?? '';
   }
 
   /** Lars books a time in his task, and time goes on until the visit. */
   async function visit(number: string, slot: { desk: string; startsAt: string }): Promise<void> {
-    const lars = await open('Lars Provén', `/arenden/${number}`);
-    await lars.getByRole('link', { name: 'Till uppgiften' }).click();
-    await lars.getByLabel('Servicedisk och tid', { exact: true }).selectOption({ value: slotValue(slot) });
-    await lars.locator('[data-complete]').click();
-    await lars.getByText(`Klart. ${number} är sparat.`).waitFor();
+    const manager = await open(who.manager.name, `/arenden/${number}`);
+    await manager.getByRole('link', { name: 'Till uppgiften' }).click();
+    await manager.getByLabel('Servicedisk och tid', { exact: true }).selectOption({ value: slotValue(slot) });
+    await manager.locator('[data-complete]').click();
+    await manager.getByText(`Klart. ${number} är sparat.`).waitFor();
     await world.advance(slot.startsAt);
   }
 
@@ -75,22 +75,22 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
   }
 
   it('is given by one ID administrator to somebody for whom the manager vouches', async () => {
-    const number = await ask('Maja Testberg, Undersköterska', {
+    const number = await ask(`${who.holder.name}, Undersköterska`, {
       system: 'Inloggning på datorn och andra system',
       way: 'Vid en servicedisk, LoA 2',
       identity: 'Innehavaren saknar giltig id-handling',
     });
     await visit(number, times.tuesday);
-    const identity = await take('Ali Exempelsson', number);
+    const identity = await take(who.idAdministrator.name, number);
     await identity.task.getByLabel('Chefen är på plats och intygar').check();
     await identity.task.getByLabel('Chefen har intygat vem kortinnehavaren är').check();
-    await identity.task.getByLabel('Chefens HSA-id').fill('SE2321000065-P101');
+    await identity.task.getByLabel('Chefens HSA-id').fill(who.manager.hsaId);
     await identity.task.getByLabel('Chefens id-handling gäller till och med').fill('2030-01-01');
     await identity.task.getByLabel('Kortets nummer').fill(deskReserve.first);
     await send(identity.page, number);
-    const handOver = await take('Ali Exempelsson', number);
+    const handOver = await take(who.idAdministrator.name, number);
     const asked = await handOver.task.innerText();
-    expect(asked).toContain('RK 4410 0300');
+    expect(asked).toContain('RK 6610 0300');
     expect(asked).not.toContain('Korttidskort');
     await handOver.task.getByLabel('Kortet är utlämnat').check();
     await handOver.task.getByLabel('Kvittensen är påskriven').check();
@@ -99,30 +99,30 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
   });
 
   it('is ordered on LoA 3 by one, confirmed by another, and fetched by the holder', async () => {
-    const number = await ask('Nils Attrappsson, Läkare', {
+    const number = await ask(`${who.doctor.name}, Läkare`, {
       system: 'Nationella läkemedelslistan (NLL)',
       way: 'Vid en servicedisk av två ID-administratörer, LoA 3',
       identity: 'Har sett giltig id-handling',
     });
     await visit(number, times.ljungby);
-    const order = await take('Ali Exempelsson', number);
+    const order = await take(who.idAdministrator.name, number);
     await order.task.getByLabel('Id-handlingen är godkänd').check();
     await order.task.getByLabel('Vilken id-handling?').selectOption({ label: 'Svenskt körkort' });
     await order.task.getByLabel('Id-handlingens sista giltighetsdag').fill('2030-01-01');
     await order.task.getByRole('group', { name: 'Är innehavaren folkbokförd?' }).getByLabel('Ja').check();
-    await order.task.getByLabel('Reservkortets nummer').fill('RK44100302');
+    await order.task.getByLabel('Reservkortets nummer').fill(otherDeskReserve.first);
     await order.task.getByLabel('Kuvertet är obrutet').check();
     await send(order.page, number);
-    const alone = await take('Ali Exempelsson', number);
+    const alone = await take(who.idAdministrator.name, number);
     await confirm(alone.task);
     await alone.page.locator('[data-complete]').click();
     await alone.page.getByText('Du beställde själv kortet').first().waitFor();
-    const second = await take('Vera Mönsterlind', number);
+    const second = await take(who.secondAdministrator.name, number);
     await confirm(second.task);
     await send(second.page, number);
-    const nils = await open('Nils Attrappsson', `/arenden/${number}`);
-    await nils.getByText('Väntar på att innehavaren hämtar').first().waitFor();
-    await nils.getByRole('button', { name: 'Innehavaren har hämtat' }).click();
+    const doctor = await open(who.doctor.name, `/arenden/${number}`);
+    await doctor.getByText('Väntar på att innehavaren hämtar').first().waitFor();
+    await doctor.getByRole('button', { name: 'Innehavaren har hämtat' }).click();
     await world.settle();
     await tells(number, ['Kortet beställt på LoA 3', 'bekräftad av en andra person', 'Innehavaren har hämtat']);
   });
@@ -135,12 +135,12 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
 
   /** The history of the closed case, as the auditor reads it; nothing is left to do. */
   async function tells(number: string, events: readonly string[]): Promise<void> {
-    const signe = await open('Signe Låtsas', `/arenden/${number}`);
-    await signe.getByText('Klart, kvittensen är registrerad').first().waitFor();
-    const history = await signe.locator('.tl').innerText();
+    const auditor = await open(who.auditor.name, `/arenden/${number}`);
+    await auditor.getByText('Klart, kvittensen är registrerad').first().waitFor();
+    const history = await auditor.locator('.tl').innerText();
     for (const event of events) expect(history).toContain(event);
-    await signe.locator('[data-canvas] .is-done').first().waitFor();
-    const karin = await open('Karin Provsson', '/arbetslista');
-    await karin.getByText('Inga uppgifter just nu').waitFor();
+    await auditor.locator('[data-canvas] .is-done').first().waitFor();
+    const clerk = await open(who.customerService.name, '/arbetslista');
+    await clerk.getByText('Inga uppgifter just nu').waitFor();
   }
 });

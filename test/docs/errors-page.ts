@@ -1,15 +1,16 @@
 import { drawnErrors, errorCodes, problemCodes } from '../../contract/index.ts';
 import { faults } from '../../rights/index.ts';
 import { table } from './markdown.ts';
+import { refusalTables, type DocumentedRefusal } from './refusal-tables.ts';
 
-/** `docs/errors.md`, made from `contract/errors.ts`: `npm run docs:tables` writes it, an agreement test compares. */
+/** `docs/errors.md`, made from `contract/errors.ts` and the tables of refusals: `npm run docs:tables` writes it, an agreement test compares. */
 export function errorsPage(): string {
   return `${[
     '# Error codes',
     '',
-    'Made by `npm run docs:tables` from `contract/errors.ts`; change that, not this page. A form that refuses an answer says so in a',
-    'sentence beside the field, made by the rule that refuses (`register/`, `portal/form-check`), and has no code. What the engine answers',
-    'is Camunda’s (`docs/compatibility.md`).',
+    'Made by `npm run docs:tables` from `contract/errors.ts` and the tables `refusals.ts`; change those, not this page. What a form’s own',
+    'check says of an answer (`portal/form-check`: missing, too long) is a sentence without a code. What the engine answers is Camunda’s',
+    '(`docs/compatibility.md`).',
     '',
     '## Thrown by workers',
     '',
@@ -42,7 +43,23 @@ export function errorsPage(): string {
         Object.entries(reasons).map(([reason, when]) => [about, `\`${reason}\``, when]),
       ),
     ),
+    '',
+    '## Refusals',
+    '',
+    'What a rule refuses, and the sentence beside the answer that it blames: `field`, by the register’s name. A form maps it to its own key; a',
+    'script that sends a form gets the codes beside the sentences (`codes`). `{…}` is a value of the case.',
+    ...Object.entries(refusalTables).flatMap(([folder, refusals]) => [
+      '',
+      `### ${folder}`,
+      '',
+      table(['Code', 'Field', 'Sentence', 'When'], Object.values(refusals).map(rowOf)),
+    ]),
   ].join('\n')}\n`;
+}
+
+function rowOf({ code, field = [], words, when }: DocumentedRefusal): string[] {
+  const fields = [field].flat().map((name) => `\`${name}\``);
+  return [`\`${code}\``, fields.join(' or '), words, when];
 }
 
 function rowsOf(errors: Readonly<Record<string, { readonly words: string; readonly when: string }>>): string[][] {

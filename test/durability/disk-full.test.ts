@@ -7,9 +7,9 @@ import { createId } from '../../platform/id.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
-import { cards, who } from '../support/activation.ts';
 import { mustBe } from '../support/until.ts';
 import type { WebUser } from '../support/web-user.ts';
+import { drawer, who } from '../support/ward/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'disk-full-'));
 const disk = join(folder, 'disk');
@@ -58,12 +58,12 @@ const makeRoom = () => rmSync(filler, { force: true });
     const viewer = await portal.viewer(who.manager);
     const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const employments = await portal.register.units.employments(unitId, portal.now().slice(0, 10));
-    const holder = mustBe(employments.find(({ person }) => person.hsaId.endsWith(who.holder)));
+    const holder = mustBe(employments.find(({ person }) => person.hsaId === who.holder.hsaId));
     return {
       unitId,
       employmentId: holder.employmentId,
       reason: 'forgotten',
-      cardNumber: cards.first,
+      cardNumber: drawer.first,
       attesterId: viewer.personId,
       identityCheck: 'known-person',
       way: 'phone',

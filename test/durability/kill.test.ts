@@ -12,6 +12,7 @@ import { freePorts, startHouse, type House } from '../support/house.ts';
 import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
 import { until } from '../support/until.ts';
+import { demo } from '../support/demo-people.ts';
 
 const activations = Number(process.env['KILL_ACTIVATIONS'] ?? 50);
 const kills = Number(process.env['KILL_TIMES'] ?? 20);
@@ -80,7 +81,7 @@ async function untilAllSent(dataDir: string): Promise<void> {
 /** One case, one active card, one receipt, one Message-ID of each mail, and an unbroken log that tells it all. */
 async function checkRegister(dataDir: string, members: readonly Member[], mails: readonly MailLine[]): Promise<void> {
   const register = await openRegisterIn(dataDir);
-  const auditor = await register.people.viewer('SE2321000065-P501', new Date().toISOString());
+  const auditor = await register.people.viewer(demo.auditor.hsaId, new Date().toISOString());
   if (!auditor) throw new Error('The demo data has no auditor');
   const { cases, total } = await register.cases.list(auditor, { limit: members.length * 2 });
   expect(total).toBe(members.length);

@@ -6,13 +6,14 @@ import { movableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import { createMailer, type Mailer } from '../../post/index.ts';
 import { startDispatcher, type Dispatcher } from '../../workers/dispatch/start-dispatcher.ts';
-import { openDemoRegister, now, type DemoRegister } from '../register/demo-register.ts';
+import { openWardRegister, now, type WardRegister } from '../support/ward-register.ts';
 import { until } from '../support/until.ts';
+import { who, drawer } from '../support/ward/index.ts';
 
 /** `SLOW_SMTP_SECONDS=60`: the server really thinks for so long before it says that it has taken a mail. */
 const slow = Number(process.env['SLOW_SMTP_SECONDS'] ?? 0) * 1000;
 
-let demo: DemoRegister;
+let site: WardRegister;
 let server: TestServer;
 let mailer: Mailer;
 let dispatcher: Dispatcher;
@@ -21,14 +22,14 @@ const at = () => new Date(clock.now()).toISOString();
 
 beforeEach(async () => {
   clock.set(Date.parse(now));
-  demo = await openDemoRegister();
+  site = await openWardRegister();
   server = await startServer();
 });
 afterEach(async () => {
   await dispatcher.stop();
   mailer.close();
   await server.close();
-  await demo.close();
+  await site.close();
 });
 
 interface TestServer {
@@ -97,29 +98,29 @@ function dispatch(): void {
     publishMessage: () => Promise.resolve('published' as const),
   };
   dispatcher = startDispatcher({
-    register: demo.register,
+    register: site.register,
     clock,
     log: createLog('silent'),
     ways: { client, mailer, mailDomain: 'kort.example' },
   });
 }
 
-const undone = async () => (await demo.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
-const attempts = async () => (await demo.register.outbox.due('9999-01-01T00:00:00.000Z', 1))[0]?.attempts;
+const undone = async () => (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
+const attempts = async () => (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 1))[0]?.attempts;
 
 function queue(key: string, caseId = 'case'): Promise<void> {
   const data = {
     caseNumber: 'SK-2026-000001',
     caseUrl: 'http://localhost:3000/arenden/SK-2026-000001',
-    holder: 'Maja Testberg',
-    unit: 'Avdelning 14',
+    holder: who.holder.name,
+    unit: 'Avdelning 17',
     phone: '000',
     sender: 'Intern kundservice',
-    cardNumber: 'RK44100087',
+    cardNumber: drawer.first,
     address: ['Exempelgatan 1'],
   };
   const intent = { kind: 'mail', template: 'return-reminder', to: ['maja@region.example'], data } as const;
-  return demo.register.outbox.add({ caseId, key, intent, at: at() });
+  return site.register.outbox.add({ caseId, key, intent, at: at() });
 }
 
 describe('one mail is accepted once', () => {
@@ -132,7 +133,7 @@ describe('one mail is accepted once', () => {
       // Long after it would have been tried again.
       for (let minutes = 0; minutes < 15; minutes += 1) {
         clock.advance(60_000);
-        await demo.register.outbox.due(at(), 10);
+        await site.register.outbox.due(at(), 10);
         await wait(20);
       }
       expect(server.held()).toBe(1);
@@ -172,17 +173,17 @@ describe('one mail is accepted once', () => {
   });
 
   it('or never, when the server refuses it for good: others go on, its case tells with the reply code, nobody tries again', async () => {
-    const { caseId } = await demo.submitted();
+    const { caseId } = await site.submitted();
     server.how = 'refuses';
     await queue('refused', caseId);
     dispatch();
-    await until(async () => (await demo.register.outbox.countRefused()) === 1, 'it is given up');
+    await until(async () => (await site.register.outbox.countRefused()) === 1, 'it is given up');
     server.how = 'takes';
     await queue('another', caseId);
     clock.advance(86_400_000);
     await until(async () => (await undone()) === 0, 'nothing waits');
     expect(server.accepted).toHaveLength(1);
-    const told = (await demo.register.cases.timeline(caseId)).filter(({ action }) => action === 'mail-refused');
+    const told = (await site.register.cases.timeline(caseId)).filter(({ action }) => action === 'mail-refused');
     expect(told).toMatchObject([{ details: { reply: '550' } }]);
   });
 

@@ -8,7 +8,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
 import { createPortal, openSessions, type Assets } from '../../portal/index.ts';
-import { demoLogins, fillWithDemoData, loadAnswerKey } from '../../register/index.ts';
+import { loadAnswerKey } from '../../register/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
 import { startMail } from '../../bin/run/mail.ts';
 import type { Part } from '../../bin/run/part.ts';
@@ -18,6 +18,7 @@ import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
 import { mailNames } from '../../templates/index.ts';
+import { fillWard, who } from '../support/ward/index.ts';
 
 /**
  * A whole house in a process of its own, so that whoever sends it hostile input sees its CPU, its memory and its end. It tells its
@@ -43,7 +44,7 @@ const rest = createRest(engine, {});
 const engineRoutes = rest.routes.map(({ method, path, body }) => ({ method, path, isMultipart: body === 'multipart' }));
 
 const register = await startRegister(config, log, parts);
-await fillWithDemoData(register, new Date().toISOString());
+await fillWard(register, new Date().toISOString());
 const client = createClient({
   address: engineUrl,
   log,
@@ -97,7 +98,7 @@ tell({
   portalUrl,
   engineUrl,
   token,
-  people: demoLogins.map(({ hsaId }) => hsaId),
+  people: Object.values(who).map(({ hsaId }) => hsaId),
   portalRoutes: routesOf(app),
   engineRoutes,
 });

@@ -1,13 +1,15 @@
+import { who } from '../support/ward/index.ts';
+
 /** Who may see what: every page × every kind of person. Missing rows are refusals nobody thought of. */
 export const persons = {
-  manager: 'P101',
-  orderer: 'P102',
-  colleague: 'P103',
-  holder: 'P104',
-  otherManager: 'P201',
-  customerService: 'P401',
-  auditor: 'P501',
-  admin: 'P502',
+  manager: who.manager,
+  orderer: who.orderer,
+  colleague: who.colleague,
+  holder: who.holder,
+  otherManager: who.otherManager,
+  customerService: who.customerService,
+  auditor: who.auditor,
+  admin: who.admin,
 } as const;
 export type Person = keyof typeof persons;
 export const everyone: readonly Person[] = [

@@ -8,7 +8,7 @@ import { createLog } from '../../platform/log.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { createPortal, openSessions, startDemoIdentityProvider, type Assets } from '../../portal/index.ts';
 import type { PortalClient } from '../../portal/services.ts';
-import { demoLogins, loadAnswerKey, type AnswerKey, type Author, type Register } from '../../register/index.ts';
+import { loadAnswerKey, type AnswerKey, type Author, type Register } from '../../register/index.ts';
 import { beginning } from '../support/beginning.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
@@ -16,16 +16,16 @@ import { logIn, type WebUser } from '../support/web-user.ts';
 import { mailNames } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
+import { who, type Known } from '../support/ward/index.ts';
 import { fakeClient } from './fake-client.ts';
 import { routesOf } from './routes.ts';
 
 /** A portal that listens, with its login. Pages are asked for over real sockets. */
 export interface ServedPortal {
   readonly portalUrl: string;
-  /** Logs in by the last part of the HSA-id, e.g. `P401`. */
-  logIn(person: string): Promise<WebUser>;
+  logIn(person: Known): Promise<WebUser>;
   /** A session made without the login: its cookie and its token. */
-  session(person: string, login?: { acr: string | undefined }): Promise<{ cookie: string; token: string }>;
+  session(person: Known, login?: { acr: string | undefined }): Promise<{ cookie: string; token: string }>;
   /** Every route there is, `GET /arenden/:number`. */
   readonly routes: readonly string[];
   /** Address of the demo identity provider. */
@@ -44,8 +44,8 @@ export interface PortalAlone extends ServedPortal {
   /** Folder of the databases. */
   readonly dir: string;
   now(): string;
-  viewer(person: string): Promise<Viewer>;
-  author(person: string): Promise<Author>;
+  viewer(person: Known): Promise<Viewer>;
+  author(person: Known): Promise<Author>;
 }
 
 /** A person of the identity provider whom the register doesn't know. */
@@ -91,7 +91,7 @@ export async function openPortalAlone({
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const served = await servePortal({ register, client, answerKey, assets: noAssets, now: () => clock.now() });
   const now = () => new Date(clock.now()).toISOString();
-  const viewer = async (person: string) => mustBe(await register.people.viewer(`SE2321000065-${person}`, now()));
+  const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, now()));
   return {
     ...served,
     register,
@@ -126,7 +126,12 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
   const portalUrl = `http://localhost:${address.port}`;
-  const provider = await startDemoIdentityProvider({ port: 0, portalUrl, logins: [...demoLogins, stranger], assets });
+  const provider = await startDemoIdentityProvider({
+    port: 0,
+    portalUrl,
+    logins: [...Object.values(who).map((person) => ({ ...person, roleText: person.title })), stranger],
+    assets,
+  });
   const sessions = openSessions({ register, now: () => sessionTime });
   const handle = createPortal({
     register,
@@ -146,10 +151,10 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
   return {
     portalUrl,
     routes: routesOf(handle),
-    logIn: (person) => logIn(portalUrl, `SE2321000065-${person}`),
+    logIn: ({ hsaId }) => logIn(portalUrl, hsaId),
     issuer: provider.issuer,
-    async session(person, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
-      const secret = await sessions.begin({ hsaId: `SE2321000065-${person}`, acr });
+    async session({ hsaId }, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
+      const secret = await sessions.begin({ hsaId, acr });
       return { cookie: `siths-kort=${secret}`, token: (await sessions.find(secret))?.csrfToken ?? '' };
     },
     passSessionTime: (ms) => void (sessionTime += ms),

@@ -35,7 +35,7 @@ const Caught = z.object({
 
 const from = 'SITHS-kort <siths-kort@kundservice.example>';
 const mail = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({
-  to: 'maja.testberg@vard.example',
+  to: 'moa.fiktberg@vard.example',
   subject: 'Kortet är spärrat, SK-2026-000126',
   text: 'Kortet är spärrat.\n',
   html: '<!doctype html><html lang="sv"><head><title>x</title></head><body><h1>Kortet är spärrat</h1></body></html>',
@@ -80,7 +80,7 @@ describe('a mail that is sent', () => {
     expect(arrived).toMatchObject({
       messageId: '<aaaa@siths-kort.example>',
       from,
-      to: ['maja.testberg@vard.example'],
+      to: ['moa.fiktberg@vard.example'],
       subject: 'Kortet är spärrat, SK-2026-000126',
       text: 'Kortet är spärrat.\n',
       receivedAt: Date.parse('2026-11-24T14:32:00+01:00'),
@@ -187,10 +187,10 @@ describe('a mail that is not taken', () => {
   });
 
   test('is refused for good when the server says so (550), and the error names no address', async () => {
-    const error = await failure(await serverThatSays({ RCPT: '550 <maja.testberg@vard.example> unknown' }));
+    const error = await failure(await serverThatSays({ RCPT: '550 <moa.fiktberg@vard.example> unknown' }));
     expect(error).toMatchObject({ permanent: true, responseCode: 550 });
     expect(error.cause).toBeUndefined();
-    expect(`${error.message}${error.stack}`).not.toContain('maja');
+    expect(`${error.message}${error.stack}`).not.toContain('moa');
   });
 });
 
@@ -199,14 +199,14 @@ describe('the inbox', () => {
     const catcher = await catcherOn();
     const mailer = mailerTo(catcher.smtpAddress);
     await mailer.send(mail({ messageId: '<1@x.example>', subject: 'Först' }));
-    await mailer.send(mail({ messageId: '<2@x.example>', subject: 'Sedan', to: 'lars.proven@vard.example' }));
+    await mailer.send(mail({ messageId: '<2@x.example>', subject: 'Sedan', to: 'leif.fikten@vard.example' }));
     const html = await (await page(catcher, '/')).text();
     expect(html.indexOf('Sedan')).toBeLessThan(html.indexOf('Först'));
     expect(html.indexOf('Sedan')).toBeGreaterThan(0);
-    const narrowed = await (await page(catcher, '/?to=Lars.Proven@vard.example')).text();
+    const narrowed = await (await page(catcher, '/?to=Leif.Fikten@vard.example')).text();
     expect(narrowed).toContain('Sedan');
     expect(narrowed).not.toContain('Först');
-    expect(await caught(catcher, '?to=maja.testberg@vard.example')).toMatchObject([{ subject: 'Först' }]);
+    expect(await caught(catcher, '?to=moa.fiktberg@vard.example')).toMatchObject([{ subject: 'Först' }]);
   });
 
   test('never runs what a mail holds: markup is text on the page, HTML shows in a frame without scripts', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { forms } from '../../contract/index.ts';
-import { placeOrder, review, staff } from '../support/card-order-play.ts';
+import { placeOrder, review } from '../support/card-order-play.ts';
 import { subjectOf } from '../support/subjects.ts';
 import type { MailId } from '../../templates/index.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { who } from '../support/ward/index.ts';
 
 const comment = 'Skriv vikariatets sista dag också';
 
@@ -14,7 +15,7 @@ async function reviewWith(world: World, caseId: string, orderReview: Record<stri
     task: { userTaskKey, elementId: 'Task_Review', elementInstanceKey: '1', processInstanceKey: '1', caseId },
     processId: 'card-order',
     formId: 'card-order-review',
-    author: await world.author(staff.reviewer),
+    author: await world.author(who.customerService),
     submission: { orderReview, comment },
   });
   await review(world, caseId, orderReview);

@@ -1,18 +1,22 @@
+import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { eventsOf } from '../../portal/case/timeline/events-of.ts';
-import { handIn, who } from '../support/activation.ts';
-import { answerBlock, askForBlock, ordinary } from '../support/blocking.ts';
+import { handIn } from '../support/activation.ts';
+import { answerBlock, askForBlock } from '../support/blocking.ts';
+import { onPostgres } from '../support/registers.ts';
+import { plainIn, secretsOf } from '../support/plain-names.ts';
 import { mustBe } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 import { textOf } from '../templates/archivable.ts';
+import { who } from '../support/ward/index.ts';
 
-it('names everybody who had to do with a blocked card that was handed in, on paper, in mails and in the case', async () => {
+it('names everybody who had to do with a blocked card that was handed in, on paper, in mails and in the case, and none in the register’s file', async () => {
   const world = await openWorld();
   try {
     await askForBlock(world, { reason: 'broken' });
     await answerBlock(world, 'blocked');
-    await handIn(world, ordinary.maja);
-    const block = mustBe(await world.register.blocks.find(ordinary.maja));
+    await handIn(world, who.holder.cardNumber);
+    const block = mustBe(await world.register.blocks.find(who.holder.cardNumber));
     const found = mustBe(await world.register.cases.find(block.caseId));
     const viewer = await world.viewer(who.customerService);
     const author = await world.author(who.customerService);
@@ -34,6 +38,8 @@ it('names everybody who had to do with a blocked card that was handed in, on pap
       expect(text).not.toContain(clerk.hsaId);
       expect(text).not.toContain(manager.hsaId);
     }
+    const file = join(world.dir, 'register.db');
+    if (!onPostgres) expect(plainIn(file, secretsOf(Object.values(who)))).toEqual([]);
   } finally {
     await world.close();
   }

@@ -11,15 +11,16 @@ import {
   chooseVisit,
 } from '../support/card-order-play.ts';
 import { isRefusal } from '../../register/index.ts';
-import { cardState, endCall, handIn, registerReceipt, submit, trySubmit, who } from '../support/activation.ts';
-import { answerBlock, askForBlock, ordinary } from '../support/blocking.ts';
+import { cardState, endCall, handIn, registerReceipt, submit, trySubmit } from '../support/activation.ts';
+import { answerBlock, askForBlock } from '../support/blocking.ts';
 import { enterInHsa, orderForAna, passport, review } from '../support/foreign-staff.ts';
-import { checkIdentity, deskCards, handOver } from '../support/short-term.ts';
-import { check, deskReserve } from '../support/reserve-desk.ts';
+import { checkIdentity, handOver } from '../support/short-term.ts';
+import { check } from '../support/reserve-desk.ts';
 import { answer, orderCards, pack } from '../support/stock-order.ts';
 import { mustBe } from '../support/until.ts';
 import { chooseSlot, times } from '../support/visit.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { deskCards, deskReserve, who, otherDeskCards } from '../support/ward/index.ts';
 
 /**
  * Cases that began on models of before go on with them, while the workers, the forms and what is called anew are today's. The older models
@@ -41,8 +42,12 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
   beforeAll(async () => {
     world = await openWorld();
     versions = new Map((await world.client.deploy(older)).map(({ id, version }) => [id, version]));
-    const block = await askForBlock(world, { holder: 'P105' });
-    const end = await askForBlock(world, { holder: 'P111', reason: 'employment-ended', lastDay: '2026-11-30' });
+    const block = await askForBlock(world, { holder: who.doctor });
+    const end = await askForBlock(world, {
+      holder: who.secondHolder,
+      reason: 'employment-ended',
+      lastDay: '2026-11-30',
+    });
     const stock = await orderCards(world);
     const activation = await submit(world, { holder: who.endsIn11Days });
     const desk = knowsDesk ? await forDesk() : undefined;
@@ -91,8 +96,8 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
   it('a card that was to be blocked is', async () => {
     expect(await stateOf(cases.block)).toBe('ACTIVE');
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, ordinary.nils)).toBe('blocked');
-    await handIn(world, ordinary.nils);
+    expect(await cardState(world, who.doctor.cardNumber)).toBe('blocked');
+    await handIn(world, who.doctor.cardNumber);
     expect(await stateOf(cases.block)).toBe('COMPLETED');
   }, 60_000);
 
@@ -108,10 +113,10 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
     await checkIdentity(world, cases.foreign, { outcome: 'unfinished', unfinished: 'manager-absent' });
     await chooseSlot(world, cases.foreign, times.ljungby);
     await world.advance(times.ljungby.startsAt);
-    await checkIdentity(world, cases.foreign, { ...passport, cardNumber: 'KT55200005' });
+    await checkIdentity(world, cases.foreign, { ...passport, cardNumber: otherDeskCards.first });
     await handOver(world, cases.foreign);
     expect(await cardState(world, deskCards.first)).toBe('in-stock');
-    expect(await cardState(world, 'KT55200005')).toBe('active');
+    expect(await cardState(world, otherDeskCards.first)).toBe('active');
     expect(await stateOf(cases.foreign)).toBe('COMPLETED');
   }, 60_000);
 
@@ -144,7 +149,7 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
   }, 60_000);
 
   it('an employment that ends takes its cards with it', async () => {
-    await answerBlock(world, 'blocked', { cardNumber: ordinary.ida });
+    await answerBlock(world, 'blocked', { cardNumber: who.secondHolder.cardNumber });
     const data = { outcome: 'none' };
     await answer(world, cases.end, { task: 'Task_MobileEid', name: 'mobile', by: who.customerService, data });
     expect(await stateOf(cases.end)).toBe('COMPLETED');

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { createClient, type ProcessClient } from '../../client/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { reconcile } from '../../workers/index.ts';
-import { cards, submit, theCase, who } from '../support/activation.ts';
+import { submit, theCase } from '../support/activation.ts';
 import { sqlIn } from '../support/registers.ts';
 import { until } from '../support/until.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { processFile } from '../../contract/index.ts';
+import { drawer, who } from '../support/ward/index.ts';
 
 /** The world's engine, used by somebody who knows its token for other programs. */
 let world: World;
@@ -57,7 +58,7 @@ describe('what somebody does at the engine past the portal', () => {
   });
 
   it('is told when a task is completed there, whose answer no step believes', async () => {
-    const { caseId } = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const { caseId } = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const { userTaskKey } = await world.task('Task_Activate', caseId);
     const forged = {
       activation: {
@@ -65,20 +66,22 @@ describe('what somebody does at the engine past the portal', () => {
         calledBack: true,
         readBack: '0000',
         receiptSigned: true,
-        by: 'SE2321000065-P402',
+        by: who.idAdministrator.hsaId,
         at: '2026-11-20T08:00:00.000Z',
       },
     };
     const rows = await left(() => operator.completeUserTask(userTaskKey, forged));
     expect(rows).toEqual([{ action: 'engine-task-completed', ...by, caseId }]);
     await until(async () => (await world.client.incidents({ state: 'ACTIVE' })).length > 0, 'an incident');
-    expect((await world.register.cards.find(cards.second))?.state).toBe('reserved');
-    expect(read("SELECT * FROM audit WHERE action = 'card-activated' AND actor = 'SE2321000065-P402'")).toEqual([]);
+    expect((await world.register.cards.find(drawer.second))?.state).toBe('reserved');
+    expect(
+      read(`SELECT * FROM audit WHERE action = 'card-activated' AND actor = '${who.idAdministrator.hsaId}'`),
+    ).toEqual([]);
   });
 
   it('is told when a message is published there, which closes nothing', async () => {
-    const { caseId } = await submit(world, { holder: 'P106', cardNumber: cards.third });
-    const withdrawal = { by: 'SE2321000065-P402', at: world.now() };
+    const { caseId } = await submit(world, { holder: who.endsIn11Days, cardNumber: drawer.third });
+    const withdrawal = { by: who.idAdministrator.hsaId, at: world.now() };
     const message = { name: 'case-withdrawn', correlationKey: caseId, messageId: 'forged', timeToLive: 60_000 };
     const rows = await left(() =>
       operator.publishMessage({ ...message, variables: { withdrawal } }).then(() => undefined),
@@ -86,7 +89,7 @@ describe('what somebody does at the engine past the portal', () => {
     expect(rows).toMatchObject([{ action: 'engine-message-published', ...by }]);
     await world.settle();
     expect((await theCase(world, caseId)).state).toBe('open');
-    expect((await world.register.cards.find(cards.third))?.state).toBe('reserved');
+    expect((await world.register.cards.find(drawer.third))?.state).toBe('reserved');
   });
 
   it('is told when a changed model is deployed under a known name, and only then', async () => {
@@ -101,7 +104,10 @@ describe('what somebody does at the engine past the portal', () => {
   });
 
   it('is told when variables are set, a step is moved or a job is changed there', async () => {
-    const { caseId, processInstanceKey = '' } = await submit(world, { holder: 'P111', cardNumber: cards.fourth });
+    const { caseId, processInstanceKey = '' } = await submit(world, {
+      holder: who.secondHolder,
+      cardNumber: drawer.fourth,
+    });
     const call = (method: string, path: string, body: object) =>
       fetch(`${world.engineAddress}/v2${path}`, {
         method,
@@ -139,8 +145,8 @@ describe('what somebody does at the engine past the portal', () => {
 describe('what the house does itself', () => {
   it('leaves no such rows', async () => {
     const rows = await left(async () => {
-      await submit(world, { holder: 'P109', cardNumber: 'RK44100089' });
-      await world.client.assignUserTask((await world.openTasks())[0]?.userTaskKey ?? '', 'SE2321000065-P401');
+      await submit(world, { holder: who.coordinated, cardNumber: drawer.tenth });
+      await world.client.assignUserTask((await world.openTasks())[0]?.userTaskKey ?? '', who.customerService.hsaId);
     });
     expect(rows).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { reconcile } from '../../workers/index.ts';
-import { submit, who } from '../support/activation.ts';
+import { submit } from '../support/activation.ts';
 import { auditRows } from '../support/audit-rows.ts';
 import { askForBlock } from '../support/blocking.ts';
 import { placeOrder } from '../support/card-order-play.ts';
@@ -11,6 +11,7 @@ import { orderForAna } from '../support/foreign-staff.ts';
 import { orderCards } from '../support/stock-order.ts';
 import { mustBe } from '../support/until.ts';
 import { openWorld, type World } from '../support/world.ts';
+import { who } from '../support/ward/index.ts';
 
 /** Instances that carry no case: `open-case` cancels them, and no diagram shows a way for them. */
 let world: World;
@@ -24,7 +25,8 @@ const begun: Readonly<Record<keyof typeof startVariables, () => Promise<{ caseId
   'card-order': () => placeOrder(world),
   'foreign-staff-order': () => orderForAna(world),
   'reserve-card-order': () => orderCards(world),
-  'employment-ended': () => askForBlock(world, { holder: 'P105', reason: 'employment-ended', lastDay: '2026-12-31' }),
+  'employment-ended': () =>
+    askForBlock(world, { holder: who.doctor, reason: 'employment-ended', lastDay: '2026-12-31' }),
   'reserve-card-extension': () => askedToExtend(world),
 };
 

@@ -15,16 +15,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile, type Register } from '../../register/index.ts';
-import { now, openDemoRegister, type DemoRegister } from './demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../support/ward-register.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let copy: string;
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  copy = join(demo.dir, 'copy');
+  site = await openWardRegister();
+  copy = join(site.dir, 'copy');
   mkdirSync(copy);
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const file = () => join(copy, 'register.db');
 const log = () => `${file()}-wal`;
@@ -33,27 +33,27 @@ const keysDir = () => join(copy, 'keys');
 
 /** What lies on the disk while the register runs, with acknowledged work in its log: what a crash would leave. */
 async function crashed(): Promise<{ caseId: string }> {
-  const submitted = await demo.submitted();
-  for (const ending of ['', '-wal', '-shm']) copyFileSync(`${demo.file}${ending}`, `${file()}${ending}`);
-  copyFileSync(join(demo.dir, 'audit-head.json'), head());
+  const submitted = await site.submitted();
+  for (const ending of ['', '-wal', '-shm']) copyFileSync(`${site.file}${ending}`, `${file()}${ending}`);
+  copyFileSync(join(site.dir, 'audit-head.json'), head());
   copyKeys();
   return submitted;
 }
 
 /** What a stop leaves: one file, and its checkpoint. */
 async function stopped(): Promise<void> {
-  await demo.submitted();
-  await demo.register.close();
-  demo.sql('PRAGMA wal_checkpoint(TRUNCATE)');
-  copyFileSync(demo.file, file());
-  copyFileSync(join(demo.dir, 'audit-head.json'), head());
+  await site.submitted();
+  await site.register.close();
+  site.sql('PRAGMA wal_checkpoint(TRUNCATE)');
+  copyFileSync(site.file, file());
+  copyFileSync(join(site.dir, 'audit-head.json'), head());
   copyKeys();
 }
 
 function copyKeys(): void {
   mkdirSync(keysDir());
-  for (const name of readdirSync(join(demo.dir, 'keys')))
-    copyFileSync(join(demo.dir, 'keys', name), join(keysDir(), name));
+  for (const name of readdirSync(join(site.dir, 'keys')))
+    copyFileSync(join(site.dir, 'keys', name), join(keysDir(), name));
 }
 
 async function open(checkedBeforeStart?: number): Promise<Register> {
@@ -143,10 +143,10 @@ describe('the log of a register after a crash', () => {
 
   it('that is missing with its index is noticed by the audit checkpoint', async () => {
     await stopped();
-    const later = await demo.openAgain();
+    const later = await site.openAgain();
     await append(later);
     await later.close();
-    copyFileSync(join(demo.dir, 'audit-head.json'), head());
+    copyFileSync(join(site.dir, 'audit-head.json'), head());
     const told = await refusal();
     expect(told).toContain('has lost what was acknowledged');
     expect(told).toContain(head());
@@ -216,8 +216,8 @@ describe('the keys of a register', () => {
     ['audit-signing.pem', 'key that signs the audit log'],
   ])('%s of another register is refused by name', async (name, called) => {
     await stopped();
-    loadKeys(join(demo.dir, 'other'));
-    copyFileSync(join(demo.dir, 'other', name), join(keysDir(), name));
+    loadKeys(join(site.dir, 'other'));
+    copyFileSync(join(site.dir, 'other', name), join(keysDir(), name));
     expect(await refusal()).toContain(`the ${called}`);
   });
 

@@ -2,29 +2,14 @@ import { asActivation, isRefusal } from '../../register/index.ts';
 import type { Activation, ActivationCase, Employment, HandedIn, Refusal, ReserveCase } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
-
-/** People of the demo data by the last part of their HSA-id. */
-export const who = {
-  manager: 'P101',
-  orderer: 'P102',
-  colleague: 'P103',
-  holder: 'P104',
-  endsIn11Days: 'P106',
-  managerAbove: 'P301',
-  customerService: 'P401',
-  idAdministrator: 'P402',
-  secondAdministrator: 'P403',
-} as const;
-
-/** Reserve cards of the ward; the first is the oldest blank that is still good. */
-export const cards = { first: 'RK44100087', second: 'RK44100088', third: 'RK44100085', fourth: 'RK44100086' } as const;
+import { drawer, units, who, type Known } from './ward/index.ts';
 
 let tokens = 0;
 
-/** A colleague on the ward asks for a reserve card for Maja and vouches for her, unless `change` says otherwise. */
+/** A colleague on the ward asks for a reserve card for the holder and vouches for them, unless `change` says otherwise. */
 export async function trySubmit(
   world: Pick<World, 'register' | 'viewer' | 'author' | 'now'>,
-  { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: string; holder?: string } = {},
+  { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: Known; holder?: Known } = {},
 ): Promise<ReserveCase | Refusal> {
   const viewer = await world.viewer(by);
   const employment = await employmentOf(world, holder);
@@ -35,7 +20,7 @@ export async function trySubmit(
     attesterId: (await world.viewer(who.colleague)).personId,
     identityCheck: 'known-person',
     reason: 'forgotten',
-    cardNumber: cards.first,
+    cardNumber: drawer.first,
     ...change,
   };
   return world.register.cases.submit(activation, { viewer, author: await world.author(by) });
@@ -59,7 +44,7 @@ export async function theCase(world: World, caseId: string): Promise<ActivationC
   return asActivation(mustBe(await world.register.cases.find(caseId)));
 }
 
-async function employmentOf(world: Pick<World, 'register' | 'viewer' | 'now'>, person: string): Promise<Employment> {
+async function employmentOf(world: Pick<World, 'register' | 'viewer' | 'now'>, person: Known): Promise<Employment> {
   const { grants, hsaId } = await world.viewer(person);
   const unitIds = grants.flatMap(({ unitIds: ids }) => ids);
   for (const unitId of unitIds) {
@@ -67,7 +52,7 @@ async function employmentOf(world: Pick<World, 'register' | 'viewer' | 'now'>, p
     const found = employments.find(({ person: { hsaId: id } }) => id === hsaId);
     if (found) return found;
   }
-  throw new Error(`${person} has no employment now`);
+  throw new Error(`${person.hsaId} has no employment now`);
 }
 
 type Decision =
@@ -79,11 +64,11 @@ type Decision =
 export async function callBack(
   world: World,
   caseId: string,
-  { by = who.customerService, cardNumber }: { by?: string; cardNumber?: string } = {},
+  { by = who.customerService, cardNumber }: { by?: Known; cardNumber?: string } = {},
 ): Promise<void> {
   const author = await world.author(by);
   const viewer = await world.viewer(by);
-  const call = { phone: '000-000 14 00', answered: true, viewer };
+  const call = { phone: units.ward.phone, answered: true, viewer };
   await world.register.cases.logCallBack(caseId, { ...call, author });
   const read = cardNumber ?? mustBe((await world.register.cases.find(caseId))?.cardNumber);
   const isRead = await world.register.cases.readBack({ caseId, cardNumber: read, text: read.slice(-4), author });
@@ -95,7 +80,7 @@ export async function endCall(
   world: World,
   caseId: string,
   decision: Decision,
-  by: string = who.customerService,
+  by: Known = who.customerService,
 ): Promise<void> {
   const { userTaskKey } = await world.task('Task_Activate', caseId);
   const facts = decision.outcome === 'activate' ? { receiptSigned: true, ordered: true, fetched: 'yes' } : {};

@@ -2,18 +2,15 @@ import { dayOf } from '../../contract/index.ts';
 import type { AskedBlockReason } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { BlockSubmission, Case, Employment, Refusal } from '../../register/index.ts';
-import { who } from './activation.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
+import { who, type Known } from './ward/index.ts';
 
-/** Ordinary cards of the demo data. */
-export const ordinary = { maja: 'SI70010104', nils: 'FK70020105', sara: 'KT70030106', ida: 'SI70010111' } as const;
-
-type Change = Partial<BlockSubmission> & { by?: string; holder?: string };
+type Change = Partial<BlockSubmission> & { by?: Known; holder?: Known };
 
 let tokens = 0;
 
-/** The manager of the ward says that Maja's card is lost, unless `change` says otherwise. */
+/** The manager of the ward says that the holder's card is lost, unless `change` says otherwise. */
 export async function tryBlock(world: World, change: Change = {}): Promise<Case | Refusal> {
   const { by = who.manager, holder = who.holder, ...rest } = change;
   const reason: AskedBlockReason = rest.reason ?? 'lost';
@@ -42,21 +39,21 @@ export async function caseOf(world: World, caseId: string): Promise<Case> {
   return mustBe(await world.register.cases.find(caseId));
 }
 
-export async function employmentOf(world: World, person: string): Promise<Employment> {
+export async function employmentOf(world: World, person: Known): Promise<Employment> {
   const today = dayOf(world.now());
   for (const { unitId } of await world.register.blocks.units(await world.viewer(who.customerService))) {
     const employments = await world.register.units.employments(unitId, today);
-    const found = employments.find(({ person: { hsaId } }) => hsaId.endsWith(person));
+    const found = employments.find(({ person: { hsaId } }) => hsaId === person.hsaId);
     if (found) return found;
   }
-  throw new Error(`${person} has no employment now`);
+  throw new Error(`${person.hsaId} has no employment now`);
 }
 
 /** Completes the block's task with an outcome, of the only one that is open unless a card is named. */
 export async function answerBlock(
   world: World,
   outcome: 'blocked' | 'already-blocked' | 'portal-unavailable',
-  { cardNumber, by = who.customerService }: { cardNumber?: string; by?: string } = {},
+  { cardNumber, by = who.customerService }: { cardNumber?: string; by?: Known } = {},
 ): Promise<void> {
   const userTaskKey = await blockTask(world, cardNumber);
   const { hsaId } = await world.viewer(by);

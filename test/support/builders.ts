@@ -5,13 +5,14 @@ import { addDays, addPeriod, dayOf, earliestDay, instantOf, policyOn } from '../
 import type { Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
-import { numberOfNobody } from './number-of-nobody.ts';
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 import { fillPrepared } from './prepared.ts';
 import { discard, openRegisterIn } from './registers.ts';
 import { mustBe } from './until.ts';
+import { employers } from './ward/units.ts';
 
 /**
- * Where a test builds its own people, units and cards: a register of its own (`openFreshRegister`), one with demo data, or a
+ * Where a test builds its own people, units and cards: a register of its own (`openFreshRegister`), one with the ward, or a
  * whole world. Each builder goes through the register's own commands and takes overrides; what isn't overridden is allowed by
  * the rules. Nothing is shared between two calls.
  */
@@ -57,17 +58,17 @@ export interface BuiltUnit {
   readonly name: string;
 }
 
-/** An employer by its name, made when the register doesn't have it: the demo region unless another is described. */
+/** An employer by its name, made when the register doesn't have it: the ward’s region unless another is described. */
 export async function anEmployer(
   site: Site,
   change: Partial<Parameters<Register['intake']['addEmployer']>[0]> = {},
 ): Promise<string> {
-  const employer = { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region', ...change } as const;
+  const employer = { ...employers.region, ...change };
   const known = (await site.register.units.employers()).find(({ name }) => name === employer.name);
   return known?.employerId ?? site.register.intake.addEmployer(employer, bySystem(site));
 }
 
-/** A unit of the demo region, unless another employer is named. */
+/** A unit of the ward’s region, unless another employer is named. */
 export async function aUnit(
   site: Site,
   change: Partial<Parameters<Register['intake']['addUnit']>[0]> = {},

@@ -4,21 +4,20 @@ import type { CardOrder, Case, Visit } from '../../register/index.ts';
 import { mustBe } from './until.ts';
 import { newcomer, order } from './card-order.ts';
 import type { World } from './world.ts';
+import { who, type Known } from './ward/index.ts';
 
-/** People and steps of an order, as the portal would do them. */
-export const staff = { manager: 'P101', orderer: 'P102', reviewer: 'P401', administrator: 'P402' } as const;
+/** Steps of an order, as the portal would do them. */
+type Change = Partial<CardOrder> & { for?: Known; by?: Known };
 
-type Change = Partial<CardOrder> & { for?: string; by?: string };
-
-/** The manager of the ward orders a card for Elin, unless `change` says otherwise. Waits until the process has done what it can. */
+/** The manager of the ward orders a card for the new employee, unless `change` says otherwise. Waits until the process has done what it can. */
 export async function placeOrder(
   world: World,
-  { for: person = 'P110', by = staff.manager, ...change }: Change = {},
+  { for: person = who.newEmployee, by = who.manager, ...change }: Change = {},
 ): Promise<Case> {
-  const manager = await world.viewer(staff.manager);
+  const manager = await world.viewer(who.manager);
   const unitId = mustBe(manager.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
   const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
-  const employment = mustBe(employments.find(({ person: { hsaId } }) => hsaId.endsWith(person)));
+  const employment = mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId));
   const viewer = await world.viewer(by);
   const answer = await order(
     world.register,
@@ -40,7 +39,7 @@ export async function answer(
   caseId: string,
   [element, name]: readonly [string, string],
   given: Readonly<Record<string, unknown>>,
-  by: string,
+  by: Known,
 ): Promise<void> {
   const { userTaskKey } = await world.task(element, caseId);
   const { hsaId } = await world.viewer(by);
@@ -52,13 +51,13 @@ export const review = (
   world: World,
   caseId: string,
   given: Readonly<Record<string, unknown>>,
-  by: string = staff.reviewer,
+  by: Known = who.customerService,
 ) => answer(world, caseId, ['Task_Review', 'orderReview'], given, by);
 
 export const approve = (world: World, caseId: string) => review(world, caseId, { outcome: 'approve' });
 
 /** Another clerk than the reviewer sees the employment in HSA. */
-export const foundInHsa = (world: World, caseId: string, hsaId: string, by: string = staff.administrator) =>
+export const foundInHsa = (world: World, caseId: string, hsaId: string, by: Known = who.idAdministrator) =>
   answer(
     world,
     caseId,
@@ -73,7 +72,7 @@ const Slots = z.array(z.object({ value: z.string() })).min(1);
 export async function chooseVisit(world: World, caseId: string): Promise<Visit> {
   const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
   const [first] = Slots.parse((await world.client.userTaskVariables(userTaskKey))['slots']);
-  await answer(world, caseId, ['Task_ChooseSlot', 'booking'], { slot: first?.value }, staff.manager);
+  await answer(world, caseId, ['Task_ChooseSlot', 'booking'], { slot: first?.value }, who.manager);
   return mustBe(await world.register.visits.booked(caseId));
 }
 
@@ -89,25 +88,30 @@ export const photograph = (
   world: World,
   caseId: string,
   given: Readonly<Record<string, unknown>> = { outcome: 'done', photoTaken: true, ...licence },
-  by: string = staff.administrator,
+  by: Known = who.idAdministrator,
 ) => answer(world, caseId, ['Task_Photo', 'photo'], given, by);
 
 export const orderProduction = (world: World, caseId: string) =>
-  answer(world, caseId, ['Task_OrderProduction', 'production'], { ordered: true }, staff.reviewer);
+  answer(world, caseId, ['Task_OrderProduction', 'production'], { ordered: true }, who.customerService);
 
 export const registerDelivery = (world: World, caseId: string, cardNumber = 'SI80010110') =>
-  answer(world, caseId, ['Task_RegisterDelivery', 'delivery'], { cardNumber }, staff.reviewer);
+  answer(world, caseId, ['Task_RegisterDelivery', 'delivery'], { cardNumber }, who.customerService);
 
 export const handOver = (
   world: World,
   caseId: string,
   given: Readonly<Record<string, unknown>> = { outcome: 'handed-over', receiptSigned: true, ...licence },
-  by: string = staff.administrator,
+  by: Known = who.idAdministrator,
 ) => answer(world, caseId, ['Task_HandOver', 'handOver'], given, by);
 
 /** An order for somebody in HSA, approved. */
 export async function approved(world: World, change: Change = {}): Promise<Case> {
-  const made = await placeOrder(world, { for: 'P104', kind: 'replacement', replacementReason: 'broken', ...change });
+  const made = await placeOrder(world, {
+    for: who.holder,
+    kind: 'replacement',
+    replacementReason: 'broken',
+    ...change,
+  });
   await approve(world, made.caseId);
   return made;
 }

@@ -1,6 +1,7 @@
 import { addDays, dayOf } from '../../contract/index.ts';
 import { fillWithDemoData, type Author, type Register } from '../../register/index.ts';
-import { numberOfNobody } from './number-of-nobody.ts';
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { demo } from './demo-people.ts';
 
 /** A person of the crowd and the reserve card meant for them. */
 export interface Member {
@@ -9,14 +10,14 @@ export interface Member {
 }
 
 /**
- * Makes the demo data, then a crowd in Avdelning 14: so many employees, each with a reserve card in stock.
+ * Makes the demo data, then a crowd in its ward: employees, each with a reserve card in stock.
  * @param now ISO 8601
  */
 export async function fillWithCrowd(register: Register, size: number, now: string): Promise<Member[]> {
   await fillWithDemoData(register, now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   const today = dayOf(now);
-  const manager = await register.people.viewer('SE2321000065-P101', now);
+  const manager = await register.people.viewer(demo.manager.hsaId, now);
   const unitId = manager?.grants.find((grant) => grant.role === 'manager')?.unitIds[0];
   if (unitId === undefined) throw new Error('The demo data has no manager of a unit');
   const members: Member[] = [];

@@ -4,6 +4,7 @@ import { createId } from '../../platform/id.ts';
 import { houseToken } from './house.ts';
 import { logIn, type Page, type WebUser } from './web-user.ts';
 import type { Member } from './crowd.ts';
+import { demo } from './demo-people.ts';
 
 /** People who activate reserve cards through the portal's own pages, and try again whenever the house doesn't answer. */
 export interface Driver {
@@ -119,13 +120,16 @@ export function createDriver(portalUrl: string, engineUrl: string): Driver {
 
   return {
     async run(activations) {
-      const [petra, karin] = await Promise.all([
-        logIn(portalUrl, 'SE2321000065-P103'),
-        logIn(portalUrl, 'SE2321000065-P401'),
+      const [colleague, clerk] = await Promise.all([
+        logIn(portalUrl, demo.colleague.hsaId),
+        logIn(portalUrl, demo.customerService.hsaId),
       ]);
-      await karin.open('/arbetslista');
-      const [, receipts] = await Promise.all([submitAll(petra, activations), answerCalls(karin, activations.length)]);
-      await registerReceipts(karin, receipts);
+      await clerk.open('/arbetslista');
+      const [, receipts] = await Promise.all([
+        submitAll(colleague, activations),
+        answerCalls(clerk, activations.length),
+      ]);
+      await registerReceipts(clerk, receipts);
     },
     acknowledged: (count) =>
       done >= count ? Promise.resolve(count) : new Promise((tell) => waiting.push({ count, tell })),

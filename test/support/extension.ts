@@ -1,13 +1,14 @@
 import { isRefusal } from '../../register/index.ts';
 import type { Case, Refusal } from '../../register/index.ts';
 import { createId } from '../../platform/id.ts';
-import { theCase, who } from './activation.ts';
-import { atReserveDesk, confirm, deskReserve, orderLoa3 } from './reserve-desk.ts';
+import { theCase } from './activation.ts';
+import { atReserveDesk, confirm, orderLoa3 } from './reserve-desk.ts';
 import { complete, visitOn } from './short-term.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
+import { deskReserve, who, type Known } from './ward/index.ts';
 
-/** The extension of Maja's reserve card of LoA 3, given on Tuesday 2026-12-01; its blank holds longer than an extension. */
+/** The extension of the holder's reserve card of LoA 3, given on Tuesday 2026-12-01; its blank holds longer than an extension. */
 export const extended = {
   cardNumber: deskReserve.second,
   lastValidDay: '2026-12-31',
@@ -35,7 +36,7 @@ export async function loa3Card(world: World, cardNumber: string = extended.cardN
 }
 
 /** The manager asks for it, unless `by` says otherwise. */
-export async function tryExtension(world: World, by: string = who.manager): Promise<Case | Refusal> {
+export async function tryExtension(world: World, by: Known = who.manager): Promise<Case | Refusal> {
   const [card] = await world.register.cards.ofHolder((await world.viewer(who.holder)).personId);
   const { unitId = '', employmentId = '' } = mustBe(card);
   const request = { submissionToken: createId(), unitId, employmentId };
@@ -65,7 +66,7 @@ export const orderExtension = (
   world: World,
   caseId: string,
   change: object = {},
-  by: string = who.idAdministrator,
+  by: Known = who.idAdministrator,
 ): Promise<void> =>
   complete(world, caseId, {
     task: 'Task_OrderExtension',

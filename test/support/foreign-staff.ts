@@ -1,10 +1,10 @@
 import { isRefusal } from '../../register/index.ts';
 import type { Case, ForeignStaffOrder } from '../../register/index.ts';
-import { who } from './activation.ts';
-import { complete, deskCards, manager } from './short-term.ts';
+import { complete, manager } from './short-term.ts';
 import { wardOf } from './stock-order.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
+import { deskCards, who, type Known } from './ward/index.ts';
 
 let tokens = 0;
 
@@ -46,7 +46,7 @@ export const review = (
   world: World,
   caseId: string,
   data: { outcome: 'approve' } | { outcome: 'reject'; rejection: string } = { outcome: 'approve' },
-  by: string = who.customerService,
+  by: Known = who.customerService,
 ) => complete(world, caseId, { task: 'Task_Review', name: 'foreignReview', data, by });
 
 /** Another clerk than the reviewer has found the person in HSA. */

@@ -1,14 +1,21 @@
-/**
- * A well-formed personal number of somebody who would be over 110 years old: belongs to nobody.
- * @param index from 0; another number for each
- * @param birthNumber three digits, a series of its own for each user; those from 980 are never given to a newborn
- */
-export function numberOfNobody(index: number, birthNumber = '980'): string {
-  const date = new Date(Date.UTC(1902, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
-  const digits = `${date.slice(2)}${birthNumber}`;
-  const sum = Array.from(digits).reduce((total, digit, at) => {
-    const product = Number(digit) * (at % 2 === 0 ? 2 : 1);
-    return total + (product > 9 ? product - 9 : product);
-  }, 0);
-  return `${date}${birthNumber}${(10 - (sum % 10)) % 10}`;
+import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+
+/** Days from the first number of nobody to one that was born in 1980. */
+const until1980 = 28_489;
+
+/** A well-formed personal number of a grown-up that belongs to nobody: its birth number is never given to a newborn. */
+export const grownUpNumberOfNobody = (index: number): string => numberOfNobody(until1980 + index, '981');
+
+/** The ways in which people write a number of twelve digits: whole, with its dash, without its century. */
+export function waysToWrite(number: string) {
+  const [century, date, rest] = [number.slice(0, 2), number.slice(2, 8), number.slice(8)];
+  return {
+    whole: number,
+    dashed: `${century}${date}-${rest}`,
+    short: `${date}${rest}`,
+    shortDashed: `${date}-${rest}`,
+    masked: `${century}${date}-••••`,
+    birthDate: `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`,
+    lastDigits: rest,
+  };
 }

@@ -40,6 +40,12 @@ export async function openRegisterWith(
   return openRegister({ file, documentsDir: join(dir, 'documents'), databaseUrl: databaseUrlIn(dir), keys, ...given });
 }
 
+/** A database without anything, which the folder keeps. */
+export async function emptyDatabaseIn(dir: string): Promise<string> {
+  await makeDatabase(dir);
+  return databaseUrlIn(dir) ?? '';
+}
+
 /** Where a folder's register is; undefined on SQLite. */
 export function databaseUrlIn(dir: string): string | undefined {
   return onPostgres && existsSync(nameIn(dir)) ? urlOf(readFileSync(nameIn(dir), 'utf8')) : undefined;

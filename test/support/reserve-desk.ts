@@ -1,11 +1,9 @@
 import type { ReserveCase } from '../../register/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import { trySubmit, who } from './activation.ts';
+import { trySubmit } from './activation.ts';
 import { complete, manager, visitOn } from './short-term.ts';
 import type { World } from './world.ts';
-
-/** Reserve cards of the desk in Växjö, oldest first. */
-export const deskReserve = { first: 'RK44100300', second: 'RK44100301' } as const;
+import { deskReserve, who, type Known } from './ward/index.ts';
 
 /** A reserve card that is given at a desk, until the day of the visit, Tuesday 09.30. */
 export async function atReserveDesk(world: World, change: Parameters<typeof trySubmit>[1] = {}): Promise<ReserveCase> {
@@ -24,11 +22,11 @@ export const seen = {
 } as const;
 export const vouched = { outcome: 'vouching', vouched: true, ...manager, cardNumber: deskReserve.first } as const;
 
-export const check = (world: World, caseId: string, data: object = seen, by: string = who.idAdministrator) =>
+export const check = (world: World, caseId: string, data: object = seen, by: Known = who.idAdministrator) =>
   complete(world, caseId, { task: 'Task_CheckIdentity', name: 'deskCheck', data, by });
 
 /** The first of two orders on LoA 3. */
-export const orderLoa3 = (world: World, caseId: string, change: object = {}, by: string = who.idAdministrator) =>
+export const orderLoa3 = (world: World, caseId: string, change: object = {}, by: Known = who.idAdministrator) =>
   complete(world, caseId, {
     task: 'Task_OrderLoa3',
     name: 'deskCheck',
@@ -37,5 +35,5 @@ export const orderLoa3 = (world: World, caseId: string, change: object = {}, by:
   });
 
 /** The second confirms. */
-export const confirm = (world: World, caseId: string, by: string, outcome = 'confirmed') =>
+export const confirm = (world: World, caseId: string, by: Known, outcome = 'confirmed') =>
   complete(world, caseId, { task: 'Task_Confirm', name: 'confirmation', data: { outcome }, by });

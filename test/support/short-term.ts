@@ -1,17 +1,16 @@
 import { processPolicyOn, unitLocation, type IdRule, type IssueWay } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
-import { callBack, who } from './activation.ts';
+import { callBack } from './activation.ts';
 import { carrierCase } from './carrier.ts';
 import { mustBe, until } from './until.ts';
 import { chooseSlot, times } from './visit.ts';
 import type { World } from './world.ts';
+import { deskCards, who, type Known } from './ward/index.ts';
 
-/** Short-term cards of the desk in Växjö, oldest first. */
-export const deskCards = { first: 'KT55200001', second: 'KT55200002' } as const;
 /** Short-term cards that `stockUnit` puts into the ward's drawer. */
-export const unitCards = { first: 'KT55200020', second: 'KT55200021' } as const;
+export const unitCards = { first: 'KT66200020', second: 'KT66200021' } as const;
 
-/** "Lämna ut korttidskort" begun for Maja, as a caller would, in a case of an order. `told`: an employment that the engine has instead. */
+/** "Lämna ut korttidskort" begun for the holder, as a caller would, in a case of an order. `told`: an employment that the engine has instead. */
 export async function beginIssue(
   world: World,
   {
@@ -20,7 +19,7 @@ export async function beginIssue(
     latestDay,
     holder = who.holder,
     told,
-  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: string; told?: string } = {},
+  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: Known; told?: string } = {},
 ): Promise<{ caseId: string; processInstanceKey: string }> {
   const { caseId, unitId, employmentId } = await carrierCase(world, holder);
   const { personId } = await world.viewer(holder);
@@ -75,7 +74,7 @@ export async function stockUnit(world: World): Promise<void> {
 export async function complete(
   world: World,
   caseId: string,
-  { task, name, data, by = who.idAdministrator }: { task: string; name: string; data: object; by?: string },
+  { task, name, data, by = who.idAdministrator }: { task: string; name: string; data: object; by?: Known },
 ): Promise<void> {
   const { userTaskKey } = await world.task(task, caseId);
   const { hsaId } = await world.viewer(by);
@@ -91,20 +90,20 @@ export const document = {
   cardNumber: deskCards.first,
 } as const;
 /** The manager of the ward with a valid document of their own. */
-export const manager = { managerHsaId: 'SE2321000065-P101', managerValidTo: '2030-01-01' } as const;
+export const manager = { managerHsaId: who.manager.hsaId, managerValidTo: '2030-01-01' } as const;
 
-export const checkIdentity = (world: World, caseId: string, data: object, by?: string) =>
+export const checkIdentity = (world: World, caseId: string, data: object, by?: Known) =>
   complete(world, caseId, { task: 'Task_CheckIdentity', name: 'deskCheck', data, ...(by !== undefined && { by }) });
 
 export const handOver = (
   world: World,
   caseId: string,
   data: object = { outcome: 'issued', receiptSigned: true },
-  by?: string,
+  by?: Known,
 ) => complete(world, caseId, { task: 'Task_HandOver', name: 'handOver', data, ...(by !== undefined && { by }) });
 
 /** The end of the call about a card of the unit's stock. */
-export async function endCall(world: World, caseId: string, data: object, by: string = who.customerService) {
+export async function endCall(world: World, caseId: string, data: object, by: Known = who.customerService) {
   if ('outcome' in data && data.outcome === 'activate') {
     const { userTaskKey } = await world.task('Task_Activate', caseId);
     const { cardNumber } = await world.client.userTaskVariables(userTaskKey);

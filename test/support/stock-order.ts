@@ -1,8 +1,8 @@
 import { isRefusal } from '../../register/index.ts';
 import type { Case } from '../../register/index.ts';
-import { who } from './activation.ts';
 import { mustBe } from './until.ts';
 import type { World } from './world.ts';
+import { who, type Known, units } from './ward/index.ts';
 
 let tokens = 0;
 
@@ -16,7 +16,7 @@ export async function orderCards(world: World, { cards = 6, forms = 3, by = who.
       unitId,
       cards,
       forms,
-      address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö',
+      address: units.ward.address.join('\n'),
     },
     { viewer, author: await world.author(by) },
   );
@@ -53,7 +53,7 @@ export async function oldestBlanks(world: World, count: number): Promise<string>
 export async function answer(
   world: World,
   caseId: string,
-  { task, name, by, data }: { task: string; name: string; by: string; data: Record<string, unknown> },
+  { task, name, by, data }: { task: string; name: string; by: Known; data: Record<string, unknown> },
 ): Promise<void> {
   const { userTaskKey } = await world.task(task, caseId);
   const { hsaId } = await world.viewer(by);
@@ -65,7 +65,7 @@ export async function answer(
 export async function pack(
   world: World,
   caseId: string,
-  { serials, cards = 6, by = who.customerService }: { serials?: string; cards?: number; by?: string } = {},
+  { serials, cards = 6, by = who.customerService }: { serials?: string; cards?: number; by?: Known } = {},
 ): Promise<void> {
   const packed = serials ?? (await oldestBlanks(world, cards));
   const data = { serials: packed, picking: 'oldest', amount: 'as-ordered' };

@@ -19,7 +19,7 @@ export function aPersonCalled(givenName: string, familyName: string, hsaId: stri
   };
 }
 
-const lars = aPersonCalled('Lars', 'Beställare', 'SE2321000065-T301');
+const manager = aPersonCalled('Bo', 'Beställare', 'SE2321000065-T301');
 
 export function aCaseOf(processId: Case['processId'], rest: Partial<Case> = {}): Case {
   return {
@@ -36,8 +36,8 @@ export function aCaseOf(processId: Case['processId'], rest: Partial<Case> = {}):
     holder: undefined,
     isProposed: false,
     wasProposed: false,
-    submitter: lars,
-    enteredBy: lars,
+    submitter: manager,
+    enteredBy: manager,
     confirmedBy: undefined,
     confirmedAt: undefined,
     orderedForUnitId: undefined,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { processPolicyOn, slotValue, type SlotId, type VisitRequest } from '../../contract/index.ts';
 import type { Visit } from '../../register/index.ts';
-import { who } from './activation.ts';
 import { carrierCase } from './carrier.ts';
 import { mustBe, until } from './until.ts';
 import type { World } from './world.ts';
+import { who, type Known } from './ward/index.ts';
 
 /** Times that are free when a world begins. */
 export const times = {
@@ -19,7 +19,7 @@ export interface BegunVisit {
   readonly processInstanceKey: string;
 }
 
-/** Maja and the manager of the ward must come.  */
+/** The holder and the manager of the ward must come. */
 export async function beginVisit(world: World, change: Partial<VisitRequest> = {}): Promise<BegunVisit> {
   const { caseId } = await carrierCase(world, who.holder);
   const [holder, manager] = [await world.viewer(who.holder), await world.viewer(who.manager)];
@@ -36,7 +36,7 @@ export async function beginVisit(world: World, change: Partial<VisitRequest> = {
 }
 
 /** Whoever orders for the unit chooses a time, as the portal completes the task. */
-export async function chooseSlot(world: World, caseId: string, slot: SlotId, by: string = who.manager): Promise<void> {
+export async function chooseSlot(world: World, caseId: string, slot: SlotId, by: Known = who.manager): Promise<void> {
   const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
   const { hsaId } = await world.viewer(by);
   await world.client.completeUserTask(userTaskKey, {
@@ -55,7 +55,7 @@ export async function changeVisit(
   world: World,
   caseId: string,
   to: SlotId | 'cancel',
-  by: string = who.manager,
+  by: Known = who.manager,
 ): Promise<void> {
   const { visitId } = await bookedVisit(world, caseId);
   const [viewer, author] = [await world.viewer(by), await world.author(by)];

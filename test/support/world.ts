@@ -8,7 +8,7 @@ import { createEngineServer, openEngine, type Engine } from '../../engine/index.
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
 import { createLog, type Logger } from '../../platform/log.ts';
 import { createMailer } from '../../post/index.ts';
-import { fillWithDemoData, loadAnswerKey } from '../../register/index.ts';
+import { loadAnswerKey } from '../../register/index.ts';
 import type { AnswerKey, Author, Register } from '../../register/index.ts';
 import { startWorkers } from '../../workers/index.ts';
 import { beginning } from './beginning.ts';
@@ -18,6 +18,7 @@ import { openPostbox, type Postbox } from './postbox.ts';
 import { discard, openRegisterIn, sqlIn } from './registers.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
+import { fillWard, type Known } from './ward/index.ts';
 
 export const day = 24 * 60 * 60 * 1000;
 export const hour = 60 * 60 * 1000;
@@ -47,9 +48,9 @@ export interface World {
   /** The open user task at an element, of a case when one is given. Waits for it. */
   task(elementId: string, caseId?: string): Promise<UserTask>;
   openTasks(): Promise<UserTask[]>;
-  /** Whoever has this HSA-id's last part, e.g. `P401`, as the login would know them. */
-  viewer(person: string): Promise<Viewer>;
-  author(person: string): Promise<Author>;
+  /** Somebody as the login would know them. */
+  viewer(person: Known): Promise<Viewer>;
+  author(person: Known): Promise<Author>;
   /** Ids of all elements that were passed in any instance of a process; an end event that threw an error counts. */
   passed(processId: string): Promise<Set<string>>;
   stopWorkers(): Promise<void>;
@@ -62,19 +63,19 @@ export interface WorldOptions {
   readonly at?: string;
   /** Somebody else who may use the engine. */
   readonly operator?: { readonly username: string; readonly password: string };
-  /** Without: the demo's cards in use have no `card-validity`, and no test meets their reminders. */
-  readonly watchDemoCards?: boolean;
+  /** Without: the ward's cards in use have no `card-validity`, and no test meets their reminders. */
+  readonly watchWardCards?: boolean;
 }
 
 export async function openWorld({
   at = beginning,
   operator,
-  watchDemoCards = false,
+  watchWardCards = false,
 }: WorldOptions = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
-  await fillPrepared(dir, `world-${at}-${watchDemoCards}`, (folder) => begin(folder, { at, watchDemoCards }));
+  await fillPrepared(dir, `world-${at}-${watchWardCards}`, (folder) => begin(folder, { at, watchWardCards }));
   const users = operator ? [engineUser, operator] : [engineUser];
   const { engine, server, rawClient, engineAddress } = await startEngine(dir, { log, users });
   const answerKey = loadAnswerKey(join(dir, 'keys'));
@@ -108,8 +109,8 @@ export async function openWorld({
     await passTo(time);
     await settle();
   };
-  const viewer = async (person: string) =>
-    mustBe(await register.people.viewer(`SE2321000065-${person}`, new Date(clock.now()).toISOString()));
+  const viewer = async ({ hsaId }: Known) =>
+    mustBe(await register.people.viewer(hsaId, new Date(clock.now()).toISOString()));
   return {
     client,
     rawClient,
@@ -185,25 +186,25 @@ async function startEngine(dir: string, { log, users }: { log: Logger; users: Us
   return { engine, server, rawClient, engineAddress };
 }
 
-/** What every world begins with: the models are deployed, the demo's people are in the register, the portal's answers are trusted. */
-async function begin(dir: string, { at, watchDemoCards }: { at: string; watchDemoCards: boolean }): Promise<void> {
+/** What every world begins with: the models are deployed, the ward is in the register, the portal's answers are trusted. */
+async function begin(dir: string, { at, watchWardCards }: { at: string; watchWardCards: boolean }): Promise<void> {
   const clock = movableClock(at);
   const { engine, server, rawClient } = await startEngine(dir, { log: createLog('silent'), users: [engineUser] });
   await rawClient.pinClock(clock.now());
   await deployModels(rawClient);
   await server.close();
   await engine.close();
-  await prepareRegister(dir, { at, watchDemoCards });
+  await prepareRegister(dir, { at, watchWardCards });
 }
 
-/** A register with the demo's people, that trusts the portal's answers. Closed again. */
+/** A register with the ward, that trusts the portal's answers. Closed again. */
 export async function prepareRegister(
   dir: string,
-  { at, watchDemoCards = false }: { at: string; watchDemoCards?: boolean },
+  { at, watchWardCards = false }: { at: string; watchWardCards?: boolean },
 ): Promise<void> {
   const register = await openRegisterIn(dir, movableClock(at));
-  await fillWithDemoData(register, at);
-  if (!watchDemoCards) sqlIn(dir, 'DELETE FROM outbox');
+  await fillWard(register, at);
+  if (!watchWardCards) sqlIn(dir, 'DELETE FROM outbox');
   await register.answers.trust(loadAnswerKey(join(dir, 'keys')), at);
   await register.close();
 }

@@ -81,11 +81,11 @@ describe.each(ids)('the mail %s', (id) => {
   });
 
   test('shows what data holds as text, never as markup', () => {
-    const unit = '<b>"Maja" & co</b>';
+    const unit = '<b>"Moja" & co</b>';
     for (const data of samples) {
       const { text, html } = mails[id].render({ ...data, unit });
       expect(html).not.toContain('<b>');
-      expect(html).toContain('&lt;b&gt;&quot;Maja&quot; &amp; co&lt;/b&gt;');
+      expect(html).toContain('&lt;b&gt;&quot;Moja&quot; &amp; co&lt;/b&gt;');
       expect(text).toContain(unit);
     }
   });

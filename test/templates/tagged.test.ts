@@ -46,12 +46,12 @@ describe('the tagged layer', () => {
       { title: 'Läge', share: 2 },
     ];
     const rows = [
-      ['RK44100087', 'I lager'],
-      ['RK44100088', 'På väg'],
+      ['RK66100087', 'I lager'],
+      ['RK66100088', 'På väg'],
     ];
     const { bytes, text } = await render(heading(1, 'Kort'), 10, table(head, rows), 10, numberedList(['Ett', 'Två']));
     expect(await faultsOf(bytes)).toEqual([]);
-    expect(text).toBe('Kort\nKort\nLäge\nRK44100087\nI lager\nRK44100088\nPå väg\n1.\nEtt\n2.\nTvå');
+    expect(text).toBe('Kort\nKort\nLäge\nRK66100087\nI lager\nRK66100088\nPå väg\n1.\nEtt\n2.\nTvå');
   });
 
   test('refuses headings that skip a level, empty text, and blocks taller than a page', async () => {

@@ -1,8 +1,9 @@
 import type { Job } from '../../client/index.ts';
 import type { House } from '../../workers/run/house.ts';
 import type { Worker } from '../../workers/run/worker.ts';
-import { now, type DemoRegister } from '../register/demo-register.ts';
+import { now, type WardRegister } from '../support/ward-register.ts';
 import { signAnswers } from '../support/sign-answers.ts';
+import { units, who } from '../support/ward/index.ts';
 
 let elements = 0;
 
@@ -16,7 +17,7 @@ export const cancelNothing = () => Promise.reject(new Error('Nothing is to be ca
  * in a task of its own.
  */
 export function perform(
-  demo: Pick<DemoRegister, 'register' | 'answerKey'>,
+  site: Pick<WardRegister, 'register' | 'answerKey'>,
   worker: Worker,
   variables: Record<string, unknown>,
   headers: Record<string, string> = {},
@@ -28,14 +29,14 @@ export function perform(
     processInstanceKey: '12',
   };
   const caseId = typeof variables['caseId'] === 'string' ? variables['caseId'] : '';
-  return performJobOf(demo, worker, {
-    variables: signAnswers(variables, { ...task, caseId }, demo.answerKey),
+  return performJobOf(site, worker, {
+    variables: signAnswers(variables, { ...task, caseId }, site.answerKey),
     headers,
   });
 }
 
 /** As `perform`, with the variables as they are. */
-export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worker, change: JobChange) {
+export function performJobOf(site: Pick<WardRegister, 'register'>, worker: Worker, change: JobChange) {
   const { parentOf, cancelInstance = cancelNothing, ...job } = change;
   return worker.perform(
     {
@@ -51,7 +52,7 @@ export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worke
       ...job,
     },
     {
-      register: demo.register,
+      register: site.register,
       clock: { now: () => Date.parse(now) },
       portalUrl: 'http://localhost:3000',
       parentOf,
@@ -61,10 +62,10 @@ export function performJobOf(demo: Pick<DemoRegister, 'register'>, worker: Worke
 }
 
 /** What happens on the phone before a card is activated: the unit has answered, and the card's characters have been read. */
-export async function called(demo: DemoRegister, caseId: string): Promise<void> {
-  const karin = await demo.viewer('Provsson');
-  const author = demo.author(karin);
-  await demo.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer: karin, author });
-  const { cardNumber = '' } = (await demo.register.cases.find(caseId)) ?? {};
-  await demo.register.cases.readBack({ caseId, text: cardNumber.slice(-4), author });
+export async function called(site: WardRegister, caseId: string): Promise<void> {
+  const clerk = await site.viewer(who.customerService);
+  const author = site.author(clerk);
+  await site.register.cases.logCallBack(caseId, { phone: units.ward.phone, answered: true, viewer: clerk, author });
+  const { cardNumber = '' } = (await site.register.cases.find(caseId)) ?? {};
+  await site.register.cases.readBack({ caseId, text: cardNumber.slice(-4), author });
 }

@@ -11,7 +11,7 @@ import {
 } from '../../contract/index.ts';
 import { asReserveCase, type Case, type WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
-import { PermanentFailure } from '../run/failures.ts';
+import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /**
@@ -36,22 +36,41 @@ export const openCase = worker({
   once: 'by-step',
   async run({ caseId }, { register, key, at, processInstanceKey, cancelInstance }) {
     const opened = await register.once(key, (work) => open(work, { caseId, processInstanceKey, at }));
-    if (opened.binding === 'bound') return opened;
+    if (opened.binding === 'bound') {
+      const { submittedAt, ...rest } = opened;
+      const since = submittedAt ?? needed(await register.cases.find(caseId), `Ärendet ${caseId}`).submittedAt;
+      return { ...rest, policy: processPolicyOn(dayOf(since)) };
+    }
     await cancelInstance(processInstanceKey);
     throw new PermanentFailure(`Ärendet ${caseId} hör inte till den här processinstansen, som är avbruten`);
   },
 });
 
+/** What is remembered with the binding. The policy isn't: it follows from the day, and is larger than all the rest. */
+type Opened =
+  | { readonly binding: 'surplus' }
+  | {
+      readonly binding: 'bound';
+      /** Answers of before this was remembered have the policy in its place. */
+      readonly submittedAt?: string;
+      readonly reviewNeeded?: boolean;
+      readonly blockOrdinary?: boolean;
+      readonly activateBefore?: string;
+    };
+
 /** The answer is remembered with the binding, so that a repeat after a crash takes the same way. */
-async function open(register: WorkersRegister, instance: { caseId: string; processInstanceKey: string; at: string }) {
+async function open(
+  register: WorkersRegister,
+  instance: { caseId: string; processInstanceKey: string; at: string },
+): Promise<Opened> {
   const { caseId, processInstanceKey, at } = instance;
   const found = await register.cases.find(caseId);
   const binding = await register.cases.bind(caseId, processInstanceKey);
   if (!found || binding !== 'bound') {
     await register.engineRecords.keepSurplus({ caseId, processInstanceKey, author: bySystem(at) });
-    return { binding: 'surplus' } as const;
+    return { binding: 'surplus' };
   }
-  const opened = { binding: 'bound' as const, policy: processPolicyOn(dayOf(found.submittedAt)) };
+  const opened = { binding: 'bound', submittedAt: found.submittedAt } as const;
   if (found.processId !== 'reserve-card-activation') return opened;
   return { ...opened, ...(await openActivation(register, found)) };
 }

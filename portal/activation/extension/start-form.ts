@@ -31,7 +31,7 @@ export const reserveCardExtension = startForm({
 /** Of the chosen unit the people whose reserve card can be extended, as the viewer may see them; never the viewer's own card. */
 async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayOf(at);
-  const units = await unitChoices(register, viewer, { activity, today });
+  const units = await unitChoices(register, viewer, activity);
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
   const isOwn = units.some(({ value }) => value === unitId);

@@ -8,6 +8,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { addMessage } from '../../kernel/outbox.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
 import { longerNow } from './rules.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function extend(
   { cardNumber, caseId, author }: { cardNumber: string; caseId: string; author: Author },
 ): Promise<string> {
   const longer = await longerNow(work, cardNumber, dayOf(author.at));
-  if (typeof longer === 'string') throw new CardNotAvailable(longer);
+  if (isRefusal(longer)) throw new CardNotAvailable(longer.message);
   const { before, own, lastValidDay } = longer;
   await work.db
     .updateTable('cards')

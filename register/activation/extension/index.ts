@@ -17,7 +17,7 @@ async function check(context: Context, request: ExtensionRequest, asker: Asker):
 /** Why the card can't be extended on that day, in Swedish; undefined: it can. */
 async function obstacle(context: Context, cardNumber: string, day: string): Promise<string | undefined> {
   const longer = await longerNow(context, cardNumber, day);
-  return typeof longer === 'string' ? longer : undefined;
+  return isRefusal(longer) ? longer.message : undefined;
 }
 
 /** Cards of people in the unit that could be extended on that day, whichever of them the viewer may see. */
@@ -28,7 +28,7 @@ async function candidates(context: Context, unitId: string, day: string): Promis
   return employments.flatMap((employment) =>
     following.usedIn(employment.employmentId).flatMap((card) => {
       const longer = longerOf(card, following, day);
-      if (typeof longer === 'string') return [];
+      if (isRefusal(longer)) return [];
       const { before, lastValidDay } = longer;
       return [{ employment, cardNumber: card.cardNumber, lastValidDay: before, extendedTo: lastValidDay }];
     }),

@@ -5,11 +5,13 @@ import { followingOf, isHeld, ownLastDay, type Following, type HeldCard } from '
 import { findCard } from '../../cards/row.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context } from '../../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { findEmployment } from '../../people/employment.ts';
 import { whoAsks } from '../../people/on-behalf.ts';
+import { unitUnknown } from '../../people/refusals.ts';
 import type { Employment } from '../../people/types.ts';
 import { findUnit } from '../../people/units.ts';
+import * as refuse from './refusals.ts';
 import type { ExtensionRequest } from './types.ts';
 
 /** A request that may become a case. */
@@ -38,58 +40,48 @@ export async function judge(
   const submitter = await whoAsks(context, { viewer, author });
   if (isRefusal(submitter)) return submitter;
   const unit = await findUnit(context, unitId, day);
-  if (!unit) return refuse('Enheten finns inte i registret. Välj en enhet i listan.', 'unitId');
+  if (!unit) return unitUnknown();
   if (!may.beginIn(submitter, 'activate-reserve-card', unitId)) {
-    return refuse(
-      `Reservkort på ${unit.name} kan bara förlängas av någon som arbetar där, av ansvarig chef eller av IT-beställare. Välj din egen enhet.`,
-      'unitId',
-    );
+    return refuse.extensionUnitNotYours({ unit: unit.name });
   }
-  const no = (message: string) => refuse(message, 'employmentId');
   const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId || !may.name(submitter, employment) || !isRunning(employment, day)) {
-    return no('Personen är inte anställd på enheten i dag. Välj en person i listan.');
+    return refuse.notEmployedToday();
   }
   const { personId, displayName } = employment.person;
   if (personId === submitter.personId || personId === viewer.personId) {
     const manager = unit.manager ? `din chef ${unit.manager.displayName}` : 'din chef';
-    return no(`Du kan inte begära förlängning av ditt eget kort. Be en kollega på enheten eller ${manager}.`);
+    return refuse.extensionForOneself({ manager });
   }
   const following = await followingOf(context, [personId], { day });
   const reserve = following.usedIn(employmentId).filter(({ cardType }) => cardType === 'reserve');
   const card = reserve.find(({ loa }) => loa === 'loa-3') ?? reserve[0];
-  if (!card) return no(`${displayName} har inget aktivt reservkort. Begär ett reservkort i stället.`);
+  if (!card) return refuse.noReserveCard({ holder: displayName });
   const longer = longerOf(card, following, day);
-  if (typeof longer === 'string') return no(longer);
+  if (isRefusal(longer)) return longer;
   const waiting = await openExtension(context, personId);
-  if (waiting !== undefined) return no(`Kortet ska redan förlängas, ärende ${waiting}. Fortsätt med det.`);
+  if (waiting !== undefined) return refuse.extensionWaitsAlready({ case: waiting });
   return { employment, submitter, cardNumber: card.cardNumber, lastValidDay: longer.before };
 }
 
-/** What the card would become on that day, or what is in the way, in Swedish. The same rules at the submission, at the desk, and in the transaction that extends. */
-export async function longerNow(context: Context, cardNumber: string, day: string): Promise<Longer | string> {
+/** What the card would become on that day, or what is in the way. The same rules at the submission, at the desk, and in the transaction that extends. */
+export async function longerNow(context: Context, cardNumber: string, day: string): Promise<Longer | Refusal> {
   const card = await findCard(context, cardNumber);
-  if (!card || !isHeld(card)) return `Kortet ${cardNumber} är inte aktivt längre och kan inte förlängas.`;
+  if (!card || !isHeld(card)) return refuse.cardNoLongerActive({ cardNumber });
   return longerOf(card, await followingOf(context, [card.holderId], { day }), day);
 }
 
-/** What the card would become, or what is in the way, in Swedish. */
-export function longerOf(card: HeldCard, following: Following, day: string): Longer | string {
+/** What the card would become, or what is in the way. */
+export function longerOf(card: HeldCard, following: Following, day: string): Longer | Refusal {
   const { cardNumber, cardType, loa, blankExpires } = card;
   const before = following.lastDay(card);
-  if (cardType !== 'reserve' || loa !== 'loa-3') {
-    return `Bara reservkort på LoA 3 kan förlängas, och ${cardNumber} är inte ett sådant. Begär ett nytt reservkort när det har gått ut.`;
-  }
-  if (card.extendedTo !== null) {
-    return `Kortet ${cardNumber} har redan förlängts, till och med ${before}. Det går bara en gång. Begär ett nytt reservkort när det har gått ut.`;
-  }
-  if (card.blockRequestedAt !== null) return `Kortet ${cardNumber} ska spärras och kan inte förlängas.`;
-  if (before < day) return `Kortet ${cardNumber} gick ut ${before} och kan inte förlängas. Begär ett nytt reservkort.`;
+  if (cardType !== 'reserve' || loa !== 'loa-3') return refuse.notExtendable({ cardNumber });
+  if (card.extendedTo !== null) return refuse.extendedAlready({ cardNumber, lastDay: before });
+  if (card.blockRequestedAt !== null) return refuse.extensionOfBlocked({ cardNumber });
+  if (before < day) return refuse.extensionTooLate({ cardNumber, lastDay: before });
   const own = extendedLastDay({ lastValidDay: ownLastDay(card), blankExpires, extensionDay: day });
   const lastValidDay = following.lastDay({ ...card, extendedTo: own });
-  if (lastValidDay <= before) {
-    return `Kortet ${cardNumber} kan inte gälla längre än till och med ${before}: då går kortet i sig eller anställningen ut.`;
-  }
+  if (lastValidDay <= before) return refuse.notLonger({ cardNumber, lastDay: before });
   return { before, own, lastValidDay };
 }
 

@@ -36,7 +36,7 @@ export async function commentOn(
   const { outcome } = Details.parse(JSON.parse(row.details));
   if (outcome === undefined || !outcomes.includes(outcome)) return undefined;
   if (row.sealed)
-    return read(Submission, await unsealFor(context, { personId: row.personId, purpose }, row.sealed))?.comment;
+    return read(Submission, await unsealFor(context, { personId: row.personId, caseId, purpose }, row.sealed))?.comment;
   const { audited: sealed, ofPerson: personId, keyedBy } = row;
   return read(Audited, await changeIn(context, { sealed, personId, caseId, keyedBy }))?.after?.comment;
 }

@@ -15,7 +15,7 @@ export const purpose = 'task-completion';
  */
 export async function begin(work: Work, { task, processId, formId, author, submission }: Completion): Promise<void> {
   const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
-  const sealed = await sealFor(work, { personId, purpose }, JSON.stringify(submission));
+  const sealed = await sealFor(work, { personId, caseId: task.caseId, purpose }, JSON.stringify(submission));
   const outcome = outcomeOf(submission);
   const details = {
     task: task.userTaskKey,
@@ -51,7 +51,7 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     .executeTakeFirst();
   if (!row) return;
   const { caseId, personId, unitId, hsaId, role, at, details, sealed } = row;
-  const text = sealed && (await unsealFor(work, { personId, purpose }, sealed));
+  const text = sealed && (await unsealFor(work, { personId, caseId, purpose }, sealed));
   const auditRow = await appendAudit(work, {
     action: 'task-completed',
     author: { hsaId, role, at },

@@ -3,18 +3,18 @@ import { replacedBy } from '../../cards/in-use.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { PersonRow, ProposedEmploymentRow } from '../../kernel/schema/people.ts';
-import { unseal } from '../../kernel/seal.ts';
 import { addEmployment, addPerson } from '../../people/intake.ts';
-import { numberPurpose } from '../../people/person.ts';
 import { typedHolder } from '../../people/proposals/holder.ts';
 import { knownPerson } from '../../people/proposals/known.ts';
 import { findProposal } from '../../people/proposals/propose.ts';
+import { openNumber } from '../../people/sealed-number.ts';
 import { setFacts } from '../facts.ts';
 import { processes } from '../processes.ts';
 import { getCase } from '../read.ts';
 import type { Case } from '../types.ts';
+import * as refuse from './refusals.ts';
 
 export interface Confirmed {
   readonly holderId: string;
@@ -34,14 +34,14 @@ export async function confirmEmployment(
   const found = await getCase(work, caseId);
   if (!proposal) return alreadyConfirmed(found);
   if (proposal.approvedBy === null || found.withdrawnAt !== undefined || found.state === 'closed') {
-    return refuse('Beställningen är inte godkänd, eller har tagits tillbaka. Då finns inget att bekräfta.');
+    return refuse.orderNotApproved();
   }
   const known = sameInHsa(await knownPerson(work, caseId), evidence, proposal);
   const employed = known && (await employmentIn(work, known.personId, proposal));
   if (!evidence) {
     if (!known || known.hasHsaRecord === 0 || employed === undefined) return undefined;
   } else {
-    if (proposal.approvedBy === author.hsaId) return refuse(secondClerk, 'hsaId');
+    if (proposal.approvedBy === author.hsaId) return refuse.reviewedByYou();
     const fault = await faultOf(work, evidence.hsaId, known);
     if (fault) return fault;
   }
@@ -49,6 +49,9 @@ export async function confirmEmployment(
   const employmentId = employed ?? (await enterEmployment(work, { proposal, holderId, author }));
   await work.db.updateTable('cases').set({ holderId, employmentId }).where('caseId', '=', caseId).execute();
   await work.db.deleteFrom('proposedEmployments').where('caseId', '=', caseId).execute();
+  if (holderId !== proposal.personId) {
+    await work.db.deleteFrom('nameTerms').where('personId', '=', proposal.personId).execute();
+  }
   await appendAudit(work, {
     action: 'employment-confirmed',
     author,
@@ -61,9 +64,6 @@ export async function confirmEmployment(
   await replacePresent(work, found, { employmentId, author });
   return { holderId, employmentId };
 }
-
-const secondClerk =
-  'Du har granskat beställningen. Anställningen i HSA bekräftas av en annan handläggare. Lämna över till en kollega.';
 
 /** A namesake with a record of their own in HSA is another person; only a number tells that it is the same. */
 function sameInHsa(
@@ -93,13 +93,10 @@ export async function hsaIdFault(context: Context, caseId: string, hsaId: string
 async function faultOf(context: Context, hsaId: string, known: PersonRow | undefined): Promise<Refusal | undefined> {
   const other = await context.db.selectFrom('people').select('personId').where('hsaId', '=', hsaId).executeTakeFirst();
   if (other && other.personId !== known?.personId) {
-    return refuse('HSA-id hör till en annan person. Kontrollera det i HSA.', 'hsaId');
+    return refuse.hsaIdOfAnother();
   }
   if (known && known.hasHsaRecord === 1 && known.hsaId !== hsaId) {
-    return refuse(
-      'Personen med det numret har ett annat HSA-id i registret. Kontrollera i HSA att det är samma person.',
-      'hsaId',
-    );
+    return refuse.hsaIdDiffers();
   }
   return undefined;
 }
@@ -125,13 +122,16 @@ async function enterPerson(work: Work, entering: Entering): Promise<string> {
     .select('sealedProposedHolder')
     .where('caseId', '=', found.caseId)
     .executeTakeFirstOrThrow();
-  const typed = await typedHolder(work, proposal.personId, row.sealedProposedHolder);
+  const typed = await typedHolder(work, { ...proposal, sealedProposedHolder: row.sealedProposedHolder });
   if (!typed) throw new Error(`The holder of case ${found.number} can't be read any more`);
-  const { personId, sealedNumber } = proposal;
-  const personalNumber =
-    sealedNumber && unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
+  const { personId } = proposal;
+  const personalNumber = await openNumber(work, proposal);
   const { hsaId } = evidence;
-  return addPerson(work, { ...typed, personId, hsaId, ...(personalNumber && { personalNumber }) }, author);
+  return addPerson(
+    work,
+    { ...typed, personId, hsaId, ...(personalNumber !== undefined && { personalNumber }) },
+    author,
+  );
 }
 
 async function enterHsaId(work: Work, personId: string, hsaId: string): Promise<void> {

@@ -4,11 +4,11 @@ import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { unseal } from '../../kernel/seal.ts';
-import { numberPurpose, toPerson } from '../../people/person.ts';
+import { toPerson } from '../../people/person.ts';
 import { knownPerson } from '../../people/proposals/known.ts';
 import { findProposal } from '../../people/proposals/propose.ts';
 import type { KnownAs } from '../../people/proposals/types.ts';
+import { openNumber } from '../../people/sealed-number.ts';
 import { employmentUnits } from '../../people/viewer.ts';
 import { confirmEmployment, hsaIdFault } from './confirm.ts';
 
@@ -28,7 +28,7 @@ async function fault(
   if (!proposal) return undefined;
   const known = await knownPerson(context, caseId);
   if (known?.personId === viewer.personId) return 'own';
-  if (known && !may.serve(viewer, toPerson(known))) return 'restricted';
+  if (known && !may.serve(viewer, toPerson(context, known))) return 'restricted';
   return step === 'hsa' && proposal.approvedBy === viewer.hsaId ? 'reviewer' : undefined;
 }
 
@@ -43,7 +43,7 @@ async function knownAs(work: Work, caseId: string, { viewer, author }: Asker): P
   if (!proposal) return undefined;
   const row = await knownPerson(work, caseId);
   if (!row) return { kind: 'unknown' };
-  const person = toPerson(row);
+  const person = toPerson(work, row);
   if (!may.serve(viewer, person)) return { kind: 'restricted' };
   const employedIn = await employmentUnits(work, person.personId, dayOf(author.at));
   const named = await work.db
@@ -102,10 +102,10 @@ async function revealNumber(
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow();
   const known = await knownPerson(work, caseId);
-  const people = [{ personId, protectedIdentity: proposedProtected === 1 }, ...(known ? [toPerson(known)] : [])];
+  const people = [{ personId, protectedIdentity: proposedProtected === 1 }, ...(known ? [toPerson(work, known)] : [])];
   if (!people.every((person) => may.serve(viewer, person))) return undefined;
   await appendAudit(work, { action: 'number-revealed', author, caseId, personId, details: { reason } });
-  return unseal(work.keys.dataKey, sealedNumber, numberPurpose(personId)).toString('utf8');
+  return openNumber(work, { personId, sealedNumber });
 }
 
 /**

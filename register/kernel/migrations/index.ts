@@ -25,6 +25,8 @@ import { listsByKey } from './0024-lists-by-key.ts';
 import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 import { shared } from './0027-shared.ts';
 import { sessions } from './0028-sessions.ts';
+import { stockInPages } from './0029-stock-in-pages.ts';
+import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -55,4 +57,7 @@ export const migrations: readonly Migration[] = [
   auditTreeFinished,
   shared,
   sessions,
+  stockInPages,
+  sealedPeople,
+  sealedPeopleFinished,
 ];

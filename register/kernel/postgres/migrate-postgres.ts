@@ -26,27 +26,34 @@ const functions = [
  */
 export function migratePostgres(pool: Pool, migrations: readonly Migration[], given: () => Given): Promise<void> {
   const db = new Kysely<unknown>({ dialect: postgresAlone(pool) });
-  return db.transaction().execute(async (work) => {
-    const run = (text: string) => sql.raw(text).execute(work);
-    await run(`SELECT pg_advisory_xact_lock(hashtext('siths-kort migrations ' || current_schema()))`);
-    const { rows: made } = await sql<{ there: boolean }>`SELECT to_regclass('migrations') IS NOT NULL AS there`.execute(
-      work,
-    );
-    if (made[0]?.there !== true) {
-      await run('CREATE TABLE migrations (number bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)');
-    }
-    const query = sql<Record<string, unknown>>`SELECT number, name, checksum FROM migrations ORDER BY number`;
-    const { rows: applied } = await query.execute(work);
-    applied.forEach((row, index) => checkApplied(migrations[index], row));
-    const missing = migrations.slice(applied.length);
-    if (missing.length > 0) for (const text of functions) await run(text);
-    for (const migration of missing) {
-      for (const statement of statementsFor(migration)) await run(statement);
-      await migration.carry?.(work, given());
-      const { number, name } = migration;
-      await sql`INSERT INTO migrations VALUES (${number}, ${name}, ${checksumOf(migration)})`.execute(work);
-    }
-  });
+  return db.transaction().execute((work) => bringToNewest(work, migrations, given));
+}
+
+/** As `migratePostgres`, in the transaction at hand. */
+export async function bringToNewest(
+  work: Kysely<unknown>,
+  migrations: readonly Migration[],
+  given: () => Given,
+): Promise<void> {
+  const run = (text: string) => sql.raw(text).execute(work);
+  await run(`SELECT pg_advisory_xact_lock(hashtext('siths-kort migrations ' || current_schema()))`);
+  const { rows: made } = await sql<{ there: boolean }>`SELECT to_regclass('migrations') IS NOT NULL AS there`.execute(
+    work,
+  );
+  if (made[0]?.there !== true) {
+    await run('CREATE TABLE migrations (number bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL)');
+  }
+  const query = sql<Record<string, unknown>>`SELECT number, name, checksum FROM migrations ORDER BY number`;
+  const { rows: applied } = await query.execute(work);
+  applied.forEach((row, index) => checkApplied(migrations[index], row));
+  const missing = migrations.slice(applied.length);
+  if (missing.length > 0) for (const text of functions) await run(text);
+  for (const migration of missing) {
+    for (const statement of statementsFor(migration)) await run(statement);
+    await migration.carry?.(work, given());
+    const { number, name } = migration;
+    await sql`INSERT INTO migrations VALUES (${number}, ${name}, ${checksumOf(migration)})`.execute(work);
+  }
 }
 
 /** True when a register is there already. */

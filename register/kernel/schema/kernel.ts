@@ -22,7 +22,11 @@ export interface OutboxTable {
   caseId: string;
   key: string;
   kind: 'start-process' | 'message' | 'mail';
+  /** Of a mail only the template. */
   intent: string;
+  /** The rest of a mail, and whose key seals it; null: the register's own. */
+  sealed: Uint8Array | null;
+  personId: string | null;
   addedAt: string;
   dueAt: string;
   attempts: Generated<number>;

@@ -1,7 +1,10 @@
 import type { EmployerKind, Right } from '../../../contract/index.ts';
+import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
   people: PersonRow;
+  /** Also of holders who are only proposed. */
+  nameTerms: NameTerm & { readonly personId: string };
   employers: EmployerRow;
   units: UnitRow;
   employments: EmploymentRow;
@@ -14,16 +17,13 @@ export interface PersonRow {
   personId: string;
   hsaId: string;
   hasHsaRecord: number;
-  givenName: string;
-  familyName: string;
-  searchName: string;
-  birthDate: string;
-  title: string | null;
-  email: string | null;
   protectedIdentity: number;
+  /** Names, birth date and what else is known (`Identity`); null: erased. */
+  sealedIdentity: Uint8Array | null;
+  /** Of name and birth date. */
+  namesakeHash: string | null;
   sealedNumber: Uint8Array | null;
   numberHash: string | null;
-  maskedNumber: string | null;
 }
 
 export interface EmployerRow {
@@ -38,6 +38,8 @@ export interface UnitRow {
   unitId: string;
   hsaId: string;
   name: string;
+  /** `sortNameOf` its name. */
+  sortName: string;
   employerId: string;
   parentId: string | null;
   phone: string;
@@ -66,7 +68,6 @@ export interface ProposedEmploymentRow {
   permanent: number;
   sealedNumber: Uint8Array | null;
   numberHash: string | null;
-  maskedNumber: string | null;
   /** HSA-id of the reviewer who approved the order. */
   approvedBy: string | null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
 import type { CaseRow } from '../../kernel/schema/cases.ts';
+import { openMasked } from '../sealed-number.ts';
 import type { Person } from '../types.ts';
 import type { TypedHolder } from './types.ts';
 
@@ -17,13 +18,18 @@ const Typed = z.object({
   protectedIdentity: z.boolean(),
 });
 
+interface SealedHolder {
+  readonly caseId: string;
+  readonly personId: string;
+  readonly sealedProposedHolder: Uint8Array | null;
+}
+
 /** The holder as typed; undefined when the key has been erased. */
 export async function typedHolder(
   context: Context,
-  personId: string,
-  sealed: Uint8Array | null,
+  { caseId, personId, sealedProposedHolder: sealed }: SealedHolder,
 ): Promise<TypedHolder | undefined> {
-  const text = sealed ? await unsealFor(context, { personId, purpose: holderPurpose }, sealed) : undefined;
+  const text = sealed ? await unsealFor(context, { personId, caseId, purpose: holderPurpose }, sealed) : undefined;
   return text === undefined ? undefined : Typed.parse(JSON.parse(text));
 }
 
@@ -41,7 +47,7 @@ export async function proposedHolders(
   const found = await Promise.all(
     waiting.map(async ({ caseId, proposedHolderId, sealedProposedHolder }): Promise<[string, Person][]> => {
       const personId = proposedHolderId ?? '';
-      const typed = await typedHolder(context, personId, sealedProposedHolder);
+      const typed = await typedHolder(context, { caseId, personId, sealedProposedHolder });
       if (!typed) return [];
       return [[caseId, asPerson(personId, typed, masked.get(caseId))]];
     }),
@@ -49,7 +55,7 @@ export async function proposedHolders(
   return new Map(found.flat());
 }
 
-function asPerson(personId: string, typed: TypedHolder, maskedNumber: string | null | undefined): Person {
+function asPerson(personId: string, typed: TypedHolder, maskedNumber: string | undefined): Person {
   const { givenName, familyName, birthDate, email, title, protectedIdentity } = typed;
   return {
     personId,
@@ -57,12 +63,12 @@ function asPerson(personId: string, typed: TypedHolder, maskedNumber: string | n
     givenName,
     familyName,
     displayName: nameOf(typed),
-    maskedNumber: maskedNumber ?? undefined,
+    maskedNumber,
     birthDate,
     title,
     email,
     protectedIdentity,
-    hasSwedishNumber: maskedNumber != null,
+    hasSwedishNumber: maskedNumber !== undefined,
     hasHsaRecord: false,
   };
 }
@@ -76,26 +82,12 @@ export function nameOf({
   return protectedIdentity ? givenName : `${givenName} ${familyName}`;
 }
 
-async function maskedNumbers(context: Context, caseIds: readonly string[]): Promise<Map<string, string | null>> {
+async function maskedNumbers(context: Context, caseIds: readonly string[]): Promise<Map<string, string | undefined>> {
   const rows = await context.db
     .selectFrom('proposedEmployments')
-    .select(['caseId', 'maskedNumber'])
+    .select(['caseId', 'personId', 'sealedNumber'])
     .where('caseId', 'in', caseIds)
     .execute();
-  return new Map(rows.map(({ caseId, maskedNumber }) => [caseId, maskedNumber]));
-}
-
-/** Cases, not confirmed, whose typed holder has the text in a name. They are few: newcomers who wait or were turned down. */
-export async function casesNamed(context: Context, text: string, seesProtected: boolean): Promise<string[]> {
-  const rows = await context.db
-    .selectFrom('cases')
-    .select(['caseId', 'holderId', 'proposedHolderId', 'sealedProposedHolder'])
-    .where('proposedHolderId', 'is not', null)
-    .where('holderId', 'is', null)
-    .execute();
-  const wanted = text.toLowerCase();
-  return [...(await proposedHolders(context, rows))].flatMap(([caseId, { givenName, familyName, ...person }]) => {
-    const whole = person.protectedIdentity && !seesProtected ? givenName : `${givenName} ${familyName}`;
-    return whole.toLowerCase().includes(wanted) ? [caseId] : [];
-  });
+  const opened = rows.map(async (row) => [row.caseId, await openMasked(context, row)] as const);
+  return new Map(await Promise.all(opened));
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
-import type { PersonRow } from '../../kernel/schema/people.ts';
+import { namesakeHash } from '../../kernel/name-terms.ts';
+import { peopleRows, type PersonWithKey } from '../person.ts';
 import { typedHolder } from './holder.ts';
 import { findProposal } from './propose.ts';
 
@@ -7,22 +8,25 @@ import { findProposal } from './propose.ts';
  * The person whom the register has with the proposed number; without a Swedish number the one with the same name and birth date, if
  * there is just one.
  */
-export async function knownPerson(context: Context, caseId: string): Promise<PersonRow | undefined> {
+export async function knownPerson(context: Context, caseId: string): Promise<PersonWithKey | undefined> {
   const proposal = await findProposal(context, caseId);
   if (!proposal) return undefined;
   const { numberHash, personId } = proposal;
-  const people = context.db.selectFrom('people').selectAll();
+  const people = peopleRows(context);
   if (numberHash !== null) return people.where('numberHash', '=', numberHash).executeTakeFirst();
   const row = await context.db
     .selectFrom('cases')
     .select('sealedProposedHolder')
     .where('caseId', '=', caseId)
     .executeTakeFirst();
-  const typed = await typedHolder(context, personId, row?.sealedProposedHolder ?? null);
+  const typed = await typedHolder(context, {
+    caseId,
+    personId,
+    sealedProposedHolder: row?.sealedProposedHolder ?? null,
+  });
   if (!typed) return undefined;
   const same = await people
-    .where('searchName', '=', `${typed.givenName} ${typed.familyName}`.toLowerCase())
-    .where('birthDate', '=', typed.birthDate)
+    .where('namesakeHash', '=', namesakeHash(context.ring.search, typed))
     .where('numberHash', 'is', null)
     .execute();
   return same.length === 1 ? same[0] : undefined;

@@ -3,9 +3,9 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { createPersonKey } from '../../kernel/person-keys.ts';
-import { lookupHash, seal } from '../../kernel/seal.ts';
-import { numberPurpose } from '../person.ts';
+import { keepTerms } from '../person.ts';
 import type { PersonalNumber } from '../personal-number.ts';
+import { numberColumns } from '../sealed-number.ts';
 import type { TypedHolder } from './types.ts';
 
 /** What an order proposes, with the ids that person and employment get if nobody has them yet. */
@@ -47,11 +47,10 @@ export async function keepProposal(
       fromDay: from,
       toDay: to ?? null,
       permanent: permanent ? 1 : 0,
-      sealedNumber: number ? seal(work.keys.dataKey, number.digits, numberPurpose(personId)) : null,
-      numberHash: number ? lookupHash(work.keys.lookupKey, number.digits) : null,
-      maskedNumber: number?.masked ?? null,
+      ...(await numberColumns(work, personId, number)),
     })
     .execute();
+  await keepTerms(work, personId, holder);
   await appendAudit(work, {
     action: 'employment-proposed',
     author,

@@ -5,9 +5,10 @@ import { moveCard } from '../../cards/move.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
-import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { DestructionRow } from '../../kernel/schema/routines.ts';
-import { listFaults } from './rules.ts';
+import * as refuse from './refusals.ts';
+import { listFault } from './rules.ts';
 import type { Destruction } from './types.ts';
 
 const mostShown = 100;
@@ -33,11 +34,11 @@ async function list(
   cardNumbers: readonly string[],
   { viewer, author }: Asker,
 ): Promise<Destruction | Refusal> {
-  if (destructionFault(viewer) !== undefined) return refuse('Bara Intern kundservice destruerar kort.');
+  if (destructionFault(viewer) !== undefined) return refuse.destructionByServiceOnly();
   const wanted = [...new Set(cardNumbers)];
-  if (wanted.length === 0) return refuse('Skanna eller skriv minst ett kort.', 'serials');
-  const faults = await listFaults(work, wanted);
-  if (faults.length > 0) return refuse(faults.join(' '), 'serials');
+  if (wanted.length === 0) return refuse.noCardToDestroy();
+  const fault = await listFault(work, wanted);
+  if (fault) return fault;
   const destructionId = createId();
   const number = await nextNumber(work, 'destruction', author.at);
   const listed = { destructionId, number, listedBy: author.hsaId, listedAt: author.at };
@@ -54,10 +55,10 @@ async function confirm(work: Work, number: string, { viewer, author }: Asker): P
   const found = await openList(work, number);
   if (isRefusal(found) || found.confirmedAt !== undefined) return found;
   const fault = destructionFault(viewer, found);
-  if (fault === 'not-customer-service') return refuse('Bara Intern kundservice destruerar kort.');
-  if (fault === 'listed-it') return refuse('Du gjorde listan. En annan person på Intern kundservice bekräftar den.');
-  const faults = await listFaults(work, found.cardNumbers, number);
-  if (faults.length > 0) return refuse(`${faults.join(' ')} Släng listan och gör en ny.`);
+  if (fault === 'not-customer-service') return refuse.destructionByServiceOnly();
+  if (fault === 'listed-it') return refuse.destructionListedByYou();
+  const outdated = await listFault(work, found.cardNumbers, number);
+  if (outdated) return refuse.listOutdated({ faults: outdated.message });
   for (const cardNumber of found.cardNumbers) {
     await moveCard(work, { cardNumber, to: 'destroyed', action: 'card-destroyed', author, details: { number } });
   }
@@ -72,8 +73,8 @@ async function confirm(work: Work, number: string, { viewer, author }: Asker): P
 async function cancel(work: Work, number: string, { viewer, author }: Asker): Promise<Destruction | Refusal> {
   const found = await openList(work, number);
   if (isRefusal(found)) return found;
-  if (destructionFault(viewer) !== undefined) return refuse('Bara Intern kundservice destruerar kort.');
-  if (found.confirmedAt !== undefined) return refuse('Korten är redan destruerade. Listan finns kvar.');
+  if (destructionFault(viewer) !== undefined) return refuse.destructionByServiceOnly();
+  if (found.confirmedAt !== undefined) return refuse.destroyedAlready();
   await work.db.updateTable('destructions').set({ cancelledAt: author.at }).where('number', '=', number).execute();
   await appendAudit(work, { action: 'destruction-cancelled', author, details: { number } });
   return get(work, number);
@@ -81,8 +82,8 @@ async function cancel(work: Work, number: string, { viewer, author }: Asker): Pr
 
 async function openList(work: Work, number: string): Promise<Destruction | Refusal> {
   const found = await find(work, number);
-  if (!found) return refuse('Listan finns inte.');
-  return found.cancelledAt === undefined ? found : refuse('Listan är slängd. Gör en ny.');
+  if (!found) return refuse.listUnknown();
+  return found.cancelledAt === undefined ? found : refuse.listDropped();
 }
 
 async function find(context: Context, number: string): Promise<Destruction | undefined> {

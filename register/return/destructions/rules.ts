@@ -1,27 +1,34 @@
 import { mayBecome, words } from '../../../contract/index.ts';
 import { findBlock } from '../../blocking/index.ts';
+import { serialUnknown } from '../../cards/refusals.ts';
 import { findCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
+import { joined, type Refusal } from '../../kernel/refusal.ts';
 import { isEvidence } from '../hand-in.ts';
+import * as refuse from './refusals.ts';
 
 /** What stands in the way of destroying these cards, a sentence each. @param own a list's number that may hold them already */
-export async function listFaults(context: Context, cardNumbers: readonly string[], own?: string): Promise<string[]> {
-  const faults: string[] = [];
+export async function listFault(
+  context: Context,
+  cardNumbers: readonly string[],
+  own?: string,
+): Promise<Refusal | undefined> {
+  const faults: Refusal[] = [];
   for (const cardNumber of cardNumbers) {
     const fault = await faultOf(context, cardNumber, own);
     if (fault !== undefined) faults.push(fault);
   }
-  return faults;
+  return joined(faults);
 }
 
-async function faultOf(context: Context, cardNumber: string, own: string | undefined): Promise<string | undefined> {
+async function faultOf(context: Context, cardNumber: string, own: string | undefined): Promise<Refusal | undefined> {
   const card = await findCard(context, cardNumber);
-  if (!card) return `${cardNumber} finns inte i registret.`;
+  if (!card) return serialUnknown({ serial: cardNumber });
   if (!mayBecome(card.state, 'destroyed')) {
-    return `${cardNumber} är ${words.cardState[card.state].toLowerCase()} och kan inte destrueras.`;
+    return refuse.notDestroyable({ serial: cardNumber, state: words.cardState[card.state].toLowerCase() });
   }
   const block = await findBlock(context, cardNumber);
-  if (block && isEvidence(block)) return `${cardNumber} är bevis och ska förvaras.`;
+  if (block && isEvidence(block)) return refuse.evidenceKept({ serial: cardNumber });
   const other = await context.db
     .selectFrom('destructionCards')
     .innerJoin('destructions', 'destructions.destructionId', 'destructionCards.destructionId')
@@ -30,5 +37,5 @@ async function faultOf(context: Context, cardNumber: string, own: string | undef
     .where('destructions.cancelledAt', 'is', null)
     .where('destructions.confirmedAt', 'is', null)
     .executeTakeFirst();
-  return other && other.number !== own ? `${cardNumber} står redan på listan ${other.number}.` : undefined;
+  return other && other.number !== own ? refuse.listedAlready({ serial: cardNumber, number: other.number }) : undefined;
 }

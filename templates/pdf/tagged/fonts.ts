@@ -18,7 +18,32 @@ export type FontName = keyof typeof fonts;
 function load(file: string): PDFKit.ParsedFont {
   const font = create(readFileSync(require.resolve(`${folder}/${file}`)));
   for (const codePoint of font.characterSet.toSorted((a, b) => a - b)) font.glyphForCodePoint(codePoint);
+  keepLayouts(font);
   return font;
+}
+
+/** Words of which the layout is kept. Most of a document are the same words each time, and setting them took half of its drawing. */
+const wordsKept = 4000;
+
+/** Makes the font remember how it sets a word. pdfkit scales what it is handed, and so gets positions of its own each time. */
+function keepLayouts(font: PDFKit.ParsedFont): void {
+  const kept = new Map<string, PDFKit.GlyphRun>();
+  const set = font.layout.bind(font);
+  font.layout = (text, features) => {
+    if (features !== undefined) return set(text, features);
+    const known = kept.get(text);
+    if (!known && kept.size >= wordsKept) kept.clear();
+    const run = known ?? set(text);
+    kept.set(text, run);
+    const positions = run.positions.map((position) => ({ ...position }));
+    return {
+      glyphs: run.glyphs,
+      positions,
+      get advanceWidth() {
+        return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+      },
+    };
+  };
 }
 
 /** Throws when the font lacks a character: pdfkit would draw `.notdef` without a word, which PDF/A forbids. */

@@ -5,6 +5,14 @@ declare namespace PDFKit {
     readonly characterSet: number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): unknown;
+    layout(text: string, features?: unknown): GlyphRun;
+  }
+  /** A word that is set: its glyphs, and where each stands. */
+  interface GlyphRun {
+    readonly glyphs: readonly unknown[];
+    readonly positions: readonly { readonly xAdvance: number }[];
+    /** Of the positions as they are now. */
+    readonly advanceWidth: number;
   }
   interface PDFStructureElement {
     readonly dictionary: { readonly data: Record<string, unknown> };

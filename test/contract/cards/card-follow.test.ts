@@ -6,7 +6,7 @@ import type { CardType, Engagement, UsedCard } from '../../../contract/index.ts'
 const longAssignment = 'P6M';
 const ward: Engagement = {
   employmentId: 'ward',
-  personId: 'maja',
+  personId: 'moja',
   employer: 'Region Exempel',
   from: '2024-01-01',
   to: '2026-12-10',
@@ -39,7 +39,7 @@ describe('A card whose employment ends', () => {
   it('ends when the other employment ends on the same day, or is another employer’s or another person’s', () => {
     expect(successorOf(card, where(ward, { ...clinic, from: '2025-01-01', to: '2026-12-10' }))).toBeUndefined();
     expect(successorOf(card, where(ward, { ...clinic, employer: 'Tingsryds kommun' }))).toBeUndefined();
-    expect(successorOf(card, where(ward, { ...clinic, personId: 'nils' }))).toBeUndefined();
+    expect(successorOf(card, where(ward, { ...clinic, personId: 'noel' }))).toBeUndefined();
   });
 
   it.each<[CardType, boolean, Partial<Engagement>, boolean]>([
@@ -87,7 +87,7 @@ it('stays in an employment without an end, whatever else the person does', () =>
 const first = '2026-01-01';
 const cardTypes: readonly CardType[] = ['sis', 'company', 'short-term', 'reserve'];
 const engagement = fc.record({
-  personId: fc.constantFrom('maja', 'nils'),
+  personId: fc.constantFrom('moja', 'noel'),
   employer: fc.constantFrom('Region Exempel', 'Tingsryds kommun'),
   start: fc.integer({ min: 0, max: 40 }),
   length: fc.option(fc.integer({ min: 0, max: 300 }), { nil: undefined }),

@@ -14,21 +14,21 @@ const errors = (text: string, most = 50) => {
 
 describe('serials', () => {
   it.each([
-    ['one', 'RK44100080', ['RK44100080']],
+    ['one', 'RK66100080', ['RK66100080']],
     [
       'one per line, as a scanner sends them',
-      'RK44100080\r\nRK44100081\n\nRK44100085\n',
-      ['RK44100080', 'RK44100081', 'RK44100085'],
+      'RK66100080\r\nRK66100081\n\nRK66100085\n',
+      ['RK66100080', 'RK66100081', 'RK66100085'],
     ],
-    ['a list', 'rk44100080, RK44100081;RK44100085', ['RK44100080', 'RK44100081', 'RK44100085']],
-    ['beside each other', 'RK44100080 RK44100081', ['RK44100080', 'RK44100081']],
-    ['as the portal shows them', 'RK 4410 0080 RK 4410 0081', ['RK44100080', 'RK44100081']],
-    ['a range with a dash', 'RK44100080–RK44100082', ['RK44100080', 'RK44100081', 'RK44100082']],
-    ['a range with a hyphen and spaces', 'RK 4410 0080 - RK 4410 0081', ['RK44100080', 'RK44100081']],
-    ['a range in words', 'RK44100080 till RK44100081', ['RK44100080', 'RK44100081']],
-    ['a range with dots', 'RK44100080..RK44100081', ['RK44100080', 'RK44100081']],
-    ['a range whose end is short', 'RK44100099–101', ['RK44100099', 'RK44100100', 'RK44100101']],
-    ['ranges and single ones', 'RK44100080–81\nRK44100095', ['RK44100080', 'RK44100081', 'RK44100095']],
+    ['a list', 'rk66100080, RK66100081;RK66100085', ['RK66100080', 'RK66100081', 'RK66100085']],
+    ['beside each other', 'RK66100080 RK66100081', ['RK66100080', 'RK66100081']],
+    ['as the portal shows them', 'RK 6610 0080 RK 6610 0081', ['RK66100080', 'RK66100081']],
+    ['a range with a dash', 'RK66100080–RK66100082', ['RK66100080', 'RK66100081', 'RK66100082']],
+    ['a range with a hyphen and spaces', 'RK 6610 0080 - RK 6610 0081', ['RK66100080', 'RK66100081']],
+    ['a range in words', 'RK66100080 till RK66100081', ['RK66100080', 'RK66100081']],
+    ['a range with dots', 'RK66100080..RK66100081', ['RK66100080', 'RK66100081']],
+    ['a range whose end is short', 'RK66100099–101', ['RK66100099', 'RK66100100', 'RK66100101']],
+    ['ranges and single ones', 'RK66100080–81\nRK66100095', ['RK66100080', 'RK66100081', 'RK66100095']],
     ['numbers alone, with their zeros', '00440099–00440101', ['00440099', '00440100', '00440101']],
   ])('are read: %s', (_, text, expected) => {
     expect(serials(text)).toEqual(expected);
@@ -37,20 +37,20 @@ describe('serials', () => {
   it.each([
     ['', 'Skanna eller skriv kortens nummer.'],
     ['RK441', '”RK441” är inget kortnummer.'],
-    ['RK4410008Ö', '”RK4410008Ö” är inget kortnummer.'],
-    ['RK44100085–RK44100080', 'slutar före det börjar'],
-    ['RK44100080–SI44100085', 'börjar och slutar inte likadant'],
-    ['RK44100080–RK44100085–RK44100090', 'mer än ett intervall'],
-    ['RK44100080–', 'saknar ett riktigt slut'],
-    ['RK44100080, RK44100081, RK44100080', 'RK44100080 står två gånger'],
-    ['RK44100001–RK44100060', 'är 60 kort. Högst 50'],
+    ['RK6610008Ö', '”RK6610008Ö” är inget kortnummer.'],
+    ['RK66100085–RK66100080', 'slutar före det börjar'],
+    ['RK66100080–SI66100085', 'börjar och slutar inte likadant'],
+    ['RK66100080–RK66100085–RK66100090', 'mer än ett intervall'],
+    ['RK66100080–', 'saknar ett riktigt slut'],
+    ['RK66100080, RK66100081, RK66100080', 'RK66100080 står två gånger'],
+    ['RK66100001–RK66100060', 'är 60 kort. Högst 50'],
   ])('are refused with what is wrong: %s', (text, expected) => {
     expect(errors(text)).toHaveLength(1);
     expect(errors(text)[0]).toContain(expected);
   });
 
   it('count over all lines', () => {
-    expect(errors('RK44100001–RK44100030\nRK44100041–RK44100071')).toEqual([
+    expect(errors('RK66100001–RK66100030\nRK66100041–RK66100071')).toEqual([
       'Det är 61 kort. Högst 50 går att ta på en gång.',
     ]);
   });

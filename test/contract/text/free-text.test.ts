@@ -10,12 +10,12 @@ import {
 
 describe('a national number', () => {
   it.each([
-    '19811218-9876',
-    '198112189876',
-    '811218-9876',
-    '8112189876',
+    '19121212-1212',
+    '191212121212',
+    '121212-1212',
+    '1212121212',
     '811218+9876',
-    '701063-2391',
+    '700372-9832',
     '197010632391',
     '1981-12-18-9876',
     '1981-12-18 9876',
@@ -29,16 +29,16 @@ describe('a national number', () => {
     '19811218\u20119876',
     '19811218\u00ad-9876',
     '1981\u200b12189876',
-    'x19811218-9876',
-    'nr198112189876',
-    'Maja(8112189876)',
-    'Maja 19811218-9876 Testberg',
-    'pnr:811218-9876.',
+    'x19121212-1212',
+    'nr191212121212',
+    'Moja(1212121212)',
+    'Moja 19121212-1212 Fiktberg',
+    'pnr:121212-1212.',
     '１９８１１２１８－９８７６',
     '١٩٨١١٢١٨-٩٨٧٦',
-    '2026-11-24: 19811218-9876',
-    'a198112189876b00',
-    '00198112189876',
+    '2026-11-24: 19121212-1212',
+    'a191212121212b00',
+    '00191212121212',
     // Its check digit is wrong, and yet nobody writes anything else that way.
     '19811218-9877',
     '811218-9877',
@@ -49,14 +49,14 @@ describe('a national number', () => {
   });
 
   it.each([
-    'RK44100087',
-    'RK 4410 0087',
-    'RK44100080–RK44100092',
+    'RK66100087',
+    'RK 6610 0087',
+    'RK66100080–RK66100092',
     '44100080 44100081 44100082',
     'SK-2026-000123',
     'KV-2026-000123',
     '2026000123',
-    'SE2321000065-P104',
+    'SE2321000065-M104',
     '232100-0065',
     '0470-58 80 00',
     '2026-11-24 14.32',
@@ -90,7 +90,7 @@ describe('a national number', () => {
 
   it('is told from text that only holds one', () => {
     expect(isNationalNumber(' 1981 12 18–9876 ')).toBe(true);
-    expect(isNationalNumber('Maja 19811218-9876')).toBe(false);
+    expect(isNationalNumber('Moja 19121212-1212')).toBe(false);
     expect(isNationalNumber('2026000123')).toBe(false);
   });
 
@@ -105,11 +105,11 @@ describe('a national number', () => {
 
 describe('a free text', () => {
   it.each([
-    ['NUL', 'Maja\u0000'],
-    ['a line break where there is one line', 'Maja\r\nBcc: a@b.se'],
-    ['a turned direction', 'Maja\u202egrebtseT'],
-    ['an isolated direction', 'Maja\u2066'],
-    ['half a character', 'Maja\ud800'],
+    ['NUL', 'Moja\u0000'],
+    ['a line break where there is one line', 'Moja\r\nBcc: a@b.se'],
+    ['a turned direction', 'Moja\u202egrebtseT'],
+    ['an isolated direction', 'Moja\u2066'],
+    ['half a character', 'Moja\ud800'],
     ['a blank without width', 'Ma\u200bja'],
   ])('is refused with %s', (_, text) => {
     expect(textFault(text)).toContain('tecken som inte syns');
@@ -142,8 +142,8 @@ describe('a free text', () => {
 
   it('doesn’t repeat the passport’s number, nor holds a national one unless it is asked for', () => {
     expect(textFault('Pass px 731 9246 q', { lines: true, without: ['PX7319246Q'] })).toContain('passnumret');
-    expect(textFault('19811218-9876')).toContain('personnumret');
-    expect(textFault('19811218-9876', { asksForNumber: true })).toBeUndefined();
+    expect(textFault('19121212-1212')).toContain('personnumret');
+    expect(textFault('19121212-1212', { asksForNumber: true })).toBeUndefined();
   });
 });
 
@@ -157,9 +157,9 @@ describe('an e-mail address', () => {
     'a@b',
     'a b@c.se',
     'a@b.se, c@d.se',
-    'Maja <a@b.se>',
+    'Moja <a@b.se>',
     'a@b.se\r\nBcc: c@d.se',
-    '198112189876@b.se',
+    '191212121212@b.se',
     `${'a'.repeat(120)}@b.se`,
   ])('is not %j', (text) => {
     expect(emailFault(text)).toBeDefined();

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { submit, who } from '../../support/activation.ts';
+import { submit } from '../../support/activation.ts';
 import { extended, extensionTimes, loa3Card } from '../../support/extension.ts';
 import { mustBe } from '../../support/until.ts';
 import type { Page, WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 const path = '/nytt/forlang-reservkort';
 
 /** The extension through the portal's own pages, from the form to the history. */
 describe('a reserve card of LoA 3', () => {
   let world: PortalWorld;
-  let lars: WebUser;
-  let ali: WebUser;
-  let vera: WebUser;
+  let manager: WebUser;
+  let administrator: WebUser;
+  let secondAdministrator: WebUser;
   let unitId: string;
   let employmentId: string;
   let number: string;
@@ -22,9 +23,9 @@ describe('a reserve card of LoA 3', () => {
   beforeAll(async () => {
     world = await openPortalWorld();
     ({ unitId, employmentId } = await loa3Card(world));
-    lars = await world.logIn(who.manager);
-    ali = await world.logIn(who.idAdministrator);
-    vera = await world.logIn(who.secondAdministrator);
+    manager = await world.logIn(who.manager);
+    administrator = await world.logIn(who.idAdministrator);
+    secondAdministrator = await world.logIn(who.secondAdministrator);
   });
   afterAll(() => world.close());
 
@@ -45,19 +46,19 @@ describe('a reserve card of LoA 3', () => {
 
   it('is offered to be extended where it is listed, and in the form, with both days', async () => {
     const link = `${path}?enhet=${unitId}&amp;anstallning=${employmentId}`;
-    expect((await lars.open('/enhetens-kort')).text).toContain(`href="${link}"`);
-    const { text } = await lars.open(`${path}?enhet=${unitId}&anstallning=${employmentId}`);
+    expect((await manager.open('/enhetens-kort')).text).toContain(`href="${link}"`);
+    const { text } = await manager.open(`${path}?enhet=${unitId}&anstallning=${employmentId}`);
     expect(text).toContain('gäller till och med 2026-12-31');
-    const beside = await lars.send(`${path}/val`, { data: { unitId, employmentId } });
+    const beside = await manager.send(`${path}/val`, { data: { unitId, employmentId } });
     expect(said(beside)).toContain('till och med 2027-01-30');
-    expect(said(beside)).toContain('RK 4410 0301');
+    expect(said(beside)).toContain('RK 6610 0301');
   });
 
   it('is not offered for somebody without one, and a form that is sent all the same says why at its question', async () => {
-    const other = await submit(world, { holder: 'P105' });
-    const found = await lars.send(`${path}/val`, { data: { unitId } });
+    const other = await submit(world, { holder: who.doctor });
+    const found = await manager.send(`${path}/val`, { data: { unitId } });
     expect(found.text).not.toContain(other.employmentId);
-    const sent = await send(lars, { unitId, employmentId: other.employmentId });
+    const sent = await send(manager, { unitId, employmentId: other.employmentId });
     expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('har inget aktivt reservkort')]);
     expect(sent.text).toContain('employmentId');
     await world.register.cases.withdraw(other.caseId, {
@@ -68,50 +69,56 @@ describe('a reserve card of LoA 3', () => {
   });
 
   it('is not extended by its holder', async () => {
-    const maja = await world.logIn(who.holder);
-    const found = await maja.send(`${path}/val`, { data: { unitId } });
+    const holder = await world.logIn(who.holder);
+    const found = await holder.send(`${path}/val`, { data: { unitId } });
     expect(found.text).not.toContain(employmentId);
-    const sent = await send(maja, { unitId, employmentId });
+    const sent = await send(holder, { unitId, employmentId });
     expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('ditt eget kort')]);
   });
 
   it('becomes a case with a visit, and a second one is refused meanwhile', async () => {
-    const sent = await send(lars, { unitId, employmentId });
+    const sent = await send(manager, { unitId, employmentId });
     expect(sent.status).toBe(201);
     await world.settle();
     number = mustBe(/SK-\d{4}-\d{6}/.exec(sent.text)?.[0]);
-    const { text } = await lars.open(`/arenden/${number}`);
-    for (const words of ['Förlängning av reservkort till Maja Testberg', 'Väntar på besök', 'kortets säkerhetskod']) {
+    const { text } = await manager.open(`/arenden/${number}`);
+    for (const words of [
+      `Förlängning av reservkort till ${who.holder.name}`,
+      'Väntar på besök',
+      'kortets säkerhetskod',
+    ]) {
       expect(text).toContain(words);
     }
-    const again = await send(lars, { unitId, employmentId });
+    const again = await send(manager, { unitId, employmentId });
     expect([again.status, again.text]).toEqual([422, expect.stringContaining(`ärende ${number}`)]);
   });
 
   it('is ordered by one administrator and confirmed by another', async () => {
     const slot = extensionTimes.first;
-    await answer(lars, 'Task_ChooseSlot', { booking: { slot: slotValue(slot) } });
+    await answer(manager, 'Task_ChooseSlot', { booking: { slot: slotValue(slot) } });
     await world.advance(slot.startsAt);
     const document = { outcome: 'document', idDocument: 'driving-licence', validTo: '2030-01-01' };
     const deskCheck = { ...document, registered: 'yes', cardSeen: true };
-    const karin = await world.logIn(who.customerService);
-    const unqualified = await answer(karin, 'Task_OrderExtension', { deskCheck });
+    const clerk = await world.logIn(who.customerService);
+    const unqualified = await answer(clerk, 'Task_OrderExtension', { deskCheck });
     expect([unqualified.status, unqualified.text]).toEqual([422, expect.stringContaining('ärvs inte från LoA 2')]);
-    const short = await answer(ali, 'Task_OrderExtension', { deskCheck: { ...deskCheck, validTo: '2026-12-01' } });
+    const short = await answer(administrator, 'Task_OrderExtension', {
+      deskCheck: { ...deskCheck, validTo: '2026-12-01' },
+    });
     expect([short.status, short.text]).toEqual([
       422,
       expect.stringContaining('Ska gälla minst till och med 2026-12-08'),
     ]);
-    expect((await answer(ali, 'Task_OrderExtension', { deskCheck })).status).toBe(200);
+    expect((await answer(administrator, 'Task_OrderExtension', { deskCheck })).status).toBe(200);
     const confirmed = { confirmation: { outcome: 'confirmed', documentSeen: true } };
-    const same = await answer(ali, 'Task_Confirm', confirmed);
+    const same = await answer(administrator, 'Task_Confirm', confirmed);
     expect([same.status, same.text]).toEqual([422, expect.stringContaining('Du beställde själv kortet')]);
-    expect((await answer(vera, 'Task_Confirm', confirmed)).status).toBe(200);
+    expect((await answer(secondAdministrator, 'Task_Confirm', confirmed)).status).toBe(200);
     expect(await world.register.cards.find(extended.cardNumber)).toMatchObject({ lastValidDay: extended.extendedTo });
   });
 
   it('shows its new day on its case, in its history and where it is listed, and isn’t offered again', async () => {
-    const text = said(await lars.open(`/arenden/${number}`));
+    const text = said(await manager.open(`/arenden/${number}`));
     for (const words of [
       'Kortet är förlängt till och med 2027-01-30',
       'Kortet förlängt',
@@ -120,12 +127,12 @@ describe('a reserve card of LoA 3', () => {
     ]) {
       expect(text).toContain(words);
     }
-    const list = await lars.open('/enhetens-kort');
+    const list = await manager.open('/enhetens-kort');
     expect(list.text).toContain('förlängt');
     expect(list.text).not.toContain(path);
     const own = await (await world.logIn(who.holder)).open('/mina-kort');
     expect(own.text).toMatch(/Förlängt till och med<\/dt><dd><span class="nowrap">2027-01-30/);
-    const again = await send(lars, { unitId, employmentId });
+    const again = await send(manager, { unitId, employmentId });
     expect([again.status, again.text]).toEqual([422, expect.stringContaining('har redan förlängts')]);
   });
 });

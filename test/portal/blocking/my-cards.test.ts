@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../../platform/id.ts';
-import { activated, cards, who } from '../../support/activation.ts';
+import { activated } from '../../support/activation.ts';
 import { askForBlock, employmentOf } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('my cards', () => {
   let world: PortalWorld;
@@ -15,18 +17,18 @@ describe('my cards', () => {
 
   it('shows the own cards with state and last valid day, and nobody else’s', async () => {
     const found = await activated(world);
-    const maja = await world.logIn(who.holder);
-    const { text } = await maja.open('/mina-kort');
-    expect(text).toContain('RK 4410 0087');
+    const holder = await world.logIn(who.holder);
+    const { text } = await holder.open('/mina-kort');
+    expect(text).toContain(cardNumber(drawer.first));
     expect(text).toContain('2026-12-24');
-    expect(text).toContain('Maja Testberg');
-    const lars = await world.logIn(who.manager);
-    expect((await lars.open('/mina-kort')).text).not.toContain('RK 4410 0087');
-    expect(found.cardNumber).toBe(cards.first);
+    expect(text).toContain(who.holder.name);
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open('/mina-kort')).text).not.toContain(cardNumber(drawer.first));
+    expect(found.cardNumber).toBe(drawer.first);
   });
 
   it('says of a card that is to be blocked that it is not blocked yet, and what to do meanwhile', async () => {
-    const found = await activated(world, { holder: 'P105', cardNumber: cards.second });
+    const found = await activated(world, { holder: who.doctor, cardNumber: drawer.second });
     await world.register.cards.requestBlock({
       cardNumber: found.cardNumber,
       reason: 'misuse',
@@ -34,7 +36,7 @@ describe('my cards', () => {
       requestedAt: world.now(),
       author: await world.author(who.customerService),
     });
-    const { text } = await (await world.logIn('P105')).open('/mina-kort');
+    const { text } = await (await world.logIn(who.doctor)).open('/mina-kort');
     expect(text).toContain('Kortet är inte spärrat än');
     expect(text).toContain(', dygnet runt.');
   });
@@ -43,25 +45,25 @@ describe('my cards', () => {
     const { text } = await (await world.logIn(who.holder)).open('/mina-kort');
     expect(text).toContain('Besök en ID-administratör vid servicedisken');
     expect(text).not.toContain('Lås upp det själv med din PUK-kod');
-    const petra = await (await world.logIn(who.colleague)).open('/mina-kort');
-    expect(petra.text).not.toContain('Lås upp det själv med din PUK-kod');
+    const colleague = await (await world.logIn(who.colleague)).open('/mina-kort');
+    expect(colleague.text).not.toContain('Lås upp det själv med din PUK-kod');
   });
 
   it('shows nothing of a block to the holder whom it accuses', async () => {
     const [card] = await world.register.blocks.activeCards(
-      (await employmentOf(world, 'P105')).employmentId,
+      (await employmentOf(world, who.doctor)).employmentId,
       world.now().slice(0, 10),
     );
     const found = await askForBlock(world, {
-      holder: 'P105',
+      holder: who.doctor,
       reason: 'misuse',
       cardNumbers: [mustBe(card).cardNumber],
     });
-    const nils = await world.logIn('P105');
-    expect((await nils.open(`/arenden/${found.number}`)).text).not.toContain('Missbruk');
-    expect((await nils.open('/arenden')).text).not.toContain(found.number);
-    const lars = await world.logIn(who.manager);
-    expect((await lars.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
+    const doctor = await world.logIn(who.doctor);
+    expect((await doctor.open(`/arenden/${found.number}`)).text).not.toContain('Missbruk');
+    expect((await doctor.open('/arenden')).text).not.toContain(found.number);
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open(`/arenden/${found.number}`)).text).toContain('Missbruk');
     expect((await (await world.logIn(who.orderer)).open('/arenden')).text).not.toContain(found.number);
   });
 
@@ -70,34 +72,34 @@ describe('my cards', () => {
     const [card] = await world.register.blocks.activeCards(employmentId, world.now().slice(0, 10));
     const { cardNumber } = mustBe(card);
     await askForBlock(world, { holder: who.orderer, reason: 'misuse', cardNumbers: [cardNumber] });
-    const olle = await world.logIn(who.orderer);
-    const form = await olle.open(`/nytt/sparra?kort=${cardNumber}`);
+    const orderer = await world.logIn(who.orderer);
+    const form = await orderer.open(`/nytt/sparra?kort=${cardNumber}`);
     expect(form.text).toContain(cardNumber);
-    const listed = await olle.open('/enhetens-kort');
+    const listed = await orderer.open('/enhetens-kort');
     expect(listed.text).toContain(`/nytt/sparra?kort=${cardNumber}`);
-    for (const { text } of [form, await olle.open('/mina-kort')])
+    for (const { text } of [form, await orderer.open('/mina-kort')])
       expect(text.toLowerCase()).not.toMatch(/spärr (?:redan )?begärd/);
-    const lars = await world.logIn(who.manager);
-    expect((await lars.open(`/nytt/sparra?kort=${cardNumber}`)).text).toContain('spärr begärd');
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open(`/nytt/sparra?kort=${cardNumber}`)).text).toContain('spärr begärd');
     const answers = {
       unitId: (await employmentOf(world, who.orderer)).unitId,
       employmentId,
       block: { reason: 'broken', cardNumbers: [cardNumber] },
     };
-    const sent = await olle.send('/nytt/sparra', { token: createId(), data: answers });
+    const sent = await orderer.send('/nytt/sparra', { token: createId(), data: answers });
     expect(sent.status).toBe(201);
     const { location } = z.object({ location: z.string() }).parse(JSON.parse(sent.text));
-    const own = await olle.open(location);
+    const own = await orderer.open(location);
     expect(own.status).toBe(200);
     expect(own.text).toContain('Trasigt');
     expect(own.text).not.toMatch(/[Mm]issbruk/);
   });
 
   it('asks a holder whose card is lost nothing that the click has told', async () => {
-    const maja = await world.logIn(who.holder);
-    const { text } = await maja.open('/mina-kort');
+    const holder = await world.logIn(who.holder);
+    const { text } = await holder.open('/mina-kort');
     const link = /href="(\/nytt\/sparra\?[^"]*hur=stolen)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
-    const page = await maja.open(mustBe(link));
+    const page = await holder.open(mustBe(link));
     const answers = [...page.text.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"([^>]*)>/g)];
     const chosen = answers.filter(([, , , rest]) => rest?.includes('checked')).map(([, name, value]) => [name, value]);
     expect(chosen).toEqual(

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../../platform/id.ts';
-import { dayAndTime } from '../../../portal/pages/wording.ts';
-import { who } from '../../support/activation.ts';
-import { caseOf, employmentOf, ordinary } from '../../support/blocking.ts';
+import { dayAndTime, cardNumber } from '../../../portal/pages/wording.ts';
+import { caseOf, employmentOf } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { units, who, type Known } from '../../support/ward/index.ts';
 
 const path = '/nytt/sparra';
 const call = '/nytt/sparra-telefon';
@@ -27,17 +27,17 @@ describe('Spärra kort', () => {
   it('offers a holder the own cards and nobody else’s', async () => {
     const user = await world.logIn(who.holder);
     const { text } = await user.open(path);
-    expect(text).toContain('SIS-kort SI 7001 0104');
-    expect(text).not.toContain('Ida Mallström');
+    expect(text).toContain(`SIS-kort ${cardNumber(who.holder.cardNumber)}`);
+    expect(text).not.toContain(who.secondHolder.name);
     const page = await user.send(`${path}/val`, { data: chosen });
     expect(json(page.text)).toMatchObject({ context: { employees: [{ value: chosen.employmentId }] } });
   });
 
   it('knows from a link whose card it is', async () => {
     const user = await world.logIn(who.manager);
-    const { text } = await user.open(`${path}?kort=${ordinary.ida}&orsak=broken`);
-    expect(text).toMatch(/<option value="[^"]+" selected[^>]*>\s*Ida Mallström/);
-    expect(text).toContain('SIS-kort SI 7001 0111');
+    const { text } = await user.open(`${path}?kort=${who.secondHolder.cardNumber}&orsak=broken`);
+    expect(text).toMatch(new RegExp(String.raw`<option value="[^"]+" selected[^>]*>\s*${who.secondHolder.name}`));
+    expect(text).toContain(`SIS-kort ${cardNumber(who.secondHolder.cardNumber)}`);
   });
 
   it('says until when the card is blocked, and what is missing', async () => {
@@ -56,9 +56,9 @@ describe('Spärra kort', () => {
 
   it('tells in one round what is missing and what the register refuses, in the own pages as by phone', async () => {
     const Errors = z.object({ errors: z.record(z.string(), z.array(z.string())) });
-    const errorsOf = async (person: string, to: string, data: object) =>
+    const errorsOf = async (person: Known, to: string, data: object) =>
       Errors.parse(json((await (await world.logIn(person)).send(to, { token: createId(), data })).text)).errors;
-    const late = { reason: 'lost', lostOn: '2026-11-30', cardNumbers: ['SI70010104'] };
+    const late = { reason: 'lost', lostOn: '2026-11-30', cardNumbers: [who.holder.cardNumber] };
     const notYet = [expect.stringContaining('Dagen har inte varit än')];
     expect(await errorsOf(who.manager, path, { ...chosen, block: late })).toEqual({
       'block.lostOn': notYet,
@@ -75,7 +75,7 @@ describe('Spärra kort', () => {
     const token = createId();
     const data = {
       ...chosen,
-      block: { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23', cardNumbers: [ordinary.maja] },
+      block: { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23', cardNumbers: [who.holder.cardNumber] },
     };
     const first = await user.send(path, { token, data });
     const again = await user.send(path, { token, data });
@@ -86,9 +86,9 @@ describe('Spärra kort', () => {
     expect(text).toContain('Spärr av kort');
     expect(text).toContain('Spärras');
 
-    const { dueAt } = mustBe(await world.register.blocks.find(ordinary.maja));
+    const { dueAt } = mustBe(await world.register.blocks.find(who.holder.cardNumber));
     await world.advance('2026-11-24T07:45:00.000Z');
-    const later = { ...chosen, block: { reason: 'lost', cardNumbers: [ordinary.maja] } };
+    const later = { ...chosen, block: { reason: 'lost', cardNumbers: [who.holder.cardNumber] } };
     const { html } = Html.parse(json((await user.send(`${path}/val`, { data: later })).text));
     expect(html).toContain('Spärr redan begärd');
     expect(html).toContain(dayAndTime(mustBe(dueAt)));
@@ -96,12 +96,12 @@ describe('Spärra kort', () => {
 
   it('takes down what a caller asks for, and makes sure of it first when only public facts agree', async () => {
     const user = await world.logIn(who.customerService);
-    const { unitId, employmentId } = await employmentOf(world, 'P111');
-    const block = { reason: 'codes-exposed', cardNumbers: [ordinary.ida], matched: ['name', 'unit'] };
-    const data = { unitId, employmentId, block, caller: 'Ida själv' };
+    const { unitId, employmentId } = await employmentOf(world, who.secondHolder);
+    const block = { reason: 'codes-exposed', cardNumbers: [who.secondHolder.cardNumber], matched: ['name', 'unit'] };
+    const data = { unitId, employmentId, block, caller: 'Innehavaren själv' };
     expect((await user.send(call, { token: createId(), data })).status).toBe(201);
     await world.settle();
-    const found = mustBe(await world.register.blocks.find(ordinary.ida));
+    const found = mustBe(await world.register.blocks.find(who.secondHolder.cardNumber));
     const { userTaskKey } = await world.task('Task_CheckCaller', found.caseId);
     await user.submit(`/arbetslista/${userTaskKey}/ta`, {});
     const answer = { data: { doubt: { outcome: 'confirmed' } } };
@@ -121,8 +121,8 @@ describe('Spärra kort', () => {
     const user = await world.logIn(who.customerService);
     const data = { ...chosen, block: { reason: 'employment-ended' } };
     const { html } = Html.parse(json((await user.send(`${call}/val`, { data })).text));
-    expect(html).toContain('000-000 14 00');
-    const page = await user.send(call, { token: createId(), data: { ...data, caller: 'Lars' } });
+    expect(html).toContain(units.ward.phone);
+    const page = await user.send(call, { token: createId(), data: { ...data, caller: 'Chefen' } });
     expect(json(page.text)).toMatchObject({
       errors: { 'block.lastDay': expect.anything(), 'block.calledBack': expect.anything() },
     });

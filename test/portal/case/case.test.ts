@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
-import { activated, cards, registerReceipt, submit, who } from '../../support/activation.ts';
+import { activated, registerReceipt, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+import { waysToWrite } from '../../support/number-of-nobody.ts';
+import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('the case page', () => {
   let world: PortalWorld;
@@ -16,7 +19,7 @@ describe('the case page', () => {
   beforeAll(async () => {
     world = await openPortalWorld();
     active = await activated(world);
-    calling = await submit(world, { holder: 'P105', cardNumber: cards.second, reason: 'lost' });
+    calling = await submit(world, { holder: who.doctor, cardNumber: drawer.second, reason: 'lost' });
     manager = await world.logIn(who.manager);
     service = await world.logIn(who.customerService);
     await manager.open('/hjalp');
@@ -122,7 +125,7 @@ describe('the case page', () => {
   });
 
   it('offers "Kvittensen är skickad" no more when the card is to be blocked', async () => {
-    const found = await activated(world, { holder: 'P109', cardNumber: 'RK44100089' });
+    const found = await activated(world, { holder: who.coordinated, cardNumber: drawer.tenth });
     expect(await page(manager, found)).toContain('Kvittensen är skickad</button>');
     await world.register.cards.requestBlock({
       cardNumber: found.cardNumber,
@@ -135,15 +138,15 @@ describe('the case page', () => {
   });
 
   it('lets customer service put a wrong card right, with the right one from the stock', async () => {
-    const found = await activated(world, { holder: 'P106', cardNumber: cards.third });
+    const found = await activated(world, { holder: who.endsIn11Days, cardNumber: drawer.third });
     const form = await service.open(`/arenden/${found.number}/fel-kort`);
-    expect(form.text).toContain('RK 4410 0086');
+    expect(form.text).toContain('RK 6610 0086');
     const empty = await service.submit(`/arenden/${found.number}/fel-kort`, { rightCardNumber: '' });
     expect(empty.status).toBe(422);
     expect(empty.text).toContain('<title>Fel: Fel kort aktiverat');
-    await service.submit(`/arenden/${found.number}/fel-kort`, { rightCardNumber: cards.fourth });
+    await service.submit(`/arenden/${found.number}/fel-kort`, { rightCardNumber: drawer.fourth });
     await world.settle();
-    expect(await page(service, found)).toContain('Rätt kort är RK 4410 0086');
+    expect(await page(service, found)).toContain('Rätt kort är RK 6610 0086');
   });
 
   it('ends in words when the receipt is registered', async () => {
@@ -155,7 +158,7 @@ describe('the case page', () => {
   });
 
   it('finds cases by number, card, receipt and name', async () => {
-    for (const wanted of [active.number, 'RK 4410 0087', 'maja']) {
+    for (const wanted of [active.number, cardNumber(drawer.first), who.holder.givenName.toLowerCase()]) {
       const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);
       expect([wanted, list.text.includes(active.number)]).toEqual([wanted, true]);
     }
@@ -163,7 +166,7 @@ describe('the case page', () => {
   });
 
   it('never lets a personal number into an address, neither a posted one nor one in a link', async () => {
-    for (const number of ['19811218-9876', '8112189876', '701063-2391']) {
+    for (const number of ['19121212-1212', '1212121212', waysToWrite(who.coordinated.personalNumber).shortDashed]) {
       const searched = await manager.submit('/arenden', { q: number });
       expect([searched.status, searched.url]).toEqual([200, `${world.portalUrl}/arenden?nummer=`]);
       expect(searched.text).toContain('Sök inte på personnummer');
@@ -182,7 +185,7 @@ describe('the case page', () => {
     expect((await manager.open('/arenden')).text).not.toContain('Hämta som CSV');
     expect((await service.open('/arenden')).text).not.toContain('Hämta som CSV');
     const before = (await world.register.audit.verify()).rows;
-    const { cookie } = await world.session('P501');
+    const { cookie } = await world.session(who.auditor);
     const csv = await fetch(`${world.portalUrl}/arenden.csv`, { headers: { cookie } });
     const bytes = Buffer.from(await csv.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
-import { cards, who } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
-/** Karin of customer service types a reserve card for Petra, who phones; Petra confirms it in the portal. */
+/** Customer service types a reserve card for a colleague, who phones and confirms it in the portal. */
 describe('a case that was typed for a caller', () => {
   let world: PortalWorld;
-  let [karin, petra]: WebUser[] = [];
+  let [clerk, colleague]: WebUser[] = [];
   let number: string;
   let task: string;
 
@@ -21,7 +21,7 @@ describe('a case that was typed for a caller', () => {
     const { employmentId } = mustBe(employments.find(({ person }) => person.personId === holder.personId));
     const made = await world.register.cases.submit(
       {
-        submissionToken: 'typed-for-petra',
+        submissionToken: 'typed-for-a-colleague',
         unitId,
         employmentId,
         attesterId: caller.personId,
@@ -29,7 +29,7 @@ describe('a case that was typed for a caller', () => {
         systems: ['other'],
         way: 'phone',
         reason: 'forgotten',
-        cardNumber: cards.first,
+        cardNumber: drawer.first,
       },
       {
         viewer: await world.viewer(who.customerService),
@@ -40,49 +40,49 @@ describe('a case that was typed for a caller', () => {
     ({ number } = made);
     await world.settle();
     task = (await world.task('Task_Activate', made.caseId)).userTaskKey;
-    karin = await world.logIn(who.customerService);
-    petra = await world.logIn(who.colleague);
+    clerk = await world.logIn(who.customerService);
+    colleague = await world.logIn(who.colleague);
   }, 60_000);
   afterAll(() => world.close());
 
-  const told = 'Du skrev in ärendet åt Petra Provning';
+  const told = `Du skrev in ärendet åt ${who.colleague.name}`;
 
   it('is not decided by the person who typed it, who is told who may', async () => {
-    const page = await mustBe(karin).open(`/arbetslista/${task}`);
+    const page = await mustBe(clerk).open(`/arbetslista/${task}`);
     expect(page.text).toContain(told);
-    expect(page.text).toContain('be Petra Provning bekräfta ärendet');
+    expect(page.text).toContain(`be ${who.colleague.name} bekräfta ärendet`);
     const other = await world.logIn(who.idAdministrator);
     expect((await other.open(`/arbetslista/${task}`)).text).not.toContain(told);
   });
 
   it('is confirmed by nobody else: not by the typist, not by the holder', async () => {
-    expect((await mustBe(karin).submit(`/arenden/${number}/bekrafta`, {})).status).toBe(409);
-    const maja = await world.logIn(who.holder);
-    await maja.open(`/arenden/${number}`);
-    const refused = await maja.submit(`/arenden/${number}/bekrafta`, {});
+    expect((await mustBe(clerk).submit(`/arenden/${number}/bekrafta`, {})).status).toBe(409);
+    const theHolder = await world.logIn(who.holder);
+    await theHolder.open(`/arenden/${number}`);
+    const refused = await theHolder.submit(`/arenden/${number}/bekrafta`, {});
     expect(refused.status).toBe(409);
-    expect(refused.text).toContain('bekräftas av Petra Provning');
+    expect(refused.text).toContain(`bekräftas av ${who.colleague.name}`);
   });
 
   it('waits on the caller’s start page, and is the typist’s to decide once it is confirmed', async () => {
-    const caller = mustBe(petra);
+    const caller = mustBe(colleague);
     const start = await caller.open('/');
     expect(start.text).toContain('Bekräfta ärendet som du ringde om');
     expect(start.text).toContain(`href="/arenden/${number}/bekrafta"`);
-    expect((await caller.open(`/arenden/${number}/bekrafta`)).text).toContain('Karin Provsson');
+    expect((await caller.open(`/arenden/${number}/bekrafta`)).text).toContain(who.customerService.name);
     const after = await caller.submit(`/arenden/${number}/bekrafta`, {});
     expect(after.url).toContain(`/arenden/${number}`);
     expect(after.text).toContain('Bekräftat i portalen');
     expect((await caller.open('/')).text).not.toContain('Bekräfta ärendet som du ringde om');
-    expect((await mustBe(karin).open(`/arbetslista/${task}`)).text).not.toContain(told);
+    expect((await mustBe(clerk).open(`/arbetslista/${task}`)).text).not.toContain(told);
   });
 
   it('is taken out as a table by customer service, and not by its parties', async () => {
-    const table = await mustBe(karin).open(`/arenden/${number}/arende.csv`);
+    const table = await mustBe(clerk).open(`/arenden/${number}/arende.csv`);
     expect(table.text).toContain(`${number};Aktivering av reservkort;`);
-    expect((await mustBe(petra).open(`/arenden/${number}/arende.csv`)).status).toBe(403);
-    const list = await mustBe(karin).open('/arbetslista.csv');
+    expect((await mustBe(colleague).open(`/arenden/${number}/arende.csv`)).status).toBe(403);
+    const list = await mustBe(clerk).open('/arbetslista.csv');
     expect(list.text).toContain(`;${number};`);
-    expect((await mustBe(karin).open('/arenden.csv')).status).toBe(403);
+    expect((await mustBe(clerk).open('/arenden.csv')).status).toBe(403);
   });
 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
-import { cards, submit, who } from '../../support/activation.ts';
+import { submit } from '../../support/activation.ts';
 import { until } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { hour } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 /** A completion that somebody makes at the engine has no signature: the step after it stands still at an incident. */
 describe('a case that stands still', () => {
@@ -18,9 +19,9 @@ describe('a case that stands still', () => {
     world = await openPortalWorld();
     [manager, service] = await Promise.all([world.logIn(who.manager), world.logIn(who.customerService)]);
     halted = await submit(world);
-    untouched = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    untouched = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const { userTaskKey } = await world.task('Task_Activate', halted.caseId);
-    const forged = { outcome: 'activate', receiptSigned: true, by: 'SE2321000065-P402', at: world.now() };
+    const forged = { outcome: 'activate', receiptSigned: true, by: who.idAdministrator.hsaId, at: world.now() };
     await world.rawClient.completeUserTask(userTaskKey, { activation: forged });
     await until(async () => (await incidents()).length > 0, 'an incident');
     await world.passTime(2 * hour);
@@ -51,10 +52,10 @@ describe('a case that stands still', () => {
     for (const path of ['/arenden', '/']) {
       const text = words((await manager.open(path)).text);
       expect(text.match(/Stannat sedan/g)).toHaveLength(1);
-      expect(text).not.toContain('om kortet till Maja');
+      expect(text).not.toContain(`om kortet till ${who.holder.givenName}`);
       expect(text).toContain('Stannat sedan 2026-11-24 08.30. Driften ser till det.');
     }
-    const auditor = await world.logIn('P501');
+    const auditor = await world.logIn(who.auditor);
     const { text } = await auditor.open('/arenden.csv');
     expect(text.split('\r\n').filter((line) => line.includes('Stannat'))).toEqual([
       expect.stringContaining(halted.number),

@@ -5,11 +5,11 @@ import { taskEvents, taskWords } from '../../../portal/case/timeline/task-events
 import type { TimelineEntry } from '../../../register/index.ts';
 import { aCaseOf, aPersonCalled } from '../../support/timeline.ts';
 
-const names = { 'SE2321000065-T101': 'Maja Chefsson', 'SE2321000065-T201': 'Ali Diskman' };
-const ali = aPersonCalled('Ali', 'Diskman', 'SE2321000065-T201');
+const names = { 'SE2321000065-T101': 'Moa Chefsson', 'SE2321000065-T201': 'Adam Diskman' };
+const clerk = aPersonCalled('Adam', 'Diskman', 'SE2321000065-T201');
 const row = (entry: Partial<TimelineEntry> & Pick<TimelineEntry, 'action'>): TimelineEntry => ({
   at: '2026-11-25T09:00:00.000Z',
-  actor: ali,
+  actor: clerk,
   details: {},
   names,
   ...entry,
@@ -57,7 +57,7 @@ describe('the timeline of a case', () => {
     expect(eventsOf([task('card-order-review', answer)], aCaseOf('card-order'))).toMatchObject([
       {
         title: 'Skickat tillbaka för komplettering',
-        text: 'Se över: flera uppgifter. ”Skriv även vikariatets sista dag” Ali Diskman.',
+        text: 'Se över: flera uppgifter. ”Skriv även vikariatets sista dag” Adam Diskman.',
       },
     ]);
   });
@@ -66,7 +66,7 @@ describe('the timeline of a case', () => {
     const answer = { outcome: 'handed-over', idDocument: 'driving-licence', idValidTo: '2030-01-31' };
     const activated = row({
       action: 'card-activated',
-      details: { cardNumber: 'SI70010113', lastValidDay: '2031-11-25' },
+      details: { cardNumber: 'SI66010113', lastValidDay: '2031-11-25' },
     });
     const told = eventsOf([task('card-order-hand-over', answer), activated], aCaseOf('card-order'));
     expect(told).toHaveLength(1);
@@ -82,14 +82,14 @@ describe('the timeline of a case', () => {
       managerValidTo: '2029-02-28',
     };
     const [event] = eventsOf([row({ action: 'identity-checked', details })], aCaseOf('foreign-staff-order'));
-    expect(event?.text).toContain('Chef på plats: Maja Chefsson, legitimation som gäller till och med 2029-02-28.');
+    expect(event?.text).toContain('Chef på plats: Moa Chefsson, legitimation som gäller till och med 2029-02-28.');
     expect(event?.text).not.toContain('SE2321000065');
   });
 
   it('shows what an audit of misuse found to auditors only', () => {
     const audited = [task('misuse-audit', { outcome: 'confirmed' })];
-    expect(eventsOf(audited, aCaseOf('card-blocking'))[0]?.text).toBe('Ali Diskman.');
+    expect(eventsOf(audited, aCaseOf('card-blocking'))[0]?.text).toBe('Adam Diskman.');
     const told = eventsOf(audited, aCaseOf('card-blocking'), { isAuditor: true });
-    expect(told[0]?.text).toBe('Missbruket är bekräftat. Ali Diskman.');
+    expect(told[0]?.text).toBe('Missbruket är bekräftat. Adam Diskman.');
   });
 });

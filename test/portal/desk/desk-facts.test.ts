@@ -4,32 +4,33 @@ import { factsOf, forms, type FormId } from '../../../contract/index.ts';
 import { revealPassport } from '../../../portal/foreign-staff/reveal-passport.ts';
 import { portalTask } from '../../../portal/desk/portal-tasks.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { order } from '../../support/card-order.ts';
 import { taskInput } from '../../support/task-input.ts';
+import { deskCards, units, who, type Known } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
-/** Lars orders a card for Elin. */
+/** The manager orders a card for the new employee. */
 async function ordered(change: Partial<CardOrder> = {}): Promise<Case> {
-  const viewer = await demo.viewer('Provén');
-  const unitId = await demo.unitId('Avdelning 14, Växjö');
-  const person = { employmentId: (await demo.employment('Nyprov')).employmentId };
-  const made = await order(demo.register, { unitId, person, ...change }, { viewer, author: demo.author(viewer) });
+  const viewer = await site.viewer(who.manager);
+  const unitId = await site.unitId(units.ward);
+  const person = { employmentId: (await site.employment(who.newEmployee)).employmentId };
+  const made = await order(site.register, { unitId, person, ...change }, { viewer, author: site.author(viewer) });
   if (isRefusal(made)) throw new Error(made.message);
   return made;
 }
 
-/** Lars orders a card for Ana, who has no Swedish number. */
+/** The manager orders a card for Ana, who has no Swedish number. */
 async function foreignOrder(): Promise<Case> {
-  const viewer = await demo.viewer('Provén');
+  const viewer = await site.viewer(who.manager);
   const input: ForeignStaffOrder = {
     submissionToken: 'foreign',
-    unitId: await demo.unitId('Avdelning 14, Växjö'),
+    unitId: await site.unitId(units.ward),
     person: {
       givenName: 'Ana',
       familyName: 'Ejemplar',
@@ -45,13 +46,19 @@ async function foreignOrder(): Promise<Case> {
     desk: 'Växjö',
     language: 'en',
   };
-  const made = await demo.register.foreignStaff.submit(input, { viewer, author: demo.author(viewer) });
+  const made = await site.register.foreignStaff.submit(input, { viewer, author: site.author(viewer) });
   if (isRefusal(made)) throw new Error(made.message);
   return made;
 }
 
 async function input(formId: FormId, found: Case, variables: Readonly<Record<string, unknown>> = {}, at = now) {
-  return taskInput(demo.register, { formId, case: found, viewer: await demo.viewer('Exempelsson'), at, variables });
+  return taskInput(site.register, {
+    formId,
+    case: found,
+    viewer: await site.viewer(who.idAdministrator),
+    at,
+    variables,
+  });
 }
 
 describe('a task', () => {
@@ -75,7 +82,7 @@ function outcomeIn(answer: unknown): unknown {
 }
 
 describe('the manager at the desk', () => {
-  const answer = { outcome: 'vouching', vouched: true, managerValidTo: '2030-01-01', cardNumber: 'KT55200001' };
+  const answer = { outcome: 'vouching', vouched: true, managerValidTo: '2030-01-01', cardNumber: deskCards.first };
   const check = async (managerHsaId: string, change: object = {}) => {
     const found = await ordered({ idDocument: 'none' });
     const facts = portalTask('desk-identity');
@@ -86,11 +93,11 @@ describe('the manager at the desk', () => {
   };
 
   it('who isn’t the unit’s is an error at the question, before anything is completed', async () => {
-    expect(await check('SE2321000065-P102')).toEqual([expect.stringContaining('ansvariga chef')]);
+    expect(await check(who.orderer.hsaId)).toEqual([expect.stringContaining('ansvariga chef')]);
   });
 
   it('who is, is none', async () => {
-    expect(await check('SE2321000065-P101')).toBeUndefined();
+    expect(await check(who.manager.hsaId)).toBeUndefined();
   });
 });
 
@@ -99,8 +106,8 @@ describe('what is shown at the desk', () => {
     const found = await ordered();
     return portalTask('desk-identity').check?.(await input('desk-identity', found, { idRule }), { deskCheck });
   };
-  const card = { cardNumber: 'KT55200001' };
-  const manager = { managerHsaId: 'SE2321000065-P101', managerValidTo: '2030-01-01' };
+  const card = { cardNumber: deskCards.first };
+  const manager = { managerHsaId: who.manager.hsaId, managerValidTo: '2030-01-01' };
 
   it('is a document, and never the manager’s word, for somebody who has one', async () => {
     expect(await check('document', { outcome: 'vouching', vouched: true, ...manager, ...card })).toMatchObject({
@@ -190,31 +197,31 @@ describe('beside the form', () => {
 
   it('is shown whole to customer service alone, and the reason is logged with the view', async () => {
     const found = await foreignOrder();
-    const reveal = async (familyName: string) => {
-      const { requester } = await taskInput(demo.register, {
+    const reveal = async (familyName: Known) => {
+      const { requester } = await taskInput(site.register, {
         formId: 'desk-identity',
         case: found,
-        viewer: await demo.viewer(familyName),
+        viewer: await site.viewer(familyName),
         at: now,
       });
-      return revealPassport(demo.register, found, { reason: 'identity-document', requester });
+      return revealPassport(site.register, found, { reason: 'identity-document', requester });
     };
-    expect(await reveal('Provén')).toBeUndefined();
-    expect(await reveal('Provsson')).toBe('XDA000000');
-    expect(demo.sql(`SELECT actor, details FROM audit WHERE action = 'number-revealed'`)).toEqual([
-      { actor: 'SE2321000065-P401', details: expect.stringContaining('identity-document') },
+    expect(await reveal(who.manager)).toBeUndefined();
+    expect(await reveal(who.customerService)).toBe('XDA000000');
+    expect(site.sql(`SELECT actor, details FROM audit WHERE action = 'number-revealed'`)).toEqual([
+      { actor: who.customerService.hsaId, details: expect.stringContaining('identity-document') },
     ]);
   });
 
   it('stands the receipt of the card, to be printed', async () => {
     const found = await ordered();
-    const author = demo.author(await demo.viewer('Exempelsson'));
-    const { receiptNumber } = await demo.register.receipts.issue({
+    const author = site.author(await site.viewer(who.idAdministrator));
+    const { receiptNumber } = await site.register.receipts.issue({
       caseId: found.caseId,
-      cardNumber: 'KT55200001',
+      cardNumber: deskCards.first,
       author,
     });
-    const documentId = await demo.register.documents.store({
+    const documentId = await site.register.documents.store({
       caseId: found.caseId,
       title: `Kvittens ${receiptNumber}`,
       template: 'card-receipt',
@@ -222,9 +229,9 @@ describe('beside the form', () => {
       textHash: 'hash',
       at: now,
     });
-    await demo.register.receipts.attachDocument(receiptNumber, documentId);
+    await site.register.receipts.attachDocument(receiptNumber, documentId);
     for (const formId of ['short-term-hand-over', 'card-order-hand-over'] as const) {
-      const { facts } = await portalTask(formId).view(await input(formId, found, { cardNumber: 'KT55200001' }));
+      const { facts } = await portalTask(formId).view(await input(formId, found, { cardNumber: deskCards.first }));
       expect(facts).toContainEqual({
         label: 'Kvittens',
         text: `Skriv ut kvittensen, ${receiptNumber}`,

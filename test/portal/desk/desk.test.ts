@@ -1,42 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
-import { activated, cards, cardState, submit, theCase, who } from '../../support/activation.ts';
+import { activated, cardState, submit, theCase } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { day } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { sqlIn } from '../../support/registers.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
+import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('the desk', () => {
   let world: PortalWorld;
-  let karin: WebUser;
-  let ali: WebUser;
+  let clerk: WebUser;
+  let administrator: WebUser;
 
   beforeAll(async () => {
     world = await openPortalWorld();
-    karin = await world.logIn(who.customerService);
-    ali = await world.logIn(who.idAdministrator);
-    await karin.open('/arbetslista');
-    await ali.open('/arbetslista');
+    clerk = await world.logIn(who.customerService);
+    administrator = await world.logIn(who.idAdministrator);
+    await clerk.open('/arbetslista');
+    await administrator.open('/arbetslista');
   });
   afterAll(() => world.close());
 
   const keyOf = async (found: Case, element = 'Task_Activate') => (await world.task(element, found.caseId)).userTaskKey;
   const json = (text: string): unknown => JSON.parse(text);
   const call = { data: { activation: { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' } } };
-  const callBack = (key: string) => karin.submit(`/arbetslista/${key}/ring`, { svar: 'ja' });
-  const readBack = (key: string, tecken: string) => karin.submit(`/arbetslista/${key}/las`, { tecken });
+  const callBack = (key: string) => clerk.submit(`/arbetslista/${key}/ring`, { svar: 'ja' });
+  const readBack = (key: string, tecken: string) => clerk.submit(`/arbetslista/${key}/las`, { tecken });
 
   it('puts whoever calls on top, with unit and number, and opens the task', async () => {
     const found = await submit(world);
     const key = await keyOf(found);
-    const list = await karin.open('/arbetslista');
+    const list = await clerk.open('/arbetslista');
     expect(list.text).toMatch(/class="task call" href="\/arbetslista\/\d+\?visa=alla"/);
     expect(list.text).toContain(found.number);
-    const task = await karin.open(`/arbetslista/${key}`);
+    const task = await clerk.open(`/arbetslista/${key}`);
     expect(task.text).toContain('Ring upp på enhetens nummer');
     expect(task.text).toContain('Ta uppgiften <kbd>T</kbd>');
-    expect((await karin.open(`/arbetslista?arende=${found.number}`)).url).toContain(key);
+    expect((await clerk.open(`/arbetslista?arende=${found.number}`)).url).toContain(key);
     await withdraw(found);
   });
 
@@ -44,25 +46,25 @@ describe('the desk', () => {
     const wardUnit = mustBe(
       (await world.viewer(who.manager)).grants.find(({ role }) => role === 'manager')?.unitIds[0],
     );
-    const stock = { unitId: wardUnit, cards: [{ cardNumber: 'RK44109999', blankExpires: '2026-12-05' }] };
+    const stock = { unitId: wardUnit, cards: [{ cardNumber: 'RK66109999', blankExpires: '2026-12-05' }] };
     await world.register.intake.addStock(stock, await world.author(who.customerService));
     const manager = await world.logIn(who.manager);
     await manager.open('/nytt/reservkort');
     const employments = await world.register.units.employments(wardUnit, '2026-11-24');
-    const employmentId = employments.find(({ person }) => person.hsaId.endsWith('P105'))?.employmentId;
-    const data = { unitId: wardUnit, cardNumber: 'RK44109999', employmentId };
+    const employmentId = employments.find(({ person }) => person.hsaId === who.doctor.hsaId)?.employmentId;
+    const data = { unitId: wardUnit, cardNumber: 'RK66109999', employmentId };
     expect((await manager.send('/nytt/reservkort/val', { data })).text).toContain('2026-12-05');
-    const found = await submit(world, { holder: 'P105', cardNumber: 'RK44109999' });
+    const found = await submit(world, { holder: who.doctor, cardNumber: 'RK66109999' });
     const key = await keyOf(found);
     await readBack(key, '9999');
-    const task = await karin.open(`/arbetslista/${key}`);
+    const task = await clerk.open(`/arbetslista/${key}`);
     expect(task.text).toContain('till och med <span class="nowrap">2026-12-05</span>');
     await withdraw(found);
   });
 
   it('completes nothing for whoever has not taken the task', async () => {
     const found = await submit(world);
-    const answer = await karin.send(`/arbetslista/${await keyOf(found)}/slutfor`, call);
+    const answer = await clerk.send(`/arbetslista/${await keyOf(found)}/slutfor`, call);
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('Ta uppgiften först');
     await withdraw(found);
@@ -71,8 +73,8 @@ describe('the desk', () => {
   it('activates the card when the call is done right, and says who did it', async () => {
     const found = await submit(world);
     const key = await keyOf(found);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
-    const empty = await karin.send(`/arbetslista/${key}/slutfor`, { data: { activation: { outcome: 'activate' } } });
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    const empty = await clerk.send(`/arbetslista/${key}/slutfor`, { data: { activation: { outcome: 'activate' } } });
     expect(json(empty.text)).toMatchObject({
       errors: {
         'activation.receiptSigned': ['Kryssa i rutan när det är gjort.'],
@@ -80,7 +82,7 @@ describe('the desk', () => {
         'activation.fetched': [expect.any(String)],
       },
     });
-    const early = await karin.send(`/arbetslista/${key}/slutfor`, call);
+    const early = await clerk.send(`/arbetslista/${key}/slutfor`, call);
     expect(json(early.text)).toMatchObject({
       errors: {
         'call-back': [expect.stringContaining('Ring upp')],
@@ -90,34 +92,36 @@ describe('the desk', () => {
     await callBack(key);
     expect((await readBack(key, '9999')).text).toContain('stämmer inte');
     await readBack(key, '0087');
-    const done = await karin.send(`/arbetslista/${key}/slutfor`, call);
+    const done = await clerk.send(`/arbetslista/${key}/slutfor`, call);
     expect(json(done.text)).toEqual({ location: `/arbetslista?klar=${found.number}` });
     await world.settle();
     expect(await cardState(world, found.cardNumber)).toBe('active');
     const timeline = await world.register.cases.timeline(found.caseId);
-    expect(timeline.find(({ action }) => action === 'card-activated')?.actor?.hsaId).toMatch(/P401$/);
+    expect(timeline.find(({ action }) => action === 'card-activated')?.actor?.hsaId).toMatch(
+      new RegExp(`${who.customerService.hsaId}$`),
+    );
     const calls = timeline.filter(({ action }) => action === 'call-back-answered');
-    expect(calls.map(({ actor, details }) => [actor?.hsaId.slice(-4), details['phone']])).toEqual([
-      ['P401', '000-000 14 00'],
+    expect(calls.map(({ actor, details }) => [actor?.hsaId, details['phone']])).toEqual([
+      [who.customerService.hsaId, units.ward.phone],
     ]);
   });
 
   it('shows both answers when somebody else was first, and loses nothing', async () => {
-    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const key = await keyOf(found);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
-    const taken = await ali.submit(`/arbetslista/${key}/ta`, {});
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    const taken = await administrator.submit(`/arbetslista/${key}/ta`, {});
     expect(taken.status).toBe(409);
-    expect(taken.text).toContain('Karin Provsson hann före');
-    await ali.submit(`/arbetslista/${key}/ta`, { over: '1' });
+    expect(taken.text).toContain(`${who.customerService.name} hann före`);
+    await administrator.submit(`/arbetslista/${key}/ta`, { over: '1' });
     const refuse = { data: { activation: { outcome: 'refuse', refusalReason: 'card-damaged' } } };
-    expect((await ali.send(`/arbetslista/${key}/slutfor`, refuse)).status).toBe(200);
-    const late = await karin.submit(`/arbetslista/${key}/slutfor`, {
+    expect((await administrator.send(`/arbetslista/${key}/slutfor`, refuse)).status).toBe(200);
+    const late = await clerk.submit(`/arbetslista/${key}/slutfor`, {
       'activation.outcome': 'activate',
       'activation.fetched': 'later',
     });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Ali Exempelsson hann före');
+    expect(late.text).toContain(`${who.idAdministrator.name} hann före`);
     expect(late.text).toMatch(/Har innehavaren hämtat<\/th><td>–<\/td><td>Inte än/);
     expect(late.text).toMatch(/Vad gör du<\/th><td>Aktiverar inte nu<\/td><td>Aktiverar kortet/);
     await world.settle();
@@ -127,84 +131,84 @@ describe('the desk', () => {
   });
 
   it('leaves the task with whoever took it over while it was given back', async () => {
-    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const key = await keyOf(found);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
     await Promise.all([
-      ali.submit(`/arbetslista/${key}/ta`, { over: '1' }),
-      karin.submit(`/arbetslista/${key}/lamna`, {}),
+      administrator.submit(`/arbetslista/${key}/ta`, { over: '1' }),
+      clerk.submit(`/arbetslista/${key}/lamna`, {}),
     ]);
-    expect((await world.client.findUserTask(key))?.assignee).toMatch(/P402$/);
+    expect((await world.client.findUserTask(key))?.assignee).toMatch(new RegExp(`${who.idAdministrator.hsaId}$`));
     await withdraw(found);
   });
 
   it('logs who opens a task, of a protected person every time, and shows no mail address on the case', async () => {
-    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const key = await keyOf(found);
     const rows = async () => (await world.register.audit.verify()).rows;
     const before = await rows();
-    await ali.open(`/arbetslista/${key}`);
-    await ali.open(`/arbetslista/${key}`);
+    await administrator.open(`/arbetslista/${key}`);
+    await administrator.open(`/arbetslista/${key}`);
     expect(await rows()).toBe(before + 1);
     const protect = (flag: 0 | 1) =>
       sqlIn(world.dir, `UPDATE people SET protectedIdentity = ${flag} WHERE personId = '${found.holder.personId}'`);
     protect(1);
     const ordinary = await rows();
-    await ali.open(`/arbetslista/${key}`);
-    await ali.open(`/arbetslista/${key}`);
+    await administrator.open(`/arbetslista/${key}`);
+    await administrator.open(`/arbetslista/${key}`);
     expect(await rows()).toBe(ordinary + 2);
-    const page = await ali.open(`/arenden/${found.number}`);
+    const page = await administrator.open(`/arenden/${found.number}`);
     expect(page.text).toContain('Mejl</h2>');
     expect(page.text).not.toMatch(/@[\w.-]+\.example/);
-    expect((await karin.open(`/arbetslista/${key}`)).status).toBe(403);
+    expect((await clerk.open(`/arbetslista/${key}`)).status).toBe(403);
     protect(0);
     await withdraw(found);
   });
 
   it('takes another card of the stock, and refuses one that is not there', async () => {
-    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const key = await keyOf(found);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
     const other = (otherCardNumber: string) => ({ data: { activation: { outcome: 'other-card', otherCardNumber } } });
-    const missing = await karin.send(`/arbetslista/${key}/slutfor`, other('RK99999999'));
+    const missing = await clerk.send(`/arbetslista/${key}/slutfor`, other('RK99999999'));
     expect(json(missing.text)).toMatchObject({
       errors: { 'activation.otherCardNumber': [expect.stringContaining('lager')] },
     });
-    await karin.send(`/arbetslista/${key}/slutfor`, other(cards.fourth));
+    await clerk.send(`/arbetslista/${key}/slutfor`, other(drawer.fourth));
     await world.settle();
-    expect((await theCase(world, found.caseId)).cardNumber).toBe(cards.fourth);
+    expect((await theCase(world, found.caseId)).cardNumber).toBe(drawer.fourth);
     await withdraw(found);
   });
 
   it('logs every call-back with the number that was called', async () => {
-    const found = await submit(world, { holder: 'P105', cardNumber: cards.second });
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const key = await keyOf(found);
-    const answer = await karin.send(`/arbetslista/${key}/ring`, { svar: 'nej' });
-    expect(answer.text).toContain('ingen svarade på 000-000 14 00');
+    const answer = await clerk.send(`/arbetslista/${key}/ring`, { svar: 'nej' });
+    expect(answer.text).toContain(`ingen svarade på ${units.ward.phone}`);
     const timeline = await world.register.cases.timeline(found.caseId);
     const logged = timeline.find(({ action }) => action === 'call-back-unanswered');
-    expect(logged?.details['phone']).toBe('000-000 14 00');
+    expect(logged?.details['phone']).toBe(units.ward.phone);
     await withdraw(found);
   });
 
   it('shows the number of the card nowhere to customer service before it has been read back', async () => {
-    const found = await submit(world, { holder: 'P109', cardNumber: cards.third });
+    const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
     const key = await keyOf(found);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
     const number = mustBe(found.cardNumber);
     const hidden = new RegExp(
       `${number}|${number.slice(0, 2)} ${number.slice(2, 6)} ${number.slice(6)}|[^0-9]${number.slice(-4)}[^0-9]`,
     );
     const places = [`/arbetslista/${key}`, `/arbetslista`, `/arenden/${found.number}`, `/arenden?q=${found.number}`];
-    for (const place of places) expect([place, hidden.exec((await karin.open(place)).text)]).toEqual([place, null]);
+    for (const place of places) expect([place, hidden.exec((await clerk.open(place)).text)]).toEqual([place, null]);
     const [mail] = await world.register.outbox.mailsOf(found.caseId);
-    expect((await karin.open(`/arenden/${found.number}/mejl/${mustBe(mail).id}`)).status).toBe(404);
+    expect((await clerk.open(`/arenden/${found.number}/mejl/${mustBe(mail).id}`)).status).toBe(404);
     const [form] = await world.register.documents.ofCase(found.caseId);
     const document = `/arenden/${found.number}/dokument/${mustBe(form).documentId}`;
-    expect((await karin.open(document)).status).toBe(404);
-    const petra = await world.logIn(who.colleague);
-    expect((await petra.open(document)).status).toBe(200);
-    expect((await petra.open(`/arenden/${found.number}`)).text).toMatch(hidden);
+    expect((await clerk.open(document)).status).toBe(404);
+    const colleague = await world.logIn(who.colleague);
+    expect((await colleague.open(document)).status).toBe(200);
+    expect((await colleague.open(`/arenden/${found.number}`)).text).toMatch(hidden);
     const wrong = await readBack(key, '0000');
     expect(wrong.text).toContain('stämmer inte');
     expect(hidden.exec(wrong.text)).toBeNull();
@@ -216,19 +220,19 @@ describe('the desk', () => {
   });
 
   it('tells who may ring when the holder does', async () => {
-    const found = await submit(world, { holder: 'P109', cardNumber: cards.third });
-    const page = await karin.open(`/arbetslista/${await keyOf(found)}`);
-    expect(page.text).toContain('Lars Provén (chef) eller en kollega på enheten får ringa');
+    const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
+    const page = await clerk.open(`/arbetslista/${await keyOf(found)}`);
+    expect(page.text).toContain(`${who.manager.name} (chef) eller en kollega på enheten får ringa`);
     await withdraw(found);
   });
 
   it('logs one call-back for an activation, the one that was noted', async () => {
-    const found = await submit(world, { holder: 'P109', cardNumber: cards.second });
+    const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.second });
     const key = await keyOf(found);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
-    await karin.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    await clerk.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
     await readBack(key, mustBe(found.cardNumber).slice(-4));
-    await karin.send(`/arbetslista/${key}/slutfor`, call);
+    await clerk.send(`/arbetslista/${key}/slutfor`, call);
     await world.settle();
     expect(await cardState(world, found.cardNumber)).toBe('active');
     const timeline = await world.register.cases.timeline(found.caseId);
@@ -236,24 +240,24 @@ describe('the desk', () => {
   });
 
   it('gives the task back, and completes it without JavaScript, with a time that has been', async () => {
-    const found = await submit(world, { holder: 'P105', reason: 'lost', cardNumber: 'RK44100089' });
+    const found = await submit(world, { holder: who.doctor, reason: 'lost', cardNumber: drawer.tenth });
     const key = await keyOf(found, 'Task_BlockInPortal');
-    await karin.submit(`/arbetslista/${key}/ta`, {});
-    expect((await karin.open('/arbetslista?visa=mina')).text).toContain(found.number);
-    await karin.submit(`/arbetslista/${key}/lamna`, {});
-    expect((await karin.open('/arbetslista?visa=mina')).text).not.toContain(found.number);
-    await karin.submit(`/arbetslista/${key}/ta`, {});
-    const wrong = await karin.submit(`/arbetslista/${key}/slutfor`, { 'block.outcome': 'blocked' });
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    expect((await clerk.open('/arbetslista?visa=mina')).text).toContain(found.number);
+    await clerk.submit(`/arbetslista/${key}/lamna`, {});
+    expect((await clerk.open('/arbetslista?visa=mina')).text).not.toContain(found.number);
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    const wrong = await clerk.submit(`/arbetslista/${key}/slutfor`, { 'block.outcome': 'blocked' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('<title>Fel: Spärra i SITHS eID Portal');
     expect(wrong.text).toMatch(/value="blocked" checked/);
-    const early = await karin.submit(`/arbetslista/${key}/slutfor`, {
+    const early = await clerk.submit(`/arbetslista/${key}/slutfor`, {
       'block.outcome': 'blocked',
       'block.confirmedAt': '2026-11-25T08:25',
     });
     expect(early.status).toBe(422);
     expect(early.text).toContain('Klockslaget har inte varit än.');
-    const done = await karin.submit(`/arbetslista/${key}/slutfor`, {
+    const done = await clerk.submit(`/arbetslista/${key}/slutfor`, {
       'block.outcome': 'blocked',
       'block.confirmedAt': '2026-11-24T08:25',
     });
@@ -268,38 +272,38 @@ describe('the desk', () => {
     const open = await activatedCase();
     const receipt = mustBe(await world.register.receipts.current(open.caseId));
     const code = receipt.receiptNumber.replace(/\D/g, '');
-    expect((await karin.send('/arbetslista/skanna', { text: code })).text).toContain('Registrerad');
-    expect((await karin.send('/arbetslista/skanna', { text: receipt.receiptNumber })).text).toContain(
+    expect((await clerk.send('/arbetslista/skanna', { text: code })).text).toContain('Registrerad');
+    expect((await clerk.send('/arbetslista/skanna', { text: receipt.receiptNumber })).text).toContain(
       'Redan registrerad',
     );
-    expect((await karin.send('/arbetslista/skanna', { text: 'KV-2026-999999' })).text).toContain('scan-line bad');
+    expect((await clerk.send('/arbetslista/skanna', { text: 'KV-2026-999999' })).text).toContain('scan-line bad');
     await world.settle();
     expect((await theCase(world, open.caseId)).closeReason).toBe('receipt-registered');
   });
 
   it('finds a card and takes its return, and finds cases by name', async () => {
     const open = await activatedCase();
-    const shown = await karin.send('/arbetslista/skanna', { text: 'RK 4410 0087' });
+    const shown = await clerk.send('/arbetslista/skanna', { text: cardNumber(drawer.first) });
     expect(shown.text).toContain('Lämnas kortet in?');
-    expect(shown.text).toContain('Maja Testberg');
+    expect(shown.text).toContain(who.holder.name);
     expect(shown.text).not.toContain('Ituklippt');
-    const named = await karin.send('/arbetslista/skanna', { text: 'maja' });
+    const named = await clerk.send('/arbetslista/skanna', { text: who.holder.givenName.toLowerCase() });
     expect(named.text).toContain(open.number);
-    expect((await karin.send('/arbetslista/skanna', { text: 'finns inte' })).text).toContain('Vi hittar inget');
-    const question = await karin.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
+    expect((await clerk.send('/arbetslista/skanna', { text: 'finns inte' })).text).toContain('Vi hittar inget');
+    const question = await clerk.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
     expect(question.text).toContain('Kortet är aktivt och spärras');
     expect((await world.register.cards.find(mustBe(open.cardNumber)))?.blockRequestedAt).toBeUndefined();
     const sure = { cardNumber: open.cardNumber, cut: 'ja', confirmed: 'ja' };
-    const back = await karin.send('/arbetslista/aterlamna', sure);
+    const back = await clerk.send('/arbetslista/aterlamna', sure);
     expect(back.text).toContain('är inlämnat');
     await world.settle();
-    expect((await karin.open('/arbetslista?visa=sparrar')).text).toContain('Spärra i SITHS eID Portal');
+    expect((await clerk.open('/arbetslista?visa=sparrar')).text).toContain('Spärra i SITHS eID Portal');
   });
 
   it('lists receipts that are overdue', async () => {
-    const found = await activated(world, { holder: 'P106', cardNumber: cards.third });
+    const found = await activated(world, { holder: who.endsIn11Days, cardNumber: drawer.third });
     await world.advance(8 * day);
-    const list = await karin.open('/arbetslista?visa=kvittens');
+    const list = await clerk.open('/arbetslista?visa=kvittens');
     expect(list.text).toContain(found.number);
     expect(list.text).toContain('dag 8 av 21');
   });
@@ -314,7 +318,7 @@ describe('the desk', () => {
 
   async function activatedCase(): Promise<Case> {
     const { cases } = await world.register.cases.list(await world.viewer(who.customerService), {
-      text: cards.first,
+      text: drawer.first,
 
       limit: 1,
     });

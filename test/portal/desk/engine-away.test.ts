@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient, EngineProblem } from '../../../client/index.ts';
 import { createLog } from '../../../platform/log.ts';
-import { who } from '../../support/activation.ts';
 import { fakeClient } from '../fake-client.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 const unreachable = () => Promise.reject(new EngineProblem({ status: 0, code: 'UNREACHABLE', detail: 'fetch failed' }));
 

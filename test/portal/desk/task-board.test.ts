@@ -44,9 +44,9 @@ function engine({ tells = true } = {}) {
     });
   };
   const client = {
-    searchUserTasks({ createdFrom = '' }: UserTaskFilter) {
-      asked.push(createdFrom === '' ? 'all' : 'made since');
-      return Promise.resolve(open().filter(({ creationDate = '' }) => creationDate >= createdFrom));
+    searchUserTasks({ createdAfter = '' }: UserTaskFilter) {
+      asked.push(createdAfter === '' ? 'all' : 'made since');
+      return Promise.resolve(open().filter(({ creationDate = '' }) => creationDate > createdAfter));
     },
     countUserTasks: () => Promise.resolve({ total: open().length, isMore: false }),
     findUserTask(key: string) {

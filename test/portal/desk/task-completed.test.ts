@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { reconcile } from '../../../workers/index.ts';
-import { cards, submit, theCase, who } from '../../support/activation.ts';
+import { submit, theCase } from '../../support/activation.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { sqlIn } from '../../support/registers.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 let world: PortalWorld;
-let karin: WebUser;
+let clerk: WebUser;
 beforeAll(async () => {
   world = await openPortalWorld();
-  karin = await world.logIn(who.customerService);
-  await karin.open('/arbetslista');
+  clerk = await world.logIn(who.customerService);
+  await clerk.open('/arbetslista');
 });
 afterAll(() => world.close());
 
@@ -24,21 +25,21 @@ const reconciled = () => reconcile({ client: world.rawClient, register: world.re
 it('leaves one row by the person who completed a task, with all that was sent, and works through to the card', async () => {
   const { caseId } = await submit(world);
   const { userTaskKey, elementId } = await world.task('Task_Activate', caseId);
-  await karin.submit(`/arbetslista/${userTaskKey}/ta`, {});
+  await clerk.submit(`/arbetslista/${userTaskKey}/ta`, {});
   const answer = { outcome: 'refuse', refusalReason: 'no-answer' };
-  const refused = await karin.send(`/arbetslista/${userTaskKey}/slutfor`, {
+  const refused = await clerk.send(`/arbetslista/${userTaskKey}/slutfor`, {
     data: { activation: { outcome: 'refuse' } },
   });
   expect(refused.status).toBe(422);
   expect(rows(caseId)).toEqual([]);
-  expect((await karin.send(`/arbetslista/${userTaskKey}/slutfor`, { data: { activation: answer } })).status).toBe(200);
-  expect((await karin.send(`/arbetslista/${userTaskKey}/slutfor`, { data: { activation: answer } })).status).toBe(409);
+  expect((await clerk.send(`/arbetslista/${userTaskKey}/slutfor`, { data: { activation: answer } })).status).toBe(200);
+  expect((await clerk.send(`/arbetslista/${userTaskKey}/slutfor`, { data: { activation: answer } })).status).toBe(409);
   await world.settle();
   await reconciled();
 
   const [row, ...more] = rows(caseId);
   expect(more).toEqual([]);
-  expect(row).toMatchObject({ actor: 'SE2321000065-P401', role: 'customer-service', at: world.now() });
+  expect(row).toMatchObject({ actor: who.customerService.hsaId, role: 'customer-service', at: world.now() });
   expect(JSON.parse(String(row?.['details']))).toEqual({
     task: userTaskKey,
     element: elementId,
@@ -52,19 +53,19 @@ it('leaves one row by the person who completed a task, with all that was sent, a
 });
 
 it('shows a case whose process was ended at the engine as stopped until it is withdrawn, on its page and in the work list', async () => {
-  const { caseId, processInstanceKey = '', number } = await submit(world, { cardNumber: cards.second });
+  const { caseId, processInstanceKey = '', number } = await submit(world, { cardNumber: drawer.second });
   await world.rawClient.cancelProcessInstance(processInstanceKey);
-  expect((await karin.open('/arbetslista')).text).not.toContain(number);
+  expect((await clerk.open('/arbetslista')).text).not.toContain(number);
   await reconciled();
-  const list = await karin.open('/arbetslista');
+  const list = await clerk.open('/arbetslista');
   expect(list.text).toContain('Processen är avbruten');
   expect(list.text).toContain(number);
-  const page = await karin.open(`/arenden/${number}`);
+  const page = await clerk.open(`/arenden/${number}`);
   expect(page.text).toContain('Avbrutet');
   expect(page.text).toContain('Ärendets process är avbruten.');
 
-  await karin.submit(`/arenden/${number}/ta-tillbaka`, {});
+  await clerk.submit(`/arenden/${number}/ta-tillbaka`, {});
   expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
-  expect((await world.register.cards.find(cards.second))?.state).toBe('in-stock');
-  expect((await karin.open('/arbetslista')).text).not.toContain(number);
+  expect((await world.register.cards.find(drawer.second))?.state).toBe('in-stock');
+  expect((await clerk.open('/arbetslista')).text).not.toContain(number);
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { who } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { orderForAna } from '../../support/foreign-staff.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 let world: PortalWorld;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('an order that was prepared for somebody', () => {
-  /** What the redirection leaves for Lars. */
+  /** What the redirection leaves for the manager. */
   async function prepared(): Promise<string> {
     const { personId, grants } = await world.viewer(who.manager);
     const unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
@@ -27,11 +27,11 @@ describe('an order that was prepared for somebody', () => {
 
   it('opens filled in for them, by a link that says nothing of it', async () => {
     const draftId = await prepared();
-    const lars = await world.logIn(who.manager);
-    const page = await lars.open(`/nytt/kort?utkast=${draftId}`);
+    const manager = await world.logIn(who.manager);
+    const page = await manager.open(`/nytt/kort?utkast=${draftId}`);
     expect(page.text).toContain('value="Anabel"');
     expect(page.text).toContain(`value="${draftId}"`);
-    expect((await lars.open('/')).text).toContain(`/nytt/kort?utkast=${draftId}`);
+    expect((await manager.open('/')).text).toContain(`/nytt/kort?utkast=${draftId}`);
   });
 
   it('opens for nobody else, and in no other form', async () => {
@@ -40,25 +40,25 @@ describe('an order that was prepared for somebody', () => {
       const user = await world.logIn(person);
       expect((await user.open(`/nytt/kort?utkast=${draftId}`)).text).not.toContain('Anabel');
     }
-    const lars = await world.logIn(who.manager);
-    expect((await lars.open(`/nytt/utlandsk-personal?utkast=${draftId}`)).text).not.toContain('Anabel');
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open(`/nytt/utlandsk-personal?utkast=${draftId}`)).text).not.toContain('Anabel');
   });
 });
 
 describe('the number of a passport', () => {
   it('is shown after a reason, to customer service alone, and logged', async () => {
     const { number } = await orderForAna(world);
-    const karin = await world.logIn(who.customerService);
-    await karin.open(`/arenden/${number}`);
-    const unasked = await karin.send(`/arenden/${number}/visa-pass`, {});
+    const clerk = await world.logIn(who.customerService);
+    await clerk.open(`/arenden/${number}`);
+    const unasked = await clerk.send(`/arenden/${number}/visa-pass`, {});
     expect([unasked.status, unasked.text]).toEqual([422, expect.stringContaining('Välj varför')]);
     expect(unasked.text).not.toContain('XDA000000');
     expect(auditRows(world.dir, 'number-revealed')).toEqual([]);
-    const shown = await karin.send(`/arenden/${number}/visa-pass`, { reason: 'identity-document' });
+    const shown = await clerk.send(`/arenden/${number}/visa-pass`, { reason: 'identity-document' });
     expect(shown.text).toContain('XDA000000');
-    const lars = await world.logIn(who.manager);
-    await lars.open(`/arenden/${number}`);
-    const refused = await lars.send(`/arenden/${number}/visa-pass`, { reason: 'identity-document' });
+    const manager = await world.logIn(who.manager);
+    await manager.open(`/arenden/${number}`);
+    const refused = await manager.send(`/arenden/${number}/visa-pass`, { reason: 'identity-document' });
     expect(refused.status).toBe(403);
     expect(auditRows(world.dir, 'number-revealed')).toMatchObject([
       { details: { reason: 'identity-document', number: 'passport' } },

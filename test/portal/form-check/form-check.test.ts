@@ -21,9 +21,9 @@ const units = [{ label: 'Avdelning 14', value: '01JDA00000000000000000000A' }];
 const choices = {
   systemChoices: [{ label: 'NLL', value: 'nll' }],
   units,
-  employees: [{ label: 'Maja', value: '01JDA00000000000000000000B' }],
-  cards: [{ label: 'RK 4410 0087', value: 'RK44100087' }],
-  attesters: [{ label: 'Lars', value: '01JDA00000000000000000000C' }],
+  employees: [{ label: 'Moa', value: '01JDA00000000000000000000B' }],
+  cards: [{ label: 'RK 6610 0087', value: 'RK66100087' }],
+  attesters: [{ label: 'Leif', value: '01JDA00000000000000000000C' }],
 };
 const start = {
   systems: ['nll'],
@@ -31,7 +31,7 @@ const start = {
   unitId: '01JDA00000000000000000000A',
   employmentId: '01JDA00000000000000000000B',
   reason: 'lost',
-  cardNumber: 'RK44100087',
+  cardNumber: 'RK66100087',
   attesterId: '01JDA00000000000000000000C',
   identityCheck: 'known-person',
 };
@@ -92,7 +92,7 @@ const cases: readonly { form: string; why: string; data: Data; context?: Data }[
   {
     form: 'reserve-card-call',
     why: 'takes another card',
-    data: call({ outcome: 'other-card', otherCardNumber: 'RK44100088' }),
+    data: call({ outcome: 'other-card', otherCardNumber: 'RK66100088' }),
   },
   {
     form: 'reserve-card-call',
@@ -197,7 +197,7 @@ describe('the check of forms', () => {
   it('refuses keys that the form does not have, at any depth', () => {
     const { form } = load('reserve-card-call');
     expect(checkForm(form, { ...call(right), extra: 1 }, { now }).ok).toBe(false);
-    expect(checkForm(form, call({ ...right, by: 'SE2321000065-P401' }), { now }).ok).toBe(false);
+    expect(checkForm(form, call({ ...right, by: 'SE2321000065-M401' }), { now }).ok).toBe(false);
     expect(checkForm(form, { activation: 'activate' }, { now }).ok).toBe(false);
     expect(checkForm(form, { activation: { ...right, fetched: { length: 4 } } }, { now }).ok).toBe(false);
   });

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { policyOn } from '../../../contract/index.ts';
 import { openSessions } from '../../../portal/index.ts';
 import { openFreshRegister } from '../../support/builders.ts';
-import { submitted, who } from '../../support/activation.ts';
+import { submitted } from '../../support/activation.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 const { requests } = policyOn('2026-11-24');
 

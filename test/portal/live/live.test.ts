@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../../platform/log.ts';
 import { watchChanges, type Change } from '../../../portal/live/watch-changes.ts';
-import { submit, who } from '../../support/activation.ts';
+import { submit } from '../../support/activation.ts';
 import { until } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 describe('live pages', () => {
   const ends: (() => unknown)[] = [];

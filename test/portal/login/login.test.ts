@@ -3,6 +3,7 @@ import { startDemoIdentityProvider } from '../../../portal/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { logIn } from '../../support/web-user.ts';
 import { openPortalAlone, stranger, type PortalAlone } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 describe('login', () => {
   let world: PortalAlone;
@@ -56,9 +57,9 @@ describe('login', () => {
   });
 
   it('logs in and shows who it is', async () => {
-    const user = await world.logIn('P101');
+    const user = await world.logIn(who.manager);
     const page = await user.open('/');
-    expect(page.text).toContain('Lars Provén');
+    expect(page.text).toContain(who.manager.name);
     expect(page.text).toContain('Ansvarig chef');
   });
 
@@ -91,7 +92,7 @@ describe('login', () => {
   });
 
   it('ends the session on logout, here and at the identity provider', async () => {
-    const user = await world.logIn('P103');
+    const user = await world.logIn(who.colleague);
     const page = await user.submit('/logga-ut', {});
     expect(page.url).toContain('/session/end');
     expect(page.text).toContain('Loggar ut');
@@ -99,7 +100,7 @@ describe('login', () => {
   });
 
   it('ends the session after half an hour without use', async () => {
-    const user = await world.logIn('P102');
+    const user = await world.logIn(who.orderer);
     expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(200);
     world.passSessionTime(31 * 60_000);
     expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(401);
@@ -128,25 +129,25 @@ describe('login', () => {
   });
 
   it('lets roles that ask for LoA 3 count only in a login of LoA 3, and says how to get there', async () => {
-    const user = await logIn(world.portalUrl, 'SE2321000065-P101', { level: 2 });
+    const user = await logIn(world.portalUrl, who.manager.hsaId, { level: 2 });
     const page = await user.open('/');
     expect(page.text).toContain('för låg tillitsnivå för att arbeta som ansvarig chef');
     expect(page.text).toContain('/logga-in?niva=hog');
     expect((await user.open('/enhetens-kort')).status).toBe(403);
     expect((await user.open('/mina-kort')).status).toBe(200);
-    expect((await (await world.logIn('P101')).open('/enhetens-kort')).status).toBe(200);
+    expect((await (await world.logIn(who.manager)).open('/enhetens-kort')).status).toBe(200);
   });
 
   it('gives no role at all to a login whose level nobody vouches for', async () => {
     for (const acr of [undefined, 'http://id.example/loa3']) {
-      const { cookie } = await world.session('P401', { acr });
+      const { cookie } = await world.session(who.customerService, { acr });
       const page = await get('/arbetslista', { cookie, accept: 'text/html' });
       expect(page.status).toBe(403);
     }
   });
 
   it('logs out at the identity provider as well: the next login asks who it is', async () => {
-    const user = await world.logIn('P105');
+    const user = await world.logIn(who.doctor);
     const leaving = await user.submit('/logga-ut', {});
     expect(new URL(leaving.url).searchParams.get('id_token_hint')).toMatch(/^ey/);
     const left = await user.confirmLogout(leaving);
@@ -155,21 +156,21 @@ describe('login', () => {
   });
 
   it('ends the session when the identity provider tells that it has ended there', async () => {
-    const user = await world.logIn('P201');
+    const user = await world.logIn(who.otherManager);
     const leaving = await user.open(`${world.issuer}/session/end`);
     await user.confirmLogout(leaving);
     expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(401);
     expect(auditRows(world.dir, 'logged-out')).toContainEqual(
-      expect.objectContaining({ actor: 'SE2321000065-P201', details: { by: 'identity-provider' } }),
+      expect.objectContaining({ actor: who.otherManager.hsaId, details: { by: 'identity-provider' } }),
     );
   });
 
   it('believes no notice of a logout that the identity provider did not sign', async () => {
-    const user = await world.logIn('P301');
+    const user = await world.logIn(who.managerAbove);
     const claims = {
       iss: world.issuer,
       aud: 'siths-kort',
-      sub: 'SE2321000065-P301',
+      sub: who.managerAbove.hsaId,
       jti: 'x',
       iat: 1,
       exp: 4102444800,
@@ -196,14 +197,14 @@ describe('login', () => {
     const answer = await fetch(new URL(choose.headers.get('location') ?? '', world.issuer), {
       method: 'POST',
       headers: { cookie, origin: 'https://evil.example' },
-      body: new URLSearchParams({ hsaId: 'SE2321000065-P401' }),
+      body: new URLSearchParams({ hsaId: who.customerService.hsaId }),
       redirect: 'manual',
     });
     expect(answer.status).toBe(400);
   });
 
   it('leaves logins, refused logins, logouts and refused pages in the audit log', async () => {
-    const user = await world.logIn('P102');
+    const user = await world.logIn(who.orderer);
     const count = () => auditRows(world.dir, 'access-denied').length;
     const before = count();
     for (let time = 0; time < 3; time += 1) expect((await user.open('/arbetslista')).status).toBe(403);
@@ -211,8 +212,8 @@ describe('login', () => {
     await user.submit('/logga-ut', {});
     await expect(logIn(world.portalUrl, stranger.hsaId)).rejects.toThrow('403');
     const last = (action: string) => auditRows(world.dir, action).at(-1);
-    expect(last('logged-in')).toMatchObject({ actor: 'SE2321000065-P102', details: { level: '3' } });
-    expect(last('logged-out')).toMatchObject({ actor: 'SE2321000065-P102' });
+    expect(last('logged-in')).toMatchObject({ actor: who.orderer.hsaId, details: { level: '3' } });
+    expect(last('logged-out')).toMatchObject({ actor: who.orderer.hsaId });
     expect(last('login-refused')).toMatchObject({ actor: stranger.hsaId });
     expect(last('access-denied')).toMatchObject({ details: { method: 'GET', path: '/arbetslista' } });
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openSessions } from '../../../portal/index.ts';
 import { openFreshRegister, type FreshRegister } from '../../support/builders.ts';
+import { who } from '../../support/ward/index.ts';
 
 const minute = 60_000;
 
@@ -19,8 +20,8 @@ function open() {
 describe('sessions', () => {
   it('knows whoever has the secret, and nobody else', async () => {
     const { sessions } = open();
-    const secret = await sessions.begin({ hsaId: 'SE2321000065-P101' });
-    expect(await sessions.find(secret)).toMatchObject({ hsaId: 'SE2321000065-P101' });
+    const secret = await sessions.begin({ hsaId: who.manager.hsaId });
+    expect(await sessions.find(secret)).toMatchObject({ hsaId: who.manager.hsaId });
     expect(await sessions.find(`${secret}x`)).toBeUndefined();
     await sessions.end(secret);
     expect(await sessions.find(secret)).toBeUndefined();
@@ -28,7 +29,7 @@ describe('sessions', () => {
 
   it('gives each session its own token and secret', async () => {
     const { sessions } = open();
-    const begin = () => sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const begin = () => sessions.begin({ hsaId: who.manager.hsaId });
     const [first, second] = [await begin(), await begin()];
     expect(first).not.toBe(second);
     expect((await sessions.find(first))?.csrfToken).not.toBe((await sessions.find(second))?.csrfToken);
@@ -36,7 +37,7 @@ describe('sessions', () => {
 
   it('keeps a session that is used, for ten hours at most', async () => {
     const { sessions, pass } = open();
-    const secret = await sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const secret = await sessions.begin({ hsaId: who.manager.hsaId });
     for (let used = 0; used < 23; used += 1) {
       pass(25 * minute);
       expect(await sessions.find(secret)).toBeDefined();
@@ -47,7 +48,7 @@ describe('sessions', () => {
 
   it('does not count a page that renews itself as use', async () => {
     const { sessions, pass } = open();
-    const secret = await sessions.begin({ hsaId: 'SE2321000065-P101' });
+    const secret = await sessions.begin({ hsaId: who.manager.hsaId });
     pass(20 * minute);
     expect(await sessions.find(secret, { passive: true })).toBeDefined();
     pass(11 * minute);
@@ -67,10 +68,10 @@ describe('sessions', () => {
 
   it('are known to every portal, whichever the person came to', async () => {
     const [{ sessions: here }, { sessions: there }] = [open(), open()];
-    const secret = await here.begin({ hsaId: 'SE2321000065-P101', subject: 'somebody', idToken: 'token' });
+    const secret = await here.begin({ hsaId: who.manager.hsaId, subject: 'somebody', idToken: 'token' });
     expect(await there.find(secret)).toEqual(await here.find(secret));
     expect(await there.idToken(secret)).toBe('token');
-    expect(await there.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual(['SE2321000065-P101']);
+    expect(await there.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual([who.manager.hsaId]);
     expect(await here.endAtProvider({ tokenId: 'notice', subject: 'somebody' })).toEqual([]);
     expect(await here.find(secret)).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statusUnderHost } from '../../support/get-under-host.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 describe('guard against other sites', () => {
   let world: PortalAlone;
@@ -46,11 +47,11 @@ describe('guard against other sites', () => {
   });
 
   it('refuses a change without the token of the session', async () => {
-    const { cookie, token } = await world.session('P101');
+    const { cookie, token } = await world.session(who.manager);
     const own = { origin: world.portalUrl, cookie };
     expect((await draft({ ...own, 'x-token': token })).status).toBe(200);
     expect((await draft(own)).status).toBe(403);
-    const foreign = await world.session('P103');
+    const foreign = await world.session(who.colleague);
     expect((await draft({ ...own, 'x-token': foreign.token })).status).toBe(403);
   });
 
@@ -83,7 +84,7 @@ describe('guard against other sites', () => {
   });
 
   it('refuses what is too large or no JSON with words, not with a trace', async () => {
-    const user = await world.logIn('P101');
+    const user = await world.logIn(who.manager);
     const large = await user.send('/nytt/reservkort/utkast', { data: { note: 'x'.repeat(100_000) } });
     expect(large.status).toBe(413);
     const wrong = await user.send('/nytt/reservkort/utkast', 'inte ett objekt');
@@ -92,9 +93,9 @@ describe('guard against other sites', () => {
     expect(strange.status).toBe(400);
     const noToken = await user.submit('/nytt/reservkort', { reason: 'lost' });
     expect(noToken.status).toBe(400);
-    const desk = await world.logIn('P401');
+    const desk = await world.logIn(who.customerService);
     await desk.open('/arbetslista');
-    expect((await desk.submit('/arbetslista/aterlamna', { cardNumber: 'RK44100087', cut: 'kanske' })).status).toBe(400);
+    expect((await desk.submit('/arbetslista/aterlamna', { cardNumber: drawer.first, cut: 'kanske' })).status).toBe(400);
     expect(`${large.text}${wrong.text}${strange.text}`).not.toMatch(/node_modules|at Object/);
   });
 });

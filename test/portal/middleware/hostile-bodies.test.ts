@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 const list = '/nytt/kort/lista';
 const cutOff = [
@@ -50,7 +51,7 @@ describe('a body that nobody would send', () => {
   });
 
   it('that ends inside a file is refused with words, and the portal lives', async () => {
-    const { cookie } = await world.session('P101');
+    const { cookie } = await world.session(who.manager);
     const answer = await post(list, cutOff, { ...multipart, cookie });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('Läs in sidan igen');
@@ -60,14 +61,14 @@ describe('a body that nobody would send', () => {
   it.each(['multipart/form-data', 'multipart/form-data; boundary="', 'multipart/form-data;;;=', 'multipart/'])(
     'of type %s is refused, not a fault of ours',
     async (type) => {
-      const { cookie } = await world.session('P101');
+      const { cookie } = await world.session(who.manager);
       const { status } = await post(list, cutOff, { 'content-type': type, cookie });
       expect([400, 403]).toContain(status);
     },
   );
 
   it('needs its token in the form when it brings a file', async () => {
-    const { cookie, token } = await world.session('P101');
+    const { cookie, token } = await world.session(who.manager);
     const field = (value: string) =>
       `--B\r\nContent-Disposition: form-data; name="_token"\r\n\r\n${value}\r\n--B--\r\n`;
     expect((await post(list, field('fel'), { ...multipart, cookie })).status).toBe(403);
@@ -75,14 +76,14 @@ describe('a body that nobody would send', () => {
   });
 
   it('with a token of other signs is refused, not a fault of ours', async () => {
-    const { cookie } = await world.session('P101');
+    const { cookie } = await world.session(who.manager);
     const body = new URLSearchParams({ _token: 'å'.repeat(43) }).toString();
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await post('/nytt/reservkort', body, { ...type, cookie })).status).toBe(403);
   });
 
   it('that nests thousands of levels is refused', async () => {
-    const { cookie, token } = await world.session('P101');
+    const { cookie, token } = await world.session(who.manager);
     const nested = `{"data":{"note":${'['.repeat(6000)}${']'.repeat(6000)}}}`;
     const headers = { 'content-type': 'application/json', cookie, 'x-token': token };
     expect((await post('/nytt/reservkort/utkast', nested, headers)).status).toBe(400);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createId } from '../../../platform/id.ts';
-import { who } from '../../support/activation.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 const p2 = '/nytt/utlandsk-personal';
 

@@ -4,6 +4,7 @@ import { auditRows } from '../../support/audit-rows.ts';
 import { aPerson, todayAt, openFreshRegister, timeAt, type FreshRegister } from '../../support/builders.ts';
 import { mustBe } from '../../support/until.ts';
 import type { Requester } from '../../../portal/login/requester.ts';
+import { drawer } from '../../support/ward/index.ts';
 
 let site: FreshRegister;
 let requester: Requester;
@@ -42,6 +43,6 @@ it('a list is logged for each protected person that it names, once an hour, and 
 });
 
 it('a scanned card is logged', async () => {
-  await logScan(site.register, requester, 'RK44100087');
+  await logScan(site.register, requester, drawer.first);
   expect(rows('scan-made')).toMatchObject([{ actor: requester.viewer.hsaId, role: 'customer-service' }]);
 });

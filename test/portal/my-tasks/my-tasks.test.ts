@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { who } from '../../support/activation.ts';
 import { orderCards, orderNow, pack } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 describe('tasks of managers and orderers', () => {
   let world: PortalWorld;
-  let lars: WebUser;
+  let manager: WebUser;
   let orderer: WebUser;
   let other: WebUser;
-  let karin: WebUser;
+  let clerk: WebUser;
 
   beforeAll(async () => {
     world = await openPortalWorld();
-    lars = await world.logIn(who.manager);
+    manager = await world.logIn(who.manager);
     orderer = await world.logIn(who.orderer);
-    other = await world.logIn('P201');
-    karin = await world.logIn(who.customerService);
-    for (const user of [lars, orderer, other, karin]) await user.open('/hjalp');
+    other = await world.logIn(who.otherManager);
+    clerk = await world.logIn(who.customerService);
+    for (const user of [manager, orderer, other, clerk]) await user.open('/hjalp');
   });
   afterAll(() => world.close());
 
@@ -32,24 +32,24 @@ describe('tasks of managers and orderers', () => {
 
   it('stand on the start page and in the list of whoever may order for the unit, and of nobody else', async () => {
     const { number, key } = await delivery();
-    for (const user of [lars, orderer]) {
+    for (const user of [manager, orderer]) {
       expect((await user.open('/')).text).toContain(`/uppgifter/${key}`);
       expect((await user.open('/uppgifter')).text).toContain(number);
     }
     expect((await other.open('/uppgifter')).text).not.toContain(number);
     expect((await other.open('/')).text).not.toContain(key);
-    expect((await karin.open('/arbetslista')).text).not.toContain(key);
-    expect((await lars.open(`/arenden/${number}`)).text).toContain(`href="/uppgifter/${key}"`);
-    expect((await karin.open(`/arenden/${number}`)).text).not.toContain(key);
+    expect((await clerk.open('/arbetslista')).text).not.toContain(key);
+    expect((await manager.open(`/arenden/${number}`)).text).toContain(`href="/uppgifter/${key}"`);
+    expect((await clerk.open(`/arenden/${number}`)).text).not.toContain(key);
   });
 
   it('are refused for everybody else, by address and by answer', async () => {
     const { caseId, key } = await delivery();
     for (const [user, home] of [
       [other, '/uppgifter'],
-      [karin, '/uppgifter'],
-      [karin, '/arbetslista'],
-      [lars, '/arbetslista'],
+      [clerk, '/uppgifter'],
+      [clerk, '/arbetslista'],
+      [manager, '/arbetslista'],
     ] as const) {
       expect((await user.open(`${home}/${key}`)).status).toBe(403);
       expect((await user.send(`${home}/${key}/slutfor`, complete)).status).toBe(403);
@@ -60,26 +60,26 @@ describe('tasks of managers and orderers', () => {
 
   it('are done by whoever answers first; the other sees both answers', async () => {
     const { caseId, number, key } = await delivery();
-    const page = await lars.open(`/uppgifter/${key}`);
+    const page = await manager.open(`/uppgifter/${key}`);
     expect(page.text).toContain('<script type="application/json" id="form-json">');
     expect(page.text).toContain('FS-2026-');
     const done = await orderer.submit(`/uppgifter/${key}/slutfor`, { 'delivery.outcome': 'complete' });
     expect(done.text).toContain(`Klart. ${number} är sparat.`);
     await world.settle();
     expect(await orderNow(world, caseId)).toMatchObject({ closeReason: 'completed' });
-    const late = await lars.submit(`/uppgifter/${key}/slutfor`, {
+    const late = await manager.submit(`/uppgifter/${key}/slutfor`, {
       'delivery.outcome': 'deviation',
-      'delivery.missing': 'RK44100999',
+      'delivery.missing': 'RK66100999',
     });
     expect(late.status).toBe(409);
     expect(late.text).toContain('hann före');
-    expect(late.text).toContain('RK44100999');
-    expect((await lars.open(`/uppgifter/${key}`)).text).toContain('Uppgiften är redan klar');
+    expect(late.text).toContain('RK66100999');
+    expect((await manager.open(`/uppgifter/${key}`)).text).toContain('Uppgiften är redan klar');
   });
 
   it('keep what was typed when something is wrong, and may be taken over from a colleague', async () => {
     const { key } = await delivery();
-    const wrong = await lars.submit(`/uppgifter/${key}/slutfor`, {
+    const wrong = await manager.submit(`/uppgifter/${key}/slutfor`, {
       'delivery.outcome': 'deviation',
       'delivery.missing': 'RK99999999',
     });
@@ -87,7 +87,7 @@ describe('tasks of managers and orderers', () => {
     expect(wrong.text).toContain('<title>Fel: Bekräfta');
     expect(wrong.text).toContain('RK99999999');
     const held = await orderer.open(`/uppgifter/${key}`);
-    expect(held.text).toContain('Ta över från Lars Provén');
+    expect(held.text).toContain(`Ta över från ${who.manager.name}`);
     expect((await orderer.send(`/uppgifter/${key}/slutfor`, complete)).status).toBe(409);
     await orderer.submit(`/uppgifter/${key}/ta`, { over: '1' });
     expect((await orderer.send(`/uppgifter/${key}/slutfor`, complete)).status).toBe(200);
@@ -96,7 +96,7 @@ describe('tasks of managers and orderers', () => {
 
   it('lead back to the task when an address that is posted to is loaded again', async () => {
     const { key } = await delivery();
-    expect((await lars.open(`/uppgifter/${key}/slutfor`)).url).toBe(`${world.portalUrl}/uppgifter/${key}`);
-    expect((await lars.open('/uppgifter/123')).status).toBe(404);
+    expect((await manager.open(`/uppgifter/${key}/slutfor`)).url).toBe(`${world.portalUrl}/uppgifter/${key}`);
+    expect((await manager.open('/uppgifter/123')).status).toBe(404);
   });
 });

@@ -13,10 +13,11 @@ import {
   type BuiltPerson,
   type BuiltUnit,
 } from '../../support/builders.ts';
-import { numberOfNobody } from '../../support/number-of-nobody.ts';
+import { numberOfNobody } from '../../../register/demo/region/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 /** Who knows somebody's number learns nothing of them by ordering a card for "a newcomer" with it, and gets none in their name. */
 describe('a number that the register knows, from another unit', () => {
@@ -52,7 +53,7 @@ describe('a number that the register knows, from another unit', () => {
         ...{ personalNumber: numbers.hidden, protectedIdentity: true },
       },
     });
-    user = await world.logIn('P102');
+    user = await world.logIn(who.orderer);
   }, 60_000);
   afterAll(() => world.close());
 
@@ -60,14 +61,14 @@ describe('a number that the register knows, from another unit', () => {
   async function ownUnit(): Promise<BuiltUnit> {
     const made = await aUnit(world);
     await aManager(world, { unit: made });
-    const { personId } = await world.viewer('P102');
+    const { personId } = await world.viewer(who.orderer);
     const grant = { personId, role: 'orderer', unitId: made.unitId, from: '2026-01-01' } as const;
     await world.register.intake.grantRole(grant, bySystem(world));
     return made;
   }
 
   const casesOf = async ({ unitId }: BuiltUnit): Promise<readonly Case[]> =>
-    (await world.register.cases.list(await world.viewer('P102'), { limit: 100 })).cases.filter(
+    (await world.register.cases.list(await world.viewer(who.orderer), { limit: 100 })).cases.filter(
       (each) => each.unitId === unitId,
     );
 
@@ -121,9 +122,9 @@ describe('a number that the register knows, from another unit', () => {
     expect(about[0]).toEqual(about[2]);
     expect(about[1]).toEqual(about[2]);
     expect(JSON.stringify(mails)).not.toMatch(secret);
-    const clerk = await world.logIn('P401');
+    const clerk = await world.logIn(who.customerService);
     expect((await clerk.open(`/arenden/${mustBe(made[0]).number}/arende.csv`)).text).not.toMatch(secret);
-    const auditor = await world.logIn('P501');
+    const auditor = await world.logIn(who.auditor);
     const exported = (await auditor.open('/arenden.csv')).text;
     const ofThese = exported.split(/\r?\n/).filter((line) => made.some(({ number }) => line.includes(number)));
     expect(ofThese).toHaveLength(3);

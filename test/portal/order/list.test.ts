@@ -4,6 +4,8 @@ import { columns, readRows, type ReadRow } from '../../../portal/order/list/read
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
+import { waysToWrite } from '../../support/number-of-nobody.ts';
 
 const path = '/nytt/kort/lista';
 const head = columns.join(';');
@@ -12,9 +14,10 @@ const rowsOf = (text: string): readonly ReadRow[] => {
   if ('fault' in rows) throw new Error(rows.fault);
   return rows;
 };
+const coordination = waysToWrite(who.coordinated.personalNumber).shortDashed;
 const nova =
   '19121212-1212;Nova;Nyberg;nova@region.example;Sjuksköterska;2026-12-01;;tillsvidare;körkort;2030-01-01;ja;nej';
-const student = '701063-2391;Kim;Samordsson;kim@region.example;;2026-12-01;2027-06-10;Studerande;saknas;;nej;';
+const student = `${coordination};${who.coordinated.givenName};${who.coordinated.familyName};kim@region.example;;2026-12-01;2027-06-10;Studerande;saknas;;nej;`;
 
 describe('a list', () => {
   it.each([
@@ -48,16 +51,16 @@ describe('a list', () => {
   it('is read whatever the order of its columns, and with the usual other names', () => {
     const rows = readRows(
       readCsv(
-        'mejl,Efternamn,Förnamn,samordningsnummer,id-handling,folkbokförd,Första dag,anställningsform\nk@x.se,Samordsson,Kim,701063-2391,Saknas,NEJ,2026-12-01,Konsult',
+        `mejl,Efternamn,Förnamn,samordningsnummer,id-handling,folkbokförd,Första dag,anställningsform\nk@x.se,${who.coordinated.familyName},${who.coordinated.givenName},${coordination},Saknas,NEJ,2026-12-01,Konsult`,
       ),
     );
     expect(rows).toEqual([
       {
         line: 2,
         newcomer: {
-          personalNumber: '701063-2391',
-          givenName: 'Kim',
-          familyName: 'Samordsson',
+          personalNumber: coordination,
+          givenName: who.coordinated.givenName,
+          familyName: who.coordinated.familyName,
           email: 'k@x.se',
           from: '2026-12-01',
           protectedIdentity: false,
@@ -84,45 +87,45 @@ describe('a list', () => {
 
 describe('the page', () => {
   let world: PortalWorld;
-  let lars: WebUser;
+  let manager: WebUser;
   let unitId: string;
   beforeAll(async () => {
     world = await openPortalWorld();
-    lars = await world.logIn('P101');
-    const { grants } = await world.viewer('P101');
+    manager = await world.logIn(who.manager);
+    const { grants } = await world.viewer(who.manager);
     unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
   }, 30_000);
   afterAll(() => world.close());
 
-  const orders = async () => (await world.register.cases.list(await world.viewer('P101'), { limit: 100 })).cases;
+  const orders = async () => (await world.register.cases.list(await world.viewer(who.manager), { limit: 100 })).cases;
 
   it('is for managers and orderers', async () => {
-    const petra = await world.logIn('P103');
-    expect((await petra.open(path)).status).toBe(403);
-    expect((await lars.open(path)).text).toContain('Beställ kort från en lista');
+    const colleague = await world.logIn(who.colleague);
+    expect((await colleague.open(path)).status).toBe(403);
+    expect((await manager.open(path)).text).toContain('Beställ kort från en lista');
   });
 
   it('has a template whose own row can be sent', async () => {
-    const template = (await lars.open(`${path}/mall.csv`)).text;
+    const template = (await manager.open(`${path}/mall.csv`)).text;
     expect(rowsOf(template)[0]).toHaveProperty('newcomer');
   });
 
   it('orders the rows that are right, tells what is wrong in the others, and nothing twice', async () => {
     const before = (await orders()).length;
-    await lars.open(path);
+    await manager.open(path);
     const broken = nova.replace('19121212-1212', '19121212-1213');
     const list = [head, nova, student, broken, nova].join('\n');
-    const page = await lars.submit(path, { unitId, list });
+    const page = await manager.submit(path, { unitId, list });
     expect(page.status).toBe(200);
     expect(page.url).toMatch(/\/nytt\/kort\/lista\/[0-9A-Z]{26}$/);
     expect(page.text).toContain('Ett kort beställt, ett redan beställt. 2 rader behöver rättas.');
     expect(page.text).toMatch(/class="notice [^"]*needs-care"/);
-    expect(page.text).not.toMatch(/19121212-1212|19121212-1213|701063-2391/);
+    expect(page.text).not.toMatch(new RegExp(`19121212-1212|19121212-1213|${coordination}`));
     expect(page.text).toContain('redan anställd på enheten');
     expect(page.text).toContain('Numret stämmer inte');
     expect((await orders()).length).toBe(before + 1);
 
-    const csv = (await lars.open(`${page.url}.csv`)).text;
+    const csv = (await manager.open(`${page.url}.csv`)).text;
     expect(readCsv(csv).map(({ cells }) => [cells[0], cells[1]])).toEqual([
       ['Rad', 'Resultat'],
       ['2', 'Beställt'],
@@ -131,40 +134,44 @@ describe('the page', () => {
       ['5', 'Redan beställt'],
     ]);
 
-    await lars.open(path);
-    const again = await lars.submit(path, { unitId, list });
+    await manager.open(path);
+    const again = await manager.submit(path, { unitId, list });
     expect(again.text).toContain('Inget kort beställt, 2 redan beställda');
     expect((await orders()).length).toBe(before + 1);
-    const olle = await world.logIn('P102');
-    await olle.open(path);
-    expect((await olle.submit(path, { unitId, list: `${head}\n${nova}` })).text).toContain('av någon annan på enheten');
-    expect((await olle.open(new URL(page.url).pathname)).status).toBe(404);
+    const orderer = await world.logIn(who.orderer);
+    await orderer.open(path);
+    expect((await orderer.submit(path, { unitId, list: `${head}\n${nova}` })).text).toContain(
+      'av någon annan på enheten',
+    );
+    expect((await orderer.open(new URL(page.url).pathname)).status).toBe(404);
     await world.settle();
     const made = mustBe((await orders()).find(({ holder }) => holder?.familyName === 'Nyberg'));
     expect(made).toMatchObject({ state: 'open', phase: 'review' });
   });
 
   it('takes a file with a byte order mark, and says what to do with one in another encoding', async () => {
-    await lars.open(path);
+    await manager.open(path);
     const one = nova.replace('2026-12-01', '2026-12-02');
     const utf8 = Buffer.from(`\uFEFF${head}\r\n${one}\r\n`);
-    expect((await lars.upload(path, { unitId }, { name: 'file', bytes: utf8 })).text).toContain('redan en beställning');
+    expect((await manager.upload(path, { unitId }, { name: 'file', bytes: utf8 })).text).toContain(
+      'redan en beställning',
+    );
     const latin = Buffer.from(`${head}\n${one}`, 'latin1');
-    const refused = await lars.upload(path, { unitId }, { name: 'file', bytes: latin });
+    const refused = await manager.upload(path, { unitId }, { name: 'file', bytes: latin });
     expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('CSV UTF-8') });
     const large = Buffer.alloc(1024 * 1024 + 1, 'a');
-    expect((await lars.upload(path, { unitId }, { name: 'file', bytes: large })).text).toContain('för stor');
+    expect((await manager.upload(path, { unitId }, { name: 'file', bytes: large })).text).toContain('för stor');
   });
 
   it('keeps what was typed when the unit, the rubrics or the length is wrong', async () => {
-    await lars.open(path);
-    const wrong = await lars.submit(path, { unitId: 'annan', list: `${head}\n${nova}` });
+    await manager.open(path);
+    const wrong = await manager.submit(path, { unitId: 'annan', list: `${head}\n${nova}` });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Välj en enhet i listan.');
     expect(wrong.text).toContain('Nova;Nyberg');
-    const bare = await lars.submit(path, { unitId, list: nova });
+    const bare = await manager.submit(path, { unitId, list: nova });
     expect(bare.text).toContain('Första raden ska ha rubriker');
-    const long = await lars.submit(path, {
+    const long = await manager.submit(path, {
       unitId,
       list: [head, ...Array.from({ length: 301 }, () => student)].join('\n'),
     });

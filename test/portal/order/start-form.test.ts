@@ -6,28 +6,29 @@ import { newcomer } from '../../support/card-order.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who, type Known } from '../../support/ward/index.ts';
 
 const path = '/nytt/kort';
 
 describe('“Beställ kort”', () => {
   let world: PortalWorld;
-  let lars: WebUser;
+  let manager: WebUser;
   let answers: Record<string, unknown>;
   let unitId: string;
-  let employmentOf: (person: string) => string;
+  let employmentOf: (person: Known) => string;
 
   beforeAll(async () => {
     world = await openPortalWorld();
-    lars = await world.logIn('P101');
-    await lars.open(path);
-    const viewer = await world.viewer('P101');
+    manager = await world.logIn(who.manager);
+    await manager.open(path);
+    const viewer = await world.viewer(who.manager);
     unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const employments = await world.register.units.employments(unitId, '2026-11-24');
-    employmentOf = (person) => mustBe(employments.find(({ person: { hsaId } }) => hsaId.endsWith(person))).employmentId;
+    employmentOf = (person) => mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId)).employmentId;
     answers = {
       unitId,
       card: { kind: 'new' },
-      person: { known: 'employee', employmentId: employmentOf('P110') },
+      person: { known: 'employee', employmentId: employmentOf(who.newEmployee) },
       employment: 'permanent',
       identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' },
       registeredAddress: 'yes',
@@ -38,12 +39,12 @@ describe('“Beställ kort”', () => {
 
   const Answer = z.object({ html: z.string(), context: z.record(z.string(), z.unknown()) });
   const preview = async (change: Record<string, unknown> = {}) => {
-    const page = await lars.send(`${path}/val`, { data: { ...answers, ...change } });
+    const page = await manager.send(`${path}/val`, { data: { ...answers, ...change } });
     const { html, context } = Answer.parse(JSON.parse(page.text));
     return { text: html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '), context };
   };
   const send = (change: Record<string, unknown> = {}, token = createId()) =>
-    lars.send(path, { token, data: { ...answers, ...change } });
+    manager.send(path, { token, data: { ...answers, ...change } });
   const errors = (text: string) =>
     z.object({ errors: z.record(z.string(), z.array(z.string())) }).parse(JSON.parse(text)).errors;
 
@@ -58,7 +59,7 @@ describe('“Beställ kort”', () => {
       to: '2026-11-30',
     };
     const identity = { idDocument: 'driving-licence', idValidTo: '2026-11-01' };
-    const sent = await lars.send(path, {
+    const sent = await manager.send(path, {
       token: createId(),
       data: { ...answers, registeredAddress: undefined, employment: 'temporary', person, identity },
     });
@@ -77,7 +78,7 @@ describe('“Beställ kort”', () => {
     const student = { known: 'new', personalNumber: '19121212-1212', givenName: 'Nova', familyName: 'Nyberg' };
     const asStudent = { person: { ...student, from: '2026-12-01' }, employment: 'student' };
     expect((await preview(asStudent)).context).toMatchObject({ employmentKnown: false, onlyShortTerm: true });
-    const unasked = await lars.send(path, {
+    const unasked = await manager.send(path, {
       token: createId(),
       data: { ...answers, employment: undefined, temporaryCard: 'only' },
     });
@@ -93,7 +94,7 @@ describe('“Beställ kort”', () => {
       from: '2026-12-01',
     };
     const of = (personalNumber: string) => preview({ person: { ...typed, personalNumber }, employment: 'temporary' });
-    const [known, unknown] = [await of('19950424-2398'), await of('19121212-1212')];
+    const [known, unknown] = [await of(who.otherOrderer.personalNumber), await of('19121212-1212')];
     expect(known).toEqual(unknown);
     expect(known.text).toContain('Bo Ek');
   });
@@ -141,9 +142,11 @@ describe('“Beställ kort”', () => {
   it('offers the people of the unit, not oneself, and nobody of another unit', async () => {
     const { context } = await preview();
     const { employees } = z.object({ employees: z.array(z.object({ label: z.string() })) }).parse(context);
-    expect(employees.map(({ label }) => label)).toContain('Elin Nyprov, Sjuksköterska');
-    expect(employees.map(({ label }) => label).join()).not.toMatch(/Provén|Skissgren/);
-    const other = await world.viewer('P201');
+    expect(employees.map(({ label }) => label)).toContain(`${who.newEmployee.name}, Sjuksköterska`);
+    expect(employees.map(({ label }) => label).join()).not.toMatch(
+      new RegExp(`${who.manager.familyName}|${who.otherManager.familyName}`),
+    );
+    const other = await world.viewer(who.otherManager);
     const otherUnit = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     expect((await preview({ unitId: otherUnit })).context).toMatchObject({ employees: [] });
   });
@@ -155,7 +158,7 @@ describe('“Beställ kort”', () => {
     const days = await send({ person: { ...person, to: '2026-11-30' }, employment: 'temporary' });
     expect(errors(days.text)).toEqual({ 'person.to': [expect.stringContaining('före första dag')] });
     expect(wrong.text + days.text).not.toMatch(/1912/);
-    const note = await send({ note: 'Hon har 811218-9876' });
+    const note = await send({ note: 'Hon har 121212-1212' });
     expect(errors(note.text)).toHaveProperty('note');
   });
 
@@ -169,18 +172,18 @@ describe('“Beställ kort”', () => {
     expect(location).toMatch(/^\/arenden\/SK-2026-\d{6}\?ny$/);
     expect((await send({ person }, token)).text).toBe(first.text);
     await world.settle();
-    const page = await lars.open(location);
+    const page = await manager.open(location);
     expect(page.text).toContain('SIS-kort');
     expect(page.text).toContain('Nova Nyberg');
-    const { cases } = await world.register.cases.list(await world.viewer('P101'), { limit: 10 });
+    const { cases } = await world.register.cases.list(await world.viewer(who.manager), { limit: 10 });
     const made = mustBe(cases.find(({ processId }) => processId === 'card-order'));
     expect(factsOf('card-order', made).decision.cardType).toBe('sis');
   });
 
   it('works without JavaScript, and is for those who order', async () => {
-    const petra = await world.logIn('P103');
-    expect((await petra.open(path)).status).toBe(403);
-    const page = await lars.submit(path, { _submission: createId(), unitId, 'card.kind': 'new' });
+    const colleague = await world.logIn(who.colleague);
+    expect((await colleague.open(path)).status).toBe(403);
+    const page = await manager.submit(path, { _submission: createId(), unitId, 'card.kind': 'new' });
     expect(page.status).toBe(422);
     expect(page.text).toContain('Fel: Beställ kort');
   });

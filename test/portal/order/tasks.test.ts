@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { who } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
 import { times } from '../../support/visit.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 const licence = { idDocument: 'driving-licence', idValidTo: '2030-01-01' };
 const cardNumber = 'SI90000001';
@@ -28,14 +28,14 @@ async function complete(
 it('carries an ordinary card through the portal’s own pages, from the order to the holder’s hand', async () => {
   const world = await openPortalWorld();
   try {
-    const lars = await world.logIn(who.manager);
-    const karin = await world.logIn(who.customerService);
-    const ali = await world.logIn(who.idAdministrator);
+    const manager = await world.logIn(who.manager);
+    const clerk = await world.logIn(who.customerService);
+    const administrator = await world.logIn(who.idAdministrator);
     const { grants } = await world.viewer(who.manager);
     const unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const employments = await world.register.units.employments(unitId, '2026-11-24');
-    const { employmentId } = mustBe(employments.find(({ person }) => person.hsaId.endsWith('P110')));
-    await lars.open('/nytt/kort');
+    const { employmentId } = mustBe(employments.find(({ person }) => person.hsaId === who.newEmployee.hsaId));
+    await manager.open('/nytt/kort');
     const data = {
       unitId,
       card: { kind: 'new' },
@@ -45,54 +45,56 @@ it('carries an ordinary card through the portal’s own pages, from the order to
       registeredAddress: 'yes',
       temporaryCard: 'no',
     };
-    const sent = await lars.send('/nytt/kort', { token: createId(), data });
+    const sent = await manager.send('/nytt/kort', { token: createId(), data });
     expect(sent.text).toContain('/arenden/SK-2026-');
     await world.settle();
     const desk = 'arbetslista' as const;
-    await complete(world, karin, {
+    await complete(world, clerk, {
       list: desk,
       element: 'Task_Review',
-      data: { orderReview: { outcome: 'approve' }, comment: 'Ring Lars innan kortet lämnas ut' },
+      data: { orderReview: { outcome: 'approve' }, comment: 'Ring chefen innan kortet lämnas ut' },
     });
-    await complete(world, karin, {
+    await complete(world, clerk, {
       list: desk,
       element: 'Task_RegisterHsa',
       data: { hsaRecord: { hsaId: 'SE2321000065-N001', source: 'hsa-administrator', seenOn: '2026-11-24' } },
     });
-    await complete(world, lars, {
+    await complete(world, manager, {
       list: 'uppgifter',
       element: 'Task_ChooseSlot',
       data: { booking: { slot: slotValue(times.tuesday) } },
     });
     await world.advance(times.tuesday.startsAt);
     const photo = { outcome: 'done', photoTaken: true, ...licence };
-    await complete(world, ali, { list: desk, element: 'Task_Photo', data: { photo } });
-    await complete(world, karin, {
+    await complete(world, administrator, { list: desk, element: 'Task_Photo', data: { photo } });
+    await complete(world, clerk, {
       list: desk,
       element: 'Task_OrderProduction',
       data: { production: { ordered: true } },
     });
-    await complete(world, karin, { list: desk, element: 'Task_RegisterDelivery', data: { delivery: { cardNumber } } });
+    await complete(world, clerk, { list: desk, element: 'Task_RegisterDelivery', data: { delivery: { cardNumber } } });
     const handOver = { outcome: 'handed-over', receiptSigned: true, ...licence };
-    await complete(world, ali, { list: desk, element: 'Task_HandOver', data: { handOver } });
+    await complete(world, administrator, { list: desk, element: 'Task_HandOver', data: { handOver } });
     const [found] = (await world.register.cases.list(await world.viewer(who.manager), { limit: 5 })).cases;
     expect(found).toMatchObject({ state: 'closed', closeReason: 'completed' });
     expect(await world.register.cards.find(cardNumber)).toMatchObject({ state: 'active', lastValidDay: '2031-12-01' });
-    const page = await lars.open(`/arenden/${mustBe(found).number}`);
+    const page = await manager.open(`/arenden/${mustBe(found).number}`);
     expect(page.text).toContain('Godkänt vid granskning');
     expect(page.text).toContain('Personen finns i HSA');
     // What was written beside an outcome, what was seen at the desk, and who did each step.
-    expect(page.text).toContain('”Ring Lars innan kortet lämnas ut” Karin');
-    expect(page.text).toMatch(/Tillverkning beställd<[^]*?Karin/);
+    expect(page.text).toContain(`”Ring chefen innan kortet lämnas ut” ${who.customerService.givenName}`);
+    expect(page.text).toMatch(new RegExp(`Tillverkning beställd<[^]*?${who.customerService.givenName}`));
     const [handedOver = ''] = /Kortet aktiverat<[^]*?<\/li>/.exec(page.text) ?? [];
-    expect(handedOver).toMatch(/Svenskt körkort, gäller till och med[^]*2030-01-01[^]*Ali/);
+    expect(handedOver).toMatch(
+      new RegExp(`Svenskt körkort, gäller till och med[^]*2030-01-01[^]*${who.idAdministrator.givenName}`),
+    );
     const { userTaskKey } = await world.client
       .searchUserTasks({ candidateGroup: `case:${mustBe(found).caseId}` })
       .then((tasks) => mustBe(tasks.find(({ elementId }) => elementId === 'Task_Review')));
-    expect(JSON.stringify(await world.client.userTaskVariables(userTaskKey))).not.toContain('Ring Lars');
+    expect(JSON.stringify(await world.client.userTaskVariables(userTaskKey))).not.toContain('Ring chefen');
     // A mail is read on the case as it was sent.
     const mail = /href="(\/arenden\/[^"]+\/mejl\/[^"]+)"/.exec(page.text)?.[1];
-    const read = await lars.open(mustBe(mail));
+    const read = await manager.open(mustBe(mail));
     expect(read.status).toBe(200);
     expect(read.text).toContain('Så stod det');
     expect(read.text).toContain(mustBe(found).number);

@@ -7,6 +7,7 @@ import { offsetText, withStockholmOffset } from '../../../portal/desk/stockholm.
 import { markdown } from '../../../portal/pages/markdown.ts';
 import { say } from '../../../portal/pages/say.ts';
 import * as wording from '../../../portal/pages/wording.ts';
+import { drawer } from '../../support/ward/index.ts';
 
 const now = Date.parse('2026-11-24T13:00:00Z');
 const at = (time: string) => dueWords(time, now);
@@ -37,7 +38,7 @@ describe('words of the portal', () => {
   });
 
   it('writes card numbers in fours from the end', () => {
-    expect(wording.cardNumber('RK44100087')).toBe('RK 4410 0087');
+    expect(wording.cardNumber(drawer.first)).toBe('RK 6610 0087');
     expect(wording.cardNumber('975200418830')).toBe('9752 0041 8830');
     expect(wording.cardNumber('RK1')).toBe('RK1');
   });

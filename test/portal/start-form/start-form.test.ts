@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../../platform/id.ts';
-import { cards, who } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { drawer, units, who, type Known } from '../../support/ward/index.ts';
+import { waysToWrite } from '../../support/number-of-nobody.ts';
 
 describe('the start form', () => {
   let world: PortalWorld;
@@ -18,12 +19,12 @@ describe('the start form', () => {
     const viewer = await world.viewer(who.manager);
     const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
-    const holder = mustBe(employments.find(({ person }) => person.hsaId.endsWith(who.holder)));
+    const holder = mustBe(employments.find(({ person }) => person.hsaId === who.holder.hsaId));
     answers = {
       unitId,
       employmentId: holder.employmentId,
       reason: 'forgotten',
-      cardNumber: cards.first,
+      cardNumber: drawer.first,
       attesterId: viewer.personId,
       identityCheck: 'known-person',
       way: 'phone',
@@ -37,15 +38,15 @@ describe('the start form', () => {
 
   it('offers the own unit, its people without oneself, and its cards oldest first', async () => {
     const { text } = await user.open('/nytt/reservkort');
-    expect(text).toContain('Avdelning 14, Växjö');
-    expect(text).toContain('Maja Testberg');
-    expect(text).toContain('RK 4410 0087, äldst');
-    expect(text).toContain('Jag själv, Lars Provén');
-    expect(text).not.toMatch(/<option value="[^"]+">Lars Provén/);
+    expect(text).toContain(units.ward.name);
+    expect(text).toContain(who.holder.name);
+    expect(text).toContain('RK 6610 0087, äldst');
+    expect(text).toContain(`Jag själv, ${who.manager.name}`);
+    expect(text).not.toMatch(new RegExp(`<option value="[^"]+">${who.manager.name}`));
   });
 
   it('gives no people and cards of a unit that is not the own', async () => {
-    const other = await world.viewer('P201');
+    const other = await world.viewer(who.otherManager);
     const unitId = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const page = await user.send('/nytt/reservkort/val', { data: { unitId } });
     expect(json(page.text)).toMatchObject({ context: { employees: [], cards: [], attesters: [] } });
@@ -54,8 +55,8 @@ describe('the start form', () => {
   it('says beside the form what becomes of the answers so far', async () => {
     const page = await user.send('/nytt/reservkort/val', { data: answers });
     const { html } = z.object({ html: z.string() }).parse(json(page.text));
-    expect(html).toContain('RK 4410 0087');
-    expect(html).toContain('Maja Testberg, Undersköterska');
+    expect(html).toContain('RK 6610 0087');
+    expect(html).toContain(`${who.holder.name}, Undersköterska`);
     expect(html).toContain('till och med <span class="nowrap">2026-12-24</span>');
   });
 
@@ -91,7 +92,12 @@ describe('the start form', () => {
   });
 
   it('refuses a personal number in the note, in any usual way of writing it', async () => {
-    for (const note of ['Mitt nummer 19811218-9876', 'nr 811218 9876', '198112189876.', 'sam 701063-2391']) {
+    for (const note of [
+      'Mitt nummer 19121212-1212',
+      'nr 121212 1212',
+      `${who.holder.personalNumber}.`,
+      `sam ${waysToWrite(who.coordinated.personalNumber).shortDashed}`,
+    ]) {
       const page = await send({ ...answers, note });
       expect(page.status).toBe(422);
       expect(json(page.text)).toMatchObject({ errors: { note: [expect.stringContaining('personnumret')] } });
@@ -110,7 +116,10 @@ describe('the start form', () => {
   it('shows what only the register knows beside its field', async () => {
     const page = await send({ ...answers, attesterId: mustBe((await world.viewer(who.holder)).personId) });
     expect(page.status).toBe(422);
-    expect(json(page.text)).toMatchObject({ errors: { attesterId: [expect.stringMatching(/innehavare/i)] } });
+    expect(json(page.text)).toMatchObject({
+      errors: { attesterId: [expect.stringMatching(/innehavare/i)] },
+      codes: ['attester-is-holder'],
+    });
   });
 
   it('tells in one round what is missing and what the register refuses', async () => {
@@ -167,7 +176,7 @@ describe('the start form', () => {
     expect(json(second.text)).toEqual(json(first.text));
     const { location } = z.object({ location: z.string() }).parse(json(first.text));
     const page = await user.open(location);
-    expect(page.text).toContain('Reservkort till Maja Testberg');
+    expect(page.text).toContain(`Reservkort till ${who.holder.name}`);
     expect((await user.open('/')).text).not.toContain('Påbörjat');
     expect((await world.register.cases.list(await world.viewer(who.manager), { limit: 9 })).total).toBe(1);
   });
@@ -177,44 +186,44 @@ describe('the start form', () => {
       _submission: createId(),
       ...answers,
       systems: 'other',
-      employmentId: await employmentOf('P105'),
-      cardNumber: cards.second,
+      employmentId: await employmentOf(who.doctor),
+      cardNumber: drawer.second,
     });
     expect(new URL(page.url).pathname).toMatch(/^\/arenden\/SK-2026-\d{6}$/);
     expect(page.status).toBe(200);
   });
 
-  async function employmentOf(person: string): Promise<string> {
+  async function employmentOf(person: Known): Promise<string> {
     const employments = await world.register.units.employments(String(answers['unitId']), world.now().slice(0, 10));
-    return mustBe(employments.find((row) => row.person.hsaId.endsWith(person))).employmentId;
+    return mustBe(employments.find((row) => row.person.hsaId === person.hsaId)).employmentId;
   }
 });
 
 describe('a start form that customer service fills in for somebody who calls', () => {
   let world: PortalWorld;
-  let karin: WebUser;
-  let lars: WebUser;
+  let clerk: WebUser;
+  let manager: WebUser;
   let unitId: string;
   let caller: string;
   let data: Record<string, string | string[]>;
 
   beforeAll(async () => {
     world = await openPortalWorld();
-    karin = await world.logIn(who.customerService);
-    lars = await world.logIn(who.manager);
-    await karin.open('/nytt');
-    await lars.open('/nytt');
+    clerk = await world.logIn(who.customerService);
+    manager = await world.logIn(who.manager);
+    await clerk.open('/nytt');
+    await manager.open('/nytt');
     const viewer = await world.viewer(who.manager);
     unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
-    const of = (person: string) => mustBe(employments.find(({ person: { hsaId } }) => hsaId.endsWith(person)));
-    caller = of('P103').employmentId;
+    const of = (person: Known) => mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId));
+    caller = of(who.colleague).employmentId;
     data = {
       unitId,
       employmentId: of(who.holder).employmentId,
       reason: 'forgotten',
-      cardNumber: cards.first,
-      attesterId: of('P103').person.personId,
+      cardNumber: drawer.first,
+      attesterId: of(who.colleague).person.personId,
       identityCheck: 'known-person',
       way: 'phone',
     };
@@ -222,28 +231,28 @@ describe('a start form that customer service fills in for somebody who calls', (
   afterAll(() => world.close());
 
   it('asks first who calls: people of a unit who may send it', async () => {
-    expect((await karin.open('/nytt')).text).toContain('Aktivera reservkort');
-    expect((await karin.open('/nytt/reservkort')).text).toContain('vem ringer?');
-    const people = await karin.open(`/nytt/reservkort?fran=${unitId}`);
-    expect(people.text).toContain(`<option value="${caller}">Petra Provning`);
-    const orders = await karin.open(`/nytt/kort?fran=${unitId}`);
-    expect(orders.text).toContain('Lars Provén');
-    expect(orders.text).not.toContain('Petra Provning');
+    expect((await clerk.open('/nytt')).text).toContain('Aktivera reservkort');
+    expect((await clerk.open('/nytt/reservkort')).text).toContain('vem ringer?');
+    const people = await clerk.open(`/nytt/reservkort?fran=${unitId}`);
+    expect(people.text).toContain(`<option value="${caller}">${who.colleague.name}`);
+    const orders = await clerk.open(`/nytt/kort?fran=${unitId}`);
+    expect(orders.text).toContain(who.manager.name);
+    expect(orders.text).not.toContain(who.colleague.name);
   });
 
   it('is the caller’s form then: their unit, their name among those who vouch, and no draft', async () => {
-    const { text } = await karin.open(`/nytt/reservkort?ringer=${caller}`);
-    expect(text).toContain('För <b>Petra Provning');
-    expect(text).toContain('Jag själv, Petra Provning');
+    const { text } = await clerk.open(`/nytt/reservkort?ringer=${caller}`);
+    expect(text).toContain(`För <b>${who.colleague.name}`);
+    expect(text).toContain(`Jag själv, ${who.colleague.name}`);
     expect(text).not.toContain('data-keeps-draft');
   });
 
   it('makes a case of the caller, and writes down who typed it in', async () => {
     const token = createId();
     const asked = { ...data, systems: ['other'] };
-    const unnamed = await karin.send('/nytt/reservkort', { token, data: asked });
+    const unnamed = await clerk.send('/nytt/reservkort', { token, data: asked });
     expect(unnamed.status).toBe(422);
-    const sent = await karin.send('/nytt/reservkort', { token, data: asked, caller });
+    const sent = await clerk.send('/nytt/reservkort', { token, data: asked, caller });
     expect(sent.status).toBe(201);
     const number = /SK-\d{4}-\d{6}/.exec(sent.text)?.[0] ?? '';
     const found = await world.register.cases.view(number, {
@@ -251,15 +260,15 @@ describe('a start form that customer service fills in for somebody who calls', (
       at: world.now(),
     });
     if (!found) throw new Error('No case');
-    expect(found.submitter.hsaId).toMatch(/P103$/);
+    expect(found.submitter.hsaId).toMatch(new RegExp(`${who.colleague.hsaId}$`));
     const [submitted] = await world.register.cases.timeline(found.caseId);
-    expect(submitted?.actor?.hsaId).toMatch(/P401$/);
+    expect(submitted?.actor?.hsaId).toMatch(new RegExp(`${who.customerService.hsaId}$`));
   });
 
   it('names nobody for a caller who may not send it, and nobody but customer service may name a caller', async () => {
-    const order = await karin.open(`/nytt/kort?ringer=${caller}`);
+    const order = await clerk.open(`/nytt/kort?ringer=${caller}`);
     expect(order.status).toBe(403);
-    const page = await lars.open(`/nytt/reservkort?ringer=${caller}`);
-    expect(page.text).toContain('Jag själv, Lars Provén');
+    const page = await manager.open(`/nytt/reservkort?ringer=${caller}`);
+    expect(page.text).toContain(`Jag själv, ${who.manager.name}`);
   });
 });

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { policyOn } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { who } from '../../support/activation.ts';
 import { oldestBlanks, orderCards, orderNow, pack, wardOf } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { drawer, units, who, newestBlank } from '../../support/ward/index.ts';
 
 const path = '/nytt/bestall-reservkort';
 
@@ -36,7 +36,7 @@ describe('an order of reserve cards, in the portal', () => {
   it('begins with the own unit, its address, and as many as it needs', async () => {
     const { text } = await manager.open(`${path}?enhet=${unitId}`);
     expect(text).toContain('Beställ reservkort till enheten');
-    expect(text).toMatch(/name="address"[^>]*>Avdelning 14\nProvgatan 14\n000 00 Växjö</);
+    expect(text).toMatch(new RegExp(`name="address"[^>]*>${units.ward.address.join('\n')}<`));
     expect(text).toMatch(/name="cards"[^>]*value="3"/);
     expect(text).toContain('Beställ när det finns 3 kort eller färre');
   });
@@ -52,7 +52,7 @@ describe('an order of reserve cards, in the portal', () => {
     const { maxCards } = policyOn('2026-11-24').stock;
     const many = await send({ unitId, cards: maxCards + 1, forms: 0 });
     expect(errorsOf(many.text)).toEqual({ cards: [`Högst ${maxCards} kort går att beställa på en gång.`] });
-    const other = (await world.viewer('P201')).grants.find(({ role }) => role === 'manager')?.unitIds[0];
+    const other = (await world.viewer(who.otherManager)).grants.find(({ role }) => role === 'manager')?.unitIds[0];
     const foreign = await send({ unitId: other, cards: 1, forms: 0 });
     expect(Object.keys(errorsOf(foreign.text))).toEqual(['unitId']);
     const text = await send({ unitId, cards: 2.5, forms: -1 });
@@ -83,7 +83,7 @@ describe('an order of reserve cards, in the portal', () => {
     await world.settle();
     const { location } = z.object({ location: z.string() }).parse(JSON.parse(first.text));
     const { text } = await manager.open(location);
-    expect(text).toContain('Reservkort till Avdelning 14, Växjö');
+    expect(text).toContain(`Reservkort till ${units.ward.name}`);
     expect(text).toContain('Godsmottagningen, Port 3');
     expect(text).toContain('4 kort och 2 kvittensblanketter');
     const sealed = world.engine.reader
@@ -102,9 +102,9 @@ describe('an order of reserve cards, in the portal', () => {
     expect(text).toContain(`${first}–${second}`);
     const complete = (packing: Record<string, unknown>) =>
       service.send(`${page}/slutfor`, { data: { packing: { picking: 'oldest', amount: 'as-ordered', ...packing } } });
-    const wrong = await complete({ serials: `${first} RK44100087` });
-    expect(errorsOf(wrong.text)['packing.serials']?.[0]).toContain('RK44100087 är inte blankt');
-    const newer = await complete({ serials: 'RK44100458–59' });
+    const wrong = await complete({ serials: `${first} ${drawer.first}` });
+    expect(errorsOf(wrong.text)['packing.serials']?.[0]).toContain(`${drawer.first} är inte blankt`);
+    const newer = await complete({ serials: 'RK66100458–59' });
     expect(errorsOf(newer.text)['packing.serials']?.[0]).toContain('Det finns äldre kort');
     const fewer = await complete({ serials: first });
     expect(errorsOf(fewer.text)['packing.serials']?.[0]).toContain('2 är beställda');
@@ -125,8 +125,8 @@ describe('an order of reserve cards, in the portal', () => {
     const complete = (delivery: Record<string, unknown>) =>
       manager.send(`${page}/slutfor`, { data: { delivery: { outcome: 'deviation', ...delivery } } });
     expect(errorsOf((await complete({})).text)['delivery.missing']?.[0]).toContain('Skriv vilka kort');
-    expect(errorsOf((await complete({ missing: 'RK44100459' })).text)['delivery.missing']).toEqual([
-      'RK44100459 står inte på följesedeln.',
+    expect(errorsOf((await complete({ missing: newestBlank })).text)['delivery.missing']).toEqual([
+      'RK66100459 står inte på följesedeln.',
     ]);
     expect(errorsOf((await complete({ extra: serial })).text)['delivery.extra']).toEqual([
       `${serial} står på följesedeln.`,
@@ -137,7 +137,7 @@ describe('an order of reserve cards, in the portal', () => {
     await service.submit(`${task}/ta`, {});
     expect((await service.open(task)).text).toContain(serial);
     const settle = (deviation: Record<string, unknown>) => service.send(`${task}/slutfor`, { data: { deviation } });
-    const foreign = await settle({ outcome: 'partly-found', found: 'RK44100459' });
+    const foreign = await settle({ outcome: 'partly-found', found: newestBlank });
     expect(errorsOf(foreign.text)['deviation.found']?.[0]).toContain('inte anmälda');
     expect((await settle({ outcome: 'missing' })).status).toBe(200);
     await world.settle();

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { activated, who } from '../../support/activation.ts';
+import { activated } from '../../support/activation.ts';
 import { oldestBlanks, orderCards, pack, wardOf } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { deskCards, drawer, otherDrawer, units, who, newestBlank } from '../../support/ward/index.ts';
 
 describe('the pages of the stock', () => {
   let world: PortalWorld;
@@ -15,7 +16,7 @@ describe('the pages of the stock', () => {
   beforeAll(async () => {
     world = await openPortalWorld();
     service = await world.logIn(who.customerService);
-    admin = await world.logIn('P502');
+    admin = await world.logIn(who.admin);
     manager = await world.logIn(who.manager);
     colleague = await world.logIn(who.colleague);
     for (const user of [service, admin, manager, colleague]) await user.open('/');
@@ -31,15 +32,15 @@ describe('the pages of the stock', () => {
       for (const path of ['/lager', '/lager/bunt', '/lager/skicka', '/lager/makulera', '/lager/plats/centrallager']) {
         for (const user of [service, admin]) expect([path, (await user.open(path)).status]).toEqual([path, 200]);
         for (const user of [manager, colleague]) expect([path, (await user.open(path)).status]).toEqual([path, 403]);
-        expect((await manager.submit(path, { serials: 'RK44100310' })).status).toBe(403);
+        expect((await manager.submit(path, { serials: 'RK66100310' })).status).toBe(403);
       }
-      const auditor = await world.logIn('P501');
+      const auditor = await world.logIn(who.auditor);
       expect((await auditor.open('/lager')).status).toBe(403);
     });
 
     it('are those of manager and orderer for the own drawer, and of nobody else', async () => {
       const orderer = await world.logIn(who.orderer);
-      const other = await world.logIn('P201');
+      const other = await world.logIn(who.otherManager);
       for (const user of [manager, orderer, service]) expect((await user.open(place())).status).toBe(200);
       for (const user of [other, colleague]) {
         expect((await user.open(place())).status).toBe(403);
@@ -57,18 +58,18 @@ describe('the pages of the stock', () => {
 
   it('show what lies where, with the sum behind the reorder point', async () => {
     const { text } = await service.open('/lager');
-    for (const shown of ['Centrallager', 'Servicedisk Växjö', 'Avdelning 14, Växjö', 'LEV-10587', 'Karin Provsson']) {
+    for (const shown of ['Centrallager', 'Servicedisk Växjö', units.ward.name, 'LEV-10587', who.customerService.name]) {
       expect(text).toContain(shown);
     }
-    expect(text).toContain('RK44100400–RK44100459');
+    expect(text).toContain('RK66100400–RK66100459');
     expect(text).toContain('2 kort har gått ut');
     expect(text).toContain('Alla enheter har kort så att det räcker');
-    const drawer = await manager.open(place());
-    expect(drawer.text).toContain('RK44100087–RK44100088');
-    expect(drawer.text).toContain('Beställ när det finns 3 kort eller färre: 0 kort i veckan');
-    expect(drawer.text).toContain(`href="/nytt/bestall-reservkort?enhet=${ward}"`);
+    const page = await manager.open(place());
+    expect(page.text).toContain(`${drawer.first}–${drawer.second}`);
+    expect(page.text).toContain('Beställ när det finns 3 kort eller färre: 0 kort i veckan');
+    expect(page.text).toContain(`href="/nytt/bestall-reservkort?enhet=${ward}"`);
     const desk = await service.open('/lager/plats/disk-vaxjo?typ=korttidskort');
-    expect(desk.text).toContain('KT55200001–KT55200004');
+    expect(desk.text).toContain(`${deskCards.first}–KT66200004`);
   });
 
   it('take in a bundle, and lose nothing typed when something is wrong', async () => {
@@ -97,13 +98,13 @@ describe('the pages of the stock', () => {
     const shipment = { cardType: 'reserve', destination: 'desk:Ljungby', picking: 'oldest' };
     const none = await service.submit('/lager/skicka', { ...shipment, serials: one, destination: 'desk:Paris' });
     expect(none.text).toContain('Välj vart korten ska.');
-    const newer = await service.submit('/lager/skicka', { ...shipment, serials: 'RK44100459' });
+    const newer = await service.submit('/lager/skicka', { ...shipment, serials: newestBlank });
     expect(newer.text).toContain('Det finns äldre kort');
     const sent = await service.submit('/lager/skicka', { ...shipment, serials: `${one}, ${two} ${three}` });
     expect(sent.text).toContain('Korten är skickade');
     const number = /FS-\d{4}-\d{6}/.exec(sent.text)?.[0] ?? '';
     const path = `/lager/leverans/${number}`;
-    const foreign = await service.submit(path, { missing: 'RK44100459' });
+    const foreign = await service.submit(path, { missing: newestBlank });
     expect(foreign.text).toContain('hör inte till leveransen');
     expect((await service.submit(path, { missing: one })).text).toContain('Leveransen är bekräftad');
     expect([await state(one), await state(two)]).toEqual(['in-transit', 'in-stock']);
@@ -117,29 +118,29 @@ describe('the pages of the stock', () => {
     const { text } = await service.open(place());
     const link = /href="(\/lager\/makulera[^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const page = await service.open(link);
-    expect(page.text).toMatch(/name="serials"[^>]*>RK44100092</);
-    const wrong = await service.submit('/lager/makulera', { serials: 'RK44100091', reason: 'blank-expired' });
+    expect(page.text).toMatch(new RegExp(`name="serials"[^>]*>${drawer.expired}<`));
+    const wrong = await service.submit('/lager/makulera', { serials: drawer.twelfth, reason: 'blank-expired' });
     expect(wrong.text).toContain('är inte för gammalt');
-    const done = await service.submit('/lager/makulera', { serials: 'RK44100092', reason: 'blank-expired' });
+    const done = await service.submit('/lager/makulera', { serials: drawer.expired, reason: 'blank-expired' });
     expect(done.text).toContain('Korten är makulerade');
-    expect(await state('RK44100092')).toBe('annulled');
+    expect(await state(drawer.expired)).toBe('annulled');
   });
 
   it('count a drawer: the difference is shown before anything happens', async () => {
     const path = place('/inventera');
     expect((await manager.submit(path, { serials: '' })).text).toContain('Skanna eller skriv kortens nummer');
-    const counted = 'RK44100081–RK44100091 RK44100120';
+    const counted = `${drawer.ninth}–${drawer.twelfth} ${otherDrawer.eighth}`;
     const shown = await manager.submit(path, { serials: counted });
     expect(shown.text).toContain('Ett kort hittades inte');
-    expect(shown.text).toContain('Reservkort, i lager. Hör till Vårdcentralen Björken.');
-    expect(await state('RK44100080')).toBe('in-stock');
-    const stale = await manager.submit(path, { serials: counted, notFound: 'RK44100081' });
+    expect(shown.text).toContain(`Reservkort, i lager. Hör till ${units.clinic.name}.`);
+    expect(await state(drawer.eighth)).toBe('in-stock');
+    const stale = await manager.submit(path, { serials: counted, notFound: drawer.ninth });
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('Lagret har ändrats medan du räknade');
-    const saved = await manager.submit(path, { serials: counted, notFound: 'RK44100080' });
+    const saved = await manager.submit(path, { serials: counted, notFound: drawer.eighth });
     expect(saved.text).toContain('Inventeringen är sparad.');
     expect(saved.text).toContain('11 av 12');
-    expect(await state('RK44100080')).toBe('missing');
+    expect(await state(drawer.eighth)).toBe('missing');
     const empty = await manager.submit(path, { serials: '', empty: '1' });
     expect(empty.text).toContain('11 kort hittades inte');
   });
@@ -151,10 +152,10 @@ describe('the pages of the stock', () => {
     const { caseId, number } = await activated(world);
     const printed = await world.register.receipts.current(caseId);
     const scanned = await service.send('/arbetslista/skanna', { text: first.replace(/\D/g, '') });
-    expect(scanned.text).toContain('är en blankett som skickades till Avdelning 14, Växjö');
+    expect(scanned.text).toContain(`är en blankett som skickades till ${units.ward.name}`);
     const path = `/kvittensblankett/${first}`;
     const page = await service.open(path);
-    expect(page.text).toContain(`Maja Testberg, RK 4410 0087, ${number}`);
+    expect(page.text).toContain(`${who.holder.name}, RK 6610 0087, ${number}`);
     expect((await manager.open(path)).status).toBe(403);
     expect((await service.submit(path, {})).text).toContain('Välj vilket ärende blanketten hör till');
     const done = await service.submit(path, { caseId });

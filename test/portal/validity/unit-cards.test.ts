@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { activated, who } from '../../support/activation.ts';
+import { activated } from '../../support/activation.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
 
 describe('cards of a unit', () => {
   let world: PortalWorld;
@@ -11,24 +12,24 @@ describe('cards of a unit', () => {
 
   it('are listed for whoever orders for it, the first to expire first, and for nobody else', async () => {
     await activated(world);
-    const lars = await world.logIn(who.manager);
-    const { text } = await lars.open('/enhetens-kort');
-    expect(text).toContain('RK 4410 0087');
+    const manager = await world.logIn(who.manager);
+    const { text } = await manager.open('/enhetens-kort');
+    expect(text).toContain('RK 6610 0087');
     expect(text).toContain('Om 30 dagar');
     const days = [...text.matchAll(/data-th="Sista dag"[^>]*>(\d{4}-\d{2}-\d{2})/g)].map(([, day]) => day);
     expect(days.length).toBeGreaterThan(2);
     expect(days).toEqual(days.toSorted());
-    const other = await (await world.logIn('P201')).open('/enhetens-kort');
-    expect(other.text).not.toContain('RK 4410 0087');
-    for (const person of ['P103', who.holder, who.customerService, 'P501']) {
+    const other = await (await world.logIn(who.otherManager)).open('/enhetens-kort');
+    expect(other.text).not.toContain('RK 6610 0087');
+    for (const person of [who.colleague, who.holder, who.customerService, who.auditor]) {
       expect((await (await world.logIn(person)).open('/enhetens-kort')).status).toBe(403);
     }
   });
 
   it('that go out soon stand on the start page', async () => {
-    const lars = await world.logIn(who.manager);
-    const { text } = await lars.open('/');
+    const manager = await world.logIn(who.manager);
+    const { text } = await manager.open('/');
     expect(text).toContain('Kort som går ut inom 60 dagar');
-    expect(text).toContain('RK 4410 0087');
+    expect(text).toContain('RK 6610 0087');
   });
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
-import { who } from '../../support/activation.ts';
 import { beginVisit, chooseSlot, times } from '../../support/visit.ts';
 import { atDesk, attest, beginIssue, document, stockUnit } from '../../support/short-term.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { deskCards, who, otherDeskCards } from '../../support/ward/index.ts';
 
 const found = async (world: PortalWorld, caseId: string): Promise<Case> =>
   mustBe(await world.register.cases.find(caseId));
@@ -37,9 +37,9 @@ describe('a booked visit on its case', () => {
   });
 
   it('is not for others', async () => {
-    const other = await world.logIn('P201');
+    const other = await world.logIn(who.otherManager);
     expect((await other.open(`/arenden/${number}/besok`)).status).toBe(404);
-    const auditor = await world.logIn('P501');
+    const auditor = await world.logIn(who.auditor);
     expect((await auditor.open(`/arenden/${number}`)).text).not.toContain(`/arenden/${number}/besok`);
     expect((await auditor.open(`/arenden/${number}/besok`)).text).toContain('går inte att ändra här');
     const sent = await auditor.submit(`/arenden/${number}/besok`, { slot: slotValue(times.ljungby) });
@@ -80,14 +80,16 @@ describe('somebody who calls', () => {
     try {
       const { caseId } = await beginVisit(world);
       const { number } = await found(world, caseId);
-      const karin = await world.logIn(who.customerService);
-      expect((await karin.open(`/arenden/${number}`)).text).toContain(`href="/arenden/${number}/besok"`);
-      expect((await karin.open(`/arenden/${number}/besok`)).text).toContain('Maja Testberg och Lars Provén');
-      const none = await karin.submit(`/arenden/${number}/besok`, { slot: '' });
+      const clerk = await world.logIn(who.customerService);
+      expect((await clerk.open(`/arenden/${number}`)).text).toContain(`href="/arenden/${number}/besok"`);
+      expect((await clerk.open(`/arenden/${number}/besok`)).text).toContain(
+        `${who.holder.name} och ${who.manager.name}`,
+      );
+      const none = await clerk.submit(`/arenden/${number}/besok`, { slot: '' });
       expect(none.text).toContain('Välj en tid i listan.');
       const manager = await world.logIn(who.manager);
       expect((await manager.open(`/arenden/${number}/besok`)).text).toContain('Det finns inget bokat besök');
-      await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
+      await clerk.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
       await world.settle();
       expect(await world.register.visits.booked(caseId)).toMatchObject(times.tuesday);
     } finally {
@@ -106,11 +108,11 @@ describe('a booking that somebody has begun', () => {
       const manager = await world.logIn(who.manager);
       await manager.open(`/uppgifter/${userTaskKey}`);
       await manager.submit(`/uppgifter/${userTaskKey}/ta`, {});
-      const karin = await world.logIn(who.customerService);
-      await karin.open(`/arenden/${number}/besok`);
-      const refused = await karin.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
+      const clerk = await world.logIn(who.customerService);
+      await clerk.open(`/arenden/${number}/besok`);
+      const refused = await clerk.submit(`/arenden/${number}/besok`, { slot: slotValue(times.tuesday) });
       expect(refused.status).toBe(409);
-      expect(refused.text).toContain('Lars Provén har tagit uppgiften');
+      expect(refused.text).toContain(`${who.manager.name} har tagit uppgiften`);
       await world.settle();
       expect(await world.register.visits.booked(caseId)).toBeUndefined();
     } finally {
@@ -145,43 +147,43 @@ describe('the desk', () => {
   afterAll(() => world.close());
 
   it('lists the visits of the day', async () => {
-    const karin = await world.logIn(who.customerService);
-    const { text } = await karin.open('/besok');
-    expect(text).toContain('Maja Testberg');
+    const clerk = await world.logIn(who.customerService);
+    const { text } = await clerk.open('/besok');
+    expect(text).toContain(who.holder.name);
     expect(text).toContain('Reservkort eller korttidskort');
-    expect((await karin.open('/besok?dag=2026-12-02')).text).not.toContain('Maja Testberg');
-    expect((await karin.open('/besok?dag=i-morgon')).text).toContain('Maja Testberg');
+    expect((await clerk.open('/besok?dag=2026-12-02')).text).not.toContain(who.holder.name);
+    expect((await clerk.open('/besok?dag=i-morgon')).text).toContain(who.holder.name);
     const manager = await world.logIn(who.manager);
     expect((await manager.open('/besok')).status).toBe(403);
   });
 
   it('has the manager and the cards of the desk beside the form', async () => {
     const { userTaskKey } = await world.task('Task_CheckIdentity', caseId);
-    const ali = await world.logIn(who.idAdministrator);
-    const { text } = await ali.open(`/arbetslista/${userTaskKey}`);
+    const administrator = await world.logIn(who.idAdministrator);
+    const { text } = await administrator.open(`/arbetslista/${userTaskKey}`);
     expect(text).toContain('Servicediskens lager');
-    expect(text).toContain('Lars Provén');
+    expect(text).toContain(who.manager.name);
   });
 
   it('says what would do before the visit is saved', async () => {
     const { userTaskKey } = await world.task('Task_CheckIdentity', caseId);
-    const ali = await world.logIn(who.idAdministrator);
-    await ali.open(`/arbetslista/${userTaskKey}`);
-    const taken = await ali.submit(`/arbetslista/${userTaskKey}/ta`, {});
-    expect(taken.text).toContain('value="SE2321000065-P101"');
+    const administrator = await world.logIn(who.idAdministrator);
+    await administrator.open(`/arbetslista/${userTaskKey}`);
+    const taken = await administrator.submit(`/arbetslista/${userTaskKey}/ta`, {});
+    expect(taken.text).toContain(`value="${who.manager.hsaId}"`);
     const fields = {
       'deskCheck.outcome': 'vouching',
       'deskCheck.vouched': 'on',
-      'deskCheck.managerHsaId': 'SE2321000065-P101',
+      'deskCheck.managerHsaId': who.manager.hsaId,
       'deskCheck.managerValidTo': '2026-11-30',
-      'deskCheck.cardNumber': 'KT55200005',
+      'deskCheck.cardNumber': otherDeskCards.first,
     };
-    const wrong = await ali.submit(`/arbetslista/${userTaskKey}/slutfor`, fields);
+    const wrong = await administrator.submit(`/arbetslista/${userTaskKey}/slutfor`, fields);
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Ska gälla minst till och med 2026-12-01');
-    expect(wrong.text).toContain('Äldst är KT55200001.');
+    expect(wrong.text).toContain(`Äldst är ${deskCards.first}.`);
     const right = { ...fields, 'deskCheck.managerValidTo': '2027-01-01', 'deskCheck.cardNumber': document.cardNumber };
-    expect((await ali.submit(`/arbetslista/${userTaskKey}/slutfor`, right)).text).toContain('är sparat');
+    expect((await administrator.submit(`/arbetslista/${userTaskKey}/slutfor`, right)).text).toContain('är sparat');
     await world.settle();
     await world.task('Task_HandOver', caseId);
   });
@@ -196,20 +198,20 @@ describe('a card that was activated by phone', () => {
       await attest(world, caseId);
       const { number } = await found(world, caseId);
       const { userTaskKey } = await world.task('Task_Activate', caseId);
-      const karin = await world.logIn(who.customerService);
-      const { text } = await karin.open(`/arbetslista/${userTaskKey}`);
+      const clerk = await world.logIn(who.customerService);
+      const { text } = await clerk.open(`/arbetslista/${userTaskKey}`);
       expect(text).not.toMatch(/KT ?5520 ?0020/);
-      await karin.submit(`/arbetslista/${userTaskKey}/ta`, {});
-      await karin.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'ja' });
-      const read = await karin.submit(`/arbetslista/${userTaskKey}/las`, { tecken: '0020' });
-      expect(read.text).toContain('KT 5520 0020');
+      await clerk.submit(`/arbetslista/${userTaskKey}/ta`, {});
+      await clerk.submit(`/arbetslista/${userTaskKey}/ring`, { svar: 'ja' });
+      const read = await clerk.submit(`/arbetslista/${userTaskKey}/las`, { tecken: '0020' });
+      expect(read.text).toContain('KT 6620 0020');
       const fields = {
         'activation.outcome': 'activate',
         'activation.receiptSigned': 'on',
         'activation.ordered': 'on',
         'activation.fetched': 'yes',
       };
-      expect((await karin.submit(`/arbetslista/${userTaskKey}/slutfor`, fields)).text).toContain('är sparat');
+      expect((await clerk.submit(`/arbetslista/${userTaskKey}/slutfor`, fields)).text).toContain('är sparat');
       await world.settle();
       const manager = await world.logIn(who.manager);
       expect((await manager.open(`/arenden/${number}`)).text).toContain('Kvittensen är skickad');

@@ -2,7 +2,6 @@ import { describe, expect } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
 import {
   activated,
-  cards,
   cardState,
   confirmBlock,
   endCall,
@@ -12,13 +11,13 @@ import {
   submit,
   theCase,
   trySubmit,
-  who,
 } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, hour, type World } from '../../support/world.ts';
+import { drawer, who, type Known } from '../../support/ward/index.ts';
 
 /** Every way through "Följ hämtning och kvittens", called by an activation on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
@@ -34,7 +33,7 @@ async function ordered(world: World): Promise<string> {
   return caseId;
 }
 
-async function sayFetched(world: World, caseId: string, by: string): Promise<void> {
+async function sayFetched(world: World, caseId: string, by: Known): Promise<void> {
   const answer = await world.register.cases.reportFetched(caseId, {
     viewer: await world.viewer(by),
     author: await world.author(by),
@@ -51,7 +50,7 @@ describe('the fetch', () => {
   ] as const) {
     p4(['Event_Fetched'], `starts the receipt's clock when ${whom} says that it is done`, async (world) => {
       const caseId = await ordered(world);
-      expect(await cardState(world, cards.first)).toBe('active');
+      expect(await cardState(world, drawer.first)).toBe('active');
       expect((await theCase(world, caseId)).phase).toBe('fetching');
       await world.advance(10 * hour);
       await sayFetched(world, caseId, by);
@@ -81,13 +80,13 @@ describe('the fetch', () => {
 
   p4(['Event_Fetched', 'End_WrongCard'], 'is over when a wrong card is reported', async (world) => {
     const caseId = await ordered(world);
-    await reportWrongCard(world, caseId, cards.second);
-    expect((await theCase(world, caseId)).cardNumber).toBe(cards.second);
+    await reportWrongCard(world, caseId, drawer.second);
+    expect((await theCase(world, caseId)).cardNumber).toBe(drawer.second);
   });
 
   p4(['Event_FetchOver'], 'is not said by somebody of another unit', async (world) => {
     const caseId = await ordered(world);
-    await expect(sayFetched(world, caseId, 'P201')).rejects.toThrow();
+    await expect(sayFetched(world, caseId, who.otherManager)).rejects.toThrow();
     await world.advance(day);
   });
 });
@@ -116,7 +115,7 @@ describe('the receipt', () => {
       await world.advance('2026-12-01T07:00:00.000Z');
       expect(await sent(world, 'receipt-reminder')).toHaveLength(2);
       await world.advance('2026-12-08T07:00:00.000Z');
-      expect(await sent(world, 'receipt-escalation')).toEqual(['birgitta.overprov@region.example']);
+      expect(await sent(world, 'receipt-escalation')).toEqual([who.managerAbove.email]);
       expect(await sent(world, 'receipt-reminder')).toHaveLength(2);
     },
   );
@@ -142,14 +141,14 @@ describe('the receipt', () => {
       await world.advance('2026-12-15T08:00:00.000Z');
       expect((await theCase(world, caseId)).phase).toBe('blocking');
       await confirmBlock(world, caseId);
-      expect(await world.register.cards.find(cards.first)).toMatchObject({
+      expect(await world.register.cards.find(drawer.first)).toMatchObject({
         state: 'blocked',
         blockReason: 'receipt-missing',
       });
       await world.advance(3 * day);
       await registerReceipt(world, caseId);
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'receipt-registered' });
-      expect(await cardState(world, cards.first)).toBe('blocked');
+      expect(await cardState(world, drawer.first)).toBe('blocked');
     },
   );
 
@@ -211,7 +210,7 @@ describe('the receipt', () => {
       expect(await world.openTasks()).toEqual([]);
       await world.advance('2026-12-22T08:00:00.000Z');
       await confirmBlock(world, caseId);
-      expect(await cardState(world, cards.first)).toBe('blocked');
+      expect(await cardState(world, drawer.first)).toBe('blocked');
     },
   );
 
@@ -221,7 +220,7 @@ describe('the receipt', () => {
     async (world) => {
       const { caseId } = await activated(world, { holder: who.endsIn11Days });
       await world.advance('2026-12-20T08:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('expired');
+      expect(await cardState(world, drawer.first)).toBe('expired');
       expect(await sent(world, 'receipt-escalation')).toHaveLength(1);
       expect(await sent(world, 'receipt-block-warning')).toEqual([]);
       await world.advance('2027-02-22T07:00:00.000Z');
@@ -235,11 +234,11 @@ describe('the receipt', () => {
     async (world) => {
       const { caseId } = await activated(world);
       await world.advance(9 * day);
-      await handIn(world, cards.first);
+      await handIn(world, drawer.first);
       await confirmBlock(world, caseId);
       await world.advance('2026-12-16T08:00:00.000Z');
       expect(await world.openTasks()).toEqual([]);
-      expect(await cardState(world, cards.first)).toBe('returned');
+      expect(await cardState(world, drawer.first)).toBe('returned');
       await registerReceipt(world, caseId);
       expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
     },
@@ -251,12 +250,12 @@ describe('the receipt', () => {
     async (world) => {
       const { caseId } = await activated(world);
       await world.advance('2026-12-12T09:00:00.000Z');
-      await handIn(world, cards.first);
+      await handIn(world, drawer.first);
       await world.advance('2026-12-16T08:00:00.000Z');
       expect(await sent(world, 'receipt-block-warning')).toEqual([]);
       expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_BlockInPortal']);
       await confirmBlock(world, caseId);
-      expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
+      expect(await world.register.cards.find(drawer.first)).toMatchObject({ blockReason: 'returned-early' });
     },
   );
 
@@ -287,22 +286,22 @@ describe('a wrong card', () => {
     async (world) => {
       const { caseId } = await activated(world);
       await world.advance(hour);
-      await reportWrongCard(world, caseId, cards.second);
+      await reportWrongCard(world, caseId, drawer.second);
       const again = await theCase(world, caseId);
-      expect(again).toMatchObject({ cardNumber: cards.second, phase: 'calling', activatedAt: undefined });
+      expect(again).toMatchObject({ cardNumber: drawer.second, phase: 'calling', activatedAt: undefined });
       expect(again.activateBefore).toBe('2026-11-25T08:30:00.000Z');
       expect((await world.task('Task_Activate', caseId)).dueDate).toBe(again.activateBefore);
       await endCall(world, caseId, { outcome: 'activate' });
       await confirmBlock(world, caseId);
-      expect(await world.register.cards.find(cards.first)).toMatchObject({
+      expect(await world.register.cards.find(drawer.first)).toMatchObject({
         state: 'blocked',
         blockReason: 'wrong-card',
       });
-      expect(await cardState(world, cards.second)).toBe('active');
+      expect(await cardState(world, drawer.second)).toBe('active');
       const forms = await world.register.receipts.ofCase(caseId);
       expect(forms.map(({ state, cardNumber }) => [state, cardNumber])).toEqual([
-        ['withdrawn', cards.first],
-        ['issued', cards.second],
+        ['withdrawn', drawer.first],
+        ['issued', drawer.second],
       ]);
       await registerReceipt(world, caseId);
       expect((await theCase(world, caseId)).closeReason).toBe('receipt-registered');
@@ -314,15 +313,15 @@ describe('a wrong card', () => {
     'leaves a case that may be taken back while it waits for its second call',
     async (world) => {
       const { caseId } = await activated(world);
-      await reportWrongCard(world, caseId, cards.second);
+      await reportWrongCard(world, caseId, drawer.second);
       const viewer = await world.viewer(who.colleague);
       const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.colleague) });
       expect(isRefusal(answer)).toBe(false);
       await world.settle();
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
-      expect(await cardState(world, cards.second)).toBe('in-stock');
+      expect(await cardState(world, drawer.second)).toBe('in-stock');
       await confirmBlock(world, caseId);
-      expect(await cardState(world, cards.first)).toBe('blocked');
+      expect(await cardState(world, drawer.first)).toBe('blocked');
     },
   );
 
@@ -333,16 +332,16 @@ describe('a wrong card', () => {
       const { caseId } = await activated(world);
       await world.stopWorkers();
       await reportWrongCardWhileStopped(world, caseId);
-      await trySubmit(world, { holder: 'P111', cardNumber: cards.second });
+      await trySubmit(world, { holder: who.secondHolder, cardNumber: drawer.second });
       world.startWorkers();
       await world.settle();
-      expect(await cardState(world, cards.first)).toBe('active');
-      expect((await theCase(world, caseId)).cardNumber).toBe(cards.first);
-      await reportWrongCard(world, caseId, cards.third);
-      expect((await theCase(world, caseId)).cardNumber).toBe(cards.third);
+      expect(await cardState(world, drawer.first)).toBe('active');
+      expect((await theCase(world, caseId)).cardNumber).toBe(drawer.first);
+      await reportWrongCard(world, caseId, drawer.third);
+      expect((await theCase(world, caseId)).cardNumber).toBe(drawer.third);
       await confirmBlock(world, caseId);
       await endCall(world, caseId, { outcome: 'activate' });
-      expect(await cardState(world, cards.third)).toBe('active');
+      expect(await cardState(world, drawer.third)).toBe('active');
     },
   );
 });
@@ -352,15 +351,15 @@ p4(
   'is not reported twice, nor when its block is asked for',
   async (world) => {
     const { caseId } = await activated(world);
-    await reportWrongCard(world, caseId, cards.second);
-    await expect(reportWrongCard(world, caseId, cards.third)).rejects.toThrow(/inte aktiverat/);
-    expect((await theCase(world, caseId)).cardNumber).toBe(cards.second);
+    await reportWrongCard(world, caseId, drawer.second);
+    await expect(reportWrongCard(world, caseId, drawer.third)).rejects.toThrow(/inte aktiverat/);
+    expect((await theCase(world, caseId)).cardNumber).toBe(drawer.second);
   },
 );
 
 async function reportWrongCardWhileStopped(world: World, caseId: string): Promise<void> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.cases.reportWrongCard({ caseId, rightCardNumber: cards.second, viewer, author });
+  const answer = await world.register.cases.reportWrongCard({ caseId, rightCardNumber: drawer.second, viewer, author });
   expect(isRefusal(answer)).toBe(false);
 }

@@ -2,7 +2,6 @@ import { describe, expect } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
 import {
   activated,
-  cards,
   cardState,
   confirmBlock,
   endCall,
@@ -11,7 +10,6 @@ import {
   reportWrongCard,
   submit,
   theCase,
-  who,
 } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { atReserveDesk, check } from '../../support/reserve-desk.ts';
@@ -20,6 +18,7 @@ import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { drawer, otherDrawer, who } from '../../support/ward/index.ts';
 
 /** Every way through "Aktivera reservkort". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const processId = 'reserve-card-activation';
@@ -31,14 +30,14 @@ const sent = async (world: World, template: MailId) =>
 
 /** The third case of a holder within the days that ask for a review. */
 const third = async (world: World) => {
-  for (const cardNumber of [cards.first, cards.second]) {
+  for (const cardNumber of [drawer.first, drawer.second]) {
     const { caseId } = await activated(world, { cardNumber });
     await handIn(world, cardNumber);
     await confirmBlock(world, caseId);
     await registerReceipt(world, caseId);
     await world.advance(day);
   }
-  return submit(world, { cardNumber: cards.third });
+  return submit(world, { cardNumber: drawer.third });
 };
 
 describe('opening', () => {
@@ -56,58 +55,55 @@ describe('opening', () => {
     expect(await world.register.documents.ofCase(caseId)).toHaveLength(1);
     const mails = await world.postbox.about(subjectOf('case-received'));
     expect(mails.map(({ subject }) => subject.endsWith(number))).toEqual([true, true]);
-    expect(await sent(world, 'case-received')).toEqual([
-      'maja.testberg@region.example',
-      'petra.provning@region.example',
-    ]);
+    expect(await sent(world, 'case-received')).toEqual([who.holder.email, who.colleague.email]);
   });
 });
 
 describe('the call', () => {
   p4(['End_ToActivate'], 'activates the card until the end of its period', async (world) => {
     const { caseId } = await activated(world);
-    const card = mustBe(await world.register.cards.find(cards.first));
+    const card = mustBe(await world.register.cards.find(drawer.first));
     expect(card).toMatchObject({ state: 'active', lastValidDay: '2026-12-24' });
     const { blockAt } = mustBe(await world.register.receipts.current(caseId));
     expect(blockAt).toBe('2026-12-15T08:00:00.000Z');
     expect(await sent(world, 'card-activated')).toHaveLength(2);
-    const events = await world.register.cards.events(cards.first);
-    expect(events.at(-1)).toMatchObject({ to: 'active', by: 'SE2321000065-P401' });
+    const events = await world.register.cards.events(drawer.first);
+    expect(events.at(-1)).toMatchObject({ to: 'active', by: who.customerService.hsaId });
   });
 
   p4(['End_ToActivate'], 'takes another card of the stock in the same case, with a form of its own', async (world) => {
     const { caseId } = await submit(world);
-    await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: cards.second });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
-    expect(await cardState(world, cards.second)).toBe('reserved');
+    await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: drawer.second });
+    expect(await cardState(world, drawer.first)).toBe('in-stock');
+    expect(await cardState(world, drawer.second)).toBe('reserved');
     const forms = await world.register.receipts.ofCase(caseId);
     expect(forms.map(({ state, cardNumber }) => [state, cardNumber])).toEqual([
-      ['withdrawn', cards.first],
-      ['issued', cards.second],
+      ['withdrawn', drawer.first],
+      ['issued', drawer.second],
     ]);
     await endCall(world, caseId, { outcome: 'activate' });
-    expect(await cardState(world, cards.second)).toBe('active');
+    expect(await cardState(world, drawer.second)).toBe('active');
   });
 
   p4(['Boundary_OtherNotAvailable'], 'asks again when the other card is not in stock', async (world) => {
     const { caseId } = await submit(world);
-    await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: 'RK44100120' });
+    await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: otherDrawer.eighth });
     await world.task('Task_Activate', caseId);
-    expect(await cardState(world, cards.first)).toBe('reserved');
+    expect(await cardState(world, drawer.first)).toBe('reserved');
     expect(await world.register.receipts.ofCase(caseId)).toHaveLength(1);
   });
 
   p4(['Boundary_CardNotAvailable'], 'asks again when the card left the case meanwhile', async (world) => {
     const { caseId } = await submit(world);
     await world.register.cards.release({
-      cardNumber: cards.first,
+      cardNumber: drawer.first,
       caseId,
       author: await world.author(who.customerService),
     });
     await endCall(world, caseId, { outcome: 'activate' });
     const { userTaskKey } = await world.task('Task_Activate', caseId);
     expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ callNotice: 'card-not-available' });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await cardState(world, drawer.first)).toBe('in-stock');
   });
 
   for (const [by, role] of [
@@ -119,7 +115,7 @@ describe('the call', () => {
       const { caseId } = await submit(world);
       await endCall(world, caseId, { outcome: 'activate' }, by);
       await world.task('Task_Activate', caseId);
-      expect(await cardState(world, cards.first)).toBe('reserved');
+      expect(await cardState(world, drawer.first)).toBe('reserved');
     });
   }
 
@@ -131,10 +127,10 @@ describe('the call', () => {
       closeReason: 'refused',
       refusalReason: 'no-answer',
     });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await cardState(world, drawer.first)).toBe('in-stock');
     expect(await sent(world, 'case-closed')).toHaveLength(2);
     const closed = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'case-closed');
-    expect(closed?.actor?.hsaId).toBe('SE2321000065-P401');
+    expect(closed?.actor?.hsaId).toBe(who.customerService.hsaId);
   });
 
   p4(
@@ -146,7 +142,7 @@ describe('the call', () => {
       expect((await theCase(world, caseId)).state).toBe('open');
       await world.advance(1000);
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
-      expect(await cardState(world, cards.first)).toBe('in-stock');
+      expect(await cardState(world, drawer.first)).toBe('in-stock');
       expect(await world.openTasks()).toEqual([]);
     },
   );
@@ -158,7 +154,7 @@ describe('the call', () => {
     expect(isRefusal(answer)).toBe(false);
     await world.settle();
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await cardState(world, drawer.first)).toBe('in-stock');
     expect(await world.openTasks()).toEqual([]);
   });
 });
@@ -176,14 +172,14 @@ describe('review of a third reserve card', () => {
     expect(phase).toBe('review');
     await review(world, caseId, 'approve');
     await endCall(world, caseId, { outcome: 'activate' });
-    expect(await cardState(world, cards.third)).toBe('active');
+    expect(await cardState(world, drawer.third)).toBe('active');
   });
 
   p4(['Task_Review', 'End_Rejected', 'End_Closed'], 'closes the case when it is rejected', async (world) => {
     const { caseId } = await third(world);
     await review(world, caseId, 'reject');
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'rejected' });
-    expect(await cardState(world, cards.third)).toBe('in-stock');
+    expect(await cardState(world, drawer.third)).toBe('in-stock');
     expect(await world.register.receipts.ofCase(caseId)).toEqual([]);
   });
 });
@@ -195,14 +191,14 @@ describe('block of the ordinary card', () => {
       const task = await world.task('Task_BlockInPortal', caseId);
       expect(task.priority).toBe(80);
       expect(task.dueDate).toBe('2026-11-24T08:00:00.000Z');
-      expect(await world.register.cards.find('SI70010104')).toMatchObject({
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({
         state: 'active',
         blockReason: 'lost',
         blockRequestedAt: world.now(),
       });
       await confirmBlock(world, caseId);
-      expect(await cardState(world, 'SI70010104')).toBe('blocked');
-      expect(await sent(world, 'card-blocked')).toEqual(['lars.proven@region.example', 'maja.testberg@region.example']);
+      expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
+      expect(await sent(world, 'card-blocked')).toEqual([who.manager.email, who.holder.email]);
       await world.task('Task_Activate', caseId);
     });
   }
@@ -211,7 +207,7 @@ describe('block of the ordinary card', () => {
     const { caseId } = await submit(world, { reason: 'lost' });
     await confirmBlock(world, caseId);
     await endCall(world, caseId, { outcome: 'refuse', refusalReason: 'card-damaged' });
-    const again = await submit(world, { reason: 'lost', cardNumber: cards.second });
+    const again = await submit(world, { reason: 'lost', cardNumber: drawer.second });
     expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Activate']);
     await endCall(world, again.caseId, { outcome: 'activate' });
   });
@@ -221,7 +217,7 @@ describe('block of the ordinary card', () => {
     await world.advance(2 * day);
     expect((await theCase(world, caseId)).closeReason).toBe('timed-out');
     await confirmBlock(world, caseId);
-    expect(await cardState(world, 'SI70010104')).toBe('blocked');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
   });
 });
 
@@ -230,7 +226,7 @@ describe('a case that waits for review', () => {
     const { caseId } = await third(world);
     await world.advance(day);
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
-    expect(await cardState(world, cards.third)).toBe('in-stock');
+    expect(await cardState(world, drawer.third)).toBe('in-stock');
   });
 });
 
@@ -249,7 +245,7 @@ describe('the end', () => {
 
   p4(['End_ToActivate'], 'of a wrong card is its block; the right one is called about', async (world) => {
     const { caseId } = await activated(world);
-    await reportWrongCard(world, caseId, cards.second);
+    await reportWrongCard(world, caseId, drawer.second);
     await world.task('Task_BlockInPortal', caseId);
     await world.task('Task_Activate', caseId);
   });

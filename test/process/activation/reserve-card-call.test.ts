@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
-import { cards, cardState, endCall, submit, theCase, who } from '../../support/activation.ts';
+import { cardState, endCall, submit, theCase } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { mustBe, until } from '../../support/until.ts';
+import { drawer, otherDrawer, units, who } from '../../support/ward/index.ts';
 
 /** Every way through "Samtal om reservkort". */
 const id = 'reserve-card-call';
@@ -9,14 +10,14 @@ const id = 'reserve-card-call';
 path(id, ['End_ToActivate'], 'ends with the decision to activate', async (world) => {
   const { caseId } = await submit(world);
   await endCall(world, caseId, { outcome: 'activate' });
-  expect(await world.register.cards.find(cards.first)).toMatchObject({ state: 'active', loa: 'loa-2' });
+  expect(await world.register.cards.find(drawer.first)).toMatchObject({ state: 'active', loa: 'loa-2' });
 });
 
 path(id, ['Boundary_OtherNotAvailable'], 'asks again when the other card is not in stock', async (world) => {
   const { caseId } = await submit(world);
-  await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: 'RK44100120' });
+  await endCall(world, caseId, { outcome: 'other-card', otherCardNumber: otherDrawer.eighth });
   await world.task('Task_Activate', caseId);
-  expect(await cardState(world, cards.first)).toBe('reserved');
+  expect(await cardState(world, drawer.first)).toBe('reserved');
 });
 
 path(id, ['End_Refused'], 'ends with a refusal, and the receipt is no longer in force', async (world) => {
@@ -36,7 +37,7 @@ path(
     await world.task('Task_ChooseSlot', caseId);
     const found = await world.register.cases.find(caseId);
     expect(found).toMatchObject({ state: 'open', phase: 'visit', cardNumber: undefined, facts: { way: 'desk' } });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await cardState(world, drawer.first)).toBe('in-stock');
     expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['withdrawn']);
   },
 );
@@ -54,7 +55,7 @@ for (const [missing, text] of [
       const author = await world.author(who.customerService);
       const viewer = await world.viewer(who.customerService);
       if (missing !== 'call-back') {
-        await world.register.cases.logCallBack(caseId, { phone: '000-000 14 00', answered: true, viewer, author });
+        await world.register.cases.logCallBack(caseId, { phone: units.ward.phone, answered: true, viewer, author });
       }
       const { userTaskKey } = await world.task('Task_Activate', caseId);
       const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
@@ -63,7 +64,7 @@ for (const [missing, text] of [
       await until(async () => (await world.client.incidents({ state: 'ACTIVE' })).length > 0, 'an incident');
       const incident = mustBe((await world.client.incidents({ state: 'ACTIVE' }))[0]);
       expect(incident.errorMessage).toContain(text);
-      expect(await cardState(world, cards.first)).toBe('reserved');
+      expect(await cardState(world, drawer.first)).toBe('reserved');
       await world.client.cancelProcessInstance(mustBe(processInstanceKey));
     },
   );

@@ -1,12 +1,13 @@
 import { describe, expect } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
-import { cards, cardState, submit, trySubmit, who } from '../../support/activation.ts';
+import { cardState, submit, trySubmit } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
-import { atReserveDesk, check, confirm, deskReserve, orderLoa3, seen, vouched } from '../../support/reserve-desk.ts';
+import { atReserveDesk, check, confirm, orderLoa3, seen, vouched } from '../../support/reserve-desk.ts';
 import { handOver, noticeAt, visitOn } from '../../support/short-term.ts';
 import { times } from '../../support/visit.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { deskReserve, drawer, who, type Known } from '../../support/ward/index.ts';
 
 /** Every way through "Lämna ut reservkort vid servicedisk". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const id = ['reserve-card-desk', 'reserve-card-activation'] as const;
@@ -34,9 +35,9 @@ describe('on LoA 2', () => {
     const { caseId } = await atReserveDesk(world, {
       way: 'phone',
       identityCheck: 'no-document',
-      cardNumber: cards.first,
+      cardNumber: drawer.first,
     });
-    expect(await cardState(world, cards.first)).toBe('in-stock');
+    expect(await cardState(world, drawer.first)).toBe('in-stock');
     const [visit] = await world.register.visits.ofCase(caseId);
     expect(visit?.attendees).toHaveLength(2);
     await check(world, caseId, vouched);
@@ -56,7 +57,7 @@ describe('on LoA 2', () => {
   desk(['Boundary_DeskOther'], 'another card that isn’t there is asked for again', async (world) => {
     const { caseId } = await atReserveDesk(world);
     await check(world, caseId);
-    await handOver(world, caseId, { outcome: 'other-card', otherCardNumber: cards.second });
+    await handOver(world, caseId, { outcome: 'other-card', otherCardNumber: drawer.second });
     expect(await noticeAt(world, 'Task_HandOver', caseId)).toBe('other-card-not-available');
   });
 
@@ -68,7 +69,7 @@ describe('on LoA 2', () => {
 
   desk(['Boundary_DeskCardTaken'], 'a card of the unit’s drawer isn’t one of the desk’s', async (world) => {
     const { caseId } = await atReserveDesk(world);
-    await check(world, caseId, { ...seen, cardNumber: cards.second });
+    await check(world, caseId, { ...seen, cardNumber: drawer.second });
     expect(await noticeAt(world, 'Task_CheckIdentity', caseId)).toBe('card-not-available');
   });
 
@@ -225,7 +226,7 @@ describe('withdrawal', () => {
 });
 
 /** Customer service types what a colleague on the ward says. */
-async function typedBy(world: World, by: string) {
+async function typedBy(world: World, by: Known) {
   const { hsaId } = await world.viewer(who.colleague);
   const author = { ...(await world.author(by)), role: 'customer-service', onBehalfOf: hsaId };
   const { employmentId, unitId } = mustBe(await anEmployment(world));
@@ -242,7 +243,7 @@ async function typedBy(world: World, by: string) {
   return made;
 }
 
-/** Maja's, found by way of a case that is taken back. */
+/** The holder's, found by way of a case that is taken back. */
 async function anEmployment(world: World) {
   const { caseId, employmentId, unitId } = await submit(world);
   await world.register.cases.withdraw(caseId, {

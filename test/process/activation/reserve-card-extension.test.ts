@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { factsOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
-import { cardState, who } from '../../support/activation.ts';
+import { cardState } from '../../support/activation.ts';
 import {
   askedToExtend,
   atExtensionDesk,
@@ -18,6 +18,7 @@ import type { MailId } from '../../../templates/index.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { who } from '../../support/ward/index.ts';
 
 /** Every way through "Förläng reservkort på LoA 3". The card was given on 2026-12-01 and holds through 2026-12-31. */
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
@@ -58,18 +59,12 @@ describe('a card that is extended', () => {
       });
       const actions = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
       expect(actions).toEqual(expect.arrayContaining(['identity-checked', 'card-extended']));
-      expect(await sent(world, 'card-extended')).toEqual([
-        'lars.proven@region.example',
-        'maja.testberg@region.example',
-      ]);
+      expect(await sent(world, 'card-extended')).toEqual([who.manager.email, who.holder.email]);
       await world.advance('2027-01-01T09:00:00.000Z');
       expect(await cardState(world, extended.cardNumber)).toBe('active');
       expect(await sent(world, 'card-expires-soon')).toEqual([]);
       await world.advance('2027-01-27T07:00:00.000Z');
-      expect(await sent(world, 'card-expires-soon')).toEqual([
-        'lars.proven@region.example',
-        'maja.testberg@region.example',
-      ]);
+      expect(await sent(world, 'card-expires-soon')).toEqual([who.manager.email, who.holder.email]);
       await world.advance('2027-01-30T22:59:59.000Z');
       expect(await cardState(world, extended.cardNumber)).toBe('active');
       await world.advance('2027-01-30T23:00:00.000Z');

@@ -1,10 +1,11 @@
 import { describe, expect } from '@jest/globals';
-import { cardState, who } from '../../support/activation.ts';
-import { answerBlock, askForBlock, caseOf, ordinary } from '../../support/blocking.ts';
+import { cardState } from '../../support/activation.ts';
+import { answerBlock, askForBlock, caseOf } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { mustBe } from '../../support/until.ts';
 import { hour, type World } from '../../support/world.ts';
 import { sqlIn } from '../../support/registers.ts';
+import { who, type Known } from '../../support/ward/index.ts';
 
 /** Several people ask for the block of one card, and not all of them surely: each kind of doubt has an answer of its own. */
 const ids = ['block-doubt', 'card-blocking'] as const;
@@ -15,9 +16,9 @@ const phone = { caller: 'En röst', matched: ['name', 'unit'] as const, calledBa
 const lostByPhone = (world: World) => askForBlock(world, { by: who.customerService, phone });
 const givenUp = (world: World) => askForBlock(world, { reason: 'not-needed', by: who.holder });
 const open = async (world: World) => (await world.openTasks()).map(({ elementId }) => elementId).sort();
-const blockOf = (world: World) => world.register.blocks.find(ordinary.maja);
+const blockOf = (world: World) => world.register.blocks.find(who.holder.cardNumber);
 
-async function answer(world: World, element: string, outcome: string, by: string): Promise<void> {
+async function answer(world: World, element: string, outcome: string, by: Known): Promise<void> {
   const { userTaskKey } = await world.task(element);
   const { hsaId } = await world.viewer(by);
   await world.client.completeUserTask(userTaskKey, { doubt: { outcome, by: hsaId, at: world.now() } });
@@ -44,7 +45,10 @@ describe('a card that its holder gives up and that somebody says is lost', () =>
       await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
       expect(await world.task('Task_BlockInPortal')).toMatchObject({ priority: 80 });
       await answerBlock(world, 'blocked');
-      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'blocked', blockReason: 'lost' });
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({
+        state: 'blocked',
+        blockReason: 'lost',
+      });
       expect((await caseOf(world, caseId)).state).toBe('closed');
     },
   );
@@ -57,7 +61,7 @@ describe('a card that its holder gives up and that somebody says is lost', () =>
     expect(await blockOf(world)).toMatchObject({ reason: 'not-needed', doubt: 'manager' });
     await answer(world, 'Task_Consent', 'denied', who.manager);
     expect(await blockOf(world)).toBeUndefined();
-    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('active');
     expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-confirmed' });
   });
 
@@ -67,7 +71,10 @@ describe('a card that its holder gives up and that somebody says is lost', () =>
     await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
     expect(await open(world)).toEqual(['Task_BlockInPortal']);
     await answerBlock(world, 'blocked');
-    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'blocked', blockReason: 'lost' });
+    expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({
+      state: 'blocked',
+      blockReason: 'lost',
+    });
   });
 
   doubt(
@@ -82,7 +89,7 @@ describe('a card that its holder gives up and that somebody says is lost', () =>
       expect(await blockOf(world)).toMatchObject({ reason: 'not-needed', doubt: undefined });
       await answerBlock(world, 'blocked');
       expect(await open(world)).toEqual([]);
-      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'not-needed' });
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ blockReason: 'not-needed' });
     },
   );
 });
@@ -101,7 +108,7 @@ describe('a sure lighter reason and a doubtful graver one', () => {
       expect(await world.task('Task_BlockInPortal')).toMatchObject({ priority: 80 });
       expect(await blockOf(world)).toMatchObject({ reason: 'lost', dueAt: '2026-11-24T08:00:00.000Z' });
       await answerBlock(world, 'blocked');
-      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ blockReason: 'lost' });
     },
   );
 
@@ -112,7 +119,7 @@ describe('a sure lighter reason and a doubtful graver one', () => {
     await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
     expect(await open(world)).toEqual(['Task_BlockInPortal']);
     await answerBlock(world, 'blocked');
-    const found = await world.register.cards.find(ordinary.maja);
+    const found = await world.register.cards.find(who.holder.cardNumber);
     expect(found).toMatchObject({ state: 'blocked', blockReason: 'broken' });
     expect(mustBe(await blockOf(world)).requests.map(({ reason }) => reason)).toEqual(['broken']);
   });

@@ -1,12 +1,13 @@
 import { describe, expect } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
-import { activated, cards, cardState, handIn, submit, who } from '../../support/activation.ts';
-import { answerBlock, askForBlock, caseOf, ordinary, tryBlock } from '../../support/blocking.ts';
+import { activated, cardState, handIn, submit } from '../../support/activation.ts';
+import { answerBlock, askForBlock, caseOf, tryBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { hour, type World } from '../../support/world.ts';
+import { drawer, who, type Known } from '../../support/ward/index.ts';
 
 /** Every way through "Spärra kort". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm, manned from 08 to 17. */
 const processId = 'card-blocking';
@@ -17,7 +18,7 @@ const minute = 60_000;
 const sent = async (world: World, template: MailId) =>
   (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const blockOf = async (world: World, cardNumber: string) => mustBe(await world.register.blocks.find(cardNumber));
-const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
+const holderAndManager = [who.manager.email, who.holder.email];
 const leads = ['kundservice-ledning@kundservice.example'];
 const instances = async (world: World) =>
   (await world.client.searchProcessInstances({ processDefinitionId: processId })).map(({ state }) => state);
@@ -33,8 +34,13 @@ describe('a request', () => {
     'is recorded with its time, done in half an hour when the card is lost, confirmed and told',
     async (world) => {
       const found = await askForBlock(world, { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23' });
-      expect(found).toMatchObject({ processId, phase: 'blocking', cardNumber: ordinary.maja, noReturnAt: world.now() });
-      const block = await blockOf(world, ordinary.maja);
+      expect(found).toMatchObject({
+        processId,
+        phase: 'blocking',
+        cardNumber: who.holder.cardNumber,
+        noReturnAt: world.now(),
+      });
+      const block = await blockOf(world, who.holder.cardNumber);
       expect(block).toMatchObject({ reason: 'lost', state: 'requested', dueAt: '2026-11-24T08:00:00.000Z' });
       expect(block.requests).toMatchObject([
         { reason: 'lost', lostKind: 'stolen', lostOn: '2026-11-23', channel: 'portal', role: 'manager', joined: false },
@@ -46,25 +52,25 @@ describe('a request', () => {
       expect(await sent(world, 'block-received')).toEqual(holderAndManager);
       await world.advance(10 * minute);
       await answerBlock(world, 'blocked');
-      expect(await cardState(world, ordinary.maja)).toBe('blocked');
-      expect(await blockOf(world, ordinary.maja)).toMatchObject({
+      expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
+      expect(await blockOf(world, who.holder.cardNumber)).toMatchObject({
         state: 'blocked',
         confirmedAt: world.now(),
-        confirmedBy: 'SE2321000065-P401',
+        confirmedBy: who.customerService.hsaId,
       });
       expect(await sent(world, 'card-blocked')).toEqual(holderAndManager);
       const [told] = await world.postbox.about(subjectOf('card-blocked'));
       expect(told?.text).toContain('polisen');
       expect(told?.text).toContain('/nytt/reservkort');
       const documents = await world.register.documents.ofCase(found.caseId);
-      expect(documents.map(({ title }) => title)).toEqual([`Spärrbekräftelse ${ordinary.maja}`]);
+      expect(documents.map(({ title }) => title)).toEqual([`Spärrbekräftelse ${who.holder.cardNumber}`]);
       expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
       expect(await sent(world, 'card-to-return')).toEqual([]);
       await world.advance(50 * 24 * hour);
       expect(await sent(world, 'return-reminder')).toEqual([]);
-      expect(await cardState(world, ordinary.maja)).toBe('unreturned');
-      await handIn(world, ordinary.maja);
-      expect(await cardState(world, ordinary.maja)).toBe('returned');
+      expect(await cardState(world, who.holder.cardNumber)).toBe('unreturned');
+      await handIn(world, who.holder.cardNumber);
+      expect(await cardState(world, who.holder.cardNumber)).toBe('returned');
     },
   );
 
@@ -80,8 +86,8 @@ describe('a request', () => {
       expect(told?.text).not.toContain('polisen');
       const [asked] = await world.postbox.about(subjectOf('card-to-return'));
       expect(asked?.text).toContain('Låt kortet vara helt');
-      await handIn(world, ordinary.maja);
-      expect(await cardState(world, ordinary.maja)).toBe('returned');
+      await handIn(world, who.holder.cardNumber);
+      expect(await cardState(world, who.holder.cardNumber)).toBe('returned');
       expect(await sent(world, 'return-received')).toEqual(holderAndManager);
       expect(await instances(world)).toEqual(['COMPLETED']);
     },
@@ -106,12 +112,12 @@ describe('a request', () => {
     'covers several cards under one id, and its case ends with the last',
     async (world) => {
       const { caseId: activation } = await activated(world);
-      const found = await askForBlock(world, { reason: 'lost', cardNumbers: [ordinary.maja, cards.first] });
+      const found = await askForBlock(world, { reason: 'lost', cardNumbers: [who.holder.cardNumber, drawer.first] });
       const blocks = await world.register.blocks.ofCase(found.caseId);
       expect(new Set(blocks.map(({ requestId }) => requestId)).size).toBe(1);
-      await answerBlock(world, 'blocked', { cardNumber: cards.first });
+      await answerBlock(world, 'blocked', { cardNumber: drawer.first });
       expect((await caseOf(world, found.caseId)).state).toBe('open');
-      await answerBlock(world, 'blocked', { cardNumber: ordinary.maja });
+      await answerBlock(world, 'blocked', { cardNumber: who.holder.cardNumber });
       expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
       expect(await instances(world)).toEqual(['ACTIVE', 'COMPLETED']);
       expect((await caseOf(world, activation)).phase).toBe('receipt');
@@ -121,13 +127,13 @@ describe('a request', () => {
   p5(['End_NothingToBlock'], 'ends quietly when the card has ended by itself meanwhile', async (world) => {
     await activated(world);
     await world.stopWorkers();
-    const answer = await tryBlock(world, { reason: 'broken', cardNumbers: [cards.first] });
+    const answer = await tryBlock(world, { reason: 'broken', cardNumbers: [drawer.first] });
     const caseId = 'caseId' in answer ? answer.caseId : '';
-    await world.register.cards.expire(cards.first, await world.author(who.customerService));
+    await world.register.cards.expire(drawer.first, await world.author(who.customerService));
     world.startWorkers();
     await world.settle();
     expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
-    expect((await blockOf(world, cards.first)).state).toBe('ended');
+    expect((await blockOf(world, drawer.first)).state).toBe('ended');
     expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual([]);
   });
 
@@ -149,11 +155,11 @@ describe('a second request', () => {
     const second = await askForBlock(world, { reason: 'broken', by: who.holder });
     expect(second.caseId).toBe(first.caseId);
     expect(await instances(world)).toEqual(['ACTIVE']);
-    const { requests, reason } = await blockOf(world, ordinary.maja);
+    const { requests, reason } = await blockOf(world, who.holder.cardNumber);
     expect(reason).toBe('lost');
     expect(requests.map(({ by, joined }) => [by, joined])).toEqual([
-      ['SE2321000065-P101', false],
-      ['SE2321000065-P104', true],
+      [who.manager.hsaId, false],
+      [who.holder.hsaId, true],
     ]);
     await answerBlock(world, 'blocked');
     expect(await instances(world)).toHaveLength(1);
@@ -165,9 +171,9 @@ describe('a second request', () => {
     await askForBlock(world, { reason: 'lost', by: who.orderer });
     const task = await world.task('Task_BlockInPortal', caseId);
     expect(task).toMatchObject({ priority: 80, dueDate: '2026-11-24T09:00:00.000Z' });
-    expect((await blockOf(world, ordinary.maja)).reason).toBe('lost');
+    expect((await blockOf(world, who.holder.cardNumber)).reason).toBe('lost');
     await answerBlock(world, 'blocked');
-    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+    expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ blockReason: 'lost' });
   });
 });
 
@@ -183,9 +189,9 @@ describe('SITHS eID Portal', () => {
       const viewer = await world.viewer(who.customerService);
       const [waiting] = await world.register.blocks.waiting(viewer);
       expect(waiting).toMatchObject({
-        block: { cardNumber: ordinary.maja, state: 'waiting-portal', triedAt: world.now() },
+        block: { cardNumber: who.holder.cardNumber, state: 'waiting-portal', triedAt: world.now() },
       });
-      expect(waiting?.holder?.displayName).toBe('Maja Testberg');
+      expect(waiting?.holder?.displayName).toBe(who.holder.name);
       await world.advance(15 * minute - 1);
       expect(await world.openTasks()).toEqual([]);
       await world.advance(1);
@@ -195,7 +201,7 @@ describe('SITHS eID Portal', () => {
       const [alarm] = await world.postbox.about(subjectOf('block-overdue'));
       expect(alarm?.text).toContain('SITHS eID Portal går inte att nå');
       await answerBlock(world, 'blocked');
-      expect(await cardState(world, ordinary.maja)).toBe('blocked');
+      expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
       expect(await world.register.blocks.waiting(viewer)).toEqual([]);
     },
   );
@@ -223,7 +229,7 @@ describe('misuse', () => {
       const task = await world.task('Task_AuditMisuse', caseId);
       expect(task.candidateGroups).toEqual(['auditor', `case:${caseId}`]);
       expect(task.dueDate).toBe('2026-12-01T16:00:00.000Z');
-      const audit = { outcome: 'confirmed', historyRead: true, by: 'SE2321000065-P501', at: world.now() };
+      const audit = { outcome: 'confirmed', historyRead: true, by: who.auditor.hsaId, at: world.now() };
       await world.client.completeUserTask(task.userTaskKey, { audit });
       await world.settle();
       expect(await caseOf(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
@@ -231,7 +237,7 @@ describe('misuse', () => {
       expect(timeline.find(({ action }) => action === 'misuse-audited')).toMatchObject({
         details: { outcome: 'confirmed' },
       });
-      await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+      await handIn(world, who.holder.cardNumber, { cut: false, custody: 'Värdeskåpet i Växjö' });
       expect(await caseOf(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
       const returned = (await world.register.cases.timeline(caseId)).map(({ action }) => action);
       expect(returned).toEqual(expect.arrayContaining(['card-return-reported', 'card-returned', 'case-closed']));
@@ -242,51 +248,51 @@ describe('misuse', () => {
 describe('a block that another process asks for', () => {
   p5(['End_Blocked', 'End_FollowedElsewhere'], 'leaves the case of the activation as it is', async (world) => {
     const { caseId } = await activated(world, { reason: 'stolen' });
-    const block = await blockOf(world, ordinary.maja);
+    const block = await blockOf(world, who.holder.cardNumber);
     expect(block).toMatchObject({ caseId, reason: 'lost' });
-    expect(block.requests).toMatchObject([{ lostKind: 'stolen', by: 'SE2321000065-P103' }]);
+    expect(block.requests).toMatchObject([{ lostKind: 'stolen', by: who.colleague.hsaId }]);
     expect((await caseOf(world, caseId)).phase).toBe('receipt');
     await answerBlock(world, 'blocked');
     expect((await caseOf(world, caseId)).state).toBe('open');
     const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
-    expect(titles).toContain(`Spärrbekräftelse ${ordinary.maja}`);
-    await askForBlock(world, { reason: 'broken', cardNumbers: [cards.first] });
+    expect(titles).toContain(`Spärrbekräftelse ${who.holder.cardNumber}`);
+    await askForBlock(world, { reason: 'broken', cardNumbers: [drawer.first] });
     await answerBlock(world, 'blocked');
     expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
   });
 
   p5(['Boundary_Hastened'], 'tells nobody of the case why, when somebody reports misuse of the card', async (world) => {
     await activated(world, { reason: 'stolen' });
-    await askForBlock(world, { reason: 'misuse', cardNumbers: [ordinary.maja] });
+    await askForBlock(world, { reason: 'misuse', cardNumbers: [who.holder.cardNumber] });
     await answerBlock(world, 'blocked');
-    expect((await blockOf(world, ordinary.maja)).reason).toBe('misuse');
+    expect((await blockOf(world, who.holder.cardNumber)).reason).toBe('misuse');
     const texts = (await world.postbox.mails()).map(({ text }) => text);
-    expect(texts.some((text) => text.includes(ordinary.maja))).toBe(true);
+    expect(texts.some((text) => text.includes(who.holder.cardNumber))).toBe(true);
     expect(texts.filter((text) => /missbruk/i.test(text))).toEqual([]);
   });
 
   p5(['End_Blocked', 'End_ReturnDone'], 'follows a card that a new one replaced', async (world) => {
     const { caseId } = await activated(world);
     const author = await world.author(who.customerService);
-    const request = { cardNumber: cards.first, reason: 'replaced', caseId, requestedAt: world.now(), author } as const;
+    const request = { cardNumber: drawer.first, reason: 'replaced', caseId, requestedAt: world.now(), author } as const;
     await world.register.cards.requestBlock(request);
     await world.settle();
     expect(
       await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
     ).toEqual([]);
-    await handIn(world, cards.first);
-    expect(await cardState(world, cards.first)).toBe('active');
+    await handIn(world, drawer.first);
+    expect(await cardState(world, drawer.first)).toBe('active');
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, cards.first)).toBe('returned');
+    expect(await cardState(world, drawer.first)).toBe('returned');
   });
 
   p5(['End_Blocked', 'End_ReturnDone'], 'blocks a card from before this register that is handed in', async (world) => {
-    await handIn(world, ordinary.ida);
-    const block = await blockOf(world, ordinary.ida);
+    await handIn(world, who.secondHolder.cardNumber);
+    const block = await blockOf(world, who.secondHolder.cardNumber);
     expect(block).toMatchObject({ reason: 'returned-early', state: 'requested' });
     expect(await sent(world, 'block-received')).toEqual([]);
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, ordinary.ida)).toBe('returned');
+    expect(await cardState(world, who.secondHolder.cardNumber)).toBe('returned');
     expect((await caseOf(world, block.caseId)).state).toBe('closed');
   });
 });
@@ -299,15 +305,15 @@ describe('who may ask', () => {
       await submit(world);
       expect(await refusedField(world, { by: who.colleague })).toBe('employmentId');
       expect(await refusedField(world, { by: who.customerService })).toBe('employmentId');
-      expect(await refusedField(world, { by: 'P201' })).toBe('employmentId');
+      expect(await refusedField(world, { by: who.otherManager })).toBe('employmentId');
       const phone = { caller: 'En vaktmästare', matched: ['name'] as const, calledBack: false };
       const { caseId } = await askForBlock(world, {
         by: who.customerService,
         phone: { ...phone, matched: ['name', 'card-number'] },
       });
       expect(await world.register.cases.details(caseId)).toEqual({ caller: 'En vaktmästare' });
-      const { requests } = await blockOf(world, ordinary.maja);
-      expect(requests).toMatchObject([{ channel: 'phone', by: 'SE2321000065-P401' }]);
+      const { requests } = await blockOf(world, who.holder.cardNumber);
+      expect(requests).toMatchObject([{ channel: 'phone', by: who.customerService.hsaId }]);
       await answerBlock(world, 'blocked', { by: who.idAdministrator });
     },
   );
@@ -316,7 +322,7 @@ describe('who may ask', () => {
 describe('a request that somebody has to stand by first', () => {
   const called = { caller: 'En röst', matched: ['name', 'unit'] as const, calledBack: false };
   const byPhone = (world: World) => askForBlock(world, { by: who.customerService, phone: called });
-  const answer = async (world: World, element: string, outcome: string, by: string) => {
+  const answer = async (world: World, element: string, outcome: string, by: Known) => {
     const { userTaskKey } = await world.task(element);
     const { hsaId } = await world.viewer(by);
     await world.client.completeUserTask(userTaskKey, { doubt: { outcome, by: hsaId, at: world.now() } });
@@ -328,11 +334,13 @@ describe('a request that somebody has to stand by first', () => {
     'by phone with public facts is recorded at once, and dropped when the holder says no',
     async (world) => {
       const { caseId, number } = await byPhone(world);
-      expect((await blockOf(world, ordinary.maja)).requests).toMatchObject([{ channel: 'phone', reason: 'lost' }]);
+      expect((await blockOf(world, who.holder.cardNumber)).requests).toMatchObject([
+        { channel: 'phone', reason: 'lost' },
+      ]);
       expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
       await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
-      expect(await world.register.blocks.find(ordinary.maja)).toBeUndefined();
-      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({
+      expect(await world.register.blocks.find(who.holder.cardNumber)).toBeUndefined();
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({
         state: 'active',
         blockRequestedAt: undefined,
       });
@@ -340,7 +348,7 @@ describe('a request that somebody has to stand by first', () => {
       expect((await world.postbox.mails()).map(({ subject }) => subject)).toContain(`Kortet spärras inte, ${number}`);
       await askForBlock(world, {});
       await answerBlock(world, 'blocked');
-      expect(await cardState(world, ordinary.maja)).toBe('blocked');
+      expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
     },
   );
 
@@ -349,7 +357,7 @@ describe('a request that somebody has to stand by first', () => {
     await answer(world, 'Task_CheckCaller', 'denied', who.customerService);
     const { caseId } = await askForBlock(world, { reason: 'broken' });
     await answerBlock(world, 'blocked');
-    expect(await world.register.blocks.awaited(caseId)).toEqual([ordinary.maja]);
+    expect(await world.register.blocks.awaited(caseId)).toEqual([who.holder.cardNumber]);
     expect((await caseOf(world, caseId)).phase).toBe('returning');
   });
 
@@ -357,7 +365,7 @@ describe('a request that somebody has to stand by first', () => {
     await byPhone(world);
     await answer(world, 'Task_CheckCaller', 'block', who.idAdministrator);
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
   });
 
   p5(['End_Blocked'], 'is decided by nobody who took one of the calls', async (world) => {
@@ -366,8 +374,8 @@ describe('a request that somebody has to stand by first', () => {
     await answer(world, 'Task_CheckCaller', 'leave', who.idAdministrator);
     const [incident] = await world.client.incidents({ state: 'ACTIVE' });
     expect(incident?.errorMessage).toContain('En annan person beslutar');
-    expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ state: 'active' });
-    expect((await blockOf(world, ordinary.maja)).requests).toHaveLength(2);
+    expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ state: 'active' });
+    expect((await blockOf(world, who.holder.cardNumber)).requests).toHaveLength(2);
     // The manager's own word ends the doubt, and with it what stands still.
     await askForBlock(world, { by: who.manager });
     await answerBlock(world, 'blocked');
@@ -377,7 +385,7 @@ describe('a request that somebody has to stand by first', () => {
     await byPhone(world);
     await askForBlock(world, { by: who.manager });
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
   });
 
   p5(
@@ -389,9 +397,9 @@ describe('a request that somebody has to stand by first', () => {
       expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_CheckCaller']);
       await answer(world, 'Task_CheckCaller', 'confirmed', who.customerService);
       expect(await world.task('Task_BlockInPortal', caseId)).toMatchObject({ priority: 80 });
-      expect((await blockOf(world, ordinary.maja)).dueAt).toBe('2026-11-24T08:00:00.000Z');
+      expect((await blockOf(world, who.holder.cardNumber)).dueAt).toBe('2026-11-24T08:00:00.000Z');
       await answerBlock(world, 'blocked');
-      expect(await world.register.cards.find(ordinary.maja)).toMatchObject({ blockReason: 'lost' });
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ blockReason: 'lost' });
     },
   );
 
@@ -401,7 +409,7 @@ describe('a request that somebody has to stand by first', () => {
     await askForBlock(world, { ...change, by: who.holder });
     await answer(world, 'Task_Consent', 'confirmed', who.manager);
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, ordinary.maja)).toBe('blocked');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
   });
 });
 
@@ -409,8 +417,7 @@ describe('who is accused of misuse', () => {
   p5(['End_Blocked'], 'hears of it when the card is blocked, and not why', async (world) => {
     const found = await askForBlock(world, { reason: 'misuse' });
     const holder = await world.viewer(who.holder);
-    const told = async () =>
-      (await world.postbox.mails()).filter(({ to }) => to.some((address) => address.startsWith('maja.')));
+    const told = async () => (await world.postbox.mails()).filter(({ to }) => to.includes(who.holder.email));
     expect(await told()).toEqual([]);
     expect(typeof (await world.register.cases.view(found.number, { viewer: holder, at: world.now() }))).not.toBe(
       'object',
@@ -420,10 +427,10 @@ describe('who is accused of misuse', () => {
     expect(mail?.subject).toContain('Kortet är spärrat');
     expect(mail?.text).not.toMatch(/[Mm]issbruk|[Bb]evis/);
     await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
-      audit: { outcome: 'not-confirmed', by: (await world.viewer('P501')).hsaId, at: world.now() },
+      audit: { outcome: 'not-confirmed', by: (await world.viewer(who.auditor)).hsaId, at: world.now() },
     });
     await world.settle();
-    await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+    await handIn(world, who.holder.cardNumber, { cut: false, custody: 'Värdeskåpet i Växjö' });
   });
 
   p5(['End_Blocked'], 'gets a case of their own for what they report themselves', async (world) => {
@@ -433,10 +440,15 @@ describe('who is accused of misuse', () => {
     expect(own).toMatchObject({ isHiddenFromHolder: false, facts: { reason: 'lost' } });
     await answerBlock(world, 'blocked');
     await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
-      audit: { outcome: 'not-confirmed', historyRead: true, by: (await world.viewer('P501')).hsaId, at: world.now() },
+      audit: {
+        outcome: 'not-confirmed',
+        historyRead: true,
+        by: (await world.viewer(who.auditor)).hsaId,
+        at: world.now(),
+      },
     });
     await world.settle();
-    await handIn(world, ordinary.maja, { cut: false, custody: 'Värdeskåpet i Växjö' });
+    await handIn(world, who.holder.cardNumber, { cut: false, custody: 'Värdeskåpet i Växjö' });
     for (const { caseId } of [accusation, own]) expect((await caseOf(world, caseId)).state).toBe('closed');
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect } from '@jest/globals';
-import { activated, cards, cardState, who } from '../../support/activation.ts';
-import { answerBlock, askForBlock, caseOf, employmentOf, ordinary, tryBlock } from '../../support/blocking.ts';
+import { activated, cardState } from '../../support/activation.ts';
+import { answerBlock, askForBlock, caseOf, employmentOf, tryBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import type { World } from '../../support/world.ts';
+import { drawer, units, who, type Known } from '../../support/ward/index.ts';
 
 /** Every way through "Anställning upphör". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const processId = 'employment-ended';
@@ -16,7 +17,7 @@ const sent = async (world: World, template: MailId) =>
   (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const report = (world: World, lastDay: string, change: Parameters<typeof askForBlock>[1] = {}) =>
   askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
-const manager = ['lars.proven@region.example'];
+const manager = [who.manager.email];
 
 /** Customer service says what it did about the mobile SITHS eID. */
 async function seeToMobile(world: World, outcome: 'revoked' | 'none'): Promise<void> {
@@ -27,9 +28,11 @@ async function seeToMobile(world: World, outcome: 'revoked' | 'none'): Promise<v
 }
 
 /** Another employment of the holder with the same employer. */
-async function moveTo(world: World, person: string, from: string): Promise<void> {
+async function moveTo(world: World, person: Known, from: string): Promise<void> {
   const { person: holder } = await employmentOf(world, person);
-  const clinic = mustBe((await world.viewer('P201')).grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+  const clinic = mustBe(
+    (await world.viewer(who.otherManager)).grants.find(({ role }) => role === 'manager')?.unitIds[0],
+  );
   const employment = { personId: holder.personId, unitId: clinic, from, permanent: true };
   await world.register.intake.addEmployment(employment, await world.author(who.customerService));
 }
@@ -50,19 +53,19 @@ describe('the last day', () => {
       expect((await world.task('Task_MobileEid', found.caseId)).dueDate).toBe('2026-12-01T11:00:00.000Z');
       const blocks = await world.register.blocks.ofCase(found.caseId);
       expect(blocks.map(({ cardNumber, reason }) => [cardNumber, reason])).toEqual([
-        [cards.first, 'employment-ended'],
-        [ordinary.maja, 'employment-ended'],
+        [drawer.first, 'employment-ended'],
+        [who.holder.cardNumber, 'employment-ended'],
       ]);
       expect(new Set(blocks.map(({ requestId }) => requestId)).size).toBe(1);
       expect(mustBe(await world.register.people.employment(mustBe(found.employmentId))).to).toBe('2026-11-30');
-      await answerBlock(world, 'blocked', { cardNumber: ordinary.maja });
+      await answerBlock(world, 'blocked', { cardNumber: who.holder.cardNumber });
       await seeToMobile(world, 'revoked');
       expect((await caseOf(world, found.caseId)).state).toBe('open');
-      await answerBlock(world, 'already-blocked', { cardNumber: cards.first });
+      await answerBlock(world, 'already-blocked', { cardNumber: drawer.first });
       expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'open', phase: 'returning' });
       const [told] = await world.postbox.about(subjectOf('employment-ended'));
       expect(told).toMatchObject({ to: manager });
-      expect(told?.text).toMatch(new RegExp(`${cards.first}, ${ordinary.maja}[^]*Mobilt SITHS eID: Spärrat`));
+      expect(told?.text).toMatch(new RegExp(`${drawer.first}, ${who.holder.cardNumber}[^]*Mobilt SITHS eID: Spärrat`));
       expect(await sent(world, 'card-to-return')).toHaveLength(4);
     },
   );
@@ -83,12 +86,12 @@ describe('the last day', () => {
       await activated(world, { holder: who.endsIn11Days });
       await report(world, '2026-12-05', { holder: who.endsIn11Days });
       await world.advance('2026-12-05T23:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('active');
+      expect(await cardState(world, drawer.first)).toBe('active');
       await world.advance('2026-12-07T09:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('active');
-      await answerBlock(world, 'blocked', { cardNumber: cards.first });
-      await answerBlock(world, 'blocked', { cardNumber: ordinary.sara });
-      expect(await cardState(world, cards.first)).toBe('blocked');
+      expect(await cardState(world, drawer.first)).toBe('active');
+      await answerBlock(world, 'blocked', { cardNumber: drawer.first });
+      await answerBlock(world, 'blocked', { cardNumber: who.endsIn11Days.cardNumber });
+      expect(await cardState(world, drawer.first)).toBe('blocked');
       await seeToMobile(world, 'none');
     },
   );
@@ -141,7 +144,7 @@ describe('moving between units of one employer', () => {
     await moveTo(world, who.holder, '2026-12-01');
     const answer = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-30' });
     expect(answer).toMatchObject({ refused: true, field: 'lastDay' });
-    await report(world, '2026-11-20', { holder: 'P105' });
+    await report(world, '2026-11-20', { holder: who.doctor });
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
   });
@@ -151,21 +154,21 @@ describe('moving between units of one employer', () => {
     await moveTo(world, who.holder, '2026-12-01');
     await world.advance('2026-11-30T23:00:00.000Z');
     expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'no-end' });
-    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('active');
     expect(await sent(world, 'case-closed')).toHaveLength(2);
   });
 });
 
 describe('by phone', () => {
   ending(['End_Done'], 'it needs a call-back, which is logged', async (world) => {
-    const phone = { caller: 'Lars', matched: [], calledBack: false };
-    const by = who.customerService;
+    const phone = { caller: 'Chefen', matched: [], calledBack: false };
+    const by: Known = who.customerService;
     const refused = await tryBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20', by, phone });
     expect(refused).toMatchObject({ refused: true, field: 'calledBack' });
     const found = await report(world, '2026-11-20', { by, phone: { ...phone, calledBack: true } });
     const timeline = await world.register.cases.timeline(found.caseId);
     expect(timeline.find(({ action }) => action === 'call-back-answered')).toMatchObject({
-      details: { phone: '000-000 14 00' },
+      details: { phone: units.ward.phone },
     });
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
@@ -183,7 +186,7 @@ describe('the holder’s own word', () => {
   ending(['End_Done'], 'blocks nothing before the manager has confirmed it', async (world) => {
     await report(world, '2026-11-20', { by: who.holder });
     expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Consent']);
-    expect((await world.register.cards.find(ordinary.maja))?.blockRequestedAt).toBeUndefined();
+    expect((await world.register.cards.find(who.holder.cardNumber))?.blockRequestedAt).toBeUndefined();
     await answer(world, 'confirmed');
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');
@@ -193,7 +196,7 @@ describe('the holder’s own word', () => {
     const found = await report(world, '2026-11-20', { by: who.holder });
     await answer(world, 'denied');
     expect(await caseOf(world, found.caseId)).toMatchObject({ state: 'closed', closeReason: 'not-confirmed' });
-    expect(await cardState(world, ordinary.maja)).toBe('active');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('active');
     expect(await sent(world, 'case-closed')).toHaveLength(1);
   });
 
@@ -209,7 +212,7 @@ describe('the holder’s own word', () => {
     const changed = await report(world, '2026-11-20', { by: who.holder });
     expect(changed).toMatchObject({ caseId: found.caseId, facts: { lastDay: '2026-11-20' } });
     expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_Consent']);
-    expect((await world.register.cards.find(ordinary.maja))?.blockRequestedAt).toBeUndefined();
+    expect((await world.register.cards.find(who.holder.cardNumber))?.blockRequestedAt).toBeUndefined();
     await answer(world, 'confirmed');
     await answerBlock(world, 'blocked');
     await seeToMobile(world, 'none');

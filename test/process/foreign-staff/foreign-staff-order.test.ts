@@ -1,13 +1,14 @@
 import { describe, expect } from '@jest/globals';
-import { cardState, who } from '../../support/activation.ts';
+import { cardState } from '../../support/activation.ts';
 import { enterInHsa, orderForAna, passport, review, theOrder } from '../../support/foreign-staff.ts';
 import { path } from '../../support/path.ts';
-import { checkIdentity, deskCards, handOver, visitOn } from '../../support/short-term.ts';
+import { checkIdentity, handOver, visitOn } from '../../support/short-term.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { changeVisit, chooseSlot, times } from '../../support/visit.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { deskCards, who } from '../../support/ward/index.ts';
 
 /** Every way through "Kort till personal utan svenskt nummer". */
 const processId = 'foreign-staff-order';
@@ -43,7 +44,7 @@ describe('somebody without a Swedish number', () => {
     expect(await theOrder(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
     const card = mustBe(await world.register.cards.find(deskCards.first));
     expect(card).toMatchObject({ state: 'active', cardType: 'short-term', lastValidDay: '2027-06-01' });
-    expect(await sent(world, 'foreign-order-received')).toEqual(['lars.proven@region.example']);
+    expect(await sent(world, 'foreign-order-received')).toEqual([who.manager.email]);
     const variables = world.engine.reader.prepare('SELECT group_concat(value) AS text FROM variable').get();
     expect(String(variables?.['text'])).not.toMatch(/XDA000000|Ejemplar|@/);
   });
@@ -68,7 +69,7 @@ describe('HSA', () => {
     const before = await world.task('Task_RegisterHsa', caseId);
     const by = { hsaId: 'system', role: 'system', at: world.now() };
     const { unitId } = await theOrder(world, caseId);
-    const personId = (await world.viewer('P202')).personId;
+    const personId = (await world.viewer(who.otherOrderer)).personId;
     await world.register.intake.addEmployment({ personId, unitId, from: '2026-11-01', permanent: true }, by);
     await world.settle();
     const after = await world.task('Task_RegisterHsa', caseId);
@@ -96,7 +97,7 @@ describe('a review', () => {
       closeReason: 'rejected',
       facts: { review: { rejection: 'duplicate' } },
     });
-    expect(await sent(world, 'case-closed')).toContain('lars.proven@region.example');
+    expect(await sent(world, 'case-closed')).toContain(who.manager.email);
   });
 
   p2(['Boundary_DutiesNotSeparated'], 'by somebody who may not is done again', async (world) => {
@@ -152,7 +153,7 @@ describe('the desk', () => {
     await withdraw(world, caseId);
     expect(await theOrder(world, caseId)).toMatchObject({ closeReason: 'withdrawn' });
     expect(await world.register.visits.booked(caseId)).toBeUndefined();
-    expect(await sent(world, 'visit-cancelled')).toEqual(['ana.ejemplar@region.example', 'lars.proven@region.example']);
+    expect(await sent(world, 'visit-cancelled')).toEqual(['ana.ejemplar@region.example', who.manager.email]);
   });
 
   p2(['End_Done'], 'makes it too late to take the order back once identity is proven', async (world) => {

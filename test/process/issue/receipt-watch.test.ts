@@ -1,11 +1,12 @@
 import { expect } from '@jest/globals';
-import { cardState, who } from '../../support/activation.ts';
+import { cardState } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { attest, beginIssue, endCall, stockUnit, unitCards } from '../../support/short-term.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import type { World } from '../../support/world.ts';
+import { who } from '../../support/ward/index.ts';
 
 /** Every way through "Bevaka kvittens", for a short-term card that was activated by phone on Tuesday 2026-11-24. */
 const id = 'receipt-watch';
@@ -44,12 +45,9 @@ path(
     await world.advance('2026-12-01T06:59:00.000Z');
     expect(await about(world, 'receipt-reminder')).toEqual([]);
     await world.advance(60_000);
-    expect(await about(world, 'receipt-reminder')).toEqual([
-      'maja.testberg@region.example',
-      'olle.testrup@region.example',
-    ]);
+    expect(await about(world, 'receipt-reminder')).toEqual([who.holder.email, who.orderer.email]);
     await world.advance('2026-12-08T07:00:00.000Z');
-    expect(await about(world, 'receipt-escalation')).toEqual(['birgitta.overprov@region.example']);
+    expect(await about(world, 'receipt-escalation')).toEqual([who.managerAbove.email]);
     await world.advance('2026-12-13T08:00:00.000Z');
     expect(await about(world, 'receipt-block-warning')).toHaveLength(3);
     expect(await world.register.cards.find(unitCards.first)).toMatchObject({

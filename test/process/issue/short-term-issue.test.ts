@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { cardState, who } from '../../support/activation.ts';
+import { cardState } from '../../support/activation.ts';
 import { employmentOf } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import {
@@ -7,7 +7,6 @@ import {
   attest,
   beginIssue,
   checkIdentity,
-  deskCards,
   document,
   endCall,
   handOver,
@@ -23,6 +22,7 @@ import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { times } from '../../support/visit.ts';
 import { day, type World } from '../../support/world.ts';
+import { deskCards, who, otherDeskCards } from '../../support/ward/index.ts';
 
 /** Every way through "Lämna ut korttidskort". All begin on Tuesday 2026-11-24, 08.30; visits are on the Tuesday after. */
 const id = 'short-term-issue';
@@ -37,7 +37,7 @@ describe('at a desk', () => {
     'a card is given out for an ID document',
     async (world) => {
       const { caseId, processInstanceKey } = await atDesk(world);
-      expect(await sent(world, 'visit-invitation')).toEqual(['maja.testberg@region.example']);
+      expect(await sent(world, 'visit-invitation')).toEqual([who.holder.email]);
       const task = await world.task('Task_CheckIdentity', caseId);
       expect(task).toMatchObject({
         candidateGroups: ['customer-service', `case:${caseId}`],
@@ -59,10 +59,7 @@ describe('at a desk', () => {
       });
       expect((await world.register.receipts.current(caseId))?.state).toBe('registered');
       expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(['done']);
-      expect(await sent(world, 'short-term-issued')).toEqual([
-        'maja.testberg@region.example',
-        'olle.testrup@region.example',
-      ]);
+      expect(await sent(world, 'short-term-issued')).toEqual([who.holder.email, who.orderer.email]);
       expect(
         await world.client.searchProcessInstances({ processDefinitionId: 'card-validity', state: 'ACTIVE' }),
       ).toHaveLength(1);
@@ -70,7 +67,7 @@ describe('at a desk', () => {
   );
 
   path(id, ['End_Issued'], 'the card is the case’s holder’s, whoever the engine’s variables name', async (world) => {
-    const { employmentId } = await employmentOf(world, 'P105');
+    const { employmentId } = await employmentOf(world, who.doctor);
     const { caseId } = await atDesk(world, { told: employmentId });
     await checkIdentity(world, caseId, document);
     await handOver(world, caseId);
@@ -80,17 +77,14 @@ describe('at a desk', () => {
 
   path(id, ['End_Issued'], 'the manager vouches for who has no ID document', async (world) => {
     const { caseId, processInstanceKey } = await atDesk(world, { idRule: 'vouching' });
-    expect(await sent(world, 'visit-invitation')).toEqual([
-      'lars.proven@region.example',
-      'maja.testberg@region.example',
-    ]);
+    expect(await sent(world, 'visit-invitation')).toEqual([who.manager.email, who.holder.email]);
     await checkIdentity(world, caseId, { outcome: 'vouching', vouched: true, ...manager, cardNumber: deskCards.first });
     await handOver(world, caseId);
     expect(await issueOf(world, processInstanceKey)).toMatchObject({ outcome: 'issued' });
     const entry = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'identity-checked');
     expect(entry?.details).toMatchObject({
       outcome: 'vouching',
-      manager: 'SE2321000065-P101',
+      manager: who.manager.hsaId,
       managerValidTo: '2030-01-01',
     });
   });
@@ -121,12 +115,12 @@ describe('at a desk', () => {
     [
       'the orderer in the manager’s place',
       'vouching',
-      { ...manager, managerHsaId: 'SE2321000065-P102', outcome: 'vouching', cardNumber: deskCards.first },
+      { ...manager, managerHsaId: who.orderer.hsaId, outcome: 'vouching', cardNumber: deskCards.first },
     ],
     [
       'another unit’s manager',
       'vouching',
-      { ...manager, managerHsaId: 'SE2321000065-P201', outcome: 'vouching', cardNumber: deskCards.first },
+      { ...manager, managerHsaId: who.otherManager.hsaId, outcome: 'vouching', cardNumber: deskCards.first },
     ],
     [
       'a manager whose own document has gone out',
@@ -145,7 +139,7 @@ describe('at a desk', () => {
 
   path(id, ['Boundary_DeskCardTaken'], 'asks for another card when the desk doesn’t have it', async (world) => {
     const { caseId } = await atDesk(world);
-    await checkIdentity(world, caseId, { ...document, cardNumber: 'KT55200005' });
+    await checkIdentity(world, caseId, { ...document, cardNumber: otherDeskCards.first });
     expect(await noticeAt(world, 'Task_CheckIdentity', caseId)).toBe('card-not-available');
     await checkIdentity(world, caseId, document);
     await world.task('Task_HandOver', caseId);
@@ -173,22 +167,22 @@ describe('at a desk', () => {
     const { caseId, processInstanceKey } = await atDesk(world, { idRule: 'vouching' });
     await checkIdentity(world, caseId, { outcome: 'unfinished', unfinished: 'manager-absent' });
     await visitOn(world, caseId, times.ljungby);
-    const data = { outcome: 'vouching', vouched: true, ...manager, cardNumber: 'KT55200005' };
+    const data = { outcome: 'vouching', vouched: true, ...manager, cardNumber: otherDeskCards.first };
     await checkIdentity(world, caseId, data);
     await handOver(world, caseId);
-    expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'issued', cardNumber: 'KT55200005' });
+    expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'issued', cardNumber: otherDeskCards.first });
   });
 
   path(id, ['End_NoShow'], 'is closed when they had to come again more often than the policy says', async (world) => {
     const { caseId, processInstanceKey } = await atDesk(world);
     await checkIdentity(world, caseId, { outcome: 'unfinished', unfinished: 'document-missing' });
     await visitOn(world, caseId, times.ljungby);
-    await checkIdentity(world, caseId, { ...document, cardNumber: 'KT55200005' });
+    await checkIdentity(world, caseId, { ...document, cardNumber: otherDeskCards.first });
     await handOver(world, caseId, { outcome: 'unfinished' });
     await visitOn(world, caseId, { desk: 'Växjö', startsAt: '2026-12-07T08:40:00.000Z' });
     await checkIdentity(world, caseId, { outcome: 'unfinished', unfinished: 'system-down' });
     expect(await issueOf(world, processInstanceKey)).toEqual({ outcome: 'not-approved' });
-    expect(await cardState(world, 'KT55200005')).toBe('in-stock');
+    expect(await cardState(world, otherDeskCards.first)).toBe('in-stock');
   });
 
   path(id, ['End_NotBooked'], 'ends when nobody books the visit', async (world) => {
@@ -225,7 +219,7 @@ describe('the hand-over', () => {
 
   path(id, ['Boundary_DeskOther'], 'asks again when the other card isn’t there', async (world) => {
     const { caseId } = await proven(world);
-    await handOver(world, caseId, { outcome: 'other-card', otherCardNumber: 'KT55200005' });
+    await handOver(world, caseId, { outcome: 'other-card', otherCardNumber: otherDeskCards.first });
     expect(await noticeAt(world, 'Task_HandOver', caseId)).toBe('other-card-not-available');
     expect(await cardState(world, deskCards.first)).toBe('reserved');
   });
@@ -293,10 +287,10 @@ describe('by phone', () => {
   path(id, ['End_PhoneIssued'], 'who vouches is kept with how they know the holder, before the call', async (world) => {
     const { caseId } = await calling(world);
     const found = mustBe(await world.register.cases.find(caseId));
-    expect(found.attester?.hsaId).toBe('SE2321000065-P103');
+    expect(found.attester?.hsaId).toBe(who.colleague.hsaId);
     expect(found.identityCheck).toBe('known-person');
     const entry = (await world.register.cases.timeline(caseId)).find(({ action }) => action === 'receipt-attested');
-    expect(entry?.actor?.hsaId).toBe('SE2321000065-P101');
+    expect(entry?.actor?.hsaId).toBe(who.manager.hsaId);
     await endCall(world, caseId, signed);
   });
 
@@ -394,7 +388,7 @@ describe('by phone', () => {
     const vouching = await beginIssue(world, {
       way: 'phone',
       idRule: 'vouching',
-      holder: 'P111',
+      holder: who.secondHolder,
     });
     await world.task('Task_ChooseSlot', vouching.caseId);
     await visitOn(world, caseId);

@@ -19,14 +19,12 @@ import {
   placeOrder,
   registerDelivery,
   review,
-  staff,
 } from '../../support/card-order-play.ts';
 import { newcomer } from '../../support/card-order.ts';
 import { path } from '../../support/path.ts';
 import {
   attest,
   checkIdentity,
-  deskCards,
   document,
   endCall as endPhoneCall,
   handOver as handOverAtDesk,
@@ -37,6 +35,7 @@ import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { deskCards, who } from '../../support/ward/index.ts';
 
 /** Every way through "Beställ SITHS eID-kort" up to the card itself. All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const processId = 'card-order';
@@ -47,8 +46,8 @@ const sent = async (world: World, template: MailId) =>
   (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 async function withdraw(world: World, caseId: string): Promise<void> {
-  const viewer = await world.viewer(staff.manager);
-  const taken = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
+  const viewer = await world.viewer(who.manager);
+  const taken = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.manager) });
   if (isRefusal(taken)) throw new Error(taken.message);
   await world.settle();
 }
@@ -80,7 +79,7 @@ describe('opening', () => {
       });
       const documents = await world.register.documents.ofCase(caseId);
       expect(documents.map(({ title }) => title)).toEqual(['Orderbekräftelse SK-2026-000001']);
-      expect(await sent(world, 'order-received')).toEqual(['elin.nyprov@region.example', 'lars.proven@region.example']);
+      expect(await sent(world, 'order-received')).toEqual([who.newEmployee.email, who.manager.email]);
     },
   );
 });
@@ -93,13 +92,13 @@ describe('the review', () => {
     expect(closed).toMatchObject({ state: 'closed', closeReason: 'rejected' });
     expect(factsOf(processId, closed).review).toEqual({ outcome: 'reject', rejection: 'no-need' });
     const events = await world.register.cases.timeline(caseId);
-    expect(events.find(({ action }) => action === 'case-closed')?.actor?.hsaId).toBe('SE2321000065-P401');
+    expect(events.find(({ action }) => action === 'case-closed')?.actor?.hsaId).toBe(who.customerService.hsaId);
     expect(await sent(world, 'case-closed')).toHaveLength(2);
   });
 
   p1(['Boundary_ReviewDuties'], 'is nothing for somebody outside customer service', async (world) => {
     const { caseId } = await placeOrder(world);
-    await review(world, caseId, { outcome: 'approve' }, staff.manager);
+    await review(world, caseId, { outcome: 'approve' }, who.manager);
     const { userTaskKey } = await world.task('Task_Review', caseId);
     expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ orderNotice: 'duties-not-separated' });
   });
@@ -111,7 +110,7 @@ describe('the review', () => {
       const { caseId } = await placeOrder(world);
       await review(world, caseId, { outcome: 'complete', remark: 'id-document' });
       const given = { idDocument: 'sis-card', idValidTo: '2026-11-20', employment: 'permanent', temporaryCard: 'no' };
-      await answer(world, caseId, ['Task_Complete', 'completion'], given, staff.manager);
+      await answer(world, caseId, ['Task_Complete', 'completion'], given, who.manager);
       await approve(world, caseId);
       const { userTaskKey } = await world.task('Task_Review', caseId);
       expect(await world.client.userTaskVariables(userTaskKey)).toMatchObject({ orderNotice: 'identity-not-proven' });
@@ -125,7 +124,7 @@ describe('the review', () => {
       const { caseId } = await placeNewcomersOrder(world, { employment: 'consultant' });
       await review(world, caseId, { outcome: 'complete', remark: 'assignment' });
       expect((await theCase(world, caseId)).phase).toBe('completion');
-      expect(await sent(world, 'order-to-complete')).toEqual(['lars.proven@region.example']);
+      expect(await sent(world, 'order-to-complete')).toEqual([who.manager.email]);
       const task = await world.task('Task_Complete', caseId);
       expect(task.candidateGroups).toEqual(['manager', `case:${caseId}`]);
       const { completion } = await world.client.userTaskVariables(task.userTaskKey);
@@ -138,7 +137,7 @@ describe('the review', () => {
         assignmentTo: '2027-05-31',
         temporaryCard: 'no',
       };
-      await answer(world, caseId, ['Task_Complete', 'completion'], given, staff.orderer);
+      await answer(world, caseId, ['Task_Complete', 'completion'], given, who.orderer);
       const found = await theCase(world, caseId);
       expect(factsOf(processId, found)).toMatchObject({
         order: { assignmentTo: '2027-05-31', submittedDay: '2026-11-24' },
@@ -177,7 +176,7 @@ describe('HSA', () => {
       await approve(world, caseId);
       expect((await theCase(world, caseId)).phase).toBe('waiting-hsa');
       await world.advance(2 * day);
-      await foundInHsa(world, caseId, 'SE2321000065-P104');
+      await foundInHsa(world, caseId, who.holder.hsaId);
       await world.task('Task_RegisterHsa', caseId);
       await foundInHsa(world, caseId, 'SE2321000065-N001');
       expect(await world.register.people.findByHsaId('SE2321000065-N001')).toMatchObject({
@@ -208,19 +207,16 @@ describe('HSA', () => {
     'tells the person whose number was typed, and the manager of their other unit, what was ordered in their name',
     async (world) => {
       const { caseId } = await placeNewcomersOrder(world, {
-        person: { newcomer: { ...newcomer, personalNumber: '19950424-2398' } },
+        person: { newcomer: { ...newcomer, personalNumber: who.otherOrderer.personalNumber } },
       });
-      expect((await world.postbox.mails()).flatMap(({ to }) => to)).not.toContain('jonas.utkastsson@region.example');
+      expect((await world.postbox.mails()).flatMap(({ to }) => to)).not.toContain(who.otherOrderer.email);
       await approve(world, caseId);
-      await foundInHsa(world, caseId, 'SE2321000065-P202');
-      expect(await sent(world, 'employment-confirmed')).toEqual([
-        'eva.skissgren@region.example',
-        'jonas.utkastsson@region.example',
-      ]);
+      await foundInHsa(world, caseId, who.otherOrderer.hsaId);
+      expect(await sent(world, 'employment-confirmed')).toEqual([who.otherManager.email, who.otherOrderer.email]);
       const { holder, employmentId } = await theCase(world, caseId);
       const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
       const variables = await world.client.userTaskVariables(userTaskKey);
-      expect(holder).toMatchObject({ hsaId: 'SE2321000065-P202' });
+      expect(holder).toMatchObject({ hsaId: who.otherOrderer.hsaId });
       expect(await world.register.people.employment(mustBe(employmentId))).toMatchObject({ from: '2026-12-01' });
       expect(variables).toMatchObject({ visit: { attendees: [holder?.personId] } });
     },
@@ -231,19 +227,21 @@ describe('HSA', () => {
     'takes a reviewer with the right for protected persons when the number is one’s, and tells nobody else',
     async (world) => {
       const { caseId } = await placeNewcomersOrder(world, {
-        by: 'P201',
-        unitId: mustBe((await world.viewer('P201')).grants.find(({ role }) => role === 'manager')?.unitIds[0]),
-        person: { newcomer: { ...newcomer, personalNumber: '19910717-2380' } },
+        by: who.otherManager,
+        unitId: mustBe(
+          (await world.viewer(who.otherManager)).grants.find(({ role }) => role === 'manager')?.unitIds[0],
+        ),
+        person: { newcomer: { ...newcomer, personalNumber: who.protectedHolder.personalNumber } },
       });
-      await review(world, caseId, { outcome: 'approve' }, staff.reviewer);
+      await review(world, caseId, { outcome: 'approve' }, who.customerService);
       expect((await theCase(world, caseId)).phase).toBe('review');
-      await review(world, caseId, { outcome: 'approve' }, staff.administrator);
-      const { personId } = await world.viewer(staff.reviewer);
+      await review(world, caseId, { outcome: 'approve' }, who.idAdministrator);
+      const { personId } = await world.viewer(who.customerService);
       const system = { hsaId: 'system', role: 'system', at: world.now() };
       await world.register.intake.grantRight({ personId, right: 'protected', from: '2026-11-01' }, system);
-      await foundInHsa(world, caseId, 'SE2321000065-P107', staff.reviewer);
+      await foundInHsa(world, caseId, who.protectedHolder.hsaId, who.customerService);
       expect((await theCase(world, caseId)).isProposed).toBe(false);
-      expect(await sent(world, 'employment-confirmed')).toEqual(['lova.skyddsprov@region.example']);
+      expect(await sent(world, 'employment-confirmed')).toEqual([who.protectedHolder.email]);
     },
   );
 
@@ -313,12 +311,9 @@ describe('a short-term card', () => {
     async (world) => {
       const { caseId } = await placeOrder(world, { idDocument: 'none' });
       await approve(world, caseId);
-      await foundInHsa(world, caseId, 'SE2321000065-P110');
+      await foundInHsa(world, caseId, who.newEmployee.hsaId);
       await bookVisit(world, caseId);
-      expect(await sent(world, 'visit-invitation')).toEqual([
-        'elin.nyprov@region.example',
-        'lars.proven@region.example',
-      ]);
+      expect(await sent(world, 'visit-invitation')).toEqual([who.newEmployee.email, who.manager.email]);
       await checkIdentity(world, caseId, { outcome: 'no-show' });
       await bookVisit(world, caseId);
       await checkIdentity(world, caseId, { outcome: 'not-approved', refusal: 'not-same-person' });
@@ -327,7 +322,7 @@ describe('a short-term card', () => {
   );
 
   p1(['End_NoTemporary'], 'is given out only at times that its holder’s ID document covers', async (world) => {
-    const { caseId } = await placeOrder(world, { for: 'P104', idValidTo: '2026-12-03', temporaryCard: 'only' });
+    const { caseId } = await placeOrder(world, { for: who.holder, idValidTo: '2026-12-03', temporaryCard: 'only' });
     await approve(world, caseId);
     const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);
     const { slots, visit } = await world.client.userTaskVariables(userTaskKey);
@@ -357,7 +352,7 @@ describe('a short-term card', () => {
       await orderProduction(world, caseId);
       await registerDelivery(world, caseId);
       await handOver(world, caseId);
-      for (const cardNumber of [unitCards.first, 'SI70010104']) {
+      for (const cardNumber of [unitCards.first, who.holder.cardNumber]) {
         expect(await world.register.cards.find(cardNumber)).toMatchObject({ blockReason: 'replaced' });
       }
       expect(await world.register.cards.find('SI80010110')).toMatchObject({ state: 'active', blockReason: undefined });
@@ -372,7 +367,7 @@ describe('a short-term card', () => {
     await endPhoneCall(world, caseId, signedByPhone);
     await withdraw(world, caseId);
     expect(await world.register.cards.find(unitCards.first)).toMatchObject({ blockReason: 'replaced' });
-    expect(await world.register.cards.find('SI70010104')).toMatchObject({ blockReason: undefined });
+    expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ blockReason: undefined });
     expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
   });
 
@@ -402,7 +397,7 @@ describe('a short-term card', () => {
       expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
       const states = (await world.register.visits.ofCase(caseId)).map(({ state }) => state).sort();
       expect(states).toEqual(['cancelled', 'done']);
-      expect(await sent(world, 'visit-cancelled')).toEqual(['maja.testberg@region.example']);
+      expect(await sent(world, 'visit-cancelled')).toEqual([who.holder.email]);
       expect((await world.openTasks()).map(({ elementId }) => elementId)).toEqual(['Task_BlockInPortal']);
     },
   );
@@ -422,7 +417,7 @@ const signedByPhone = { outcome: 'activate', receiptSigned: true, ordered: true,
 async function chooseBoth(world: World, times: readonly string[]): Promise<void> {
   const open = (await world.openTasks()).filter(({ elementId }) => elementId === 'Task_ChooseSlot');
   expect(open).toHaveLength(2);
-  const { hsaId } = await world.viewer(staff.manager);
+  const { hsaId } = await world.viewer(who.manager);
   for (const [index, { userTaskKey }] of open.entries()) {
     const slot = `Växjö/${times[index] ?? ''}`;
     await world.client.completeUserTask(userTaskKey, { booking: { slot, by: hsaId, at: world.now() } });

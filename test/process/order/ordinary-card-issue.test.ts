@@ -14,15 +14,15 @@ import {
   photograph,
   photographed,
   registerDelivery,
-  staff,
 } from '../../support/card-order-play.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { who } from '../../support/ward/index.ts';
 
-/** Every way of an ordinary card from the photo to its holder's hand. Maja's broken card is replaced. */
+/** Every way of an ordinary card from the photo to its holder's hand. The holder's broken card is replaced. */
 const made = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path('ordinary-card-issue', elements, sentence, play);
 const theCase = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
@@ -54,7 +54,7 @@ describe('the photo', () => {
   made(['Boundary_PhotoDuties'], 'is not for somebody without that right', async (world) => {
     const { caseId } = await approved(world);
     await bookVisit(world, caseId);
-    await photograph(world, caseId, undefined, staff.reviewer);
+    await photograph(world, caseId, undefined, who.customerService);
     expect(await notice(world, 'Task_Photo', caseId)).toBe('duties-not-separated');
   });
 
@@ -84,7 +84,7 @@ describe('the photo', () => {
       }
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'no-show' });
       expect((await world.register.visits.ofCase(caseId)).map(({ state }) => state)).toEqual(Array(3).fill('no-show'));
-      expect(await cardState(world, 'SI70010104')).toBe('active');
+      expect(await cardState(world, who.holder.cardNumber)).toBe('active');
     },
   );
 
@@ -114,7 +114,7 @@ describe('the photo', () => {
       expect(found).toMatchObject({ state: 'open' });
       expect(factsOf('card-order', found).decision).toMatchObject({ cardType: 'short-term', idRule: 'vouching' });
       const visit = await chooseVisit(world, caseId);
-      const people = [await world.viewer('P104'), await world.viewer(staff.manager)];
+      const people = [await world.viewer(who.holder), await world.viewer(who.manager)];
       expect(visit.attendees).toEqual(people.map(({ personId }) => personId));
       await world.advance(visit.startsAt);
       const { userTaskKey } = await world.task('Task_CheckIdentity', caseId);
@@ -147,8 +147,8 @@ describe('production', () => {
     expect((await theCase(world, caseId)).noReturnAt).toBeUndefined();
     await orderProduction(world, caseId);
     expect(await theCase(world, caseId)).toMatchObject({ phase: 'production', noReturnAt: world.now() });
-    const viewer = await world.viewer(staff.manager);
-    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
+    const viewer = await world.viewer(who.manager);
+    const answer = await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.manager) });
     expect(isRefusal(answer)).toBe(true);
   });
 
@@ -156,10 +156,10 @@ describe('production', () => {
     const { caseId } = await photographed(world);
     await world.stopWorkers();
     const { userTaskKey } = await world.task('Task_OrderProduction', caseId);
-    const { hsaId } = await world.viewer(staff.reviewer);
+    const { hsaId } = await world.viewer(who.customerService);
     await world.client.completeUserTask(userTaskKey, { production: { ordered: true, by: hsaId, at: world.now() } });
-    const viewer = await world.viewer(staff.manager);
-    await world.register.cases.withdraw(caseId, { viewer, author: await world.author(staff.manager) });
+    const viewer = await world.viewer(who.manager);
+    await world.register.cases.withdraw(caseId, { viewer, author: await world.author(who.manager) });
     await jobThrows(world, 'order-card');
     world.startWorkers();
     await world.settle();
@@ -170,7 +170,7 @@ describe('production', () => {
   made(['Boundary_CardNotAvailable'], 'asks again for a card number that is taken', async (world) => {
     const { caseId } = await photographed(world);
     await orderProduction(world, caseId);
-    await registerDelivery(world, caseId, 'SI70010104');
+    await registerDelivery(world, caseId, who.holder.cardNumber);
     expect(await notice(world, 'Task_RegisterDelivery', caseId)).toBe('card-not-available');
     await registerDelivery(world, caseId);
     expect(await cardState(world, newCard)).toBe('delivered');
@@ -184,7 +184,7 @@ describe('the hand-over', () => {
     async (world) => {
       const { caseId } = await delivered(world);
       expect(await theCase(world, caseId)).toMatchObject({ phase: 'pick-up', cardNumber: newCard });
-      expect(await sent(world, 'card-ready')).toEqual(['lars.proven@region.example', 'maja.testberg@region.example']);
+      expect(await sent(world, 'card-ready')).toEqual([who.manager.email, who.holder.email]);
       const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
       expect(titles).toEqual([
         'Orderbekräftelse SK-2026-000001',
@@ -201,10 +201,10 @@ describe('the hand-over', () => {
       const events = (await world.register.cards.events(newCard)).map(({ to }) => to);
       expect(events).toEqual(['ordered', 'produced', 'delivered', 'active']);
       expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['registered']);
-      expect(await world.register.cards.find('SI70010104')).toMatchObject({ blockReason: 'replaced' });
+      expect(await world.register.cards.find(who.holder.cardNumber)).toMatchObject({ blockReason: 'replaced' });
       expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
       await answerBlock(world, 'blocked');
-      await handIn(world, 'SI70010104');
+      await handIn(world, who.holder.cardNumber);
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'completed' });
       expect(await sent(world, 'card-handed-over')).toHaveLength(2);
       expect((await world.passed('card-validity')).size).toBeGreaterThan(0);
@@ -213,7 +213,7 @@ describe('the hand-over', () => {
 
   made(['Boundary_HandOverDuties'], 'is not for whoever has no right to it', async (world) => {
     const { caseId } = await delivered(world);
-    await handOver(world, caseId, undefined, staff.reviewer);
+    await handOver(world, caseId, undefined, who.customerService);
     expect(await notice(world, 'Task_HandOver', caseId)).toBe('duties-not-separated');
     expect(await cardState(world, newCard)).toBe('delivered');
   });
@@ -236,7 +236,7 @@ describe('the hand-over', () => {
 
   made(['Boundary_NotEmployed'], 'gives no card to somebody whose employment has ended', async (world) => {
     const { caseId, employmentId } = await delivered(world);
-    const author = await world.author(staff.manager);
+    const author = await world.author(who.manager);
     await world.register.people.changeEmployment({ employmentId: mustBe(employmentId), to: '2026-11-23', author });
     await handOver(world, caseId);
     expect(await notice(world, 'Task_HandOver', caseId)).toBe('card-not-available');
@@ -275,7 +275,7 @@ describe('the hand-over', () => {
       expect(await cardState(world, newCard)).toBe('annulled');
       expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'not-collected' });
       expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['withdrawn']);
-      expect(await cardState(world, 'SI70010104')).toBe('active');
+      expect(await cardState(world, who.holder.cardNumber)).toBe('active');
       expect(await world.openTasks()).toEqual([]);
     },
   );

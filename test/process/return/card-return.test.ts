@@ -1,10 +1,11 @@
 import { describe, expect } from '@jest/globals';
-import { activated, cards, cardState, handIn, who } from '../../support/activation.ts';
-import { answerBlock, askForBlock, ordinary } from '../../support/blocking.ts';
+import { activated, cardState, handIn } from '../../support/activation.ts';
+import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import type { World } from '../../support/world.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 /** Every way through "Följa återlämning av kort". A reserve card that is activated on 2026-11-24 expires after 2026-12-24. */
 const processId = 'card-return';
@@ -13,7 +14,7 @@ const returned = (elements: string[], sentence: string, play: (world: World) => 
 
 const sent = async (world: World, template: MailId) =>
   (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
-const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
+const holderAndManager = [who.manager.email, who.holder.email];
 /** The return receipts in the case of a card. */
 async function receiptsOf(world: World, cardNumber: string): Promise<string[]> {
   const card = await world.register.cards.find(cardNumber);
@@ -34,12 +35,12 @@ describe('a card that has expired', () => {
       const [asked] = await world.postbox.about(subjectOf('card-to-return'));
       expect(asked?.text).toContain('Klipp kortet genom chip och magnetremsa');
       await world.advance('2026-12-29T09:00:00.000Z');
-      await handIn(world, cards.first);
-      expect(await cardState(world, cards.first)).toBe('returned');
+      await handIn(world, drawer.first);
+      expect(await cardState(world, drawer.first)).toBe('returned');
       expect(await sent(world, 'return-received')).toEqual(holderAndManager);
       const [received] = await world.postbox.about(subjectOf('return-received'));
       expect(received?.text).toContain('Kvittot på återlämningen finns i ärendet');
-      expect(await receiptsOf(world, cards.first)).toEqual([`Återlämningskvitto ${cards.first}`]);
+      expect(await receiptsOf(world, drawer.first)).toEqual([`Återlämningskvitto ${drawer.first}`]);
       await world.advance('2027-02-10T09:00:00.000Z');
       expect(await sent(world, 'return-reminder')).toEqual([]);
       expect(await instances(world)).toEqual(['COMPLETED']);
@@ -64,9 +65,9 @@ describe('a card that has expired', () => {
       await world.advance('2027-01-24T07:00:00.000Z');
       expect(await sent(world, 'return-reminder')).toHaveLength(4);
       await world.advance('2027-02-07T06:59:59.000Z');
-      expect(await cardState(world, cards.first)).toBe('expired');
+      expect(await cardState(world, drawer.first)).toBe('expired');
       await world.advance('2027-02-07T07:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('unreturned');
+      expect(await cardState(world, drawer.first)).toBe('unreturned');
       expect(await instances(world)).toEqual(['ACTIVE']);
       await world.advance('2028-02-07T07:00:00.000Z');
       expect(await instances(world)).toEqual(['COMPLETED']);
@@ -79,9 +80,9 @@ describe('a card that has expired', () => {
     async (world) => {
       await activated(world);
       await world.advance('2027-03-01T09:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('unreturned');
-      await handIn(world, cards.first);
-      expect(await cardState(world, cards.first)).toBe('returned');
+      expect(await cardState(world, drawer.first)).toBe('unreturned');
+      await handIn(world, drawer.first);
+      expect(await cardState(world, drawer.first)).toBe('returned');
       expect(await instances(world)).toEqual(['COMPLETED']);
     },
   );
@@ -90,10 +91,10 @@ describe('a card that has expired', () => {
 describe('a card that is blocked', () => {
   returned(['End_Returned'], 'is registered at once when it was handed in before', async (world) => {
     await askForBlock(world, { reason: 'broken' });
-    await handIn(world, ordinary.maja);
-    expect(await cardState(world, ordinary.maja)).toBe('active');
+    await handIn(world, who.holder.cardNumber);
+    expect(await cardState(world, who.holder.cardNumber)).toBe('active');
     await answerBlock(world, 'blocked');
-    expect(await cardState(world, ordinary.maja)).toBe('returned');
+    expect(await cardState(world, who.holder.cardNumber)).toBe('returned');
     expect(await sent(world, 'card-to-return')).toEqual([]);
     expect(await sent(world, 'return-received')).toEqual(holderAndManager);
   });
@@ -105,11 +106,11 @@ describe('a card that is blocked', () => {
       await askForBlock(world, { reason: 'lost', by: who.holder });
       await answerBlock(world, 'blocked');
       await world.advance('2027-01-07T07:00:00.000Z');
-      expect(await cardState(world, ordinary.maja)).toBe('unreturned');
+      expect(await cardState(world, who.holder.cardNumber)).toBe('unreturned');
       expect(await sent(world, 'card-to-return')).toEqual([]);
       expect(await sent(world, 'return-reminder')).toEqual([]);
-      await handIn(world, ordinary.maja);
-      expect(await cardState(world, ordinary.maja)).toBe('returned');
+      await handIn(world, who.holder.cardNumber);
+      expect(await cardState(world, who.holder.cardNumber)).toBe('returned');
     },
   );
 });

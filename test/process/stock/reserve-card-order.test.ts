@@ -1,10 +1,11 @@
 import { expect } from '@jest/globals';
 import { isRefusal, type Case } from '../../../register/index.ts';
-import { cardState, who } from '../../support/activation.ts';
+import { cardState } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { answer, oldestBlanks, orderCards, orderNow, pack, wardOf } from '../../support/stock-order.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
+import { who, type Known, newestBlank } from '../../support/ward/index.ts';
 
 const id = 'reserve-card-order';
 
@@ -13,7 +14,7 @@ const shipped = async (world: World): Promise<Case> => {
   await pack(world, caseId);
   return orderNow(world, caseId);
 };
-const confirm = (world: World, caseId: string, data: Record<string, unknown>, by: string = who.manager) =>
+const confirm = (world: World, caseId: string, data: Record<string, unknown>, by: Known = who.manager) =>
   answer(world, caseId, { task: 'Task_ConfirmDelivery', name: 'delivery', by, data });
 const inDrawer = async (world: World) => {
   const stock = await world.register.units.stock(await wardOf(world), world.now().slice(0, 10));
@@ -100,10 +101,10 @@ path(id, ['End_Completed'], 'what did not come is looked for: some found, the re
 
 path(id, ['End_Completed'], 'a card that is not on the note is a deviation too', async (world) => {
   const { caseId } = await shipped(world);
-  await confirm(world, caseId, { outcome: 'deviation', extra: 'RK44100459' });
+  await confirm(world, caseId, { outcome: 'deviation', extra: newestBlank });
   const data = { outcome: 'found' };
   await answer(world, caseId, { task: 'Task_Deviation', name: 'deviation', by: who.customerService, data });
-  expect((await world.register.stock.shipmentOfCase(caseId))?.extra).toEqual(['RK44100459']);
+  expect((await world.register.stock.shipmentOfCase(caseId))?.extra).toEqual([newestBlank]);
 });
 
 path(

@@ -1,19 +1,11 @@
 import { describe, expect } from '@jest/globals';
-import {
-  activated,
-  cards,
-  cardState,
-  confirmBlock,
-  handIn,
-  registerReceipt,
-  submit,
-  who,
-} from '../../support/activation.ts';
+import { activated, cardState, confirmBlock, handIn, registerReceipt, submit } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { hour, type World } from '../../support/world.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 /** Every way through "Bevaka kortets giltighet". The card is activated on 2026-11-24 and is good through 2026-12-24. */
 const processId = 'card-validity';
@@ -23,12 +15,12 @@ const p6 = (elements: string[], sentence: string, play: (world: World) => Promis
 const sent = async (world: World, template: MailId) =>
   (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
-const holderAndManagerOf = (holder: string) => ['lars.proven@region.example', `${holder}@region.example`];
-const holderAndManager = ['lars.proven@region.example', 'maja.testberg@region.example'];
+const holderAndManagerOf = (holder: string) => [who.manager.email, holder];
+const holderAndManager = [who.manager.email, who.holder.email];
 
 /** Something that another case or an import tells the card's process. */
 async function tell(world: World, caseId: string, name: 'card-replaced' | 'employment-changed'): Promise<void> {
-  const intent = { kind: 'message', name, correlationKey: cards.first, variables: {} } as const;
+  const intent = { kind: 'message', name, correlationKey: drawer.first, variables: {} } as const;
   await world.register.outbox.add({ caseId, key: `${name}:test`, intent, at: world.now() });
   await world.settle();
 }
@@ -47,7 +39,7 @@ describe('an active card', () => {
     expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
     await world.advance('2026-12-24T22:59:59.000Z');
     expect(await sent(world, 'card-expires-soon')).toHaveLength(2);
-    expect(await cardState(world, cards.first)).toBe('active');
+    expect(await cardState(world, drawer.first)).toBe('active');
   });
 
   p6(
@@ -56,11 +48,11 @@ describe('an active card', () => {
     async (world) => {
       await activated(world);
       await world.advance('2026-12-24T23:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('expired');
+      expect(await cardState(world, drawer.first)).toBe('expired');
       expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
       await world.advance('2026-12-29T09:00:00.000Z');
-      await handIn(world, cards.first);
-      expect(await cardState(world, cards.first)).toBe('returned');
+      await handIn(world, drawer.first);
+      expect(await cardState(world, drawer.first)).toBe('returned');
       expect(await instances(world)).toEqual(['COMPLETED']);
       await world.advance('2027-02-10T09:00:00.000Z');
       expect(await sent(world, 'return-reminder')).toEqual([]);
@@ -77,7 +69,7 @@ describe('an active card', () => {
       await world.advance('2026-12-23T08:00:00.000Z');
       expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
       await world.advance('2026-12-24T23:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('expired');
+      expect(await cardState(world, drawer.first)).toBe('expired');
     },
   );
 
@@ -89,15 +81,15 @@ describe('an active card', () => {
       const author = await world.author(who.customerService);
       await world.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
       await world.settle();
-      expect(await world.register.cards.find(cards.first)).toMatchObject({ lastValidDay: '2026-12-10' });
+      expect(await world.register.cards.find(drawer.first)).toMatchObject({ lastValidDay: '2026-12-10' });
       await world.advance('2026-12-07T07:00:00.000Z');
       expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManager);
       await world.advance('2026-12-10T23:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('active');
-      const [request] = mustBe(await world.register.blocks.find(cards.first)).requests;
+      expect(await cardState(world, drawer.first)).toBe('active');
+      const [request] = mustBe(await world.register.blocks.find(drawer.first)).requests;
       expect(request).toMatchObject({ reason: 'employment-ended', by: 'system', channel: 'system' });
       await confirmBlock(world, mustBe(request).caseId);
-      expect(await cardState(world, cards.first)).toBe('blocked');
+      expect(await cardState(world, drawer.first)).toBe('blocked');
       expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
     },
   );
@@ -107,7 +99,7 @@ describe('an active card', () => {
     'of five years is announced to end sixty and thirty days before',
     async (world) => {
       const { caseId, employmentId, unitId, holder } = await submit(world);
-      const cardNumber = 'SI70010104';
+      const cardNumber = who.holder.cardNumber;
       const { lastValidDay = '' } = mustBe(await world.register.cards.find(cardNumber));
       const variables = { caseId, cardNumber, cardType: 'sis', holderId: holder.personId, unitId, lastValidDay };
       const intent = { kind: 'message', name: 'card-activated', correlationKey: cardNumber, variables } as const;
@@ -161,21 +153,21 @@ describe('an active card', () => {
     await world.stopWorkers();
     await world.client.publishMessage({
       name: 'employment-changed',
-      correlationKey: cards.first,
+      correlationKey: drawer.first,
       messageId: 'changed',
       timeToLive: hour,
       variables: {},
     });
     const author = await world.author(who.customerService);
-    const request = { cardNumber: cards.first, caseId, author };
+    const request = { cardNumber: drawer.first, caseId, author };
     await world.register.cards.requestBlock({ ...request, reason: 'broken', requestedAt: world.now() });
     await world.register.cards.block({ ...request, confirmedAt: world.now() });
     world.startWorkers();
     await world.settle();
     expect(await sent(world, 'card-to-return')).toEqual(holderAndManager);
     expect(await instances(world)).toEqual(['ACTIVE']);
-    await handIn(world, cards.first);
-    expect(await cardState(world, cards.first)).toBe('returned');
+    await handIn(world, drawer.first);
+    expect(await cardState(world, drawer.first)).toBe('returned');
     expect(await instances(world)).toEqual(['COMPLETED']);
   });
 
@@ -185,27 +177,27 @@ describe('an active card', () => {
     async (world) => {
       const { caseId } = await activated(world);
       await world.advance('2026-12-03T09:00:00.000Z');
-      await handIn(world, cards.first);
-      expect(await cardState(world, cards.first)).toBe('active');
+      await handIn(world, drawer.first);
+      expect(await cardState(world, drawer.first)).toBe('active');
       const task = await world.task('Task_BlockInPortal', caseId);
       expect(task.dueDate).toBe('2026-12-03T13:00:00.000Z');
       await confirmBlock(world, caseId);
-      expect(await cardState(world, cards.first)).toBe('returned');
-      const states = (await world.register.cards.events(cards.first)).map(({ to }) => to);
+      expect(await cardState(world, drawer.first)).toBe('returned');
+      const states = (await world.register.cards.events(drawer.first)).map(({ to }) => to);
       expect(states.slice(-3)).toEqual(['active', 'blocked', 'returned']);
       const titles = (await world.register.documents.ofCase(caseId)).map(({ title }) => title);
       expect(titles.filter((title) => title.startsWith('Återlämningskvitto'))).toHaveLength(1);
-      expect(await world.register.cards.find(cards.first)).toMatchObject({ blockReason: 'returned-early' });
+      expect(await world.register.cards.find(drawer.first)).toMatchObject({ blockReason: 'returned-early' });
     },
   );
 
   p6(['Event_EarlyBlocked', 'End_ReturnedEarly'], 'joins a block that somebody else has asked for', async (world) => {
     const { caseId } = await activated(world);
     await world.advance('2026-12-15T08:00:00.000Z');
-    await handIn(world, cards.first);
+    await handIn(world, drawer.first);
     await confirmBlock(world, caseId);
-    expect(await cardState(world, cards.first)).toBe('returned');
-    const block = mustBe(await world.register.blocks.find(cards.first));
+    expect(await cardState(world, drawer.first)).toBe('returned');
+    const block = mustBe(await world.register.blocks.find(drawer.first));
     expect(block.requests.map(({ reason, joined }) => [reason, joined])).toEqual([
       ['receipt-missing', false],
       ['returned-early', true],
@@ -217,12 +209,12 @@ describe('an active card', () => {
     const found = await submit(world);
     await world.client.publishMessage({
       name: 'card-activated',
-      correlationKey: cards.fourth,
+      correlationKey: drawer.fourth,
       messageId: 'late',
       timeToLive: 1000,
       variables: {
         caseId: found.caseId,
-        cardNumber: cards.fourth,
+        cardNumber: drawer.fourth,
         cardType: 'reserve',
         holderId: found.holder.personId,
         unitId: found.unitId,
@@ -231,7 +223,7 @@ describe('an active card', () => {
     });
     await world.settle();
     expect(await instances(world)).toEqual(['COMPLETED']);
-    expect(await cardState(world, cards.fourth)).toBe('in-stock');
+    expect(await cardState(world, drawer.fourth)).toBe('in-stock');
   });
 });
 
@@ -240,34 +232,31 @@ describe('a card from before the register', () => {
     ['Event_PlannedDay', 'Event_CardBlocked', 'End_ReturnDone'],
     'is reminded of, blocked, asked back and handed in like any other, though no case follows it',
     async (world) => {
-      const cardNumber = 'KT70030106';
+      const cardNumber = who.endsIn11Days.cardNumber;
       await world.settle();
-      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      expect(await sent(world, 'card-expires-soon')).toEqual(holderAndManagerOf(who.endsIn11Days.email));
       await world.advance('2026-12-05T23:00:00.000Z');
       expect(await cardState(world, cardNumber)).toBe('active');
       await confirmBlock(world, mustBe(await world.register.blocks.find(cardNumber)).caseId);
-      expect(await sent(world, 'card-to-return')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      expect(await sent(world, 'card-to-return')).toEqual(holderAndManagerOf(who.endsIn11Days.email));
       await handIn(world, cardNumber);
       expect(await cardState(world, cardNumber)).toBe('returned');
-      expect(await sent(world, 'return-received')).toEqual(holderAndManagerOf('sara.latsasdotter'));
+      expect(await sent(world, 'return-received')).toEqual(holderAndManagerOf(who.endsIn11Days.email));
     },
-    { watchDemoCards: true },
+    { watchWardCards: true },
   );
 });
 
 describe('days', () => {
   p6(['Event_PlannedDay'], 'never outlives the assignment', async (world) => {
     await activated(world, { holder: who.endsIn11Days });
-    expect(mustBe(await world.register.cards.find(cards.first)).lastValidDay).toBe('2026-12-05');
+    expect(mustBe(await world.register.cards.find(drawer.first)).lastValidDay).toBe('2026-12-05');
     await world.advance('2026-12-02T07:00:00.000Z');
-    expect(await sent(world, 'card-expires-soon')).toEqual([
-      'lars.proven@region.example',
-      'sara.latsasdotter@region.example',
-    ]);
+    expect(await sent(world, 'card-expires-soon')).toEqual([who.manager.email, who.endsIn11Days.email]);
     await world.advance('2026-12-05T22:59:59.000Z');
-    expect(await cardState(world, cards.first)).toBe('active');
+    expect(await cardState(world, drawer.first)).toBe('active');
     await world.advance('2026-12-05T23:00:00.000Z');
-    expect(await cardState(world, cards.first)).toBe('expired');
+    expect(await cardState(world, drawer.first)).toBe('expired');
   });
 
   p6(
@@ -275,16 +264,16 @@ describe('days', () => {
     'follow the clocks of Stockholm over the change to summer time',
     async (world) => {
       const { caseId } = await activated(world);
-      expect(mustBe(await world.register.cards.find(cards.first)).lastValidDay).toBe('2027-04-09');
+      expect(mustBe(await world.register.cards.find(drawer.first)).lastValidDay).toBe('2027-04-09');
       expect(mustBe(await world.register.receipts.current(caseId)).blockAt).toBe('2027-03-31T07:00:00.000Z');
       await world.advance('2027-04-06T05:59:59.000Z');
       expect(await sent(world, 'card-expires-soon')).toEqual([]);
       await world.advance('2027-04-06T06:00:00.000Z');
       expect(await sent(world, 'card-expires-soon')).toHaveLength(2);
       await world.advance('2027-04-09T21:59:59.000Z');
-      expect(await cardState(world, cards.first)).toBe('active');
+      expect(await cardState(world, drawer.first)).toBe('active');
       await world.advance('2027-04-09T22:00:00.000Z');
-      expect(await cardState(world, cards.first)).toBe('expired');
+      expect(await cardState(world, drawer.first)).toBe('expired');
     },
     { at: '2027-03-10T07:30:00.000Z' },
   );

@@ -1,115 +1,118 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
 import type { Activation, Refusal } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, otherDrawer, units, who, type Known } from '../../support/ward/index.ts';
+import { waysToWrite } from '../../support/number-of-nobody.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
-async function refused(change: Partial<Activation>, by = 'Provning'): Promise<Refusal> {
-  const answer = await demo.submit(change, by);
+async function refused(change: Partial<Activation>, by: Known = who.colleague): Promise<Refusal> {
+  const answer = await site.submit(change, by);
   if (!isRefusal(answer)) throw new Error(`${answer.number} was made`);
   return answer;
 }
 
-const employmentOf = async (familyName: string) => (await demo.employment(familyName)).employmentId;
-const personOf = async (familyName: string) => (await demo.employment(familyName)).person.personId;
-const personIdOf = async (familyName: string) => (await demo.viewer(familyName)).personId;
+const employmentOf = async (familyName: Known) => (await site.employment(familyName)).employmentId;
+const personOf = async (familyName: Known) => (await site.employment(familyName)).person.personId;
+const personIdOf = async (familyName: Known) => (await site.viewer(familyName)).personId;
 
 describe('an activation is refused', () => {
   it('for a unit that does not exist', async () => {
     expect(await refused({ unitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toEqual({
       refused: true,
+      code: 'unit-unknown',
       field: 'unitId',
       message: 'Enheten finns inte i registret. Välj en enhet i listan.',
     });
   });
 
-  it.each(['Skissgren', 'Överprov', 'Låtsas', 'Exempelgren', 'Provsson'])(
+  it.each([who.otherManager, who.managerAbove, who.auditor, who.admin, who.customerService])(
     'when %s, who has no part in the unit, asks',
     async (familyName) => {
       const { field, message } = await refused({}, familyName);
       expect(field).toBe('unitId');
-      expect(message).toContain('Avdelning 14, Växjö');
+      expect(message).toContain(units.ward.name);
     },
   );
 
   it('with all that is wrong at once, each at its field', async () => {
     const { also = [], ...first } = await refused({
       cardNumber: 'RK00000000',
-      attesterId: await personOf('Testberg'),
+      attesterId: await personOf(who.holder),
     });
     expect([first, ...also].map(({ field }) => field)).toEqual(['cardNumber', 'attesterId']);
   });
 
   it('when somebody else than customer service writes on behalf of another', async () => {
-    const lars = await demo.viewer('Provén');
-    const author = { ...demo.author(lars), onBehalfOf: (await demo.viewer('Provning')).hsaId };
-    const answer = await demo.register.cases.submit(await demo.activation(), { viewer: lars, author });
+    const manager = await site.viewer(who.manager);
+    const author = { ...site.author(manager), onBehalfOf: (await site.viewer(who.colleague)).hsaId };
+    const answer = await site.register.cases.submit(await site.activation(), { viewer: manager, author });
     expect(answer).toMatchObject({ refused: true, message: expect.stringContaining('Bara Intern kundservice') });
   });
 
   it('when the one who phones is unknown, or has no part in the unit', async () => {
-    const karin = await demo.viewer('Provsson');
+    const clerk = await site.viewer(who.customerService);
     const ask = async (onBehalfOf: string) =>
-      demo.register.cases.submit(await demo.activation(), {
-        viewer: karin,
-        author: { ...demo.author(karin), onBehalfOf },
+      site.register.cases.submit(await site.activation(), {
+        viewer: clerk,
+        author: { ...site.author(clerk), onBehalfOf },
       });
     expect(await ask('SE2321000065-P999')).toMatchObject({ message: expect.stringContaining('HSA-id') });
-    expect(await ask((await demo.viewer('Modellgren')).hsaId)).toMatchObject({ refused: true, field: 'unitId' });
+    expect(await ask((await site.viewer(who.otherHolder)).hsaId)).toMatchObject({ refused: true, field: 'unitId' });
   });
 
   it('for somebody employed in another unit', async () => {
-    const { field } = await refused({ employmentId: await employmentOf('Modellgren') });
+    const { field } = await refused({ employmentId: await employmentOf(who.otherHolder) });
     expect(field).toBe('employmentId');
   });
 
   it('when the employment has ended', async () => {
-    const petra = await demo.viewer('Provning');
-    const activation = await demo.activation({ employmentId: await employmentOf('Låtsasdotter') });
-    const onLastDay = await demo.register.cases.submit(activation, {
-      viewer: petra,
-      author: demo.author(petra, '2026-12-05T10:00:00.000Z'),
+    const colleague = await site.viewer(who.colleague);
+    const activation = await site.activation({ employmentId: await employmentOf(who.endsIn11Days) });
+    const onLastDay = await site.register.cases.submit(activation, {
+      viewer: colleague,
+      author: site.author(colleague, '2026-12-05T10:00:00.000Z'),
     });
     expect(isRefusal(onLastDay)).toBe(false);
-    const dayAfter = await demo.register.cases.submit(
-      { ...activation, submissionToken: 'the day after', cardNumber: 'RK44100088' },
-      { viewer: petra, author: demo.author(petra, '2026-12-06T10:00:00.000Z') },
+    const dayAfter = await site.register.cases.submit(
+      { ...activation, submissionToken: 'the day after', cardNumber: drawer.second },
+      { viewer: colleague, author: site.author(colleague, '2026-12-06T10:00:00.000Z') },
     );
     expect(dayAfter).toMatchObject({ field: 'employmentId', message: expect.stringContaining('2026-12-06') });
   });
 
   it('when it is for oneself', async () => {
-    const { field, message } = await refused({ attesterId: await personOf('Provning') }, 'Testberg');
+    const { field, message } = await refused({ attesterId: await personOf(who.colleague) }, who.holder);
     expect(field).toBe('employmentId');
     expect(message).toContain('Be en kollega');
   });
 
   it('when customer service writes it for its own card', async () => {
-    const { unitId } = await demo.employment('Testberg');
-    const karin = await demo.viewer('Provsson');
+    const { unitId } = await site.employment(who.holder);
+    const clerk = await site.viewer(who.customerService);
     const at = { hsaId: 'system', role: 'system', at: now };
-    const employmentId = await demo.register.intake.addEmployment(
-      { personId: karin.personId, unitId, from: '2026-01-01', permanent: true },
+    const employmentId = await site.register.intake.addEmployment(
+      { personId: clerk.personId, unitId, from: '2026-01-01', permanent: true },
       at,
     );
-    const author = { ...demo.author(karin), onBehalfOf: (await demo.viewer('Provning')).hsaId };
-    const answer = await demo.register.cases.submit(await demo.activation({ employmentId }), { viewer: karin, author });
+    const author = { ...site.author(clerk), onBehalfOf: (await site.viewer(who.colleague)).hsaId };
+    const answer = await site.register.cases.submit(await site.activation({ employmentId }), { viewer: clerk, author });
     expect(answer).toMatchObject({ refused: true, field: 'employmentId' });
   });
 
   it('for somebody who is not in HSA yet', async () => {
-    const { field, message } = await refused({ employmentId: await employmentOf('Nyprov') });
+    const { field, message } = await refused({ employmentId: await employmentOf(who.newEmployee) });
     expect(field).toBe('employmentId');
     expect(message).toContain('HSA-administratör');
   });
 
   it('for somebody without a Swedish number and without an ordered card, or who forgot theirs', async () => {
-    const employmentId = await employmentOf('Provova');
+    const employmentId = await employmentOf(who.withoutNumber);
     const nothing = await refused({ employmentId, reason: 'lost' });
     expect(nothing.field).toBe('employmentId');
     expect(nothing.message).toContain('Beställ ett korttidskort');
@@ -118,73 +121,74 @@ describe('an activation is refused', () => {
   });
 
   it('but not for somebody with a samordningsnummer', async () => {
-    const made = await demo.submitted({ employmentId: await employmentOf('Samordsson') });
-    expect(made.holder.maskedNumber).toBe('19701063-••••');
-    expect(made.holder.birthDate).toBe('1970-10-03');
+    const made = await site.submitted({ employmentId: await employmentOf(who.coordinated) });
+    expect(made.holder.maskedNumber).toBe(waysToWrite(who.coordinated.personalNumber).masked);
+    expect(made.holder.birthDate).toBe('1970-03-12');
   });
 
   it('while a case waits for the same person, until it is closed', async () => {
-    const first = await demo.submitted();
-    const { field, message } = await refused({ cardNumber: 'RK44100088' });
+    const first = await site.submitted();
+    const { field, message } = await refused({ cardNumber: drawer.second });
     expect(field).toBe('employmentId');
     expect(message).toContain(first.number);
-    await demo.register.cases.close({
+    await site.register.cases.close({
       caseId: first.caseId,
       reason: 'withdrawn',
-      author: demo.author(await demo.viewer('Provsson')),
+      author: site.author(await site.viewer(who.customerService)),
     });
-    expect(isRefusal(await demo.submit({ cardNumber: 'RK44100088' }))).toBe(false);
+    expect(isRefusal(await site.submit({ cardNumber: drawer.second }))).toBe(false);
   });
 
   it('while the person has an active reserve card, until its block has been asked for', async () => {
-    const { register } = demo;
-    const { caseId, employmentId, cardNumber } = await demo.submitted();
-    const author = demo.author(await demo.viewer('Provsson'));
+    const { register } = site;
+    const { caseId, employmentId, cardNumber } = await site.submitted();
+    const author = site.author(await site.viewer(who.customerService));
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
-    const { field, message } = await refused({ cardNumber: 'RK44100088' });
+    const { field, message } = await refused({ cardNumber: drawer.second });
     expect(field).toBe('employmentId');
     expect(message).toContain(cardNumber);
     await register.cards.requestBlock({ cardNumber, caseId, reason: 'lost', requestedAt: now, author });
-    expect(isRefusal(await demo.submit({ cardNumber: 'RK44100088' }))).toBe(false);
+    expect(isRefusal(await site.submit({ cardNumber: drawer.second }))).toBe(false);
   });
 
   it('for want of a card when the person has one that works', async () => {
     const { field, message } = await refused({ reason: 'awaiting-card' });
     expect(field).toBe('reason');
-    expect(message).toContain('SIS-kort SI70010104');
-    const kim = await employmentOf('Samordsson');
-    expect(isRefusal(await demo.submit({ reason: 'awaiting-card', employmentId: kim }))).toBe(false);
+    expect(message).toContain(`SIS-kort ${who.holder.cardNumber}`);
+    const coordinated = await employmentOf(who.coordinated);
+    expect(isRefusal(await site.submit({ reason: 'awaiting-card', employmentId: coordinated }))).toBe(false);
   });
 
-  it.each(['RK44100120', 'SI70010104', 'RK99999999'])(
+  it.each([otherDrawer.eighth, who.holder.cardNumber, 'RK99999999'])(
     'for card %s, which is no reserve card of the unit',
     async (cardNumber) => {
       expect(await refused({ cardNumber })).toEqual({
         refused: true,
+        code: 'card-not-of-unit',
         field: 'cardNumber',
-        message: `Kortet ${cardNumber} hör inte till reservkorten på Avdelning 14, Växjö. Ta kortet RK44100087 i stället.`,
+        message: `Kortet ${cardNumber} hör inte till reservkorten på ${units.ward.name}. Ta kortet ${drawer.first} i stället.`,
       });
     },
   );
 
   it('for a card that another case has taken', async () => {
-    await demo.submitted();
-    const { field, message } = await refused({ employmentId: await employmentOf('Mallström') });
+    await site.submitted();
+    const { field, message } = await refused({ employmentId: await employmentOf(who.secondHolder) });
     expect(field).toBe('cardNumber');
     expect(message).toContain('inte längre i lager');
-    expect(message).toContain('RK44100088');
+    expect(message).toContain(drawer.second);
   });
 
   it('for a card whose blank has expired', async () => {
-    const { field, message } = await refused({ cardNumber: 'RK44100092' });
+    const { field, message } = await refused({ cardNumber: drawer.expired });
     expect(field).toBe('cardNumber');
     expect(message).toContain('gick ut 2026-11-04');
   });
 
   it('naming no card when the drawer is empty', async () => {
-    const { register } = demo;
-    const unitId = await demo.unitId('Avdelning 14, Växjö');
-    const author = demo.author(await demo.viewer('Provsson'));
+    const { register } = site;
+    const unitId = await site.unitId(units.ward);
+    const author = site.author(await site.viewer(who.customerService));
     for (const { cardNumber } of await register.units.stock(unitId, '2026-11-24')) {
       await register.cards.reserve({ cardNumber, caseId: 'another case', unitId, author });
     }
@@ -193,28 +197,28 @@ describe('an activation is refused', () => {
 
   it('when nobody known, or the holder, vouches', async () => {
     expect(await refused({ attesterId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toMatchObject({ field: 'attesterId' });
-    const { field, message } = await refused({ attesterId: await personOf('Testberg') });
+    const { field, message } = await refused({ attesterId: await personOf(who.holder) });
     expect(field).toBe('attesterId');
     expect(message).toContain('sin egen identitet');
   });
 
-  it.each(['Provsson', 'Exempelsson'])('when %s of the card staff vouches', async (familyName) => {
+  it.each([who.customerService, who.idAdministrator])('when %s of the card staff vouches', async (familyName) => {
     const { field, message } = await refused({ attesterId: await personIdOf(familyName) });
     expect(field).toBe('attesterId');
     expect(message).toContain('arbetar med korten');
   });
 
   it('when somebody from another unit vouches', async () => {
-    const { field } = await refused({ attesterId: await personOf('Modellgren') });
+    const { field } = await refused({ attesterId: await personOf(who.otherHolder) });
     expect(field).toBe('attesterId');
   });
 
   it('and leaves nothing behind', async () => {
-    const before = await demo.register.audit.verify();
+    const before = await site.register.audit.verify();
     await refused({ cardNumber: 'RK99999999' });
-    expect(await demo.register.audit.verify()).toEqual(before);
-    expect(await demo.register.outbox.due(now, 10)).toEqual([]);
-    const made = await demo.submitted();
+    expect(await site.register.audit.verify()).toEqual(before);
+    expect(await site.register.outbox.due(now, 10)).toEqual([]);
+    const made = await site.submitted();
     expect(must(made.number)).toBe('SK-2026-000001');
   });
 });

@@ -1,31 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 describe('submitting an activation', () => {
   it('makes case, reservation, audit row and process start in one go', async () => {
-    const { register } = demo;
-    const made = await demo.submitted({ note: 'Maja är på avdelningen till kl. 16.' });
+    const { register } = site;
+    const made = await site.submitted({ note: 'Innehavaren är på avdelningen till kl. 16.' });
 
     expect(made).toMatchObject({
       number: 'SK-2026-000001',
       state: 'starting',
       phase: 'starting',
-      unitName: 'Avdelning 14, Växjö',
+      unitName: units.ward.name,
       reason: 'forgotten',
-      note: 'Maja är på avdelningen till kl. 16.',
+      note: 'Innehavaren är på avdelningen till kl. 16.',
       submittedAt: now,
       activateBefore: '2026-11-25T07:30:00.000Z',
     });
-    expect(made.holder.displayName).toBe('Maja Testberg');
-    expect(made.submitter.displayName).toBe('Petra Provning');
-    expect(await register.cards.find('RK44100087')).toMatchObject({ state: 'reserved', caseId: made.caseId });
+    expect(made.holder.displayName).toBe(who.holder.name);
+    expect(made.submitter.displayName).toBe(who.colleague.name);
+    expect(await register.cards.find(drawer.first)).toMatchObject({ state: 'reserved', caseId: made.caseId });
     const [row] = await register.outbox.due(now, 10);
     expect(row?.intent).toEqual({
       kind: 'start-process',
@@ -38,7 +39,7 @@ describe('submitting an activation', () => {
         holderId: made.holder.personId,
         attesterId: made.attester.personId,
         submitterId: made.submitter.personId,
-        cardNumber: 'RK44100087',
+        cardNumber: drawer.first,
         way: 'phone',
         reason: 'forgotten',
         submittedAt: now,
@@ -46,25 +47,25 @@ describe('submitting an activation', () => {
     });
     const steps = await register.cases.timeline(made.caseId);
     expect(steps.map(({ action }) => action)).toEqual(['case-submitted', 'card-reserved']);
-    expect(steps[0]?.actor?.familyName).toBe('Provning');
+    expect(steps[0]?.actor?.familyName).toBe(who.colleague.familyName);
   });
 
   it('answers the first case when the same token comes again', async () => {
-    const activation = await demo.activation();
-    const petra = await demo.viewer('Provning');
-    const first = await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra) });
-    const second = await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra) });
+    const activation = await site.activation();
+    const colleague = await site.viewer(who.colleague);
+    const first = await site.register.cases.submit(activation, { viewer: colleague, author: site.author(colleague) });
+    const second = await site.register.cases.submit(activation, { viewer: colleague, author: site.author(colleague) });
     expect(second).toEqual(first);
-    expect(await demo.register.outbox.due(now, 10)).toHaveLength(1);
+    expect(await site.register.outbox.due(now, 10)).toHaveLength(1);
   });
 
   it('makes one case of a double click', async () => {
-    const activation = await demo.activation();
-    const petra = await demo.viewer('Provning');
-    const other = await demo.openAgain();
+    const activation = await site.activation();
+    const colleague = await site.viewer(who.colleague);
+    const other = await site.openAgain();
     const answers = await Promise.all(
-      [demo.register, other, demo.register].map((each) =>
-        each.cases.submit(activation, { viewer: petra, author: demo.author(petra) }),
+      [site.register, other, site.register].map((each) =>
+        each.cases.submit(activation, { viewer: colleague, author: site.author(colleague) }),
       ),
     );
     expect(new Set(answers.map((answer) => (isRefusal(answer) ? answer.message : answer.number)))).toEqual(
@@ -73,36 +74,41 @@ describe('submitting an activation', () => {
   });
 
   it('does not answer the case of a token to somebody else', async () => {
-    const activation = await demo.activation();
-    const petra = await demo.viewer('Provning');
-    await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra) });
-    const nils = await demo.viewer('Attrappsson');
-    expect(await demo.register.cases.submit(activation, { viewer: nils, author: demo.author(nils) })).toMatchObject({
-      refused: true,
-    });
+    const activation = await site.activation();
+    const colleague = await site.viewer(who.colleague);
+    await site.register.cases.submit(activation, { viewer: colleague, author: site.author(colleague) });
+    const doctor = await site.viewer(who.doctor);
+    expect(await site.register.cases.submit(activation, { viewer: doctor, author: site.author(doctor) })).toMatchObject(
+      {
+        refused: true,
+      },
+    );
   });
 
   it('numbers the cases of a year in the year of Stockholm', async () => {
-    await demo.submitted();
-    const petra = await demo.viewer('Provning');
-    const ida = await demo.employment('Mallström');
+    await site.submitted();
+    const colleague = await site.viewer(who.colleague);
+    const secondHolder = await site.employment(who.secondHolder);
     const at = '2026-12-31T23:30:00.000Z';
-    const activation = await demo.activation({ employmentId: ida.employmentId, cardNumber: 'RK44100088' });
-    const answer = await demo.register.cases.submit(activation, { viewer: petra, author: demo.author(petra, at) });
+    const activation = await site.activation({ employmentId: secondHolder.employmentId, cardNumber: drawer.second });
+    const answer = await site.register.cases.submit(activation, {
+      viewer: colleague,
+      author: site.author(colleague, at),
+    });
     expect(answer).toMatchObject({ number: 'SK-2027-000001' });
   });
 
   it('writes down that an older card lay in the drawer', async () => {
-    const made = await demo.submitted({ cardNumber: 'RK44100080' });
-    const [, reserved] = await demo.register.cases.timeline(made.caseId);
-    expect(must(reserved).details).toMatchObject({ cardNumber: 'RK44100080', olderCard: 'RK44100087' });
+    const made = await site.submitted({ cardNumber: drawer.eighth });
+    const [, reserved] = await site.register.cases.timeline(made.caseId);
+    expect(must(reserved).details).toMatchObject({ cardNumber: drawer.eighth, olderCard: drawer.first });
   });
 
   it('lets customer service write for a colleague who phones', async () => {
-    const karin = await demo.viewer('Provsson');
-    const petra = await demo.viewer('Provning');
-    const author = { ...demo.author(karin), onBehalfOf: petra.hsaId };
-    const made = await demo.register.cases.submit(await demo.activation(), { viewer: karin, author });
-    expect(made).toMatchObject({ submitter: { familyName: 'Provning' } });
+    const clerk = await site.viewer(who.customerService);
+    const colleague = await site.viewer(who.colleague);
+    const author = { ...site.author(clerk), onBehalfOf: colleague.hsaId };
+    const made = await site.register.cases.submit(await site.activation(), { viewer: clerk, author });
+    expect(made).toMatchObject({ submitter: { familyName: who.colleague.familyName } });
   });
 });

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { cardTransitions, mayBecome } from '../../../contract/index.ts';
 import { CardNotAvailable, ImpossibleTransition } from '../../../register/index.ts';
 import type { Author, Register } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { units, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeAll(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterAll(() => demo.close());
+afterAll(() => site.close());
 
 const commands = [
   'reserve',
@@ -69,7 +70,12 @@ async function run(command: Command, situation: Situation): Promise<unknown> {
     case 'handOver':
       return cards.handOver({ cardNumber, caseId, employmentId, lastValidDay: '2031-11-24', author });
     case 'reportReturn':
-      return cards.reportReturn({ cardNumber, handedIn: { cut: true }, viewer: await demo.viewer('Provsson'), author });
+      return cards.reportReturn({
+        cardNumber,
+        handedIn: { cut: true },
+        viewer: await site.viewer(who.customerService),
+        author,
+      });
   }
 }
 
@@ -84,9 +90,9 @@ async function tried(command: Command, situation: Situation): Promise<void> {
 
 describe('a card', () => {
   it('never leaves the transition table, whatever comes in whatever order', async () => {
-    const unitId = await demo.unitId('Avdelning 14, Växjö');
-    const author = demo.author(await demo.viewer('Provsson'));
-    const { caseId, employmentId } = await demo.submitted();
+    const unitId = await site.unitId(units.ward);
+    const author = site.author(await site.viewer(who.customerService));
+    const { caseId, employmentId } = await site.submitted();
     let next = 90_000_000;
     await fc.assert(
       fc.asyncProperty(
@@ -95,14 +101,14 @@ describe('a card', () => {
           const chosen = Array.from({ length: 4 }, () => `RK${++next}`);
           // The last one is not in stock: it can be ordered.
           const stock = chosen.slice(0, 3).map((cardNumber) => ({ cardNumber, blankExpires: '2027-05-01' }));
-          await demo.register.intake.addStock({ unitId, cards: stock }, author);
+          await site.register.intake.addStock({ unitId, cards: stock }, author);
           for (const [command, which] of sequence) {
             const cardNumber = must(chosen[which]);
-            await tried(command, { register: demo.register, author, unitId, caseId, employmentId, cardNumber });
+            await tried(command, { register: site.register, author, unitId, caseId, employmentId, cardNumber });
           }
           for (const cardNumber of chosen) {
-            const found = await demo.register.cards.find(cardNumber);
-            const events = await demo.register.cards.events(cardNumber);
+            const found = await site.register.cards.find(cardNumber);
+            const events = await site.register.cards.events(cardNumber);
             expect(events.filter(({ from, to }) => !mayBecome(from, to))).toEqual([]);
             events.forEach(({ from }, index) => {
               expect(from).toBe(events[index - 1]?.to);
@@ -113,7 +119,7 @@ describe('a card', () => {
       ),
       { numRuns: 60 },
     );
-    const check = await demo.register.audit.verify();
+    const check = await site.register.audit.verify();
     expect(check.broken).toBeUndefined();
   });
 

@@ -1,61 +1,62 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
 import type { Case } from '../../../register/index.ts';
-import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, otherDrawer, units, who, type Known } from '../../support/ward/index.ts';
 
 /**
  * The table of domain.md "Who may do what", row "see cases", with one case of each kind:
- * `ordinary` Petra started for Maja, `clinic` is another unit's, `hidden` was started by Petra for Ida, who then got
+ * `ordinary` a colleague started for the holder, `clinic` is another unit's, `hidden` was started by the colleague for the second holder, who then got
  * protected personal data.
  */
 const kinds = ['ordinary', 'clinic', 'hidden'] as const;
 type Kind = (typeof kinds)[number];
 
-let demo: DemoRegister;
+let site: WardRegister;
 const made = new Map<Kind, Case>();
 
 beforeAll(async () => {
-  demo = await openDemoRegister();
-  made.set('ordinary', await demo.submitted());
+  site = await openWardRegister();
+  made.set('ordinary', await site.submitted());
   const clinic = {
-    unitId: await demo.unitId('Vårdcentralen Björken'),
-    employmentId: (await demo.employment('Modellgren')).employmentId,
-    attesterId: (await demo.viewer('Schablonsson')).personId,
-    cardNumber: 'RK44100127',
+    unitId: await site.unitId(units.clinic),
+    employmentId: (await site.employment(who.otherHolder)).employmentId,
+    attesterId: (await site.viewer(who.otherColleague)).personId,
+    cardNumber: otherDrawer.first,
   };
-  made.set('clinic', await demo.submitted(clinic, 'Schablonsson'));
-  const ida = await demo.employment('Mallström');
-  made.set('hidden', await demo.submitted({ employmentId: ida.employmentId, cardNumber: 'RK44100088' }));
-  demo.protect(ida.person.personId);
+  made.set('clinic', await site.submitted(clinic, who.otherColleague));
+  const secondHolder = await site.employment(who.secondHolder);
+  made.set('hidden', await site.submitted({ employmentId: secondHolder.employmentId, cardNumber: drawer.second }));
+  site.protect(secondHolder.person.personId);
 });
-afterAll(() => demo.close());
+afterAll(() => site.close());
 
-const table: [who: string, role: string, sees: Kind[]][] = [
-  ['Provén', 'manager of the unit', ['ordinary', 'hidden']],
-  ['Skissgren', 'manager of another unit', ['clinic']],
-  ['Överprov', 'manager of the unit above', []],
-  ['Testrup', 'orderer of the unit: no protected persons', ['ordinary']],
-  ['Utkastsson', 'orderer of another unit', ['clinic']],
-  ['Provning', 'colleague who started two', ['ordinary', 'hidden']],
-  ['Attrappsson', 'colleague who started none', []],
-  ['Testberg', 'holder', ['ordinary']],
-  ['Mallström', 'holder who is protected', ['hidden']],
-  ['Provsson', 'customer service', ['ordinary', 'clinic']],
-  ['Exempelsson', 'customer service with the right `protected`', ['ordinary', 'clinic', 'hidden']],
-  ['Låtsas', 'auditor', ['ordinary', 'clinic']],
-  ['Exempelgren', 'admin', []],
+const table: [person: Known, role: string, sees: Kind[]][] = [
+  [who.manager, 'manager of the unit', ['ordinary', 'hidden']],
+  [who.otherManager, 'manager of another unit', ['clinic']],
+  [who.managerAbove, 'manager of the unit above', []],
+  [who.orderer, 'orderer of the unit: no protected persons', ['ordinary']],
+  [who.otherOrderer, 'orderer of another unit', ['clinic']],
+  [who.colleague, 'colleague who started two', ['ordinary', 'hidden']],
+  [who.doctor, 'colleague who started none', []],
+  [who.holder, 'holder', ['ordinary']],
+  [who.secondHolder, 'holder who is protected', ['hidden']],
+  [who.customerService, 'customer service', ['ordinary', 'clinic']],
+  [who.idAdministrator, 'customer service with the right `protected`', ['ordinary', 'clinic', 'hidden']],
+  [who.auditor, 'auditor', ['ordinary', 'clinic']],
+  [who.admin, 'admin', []],
 ];
 
-describe.each(table)('%s (%s)', (who, _role, sees) => {
+describe.each(table)('%s (%s)', (person, _role, sees) => {
   it.each(kinds)('opens the case %s only when the table says so', async (kind) => {
     const wanted = made.get(kind);
-    const answer = await demo.register.cases.view(wanted?.number ?? '', { viewer: await demo.viewer(who), at: now });
+    const answer = await site.register.cases.view(wanted?.number ?? '', { viewer: await site.viewer(person), at: now });
     expect(answer ? [answer.number] : []).toEqual(sees.includes(kind) ? [wanted?.number] : []);
   });
 
   it('finds the same cases in lists, by search, and beside tasks', async () => {
-    const { cases } = demo.register;
-    const viewer = await demo.viewer(who);
+    const { cases } = site.register;
+    const viewer = await site.viewer(person);
     const numbers = sees.map((kind) => made.get(kind)?.number).sort();
     const page = await cases.list(viewer, { limit: 10 });
     expect(page.cases.map(({ number }) => number).sort()).toEqual(numbers);
@@ -70,70 +71,74 @@ describe.each(table)('%s (%s)', (who, _role, sees) => {
 
 describe('reading', () => {
   it('tells an unknown case from a forbidden one', async () => {
-    const { cases } = demo.register;
-    const nils = await demo.viewer('Attrappsson');
-    expect(await cases.view('SK-2026-000001', { viewer: nils, at: now })).toBeUndefined();
-    expect(await cases.view('SK-2026-999999', { viewer: nils, at: now })).toBeUndefined();
+    const { cases } = site.register;
+    const doctor = await site.viewer(who.doctor);
+    expect(await cases.view('SK-2026-000001', { viewer: doctor, at: now })).toBeUndefined();
+    expect(await cases.view('SK-2026-999999', { viewer: doctor, at: now })).toBeUndefined();
   });
 
   it('shows first name and HSA-id of a protected person', async () => {
-    const seen = await demo.register.cases.view(made.get('hidden')?.number ?? '', {
-      viewer: await demo.viewer('Provén'),
+    const seen = await site.register.cases.view(made.get('hidden')?.number ?? '', {
+      viewer: await site.viewer(who.manager),
       at: now,
     });
-    expect(seen).toMatchObject({ holder: { displayName: 'Ida (SE2321000065-P111)' } });
+    expect(seen).toMatchObject({
+      holder: { displayName: `${who.secondHolder.givenName} (${who.secondHolder.hsaId})` },
+    });
   });
 
   it('logs every view of a protected person', async () => {
-    const { cases, audit } = demo.register;
-    const ali = await demo.viewer('Exempelsson');
+    const { cases, audit } = site.register;
+    const administrator = await site.viewer(who.idAdministrator);
     const { rows } = await audit.verify();
-    await cases.view(made.get('hidden')?.number ?? '', { viewer: ali, at: now });
-    await cases.view(made.get('hidden')?.number ?? '', { viewer: ali, at: now });
+    await cases.view(made.get('hidden')?.number ?? '', { viewer: administrator, at: now });
+    await cases.view(made.get('hidden')?.number ?? '', { viewer: administrator, at: now });
     expect((await audit.verify()).rows).toBe(rows + 2);
     const steps = await cases.timeline(made.get('hidden')?.caseId ?? '');
     expect(steps.map(({ action }) => action)).not.toContain('case-viewed');
   });
 
   it('logs who looked at an ordinary person’s case, once an hour', async () => {
-    const { cases } = demo.register;
-    const ali = await demo.viewer('Exempelsson');
+    const { cases } = site.register;
+    const administrator = await site.viewer(who.idAdministrator);
     const ordinary = made.get('ordinary');
     const views = () =>
-      demo.sql(
+      site.sql(
         `SELECT actor, caseId, personId FROM audit WHERE action = 'case-viewed' AND at LIKE '2026-11-27%' AND caseId = '${ordinary?.caseId ?? ''}'`,
       );
-    const look = (at: string) => cases.view(ordinary?.number ?? '', { viewer: ali, at });
+    const look = (at: string) => cases.view(ordinary?.number ?? '', { viewer: administrator, at });
     await look('2026-11-27T10:05:00.000Z');
     await look('2026-11-27T10:40:00.000Z');
-    expect(views()).toEqual([{ actor: ali.hsaId, caseId: ordinary?.caseId, personId: ordinary?.holder?.personId }]);
+    expect(views()).toEqual([
+      { actor: administrator.hsaId, caseId: ordinary?.caseId, personId: ordinary?.holder?.personId },
+    ]);
     await look('2026-11-27T11:10:00.000Z');
     expect(views()).toHaveLength(2);
   });
 
   it('logs nobody for reading about themselves', async () => {
     const ordinary = made.get('ordinary');
-    const { rows } = await demo.register.audit.verify();
-    const holder = await demo.register.people.viewer(ordinary?.holder?.hsaId ?? '', now);
+    const { rows } = await site.register.audit.verify();
+    const holder = await site.register.people.viewer(ordinary?.holder?.hsaId ?? '', now);
     if (!holder) throw new Error('The holder can log in');
-    await demo.register.cases.view(ordinary?.number ?? '', { viewer: holder, at: now });
-    expect((await demo.register.audit.verify()).rows).toBe(rows);
+    await site.register.cases.view(ordinary?.number ?? '', { viewer: holder, at: now });
+    expect((await site.register.audit.verify()).rows).toBe(rows);
   });
 
   it('keeps what somebody started from them when they no longer work in the unit', async () => {
-    const sara = await demo.viewer('Låtsasdotter');
-    expect(sara.grants.map(({ role }) => role).sort()).toEqual(['colleague', 'holder']);
-    const later = await demo.viewer('Låtsasdotter', '2026-12-06T09:00:00.000Z');
+    const substitute = await site.viewer(who.endsIn11Days);
+    expect(substitute.grants.map(({ role }) => role).sort()).toEqual(['colleague', 'holder']);
+    const later = await site.viewer(who.endsIn11Days, '2026-12-06T09:00:00.000Z');
     expect(later.grants).toEqual([]);
   });
 });
 
 describe('acting on a case', () => {
-  it.each(['Skissgren', 'Testberg', 'Låtsas', 'Attrappsson'])('does not let %s withdraw it', async (who) => {
-    const viewer = await demo.viewer(who);
-    const answer = await demo.register.cases.withdraw(made.get('ordinary')?.caseId ?? '', {
+  it.each([who.otherManager, who.holder, who.auditor, who.doctor])('does not let %s withdraw it', async (person) => {
+    const viewer = await site.viewer(person);
+    const answer = await site.register.cases.withdraw(made.get('ordinary')?.caseId ?? '', {
       viewer,
-      author: demo.author(viewer),
+      author: site.author(viewer),
     });
     expect(isRefusal(answer)).toBe(true);
   });

@@ -25,6 +25,7 @@ import {
 } from '../../support/builders.ts';
 import { dutyFault, may, roleAnswering, roleBooking } from '../../../rights/index.ts';
 import { newcomer, order } from '../../support/card-order.ts';
+import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 
 /** Who may do what, as the register's commands and lists keep it. Each test builds its own people. */
 
@@ -87,14 +88,14 @@ async function ward() {
 describe('a manager’s own card', () => {
   it('is answered for by the manager above, also when an orderer of the unit orders it', async () => {
     const { unit, division, manager, above } = await ward();
-    const olle = await anOrderer(site, { unit });
-    const found = made(await orders({ by: olle, to: manager }));
+    const orderer = await anOrderer(site, { unit });
+    const found = made(await orders({ by: orderer, to: manager }));
     expect(found).toMatchObject({ unitId: division.unitId, orderedForUnitId: unit.unitId });
     const { cases } = site.register;
     const seenBy = async (person: BuiltPerson) =>
       (await cases.view(found.number, { viewer: await person.viewer(), at: timeAt(site) }))?.number;
     expect(await seenBy(above)).toBe(found.number);
-    expect(await seenBy(olle)).toBe(found.number);
+    expect(await seenBy(orderer)).toBe(found.number);
     expect(await seenBy(await anOrderer(site, { unit }))).toBeUndefined();
   });
 
@@ -145,19 +146,19 @@ describe('a manager’s own card', () => {
 describe('a manager whose number somebody typed as a newcomer’s', () => {
   it('never answers for, confirms or decides about the own card, while it is proposed and after', async () => {
     const unit = await aUnit(site);
-    const personalNumber = '19811218-9876';
+    const personalNumber = grownUpNumberOfNobody(900);
     // Heads the unit from another one, so that nobody finds them among its employees.
     const manager = await aManager(site, { person: { personalNumber }, roles: ['customer-service'] });
     await site.register.intake.grantRole(
       { personId: manager.personId, role: 'manager', unitId: unit.unitId, from: '2026-01-01' },
       bySystem(site),
     );
-    const [olle, typist] = [await anOrderer(site, { unit }), await aClerk(site)];
+    const [orderer, typist] = [await anOrderer(site, { unit }), await aClerk(site)];
     const found = made(
       await order(
         site.register,
         { unitId: unit.unitId, person: { newcomer: { ...newcomer, personalNumber } } },
-        { viewer: await typist.viewer(), author: { ...(await typist.author()), onBehalfOf: olle.hsaId } },
+        { viewer: await typist.viewer(), author: { ...(await typist.author()), onBehalfOf: orderer.hsaId } },
       ),
     );
     expect(found).toMatchObject({ isProposed: true, holder: { displayName: 'Nova Nyberg' } });
@@ -200,18 +201,18 @@ describe('a manager whose number somebody typed as a newcomer’s', () => {
 describe('a refusal names somebody who may', () => {
   it('the unit’s own manager, for an orderer’s own card', async () => {
     const { unit, manager } = await ward();
-    const olle = await anOrderer(site, { unit });
-    const { message } = refused(await orders({ by: olle, to: olle }));
+    const orderer = await anOrderer(site, { unit });
+    const { message } = refused(await orders({ by: orderer, to: orderer }));
     expect(message).toContain((await manager.viewer()).name);
-    expect(isRefusal(await orders({ by: manager, to: olle }))).toBe(false);
+    expect(isRefusal(await orders({ by: manager, to: orderer }))).toBe(false);
   });
 
   it('the manager, to an orderer for a protected person and to somebody of another unit', async () => {
     const { unit, manager } = await ward();
-    const olle = await anOrderer(site, { unit });
+    const orderer = await anOrderer(site, { unit });
     const hidden = await aPerson(site, { unit, ...isProtected });
     const { name } = await manager.viewer();
-    expect(refused(await orders({ by: olle, to: hidden })).message).toContain(name);
+    expect(refused(await orders({ by: orderer, to: hidden })).message).toContain(name);
     expect(refused(await orders({ by: await anOrderer(site), to: hidden })).message).toContain(name);
   });
 
@@ -228,38 +229,38 @@ describe('a refusal names somebody who may', () => {
 describe('what customer service typed for a caller', () => {
   it('waits for the caller, who finds it and confirms it, once', async () => {
     const unit = await aUnit(site);
-    const [petra, holder] = [await aPerson(site, { unit }), await aPerson(site, { unit })];
+    const [colleague, holder] = [await aPerson(site, { unit }), await aPerson(site, { unit })];
     const clerk = await aClerk(site);
     const { cases } = site.register;
-    const found = made(await activates({ by: petra, to: holder, typist: clerk }));
+    const found = made(await activates({ by: colleague, to: holder, typist: clerk }));
     expect(found).toMatchObject({ enteredBy: { personId: clerk.personId }, confirmedBy: undefined });
     const waiting = async (by: BuiltPerson) => (await cases.toConfirm(await by.viewer())).map(({ caseId }) => caseId);
-    expect(await waiting(petra)).toEqual([found.caseId]);
+    expect(await waiting(colleague)).toEqual([found.caseId]);
     expect(await waiting(holder)).toEqual([]);
     expect(await waiting(clerk)).toEqual([]);
     expect(
       refused(await cases.confirm(found.caseId, { viewer: await clerk.viewer(), author: await clerk.author() }))
         .message,
-    ).toContain((await petra.viewer()).name);
-    made(await cases.confirm(found.caseId, { viewer: await petra.viewer(), author: await petra.author() }));
-    expect(await waiting(petra)).toEqual([]);
+    ).toContain((await colleague.viewer()).name);
+    made(await cases.confirm(found.caseId, { viewer: await colleague.viewer(), author: await colleague.author() }));
+    expect(await waiting(colleague)).toEqual([]);
     expect((await cases.timeline(found.caseId)).map(({ action }) => action)).toContain('case-confirmed');
   });
 
   it('is shown to its attester until it is confirmed', async () => {
     const unit = await aUnit(site);
-    const [petra, nils, holder] = [
+    const [colleague, doctor, holder] = [
       await aPerson(site, { unit }),
       await aPerson(site, { unit }),
       await aPerson(site, { unit }),
     ];
     const clerk = await aClerk(site);
-    const found = made(await activates({ by: petra, to: holder, typist: clerk, attesterId: nils.personId }));
+    const found = made(await activates({ by: colleague, to: holder, typist: clerk, attesterId: doctor.personId }));
     const { cases } = site.register;
     const isSeen = async () =>
-      (await cases.view(found.number, { viewer: await nils.viewer(), at: timeAt(site) })) !== undefined;
+      (await cases.view(found.number, { viewer: await doctor.viewer(), at: timeAt(site) })) !== undefined;
     expect(await isSeen()).toBe(true);
-    made(await cases.confirm(found.caseId, { viewer: await nils.viewer(), author: await nils.author() }));
+    made(await cases.confirm(found.caseId, { viewer: await doctor.viewer(), author: await doctor.author() }));
     expect(await isSeen()).toBe(false);
   });
 });
@@ -267,33 +268,35 @@ describe('what customer service typed for a caller', () => {
 describe('an attester', () => {
   it('has an employment and an HSA record, isn’t card staff or the holder, and doesn’t wait for a first card', async () => {
     const { unit, manager } = await ward();
-    const petra = await aPerson(site, { unit });
+    const colleague = await aPerson(site, { unit });
     const holder = await aPerson(site, { unit });
     const unknown = await aPerson(site, { unit, person: { hasHsaRecord: false } });
     const waiting = await aPerson(site, { unit });
     const staff = await aPerson(site, { unit, roles: ['customer-service'] });
     const ended = await aPerson(site, { unit, employment: { to: '2026-11-23' } });
     made(await orders({ by: manager, to: waiting }));
-    const attest = async ({ personId }: BuiltPerson) => activates({ by: petra, to: holder, attesterId: personId });
+    const attest = async ({ personId }: BuiltPerson) => activates({ by: colleague, to: holder, attesterId: personId });
     for (const person of [holder, unknown, waiting, staff, ended, await aPerson(site)]) {
       expect(refused(await attest(person)).field).toBe('attesterId');
     }
-    const listed = await site.register.cases.attesters(await petra.viewer(), {
+    const listed = await site.register.cases.attesters(await colleague.viewer(), {
       unitId: unit.unitId,
       holderId: holder.personId,
       day: '2026-11-24',
       typist: undefined,
     });
-    expect(listed.map(({ personId }) => personId).sort()).toEqual([petra, manager].map((each) => each.personId).sort());
+    expect(listed.map(({ personId }) => personId).sort()).toEqual(
+      [colleague, manager].map((each) => each.personId).sort(),
+    );
     expect(isRefusal(await attest(manager))).toBe(false);
   });
 
   it('who has had a card vouches while a new one is ordered', async () => {
     const { unit, manager } = await ward();
-    const petra = await aHolder(site, { unit });
-    const { cardNumber } = petra;
+    const colleague = await aHolder(site, { unit });
+    const { cardNumber } = colleague;
     const viewer = await manager.viewer();
-    const person = { employmentId: petra.employmentId };
+    const person = { employmentId: colleague.employmentId };
     const change = { kind: 'replacement', replacementReason: 'broken' } as const;
     made(
       await order(
@@ -302,13 +305,13 @@ describe('an attester', () => {
         { viewer, author: await manager.author() },
       ),
     );
-    const answer = await activates({ by: petra, to: await aPerson(site, { unit }) });
+    const answer = await activates({ by: colleague, to: await aPerson(site, { unit }) });
     expect([cardNumber !== '', isRefusal(answer)]).toEqual([true, false]);
   });
 
   it('who is protected is offered to, and taken from, those only who may see them', async () => {
     const { unit, manager } = await ward();
-    const [petra, holder] = [await aPerson(site, { unit }), await aPerson(site, { unit })];
+    const [colleague, holder] = [await aPerson(site, { unit }), await aPerson(site, { unit })];
     const hidden = await aPerson(site, { unit, ...isProtected });
     const offered = async (by: BuiltPerson, typist?: BuiltPerson) => {
       const people = await site.register.cases.attesters(await by.viewer(), {
@@ -319,11 +322,13 @@ describe('an attester', () => {
       });
       return people.some(({ personId }) => personId === hidden.personId);
     };
-    expect(await offered(petra)).toBe(false);
+    expect(await offered(colleague)).toBe(false);
     expect(await offered(manager)).toBe(true);
     expect(await offered(manager, await aClerk(site))).toBe(false);
     expect(await offered(manager, await aClerk(site, { rights: ['protected'] }))).toBe(true);
-    expect(refused(await activates({ by: petra, to: holder, attesterId: hidden.personId })).field).toBe('attesterId');
+    expect(refused(await activates({ by: colleague, to: holder, attesterId: hidden.personId })).field).toBe(
+      'attesterId',
+    );
   });
 });
 
@@ -387,11 +392,11 @@ describe('a call-back', () => {
 describe('a receipt', () => {
   it('is registered by another person than the one who typed the case, also when that is confirmed', async () => {
     const unit = await aUnit(site);
-    const [petra, holder] = [await aPerson(site, { unit }), await aPerson(site, { unit })];
+    const [colleague, holder] = [await aPerson(site, { unit }), await aPerson(site, { unit })];
     const [clerk, other] = [await aClerk(site), await aClerk(site)];
     const { cases, receipts, cards } = site.register;
-    const found = made(await activates({ by: petra, to: holder, typist: clerk }));
-    made(await cases.confirm(found.caseId, { viewer: await petra.viewer(), author: await petra.author() }));
+    const found = made(await activates({ by: colleague, to: holder, typist: clerk }));
+    made(await cases.confirm(found.caseId, { viewer: await colleague.viewer(), author: await colleague.author() }));
     const { receiptNumber } = await receipts.issue({
       caseId: found.caseId,
       cardNumber: found.cardNumber,

@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
 import type { Case, ForeignStaffOrder, Refusal } from '../../../register/index.ts';
-import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { employers, units, who, type Known } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let tokens = 0;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const person = {
   givenName: 'Ana',
@@ -20,18 +21,22 @@ const person = {
   passportCountry: 'Spanien',
 };
 
-/** Rune orders for Ana at his private unit. */
+/** The private manager orders for Ana at the own unit. */
 async function privateOrder(change: Partial<ForeignStaffOrder> = {}): Promise<Case | Refusal> {
-  return order({ unitId: await demo.unitId('Exempel Rehab, Växjö'), ...change }, 'Rehabsson');
+  return order({ unitId: await site.unitId(units.rehab), ...change }, who.privateManager);
 }
 
-/** Lars orders for Ana on his ward; the passport lasts long enough. */
-async function order(change: Partial<ForeignStaffOrder> = {}, by = 'Provén', at = now): Promise<Case | Refusal> {
-  const viewer = await demo.viewer(by);
-  return demo.register.foreignStaff.submit(
+/** The manager orders for Ana on the ward; the passport lasts long enough. */
+async function order(
+  change: Partial<ForeignStaffOrder> = {},
+  by: Known = who.manager,
+  at = now,
+): Promise<Case | Refusal> {
+  const viewer = await site.viewer(by);
+  return site.register.foreignStaff.submit(
     {
       submissionToken: `foreign-${++tokens}`,
-      unitId: await demo.unitId('Avdelning 14, Växjö'),
+      unitId: await site.unitId(units.ward),
       person,
       passportValidTo: '2028-01-31',
       coordinationNumber: 'none',
@@ -40,7 +45,7 @@ async function order(change: Partial<ForeignStaffOrder> = {}, by = 'Provén', at
       language: 'en',
       ...change,
     },
-    { viewer, author: demo.author(viewer, at) },
+    { viewer, author: site.author(viewer, at) },
   );
 }
 
@@ -50,35 +55,42 @@ async function accepted(...given: Parameters<typeof order>): Promise<Case> {
   return made;
 }
 
+const people = () => site.sql('SELECT personId FROM people ORDER BY personId');
+
 describe('an order', () => {
   it('proposes the employment of somebody new, and keeps the passport sealed', async () => {
+    const before = people();
     const made = await accepted();
     expect(made.holder).toMatchObject({ givenName: 'Ana', hasSwedishNumber: false, hasHsaRecord: false });
     expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
-    expect(demo.sql('SELECT fromDay FROM proposedEmployments')).toEqual([{ fromDay: '2026-12-01' }]);
-    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 0 }]);
-    expect(await demo.register.cases.details(made.caseId)).toMatchObject({ passportNumber: 'XDA000000' });
-    const text = JSON.stringify([demo.sql('SELECT * FROM cases'), demo.sql('SELECT * FROM outbox')]);
+    expect(site.sql('SELECT fromDay FROM proposedEmployments')).toEqual([{ fromDay: '2026-12-01' }]);
+    expect(people()).toEqual(before);
+    expect(await site.register.cases.details(made.caseId)).toMatchObject({ passportNumber: 'XDA000000' });
+    const text = JSON.stringify([site.sql('SELECT * FROM cases'), site.sql('SELECT * FROM outbox')]);
     expect(text).not.toMatch(/XDA000000|Ejemplar/);
-    expect(JSON.stringify(demo.sql('SELECT details FROM audit'))).not.toMatch(/XDA000000|Ejemplar/);
+    expect(JSON.stringify(site.sql('SELECT details FROM audit'))).not.toMatch(/XDA000000|Ejemplar/);
   });
 
   it('ends the employment with the agreement when that comes first', async () => {
-    const made = await privateOrder({ ...privateForm('555555-5555', '2027-03-31'), assignmentTo: '2027-06-30' });
+    const made = await privateOrder({
+      ...privateForm(employers.provider.organisationNumber, '2027-03-31'),
+      assignmentTo: '2027-06-30',
+    });
     if (isRefusal(made)) throw new Error(made.message);
-    expect(demo.sql('SELECT toDay FROM proposedEmployments')).toEqual([{ toDay: '2027-03-31' }]);
+    expect(site.sql('SELECT toDay FROM proposedEmployments')).toEqual([{ toDay: '2027-03-31' }]);
   });
 
   it('that is sent twice is one case', async () => {
     const first = await accepted({ submissionToken: 'same' });
     expect(await accepted({ submissionToken: 'same' })).toMatchObject({ number: first.number });
-    expect(demo.sql('SELECT count(*) AS n FROM proposedEmployments')).toEqual([{ n: 1 }]);
+    expect(site.sql('SELECT count(*) AS n FROM proposedEmployments')).toEqual([{ n: 1 }]);
   });
 
   it('for somebody with a samordningsnummer brings nobody into the register', async () => {
+    const before = people();
     const made = await accepted({ coordinationNumber: 'exists', passportValidTo: '2026-12-01' });
     expect(made.holder).toBeUndefined();
-    expect(demo.sql(`SELECT count(*) AS n FROM people WHERE familyName = 'Ejemplar'`)).toEqual([{ n: 0 }]);
+    expect(people()).toEqual(before);
   });
 
   it('for somebody who has one waiting names it', async () => {
@@ -89,7 +101,7 @@ describe('an order', () => {
 
 describe('an employer whose organisation number isn’t known yet', () => {
   it('takes any with the right check digit, and none with a wrong one', async () => {
-    demo.sql(`UPDATE employers SET organisationNumber = NULL WHERE kind = 'private'`);
+    site.sql(`UPDATE employers SET organisationNumber = NULL WHERE kind = 'private'`);
     expect(await privateOrder(privateForm('232100-0066'))).toMatchObject({ field: 'organisationNumber' });
     expect(isRefusal(await privateOrder(privateForm('232100-0065')))).toBe(false);
   });
@@ -97,24 +109,26 @@ describe('an employer whose organisation number isn’t known yet', () => {
 
 describe('a unit of a municipality', () => {
   it('uses the ordinary form, without an agreement', async () => {
-    const unitId = await demo.unitId('Hemsjukvården, Exempels kommun');
-    expect(isRefusal(await order({ unitId }, 'Kommunprov'))).toBe(false);
-    expect(await order({ unitId, ...privateForm('212000-0001') }, 'Kommunprov')).toMatchObject({
+    const unitId = await site.unitId(units.homeCare);
+    expect(isRefusal(await order({ unitId }, who.municipalManager))).toBe(false);
+    expect(
+      await order({ unitId, ...privateForm(employers.municipality.organisationNumber) }, who.municipalManager),
+    ).toMatchObject({
       field: 'unitId',
-      message: expect.stringContaining('Exempels kommun'),
+      message: expect.stringContaining(employers.municipality.name),
     });
   });
 
   it('is among those of the ordinary form, a private provider’s among those of the other', async () => {
-    const { foreignStaff } = demo.register;
-    const names = async (by: string, provider: 'own' | 'private') =>
-      (await foreignStaff.units({ viewer: await demo.viewer(by), provider, day: '2026-11-24' })).map(
+    const { foreignStaff } = site.register;
+    const names = async (by: Known, provider: 'own' | 'private') =>
+      (await foreignStaff.units({ viewer: await site.viewer(by), provider, day: '2026-11-24' })).map(
         ({ name }) => name,
       );
-    expect(await names('Kommunprov', 'own')).toEqual(['Hemsjukvården, Exempels kommun']);
-    expect(await names('Kommunprov', 'private')).toEqual([]);
-    expect(await names('Rehabsson', 'own')).toEqual([]);
-    expect(await names('Rehabsson', 'private')).toEqual(['Exempel Rehab, Växjö']);
+    expect(await names(who.municipalManager, 'own')).toEqual([units.homeCare.name]);
+    expect(await names(who.municipalManager, 'private')).toEqual([]);
+    expect(await names(who.privateManager, 'own')).toEqual([]);
+    expect(await names(who.privateManager, 'private')).toEqual([units.rehab.name]);
   });
 });
 
@@ -148,12 +162,17 @@ describe('what is refused', () => {
       'another employer’s organisation number',
       privateForm('232100-0065'),
       'organisationNumber',
-      /Exempel Rehab, Växjö hör till Vårdbolaget Exempel AB/,
+      new RegExp(`${units.rehab.name} hör till ${units.provider.name} AB`),
     ],
-    ['an agreement that has ended', privateForm('555555-5555', '2026-11-23'), 'agreementTo', /2026-11-23/],
+    [
+      'an agreement that has ended',
+      privateForm(employers.provider.organisationNumber, '2026-11-23'),
+      'agreementTo',
+      /2026-11-23/,
+    ],
     [
       'an agreement that ends before the assignment begins',
-      privateForm('5555555555', '2026-11-30'),
+      privateForm(employers.provider.organisationNumber.replace('-', ''), '2026-11-30'),
       'agreementTo',
       /2026-12-01/,
     ],
@@ -163,13 +182,16 @@ describe('what is refused', () => {
   });
 
   it('is another unit’s manager, and a colleague', async () => {
-    for (const by of ['Skissgren', 'Provning']) {
+    for (const by of [who.otherManager, who.colleague]) {
       expect(await order({}, by)).toMatchObject({ field: 'unitId', message: expect.stringContaining('egen enhet') });
     }
   });
 });
 
-function privateForm(organisationNumber = '555555-5555', agreementTo = '2028-12-31'): Partial<ForeignStaffOrder> {
+function privateForm(
+  organisationNumber = employers.provider.organisationNumber,
+  agreementTo = '2028-12-31',
+): Partial<ForeignStaffOrder> {
   return { agreement: { organisationNumber, agreement: 'Avtal 1', agreementTo } };
 }
 

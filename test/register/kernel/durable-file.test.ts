@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { now, openDemoRegister } from '../demo-register.ts';
+import { now, openWardRegister } from '../../support/ward-register.ts';
 import { makeFolderDurably, writeDurably } from '../../../register/kernel/durable-file.ts';
 import { onSqlite } from '../../support/on-sqlite.ts';
 
@@ -65,16 +65,16 @@ describe('a durable file', () => {
   });
 
   onSqlite('is what documents and the audit checkpoint are kept in', async () => {
-    const demo = await openDemoRegister();
+    const site = await openWardRegister();
     try {
-      const { caseId } = await demo.submitted();
+      const { caseId } = await site.submitted();
       const rest = { title: 'Kvittens', template: 'receipt', textHash: 'abc', at: now };
-      await demo.register.documents.store({ caseId, bytes: Buffer.from('%PDF-1.7'), ...rest });
-      const [folder = ''] = readdirSync(join(demo.dir, 'documents'));
-      expect(synced).toContain(await inode(join(demo.dir, 'documents', folder)));
-      expect(synced).toContain(await inode(demo.dir));
+      await site.register.documents.store({ caseId, bytes: Buffer.from('%PDF-1.7'), ...rest });
+      const [folder = ''] = readdirSync(join(site.dir, 'documents'));
+      expect(synced).toContain(await inode(join(site.dir, 'documents', folder)));
+      expect(synced).toContain(await inode(site.dir));
     } finally {
-      await demo.close();
+      await site.close();
     }
   });
 });

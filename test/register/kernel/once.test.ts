@@ -1,21 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { databaseUrlIn } from '../../support/registers.ts';
+import { drawer } from '../../support/ward/index.ts';
 
 const script = fileURLToPath(new URL('./die-in-step.ts', import.meta.url));
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const system = { hsaId: 'system', role: 'system', at: now };
 
 describe('once', () => {
   it('remembers the answer and does nothing the second time', async () => {
-    const { register } = demo;
+    const { register } = site;
     let runs = 0;
     const step = () => Promise.resolve({ run: ++runs, list: ['ett', { två: 2 }], empty: null });
     const first = await register.once('effect', step);
@@ -26,28 +27,28 @@ describe('once', () => {
   it.each(['text', '{"looks": "like JSON"}', 7, true, null, [1, 2], undefined])(
     'remembers %p as it was',
     async (answer) => {
-      await demo.register.once('effect', () => Promise.resolve(answer));
-      expect(await demo.register.once('effect', () => Promise.reject(new Error('again')))).toEqual(answer);
+      await site.register.once('effect', () => Promise.resolve(answer));
+      expect(await site.register.once('effect', () => Promise.reject(new Error('again')))).toEqual(answer);
     },
   );
 
   it('remembers across processes', async () => {
-    await demo.register.once('effect', () => Promise.resolve('first'));
-    const other = await demo.openAgain();
+    await site.register.once('effect', () => Promise.resolve('first'));
+    const other = await site.openAgain();
     expect(await other.once('effect', () => Promise.resolve('second'))).toBe('first');
   });
 
   it('runs one step of two that come at once from two processes', async () => {
-    const other = await demo.openAgain();
+    const other = await site.openAgain();
     const answers = await Promise.all(
-      [demo.register, other].map((register, index) => register.once('effect', () => Promise.resolve(index))),
+      [site.register, other].map((register, index) => register.once('effect', () => Promise.resolve(index))),
     );
     expect(answers[0]).toBe(answers[1]);
   });
 
   it('rolls everything back when the step throws, and remembers nothing', async () => {
-    const { register } = demo;
-    const { caseId, cardNumber } = await demo.submitted();
+    const { register } = site;
+    const { caseId, cardNumber } = await site.submitted();
     const before = await register.audit.verify();
     const failing = register.once('effect', async (work) => {
       await work.cards.release({ cardNumber, caseId, author: system });
@@ -72,13 +73,13 @@ describe('once', () => {
     ['inside', 'starting', 'done again', 0],
     ['after', 'review', 'done by the process that died', 1],
   ])('holds when the process is killed %s the step', async (when, phase, answer, rows) => {
-    const { register } = demo;
-    const { caseId } = await demo.submitted();
+    const { register } = site;
+    const { caseId } = await site.submitted();
     const before = await register.audit.verify();
-    const databaseUrl = databaseUrlIn(demo.dir);
+    const databaseUrl = databaseUrlIn(site.dir);
     const died = spawnSync(process.execPath, [
       script,
-      demo.dir,
+      site.dir,
       caseId,
       when,
       ...(databaseUrl === undefined ? [] : [databaseUrl]),
@@ -90,8 +91,8 @@ describe('once', () => {
   });
 
   it('rolls back an inner step alone, when the outer one carries on', async () => {
-    const { register } = demo;
-    const { caseId } = await demo.submitted();
+    const { register } = site;
+    const { caseId } = await site.submitted();
     await register.once('outer', async (work) => {
       await work.cases.setPhase(caseId, 'calling');
       await work
@@ -106,7 +107,7 @@ describe('once', () => {
   });
 
   it('forgets an inner step when the outer one fails', async () => {
-    const { register } = demo;
+    const { register } = site;
     const failing = register.once('outer', async (work) => {
       await work.once('inner', () => Promise.resolve('first'));
       throw new Error('no');
@@ -116,20 +117,20 @@ describe('once', () => {
   });
 
   it('refuses a step that reaches past its own transaction, instead of waiting for itself', async () => {
-    const { register } = demo;
-    const read = register.once('reads', () => register.cards.find('RK44100087'));
+    const { register } = site;
+    const read = register.once('reads', () => register.cards.find(drawer.first));
     await expect(read).rejects.toThrow('use the `work`');
     const write = register.once('writes', () => register.cases.setPhase('any', 'calling'));
     await expect(write).rejects.toThrow('use the `work`');
-    expect(await register.cards.find('RK44100087')).toMatchObject({ state: 'in-stock' });
+    expect(await register.cards.find(drawer.first)).toMatchObject({ state: 'in-stock' });
   });
 
   it('lets what a step started use the register after the commit', async () => {
-    const { register } = demo;
+    const { register } = site;
     let later: Promise<unknown> = Promise.resolve();
     const committed = Promise.withResolvers<undefined>();
     await register.once('starts', () => {
-      later = committed.promise.then(() => register.cards.find('RK44100087'));
+      later = committed.promise.then(() => register.cards.find(drawer.first));
       return Promise.resolve();
     });
     committed.resolve(undefined);

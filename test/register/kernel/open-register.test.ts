@@ -7,8 +7,10 @@ import { openSqlite } from '../../../platform/sqlite.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
 import { RegisterNotEmpty, fillWithDemoData, loadKeys, openRegister } from '../../../register/index.ts';
 import type { Register, RegisterKeys } from '../../../register/index.ts';
-import { must, now } from '../demo-register.ts';
+import { must, now } from '../../support/ward-register.ts';
 import { invented } from './migration-given.ts';
+import { units } from '../../support/ward/index.ts';
+import { demoPeople } from '../../../register/demo/people.ts';
 
 let dir: string;
 let opened: Register[];
@@ -125,7 +127,10 @@ describe('an open register', () => {
         { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
         system,
       );
-      await work.intake.addUnit({ hsaId: 'SE2321000065-E900', name: 'Ny', employerId, phone: '', address: [] }, system);
+      await work.intake.addUnit(
+        { hsaId: units.provider.hsaId, name: 'Ny', employerId, phone: '', address: [] },
+        system,
+      );
       reached.resolve(undefined);
       await goOn.promise;
     });
@@ -172,9 +177,10 @@ describe('demo data', () => {
   it('counts its days from the instant that is given', async () => {
     const register = await open(loadKeys(join(dir, 'keys')));
     await fillWithDemoData(register, '2028-02-29T09:00:00.000Z');
-    const viewer = await register.people.viewer('SE2321000065-P106', '2028-03-11T12:00:00.000Z');
+    const { hsaId } = must(demoPeople.find(({ endsInDays }) => endsInDays === 11));
+    const viewer = await register.people.viewer(hsaId, '2028-03-11T12:00:00.000Z');
     expect(viewer?.grants).not.toEqual([]);
-    const after = await register.people.viewer('SE2321000065-P106', '2028-03-12T12:00:00.000Z');
+    const after = await register.people.viewer(hsaId, '2028-03-12T12:00:00.000Z');
     expect(after?.grants).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { movableClock } from '../../../platform/clock.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile } from '../../../register/index.ts';
 import { forgeLast } from './forge.ts';
+import { who } from '../../support/ward/index.ts';
 
 let dir: string;
 let file: string;
@@ -18,7 +19,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const keys = () => loadKeys(join(dir, 'keys'));
 const clock = movableClock('2026-11-24T07:30:00.000Z');
 const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: keys(), clock });
-const by = (at: string) => ({ hsaId: 'SE2321000065-P401', role: 'customer-service', at });
+const by = (at: string) => ({ hsaId: who.customerService.hsaId, role: 'customer-service', at });
 const sql = (text: string) => {
   const database = openSqlite(file);
   try {

@@ -4,29 +4,31 @@ import { isRefusal } from '../../../register/index.ts';
 import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../../register/index.ts';
 import { decideOrder } from '../../../portal/order/decision.ts';
 import { newcomer, order, usualOrder } from '../../support/card-order.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { units, who, type Known } from '../../support/ward/index.ts';
+import { waysToWrite } from '../../support/number-of-nobody.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
-const ward = 'Avdelning 14, Växjö';
+const { ward } = units;
 
 interface Asked extends Partial<CardOrder> {
-  for?: string;
-  by?: string;
+  for?: Known;
+  by?: Known;
   at?: string;
-  unit?: string;
+  unit?: Known;
 }
 
 async function ask(change: Asked): Promise<Case | Refusal> {
-  const { for: familyName = 'Nyprov', by = 'Provén', at = now, unit = ward, ...input } = change;
-  const unitId = await demo.unitId(unit);
-  const person = { employmentId: (await demo.employment(familyName)).employmentId };
-  const viewer = await demo.viewer(by);
-  return order(demo.register, { unitId, person, ...input }, { viewer, author: demo.author(viewer, at) });
+  const { for: whose = who.newEmployee, by = who.manager, at = now, unit = ward, ...input } = change;
+  const unitId = await site.unitId(unit);
+  const person = { employmentId: (await site.employment(whose)).employmentId };
+  const viewer = await site.viewer(by);
+  return order(site.register, { unitId, person, ...input }, { viewer, author: site.author(viewer, at) });
 }
 
 async function ordered(change: Parameters<typeof ask>[0] = {}): Promise<Case> {
@@ -49,58 +51,67 @@ describe('an order', () => {
     expect(facts).toMatchObject({ number: 'personnummer', adult: true, submittedDay: '2026-11-24' });
     expect(decision).toMatchObject({ cardType: 'sis', identity: 'approved', loa: 'loa-3', idRule: 'document' });
     expect(replaces).toEqual([]);
-    const [row] = await demo.register.outbox.due(now, 10);
+    const [row] = await site.register.outbox.due(now, 10);
     expect(row?.intent).toMatchObject({ kind: 'start-process', processId: 'card-order' });
-    expect(JSON.stringify(row?.intent)).not.toMatch(/Elin|Nyprov|19991228/);
+    expect(JSON.stringify(row?.intent)).not.toMatch(
+      new RegExp(
+        `${who.newEmployee.givenName}|${who.newEmployee.familyName}|${who.newEmployee.personalNumber.slice(0, 8)}`,
+      ),
+    );
   });
 
   it('is made once, however often it is sent', async () => {
     const first = await ordered({ submissionToken: 'the-same' });
     const second = await ordered({ submissionToken: 'the-same' });
     expect(second.caseId).toBe(first.caseId);
-    expect(await ask({ submissionToken: 'the-same', by: 'Testrup' })).toMatchObject({ refused: true });
+    expect(await ask({ submissionToken: 'the-same', by: who.orderer })).toMatchObject({ refused: true });
   });
 
   it.each([
-    ['sis', ward, 'Provén'],
-    ['company', 'Exempel Rehab, Växjö', 'Rehabsson'],
-    ['company', 'Hemsjukvården, Exempels kommun', 'Kommunprov'],
-  ])('for permanent staff gives a card of type %s at %s', async (cardType, unit, by) => {
-    const made = await ordered({ unit, by, person: { newcomer }, employment: 'permanent' });
+    ['sis', who.manager],
+    ['company', who.privateManager],
+    ['company', who.municipalManager],
+  ])('for permanent staff gives a card of type %s in the unit of %s', async (cardType, by) => {
+    const made = await ordered({ unit: units[by.unit], by, person: { newcomer }, employment: 'permanent' });
     expect(factsOf('card-order', made).decision).toMatchObject({ cardType });
   });
 
   it('names the card that it replaces', async () => {
-    const made = await ordered({ for: 'Testberg', kind: 'replacement', replacementReason: 'broken' });
-    expect(factsOf('card-order', made).replaces).toEqual(['SI70010104']);
+    const made = await ordered({ for: who.holder, kind: 'replacement', replacementReason: 'broken' });
+    expect(factsOf('card-order', made).replaces).toEqual([who.holder.cardNumber]);
   });
 
   it('asks to block a card that was lost at once, and no other', async () => {
-    const made = await ordered({ for: 'Testberg', kind: 'replacement', replacementReason: 'lost' });
-    const card = must(await demo.register.cards.find('SI70010104'));
+    const made = await ordered({ for: who.holder, kind: 'replacement', replacementReason: 'lost' });
+    const card = must(await site.register.cards.find(who.holder.cardNumber));
     expect(card).toMatchObject({ state: 'active', blockReason: 'lost', blockRequestedAt: now });
-    const rows = await demo.register.outbox.due(now, 10);
+    const rows = await site.register.outbox.due(now, 10);
     expect(rows.map(({ intent }) => (intent.kind === 'message' ? intent.name : intent.kind))).toEqual([
       'start-process',
       'block-requested',
     ]);
-    expect(must(await demo.register.blocks.find('SI70010104')).caseId).toBe(made.caseId);
+    expect(must(await site.register.blocks.find(who.holder.cardNumber)).caseId).toBe(made.caseId);
   });
 
   it('keeps a protected person off the phone', async () => {
-    const made = await ordered({ for: 'Skyddsprov', kind: 'replacement', replacementReason: 'broken', way: 'phone' });
+    const made = await ordered({
+      for: who.protectedHolder,
+      kind: 'replacement',
+      replacementReason: 'broken',
+      way: 'phone',
+    });
     expect(factsOf('card-order', made).order.way).toBe('desk');
   });
 
   it('may be written by customer service for a manager who rings', async () => {
-    const karin = await demo.viewer('Provsson');
-    const { hsaId } = await demo.viewer('Provén');
-    const unitId = await demo.unitId(ward);
-    const person = { employmentId: (await demo.employment('Nyprov')).employmentId };
+    const clerk = await site.viewer(who.customerService);
+    const { hsaId } = await site.viewer(who.manager);
+    const unitId = await site.unitId(ward);
+    const person = { employmentId: (await site.employment(who.newEmployee)).employmentId };
     const answer = await order(
-      demo.register,
+      site.register,
       { unitId, person },
-      { viewer: karin, author: { ...demo.author(karin), onBehalfOf: hsaId } },
+      { viewer: clerk, author: { ...site.author(clerk), onBehalfOf: hsaId } },
     );
     expect(answer).toMatchObject({ submitter: { hsaId } });
   });
@@ -118,8 +129,8 @@ describe('somebody who is not in the register', () => {
     });
     expect(holder.hsaId).toBe('');
     expect(made).toMatchObject({ isProposed: true, employmentId: undefined });
-    expect(await demo.register.people.find(holder.personId)).toBeUndefined();
-    const employed = await demo.register.units.employments(made.unitId, '2026-12-01');
+    expect(await site.register.people.find(holder.personId)).toBeUndefined();
+    const employed = await site.register.units.employments(made.unitId, '2026-12-01');
     expect(employed.map(({ person }) => person.familyName)).not.toContain('Nyberg');
     expect(factsOf('card-order', made).order).toMatchObject({ assignmentFrom: '2026-12-01', number: 'personnummer' });
     expect(factsOf('card-order', made).decision.lastValidDay).toBe('2031-12-01');
@@ -130,7 +141,7 @@ describe('somebody who is not in the register', () => {
     ['19121312-1212', 'Numret stämmer inte'],
     ['Nova', 'Numret stämmer inte'],
     ['202301012387', 'Kontrollera århundradet'],
-    ['19811218-9876', 'redan anställd på enheten'],
+    [who.holder.personalNumber, 'redan anställd på enheten'],
   ])('is refused with the number %s', async (personalNumber, words) => {
     const { field, message } = await refused({ person: { newcomer: { ...newcomer, personalNumber } } });
     expect(field).toBe('personalNumber');
@@ -147,8 +158,10 @@ describe('somebody who is not in the register', () => {
   });
 
   it('is taken with a samordningsnummer, and gets a lower level of assurance', async () => {
-    demo.sql(`UPDATE people SET numberHash = 'other' WHERE hsaId = 'SE2321000065-P109'`);
-    const made = await ordered({ person: { newcomer: { ...newcomer, personalNumber: '701063-2391' } } });
+    site.sql(`UPDATE people SET numberHash = 'other' WHERE hsaId = '${who.coordinated.hsaId}'`);
+    const made = await ordered({
+      person: { newcomer: { ...newcomer, personalNumber: waysToWrite(who.coordinated.personalNumber).shortDashed } },
+    });
     expect(factsOf('card-order', made)).toMatchObject({
       order: { number: 'samordningsnummer' },
       decision: { cardType: 'sis', loa: 'loa-2' },
@@ -158,33 +171,35 @@ describe('somebody who is not in the register', () => {
 
 describe('who may order', () => {
   it('is the manager or the orderer of the unit', async () => {
-    expect(isRefusal(await ask({ by: 'Testrup' }))).toBe(false);
-    for (const by of ['Provning', 'Skissgren', 'Provsson', 'Låtsas']) {
-      expect(await refused({ by, for: 'Mallström', kind: 'replacement', replacementReason: 'broken' })).toMatchObject({
+    expect(isRefusal(await ask({ by: who.orderer }))).toBe(false);
+    for (const by of [who.colleague, who.otherManager, who.customerService, who.auditor]) {
+      expect(
+        await refused({ by, for: who.secondHolder, kind: 'replacement', replacementReason: 'broken' }),
+      ).toMatchObject({
         field: 'unitId',
-        message: expect.stringContaining(ward),
+        message: expect.stringContaining(ward.name),
       });
     }
   });
 
   it('is nobody for a card of their own: a manager’s goes to the manager above, who may', async () => {
-    const own = { for: 'Provén', kind: 'replacement', replacementReason: 'expires' } as const;
+    const own = { for: who.manager, kind: 'replacement', replacementReason: 'expires' } as const;
     expect(await refused(own)).toMatchObject({
       field: 'employmentId',
-      message: expect.stringContaining('Be Birgitta Överprov, ansvarig chef för Hälso- och sjukvården'),
+      message: expect.stringContaining(`Be ${who.managerAbove.name}, ansvarig chef för ${units.care.name}`),
     });
-    const made = await ordered({ ...own, by: 'Överprov' });
-    expect(made).toMatchObject({ unitName: 'Hälso- och sjukvården', holder: { familyName: 'Provén' } });
-    const birgitta = await demo.viewer('Överprov');
-    expect(await demo.register.cases.view(made.number, { viewer: birgitta, at: now })).toMatchObject({
+    const made = await ordered({ ...own, by: who.managerAbove });
+    expect(made).toMatchObject({ unitName: units.care.name, holder: { familyName: who.manager.familyName } });
+    const managerAbove = await site.viewer(who.managerAbove);
+    expect(await site.register.cases.view(made.number, { viewer: managerAbove, at: now })).toMatchObject({
       caseId: made.caseId,
     });
-    expect(await refused({ by: 'Överprov', for: 'Nyprov' })).toMatchObject({ field: 'unitId' });
+    expect(await refused({ by: who.managerAbove, for: who.newEmployee })).toMatchObject({ field: 'unitId' });
   });
 
   it('is a manager for a protected person', async () => {
-    const replace = { for: 'Skyddsprov', kind: 'replacement', replacementReason: 'broken' } as const;
-    expect(await refused({ ...replace, by: 'Testrup' })).toMatchObject({
+    const replace = { for: who.protectedHolder, kind: 'replacement', replacementReason: 'broken' } as const;
+    expect(await refused({ ...replace, by: who.orderer })).toMatchObject({
       field: 'employmentId',
       message: expect.stringContaining('beställs av ansvarig chef'),
     });
@@ -192,39 +207,42 @@ describe('who may order', () => {
   });
 
   it('sees in the form whom they may order for, and where', async () => {
-    const { orders } = demo.register;
-    const unitId = await demo.unitId(ward);
-    const names = async (by: string) =>
-      (await orders.employees({ unitId, viewer: await demo.viewer(by), day: '2026-11-24', typist: undefined })).map(
+    const { orders } = site.register;
+    const unitId = await site.unitId(ward);
+    const names = async (by: Known) =>
+      (await orders.employees({ unitId, viewer: await site.viewer(by), day: '2026-11-24', typist: undefined })).map(
         ({ person }) => person.familyName,
       );
-    expect(await names('Provén')).toContain('Skyddsprov');
-    expect(await names('Provén')).not.toContain('Provén');
-    expect(await names('Testrup')).not.toContain('Skyddsprov');
-    expect(await names('Överprov')).toEqual(['Provén']);
-    expect(await names('Provning')).toEqual([]);
-    const units = async (by: string) =>
-      (await orders.units(await demo.viewer(by), '2026-11-24')).map(({ name }) => name);
-    expect(await units('Testrup')).toEqual([ward]);
-    expect(await units('Överprov')).toEqual([ward, 'Hälso- och sjukvården', 'Vårdcentralen Björken']);
-    expect(await units('Provning')).toEqual([]);
+    expect(await names(who.manager)).toContain(who.protectedHolder.familyName);
+    expect(await names(who.manager)).not.toContain(who.manager.familyName);
+    expect(await names(who.orderer)).not.toContain(who.protectedHolder.familyName);
+    expect(await names(who.managerAbove)).toEqual([who.manager.familyName]);
+    expect(await names(who.colleague)).toEqual([]);
+    const unitsOf = async (by: Known) =>
+      (await orders.units(await site.viewer(by), '2026-11-24')).map(({ name }) => name);
+    expect(await unitsOf(who.orderer)).toEqual([ward.name]);
+    expect(await unitsOf(who.managerAbove)).toEqual([ward.name, units.care.name, units.clinic.name]);
+    expect(await unitsOf(who.colleague)).toEqual([]);
   });
 });
 
 describe('what is refused', () => {
   it('a new card of a type that the person has', async () => {
-    expect(await refused({ for: 'Testberg' })).toMatchObject({
+    expect(await refused({ for: who.holder })).toMatchObject({
       field: 'kind',
-      message: expect.stringContaining('har redan ett aktivt SIS-kort, SI70010104'),
+      message: expect.stringContaining(`har redan ett aktivt SIS-kort, ${who.holder.cardNumber}`),
     });
   });
 
   it('but not a card of another type', async () => {
-    demo.sql(
-      `UPDATE employments SET toDay = NULL, permanent = 1 WHERE personId IN (SELECT personId FROM people WHERE hsaId = 'SE2321000065-P106')`,
+    site.sql(
+      `UPDATE employments SET toDay = NULL, permanent = 1 WHERE personId IN (SELECT personId FROM people WHERE hsaId = '${who.endsIn11Days.hsaId}')`,
     );
-    const made = await ordered({ for: 'Låtsasdotter' });
-    expect(factsOf('card-order', made)).toMatchObject({ decision: { cardType: 'sis' }, replaces: ['KT70030106'] });
+    const made = await ordered({ for: who.endsIn11Days });
+    expect(factsOf('card-order', made)).toMatchObject({
+      decision: { cardType: 'sis' },
+      replaces: [who.endsIn11Days.cardNumber],
+    });
   });
 
   it('a second order while the first is open', async () => {
@@ -257,24 +275,26 @@ describe('what is refused', () => {
     expect(await refused({ person })).toMatchObject({ field: 'employment' });
   });
 
-  it.each([
-    [ward, 'Provén'],
-    ['Hemsjukvården, Exempels kommun', 'Kommunprov'],
-  ])('an employment with a private provider at %s', async (unit, by) => {
-    expect(await refused({ unit, by, person: { newcomer }, employment: 'contracted' })).toMatchObject({
-      field: 'employment',
-      message: expect.stringContaining('inte är en privat vårdgivare'),
-    });
-  });
+  it.each([who.manager, who.municipalManager])(
+    'an employment with a private provider in the unit of %s',
+    async (by) => {
+      expect(await refused({ unit: units[by.unit], by, person: { newcomer }, employment: 'contracted' })).toMatchObject(
+        {
+          field: 'employment',
+          message: expect.stringContaining('inte är en privat vårdgivare'),
+        },
+      );
+    },
+  );
 
   it('but not at a private provider', async () => {
-    const change = { unit: 'Exempel Rehab, Växjö', by: 'Rehabsson', person: { newcomer } };
+    const change = { unit: units.rehab, by: who.privateManager, person: { newcomer } };
     const made = await ordered({ ...change, employment: 'contracted' });
     expect(factsOf('card-order', made).decision).toMatchObject({ cardType: 'company' });
   });
 
   it('somebody without a Swedish number', async () => {
-    expect(await refused({ for: 'Provova', employment: 'temporary', idDocument: 'none' })).toMatchObject({
+    expect(await refused({ for: who.withoutNumber, employment: 'temporary', idDocument: 'none' })).toMatchObject({
       field: 'employmentId',
       message: expect.stringContaining('utan svenskt nummer'),
     });
@@ -282,14 +302,16 @@ describe('what is refused', () => {
 
   it('a change that needs no new card, and says why', async () => {
     for (const change of ['unit', 'assignment'] as const) {
-      expect(await refused({ for: 'Testberg', kind: 'change', change })).toMatchObject({
+      expect(await refused({ for: who.holder, kind: 'change', change })).toMatchObject({
         field: 'change',
-        message: expect.stringMatching(/Inget nytt kort behövs: SIS-kort SI70010104 gäller till och med 2031-08-26/),
+        message: expect.stringMatching(
+          new RegExp(`Inget nytt kort behövs: SIS-kort ${who.holder.cardNumber} gäller till och med 2031-08-26`),
+        ),
       });
     }
     for (const change of ['name', 'employment'] as const) {
-      const made = await ordered({ for: 'Testberg', kind: 'change', change });
-      demo.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${made.caseId}'`);
+      const made = await ordered({ for: who.holder, kind: 'change', change });
+      site.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${made.caseId}'`);
     }
   });
 
@@ -300,7 +322,7 @@ describe('what is refused', () => {
 
   it('a unit that does not exist, and somebody of another unit', async () => {
     expect(await refused({ unitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toMatchObject({ field: 'unitId' });
-    expect(await refused({ for: 'Modellgren' })).toMatchObject({ field: 'employmentId' });
+    expect(await refused({ for: who.otherHolder })).toMatchObject({ field: 'employmentId' });
   });
 });
 
@@ -314,7 +336,7 @@ describe('a completion', () => {
     waiting ??= await ordered({ person: { newcomer } });
     const { caseId } = waiting;
     const { employment, temporaryCard, idDocument } = usualOrder;
-    return demo.register.orders.checkCompletion({
+    return site.register.orders.checkCompletion({
       caseId,
       completion: { employment, temporaryCard, idDocument, idValidTo: '2030-01-01', ...change },
       decide,
@@ -337,13 +359,13 @@ describe('a completion', () => {
 
 describe('what the register knows of an employment', () => {
   it('is not asked again', async () => {
-    const viewer = await demo.viewer('Provén');
-    const { unitId, employmentId } = await demo.employment('Nyprov');
+    const viewer = await site.viewer(who.manager);
+    const { unitId, employmentId } = await site.employment(who.newEmployee);
     const { kind, idDocument, idValidTo, registeredAddress, temporaryCard, way } = usualOrder;
     const rest = { kind, idDocument, idValidTo, registeredAddress, temporaryCard, way };
-    const made = await demo.register.orders.submit(
+    const made = await site.register.orders.submit(
       { submissionToken: 'not-asked', unitId, person: { employmentId }, ...rest },
-      { viewer, author: demo.author(viewer), decide: (each) => decideOrder(each).decision },
+      { viewer, author: site.author(viewer), decide: (each) => decideOrder(each).decision },
     );
     if (isRefusal(made)) throw new Error(made.message);
     expect(factsOf('card-order', made).order.employment).toBe('permanent');
@@ -352,9 +374,9 @@ describe('what the register knows of an employment', () => {
   it('stands against another answer, with what the register says', async () => {
     expect(await refused({ employment: 'consultant' })).toMatchObject({
       field: 'employment',
-      message: expect.stringContaining('Elin Nyprov är tillsvidareanställd'),
+      message: expect.stringContaining(`${who.newEmployee.name} är tillsvidareanställd`),
     });
-    expect(await refused({ for: 'Attrappsson', employment: 'permanent' })).toMatchObject({
+    expect(await refused({ for: who.doctor, employment: 'permanent' })).toMatchObject({
       field: 'employment',
       message: expect.stringContaining('inte är tillsvidareanställd'),
     });
@@ -376,11 +398,11 @@ describe('a person’s record in HSA', () => {
   it('is entered with its HSA-id, once', async () => {
     const made = await ordered();
     const { personId } = must(made.holder);
-    demo.sql(`UPDATE people SET hasHsaRecord = 0, hsaId = 'SE2321000065-VANTAR1' WHERE personId = '${personId}'`);
-    const author = demo.author(await demo.viewer('Provsson'));
-    const { orders, people, audit } = demo.register;
+    site.sql(`UPDATE people SET hasHsaRecord = 0, hsaId = 'SE2321000065-VANTAR1' WHERE personId = '${personId}'`);
+    const author = site.author(await site.viewer(who.customerService));
+    const { orders, people, audit } = site.register;
     expect(
-      await orders.enterHsaRecord({ personId, hsaId: 'SE2321000065-P104', caseId: made.caseId, author }),
+      await orders.enterHsaRecord({ personId, hsaId: who.holder.hsaId, caseId: made.caseId, author }),
     ).toMatchObject({ refused: true });
     expect(
       await orders.enterHsaRecord({ personId, hsaId: 'SE2321000065-N001', caseId: made.caseId, author }),
@@ -395,25 +417,25 @@ describe('a person’s record in HSA', () => {
 describe('a list that was sent in', () => {
   const rows = [
     { line: 2, outcome: 'ordered', caseNumber: 'SK-2026-000001', message: 'Beställt' },
-    { line: 3, outcome: 'refused', message: 'Maja Testberg har redan ett kort' },
+    { line: 3, outcome: 'refused', message: `${who.holder.name} har redan ett kort` },
   ] as const;
 
   it('is kept sealed for whoever sent it, as long as drafts are', async () => {
-    const lars = await demo.viewer('Provén');
-    const unitId = await demo.unitId(ward);
-    const { orders } = demo.register;
-    const listId = await orders.keepList({ unitId, rows, viewer: lars, author: demo.author(lars) });
-    expect(await orders.list(listId, { viewer: lars, at: now })).toEqual({ listId, unitId, sentAt: now, rows });
-    expect(await orders.list(listId, { viewer: await demo.viewer('Testrup'), at: now })).toBeUndefined();
-    expect(await orders.list(listId, { viewer: lars, at: '2026-12-25T07:30:00.000Z' })).toBeUndefined();
+    const manager = await site.viewer(who.manager);
+    const unitId = await site.unitId(ward);
+    const { orders } = site.register;
+    const listId = await orders.keepList({ unitId, rows, viewer: manager, author: site.author(manager) });
+    expect(await orders.list(listId, { viewer: manager, at: now })).toEqual({ listId, unitId, sentAt: now, rows });
+    expect(await orders.list(listId, { viewer: await site.viewer(who.orderer), at: now })).toBeUndefined();
+    expect(await orders.list(listId, { viewer: manager, at: '2026-12-25T07:30:00.000Z' })).toBeUndefined();
     expect(
-      JSON.stringify(demo.sql('SELECT unitId, personId, sentAt, hex(sealedRows) AS rows FROM orderLists')),
-    ).not.toMatch(Buffer.from('Maja').toString('hex').toUpperCase());
+      JSON.stringify(site.sql('SELECT unitId, personId, sentAt, hex(sealedRows) AS rows FROM orderLists')),
+    ).not.toMatch(Buffer.from(who.holder.givenName).toString('hex').toUpperCase());
   });
 
   it('has a token for each row that tells nothing, and is the same for the same person, unit and days', async () => {
-    const { orders } = demo.register;
-    const unitId = await demo.unitId(ward);
+    const { orders } = site.register;
+    const unitId = await site.unitId(ward);
     const token = orders.tokenOf({ unitId, newcomer, kind: 'new' });
     expect(orders.tokenOf({ unitId, newcomer: { ...newcomer, personalNumber: '121212+1212' }, kind: 'new' })).toBe(
       token,

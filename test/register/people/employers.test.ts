@@ -6,8 +6,9 @@ import { openSqlite } from '../../../platform/sqlite.ts';
 import { NotAnOrganisationNumber } from '../../../register/index.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
 import { migrations } from '../../../register/kernel/migrations/index.ts';
-import { openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { invented } from '../kernel/migration-given.ts';
+import { units } from '../../support/ward/index.ts';
 
 describe('employers of a register from before they were kept', () => {
   let dir: string;
@@ -42,14 +43,14 @@ describe('employers of a register from before they were kept', () => {
     const rows = await migrated([
       ['SE2321000065-E1', 'Region Exempel'],
       ['SE2321000065-E2', 'Region Exempel'],
-      ['SE2321000065-E3', 'Vårdbolaget Exempel AB'],
+      ['SE2321000065-E3', `${units.provider.name} AB`],
       ['SE2120000001-E4', 'Exempels kommun'],
     ]);
     expect(rows).toEqual([
       { hsaId: 'SE2120000001-E4', name: 'Exempels kommun', organisationNumber: null, kind: 'municipality' },
       { hsaId: 'SE2321000065-E1', name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
       { hsaId: 'SE2321000065-E2', name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' },
-      { hsaId: 'SE2321000065-E3', name: 'Vårdbolaget Exempel AB', organisationNumber: null, kind: 'private' },
+      { hsaId: 'SE2321000065-E3', name: `${units.provider.name} AB`, organisationNumber: null, kind: 'private' },
     ]);
   });
 
@@ -63,21 +64,21 @@ describe('employers of a register from before they were kept', () => {
 });
 
 describe('an employer', () => {
-  let demo: DemoRegister;
+  let site: WardRegister;
   beforeEach(async () => {
-    demo = await openDemoRegister();
+    site = await openWardRegister();
   });
-  afterEach(() => demo.close());
+  afterEach(() => site.close());
   const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' };
 
   it('has an organisation number with the right check digit, kept in one way of writing', async () => {
-    const { intake } = demo.register;
+    const { intake } = site.register;
     const employer = { name: 'Ny vårdgivare', kind: 'private' } as const;
     await expect(intake.addEmployer({ ...employer, organisationNumber: '212000-0622' }, author)).rejects.toThrow(
       NotAnOrganisationNumber,
     );
     await intake.addEmployer({ ...employer, organisationNumber: '2120000621' }, author);
-    expect(demo.sql(`SELECT organisationNumber FROM employers WHERE name = 'Ny vårdgivare'`)).toEqual([
+    expect(site.sql(`SELECT organisationNumber FROM employers WHERE name = 'Ny vårdgivare'`)).toEqual([
       { organisationNumber: '212000-0621' },
     ]);
   });

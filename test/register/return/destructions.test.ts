@@ -13,11 +13,11 @@ import { aBlockRequest } from '../../support/case-builders.ts';
 import { mustBe } from '../../support/until.ts';
 
 let site: FreshRegister;
-let karin: BuiltPerson;
-let ali: BuiltPerson;
+let clerk: BuiltPerson;
+let administrator: BuiltPerson;
 beforeAll(async () => {
   site = await openFreshRegister();
-  [karin, ali] = [await aClerk(site), await aClerk(site)];
+  [clerk, administrator] = [await aClerk(site), await aClerk(site)];
 });
 afterAll(() => site.close());
 
@@ -28,7 +28,7 @@ async function annulled(count: number): Promise<string[]> {
   for (let made = 0; made < count; made += 1) serials.push(await aReserveCard(site, { unitId }));
   const answer = await site.register.stock.annul(
     { serials, reason: 'faulty' },
-    { viewer: await karin.viewer(), author: await karin.author() },
+    { viewer: await clerk.viewer(), author: await clerk.author() },
   );
   if (isRefusal(answer)) throw new Error(answer.message);
   return serials;
@@ -42,29 +42,32 @@ const state = async (cardNumber: string) => mustBe(await site.register.cards.fin
 describe('destroying cards', () => {
   it('takes two persons: one lists them, another confirms', async () => {
     const cards = await annulled(2);
-    const made = await list(cards, karin);
+    const made = await list(cards, clerk);
     if (isRefusal(made)) throw new Error(made.message);
-    expect(made).toMatchObject({ number: expect.stringMatching(/^DE-2026-\d{6}$/), listedBy: karin.hsaId });
-    expect(await confirm(made.number, karin)).toMatchObject({ message: expect.stringContaining('En annan person') });
+    expect(made).toMatchObject({ number: expect.stringMatching(/^DE-2026-\d{6}$/), listedBy: clerk.hsaId });
+    expect(await confirm(made.number, clerk)).toMatchObject({ message: expect.stringContaining('En annan person') });
     expect(await Promise.all(cards.map(state))).toEqual(['annulled', 'annulled']);
-    expect(await confirm(made.number, ali)).toMatchObject({ confirmedBy: ali.hsaId });
+    expect(await confirm(made.number, administrator)).toMatchObject({ confirmedBy: administrator.hsaId });
     expect(await Promise.all(cards.map(state))).toEqual(['destroyed', 'destroyed']);
-    expect(await confirm(made.number, ali)).toMatchObject({ confirmedBy: ali.hsaId });
-    expect(await list(cards, karin)).toMatchObject({ message: expect.stringContaining('kan inte destrueras') });
+    expect(await confirm(made.number, administrator)).toMatchObject({ confirmedBy: administrator.hsaId });
+    expect(await list(cards, clerk)).toMatchObject({ message: expect.stringContaining('kan inte destrueras') });
   });
 
   it('refuses a card in use, one on another list, and anybody outside customer service', async () => {
     const [cardNumber = ''] = await annulled(1);
     const { cardNumber: active, ...holder } = await aHolder(site);
-    expect(await list([active], karin)).toMatchObject({ field: 'serials' });
-    const made = await list([cardNumber], karin);
+    expect(await list([active], clerk)).toMatchObject({ field: 'serials' });
+    const made = await list([cardNumber], clerk);
     if (isRefusal(made)) throw new Error(made.message);
-    expect(await list([cardNumber], ali)).toMatchObject({ message: expect.stringContaining(made.number) });
+    expect(await list([cardNumber], administrator)).toMatchObject({ message: expect.stringContaining(made.number) });
     expect(await confirm(made.number, holder)).toMatchObject({
       message: expect.stringContaining('Bara Intern kundservice'),
     });
-    await site.register.destructions.cancel(made.number, { viewer: await ali.viewer(), author: await ali.author() });
-    expect(isRefusal(await list([cardNumber], ali))).toBe(false);
+    await site.register.destructions.cancel(made.number, {
+      viewer: await administrator.viewer(),
+      author: await administrator.author(),
+    });
+    expect(isRefusal(await list([cardNumber], administrator))).toBe(false);
   });
 });
 
@@ -76,23 +79,23 @@ describe('a card that is evidence', () => {
     const block = {
       cardNumber,
       caseId: found.caseId,
-      confirmedAt: (await karin.author()).at,
-      author: await karin.author(),
+      confirmedAt: (await clerk.author()).at,
+      author: await clerk.author(),
     };
     await site.register.cards.block(block);
     const take = async (how: Parameters<typeof site.register.cards.reportReturn>[0]['handedIn']) =>
       site.register.cards.reportReturn({
         cardNumber,
         handedIn: how,
-        viewer: await karin.viewer(),
-        author: await karin.author(),
+        viewer: await clerk.viewer(),
+        author: await clerk.author(),
       });
     expect(await take({ cut: false })).toMatchObject({ field: 'custody' });
     expect(await take({ cut: true, custody: 'Värdeskåpet' })).toMatchObject({ field: 'explanation' });
     expect(isRefusal(await take({ cut: false, custody: 'Värdeskåpet' }))).toBe(false);
     expect(await site.register.blocks.handIn(cardNumber)).toMatchObject({ cut: false, custody: 'Värdeskåpet' });
-    await site.register.cards.giveBack({ cardNumber, cut: false, author: await karin.author() });
-    expect(await list([cardNumber], karin)).toMatchObject({ message: expect.stringContaining('är bevis') });
+    await site.register.cards.giveBack({ cardNumber, cut: false, author: await clerk.author() });
+    expect(await list([cardNumber], clerk)).toMatchObject({ message: expect.stringContaining('är bevis') });
   });
 });
 
@@ -100,13 +103,13 @@ it('takes in a blank that was missing, although no case waits for it', async () 
   const { unitId } = await aUnit(site);
   const cardNumber = await aReserveCard(site, { unitId });
   const counted = { location: `unit:${unitId}`, cardType: 'reserve', serials: [], notFound: [cardNumber] } as const;
-  await site.register.stock.take(counted, { viewer: await karin.viewer(), author: await karin.author() });
+  await site.register.stock.take(counted, { viewer: await clerk.viewer(), author: await clerk.author() });
   expect(await state(cardNumber)).toBe('missing');
   await site.register.cards.reportReturn({
     cardNumber,
     handedIn: { cut: true },
-    viewer: await karin.viewer(),
-    author: await karin.author(),
+    viewer: await clerk.viewer(),
+    author: await clerk.author(),
   });
   expect(await state(cardNumber)).toBe('returned');
 });

@@ -3,31 +3,35 @@ import { dayOf, unitLocation } from '../../../contract/index.ts';
 import type { StockLocation, Viewer } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Count, Refusal } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, otherDrawer, units, who } from '../../support/ward/index.ts';
 
 const today = dayOf(now);
 
-let demo: DemoRegister;
+let site: WardRegister;
 let manager: Viewer;
 let location: StockLocation;
 let all: string[];
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  manager = await demo.viewer('Provén');
-  const unitId = await demo.unitId('Avdelning 14, Växjö');
+  site = await openWardRegister();
+  manager = await site.viewer(who.manager);
+  const unitId = await site.unitId(units.ward);
   location = unitLocation(unitId);
-  all = [...(await demo.register.units.stock(unitId, today)).map(({ cardNumber }) => cardNumber), 'RK44100092'].sort();
+  all = [
+    ...(await site.register.units.stock(unitId, today)).map(({ cardNumber }) => cardNumber),
+    drawer.expired,
+  ].sort();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const compare = (serials: string[], viewer = manager) =>
-  demo.register.stock.compare({ location, cardType: 'reserve', serials }, viewer);
+  site.register.stock.compare({ location, cardType: 'reserve', serials }, viewer);
 const take = (serials: string[], notFound: string[], viewer = manager) =>
-  demo.register.stock.take(
+  site.register.stock.take(
     { location, cardType: 'reserve', serials, notFound },
-    { viewer, author: demo.author(viewer) },
+    { viewer, author: site.author(viewer) },
   );
-const state = async (cardNumber: string) => must(await demo.register.cards.find(cardNumber)).state;
+const state = async (cardNumber: string) => must(await site.register.cards.find(cardNumber)).state;
 const accepted = (answer: Count | Refusal): Count => {
   if (isRefusal(answer)) throw new Error(answer.message);
   return answer;
@@ -41,49 +45,49 @@ describe('a stock-take', () => {
       found: 13,
       notFound: [],
       extra: [],
-      name: 'Avdelning 14, Växjö',
+      name: units.ward.name,
     });
-    expect(await demo.register.stock.takes(location)).toHaveLength(1);
+    expect(await site.register.stock.takes(location)).toHaveLength(1);
   });
 
   it('makes missing what was not found, once the person has seen it', async () => {
     const counted = all.slice(1);
-    expect(accepted(await compare(counted)).notFound).toEqual(['RK44100080']);
-    expect(await state('RK44100080')).toBe('in-stock');
+    expect(accepted(await compare(counted)).notFound).toEqual([drawer.eighth]);
+    expect(await state(drawer.eighth)).toBe('in-stock');
     expect(await take(counted, [])).toMatchObject({
       field: 'serials',
       message: expect.stringContaining('har ändrats'),
     });
-    expect(await take(counted, ['RK44100080'])).toMatchObject({ found: 12, notFound: ['RK44100080'] });
-    expect(await state('RK44100080')).toBe('missing');
+    expect(await take(counted, [drawer.eighth])).toMatchObject({ found: 12, notFound: [drawer.eighth] });
+    expect(await state(drawer.eighth)).toBe('missing');
   });
 
   it('names what was not expected, with what the register knows of it', async () => {
-    await demo.submitted();
-    const others = ['RK44100087', 'RK44100120', 'RK99999999', 'SI70010104'];
+    await site.submitted();
+    const others = [drawer.first, otherDrawer.eighth, 'RK99999999', who.holder.cardNumber];
     const { extra, notFound } = accepted(await compare([...all, ...others.slice(1)]));
     expect(notFound).toEqual([]);
     expect(extra.map(({ cardNumber }) => cardNumber).sort()).toEqual([...others].sort());
     const why = Object.fromEntries(extra.map((each) => [each.cardNumber, each.why]));
-    expect(why['RK44100087']).toContain('reserverat i ett ärende');
-    expect(why['RK44100120']).toBe('Reservkort, i lager. Hör till Vårdcentralen Björken.');
+    expect(why[drawer.first]).toContain('reserverat i ett ärende');
+    expect(why[otherDrawer.eighth]).toBe(`Reservkort, i lager. Hör till ${units.clinic.name}.`);
     expect(why['RK99999999']).toContain('Finns inte i registret');
-    expect(why['SI70010104']).toBe('SIS-kort, aktivt.');
+    expect(why[who.holder.cardNumber]).toBe('SIS-kort, aktivt.');
   });
 
   it('takes in what was missing and turned up, for destruction only', async () => {
-    await take(all.slice(1), ['RK44100080']);
-    expect(accepted(await compare(all)).extra).toMatchObject([{ cardNumber: 'RK44100080', turnedUp: true }]);
-    expect(await take(all, [])).toMatchObject({ extra: ['RK44100080'] });
-    expect(await state('RK44100080')).toBe('returned');
+    await take(all.slice(1), [drawer.eighth]);
+    expect(accepted(await compare(all)).extra).toMatchObject([{ cardNumber: drawer.eighth, turnedUp: true }]);
+    expect(await take(all, [])).toMatchObject({ extra: [drawer.eighth] });
+    expect(await state(drawer.eighth)).toBe('returned');
   });
 
   it('is done by those who order for the unit, and by customer service', async () => {
-    for (const name of ['Provning', 'Skissgren', 'Låtsas']) {
-      expect(await compare(all, await demo.viewer(name))).toMatchObject({ refused: true });
+    for (const name of [who.colleague, who.otherManager, who.auditor]) {
+      expect(await compare(all, await site.viewer(name))).toMatchObject({ refused: true });
     }
-    for (const name of ['Testrup', 'Provsson', 'Exempelgren']) {
-      expect(await compare(all, await demo.viewer(name))).toMatchObject({ expected: 13 });
+    for (const name of [who.orderer, who.customerService, who.admin]) {
+      expect(await compare(all, await site.viewer(name))).toMatchObject({ expected: 13 });
     }
   });
 });

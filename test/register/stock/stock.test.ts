@@ -3,19 +3,20 @@ import { addDays, dayOf, policyOn, unitLocation } from '../../../contract/index.
 import type { StockLocation } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Author, Refusal, Shipment } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
 
 const today = dayOf(now);
 const desk = 'desk:Växjö' as const;
 
-let demo: DemoRegister;
-let service: { viewer: Awaited<ReturnType<DemoRegister['viewer']>>; author: Author };
+let site: WardRegister;
+let service: { viewer: Awaited<ReturnType<WardRegister['viewer']>>; author: Author };
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  const viewer = await demo.viewer('Provsson');
-  service = { viewer, author: demo.author(viewer) };
+  site = await openWardRegister();
+  const viewer = await site.viewer(who.customerService);
+  service = { viewer, author: site.author(viewer) };
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const accepted = <Answer extends object>(answer: Answer | Refusal): Answer => {
   if (isRefusal(answer)) throw new Error(answer.message);
@@ -25,16 +26,16 @@ const accepted = <Answer extends object>(answer: Answer | Refusal): Answer => {
 async function bundle(serials: string, expiresInDays: number, cardType: 'reserve' | 'short-term' = 'reserve') {
   const blankExpires = addDays(today, expiresInDays);
   const { viewer, author } = service;
-  return demo.register.stock.registerBundle({ cardType, serials, blankExpires }, { viewer, author });
+  return site.register.stock.registerBundle({ cardType, serials, blankExpires }, { viewer, author });
 }
 
 async function ship(serials: string, wanted: number, destination: StockLocation, forms = 0): Promise<Shipment> {
-  const { stock } = demo.register;
+  const { stock } = site.register;
   const pick = accepted(await stock.judgePick({ serials, wanted, cardType: 'reserve' }, today));
   return stock.ship({ destination, cardType: 'reserve', pick, forms, author: service.author });
 }
 
-const state = async (cardNumber: string) => must(await demo.register.cards.find(cardNumber)).state;
+const state = async (cardNumber: string) => must(await site.register.cards.find(cardNumber)).state;
 
 describe('a bundle', () => {
   it('becomes blank cards in the central stock', async () => {
@@ -46,9 +47,11 @@ describe('a bundle', () => {
       registeredBy: service.viewer.hsaId,
     });
     expect(await state('RK55000015')).toBe('blank');
-    const [first] = await demo.register.stock.bundles();
+    const {
+      bundles: [first],
+    } = await site.register.stock.bundles({ limit: 5 });
     expect(first).toEqual(made);
-    expect(await demo.register.cards.events('RK55000015')).toMatchObject([
+    expect(await site.register.cards.events('RK55000015')).toMatchObject([
       { to: 'blank', reason: 'bundle-registered' },
     ]);
   });
@@ -60,12 +63,12 @@ describe('a bundle', () => {
       message: expect.stringContaining('RK55000018–RK55000019'),
     });
     expect(await state('RK55000018')).toBe('blank');
-    expect(await demo.register.cards.find('RK55000020')).toBeUndefined();
+    expect(await site.register.cards.find('RK55000020')).toBeUndefined();
     expect(await bundle('RK55000030', -1)).toMatchObject({ field: 'blankExpires' });
     expect(await bundle('RK550', 10)).toMatchObject({ refused: true });
-    const viewer = await demo.viewer('Provén');
+    const viewer = await site.viewer(who.manager);
     const theirs = { cardType: 'reserve', serials: 'RK55000040', blankExpires: today } as const;
-    const answer = await demo.register.stock.registerBundle(theirs, { viewer, author: demo.author(viewer) });
+    const answer = await site.register.stock.registerBundle(theirs, { viewer, author: site.author(viewer) });
     expect(answer).toMatchObject({ refused: true });
   });
 });
@@ -77,10 +80,10 @@ describe('what is taken from the central stock', () => {
     accepted(await bundle('KT55000030', 300, 'short-term'));
   });
   const pick = (serials: string, wanted: number, more: { fewer?: boolean; notOldest?: boolean } = {}) =>
-    demo.register.stock.judgePick({ serials, wanted, cardType: 'reserve', ...more }, today);
+    site.register.stock.judgePick({ serials, wanted, cardType: 'reserve', ...more }, today);
 
   it('is the oldest first', async () => {
-    const { stock } = demo.register;
+    const { stock } = site.register;
     expect((await stock.oldest({ location: 'central', cardType: 'reserve', day: today }))?.cardNumber).toBe(
       'RK55000020',
     );
@@ -97,7 +100,7 @@ describe('what is taken from the central stock', () => {
   it.each([
     ['unknown', 'RK99999999', 'finns inte i registret'],
     ['of another type', 'KT55000030', 'är ett korttidskort'],
-    ['not blank', 'RK44100087', 'är inte blankt, det är i lager'],
+    ['not blank', drawer.first, 'är inte blankt, det är i lager'],
   ])('can be no card that is %s', async (_, serial, message) => {
     expect(await pick(serial, 1, { notOldest: true })).toMatchObject({
       field: 'serials',
@@ -107,13 +110,13 @@ describe('what is taken from the central stock', () => {
 
   it('can be no blank that has expired', async () => {
     const later = addDays(today, 101);
-    const answer = await demo.register.stock.judgePick(
+    const answer = await site.register.stock.judgePick(
       { serials: 'RK55000020', wanted: 1, cardType: 'reserve' },
       later,
     );
     expect(answer).toMatchObject({ message: expect.stringContaining('ska makuleras') });
     expect(
-      (await demo.register.stock.oldest({ location: 'central', cardType: 'reserve', day: later }))?.blankExpires,
+      (await site.register.stock.oldest({ location: 'central', cardType: 'reserve', day: later }))?.blankExpires,
     ).toBe(addDays(today, 150));
   });
 
@@ -128,18 +131,18 @@ describe('a shipment', () => {
   let shipment: Shipment;
   let unitId: string;
   beforeEach(async () => {
-    unitId = await demo.unitId('Avdelning 14, Växjö');
+    unitId = await site.unitId(units.ward);
     accepted(await bundle('RK55000010–RK55000014', 100));
     shipment = await ship('RK55000010–13', 4, unitLocation(unitId), 3);
   });
   const receive = (missing: string[] = []) =>
-    demo.register.stock.receive({ shipmentId: shipment.shipmentId, missing, author: service.author });
+    site.register.stock.receive({ shipmentId: shipment.shipmentId, missing, author: service.author });
 
   it('has a number, its cards and receipt forms numbered beforehand, and is no stock of the unit yet', async () => {
     expect(shipment).toMatchObject({
       number: expect.stringMatching(/^FS-2026-\d{6}$/),
       state: 'in-transit',
-      destinationName: 'Avdelning 14, Växjö',
+      destinationName: units.ward.name,
     });
     expect(shipment.cards.map(({ cardNumber }) => cardNumber)).toEqual([
       'RK55000010',
@@ -149,24 +152,24 @@ describe('a shipment', () => {
     ]);
     expect(shipment.forms).toEqual(['KV-2026-000001', 'KV-2026-000002', 'KV-2026-000003']);
     expect(await state('RK55000010')).toBe('in-transit');
-    const stock = await demo.register.units.stock(unitId, today);
+    const stock = await site.register.units.stock(unitId, today);
     expect(stock.map(({ cardNumber }) => cardNumber)).not.toContain('RK55000010');
-    expect(await demo.register.stock.underWay()).toEqual([shipment]);
-    expect(await demo.register.stock.findForm('2026000002')).toEqual({
+    expect(await site.register.stock.underWay()).toEqual([shipment]);
+    expect(await site.register.stock.findForm('2026000002')).toEqual({
       receiptNumber: 'KV-2026-000002',
       shipment: shipment.number,
       unitId,
-      unitName: 'Avdelning 14, Växjö',
+      unitName: units.ward.name,
       usedInCase: undefined,
     });
-    expect(await demo.register.stock.findForm('KV-2026-000009')).toBeUndefined();
+    expect(await site.register.stock.findForm('KV-2026-000009')).toBeUndefined();
   });
 
   it('lies in the drawer when all of it has come', async () => {
     expect(accepted(await receive())).toMatchObject({ state: 'received', confirmedBy: service.viewer.hsaId });
-    const stock = await demo.register.units.stock(unitId, today);
+    const stock = await site.register.units.stock(unitId, today);
     expect(stock.map(({ cardNumber }) => cardNumber)).toContain('RK55000013');
-    expect(await demo.register.stock.underWay()).toEqual([]);
+    expect(await site.register.stock.underWay()).toEqual([]);
     expect(await receive()).toMatchObject({ refused: true });
   });
 
@@ -177,7 +180,7 @@ describe('a shipment', () => {
     });
     expect(accepted(await receive(['RK55000011', 'RK55000012']))).toMatchObject({ state: 'deviation' });
     expect([await state('RK55000010'), await state('RK55000011')]).toEqual(['in-stock', 'in-transit']);
-    const { stock } = demo.register;
+    const { stock } = site.register;
     const { shipmentId } = shipment;
     const foreign = await stock.settle({ shipmentId, found: ['RK55000010'], author: service.author });
     expect(foreign).toMatchObject({ field: 'found' });
@@ -189,7 +192,7 @@ describe('a shipment', () => {
 
   it('does not bring in a card that was annulled on its way', async () => {
     const { viewer, author } = service;
-    accepted(await demo.register.stock.annul({ serials: ['RK55000010'], reason: 'faulty' }, { viewer, author }));
+    accepted(await site.register.stock.annul({ serials: ['RK55000010'], reason: 'faulty' }, { viewer, author }));
     accepted(await receive());
     expect([await state('RK55000010'), await state('RK55000011')]).toEqual(['annulled', 'in-stock']);
   });
@@ -198,7 +201,7 @@ describe('a shipment', () => {
 describe('a desk', () => {
   it('has its own stock, from which a case takes the oldest card', async () => {
     accepted(await bundle('KT55000001–KT55000003', 100, 'short-term'));
-    const { stock } = demo.register;
+    const { stock } = site.register;
     const pick = accepted(
       await stock.judgePick({ serials: 'KT55000001–02', wanted: 2, cardType: 'short-term' }, today),
     );
@@ -212,7 +215,7 @@ describe('a desk', () => {
     });
     expect(await stock.oldest({ location: desk, cardType: 'short-term', day: today })).toEqual(before);
     accepted(await stock.receive({ shipmentId, missing: [], author: service.author }));
-    const found = await demo.submitted();
+    const found = await site.submitted();
     const take = (location: StockLocation, cardNumber: string) =>
       stock.reserve({ location, cardNumber, caseId: found.caseId, author: service.author });
     expect(await take('desk:Ljungby', 'KT55000001')).toBe(false);
@@ -227,17 +230,19 @@ describe('a desk', () => {
 
 describe('a unit’s level', () => {
   it('counts its reorder point from what it uses, and is low at that point', async () => {
-    const unitId = await demo.unitId('Avdelning 14, Växjö');
-    const { stock } = demo.register;
+    const unitId = await site.unitId(units.ward);
+    const { stock } = site.register;
     const { historyWeeks, leadTimeWeeks, safetyCards, leastNeed } = policyOn(today).stock;
     expect(await stock.level(unitId, today)).toMatchObject({
       usable: 12,
       underWay: 0,
       need: { used: 0, historyWeeks, leadTimeWeeks, reorderPoint: safetyCards, usualNeed: leastNeed },
       isLow: false,
-      oldest: { cardNumber: 'RK44100087' },
+      oldest: { cardNumber: drawer.first },
     });
-    demo.sql(`UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> 'RK44100087'`);
+    site.sql(
+      `UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> '${drawer.first}'`,
+    );
     expect(await stock.level(unitId, today)).toMatchObject({ usable: 1, isLow: true });
     accepted(await bundle('RK55000010–RK55000019', 100));
     await ship('RK55000010–15', 6, unitLocation(unitId));
@@ -245,18 +250,18 @@ describe('a unit’s level', () => {
   });
 
   it('counts cards that were taken into use within the history, and no older ones', async () => {
-    const unitId = await demo.unitId('Avdelning 14, Växjö');
-    const { caseId } = await demo.submitted();
-    const { employmentId } = await demo.employment('Testberg');
+    const unitId = await site.unitId(units.ward);
+    const { caseId } = await site.submitted();
+    const { employmentId } = await site.employment(who.holder);
     const lastValidDay = addDays(today, 30);
-    await demo.register.cards.activate({
-      cardNumber: 'RK44100087',
+    await site.register.cards.activate({
+      cardNumber: drawer.first,
       caseId,
       employmentId,
       lastValidDay,
       author: service.author,
     });
-    const { stock } = demo.register;
+    const { stock } = site.register;
     const { leadTimeWeeks, historyWeeks, safetyCards } = policyOn(today).stock;
     const { need } = await stock.level(unitId, today);
     expect(need.used).toBe(1);
@@ -268,39 +273,69 @@ describe('a unit’s level', () => {
 describe('the overview', () => {
   it('names the centre, the desks and the units with what lies there', async () => {
     accepted(await bundle('RK55000010–RK55000012', 30));
-    const before = await demo.register.stock.place({ location: 'central', cardType: 'reserve', day: today });
-    const places = await demo.register.stock.places(today);
-    expect(places[0]).toEqual(before);
+    const before = await site.register.stock.place({ location: 'central', cardType: 'reserve', day: today });
+    const houses = await site.register.stock.houses(today);
+    expect(houses[0]).toEqual(before);
     expect(before).toMatchObject({ name: 'Centrallager', oldestExpires: addDays(today, 30) });
-    const ward = must(places.find(({ name }) => name === 'Avdelning 14, Växjö'));
-    expect(ward).toMatchObject({ usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } });
-    expect(places.map(({ name }) => name)).toContain('Servicedisk Ljungby');
+    expect(houses.map(({ name }) => name)).toContain('Servicedisk Ljungby');
+    const { places } = await site.register.stock.unitPlaces({
+      day: today,
+      text: units.ward.name.replace('Avdelning', 'AVDELNING'),
+      limit: 5,
+    });
+    expect(places).toMatchObject([
+      { name: units.ward.name, usable: 12, expired: 1, expiresSoon: 2, level: { usable: 12 } },
+    ]);
+  });
+
+  it('shows the units by name, page by page, and those alone that should order', async () => {
+    const { stock } = site.register;
+    const all = await stock.unitPlaces({ day: today, limit: 100 });
+    const names = all.places.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other, 'sv')));
+    expect(all.next).toBeUndefined();
+    const paged: string[] = [];
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const page = await stock.unitPlaces({ day: today, limit: 1, ...(after !== undefined && { after }) });
+      paged.push(...page.places.map(({ name }) => name));
+      after = page.next;
+    }
+    expect(paged).toEqual(names);
+    const unitId = await site.unitId(units.ward);
+    expect((await stock.needs(today)).low).not.toContain(unitId);
+    site.sql(`UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> drawer.first`);
+    const { low, expired } = await stock.needs(today);
+    expect(low).toContain(unitId);
+    expect(expired).toBe(1);
+    const shown = await stock.unitPlaces({ day: today, among: low, limit: 100 });
+    expect(shown.places.every(({ level }) => level?.isLow === true)).toBe(true);
+    expect((await stock.unitPlaces({ day: today, text: '%', limit: 5 })).places).toEqual([]);
   });
 });
 
 describe('annulling', () => {
   it('takes expired or faulty blanks away, all of them or none', async () => {
     const { viewer, author } = service;
-    const { stock } = demo.register;
+    const { stock } = site.register;
     const both = await stock.annul(
-      { serials: ['RK44100092', 'RK44100091'], reason: 'blank-expired' },
+      { serials: [drawer.expired, drawer.twelfth], reason: 'blank-expired' },
       { viewer, author },
     );
-    expect(both).toMatchObject({ field: 'serials', message: expect.stringContaining('RK44100091 går ut') });
-    expect(await state('RK44100092')).toBe('in-stock');
-    expect(await stock.annul({ serials: ['RK44100092'], reason: 'blank-expired' }, { viewer, author })).toEqual({
+    expect(both).toMatchObject({ field: 'serials', message: expect.stringContaining(`${drawer.twelfth} går ut`) });
+    expect(await state(drawer.expired)).toBe('in-stock');
+    expect(await stock.annul({ serials: [drawer.expired], reason: 'blank-expired' }, { viewer, author })).toEqual({
       annulled: 1,
     });
-    expect(await stock.annul({ serials: ['RK44100091'], reason: 'faulty' }, { viewer, author })).toEqual({
+    expect(await stock.annul({ serials: [drawer.twelfth], reason: 'faulty' }, { viewer, author })).toEqual({
       annulled: 1,
     });
-    expect(await stock.annul({ serials: ['RK44100091'], reason: 'faulty' }, { viewer, author })).toMatchObject({
+    expect(await stock.annul({ serials: [drawer.twelfth], reason: 'faulty' }, { viewer, author })).toMatchObject({
       message: expect.stringContaining('är makulerat'),
     });
-    const manager = await demo.viewer('Provén');
+    const manager = await site.viewer(who.manager);
     const refused = await stock.annul(
-      { serials: ['RK44100090'], reason: 'faulty' },
-      { viewer: manager, author: demo.author(manager) },
+      { serials: [drawer.eleventh], reason: 'faulty' },
+      { viewer: manager, author: site.author(manager) },
     );
     expect(refused).toMatchObject({ refused: true });
   });

@@ -2,15 +2,16 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { policyOn } from '../../../contract/index.ts';
 import type { Slot, Visit } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let caseId: string;
 beforeAll(async () => {
-  demo = await openDemoRegister();
-  ({ caseId } = await demo.submitted());
+  site = await openWardRegister();
+  ({ caseId } = await site.submitted());
 }, 30_000);
-afterAll(() => demo.close());
+afterAll(() => site.close());
 
 const Step = fc.oneof(
   fc.record({ kind: fc.constantFrom('book' as const, 'book both' as const), slot: fc.nat(), visit: fc.nat() }),
@@ -18,12 +19,12 @@ const Step = fc.oneof(
 );
 
 it('whatever is booked, moved and cancelled, for one person or two: no desk has more visits at a time than it can take', async () => {
-  const manager = await demo.viewer('Provén');
-  const author = demo.author(manager);
+  const manager = await site.viewer(who.manager);
+  const author = site.author(manager);
   const few = [...(await morning(1)), ...(await morning(2))];
   const capacity = new Map(policyOn('2026-11-24').desks.map((desk) => [desk.name, desk.capacity]));
   const booked = async (): Promise<Visit[]> =>
-    (await demo.register.visits.ofCase(caseId)).filter(({ state }) => state === 'booked');
+    (await site.register.visits.ofCase(caseId)).filter(({ state }) => state === 'booked');
   await fc.assert(
     fc.asyncProperty(fc.array(Step, { minLength: 1, maxLength: 12 }), async (steps) => {
       for (const { kind, slot, visit } of steps) {
@@ -32,10 +33,10 @@ it('whatever is booked, moved and cancelled, for one person or two: no desk has 
         const one = before[visit % Math.max(1, before.length)];
         if (kind === 'book' || kind === 'book both') {
           const attendees = kind === 'book' ? [manager.personId] : [manager.personId, caseId];
-          await demo.register.visits.book({ caseId, purpose: 'photo', attendees, desk, startsAt, author });
+          await site.register.visits.book({ caseId, purpose: 'photo', attendees, desk, startsAt, author });
         } else if (one) {
           const to = kind === 'cancel' ? 'cancel' : { desk, startsAt };
-          await demo.register.visits.requestChange({ visitId: one.visitId, to, viewer: manager, author });
+          await site.register.visits.requestChange({ visitId: one.visitId, to, viewer: manager, author });
         }
       }
       const after = await booked();
@@ -56,7 +57,7 @@ it('whatever is booked, moved and cancelled, for one person or two: no desk has 
 
 /** Free times of one morning: enough visits for them to collide. */
 async function morning(persons: number): Promise<Slot[]> {
-  return (await demo.register.visits.slots({ at: now, persons })).filter(
+  return (await site.register.visits.slots({ at: now, persons })).filter(
     ({ startsAt }) => startsAt >= '2026-12-01T08:00:00.000Z' && startsAt <= '2026-12-01T09:30:00.000Z',
   );
 }

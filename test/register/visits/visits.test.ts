@@ -2,32 +2,33 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { policyOn, slotInWords, slotOf, slotValue, type SlotId } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Slot, SlotWish, Visit } from '../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, who, type Known } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const slots = (wish: Partial<SlotWish> = {}): Promise<Slot[]> =>
-  demo.register.visits.slots({ at: now, persons: 1, ...wish });
+  site.register.visits.slots({ at: now, persons: 1, ...wish });
 const days = (found: readonly Slot[], desk: string) => [
   ...new Set(found.filter((slot) => slot.desk === desk).map(({ startsAt }) => startsAt.slice(0, 10))),
 ];
 const tuesday: SlotId = { desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z' };
 const ljungby: SlotId = { desk: 'Ljungby', startsAt: '2026-12-01T09:00:00.000Z' };
 
-/** A visit for Maja, and the case that it is for. */
+/** A visit for one of three holders, and the case that it is for. */
 async function book(slot: SlotId = tuesday, at = now, latestDay?: string, alone = false): Promise<Visit | 'taken'> {
-  const holder = ['Testberg', 'Mallström', 'Låtsasdotter'][booked++ % 3] ?? '';
-  const cardNumber = ['RK44100087', 'RK44100088', 'RK44100085'][(booked - 1) % 3] ?? '';
-  const { employmentId, person } = await demo.employment(holder);
-  const { caseId } = await demo.submitted({ employmentId, cardNumber });
-  const author = demo.author(await demo.viewer('Provén'), at);
-  const { personId } = await demo.viewer('Provén');
+  const holder = [who.holder, who.secondHolder, who.endsIn11Days][booked++ % 3] ?? who.holder;
+  const cardNumber = [drawer.first, drawer.second, drawer.third][(booked - 1) % 3] ?? '';
+  const { employmentId, person } = await site.employment(holder);
+  const { caseId } = await site.submitted({ employmentId, cardNumber });
+  const author = site.author(await site.viewer(who.manager), at);
+  const { personId } = await site.viewer(who.manager);
   const attendees = [person.personId, ...(alone ? [] : [personId])];
-  return demo.register.visits.book({ caseId, purpose: 'issue', attendees, latestDay, ...slot, author });
+  return site.register.visits.book({ caseId, purpose: 'issue', attendees, latestDay, ...slot, author });
 }
 let booked = 0;
 beforeEach(() => {
@@ -38,13 +39,13 @@ const bookedVisit = async (...input: Parameters<typeof book>): Promise<Visit> =>
   if (visit === 'taken') throw new Error('The slot is taken');
   return visit;
 };
-const change = async (visit: Visit, to: SlotId | 'cancel', by: string, at = now) => {
-  const viewer = await demo.viewer(by, at);
-  const author = demo.author(viewer, at);
-  return demo.register.visits.requestChange({ visitId: visit.visitId, to, viewer, author });
+const change = async (visit: Visit, to: SlotId | 'cancel', by: Known, at = now) => {
+  const viewer = await site.viewer(by, at);
+  const author = site.author(viewer, at);
+  return site.register.visits.requestChange({ visitId: visit.visitId, to, viewer, author });
 };
 const woken = async () => {
-  const rows = await demo.register.outbox.due('2027-01-01T00:00:00.000Z', 100);
+  const rows = await site.register.outbox.due('2027-01-01T00:00:00.000Z', 100);
   return rows.flatMap(({ intent }) =>
     intent.kind === 'message' && intent.name === 'visit-changed' ? [intent.correlationKey] : [],
   );
@@ -165,13 +166,13 @@ describe('booking', () => {
 
   it('leaves a visit of another length, booked before, as it was, and books round it', async () => {
     const { visitId } = await bookedVisit(ljungby);
-    demo.sql(`UPDATE visits SET startsAt = '2026-12-01T09:30:00.000Z', endsAt = '2026-12-01T10:00:00.000Z'`);
+    site.sql(`UPDATE visits SET startsAt = '2026-12-01T09:30:00.000Z', endsAt = '2026-12-01T10:00:00.000Z'`);
     const free = (await slots()).filter(
       ({ desk, startsAt }) => desk === 'Ljungby' && startsAt.startsWith('2026-12-01'),
     );
     expect(free.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(['09:00', '10:00', '10:20', '10:40']);
-    const visit = must(await demo.register.visits.find(visitId));
-    const moved = await change(visit, ljungby, 'Provén');
+    const visit = must(await site.register.visits.find(visitId));
+    const moved = await change(visit, ljungby, who.manager);
     expect(moved).toMatchObject({ startsAt: ljungby.startsAt, endsAt: '2026-12-01T09:40:00.000Z' });
   });
 
@@ -179,14 +180,14 @@ describe('booking', () => {
     await bookedVisit(ljungby);
     const columns = 'caseId, purpose, desk, endsAt, place, attendees, state, sequence, bookedAt, bookedBy';
     const insert = `INSERT INTO visits (visitId, calendarId, startsAt, ${columns}) SELECT 'x', 'x', '2026-12-01T09:10:00.000Z', ${columns} FROM visits`;
-    expect(() => demo.sql(insert)).toThrow(/overlap/);
+    expect(() => site.sql(insert)).toThrow(/overlap/);
   });
 
   it('lets the database refuse a place that is taken past the register', async () => {
     const { visitId } = await bookedVisit();
     const columns = 'caseId, purpose, desk, startsAt, endsAt, place, attendees, state, sequence, bookedAt, bookedBy';
     const insert = `INSERT INTO visits (visitId, calendarId, ${columns}) SELECT 'x', 'x', ${columns} FROM visits WHERE visitId = '${visitId}'`;
-    expect(() => demo.sql(insert)).toThrow(/UNIQUE|unique/);
+    expect(() => site.sql(insert)).toThrow(/UNIQUE|unique/);
   });
 
   it.each([
@@ -207,7 +208,7 @@ describe('booking', () => {
 
   it('is in the log of the case', async () => {
     const { caseId } = await bookedVisit();
-    const entry = (await demo.register.cases.timeline(caseId)).at(-1);
+    const entry = (await site.register.cases.timeline(caseId)).at(-1);
     expect(entry).toMatchObject({ action: 'visit-booked', details: { desk: 'Växjö', purpose: 'issue' } });
   });
 });
@@ -215,13 +216,13 @@ describe('booking', () => {
 describe('moving a visit', () => {
   it('keeps the calendar entry with the next sequence, frees the old slot, and wakes the process', async () => {
     const before = await bookedVisit(ljungby);
-    const after = await change(before, tuesday, 'Provén');
+    const after = await change(before, tuesday, who.manager);
     if (isRefusal(after)) throw new Error(after.message);
     expect(after).toMatchObject({ ...tuesday, state: 'booked', sequence: 1, calendarId: before.calendarId });
-    expect(await demo.register.visits.find(before.visitId)).toMatchObject({ state: 'rebooked' });
-    expect(await demo.register.visits.latest(before.visitId)).toEqual(after);
-    expect(await demo.register.visits.booked(before.caseId)).toEqual(after);
-    expect(await demo.register.visits.ofCase(before.caseId)).toHaveLength(2);
+    expect(await site.register.visits.find(before.visitId)).toMatchObject({ state: 'rebooked' });
+    expect(await site.register.visits.latest(before.visitId)).toEqual(after);
+    expect(await site.register.visits.booked(before.caseId)).toEqual(after);
+    expect(await site.register.visits.ofCase(before.caseId)).toHaveLength(2);
     expect(await woken()).toEqual([before.visitId]);
     await bookedVisit(ljungby);
   });
@@ -229,44 +230,47 @@ describe('moving a visit', () => {
   it('refuses a slot that is taken, and leaves the visit as it was', async () => {
     await bookedVisit(ljungby);
     const visit = await bookedVisit();
-    expect(await change(visit, ljungby, 'Provén')).toMatchObject({ refused: true, field: 'slot' });
-    expect(await demo.register.visits.booked(visit.caseId)).toEqual(visit);
+    expect(await change(visit, ljungby, who.manager)).toMatchObject({ refused: true, field: 'slot' });
+    expect(await site.register.visits.booked(visit.caseId)).toEqual(visit);
     expect(await woken()).toEqual([]);
   });
 
   it('checks the last day that would do again', async () => {
     const visit = await bookedVisit(tuesday, now, '2026-12-01');
     const later = { ...tuesday, startsAt: '2026-12-02T08:30:00.000Z' };
-    expect(await change(visit, later, 'Provén')).toMatchObject({ field: 'slot' });
+    expect(await change(visit, later, who.manager)).toMatchObject({ field: 'slot' });
   });
 
   it('is too late on its day', async () => {
     const visit = await bookedVisit();
-    const answer = await change(visit, ljungby, 'Provén', '2026-11-30T23:00:00.000Z');
+    const answer = await change(visit, ljungby, who.manager, '2026-11-30T23:00:00.000Z');
     expect(answer).toMatchObject({ refused: true, message: expect.stringContaining('Besöket är i dag') });
-    expect(isRefusal(await change(visit, 'cancel', 'Provén', '2026-11-30T22:59:00.000Z'))).toBe(false);
+    expect(isRefusal(await change(visit, 'cancel', who.manager, '2026-11-30T22:59:00.000Z'))).toBe(false);
   });
 
-  it.each(['Testberg', 'Provén', 'Testrup', 'Provning', 'Provsson'])('is allowed to %s', async (who) => {
-    const visit = await bookedVisit();
-    const viewer = await demo.viewer(who);
-    expect(await demo.register.visits.mayChange(visit, { viewer, at: now })).toBe(true);
-    expect(isRefusal(await change(visit, ljungby, who))).toBe(false);
-  });
+  it.each([who.holder, who.manager, who.orderer, who.colleague, who.customerService])(
+    'is allowed to %s',
+    async (someone) => {
+      const visit = await bookedVisit();
+      const viewer = await site.viewer(someone);
+      expect(await site.register.visits.mayChange(visit, { viewer, at: now })).toBe(true);
+      expect(isRefusal(await change(visit, ljungby, someone))).toBe(false);
+    },
+  );
 
-  it.each(['Mallström', 'Skissgren', 'Låtsas'])('is not allowed to %s', async (who) => {
+  it.each([who.secondHolder, who.otherManager, who.auditor])('is not allowed to %s', async (someone) => {
     const visit = await bookedVisit();
-    expect(await demo.register.visits.mayChange(visit, { viewer: await demo.viewer(who), at: now })).toBe(false);
-    expect(isRefusal(await change(visit, ljungby, who))).toBe(true);
-    expect(await demo.register.visits.booked(visit.caseId)).toEqual(visit);
+    expect(await site.register.visits.mayChange(visit, { viewer: await site.viewer(someone), at: now })).toBe(false);
+    expect(isRefusal(await change(visit, ljungby, someone))).toBe(true);
+    expect(await site.register.visits.booked(visit.caseId)).toEqual(visit);
   });
 });
 
 describe('cancelling', () => {
   it('frees the slot, and a second time refuses', async () => {
     const visit = await bookedVisit(ljungby);
-    expect(await change(visit, 'cancel', 'Provén')).toMatchObject({ state: 'cancelled' });
-    expect(isRefusal(await change(visit, 'cancel', 'Provén'))).toBe(true);
+    expect(await change(visit, 'cancel', who.manager)).toMatchObject({ state: 'cancelled' });
+    expect(isRefusal(await change(visit, 'cancel', who.manager))).toBe(true);
     expect(await woken()).toEqual([visit.visitId]);
     await bookedVisit(ljungby);
   });
@@ -276,20 +280,20 @@ describe('the day', () => {
   it('lists the visits that the viewer may see, by time', async () => {
     const first = await bookedVisit(ljungby);
     const second = await bookedVisit();
-    const of = async (who: string) =>
-      (await demo.register.visits.onDay('2026-12-01', await demo.viewer(who))).map(({ visitId }) => visitId);
-    expect(await of('Provsson')).toEqual([second.visitId, first.visitId]);
-    expect(await of('Skissgren')).toEqual([]);
-    expect(await demo.register.visits.onDay('2026-12-02', await demo.viewer('Provsson'))).toEqual([]);
+    const of = async (someone: Known) =>
+      (await site.register.visits.onDay('2026-12-01', await site.viewer(someone))).map(({ visitId }) => visitId);
+    expect(await of(who.customerService)).toEqual([second.visitId, first.visitId]);
+    expect(await of(who.otherManager)).toEqual([]);
+    expect(await site.register.visits.onDay('2026-12-02', await site.viewer(who.customerService))).toEqual([]);
   });
 
   it('ends a visit once', async () => {
     const visit = await bookedVisit();
-    const karin = demo.author(await demo.viewer('Provsson'), '2026-12-01T08:40:00.000Z');
-    await demo.register.visits.end({ visitId: visit.visitId, state: 'no-show', author: karin });
-    await demo.register.visits.end({ visitId: visit.visitId, state: 'done', author: karin });
-    expect(must(await demo.register.visits.find(visit.visitId)).state).toBe('no-show');
-    expect(await demo.register.visits.booked(visit.caseId)).toBeUndefined();
-    expect((await demo.register.cases.timeline(visit.caseId)).at(-1)?.action).toBe('visit-missed');
+    const clerk = site.author(await site.viewer(who.customerService), '2026-12-01T08:40:00.000Z');
+    await site.register.visits.end({ visitId: visit.visitId, state: 'no-show', author: clerk });
+    await site.register.visits.end({ visitId: visit.visitId, state: 'done', author: clerk });
+    expect(must(await site.register.visits.find(visit.visitId)).state).toBe('no-show');
+    expect(await site.register.visits.booked(visit.caseId)).toBeUndefined();
+    expect((await site.register.cases.timeline(visit.caseId)).at(-1)?.action).toBe('visit-missed');
   });
 });

@@ -10,18 +10,18 @@ function confirmation(changes: Partial<Confirmation> = {}): Confirmation {
   return {
     caseNumber: 'SK-2026-000131',
     createdAt: '2026-11-24T14:41:00+01:00',
-    unit: { name: 'Avdelning 14', hsaId: 'SE2321000065-E000014', employer: 'Region Exempel' },
-    holder: { name: 'Maja Åkesdotter-Testberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' },
-    cardNumber: 'SI70010104',
+    unit: { name: 'Avdelning 17', hsaId: 'SE2321000065-E000014', employer: 'Region Exempel' },
+    holder: { name: 'Moja Åkesdotter-Fiktberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' },
+    cardNumber: 'SI66010104',
     cardType: 'sis',
     reason: 'lost',
     requests: [
-      { recordedAt: '2026-11-24T14:12:00+01:00', reason: 'lost', channel: 'portal', by: 'SE2321000065-P101' },
-      { recordedAt: '2026-11-24T14:20:00+01:00', reason: 'broken', channel: 'phone', by: 'SE2321000065-P401' },
+      { recordedAt: '2026-11-24T14:12:00+01:00', reason: 'lost', channel: 'portal', by: 'SE2321000065-M101' },
+      { recordedAt: '2026-11-24T14:20:00+01:00', reason: 'broken', channel: 'phone', by: 'SE2321000065-M401' },
       { recordedAt: '2026-11-24T14:30:00+01:00', reason: 'replaced', channel: 'system', by: 'system' },
     ],
     blockedAt: '2026-11-24T14:38:00+01:00',
-    blockedBy: 'SE2321000065-P402',
+    blockedBy: 'SE2321000065-M402',
     issuer: 'Region Exempel, Intern kundservice',
     phone: '000-000 00 10',
     ...changes,
@@ -39,12 +39,12 @@ describe('a block confirmation', () => {
     const { bytes } = await drawDocument('block-confirmation', confirmation());
     const text = (await textOf(bytes)).join('|').replace(/\s+/g, ' ');
     const order = [
-      'Kortet SI70010104 är spärrat sedan 2026-11-24 14.38',
-      'SIS-kort SI70010104|Orsak|Förlorat|Spärrat|2026-11-24 14.38|Spärrat av|SE2321000065-P402',
-      'Maja Åkesdotter-Testberg|Födelsedatum|1981-12-18',
+      'Kortet SI66010104 är spärrat sedan 2026-11-24 14.38',
+      'SIS-kort SI66010104|Orsak|Förlorat|Spärrat|2026-11-24 14.38|Spärrat av|SE2321000065-M402',
+      'Moja Åkesdotter-Fiktberg|Födelsedatum|1981-12-18',
       'SK-2026-000131|Registrerat|2026-11-24 14.41',
-      '2026-11-24 14.12|Förlorat|I SITHS-kort|SE2321000065-P101',
-      '2026-11-24 14.20|Trasigt|Per telefon|SE2321000065-P401',
+      '2026-11-24 14.12|Förlorat|I SITHS-kort|SE2321000065-M101',
+      '2026-11-24 14.20|Trasigt|Per telefon|SE2321000065-M401',
       '2026-11-24 14.30|Ersatt av nytt kort|Av en annan rutin|SITHS-kort',
     ];
     const places = order.map((piece) => text.indexOf(piece));

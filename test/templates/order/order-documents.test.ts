@@ -5,13 +5,13 @@ import { faultsOf, textOf } from '../archivable.ts';
 
 const every = { caseNumber: 'SK-2026-000126', createdAt: '2026-11-24T13:32:00.000Z' };
 const service = { issuer: 'Intern kundservice', phone: '000-000 00 10' };
-const holder = { name: 'Maja Åkesdotter-Testberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' };
+const holder = { name: 'Moja Åkesdotter-Fiktberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' };
 
 const confirmation: DocumentRecord<'order-confirmation'> = {
   ...every,
   ...service,
-  unit: { name: 'Avdelning 14', employer: 'Region Exempel' },
-  orderer: { name: 'Lars Provén', hsaId: 'SE2321000065-P101' },
+  unit: { name: 'Avdelning 17', employer: 'Region Exempel' },
+  orderer: { name: 'Leif Fiktén', hsaId: 'SE2321000065-M101' },
   holder: { name: holder.name, birthDate: holder.birthDate },
   kind: 'replacement',
   cardType: 'sis',
@@ -23,7 +23,7 @@ const receipt: DocumentRecord<'card-receipt'> = {
   ...every,
   ...service,
   receiptNumber: 'KV-2026-000123',
-  unit: { name: 'Avdelning 14', hsaId: 'SE2321000065-E000014', employer: 'Region Exempel' },
+  unit: { name: 'Avdelning 17', hsaId: 'SE2321000065-E000014', employer: 'Region Exempel' },
   holder,
   cardNumber: 'SI80010110',
   cardType: 'sis',
@@ -47,8 +47,8 @@ const documents: readonly [string, () => Promise<{ bytes: Uint8Array; textHash: 
       'SIS-kort',
       'LoA 3',
       'till och med 2031-11-24',
-      'Maja Åkesdotter-Testberg',
-      'Lars Provén',
+      'Moja Åkesdotter-Fiktberg',
+      'Leif Fiktén',
       'Svenskt körkort i original',
       'Det gamla kortet',
     ],

@@ -9,9 +9,9 @@ function returned(changes: Partial<ReturnReceipt> = {}): ReturnReceipt {
   return {
     caseNumber: 'SK-2026-000131',
     returnedAt: '2026-12-29T10:00:00+01:00',
-    unit: { name: 'Avdelning 14', employer: 'Region Exempel' },
-    holder: { name: 'Maja Åkesdotter-Testberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' },
-    cardNumber: 'SI70010104',
+    unit: { name: 'Avdelning 17', employer: 'Region Exempel' },
+    holder: { name: 'Moja Åkesdotter-Fiktberg', birthDate: '1981-12-18', hsaId: 'SE2321000065-M0T3' },
+    cardNumber: 'SI66010104',
     cardType: 'sis',
     isCut: false,
     takenBy: 'Olle Påhittad',
@@ -33,9 +33,9 @@ describe('a return receipt', () => {
 
   test('says which card, whose, in what shape, who took it in and when', async () => {
     const text = await textIn(returned());
-    expect(text).toContain('Kort|SIS-kort SI70010104|Inlämnat|2026-12-29 10.00|Skick|Helt|Mottaget av|Olle Påhittad');
-    expect(text).toContain('Maja Åkesdotter-Testberg|Födelsedatum|1981-12-18|HSA-id|SE2321000065-M0T3');
-    expect(text).toContain('SK-2026-000131|Enhet|Avdelning 14|Arbetsgivare|Region Exempel');
+    expect(text).toContain('Kort|SIS-kort SI66010104|Inlämnat|2026-12-29 10.00|Skick|Helt|Mottaget av|Olle Påhittad');
+    expect(text).toContain('Moja Åkesdotter-Fiktberg|Födelsedatum|1981-12-18|HSA-id|SE2321000065-M0T3');
+    expect(text).toContain('SK-2026-000131|Enhet|Avdelning 17|Arbetsgivare|Region Exempel');
     expect(await textIn(returned({ isCut: true }))).toContain('Skick|Klippt|Mottaget av');
   });
 

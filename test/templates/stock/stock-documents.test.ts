@@ -4,7 +4,7 @@ import { policyOn, words } from '../../../contract/index.ts';
 import { drawDocument, type DocumentRecord } from '../../../templates/index.ts';
 import { faultsOf, textOf } from '../archivable.ts';
 
-const unit = { name: 'Avdelning 14, Växjö', hsaId: 'SE2321000065-E014' };
+const unit = { name: 'Avdelning 17, Växjö', hsaId: 'SE2321000065-E017' };
 const phone = '000-000 00 10';
 const issuer = 'Region Exempel, Intern kundservice';
 
@@ -14,11 +14,11 @@ function note(cards: number, forms: number): DocumentRecord<'delivery-note'> {
     caseNumber: 'SK-2026-000126',
     shippedAt: '2026-11-24T13:32:00Z',
     unit,
-    address: ['Avdelning 14', 'Provgatan 14', '000 00 Växjö'],
+    address: ['Avdelning 17', 'Provgatan 17', '000 00 Växjö'],
     issuer,
     phone,
     cards: Array.from({ length: cards }, (_, index) => ({
-      cardNumber: `RK44100${400 + index}`,
+      cardNumber: `RK66100${400 + index}`,
       blankExpires: '2028-04-27',
     })),
     forms: Array.from({ length: forms }, (_, index) => `KV-2026-0000${10 + index}`),
@@ -36,12 +36,12 @@ describe('a delivery note', () => {
     const text = (await textOf(bytes)).join('|');
     const order = [
       'Följesedel FS-2026-000005',
-      'Till|Avdelning 14, Växjö|HSA-id SE2321000065-E014|Avdelning 14|Provgatan 14|000 00 Växjö',
+      'Till|Avdelning 17, Växjö|HSA-id SE2321000065-E017|Avdelning 17|Provgatan 17|000 00 Växjö',
       'Ärende|SK-2026-000126|Skickat|2026-11-24 14.32',
       'Reservkort, 7 st',
-      'RK44100400|2028-04-27|☐|RK44100401',
-      'RK44100403|2028-04-27|☐|Kort',
-      'RK44100406',
+      'RK66100400|2028-04-27|☐|RK66100401',
+      'RK66100403|2028-04-27|☐|Kort',
+      'RK66100406',
       '10 kvittensblanketter, nummer KV-2026-000010 till KV-2026-000019.',
       'senast 2026-12-01',
       'Mottaget|Datum|Antal kort|Namnteckning',
@@ -55,7 +55,7 @@ describe('a delivery note', () => {
     const { maxCards } = policyOn('2026-11-24').stock;
     const { bytes } = await drawDocument('delivery-note', note(maxCards, 0));
     expect(await faultsOf(bytes)).toEqual([]);
-    const found = (await textOf(bytes)).filter((line) => line.startsWith('RK44100'));
+    const found = (await textOf(bytes)).filter((line) => line.startsWith('RK66100'));
     expect(new Set(found).size).toBe(maxCards);
     expect(found).toHaveLength(maxCards);
     expect((await textOf(bytes)).join(' ')).not.toContain('Kvittensblanketter');

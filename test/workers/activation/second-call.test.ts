@@ -2,59 +2,60 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BusinessError } from '../../../workers/index.ts';
 import { activateCard } from '../../../workers/activation/activate-card.ts';
 import { createReceipt } from '../../../workers/activation/create-receipt.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { called, perform } from '../perform.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
-beforeEach(async () => (demo = await openDemoRegister()));
-afterEach(() => demo.close());
+let site: WardRegister;
+beforeEach(async () => (site = await openWardRegister()));
+afterEach(() => site.close());
 
-const activation = { outcome: 'activate', by: 'SE2321000065-P401', at: now };
+const activation = { outcome: 'activate', by: who.customerService.hsaId, at: now };
 
 describe('a receipt form', () => {
   it('stays, with its number and its one file, when the same card is called about again', async () => {
-    const { caseId, cardNumber } = await demo.submitted();
-    const first = await perform(demo, createReceipt, { caseId, cardNumber });
-    expect(await perform(demo, createReceipt, { caseId, cardNumber })).toEqual(first);
-    expect(await demo.register.receipts.ofCase(caseId)).toMatchObject([{ ...first, state: 'issued' }]);
-    expect(await demo.register.documents.ofCase(caseId)).toHaveLength(1);
+    const { caseId, cardNumber } = await site.submitted();
+    const first = await perform(site, createReceipt, { caseId, cardNumber });
+    expect(await perform(site, createReceipt, { caseId, cardNumber })).toEqual(first);
+    expect(await site.register.receipts.ofCase(caseId)).toMatchObject([{ ...first, state: 'issued' }]);
+    expect(await site.register.documents.ofCase(caseId)).toHaveLength(1);
   });
 
   it('is replaced when another card is taken', async () => {
-    const { caseId, cardNumber } = await demo.submitted();
-    await perform(demo, createReceipt, { caseId, cardNumber });
-    await perform(demo, createReceipt, { caseId, cardNumber: 'RK44100088' });
-    const receipts = await demo.register.receipts.ofCase(caseId);
+    const { caseId, cardNumber } = await site.submitted();
+    await perform(site, createReceipt, { caseId, cardNumber });
+    await perform(site, createReceipt, { caseId, cardNumber: drawer.second });
+    const receipts = await site.register.receipts.ofCase(caseId);
     expect(receipts.map((receipt) => [receipt.state, receipt.cardNumber])).toEqual([
       ['withdrawn', cardNumber],
-      ['issued', 'RK44100088'],
+      ['issued', drawer.second],
     ]);
   });
 });
 
 describe('a case that was withdrawn while its call ended', () => {
   it('gets no card', async () => {
-    const { caseId, cardNumber, reason, submitter } = await demo.submitted();
-    await perform(demo, createReceipt, { caseId, cardNumber });
-    const viewer = await demo.viewer(submitter.familyName);
-    await demo.register.cases.withdraw(caseId, { viewer, author: demo.author(viewer) });
-    await called(demo, caseId);
-    const activated = perform(demo, activateCard, { caseId, cardNumber, reason, activation });
+    const { caseId, cardNumber, reason } = await site.submitted();
+    await perform(site, createReceipt, { caseId, cardNumber });
+    const viewer = await site.viewer(who.colleague);
+    await site.register.cases.withdraw(caseId, { viewer, author: site.author(viewer) });
+    await called(site, caseId);
+    const activated = perform(site, activateCard, { caseId, cardNumber, reason, activation });
     await expect(activated).rejects.toThrow(BusinessError);
     await expect(activated).rejects.toMatchObject({ code: 'CARD_NOT_AVAILABLE' });
-    expect((await demo.register.cards.find(cardNumber))?.state).toBe('reserved');
+    expect((await site.register.cards.find(cardNumber))?.state).toBe('reserved');
   });
 
   it('is refused its withdrawal once the card is active', async () => {
-    const { caseId, cardNumber, reason, submitter } = await demo.submitted();
-    await perform(demo, createReceipt, { caseId, cardNumber });
-    await called(demo, caseId);
-    await perform(demo, activateCard, { caseId, cardNumber, reason, activation });
-    const viewer = await demo.viewer(submitter.familyName);
-    expect(await demo.register.cases.withdraw(caseId, { viewer, author: demo.author(viewer) })).toMatchObject({
+    const { caseId, cardNumber, reason } = await site.submitted();
+    await perform(site, createReceipt, { caseId, cardNumber });
+    await called(site, caseId);
+    await perform(site, activateCard, { caseId, cardNumber, reason, activation });
+    const viewer = await site.viewer(who.colleague);
+    expect(await site.register.cases.withdraw(caseId, { viewer, author: site.author(viewer) })).toMatchObject({
       refused: true,
     });
-    expect((await demo.register.cases.find(caseId))?.withdrawnAt).toBeUndefined();
+    expect((await site.register.cases.find(caseId))?.withdrawnAt).toBeUndefined();
   });
 });
 
@@ -63,14 +64,14 @@ describe('a card whose days are over before it is activated', () => {
     ['the assignment has ended', `UPDATE employments SET toDay = '2026-11-23' WHERE employmentId = `, 'employmentId'],
     ['the blank has expired', `UPDATE cards SET blankExpires = '2026-11-23' WHERE cardNumber = `, 'cardNumber'],
   ] as const)('is not activated when %s since the case began', async (_, change, id) => {
-    const found = await demo.submitted();
+    const found = await site.submitted();
     const { caseId, cardNumber, reason } = found;
-    await perform(demo, createReceipt, { caseId, cardNumber });
-    demo.sql(`${change}'${found[id]}'`);
-    await called(demo, caseId);
-    await expect(perform(demo, activateCard, { caseId, cardNumber, reason, activation })).rejects.toMatchObject({
+    await perform(site, createReceipt, { caseId, cardNumber });
+    site.sql(`${change}'${found[id]}'`);
+    await called(site, caseId);
+    await expect(perform(site, activateCard, { caseId, cardNumber, reason, activation })).rejects.toMatchObject({
       code: 'CARD_NOT_AVAILABLE',
     });
-    expect((await demo.register.cards.find(cardNumber))?.state).toBe('reserved');
+    expect((await site.register.cards.find(cardNumber))?.state).toBe('reserved');
   });
 });

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openCase } from '../../../workers/case/open-case.ts';
 import { auditRows } from '../../support/audit-rows.ts';
-import { openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { performJobOf } from '../perform.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 /** The same job each time it comes, of one of two instances. */
 const come = (
@@ -16,7 +16,7 @@ const come = (
   processInstanceKey: string,
   cancelInstance: (key: string) => Promise<void> = () => Promise.resolve(),
 ) =>
-  performJobOf(demo, openCase, {
+  performJobOf(site, openCase, {
     variables: { caseId },
     processInstanceKey,
     elementInstanceKey: `5${processInstanceKey}`,
@@ -25,25 +25,25 @@ const come = (
 
 describe('a case that two instances were started for', () => {
   it('is bound to the first, also when its job comes again', async () => {
-    const { caseId } = await demo.submitted();
+    const { caseId } = await site.submitted();
     const opened = await come(caseId, '101');
     expect(opened).toMatchObject({ binding: 'bound', reviewNeeded: false });
     expect(await come(caseId, '101')).toEqual(opened);
-    expect((await demo.register.cases.find(caseId))?.processInstanceKey).toBe('101');
+    expect((await site.register.cases.find(caseId))?.processInstanceKey).toBe('101');
   });
 
   it('loses the second one: its job is cancelled with it, and is never answered', async () => {
-    const { caseId } = await demo.submitted();
+    const { caseId } = await site.submitted();
     await come(caseId, '101');
     const cancelled: string[] = [];
     const cancel = (key: string) => Promise.resolve(void cancelled.push(key));
     await expect(come(caseId, '102', cancel)).rejects.toMatchObject({ name: 'PermanentFailure' });
     expect(cancelled).toEqual(['102']);
-    expect((await demo.register.cases.find(caseId))?.processInstanceKey).toBe('101');
+    expect((await site.register.cases.find(caseId))?.processInstanceKey).toBe('101');
   });
 
   it('is told of once, however often the engine could not be reached before', async () => {
-    const { caseId } = await demo.submitted();
+    const { caseId } = await site.submitted();
     await come(caseId, '101');
     const isDown = () => Promise.reject(new Error('connection refused'));
     await expect(come(caseId, '102', isDown)).rejects.toThrow('connection refused');
@@ -51,7 +51,7 @@ describe('a case that two instances were started for', () => {
     const cancel = (key: string) => Promise.resolve(void cancelled.push(key));
     await expect(come(caseId, '102', cancel)).rejects.toThrow('avbruten');
     expect(cancelled).toEqual(['102']);
-    expect(auditRows(demo.dir, 'surplus-instance-cancelled')).toMatchObject([
+    expect(auditRows(site.dir, 'surplus-instance-cancelled')).toMatchObject([
       { actor: 'system', details: { instance: '102' } },
     ]);
   });

@@ -7,18 +7,19 @@ import { startDispatcher } from '../../../workers/dispatch/start-dispatcher.ts';
 import type { Ways } from '../../../workers/dispatch/deliver.ts';
 import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
 import { backOff } from '../../../workers/run/back-off.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { until } from '../../support/until.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 const clock = movableClock(now);
 const at = () => new Date(clock.now()).toISOString();
 
 beforeEach(async () => {
   clock.set(Date.parse(now));
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 type Sent = Parameters<Ways['mailer']['send']>[0];
 
@@ -48,12 +49,12 @@ function dispatch({
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register: demo.register, clock, log, ways });
+  const dispatcher = startDispatcher({ register: site.register, clock, log, ways });
   return { done, mails, dispatcher };
 }
 
-const undone = async () => (await demo.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
-const message = { kind: 'message', name: 'card-replaced', correlationKey: 'RK44100087', variables: {} } as const;
+const undone = async () => (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
+const message = { kind: 'message', name: 'card-replaced', correlationKey: drawer.first, variables: {} } as const;
 const mailIntent = {
   kind: 'mail',
   template: 'return-reminder',
@@ -61,11 +62,11 @@ const mailIntent = {
   data: {
     caseNumber: 'SK-2026-000001',
     caseUrl: 'http://localhost:3000/arenden/SK-2026-000001',
-    holder: 'Maja Testberg',
-    unit: 'Avdelning 14',
+    holder: who.holder.name,
+    unit: 'Avdelning 17',
     phone: '000',
     sender: 'Intern kundservice',
-    cardNumber: 'RK44100087',
+    cardNumber: drawer.first,
     address: ['Exempelgatan 1'],
   },
 } as const;
@@ -73,7 +74,7 @@ const mailIntent = {
 describe('the dispatcher', () => {
   it('starts the process of a submission with the tag of its case, and marks it done', async () => {
     const { done, dispatcher } = dispatch();
-    const { caseId } = await demo.submitted();
+    const { caseId } = await site.submitted();
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     expect(done).toEqual([`start reserve-card-activation case:${caseId}`]);
     await dispatcher.stop();
@@ -81,7 +82,7 @@ describe('the dispatcher', () => {
 
   it('sends messages in the order in which they were added, with their keys, kept for a day; a repeated one counts as sent', async () => {
     for (const key of ['a', 'b', 'c'])
-      await demo.register.outbox.add({ caseId: 'case', key, intent: message, at: at() });
+      await site.register.outbox.add({ caseId: 'case', key, intent: message, at: at() });
     const { done, dispatcher } = dispatch();
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     expect(done).toEqual(['a', 'b', 'c'].map((key) => `message card-replaced ${key} 86400000`));
@@ -90,7 +91,7 @@ describe('the dispatcher', () => {
 
   it('works through more rows than it reads at once without waiting in between', async () => {
     for (let key = 0; key < 350; key += 1)
-      await demo.register.outbox.add({ caseId: 'case', key: String(key), intent: message, at: at() });
+      await site.register.outbox.add({ caseId: 'case', key: String(key), intent: message, at: at() });
     const { done, dispatcher } = dispatch();
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     expect(done).toHaveLength(350);
@@ -106,14 +107,14 @@ describe('the dispatcher', () => {
         return tries.length < 3 ? Promise.reject(new Error('no answer')) : Promise.resolve();
       },
     });
-    await demo.register.outbox.add({ caseId: 'case', key: 'key of the mail', intent: mailIntent, at: at() });
+    await site.register.outbox.add({ caseId: 'case', key: 'key of the mail', intent: mailIntent, at: at() });
     const failedOnce = async (attempts: number) =>
-      (await demo.register.outbox.due('9999-01-01T00:00:00.000Z', 1))[0]?.attempts === attempts;
+      (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 1))[0]?.attempts === attempts;
     await until(() => failedOnce(1), 'the first failure');
-    expect(await demo.register.outbox.due(new Date(clock.now() + 999).toISOString(), 1)).toEqual([]);
+    expect(await site.register.outbox.due(new Date(clock.now() + 999).toISOString(), 1)).toEqual([]);
     clock.advance(1000);
     await until(() => failedOnce(2), 'the second failure');
-    expect(await demo.register.outbox.due(new Date(clock.now() + 1999).toISOString(), 1)).toEqual([]);
+    expect(await site.register.outbox.due(new Date(clock.now() + 1999).toISOString(), 1)).toEqual([]);
     clock.advance(2000);
     await until(async () => (await undone()) === 0, 'the mail is gone');
     expect(new Set(tries)).toEqual(new Set([messageIdOf('key of the mail', 'kort.example')]));
@@ -122,7 +123,7 @@ describe('the dispatcher', () => {
   });
 
   it('gives up a mail that was refused for good: the case and a counter say so, and the log where it happened', async () => {
-    const { caseId } = await demo.submitted();
+    const { caseId } = await site.submitted();
     const lines: unknown[] = [];
     const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
     let tries = 0;
@@ -133,8 +134,8 @@ describe('the dispatcher', () => {
         return Promise.reject(new MailError('The mail server refused the mail for good (550)', true, 550));
       },
     });
-    await demo.register.outbox.add({ caseId, key: 'key of the mail', intent: mailIntent, at: at() });
-    await until(async () => (await demo.register.outbox.countRefused()) === 1, 'the mail is given up');
+    await site.register.outbox.add({ caseId, key: 'key of the mail', intent: mailIntent, at: at() });
+    await until(async () => (await site.register.outbox.countRefused()) === 1, 'the mail is given up');
     clock.advance(24 * 60 * 60 * 1000);
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     await dispatcher.stop();
@@ -142,20 +143,20 @@ describe('the dispatcher', () => {
     expect(lines).toMatchObject([
       { kind: 'mail', caseId, err: { stack: expect.stringContaining('dispatcher.test.ts') } },
     ]);
-    expect(await demo.register.outbox.mailsOf(caseId)).toMatchObject([
+    expect(await site.register.outbox.mailsOf(caseId)).toMatchObject([
       { refusedAt: now, sentAt: undefined, to: mailIntent.to, isKept: false },
     ]);
-    const told = (await demo.register.cases.timeline(caseId)).filter(({ action }) => action.startsWith('mail-'));
+    const told = (await site.register.cases.timeline(caseId)).filter(({ action }) => action.startsWith('mail-'));
     const details = { template: 'return-reminder', recipients: '1', reply: '550' };
     expect(told).toMatchObject([{ action: 'mail-refused', details }]);
-    expect(JSON.stringify(demo.sql(`SELECT intent FROM outbox WHERE kind = 'mail'`))).not.toContain('Maja Testberg');
+    expect(JSON.stringify(site.sql(`SELECT intent FROM outbox WHERE kind = 'mail'`))).not.toContain(who.holder.name);
   });
 
   it('lets a mail server that hangs hold up nothing else', async () => {
     const doors: (() => void)[] = [];
     const { done, dispatcher } = dispatch({ mail: () => new Promise<void>((resolve) => doors.push(resolve)) });
-    for (const key of ['1', '2']) await demo.register.outbox.add({ caseId: 'case', key, intent: mailIntent, at: at() });
-    await demo.register.outbox.add({ caseId: 'case', key: '3', intent: message, at: at() });
+    for (const key of ['1', '2']) await site.register.outbox.add({ caseId: 'case', key, intent: mailIntent, at: at() });
+    await site.register.outbox.add({ caseId: 'case', key: '3', intent: message, at: at() });
     await until(async () => done.length === 1, 'the message is sent');
     expect(doors).toHaveLength(2);
     doors.forEach((open) => open());
@@ -164,13 +165,13 @@ describe('the dispatcher', () => {
   });
 
   it('keeps a mail that cannot be written and goes on with the rest', async () => {
-    await demo.register.outbox.add({
+    await site.register.outbox.add({
       caseId: 'case',
       key: '1',
       intent: { ...mailIntent, template: 'no-such-template' },
       at: at(),
     });
-    await demo.register.outbox.add({ caseId: 'case', key: '2', intent: mailIntent, at: at() });
+    await site.register.outbox.add({ caseId: 'case', key: '2', intent: mailIntent, at: at() });
     const { mails, dispatcher } = dispatch();
     await until(async () => mails.length === 1, 'the good mail is gone');
     await dispatcher.stop();

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openTurn } from '../../../workers/dispatch/turn.ts';
-import { openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let time = 0;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
   time = 0;
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
-const turn = async () => openTurn((await demo.openAgain()).outbox, () => time);
+const turn = async () => openTurn((await site.openAgain()).outbox, () => time);
 
 describe('the turn to carry the outbox', () => {
   it('is one process’s, until it leaves', async () => {
@@ -58,7 +58,7 @@ describe('the turn to carry the outbox', () => {
 
   it('is taken at once from a process of this machine that is gone', async () => {
     const gone = { id: 'gone', host: (await import('node:os')).hostname(), pid: 2 ** 22 + 1, sign: 7 };
-    await demo.register.outbox.setCarrier({ before: undefined, after: JSON.stringify(gone) });
+    await site.register.outbox.setCarrier({ before: undefined, after: JSON.stringify(gone) });
     const next = await turn();
     expect(await next.isMine()).toBe(true);
     await next.leave();
@@ -66,7 +66,7 @@ describe('the turn to carry the outbox', () => {
 
   it('is waited for when its process is on another machine', async () => {
     const far = { id: 'far', host: 'another.example', pid: 1, sign: 7 };
-    await demo.register.outbox.setCarrier({ before: undefined, after: JSON.stringify(far) });
+    await site.register.outbox.setCarrier({ before: undefined, after: JSON.stringify(far) });
     const next = await turn();
     expect(await next.isMine()).toBe(false);
     time += 10_000;

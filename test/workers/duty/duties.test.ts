@@ -6,26 +6,27 @@ import { correctCard } from '../../../workers/activation/correct-card.ts';
 import { createReceipt } from '../../../workers/activation/create-receipt.ts';
 import { exchangeCard } from '../../../workers/activation/exchange-card.ts';
 import { returnCard } from '../../../workers/return/return-card.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { perform } from '../perform.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let found: ActivationCase;
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  found = await demo.submitted();
+  site = await openWardRegister();
+  found = await site.submitted();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
-const [holder, attester, manager, customerService] = ['P104', 'P103', 'P101', 'P401'].map(
-  (person) => `SE2321000065-${person}`,
+const [holder, attester, manager, customerService] = [who.holder, who.colleague, who.manager, who.customerService].map(
+  ({ hsaId }) => hsaId,
 );
-const actions = () => demo.sql('SELECT action FROM audit').map(({ action }) => action);
+const actions = () => site.sql('SELECT action FROM audit').map(({ action }) => action);
 
 describe('whoever completed a task past the portal', () => {
-  const other = 'RK44100088';
+  const other = drawer.second;
   const activation = { outcome: 'other-card', otherCardNumber: other };
-  const blockRequest = { status: 'requested', cardNumber: 'RK44100087', reason: 'lost', requestedAt: now };
+  const blockRequest = { status: 'requested', cardNumber: drawer.first, reason: 'lost', requestedAt: now };
 
   it.each([
     ['the attester exchanges the card', exchangeCard, { activation: { ...activation, by: attester, at: now } }],
@@ -41,22 +42,22 @@ describe('whoever completed a task past the portal', () => {
   ])('changes nothing when %s', async (_, worker, variables) => {
     const { caseId, cardNumber } = found;
     const before = actions();
-    await expect(perform(demo, worker, { caseId, cardNumber, ...variables })).rejects.toMatchObject({
+    await expect(perform(site, worker, { caseId, cardNumber, ...variables })).rejects.toMatchObject({
       name: 'PermanentFailure',
       message: expect.stringMatching(/part i ärendet|Bara Intern kundservice|kommer inte från portalen/),
     });
     expect(actions()).toEqual(before);
-    expect(await demo.register.cases.find(caseId)).toEqual(found);
-    expect(await demo.register.receipts.ofCase(caseId)).toEqual([]);
+    expect(await site.register.cases.find(caseId)).toEqual(found);
+    expect(await site.register.receipts.ofCase(caseId)).toEqual([]);
   });
 });
 
 it('an approval stands once in the audit log, with who gave it, however many forms follow', async () => {
   const { caseId, cardNumber } = found;
   const review = { outcome: 'approve', by: customerService, at: now };
-  await perform(demo, createReceipt, { caseId, cardNumber, review });
-  await perform(demo, createReceipt, { caseId, cardNumber: 'RK44100088', review });
-  const rows = demo.sql(`SELECT actor FROM audit WHERE action = 'review-approved'`);
+  await perform(site, createReceipt, { caseId, cardNumber, review });
+  await perform(site, createReceipt, { caseId, cardNumber: drawer.second, review });
+  const rows = site.sql(`SELECT actor FROM audit WHERE action = 'review-approved'`);
   expect(rows).toEqual([{ actor: customerService }]);
 });
 

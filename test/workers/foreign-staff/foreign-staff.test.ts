@@ -5,27 +5,28 @@ import type { Case, ForeignStaffOrder } from '../../../register/index.ts';
 import { checkHsa } from '../../../workers/order/check-hsa.ts';
 import { recordForeignReview } from '../../../workers/foreign-staff/record-foreign-review.ts';
 import { redirectOrder } from '../../../workers/foreign-staff/redirect-order.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { perform } from '../perform.ts';
+import { employers, units, who, type Known } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let tokens = 0;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 /** An order of a manager for Ana, at a private provider unless another is named. */
 async function ordered(
-  by = 'Rehabsson',
-  unit = 'Exempel Rehab, Växjö',
+  by: Known = who.privateManager,
+  unit: Known = units.rehab,
   change: Partial<ForeignStaffOrder> = {},
 ): Promise<Case> {
-  const viewer = await demo.viewer(by);
-  const made = await demo.register.foreignStaff.submit(
+  const viewer = await site.viewer(by);
+  const made = await site.register.foreignStaff.submit(
     {
       submissionToken: `foreign-${++tokens}`,
-      unitId: await demo.unitId(unit),
+      unitId: await site.unitId(unit),
       person: {
         givenName: 'Ana',
         familyName: 'Ejemplar',
@@ -42,58 +43,63 @@ async function ordered(
       language: 'sv',
       ...change,
     },
-    { viewer, author: demo.author(viewer) },
+    { viewer, author: site.author(viewer) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   return made;
 }
 
-const agreement = { organisationNumber: '555555-5555', agreement: 'Avtal 1', agreementTo: '2028-12-31' };
+const agreement = {
+  organisationNumber: employers.provider.organisationNumber,
+  agreement: 'Avtal 1',
+  agreementTo: '2028-12-31',
+};
 
 /** The same for somebody who has a samordningsnummer, and what became of it. */
-async function redirected(by = 'Rehabsson', unit = 'Exempel Rehab, Växjö'): Promise<Case> {
-  const change = { coordinationNumber: 'exists', ...(by === 'Rehabsson' && { agreement }) } as const;
+async function redirected(by: Known = who.privateManager, unit: Known = units.rehab): Promise<Case> {
+  const change = { coordinationNumber: 'exists', ...(by === who.privateManager && { agreement }) } as const;
   const { caseId } = await ordered(by, unit, change);
-  await perform(demo, redirectOrder, { caseId });
-  return must(await demo.register.cases.find(caseId));
+  await perform(site, redirectOrder, { caseId });
+  return must(await site.register.cases.find(caseId));
 }
 
 describe('an order for somebody who has a samordningsnummer', () => {
-  it.each([
-    ['Rehabsson', 'Exempel Rehab, Växjö'],
-    ['Kommunprov', 'Hemsjukvården, Exempels kommun'],
-  ])('waits as an ordinary order that is prepared for %s, found by its id', async (by, unit) => {
-    const { facts } = await redirected(by, unit);
-    const { redirection, draftId } = factsOf('foreign-staff-order', { processId: 'foreign-staff-order', facts });
-    expect(redirection).toBe('card-order');
-    const { personId } = await demo.viewer(by);
-    expect(await demo.register.drafts.prepared({ draftId: must(draftId), personId, at: now })).toMatchObject({
-      formId: 'card-order',
-      data: {
-        unitId: await demo.unitId(unit),
-        card: { kind: 'new' },
-        person: { known: 'new', givenName: 'Ana', familyName: 'Ejemplar', from: '2026-12-01' },
-      },
-    });
-    expect(JSON.stringify([facts, demo.sql('SELECT hex(sealedData) FROM preparedDrafts')])).not.toContain('Ejemplar');
-  });
+  it.each([who.privateManager, who.municipalManager])(
+    'waits as an ordinary order that is prepared for %s, found by its id',
+    async (by) => {
+      const unit = units[by.unit];
+      const { facts } = await redirected(by, unit);
+      const { redirection, draftId } = factsOf('foreign-staff-order', { processId: 'foreign-staff-order', facts });
+      expect(redirection).toBe('card-order');
+      const { personId } = await site.viewer(by);
+      expect(await site.register.drafts.prepared({ draftId: must(draftId), personId, at: now })).toMatchObject({
+        formId: 'card-order',
+        data: {
+          unitId: await site.unitId(unit),
+          card: { kind: 'new' },
+          person: { known: 'new', givenName: 'Ana', familyName: 'Ejemplar', from: '2026-12-01' },
+        },
+      });
+      expect(JSON.stringify([facts, site.sql('SELECT hex(sealedData) FROM preparedDrafts')])).not.toContain('Ejemplar');
+    },
+  );
 
   it('leaves an order that the submitter has begun as it is, beside the one that is prepared', async () => {
-    const { personId } = await demo.viewer('Rehabsson');
-    await demo.register.drafts.save({ formId: 'card-order', personId, data: { note: 'mitt eget' }, at: now });
+    const { personId } = await site.viewer(who.privateManager);
+    await site.register.drafts.save({ formId: 'card-order', personId, data: { note: 'mitt eget' }, at: now });
     expect((await redirected()).facts).toMatchObject({ redirection: 'card-order' });
-    expect((await demo.register.drafts.load({ formId: 'card-order', personId, at: now }))?.data).toEqual({
+    expect((await site.register.drafts.load({ formId: 'card-order', personId, at: now }))?.data).toEqual({
       note: 'mitt eget',
     });
-    expect(await demo.register.drafts.preparedFor({ formId: 'card-order', personId, at: now })).toHaveLength(1);
+    expect(await site.register.drafts.preparedFor({ formId: 'card-order', personId, at: now })).toHaveLength(1);
   });
 
   it('is nobody else’s to read, and is gone once it was sent in', async () => {
     const { facts } = await redirected();
     const { draftId } = factsOf('foreign-staff-order', { processId: 'foreign-staff-order', facts });
-    const { drafts } = demo.register;
-    const { personId } = await demo.viewer('Rehabsson');
-    const { personId: other } = await demo.viewer('Bolagsprov');
+    const { drafts } = site.register;
+    const { personId } = await site.viewer(who.privateManager);
+    const { personId: other } = await site.viewer(who.providerManager);
     expect(await drafts.prepared({ draftId: must(draftId), personId: other, at: now })).toBeUndefined();
     expect(await drafts.discardPrepared(must(draftId), other)).toBe(false);
     expect(await drafts.discardPrepared(must(draftId), personId)).toBe(true);
@@ -101,54 +107,54 @@ describe('an order for somebody who has a samordningsnummer', () => {
   });
 
   it('of an employer with the package for new employees goes there', async () => {
-    expect((await redirected('Provén', 'Avdelning 14, Växjö')).facts).toMatchObject({
+    expect((await redirected(who.manager, units.ward)).facts).toMatchObject({
       redirection: 'employment-package',
     });
   });
 });
 
 describe('the agreement of a private provider', () => {
-  const tyra = {
-    givenName: 'Tyra',
-    familyName: 'Övningsdotter',
+  const privateNurse = {
+    givenName: who.privateNurse.givenName,
+    familyName: who.privateNurse.familyName,
     birthDate: '1991-01-17',
     citizenship: 'Spanien',
     email: 'tyra@vardbolaget.example',
     passportNumber: 'XDA000000',
     passportCountry: 'Spanien',
   };
-  const lastDay = async (familyName: string) => (await demo.employment(familyName)).to;
+  const lastDay = async (familyName: Known) => (await site.employment(familyName)).to;
   const approve = (caseId: string) => {
-    const foreignReview = { outcome: 'approve', by: 'SE2321000065-P401', at: now } as const;
-    return perform(demo, recordForeignReview, { caseId, foreignReview });
+    const foreignReview = { outcome: 'approve', by: who.customerService.hsaId, at: now } as const;
+    return perform(site, recordForeignReview, { caseId, foreignReview });
   };
 
   /** The unit orders a card for somebody whom it employs already. */
-  async function orderFor(person: typeof tyra, agreementTo: string): Promise<string> {
+  async function orderFor(person: typeof privateNurse, agreementTo: string): Promise<string> {
     const change = { person, agreement: { ...agreement, agreementTo } };
-    return (await ordered('Rehabsson', 'Exempel Rehab, Växjö', change)).caseId;
+    return (await ordered(who.privateManager, units.rehab, change)).caseId;
   }
 
   it('bounds an employment that the unit had before, once the order is approved; a longer one lengthens nothing', async () => {
-    const first = await orderFor(tyra, '2027-01-31');
-    expect(await lastDay('Övningsdotter')).toBeUndefined();
+    const first = await orderFor(privateNurse, '2027-01-31');
+    expect(await lastDay(who.privateNurse)).toBeUndefined();
     await approve(first);
-    expect(await lastDay('Övningsdotter')).toBe('2027-01-31');
-    demo.sql(`UPDATE cases SET state = 'closed'`);
-    await approve(await orderFor(tyra, '2028-12-31'));
-    expect(await lastDay('Övningsdotter')).toBe('2027-01-31');
+    expect(await lastDay(who.privateNurse)).toBe('2027-01-31');
+    site.sql(`UPDATE cases SET state = 'closed'`);
+    await approve(await orderFor(privateNurse, '2028-12-31'));
+    expect(await lastDay(who.privateNurse)).toBe('2027-01-31');
   });
 
   it('bounds an employment that an import from HSA showed meanwhile', async () => {
-    const person = { ...tyra, givenName: 'Ana', familyName: 'Ejemplar', birthDate: '1990-05-04' };
+    const person = { ...privateNurse, givenName: 'Ana', familyName: 'Ejemplar', birthDate: '1990-05-04' };
     const caseId = await orderFor(person, '2027-01-31');
     await approve(caseId);
     const author = { hsaId: 'system', role: 'system', at: now };
-    const unitId = await demo.unitId('Exempel Rehab, Växjö');
-    const personId = await demo.register.intake.addPerson({ ...person, hsaId: 'SE2321000065-ANA1' }, author);
+    const unitId = await site.unitId(units.rehab);
+    const personId = await site.register.intake.addPerson({ ...person, hsaId: 'SE2321000065-ANA1' }, author);
     const employment = { personId, unitId, from: '2026-11-01', permanent: false };
-    const employmentId = await demo.register.intake.addEmployment(employment, author);
-    expect(await perform(demo, checkHsa, { caseId, holderId: personId })).toMatchObject({ inHsa: true, employmentId });
-    expect((await demo.register.people.employment(employmentId))?.to).toBe('2027-01-31');
+    const employmentId = await site.register.intake.addEmployment(employment, author);
+    expect(await perform(site, checkHsa, { caseId, holderId: personId })).toMatchObject({ inHsa: true, employmentId });
+    expect((await site.register.people.employment(employmentId))?.to).toBe('2027-01-31');
   });
 });

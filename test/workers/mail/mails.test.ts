@@ -3,16 +3,17 @@ import type { ActivationCase } from '../../../register/index.ts';
 import { recipients } from '../../../workers/mail/recipients.ts';
 import { sendMail } from '../../../workers/mail/send-mail.ts';
 import { PermanentFailure } from '../../../workers/index.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { cancelNothing } from '../perform.ts';
+import { units, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let found: ActivationCase;
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  found = await demo.submitted();
+  site = await openWardRegister();
+  found = await site.submitted();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 let elements = 0;
 
@@ -31,20 +32,20 @@ async function queued(template: string, variables: Record<string, unknown> = {},
       retries: 3,
     },
     {
-      register: demo.register,
+      register: site.register,
       clock: { now: () => Date.parse(now) },
       portalUrl: 'https://kort.example',
       cancelInstance: cancelNothing,
     },
   );
-  const rows = await demo.register.outbox.due(now, 100);
+  const rows = await site.register.outbox.due(now, 100);
   return rows.flatMap(({ key, intent }) => (intent.kind === 'mail' ? [{ key, ...intent }] : []));
 }
 
 describe('a mail', () => {
   it('goes to each recipient by itself, with a key that holds no address', async () => {
     const mails = await queued('case-received');
-    expect(mails.map(({ to }) => to)).toEqual([['petra.provning@region.example'], ['maja.testberg@region.example']]);
+    expect(mails.map(({ to }) => to)).toEqual([[who.colleague.email], [who.holder.email]]);
     expect(new Set(mails.map(({ key }) => key)).size).toBe(2);
     expect(mails.map(({ key }) => key).join()).not.toContain('@');
   });
@@ -54,8 +55,8 @@ describe('a mail', () => {
     expect(mail?.data).toMatchObject({
       caseNumber: found.number,
       caseUrl: `https://kort.example/arenden/${found.number}`,
-      holder: 'Maja Testberg',
-      unit: 'Avdelning 14, Växjö',
+      holder: who.holder.name,
+      unit: units.ward.name,
       cardNumber: found.cardNumber,
       reason: 'forgotten',
       blocksOrdinary: false,
@@ -65,15 +66,15 @@ describe('a mail', () => {
 
   it('promises a block of the ordinary card only when there is one', async () => {
     const { caseId, employmentId } = found;
-    demo.sql(`UPDATE cases SET reason = 'lost' WHERE caseId = '${caseId}'`);
+    site.sql(`UPDATE cases SET reason = 'lost' WHERE caseId = '${caseId}'`);
     expect((await queued('case-received')).map(({ data }) => data['blocksOrdinary'])).toEqual([true, true]);
-    demo.sql(`UPDATE cards SET state = 'blocked' WHERE employmentId = '${employmentId}'`);
+    site.sql(`UPDATE cards SET state = 'blocked' WHERE employmentId = '${employmentId}'`);
     const [, , mail] = await queued('case-received');
     expect(mail?.data['blocksOrdinary']).toBe(false);
   });
 
   it('says the last day of an assignment that has become shorter than the card', async () => {
-    const mails = await queued('card-expires-soon', { cardNumber: 'KT70030106' });
+    const mails = await queued('card-expires-soon', { cardNumber: who.endsIn11Days.cardNumber });
     expect(mails[0]?.data['lastValidDay']).toBe('2026-12-05');
   });
 
@@ -102,24 +103,24 @@ describe('a mail', () => {
 
 describe('an escalation', () => {
   it('goes to the manager of the unit above', async () => {
-    const author = demo.author(await demo.viewer('Provsson'));
-    const { receiptNumber } = await demo.register.receipts.issue({
+    const author = site.author(await site.viewer(who.customerService));
+    const { receiptNumber } = await site.register.receipts.issue({
       caseId: found.caseId,
       cardNumber: found.cardNumber,
       author,
     });
-    await demo.register.receipts.setBlockAt(receiptNumber, '2026-12-15T08:00:00.000Z');
+    await site.register.receipts.setBlockAt(receiptNumber, '2026-12-15T08:00:00.000Z');
     const [mail, ...others] = await queued('receipt-escalation');
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(['birgitta.overprov@region.example']);
+    expect(mail?.to).toEqual([who.managerAbove.email]);
     expect(mail?.data).toMatchObject({ blockDay: '2026-12-15', receiptNumber });
   });
 
   it('goes to the address of the policy when there is nobody above', async () => {
-    const highest = { ...found, unitId: await demo.unitId('Hälso- och sjukvården') };
+    const highest = { ...found, unitId: await site.unitId(units.care) };
     const answer = await recipients('receipt-escalation', {
       found: highest,
-      register: demo.register,
+      register: site.register,
       day: '2026-11-24',
     });
     expect(answer).toEqual([{ id: 'escalation', address: 'kundservice-ledning@kundservice.example' }]);
@@ -128,13 +129,13 @@ describe('an escalation', () => {
 
 describe('recipients', () => {
   const of = (change: Partial<ActivationCase>, template: Parameters<typeof recipients>[0] = 'card-activated') =>
-    recipients(template, { found: { ...found, ...change }, register: demo.register, day: '2026-11-24' });
+    recipients(template, { found: { ...found, ...change }, register: site.register, day: '2026-11-24' });
 
   it('are whoever has an address', async () => {
     const { email, ...holder } = found.holder;
     expect(email).toBeDefined();
     const answer = await of({ holder: { ...holder, email: undefined } });
-    expect(answer.map(({ address }) => address)).toEqual(['petra.provning@region.example']);
+    expect(answer.map(({ address }) => address)).toEqual([who.colleague.email]);
   });
 
   it('get one mail when they are two parties in one', async () => {
@@ -149,9 +150,6 @@ describe('recipients', () => {
 
   it('of what concerns the card are holder and manager', async () => {
     const answer = await of({}, 'card-blocked');
-    expect(answer.map(({ address }) => address)).toEqual([
-      'maja.testberg@region.example',
-      'lars.proven@region.example',
-    ]);
+    expect(answer.map(({ address }) => address)).toEqual([who.holder.email, who.manager.email]);
   });
 });

@@ -6,32 +6,36 @@ import { createOrderDocument } from '../../../workers/order/create-order-documen
 import { orderCard } from '../../../workers/order/order-card.ts';
 import { receiveCard } from '../../../workers/order/receive-card.ts';
 import { recordOrder } from '../../../workers/order/record-order.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { order } from '../../support/card-order.ts';
 import { perform } from '../perform.ts';
+import { units, who } from '../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let found: Case;
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  const viewer = await demo.viewer('Provén');
-  const unitId = await demo.unitId('Avdelning 14, Växjö');
-  const { employmentId } = await demo.employment('Nyprov');
+  site = await openWardRegister();
+  const viewer = await site.viewer(who.manager);
+  const unitId = await site.unitId(units.ward);
+  const { employmentId } = await site.employment(who.newEmployee);
   const made = await order(
-    demo.register,
+    site.register,
     { unitId, person: { employmentId } },
-    { viewer, author: demo.author(viewer) },
+    { viewer, author: site.author(viewer) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   found = made;
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const at = now;
-const [holder, manager, other, customerService] = ['P110', 'P101', 'P201', 'P401'].map(
-  (person) => `SE2321000065-${person}`,
-);
-const actions = () => demo.sql('SELECT action FROM audit').map(({ action }) => action);
+const [holder, manager, other, customerService] = [
+  who.newEmployee,
+  who.manager,
+  who.otherManager,
+  who.customerService,
+].map(({ hsaId }) => hsaId);
+const actions = () => site.sql('SELECT action FROM audit').map(({ action }) => action);
 const decided = () => {
   const { order: facts, decision } = factsOf('card-order', found);
   const { identity, managerPresent, cardType, loa, lastValidDay, limitedBy } = decision;
@@ -46,13 +50,13 @@ const decided = () => {
 
 describe('whoever completed a task past the portal', () => {
   it.each([
-    ['a manager orders production', () => perform(demo, orderCard, { ...id(), production: { by: manager, at } })],
-    ['the holder orders production', () => perform(demo, orderCard, { ...id(), production: { by: holder, at } })],
-    ['nobody orders production', () => perform(demo, orderCard, { ...id(), production: { at } })],
+    ['a manager orders production', () => perform(site, orderCard, { ...id(), production: { by: manager, at } })],
+    ['the holder orders production', () => perform(site, orderCard, { ...id(), production: { by: holder, at } })],
+    ['nobody orders production', () => perform(site, orderCard, { ...id(), production: { at } })],
     [
       'a manager registers the delivery',
       () =>
-        perform(demo, receiveCard, {
+        perform(site, receiveCard, {
           ...id(),
           cardType: 'sis',
           delivery: { cardNumber: 'SI80010110', by: manager, at },
@@ -60,17 +64,17 @@ describe('whoever completed a task past the portal', () => {
     ],
     [
       'a manager enters an HSA-id',
-      () => perform(demo, checkHsa, { ...id(), hsaRecord: { hsaId: 'SE2321000065-N001', by: manager, at } }),
+      () => perform(site, checkHsa, { ...id(), hsaRecord: { hsaId: 'SE2321000065-N001', by: manager, at } }),
     ],
     [
       'another unit’s manager completes the order',
-      () => perform(demo, recordOrder, { ...id(), ...decided(), completion: completion(other) }),
+      () => perform(site, recordOrder, { ...id(), ...decided(), completion: completion(other) }),
     ],
   ])('changes nothing when %s', async (_, step) => {
     const before = actions();
     await expect(step()).rejects.toMatchObject({ name: 'PermanentFailure' });
     expect(actions()).toEqual(before);
-    expect(await demo.register.cases.find(found.caseId)).toEqual(found);
+    expect(await site.register.cases.find(found.caseId)).toEqual(found);
   });
 });
 
@@ -85,44 +89,50 @@ const completion = (by: string | undefined) => ({
 
 it('production is not ordered in a case that was withdrawn, and passes the point of no return once otherwise', async () => {
   const production = { by: customerService, at };
-  const lars = await demo.viewer('Provén');
-  await demo.register.cases.withdraw(found.caseId, { viewer: lars, author: demo.author(lars) });
-  await expect(perform(demo, orderCard, { ...id(), production })).rejects.toMatchObject({
+  const theManager = await site.viewer(who.manager);
+  await site.register.cases.withdraw(found.caseId, { viewer: theManager, author: site.author(theManager) });
+  await expect(perform(site, orderCard, { ...id(), production })).rejects.toMatchObject({
     name: 'BusinessError',
     code: 'CASE_WITHDRAWN',
   });
-  expect((await demo.register.cases.find(found.caseId))?.noReturnAt).toBeUndefined();
+  expect((await site.register.cases.find(found.caseId))?.noReturnAt).toBeUndefined();
 });
 
 it('a document of an unknown template is an incident, a repeated job stores no second one', async () => {
-  await expect(perform(demo, createOrderDocument, id(), { template: 'menu' })).rejects.toMatchObject({
+  await expect(perform(site, createOrderDocument, id(), { template: 'menu' })).rejects.toMatchObject({
     name: 'PermanentFailure',
   });
-  await perform(demo, createOrderDocument, id(), { template: 'order-confirmation' });
-  const documents = await demo.register.documents.ofCase(found.caseId);
+  await perform(site, createOrderDocument, id(), { template: 'order-confirmation' });
+  const documents = await site.register.documents.ofCase(found.caseId);
   expect(documents.map(({ title }) => title)).toEqual([`Orderbekräftelse ${found.number}`]);
 });
 
 it('a person in HSA is found without anybody’s help', async () => {
-  const viewer = await demo.viewer('Provén');
-  const { unitId, employmentId } = await demo.employment('Testberg');
-  const forMaja = { unitId, person: { employmentId }, kind: 'replacement', replacementReason: 'broken' } as const;
-  const inHsa = await order(demo.register, forMaja, { viewer, author: demo.author(viewer) });
+  const viewer = await site.viewer(who.manager);
+  const { unitId, employmentId } = await site.employment(who.holder);
+  const forHolder = { unitId, person: { employmentId }, kind: 'replacement', replacementReason: 'broken' } as const;
+  const inHsa = await order(site.register, forHolder, { viewer, author: site.author(viewer) });
   if (isRefusal(inHsa)) throw new Error(inHsa.message);
-  const { caseId, holder: maja } = inHsa;
-  expect(await perform(demo, checkHsa, { caseId, holderId: maja?.personId })).toEqual({ inHsa: true });
-  expect(await perform(demo, checkHsa, id())).toEqual({ inHsa: false });
-  expect(await demo.register.cases.find(found.caseId)).toMatchObject({ phase: 'waiting-hsa' });
+  const { caseId, holder: theHolder } = inHsa;
+  expect(await perform(site, checkHsa, { caseId, holderId: theHolder?.personId })).toEqual({ inHsa: true });
+  expect(await perform(site, checkHsa, id())).toEqual({ inHsa: false });
+  expect(await site.register.cases.find(found.caseId)).toMatchObject({ phase: 'waiting-hsa' });
 });
 
 it('the production that one person orders is theirs in the history, though another registers the delivery', async () => {
-  const [, , , , administrator] = ['P110', 'P101', 'P201', 'P401', 'P402'].map((person) => `SE2321000065-${person}`);
+  const [, , , , administrator] = [
+    who.newEmployee,
+    who.manager,
+    who.otherManager,
+    who.customerService,
+    who.idAdministrator,
+  ].map(({ hsaId }) => hsaId);
   const orderedAt = '2026-11-24T08:00:00.000Z';
   const arrivedAt = '2026-11-27T08:00:00.000Z';
-  await perform(demo, orderCard, { ...id(), production: { by: customerService, at: orderedAt } });
+  await perform(site, orderCard, { ...id(), production: { by: customerService, at: orderedAt } });
   const delivery = { cardNumber: 'SI80010110', by: administrator, at: arrivedAt };
-  await perform(demo, receiveCard, { ...id(), cardType: 'sis', delivery });
-  const rows = demo.sql("SELECT action, actor, at FROM audit WHERE cardNumber = 'SI80010110' ORDER BY row");
+  await perform(site, receiveCard, { ...id(), cardType: 'sis', delivery });
+  const rows = site.sql("SELECT action, actor, at FROM audit WHERE cardNumber = 'SI80010110' ORDER BY row");
   expect(rows).toEqual([
     { action: 'ordered-in-portal', actor: customerService, at: orderedAt },
     { action: 'card-announced', actor: 'system', at: arrivedAt },

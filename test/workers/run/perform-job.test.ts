@@ -9,9 +9,10 @@ import { markUnreturned } from '../../../workers/return/mark-unreturned.ts';
 import { readVariables } from '../../../workers/run/read-variables.ts';
 import { performJob } from '../../../workers/run/perform-job.ts';
 import { worker, type Worker } from '../../../workers/run/worker.ts';
-import { now, openDemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister } from '../../support/ward-register.ts';
 import { standIn } from '../camunda-stand-in.ts';
 import { cancelNothing } from '../perform.ts';
+import { drawer } from '../../support/ward/index.ts';
 
 const silent = createLog('silent');
 const clock = { now: () => Date.parse(now) };
@@ -33,14 +34,14 @@ async function told(step: Worker['perform'], { status = 204, retries = 3, log = 
   const { client, requests, bodies } = await standIn(() =>
     status < 400 ? { status } : { status, body: { status, title: 'INTERNAL_ERROR' } },
   );
-  const demo = await openDemoRegister();
+  const site = await openWardRegister();
   try {
     const served: Worker = { type: 'open-case', errors: [], input: z.object({}), output: z.object({}), perform: step };
-    const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
+    const house = { register: site.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
     await performJob({ ...job, retries }, served, { client, house, log });
     return requests.map((path) => [path, bodies.get(path)]);
   } finally {
-    await demo.close();
+    await site.close();
   }
 }
 
@@ -99,7 +100,7 @@ it('logs where a step failed', async () => {
 
 describe('the effect of a step', () => {
   it('is done once however often the job comes, and the first answer is given again', async () => {
-    const demo = await openDemoRegister();
+    const site = await openWardRegister();
     let runs = 0;
     const step = worker({
       type: 'mark-unreturned',
@@ -107,13 +108,13 @@ describe('the effect of a step', () => {
       output: markUnreturned.output,
       run: () => Promise.resolve({ cardState: runs++ === 0 ? ('unreturned' as const) : ('returned' as const) }),
     });
-    const house = { register: demo.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
-    const again = { ...job, type: 'mark-unreturned', variables: { cardNumber: 'RK44100087', givenUpAt: now } };
+    const house = { register: site.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
+    const again = { ...job, type: 'mark-unreturned', variables: { cardNumber: drawer.first, givenUpAt: now } };
     expect(await step.perform(again, house)).toEqual({ cardState: 'unreturned' });
     expect(await step.perform(again, house)).toEqual({ cardState: 'unreturned' });
     expect(await step.perform({ ...again, elementInstanceKey: '99' }, house)).toEqual({ cardState: 'returned' });
     expect(runs).toBe(2);
-    await demo.close();
+    await site.close();
   });
 });
 

@@ -5,25 +5,26 @@ import { loadAnswerKey, signAnswer, type ActivationCase, type AnswerPlace } from
 import { activateCard } from '../../../workers/activation/activate-card.ts';
 import { createReceipt } from '../../../workers/activation/create-receipt.ts';
 import { workers } from '../../../workers/index.ts';
-import { now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { called, performJobOf, type JobChange } from '../perform.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 /** What customer service answered when it activated a reserve card, as it comes back from the engine to `activate-card`. */
-const activation = { outcome: 'activate', calledBack: true, by: 'SE2321000065-P401', at: now };
+const activation = { outcome: 'activate', calledBack: true, by: who.customerService.hsaId, at: now };
 
-let demo: DemoRegister;
+let site: WardRegister;
 let found: ActivationCase;
 let other: ActivationCase;
 let place: AnswerPlace;
 let tasks = 0;
 
 beforeAll(async () => {
-  demo = await openDemoRegister();
-  found = await demo.submitted();
-  await called(demo, found.caseId);
-  other = await demo.submitted({
-    employmentId: (await demo.employment('Attrappsson')).employmentId,
-    cardNumber: 'RK44100088',
+  site = await openWardRegister();
+  found = await site.submitted();
+  await called(site, found.caseId);
+  other = await site.submitted({
+    employmentId: (await site.employment(who.doctor)).employmentId,
+    cardNumber: drawer.second,
   });
 });
 beforeEach(() => {
@@ -34,15 +35,15 @@ beforeEach(() => {
     ...{ processInstanceKey: '12', caseId },
   };
 });
-afterAll(() => demo.close());
+afterAll(() => site.close());
 
 const sign = (answer: Record<string, unknown> = activation, change: Partial<AnswerPlace> = {}) =>
-  signAnswer(answer, { ...place, ...change }, demo.answerKey);
+  signAnswer(answer, { ...place, ...change }, site.answerKey);
 
 /** Runs `activate-card` on an answer. */
 const use = (answer: unknown, change: JobChange = {}) => {
   const { caseId, cardNumber, reason } = found;
-  return performJobOf(demo, activateCard, { variables: { caseId, cardNumber, reason, activation: answer }, ...change });
+  return performJobOf(site, activateCard, { variables: { caseId, cardNumber, reason, activation: answer }, ...change });
 };
 /** A card that the register doesn't know: so far comes only an answer that is trusted. */
 const withoutCard = (answer: unknown) => ({
@@ -55,7 +56,7 @@ describe('a step after a user task', () => {
     ['no signature', () => activation, 'ingen underskrift'],
     ['a signature that is none', () => ({ ...activation, key: 'x', signature: 'x' }), 'ingen underskrift'],
     ['another outcome than was signed', () => ({ ...sign(), outcome: 'refuse' }), 'ändrat'],
-    ['another person than signed', () => ({ ...sign(), by: 'SE2321000065-P402' }), 'ändrat'],
+    ['another person than signed', () => ({ ...sign(), by: who.idAdministrator.hsaId }), 'ändrat'],
     ['an earlier time than was signed', () => ({ ...sign(), at: '2026-11-20T08:00:00.000Z' }), 'ändrat'],
     ['something added', () => ({ ...sign(), note: 'x' }), 'ändrat'],
     ['something left out', () => ({ ...sign(), calledBack: null }), 'ändrat'],
@@ -64,21 +65,21 @@ describe('a step after a user task', () => {
     ['an answer of another process', () => sign(activation, { processInstanceKey: '13' }), 'annan processinstans'],
     [
       'a key that the register does not know',
-      () => signAnswer(activation, place, loadAnswerKey(join(demo.dir, 'foreign'))),
+      () => signAnswer(activation, place, loadAnswerKey(join(site.dir, 'foreign'))),
       'inte känner till',
     ],
     [
       'a foreign key under the id of ours',
-      () => signAnswer(activation, place, { ...loadAnswerKey(join(demo.dir, 'foreign')), keyId: demo.answerKey.keyId }),
+      () => signAnswer(activation, place, { ...loadAnswerKey(join(site.dir, 'foreign')), keyId: site.answerKey.keyId }),
       'ändrat',
     ],
     ['the signature of another task', () => ({ ...sign(), signature: moved(sign(), { userTaskKey: '99' }) }), 'ändrat'],
   ])('does nothing with %s', async (_, answer, reason) => {
-    const before = demo.sql('SELECT * FROM audit');
+    const before = site.sql('SELECT * FROM audit');
     const refused = expect.stringMatching(new RegExp(`kommer inte från portalen.*${reason}.*Ingenting är gjort`));
     await expect(use(answer())).rejects.toMatchObject({ name: 'PermanentFailure', message: refused });
-    expect(demo.sql('SELECT * FROM audit')).toEqual(before);
-    expect((await demo.register.cards.find(found.cardNumber))?.state).toBe('reserved');
+    expect(site.sql('SELECT * FROM audit')).toEqual(before);
+    expect((await site.register.cards.find(found.cardNumber))?.state).toBe('reserved');
   });
 
   it('takes an answer whose names came back in another order, with nulls for what was absent', async () => {
@@ -111,8 +112,8 @@ describe('a step after a user task', () => {
   );
 
   it('takes what an older key signed after the portal has got a new one', async () => {
-    const newer = loadAnswerKey(join(demo.dir, 'newer'));
-    await demo.register.answers.trust(newer, now);
+    const newer = loadAnswerKey(join(site.dir, 'newer'));
+    await site.register.answers.trust(newer, now);
     for (const answer of [sign(), signAnswer(activation, { ...place, userTaskKey: 'newer' }, newer)]) {
       await expect(use(answer, withoutCard(answer))).rejects.toMatchObject(trusted);
     }
@@ -124,7 +125,7 @@ describe('a step after a user task', () => {
 
   it('does without an answer that it need not have', async () => {
     const { caseId, cardNumber } = other;
-    const made = await performJobOf(demo, createReceipt, { variables: { caseId, cardNumber, review: null } });
+    const made = await performJobOf(site, createReceipt, { variables: { caseId, cardNumber, review: null } });
     expect(made).toMatchObject({ receiptNumber: expect.stringMatching(/^KV-/) });
   });
 });

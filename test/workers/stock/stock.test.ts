@@ -8,39 +8,43 @@ import { recordStockReview } from '../../../workers/stock/record-stock-review.ts
 import { sendMail } from '../../../workers/mail/send-mail.ts';
 import { settleDeviation } from '../../../workers/stock/settle-deviation.ts';
 import { shipCards } from '../../../workers/stock/ship-cards.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../../register/demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { perform } from '../perform.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
 
 const today = dayOf(now);
-const hsaId = (person: string) => `SE2321000065-${person}`;
-const [manager, orderer, colleague, otherManager, service] = ['P101', 'P102', 'P103', 'P201', 'P401'].map(hsaId);
+const { hsaId: manager } = who.manager;
+const { hsaId: orderer } = who.orderer;
+const { hsaId: colleague } = who.colleague;
+const { hsaId: otherManager } = who.otherManager;
+const { hsaId: service } = who.customerService;
 
-let demo: DemoRegister;
+let site: WardRegister;
 let found: Case;
 let serials: string[];
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  const viewer = await demo.viewer('Provén');
-  const unitId = await demo.unitId('Avdelning 14, Växjö');
-  const made = await demo.register.stock.order(
+  site = await openWardRegister();
+  const viewer = await site.viewer(who.manager);
+  const unitId = await site.unitId(units.ward);
+  const made = await site.register.stock.order(
     { submissionToken: 'order', unitId, cards: 2, forms: 1 },
-    { viewer, author: demo.author(viewer) },
+    { viewer, author: site.author(viewer) },
   );
   if (isRefusal(made)) throw new Error(made.message);
   found = made;
-  const usable = await demo.register.stock.usable({ location: 'central', cardType: 'reserve', day: today });
+  const usable = await site.register.stock.usable({ location: 'central', cardType: 'reserve', day: today });
   serials = usable.slice(0, 2).map(({ cardNumber }) => cardNumber);
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const step = (worker: Parameters<typeof perform>[1], variables: Record<string, unknown>, headers = {}) =>
-  perform(demo, worker, { caseId: found.caseId, ...variables }, headers);
+  perform(site, worker, { caseId: found.caseId, ...variables }, headers);
 const packing = (by: string | undefined) => ({
   packing: { serials: serials.join(' '), picking: 'oldest', amount: 'as-ordered', by, at: now },
 });
 const ship = async (): Promise<Shipment> => {
   await step(shipCards, packing(service));
-  return must(await demo.register.stock.shipmentOfCase(found.caseId));
+  return must(await site.register.stock.shipmentOfCase(found.caseId));
 };
 
 describe('whoever completed a task of an order past the portal', () => {
@@ -66,8 +70,8 @@ describe('whoever completed a task of an order past the portal', () => {
   ])('changes nothing when %s', async (_, make) => {
     const [worker, variables] = make();
     await expect(step(worker, variables)).rejects.toMatchObject({ name: 'PermanentFailure' });
-    expect(await demo.register.stock.shipmentOfCase(found.caseId)).toBeUndefined();
-    expect(await demo.register.cases.find(found.caseId)).toEqual(found);
+    expect(await site.register.stock.shipmentOfCase(found.caseId)).toBeUndefined();
+    expect(await site.register.cases.find(found.caseId)).toEqual(found);
   });
 
   it('confirms a delivery only for the unit, and settles a deviation only as customer service', async () => {
@@ -78,19 +82,19 @@ describe('whoever completed a task of an order past the portal', () => {
     for (const by of [colleague, otherManager, undefined]) {
       await expect(step(receiveCards, delivery(by))).rejects.toMatchObject({ name: 'PermanentFailure' });
     }
-    expect(await demo.register.stock.shipment(shipment.shipmentId)).toEqual(shipment);
+    expect(await site.register.stock.shipment(shipment.shipmentId)).toEqual(shipment);
     expect(await step(receiveCards, delivery(orderer))).toEqual({
       received: { hasDeviation: true, missing: serials[0], extra: '' },
     });
     const deviation = (by: string | undefined) => ({ deviation: { outcome: 'found', by, at: now } });
     await expect(step(settleDeviation, deviation(manager))).rejects.toMatchObject({ name: 'PermanentFailure' });
     await step(settleDeviation, deviation(service));
-    expect(await demo.register.cards.find(serials[0] ?? '')).toMatchObject({ state: 'in-stock' });
+    expect(await site.register.cards.find(serials[0] ?? '')).toMatchObject({ state: 'in-stock' });
   });
 
   it('is told by an incident when the serials are not those of the delivery', async () => {
     await ship();
-    const wrong = { delivery: { outcome: 'deviation', missing: 'RK44100087', by: manager, at: now } };
+    const wrong = { delivery: { outcome: 'deviation', missing: drawer.first, by: manager, at: now } };
     await expect(step(receiveCards, wrong)).rejects.toThrow('hör inte till leveransen');
     const none = { delivery: { outcome: 'deviation', missing: 'xx', by: manager, at: now } };
     await expect(step(receiveCards, none)).rejects.toThrow('är inget kortnummer');
@@ -100,7 +104,7 @@ describe('whoever completed a task of an order past the portal', () => {
 it('a parcel gets its note, its numbered forms and the sign for the drawer', async () => {
   await ship();
   await step(createDeliveryNote, {});
-  const documents = await demo.register.documents.ofCase(found.caseId);
+  const documents = await site.register.documents.ofCase(found.caseId);
   expect(documents.map(({ title }) => title)).toEqual([
     expect.stringContaining('Följesedel FS-'),
     'Kvittensblanketter, 1 st',
@@ -109,36 +113,36 @@ it('a parcel gets its note, its numbered forms and the sign for the drawer', asy
 });
 
 describe('low stock', () => {
-  const low = () => demo.sql(`SELECT key FROM outbox WHERE key LIKE 'low-stock:%'`);
+  const low = () => site.sql(`SELECT key FROM outbox WHERE key LIKE 'low-stock:%'`);
   const tell = () => step(sendMail, {}, { template: 'low-stock' });
 
   it('is told to the manager once until the next delivery has come, and not before it is low', async () => {
     await tell();
     expect(low()).toEqual([]);
     const location = unitLocation(found.unitId);
-    const usable = await demo.register.stock.usable({ location, cardType: 'reserve', day: today });
+    const usable = await site.register.stock.usable({ location, cardType: 'reserve', day: today });
     const left = policyOn(today).stock.safetyCards - 2;
     const gone = usable.slice(left).map(({ cardNumber }) => `'${cardNumber}'`);
-    demo.sql(`UPDATE cards SET state = 'annulled' WHERE cardNumber IN (${gone.join()})`);
-    demo.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${found.caseId}'`);
+    site.sql(`UPDATE cards SET state = 'annulled' WHERE cardNumber IN (${gone.join()})`);
+    site.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${found.caseId}'`);
     await tell();
     await tell();
     expect(low()).toHaveLength(1);
-    const [row] = demo.sql(`SELECT intent FROM outbox WHERE key LIKE 'low-stock:%'`);
+    const [row] = site.sql(`SELECT intent FROM outbox WHERE key LIKE 'low-stock:%'`);
     expect(String(row?.['intent'])).toContain(`/nytt/bestall-reservkort?enhet=${found.unitId}`);
-    demo.sql(`UPDATE cases SET state = 'open' WHERE caseId = '${found.caseId}'`);
+    site.sql(`UPDATE cases SET state = 'open' WHERE caseId = '${found.caseId}'`);
     const { shipmentId } = await ship();
-    await demo.register.stock.receive({
+    await site.register.stock.receive({
       shipmentId,
       missing: serials,
-      author: { hsaId: hsaId('P101'), role: 'manager', at: now },
+      author: { hsaId: manager, role: 'manager', at: now },
     });
-    await demo.register.stock.settle({
+    await site.register.stock.settle({
       shipmentId,
       found: [],
-      author: { hsaId: hsaId('P401'), role: 'customer-service', at: now },
+      author: { hsaId: service, role: 'customer-service', at: now },
     });
-    demo.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${found.caseId}'`);
+    site.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${found.caseId}'`);
     await tell();
     expect(low()).toHaveLength(2);
   });

@@ -2,52 +2,53 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages } from '../../../../contract/index.ts';
 import { isRefusal } from '../../../../register/index.ts';
 import type { ActivationCase, Receipt } from '../../../../register/index.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
+import { drawer, who } from '../../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 beforeEach(async () => {
-  demo = await openDemoRegister();
+  site = await openWardRegister();
 });
-afterEach(() => demo.close());
+afterEach(() => site.close());
 
 const blockAt = '2026-12-15T08:00:00.000Z';
 
 async function issued({ activate = true } = {}): Promise<{ made: ActivationCase; receipt: Receipt }> {
-  const made = await demo.submitted();
+  const made = await site.submitted();
   const { caseId, cardNumber, employmentId } = made;
-  const author = demo.author(await demo.viewer('Provsson'));
-  const receipt = await demo.register.receipts.issue({ caseId, cardNumber, author });
+  const author = site.author(await site.viewer(who.customerService));
+  const receipt = await site.register.receipts.issue({ caseId, cardNumber, author });
   if (activate) {
-    await demo.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
-    await demo.register.receipts.setBlockAt(receipt.receiptNumber, blockAt);
+    await site.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
+    await site.register.receipts.setBlockAt(receipt.receiptNumber, blockAt);
   }
   return { made, receipt };
 }
 
-async function register(text: string, who = 'Provsson', at = now) {
-  const viewer = await demo.viewer(who, at);
-  return demo.register.receipts.register(text, { viewer, author: demo.author(viewer, at) });
+async function register(text: string, person = who.customerService, at = now) {
+  const viewer = await site.viewer(person, at);
+  return site.register.receipts.register(text, { viewer, author: site.author(viewer, at) });
 }
 
-async function markSent(caseId: string, who = 'Provning') {
-  const viewer = await demo.viewer(who);
-  return demo.register.receipts.markSent(caseId, { viewer, author: demo.author(viewer) });
+async function markSent(caseId: string, person = who.colleague) {
+  const viewer = await site.viewer(person);
+  return site.register.receipts.markSent(caseId, { viewer, author: site.author(viewer) });
 }
 
 describe('a receipt form', () => {
   it('is numbered within its year and stands on the case', async () => {
     const { made, receipt } = await issued();
-    expect(receipt).toMatchObject({ receiptNumber: 'KV-2026-000001', state: 'issued', cardNumber: 'RK44100087' });
-    expect(await demo.register.cases.find(made.caseId)).toMatchObject({ receiptNumber: 'KV-2026-000001' });
+    expect(receipt).toMatchObject({ receiptNumber: 'KV-2026-000001', state: 'issued', cardNumber: drawer.first });
+    expect(await site.register.cases.find(made.caseId)).toMatchObject({ receiptNumber: 'KV-2026-000001' });
   });
 
   it('takes the place of an earlier one', async () => {
     const { made } = await issued();
-    const author = demo.author(await demo.viewer('Provsson'), '2027-01-02T09:00:00.000Z');
-    const second = await demo.register.receipts.issue({ caseId: made.caseId, cardNumber: 'RK44100088', author });
+    const author = site.author(await site.viewer(who.customerService), '2027-01-02T09:00:00.000Z');
+    const second = await site.register.receipts.issue({ caseId: made.caseId, cardNumber: drawer.second, author });
     expect(second.receiptNumber).toBe('KV-2027-000001');
-    expect(await demo.register.receipts.current(made.caseId)).toEqual(second);
-    const all = await demo.register.receipts.ofCase(made.caseId);
+    expect(await site.register.receipts.current(made.caseId)).toEqual(second);
+    const all = await site.register.receipts.ofCase(made.caseId);
     expect(all.map(({ state }) => state)).toEqual(['withdrawn', 'issued']);
     const answer = await register('KV-2026-000001');
     expect(answer).toMatchObject({ refused: true, message: expect.stringContaining('KV-2027-000001') });
@@ -55,8 +56,8 @@ describe('a receipt form', () => {
 
   it('gets its document', async () => {
     const { receipt, made } = await issued();
-    await demo.register.receipts.attachDocument(receipt.receiptNumber, 'document');
-    expect(await demo.register.receipts.current(made.caseId)).toMatchObject({ documentId: 'document' });
+    await site.register.receipts.attachDocument(receipt.receiptNumber, 'document');
+    expect(await site.register.receipts.current(made.caseId)).toMatchObject({ documentId: 'document' });
   });
 });
 
@@ -65,37 +66,37 @@ describe('registering', () => {
     const { made } = await issued();
     const answer = await register(text);
     expect(answer).toMatchObject({ again: false, case: { caseId: made.caseId }, receipt: { state: 'registered' } });
-    const sent = (await demo.register.outbox.due(now, 10)).flatMap(({ intent }) =>
+    const sent = (await site.register.outbox.due(now, 10)).flatMap(({ intent }) =>
       intent.kind === 'message' && intent.name === 'receipt-registered' ? [intent] : [],
     );
     expect(sent).toHaveLength(1);
     expect(sent[0]?.correlationKey).toBe(made.caseId);
     expect(messages['receipt-registered'].variables.parse(sent[0]?.variables)).toEqual({
-      receipt: { by: 'SE2321000065-P401', at: now },
+      receipt: { by: who.customerService.hsaId, at: now },
     });
   });
 
   it('says so when it was registered before, and sends nothing again', async () => {
     await issued();
     await register('KV-2026-000001');
-    const due = await demo.register.outbox.due(now, 10);
-    expect(await register('KV-2026-000001', 'Exempelsson', '2026-11-25T09:00:00.000Z')).toMatchObject({
+    const due = await site.register.outbox.due(now, 10);
+    expect(await register('KV-2026-000001', who.idAdministrator, '2026-11-25T09:00:00.000Z')).toMatchObject({
       again: true,
       receipt: { registeredAt: now },
     });
-    expect(await demo.register.outbox.due(now, 10)).toEqual(due);
+    expect(await site.register.outbox.due(now, 10)).toEqual(due);
   });
 
-  it.each(['', 'KV-26-1', 'RK44100087', 'KV-2026-000002'])('refuses %p', async (text) => {
+  it.each(['', 'KV-26-1', drawer.first, 'KV-2026-000002'])('refuses %p', async (text) => {
     await issued();
     expect(await register(text)).toMatchObject({ refused: true });
   });
 
   it('is for customer service, and not for one’s own card', async () => {
     const { made } = await issued();
-    expect(await register('KV-2026-000001', 'Provén')).toMatchObject({ refused: true });
-    const karin = await demo.viewer('Provsson');
-    demo.sql(`UPDATE cases SET holderId = '${karin.personId}' WHERE caseId = '${made.caseId}'`);
+    expect(await register('KV-2026-000001', who.manager)).toMatchObject({ refused: true });
+    const clerk = await site.viewer(who.customerService);
+    site.sql(`UPDATE cases SET holderId = '${clerk.personId}' WHERE caseId = '${made.caseId}'`);
     expect(await register('KV-2026-000001')).toMatchObject({ message: expect.stringContaining('ditt eget kort') });
   });
 
@@ -106,34 +107,34 @@ describe('registering', () => {
 
   it('keeps a protected person’s form from those without the right', async () => {
     const { made } = await issued();
-    demo.protect(made.holder.personId);
+    site.protect(made.holder.personId);
     expect(await register('KV-2026-000001')).toMatchObject({ message: expect.stringContaining('Ingen blankett') });
-    expect(await register('KV-2026-000001', 'Exempelsson')).toMatchObject({ again: false });
+    expect(await register('KV-2026-000001', who.idAdministrator)).toMatchObject({ again: false });
   });
 });
 
 describe('“Skickad”', () => {
   it('moves the block five working days, over Christmas, once', async () => {
     const { made } = await issued();
-    await demo.register.receipts.setBlockAt('KV-2026-000001', '2026-12-22T08:00:00.000Z');
+    await site.register.receipts.setBlockAt('KV-2026-000001', '2026-12-22T08:00:00.000Z');
     const answer = await markSent(made.caseId);
     expect(answer).toMatchObject({ state: 'sent', sentAt: now, blockAt: '2027-01-04T08:00:00.000Z' });
     expect(await markSent(made.caseId)).toMatchObject({ message: expect.stringContaining('2026-11-24 08.30') });
-    expect(await demo.register.receipts.current(made.caseId)).toEqual(answer);
+    expect(await site.register.receipts.current(made.caseId)).toEqual(answer);
   });
 
   it.each([
-    ['Provning', true],
-    ['Testberg', true],
-    ['Provén', true],
-    ['Testrup', true],
-    ['Provsson', true],
-    ['Attrappsson', false],
-    ['Skissgren', false],
-    ['Låtsas', false],
-  ])('of %s: %p', async (who, allowed) => {
+    [who.colleague, true],
+    [who.holder, true],
+    [who.manager, true],
+    [who.orderer, true],
+    [who.customerService, true],
+    [who.doctor, false],
+    [who.otherManager, false],
+    [who.auditor, false],
+  ])('of %s: %p', async (person, allowed) => {
     const { made } = await issued();
-    expect(isRefusal(must(await markSent(made.caseId, who)))).toBe(!allowed);
+    expect(isRefusal(must(await markSent(made.caseId, person)))).toBe(!allowed);
   });
 
   it('makes no sense before the activation or after the registration', async () => {
@@ -150,13 +151,13 @@ describe('“Skickad”', () => {
   it('is refused when the card is to be blocked, or is blocked already', async () => {
     const { made } = await issued();
     const { caseId, cardNumber } = made;
-    const author = demo.author(await demo.viewer('Provsson'));
+    const author = site.author(await site.viewer(who.customerService));
     const reason = 'receipt-missing';
-    await demo.register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt: now, author });
+    await site.register.cards.requestBlock({ cardNumber, reason, caseId, requestedAt: now, author });
     const refused = { message: expect.stringContaining('inte längre aktivt') };
     expect(await markSent(caseId)).toMatchObject(refused);
-    await demo.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
+    await site.register.cards.block({ cardNumber, caseId, confirmedAt: now, author });
     expect(await markSent(caseId)).toMatchObject(refused);
-    expect(await demo.register.receipts.current(caseId)).toMatchObject({ state: 'issued', blockAt });
+    expect(await site.register.receipts.current(caseId)).toMatchObject({ state: 'issued', blockAt });
   });
 });

@@ -11,17 +11,18 @@ import type { Tables } from '../../../../register/kernel/schema/index.ts';
 import { loadKeys } from '../../../../register/index.ts';
 import { join } from 'node:path';
 import { tablesIn } from '../../../support/registers.ts';
-import { must, now, openDemoRegister, type DemoRegister } from '../../demo-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
+import { who } from '../../../support/ward/index.ts';
 
-let demo: DemoRegister;
+let site: WardRegister;
 let db: Kysely<Tables>;
 beforeEach(async () => {
-  demo = await openDemoRegister();
-  db = tablesIn(demo.dir);
+  site = await openWardRegister();
+  db = tablesIn(site.dir);
 });
 afterEach(async () => {
   await db.destroy();
-  await demo.close();
+  await site.close();
 });
 
 const author = { hsaId: 'system', role: 'system', at: now };
@@ -31,7 +32,7 @@ const last = async () => (await headOf(db)).size - 1;
 
 describe('rows of the audit log', () => {
   it('are proved to be in it, whatever its size, and each of its sizes to be the beginning of the next', async () => {
-    await demo.submitted();
+    await site.submitted();
     const { size, root } = await headOf(db);
     const rows = await db.selectFrom('audit').selectAll().where('row', '>', 0).execute();
     const found = await findKeys({ db, keys: keys(), ring: await openKeyRing(db, keys()) }, rows);
@@ -53,7 +54,7 @@ describe('rows of the audit log', () => {
 
   it('are leaves of the canonical text of their content', () => {
     const row = {
-      ...{ row: 7, at: now, recordedAt: now, actor: 'SE2321000065-P101', role: 'manager', onBehalfOf: null },
+      ...{ row: 7, at: now, recordedAt: now, actor: who.manager.hsaId, role: 'manager', onBehalfOf: null },
       ...{ action: 'case-closed', caseId: 'c', cardNumber: 'RK1', personId: 'p', unitId: null },
       ...{ details: '{"name":"å"}', sealed: Buffer.of(1, 2, 3) },
     };
@@ -68,18 +69,18 @@ describe('rows of the audit log', () => {
 
   it('follow each other when a transaction writes many, side by side too', async () => {
     const before = await last();
-    const numbers = await demo.register.once('many', (work) =>
+    const numbers = await site.register.once('many', (work) =>
       Promise.all(Array.from({ length: 30 }, (_, index) => work.audit.append(entry(index)))),
     );
     expect(numbers).toEqual(Array.from({ length: 30 }, (_, index) => before + 1 + index));
-    const many = await demo.register.audit.appendMany(Array.from({ length: 1200 }, (_, index) => entry(index)));
+    const many = await site.register.audit.appendMany(Array.from({ length: 1200 }, (_, index) => entry(index)));
     expect(many).toEqual(Array.from({ length: 1200 }, (_, index) => before + 31 + index));
-    expect(await demo.register.audit.verify()).toEqual({ rows: before + 1230, ...whole });
+    expect(await site.register.audit.verify()).toEqual({ rows: before + 1230, ...whole });
   });
 
   it('go on where the log was when a step is rolled back and the transaction isn’t', async () => {
     const before = await last();
-    await demo.register.once('outer', async (work) => {
+    await site.register.once('outer', async (work) => {
       await work.audit.append(entry(1));
       const inner = work.once('inner', async (inside) => {
         await inside.audit.append(entry(2));
@@ -88,21 +89,21 @@ describe('rows of the audit log', () => {
       await expect(inner).rejects.toThrow('not this');
       await work.audit.append(entry(3));
     });
-    expect(await demo.register.audit.verify()).toEqual({ rows: before + 2, ...whole });
+    expect(await site.register.audit.verify()).toEqual({ rows: before + 2, ...whole });
   });
 
   it('of one case can be made unreadable without those of another, and the log stays whole', async () => {
-    const { caseId, holder } = await demo.submitted();
-    const salted = demo.sql(`SELECT count(*) AS rows FROM audit WHERE keyedBy = 'case' AND caseId = '${caseId}'`);
-    const { rows } = await demo.register.audit.verify();
-    demo.sql(`UPDATE caseKeys SET sealedKey = NULL WHERE caseId = '${caseId}'`);
-    expect(await demo.register.audit.verify()).toEqual({ rows, erased: salted[0]?.['rows'], broken: undefined });
+    const { caseId, holder } = await site.submitted();
+    const salted = site.sql(`SELECT count(*) AS rows FROM audit WHERE keyedBy = 'case' AND caseId = '${caseId}'`);
+    const { rows } = await site.register.audit.verify();
+    site.sql(`UPDATE caseKeys SET sealedKey = NULL WHERE caseId = '${caseId}'`);
+    expect(await site.register.audit.verify()).toEqual({ rows, erased: salted[0]?.['rows'], broken: undefined });
     expect(Number(salted[0]?.['rows'])).toBeGreaterThan(0);
-    await demo.register.audit.append({ ...entry(1), caseId, personId: holder.personId });
-    expect(demo.sql('SELECT keyedBy FROM audit ORDER BY row DESC LIMIT 1')).toEqual([{ keyedBy: 'person' }]);
-    expect(await demo.register.audit.verify()).toMatchObject({ rows: rows + 1, erased: salted[0]?.['rows'] });
-    expect(demo.sql(`SELECT sealedKey FROM caseKeys WHERE caseId = '${caseId}'`)).toEqual([{ sealedKey: null }]);
+    await site.register.audit.append({ ...entry(1), caseId, personId: holder.personId });
+    expect(site.sql('SELECT keyedBy FROM audit ORDER BY row DESC LIMIT 1')).toEqual([{ keyedBy: 'person' }]);
+    expect(await site.register.audit.verify()).toMatchObject({ rows: rows + 1, erased: salted[0]?.['rows'] });
+    expect(site.sql(`SELECT sealedKey FROM caseKeys WHERE caseId = '${caseId}'`)).toEqual([{ sealedKey: null }]);
   });
 });
 
-const keys = () => loadKeys(join(demo.dir, 'keys'));
+const keys = () => loadKeys(join(site.dir, 'keys'));

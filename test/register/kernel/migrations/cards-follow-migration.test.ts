@@ -16,11 +16,11 @@ it('starts the clock of every active card from before the register once, and kee
   await migrate(database, before, invented);
   database.exec(`
     INSERT INTO people (personId, hsaId, hasHsaRecord, givenName, familyName, searchName, birthDate, protectedIdentity)
-      VALUES ('maja', 'SE2321000065-P104', 1, 'Maja', 'Testberg', 'maja testberg', '1981-12-18', 0);
+      VALUES ('holder', 'SE1', 1, 'Prov', 'Byggsson', 'prov byggsson', '1981-01-01', 0);
     INSERT INTO cards (cardNumber, cardType, state, holderId, caseId, activatedAt, lastValidDay) VALUES
-      ('SI1', 'sis', 'active', 'maja', NULL, '2026-01-10T09:00:00.000Z', '2026-12-10'),
-      ('SI2', 'sis', 'returned', 'maja', NULL, '2025-01-10T09:00:00.000Z', '2026-01-10'),
-      ('RK1', 'reserve', 'active', 'maja', 'case', '2026-01-11T09:00:00.000Z', '2026-02-10');
+      ('SI1', 'sis', 'active', 'holder', NULL, '2026-01-10T09:00:00.000Z', '2026-12-10'),
+      ('SI2', 'sis', 'returned', 'holder', NULL, '2025-01-10T09:00:00.000Z', '2026-01-10'),
+      ('RK1', 'reserve', 'active', 'holder', 'case', '2026-01-11T09:00:00.000Z', '2026-02-10');
     INSERT INTO outbox (id, caseId, key, kind, intent, addedAt, dueAt, doneAt) VALUES
       ('a', 'case', 'card-activated:RK1', 'message', '{}', '2026-01-11', '2026-01-11', '2026-01-11');
     INSERT INTO audit (row, at, actor, role, action, cardNumber, details, previousHash, hash) VALUES
@@ -33,7 +33,7 @@ it('starts the clock of every active card from before the register once, and kee
     kind: 'message',
     name: 'card-activated',
     correlationKey: 'SI1',
-    variables: { cardNumber: 'SI1', cardType: 'sis', holderId: 'maja', lastValidDay: '2026-12-10' },
+    variables: { cardNumber: 'SI1', cardType: 'sis', holderId: 'holder', lastValidDay: '2026-12-10' },
   });
   const cards = database.prepare('SELECT cardNumber, certifiedTo FROM cards ORDER BY cardNumber').all();
   expect(cards.map(({ certifiedTo }) => certifiedTo)).toEqual(['2026-02-10', '2031-01-10', '2026-01-10']);

@@ -1,4 +1,4 @@
-import type { CaseRow } from '../kernel/schema/cases.ts';
+import type { CaseRow } from './schema/cases.ts';
 
 /** Whose key seals what a case keeps about people: the holder's, as it was proposed, or the submitter's when the case has no holder. */
 export function sealedFor({

@@ -1,0 +1,203 @@
+import { addDays, dayAt, instantOf, lastValidDay } from '../../contract/index.ts';
+import type { Viewer } from '../../contract/index.ts';
+import { isRefusal, signAnswer } from '../../register/index.ts';
+import type { AnswerKey, Refusal, RegionPerson, RegionUnit, Register } from '../../register/index.ts';
+import { doStep, oldKey, tellAll, type OldJob } from './step.ts';
+import type { Clock } from '../../platform/clock.ts';
+
+/** One activation of a reserve card by phone: who, which card, when. */
+export interface Activation {
+  readonly unit: RegionUnit;
+  readonly holder: RegionPerson;
+  /** A colleague of the same unit, who fills in the form and vouches. */
+  readonly attester: RegionPerson;
+  readonly cardNumber: string;
+  /** Epoch ms. */
+  readonly submittedAt: number;
+  /** Customer service: one answers the phone, the other takes the receipt and the card. */
+  readonly clerks: readonly [Viewer, Viewer];
+}
+
+/** Something that happens at an instant, epoch ms. */
+export interface Happening {
+  readonly at: number;
+  readonly happen: (work: Register) => Promise<void>;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const iso = (at: number): string => new Date(at).toISOString();
+const reason = 'forgotten';
+
+/** The submission alone, by all rules; its process is left to the engine. Returns the id of the case. */
+export async function submitActivation(work: Register, play: Activation): Promise<string> {
+  const { unit, holder, attester, cardNumber, submittedAt } = play;
+  const at = iso(submittedAt);
+  const viewer = await work.people.viewer(attester.hsaId, at);
+  if (!viewer) throw new Error(`Nobody has the HSA-id ${attester.hsaId}`);
+  const ids = { unitId: unit.unitId, employmentId: holder.employmentId, attesterId: attester.personId };
+  const submissionToken = `demo-region-${cardNumber}`;
+  const { caseId } = granted(
+    await work.cases.submit(
+      { submissionToken, ...ids, identityCheck: 'known-person', reason, cardNumber },
+      { viewer, author: { hsaId: viewer.hsaId, role: 'colleague', at } },
+    ),
+  );
+  return caseId;
+}
+
+interface Life extends Activation {
+  readonly clock: Clock;
+  readonly answerKey: AnswerKey;
+  readonly processInstanceKey: string;
+  /** Of the card's own process. */
+  readonly watchKey: string;
+  /** The receipt form exists as a file. */
+  readonly isDrawn: boolean;
+  /** The card's last day is over by now. */
+  readonly isOver: boolean;
+  caseId: string;
+}
+
+/**
+ * The life of an activation that went well, as the steps of its processes leave it in the register: form, call, receipt, and a card that
+ * expires and is handed in. What would lie in the future is left out.
+ * @param surroundings.present epoch ms
+ */
+export function lifeOf(
+  play: Activation,
+  surroundings: { clock: Clock; answerKey: AnswerKey; present: number; isDrawn: boolean },
+): Happening[] {
+  const { submittedAt } = play;
+  const { present, ...tools } = surroundings;
+  const lastDay = lastValidDay({
+    cardType: 'reserve',
+    activationDay: dayAt(submittedAt),
+    assignmentTo: null,
+    blankExpires: null,
+  });
+  const expiresAt = instantOf(addDays(lastDay, 1));
+  const isOver = expiresAt + 6 * day < present;
+  const life: Life = { ...play, ...tools, processInstanceKey: oldKey(), watchKey: oldKey(), isOver, caseId: '' };
+  const steps: (readonly [number, (work: Register, life: Life, at: string) => Promise<void>])[] = [
+    [submittedAt, begin],
+    [submittedAt + 12 * minute, call],
+    [submittedAt + 3 * day, receive],
+  ];
+  if (isOver)
+    steps.push([instantOf(addDays(lastDay, -3), 8), remind], [expiresAt, expire], [expiresAt + 5 * day, takeBack]);
+  return steps.map(([at, step]) => ({ at, happen: (work) => step(work, life, iso(at)) }));
+}
+
+/** A step of the case's process, or of the process that watches its card. */
+function does(work: Register, life: Life, job: Omit<OldJob, 'processInstanceKey'>) {
+  const { processInstanceKey, caseId, cardNumber } = life;
+  return doStep(work, life.clock, { processInstanceKey, ...job, variables: { caseId, cardNumber, ...job.variables } });
+}
+
+const mail = (work: Register, life: Life, template: string) =>
+  does(work, life, { type: 'send-mail', variables: {}, headers: { template } });
+
+async function begin(work: Register, life: Life, at: string): Promise<void> {
+  life.caseId = await submitActivation(work, life);
+  await does(work, life, { type: 'open-case', variables: {} });
+  await mail(work, life, 'case-received');
+  if (life.isDrawn) await does(work, life, { type: 'create-receipt', variables: {} });
+  else await issueReceipt(work, life, at);
+  await tellAll(work, life.caseId, { at });
+}
+
+/** As `create-receipt`, of a form whose file is no longer kept. */
+async function issueReceipt(work: Register, { caseId, cardNumber }: Life, at: string): Promise<void> {
+  const key = `${caseId}:${oldKey()}:create-receipt`;
+  const author = { hsaId: 'system', role: 'system', at };
+  const { receiptNumber } = await work.once(`${key}:number`, (step) =>
+    step.receipts.issue({ caseId, cardNumber, author }),
+  );
+  await work.once(key, () => Promise.resolve({ receiptNumber }));
+}
+
+async function call(work: Register, life: Life, at: string): Promise<void> {
+  const { caseId, cardNumber, unit, clerks, isOver } = life;
+  const [clerk] = clerks;
+  const author = { hsaId: clerk.hsaId, role: 'customer-service', at };
+  granted(await work.cases.logCallBack(caseId, { phone: unit.phone, answered: true, viewer: clerk, author }));
+  if (!(await work.cases.readBack({ caseId, text: cardNumber.slice(-4), author })))
+    throw new Error('The card was misread');
+  const activation = await answer(work, life, author);
+  const elementId = 'Task_ActivateCard';
+  const { fetching } = await does(work, life, { type: 'activate-card', elementId, variables: { reason, activation } });
+  await mail(work, life, 'card-activated');
+  if (isOver) await plan(work, life, at);
+  await mail(work, life, 'low-stock');
+  await does(work, life, { type: 'start-receipt-clock', variables: { fetching, startedAt: at } });
+  // The card's own process is begun by the engine that is here now, when there is something left to watch.
+  await tellAll(work, caseId, isOver ? { at } : { at, except: `card-activated:${cardNumber}` });
+}
+
+/** Customer service answers the task of the call, signed and kept as the portal does it. */
+async function answer(work: Register, { caseId, processInstanceKey, answerKey }: Life, author: CallAuthor) {
+  const key = oldKey();
+  const task = { userTaskKey: key, elementId: 'Task_Activate', elementInstanceKey: key, processInstanceKey, caseId };
+  const given = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+  await work.answers.begin({
+    ...{ task, processId: 'reserve-card-call', formId: 'reserve-card-call', author },
+    submission: { activation: given },
+  });
+  await work.answers.complete(key);
+  return signAnswer({ ...given, by: author.hsaId, at: author.at }, { ...task, name: 'activation' }, answerKey);
+}
+
+interface CallAuthor {
+  readonly hsaId: string;
+  readonly role: string;
+  readonly at: string;
+}
+
+const plan = (work: Register, life: Life, plannedAt: string) =>
+  does(work, life, {
+    ...{ type: 'plan-validity', processInstanceKey: life.watchKey },
+    variables: { cardType: 'reserve', plannedAt },
+  });
+
+async function receive(work: Register, life: Life, at: string): Promise<void> {
+  const { caseId, clerks } = life;
+  const [, clerk] = clerks;
+  const receipt = await work.receipts.current(caseId);
+  const author = { hsaId: clerk.hsaId, role: 'customer-service', at };
+  granted(await work.receipts.register(receipt?.receiptNumber ?? '', { viewer: clerk, author }));
+  await does(work, life, { type: 'close-case', variables: { closeReason: 'receipt-registered', closedAt: at } });
+  await tellAll(work, caseId, life.isOver ? { at } : { at, except: `card-activated:${life.cardNumber}` });
+}
+
+async function remind(work: Register, life: Life, at: string): Promise<void> {
+  await mail(work, life, 'card-expires-soon');
+  await plan(work, life, at);
+  await tellAll(work, life.caseId, { at });
+}
+
+async function expire(work: Register, life: Life, at: string): Promise<void> {
+  await does(work, life, { type: 'expire-card', variables: { expiredAt: at } });
+  await does(work, life, { type: 'plan-return', variables: { plannedAt: at } });
+  await mail(work, life, 'card-to-return');
+  await tellAll(work, life.caseId, { at });
+}
+
+/** The card is handed in, cut. Its receipt is as old as the form's, and no longer kept. */
+async function takeBack(work: Register, life: Life, at: string): Promise<void> {
+  const { cardNumber, clerks } = life;
+  const [, viewer] = clerks;
+  const author = { hsaId: viewer.hsaId, role: 'customer-service', at };
+  granted(await work.cards.reportReturn({ cardNumber, handedIn: { cut: true }, viewer, author }));
+  await tellAll(work, life.caseId, { at });
+  const handIn = { cut: true, by: viewer.hsaId, at };
+  await does(work, life, { type: 'return-card', variables: { handIn } });
+  await mail(work, life, 'return-received');
+  await tellAll(work, life.caseId, { at });
+}
+
+function granted<Answer extends object>(given: Answer | Refusal): Answer {
+  if (isRefusal(given)) throw new Error(given.message);
+  return given;
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { instantOf } from '../../contract/index.ts';
+import { isRejection, openEngine } from '../../engine/index.ts';
+import { movableClock, systemClock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config.ts';
+import { createLog } from '../../platform/log.ts';
+import {
+  addRegion,
+  fillWithDemoData,
+  loadAnswerKey,
+  loadKeys,
+  openRegister,
+  planRegion,
+} from '../../register/index.ts';
+import type { RegionSize } from '../../register/index.ts';
+import { modelFiles } from '../run/models.ts';
+import { closeAll, type Part } from '../run/part.ts';
+import { demoPlaces, restock } from './demo-places.ts';
+import { beginningOfHistory, playHistory, submitOpen } from './history.ts';
+import { workOff } from './engine-work.ts';
+
+/** Says how far a stage has come, with the seconds since the beginning. */
+export type Say = (stage: string, done: number, of?: number) => void;
+
+/**
+ * Fills an empty data folder with the demo and a whole region around it: units, people, cards, what happened in closed cases since the
+ * policy began, and open cases whose tasks wait in the engine. Throws `RegisterNotEmpty` or `ImpossibleRegion`.
+ */
+export async function fillRegion(config: Config, size: RegionSize, say: Say): Promise<void> {
+  const plan = planRegion(size);
+  const present = systemClock.now();
+  const beginning = beginningOfHistory(present);
+  const clock = movableClock(instantOf(beginning, 6));
+  const parts: Part[] = [];
+  try {
+    const log = createLog(config.LOG_LEVEL);
+    const file = join(config.DATA_DIR, 'register.db');
+    const keys = loadKeys(join(config.DATA_DIR, 'keys'), { hexKey: config.REGISTER_KEY, register: file });
+    const documentsDir = join(config.DATA_DIR, 'documents');
+    const register = await openRegister({ file, databaseUrl: config.DATABASE_URL, documentsDir, keys, clock, log });
+    parts.push({ close: () => register.close() });
+    const now = new Date(clock.now()).toISOString();
+    await fillWithDemoData(register, now);
+    const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
+    await register.answers.trust(answerKey, now);
+    const { above, ordererId, clerks, drawers } = await demoPlaces(register, now);
+    const author = { hsaId: 'system', role: 'system', at: now };
+    const progress = (units: number) => say('units', units, plan.units);
+    const units = await addRegion(register, plan, { above, ordererId, author, today: beginning, progress });
+    const past = { units, plan, clerks, clock, answerKey, present };
+    await playHistory(register, { ...past, progress: (done, of) => say('steps of closed cases', done, of) });
+    await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
+    clock.set(systemClock.now());
+    await restock(register, drawers, new Date(present).toISOString());
+    const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), log });
+    parts.push({ close: () => engine.close() });
+    const resources = modelFiles.map((path) => ({ name: basename(path), content: readFileSync(path, 'utf8') }));
+    const deployed = await engine.execute({ kind: 'deploy', resources });
+    if (isRejection(deployed)) throw new Error(deployed.message);
+    await workOff(register, engine, (carried, jobs) => say('jobs of the engine', jobs, carried));
+  } finally {
+    await closeAll(parts);
+  }
+}

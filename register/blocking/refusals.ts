@@ -1,0 +1,73 @@
+import { refusal } from '../kernel/refusal.ts';
+
+export const personUnknown = refusal('person-unknown', {
+  when: 'The employment is not in the register.',
+  field: 'employmentId',
+  words: 'Personen finns inte i registret. Välj en person i listan.',
+});
+
+export const blockNotYours = refusal('block-not-yours', {
+  when: 'The card is neither their own nor of a unit that they answer or order for.',
+  field: 'employmentId',
+  words: 'Du kan spärra dina egna kort, och korten på enheter där du är ansvarig chef eller IT-beställare.',
+});
+
+export const blockCallByServiceOnly = refusal('block-call-by-service-only', {
+  when: 'Somebody outside customer service enters a call about a block.',
+  field: 'employmentId',
+  words: 'Bara Intern kundservice tar emot spärrbegäran per telefon.',
+});
+
+export const lossInFuture = refusal('loss-in-future', {
+  when: 'The day of the loss is to come.',
+  field: 'lostOn',
+  words: 'Dagen har inte varit än. Skriv den dag då kortet försvann, senast {day}.',
+});
+
+export const notCalledBack = refusal('not-called-back', {
+  when: 'A caller says that an employment ends, and the unit has not been called back.',
+  field: 'calledBack',
+  words: 'Ring först upp enheten på det registrerade numret.',
+});
+
+export const notNeededByHolderOnly = refusal('not-needed-by-holder-only', {
+  when: 'Somebody else than the holder, or a caller, says that the card is not needed.',
+  field: 'reason',
+  words: 'Bara innehavaren kan lämna ifrån sig sitt kort. Välj en annan orsak.',
+});
+
+export const deathByPhoneOnly = refusal('death-by-phone-only', {
+  when: 'A death is told otherwise than by phone.',
+  field: 'reason',
+  words: 'Ring Intern kundservice om innehavaren har avlidit.',
+});
+
+export const deathSourceMissing = refusal('death-source-missing', {
+  when: 'A death is told without who told of it.',
+  field: 'deathSource',
+  words: 'Välj vem som har meddelat dödsfallet.',
+});
+
+export const noCardToBlock = refusal('no-card-to-block', {
+  when: 'No card is chosen.',
+  field: 'cardNumbers',
+  words: 'Välj minst ett kort.',
+});
+
+export const cardOfAnother = refusal('card-of-another', {
+  when: 'The card is unknown, or of another employment.',
+  field: 'cardNumbers',
+  words: 'Kortet {cardNumber} hör inte till personen. Välj i listan.',
+});
+
+export const blockedAlready = refusal('blocked-already', {
+  when: 'The card is blocked.',
+  field: 'cardNumbers',
+  words: 'Kortet {cardNumber} är redan spärrat. Du behöver inte göra något mer.',
+});
+
+export const nothingToBlock = refusal('nothing-to-block', {
+  when: 'The card is in a state that has nothing to block.',
+  field: 'cardNumbers',
+  words: 'Kortet {cardNumber} är inte aktivt. Det finns inget att spärra.',
+});

@@ -1,0 +1,84 @@
+import { Kysely, sql } from 'kysely';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
+import { Unusable } from '../platform/unusable.ts';
+import { headPathOf } from './kernel/audit/head.ts';
+import { verifyAudit } from './kernel/audit/verify.ts';
+import { pathOf } from './kernel/document-bytes.ts';
+import { openKeyRing } from './kernel/key-ring.ts';
+import { migrations } from './kernel/migrations/index.ts';
+import { copyTables } from './kernel/postgres/copy-tables.ts';
+import { bringToNewest } from './kernel/postgres/migrate-postgres.ts';
+import { openPool } from './kernel/postgres/open-pool.ts';
+import { postgresAlone } from './kernel/postgres/postgres-dialect.ts';
+import type { Tables } from './kernel/schema/index.ts';
+import { openRegister, type RegisterOptions } from './open-register.ts';
+
+export interface Carried {
+  /** Rows by table. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly documents: number;
+  readonly auditRows: number;
+}
+
+/**
+ * Carries a register over from its file to an empty PostgreSQL: every row, the documents' bytes, numbers that go on. All of it is one
+ * transaction, which is read again row by row and verified by the audit before it is committed; meanwhile nobody writes in the file.
+ * Throws `Unusable` when the target holds anything, or when something isn't whole: then nothing has happened there.
+ */
+export async function carryToPostgres(
+  options: Pick<RegisterOptions, 'file' | 'documentsDir' | 'keys'> & { databaseUrl: string },
+): Promise<Carried> {
+  const { file, documentsDir, keys, databaseUrl } = options;
+  // In its newest form, checked as at every start.
+  await (await openRegister({ file, documentsDir, keys })).close();
+  const source = openSqlite(file);
+  const pool = openPool(databaseUrl, { size: 1, log: undefined });
+  try {
+    source.exec('BEGIN IMMEDIATE');
+    return await new Kysely<unknown>({ dialect: postgresAlone(pool) }).transaction().execute(async (work) => {
+      const to = work.$extendTables<Pick<Tables, keyof Tables>>();
+      await refuseUnlessEmpty(to);
+      const given = { keys, now: new Date().toISOString(), checkpoint: undefined };
+      await bringToNewest(work, migrations, () => given);
+      const rows = await copyTables(source, work);
+      const documents = await copyDocuments(source, to, documentsDir);
+      const ring = await openKeyRing(to, keys);
+      const { broken, rows: auditRows } = await verifyAudit({ db: to, keys, ring, headPath: headPathOf(file) });
+      if (broken)
+        throw new Unusable(`The audit log is broken at row ${broken.row}: ${broken.what}; nothing was carried over`);
+      return { rows, documents, auditRows };
+    });
+  } finally {
+    source.close();
+    await pool.end();
+  }
+}
+
+async function refuseUnlessEmpty(to: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v')
+    LIMIT 1`.execute(to);
+  if (rows[0])
+    throw new Unusable(
+      `The database at DATABASE_URL is not empty: it holds ${rows[0].name}. Make a new one for the register`,
+    );
+}
+
+/** The bytes of every document, each held against its hash. Returns how many there are. */
+async function copyDocuments(source: DatabaseSync, to: Kysely<Tables>, documentsDir: string): Promise<number> {
+  const hashes = source.prepare('SELECT DISTINCT sha256 FROM documents ORDER BY sha256').all();
+  for (const row of hashes) {
+    const sha256 = String(row['sha256']);
+    const path = pathOf(documentsDir, sha256);
+    const bytes = readFileSync(path);
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+      throw new Unusable(
+        `The document '${path}' is not what was stored; put it back from a backup. Nothing was carried over`,
+      );
+    }
+    await to.insertInto('documentBytes').values({ sha256, bytes }).execute();
+  }
+  return hashes.length;
+}

@@ -1,0 +1,72 @@
+import { refusal } from '../kernel/refusal.ts';
+
+export const caseUnseen = refusal('case-unseen', {
+  when: "There is no such case, or this person isn't to know that there is.",
+  words: 'Ärendet finns inte, eller så får du inte se det.',
+});
+
+export const submittedByAnother = refusal('submitted-by-another', {
+  when: 'The same form was sent in by somebody else.',
+  words: 'Formuläret har redan skickats in av någon annan. Öppna ett nytt.',
+});
+
+export const orderWaitsAlready = refusal('order-waits-already', {
+  when: 'An order for the same person waits.',
+  field: ['employmentId', 'familyName'],
+  words: '{holder} har redan en beställning, {case}. Fortsätt med den, eller ta tillbaka den först.',
+});
+
+export const withdrawalNotYours = refusal('withdrawal-not-yours', {
+  when: 'Who withdraws the case may not.',
+  words: 'Bara den som begärde kortet, ansvarig chef, IT-beställare eller Intern kundservice kan ta tillbaka det.',
+});
+
+export const withdrawnAfterActivation = refusal('withdrawn-after-activation', {
+  when: 'The card of the case is activated.',
+  words: 'Kortet är redan aktiverat och kan inte tas tillbaka. Ring Intern kundservice om det ska spärras.',
+});
+
+export const orderGone = refusal('order-gone', {
+  when: 'The case has passed its point of no return.',
+  words: 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.',
+});
+
+export const blockStands = refusal('block-stands', {
+  when: 'A block, or the end of an employment, is withdrawn.',
+  words: 'En begärd spärr kan inte tas tillbaka.',
+});
+
+export const extensionDone = refusal('extension-done', {
+  when: 'The card of the case is extended.',
+  words: 'Kortet har redan förlängts.',
+});
+
+export const caseClosedAlready = refusal('case-closed-already', {
+  when: 'A closed case is withdrawn.',
+  words: 'Ärendet är redan stängt.',
+});
+
+export const confirmedTooLate = refusal('confirmed-too-late', {
+  when: 'A closed case is confirmed.',
+  words: 'Ärendet är redan stängt. Det finns inget att bekräfta.',
+});
+
+export const confirmedAlready = refusal('confirmed-already', {
+  when: 'Somebody else has confirmed the case.',
+  words: 'Ärendet är redan bekräftat, av {confirmer}.',
+});
+
+export const answeredByColleague = refusal('answered-by-colleague', {
+  when: 'No manager is left to answer for the order: another person of customer service does.',
+  words: 'En annan person på Intern kundservice svarar för beställningen.',
+});
+
+export const confirmationNotNeeded = refusal('confirmation-not-needed', {
+  when: 'Who asked has typed it themselves.',
+  words: 'Ärendet behöver inte bekräftas: den som begärde det skrev det själv.',
+});
+
+export const confirmationNotYours = refusal('confirmation-not-yours', {
+  when: 'Neither the caller, the attester nor the manager.',
+  words: 'Ärendet bekräftas av {caller}, som ringde, av intygsgivaren eller av ansvarig chef.',
+});

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import type { Context, Work } from './context.ts';
+import { readIntent, type Intent } from './intent.ts';
+import { findKeys, keysToUse, scopeOf, type KeyOwner } from './person-keys.ts';
+import type { OutboxTable } from './schema/kernel.ts';
+import type { Tables } from './schema/index.ts';
+import { sealedFor } from './sealed-for.ts';
+import { seal, unseal } from './seal.ts';
+
+/** Of a mail in the outbox the template stands in plain text; to whom it goes and what it says is sealed for the person of its case or card. */
+
+export const sealedMailPurpose = 'mail';
+
+type Mail = Extract<Intent, { readonly kind: 'mail' }>;
+
+/** Whose key seals the mails of a case, or of a card (`card:…`); nobody's where neither is known. */
+export async function mailKeeper(
+  db: Kysely<Pick<Tables, 'cases' | 'cards'>>,
+  caseId: string,
+): Promise<{ readonly personId: string | null; readonly caseId: string | null }> {
+  if (caseId.startsWith('card:')) {
+    const cardNumber = caseId.slice('card:'.length);
+    const card = await db
+      .selectFrom('cards')
+      .select('holderId')
+      .where('cardNumber', '=', cardNumber)
+      .executeTakeFirst();
+    return { personId: card?.holderId ?? null, caseId: null };
+  }
+  const found = await db
+    .selectFrom('cases')
+    .select(['holderId', 'proposedHolderId', 'submitterId'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  return found ? { personId: sealedFor(found), caseId } : { personId: null, caseId: null };
+}
+
+/** The columns of a mail's row. Where its person has no key any more, the register's is taken. */
+export async function mailColumns(work: Work, mail: Mail, keeper: KeyOwner) {
+  const { kind, template, ...rest } = mail;
+  const { key, scope } = (await keysToUse(work, [keeper]))(keeper);
+  return {
+    intent: JSON.stringify({ kind, template }),
+    personId: scope === scopeOf(keeper) ? (keeper.personId ?? null) : null,
+    sealed: seal(scope === scopeOf(keeper) ? key : work.ring.own, JSON.stringify(rest), sealedMailPurpose),
+  };
+}
+
+/** What `openIntents` reads of a row. */
+export type IntentRow = Pick<OutboxTable, 'caseId' | 'intent' | 'personId' | 'sealed'>;
+
+export const ownerOf = ({ caseId, personId }: Pick<IntentRow, 'caseId' | 'personId'>): KeyOwner => ({
+  personId,
+  caseId: personId === null || caseId.startsWith('card:') ? null : caseId,
+});
+
+/** What rows of the outbox intend, or what is wrong with each. */
+export async function openIntents<Row extends IntentRow>(
+  context: Context,
+  rows: readonly Row[],
+): Promise<(Omit<Row, 'intent' | 'sealed' | 'personId'> & { intent: Intent | string })[]> {
+  const keys = await findKeys(context, rows.filter(({ sealed }) => sealed !== null).map(ownerOf));
+  return rows.map(({ intent, sealed, personId, ...row }) => {
+    if (!sealed) return { ...row, intent: readIntent(intent) };
+    const owner = ownerOf({ caseId: row.caseId, personId });
+    const key = keys.key(owner, scopeOf(owner));
+    if (!key) return { ...row, intent: 'unreadable: its key is erased' };
+    return { ...row, intent: readIntent(intent, unseal(key, sealed, sealedMailPurpose).toString('utf8')) };
+  });
+}

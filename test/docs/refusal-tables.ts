@@ -1,0 +1,44 @@
+import * as portalStock from '../../portal/stock/refusals.ts';
+import * as activationExtension from '../../register/activation/extension/refusals.ts';
+import * as activation from '../../register/activation/refusals.ts';
+import * as blocking from '../../register/blocking/refusals.ts';
+import * as cards from '../../register/cards/refusals.ts';
+import * as casesProposals from '../../register/cases/proposals/refusals.ts';
+import * as casesReceipts from '../../register/cases/receipts/refusals.ts';
+import * as cases from '../../register/cases/refusals.ts';
+import * as employmentEnd from '../../register/employment-end/refusals.ts';
+import * as foreignStaff from '../../register/foreign-staff/refusals.ts';
+import * as order from '../../register/order/refusals.ts';
+import * as people from '../../register/people/refusals.ts';
+import * as returnDestructions from '../../register/return/destructions/refusals.ts';
+import * as handedIn from '../../register/return/refusals.ts';
+import * as stock from '../../register/stock/refusals.ts';
+import * as visits from '../../register/visits/refusals.ts';
+
+/** An entry of a table of refusals, as `docs/errors.md` shows it. */
+export interface DocumentedRefusal {
+  readonly code: string;
+  readonly field?: string | readonly string[];
+  readonly words: string;
+  readonly when: string;
+}
+
+/** Every table `refusals.ts` of the house, by its folder; an agreement test finds one that is missing here. */
+export const refusalTables: Readonly<Record<string, Readonly<Record<string, DocumentedRefusal>>>> = {
+  'portal/stock': portalStock,
+  'register/activation/extension': activationExtension,
+  'register/activation': activation,
+  'register/blocking': blocking,
+  'register/cards': cards,
+  'register/cases/proposals': casesProposals,
+  'register/cases/receipts': casesReceipts,
+  'register/cases': cases,
+  'register/employment-end': employmentEnd,
+  'register/foreign-staff': foreignStaff,
+  'register/order': order,
+  'register/people': people,
+  'register/return/destructions': returnDestructions,
+  'register/return': handedIn,
+  'register/stock': stock,
+  'register/visits': visits,
+};

@@ -1,0 +1,101 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { openSqlite } from '../../../../platform/sqlite.ts';
+import { carryToPostgres, fillWithDemoData, loadKeys, openRegister } from '../../../../register/index.ts';
+import { now } from '../../../support/ward-register.ts';
+import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
+import { who } from '../../../support/ward/index.ts';
+
+(onPostgres ? describe : describe.skip)('a register that is carried over to PostgreSQL', () => {
+  let dir: string;
+  let databaseUrl: string;
+  let pool: pg.Pool;
+  const place = () => ({
+    file: join(dir, 'register.db'),
+    documentsDir: join(dir, 'documents'),
+    keys: loadKeys(join(dir, 'keys')),
+  });
+  const carry = () => carryToPostgres({ ...place(), databaseUrl });
+  const author = { hsaId: 'system', role: 'system', at: now };
+
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'carry-'));
+    databaseUrl = await emptyDatabaseIn(dir);
+    pool = new pg.Pool({ connectionString: databaseUrl });
+    const register = await openRegister(place());
+    await fillWithDemoData(register, now);
+    await register.outbox.add({
+      caseId: `card:${who.holder.cardNumber}`,
+      key: 'a',
+      intent: {
+        kind: 'mail',
+        template: 'return-reminder',
+        to: [who.holder.email],
+        data: { namn: 'Åsa Ö' },
+      },
+      at: now,
+    });
+    await register.once('effect', () => Promise.resolve({ answer: 'å' }));
+    await register.close();
+  });
+  afterEach(async () => {
+    await pool.end();
+    await discard(dir);
+  });
+
+  it('is the same there, row by row, with its audit log, and goes on where it was', async () => {
+    const before = await openRegister(place());
+    const [due, verified, changes] = [
+      await before.outbox.due(now, 100),
+      await before.audit.verify(),
+      await before.changeSequence(),
+    ];
+    await before.close();
+    const { rows, auditRows } = await carry();
+    expect(rows.get('people')).toBeGreaterThan(20);
+    expect(auditRows).toBe(verified.rows);
+    const after = await openRegister({ ...place(), databaseUrl });
+    expect(await after.outbox.due(now, 100)).toEqual(due);
+    expect(await after.audit.verify()).toEqual(verified);
+    expect(await after.changeSequence()).toBe(changes);
+    expect(await after.once('effect', () => Promise.resolve({ answer: 'again' }))).toEqual({ answer: 'å' });
+    await after.outbox.add({
+      caseId: 'case',
+      key: 'b',
+      intent: { kind: 'mail', template: 'return-reminder', to: [], data: {} },
+      at: now,
+    });
+    await after.audit.append({ action: 'task-taken-over', author });
+    expect((await after.outbox.due(now, 100)).at(-1)).toMatchObject({ key: 'b' });
+    expect(await after.audit.verify()).toEqual({ ...verified, rows: verified.rows + 1 });
+    await after.close();
+    await expect(pool.query('UPDATE audit SET actor = role')).rejects.toThrow('never changed');
+    await expect(
+      pool.query(
+        `INSERT INTO "personKeys" VALUES ('x', NULL); INSERT INTO grants VALUES ('g', 'nobody', 'admin', NULL, '', NULL)`,
+      ),
+    ).rejects.toThrow('foreign key');
+  });
+
+  it('is refused where there is something already, and changes nothing there', async () => {
+    await pool.query(`CREATE TABLE mine (a text); INSERT INTO mine VALUES ('kept')`);
+    await expect(carry()).rejects.toThrow('is not empty: it holds mine');
+    const { rows } = await pool.query('SELECT a FROM mine');
+    expect(rows).toEqual([{ a: 'kept' }]);
+    await pool.query('DROP TABLE mine');
+    await carry();
+    await expect(carry()).rejects.toThrow('is not empty');
+  });
+
+  it('is carried over whole or not at all: one whose audit log is broken leaves the target empty', async () => {
+    const source = openSqlite(place().file);
+    source.exec(`DROP TRIGGER auditIsNeverChanged; UPDATE audit SET actor = 'somebody' WHERE row = 12`);
+    source.close();
+    await expect(carry()).rejects.toThrow('broken at row 12');
+    const { rows } = await pool.query(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace`);
+    expect(rows).toEqual([]);
+  });
+});
