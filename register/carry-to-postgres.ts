@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { Unusable } from '../platform/unusable.ts';
+import { unpacked } from './cases/documents.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { pathOf } from './kernel/document-bytes.ts';
@@ -73,7 +74,9 @@ async function copyDocuments(source: DatabaseSync, to: Kysely<Tables>, documents
     const sha256 = String(row['sha256']);
     const path = pathOf(documentsDir, sha256);
     const bytes = readFileSync(path);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+    // What can't be unpacked is not what was stored either.
+    const stored = await Promise.resolve(unpacked(bytes)).catch(() => bytes);
+    if (createHash('sha256').update(stored).digest('hex') !== sha256) {
       throw new Unusable(
         `The document '${path}' is not what was stored; put it back from a backup. Nothing was carried over`,
       );

@@ -80,6 +80,6 @@ const pack = promisify<Uint8Array, { level: number }, Buffer>(gzip);
 const unpack = promisify<Uint8Array, Buffer>(gunzip);
 
 /** Bytes of before they were packed are read as they are. */
-function unpacked(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array {
+export function unpacked(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array {
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpack(bytes) : bytes;
 }

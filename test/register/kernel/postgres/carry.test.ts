@@ -1,13 +1,16 @@
-import { mkdtempSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openSqlite } from '../../../../platform/sqlite.ts';
-import { carryToPostgres, fillWithDemoData, loadKeys, openRegister } from '../../../../register/index.ts';
+import { carryToPostgres, loadKeys, openRegister } from '../../../../register/index.ts';
+import { anOrder } from '../../../support/case-builders.ts';
+import { mustBe } from '../../../support/until.ts';
 import { now } from '../../../support/ward-register.ts';
 import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
-import { who } from '../../../support/ward/index.ts';
+import { fillWard, who } from '../../../support/ward/index.ts';
 
 (onPostgres ? describe : describe.skip)('a register that is carried over to PostgreSQL', () => {
   let dir: string;
@@ -26,7 +29,7 @@ import { who } from '../../../support/ward/index.ts';
     databaseUrl = await emptyDatabaseIn(dir);
     pool = new pg.Pool({ connectionString: databaseUrl });
     const register = await openRegister(place());
-    await fillWithDemoData(register, now);
+    await fillWard(register, now);
     await register.outbox.add({
       caseId: `card:${who.holder.cardNumber}`,
       key: 'a',
@@ -88,6 +91,27 @@ import { who } from '../../../support/ward/index.ts';
     await pool.query('DROP TABLE mine');
     await carry();
     await expect(carry()).rejects.toThrow('is not empty');
+  });
+
+  it('takes its documents along, and refuses one that is not what was stored', async () => {
+    const register = await openRegister(place());
+    const { caseId } = await anOrder({ register });
+    const bytes = Buffer.from('%PDF-1.7 kvittens');
+    const document = { title: 'Beslut', template: 'decision', textHash: 'abc', bytes };
+    const documentId = await register.documents.store({ ...document, caseId, at: now });
+    await register.close();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const path = join(dir, 'documents', sha256.slice(0, 2), sha256);
+    const kept = readFileSync(path);
+    writeFileSync(path, 'another');
+    await expect(carry()).rejects.toThrow('is not what was stored');
+    writeFileSync(path, kept);
+    expect(await carry()).toMatchObject({ documents: 1 });
+    const after = await openRegister({ ...place(), documentsDir: join(dir, 'nowhere'), databaseUrl });
+    const viewer = mustBe(await after.people.viewer(who.auditor.hsaId, now));
+    const opened = await after.documents.open(documentId, { viewer, author });
+    expect(typeof opened === 'object' && bytes.equals(opened.bytes)).toBe(true);
+    await after.close();
   });
 
   it('is carried over whole or not at all: one whose audit log is broken leaves the target empty', async () => {
