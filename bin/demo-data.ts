@@ -36,7 +36,7 @@ try {
 async function fillSmall(config: Config, ifEmpty: boolean): Promise<void> {
   const parts: Part[] = [];
   try {
-    const register = await startRegister(config, createLog(config.LOG_LEVEL), { parts });
+    const register = await startRegister(config, createLog(config.LOG_LEVEL), parts);
     if (ifEmpty && !(await register.intake.isEmpty())) {
       process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);
       return;

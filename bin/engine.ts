@@ -1,11 +1,17 @@
 import { createLog } from '../platform/log.ts';
 import { startEngine } from './run/engine.ts';
+import { holdPlace } from './run/hold-place.ts';
+import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { readSettings } from './run/settings.ts';
 
-/** The embedded engine alone, with its REST API on loopback. */
-await runUntilSignal(async (parts) => {
+/** The embedded engine, with its REST API on loopback: alone, or as a part of a house. */
+await runUntilSignal(async (parts, { signal }) => {
+  const house = joinHouse(signal);
   const config = readSettings();
-  const address = await startEngine({ config, log: createLog(config.LOG_LEVEL), restarted: true }, parts);
-  console.log(`Engine (REST) ${address}/v2`);
+  holdPlace(config, 'engine', parts);
+  const restarted = !(await house.isFirst());
+  const address = await startEngine({ config, log: createLog(config.LOG_LEVEL), restarted }, parts);
+  house.tell({ kind: 'up', address });
+  if (!isPartOfHouse) console.log(`Engine (REST) ${address}/v2`);
 });

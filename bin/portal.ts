@@ -1,15 +1,41 @@
+import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
+import { buildAssets } from '../portal/index.ts';
+import { demoLogins, fillWithDemoData } from '../register/index.ts';
+import { connect } from './run/connect.ts';
+import { holdPlace } from './run/hold-place.ts';
+import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { startPortal } from './run/portal.ts';
 import { startRegister } from './run/register.ts';
-import { connect } from './run/connect.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { readSettings } from './run/settings.ts';
 
-/** The portal alone; engine and workers run elsewhere. With no OIDC_ISSUER the demo identity provider runs here. */
-await runUntilSignal(async (parts) => {
+/**
+ * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
+ * no OIDC_ISSUER the demo identity provider runs here.
+ */
+await runUntilSignal(async (parts, { signal }) => {
+  const house = joinHouse(signal);
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
-  const register = await startRegister(config, log, { parts });
-  const portalUrl = await startPortal({ config, log, register, client: connect(config, log) }, parts);
-  console.log(`SITHS-kort ${portalUrl}`);
+  const isDemo = config.OIDC_ISSUER === undefined;
+  holdPlace(config, 'portal', parts);
+  const assets = buildAssets();
+  const register = await startRegister(config, log, parts);
+  if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
+    await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
+  }
+  house.tell({ kind: 'register-open' });
+  const client = connect(config, log, await house.engine());
+  const given = { config, log, register, client, assets, parts: () => house.parts() };
+  const address = await startPortal(given, parts);
+  house.tell({ kind: 'up', address, lines: isDemo ? people() : [] });
+  if (!isPartOfHouse) console.log(`SITHS-kort ${address}`);
 });
+
+function people(): string[] {
+  const lines = demoLogins.map(
+    (login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`,
+  );
+  return ['', '  Log in as (no password, invented people):', ...lines];
+}

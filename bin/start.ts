@@ -1,43 +1,35 @@
 import { join } from 'node:path';
 import { holdLock } from '../platform/hold-lock.ts';
 import { createLog } from '../platform/log.ts';
-import { demoLogins, fillWithDemoData } from '../register/index.ts';
-import { startEngine } from './run/engine.ts';
-import { startMail } from './run/mail.ts';
-import { deployModels } from './run/models.ts';
-import { startPortal } from './run/portal.ts';
-import { startRegister } from './run/register.ts';
-import { connect } from './run/connect.ts';
+import { partNames } from './run/house-messages.ts';
 import { runUntilSignal } from './run/until-signal.ts';
-import { startHouseWorkers } from './run/workers.ts';
+import { supervise } from './run/supervise.ts';
 import { readSettings } from './run/settings.ts';
 
-/** The whole house in one process: engine, register, workers, portal, demo identity provider and mail catcher. One at a time in a DATA_DIR. */
-await runUntilSignal(async (parts) => {
+/** Compiled code of the parts, which is half of what their start costs. Where it can't be written they start without. */
+const compiled = join(import.meta.dirname, '../node_modules/.cache/compiled');
+
+/**
+ * The whole house: a supervisor, and engine, portal (with the demo identity provider) and workers (with the mail catcher) in processes of their own. One
+ * at a time in a DATA_DIR.
+ */
+await runUntilSignal(async (parts, stopping) => {
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
   parts.push(holdLock(join(config.DATA_DIR, 'run'), 'house'));
-  const isDemo = config.OIDC_ISSUER === undefined;
+  const engine = config.CAMUNDA_REST_ADDRESS;
+  const names = partNames.filter((name) => name !== 'engine' || engine === undefined);
+  const environment = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compiled };
+  const up = await supervise({ names, engine, log, environment, stopping }, parts);
+  if (stopping.signal.aborted) return;
 
-  const engineAddress = config.CAMUNDA_REST_ADDRESS ?? (await startEngine({ config, log }, parts));
-  const register = await startRegister(config, log, { parts });
-  if (isDemo && (await register.intake.isEmpty())) await fillWithDemoData(register, new Date().toISOString());
-
-  const client = connect(config, log, engineAddress);
-  await deployModels(client);
-  const mail = await startMail(config, parts);
-  startHouseWorkers({ config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
-  const portalUrl = await startPortal({ config, log, register, client }, parts);
-
+  const inbox = up.get('workers')?.address;
   const lines = [
     '',
-    `  Portal           ${portalUrl}`,
-    `  Engine (REST)    ${engineAddress}/v2`,
-    ...(mail.inbox === undefined ? [] : [`  Mail inbox       ${mail.inbox}`]),
-    ...(isDemo ? ['', '  Log in as (no password, invented people):'] : []),
-    ...(isDemo
-      ? demoLogins.map((login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`)
-      : []),
+    `  Portal           ${up.get('portal')?.address}`,
+    `  Engine (REST)    ${engine ?? up.get('engine')?.address}/v2`,
+    ...(inbox === undefined ? [] : [`  Mail inbox       ${inbox}`]),
+    ...[...up.values()].flatMap(({ lines: told = [] }) => told),
     '',
     '  Ctrl-C stops.',
     '',

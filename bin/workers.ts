@@ -1,17 +1,31 @@
 import { createLog } from '../platform/log.ts';
-import { startMail } from './run/mail.ts';
-import { startRegister } from './run/register.ts';
 import { connect } from './run/connect.ts';
+import { holdPlace } from './run/hold-place.ts';
+import { isPartOfHouse, joinHouse } from './run/house.ts';
+import { startMail } from './run/mail.ts';
+import { deployModels } from './run/models.ts';
+import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
 import { readSettings } from './run/settings.ts';
 
-/** The workers and the dispatcher alone; the engine runs elsewhere. With no SMTP_URL the mail catcher runs here. */
-await runUntilSignal(async (parts) => {
+/**
+ * The workers and the dispatcher: alone, or as a part of a house, where they deploy the models once. The engine runs elsewhere. With no
+ * SMTP_URL the mail catcher runs here.
+ */
+await runUntilSignal(async (parts, { signal }) => {
+  const house = joinHouse(signal);
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
-  const register = await startRegister(config, log, { parts });
+  holdPlace(config, 'workers', parts);
+  const client = connect(config, log, await house.engine());
+  if (await house.isFirst()) await deployModels(client);
+  await house.registerOpen();
+  const register = await startRegister(config, log, parts);
   const mail = await startMail(config, parts);
-  startHouseWorkers({ config, log, register, client: connect(config, log), smtpUrl: mail.smtpUrl }, parts);
-  console.log(`Workers are running${mail.inbox === undefined ? '' : `, mail inbox ${mail.inbox}`}`);
+  startHouseWorkers({ config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
+  house.tell({ kind: 'up', address: mail.inbox });
+  if (!isPartOfHouse) {
+    console.log(`Workers are running${mail.inbox === undefined ? '' : `, mail inbox ${mail.inbox}`}`);
+  }
 });

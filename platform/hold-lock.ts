@@ -11,11 +11,12 @@ import { Unusable } from './unusable.ts';
  * system's own lock on a file (a transaction of SQLite that is never ended: Node has no `flock`), so that none is left over by a
  * process that was killed. Who holds it is written beside it, for people. Throws `Unusable`, naming the holder, when another has it.
  * @param what who holds such a lock: "house"
+ * @param patience how long it waits, standing still, for a holder that is about to end, ms
  */
-export function holdLock(folder: string, what: string): { close(): void } {
+export function holdLock(folder: string, what: string, patience = 0): { close(): void } {
   mkdirSync(folder, { recursive: true, mode: privateFolder });
   const holder = join(folder, `${what}-holder`);
-  const lock = new DatabaseSync(join(folder, `${what}.lock`));
+  const lock = new DatabaseSync(join(folder, `${what}.lock`), { timeout: patience });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     const since = new Date().toISOString();

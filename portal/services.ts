@@ -54,6 +54,14 @@ export type PortalClient = Pick<
   | 'latestEngineRecord'
 >;
 
+/** A program of the house that is started again when it dies. */
+export interface HousePart {
+  readonly name: string;
+  readonly isUp: boolean;
+  /** How many times it was started again. */
+  readonly restarts: number;
+}
+
 /** Everything the portal needs from outside; it reaches for nothing else. */
 export interface PortalServices {
   readonly register: PortalRegister;
@@ -69,4 +77,6 @@ export interface PortalServices {
   readonly sessions: Sessions;
   /** Style sheet, fonts and browser code; made by `buildAssets`. */
   readonly assets: Assets;
+  /** How the parts of the house are right now, when somebody keeps them running. Default: nobody does. */
+  readonly parts?: (() => readonly HousePart[]) | undefined;
 }

@@ -5,11 +5,11 @@ import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
-import { addRegion, fillWithDemoData, loadAnswerKey, planRegion } from '../../register/index.ts';
+import { addRegion, fillWithDemoData, loadAnswerKey, openRegister, planRegion } from '../../register/index.ts';
 import type { RegionSize } from '../../register/index.ts';
 import { modelFiles } from '../run/models.ts';
 import { closeAll, type Part } from '../run/part.ts';
-import { startRegister } from '../run/register.ts';
+import { placeOfRegister } from '../run/register.ts';
 import { demoPlaces, restock } from './demo-places.ts';
 import { beginningOfHistory, playHistory, submitOpen } from './history.ts';
 import { workOff } from './engine-work.ts';
@@ -29,7 +29,8 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
   const parts: Part[] = [];
   try {
     const log = createLog(config.LOG_LEVEL);
-    const register = await startRegister(config, log, { parts, clock });
+    const register = await openRegister({ ...(await placeOfRegister(config)), clock, log });
+    parts.push({ close: () => register.close() });
     const now = new Date(clock.now()).toISOString();
     await fillWithDemoData(register, now);
     const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));

@@ -1,7 +1,7 @@
 import { createClient, type ProcessClient } from '../../client/index.ts';
 import { ConfigError, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
-import { findEngineToken, houseUser } from './engine-token.ts';
+import { configuredUser, findEngineToken, houseUser } from './engine-token.ts';
 
 /** A client of the engine. @param address without `/v2`; default CAMUNDA_REST_ADDRESS, else the embedded engine's port */
 export function connect(
@@ -23,12 +23,4 @@ export function engineUser(config: Config): { username: string; password: string
     throw new ConfigError(`No engine has run in ${config.DATA_DIR}: start it first (npm start, or npm run engine)`);
   }
   return { username: houseUser, password };
-}
-
-/** The user that the environment names; undefined when it names none. */
-export function configuredUser({ CAMUNDA_USERNAME, CAMUNDA_PASSWORD, ENGINE_TOKEN }: Config) {
-  if (CAMUNDA_USERNAME !== undefined && CAMUNDA_PASSWORD !== undefined) {
-    return { username: CAMUNDA_USERNAME, password: CAMUNDA_PASSWORD };
-  }
-  return ENGINE_TOKEN === undefined ? undefined : { username: 'token', password: ENGINE_TOKEN };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Config } from '../../platform/config.ts';
 
 /** As whom the programs of the house use the embedded engine. */
 export const houseUser = 'siths-kort';
@@ -23,4 +24,12 @@ export function makeEngineToken(dataDir: string): string {
 export function findEngineToken(dataDir: string): string | undefined {
   const path = pathIn(dataDir);
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+}
+
+/** The user that the environment names; undefined when it names none. */
+export function configuredUser({ CAMUNDA_USERNAME, CAMUNDA_PASSWORD, ENGINE_TOKEN }: Config) {
+  if (CAMUNDA_USERNAME !== undefined && CAMUNDA_PASSWORD !== undefined) {
+    return { username: CAMUNDA_USERNAME, password: CAMUNDA_PASSWORD };
+  }
+  return ENGINE_TOKEN === undefined ? undefined : { username: 'token', password: ENGINE_TOKEN };
 }

@@ -2,24 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import type { Config } from '../../platform/config.ts';
-import { holdLock } from '../../platform/hold-lock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { configuredUser } from './connect.ts';
-import { findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
+import { configuredUser, findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
 import type { Part } from './part.ts';
 
 /**
  * Opens the embedded engine in DATA_DIR and serves its REST API on loopback, to those who know the secret in DATA_DIR/run or what
  * the environment names. Answers the address, without `/v2`.
- * One engine at a time in a DATA_DIR. `restarted`: a part of a house that runs already, whose secret stays.
+ * One engine at a time in a DATA_DIR: whoever calls holds its lock. `restarted`: a part of a house that runs already, whose secret stays.
  */
 export async function startEngine(
-  { config, log, restarted = false }: { config: Config; log: Logger; restarted?: boolean },
+  { config, log, restarted }: { config: Config; log: Logger; restarted: boolean },
   parts: Part[],
 ): Promise<string> {
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
-  parts.push(holdLock(join(config.DATA_DIR, 'run'), 'engine'));
   const file = join(config.DATA_DIR, 'engine.db');
   requireEngineOf(config.DATA_DIR, file);
   const engine = openEngine({ file, clockControlled, log });

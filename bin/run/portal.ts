@@ -6,15 +6,17 @@ import { dayAt, staleSources } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
-import { buildAssets, createPortal, openSessions, startDemoIdentityProvider } from '../../portal/index.ts';
+import {
+  createPortal,
+  openSessions,
+  startDemoIdentityProvider,
+  type Assets,
+  type PortalServices,
+} from '../../portal/index.ts';
 import { demoLogins, loadAnswerKey, type Register } from '../../register/index.ts';
 import { mailNames } from '../../templates/index.ts';
+import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
-
-/** The portal's address as people see it. */
-export function portalUrlOf(config: Config): string {
-  return config.PORTAL_URL ?? `http://localhost:${config.PORT}`;
-}
 
 /** The rules that others set are held against their sources now and then; the log says which it is time for. */
 function warnOfSources(log: Logger): void {
@@ -23,14 +25,22 @@ function warnOfSources(log: Logger): void {
   }
 }
 
+interface Given {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly register: Register;
+  readonly client: ProcessClient;
+  /** They are made while the rest starts. */
+  readonly assets: Promise<Assets>;
+  /** How the other parts of the house are. */
+  readonly parts: PortalServices['parts'];
+}
+
 /** Serves the portal; with no OIDC_ISSUER the demo identity provider too. Answers the portal's address. */
-export async function startPortal(
-  { config, log, register, client }: { config: Config; log: Logger; register: Register; client: ProcessClient },
-  parts: Part[],
-): Promise<string> {
+export async function startPortal({ config, log, register, client, ...given }: Given, parts: Part[]): Promise<string> {
   warnOfSources(log);
   const portalUrl = portalUrlOf(config);
-  const assets = await buildAssets();
+  const assets = await given.assets;
   let issuer = config.OIDC_ISSUER;
   if (issuer === undefined) {
     const provider = await startDemoIdentityProvider({
@@ -66,6 +76,7 @@ export async function startPortal(
     },
     sessions,
     assets,
+    parts: given.parts,
   });
   const server = createServer(app);
   await once(server.listen(config.PORT), 'listening');

@@ -1,5 +1,7 @@
 import { ConfigError } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
+import { exitCodes } from './house-messages.ts';
+import { HouseEnds, isPartOfHouse } from './house.ts';
 import { closeAll, type Part } from './part.ts';
 
 /** A stop that takes longer than this is cut off, ms: what was acknowledged is on disk, and the rest is done again after the start. */
@@ -8,28 +10,51 @@ const patience = 4500;
 const lookEvery = 250;
 
 /**
- * Runs a command's `start`, waits for Ctrl-C or SIGTERM, closes the parts. What is started is pushed to `parts` as it
- * starts, so that a start that fails halfway closes what there is. Ends the process: 0 after a signal, 1 after an error. Under npm, the
- * end of npm is a signal too: it and its shell die of theirs without passing it on.
+ * Runs a command's `start`, waits until it is to stop, closes the parts. What is started is pushed to `parts` as it
+ * starts, so that a start that fails halfway closes what there is. Ends the process: 0 after a stop that was asked for, else 1; a part of a
+ * house says by its code whether it is worth trying again (`exitCodes`).
+ * @param start may stop the program itself, `stopping.abort(reason)` with a text, when it can't go on
  */
-export async function runUntilSignal(start: (parts: Part[]) => Promise<void>): Promise<void> {
+export async function runUntilSignal(
+  start: (parts: Part[], stopping: AbortController) => Promise<void>,
+): Promise<void> {
   const parts: Part[] = [];
-  try {
-    const signal = new Promise((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-      if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => resolve('orphaned'));
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => {
+      setTimeout(() => process.exit(1), patience).unref();
+      resolve();
     });
-    await start(parts);
-    await signal;
-    setTimeout(() => process.exit(1), patience).unref();
+  });
+  try {
+    whenAsked(() => stopping.abort());
+    await start(parts, stopping);
+    await stopped;
     await closeAll(parts);
-    process.exit(0);
+    process.exit(typeof stopping.signal.reason === 'string' ? 1 : 0);
   } catch (error) {
-    console.error(explain(error));
+    if (!(error instanceof HouseEnds)) console.error(explain(error));
     await closeAll(parts).catch((closing: unknown) => console.error(explain(closing)));
-    process.exit(1);
+    process.exit(codeOf(error));
   }
+}
+
+/**
+ * A part of a house stops when its supervisor lets it go, or is gone; signals reach it through the supervisor, in order, though a
+ * terminal or a service manager sends them to all. Any other program stops on Ctrl-C and SIGTERM. Under npm, the end of npm is
+ * a signal too: it and its shell die of theirs without passing it on.
+ */
+function whenAsked(stop: () => void): void {
+  if (isPartOfHouse) {
+    process.once('disconnect', stop);
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => undefined);
+    if (!process.connected) stop();
+    return;
+  }
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(stop);
 }
 
 function whenOrphaned(then: () => void): void {
@@ -41,9 +66,19 @@ function whenOrphaned(then: () => void): void {
   }, lookEvery).unref();
 }
 
+function codeOf(error: unknown): number {
+  if (!isPartOfHouse) return 1;
+  if (error instanceof ConfigError || error instanceof Unusable) return exitCodes.refused;
+  return isPortTaken(error) ? exitCodes.portTaken : 1;
+}
+
+function isPortTaken(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof Unusable) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (isPortTaken(error)) {
     return `${error.message}\nAnother program has this port. Stop it, or choose another port (.env.example lists them).`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

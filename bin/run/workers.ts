@@ -6,7 +6,7 @@ import { createMailer } from '../../post/index.ts';
 import type { Register } from '../../register/index.ts';
 import { startReconciliation, startWorkers } from '../../workers/index.ts';
 import type { Part } from './part.ts';
-import { portalUrlOf } from './portal.ts';
+import { portalUrlOf } from './portal-url.ts';
 
 /** Starts every worker and the dispatcher of the outbox. Closing lets the steps that have begun finish. */
 export function startHouseWorkers(

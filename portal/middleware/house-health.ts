@@ -13,7 +13,7 @@ export interface Readiness {
   readonly audit: boolean;
   /** Nothing has waited to leave the house for more than a quarter of an hour. */
   readonly outbox: boolean;
-  /** Workers asked for jobs within the last minute. */
+  /** Workers asked for jobs within the last minute, and are not about to be started again. */
   readonly workers: boolean;
   readonly engine: boolean;
 }
@@ -26,7 +26,7 @@ const longestUnseen = 60;
 const patience = 2500;
 const kept = 1000;
 
-type Services = Pick<PortalServices, 'register' | 'client'>;
+type Services = Pick<PortalServices, 'register' | 'client' | 'parts'>;
 
 export interface HouseHealth {
   readiness(): Promise<Readiness>;
@@ -35,7 +35,7 @@ export interface HouseHealth {
 }
 
 /** Looks at the house at most once a second, however many ask. */
-export function houseHealth({ register, client }: Services): HouseHealth {
+export function houseHealth({ register, client, parts = () => [] }: Services): HouseHealth {
   let last: { readonly at: number; readonly health: Promise<RegisterHealth | undefined> } | undefined;
   const look = (): Promise<RegisterHealth | undefined> => {
     const now = performance.now();
@@ -49,7 +49,9 @@ export function houseHealth({ register, client }: Services): HouseHealth {
   return {
     async readiness() {
       const [health, engine] = await Promise.all([look(), client.isHealthy().catch(() => false)]);
-      return { ...judged(health), engine };
+      const down = new Set(parts().flatMap(({ name, isUp }) => (isUp ? [] : [name])));
+      const found = judged(health);
+      return { ...found, workers: found.workers && !down.has('workers'), engine: engine && !down.has('engine') };
     },
     addTo(metrics) {
       const delay = monitorEventLoopDelay({ resolution: 20 });
@@ -80,6 +82,9 @@ export function houseHealth({ register, client }: Services): HouseHealth {
         ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
       ];
       for (const [name, help, read] of gauges) metrics.gauge(name, help, () => figure(read));
+      metrics.gauge('siths_part_restarts', 'How many times a part of the house was started again', () =>
+        parts().map(({ name, restarts }) => ({ labels: { part: name }, value: restarts })),
+      );
       metrics.gauge(
         'siths_incidents',
         'Open incidents of the engine',

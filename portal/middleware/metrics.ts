@@ -1,10 +1,14 @@
 import type { RequestHandler } from 'express';
 
+type Labels = Readonly<Record<string, string>>;
+type Series = readonly { readonly labels: Labels; readonly value: number }[];
+type Read = () => number | Promise<number> | Series;
+
 /** Counters of this process, in Prometheus' text format. */
 export interface Metrics {
   count(name: Counter, labels?: Readonly<Record<string, string>>): void;
-  /** A value read when somebody asks for it. */
-  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+  /** A value, or a series of them, read when somebody asks for it. */
+  gauge(name: string, help: string, read: Read): void;
   text(): Promise<string>;
 }
 
@@ -20,7 +24,7 @@ type Counter = keyof typeof counters;
 /** Counters that start at nothing. */
 export function createMetrics(): Metrics & { add(name: Counter, labels: string, value: number): void } {
   const values = new Map<Counter, Map<string, number>>();
-  const gauges: { name: string; help: string; read: () => number | Promise<number> }[] = [];
+  const gauges: { name: string; help: string; read: Read }[] = [];
   const add = (name: Counter, labels: string, value: number) => {
     const series = values.get(name) ?? new Map<string, number>();
     series.set(labels, (series.get(labels) ?? 0) + value);
@@ -40,7 +44,7 @@ export function createMetrics(): Metrics & { add(name: Counter, labels: string, 
         gauges.map(async (gauge) => [
           `# HELP ${gauge.name} ${gauge.help}`,
           `# TYPE ${gauge.name} gauge`,
-          `${gauge.name} ${await readOf(gauge)}`,
+          ...(await readOf(gauge)).map(({ labels, value }) => `${gauge.name}${labelText(labels)} ${value}`),
         ]),
       );
       return [...lines, ...read.flat(), ''].join('\n');
@@ -49,11 +53,12 @@ export function createMetrics(): Metrics & { add(name: Counter, labels: string, 
 }
 
 /** What can't be read isn't a number, and keeps nobody from the rest. */
-async function readOf({ read }: { readonly read: () => number | Promise<number> }): Promise<number> {
+async function readOf({ read }: { readonly read: Read }): Promise<Series> {
   try {
-    return await read();
+    const found = await read();
+    return typeof found === 'number' ? [{ labels: {}, value: found }] : found;
   } catch {
-    return NaN;
+    return [{ labels: {}, value: NaN }];
   }
 }
 

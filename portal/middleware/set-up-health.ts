@@ -8,15 +8,15 @@ import type { Metrics } from './metrics.ts';
  * For those who look after the machine. Everybody may ask whether it is alive and ready; why it isn't, and the counters (Prometheus
  * text), are told to this machine and to those who bear METRICS_TOKEN.
  */
-export function setUpHealth({ register, client, config }: PortalServices, metrics: Metrics): Router {
+export function setUpHealth({ register, client, config, parts }: PortalServices, metrics: Metrics): Router {
   const router = Router();
-  const house = houseHealth({ register, client });
+  const house = houseHealth({ register, client, parts });
   house.addTo(metrics);
   router.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   router.get('/ready', async (req, res) => {
-    const parts = await house.readiness();
-    const ready = Object.values(parts).every((part) => part === true);
-    res.status(ready ? 200 : 503).json({ ready, ...(mayKnow(req, config.metricsToken) && parts) });
+    const readiness = await house.readiness();
+    const ready = Object.values(readiness).every((part) => part === true);
+    res.status(ready ? 200 : 503).json({ ready, ...(mayKnow(req, config.metricsToken) && readiness) });
   });
   router.get('/metrics', async (req, res) => {
     if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(await metrics.text());

@@ -1,24 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { freePorts, houseEnvironment } from '../support/house.ts';
-import { mustBe, until } from '../support/until.ts';
+import { freePorts, houseEnvironment, isThere, processOf } from '../support/house.ts';
+import { until } from '../support/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** @param pid of a process; negative: of a group, any of it */
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 test('SIGTERM to `npm start` ends npm, its shell and the house, in order: no process is left, and every database is closed', async () => {
   const dataDir = join(folder, 'data');
@@ -30,13 +20,16 @@ test('SIGTERM to `npm start` ends npm, its shell and the house, in order: no pro
   const ended = once(npm, 'exit');
   try {
     await until(async () => output.includes('Ctrl-C stops'), 'the house has started');
-    const holder = readFileSync(join(dataDir, 'run/house-holder'), 'utf8');
-    const house = Number(mustBe(/^process (\d+) /.exec(holder)?.[1]));
+    const house = processOf(dataDir, 'house');
     expect(house).not.toBe(npm.pid);
+    const parts = (['engine', 'portal', 'workers'] as const).map((part) => processOf(dataDir, part));
+    expect(new Set([...parts, house]).size).toBe(4);
     expect(existsSync(join(dataDir, 'register.db-wal'))).toBe(true);
     npm.kill('SIGTERM');
     await ended;
     await until(async () => !isThere(house), 'the house has ended');
+    // In order: the supervisor ends last.
+    expect(parts.filter(isThere)).toEqual([]);
     for (const name of ['register.db', 'engine.db']) {
       expect([name, existsSync(join(dataDir, `${name}-wal`))]).toEqual([name, false]);
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { holdLock } from '../../platform/hold-lock.ts';
-import { freePorts, houseEnvironment, startHouse } from '../support/house.ts';
+import { freePorts, houseEnvironment, processOf, startHouse } from '../support/house.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'one-house-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +30,9 @@ test('a second house on a data folder is refused by name, a part is let in, and 
     );
     const engine = await run('engine', dataDir);
     expect(engine.status).toBe(1);
-    expect(engine.told).toContain(`Another engine runs in '${dataDir}/run' (process ${house.pid} on `);
+    expect(engine.told).toContain(
+      `Another engine runs in '${dataDir}/run' (process ${processOf(dataDir, 'engine')} on `,
+    );
     expect(await run('verify-audit', dataDir)).toMatchObject({ status: 0 });
 
     const env = {

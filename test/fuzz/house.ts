@@ -43,7 +43,7 @@ const engineUrl = await engineServer.listen();
 const rest = createRest(engine, {});
 const engineRoutes = rest.routes.map(({ method, path, body }) => ({ method, path, isMultipart: body === 'multipart' }));
 
-const register = await startRegister(config, log, { parts });
+const register = await startRegister(config, log, parts);
 await fillWard(register, new Date().toISOString());
 const client = createClient({
   address: engineUrl,

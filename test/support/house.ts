@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 
 /** With which tests use the engine of a house. */
 export const houseToken = 'invented-token';
@@ -21,8 +23,26 @@ export interface House {
   readonly output: () => string;
   /** Ctrl-C; answers the exit code. */
   stop(): Promise<number | null>;
-  /** SIGKILL: nothing is closed. */
+  /** SIGKILL to all of its processes at once: nothing is closed. */
   kill(): Promise<void>;
+}
+
+/** @param pid of a process; negative: of a group, any of it */
+export function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The process that runs a part of the house on this folder, as the lock of its place tells. */
+export function processOf(dataDir: string, part: 'house' | 'engine' | 'portal' | 'workers'): number {
+  const holder = readFileSync(join(dataDir, 'run', `${part}-holder`), 'utf8');
+  const pid = /^process (\d+) /.exec(holder)?.[1];
+  if (pid === undefined) throw new Error(`No process holds the place of ${part}: ${holder}`);
+  return Number(pid);
 }
 
 /** Finds ports that nobody uses right now. */
@@ -59,7 +79,7 @@ export function houseEnvironment({ dataDir, ports }: HouseSettings) {
   };
 }
 
-/** Starts `bin/start.ts` and waits until it says where it is. @param environment further settings */
+/** Starts `bin/start.ts`, in a process group of its own, and waits until it says where it is. @param environment further settings */
 export async function startHouse(
   { dataDir, ports }: HouseSettings,
   environment: Record<string, string> = {},
@@ -67,6 +87,7 @@ export async function startHouse(
   const child = spawn(process.execPath, ['bin/start.ts'], {
     env: { ...houseEnvironment({ dataDir, ports }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   let output = '';
   const collect = (chunk: Buffer) => void (output += chunk.toString());
@@ -84,7 +105,7 @@ export async function startHouse(
       return exitOf(child);
     },
     async kill() {
-      child.kill('SIGKILL');
+      if (child.pid !== undefined && isThere(-child.pid)) process.kill(-child.pid, 'SIGKILL');
       await exitOf(child);
     },
   };

@@ -1,0 +1,60 @@
+import type { Logger } from '../../platform/log.ts';
+import { keepRunning, type KeptPart } from './keep-running.ts';
+import type { PartName, PartNews, Up } from './house-messages.ts';
+import type { Part } from './part.ts';
+
+interface Supervised {
+  /** In the order of their start. */
+  readonly names: readonly PartName[];
+  /** Where the engine is, when it is none of the parts. */
+  readonly engine: string | undefined;
+  readonly log: Logger;
+  /** Settings that every part gets besides ours. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stopping: AbortController;
+}
+
+/**
+ * Starts the parts of a house beside each other, tells each what it waits for, and keeps them running. Returns what they said
+ * once all are up. A part that is refused stops the house. Closing stops the parts in the reverse order, one after the other.
+ */
+export async function supervise(
+  { names, log, environment, stopping, ...given }: Supervised,
+  parts: Part[],
+): Promise<ReadonlyMap<PartName, Up>> {
+  const up = new Map<PartName, Up>();
+  const kept: KeptPart[] = [];
+  const allUp = Promise.withResolvers<undefined>();
+  let engine = given.engine;
+  let isRegisterOpen = false;
+
+  function heard(name: PartName, news: PartNews): void {
+    if (news.kind === 'register-open') isRegisterOpen = true;
+    else up.set(name, news);
+    if (name === 'engine') engine = up.get(name)?.address;
+  }
+  function tellAll(): void {
+    const states = kept.map((part) => ({ name: part.name, isUp: part.isUp(), restarts: part.restarts() }));
+    for (const part of kept) part.send({ isFirst: !part.wasUp(), engine, isRegisterOpen, parts: states });
+    if (kept.length === names.length && kept.every((part) => part.wasUp())) allUp.resolve(undefined);
+  }
+
+  stopping.signal.addEventListener('abort', () => allUp.resolve(undefined), { once: true });
+  for (const name of names) {
+    // An engine that chose its own port keeps it: the other parts know it.
+    const own = () => (name === 'engine' && engine !== undefined ? { ENGINE_PORT: new URL(engine).port } : {});
+    const part = keepRunning({
+      name,
+      log,
+      environment: () => ({ ...environment, ...own() }),
+      onNews: (news) => heard(name, news),
+      onChange: tellAll,
+      onRefused: () => stopping.abort(`The part ${name} can't start`),
+    });
+    kept.push(part);
+    parts.push({ close: () => part.stop() });
+  }
+  tellAll();
+  await allUp.promise;
+  return up;
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createId } from '../../platform/id.ts';
+import { fillWithCrowd, type Member } from '../support/crowd.ts';
+import { createDriver } from '../support/driver.ts';
+import { freePorts, isThere, processOf, startHouse, type House } from '../support/house.ts';
+import { openRegisterIn } from '../support/registers.ts';
+import { logIn } from '../support/web-user.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'parts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const all = ['engine', 'portal', 'workers'] as const;
+const Readiness = z.record(z.string(), z.boolean());
+
+let dataDir: string;
+let members: Member[];
+let house: House;
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(folder, 'data-'));
+  const register = await openRegisterIn(dataDir);
+  members = await fillWithCrowd(register, 3, new Date().toISOString());
+  await register.close();
+  house = await startHouse({ dataDir, ports: await freePorts() });
+}, 120_000);
+afterEach(() => house.kill());
+
+async function ready(): Promise<Record<string, boolean>> {
+  const response = await fetch(`${house.portalUrl}/ready`);
+  return Readiness.parse(await response.json());
+}
+const restarts = async (part: string) =>
+  new RegExp(`^siths_part_restarts\\{part="${part}"\\} (\\d+)$`, 'm').exec(
+    await (await fetch(`${house.portalUrl}/metrics`)).text(),
+  )?.[1];
+
+/** Looks until it is so, however often what is asked is away or slow. */
+async function eventually(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  const patience = Promise.withResolvers<never>();
+  const timer = setTimeout(() => patience.reject(new Error(`Waited in vain until ${what}`)), 90_000);
+  const looked = async () => {
+    while (!(await isSo().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await Promise.race([looked(), patience.promise]).finally(() => clearTimeout(timer));
+}
+
+describe('a part that is killed', () => {
+  it.each(all)(
+    '%s: is started again, which is counted, and activations that ran meanwhile end once',
+    async (part) => {
+      const driver = createDriver(house.portalUrl, house.engineUrl);
+      const killed = processOf(dataDir, part);
+      const outcome = driver.run(members.map((member) => ({ ...member, token: createId() }))).then(
+        () => 'finished' as const,
+        (error: unknown) => error,
+      );
+      expect(await Promise.race([driver.acknowledged(2), outcome])).toBe(2);
+      process.kill(killed, 'SIGKILL');
+      expect(await outcome).toBe('finished');
+      await driver.untilQuiet();
+      await eventually(async () => (await ready())['ready'] === true, 'the house is ready again');
+      expect(processOf(dataDir, part)).not.toBe(killed);
+      for (const name of all) expect([name, await restarts(name)]).toEqual([name, name === part ? '1' : '0']);
+      expect(house.output()).toMatch(new RegExp(`"part":"${part}","code":null,"signal":"SIGKILL","restarts":1,`));
+      expect(await house.stop()).toBe(0);
+
+      const register = await openRegisterIn(dataDir);
+      for (const { cardNumber } of members) {
+        const events = await register.cards.events(cardNumber);
+        expect(events.filter(({ to }) => to === 'active')).toHaveLength(1);
+      }
+      expect(await register.audit.verify()).toMatchObject({ broken: undefined });
+      await register.close();
+    },
+    240_000,
+  );
+
+  it('the engine: the desk says so, what needs only the register works, and afterwards all is as ever', async () => {
+    const karin = await logIn(house.portalUrl, 'SE2321000065-P401');
+    expect((await karin.open('/arbetslista')).text).not.toContain('Processmotorn svarar inte');
+    // Whichever runs is killed until both have been seen without one: the pause between two grows.
+    const without = async () => {
+      const running = processOf(dataDir, 'engine');
+      if (isThere(running)) process.kill(running, 'SIGKILL');
+      const [desk, { engine }] = await Promise.all([karin.open('/arbetslista'), ready()]);
+      return desk.text.includes('Processmotorn svarar inte') && engine === false;
+    };
+    await eventually(without, 'desk and readiness say so');
+    expect((await karin.open('/arenden')).status).toBe(200);
+    await eventually(async () => (await ready())['engine'] === true, 'the engine is there again');
+    await eventually(
+      async () => !(await karin.open('/arbetslista')).text.includes('Processmotorn svarar inte'),
+      'the desk is as ever',
+    );
+  }, 240_000);
+});
+
+it('a signal to all processes, as a terminal and a service manager send it, ends them in order', async () => {
+  const group = z.int().parse(house.pid);
+  process.kill(-group, 'SIGTERM');
+  expect(await house.stop()).toBe(0);
+  expect(isThere(-group)).toBe(false);
+  expect(house.output()).not.toMatch(/"level":50/);
+}, 240_000);
+
+it('a supervisor that is killed leaves no process, and the next house begins where it was', async () => {
+  const group = z.int().parse(house.pid);
+  process.kill(group, 'SIGKILL');
+  const ports = { ...(await freePorts()), portal: Number(new URL(house.portalUrl).port) };
+  const next = await startHouse({ dataDir, ports });
+  expect(isThere(-group)).toBe(false);
+  expect(await next.stop()).toBe(0);
+}, 240_000);
