@@ -8,12 +8,13 @@ export interface Follower {
 
 /** Shortest time between two renewals of a page, ms. */
 const pause = 400;
+/** When the server refused the stream, the browser gives it up for good; it is asked again after this time, ms. */
+const again = 10_000;
 
 /** Listens for changes until the page is left. Changes that come thick are told once; a hidden page is told when it shows. */
 export function followChanges(follower: Follower): void {
   const shows = document.querySelector<HTMLElement>('main')?.dataset['shows'];
   const asked = `/lyssna?sedan=${document.body.dataset['change'] ?? ''}${shows === undefined ? '' : `&${shows}`}`;
-  const source = new EventSource(asked);
   const parts = new Set<string>();
   let isBusy = false;
   let isWaiting = false;
@@ -41,19 +42,25 @@ export function followChanges(follower: Follower): void {
     for (const part of which.split(',')) if (part !== '') parts.add(part);
   }
 
-  source.addEventListener('ready', () => follower.found?.());
-  source.addEventListener('changed', ({ data }: MessageEvent<string>) => {
+  function told({ data }: MessageEvent<string>): void {
     note(data);
     follower.found?.();
     void renew();
-  });
-  source.addEventListener('lost', () => follower.lost?.());
-  source.addEventListener('found', ({ data }: MessageEvent<string>) => {
-    note(data);
-    follower.found?.();
-    void renew();
-  });
-  source.addEventListener('error', () => follower.lost?.());
+  }
+
+  function listen(): void {
+    const source = new EventSource(asked);
+    source.addEventListener('ready', () => follower.found?.());
+    source.addEventListener('changed', told);
+    source.addEventListener('found', told);
+    source.addEventListener('lost', () => follower.lost?.());
+    source.addEventListener('error', () => {
+      follower.lost?.();
+      if (source.readyState === EventSource.CLOSED) window.setTimeout(listen, again);
+    });
+  }
+
+  listen();
   document.addEventListener('visibilitychange', () => {
     if (isWaiting) void renew();
   });

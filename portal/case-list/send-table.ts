@@ -20,9 +20,14 @@ export async function sendTable(
 ): Promise<void> {
   res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"` });
   res.write(`${csvBeginning}${csvRows([columns])}`);
+  const gone = once(res, 'close');
   for await (const some of rows) {
     if (res.closed) return;
-    if (!res.write(csvRows(some))) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+    if (!res.write(csvRows(some))) {
+      const waiting = new AbortController();
+      await Promise.race([once(res, 'drain', { signal: waiting.signal }).catch(() => undefined), gone]);
+      waiting.abort();
+    }
     await pause();
   }
   res.end();

@@ -65,17 +65,27 @@ export async function readQueue(services: QueueServices, wish: QueueWish): Promi
 }
 
 /**
- * As `readQueue`, as the tasks were last known, and made once for all who see the same cases. Who is a party to an open case sees that one
- * besides, or doesn't work on it, so their list is their own.
+ * As `readQueue`, as the tasks were last known, and made once for all who see the same cases. Who is a party to a case sees others, or
+ * doesn't work on it, so their list is their own.
  */
 export async function readShared(services: QueueServices, wish: QueueWish, memory: QueueMemory): Promise<Queue> {
   const { viewer } = wish;
   const isAlone = await services.register.cases.isParty(viewer);
   const { everywhere, whole } = caseScope(viewer);
   const key = [isAlone ? viewer.personId : '', everywhere, ...whole].join(' ');
-  const made = memory.get(key) ?? baseOf(services, wish);
-  memory.set(key, made);
-  return pageOf(services, await made, wish);
+  return pageOf(services, await madeOnce(memory, key, () => baseOf(services, wish)), wish);
+}
+
+/** What is kept under a key, or made now; what failed is not kept. */
+function madeOnce<Made>(kept: Map<string, Promise<Made>>, key: string, make: () => Promise<Made>): Promise<Made> {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make().catch((error: unknown) => {
+    kept.delete(key);
+    throw error;
+  });
+  kept.set(key, made);
+  return made;
 }
 
 async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Promise<Base> {
@@ -95,9 +105,8 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
   const page = Math.min(pages, wish.page ?? Math.floor(Math.max(0, at) / pageSize) + 1);
   const entries = shown.slice((page - 1) * pageSize, page * pageSize);
   const key = view === 'mina' ? `${view} ${viewer.personId}` : `${view} ${page}`;
-  const made = base.rows.get(key) ?? rowsOf(services.register, entries, { viewer, now });
-  base.rows.set(key, made);
-  const rows = (await made).map((row) => row && asMine(row, viewer));
+  const made = await madeOnce(base.rows, key, () => rowsOf(services.register, entries, { viewer, now }));
+  const rows = made.map((row) => row && asMine(row, viewer));
   const away = awayOf(services);
   return {
     views: views.map((id) => ({

@@ -43,6 +43,7 @@ export type Scan =
       readonly text: string;
       readonly cases: readonly Case[];
       readonly total: number;
+      readonly isMore: boolean;
     };
 
 const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
@@ -84,7 +85,7 @@ export async function scan(
     const holder = person?.displayName;
     return { kind: 'card', card, badge: cardBadge(card), holder, mayReturn, needsPage, isToBeCut, cases };
   }
-  return { kind: 'cases', text: wanted, cases, total: found.total };
+  return { kind: 'cases', text: wanted, cases, total: found.total, isMore: found.isMore };
 }
 
 async function scanReceipt(

@@ -1,7 +1,7 @@
 import type { UserTask } from '../../client/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 import type { PortalClient } from '../services.ts';
-import { queueOf } from './task-queue.ts';
+import { queueOf, queues } from './task-queue.ts';
 
 /**
  * The open tasks of the house as the engine has them. They are read once, and then only what was changed since: the history of our own engine
@@ -25,6 +25,8 @@ type Client = Pick<
 const recordPage = 500;
 /** When more tasks than this have changed, it is quicker to read all. */
 const mostChanged = 200;
+/** All are read again after this time, ms: a clock that was set back, or one gone and one made between two looks, is not seen otherwise. */
+const wholeEvery = 60_000;
 /** So many single tasks are asked for at a time. */
 const atATime = 20;
 
@@ -35,18 +37,26 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
   let position: string | undefined;
   /** When the newest of them was made. */
   let newest: string | undefined;
+  let readAt = 0;
 
   /** Returns the record from which to follow; undefined: they are read again next time. */
   async function read(): Promise<string | undefined> {
     const begun = isOurs ? await client.latestEngineRecord() : undefined;
-    const found = await client.searchUserTasks({ state: 'CREATED' });
+    const found = isOurs
+      ? await client.searchUserTasks({ state: 'CREATED' })
+      : (
+          await Promise.all(
+            Object.keys(queues).map((group) => client.searchUserTasks({ state: 'CREATED', candidateGroup: group })),
+          )
+        ).flat();
+    readAt = performance.now();
     keep(new Map(found.map((task) => [task.userTaskKey, task])));
     return begun;
   }
 
   /**
-   * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their day; one that a
-   * process has taken away, or made in the same moment as the newest, is missed in the count, and then all are read again.
+   * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their time, those of the
+   * same moment as the newest too; one that a process has taken away is missed in the count, and then all are read again.
    */
   async function follow(from: string): Promise<string | undefined> {
     const count = await client.countUserTasks({ state: 'CREATED' });
@@ -62,7 +72,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const next = await asTheyAre([...changed]);
     const made = await client.searchUserTasks({
       state: 'CREATED',
-      ...(newest !== undefined && { createdAfter: newest }),
+      ...(newest !== undefined && { createdAfter: justBefore(newest) }),
     });
     for (const task of made) next.set(task.userTaskKey, task);
     if (next.size !== count.total && !count.isMore) return read();
@@ -104,7 +114,8 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const from = position;
     // Known again only when all has gone well.
     position = undefined;
-    position = from === undefined ? await read() : await follow(from);
+    const isOld = performance.now() - readAt > wholeEvery;
+    position = from === undefined || isOld ? await read() : await follow(from);
   });
 
   const known = (queue: TaskQueue) => {
@@ -146,6 +157,11 @@ function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
       });
     return waiting;
   };
+}
+
+/** So that what was made in the same moment is found as well. */
+function justBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString();
 }
 
 function inOrder(tasks: UserTask[]): UserTask[] {

@@ -5,7 +5,8 @@ import type { TaskQueue } from '../../rights/index.ts';
 
 type Groups = Pick<UserTask, 'candidateGroups'>;
 
-const queues: Readonly<Record<string, TaskQueue>> = {
+/** By candidate group. */
+export const queues: Readonly<Record<string, TaskQueue>> = {
   [customerServiceQueue]: 'customer-service',
   [managerQueue]: 'manager',
   [auditorQueue]: 'auditor',

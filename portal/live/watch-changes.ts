@@ -13,6 +13,8 @@ export interface Changed {
   readonly caseIds: ReadonlySet<string>;
   /** More has changed than can be told one by one: anything may be different. */
   readonly isAll: boolean;
+  /** Something was written of no case: of stock, a card or a unit. */
+  readonly isOther: boolean;
 }
 
 /** `lost`: the register or the engine doesn't answer; `found`: it does again. */
@@ -45,7 +47,7 @@ interface Seen {
   readonly row: number;
 }
 
-const everything: Changed = { taskKeys: new Set(), caseIds: new Set(), isAll: true };
+export const everything: Changed = { taskKeys: new Set(), caseIds: new Set(), isAll: true, isOther: true };
 /** A look and what follows it take so long for each page that listens, ms: many pages are told more seldom. */
 const perListener = 10;
 /** Incidents are few and slow to come: looked at each so many looks. */
@@ -84,7 +86,7 @@ export function watchChanges({ tasks, client, register, log }: Watched, every = 
       ]);
       const written =
         before?.sequence === sequence
-          ? { row: before.row, caseIds: [], isAll: false }
+          ? { row: before.row, caseIds: [], isAll: false, isOther: false }
           : await register.changedSince(before?.row);
       const halted = incidents?.map(({ incidentKey }) => incidentKey).join(' ') ?? before?.incidents ?? '';
       seen = { tasks: now, sequence, row: written.row, incidents: halted };
@@ -130,7 +132,7 @@ export function watchChanges({ tasks, client, register, log }: Watched, every = 
 function differenceOf(
   before: Seen,
   now: Seen,
-  written: { readonly caseIds: readonly string[]; readonly isAll: boolean },
+  written: { readonly caseIds: readonly string[]; readonly isAll: boolean; readonly isOther: boolean },
 ): Changed | undefined {
   if (before.incidents !== now.incidents || written.isAll) return everything;
   const changed =
@@ -144,5 +146,10 @@ function differenceOf(
     const task = now.tasks.get(key) ?? before.tasks.get(key);
     return task ? (caseIdOf(task) ?? []) : [];
   });
-  return { taskKeys: new Set(changed), caseIds: new Set([...written.caseIds, ...ofTasks]), isAll: false };
+  return {
+    taskKeys: new Set(changed),
+    caseIds: new Set([...written.caseIds, ...ofTasks]),
+    isAll: false,
+    isOther: written.isOther,
+  };
 }

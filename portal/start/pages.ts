@@ -30,6 +30,8 @@ export interface StartPages {
     readonly cases: readonly ListedCase[];
     /** Of all open cases, of which the newest are shown. */
     readonly total: number;
+    /** There are more than `total`. */
+    readonly isMore: boolean;
     readonly links: readonly QuickLink[];
     readonly expiring: readonly UnitCard[];
     readonly soonDays: number;

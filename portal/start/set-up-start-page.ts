@@ -29,7 +29,7 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       return;
     }
     const person = await register.people.find(viewer.personId);
-    const [{ cases, total }, { answer: tasks, away }, halts] = await Promise.all([
+    const [{ cases, total, isMore }, { answer: tasks, away }, halts] = await Promise.all([
       register.cases.list(viewer, { state: 'open', limit: shownCases }),
       askEngine(services, () => myTasks(services, { viewer, at }), []),
       readHalts(services),
@@ -46,6 +46,7 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       away,
       todos,
       total,
+      isMore,
       cases: cases.map((each) => withWords(each, halts)),
       links: quickLinks(viewer),
       expiring,

@@ -32,7 +32,10 @@ export async function hiddenFrom(context: Context, viewer: Viewer): Promise<Set<
   return new Set(some.filter((caseId) => !ids.has(caseId)));
 }
 
-/** True when the viewer is holder, submitter or attester of an open case: what they see then depends on who they are. */
+/**
+ * True when what the viewer sees of cases depends on who they are: they are holder, submitter or attester of a case that is open, or of one
+ * that is hidden from its holder or about a protected person, closed ones too.
+ */
 export async function isParty({ db }: Context, { personId }: Viewer): Promise<boolean> {
   const row = await db
     .selectFrom('cases')
@@ -40,7 +43,16 @@ export async function isParty({ db }: Context, { personId }: Viewer): Promise<bo
     .where((eb) =>
       eb.or([eb('holderId', '=', personId), eb('submitterId', '=', personId), eb('attesterId', '=', personId)]),
     )
-    .where('state', '!=', 'closed')
+    .where((eb) =>
+      eb.or([
+        eb('state', '!=', 'closed'),
+        eb('hiddenFromHolder', '=', sql.lit(1)),
+        eb('proposedProtected', '=', sql.lit(1)),
+        eb('holderId', 'in', (of) =>
+          of.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)),
+        ),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -46,6 +46,11 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     sql: /exists/,
     why: 'what the stock needs is asked of each unit, once a minute',
   },
+  {
+    step: /^SCAN loginAttempts/,
+    sql: /order by "position" desc limit \? offset \?/,
+    why: 'as many as are kept, in the order of the table',
+  },
   { step: /^SCAN bundles/, sql: /limit \?$/, why: 'in the order of the index, to a limit' },
 ];
 

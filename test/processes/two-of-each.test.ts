@@ -12,6 +12,7 @@ import { databaseUrlIn, discard, openRegisterIn } from '../support/registers.ts'
 import { until } from '../support/until.ts';
 import { startBalancer, type Balancer } from './balancer.ts';
 import { startProgram, type Program } from './program.ts';
+import { demo } from '../support/demo-people.ts';
 
 /** Two portals behind one address, two processes of workers and one engine, on one register: SQLite's file or one PostgreSQL. */
 const half = 6;
@@ -117,7 +118,7 @@ async function carrying(): Promise<string> {
 /** One case, one active card, one receipt and one Message-ID of each mail for everybody, and one log that tells it all. */
 async function check(): Promise<void> {
   const register = await openRegisterIn(dir);
-  const auditor = await register.people.viewer('SE2321000065-P501', new Date().toISOString());
+  const auditor = await register.people.viewer(demo.auditor.hsaId, new Date().toISOString());
   if (!auditor) throw new Error('The demo data has no auditor');
   const { cases } = await register.cases.list(auditor, { limit: 100 });
   expect(cases.map(({ employmentId }) => employmentId).toSorted()).toEqual(

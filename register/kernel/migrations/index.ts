@@ -27,6 +27,7 @@ import { shared } from './0027-shared.ts';
 import { sessions } from './0028-sessions.ts';
 import { stockInPages } from './0029-stock-in-pages.ts';
 import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
+import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   stockInPages,
   sealedPeople,
   sealedPeopleFinished,
+  sessionsByBeginning,
 ];

@@ -44,9 +44,11 @@ function engine({ tells = true } = {}) {
     });
   };
   const client = {
-    searchUserTasks({ createdAfter = '' }: UserTaskFilter) {
+    searchUserTasks({ createdAfter = '', candidateGroup }: UserTaskFilter) {
       asked.push(createdAfter === '' ? 'all' : 'made since');
-      return Promise.resolve(open().filter(({ creationDate = '' }) => creationDate > createdAfter));
+      const isWanted = (task: UserTask) =>
+        candidateGroup === undefined || task.candidateGroups.includes(candidateGroup);
+      return Promise.resolve(open().filter((task) => (task.creationDate ?? '') > createdAfter && isWanted(task)));
     },
     countUserTasks: () => Promise.resolve({ total: open().length, isMore: false }),
     findUserTask(key: string) {
@@ -93,9 +95,12 @@ describe('the open tasks', () => {
     takeAway('1');
     expect(await keys(board)).toEqual(['2', '3']);
     expect(asked.splice(0)).toEqual(['made since', 'all']);
+    takeAway('3');
+    make('5', { creationDate: '2026-11-24T09:00:00.000Z' });
+    expect(await keys(board)).toEqual(['2', '5']);
     takeAway('2');
     make('4', { creationDate: '2026-11-24T10:00:00.000Z' });
-    expect(await keys(board)).toEqual(['3', '4']);
+    expect(await keys(board)).toEqual(['5', '4']);
   });
 
   it('stay the same objects as long as nothing of them has changed', async () => {
@@ -121,16 +126,17 @@ describe('the open tasks', () => {
     expect(await many.keys(board)).toHaveLength(1200);
     expect(many.asked).toEqual(['all', 'all']);
 
-    for (const [options, isOurs] of [
-      [{ tells: false }, true],
-      [{ tells: true }, false],
+    // A cluster has the tasks of others too: it is asked for each queue of the house.
+    for (const [options, isOurs, questions] of [
+      [{ tells: false }, true, 1],
+      [{ tells: true }, false, 3],
     ] as const) {
       const { client, put, asked, keys } = engine(options);
       const other = taskBoard(client, { isOurs });
       expect(await keys(other)).toEqual([]);
       put('1');
       expect(await keys(other)).toEqual(['1']);
-      expect(asked).toEqual(['all', 'all']);
+      expect(asked).toEqual(Array.from({ length: 2 * questions }, () => 'all'));
     }
   });
 

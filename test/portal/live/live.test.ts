@@ -27,7 +27,8 @@ describe('live pages', () => {
         client: { incidents: () => Promise.resolve([]) },
         register: {
           changeSequence: () => Promise.resolve(world.sequence),
-          changedSince: () => Promise.resolve({ row: world.sequence, caseIds: world.written, isAll: false }),
+          changedSince: () =>
+            Promise.resolve({ row: world.sequence, caseIds: world.written, isAll: false, isOther: false }),
         },
         log: createLog('silent'),
       },

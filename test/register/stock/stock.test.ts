@@ -303,7 +303,9 @@ describe('the overview', () => {
     expect(paged).toEqual(names);
     const unitId = await site.unitId(units.ward);
     expect((await stock.needs(today)).low).not.toContain(unitId);
-    site.sql(`UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> drawer.first`);
+    site.sql(
+      `UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> '${drawer.first}'`,
+    );
     const { low, expired } = await stock.needs(today);
     expect(low).toContain(unitId);
     expect(expired).toBe(1);

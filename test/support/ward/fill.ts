@@ -1,4 +1,4 @@
-import { addDays } from '../../../contract/index.ts';
+import { addDays, addPeriod, policyOn } from '../../../contract/index.ts';
 import { isRefusal, type Refusal, type Register } from '../../../register/index.ts';
 import { aCard, aPerson, anEmployer, aUnit, bySystem, todayAt, type Site } from '../builders.ts';
 import { who, type WardPerson } from './people.ts';
@@ -45,7 +45,12 @@ async function addMember(site: Site, member: WardPerson, unitId: string): Promis
     ...(roles && { roles }),
     ...(rights && { rights }),
   });
-  if (cardNumber !== undefined) await aCard(site, employmentId, { cardNumber, cardType: typeOf(cardNumber) });
+  if (cardNumber === undefined) return;
+  // Its whole period, as before the register was: nobody shortened it to the employment.
+  const cardType = typeOf(cardNumber);
+  const activatedDay = addDays(todayAt(site), -90);
+  const lastValidDay = addPeriod(activatedDay, policyOn(todayAt(site)).cards[cardType].period);
+  await aCard(site, employmentId, { cardNumber, cardType, activatedDay, lastValidDay });
 }
 
 /** The bundles, and what of them the desks have got. */
