@@ -12,7 +12,10 @@ it('says which rule of the database a row broke, and nothing that the row holds'
   log.error({ err: refused }, 'plain');
   log.error(refused);
   log.error({ err: new Error('wrapped', { cause: refused }) }, 'a cause');
-  log.error({ err: Object.assign(new Error('held'), { first: refused, second: { detail: refused.detail } }) }, 'held by another');
+  log.error(
+    { err: Object.assign(new Error('held'), { first: refused, second: { detail: refused.detail } }) },
+    'held by another',
+  );
   log.error({ err: new AggregateError([refused], 'several') }, 'one of several');
   expect(lines).toHaveLength(5);
   for (const line of lines) expect(line).toContain('violates check constraint');
