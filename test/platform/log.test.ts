@@ -5,8 +5,8 @@ import { createLog } from '../../platform/log.ts';
 it('says which rule of the database a row broke, and nothing that the row holds', () => {
   const refused = new pg.DatabaseError('new row for relation "people" violates check constraint "x"', 1, 'error');
   refused.code = '23514';
-  refused.detail = 'Failing row contains (1, Anna Provsson, anna@region.example).';
-  refused.where = 'COPY people, line 1: "Anna Provsson"';
+  refused.detail = 'Failing row contains (1, Anna Uppfunnen, anna@region.example).';
+  refused.where = 'COPY people, line 1: "Anna Uppfunnen"';
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });
   log.error({ err: refused }, 'plain');
