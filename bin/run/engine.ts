@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import type { Config } from '../../platform/config.ts';
@@ -38,10 +38,11 @@ export async function startEngine(
   return server.listen();
 }
 
-/** Throws `Unusable` when an engine has run in a folder and its database is gone: a new one would forget every running case in silence. */
+/** Throws `Unusable` when an engine has run in a folder and its database is gone or emptied: a new one would forget every running case in silence. */
 function requireEngineOf(dataDir: string, file: string): void {
-  if (existsSync(file) || findEngineToken(dataDir) === undefined) return;
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 || findEngineToken(dataDir) === undefined) return;
   throw new Unusable(
-    `The engine's database '${file}' is missing, though an engine has run here (run/engine-token); put it back, or restore it from a backup`,
+    `The engine's database '${file}' is missing or empty, though an engine has run here (run/engine-token); put it back, or restore it from a backup`,
   );
 }

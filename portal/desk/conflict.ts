@@ -19,15 +19,16 @@ export async function compareAnswers(register: PortalRegister, desk: DeskTask, d
       mine: answerText(field, valueAt(data, field.path), desk.context),
     }))
     .filter(({ theirs, mine }) => theirs !== '' || mine !== '');
+  const isTyped = rows.some(({ mine }) => mine !== '');
   const when = task.completionDate === undefined ? '' : ` ${wording.time(task.completionDate)}`;
   return {
     heading: open && task.assignee === undefined ? 'Ta uppgiften först' : `${who} hann före`,
     text:
       open && task.assignee === undefined
-        ? 'Uppgiften är ledig. Ta den och slutför sedan. Inget du skrivit har sparats än, det står här nedanför.'
+        ? `Uppgiften är ledig. Ta den och slutför sedan.${isTyped ? ' Inget du skrivit har sparats än, det står här nedanför.' : ''}`
         : open
-          ? `${who} har uppgiften nu. Inget du skrivit har skickats, det står här nedanför.`
-          : `Uppgiften blev klar${when}, medan du skrev. Inget du skrivit har gått förlorat och inget har skickats två gånger.`,
+          ? `${who} har uppgiften nu.${isTyped ? ' Inget du skrivit har skickats, det står här nedanför.' : ''}`
+          : `Uppgiften blev klar${when}.${isTyped ? ' Det du skrev står här nedanför, och inget har skickats två gånger.' : ''}`,
     task,
     name: nameOf(task),
     case: desk.case,

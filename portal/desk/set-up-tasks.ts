@@ -150,9 +150,9 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       res.redirect(303, backTo(req));
       return;
     }
-    const notice =
+    const wrong =
       'Tecknen stämmer inte med kortet i ärendet. Be dem läsa igen, eller fråga om de har ett annat kort i handen.';
-    await showTask(req, res, { desk, notice, errors: {} });
+    await showTask(req, res, { desk, errors: { 'read-back': [wrong] } });
   });
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {

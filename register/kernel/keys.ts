@@ -42,7 +42,12 @@ export function loadKeys(dir: string, { hexKey, register, isMade }: KeySource = 
       'hex',
     );
   const dataKey = hexKey === undefined ? secret('data.key') : Buffer.from(hexKey, 'hex');
-  if (dataKey.length !== 32) throw new RangeError('The data key must be 32 bytes, written as 64 hex digits');
+  if (dataKey.length !== 32) {
+    const place = hexKey === undefined ? `'${join(dir, 'data.key')}'` : 'The data key';
+    throw new Unusable(
+      `${place} isn't a data key (32 bytes, written as 64 hex digits); put it back from the backup of the keys`,
+    );
+  }
   const lookupKey =
     hexKey === undefined
       ? secret('lookup.key')
@@ -50,7 +55,18 @@ export function loadKeys(dir: string, { hexKey, register, isMade }: KeySource = 
   const signing = keepFile(join(dir, signingFile), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
-  return { dataKey, lookupKey, signingKey: createPrivateKey(signing) };
+  return { dataKey, lookupKey, signingKey: privateKeyIn(join(dir, signingFile), signing) };
+}
+
+/** The private key in a PEM file. Throws `Unusable`, naming the file, when it holds none. */
+export function privateKeyIn(file: string, pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch (error) {
+    throw new Unusable(`'${file}' isn't a private key (PEM, Ed25519); put it back from the backup of the keys`, {
+      cause: error,
+    });
+  }
 }
 
 function missingKeys(missing: string, register: string): Unusable {

@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepFile } from '../../kernel/keep-file.ts';
+import { privateKeyIn } from '../../kernel/keys.ts';
 import type { AnswerKey } from './types.ts';
 
 const fileName = 'answer-signing.pem';
@@ -15,7 +16,7 @@ export function loadAnswerKey(dir: string): AnswerKey {
   const pem = keepFile(join(dir, fileName), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
-  const privateKey = createPrivateKey(pem);
+  const privateKey = privateKeyIn(join(dir, fileName), pem);
   return { keyId: keyIdOf(publicTextOf(privateKey)), privateKey };
 }
 

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the house says when it doesn't start in a folder, and its exit code. */
+function start(dataDir: string): { said: string; status: number | null } {
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', ENGINE_PORT: '0' };
+  const { stderr, stdout, status } = spawnSync(process.execPath, ['bin/start.ts'], {
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { said: `${stdout}${stderr}`, status };
+}
+
+function inFolder(work: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'siths-kort-refused-'));
+  try {
+    work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('a data folder that is a file is refused by name, without a stack', () => {
+  inFolder((folder) => {
+    const file = join(folder, 'data');
+    writeFileSync(file, 'not a folder');
+    const { said, status } = start(file);
+    expect(status).not.toBe(0);
+    expect(said).toContain(`'${file}`);
+    expect(said).toContain('a folder is needed there');
+    expect(said).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('a data key that is none is refused by its file, without a stack', () => {
+  inFolder((folder) => {
+    mkdirSync(join(folder, 'keys'));
+    writeFileSync(join(folder, 'keys', 'data.key'), 'not a key');
+    const { said, status } = start(folder);
+    expect(status).not.toBe(0);
+    expect(said).toContain(`'${join(folder, 'keys', 'data.key')}' isn't a data key`);
+    expect(said).not.toMatch(/^\s+at /m);
+  });
+});
+
+test("an engine's database that was emptied is refused where an engine has run", () => {
+  inFolder((folder) => {
+    mkdirSync(join(folder, 'run'));
+    writeFileSync(join(folder, 'run', 'engine-token'), 'a-token-of-an-engine-that-ran-here');
+    writeFileSync(join(folder, 'engine.db'), '');
+    const { said, status } = start(folder);
+    expect(status).not.toBe(0);
+    expect(said).toContain('missing or empty');
+    expect(said).not.toMatch(/^\s+at /m);
+  });
+});
