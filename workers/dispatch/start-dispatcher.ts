@@ -69,9 +69,11 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
       const late = pause(stopWithinMs, drained.signal).then(() => false);
       const isDone = await Promise.race([closing.then(() => true), late]);
       drained.abort();
-      // With something still under way the turn runs out by itself: another process would send it again.
-      if (isDone)
-        await turn.leave().catch((error: unknown) => log.warn({ err: error }, 'could not give up the outbox'));
+      const leave = () =>
+        turn.leave().catch((error: unknown) => log.warn({ err: error }, 'could not give up the outbox'));
+      // With something still under way another process would send it again: the turn is kept until that has ended, or runs out.
+      if (isDone) await leave();
+      else void closing.then(leave);
     },
   };
 }

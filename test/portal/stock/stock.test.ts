@@ -58,7 +58,7 @@ describe('the pages of the stock', () => {
 
   it('show what lies where, with the sum behind the reorder point', async () => {
     const { text } = await service.open('/lager');
-    for (const shown of ['Centrallager', 'Servicedisk Växjö', units.ward.name, 'LEV-10587', who.customerService.name]) {
+    for (const shown of ['Centrallager', 'Servicedisk Växjö', units.ward.name, 'LEV-60587', who.customerService.name]) {
       expect(text).toContain(shown);
     }
     expect(text).toContain('RK66100400–RK66100459');
