@@ -58,7 +58,7 @@ export const problemCodes = {
   ENGINE_UNAVAILABLE: { status: 503, when: "The engine doesn't answer, or can't take commands; nothing was changed." },
   REGISTER_UNAVAILABLE: {
     status: 503,
-    when: "The register is held by another program for long, or can't be written; nothing was changed.",
+    when: "The register is held by another program for long, doesn't answer, or can't be written; the same form sent again is done once.",
   },
   STORAGE_FULL: { status: 507, when: 'The disk is full; nothing was changed.' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly when: string }>>;
