@@ -134,8 +134,8 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   /** What the register's refusals blame → key of the form, where the two differ. */
   readonly keys?: Readonly<Record<string, string>>;
   /**
-   * Makes the case, with the register's own rules. The same token again returns the same case. A refusal's `field` is
-   * the register's; `keys` has the form's. @param input.author the person in the role in which they begin it
+   * Makes the case, with the rules of the register. The same token again gives the same case. The `field` of a refusal is
+   * named as in the register; `keys` has the names of the form. @param input.author the person in the role in which they begin it
    */
   readonly submit: (
     register: PortalRegister,

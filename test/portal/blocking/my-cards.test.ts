@@ -42,11 +42,14 @@ describe('my cards', () => {
   });
 
   it('tells of a locked card what is true for that product', async () => {
-    const { text } = await (await world.logIn(who.holder)).open('/mina-kort');
-    expect(text).toContain('Besök en ID-administratör vid servicedisken');
-    expect(text).not.toContain('Lås upp det själv med din PUK-kod');
+    const byLetter = 'Lås upp det med PUK-koden i brevet';
+    const atDesk = 'Besök en ID-administratör vid servicedisken';
+    const doctor = await (await world.logIn(who.doctor)).open('/mina-kort');
+    expect(doctor.text).toContain(atDesk);
+    expect(doctor.text).not.toContain(byLetter);
     const colleague = await (await world.logIn(who.colleague)).open('/mina-kort');
-    expect(colleague.text).not.toContain('Lås upp det själv med din PUK-kod');
+    expect(colleague.text).toContain(byLetter);
+    expect(colleague.text).not.toContain(atDesk);
   });
 
   it('shows nothing of a block to the holder whom it accuses', async () => {

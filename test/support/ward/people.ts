@@ -60,7 +60,8 @@ function numbered(...[code, whole, told]: Parameters<typeof person>) {
   return { ...person(code, whole, told), personalNumber: grownUpNumberOfNobody(++numbers) };
 }
 
-const series = { sis: 'SI66010', company: 'FK66010', 'short-term': 'KT66010' } as const;
+/** By the first digit it shows how a locked card is unlocked. */
+const series = { sis: 'SI66010', company: 'FK76010', 'short-term': 'KT66010' } as const;
 
 /** With an ordinary card in use, a SIS-kort unless the series of another is given. */
 function carrying(
