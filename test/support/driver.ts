@@ -195,5 +195,7 @@ async function attempt<Value>(ask: () => Promise<Value>): Promise<Value> {
       await wait(betweenMs);
     }
   }
-  throw new Error('The house never gave the right answer', { cause: last });
+  throw new Error(`The house never gave the right answer: ${last instanceof Error ? last.message : String(last)}`, {
+    cause: last,
+  });
 }
