@@ -24,6 +24,8 @@ export interface TaskView extends TaskBeside {
   /** Who has it, by name. */
   readonly assignee: string | undefined;
   readonly form: FormView;
+  /** What was just read from the card isn't on it. */
+  readonly isMisread: boolean;
   readonly errorHeading: string;
   readonly button: string;
   readonly shortcut: PortalTask['shortcut'];

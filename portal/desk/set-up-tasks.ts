@@ -58,14 +58,21 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   async function showTask(
     req: Request,
     res: Response,
-    page: { desk: DeskTask; data?: FormData; errors?: FormErrors; notice?: string; status?: number },
+    page: {
+      desk: DeskTask;
+      data?: FormData;
+      errors?: FormErrors;
+      isMisread?: boolean;
+      notice?: string;
+      status?: number;
+    },
   ): Promise<void> {
-    const { desk } = page;
+    const { desk, isMisread = false } = page;
     const requester = requesterOf(req);
     await logView(desk, requester);
     const errors = page.errors ?? {};
-    const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames });
-    const hasErrors = Object.keys(errors).length > 0;
+    const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames, isMisread });
+    const hasErrors = isMisread || Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await place.show(req, res, {
       title,
@@ -150,9 +157,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       res.redirect(303, backTo(req));
       return;
     }
-    const wrong =
-      'Tecknen stämmer inte med kortet i ärendet. Be dem läsa igen, eller fråga om de har ett annat kort i handen.';
-    await showTask(req, res, { desk, errors: { 'read-back': [wrong] } });
+    await showTask(req, res, { desk, isMisread: true });
   });
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {

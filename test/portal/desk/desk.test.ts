@@ -210,7 +210,8 @@ describe('the desk', () => {
     expect((await colleague.open(document)).status).toBe(200);
     expect((await colleague.open(`/arenden/${found.number}`)).text).toMatch(hidden);
     const wrong = await readBack(key, '0000');
-    expect(wrong.text).toContain('stämmer inte');
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toMatch(/aria-invalid="true"[^§]*<p class="ds-validation-message"[^>]*>Tecknen stämmer inte/);
     expect(hidden.exec(wrong.text)).toBeNull();
     const right = await readBack(key, number.slice(-4));
     expect(right.text).toMatch(hidden);
