@@ -37,7 +37,7 @@ export function toEmployment(row: EmploymentRow, person: Person): Employment {
   };
 }
 
-/** Employments in a unit on a day, by family name. */
+/** Employments in a unit on a day, by family name, protected people by what is shown of them. */
 export async function employmentsIn(context: Context, unitId: string, day: string): Promise<Employment[]> {
   const rows = await context.db
     .selectFrom('employments')
@@ -49,7 +49,7 @@ export async function employmentsIn(context: Context, unitId: string, day: strin
   return toEmployments(context, rows);
 }
 
-/** Joins rows with their people, by family name. */
+/** Joins rows with their people, in the order of `employmentsIn`. */
 export async function toEmployments(context: Context, rows: readonly EmploymentRow[]): Promise<Employment[]> {
   const persons = await peopleById(
     context,
@@ -63,8 +63,13 @@ export async function toEmployments(context: Context, rows: readonly EmploymentR
     .sort((one, other) => byName(one.person, other.person));
 }
 
+/** A protected person stands where what is shown of them does: the place among others would tell the family name. */
 function byName(a: Person, b: Person): number {
-  return a.familyName.localeCompare(b.familyName, 'sv') || a.givenName.localeCompare(b.givenName, 'sv');
+  return sortedAs(a).localeCompare(sortedAs(b), 'sv') || a.givenName.localeCompare(b.givenName, 'sv');
+}
+
+function sortedAs({ protectedIdentity, displayName, familyName }: Person): string {
+  return protectedIdentity ? displayName : familyName;
 }
 
 /**
