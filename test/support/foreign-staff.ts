@@ -8,26 +8,31 @@ import { deskCards, who, type Known } from './ward/index.ts';
 
 let tokens = 0;
 
+/** What is asked of a card for Ana, who has no Swedish number, but for the unit. */
+export const anasOrder = {
+  person: {
+    givenName: 'Ana',
+    familyName: 'Ejemplar',
+    birthDate: '1990-05-04',
+    citizenship: 'Spanien',
+    email: 'ana.ejemplar@region.example',
+    passportNumber: 'XDA000000',
+    passportCountry: 'Spanien',
+  },
+  passportValidTo: '2028-01-31',
+  coordinationNumber: 'none',
+  assignmentFrom: '2026-11-24',
+  desk: 'Växjö',
+  language: 'en',
+} as const satisfies Partial<ForeignStaffOrder>;
+
 /** The ward's manager orders a card for Ana, who has no Swedish number. Waits until the process has done what it can. */
 export async function orderForAna(world: World, change: Partial<ForeignStaffOrder> = {}): Promise<Case> {
   const made = await world.register.foreignStaff.submit(
     {
       submissionToken: `foreign-${++tokens}`,
       unitId: await wardOf(world),
-      person: {
-        givenName: 'Ana',
-        familyName: 'Ejemplar',
-        birthDate: '1990-05-04',
-        citizenship: 'Spanien',
-        email: 'ana.ejemplar@region.example',
-        passportNumber: 'XDA000000',
-        passportCountry: 'Spanien',
-      },
-      passportValidTo: '2028-01-31',
-      coordinationNumber: 'none',
-      assignmentFrom: '2026-11-24',
-      desk: 'Växjö',
-      language: 'en',
+      ...anasOrder,
       ...change,
     },
     { viewer: await world.viewer(who.manager), author: await world.author(who.manager) },

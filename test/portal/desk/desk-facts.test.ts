@@ -4,6 +4,7 @@ import { factsOf, forms, type FormId } from '../../../contract/index.ts';
 import { revealPassport } from '../../../portal/foreign-staff/reveal-passport.ts';
 import { portalTask } from '../../../portal/desk/portal-tasks.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../../register/index.ts';
+import { anasOrder } from '../../support/foreign-staff.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { order } from '../../support/card-order.ts';
 import { taskInput } from '../../support/task-input.ts';
@@ -31,20 +32,8 @@ async function foreignOrder(): Promise<Case> {
   const input: ForeignStaffOrder = {
     submissionToken: 'foreign',
     unitId: await site.unitId(units.ward),
-    person: {
-      givenName: 'Ana',
-      familyName: 'Ejemplar',
-      birthDate: '1990-05-04',
-      citizenship: 'Spanien',
-      email: 'ana.ejemplar@region.example',
-      passportNumber: 'XDA000000',
-      passportCountry: 'Spanien',
-    },
-    passportValidTo: '2028-01-31',
-    coordinationNumber: 'none',
+    ...anasOrder,
     assignmentFrom: '2026-12-01',
-    desk: 'Växjö',
-    language: 'en',
   };
   const made = await site.register.foreignStaff.submit(input, { viewer, author: site.author(viewer) });
   if (isRefusal(made)) throw new Error(made.message);

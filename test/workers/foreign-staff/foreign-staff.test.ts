@@ -5,6 +5,7 @@ import type { Case, ForeignStaffOrder } from '../../../register/index.ts';
 import { checkHsa } from '../../../workers/order/check-hsa.ts';
 import { recordForeignReview } from '../../../workers/foreign-staff/record-foreign-review.ts';
 import { redirectOrder } from '../../../workers/foreign-staff/redirect-order.ts';
+import { anasOrder } from '../../support/foreign-staff.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { perform } from '../perform.ts';
 import { employers, units, who, type Known } from '../../support/ward/index.ts';
@@ -27,19 +28,8 @@ async function ordered(
     {
       submissionToken: `foreign-${++tokens}`,
       unitId: await site.unitId(unit),
-      person: {
-        givenName: 'Ana',
-        familyName: 'Ejemplar',
-        birthDate: '1990-05-04',
-        citizenship: 'Spanien',
-        email: 'ana.ejemplar@region.example',
-        passportNumber: 'XDA000000',
-        passportCountry: 'Spanien',
-      },
-      passportValidTo: '2028-01-31',
-      coordinationNumber: 'none',
+      ...anasOrder,
       assignmentFrom: '2026-12-01',
-      desk: 'Växjö',
       language: 'sv',
       ...change,
     },
