@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Right, type Role, type Viewer, dayOf } from '../../contract/index.ts';
+import { type Day, type Instant, type Right, type Role, type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
@@ -7,12 +7,12 @@ import { findPersonByHsaId } from './person.ts';
 import type { Person } from './types.ts';
 
 /** As `findViewer`, on the day of an instant. */
-export function viewerAt(context: Context, hsaId: string, at: string): Promise<Viewer | undefined> {
+export function viewerAt(context: Context, hsaId: string, at: Instant): Promise<Viewer | undefined> {
   return findViewer(context, hsaId, dayOf(at));
 }
 
 /** The person with this HSA-id, with what our own tables grant (roles and units) and the employments (`colleague`, `holder`) on a day. */
-export async function findViewer(context: Context, hsaId: string, day: string): Promise<Viewer | undefined> {
+export async function findViewer(context: Context, hsaId: string, day: Day): Promise<Viewer | undefined> {
   const person = await findPersonByHsaId(context, hsaId);
   return person && (await viewersOf(context, [person], day)).get(person.personId);
 }
@@ -21,7 +21,7 @@ export async function findViewer(context: Context, hsaId: string, day: string): 
 export async function viewersOf(
   context: Context,
   people: readonly Person[],
-  day: string,
+  day: Day,
 ): Promise<ReadonlyMap<string, Viewer>> {
   if (people.length === 0) return new Map();
   const held = Map.groupBy(await heldOn(context, people, day), ({ personId }) => personId);
@@ -55,7 +55,7 @@ function toViewer({ personId, hsaId, givenName, familyName }: Person, held: read
 }
 
 /** Units in which a person is employed on a day. */
-export async function employmentUnits(context: Context, personId: string, day: string): Promise<string[]> {
+export async function employmentUnits(context: Context, personId: string, day: Day): Promise<string[]> {
   const rows = await context.db
     .selectFrom('employments')
     .select('unitId')
@@ -71,7 +71,7 @@ export async function employmentUnits(context: Context, personId: string, day: s
 export async function mayReveal(
   context: Context,
   person: PersonRow,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<boolean> {
   const employedIn = await employmentUnits(context, person.personId, dayOf(at));
   const seen = { personId: person.personId, protectedIdentity: person.protectedIdentity === 1 };
@@ -79,7 +79,7 @@ export async function mayReveal(
 }
 
 /** Roles, extra rights and employments of people on a day, in one question: it is asked for every request. */
-async function heldOn({ db }: Context, people: readonly Person[], day: string): Promise<readonly Held[]> {
+async function heldOn({ db }: Context, people: readonly Person[], day: Day): Promise<readonly Held[]> {
   const ids = sql.join(people.map(({ personId }) => personId));
   const holds = sql`"personId" in (${ids}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
   const { rows } = await sql<Held>`
