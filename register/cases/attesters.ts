@@ -81,10 +81,11 @@ async function waitForFirstCard({ db }: Context, personIds: readonly string[]): 
     .where('holderId', 'in', personIds)
     .where('processId', 'in', cardOrders)
     .where('state', '!=', 'closed')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('cards')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('cards')
             .select('cardNumber')
             .whereRef('cards.holderId', '=', 'cases.holderId')
             .where('activatedAt', 'is not', null),
