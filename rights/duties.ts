@@ -1,4 +1,4 @@
-import type { Viewer } from '../contract/index.ts';
+import type { Viewer, Instant } from '../contract/index.ts';
 import type { FaultOf } from './faults.ts';
 import { hasRight, hasRole, hasRoleIn } from './roles.ts';
 import { isHolder, type CaseSeen } from './seen.ts';
@@ -87,7 +87,7 @@ function mayOrderLoa3(viewer: Viewer): boolean {
  */
 export function maySeeCard(
   viewer: Viewer,
-  found: CaseSeen & { phase: string; cardReadAt: string | undefined },
+  found: CaseSeen & { phase: string; cardReadAt: Instant | undefined },
 ): boolean {
   return found.phase !== 'calling' || found.cardReadAt !== undefined || !hasRole(viewer, 'customer-service');
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { addDays, dayAt } from '../../contract/index.ts';
+import { addDays, dayAt, type Instant } from '../../contract/index.ts';
 import { loadKeys, openRegister, type Register } from '../../register/index.ts';
 import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 
@@ -55,7 +55,7 @@ export function addMembers(dataDir: string, count: number): Promise<Member[]> {
 
 async function onRegister<Answer>(
   dataDir: string,
-  step: (register: Register, now: string) => Promise<Answer>,
+  step: (register: Register, now: Instant) => Promise<Answer>,
 ): Promise<Answer> {
   const file = join(dataDir, 'register.db');
   const keys = loadKeys(join(dataDir, 'keys'), { register: file });
@@ -67,14 +67,14 @@ async function onRegister<Answer>(
   }
 }
 
-async function unitOf(register: Register, manager: string, now: string): Promise<string> {
+async function unitOf(register: Register, manager: string, now: Instant): Promise<string> {
   const viewer = await register.people.viewer(manager, now);
   return must(viewer?.grants.find(({ role }) => role === 'manager')?.unitIds[0], `a unit of ${manager}`);
 }
 
 async function subjectsIn(
   register: Register,
-  { dataDir, now, wardId }: { dataDir: string; now: string; wardId: string },
+  { dataDir, now, wardId }: { dataDir: string; now: Instant; wardId: string },
 ): Promise<Subjects> {
   const clerk = must(await register.people.viewer('SE2321000065-P401', now), 'customer service');
   const closed = await register.cases.list(clerk, { state: 'closed', limit: 1 });
@@ -114,7 +114,7 @@ let added = 0;
 async function addCrowd(
   register: Register,
   count: number,
-  { now, wardId }: { now: string; wardId: string },
+  { now, wardId }: { now: Instant; wardId: string },
 ): Promise<Member[]> {
   const author = { hsaId: 'system', role: 'system', at: now };
   const today = dayAt(Date.parse(now));
@@ -141,7 +141,7 @@ async function addCrowd(
   });
 }
 
-async function appendCost(register: Register, now: string): Promise<number> {
+async function appendCost(register: Register, now: Instant): Promise<number> {
   const author = { hsaId: 'system', role: 'system', at: now };
   const append = () => register.audit.append({ action: 'cases-exported', author, details: { rows: '0' } });
   for (let count = 0; count < 50; count += 1) await append();

@@ -1,4 +1,4 @@
-import { addDays, dayAt, instantOf, lastValidDay } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, lastValidDay, type Instant } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { isRefusal, signAnswer } from '../../register/index.ts';
 import type { AnswerKey, Refusal, RegionPerson, RegionUnit, Register } from '../../register/index.ts';
@@ -80,7 +80,7 @@ export function lifeOf(
   const expiresAt = instantOf(addDays(lastDay, 1));
   const isOver = expiresAt + 6 * day < present;
   const life: Life = { ...play, ...tools, processInstanceKey: oldKey(), watchKey: oldKey(), isOver, caseId: '' };
-  const steps: (readonly [number, (work: Register, life: Life, at: string) => Promise<void>])[] = [
+  const steps: (readonly [number, (work: Register, life: Life, at: Instant) => Promise<void>])[] = [
     [submittedAt, begin],
     [submittedAt + 12 * minute, call],
     [submittedAt + 3 * day, receive],
@@ -99,7 +99,7 @@ function does(work: Register, life: Life, job: Omit<OldJob, 'processInstanceKey'
 const mail = (work: Register, life: Life, template: string) =>
   does(work, life, { type: 'send-mail', variables: {}, headers: { template } });
 
-async function begin(work: Register, life: Life, at: string): Promise<void> {
+async function begin(work: Register, life: Life, at: Instant): Promise<void> {
   life.caseId = await submitActivation(work, life);
   await does(work, life, { type: 'open-case', variables: {} });
   await mail(work, life, 'case-received');
@@ -109,7 +109,7 @@ async function begin(work: Register, life: Life, at: string): Promise<void> {
 }
 
 /** As `create-receipt`, of a form whose file is no longer kept. */
-async function issueReceipt(work: Register, { caseId, cardNumber }: Life, at: string): Promise<void> {
+async function issueReceipt(work: Register, { caseId, cardNumber }: Life, at: Instant): Promise<void> {
   const key = `${caseId}:${oldKey()}:create-receipt`;
   const author = { hsaId: 'system', role: 'system', at };
   const { receiptNumber } = await work.once(`${key}:number`, (step) =>
@@ -118,7 +118,7 @@ async function issueReceipt(work: Register, { caseId, cardNumber }: Life, at: st
   await work.once(key, () => Promise.resolve({ receiptNumber }));
 }
 
-async function call(work: Register, life: Life, at: string): Promise<void> {
+async function call(work: Register, life: Life, at: Instant): Promise<void> {
   const { caseId, cardNumber, unit, clerks, isOver } = life;
   const [clerk] = clerks;
   const author = { hsaId: clerk.hsaId, role: 'customer-service', at };
@@ -152,16 +152,16 @@ async function answer(work: Register, { caseId, processInstanceKey, answerKey }:
 interface CallAuthor {
   readonly hsaId: string;
   readonly role: string;
-  readonly at: string;
+  readonly at: Instant;
 }
 
-const plan = (work: Register, life: Life, plannedAt: string) =>
+const plan = (work: Register, life: Life, plannedAt: Instant) =>
   does(work, life, {
     ...{ type: 'plan-validity', processInstanceKey: life.watchKey },
     variables: { cardType: 'reserve', plannedAt },
   });
 
-async function receive(work: Register, life: Life, at: string): Promise<void> {
+async function receive(work: Register, life: Life, at: Instant): Promise<void> {
   const { caseId, clerks } = life;
   const [, clerk] = clerks;
   const receipt = await work.receipts.current(caseId);
@@ -171,13 +171,13 @@ async function receive(work: Register, life: Life, at: string): Promise<void> {
   await tellAll(work, caseId, life.isOver ? { at } : { at, except: `card-activated:${life.cardNumber}` });
 }
 
-async function remind(work: Register, life: Life, at: string): Promise<void> {
+async function remind(work: Register, life: Life, at: Instant): Promise<void> {
   await mail(work, life, 'card-expires-soon');
   await plan(work, life, at);
   await tellAll(work, life.caseId, { at });
 }
 
-async function expire(work: Register, life: Life, at: string): Promise<void> {
+async function expire(work: Register, life: Life, at: Instant): Promise<void> {
   await does(work, life, { type: 'expire-card', variables: { expiredAt: at } });
   await does(work, life, { type: 'plan-return', variables: { plannedAt: at } });
   await mail(work, life, 'card-to-return');
@@ -185,7 +185,7 @@ async function expire(work: Register, life: Life, at: string): Promise<void> {
 }
 
 /** The card is handed in, cut. Its receipt is as old as the form's, and no longer kept. */
-async function takeBack(work: Register, life: Life, at: string): Promise<void> {
+async function takeBack(work: Register, life: Life, at: Instant): Promise<void> {
   const { cardNumber, clerks } = life;
   const [, viewer] = clerks;
   const author = { hsaId: viewer.hsaId, role: 'customer-service', at };

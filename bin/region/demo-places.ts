@@ -1,4 +1,4 @@
-import { addDays, dayAt } from '../../contract/index.ts';
+import { addDays, dayAt, type Instant } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { Register } from '../../register/index.ts';
 
@@ -13,7 +13,7 @@ export interface DemoPlaces {
 }
 
 /** @param now ISO 8601 */
-export async function demoPlaces(register: Register, now: string): Promise<DemoPlaces> {
+export async function demoPlaces(register: Register, now: Instant): Promise<DemoPlaces> {
   const viewer = async (person: string) => {
     const found = await register.people.viewer(`SE2321000065-${person}`, now);
     if (!found) throw new Error(`The demo has nobody ${person}`);
@@ -36,7 +36,7 @@ export async function demoPlaces(register: Register, now: string): Promise<DemoP
 }
 
 /** The demo's drawers get new cards: those that it began with have expired meanwhile. @param now ISO 8601 */
-export async function restock(register: Register, drawers: readonly string[], now: string): Promise<void> {
+export async function restock(register: Register, drawers: readonly string[], now: Instant): Promise<void> {
   const blankExpires = addDays(dayAt(Date.parse(now)), 400);
   const author = { hsaId: 'system', role: 'system', at: now };
   for (const [place, unitId] of drawers.entries()) {

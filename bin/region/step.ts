@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { Job } from '../../client/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { OutboxRow, Register } from '../../register/index.ts';
@@ -42,7 +43,7 @@ export function textOf({ intent }: OutboxRow): string | undefined {
 }
 
 /** What a case has to tell others is told: nobody hears it, because it is long ago. @param except keys of rows that wait for a living engine */
-export async function tellAll(work: Register, caseId: string, told: { at: string; except?: string }): Promise<void> {
+export async function tellAll(work: Register, caseId: string, told: { at: Instant; except?: string }): Promise<void> {
   for (const row of await work.outbox.waitingOf(caseId)) {
     if (row.key !== told.except) await work.outbox.done({ id: row.id, at: told.at, text: textOf(row) });
   }

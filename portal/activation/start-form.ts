@@ -8,6 +8,7 @@ import {
   words,
   type Policy,
   type WayOffered,
+  type Day,
 } from '../../contract/index.ts';
 import type { Activation, Card, Employment, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
@@ -102,12 +103,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
 
 function beside(
   policy: Policy,
-  {
-    holder,
-    card,
-    today,
-    offer,
-  }: { holder: Employment | undefined; card: Card | undefined; today: string; offer: Offer },
+  { holder, card, today, offer }: { holder: Employment | undefined; card: Card | undefined; today: Day; offer: Offer },
 ): Beside {
   const { customerService, cards, receipt } = policy;
   const validTo = holder && lastDay(holder, card, today);
@@ -149,7 +145,7 @@ interface Offer {
 /** The fastest lawful way to the systems that are ticked; it warns and never forbids (domain P4.2). */
 function offerOf(
   { systems, way }: ChoiceInput['data'],
-  { today, administrators }: { today: string; administrators: number },
+  { today, administrators }: { today: Day; administrators: number },
 ): Offer {
   const ids = Array.isArray(systems) ? systems.filter((id) => typeof id === 'string') : [];
   const warning = {
@@ -177,7 +173,7 @@ const whyWords: Readonly<Record<WayOffered, (also: string) => string>> = {
 };
 
 /** Of a card that is activated today. */
-function lastDay({ to }: Employment, card: Card | undefined, today: string): string {
+function lastDay({ to }: Employment, card: Card | undefined, today: Day): string {
   const ofHolder = lastValidDay({
     cardType: 'reserve',
     activationDay: today,

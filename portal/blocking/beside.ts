@@ -1,4 +1,4 @@
-import { blockReasons, ChosenBlockReason, dayOf, type Policy } from '../../contract/index.ts';
+import { blockReasons, ChosenBlockReason, dayOf, type Policy, type Instant } from '../../contract/index.ts';
 import { afterManned, isManned, type Block, type Card, type Employment } from '../../register/index.ts';
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
@@ -40,7 +40,7 @@ const noCards = {
 } as const;
 
 /** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
-function notBlockedYet(at: string, { block, customerService }: Policy): NonNullable<Beside['notices']> {
+function notBlockedYet(at: Instant, { block, customerService }: Policy): NonNullable<Beside['notices']> {
   if (isManned(Date.parse(at))) return [];
   const { name, address } = block.selfService;
   return [
@@ -68,7 +68,7 @@ function sooner(one: string, other: string | undefined): string {
   return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
 }
 
-function dueAt(reason: ChosenBlockReason, at: string): string {
+function dueAt(reason: ChosenBlockReason, at: Instant): string {
   const minutes = blockMinutes(reason, dayOf(at));
   return new Date(afterManned(Date.parse(at), minutes * 60_000)).toISOString();
 }

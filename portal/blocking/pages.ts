@@ -1,4 +1,4 @@
-import type { BlockReason, LostKind, Policy } from '../../contract/index.ts';
+import type { BlockReason, LostKind, Policy, Instant } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import type { Due } from '../desk/due-words.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -41,7 +41,7 @@ export interface BlockingPages {
     readonly lockedAdvice: readonly Advice[];
     readonly policy: Policy;
   };
-  readonly 'blocking/block-list': { readonly at: string; readonly policy: Policy; readonly rows: readonly BlockRow[] };
+  readonly 'blocking/block-list': { readonly at: Instant; readonly policy: Policy; readonly rows: readonly BlockRow[] };
 }
 
 /** A block to be done by phone; empty texts for what isn't known. */
@@ -54,8 +54,8 @@ export interface BlockRow {
   readonly hsaId: string;
   readonly unit: string;
   readonly reason: string;
-  readonly requestedAt: string;
-  readonly dueAt: string;
+  readonly requestedAt: Instant;
+  readonly dueAt: Instant;
   readonly due: Due;
-  readonly triedAt: string;
+  readonly triedAt: Instant;
 }

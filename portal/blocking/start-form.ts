@@ -1,4 +1,4 @@
-import { dayOf, forms, words, type MatchedFact } from '../../contract/index.ts';
+import { dayOf, forms, words, type MatchedFact, type Day } from '../../contract/index.ts';
 import type { Block, BlockField, Card, PortalRegister } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
@@ -100,7 +100,7 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
 /** The employment of the card that a link or a draft names first, in a unit that the viewer may choose: where it is used, or where it will follow. */
 async function linkedTo(
   register: PortalRegister,
-  { data, units, day }: { data: FormData; units: readonly Choice[]; day: string },
+  { data, units, day }: { data: FormData; units: readonly Choice[]; day: Day },
 ): Promise<{ employmentId: string; unitId: string } | undefined> {
   const cardNumbers = valueAt(data, ['block', 'cardNumbers']);
   const first: unknown = Array.isArray(cardNumbers) ? cardNumbers[0] : undefined;

@@ -1,4 +1,4 @@
-import type { Policy, Viewer } from '../../contract/index.ts';
+import type { Policy, Viewer, Instant } from '../../contract/index.ts';
 import type { Case, PortalRegister, Unit } from '../../register/index.ts';
 import type { Fact } from '../pages/fact.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -24,7 +24,7 @@ export interface CaseInput {
   readonly found: Case;
   readonly viewer: Viewer;
   /** Business time, ISO 8601. */
-  readonly at: string;
+  readonly at: Instant;
   /** Today's. */
   readonly policy: Policy;
   readonly unit: Unit;

@@ -1,4 +1,4 @@
-import { dayOf, policyOn, type Policy, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, type Policy, type Viewer, type Instant } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
@@ -20,7 +20,7 @@ type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'
 export async function viewCase(
   services: Services,
   found: Case,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<CaseOnPage> {
   const { register, mailNames } = services;
   const today = dayOf(at);
@@ -103,7 +103,7 @@ function confirmation(found: Case, viewer: Viewer): CaseAction[] {
 export async function viewProcess(
   register: PortalRegister,
   found: Case,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<CaseView> {
   const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);

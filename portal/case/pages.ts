@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
@@ -73,7 +74,7 @@ export interface CasePages {
     readonly mail: {
       readonly subject: string;
       readonly to: readonly string[];
-      readonly sentAt: string;
+      readonly sentAt: Instant;
       readonly text: string;
     };
   };

@@ -1,10 +1,11 @@
+import type { Day } from '../../contract/index.ts';
 import type { Case, PortalRegister, Unit } from '../../register/index.ts';
 
 /** Who got a mail, as the page may say it: display names instead of addresses, which a protected person keeps hidden. */
 export async function recipientNames(
   register: PortalRegister,
   found: Case,
-  { unit, to, day }: { unit: Unit; to: readonly string[]; day: string },
+  { unit, to, day }: { unit: Unit; to: readonly string[]; day: Day },
 ): Promise<string[]> {
   const above = unit.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
   const people = [found.holder, found.submitter, found.attester, unit.manager, above?.manager];

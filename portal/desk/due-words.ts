@@ -1,4 +1,4 @@
-import { addDays, dayAt } from '../../contract/index.ts';
+import { addDays, dayAt, type Instant } from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
 
 /** When something is due, as the queue says it. `late` and `soon` are words as well as colours. */
@@ -13,7 +13,7 @@ const hour = 60 * minute;
 const dayLength = 24 * hour;
 
 /** @param dueAt ISO 8601 or nothing @param now epoch ms */
-export function dueWords(dueAt: string | undefined, now: number): Due {
+export function dueWords(dueAt: Instant | undefined, now: number): Due {
   if (dueAt === undefined) return { text: '', tone: 'plain', group: 'today' };
   const left = Date.parse(dueAt) - now;
   if (left < 0) return { text: `${span(-left)} sen`, tone: 'late', group: 'late' };

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Card, Case, Unit } from '../../register/index.ts';
 import type { ListedCase } from '../case/pages.ts';
@@ -119,7 +120,7 @@ export interface DeskPages {
 
 export interface DeskPieces {
   readonly 'desk/queue': QueuePiece & { readonly say: Shared['say'] };
-  readonly 'desk/scan': { readonly at: string; readonly shell: Shared['shell']; readonly say: Shared['say'] };
+  readonly 'desk/scan': { readonly at: Instant; readonly shell: Shared['shell']; readonly say: Shared['say'] };
   readonly 'desk/task': TaskPiece;
   readonly 'desk/conflict': Home & { readonly conflict: Conflict };
   readonly 'desk/task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };

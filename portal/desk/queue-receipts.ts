@@ -1,4 +1,4 @@
-import { addDays, dayAt, dayOf, instantOf, policyOn, type Viewer } from '../../contract/index.ts';
+import { addDays, dayAt, dayOf, instantOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { dueWords } from './due-words.ts';
 import { asEntry } from './queue-entries.ts';
@@ -29,7 +29,7 @@ export async function receiptsOf(
   return { count: `${total}${isMore ? '+' : ''}`, entries: rows.map(asEntry) };
 }
 
-function receiptRow(found: Case, activatedAt: string, now: number): QueueRow {
+function receiptRow(found: Case, activatedAt: Instant, now: number): QueueRow {
   const { receipt } = policyOn(dayAt(now));
   const activated = dayOf(activatedAt);
   return {

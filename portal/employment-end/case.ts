@@ -1,4 +1,4 @@
-import { dayOf, EmploymentEndFacts, words } from '../../contract/index.ts';
+import { dayOf, EmploymentEndFacts, words, type Day } from '../../contract/index.ts';
 import type { Block, Card, Case } from '../../register/index.ts';
 import { factsOf } from '../pages/fact.ts';
 import * as wording from '../pages/wording.ts';
@@ -49,7 +49,7 @@ export const employmentEnded: CaseProcess = {
 
 async function cardsAtEnd(
   { employmentId }: Case,
-  lastDay: string | undefined,
+  lastDay: Day | undefined,
   { register, at }: Pick<CaseInput, 'register' | 'at'>,
 ) {
   if (employmentId === undefined || lastDay === undefined) return undefined;

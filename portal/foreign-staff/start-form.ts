@@ -77,7 +77,7 @@ function privateOrderFrom(
 }
 
 /** An order of which nothing is wrong, for the answers that are missing. Its unit there isn't. */
-function standIns({ today, policy }: { today: string; policy: Policy }) {
+function standIns({ today, policy }: { today: Day; policy: Policy }) {
   const [desk] = policy.desks;
   return {
     unitId: idOfNobody,
@@ -129,11 +129,11 @@ async function choices(
 function beside(
   policy: Policy,
   given: {
-    passportValidTo: string | undefined;
+    passportValidTo: Day | undefined;
     isElsewhere: boolean;
     provider: Provider;
     hasUnits: boolean;
-    today: string;
+    today: Day;
   },
 ): Beside {
   const { customerService, cards, order } = policy;
@@ -161,7 +161,7 @@ function beside(
 }
 
 function passportFacts(
-  { passportValidTo, isElsewhere, today }: { passportValidTo: string | undefined; isElsewhere: boolean; today: string },
+  { passportValidTo, isElsewhere, today }: { passportValidTo: Day | undefined; isElsewhere: boolean; today: Day },
   passportValid: string,
 ): { facts: NonNullable<Beside['facts']>; notices: NonNullable<Beside['notices']> } {
   const least = addPeriod(today, passportValid);

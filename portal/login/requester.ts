@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Role, Viewer } from '../../contract/index.ts';
+import type { Role, Viewer, Day, Instant } from '../../contract/index.ts';
 import type { Author } from '../../register/index.ts';
 import { roleIn } from '../../rights/index.ts';
 import type { Session } from './sessions.ts';
@@ -11,9 +11,9 @@ export interface Requester {
   /** The weightiest role that doesn't count in this login, because it asks for a higher level of assurance. */
   readonly dormant: Role | undefined;
   /** When the request was made, business time, ISO 8601. */
-  readonly at: string;
+  readonly at: Instant;
   /** The day of it in Stockholm. */
-  readonly day: string;
+  readonly day: Day;
 }
 
 const requesters = new WeakMap<Request, Requester>();

@@ -97,7 +97,7 @@ function answerUrl(portalUrl: string, requested: string): URL {
 }
 
 /** The author of a login or logout: a person, in no role yet. */
-export function loginAuthor(hsaId: string, at: string): Author {
+export function loginAuthor(hsaId: string, at: Instant): Author {
   return { hsaId, role: 'person', at };
 }
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Instant } from '../../contract/index.ts';
 import { may, queuesOf } from '../../rights/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { nameOf } from '../desk/desk-task.ts';
@@ -10,14 +10,14 @@ import type { PortalParts } from '../parts.ts';
 /** Tasks of the queues in which the viewer works, in cases that they may see and of units that are theirs; the earliest due first. */
 export async function myTasks(
   { tasks: board, register }: Pick<PortalParts, 'tasks' | 'register'>,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<MyTask[]> {
   const queues = queuesOf(viewer).filter((queue) => queue !== 'customer-service');
   const found = await Promise.all(queues.map((queue) => board.tasks(queue)));
   const tasks = found.flat();
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
   return tasks
-    .flatMap((task): (MyTask & { readonly dueAt: string })[] => {
+    .flatMap((task): (MyTask & { readonly dueAt: Instant })[] => {
       const of = cases.get(caseIdOf(task) ?? '');
       if (!of || of.isAnsweredForByService || !may.act(viewer, { queue: queueOf(task), case: of })) return [];
       return [

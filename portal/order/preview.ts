@@ -1,4 +1,4 @@
-import { addPeriod, bringToDesk, latestDayThereIs, orderOf, words } from '../../contract/index.ts';
+import { addPeriod, bringToDesk, latestDayThereIs, orderOf, words, type Day } from '../../contract/index.ts';
 import type { CardType, OrderAnswers, Policy } from '../../contract/index.ts';
 import type { Recipient } from '../../register/index.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
@@ -14,7 +14,7 @@ export type OrderSoFar = Omit<OrderAnswers, 'employment' | 'idDocument' | 'idVal
 export function decidedSoFar(
   { employment, idDocument, idValidTo, ...answers }: OrderSoFar,
   recipient: Recipient | undefined,
-  today: string,
+  today: Day,
 ): DecidedOrder | undefined {
   if (!recipient || employment === undefined || idDocument === undefined) return undefined;
   if (idDocument !== 'none' && idValidTo === undefined) return undefined;
@@ -27,7 +27,7 @@ interface Preview {
   readonly recipient: Recipient | undefined;
   readonly decided: DecidedOrder | undefined;
   readonly policy: Policy;
-  readonly today: string;
+  readonly today: Day;
 }
 
 /** The panel beside the form: the card as it will be, why, until when, and what is needed at the desk. */

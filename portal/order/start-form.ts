@@ -165,7 +165,7 @@ const SoFar = z.object({
 });
 
 /** The answers that are there, for the register's rules. */
-function partOf({ unitId, card, person, employment, identity, ...rest }: z.output<typeof SoFar>, today: string) {
+function partOf({ unitId, card, person, employment, identity, ...rest }: z.output<typeof SoFar>, today: Day) {
   const { idDocument, idValidTo } = identity;
   const isDocument = idDocument === 'none' || (idDocument !== undefined && idValidTo !== undefined);
   return {
@@ -182,7 +182,7 @@ function partOf({ unitId, card, person, employment, identity, ...rest }: z.outpu
 /** The person who is meant; undefined fields of a newcomer are left to the form to point out. */
 function personPart(
   { known, employmentId, personalNumber = '', from, to, ...names }: z.output<typeof SoFar>['person'],
-  today: string,
+  today: Day,
 ): { person?: OrderedFor } {
   if (known === 'employee') return employmentId === undefined ? {} : { person: { employmentId } };
   if (known !== 'new') return {};
@@ -209,7 +209,7 @@ interface Ordering {
   readonly unitId: string;
   readonly isEmployee: (employmentId: string) => boolean;
   readonly orderer: Viewer;
-  readonly today: string;
+  readonly today: Day;
 }
 
 /** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */

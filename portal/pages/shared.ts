@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { Assets } from './assets.ts';
 import type { Say } from './say.ts';
 import type { Shell } from './shell.ts';
@@ -20,5 +21,5 @@ export interface Head {
   /** Entries of `buildAssets`, `form.js`. */
   readonly scripts?: readonly string[];
   /** Instant at which the desk was read: the desk alone has the scan field in its head and fills the window. */
-  readonly deskAt?: string;
+  readonly deskAt?: Instant;
 }

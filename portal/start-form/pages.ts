@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Say } from '../pages/say.ts';
 import type { Caller } from './asking.ts';
@@ -18,7 +19,7 @@ export interface StartFormPages {
     readonly draftDays: number;
     /** The submission's. */
     readonly token: string;
-    readonly savedAt: string | undefined;
+    readonly savedAt: Instant | undefined;
     /** When another draft was saved that the person may go on with. */
     readonly waitingSince: string | undefined;
     readonly keepsDraft: boolean;

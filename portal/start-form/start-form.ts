@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { policyOn, type FormId, type Policy, type Viewer } from '../../contract/index.ts';
+import { policyOn, type FormId, type Policy, type Viewer, type Day, type Instant } from '../../contract/index.ts';
 import {
   faultsOf,
   isRefusal,
@@ -68,7 +68,7 @@ export interface ChoiceInput {
   /** Who writes it for them; sees no more names than they may see themselves. */
   readonly typist: Viewer | undefined;
   /** Business time, ISO 8601. */
-  readonly at: string;
+  readonly at: Instant;
   /** Today's policy. */
   readonly policy: Policy;
   /** Answers so far: unchecked, from a draft or a half-filled page. */
@@ -144,11 +144,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
   readonly partly?: {
     /** Answers that stand for those, of which nothing is wrong. What the rules say of them nevertheless is not told. @param input.data the answers that are right */
-    readonly standIns: (input: {
-      readonly today: string;
-      readonly policy: Policy;
-      readonly data: FormData;
-    }) => FormData;
+    readonly standIns: (input: { readonly today: Day; readonly policy: Policy; readonly data: FormData }) => FormData;
     readonly check: (
       register: PortalRegister,
       input: { submission: z.output<Schema>; requester: Requester; author: Author },

@@ -1,4 +1,4 @@
-import { addDays, dayOf, policyOn, type Viewer } from '../../contract/index.ts';
+import { addDays, dayOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { processOf } from '../case/process-of.ts';
@@ -13,7 +13,7 @@ import * as wording from '../pages/wording.ts';
 export async function todosFor(
   register: PortalRegister,
   { cases, tasks }: { cases: readonly Case[]; tasks: readonly MyTask[] },
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<Todo[]> {
   const withTask = new Set(tasks.map(({ caseId }) => caseId));
   const [toConfirm, ofCases, ofDrafts] = await Promise.all([
@@ -61,11 +61,11 @@ const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 async function draftsOf(
   register: PortalRegister,
   { formId, path, title, activity }: StartForm,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<Todo[]> {
   if (!may.begin(viewer, activity)) return [];
   const { draftDays } = policyOn(dayOf(at));
-  const todo = (heading: string, savedAt: string, href: string): Todo => ({
+  const todo = (heading: string, savedAt: Instant, href: string): Todo => ({
     title: `${heading}: ${title}`,
     text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
     href,
@@ -83,7 +83,7 @@ async function draftsOf(
   ];
 }
 
-async function todoOf(register: PortalRegister, found: Case, at: string): Promise<Todo | undefined> {
+async function todoOf(register: PortalRegister, found: Case, at: Instant): Promise<Todo | undefined> {
   const today = dayOf(at);
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;

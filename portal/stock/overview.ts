@@ -1,4 +1,4 @@
-import { dayOf, formatSerials, words } from '../../contract/index.ts';
+import { dayOf, formatSerials, words, type Instant } from '../../contract/index.ts';
 import type { PlaceStock, PortalRegister, Shipment, StockNeeds } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
@@ -15,7 +15,7 @@ const bundlesShown = 20;
 
 /** What of the overview is asked for. */
 export interface OverviewWish {
-  readonly at: string;
+  readonly at: Instant;
   readonly text: string;
   /** Only units that should order. */
   readonly isLow: boolean;

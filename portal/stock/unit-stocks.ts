@@ -1,4 +1,4 @@
-import { dayOf, reorderInWords, unitLocation, type Viewer } from '../../contract/index.ts';
+import { dayOf, reorderInWords, unitLocation, type Viewer, type Instant } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { UnitStock } from './pages.ts';
@@ -7,7 +7,7 @@ import { placePath } from './place-address.ts';
 /** The drawers of the units for which the viewer orders; those where it is time to order first. */
 export async function stocksOf(
   register: PortalRegister,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<UnitStock[]> {
   const today = dayOf(at);
   const unitIds = unitsToBegin(viewer, 'order-stock');

@@ -1,3 +1,4 @@
+import type { Day } from '../../contract/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 
@@ -10,7 +11,7 @@ export interface UnitCard {
   readonly unitName: string;
   /** Its holder moves to another unit, and the card goes along. */
   readonly moves: string | undefined;
-  readonly lastValidDay: string | undefined;
+  readonly lastValidDay: Day | undefined;
   /** A reserve card that was extended: it isn't again. */
   readonly isExtended: boolean;
   /** How long it holds, or what happens with it. */

@@ -1,4 +1,13 @@
-import { addDays, dayOf, policyOn, words, type Policy, type Viewer } from '../../contract/index.ts';
+import {
+  addDays,
+  dayOf,
+  policyOn,
+  words,
+  type Policy,
+  type Viewer,
+  type Day,
+  type Instant,
+} from '../../contract/index.ts';
 import type { Card, CardInUse, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -21,7 +30,7 @@ export function soonDays({ cards }: Policy): number {
 /** Cards of the viewer's units that end soon, the first to expire first. */
 export async function expiringCards(
   register: PortalRegister,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<UnitCard[]> {
   const soon = soonDay(dayOf(at));
   const found = await register.cards.inUse(viewer, dayOf(at));
@@ -29,13 +38,13 @@ export async function expiringCards(
   return (await unitCards(register, ending, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
 }
 
-const soonDay = (today: string) => addDays(today, soonDays(policyOn(today)));
+const soonDay = (today: Day) => addDays(today, soonDays(policyOn(today)));
 
 /** Cards in use as their manager reads them. */
 export async function unitCards(
   register: PortalRegister,
   found: readonly CardInUse[],
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<UnitCard[]> {
   const today = dayOf(at);
   const soon = soonDay(today);

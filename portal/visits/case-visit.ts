@@ -1,4 +1,4 @@
-import { visitTimeInWords, words } from '../../contract/index.ts';
+import { visitTimeInWords, words, type Instant } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
@@ -21,7 +21,7 @@ const toBook = [
 export async function caseVisit(
   register: PortalRegister,
   found: Case,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<CaseVisit> {
   const visit = await register.visits.booked(found.caseId);
   const href = `/arenden/${found.number}/besok`;

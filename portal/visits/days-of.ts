@@ -1,6 +1,6 @@
-import { addDays } from '../../contract/index.ts';
+import { addDays, type Day } from '../../contract/index.ts';
 
 /** Links to the days around one. */
-export function daysOf(day: string, today: string): { before: string; after: string; today: string | undefined } {
+export function daysOf(day: Day, today: Day): { before: string; after: string; today: Day | undefined } {
   return { before: addDays(day, -1), after: addDays(day, 1), today: day === today ? undefined : today };
 }

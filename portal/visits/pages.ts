@@ -1,3 +1,4 @@
+import type { Day } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 
 export interface VisitPages {
@@ -25,8 +26,8 @@ export interface VisitPages {
     readonly slot: string;
   };
   readonly 'visits/day': {
-    readonly day: string;
-    readonly days: { readonly before: string; readonly after: string; readonly today: string | undefined };
+    readonly day: Day;
+    readonly days: { readonly before: string; readonly after: string; readonly today: Day | undefined };
     readonly desks: readonly { readonly name: string; readonly rows: readonly VisitRow[] }[];
   };
 }

@@ -1,4 +1,4 @@
-import type { IdentityCheck } from '../../contract/index.ts';
+import type { IdentityCheck, Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
 import { tellFetched } from '../cases/fetched.ts';
@@ -62,7 +62,7 @@ export async function reportFetched(work: Work, caseId: string, { viewer, author
 }
 
 /** The card was fetched in the step that activated it. */
-export async function setFetched({ db }: Work, caseId: string, at: string): Promise<void> {
+export async function setFetched({ db }: Work, caseId: string, at: Instant): Promise<void> {
   await db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
 }
 

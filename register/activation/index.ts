@@ -1,4 +1,4 @@
-import { instantOf } from '../../contract/index.ts';
+import { instantOf, type Day } from '../../contract/index.ts';
 import { getCase } from '../cases/read.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
@@ -18,7 +18,7 @@ async function check(context: Context, activation: Activation, asker: Asker): Pr
 }
 
 /** Other cases in which the employment got a reserve card since a day; a corrected card is the same case. */
-async function recentReserveCards(context: Context, caseId: string, sinceDay: string): Promise<number> {
+async function recentReserveCards(context: Context, caseId: string, sinceDay: Day): Promise<number> {
   const { employmentId } = await getCase(context, caseId);
   if (employmentId === undefined) return 0;
   const { count } = await context.db

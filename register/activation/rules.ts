@@ -1,4 +1,12 @@
-import { dayOf, waysOffered, words, type ActivationWay, type Viewer, type WayOffered } from '../../contract/index.ts';
+import {
+  dayOf,
+  waysOffered,
+  words,
+  type ActivationWay,
+  type Viewer,
+  type WayOffered,
+  type Day,
+} from '../../contract/index.ts';
 import { may, type AttestFault } from '../../rights/index.ts';
 import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
 import { drawerOf } from '../cards/reserve.ts';
@@ -80,7 +88,7 @@ function wayOf({ way = 'phone', identityCheck }: Activation, person: Person): Ac
 async function whoGetsIt(
   context: Context,
   { unitId, employmentId }: Activation,
-  { submitter, viewer, day }: { submitter: Viewer; viewer: Viewer; day: string },
+  { submitter, viewer, day }: { submitter: Viewer; viewer: Viewer; day: Day },
 ): Promise<Employment | Refusal> {
   const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId) return notEmployedInUnit();
@@ -96,7 +104,7 @@ async function whoGetsIt(
 }
 
 /** Who may ask for a card instead of somebody who would have it for themselves. */
-async function managerOf(context: Context, unitId: string, day: string): Promise<string> {
+async function managerOf(context: Context, unitId: string, day: Day): Promise<string> {
   const manager = (await findUnit(context, unitId, day))?.manager;
   return manager ? `din chef ${manager.displayName}` : 'din chef';
 }
@@ -135,7 +143,7 @@ async function withoutNumber(
 async function hasOneAlready(
   context: Context,
   { employmentId, person: { personId, displayName } }: Employment,
-  day: string,
+  day: Day,
 ): Promise<Refusal | undefined> {
   const active = await otherActiveReserve(context, { personId, employmentId, day });
   if (active !== undefined) {
@@ -157,7 +165,7 @@ async function hasOneAlready(
 async function reasonAgainst(
   context: Context,
   { reason, employmentId }: Activation,
-  day: string,
+  day: Day,
 ): Promise<Refusal | undefined> {
   if (reason !== 'awaiting-card') return undefined;
   const following = await followingAround(context, employmentId, { day });
@@ -172,7 +180,7 @@ async function reasonAgainst(
 async function whichCard(
   context: Context,
   { cardNumber }: Activation,
-  { unit, day }: { unit: Unit; day: string },
+  { unit, day }: { unit: Unit; day: Day },
 ): Promise<{ cardNumber: string; oldest: string | undefined } | Refusal> {
   const [oldest] = await drawerOf(context, unit.unitId, day);
   if (cardNumber === undefined) {
@@ -193,7 +201,7 @@ async function whichCard(
 async function whoVouches(
   context: Context,
   { attesterId, unitId, employmentId }: Activation,
-  { submitter, day }: { submitter: Viewer; day: string },
+  { submitter, day }: { submitter: Viewer; day: Day },
 ): Promise<Person | Refusal> {
   const attester = await findPerson(context, attesterId);
   if (!attester || !may.name(submitter, { person: attester, unitId })) {

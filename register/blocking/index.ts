@@ -1,3 +1,4 @@
+import type { Day } from '../../contract/index.ts';
 import { followingOf } from '../cards/following.ts';
 import type { Card } from '../cards/types.ts';
 import { openEnding } from '../employment-end/index.ts';
@@ -31,7 +32,7 @@ async function check(context: Context, submission: BlockSubmission, asker: Asker
 async function isAwaited(
   context: Context,
   { cardNumber, employmentId, holderId, state }: Card,
-  day: string,
+  day: Day,
 ): Promise<boolean> {
   if (state !== 'active') return false;
   const block = await findBlock(context, cardNumber);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { BlockState, Viewer } from '../../contract/index.ts';
+import type { BlockState, Viewer, Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import { followingOf, type HeldCard } from '../cards/following.ts';
 import { followingAround } from '../cards/in-use.ts';
@@ -31,7 +31,7 @@ export async function blockableUnits(context: Context, viewer: Viewer): Promise<
  */
 export async function blockableEmployees(
   context: Context,
-  { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: string },
+  { unitId, viewer, day }: { unitId: string; viewer: Viewer; day: Day },
 ): Promise<Employment[]> {
   const rows = await context.db.selectFrom('employments').selectAll().where('unitId', '=', unitId).execute();
   const others = rows.filter((row) => !isRunning(row, day));
@@ -44,7 +44,7 @@ export async function blockableEmployees(
   return (await toEmployments(context, found)).filter((employment) => may.block(viewer, employment));
 }
 
-function isRunning({ fromDay, toDay }: EmploymentRow, day: string): boolean {
+function isRunning({ fromDay, toDay }: EmploymentRow, day: Day): boolean {
   return fromDay <= day && (toDay === null || toDay >= day);
 }
 
@@ -52,7 +52,7 @@ function isRunning({ fromDay, toDay }: EmploymentRow, day: string): boolean {
  * The holder's active cards at the employer, whatever the unit they were issued for, also those that wait for their block; those used in the
  * employment first.
  */
-export async function activeCards(context: Context, employmentId: string, day: string): Promise<Card[]> {
+export async function activeCards(context: Context, employmentId: string, day: Day): Promise<Card[]> {
   const following = await followingAround(context, employmentId, { day });
   const used = new Set(following.usedIn(employmentId));
   return following

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import { aboutCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -33,7 +34,7 @@ export async function isBound({ db }: Context, cardNumber: string, processInstan
 }
 
 /** Keeps when the block is due; one that is planned earlier stays. Returns what holds. */
-export async function plan(work: Work, cardNumber: string, dueAt: string): Promise<string> {
+export async function plan(work: Work, cardNumber: string, dueAt: Instant): Promise<string> {
   const row = await rowOf(work, cardNumber);
   const holds = row.dueAt !== null && row.dueAt < dueAt ? row.dueAt : dueAt;
   await set(work, cardNumber, { dueAt: holds });
@@ -54,7 +55,7 @@ export function attachDocument(work: Work, cardNumber: string, documentId: strin
 }
 
 /** The block's process is through. True when no other block of the case is left. */
-export async function finish(work: Work, cardNumber: string, at: string): Promise<boolean> {
+export async function finish(work: Work, cardNumber: string, at: Instant): Promise<boolean> {
   const { caseId, state } = await rowOf(work, cardNumber);
   await set(work, cardNumber, { doneAt: at, state: state === 'blocked' ? 'blocked' : 'ended' });
   const left = await work.db

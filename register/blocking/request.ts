@@ -1,4 +1,4 @@
-import type { BlockReason } from '../../contract/index.ts';
+import type { BlockReason, Instant } from '../../contract/index.ts';
 import { outweighs, type BlockChannel, type Doubt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { aboutCard, moveCard } from '../cards/move.ts';
@@ -16,7 +16,7 @@ interface CardRequest extends RequestFacts {
   readonly cardNumber: string;
   readonly reason: BlockReason;
   readonly caseId: string;
-  readonly requestedAt: string;
+  readonly requestedAt: Instant;
   readonly author: Author;
 }
 
@@ -196,7 +196,7 @@ export async function confirmBlock(
   input: {
     cardNumber: string;
     caseId: string;
-    confirmedAt: string;
+    confirmedAt: Instant;
     author: Author;
     outcome?: 'blocked' | 'already-blocked';
   },

@@ -1,4 +1,4 @@
-import { type Viewer, dayOf } from '../../contract/index.ts';
+import { type Viewer, dayOf, type Day } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { findCard } from '../cards/row.ts';
 import { endFault } from '../employment-end/index.ts';
@@ -45,7 +45,7 @@ function notAllowed({ phone }: BlockSubmission, employment: Employment, viewer: 
 }
 
 /** A card can't have been lost on a day that is to come. */
-function lossFault({ lostOn }: BlockSubmission, day: string): Refusal | undefined {
+function lossFault({ lostOn }: BlockSubmission, day: Day): Refusal | undefined {
   if (lostOn === undefined || lostOn <= day) return undefined;
   return refuse.lossInFuture({ day });
 }
@@ -69,7 +69,7 @@ function reasonFault({ reason, phone, deathSource }: BlockSubmission, { person }
 async function cardFault(
   context: Context,
   { cardNumbers, employmentId }: BlockSubmission,
-  day: string,
+  day: Day,
 ): Promise<Refusal | undefined> {
   if (cardNumbers.length === 0) return refuse.noCardToBlock();
   const blockable = await activeCards(context, employmentId, day);

@@ -1,4 +1,4 @@
-import { dayOf, policyOn, privateFacts, type BlockReason, type Doubt } from '../../contract/index.ts';
+import { dayOf, policyOn, privateFacts, type BlockReason, type Doubt, type Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { isHeld, type HeldCard } from '../cards/following.ts';
 import { findCard } from '../cards/row.ts';
@@ -134,7 +134,7 @@ export async function askForEarlyReturn(
 /** A rule asks, and no person: joins the card's block, or makes a case for it in the unit where the card is used, in the holder's name. */
 export async function askBySystem(
   work: Work,
-  { cardNumber, reason, requestedAt }: { cardNumber: string; reason: BlockReason; requestedAt: string },
+  { cardNumber, reason, requestedAt }: { cardNumber: string; reason: BlockReason; requestedAt: Instant },
   author: Author,
 ): Promise<'requested' | 'joined' | 'not-active'> {
   const card = await findCard(work, cardNumber);

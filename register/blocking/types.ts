@@ -7,6 +7,8 @@ import type {
   Doubt,
   LostKind,
   MatchedFact,
+  Day,
+  Instant,
 } from '../../contract/index.ts';
 import type { Card } from '../cards/types.ts';
 import type { Case } from '../cases/types.ts';
@@ -27,8 +29,8 @@ export interface BlockRequest {
   readonly by: string;
   readonly role: string;
   readonly channel: BlockChannel;
-  readonly requestedAt: string;
-  readonly recordedAt: string;
+  readonly requestedAt: Instant;
+  readonly recordedAt: Instant;
   /** Who still has to stand by it; undefined: nobody. */
   readonly doubt: Doubt | undefined;
 }
@@ -42,13 +44,13 @@ export interface Block {
   /** The reason that outweighs the others. */
   readonly reason: BlockReason;
   /** Since when there is this reason: what is due is counted from here. */
-  readonly requestedAt: string;
+  readonly requestedAt: Instant;
   readonly state: BlockState;
-  readonly dueAt: string | undefined;
+  readonly dueAt: Instant | undefined;
   /** When SITHS eID Portal could not be reached last. */
-  readonly triedAt: string | undefined;
+  readonly triedAt: Instant | undefined;
   /** When it was done in SITHS eID Portal, as the person says who did it. */
-  readonly confirmedAt: string | undefined;
+  readonly confirmedAt: Instant | undefined;
   readonly confirmedBy: string | undefined;
   readonly documentId: string | undefined;
   /** Who settles whether it is to be done; undefined: somebody sure has asked. Graver requests may still wait for an answer. */
@@ -81,7 +83,7 @@ export interface BlockSubmission {
   readonly lostKind?: LostKind | undefined;
   readonly lostOn?: string | undefined;
   /** Last day of the employment, inclusive. */
-  readonly lastDay?: string | undefined;
+  readonly lastDay?: Day | undefined;
   readonly note?: string | undefined;
   /** Customer service writes for somebody on the phone. */
   readonly phone?:

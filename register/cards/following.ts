@@ -9,6 +9,7 @@ import {
   successorOf,
   type Engagement,
   type Whereabouts,
+  type Day,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
@@ -23,12 +24,12 @@ export interface Place extends Engagement {
 export interface HeldCard extends CardRow {
   readonly employmentId: string;
   readonly holderId: string;
-  readonly lastValidDay: string;
+  readonly lastValidDay: Day;
 }
 
 export interface Ending {
   readonly employmentId: string;
-  readonly lastDay: string;
+  readonly lastDay: Day;
 }
 
 /** Where the active cards of some people are used, and where each will go (`contract/cards/card-follow.ts`). */
@@ -36,7 +37,7 @@ export interface Following {
   readonly cards: readonly HeldCard[];
   /** Where the card goes when its employment ends; undefined: it stays, or ends with it. */
   next(card: HeldCard): Place | undefined;
-  on(card: HeldCard, day: string): Place | undefined;
+  on(card: HeldCard, day: Day): Place | undefined;
   /** Where the card is used, and where it goes next: these units see it. */
   places(card: HeldCard): readonly Place[];
   /** Last valid day as things stand. */
@@ -46,7 +47,7 @@ export interface Following {
   /** Cards of the same person at the same employer as an employment. */
   atEmployer(employmentId: string): HeldCard[];
   /** Cards whose place a new one of an employment takes: used there, to follow there, or left from one that it continues or that is over. */
-  replacedIn(employmentId: string, day: string): HeldCard[];
+  replacedIn(employmentId: string, day: Day): HeldCard[];
 }
 
 /**
@@ -58,7 +59,7 @@ export interface Following {
 export async function followingOf(
   context: Context,
   personIds: readonly string[],
-  { day, ending }: { readonly day: string; readonly ending?: Ending | undefined },
+  { day, ending }: { readonly day: Day; readonly ending?: Ending | undefined },
 ): Promise<Following> {
   const ids = [...new Set(personIds)];
   const known = ids.length === 0 ? [] : await placesOf(context, ids);
@@ -166,7 +167,7 @@ function endedEarlier(place: Place, ending: Ending | undefined): Place {
 
 const EndingFacts = z.object({ lastDay: z.string() });
 
-function earlier(toDay: string | null, ending: string | null | undefined): string | undefined {
+function earlier(toDay: Day | null, ending: string | null | undefined): string | undefined {
   const reported = ending == null ? undefined : EndingFacts.safeParse(JSON.parse(ending)).data?.lastDay;
   if (toDay === null || reported === undefined) return toDay ?? reported;
   return reported < toDay ? reported : toDay;

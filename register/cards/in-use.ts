@@ -1,4 +1,4 @@
-import { addDays, type Viewer } from '../../contract/index.ts';
+import { addDays, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { peopleById } from '../people/person.ts';
@@ -11,7 +11,7 @@ import type { Card, CardCarry, CardInUse } from './types.ts';
  * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
  * Protected persons only for their manager.
  */
-export async function cardsInUse(context: Context, viewer: Viewer, day: string): Promise<CardInUse[]> {
+export async function cardsInUse(context: Context, viewer: Viewer, day: Day): Promise<CardInUse[]> {
   const units = unitsToBegin(viewer, 'order-card');
   if (units.length === 0) return [];
   const personIds = await holdersIn(context, units, day);
@@ -41,7 +41,7 @@ function inUse(card: HeldCard, { holder, following }: { holder: Person; followin
 }
 
 /** Holders of active cards who have such a card in one of the units, or work there now or later. */
-async function holdersIn(context: Context, units: readonly string[], day: string): Promise<string[]> {
+async function holdersIn(context: Context, units: readonly string[], day: Day): Promise<string[]> {
   const rows = await context.db
     .selectFrom('cards')
     .select('holderId')
@@ -62,7 +62,7 @@ async function holdersIn(context: Context, units: readonly string[], day: string
 /** Another active reserve card that is used in the employment, blocks asked for left out. */
 export async function otherActiveReserve(
   context: Context,
-  { personId, employmentId, day, caseId }: { personId: string; employmentId: string; day: string; caseId?: string },
+  { personId, employmentId, day, caseId }: { personId: string; employmentId: string; day: Day; caseId?: string },
 ): Promise<string | undefined> {
   const following = await followingOf(context, [personId], { day });
   return following
@@ -75,14 +75,14 @@ export async function otherActiveReserve(
  * Active ordinary cards (sis, company, short-term) that are used in an employment or will follow to it, newest first; when there are none
  * the holder's others at the employer, whatever the unit they were issued for.
  */
-export async function ordinaryOf(context: Context, employmentId: string, day: string): Promise<Card[]> {
+export async function ordinaryOf(context: Context, employmentId: string, day: Day): Promise<Card[]> {
   const following = await followingAround(context, employmentId, { day });
   const used = following.usedIn(employmentId).filter(isOrdinary);
   return (used.length > 0 ? used : following.atEmployer(employmentId).filter(isOrdinary)).map(toCard);
 }
 
 /** Active ordinary cards whose place a new one of the employment takes: those used there, and those left from a former one at the employer. */
-export async function replacedBy(context: Context, employmentId: string, day: string): Promise<Card[]> {
+export async function replacedBy(context: Context, employmentId: string, day: Day): Promise<Card[]> {
   const following = await followingAround(context, employmentId, { day });
   return following.replacedIn(employmentId, day).filter(isOrdinary).map(toCard);
 }
@@ -104,7 +104,7 @@ export async function followingAround(
 const isOrdinary = ({ cardType }: HeldCard) => cardType !== 'reserve';
 
 /** The employment in which a card is used, and the one to which it will follow. */
-export async function employmentsOfCard(context: Context, cardNumber: string, day: string) {
+export async function employmentsOfCard(context: Context, cardNumber: string, day: Day) {
   const card = await findCard(context, cardNumber);
   if (!card || !isHeld(card)) return [];
   const following = await followingOf(context, [card.holderId], { day });

@@ -1,4 +1,4 @@
-import { unitLocation } from '../../contract/index.ts';
+import { unitLocation, type Day, type Instant } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage, clockStart, withoutCase } from '../kernel/outbox.ts';
@@ -9,7 +9,7 @@ import { moveCard } from './move.ts';
 /** Reserve cards that lie in a unit's drawer: `blank` → `in-transit` → `in-stock`. */
 export async function addStock(
   work: Work,
-  { unitId, cards }: { unitId: string; cards: readonly { cardNumber: string; blankExpires: string }[] },
+  { unitId, cards }: { unitId: string; cards: readonly { cardNumber: string; blankExpires: Day }[] },
   author: Author,
 ): Promise<void> {
   const blank = { cardType: 'reserve', unitId, location: unitLocation(unitId), state: 'blank' } as const;
@@ -31,8 +31,8 @@ export async function addActiveCard(
     cardNumber: string;
     cardType: 'sis' | 'company' | 'short-term';
     employmentId: string;
-    activatedAt: string;
-    lastValidDay: string;
+    activatedAt: Instant;
+    lastValidDay: Day;
   },
   author: Author,
 ): Promise<void> {

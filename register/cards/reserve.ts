@@ -1,4 +1,4 @@
-import { type StockLocation, dayOf } from '../../contract/index.ts';
+import { type StockLocation, dayOf, type Day } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { moveCard } from './move.ts';
@@ -6,7 +6,7 @@ import { findCard, toCard } from './row.ts';
 import type { Card } from './types.ts';
 
 /** Reserve cards in a unit's drawer, oldest blank first, expired blanks left out. */
-export async function drawerOf({ db }: Context, unitId: string, day: string): Promise<Card[]> {
+export async function drawerOf({ db }: Context, unitId: string, day: Day): Promise<Card[]> {
   const rows = await db
     .selectFrom('cards')
     .selectAll()
@@ -53,6 +53,6 @@ export async function release(
   await moveCard(work, { cardNumber, to: 'in-stock', action: 'card-released', author, caseId, set: { caseId: null } });
 }
 
-function isPast(day: string | null, author: Author): boolean {
+function isPast(day: Day | null, author: Author): boolean {
   return day !== null && day < dayOf(author.at);
 }

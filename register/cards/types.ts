@@ -1,4 +1,4 @@
-import type { AssuranceLevel, BlockReason, CardState, CardType } from '../../contract/index.ts';
+import type { AssuranceLevel, BlockReason, CardState, CardType, Day, Instant } from '../../contract/index.ts';
 import type { Person } from '../people/types.ts';
 
 export interface Card {
@@ -9,24 +9,24 @@ export interface Card {
   readonly employmentId: string | undefined;
   readonly holderId: string | undefined;
   readonly caseId: string | undefined;
-  readonly activatedAt: string | undefined;
-  readonly lastValidDay: string | undefined;
+  readonly activatedAt: Instant | undefined;
+  readonly lastValidDay: Day | undefined;
   /** The latest last valid day that it was ever given: its certificates may work until then. */
-  readonly certifiedTo: string | undefined;
-  readonly blankExpires: string | undefined;
-  readonly blockRequestedAt: string | undefined;
+  readonly certifiedTo: Day | undefined;
+  readonly blankExpires: Day | undefined;
+  readonly blockRequestedAt: Instant | undefined;
   readonly blockReason: BlockReason | undefined;
   /** Of a reserve card that was activated. */
   readonly loa: AssuranceLevel | undefined;
   /** The day to which it was extended, without regard to any employment; a card is extended once. */
-  readonly extendedTo: string | undefined;
+  readonly extendedTo: Day | undefined;
 }
 
 export interface CardEvent {
   readonly cardNumber: string;
   readonly from: CardState | undefined;
   readonly to: CardState;
-  readonly at: string;
+  readonly at: Instant;
   readonly by: string;
   readonly reason: string;
 }
@@ -37,7 +37,7 @@ export interface CardInUse {
   readonly holder: Person;
   readonly unitName: string;
   /** Where it passes when its own employment ends, and the first day there. */
-  readonly next: { readonly unitName: string; readonly day: string } | undefined;
+  readonly next: { readonly unitName: string; readonly day: Day } | undefined;
 }
 
 /** A card passed from one unit to another with its holder. */
@@ -45,5 +45,5 @@ export interface CardCarry {
   readonly fromUnit: string;
   readonly toUnit: string;
   /** First day in the other employment. */
-  readonly day: string;
+  readonly day: Day;
 }

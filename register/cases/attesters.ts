@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Day } from '../../contract/index.ts';
 import { attestFault, may, type AttestFault } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { employmentsIn } from '../people/employment.ts';
@@ -11,7 +11,7 @@ interface Vouching {
   readonly unitId: string;
   /** Whose identity is vouched for; undefined: not chosen yet. */
   readonly holderId: string | undefined;
-  readonly day: string;
+  readonly day: Day;
 }
 
 /** Why the person may not vouch for the holder's identity in the unit (`attestFault`); undefined: they may. */

@@ -5,6 +5,7 @@ import {
   type CaseProcessId,
   type IdentityCheck,
   type Viewer,
+  type Instant,
 } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -41,7 +42,7 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly attesterId?: string;
   readonly identityCheck?: IdentityCheck;
   readonly reason?: ActivationReason;
-  readonly activateBefore?: string;
+  readonly activateBefore?: Instant;
   readonly note?: string | undefined;
   /** The case accuses its holder, who doesn't see it (domain P5.5). */
   readonly isHiddenFromHolder?: boolean;
@@ -55,7 +56,7 @@ export interface NewCase<Id extends CaseProcessId> {
 export interface CaseIds {
   readonly caseId: string;
   readonly caseNumber: string;
-  readonly submittedAt: string;
+  readonly submittedAt: Instant;
 }
 
 /**

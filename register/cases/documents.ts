@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -15,7 +16,7 @@ interface StoredDocument {
   readonly template: string;
   readonly bytes: Uint8Array;
   readonly textHash: string;
-  readonly at: string;
+  readonly at: Instant;
 }
 
 /** Stores the bytes, packed, under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
@@ -38,7 +39,7 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
 function ofCase(
   { db }: Context,
   caseId: string,
-): Promise<{ documentId: string; title: string; size: number; createdAt: string }[]> {
+): Promise<{ documentId: string; title: string; size: number; createdAt: Instant }[]> {
   return db
     .selectFrom('documents')
     .select(['documentId', 'title', 'size', 'createdAt'])

@@ -1,4 +1,4 @@
-import { type AssuranceLevel, dayOf } from '../../contract/index.ts';
+import { type AssuranceLevel, dayOf, type Day } from '../../contract/index.ts';
 import { otherActiveReserve } from '../cards/in-use.ts';
 import { CardNotAvailable, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -14,7 +14,7 @@ export interface Given {
   readonly cardNumber: string;
   readonly caseId: string;
   readonly employmentId: string;
-  readonly lastValidDay: string;
+  readonly lastValidDay: Day;
   readonly author: Author;
   /** Of a reserve card. */
   readonly loa?: AssuranceLevel;

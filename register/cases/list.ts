@@ -1,5 +1,5 @@
 import { sql, type ExpressionBuilder } from 'kysely';
-import { type Viewer } from '../../contract/index.ts';
+import { type Viewer, type Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { notePerson } from '../kernel/audit/reading.ts';
 import type { Context } from '../kernel/context.ts';
@@ -93,7 +93,7 @@ function beyond(direction: 'asc' | 'desc', beside: Pick<CaseRow, 'submittedAt' |
 export async function viewCase(
   context: Context,
   number: string,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<Case | undefined> {
   const found = await context.db.selectFrom('cases').select('caseId').where('number', '=', number).executeTakeFirst();
   if (!found) return undefined;

@@ -1,4 +1,4 @@
-import { messages, type MessageName } from '../../contract/index.ts';
+import { messages, type MessageName, type Instant } from '../../contract/index.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt } from '../kernel/author.ts';
@@ -17,7 +17,7 @@ const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:
  */
 export async function markDone(
   work: Work,
-  { id, at, text }: { id: string; at: string; text?: string | undefined },
+  { id, at, text }: { id: string; at: Instant; text?: string | undefined },
 ): Promise<void> {
   const mail = await end(work, id, { doneAt: at, lastError: null });
   if (!mail) return;
@@ -31,7 +31,7 @@ export async function markDone(
  */
 export async function markRefused(
   work: Work,
-  { id, error, reply, at }: { id: string; error: string; reply?: number | undefined; at: string },
+  { id, error, reply, at }: { id: string; error: string; reply?: number | undefined; at: Instant },
 ): Promise<void> {
   const mail = await end(work, id, { doneAt: at, lastError: errorText(error) });
   if (!mail) return;
@@ -40,7 +40,7 @@ export async function markRefused(
 }
 
 /** A row that is not due any more; an error says that it was given up. Of a mail its data are erased. @returns what its audit row is about, for a mail */
-async function end(work: Work, id: string, ended: { doneAt: string; lastError: string | null }) {
+async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: string | null }) {
   const row = await work.db
     .updateTable('outbox')
     .set(ended)

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
@@ -12,7 +13,7 @@ const purpose = 'sent-mail';
 /** Keeps the text of a mail that has been sent. A mail of no case has nobody to seal it for, and is not kept. */
 export async function keepMail(
   work: Work,
-  mail: { id: string; caseId: string; text: string; at: string },
+  mail: { id: string; caseId: string; text: string; at: Instant },
 ): Promise<void> {
   const { id, caseId, text, at } = mail;
   const found = await work.db
@@ -30,10 +31,10 @@ export interface SentMail {
   readonly id: string;
   readonly subject: string;
   readonly to: readonly string[];
-  readonly at: string;
-  readonly sentAt: string | undefined;
+  readonly at: Instant;
+  readonly sentAt: Instant | undefined;
   /** When its server refused it for good. */
-  readonly refusedAt: string | undefined;
+  readonly refusedAt: Instant | undefined;
   /** What it said can be read. */
   readonly isKept: boolean;
 }
@@ -62,7 +63,7 @@ export async function mailsOf(context: Context, caseId: string): Promise<SentMai
 export async function readMail(
   context: Context,
   { caseId, id, author }: { caseId: string; id: string; author: Author },
-): Promise<{ subject: string; to: readonly string[]; sentAt: string; text: string } | undefined> {
+): Promise<{ subject: string; to: readonly string[]; sentAt: Instant; text: string } | undefined> {
   const row = await context.db
     .selectFrom('sentMails')
     .innerJoin('outbox', 'outbox.id', 'sentMails.outboxId')

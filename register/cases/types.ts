@@ -5,6 +5,7 @@ import type {
   CloseReason,
   IdentityCheck,
   RefusalReason,
+  Instant,
 } from '../../contract/index.ts';
 import type { CaseState } from '../kernel/schema/index.ts';
 import type { Person } from '../people/types.ts';
@@ -33,7 +34,7 @@ export interface Case {
   readonly enteredBy: Person;
   /** Who said in the portal that a case typed for a caller is right; of one that customer service answers for: who does. */
   readonly confirmedBy: Person | undefined;
-  readonly confirmedAt: string | undefined;
+  readonly confirmedAt: Instant | undefined;
   /** The unit for which it was ordered, when the manager above answers for the case. */
   readonly orderedForUnitId: string | undefined;
   /** No manager is left to answer for the case: two persons of customer service do. */
@@ -47,31 +48,31 @@ export interface Case {
   /** Decisions of the submission, as `contract/cases/facts.ts` has them for the process. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly note: string | undefined;
-  readonly submittedAt: string;
-  readonly activateBefore: string | undefined;
-  readonly activatedAt: string | undefined;
+  readonly submittedAt: Instant;
+  readonly activateBefore: Instant | undefined;
+  readonly activatedAt: Instant | undefined;
   /** When the case passed its point of no return (domain "Processes"): from then on it can't be withdrawn. */
-  readonly noReturnAt: string | undefined;
+  readonly noReturnAt: Instant | undefined;
   /** When somebody took the case back; its process closes it soon after. */
-  readonly withdrawnAt: string | undefined;
-  readonly closedAt: string | undefined;
+  readonly withdrawnAt: Instant | undefined;
+  readonly closedAt: Instant | undefined;
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
   /** When the unit answered a call-back; again after another card was activated by mistake. */
-  readonly calledBackAt: string | undefined;
+  readonly calledBackAt: Instant | undefined;
   /** When the last characters of the card were read aloud and matched. */
-  readonly cardReadAt: string | undefined;
+  readonly cardReadAt: Instant | undefined;
   /** The card's number is hidden from the viewer until it has been read back; `cardNumber` is undefined then. */
   readonly isCardHidden?: boolean;
   /** When the holder had fetched the certificates to the card. */
-  readonly fetchedAt: string | undefined;
+  readonly fetchedAt: Instant | undefined;
   /** The case accuses its holder, who is shown nothing of it (domain P5.5). */
   readonly isHiddenFromHolder: boolean;
 }
 
 export interface TimelineEntry {
-  readonly at: string;
+  readonly at: Instant;
   /** Audit action, e.g. `case-submitted`, `card-activated`, `mail-sent`, `receipt-registered`, `call-back-unanswered`. */
   readonly action: string;
   readonly actor: Person | undefined;
@@ -91,7 +92,7 @@ export interface CaseFilter {
   /** Only cases about one of these persons. */
   readonly holderIds?: readonly string[];
   /** Instant before which its card was activated. */
-  readonly activatedBefore?: string;
+  readonly activatedBefore?: Instant;
   readonly oldestFirst?: boolean;
   /** Number of the case that the page comes after, or before, in the list's order; `last`: the list's end. Default: its beginning. */
   readonly from?: { readonly after: string } | { readonly before: string } | 'last';

@@ -1,4 +1,4 @@
-import { addDays, addPeriod, dayOf, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, instantOf, policyOn, type Day, type Instant } from '../../contract/index.ts';
 import type { Register } from '../register.ts';
 import type { Author } from '../kernel/author.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -29,7 +29,7 @@ export const demoLogins: readonly {
  * Fills an empty register with invented employers, their units and people, in one transaction. Throws `RegisterNotEmpty`.
  * @param now instant (ISO 8601) that all days are counted from
  */
-export async function fillWithDemoData(register: Register, now: string): Promise<void> {
+export async function fillWithDemoData(register: Register, now: Instant): Promise<void> {
   if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
   const today = dayOf(now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
@@ -46,7 +46,7 @@ export async function fillWithDemoData(register: Register, now: string): Promise
 }
 
 /** The bundles, and what of them the desks have got. */
-async function fillCentralStock(work: Register, { author, today }: { author: Author; today: string }): Promise<void> {
+async function fillCentralStock(work: Register, { author, today }: { author: Author; today: Day }): Promise<void> {
   const keeper = await work.people.viewer(demoStockKeeper, author.at);
   if (!keeper) throw new Error(`The demo data has nobody ${demoStockKeeper} who keeps the stock`);
   const byKeeper: Author = { hsaId: keeper.hsaId, role: 'customer-service', at: author.at };
@@ -81,7 +81,7 @@ async function addUnits(work: Register, author: Author): Promise<Map<string, str
 async function addPerson(
   work: Register,
   person: DemoPerson,
-  { unitId, author, today }: { unitId: string; author: Author; today: string },
+  { unitId, author, today }: { unitId: string; author: Author; today: Day },
 ): Promise<void> {
   const { endsInDays, permanent = true, roles = [], rights = [], card } = person;
   const from = addDays(today, -400);

@@ -1,9 +1,9 @@
-import { addDays, deskLocation } from '../../contract/index.ts';
+import { addDays, deskLocation, type Day } from '../../contract/index.ts';
 import type { StockCardType, StockLocation } from '../../contract/index.ts';
 import type { DemoUnit } from './units.ts';
 
 /** Reserve cards in the drawers, 12 per unit and one whose blank has expired; the oldest blank isn't the lowest number. */
-export function demoStock(today: string): readonly { unit: DemoUnit['key']; cards: StockCard[] }[] {
+export function demoStock(today: Day): readonly { unit: DemoUnit['key']; cards: StockCard[] }[] {
   return [
     { unit: 'ward', cards: drawer(44100080, today) },
     { unit: 'clinic', cards: drawer(44100120, today) },
@@ -12,13 +12,13 @@ export function demoStock(today: string): readonly { unit: DemoUnit['key']; card
 
 interface StockCard {
   readonly cardNumber: string;
-  readonly blankExpires: string;
+  readonly blankExpires: Day;
 }
 
 /** Days until each blank expires; the seventh after the first number is the oldest that can be used. */
 const expiresInDays = [300, 300, 210, 210, 210, 120, 120, 45, 45, 400, 400, 400, -20];
 
-function drawer(first: number, today: string): StockCard[] {
+function drawer(first: number, today: Day): StockCard[] {
   return expiresInDays.map((days, index) => ({
     cardNumber: `RK${first + index}`,
     blankExpires: addDays(today, days),
@@ -27,8 +27,8 @@ function drawer(first: number, today: string): StockCard[] {
 
 /** What customer service has: bundles of blank cards, the newest last. */
 export function demoBundles(
-  today: string,
-): readonly { cardType: StockCardType; serials: string; blankExpires: string; deliveryNumber: string }[] {
+  today: Day,
+): readonly { cardType: StockCardType; serials: string; blankExpires: Day; deliveryNumber: string }[] {
   const inDays = (days: number) => addDays(today, days);
   return [
     { cardType: 'reserve', serials: 'RK44100300–RK44100329', blankExpires: inDays(150), deliveryNumber: 'LEV-10411' },

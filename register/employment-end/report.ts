@@ -1,4 +1,4 @@
-import type { BlockChannel } from '../../contract/index.ts';
+import type { BlockChannel, Day } from '../../contract/index.ts';
 import { startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { letSomebodyAnswer } from '../cases/answerer.ts';
@@ -20,7 +20,7 @@ const processId = 'employment-ended';
 export interface EndReport extends Asker {
   readonly submissionToken: string;
   readonly employment: Employment;
-  readonly lastDay: string;
+  readonly lastDay: Day;
   readonly note?: string | undefined;
   /** Customer service writes for somebody on the phone. */
   readonly phone?: { readonly caller?: string | undefined; readonly calledBack: boolean } | undefined;

@@ -1,4 +1,4 @@
-import { addDays } from '../../contract/index.ts';
+import { addDays, type Day } from '../../contract/index.ts';
 import type { Ending } from '../cards/following.ts';
 import { followingAround } from '../cards/in-use.ts';
 import { toCard } from '../cards/row.ts';
@@ -13,8 +13,8 @@ import * as refuse from './refusals.ts';
 /** The rules that can refuse the report of an employment that ends (domain P5.5). */
 export async function endFault(
   context: Context,
-  lastDay: string | undefined,
-  { employment, day }: { employment: Employment; day: string },
+  lastDay: Day | undefined,
+  { employment, day }: { employment: Employment; day: Day },
 ): Promise<Refusal | undefined> {
   if (lastDay === undefined) return refuse.lastDayMissing();
   if (lastDay < employment.from) return refuse.endBeforeBeginning({ from: employment.from });
@@ -36,7 +36,7 @@ export async function endFault(
 export async function continuing(
   context: Context,
   employmentId: string,
-  lastDay: string,
+  lastDay: Day,
 ): Promise<Employment | undefined> {
   const row = await context.db
     .selectFrom('employments as other')
@@ -63,7 +63,7 @@ async function unitNameOf(context: Context, unitId: string): Promise<string> {
 export async function cardsAtEnd(
   context: Context,
   ending: Ending,
-  day: string,
+  day: Day,
 ): Promise<{ ending: Card[]; following: Card[] }> {
   const following = await followingAround(context, ending.employmentId, { day, ending });
   const own = following.cards

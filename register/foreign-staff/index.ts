@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Day } from '../../contract/index.ts';
 import { dayOf } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -17,7 +17,7 @@ import type { ForeignStaffOrder } from './types.ts';
  */
 async function orderableUnits(
   context: Context,
-  { viewer, provider, day }: { viewer: Viewer; provider: 'own' | 'private'; day: string },
+  { viewer, provider, day }: { viewer: Viewer; provider: 'own' | 'private'; day: Day },
 ): Promise<Unit[]> {
   const own = unitsToBegin(viewer, 'order-for-foreign-staff');
   const found = await Promise.all(own.map((unitId) => findUnit(context, unitId, day)));

@@ -1,4 +1,4 @@
-import { addPeriod, lastDayFor, policyOn, words, type Viewer } from '../../contract/index.ts';
+import { addPeriod, lastDayFor, policyOn, words, type Viewer, type Day } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { together, type Refusal } from '../kernel/refusal.ts';
 import { daysFault } from '../people/assignment-days.ts';
@@ -15,7 +15,7 @@ import type { ForeignStaffOrder } from './types.ts';
 export function orderFault(
   order: ForeignStaffOrder,
   unit: Unit | undefined,
-  { orderer, day }: { orderer: Viewer; day: string },
+  { orderer, day }: { orderer: Viewer; day: Day },
 ): Refusal | undefined {
   return together(
     unit ? unitFault(unit, order, orderer) : unitUnknown(),
@@ -42,7 +42,7 @@ function unitFault(unit: Unit, { agreement }: ForeignStaffOrder, orderer: Viewer
   return undefined;
 }
 
-function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: string): Refusal | undefined {
+function agreementFault({ agreement, assignmentFrom }: ForeignStaffOrder, day: Day): Refusal | undefined {
   if (!agreement) return undefined;
   if (agreement.agreementTo < day) {
     return refuse.agreementOver({ to: agreement.agreementTo });
@@ -72,7 +72,7 @@ function readNumber(text: string): string | undefined {
   }
 }
 
-function personFault({ person }: ForeignStaffOrder, day: string): Refusal | undefined {
+function personFault({ person }: ForeignStaffOrder, day: Day): Refusal | undefined {
   if (person.birthDate >= day) {
     return refuse.birthInFuture();
   }
@@ -83,19 +83,19 @@ function personFault({ person }: ForeignStaffOrder, day: string): Refusal | unde
 }
 
 /** Checked again at each step that may take time: before the visit is offered, when it is booked and at the desk. */
-function passportFault(order: ForeignStaffOrder, day: string): Refusal | undefined {
+function passportFault(order: ForeignStaffOrder, day: Day): Refusal | undefined {
   if (order.coordinationNumber === 'exists') return undefined;
   const { passportValid } = policyOn(day).order;
   if (lastDayFor(order.passportValidTo, passportValid) >= day) return undefined;
   return refuse.passportTooShort({ needed: addPeriod(day, passportValid) });
 }
 
-function assignmentFault({ assignmentFrom, assignmentTo }: ForeignStaffOrder, day: string): Refusal | undefined {
+function assignmentFault({ assignmentFrom, assignmentTo }: ForeignStaffOrder, day: Day): Refusal | undefined {
   const fields = { from: 'assignmentFrom', to: 'assignmentTo' };
   return daysFault({ from: assignmentFrom, to: assignmentTo }, fields, day);
 }
 
-function deskFault({ desk }: ForeignStaffOrder, day: string): Refusal | undefined {
+function deskFault({ desk }: ForeignStaffOrder, day: Day): Refusal | undefined {
   const { desks } = policyOn(day);
   if (desks.some(({ name }) => name === desk)) return undefined;
   return refuse.deskUnknown({ desks: desks.map(({ name }) => name).join(' eller ') });

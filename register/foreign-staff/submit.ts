@@ -1,4 +1,4 @@
-import { dayOf, earliestDay, startVariables, type ForeignOrder, type Viewer } from '../../contract/index.ts';
+import { dayOf, earliestDay, startVariables, type ForeignOrder, type Viewer, type Day } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { casesFor, toCases } from '../cases/read.ts';
@@ -70,7 +70,7 @@ export async function submitForeignOrder(
   );
 }
 
-function orderOf(input: ForeignStaffOrder, submittedDay: string): ForeignOrder {
+function orderOf(input: ForeignStaffOrder, submittedDay: Day): ForeignOrder {
   const { coordinationNumber, passportValidTo, assignmentFrom, assignmentTo, desk, language, agreement } = input;
   return {
     coordinationNumber,
@@ -88,7 +88,7 @@ function orderOf(input: ForeignStaffOrder, submittedDay: string): ForeignOrder {
 async function employeeOf(
   work: Work,
   { person }: ForeignStaffOrder,
-  { unit, orderer, day }: { unit: Unit; orderer: Viewer; day: string },
+  { unit, orderer, day }: { unit: Unit; orderer: Viewer; day: Day },
 ): Promise<{ holderId: string; employmentId: string } | Refusal | undefined> {
   const { givenName, familyName } = person;
   const known = await work.db

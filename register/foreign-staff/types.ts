@@ -1,4 +1,4 @@
-import type { CoordinationNumber, MailLanguage } from '../../contract/index.ts';
+import type { CoordinationNumber, MailLanguage, Day } from '../../contract/index.ts';
 
 /** An order for somebody without a Swedish number, as it was filled in. Days are `2026-11-24`. */
 export interface ForeignStaffOrder {
@@ -13,11 +13,11 @@ export interface ForeignStaffOrder {
     readonly passportNumber: string;
     readonly passportCountry: string;
   };
-  readonly passportValidTo: string;
+  readonly passportValidTo: Day;
   readonly coordinationNumber: CoordinationNumber;
-  readonly assignmentFrom: string;
+  readonly assignmentFrom: Day;
   /** Last day, inclusive; without: open-ended. */
-  readonly assignmentTo?: string;
+  readonly assignmentTo?: Day;
   readonly desk: string;
   readonly language: MailLanguage;
   readonly note?: string;
@@ -26,6 +26,6 @@ export interface ForeignStaffOrder {
     readonly organisationNumber: string;
     readonly agreement: string;
     /** Last day, inclusive. */
-    readonly agreementTo: string;
+    readonly agreementTo: Day;
   };
 }

@@ -1,10 +1,10 @@
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Instant } from '../../contract/index.ts';
 
 /** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
 export interface Author {
   readonly hsaId: string;
   readonly role: string;
-  readonly at: string;
+  readonly at: Instant;
   readonly onBehalfOf?: string;
 }
 
@@ -15,4 +15,4 @@ export interface Asker {
 }
 
 /** When something follows from a rule, and nobody asks. */
-export const systemAt = (at: string): Author => ({ hsaId: 'system', role: 'system', at });
+export const systemAt = (at: Instant): Author => ({ hsaId: 'system', role: 'system', at });

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { dayOf } from '../../contract/index.ts';
+import { dayOf, type Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
@@ -125,7 +125,7 @@ async function countChange(db: Kysely<Tables>): Promise<void> {
  * Takes the next number of a series that people see, from 1 each year in Stockholm: `SK-2026-000123`.
  * @param at ISO 8601 instant
  */
-export async function nextNumber(work: Work, series: keyof typeof prefixes, at: string): Promise<string> {
+export async function nextNumber(work: Work, series: keyof typeof prefixes, at: Instant): Promise<string> {
   const year = dayOf(at).slice(0, 4);
   const row = await work.db
     .insertInto('counters')

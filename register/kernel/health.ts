@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { contradiction, readHead } from './audit/head.ts';
 import type { HeadFile } from './audit/check-head.ts';
@@ -30,7 +31,7 @@ export interface RegisterHealth {
 const workersSetting = 'workers-seen';
 
 /** Notes that workers are at work: whoever asks for the health learns how long ago that was. */
-export async function noteWorkers(work: Work, at: string): Promise<void> {
+export async function noteWorkers(work: Work, at: Instant): Promise<void> {
   await work.db
     .insertInto('settings')
     .values({ name: workersSetting, value: at })

@@ -1,4 +1,4 @@
-import { addDays, dayAt, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, policyOn, type Day } from '../../contract/index.ts';
 import { isWorkingDay, workingDayOnOrAfter } from './working-days.ts';
 
 /**
@@ -34,7 +34,7 @@ export function afterManned(from: number, left: number): number {
   return afterManned(closes, left - (closes - begin));
 }
 
-function hoursOf(day: string): { opens: number; closes: number } {
+function hoursOf(day: Day): { opens: number; closes: number } {
   const { opens, closes } = policyOn(day).customerService;
   return { opens: instantOf(day, opens), closes: instantOf(day, closes) };
 }

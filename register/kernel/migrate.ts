@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
+import type { Instant } from '../../contract/index.ts';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { RegisterKeys } from './keys.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -21,7 +22,7 @@ export interface Migration {
 export interface Given {
   readonly keys: RegisterKeys;
   /** ISO 8601 instant. */
-  readonly now: string;
+  readonly now: Instant;
   /** Text of the signed checkpoint of the audit; undefined: there is none. */
   readonly checkpoint: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { MessageName } from '../../contract/index.ts';
+import type { MessageName, Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { errorText } from './error-text.ts';
@@ -24,7 +24,7 @@ export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
   work: Work,
-  row: { caseId: string; key: string; intent: Intent; at: string },
+  row: { caseId: string; key: string; intent: Intent; at: Instant },
 ): Promise<void> {
   const { caseId, key, intent, at } = row;
   const added = await work.db
@@ -54,7 +54,7 @@ export function addMessage(
     name: MessageName;
     correlationKey: string;
     variables?: Record<string, unknown>;
-    at: string;
+    at: Instant;
   },
 ): Promise<void> {
   const { caseId, key, name, correlationKey, variables = {}, at } = message;
@@ -62,7 +62,7 @@ export function addMessage(
 }
 
 /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
-export async function dueIntents(context: Context, now: string, limit: number): Promise<OutboxRow[]> {
+export async function dueIntents(context: Context, now: Instant, limit: number): Promise<OutboxRow[]> {
   const rows = await context.db
     .selectFrom('outbox')
     .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
@@ -96,7 +96,7 @@ export async function intentsOf(context: Context, caseId: string): Promise<Outbo
 /** Tries again at `retryAt`; never gives up. */
 export async function markFailed(
   work: Work,
-  { id, error, retryAt }: { id: string; error: string; retryAt: string },
+  { id, error, retryAt }: { id: string; error: string; retryAt: Instant },
 ): Promise<void> {
   await work.db
     .updateTable('outbox')

@@ -1,20 +1,20 @@
-import { addDays, weekday } from '../../contract/index.ts';
+import { addDays, weekday, type Day } from '../../contract/index.ts';
 
 /**
  * Working days in Sweden: Monday to Friday that are no public holiday (lag 1989:253) nor one of the eves that the
  * holiday act (1977:480, 3 a §) counts as a Sunday: Midsummer, Christmas and New Year's Eve.
  */
-export function isWorkingDay(day: string): boolean {
+export function isWorkingDay(day: Day): boolean {
   return weekday(day) <= 5 && !isHoliday(day);
 }
 
 /** The day itself when it is a working day, else the next that is. */
-export function workingDayOnOrAfter(day: string): string {
+export function workingDayOnOrAfter(day: Day): string {
   return isWorkingDay(day) ? day : workingDayOnOrAfter(addDays(day, 1));
 }
 
 /** The n:th working day after a day; 0 is the day itself or the first working day after it. */
-export function addWorkingDays(day: string, n: number): string {
+export function addWorkingDays(day: Day, n: number): string {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`Not a count of working days: ${n}`);
   return n === 0 ? workingDayOnOrAfter(day) : addWorkingDays(workingDayOnOrAfter(addDays(day, 1)), n - 1);
 }
@@ -24,13 +24,13 @@ const fixed = new Set(['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12
 /** Days after Easter Sunday: Good Friday, Easter Monday, Ascension Day. Easter and Whit Sunday are Sundays anyway. */
 const afterEaster = [-2, 1, 39];
 
-function isHoliday(day: string): boolean {
+function isHoliday(day: Day): boolean {
   if (fixed.has(day.slice(5)) || isMidsummerEve(day)) return true;
   const easter = easterSunday(Number(day.slice(0, 4)));
   return afterEaster.some((offset) => addDays(easter, offset) === day);
 }
 
-function isMidsummerEve(day: string): boolean {
+function isMidsummerEve(day: Day): boolean {
   return weekday(day) === 5 && day.slice(5) >= '06-19' && day.slice(5) <= '06-25';
 }
 

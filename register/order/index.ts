@@ -1,4 +1,4 @@
-import type { OrderKind } from '../../contract/index.ts';
+import type { OrderKind, Day } from '../../contract/index.ts';
 import { type Viewer } from '../../contract/index.ts';
 import { managedUnits, orderFault, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
@@ -36,7 +36,7 @@ async function isKnown({ db }: Context, submissionToken: string): Promise<boolea
 }
 
 /** Units for which the viewer may order: their own, and those below for whose manager's card they answer. */
-async function orderableUnits(context: Context, viewer: Viewer, day: string): Promise<Unit[]> {
+async function orderableUnits(context: Context, viewer: Viewer, day: Day): Promise<Unit[]> {
   const own = unitsToBegin(viewer, 'order-card');
   const managed = managedUnits(viewer);
   const tree = await readUnitTree(context, { of: managed, day, below: true });
@@ -56,7 +56,7 @@ async function orderableUnits(context: Context, viewer: Viewer, day: string): Pr
  */
 async function orderableEmployees(
   context: Context,
-  { unitId, viewer, day, typist }: { unitId: string; viewer: Viewer; day: string; typist: Viewer | undefined },
+  { unitId, viewer, day, typist }: { unitId: string; viewer: Viewer; day: Day; typist: Viewer | undefined },
 ): Promise<Employment[]> {
   const tree = await readUnitTree(context, { of: [unitId], day });
   const employments = await employmentsIn(context, unitId, day);

@@ -8,6 +8,7 @@ import {
   type OrderAnswers,
   type OrderDecision,
   type Viewer,
+  type Day,
 } from '../../contract/index.ts';
 import type { Answering } from '../../rights/index.ts';
 import { findCase } from '../cases/read.ts';
@@ -49,7 +50,7 @@ export interface Accepted {
 export async function judgeOrder(
   context: Context,
   input: CardOrder,
-  { orderer, typist, day, decide }: { orderer: Viewer; typist: Viewer | undefined; day: string; decide: Decide },
+  { orderer, typist, day, decide }: { orderer: Viewer; typist: Viewer | undefined; day: Day; decide: Decide },
 ): Promise<Accepted | Refusal> {
   const unit = await findUnit(context, input.unitId, day);
   const noUnit = unit ? undefined : unitUnknown();
@@ -88,7 +89,7 @@ function answersOf(input: CardOrder, employment: EmploymentKind): OrderAnswers {
 }
 
 /** Somebody of whom nothing is wrong, while the rules that don't depend on the person are asked. */
-function standIn(person: OrderedFor, unit: Unit | undefined, day: string): Recipient {
+function standIn(person: OrderedFor, unit: Unit | undefined, day: Day): Recipient {
   const newcomer = 'newcomer' in person ? person.newcomer : undefined;
   const to = newcomer?.to;
   const from = newcomer?.from ?? day;
@@ -157,7 +158,7 @@ export async function checkOrder(
   return together(...told.map((fault) => ({ refused: true, ...fault })));
 }
 
-function somebody(day: string) {
+function somebody(day: Day) {
   const names = { givenName: '', familyName: '', email: '' };
   return { personalNumber: '', ...names, from: day, protectedIdentity: false };
 }
@@ -168,7 +169,7 @@ function somebody(day: string) {
  */
 export async function checkCompletion(
   context: Context,
-  asked: { caseId: string; completion: OrderCompletionAnswers; decide: Decide; day: string },
+  asked: { caseId: string; completion: OrderCompletionAnswers; decide: Decide; day: Day },
 ): Promise<Refusal | undefined> {
   const { caseId, completion, decide, day } = asked;
   const found = await findCase(context, caseId);
@@ -200,7 +201,7 @@ function withoutEnds(order: Order): Order {
   };
 }
 
-function spanFault({ assignmentFrom, assignmentTo }: Order, day: string): Refusal | undefined {
+function spanFault({ assignmentFrom, assignmentTo }: Order, day: Day): Refusal | undefined {
   if (assignmentTo === undefined || (assignmentTo >= assignmentFrom && assignmentTo >= day)) return undefined;
   return refuse.completedSpanWrong({ earliest: assignmentFrom > day ? assignmentFrom : day });
 }

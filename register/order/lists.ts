@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Instant } from '../../contract/index.ts';
 import { addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -36,7 +36,7 @@ export async function keepList(
 export async function findList(
   context: Context,
   listId: string,
-  { viewer: { personId }, at }: { viewer: Viewer; at: string },
+  { viewer: { personId }, at }: { viewer: Viewer; at: Instant },
 ): Promise<OrderList | undefined> {
   const row = await context.db
     .selectFrom('orderLists')
@@ -51,7 +51,7 @@ export async function findList(
 }
 
 /** First day whose lists are still kept: as long as drafts. */
-function oldest(at: string): string {
+function oldest(at: Instant): string {
   const day = dayOf(at);
   return addDays(day, -policyOn(day).draftDays);
 }

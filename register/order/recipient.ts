@@ -1,4 +1,4 @@
-import { addPeriod, policyOn, type SwedishNumber, type Viewer } from '../../contract/index.ts';
+import { addPeriod, policyOn, type SwedishNumber, type Viewer, type Day } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { replacedBy } from '../cards/in-use.ts';
 import { casesFor } from '../cases/read.ts';
@@ -21,7 +21,7 @@ import type { Newcomer, OrderedFor, Recipient } from './types.ts';
  */
 export async function findRecipient(
   context: Context,
-  { unitId, person, orderer, day }: { unitId: string; person: OrderedFor; orderer: Viewer; day: string },
+  { unitId, person, orderer, day }: { unitId: string; person: OrderedFor; orderer: Viewer; day: Day },
 ): Promise<Recipient | Refusal> {
   return 'newcomer' in person
     ? findNewcomer(context, { unitId, newcomer: person.newcomer, orderer, day })
@@ -30,7 +30,7 @@ export async function findRecipient(
 
 async function findEmployee(
   context: Context,
-  { unitId, employmentId, day }: { unitId: string; employmentId: string; day: string },
+  { unitId, employmentId, day }: { unitId: string; employmentId: string; day: Day },
 ): Promise<Recipient | Refusal> {
   const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId) return notEmployedInUnit();
@@ -57,7 +57,7 @@ async function findEmployee(
  */
 async function findNewcomer(
   context: Context,
-  { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: string },
+  { unitId, newcomer, orderer, day }: { unitId: string; newcomer: Newcomer; orderer: Viewer; day: Day },
 ): Promise<Recipient | Refusal> {
   const number = readNumber(newcomer.personalNumber);
   const wrong = together(
@@ -95,7 +95,7 @@ async function findNewcomer(
 
 const noNumber = refuse.personalNumberWrong();
 
-function ageFault({ birthDate }: PersonalNumber, day: string): Refusal | undefined {
+function ageFault({ birthDate }: PersonalNumber, day: Day): Refusal | undefined {
   if (addPeriod(birthDate, policyOn(day).order.leastAge) <= day) return undefined;
   return refuse.tooYoung({ birthDate });
 }
@@ -136,7 +136,7 @@ function numberOf(masked: string | undefined): SwedishNumber {
   return Number(masked.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
 }
 
-function employmentIn(context: Context, { personId, unitId, day }: { personId: string; unitId: string; day: string }) {
+function employmentIn(context: Context, { personId, unitId, day }: { personId: string; unitId: string; day: Day }) {
   return context.db
     .selectFrom('employments')
     .select('employmentId')

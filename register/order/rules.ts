@@ -7,6 +7,7 @@ import {
   type Order,
   type OrderDecision,
   type Viewer,
+  type Day,
 } from '../../contract/index.ts';
 import { orderFault, type Answering, type OrderFault } from '../../rights/index.ts';
 import { orderWaitsAlready } from '../cases/refusals.ts';
@@ -31,7 +32,7 @@ import { readUnitTree } from './unit-tree.ts';
 export async function mayOrder(
   context: Context,
   input: { unit: Unit; recipient: Recipient; orderer: Viewer; typist: Viewer | undefined },
-  day: string,
+  day: Day,
 ): Promise<Refusal | Answering> {
   const { unit, recipient, orderer, typist } = input;
   const field = recipient.employmentId === undefined ? 'personalNumber' : 'employmentId';
@@ -58,7 +59,7 @@ const orderRefusals: Readonly<Record<OrderFault, (words: { unit: string; instead
 async function whoInstead(
   context: Context,
   { unit, answering }: { unit: Unit; answering: Answering },
-  day: string,
+  day: Day,
 ): Promise<string> {
   const { name, phone } = policyOn(day).customerService;
   const from = answering.unitId === unit.unitId ? unit : await findUnit(context, answering.unitId, day);
@@ -82,7 +83,7 @@ export function employmentFault(
 export async function kindFault(
   context: Context,
   order: CardOrder,
-  { recipient, decision, day }: { recipient: Recipient; decision: OrderDecision; day: string },
+  { recipient, decision, day }: { recipient: Recipient; decision: OrderDecision; day: Day },
 ): Promise<Refusal | undefined> {
   const waiting = await openOrder(context, recipient.employmentId);
   if (waiting !== undefined) {
@@ -154,7 +155,7 @@ export function registeredFault(
 }
 
 /** What the ID document and the days of the assignment don't allow: all of it at once. */
-export function decisionFault(order: Order, decided: Decided, day: string): Refusal | undefined {
+export function decisionFault(order: Order, decided: Decided, day: Day): Refusal | undefined {
   return together(permanentFault(order), identityFault(order, decided), lastDayFault(order, decided, day));
 }
 
@@ -186,7 +187,7 @@ function identityFault(
   return refuse.documentShortLived({ document, needed });
 }
 
-function lastDayFault({ assignmentFrom }: Order, { decision }: Decided, day: string): Refusal | undefined {
+function lastDayFault({ assignmentFrom }: Order, { decision }: Decided, day: Day): Refusal | undefined {
   const first = assignmentFrom > day ? assignmentFrom : day;
   if (decision.lastValidDay >= first) return undefined;
   return refuse.cardWouldBeOver({ lastDay: decision.lastValidDay });

@@ -9,6 +9,8 @@ import type {
   ReplacementReason,
   SwedishNumber,
   TemporaryCard,
+  Day,
+  Instant,
 } from '../../contract/index.ts';
 import type { Card } from '../cards/types.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -22,9 +24,9 @@ export interface Newcomer {
   readonly familyName: string;
   readonly email: string;
   readonly title?: string;
-  readonly from: string;
+  readonly from: Day;
   /** Last day, inclusive; without: open-ended. */
-  readonly to?: string;
+  readonly to?: Day;
   readonly protectedIdentity: boolean;
 }
 
@@ -41,7 +43,7 @@ export interface CardOrder {
   /** Not asked of somebody whom the register has as permanent staff. */
   readonly employment?: EmploymentKind;
   readonly idDocument: DeclaredDocument;
-  readonly idValidTo?: string;
+  readonly idValidTo?: Day;
   readonly registeredAddress: boolean;
   readonly temporaryCard: TemporaryCard;
   readonly way: IssueWay;
@@ -75,8 +77,8 @@ export interface Recipient {
   readonly employer: Employer;
   /** What the register has of the employment; undefined for a newcomer. */
   readonly permanent: boolean | undefined;
-  readonly from: string;
-  readonly to: string | undefined;
+  readonly from: Day;
+  readonly to: Day | undefined;
   /** Active ordinary cards that a new one would replace, newest first. */
   readonly cards: readonly Card[];
 }
@@ -101,6 +103,6 @@ export interface ListedRow {
 export interface OrderList {
   readonly listId: string;
   readonly unitId: string;
-  readonly sentAt: string;
+  readonly sentAt: Instant;
   readonly rows: readonly ListedRow[];
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../contract/index.ts';
 import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { GrantRow, UnitRow } from '../kernel/schema/people.ts';
@@ -13,7 +14,7 @@ export interface UnitTree {
 /** Reads some units with all above them, and who manages and orders there on a day. @param below true: also all below them */
 export async function readUnitTree(
   { db }: Context,
-  { of, day, below = false }: { of: readonly string[]; day: string; below?: boolean },
+  { of, day, below = false }: { of: readonly string[]; day: Day; below?: boolean },
 ): Promise<UnitTree> {
   const asked = below ? await unitsBelow(db, of) : of;
   if (asked.length === 0) return treeOf([], []);

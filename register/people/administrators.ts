@@ -1,7 +1,8 @@
+import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 
 /** How many persons of customer service may order and confirm a reserve card of LoA 3 on that day. */
-export async function administratorsOfLoa3({ db }: Context, day: string): Promise<number> {
+export async function administratorsOfLoa3({ db }: Context, day: Day): Promise<number> {
   const row = await db
     .selectFrom('rights')
     .innerJoin('grants', 'grants.personId', 'rights.personId')

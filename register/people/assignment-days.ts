@@ -1,12 +1,12 @@
-import { addPeriod, policyOn } from '../../contract/index.ts';
+import { addPeriod, policyOn, type Day } from '../../contract/index.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { assignmentOver, firstDayFar, lastDayBeforeFirst } from './refusals.ts';
 
 /** What is wrong with the days of an assignment that is typed in. @param fields the names of the two answers */
 export function daysFault(
-  { from, to }: { from: string; to?: string | undefined },
-  fields: { from: string; to: string },
-  day: string,
+  { from, to }: { from: Day; to?: Day | undefined },
+  fields: { from: Day; to: Day },
+  day: Day,
 ): Refusal | undefined {
   const latest = addPeriod(day, policyOn(day).order.startsWithin);
   if (from > latest) return { ...firstDayFar({ latest }), field: fields.from };

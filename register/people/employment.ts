@@ -1,3 +1,4 @@
+import type { Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
@@ -38,7 +39,7 @@ export function toEmployment(row: EmploymentRow, person: Person): Employment {
 }
 
 /** Employments in a unit on a day, by family name, protected people by what is shown of them. */
-export async function employmentsIn(context: Context, unitId: string, day: string): Promise<Employment[]> {
+export async function employmentsIn(context: Context, unitId: string, day: Day): Promise<Employment[]> {
   const rows = await context.db
     .selectFrom('employments')
     .selectAll()
@@ -78,7 +79,7 @@ function sortedAs({ protectedIdentity, displayName, familyName }: Person): strin
  */
 export async function changeEmployment(
   work: Work,
-  { employmentId, to, author }: { employmentId: string; to: string | undefined; author: Author },
+  { employmentId, to, author }: { employmentId: string; to: Day | undefined; author: Author },
 ): Promise<void> {
   const toDay = to ?? null;
   const before = await work.db

@@ -1,4 +1,4 @@
-import type { EmployerKind, Right } from '../../contract/index.ts';
+import type { EmployerKind, Right, Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
@@ -33,8 +33,8 @@ export interface NewPerson {
 export interface NewEmployment {
   readonly personId: string;
   readonly unitId: string;
-  readonly from: string;
-  readonly to?: string;
+  readonly from: Day;
+  readonly to?: Day;
   readonly permanent: boolean;
   /** Of one that an order proposed. */
   readonly employmentId?: string;
@@ -145,7 +145,7 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
 /** @param grant.unitId for manager and orderer only */
 export async function grantRole(
   work: Work,
-  grant: { personId: string; role: GrantRow['role']; unitId?: string; from: string; to?: string },
+  grant: { personId: string; role: GrantRow['role']; unitId?: string; from: Day; to?: Day },
   author: Author,
 ): Promise<void> {
   const { personId, role, unitId, from, to } = grant;
@@ -160,7 +160,7 @@ export async function grantRole(
 
 export async function grantRight(
   work: Work,
-  grant: { personId: string; right: Right; from: string; to?: string },
+  grant: { personId: string; right: Right; from: Day; to?: Day },
   author: Author,
 ): Promise<void> {
   const { personId, right, from, to } = grant;

@@ -1,4 +1,4 @@
-import type { EmployerKind } from '../../contract/index.ts';
+import type { EmployerKind, Day } from '../../contract/index.ts';
 
 export interface Person {
   readonly personId: string;
@@ -22,9 +22,9 @@ export interface Employment {
   readonly employmentId: string;
   readonly person: Person;
   readonly unitId: string;
-  readonly from: string;
+  readonly from: Day;
   /** Last day, inclusive; undefined = open-ended. */
-  readonly to: string | undefined;
+  readonly to: Day | undefined;
   readonly permanent: boolean;
 }
 

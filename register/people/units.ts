@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
 import { peopleRows, toPerson } from './person.ts';
@@ -7,7 +8,7 @@ import type { Employer, Person, Unit } from './types.ts';
 const Address = z.array(z.string());
 
 /** The unit, with its manager of a day. Throws when there is no such unit. */
-export async function getUnit(context: Context, unitId: string, day: string): Promise<Unit> {
+export async function getUnit(context: Context, unitId: string, day: Day): Promise<Unit> {
   const unit = await findUnit(context, unitId, day);
   if (!unit) throw new Error(`No unit ${unitId} in the register`);
   return unit;
@@ -19,12 +20,12 @@ export async function listEmployers({ db }: Context): Promise<Employer[]> {
   return rows.map(toEmployer).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
-export async function findUnit(context: Context, unitId: string, day: string): Promise<Unit | undefined> {
+export async function findUnit(context: Context, unitId: string, day: Day): Promise<Unit | undefined> {
   return (await findUnits(context, [unitId], day))[0];
 }
 
 /** Some units at once, with their managers of a day; unknown ids are left out. */
-export async function findUnits(context: Context, unitIds: readonly string[], day: string): Promise<Unit[]> {
+export async function findUnits(context: Context, unitIds: readonly string[], day: Day): Promise<Unit[]> {
   if (unitIds.length === 0) return [];
   const rows = await context.db
     .selectFrom('units')
@@ -66,7 +67,7 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
 }
 
 /** Who manages each unit on a day. A substitute with an end day stands back for one without, or with a later one. */
-async function managersOn(context: Context, unitIds: readonly string[], day: string): Promise<Map<string, Person>> {
+async function managersOn(context: Context, unitIds: readonly string[], day: Day): Promise<Map<string, Person>> {
   const rows = await peopleRows(context)
     .innerJoin('grants', 'grants.personId', 'people.personId')
     .select('grants.unitId')

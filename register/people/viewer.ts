@@ -1,16 +1,16 @@
-import { type Role, type Viewer, dayOf } from '../../contract/index.ts';
+import { type Role, type Viewer, dayOf, type Day, type Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import { peopleRows, toPerson } from './person.ts';
 
 /** As `findViewer`, on the day of an instant. */
-export function viewerAt(context: Context, hsaId: string, at: string): Promise<Viewer | undefined> {
+export function viewerAt(context: Context, hsaId: string, at: Instant): Promise<Viewer | undefined> {
   return findViewer(context, hsaId, dayOf(at));
 }
 
 /** The person with this HSA-id, with what our own tables grant (roles and units) and the employments (`colleague`, `holder`) on a day. */
-export async function findViewer(context: Context, hsaId: string, day: string): Promise<Viewer | undefined> {
+export async function findViewer(context: Context, hsaId: string, day: Day): Promise<Viewer | undefined> {
   const row = await peopleRows(context).where('people.hsaId', '=', hsaId).executeTakeFirst();
   if (!row) return undefined;
   const person = toPerson(context, row);
@@ -30,7 +30,7 @@ export async function findViewer(context: Context, hsaId: string, day: string): 
 }
 
 /** Units in which a person is employed on a day. */
-export async function employmentUnits(context: Context, personId: string, day: string): Promise<string[]> {
+export async function employmentUnits(context: Context, personId: string, day: Day): Promise<string[]> {
   const rows = await context.db
     .selectFrom('employments')
     .select('unitId')
@@ -46,14 +46,14 @@ export async function employmentUnits(context: Context, personId: string, day: s
 export async function mayReveal(
   context: Context,
   person: PersonRow,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<boolean> {
   const employedIn = await employmentUnits(context, person.personId, dayOf(at));
   const seen = { personId: person.personId, protectedIdentity: person.protectedIdentity === 1 };
   return may.reveal(viewer, seen, employedIn);
 }
 
-function grantsOn(context: Context, personId: string, day: string) {
+function grantsOn(context: Context, personId: string, day: Day) {
   return context.db
     .selectFrom('grants')
     .select(['role', 'unitId'])
@@ -63,7 +63,7 @@ function grantsOn(context: Context, personId: string, day: string) {
     .execute();
 }
 
-function rightsOn(context: Context, personId: string, day: string) {
+function rightsOn(context: Context, personId: string, day: Day) {
   return context.db
     .selectFrom('rights')
     .select('name')

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { moveInCase } from '../cards/move.ts';
 import { moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -41,7 +42,7 @@ async function endReturn(work: Work, change: Parameters<typeof moveInCase>[1]): 
 async function handIn(
   { db }: Context,
   cardNumber: string,
-): Promise<(HandedIn & { readonly by: string; readonly at: string }) | undefined> {
+): Promise<(HandedIn & { readonly by: string; readonly at: Instant }) | undefined> {
   const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
   if (!row) return undefined;
   const { cut, reportedBy, reportedAt, custody, explanation } = row;

@@ -1,4 +1,4 @@
-import { dayOf, formatSerials, words, type AnnulReason } from '../../contract/index.ts';
+import { dayOf, formatSerials, words, type AnnulReason, type Day } from '../../contract/index.ts';
 import { moveCard } from '../cards/move.ts';
 import { serialUnknown } from '../cards/refusals.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -39,7 +39,7 @@ export async function annul(
 function faultOf(
   serial: string,
   row: CardRow | undefined,
-  { reason, day }: { reason: AnnulReason; day: string },
+  { reason, day }: { reason: AnnulReason; day: Day },
 ): Refusal | undefined {
   if (!row) return serialUnknown({ serial });
   if (!mayBeAnnulled.has(row.state)) {

@@ -1,4 +1,4 @@
-import type { StockCardType } from '../../contract/index.ts';
+import type { StockCardType, Day } from '../../contract/index.ts';
 import { dayOf, formatSerials, parseSerials } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { createCards } from '../cards/create.ts';
@@ -18,7 +18,7 @@ const mostCards = 1000;
 interface NewBundle {
   readonly cardType: StockCardType;
   readonly serials: string;
-  readonly blankExpires: string;
+  readonly blankExpires: Day;
   readonly deliveryNumber?: string;
 }
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { addDays, instantOf, stockNeed, unitLocation, unitOfLocation } from '../../contract/index.ts';
+import { addDays, instantOf, stockNeed, unitLocation, unitOfLocation, type Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { readLocation } from './rows.ts';
 import type { StockLevel } from './types.ts';
 
 /** What a unit has of reserve cards, what is coming, and whether that is enough. */
-export async function levelOf(context: Context, unitId: string, day: string): Promise<StockLevel> {
+export async function levelOf(context: Context, unitId: string, day: Day): Promise<StockLevel> {
   const level = (await levelsOf(context, [unitId], day)).get(unitId);
   if (!level) throw new Error(`No level of unit ${unitId}`);
   return level;
@@ -16,7 +16,7 @@ export async function levelOf(context: Context, unitId: string, day: string): Pr
 export async function levelsOf(
   context: Context,
   unitIds: readonly string[],
-  day: string,
+  day: Day,
 ): Promise<Map<string, StockLevel>> {
   if (unitIds.length === 0) return new Map();
   const [lying, oldest, used, ordered, drawers] = await Promise.all([
@@ -51,7 +51,7 @@ export async function levelsOf(
 }
 
 /** Cards that can be taken, and those on their way. */
-async function lyingIn({ db }: Context, unitIds: readonly string[], day: string) {
+async function lyingIn({ db }: Context, unitIds: readonly string[], day: Day) {
   const rows = await db
     .selectFrom('cards')
     .select((eb) => ['location', 'state', eb.fn.countAll<number>().as('count')])
@@ -74,7 +74,7 @@ async function lyingIn({ db }: Context, unitIds: readonly string[], day: string)
 }
 
 /** Of each drawer the card to take next: the oldest blank that has not expired. */
-async function oldestIn({ db }: Context, unitIds: readonly string[], day: string) {
+async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
   const inTurn = sql<number>`row_number() over (partition by "location" order by case when "blankExpires" is null then 0 else 1 end, "blankExpires", "cardNumber")`;
   const usable = db
     .selectFrom('cards')
@@ -97,7 +97,7 @@ async function oldestIn({ db }: Context, unitIds: readonly string[], day: string
 }
 
 /** Reserve cards of each unit taken into use within the policy's weeks. */
-async function usedSince({ db }: Context, unitIds: readonly string[], day: string): Promise<Map<string, number>> {
+async function usedSince({ db }: Context, unitIds: readonly string[], day: Day): Promise<Map<string, number>> {
   const { historyWeeks } = stockNeed(0, day);
   const rows = await db
     .selectFrom('cardEvents')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { setImmediate as pause } from 'node:timers/promises';
-import { unitLocation, type CardState, type StockLocation } from '../../contract/index.ts';
+import { unitLocation, type CardState, type StockLocation, type Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { levelsOf } from './level.ts';
 import type { StockNeeds } from './types.ts';
@@ -9,7 +9,7 @@ import type { StockNeeds } from './types.ts';
 const atATime = 200;
 
 /** What needs somebody: the units that should order, and cards that went out wherever they lie. */
-export async function stockNeeds(context: Context, day: string): Promise<StockNeeds> {
+export async function stockNeeds(context: Context, day: Day): Promise<StockNeeds> {
   const rows = await context.db
     .selectFrom('units')
     .select('unitId')

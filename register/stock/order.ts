@@ -1,4 +1,4 @@
-import { dayOf, policyOn, startVariables, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, startVariables, type Viewer, type Day } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import type { Case } from '../cases/types.ts';
@@ -79,7 +79,7 @@ async function refusalOf(
 async function unitFault(
   context: Context,
   unitId: string,
-  { submitter, day }: { submitter: Viewer; day: string },
+  { submitter, day }: { submitter: Viewer; day: Day },
 ): Promise<Refusal | undefined> {
   const unit = await findUnit(context, unitId, day);
   if (!unit) return unitUnknown();

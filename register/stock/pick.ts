@@ -1,4 +1,4 @@
-import { parseSerials, words, type StockCardType } from '../../contract/index.ts';
+import { parseSerials, words, type StockCardType, type Day } from '../../contract/index.ts';
 import { serialUnknown } from '../cards/refusals.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
@@ -23,7 +23,7 @@ interface Picked {
 export async function judgePick(
   context: Context,
   { serials: text, wanted, cardType, fewer, notOldest }: Picked,
-  day: string,
+  day: Day,
 ): Promise<Pick | Refusal> {
   const parsed = parseSerials(text, wanted);
   if (!parsed.ok) return refuse.serialsUnreadable({ errors: parsed.errors.join(' ') });
@@ -44,7 +44,7 @@ export async function judgePick(
 function faultOf(
   serial: string,
   row: CardRow | undefined,
-  { cardType, day }: { cardType: StockCardType; day: string },
+  { cardType, day }: { cardType: StockCardType; day: Day },
 ): Refusal | undefined {
   if (!row) return serialUnknown({ serial });
   if (row.cardType !== cardType) {
@@ -64,7 +64,7 @@ function faultOf(
 async function olderThan(
   context: Context,
   taken: readonly CardRow[],
-  { cardType, day }: { cardType: StockCardType; day: string },
+  { cardType, day }: { cardType: StockCardType; day: Day },
 ): Promise<Card[]> {
   const numbers = new Set(taken.map(({ cardNumber }) => cardNumber));
   const newest =

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation } from '../../contract/index.ts';
+import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation, type Day } from '../../contract/index.ts';
 import type { StockLocation } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
@@ -18,7 +18,7 @@ export async function placeOf(context: Context, { day, ...heap }: Pile): Promise
 }
 
 /** The centre and the desks. */
-export function houses(context: Context, day: string): Promise<PlaceStock[]> {
+export function houses(context: Context, day: Day): Promise<PlaceStock[]> {
   const desks = policyOn(day).desks.map(({ name }) => deskLocation(name));
   const locations: StockLocation[] = ['central', ...desks];
   const heaps = locations.flatMap((location) =>
@@ -94,7 +94,7 @@ async function unitsWithCards({ db }: Context, { text = '', after, among, limit 
 }
 
 /** Some piles at once, in the order given. */
-async function placesOf(context: Context, heaps: readonly Heap[], day: string): Promise<PlaceStock[]> {
+async function placesOf(context: Context, heaps: readonly Heap[], day: Day): Promise<PlaceStock[]> {
   if (heaps.length === 0) return [];
   const locations = [...new Set(heaps.map(({ location }) => location))];
   const rows = await context.db
@@ -128,11 +128,11 @@ const keyOf = ({ location, cardType }: { location: string; cardType: string }) =
 
 interface Counted {
   readonly state: string;
-  readonly blankExpires: string | null;
+  readonly blankExpires: Day | null;
   readonly count: number;
 }
 
-function countsOf(rows: readonly Counted[], { location, day }: { location: StockLocation; day: string }) {
+function countsOf(rows: readonly Counted[], { location, day }: { location: StockLocation; day: Day }) {
   const soon = addDays(day, policyOn(day).stock.expiresSoonDays);
   const lying = rows.filter(({ state }) => state === usableState(location));
   const isExpired = ({ blankExpires }: Counted) => blankExpires !== null && blankExpires < day;

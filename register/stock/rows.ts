@@ -1,4 +1,4 @@
-import { StockLocation, unitOfLocation, type CardState, type StockCardType } from '../../contract/index.ts';
+import { StockLocation, unitOfLocation, type CardState, type StockCardType, type Day } from '../../contract/index.ts';
 import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context } from '../kernel/context.ts';
@@ -15,7 +15,7 @@ export function usableState(location: StockLocation): CardState {
 export interface Pile {
   readonly location: StockLocation;
   readonly cardType: StockCardType;
-  readonly day: string;
+  readonly day: Day;
 }
 
 /** Every card of a pile that can be taken, oldest blank first. Central: `blank`; units and desks: `in-stock`. */

@@ -1,4 +1,4 @@
-import type { StockCardType, StockLocation, StockNeed } from '../../contract/index.ts';
+import type { StockCardType, StockLocation, StockNeed, Day, Instant } from '../../contract/index.ts';
 import type { Card } from '../cards/types.ts';
 import type { ShipmentOutcome, ShipmentState } from '../kernel/schema/index.ts';
 
@@ -11,10 +11,10 @@ export interface Bundle {
   readonly cardCount: number;
   /** How many still lie blank in the central stock. */
   readonly left: number;
-  readonly blankExpires: string;
+  readonly blankExpires: Day;
   /** The supplier's delivery number, when it was written down. */
   readonly deliveryNumber: string | undefined;
-  readonly registeredAt: string;
+  readonly registeredAt: Instant;
   /** HSA-id. */
   readonly registeredBy: string;
 }
@@ -33,7 +33,7 @@ export interface PlaceStock {
   readonly expired: number;
   readonly underWay: number;
   readonly reserved: number;
-  readonly oldestExpires: string | undefined;
+  readonly oldestExpires: Day | undefined;
   /** Of a unit's reserve cards; undefined elsewhere. */
   readonly level: StockLevel | undefined;
 }
@@ -52,12 +52,12 @@ export interface StockLevel {
   /** True when what there is, with what is coming, is not more than the reorder point. */
   readonly isLow: boolean;
   /** The card to take next. */
-  readonly oldest: { readonly cardNumber: string; readonly blankExpires: string | undefined } | undefined;
+  readonly oldest: { readonly cardNumber: string; readonly blankExpires: Day | undefined } | undefined;
 }
 
 /** Which page of the units' stock is asked for. */
 export interface UnitPlacesWish {
-  readonly day: string;
+  readonly day: Day;
   /** Part of the unit's name. */
   readonly text?: string;
   /** Only of these. */
@@ -101,9 +101,9 @@ export interface Shipment {
   readonly destinationName: string;
   readonly cardType: StockCardType;
   readonly state: ShipmentState;
-  readonly shippedAt: string;
+  readonly shippedAt: Instant;
   readonly shippedBy: string;
-  readonly confirmedAt: string | undefined;
+  readonly confirmedAt: Instant | undefined;
   readonly confirmedBy: string | undefined;
   readonly cards: readonly ShipmentCard[];
   /** Serials that came and are not on the delivery note. */
@@ -114,7 +114,7 @@ export interface Shipment {
 
 export interface ShipmentCard {
   readonly cardNumber: string;
-  readonly blankExpires: string | undefined;
+  readonly blankExpires: Day | undefined;
   readonly outcome: ShipmentOutcome;
 }
 
@@ -142,7 +142,7 @@ export interface StockTake {
   readonly location: StockLocation;
   readonly name: string;
   readonly cardType: StockCardType;
-  readonly takenAt: string;
+  readonly takenAt: Instant;
   readonly takenBy: string;
   readonly expected: number;
   readonly found: number;

@@ -1,4 +1,4 @@
-import { dayOf } from '../../contract/index.ts';
+import { dayOf, type Day } from '../../contract/index.ts';
 import { followingOf, isHeld, type HeldCard, type Place } from '../cards/following.ts';
 import { aboutCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -9,7 +9,7 @@ import type { Context, Work } from '../kernel/context.ts';
 /** A card's place and days, brought up to what the employments say (domain "A card follows the person at an employer"). */
 
 /** The last valid day of an active card as the employments stand, stored or not; of any other card the one that is stored. @param day for the policy */
-export async function lastDayOf(context: Context, cardNumber: string, day: string): Promise<string | undefined> {
+export async function lastDayOf(context: Context, cardNumber: string, day: Day): Promise<string | undefined> {
   const card = await findCard(context, cardNumber);
   if (!card || !isHeld(card)) return card?.lastValidDay ?? undefined;
   return (await followingOf(context, [card.holderId], { day })).lastDay(card);
@@ -56,7 +56,7 @@ async function carry(work: Work, card: HeldCard, { place, author }: { place: Pla
 async function changeLastDay(
   work: Work,
   card: HeldCard,
-  { lastValidDay, author }: { lastValidDay: string; author: Author },
+  { lastValidDay, author }: { lastValidDay: Day; author: Author },
 ): Promise<void> {
   const { cardNumber, lastValidDay: before, certifiedTo } = card;
   const longest = certifiedTo === null || certifiedTo < lastValidDay ? lastValidDay : certifiedTo;

@@ -1,4 +1,4 @@
-import type { SlotId, VisitPurpose } from '../../contract/index.ts';
+import type { SlotId, VisitPurpose, Day } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { aboutCase } from '../cases/about.ts';
 import { getCase } from '../cases/read.ts';
@@ -13,7 +13,7 @@ interface Booking extends SlotId {
   readonly caseId: string;
   readonly purpose: VisitPurpose;
   readonly attendees: readonly string[];
-  readonly latestDay?: string | undefined;
+  readonly latestDay?: Day | undefined;
   readonly author: Author;
 }
 

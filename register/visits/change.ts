@@ -1,4 +1,4 @@
-import { dayOf, slotInWords, type AuditAction, type SlotId, type Viewer } from '../../contract/index.ts';
+import { dayOf, slotInWords, type AuditAction, type SlotId, type Viewer, type Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
 import { getCase, maySee } from '../cases/read.ts';
@@ -52,7 +52,7 @@ export async function changeVisit(work: Work, { visitId, to, viewer, author }: C
 export async function mayChange(
   context: Context,
   visit: Visit,
-  { viewer, at }: { viewer: Viewer; at: string },
+  { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<boolean> {
   if (visit.state !== 'booked' || hasBegun(visit, at)) return false;
   return (await maySee(context, visit.caseId, viewer)) && isParty(context, visit, viewer);
@@ -104,7 +104,7 @@ async function setState(
   return true;
 }
 
-function hasBegun({ startsAt }: Visit, at: string): boolean {
+function hasBegun({ startsAt }: Visit, at: Instant): boolean {
   return dayOf(startsAt) <= dayOf(at);
 }
 

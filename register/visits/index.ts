@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Day } from '../../contract/index.ts';
 import { addDays, instantOf } from '../../contract/index.ts';
 import { visibleTo } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
@@ -46,7 +46,7 @@ async function latest(context: Context, visitId: string): Promise<Visit> {
 }
 
 /** Booked visits of a day, for those who may see their cases, by time. */
-async function onDay(context: Context, day: string, viewer: Viewer): Promise<Visit[]> {
+async function onDay(context: Context, day: Day, viewer: Viewer): Promise<Visit[]> {
   const rows = await context.db
     .selectFrom('visits')
     .innerJoin('cases', 'cases.caseId', 'visits.caseId')

@@ -8,6 +8,8 @@ import {
   weekday,
   type Policy,
   type SlotId,
+  type Day,
+  type Instant,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { VisitRow } from '../kernel/schema/routines.ts';
@@ -21,7 +23,7 @@ type Desk = Policy['desks'][number];
 
 /** A slot as the opening hours have it, with the desk's whole capacity. */
 export interface OpenSlot extends SlotId {
-  readonly endsAt: string;
+  readonly endsAt: Instant;
   readonly capacity: number;
 }
 
@@ -67,7 +69,7 @@ function openSlots({ at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
 }
 
 /** A desk's slots on a day, each as long as the number of persons needs; none on holidays and days on which the policy closes the desks. */
-function slotsOfDay(name: string, day: string, persons: number): OpenSlot[] {
+function slotsOfDay(name: string, day: Day, persons: number): OpenSlot[] {
   const { visits, desks } = policyOn(day);
   const desk = desks.find((candidate) => candidate.name === name);
   if (!desk || !isWorkingDay(day) || visits.closedDays.includes(day)) return [];
@@ -83,12 +85,12 @@ function slotsOfDay(name: string, day: string, persons: number): OpenSlot[] {
   });
 }
 
-function hoursOn({ hours }: Desk, day: string): [opens: number, closes: number][] {
+function hoursOn({ hours }: Desk, day: Day): [opens: number, closes: number][] {
   const found = Object.entries(hours).find(([number]) => number === String(weekday(day)));
   return (found?.[1] ?? []).map(([opens, closes]) => [clockOn(day, opens), clockOn(day, closes)]);
 }
 
-function clockOn(day: string, clock: string): number {
+function clockOn(day: Day, clock: string): number {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   return instantOf(day, hour, minute);
 }
@@ -96,7 +98,10 @@ function clockOn(day: string, clock: string): number {
 type Booked = Pick<VisitRow, 'visitId' | 'desk' | 'startsAt' | 'endsAt' | 'place'>;
 
 /** Booked visits that are under way at some time between the two. */
-function bookedWhile(context: Context, { startsAt, endsAt }: { startsAt: string; endsAt: string }): Promise<Booked[]> {
+function bookedWhile(
+  context: Context,
+  { startsAt, endsAt }: { startsAt: Instant; endsAt: Instant },
+): Promise<Booked[]> {
   return (
     context.db
       .selectFrom('visits')

@@ -1,4 +1,4 @@
-import { dayAndTimeOf } from '../../contract/index.ts';
+import { dayAndTimeOf, type Instant } from '../../contract/index.ts';
 import {
   columns,
   fieldTable,
@@ -49,7 +49,7 @@ export function unitAndIssue(receipt: {
   readonly unit: { readonly name: string; readonly hsaId: string; readonly employer: string };
   readonly issuer: string;
   readonly caseNumber: string;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
 }): Block {
   const { unit, issuer, caseNumber, createdAt } = receipt;
   return keepTogether(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { slotValue } from '../../contract/index.ts';
+import { slotValue, type Instant } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
@@ -51,7 +51,7 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
   }
 
   /** Lars books a time in his task, and time goes on until the visit. */
-  async function visit(number: string, slot: { desk: string; startsAt: string }): Promise<void> {
+  async function visit(number: string, slot: { desk: string; startsAt: Instant }): Promise<void> {
     const manager = await open(who.manager.name, `/arenden/${number}`);
     await manager.getByRole('link', { name: 'Till uppgiften' }).click();
     await manager.getByLabel('Servicedisk och tid', { exact: true }).selectOption({ value: slotValue(slot) });

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Instant } from '../../contract/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { createPortal, openSessions, startDemoIdentityProvider, type Assets } from '../../portal/index.ts';
@@ -43,7 +43,7 @@ export interface PortalAlone extends ServedPortal {
   readonly register: Register;
   /** Folder of the databases. */
   readonly dir: string;
-  now(): string;
+  now(): Instant;
   viewer(person: Known): Promise<Viewer>;
   author(person: Known): Promise<Author>;
 }

@@ -1,7 +1,16 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays, addPeriod, dayOf, earliestDay, instantOf, policyOn } from '../../contract/index.ts';
+import {
+  addDays,
+  addPeriod,
+  dayOf,
+  earliestDay,
+  instantOf,
+  policyOn,
+  type Day,
+  type Instant,
+} from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
@@ -19,7 +28,7 @@ import { employers } from './ward/units.ts';
 export interface Site {
   readonly register: Register;
   /** ISO 8601; without: `beginning`. */
-  now?(): string;
+  now?(): Instant;
 }
 
 export interface FreshRegister extends Site {
@@ -92,7 +101,7 @@ export interface BuiltPerson {
   readonly employmentId: string;
   readonly unitId: string;
   /** As the login would know them. @param at ISO 8601; without: the site's time */
-  viewer(at?: string): Promise<Viewer>;
+  viewer(at?: Instant): Promise<Viewer>;
   /** @param role e.g. `manager`; without: the first that the person has */
   author(role?: string): Promise<Author>;
 }
@@ -106,8 +115,8 @@ type CardType = 'sis' | 'company' | 'short-term';
 export interface CardChange {
   readonly cardType?: CardType;
   readonly cardNumber?: string;
-  readonly activatedDay?: string;
-  readonly lastValidDay?: string;
+  readonly activatedDay?: Day;
+  readonly lastValidDay?: Day;
 }
 
 export interface PersonChange {
@@ -115,7 +124,7 @@ export interface PersonChange {
   readonly unit?: { readonly unitId: string };
   readonly person?: Partial<Parameters<Register['intake']['addPerson']>[0]>;
   /** Days of the employment; without: open-ended, since a year. */
-  readonly employment?: { readonly from?: string; readonly to?: string; readonly permanent?: boolean };
+  readonly employment?: { readonly from?: Day; readonly to?: Day; readonly permanent?: boolean };
   readonly roles?: readonly Parameters<Register['intake']['grantRole']>[0]['role'][];
   readonly rights?: readonly Parameters<Register['intake']['grantRight']>[0]['right'][];
   /** An ordinary card in use; its last valid day follows from type and employment. */
@@ -162,7 +171,7 @@ export async function aPerson(site: Site, change: PersonChange = {}): Promise<Bu
 export function anEmployment(
   site: Site,
   { personId }: { readonly personId: string },
-  change: { readonly unitId: string; readonly from?: string; readonly to?: string; readonly permanent?: boolean },
+  change: { readonly unitId: string; readonly from?: Day; readonly to?: Day; readonly permanent?: boolean },
 ): Promise<string> {
   const usual = { from: addDays(todayAt(site), -400), permanent: change.to === undefined };
   return site.register.intake.addEmployment({ personId, ...usual, ...change }, bySystem(site));
@@ -195,7 +204,7 @@ const numberOfCard = (cardType: keyof typeof series): string => `${series[cardTy
 /** A reserve card in the drawer of a unit, good for a year. Returns its number. */
 export async function aReserveCard(
   site: Site,
-  { unitId, blankExpires }: { readonly unitId: string; readonly blankExpires?: string },
+  { unitId, blankExpires }: { readonly unitId: string; readonly blankExpires?: Day },
 ): Promise<string> {
   const cardNumber = numberOfCard('reserve');
   const cards = [{ cardNumber, blankExpires: blankExpires ?? addDays(todayAt(site), 365) }];

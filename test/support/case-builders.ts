@@ -1,4 +1,9 @@
-import { lastValidDay as lastValidDayOf, type AskedBlockReason, type AssuranceLevel } from '../../contract/index.ts';
+import {
+  lastValidDay as lastValidDayOf,
+  type AskedBlockReason,
+  type AssuranceLevel,
+  type Day,
+} from '../../contract/index.ts';
 import { asActivation, isRefusal } from '../../register/index.ts';
 import type {
   Activation,
@@ -83,7 +88,7 @@ export async function aReserveCardInUse(
     holder,
     loa = 'loa-3',
     blankExpires,
-  }: { readonly holder: BuiltPerson; readonly loa?: AssuranceLevel; readonly blankExpires?: string },
+  }: { readonly holder: BuiltPerson; readonly loa?: AssuranceLevel; readonly blankExpires?: Day },
 ): Promise<string> {
   const { employmentId, unitId } = holder;
   const author = bySystem(site);

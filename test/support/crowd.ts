@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../../contract/index.ts';
+import { addDays, dayOf, type Instant } from '../../contract/index.ts';
 import { fillWithDemoData, type Author, type Register } from '../../register/index.ts';
 import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 import { demo } from './demo-people.ts';
@@ -13,7 +13,7 @@ export interface Member {
  * Makes the demo data, then a crowd in its ward: employees, each with a reserve card in stock.
  * @param now ISO 8601
  */
-export async function fillWithCrowd(register: Register, size: number, now: string): Promise<Member[]> {
+export async function fillWithCrowd(register: Register, size: number, now: Instant): Promise<Member[]> {
   await fillWithDemoData(register, now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   const today = dayOf(now);

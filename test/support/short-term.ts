@@ -1,4 +1,4 @@
-import { processPolicyOn, unitLocation, type IdRule, type IssueWay } from '../../contract/index.ts';
+import { processPolicyOn, unitLocation, type IdRule, type IssueWay, type Day } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { callBack } from './activation.ts';
 import { carrierCase } from './carrier.ts';
@@ -19,7 +19,7 @@ export async function beginIssue(
     latestDay,
     holder = who.holder,
     told,
-  }: { way?: IssueWay; idRule?: IdRule; latestDay?: string; holder?: Known; told?: string } = {},
+  }: { way?: IssueWay; idRule?: IdRule; latestDay?: Day; holder?: Known; told?: string } = {},
 ): Promise<{ caseId: string; processInstanceKey: string }> {
   const { caseId, unitId, employmentId } = await carrierCase(world, holder);
   const { personId } = await world.viewer(holder);

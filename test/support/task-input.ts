@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dayOf, formFile, type FormId, type Viewer } from '../../contract/index.ts';
+import { dayOf, formFile, type FormId, type Viewer, type Instant } from '../../contract/index.ts';
 import type { TaskInput } from '../../portal/desk/portal-task.ts';
 import { inputOf } from '../../portal/desk/task.ts';
 import { readForm } from '../../portal/form-check/form.ts';
@@ -8,7 +8,7 @@ import type { Case, Register } from '../../register/index.ts';
 /** A task of customer service as the portal opens it, without an engine: what a form's facts are made and checked from. */
 export async function taskInput(
   register: Register,
-  about: { formId: FormId; case: Case; viewer: Viewer; at: string; variables?: Readonly<Record<string, unknown>> },
+  about: { formId: FormId; case: Case; viewer: Viewer; at: Instant; variables?: Readonly<Record<string, unknown>> },
 ): Promise<TaskInput> {
   const { formId, viewer, at, variables = {} } = about;
   const task = {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayOf } from '../../contract/index.ts';
+import { dayOf, type Instant } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { asActivation, isRefusal, loadAnswerKey } from '../../register/index.ts';
 import type {
@@ -27,8 +27,8 @@ export interface WardRegister {
   readonly file: string;
   /** Signs what people answer; the register trusts it. */
   readonly answerKey: AnswerKey;
-  viewer(person: Known, at?: string): Promise<Viewer>;
-  author(viewer: Viewer, at?: string): Author;
+  viewer(person: Known, at?: Instant): Promise<Viewer>;
+  author(viewer: Viewer, at?: Instant): Author;
   employment(person: Known): Promise<Employment>;
   unitId(unit: Known): Promise<string>;
   /** A submission that the rules allow: a colleague asks for the holder and vouches. */

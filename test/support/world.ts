@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type ProcessClient, type UserTask } from '../../client/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
-import type { Viewer } from '../../contract/index.ts';
+import type { Viewer, Instant } from '../../contract/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
 import { createLog, type Logger } from '../../platform/log.ts';
@@ -38,7 +38,7 @@ export interface World {
   /** Folder of the databases. */
   readonly dir: string;
   /** The world's time, ISO 8601. */
-  now(): string;
+  now(): Instant;
   /** Waits until nothing is left to do at the world's time: no job to run, no row of the outbox due. */
   settle(): Promise<void>;
   /** Moves the clock on, stopping at every time at which something is due on the way. @param to ms, or an instant */
@@ -60,7 +60,7 @@ export interface World {
 }
 
 export interface WorldOptions {
-  readonly at?: string;
+  readonly at?: Instant;
   /** Somebody else who may use the engine. */
   readonly operator?: { readonly username: string; readonly password: string };
   /** Without: the ward's cards in use have no `card-validity`, and no test meets their reminders. */
@@ -187,7 +187,7 @@ async function startEngine(dir: string, { log, users }: { log: Logger; users: Us
 }
 
 /** What every world begins with: the models are deployed, the ward is in the register, the portal's answers are trusted. */
-async function begin(dir: string, { at, watchWardCards }: { at: string; watchWardCards: boolean }): Promise<void> {
+async function begin(dir: string, { at, watchWardCards }: { at: Instant; watchWardCards: boolean }): Promise<void> {
   const clock = movableClock(at);
   const { engine, server, rawClient } = await startEngine(dir, { log: createLog('silent'), users: [engineUser] });
   await rawClient.pinClock(clock.now());
@@ -200,7 +200,7 @@ async function begin(dir: string, { at, watchWardCards }: { at: string; watchWar
 /** A register with the ward, that trusts the portal's answers. Closed again. */
 export async function prepareRegister(
   dir: string,
-  { at, watchWardCards = false }: { at: string; watchWardCards?: boolean },
+  { at, watchWardCards = false }: { at: Instant; watchWardCards?: boolean },
 ): Promise<void> {
   const register = await openRegisterIn(dir, movableClock(at));
   await fillWard(register, at);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAt, dayOf } from '../../contract/index.ts';
+import { dayAt, dayOf, type Instant } from '../../contract/index.ts';
 import { isWorkingDay } from '../../register/index.ts';
 import { receiptStep } from '../../workers/receipt/receipt-step.ts';
 import { blockAfterWarning, receiptDates } from '../../workers/receipt/receipt-dates.ts';
@@ -46,7 +46,7 @@ describe("the receipt's dates", () => {
 
 describe('the check of a missing receipt', () => {
   const blockAt = '2026-12-15T08:00:00.000Z';
-  const step = (now: string, warned: boolean) => receiptStep(blockAt, now, () => Promise.resolve(warned));
+  const step = (now: Instant, warned: boolean) => receiptStep(blockAt, now, () => Promise.resolve(warned));
 
   it('waits until the warning is due', async () => {
     expect(await step('2026-12-13T07:59:59.999Z', false)).toEqual({

@@ -1,4 +1,4 @@
-import { dayOf, lastValidDay as lastValidDayOf, type AssuranceLevel } from '../../contract/index.ts';
+import { dayOf, lastValidDay as lastValidDayOf, type AssuranceLevel, type Day } from '../../contract/index.ts';
 import { CardNotAvailable, type Author, type WorkersRegister, type ReserveCase } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
@@ -12,7 +12,7 @@ export async function activateReserve(
   register: WorkersRegister,
   found: ReserveCase,
   { cardNumber, author, loa }: { cardNumber: string; author: Author; loa: AssuranceLevel },
-): Promise<{ lastValidDay: string } | { obstacle: string }> {
+): Promise<{ lastValidDay: Day } | { obstacle: string }> {
   const { caseId, employmentId } = found;
   if (found.withdrawnAt !== undefined) return { obstacle: `Ärendet ${found.number} är tillbakadraget` };
   const card = await register.cards.find(cardNumber);

@@ -1,8 +1,8 @@
-import { addPeriod, policyOn, type SwedishNumber } from '../../contract/index.ts';
+import { addPeriod, policyOn, type SwedishNumber, type Day } from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
 
 /** What `assurance-level` asks of the holder, as the register knows them. @param day of age on that day */
-export function loaFacts(holder: Person, day: string): { number: SwedishNumber; adult: boolean } {
+export function loaFacts(holder: Person, day: Day): { number: SwedishNumber; adult: boolean } {
   return { number: numberOf(holder), adult: addPeriod(holder.birthDate, policyOn(day).order.adultAge) <= day };
 }
 

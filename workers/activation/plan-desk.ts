@@ -34,7 +34,7 @@ export const planDesk = worker({
 async function leavePhone(
   register: WorkersRegister,
   found: ReserveCase,
-  { way, plannedAt }: { way: string; plannedAt: string },
+  { way, plannedAt }: { way: string; plannedAt: Instant },
 ): Promise<void> {
   const { caseId, cardNumber, facts } = found;
   const author = bySystem(plannedAt);

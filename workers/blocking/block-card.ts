@@ -46,7 +46,7 @@ async function waitForReceipt(register: WorkersRegister, { caseId, state }: Case
   if (state !== 'closed') await register.cases.setPhase(caseId, 'receipt');
 }
 
-function auditBefore(at: string): string {
+function auditBefore(at: Instant): string {
   const today = dayOf(at);
   const { block, customerService } = policyOn(today);
   return isoAt(instantOf(addWorkingDays(today, block.auditWithinWorkingDays), customerService.closes));

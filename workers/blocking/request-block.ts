@@ -62,7 +62,7 @@ export const requestBlock = worker({
 async function targets(
   { caseId, blockTarget, cardNumber, requestedAt }: Input & { readonly caseId: string },
   register: WorkersRegister,
-  at: string,
+  at: Instant,
 ): Promise<{ cardNumbers: readonly string[]; author: Author } & RequestFacts> {
   if (blockTarget !== 'ordinary') {
     return {

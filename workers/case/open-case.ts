@@ -52,16 +52,16 @@ type Opened =
   | {
       readonly binding: 'bound';
       /** Answers of before this was remembered have the policy in its place. */
-      readonly submittedAt?: string;
+      readonly submittedAt?: Instant;
       readonly reviewNeeded?: boolean;
       readonly blockOrdinary?: boolean;
-      readonly activateBefore?: string;
+      readonly activateBefore?: Instant;
     };
 
 /** The answer is remembered with the binding, so that a repeat after a crash takes the same way. */
 async function open(
   register: WorkersRegister,
-  instance: { caseId: string; processInstanceKey: string; at: string },
+  instance: { caseId: string; processInstanceKey: string; at: Instant },
 ): Promise<Opened> {
   const { caseId, processInstanceKey, at } = instance;
   const found = await register.cases.find(caseId);

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ForeignDetails, Id, Redirection, dayOf, factsOf, isListed, policyOn } from '../../contract/index.ts';
+import {
+  ForeignDetails,
+  Id,
+  Redirection,
+  dayOf,
+  factsOf,
+  isListed,
+  policyOn,
+  type Instant,
+} from '../../contract/index.ts';
 import type { ForeignOrder } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
@@ -27,7 +36,7 @@ interface Way {
   readonly draftId?: string;
 }
 
-async function wayOf(register: WorkersRegister, found: Case, at: string): Promise<Way> {
+async function wayOf(register: WorkersRegister, found: Case, at: Instant): Promise<Way> {
   const day = dayOf(at);
   const { employer } = await register.units.get(found.unitId, day);
   if (isListed(policyOn(day).foreignStaff.employmentPackage.employers, employer)) {

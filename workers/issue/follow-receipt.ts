@@ -41,6 +41,6 @@ export const followReceipt = worker({
   },
 });
 
-function wait(at: string): z.infer<typeof Output> {
+function wait(at: Instant): z.infer<typeof Output> {
   return { receiptStep: { action: 'wait', at } };
 }

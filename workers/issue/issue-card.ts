@@ -7,6 +7,7 @@ import {
   ShortTermHandOver,
   dayOf,
   lastValidDay as lastValidDayOf,
+  type Instant,
 } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
 import { ShortTermCall } from './call-answer.ts';
@@ -78,7 +79,7 @@ function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
 async function lastDayOf(
   register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
-  day: string,
+  day: Day,
 ): Promise<string> {
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const employment = needed(await register.people.employment(employmentId), 'Anställningen');
@@ -93,7 +94,7 @@ async function lastDayOf(
 async function expectReceipt(
   register: WorkersRegister,
   { caseId, cardNumber, activation }: Input,
-  { actor, at }: { actor: Actor; at: string },
+  { actor, at }: { actor: Actor; at: Instant },
 ): Promise<void> {
   const { receiptNumber } = needed(await receiptOf(register, caseId, cardNumber), 'Kvittensen');
   const { until } = fetchingAfter(actor.at, activation?.fetched !== 'later');

@@ -58,7 +58,7 @@ export const planIssue = worker({
 async function phoneCard(
   register: WorkersRegister,
   { caseId, holderId, unitId, way, idRule, plannedAt }: Input,
-  day: string,
+  day: Day,
 ): Promise<string | undefined> {
   if (way !== 'phone' || idRule !== 'document') return undefined;
   const holder = needed(await register.people.find(holderId), 'Innehavaren');

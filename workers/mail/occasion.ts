@@ -1,4 +1,4 @@
-import { policyOn } from '../../contract/index.ts';
+import { policyOn, type Day, type Instant } from '../../contract/index.ts';
 import type { CloseReason, RoutineId } from '../../contract/index.ts';
 import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import type { MailData, MailId, MailIdOf } from '../../templates/index.ts';
@@ -20,9 +20,9 @@ export interface Happening {
   readonly register: WorkersRegister;
   readonly portalUrl: string;
   /** The day of the mail, for the policy. */
-  readonly day: string;
+  readonly day: Day;
   /** ISO 8601 instant. */
-  readonly at: string;
+  readonly at: Instant;
 }
 
 /** Gathers what a mail says. Undefined: what it would tell is no longer so, and nothing is sent. */

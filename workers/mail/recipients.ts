@@ -1,4 +1,4 @@
-import { policyOn } from '../../contract/index.ts';
+import { policyOn, type Day } from '../../contract/index.ts';
 import type { Case, Person, WorkersRegister } from '../../register/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
@@ -57,7 +57,7 @@ async function attendeesOf(register: WorkersRegister, visitId: string): Promise<
 }
 
 /** Of the holder's other units; where a protected person works is nobody else's business. */
-async function managersElsewhere(register: WorkersRegister, found: Case, day: string): Promise<(Person | undefined)[]> {
+async function managersElsewhere(register: WorkersRegister, found: Case, day: Day): Promise<(Person | undefined)[]> {
   if (!found.holder || found.isProposed || found.holder.protectedIdentity) return [];
   const unitIds = await register.people.unitsOf(found.holder.personId, day);
   const others = unitIds.filter((unitId) => unitId !== found.unitId);

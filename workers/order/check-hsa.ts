@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, HsaEvidence, Id } from '../../contract/index.ts';
+import { Actor, HsaEvidence, Id, type Instant } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { boundByAgreement } from '../foreign-staff/index.ts';
@@ -36,7 +36,7 @@ type Answer = { readonly inHsa: true; readonly holderId?: string; readonly emplo
 async function confirm(
   register: WorkersRegister,
   found: Case,
-  { hsaRecord, at }: Input & { readonly at: string },
+  { hsaRecord, at }: Input & { readonly at: Instant },
 ): Promise<Answer> {
   const { caseId } = found;
   if (hsaRecord) {

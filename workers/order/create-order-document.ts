@@ -8,6 +8,7 @@ import {
   dayOf,
   factsOf,
   policyOn,
+  type Instant,
 } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
@@ -66,7 +67,7 @@ interface ReceiptOccasion {
 async function drawReceipt(
   register: WorkersRegister,
   found: Case,
-  { key, at, ...occasion }: ReceiptOccasion & { key: string; at: string },
+  { key, at, ...occasion }: ReceiptOccasion & { key: string; at: Instant },
 ): Promise<string> {
   const { cardNumber } = occasion;
   const { caseId } = found;
@@ -126,7 +127,7 @@ async function confirmationRecord(
 async function receiptRecord(
   register: WorkersRegister,
   found: Case,
-  input: ReceiptOccasion & { receiptNumber: string; createdAt: string },
+  input: ReceiptOccasion & { receiptNumber: string; createdAt: Instant },
 ): Promise<DocumentRecord<'card-receipt'>> {
   const { cardNumber, receiptNumber, createdAt, proven, isSentIn } = input;
   const day = dayOf(createdAt);
@@ -166,7 +167,7 @@ async function attesterOf(register: WorkersRegister, { rule }: ProvenIdentity, m
 function instructionsRecord(
   found: Case,
   cardType: DocumentRecord<'card-receipt'>['cardType'],
-  createdAt: string,
+  createdAt: Instant,
 ): DocumentRecord<'card-instructions'> {
   const { customerService, block } = policyOn(dayOf(createdAt));
   return {

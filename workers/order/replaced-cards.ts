@@ -1,4 +1,4 @@
-import { dayOf, factsOf } from '../../contract/index.ts';
+import { dayOf, factsOf, type Instant } from '../../contract/index.ts';
 import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
@@ -11,7 +11,7 @@ import { needed } from '../run/failures.ts';
 export async function replacedCards(
   register: WorkersRegister,
   found: Case,
-  { newCard, at }: { newCard: string | undefined; at: string },
+  { newCard, at }: { newCard: string | undefined; at: Instant },
 ): Promise<Card[]> {
   if (!found.holder) return [];
   const { replaces } = factsOf('card-order', found);

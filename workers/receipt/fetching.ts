@@ -6,7 +6,7 @@ import { hourMs, isoAt } from '../time/instants.ts';
 export const Fetching = z.object({ state: z.enum(['fetched', 'waiting']), until: Instant });
 
 /** What the process waits for after the order: nothing when the holder has fetched, else the policy's time at most. @param orderedAt ISO 8601 instant */
-export function fetchingAfter(orderedAt: string, isFetched: boolean): z.infer<typeof Fetching> {
+export function fetchingAfter(orderedAt: Instant, isFetched: boolean): z.infer<typeof Fetching> {
   if (isFetched) return { state: 'fetched', until: orderedAt };
   const { fetchWithinHours } = policyOn(dayOf(orderedAt)).reserveCard;
   return { state: 'waiting', until: isoAt(Date.parse(orderedAt) + fetchWithinHours * hourMs) };

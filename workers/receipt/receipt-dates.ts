@@ -11,7 +11,7 @@ export const ReceiptDates = z.object({ remindAt: Instant, escalateAt: Instant, w
  * warning, and the end of waiting. All counted from the day of activation in Stockholm.
  * @param activatedAt ISO 8601 instant
  */
-export function receiptDates(activatedAt: string): z.infer<typeof ReceiptDates> & { blockAt: string } {
+export function receiptDates(activatedAt: Instant): z.infer<typeof ReceiptDates> & { blockAt: Instant } {
   const day = dayOf(activatedAt);
   const { receipt, customerService } = policyOn(day);
   const blockDay = workingDayOnOrAfter(addDays(day, receipt.blockOnDay));
@@ -26,7 +26,7 @@ export function receiptDates(activatedAt: string): z.infer<typeof ReceiptDates> 
 }
 
 /** The first time at which a block may be done when the warning goes now: a working day at the policy's hour. */
-export function blockAfterWarning(now: string): string {
+export function blockAfterWarning(now: Instant): string {
   const { receipt } = policyOn(dayOf(now));
   const earliest = Date.parse(now) + receipt.warnHoursBefore * hourMs;
   const sameDay = workingDayOnOrAfter(dayAt(earliest));

@@ -1,11 +1,12 @@
-import { dayOf, policyOn } from '../../contract/index.ts';
+import { dayOf, policyOn, type Instant } from '../../contract/index.ts';
 import type { Receipt, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
 import { blockAfterWarning } from './receipt-dates.ts';
 
 /** `wait`: nothing to do before `checkAt`. `warn`: the block comes at `checkAt`. `block`: now. */
-export type ReceiptStep = { readonly action: 'wait' | 'warn'; readonly checkAt: string } | { readonly action: 'block' };
+export type ReceiptStep =
+  { readonly action: 'wait' | 'warn'; readonly checkAt: Instant } | { readonly action: 'block' };
 
 /** How late a warning may go out before the block moves: a restart costs minutes, and they needn't cost days. */
 const lateness = hourMs;
@@ -18,8 +19,8 @@ const lateness = hourMs;
  * @param isWarned tells whether people were warned of exactly this time
  */
 export async function receiptStep(
-  blockAt: string,
-  now: string,
+  blockAt: Instant,
+  now: Instant,
   isWarned: () => Promise<boolean>,
 ): Promise<ReceiptStep> {
   const { warnHoursBefore } = policyOn(dayOf(now)).receipt;
@@ -36,10 +37,10 @@ export async function receiptStep(
 export async function stepOf(
   register: WorkersRegister,
   { receiptNumber, blockAt: planned }: Receipt,
-  { now, key }: { now: string; key: string },
+  { now, key }: { now: Instant; key: string },
 ): Promise<ReceiptStep> {
   const blockAt = needed(planned, `Spärrtiden för ${receiptNumber}`);
-  const isKnown = async (at: string) =>
+  const isKnown = async (at: Instant) =>
     (await register.once(`warned:${receiptNumber}:${at}`, () => Promise.resolve(key))) !== key;
   const step = await receiptStep(blockAt, now, () => isKnown(blockAt));
   if (step.action === 'warn' && step.checkAt !== blockAt) {

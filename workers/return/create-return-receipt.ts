@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, dayOf, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, dayOf, policyOn, type Instant } from '../../contract/index.ts';
 import type { Card, Case, HandedIn, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { nameOf } from '../document/name-of.ts';
@@ -35,7 +35,7 @@ export const createReturnReceipt = worker({
 interface Returned {
   readonly card: Card;
   readonly found: Case;
-  readonly handIn: HandedIn & { readonly by: string; readonly at: string };
+  readonly handIn: HandedIn & { readonly by: string; readonly at: Instant };
 }
 
 async function recordOf(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import { CasePhase, signedInputs, type ErrorCode } from '../../contract/index.ts';
+import { CasePhase, signedInputs, type ErrorCode, type Instant } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
@@ -14,7 +14,7 @@ export interface Tools extends House {
   /** Effect key: the same for every repeat of this job, never used by another. */
   readonly key: string;
   /** The clock's time, ISO 8601 UTC. */
-  readonly at: string;
+  readonly at: Instant;
   /** Task headers of the model. */
   readonly headers: Readonly<Record<string, string>>;
   readonly processInstanceKey: string;

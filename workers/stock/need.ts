@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { usualNeedInWords } from '../../contract/index.ts';
+import { usualNeedInWords, type Day } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 
 /** An order beside the unit's usual need, with whether somebody reviews it. */
@@ -19,7 +19,7 @@ export const Need = z.object({
  * orders are judged as one big one.
  * @param day for the policy
  */
-export async function needOf(register: WorkersRegister, found: Case, day: string): Promise<z.infer<typeof Need>> {
+export async function needOf(register: WorkersRegister, found: Case, day: Day): Promise<z.infer<typeof Need>> {
   const { usable, underWay, ordered, need } = await register.stock.level(found.unitId, day);
   const coming = underWay + ordered;
   const { usualNeed } = need;

@@ -51,7 +51,7 @@ async function nextMove(register: WorkersRegister, { employmentId }: Card): Prom
   return to === undefined ? undefined : isoAt(instantOf(addDays(to, 1)));
 }
 
-function nextLook({ next, at }: ValidityStep, plannedAt: string): string {
+function nextLook({ next, at }: ValidityStep, plannedAt: Instant): string {
   const tomorrow = isoAt(Date.parse(plannedAt) + 24 * hourMs);
   return next === 'expire' && at > tomorrow ? at : tomorrow;
 }

@@ -1,4 +1,4 @@
-import { addDays, dayAt, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, policyOn, type Day, type Instant } from '../../contract/index.ts';
 import type { CardType } from '../../contract/index.ts';
 import { isoAt } from '../time/instants.ts';
 
@@ -10,8 +10,8 @@ interface Threshold {
 
 /** What comes next for an active card. `threshold`: which reminder it is. */
 export type ValidityStep =
-  | { readonly next: 'remind'; readonly at: string; readonly threshold: number }
-  | { readonly next: 'expire'; readonly at: string };
+  | { readonly next: 'remind'; readonly at: Instant; readonly threshold: number }
+  | { readonly next: 'expire'; readonly at: Instant };
 
 /**
  * Next reminder or expiry (domain P6): reminders when customer service opens, once per threshold; of thresholds that are
@@ -19,8 +19,8 @@ export type ValidityStep =
  * @param isReminded tells whether a threshold had its reminder
  */
 export async function validityStep(
-  card: { readonly cardType: CardType; readonly lastValidDay: string },
-  now: string,
+  card: { readonly cardType: CardType; readonly lastValidDay: Day },
+  now: Instant,
   isReminded: (threshold: number) => Promise<boolean>,
 ): Promise<ValidityStep> {
   const time = Date.parse(now);

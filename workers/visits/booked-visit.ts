@@ -1,4 +1,4 @@
-import { dayAt, dayOf, instantOf, policyOn, type BookedVisit } from '../../contract/index.ts';
+import { dayAt, dayOf, instantOf, policyOn, type BookedVisit, type Instant } from '../../contract/index.ts';
 import type { Visit } from '../../register/index.ts';
 import { hourMs, isoAt } from '../time/instants.ts';
 
@@ -7,7 +7,7 @@ import { hourMs, isoAt } from '../time/instants.ts';
  * process waits until the visit's day begins and no longer.
  * @param now ISO 8601 instant
  */
-export function bookedVisit(visit: Visit, now: string): BookedVisit {
+export function bookedVisit(visit: Visit, now: Instant): BookedVisit {
   const { visitId, purpose, attendees, latestDay, desk, startsAt, endsAt } = visit;
   const starts = Date.parse(startsAt);
   const { reminderHours } = policyOn(dayOf(now)).visits;

@@ -29,6 +29,6 @@ export const checkVisit = worker({
   },
 });
 
-function isToday(startsAt: string, now: string): boolean {
+function isToday(startsAt: Instant, now: Instant): boolean {
   return dayOf(startsAt) <= dayOf(now);
 }

@@ -5,6 +5,7 @@ import {
   words,
   type BlockReason,
   type HolderBlockReason,
+  type Instant,
 } from '../../../contract/index.ts';
 import { afterManned, isManned, type PortalRegister } from '../../../register/index.ts';
 import { blockMinutes } from '../urgency.ts';
@@ -56,7 +57,7 @@ const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
 };
 
 /** In minutes or hours while customer service is there, else the clock time at which it will be done. */
-function whenBlocked(reason: BlockReason, at: string): string {
+function whenBlocked(reason: BlockReason, at: Instant): string {
   const now = Date.parse(at);
   const minutes = blockMinutes(reason, dayAt(now));
   if (isManned(now))

@@ -1,4 +1,4 @@
-import { words } from '../../../contract/index.ts';
+import { words, type Instant } from '../../../contract/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
@@ -33,7 +33,7 @@ export const cardBlock: PortalTask = {
 };
 
 /** A block is confirmed once it is done; until then the card works. */
-function timeErrors(data: FormData, at: string): FormErrors {
+function timeErrors(data: FormData, at: Instant): FormErrors {
   const confirmedAt = valueAt(data, ['block', 'confirmedAt']);
   if (typeof confirmedAt !== 'string' || Date.parse(confirmedAt) <= Date.parse(at)) return {};
   return { 'block.confirmedAt': ['Klockslaget har inte varit än. Skriv när kortet spärrades i SITHS eID Portal.'] };

@@ -1,4 +1,4 @@
-import { words } from '../../../contract/index.ts';
+import { words, type Instant } from '../../../contract/index.ts';
 import type { HandedIn } from '../../../register/index.ts';
 import { factsOf } from '../../pages/fact.ts';
 import * as wording from '../../pages/wording.ts';
@@ -35,7 +35,7 @@ export const misuseAudit: PortalTask = {
   },
 };
 
-function handInText({ at, cut, custody, explanation }: HandedIn & { readonly at: string }): string {
+function handInText({ at, cut, custody, explanation }: HandedIn & { readonly at: Instant }): string {
   const where = custody === undefined ? '' : ` Förslutet, förvaras: ${custody}.`;
   const why = cut ? ` Det var klippt${explanation === undefined ? '' : `: ${explanation}`}.` : '';
   return `Kortet lämnades in ${wording.dayAndTime(at)}.${where}${why}`;

@@ -1,9 +1,9 @@
-import type { AuditAction, Reading } from '../../../contract/index.ts';
+import type { AuditAction, Reading, Instant } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 
 /** An event as people read it. */
 export interface Event {
-  readonly at: string;
+  readonly at: Instant;
   readonly title: string;
   readonly text: string;
   readonly icon: string;

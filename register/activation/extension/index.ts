@@ -1,3 +1,4 @@
+import type { Day } from '../../../contract/index.ts';
 import { followingOf } from '../../cards/following.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -15,13 +16,13 @@ async function check(context: Context, request: ExtensionRequest, asker: Asker):
 }
 
 /** Why the card can't be extended on that day, in Swedish; undefined: it can. */
-async function obstacle(context: Context, cardNumber: string, day: string): Promise<string | undefined> {
+async function obstacle(context: Context, cardNumber: string, day: Day): Promise<string | undefined> {
   const longer = await longerNow(context, cardNumber, day);
   return isRefusal(longer) ? longer.message : undefined;
 }
 
 /** Cards of people in the unit that could be extended on that day, whichever of them the viewer may see. */
-async function candidates(context: Context, unitId: string, day: string): Promise<Extendable[]> {
+async function candidates(context: Context, unitId: string, day: Day): Promise<Extendable[]> {
   const employments = await employmentsIn(context, unitId, day);
   const personIds = employments.map(({ person }) => person.personId);
   const following = await followingOf(context, personIds, { day });

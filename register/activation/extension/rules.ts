@@ -1,4 +1,4 @@
-import { dayOf, extendedLastDay } from '../../../contract/index.ts';
+import { dayOf, extendedLastDay, type Day } from '../../../contract/index.ts';
 import type { Viewer } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { followingOf, isHeld, ownLastDay, type Following, type HeldCard } from '../../cards/following.ts';
@@ -19,7 +19,7 @@ export interface Accepted {
   readonly employment: Employment;
   readonly submitter: Viewer;
   readonly cardNumber: string;
-  readonly lastValidDay: string;
+  readonly lastValidDay: Day;
 }
 
 /** How long a card holds that is extended: without regard to any employment, and as its employments stand. */
@@ -27,7 +27,7 @@ export interface Longer {
   /** Last valid day as things stand. */
   readonly before: string;
   readonly own: string;
-  readonly lastValidDay: string;
+  readonly lastValidDay: Day;
 }
 
 /** Every rule that can refuse a request (domain P4.6). */
@@ -65,14 +65,14 @@ export async function judge(
 }
 
 /** What the card would become on that day, or what is in the way. The same rules at the submission, at the desk, and in the transaction that extends. */
-export async function longerNow(context: Context, cardNumber: string, day: string): Promise<Longer | Refusal> {
+export async function longerNow(context: Context, cardNumber: string, day: Day): Promise<Longer | Refusal> {
   const card = await findCard(context, cardNumber);
   if (!card || !isHeld(card)) return refuse.cardNoLongerActive({ cardNumber });
   return longerOf(card, await followingOf(context, [card.holderId], { day }), day);
 }
 
 /** What the card would become, or what is in the way. */
-export function longerOf(card: HeldCard, following: Following, day: string): Longer | Refusal {
+export function longerOf(card: HeldCard, following: Following, day: Day): Longer | Refusal {
   const { cardNumber, cardType, loa, blankExpires } = card;
   const before = following.lastDay(card);
   if (cardType !== 'reserve' || loa !== 'loa-3') return refuse.notExtendable({ cardNumber });
@@ -85,7 +85,7 @@ export function longerOf(card: HeldCard, following: Following, day: string): Lon
   return { before, own, lastValidDay };
 }
 
-const isRunning = ({ from, to }: Employment, day: string) => from <= day && (to === undefined || to >= day);
+const isRunning = ({ from, to }: Employment, day: Day) => from <= day && (to === undefined || to >= day);
 
 async function openExtension({ db }: Context, personId: string): Promise<string | undefined> {
   const row = await db

@@ -1,3 +1,4 @@
+import type { Day } from '../../../contract/index.ts';
 import type { Employment } from '../../people/types.ts';
 
 /** What is asked for: the card is the reserve card of LoA 3 that is used in the employment. */
@@ -10,7 +11,7 @@ export interface ExtensionRequest {
 export interface Extendable {
   readonly employment: Employment;
   readonly cardNumber: string;
-  readonly lastValidDay: string;
+  readonly lastValidDay: Day;
   /** The last valid day that it would be given on that day. */
-  readonly extendedTo: string;
+  readonly extendedTo: Day;
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
@@ -9,7 +10,7 @@ import { readSignedAnswer } from './sign.ts';
 import type { AnswerKey, AnswerPlace, AnswerUse } from './types.ts';
 
 /** Lets workers accept what this key signs. Once per key; older keys stay. */
-async function trust(work: Work, { keyId, privateKey }: AnswerKey, at: string): Promise<void> {
+async function trust(work: Work, { keyId, privateKey }: AnswerKey, at: Instant): Promise<void> {
   const publicKey = publicTextOf(privateKey);
   const added = await work.db
     .insertInto('answerKeys')

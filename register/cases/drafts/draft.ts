@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, dayOf, policyOn } from '../../../contract/index.ts';
+import { addDays, dayOf, policyOn, type Instant } from '../../../contract/index.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 
@@ -7,7 +7,7 @@ import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 export interface OwnForm {
   readonly formId: string;
   readonly personId: string;
-  readonly at: string;
+  readonly at: Instant;
 }
 
 export interface FormContent extends OwnForm {
@@ -32,7 +32,7 @@ export async function openDraft(
 }
 
 /** First day whose drafts are still kept. */
-export function oldestDraft(at: string): string {
+export function oldestDraft(at: Instant): string {
   const day = dayOf(at);
   return addDays(day, -policyOn(day).draftDays);
 }

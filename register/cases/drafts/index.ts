@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/index.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
 import { discardPrepared, prepare, prepared, preparedFor } from './prepared.ts';
@@ -6,7 +7,7 @@ import { discardPrepared, prepare, prepared, preparedFor } from './prepared.ts';
 async function load(
   context: Context,
   { formId, personId, at }: OwnForm,
-): Promise<{ data: Record<string, unknown>; savedAt: string } | undefined> {
+): Promise<{ data: Record<string, unknown>; savedAt: Instant } | undefined> {
   const row = await context.db
     .selectFrom('drafts')
     .select(['sealedData', 'savedAt'])

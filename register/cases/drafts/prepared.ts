@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
@@ -14,7 +15,7 @@ export async function prepare(work: Work, { formId, personId, data, at }: FormCo
 export interface PreparedDraft {
   readonly formId: string;
   readonly data: Record<string, unknown>;
-  readonly savedAt: string;
+  readonly savedAt: Instant;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface PreparedDraft {
  */
 export async function prepared(
   context: Context,
-  { draftId, personId, at }: { draftId: string; personId: string; at: string },
+  { draftId, personId, at }: { draftId: string; personId: string; at: Instant },
 ): Promise<PreparedDraft | undefined> {
   const row = await context.db
     .selectFrom('preparedDrafts')
@@ -40,7 +41,7 @@ export async function prepared(
 export function preparedFor(
   { db }: Context,
   { formId, personId, at }: OwnForm,
-): Promise<{ draftId: string; savedAt: string }[]> {
+): Promise<{ draftId: string; savedAt: Instant }[]> {
   return db
     .selectFrom('preparedDrafts')
     .select(['draftId', 'savedAt'])

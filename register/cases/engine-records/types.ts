@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../contract/index.ts';
+import type { AuditAction, Instant } from '../../../contract/index.ts';
 import type { Author } from '../../kernel/author.ts';
 
 /** Something that was done at the process engine, past the portal. */
@@ -8,7 +8,7 @@ export interface EngineAct {
   readonly action: AuditAction;
   /** Who authenticated at the engine: a user of it, or a program. */
   readonly actor: string;
-  readonly at: string;
+  readonly at: Instant;
   /** The case that the process instance carries, when it does. */
   readonly caseId?: string;
   readonly details: Readonly<Record<string, string>>;

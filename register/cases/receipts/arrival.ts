@@ -1,4 +1,4 @@
-import { dayAndTimeOf, dayOf, instantOf, policyOn, words, type Viewer } from '../../../contract/index.ts';
+import { dayAndTimeOf, dayOf, instantOf, policyOn, words, type Viewer, type Instant } from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -131,7 +131,7 @@ export async function markSent(work: Work, caseId: string, { viewer, author }: A
   return toReceipt(row);
 }
 
-function later(blockAt: string, at: string): string {
+function later(blockAt: Instant, at: Instant): string {
   const { sentMovesWorkingDays, blockAtHour } = policyOn(dayOf(at)).receipt;
   const day = addWorkingDays(dayOf(blockAt), sentMovesWorkingDays);
   return new Date(instantOf(day, blockAtHour)).toISOString();

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
@@ -55,7 +56,7 @@ function attachDocument(work: Work, receiptNumber: string, documentId: string): 
   return set(work, receiptNumber, { documentId });
 }
 
-function setBlockAt(work: Work, receiptNumber: string, blockAt: string): Promise<void> {
+function setBlockAt(work: Work, receiptNumber: string, blockAt: Instant): Promise<void> {
   return set(work, receiptNumber, { blockAt });
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/index.ts';
 import type { ReceiptState } from '../../kernel/schema/index.ts';
 
 export interface Receipt {
@@ -5,10 +6,10 @@ export interface Receipt {
   readonly caseId: string;
   readonly cardNumber: string;
   readonly state: ReceiptState;
-  readonly createdAt: string;
-  readonly sentAt: string | undefined;
-  readonly registeredAt: string | undefined;
+  readonly createdAt: Instant;
+  readonly sentAt: Instant | undefined;
+  readonly registeredAt: Instant | undefined;
   readonly documentId: string | undefined;
   /** When the card is blocked for want of this receipt. Set at activation, moved once by `markSent`. */
-  readonly blockAt: string | undefined;
+  readonly blockAt: Instant | undefined;
 }

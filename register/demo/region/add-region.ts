@@ -1,4 +1,4 @@
-import { addDays, addPeriod, instantOf, policyOn } from '../../../contract/index.ts';
+import { addDays, addPeriod, instantOf, policyOn, type Day } from '../../../contract/index.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Register } from '../../register.ts';
 import { inventedName, inventedTitle, inventedUnitName } from './names.ts';
@@ -27,7 +27,7 @@ interface Beginning {
   /** Somebody who orders for many units. */
   readonly ordererId: string;
   readonly author: Author;
-  readonly today: string;
+  readonly today: Day;
   /** Called after each transaction. */
   readonly progress: (units: number) => void;
 }
@@ -87,7 +87,7 @@ async function addUnit(
 async function addPerson(
   work: Register,
   number: number,
-  { unitId, author, today }: { unitId: string; author: Author; today: string },
+  { unitId, author, today }: { unitId: string; author: Author; today: Day },
 ): Promise<RegionPerson> {
   const hsaId = `SE2321000065-S${number}`;
   const personId = await work.intake.addPerson(

@@ -1,4 +1,4 @@
-import { Reading } from '../../../contract/index.ts';
+import { Reading, type Instant } from '../../../contract/index.ts';
 import type { Work } from '../context.ts';
 import { keysToUse, type ScopedKey } from '../person-keys.ts';
 import type { AuditRow } from '../schema/kernel.ts';
@@ -45,7 +45,7 @@ export async function appendAudits(work: Work, entries: readonly AuditEntry[]): 
 }
 
 /** The next row, and the tail moved on behind it. */
-function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: AuditEntry; now: string }): AuditRow {
+function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: AuditEntry; now: Instant }): AuditRow {
   const row = {
     row: tail.edge.size,
     at: entry.author.at,
@@ -65,7 +65,7 @@ function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: Audi
   return { ...row, keyedBy: scope, nodes: Buffer.concat(addLeaf(tail.edge, rowLeaf(key, row))) };
 }
 
-const later = (now: string, before: string | undefined): string =>
+const later = (now: Instant, before: string | undefined): string =>
   before !== undefined && before > now ? before : now;
 
 function sealedChange(key: Uint8Array, { before, after }: AuditEntry): Uint8Array | null {

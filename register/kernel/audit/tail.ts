@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Instant } from '../../../contract/index.ts';
 import type { Tables } from '../schema/index.ts';
 import { edgeOf, type Edge } from './tree/grow.ts';
 import { readNodes } from './tree-of.ts';
@@ -7,7 +8,7 @@ import { readNodes } from './tree-of.ts';
 export interface Tail {
   readonly edge: Edge;
   /** When the last row was written. */
-  recordedAt: string | undefined;
+  recordedAt: Instant | undefined;
 }
 
 /** Reads the end of the log: the last row and the nodes of the edge, as many as the size has ones in binary. */

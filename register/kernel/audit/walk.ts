@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/index.ts';
 import type { FoundKeys } from '../person-keys.ts';
 import type { AuditRow } from '../schema/kernel.ts';
 import { readBeginning } from './beginning.ts';
@@ -11,7 +12,7 @@ import { hashOfRange } from './tree/ranges.ts';
 /** A walk through the log from its beginning, and how far it has come: the same memory for any length. */
 export interface Walk {
   readonly edge: Edge;
-  recordedAt: string | null;
+  recordedAt: Instant | null;
   /** The old chain as row 0 tells of it. */
   chain: { readonly rows: number; readonly head: string };
   /** Hash of the last row of the old chain that was met. */

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { AssuranceLevel, BlockReason, CardState, CardType } from '../../../contract/index.ts';
+import type { AssuranceLevel, BlockReason, CardState, CardType, Day, Instant } from '../../../contract/index.ts';
 
 export interface CardTables {
   cards: CardRow;
@@ -16,12 +16,12 @@ export interface CardRow {
   employmentId: string | null;
   holderId: string | null;
   caseId: string | null;
-  activatedAt: string | null;
-  lastValidDay: string | null;
+  activatedAt: Instant | null;
+  lastValidDay: Day | null;
   /** The latest last valid day that it was ever given: its certificates may work until then. */
-  certifiedTo: string | null;
-  blankExpires: string | null;
-  blockRequestedAt: string | null;
+  certifiedTo: Day | null;
+  blankExpires: Day | null;
+  blockRequestedAt: Instant | null;
   blockReason: BlockReason | null;
   bundleId: string | null;
   /** `StockLocation`, of a card that is or was in stock. */
@@ -29,7 +29,7 @@ export interface CardRow {
   /** Of a reserve card that was activated. */
   loa: AssuranceLevel | null;
   /** The day to which it was extended, without regard to any employment; a card is extended once. */
-  extendedTo: string | null;
+  extendedTo: Day | null;
 }
 
 /** A card passed from one employment to the next. */
@@ -39,8 +39,8 @@ export interface CardCarryRow {
   fromEmploymentId: string;
   toEmploymentId: string;
   /** First day in the next employment. */
-  day: string;
-  carriedAt: string;
+  day: Day;
+  carriedAt: Instant;
 }
 
 export interface CardEventRow {
@@ -48,7 +48,7 @@ export interface CardEventRow {
   cardNumber: string;
   fromState: CardState | null;
   toState: CardState;
-  at: string;
+  at: Instant;
   actor: string;
   reason: string;
   caseId: string | null;
@@ -58,7 +58,7 @@ export interface CardReturnRow {
   cardNumber: string;
   cut: number;
   reportedBy: string;
-  reportedAt: string;
+  reportedAt: Instant;
   /** Where a card that is evidence lies, sealed. */
   custody: string | null;
   /** Why a card that is evidence was cut. */

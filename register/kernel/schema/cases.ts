@@ -5,6 +5,7 @@ import type {
   CloseReason,
   IdentityCheck,
   RefusalReason,
+  Instant,
 } from '../../../contract/index.ts';
 
 export type CaseState = 'starting' | 'open' | 'closed';
@@ -14,12 +15,12 @@ export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
 export interface CaseTables {
   cases: CaseRow;
   receipts: ReceiptRow;
-  drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
-  preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: string };
+  drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
+  preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
   sentMails: SentMailRow;
   documents: DocumentRow;
   documentBytes: { sha256: string; bytes: Uint8Array };
-  answerKeys: { keyId: string; publicKey: string; addedAt: string };
+  answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
   engineRecords: { recordKey: string; auditRow: number };
@@ -48,22 +49,22 @@ export interface CaseRow {
   sealedDetails: Uint8Array | null;
   /** What the case's page tells since it was closed (`Closing`). */
   sealedClosing: Uint8Array | null;
-  submittedAt: string;
-  activateBefore: string | null;
-  activatedAt: string | null;
+  submittedAt: Instant;
+  activateBefore: Instant | null;
+  activatedAt: Instant | null;
   /** When the case passed its point of no return: it can't be withdrawn any more. */
-  noReturnAt: string | null;
-  withdrawnAt: string | null;
-  closedAt: string | null;
+  noReturnAt: Instant | null;
+  withdrawnAt: Instant | null;
+  closedAt: Instant | null;
   closeReason: CloseReason | null;
   refusalReason: RefusalReason | null;
   /** When the unit answered a call-back, when what was read from the card matched, and when the holder fetched. */
-  calledBackAt: string | null;
-  cardReadAt: string | null;
-  fetchedAt: string | null;
+  calledBackAt: Instant | null;
+  cardReadAt: Instant | null;
+  fetchedAt: Instant | null;
   /** Who confirmed in the portal what was typed for a caller. */
   confirmedById: string | null;
-  confirmedAt: string | null;
+  confirmedAt: Instant | null;
   /** The unit for which it was ordered, when the manager above answers for the case. */
   orderedForUnitId: string | null;
   /** 1: no manager is left to answer for it, so two persons of customer service do. */
@@ -81,12 +82,12 @@ export interface ReceiptRow {
   caseId: string;
   cardNumber: string;
   state: ReceiptState;
-  createdAt: string;
-  sentAt: string | null;
-  registeredAt: string | null;
-  withdrawnAt: string | null;
+  createdAt: Instant;
+  sentAt: Instant | null;
+  registeredAt: Instant | null;
+  withdrawnAt: Instant | null;
   documentId: string | null;
-  blockAt: string | null;
+  blockAt: Instant | null;
 }
 
 export interface SentMailRow {
@@ -94,7 +95,7 @@ export interface SentMailRow {
   caseId: string;
   personId: string;
   sealedText: Uint8Array;
-  sentAt: string;
+  sentAt: Instant;
 }
 
 export interface DocumentRow {
@@ -105,7 +106,7 @@ export interface DocumentRow {
   sha256: string;
   textHash: string;
   size: number;
-  createdAt: string;
+  createdAt: Instant;
 }
 
 export interface TaskCompletionRow {
@@ -115,7 +116,7 @@ export interface TaskCompletionRow {
   unitId: string | null;
   hsaId: string;
   role: string;
-  at: string;
+  at: Instant;
   /** JSON, as in the audit row. */
   details: string;
   /** What was sent, until it stands in the audit row. */

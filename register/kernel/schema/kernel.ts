@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Instant } from '../../../contract/index.ts';
 
 export interface KernelTables {
   settings: { name: string; value: string };
@@ -28,16 +29,16 @@ export interface OutboxTable {
   /** The rest of a mail, and whose key seals it; null: the register's own. */
   sealed: Uint8Array | null;
   personId: string | null;
-  addedAt: string;
-  dueAt: string;
+  addedAt: Instant;
+  dueAt: Instant;
   attempts: Generated<number>;
   lastError: string | null;
-  doneAt: string | null;
+  doneAt: Instant | null;
 }
 
 export interface AuditRow {
   row: number;
-  at: string;
+  at: Instant;
   actor: string;
   role: string;
   onBehalfOf: string | null;
@@ -49,7 +50,7 @@ export interface AuditRow {
   details: string;
   sealed: Uint8Array | null;
   /** When it was written; rows from before it was kept have none. */
-  recordedAt: string | null;
+  recordedAt: Instant | null;
   /** Whose key salts the leaf and seals what is sealed; null: a row of the old chain, or row 0. */
   keyedBy: 'register' | 'person' | 'case' | null;
   /** Hashes of the complete subtrees that end at this leaf, the leaf's own first, 32 bytes each. */

@@ -1,4 +1,4 @@
-import type { EmployerKind, Right } from '../../../contract/index.ts';
+import type { EmployerKind, Right, Day } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
@@ -10,7 +10,7 @@ export interface PeopleTables {
   employments: EmploymentRow;
   proposedEmployments: ProposedEmploymentRow;
   grants: GrantRow;
-  rights: { personId: string; name: Right; fromDay: string; toDay: string | null };
+  rights: { personId: string; name: Right; fromDay: Day; toDay: Day | null };
 }
 
 export interface PersonRow {
@@ -50,8 +50,8 @@ export interface EmploymentRow {
   employmentId: string;
   personId: string;
   unitId: string;
-  fromDay: string;
-  toDay: string | null;
+  fromDay: Day;
+  toDay: Day | null;
   permanent: number;
 }
 
@@ -63,8 +63,8 @@ export interface ProposedEmploymentRow {
   /** What the person is called once confirmed, unless the register knows them. */
   personId: string;
   unitId: string;
-  fromDay: string;
-  toDay: string | null;
+  fromDay: Day;
+  toDay: Day | null;
   permanent: number;
   sealedNumber: Uint8Array | null;
   numberHash: string | null;
@@ -77,6 +77,6 @@ export interface GrantRow {
   personId: string;
   role: 'manager' | 'orderer' | 'customer-service' | 'auditor' | 'admin';
   unitId: string | null;
-  fromDay: string;
-  toDay: string | null;
+  fromDay: Day;
+  toDay: Day | null;
 }

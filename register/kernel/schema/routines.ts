@@ -7,6 +7,8 @@ import type {
   StockCardType,
   VisitPurpose,
   VisitState,
+  Day,
+  Instant,
 } from '../../../contract/index.ts';
 
 export type ShipmentState = 'in-transit' | 'received' | 'deviation';
@@ -24,7 +26,7 @@ export interface RoutineTables {
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome };
   receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
   stockTakes: StockTakeRow;
-  orderLists: { listId: string; unitId: string; personId: string; sentAt: string; sealedRows: Uint8Array };
+  orderLists: { listId: string; unitId: string; personId: string; sentAt: Instant; sealedRows: Uint8Array };
 }
 
 export interface BlockRow {
@@ -32,17 +34,17 @@ export interface BlockRow {
   caseId: string;
   requestId: string;
   reason: BlockReason;
-  requestedAt: string;
+  requestedAt: Instant;
   state: BlockState;
   processInstanceKey: string | null;
-  dueAt: string | null;
-  triedAt: string | null;
+  dueAt: Instant | null;
+  triedAt: Instant | null;
   outcome: 'blocked' | 'already-blocked' | null;
-  confirmedAt: string | null;
+  confirmedAt: Instant | null;
   confirmedBy: string | null;
   documentId: string | null;
   /** When the block's process was through. */
-  doneAt: string | null;
+  doneAt: Instant | null;
   /** While nobody sure has asked: whose answer the card's own process waits for. */
   doubt: Doubt | null;
 }
@@ -59,11 +61,11 @@ export interface BlockRequestRow {
   role: string;
   onBehalfOf: string | null;
   channel: BlockChannel;
-  requestedAt: string;
-  recordedAt: string;
+  requestedAt: Instant;
+  recordedAt: Instant;
   submissionToken: string | null;
   /** When nobody stood by it. */
-  declinedAt: string | null;
+  declinedAt: Instant | null;
   /** Who still has to stand by it; null: nobody needs to, somebody has, or it matters no more. */
   doubt: Doubt | null;
 }
@@ -72,10 +74,10 @@ export interface DestructionRow {
   destructionId: string;
   number: string;
   listedBy: string;
-  listedAt: string;
+  listedAt: Instant;
   confirmedBy: string | null;
-  confirmedAt: string | null;
-  cancelledAt: string | null;
+  confirmedAt: Instant | null;
+  cancelledAt: Instant | null;
 }
 
 export interface VisitRow {
@@ -83,16 +85,16 @@ export interface VisitRow {
   caseId: string;
   purpose: VisitPurpose;
   desk: string;
-  startsAt: string;
-  endsAt: string;
+  startsAt: Instant;
+  endsAt: Instant;
   place: number;
   /** JSON, person ids. */
   attendees: string;
-  latestDay: string | null;
+  latestDay: Day | null;
   state: VisitState;
   calendarId: string;
   sequence: number;
-  bookedAt: string;
+  bookedAt: Instant;
   bookedBy: string;
 }
 
@@ -101,9 +103,9 @@ export interface BundleRow {
   cardType: StockCardType;
   serials: string;
   cardCount: number;
-  blankExpires: string;
+  blankExpires: Day;
   deliveryNumber: string | null;
-  registeredAt: string;
+  registeredAt: Instant;
   registeredBy: string;
 }
 
@@ -114,9 +116,9 @@ export interface ShipmentRow {
   destination: string;
   cardType: StockCardType;
   state: ShipmentState;
-  shippedAt: string;
+  shippedAt: Instant;
   shippedBy: string;
-  confirmedAt: string | null;
+  confirmedAt: Instant | null;
   confirmedBy: string | null;
   /** JSON: serials that came without being on the delivery note. */
   extra: string;
@@ -126,7 +128,7 @@ export interface StockTakeRow {
   stockTakeId: string;
   location: string;
   cardType: StockCardType;
-  takenAt: string;
+  takenAt: Instant;
   takenBy: string;
   expected: number;
   found: number;

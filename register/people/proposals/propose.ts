@@ -1,3 +1,4 @@
+import type { Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
@@ -16,8 +17,8 @@ export interface Proposal {
   /** Undefined: no Swedish number. */
   readonly number: PersonalNumber | undefined;
   readonly unitId: string;
-  readonly from: string;
-  readonly to: string | undefined;
+  readonly from: Day;
+  readonly to: Day | undefined;
   readonly permanent: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, employmentOn, lastDayFollowing, successorOf } from '../../../contract/index.ts';
+import { addDays, employmentOn, lastDayFollowing, successorOf, type Day } from '../../../contract/index.ts';
 import type { CardType, Engagement, UsedCard } from '../../../contract/index.ts';
 
 const longAssignment = 'P6M';
@@ -15,7 +15,7 @@ const ward: Engagement = {
 const clinic: Engagement = { ...ward, employmentId: 'clinic', from: '2026-12-11', to: undefined };
 const card: UsedCard = { cardNumber: 'SI70090001', cardType: 'sis', employmentId: 'ward' };
 const where = (...employments: Engagement[]) => ({ employments, cards: [card], longAssignment });
-const placeOn = (day: string, ...employments: Engagement[]) =>
+const placeOn = (day: Day, ...employments: Engagement[]) =>
   employmentOn(card, where(...employments), day)?.employmentId;
 
 describe('A card whose employment ends', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { factsOf, forms, type FormId } from '../../../contract/index.ts';
+import { factsOf, forms, type FormId, type Day, type Instant } from '../../../contract/index.ts';
 import { revealPassport } from '../../../portal/foreign-staff/reveal-passport.ts';
 import { portalTask } from '../../../portal/desk/portal-tasks.ts';
 import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder } from '../../../register/index.ts';
@@ -122,7 +122,7 @@ describe.each(['photo', 'handOver'] as const)('the ID document at %s', (name) =>
   it('lasts three months from the order and is valid on the day', async () => {
     const found = await ordered();
     const facts = portalTask(formId);
-    const errors = async (idValidTo: string, at: string) =>
+    const errors = async (idValidTo: Day, at: Instant) =>
       Object.keys((await facts.check?.(await input(formId, found, {}, at), { [name]: { idValidTo } })) ?? {});
     expect(await facts.context?.(await input(formId, found))).toEqual({ idMustLastTo: '2027-02-24' });
     expect(await errors('2027-02-23', now)).toEqual([`${name}.idValidTo`]);
@@ -162,7 +162,7 @@ describe('a completion', () => {
   it('whose ID document makes another card is an error at its last day, in the words of the first form', async () => {
     const found = await ordered();
     const { idDocument, employment, temporaryCard } = factsOf('card-order', found).order;
-    const errors = async (idValidTo: string) =>
+    const errors = async (idValidTo: Day) =>
       portalTask('card-order-complete').check?.(await input('card-order-complete', found), {
         completion: { idDocument, employment, temporaryCard, idValidTo },
       });

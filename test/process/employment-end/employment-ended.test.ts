@@ -1,4 +1,5 @@
 import { describe, expect } from '@jest/globals';
+import type { Day } from '../../../contract/index.ts';
 import { activated, cardState } from '../../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, tryBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
@@ -15,7 +16,7 @@ const ending = (elements: string[], sentence: string, play: (world: World) => Pr
 
 const sent = async (world: World, template: MailId) =>
   (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
-const report = (world: World, lastDay: string, change: Parameters<typeof askForBlock>[1] = {}) =>
+const report = (world: World, lastDay: Day, change: Parameters<typeof askForBlock>[1] = {}) =>
   askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
 const manager = [who.manager.email];
 

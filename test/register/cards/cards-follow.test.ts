@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Day } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Case, Refusal } from '../../../register/index.ts';
 import {
@@ -30,12 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const at = (day: string) => ({ hsaId: 'system', role: 'system', at: `${day}T07:00:00.000Z` });
+const at = (day: Day) => ({ hsaId: 'system', role: 'system', at: `${day}T07:00:00.000Z` });
 const messageOf = (answer: Case | Refusal) => (isRefusal(answer) ? answer.message : undefined);
 const card = async (cardNumber: string) => site.register.cards.find(cardNumber);
 
 /** Works on a ward until 2026-11-30, and in a clinic of the same employer from the day after. */
-async function mover(change: Parameters<typeof aHolder>[1] = {}, next: { permanent?: boolean; from?: string } = {}) {
+async function mover(change: Parameters<typeof aHolder>[1] = {}, next: { permanent?: boolean; from?: Day } = {}) {
   const holder = await aHolder(site, {
     employment: { to: '2026-11-30', permanent: true },
     card: { lastValidDay: '2031-08-26' },

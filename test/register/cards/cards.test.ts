@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { messages } from '../../../contract/index.ts';
+import { messages, type Instant } from '../../../contract/index.ts';
 import { CardNotAvailable, ImpossibleTransition, isRefusal } from '../../../register/index.ts';
 import type { ActivationCase, Intent } from '../../../register/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -80,7 +80,7 @@ describe('blocking', () => {
   it('is asked for once; whoever asks again joins, and the graver reason holds', async () => {
     const { caseId, cardNumber } = await activated();
     const author = await clerk();
-    const ask = (requestedAt: string, reason: 'lost' | 'misuse') =>
+    const ask = (requestedAt: Instant, reason: 'lost' | 'misuse') =>
       site.register.cards.requestBlock({ cardNumber, caseId, reason, requestedAt, author });
     expect(await ask('2026-11-24T08:00:00.000Z', 'lost')).toBe('requested');
     expect(await ask('2026-11-24T09:00:00.000Z', 'misuse')).toBe('joined');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Instant } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -106,7 +107,7 @@ describe('reading', () => {
       site.sql(
         `SELECT actor, caseId, personId FROM audit WHERE action = 'case-viewed' AND at LIKE '2026-11-27%' AND caseId = '${ordinary?.caseId ?? ''}'`,
       );
-    const look = (at: string) => cases.view(ordinary?.number ?? '', { viewer: administrator, at });
+    const look = (at: Instant) => cases.view(ordinary?.number ?? '', { viewer: administrator, at });
     await look('2026-11-27T10:05:00.000Z');
     await look('2026-11-27T10:40:00.000Z');
     expect(views()).toEqual([

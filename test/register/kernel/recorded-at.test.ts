@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Instant } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile } from '../../../register/index.ts';
@@ -19,7 +20,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const keys = () => loadKeys(join(dir, 'keys'));
 const clock = movableClock('2026-11-24T07:30:00.000Z');
 const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: keys(), clock });
-const by = (at: string) => ({ hsaId: who.customerService.hsaId, role: 'customer-service', at });
+const by = (at: Instant) => ({ hsaId: who.customerService.hsaId, role: 'customer-service', at });
 const sql = (text: string) => {
   const database = openSqlite(file);
   try {

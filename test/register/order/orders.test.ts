@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf, type Order } from '../../../contract/index.ts';
+import { factsOf, type Order, type Instant } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../../register/index.ts';
 import { decideOrder } from '../../../portal/order/decision.ts';
@@ -19,7 +19,7 @@ const { ward } = units;
 interface Asked extends Partial<CardOrder> {
   for?: Known;
   by?: Known;
-  at?: string;
+  at?: Instant;
   unit?: Known;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Day, Instant } from '../../../contract/index.ts';
 import { NotAPersonalNumber } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { onSqlite } from '../../support/on-sqlite.ts';
@@ -125,7 +126,7 @@ describe('whoever logs in', () => {
     const days = { from: '2026-12-01', to: '2026-12-02' };
     await site.register.intake.grantRole({ personId, role: 'manager', unitId, ...days }, system);
     await site.register.intake.grantRight({ personId, right: 'protected', ...days }, system);
-    const has = async (at: string) => {
+    const has = async (at: Instant) => {
       const { grants, rights } = await site.viewer(who.colleague, at);
       return [grants.some(({ role }) => role === 'manager'), rights.length];
     };
@@ -172,7 +173,7 @@ describe('a unit', () => {
     const role = 'manager';
     await intake.grantRole({ personId, role, unitId, from: '2026-11-01', to: '2026-11-30' }, system);
     await intake.grantRole({ personId: next, role, unitId, from: '2026-12-01' }, system);
-    const on = async (day: string) => (await site.register.units.get(unitId, day)).manager?.familyName;
+    const on = async (day: Day) => (await site.register.units.get(unitId, day)).manager?.familyName;
     expect(await on('2026-10-31')).toBeUndefined();
     expect(await on('2026-11-30')).toBe(who.colleague.familyName);
     expect(await on('2026-12-01')).toBe(who.orderer.familyName);
@@ -180,7 +181,7 @@ describe('a unit', () => {
 
   it('lists who works there on a day, by family name as Swedes sort it, protected people by what is shown', async () => {
     const unitId = await site.unitId(units.ward);
-    const names = async (day: string) =>
+    const names = async (day: Day) =>
       (await site.register.units.employments(unitId, day)).map(({ person }) => person.familyName);
     const today = await names('2026-11-24');
     const shown = (await site.register.units.employments(unitId, '2026-11-24')).map(({ person }) =>

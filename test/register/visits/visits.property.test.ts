@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { policyOn } from '../../../contract/index.ts';
+import { policyOn, type Instant } from '../../../contract/index.ts';
 import type { Slot, Visit } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { who } from '../../support/ward/index.ts';
@@ -62,6 +62,6 @@ async function morning(persons: number): Promise<Slot[]> {
   );
 }
 
-function overlap(visit: { startsAt: string; endsAt: string }, slot: { startsAt: string; endsAt: string }): boolean {
+function overlap(visit: { startsAt: Instant; endsAt: Instant }, slot: { startsAt: Instant; endsAt: Instant }): boolean {
   return visit.startsAt < slot.endsAt && visit.endsAt > slot.startsAt;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { policyOn, slotInWords, slotOf, slotValue, type SlotId } from '../../../contract/index.ts';
+import { policyOn, slotInWords, slotOf, slotValue, type SlotId, type Day } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Slot, SlotWish, Visit } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -20,7 +20,7 @@ const tuesday: SlotId = { desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z' 
 const ljungby: SlotId = { desk: 'Ljungby', startsAt: '2026-12-01T09:00:00.000Z' };
 
 /** A visit for one of three holders, and the case that it is for. */
-async function book(slot: SlotId = tuesday, at = now, latestDay?: string, alone = false): Promise<Visit | 'taken'> {
+async function book(slot: SlotId = tuesday, at = now, latestDay?: Day, alone = false): Promise<Visit | 'taken'> {
   const holder = [who.holder, who.secondHolder, who.endsIn11Days][booked++ % 3] ?? who.holder;
   const cardNumber = [drawer.first, drawer.second, drawer.third][(booked - 1) % 3] ?? '';
   const { employmentId, person } = await site.employment(holder);
@@ -107,7 +107,7 @@ describe('slots', () => {
 
   it('keep the hour on the clock over the change of time', async () => {
     const found = await slots({ at: '2027-03-24T23:00:00.000Z' });
-    const first = (day: string) => found.find(({ startsAt }) => startsAt.startsWith(day))?.startsAt;
+    const first = (day: Day) => found.find(({ startsAt }) => startsAt.startsWith(day))?.startsAt;
     expect(first('2027-03-25')).toBe('2027-03-25T08:00:00.000Z');
     expect(first('2027-03-30')).toBe('2027-03-30T07:00:00.000Z');
   });

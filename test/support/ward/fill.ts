@@ -1,4 +1,4 @@
-import { addDays, addPeriod, policyOn } from '../../../contract/index.ts';
+import { addDays, addPeriod, policyOn, type Instant } from '../../../contract/index.ts';
 import { isRefusal, type Refusal, type Register } from '../../../register/index.ts';
 import { aCard, aPerson, anEmployer, aUnit, bySystem, todayAt, type Site } from '../builders.ts';
 import { who, type WardPerson } from './people.ts';
@@ -8,7 +8,7 @@ import { employers, units, type WardUnit } from './units.ts';
 type UnitIds = ReadonlyMap<string, string>;
 
 /** Enters the ward and its surroundings into an empty register, in one transaction. @param now ISO 8601; all days are counted from it */
-export async function fillWard(register: Register, now: string): Promise<void> {
+export async function fillWard(register: Register, now: Instant): Promise<void> {
   await register.once('ward', async (work) => {
     const site = { register: work, now: () => now };
     const unitIds = await addUnits(site);

@@ -1,4 +1,4 @@
-import { addDays, deskLocation } from '../../../contract/index.ts';
+import { addDays, deskLocation, type Day } from '../../../contract/index.ts';
 
 const drawerOf = (first: number) => ({
   /** The oldest blank that is still good. */
@@ -39,7 +39,7 @@ const expiresInDays: Readonly<Record<keyof typeof drawer, number>> = {
 };
 
 /** Cards of a drawer with the days on which their blanks expire. */
-export const blanksOf = (numbers: typeof drawer, today: string) =>
+export const blanksOf = (numbers: typeof drawer, today: Day) =>
   Object.entries(expiresInDays).map(([place, days]) => ({
     cardNumber: new Map(Object.entries(numbers)).get(place) ?? '',
     blankExpires: addDays(today, days),
@@ -63,7 +63,7 @@ export const otherDeskReserve = { first: 'RK66100302' } as const;
 export const newestBlank = 'RK66100459';
 
 /** Bundles that customer service has registered, the newest last. */
-export const bundles = (today: string) =>
+export const bundles = (today: Day) =>
   [
     {
       cardType: 'reserve',

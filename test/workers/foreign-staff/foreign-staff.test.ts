@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf } from '../../../contract/index.ts';
+import { factsOf, type Day } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Case, ForeignStaffOrder } from '../../../register/index.ts';
 import { checkHsa } from '../../../workers/order/check-hsa.ts';
@@ -120,7 +120,7 @@ describe('the agreement of a private provider', () => {
   };
 
   /** The unit orders a card for somebody whom it employs already. */
-  async function orderFor(person: typeof privateNurse, agreementTo: string): Promise<string> {
+  async function orderFor(person: typeof privateNurse, agreementTo: Day): Promise<string> {
     const change = { person, agreement: { ...agreement, agreementTo } };
     return (await ordered(who.privateManager, units.rehab, change)).caseId;
   }

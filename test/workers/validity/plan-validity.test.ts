@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { Instant } from '../../../contract/index.ts';
 import { planValidity } from '../../../workers/validity/plan-validity.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { cancelNothing } from '../perform.ts';
@@ -9,7 +10,7 @@ beforeEach(async () => (site = await openWardRegister()));
 afterEach(() => site.close());
 
 let elements = 0;
-const plan = (cardNumber: string, cardType: string, plannedAt: string) =>
+const plan = (cardNumber: string, cardType: string, plannedAt: Instant) =>
   planValidity.perform(
     {
       jobKey: '11',

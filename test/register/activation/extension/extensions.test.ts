@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addDays } from '../../../../contract/index.ts';
+import { addDays, type Day } from '../../../../contract/index.ts';
 import { CardNotAvailable, isRefusal } from '../../../../register/index.ts';
 import {
   aHolder,
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function withCard(change: PersonChange = {}, card: { loa?: 'loa-2' | 'loa-3'; blankExpires?: string } = {}) {
+async function withCard(change: PersonChange = {}, card: { loa?: 'loa-2' | 'loa-3'; blankExpires?: Day } = {}) {
   const holder = await aHolder(site, change);
   return { holder, cardNumber: await aReserveCardInUse(site, { holder, ...card }) };
 }
@@ -127,7 +127,7 @@ describe('an extension is refused, with what to do instead,', () => {
 
   it('for a card whose last day is over, on the day after it', async () => {
     const { cardNumber } = await withCard();
-    const obstacle = (day: string) => site.register.extensions.obstacle(cardNumber, day);
+    const obstacle = (day: Day) => site.register.extensions.obstacle(cardNumber, day);
     expect(await obstacle('2026-12-24')).toBeUndefined();
     expect(await obstacle(addDays('2026-12-24', 1))).toContain('gick ut 2026-12-24');
     await site.register.cards.expire(cardNumber, bySystem(site));
