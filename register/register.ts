@@ -89,7 +89,8 @@ export function registerOn(context: Context, whole: Whole): Register {
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;
-  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals, clearing } = caseStorey;
+  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, proposals, clearing } =
+    caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
@@ -111,6 +112,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     answers: () => face(context, answers),
     sessions: () => face(context, sessions),
     engineRecords: () => face(context, engineRecords),
+    incidents: () => face(context, incidents),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing),
     stock: () => face(context, routines.stock.stock),
