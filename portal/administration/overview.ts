@@ -8,7 +8,6 @@ import { countedCases } from './wording.ts';
 export interface Overview {
   readonly causes: readonly Cause[];
   readonly isEngineWell: boolean;
-  readonly mailsRefused: number;
 }
 
 /** What needs the administrator, most urgent first. */
@@ -24,7 +23,7 @@ export function todosOf({ causes }: Overview): Todo[] {
 }
 
 /** What works, as one quiet list. */
-export function healthOf({ causes, isEngineWell, mailsRefused }: Overview): Health[] {
+export function healthOf({ causes, isEngineWell }: Overview): Health[] {
   const still = stillIn(causes);
   return [
     {
@@ -34,12 +33,6 @@ export function healthOf({ causes, isEngineWell, mailsRefused }: Overview): Heal
       isWell: isEngineWell,
     },
     { name: 'Steg som står stilla', value: wording.number(still), text: '', isWell: still === 0 },
-    {
-      name: 'Mejl som avvisats för gott',
-      value: wording.number(mailsRefused),
-      text: 'Sedan början',
-      isWell: true,
-    },
   ];
 }
 

@@ -17,13 +17,12 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mailsRefused] = await Promise.all([
+    const [person, { answer: causes, away }, isEngineWell] = await Promise.all([
       register.people.find(viewer.personId),
       askEngine(services, () => readCauses(services), []),
       client.isHealthy(),
-      register.outbox.countRefused(),
     ]);
-    const seen = { causes, isEngineWell, mailsRefused };
+    const seen = { causes, isEngineWell };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',

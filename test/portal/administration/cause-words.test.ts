@@ -3,7 +3,7 @@ import { causeWords } from '../../../portal/administration/incidents/cause-words
 
 describe('the cause of an incident', () => {
   it('is what the worker says when no try can help, without whom it is about', () => {
-    const said = 'PermanentFailure: SE2321000065-P101 får inte registrera kortet RK44100087';
+    const said = 'PermanentFailure: SE2321000065-W104 får inte registrera kortet RK12345678';
     expect(causeWords({ errorType: 'JOB_NO_RETRIES', errorMessage: said })).toMatchObject({
       sentence: '(HSA-id) får inte registrera kortet (nummer)',
       technical: undefined,
