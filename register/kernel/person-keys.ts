@@ -78,7 +78,7 @@ export interface FoundKeys {
 
 /** Finds the keys of some owners at once. */
 export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): Promise<FoundKeys> {
-  const opened: OpenedKeys = opening.opened ?? new Map();
+  const opened: OpenedKeys = opening.opened ?? new Map<string, Uint8Array | null>();
   const personIds = new Set(owners.flatMap(({ personId }) => personId ?? []));
   await openPersonKeys(opening, [...personIds], opened);
   const unknown = owners.filter(
