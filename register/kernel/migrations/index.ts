@@ -30,7 +30,8 @@ import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
-import { engineOrders } from './0036-engine-orders.ts';
+import { misreadings } from './0036-misreadings.ts';
+import { engineOrders } from './0037-engine-orders.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -67,5 +68,6 @@ export const migrations: readonly Migration[] = [
   sessionsByBeginning,
   sortNamesAnew,
   effectsHaveATime,
+  misreadings,
   engineOrders,
 ];
