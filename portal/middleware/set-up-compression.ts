@@ -12,6 +12,7 @@ const quality = 4;
 export function setUpCompression(): RequestHandler {
   return compression({
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } },
-    filter: (req, res) => !String(res.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(req, res),
+    filter: (req, res) =>
+      !String(res.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(req, res),
   });
 }

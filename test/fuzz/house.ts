@@ -90,7 +90,11 @@ process.on('message', (sent) => {
 
 async function logIn(hsaId: string): Promise<void> {
   const secret = await sessions.begin({ hsaId, acr: 'http://id.sambi.se/loa/loa3' });
-  tell({ kind: 'session', cookie: `siths-kort=${secret}`, token: masked((await sessions.find(secret))?.csrfToken ?? '') });
+  tell({
+    kind: 'session',
+    cookie: `siths-kort=${secret}`,
+    token: masked((await sessions.find(secret))?.csrfToken ?? ''),
+  });
 }
 process.on('disconnect', () => process.exit(0));
 
