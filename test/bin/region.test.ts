@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { fillRegion } from '../../bin/region/fill.ts';
 import { readConfig } from '../../platform/config.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { loadKeys, openRegister, planRegion, RegisterNotEmpty } from '../../register/index.ts';
+import { loadKeys, lookAtRegister, openRegister, planRegion, RegisterNotEmpty } from '../../register/index.ts';
 import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
 import { parsePersonalNumber } from '../../register/people/personal-number.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
@@ -123,6 +123,8 @@ describe('a region of demo data', () => {
     expect(said).not.toMatch(/^\s+at /m);
     expect(status).not.toBe(0);
     await expect(fillRegion(halfConfig, size, () => undefined)).rejects.toThrow('was cut off');
+    const looking = { file: join(half, 'register.db'), keys: loadKeys(join(half, 'keys')), day: '2026-11-27' };
+    await expect(lookAtRegister(looking)).rejects.toThrow('was cut off');
     rmSync(half, { recursive: true });
   });
 
