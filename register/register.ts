@@ -100,8 +100,19 @@ const inTransactions = new WeakMap<Work, Register>();
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;
-  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, proposals, clearing } =
-    caseStorey;
+  const {
+    cases,
+    outbox,
+    receipts,
+    drafts,
+    documents,
+    answers,
+    engineRecords,
+    incidents,
+    outgoing,
+    proposals,
+    clearing,
+  } = caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
@@ -124,6 +135,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     sessions: () => face(context, sessions),
     engineRecords: () => face(context, engineRecords),
     incidents: () => face(context, incidents),
+    outgoing: () => face(context, outgoing),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing),
     stock: () => face(context, routines.stock.stock),

@@ -18,7 +18,8 @@ export type Page =
   | 'order-list'
   | 'my-cards'
   | 'administration'
-  | 'incidents';
+  | 'incidents'
+  | 'outgoing-mails';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -39,6 +40,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  'outgoing-mails': ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

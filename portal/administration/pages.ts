@@ -1,3 +1,6 @@
+import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { Fact } from '../pages/fact.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
@@ -20,7 +23,34 @@ export interface Health {
   readonly isWell: boolean;
 }
 
+/** A mail that hasn't arrived, as a row. */
+export interface MailRow {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string | undefined;
+  readonly attempts: number;
+  /** The server's own code, and what it means. */
+  readonly answer: string;
+  readonly badge: Badge;
+}
+
 export interface AdministrationPages {
+  readonly 'administration/outgoing': {
+    readonly state: OutgoingState;
+    readonly count: OutgoingCount;
+    readonly notice: string | undefined;
+    readonly message: string | undefined;
+    readonly rows: readonly MailRow[];
+  };
+  /** Something is ended for good, for a reason. */
+  readonly 'administration/end': WithForm & {
+    readonly home: { readonly href: string; readonly text: string };
+    readonly what: string;
+    readonly facts: readonly Fact[];
+    readonly consequence: string;
+    readonly action: string;
+    readonly button: string;
+  };
   readonly 'administration/start': {
     readonly greeting: string;
     readonly count: string;

@@ -8,6 +8,7 @@ import type { PortalServices } from '../services.ts';
 import { partOfDay } from '../start/part-of-day.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
+import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
@@ -17,12 +18,13 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell] = await Promise.all([
+    const [person, { answer: causes, away }, isEngineWell, mails] = await Promise.all([
       register.people.find(viewer.personId),
       askEngine(services, () => readCauses(services), []),
       client.isHealthy(),
+      register.outgoing.count(),
     ]);
-    const seen = { causes, isEngineWell };
+    const seen = { causes, isEngineWell, mails };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -34,6 +36,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   });
 
   router.use(setUpIncidents(services, views));
+  router.use(setUpOutgoing(services, views));
   return router;
 }
 

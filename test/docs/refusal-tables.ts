@@ -3,6 +3,7 @@ import * as activationExtension from '../../register/activation/extension/refusa
 import * as activation from '../../register/activation/refusals.ts';
 import * as blocking from '../../register/blocking/refusals.ts';
 import * as cards from '../../register/cards/refusals.ts';
+import * as casesOutgoing from '../../register/cases/outgoing/refusals.ts';
 import * as casesProposals from '../../register/cases/proposals/refusals.ts';
 import * as casesReceipts from '../../register/cases/receipts/refusals.ts';
 import * as cases from '../../register/cases/refusals.ts';
@@ -30,6 +31,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/activation': activation,
   'register/blocking': blocking,
   'register/cards': cards,
+  'register/cases/outgoing': casesOutgoing,
   'register/cases/proposals': casesProposals,
   'register/cases/receipts': casesReceipts,
   'register/cases': cases,

@@ -5,12 +5,13 @@ import type { Refusal } from '../../../register/index.ts';
 import { readPath } from '../../case/path.ts';
 import { askEngine } from '../../desk/engine-away.ts';
 import { errorsOfRefusal } from '../../form-check/errors-of.ts';
-import { authorOf, requesterOf } from '../../login/requester.ts';
+import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
+import { askerOf } from '../asker.ts';
 import { countedCases, stoodFor } from '../wording.ts';
 import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../reason.ts';
 import { readCauses, type Cause, type Still } from './read-causes.ts';
@@ -76,11 +77,6 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
     const done = await each(roots, ({ rootKey }) => client.cancelProcessInstance(rootKey));
     res.redirect(303, `${home}?uppgivna=${done}`);
   });
-
-  const askerOf = (req: Request) => {
-    const requester = requesterOf(req);
-    return { viewer: requester.viewer, author: authorOf(requester, 'admin') };
-  };
 
   async function causeOf(req: Request): Promise<Cause> {
     const cause = (await readCauses(services)).find(({ id }) => id === req.params['id']);
