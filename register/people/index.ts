@@ -31,3 +31,5 @@ export const intake = {
   read: { isEmpty },
   write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight, makeAdministrator },
 };
+
+export { imports } from './import/index.ts';
