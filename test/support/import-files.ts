@@ -4,7 +4,7 @@ const region = 'SE2321000065';
 const unitId = (index: number): string => `${region}-U${String(index).padStart(5, '0')}`;
 const personId = (index: number): string => `${region}-P${String(index).padStart(6, '0')}`;
 const given = ['Anna', 'Erik', 'Maria', 'Lars', 'Åsa', 'Örjan', 'Karin', 'Nils', 'Eva', 'Per'];
-const family = ['Provsson', 'Låtsas', 'Exempelgren', 'Ödman', 'Åprov', 'Testberg', 'Skissgren'];
+const family = ['Påhittberg', 'Tänktman', 'Målgren', 'Ödpåhitt', 'Åtänkt'];
 
 /** An invented region as its catalogue and HR system would write it: units of forty, each with a manager; every third employment ends. */
 export function regionFiles(people: number): { readonly units: string; readonly employments: string } {
