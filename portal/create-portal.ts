@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { setUpAdministration } from './administration/set-up-administration.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
@@ -12,6 +13,7 @@ import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
 import { createMetrics, setUpMetrics } from './middleware/metrics.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
+import { setUpCompression } from './middleware/set-up-compression.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
 import { setUpBodies } from './middleware/set-up-bodies.ts';
 import { setUpHostCheck } from './middleware/set-up-host-check.ts';
@@ -54,6 +56,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpHostCheck([config.portalUrl, ...(config.hosts ?? [])]));
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
+  app.use(setUpCompression());
   app.use(setUpLogoutNotice(services, provider));
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
@@ -63,6 +66,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpInfoPages(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(parts, views));
+  app.use(setUpAdministration(services, views));
   app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));

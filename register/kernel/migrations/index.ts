@@ -29,8 +29,10 @@ import { stockInPages } from './0029-stock-in-pages.ts';
 import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
-import { imports } from './0036-imports.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
+import { misreadings } from './0036-misreadings.ts';
+import { engineOrders } from './0037-engine-orders.ts';
+import { imports } from './0038-imports.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -67,5 +69,7 @@ export const migrations: readonly Migration[] = [
   sessionsByBeginning,
   sortNamesAnew,
   effectsHaveATime,
+  misreadings,
+  engineOrders,
   imports,
 ];

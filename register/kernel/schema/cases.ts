@@ -24,6 +24,8 @@ export interface CaseTables {
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
   engineRecords: { recordKey: string; auditRow: number };
+  /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
+  engineOrders: { entityKey: string; auditRow: number };
 }
 
 export interface CaseRow {
@@ -61,6 +63,8 @@ export interface CaseRow {
   /** When the unit answered a call-back, when what was read from the card matched, and when the holder fetched. */
   calledBackAt: Instant | null;
   cardReadAt: Instant | null;
+  /** How often the characters were read wrong since the unit last answered. */
+  misreadings: number;
   fetchedAt: Instant | null;
   /** Who confirmed in the portal what was typed for a caller. */
   confirmedById: string | null;

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
-import { openIdentity, type Identity } from '../../kernel/identity.ts';
+import type { Identity } from '../../kernel/identity.ts';
 import type { EmployerRow, EmploymentRow, UnitRow } from '../../kernel/schema/people.ts';
-import { peopleRows } from '../person.ts';
+import { openIdentity, peopleRows } from '../person.ts';
 
 /** What the register knows of what a file names. */
 export interface KnownUnit extends UnitRow {

@@ -6,7 +6,7 @@ import type { Migration } from '../migrate.ts';
  * is a question to customer service.
  */
 export const imports: Migration = {
-  number: 36,
+  number: 38,
   name: 'imports',
   sql: `
 ALTER TABLE units ADD COLUMN agreement TEXT;
