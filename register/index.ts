@@ -12,8 +12,10 @@ export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './kernel/work
 export { withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Fault, type Refusal } from './kernel/refusal.ts';
 export type { RegisterHealth } from './kernel/health.ts';
+export { lookAtRegister, type RegisterFigures, type RegisterLook } from './kernel/look.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
+export type { AdministratorAnswer, NewAdministrator } from './people/first-administrator.ts';
 export { NotAnOrganisationNumber } from './people/organisation-number.ts';
 export { NotAPersonalNumber } from './people/personal-number.ts';
 export type { KnownAs } from './people/proposals/types.ts';

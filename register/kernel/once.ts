@@ -20,7 +20,7 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
       const answer = await step(work);
       await work.db
         .insertInto('effects')
-        .values({ key, answer: JSON.stringify({ answer }) })
+        .values({ key, answer: JSON.stringify({ answer }), recordedAt: new Date(context.clock.now()).toISOString() })
         .execute();
       await sql`release step`.execute(work.db);
       return answer;
