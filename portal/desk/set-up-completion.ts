@@ -24,14 +24,16 @@ interface Answered {
   readonly result: Completion;
 }
 
+/** Where tasks are completed, and what that needs. */
+interface Completing extends TaskPlace {
+  readonly metrics: Metrics;
+  readonly pages: TaskPages;
+  readonly take: Holding['take'];
+}
+
 /** A task is completed: from its page, or by the page's script, which is answered in JSON. */
-export function setUpCompletion(
-  services: PortalServices,
-  views: Views,
-  place: TaskPlace & { readonly metrics: Metrics; readonly pages: TaskPages; readonly take: Holding['take'] },
-): Router {
-  const { log, register } = services;
-  const { home, homeName, takesBySending, metrics, pages, take } = place;
+export function setUpCompletion(services: PortalServices, views: Views, place: Completing): Router {
+  const { home, takesBySending, metrics, pages, take } = place;
   const router = Router();
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {
@@ -41,7 +43,7 @@ export function setUpCompletion(
     const answered = await complete(req, first, posted).catch(async (error: unknown) => {
       const trouble = troubleOf(error);
       if (!trouble || isScript) throw error;
-      log.error({ err: error, task: req.params.key }, 'a task could not be completed and is shown again');
+      services.log.error({ err: error, task: req.params.key }, 'a task could not be completed and is shown again');
       const errors = { form: [trouble.detail] };
       await pages.showTask(req, res, { desk: first, data: posted, errors, status: trouble.status });
       return undefined;
@@ -51,7 +53,8 @@ export function setUpCompletion(
       form: answered.desk.formId,
       outcome: answered.result.kind,
     });
-    await (isScript ? tellScript : tellPage)(req, res, answered);
+    if (isScript) await tellScript({ services, views, place }, { req, res, answered });
+    else await tellPage(place, { req, res, answered });
   });
 
   async function complete(req: Request<{ key: string }>, first: DeskTask, posted: FormData): Promise<Answered> {
@@ -63,40 +66,53 @@ export function setUpCompletion(
     return { desk, posted, result: await completeTask(services, desk, { data: posted, requester }) };
   }
 
-  const doneAt = ({ case: { number } }: DeskTask): string => `${home}?klar=${number}`;
-
-  async function tellScript(req: Request<{ key: string }>, res: Response, { desk, posted, result }: Answered) {
-    switch (result.kind) {
-      case 'done':
-        res.json({ location: doneAt(desk) });
-        return;
-      case 'conflict': {
-        const conflict = await compareAnswers(register, await pages.open(req.params.key, requesterOf(req)), posted);
-        const html = views.piece(req, 'desk/conflict', { conflict, home, homeName });
-        res.status(409).json({ html, heading: conflict.heading });
-        return;
-      }
-      case 'errors': {
-        const summary = summaryOf(desk.form, result.errors);
-        res.status(422).json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
-      }
-    }
-  }
-
-  async function tellPage(req: Request<{ key: string }>, res: Response, { desk, posted, result }: Answered) {
-    switch (result.kind) {
-      case 'done':
-        res.redirect(303, doneAt(desk));
-        return;
-      case 'conflict':
-        await pages.showConflict(req, res, { key: req.params.key, data: posted });
-        return;
-      case 'errors':
-        await pages.showTask(req, res, { desk, data: posted, errors: result.errors });
-    }
-  }
   return router;
 }
+
+interface Reply {
+  readonly req: Request<{ key: string }>;
+  readonly res: Response;
+  readonly answered: Answered;
+}
+
+async function tellPage({ home, pages }: Completing, { req, res, answered }: Reply): Promise<void> {
+  const { desk, posted, result } = answered;
+  switch (result.kind) {
+    case 'done':
+      res.redirect(303, doneAt(home, desk));
+      return;
+    case 'conflict':
+      await pages.showConflict(req, res, { key: req.params.key, data: posted });
+      return;
+    case 'errors':
+      await pages.showTask(req, res, { desk, data: posted, errors: result.errors });
+  }
+}
+
+async function tellScript(
+  { services, views, place }: { readonly services: PortalServices; readonly views: Views; readonly place: Completing },
+  { req, res, answered: { desk, posted, result } }: Reply,
+): Promise<void> {
+  const { home, homeName, pages } = place;
+  switch (result.kind) {
+    case 'done':
+      res.json({ location: doneAt(home, desk) });
+      return;
+    case 'conflict': {
+      const now = await pages.open(req.params.key, requesterOf(req));
+      const conflict = await compareAnswers(services.register, now, posted);
+      const html = views.piece(req, 'desk/conflict', { conflict, home, homeName });
+      res.status(409).json({ html, heading: conflict.heading });
+      return;
+    }
+    case 'errors': {
+      const summary = summaryOf(desk.form, result.errors);
+      res.status(422).json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
+    }
+  }
+}
+
+const doneAt = (home: string, { case: { number } }: DeskTask): string => `${home}?klar=${number}`;
 
 function fromPage(req: Request, desk: DeskTask): FormData {
   return readPostedFields(desk.form, readBody(z.record(z.string(), z.unknown()), req.body), withStockholmOffset);
