@@ -45,11 +45,9 @@ export function setUpCall({ register }: PortalServices, home: string, pages: Tas
       throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
     const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
-    if (await register.cases.readBack({ caseId, cardNumber, text: tecken, author })) {
-      res.redirect(303, pages.backTo(req));
-      return;
-    }
-    await pages.showTask(req, res, { desk, isMisread: true });
+    const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
+    if (refused) await pages.showTask(req, res, { desk, misread: refused.message });
+    else res.redirect(303, pages.backTo(req));
   });
   return router;
 }

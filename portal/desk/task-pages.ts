@@ -34,7 +34,7 @@ interface Shown {
   readonly desk: DeskTask;
   readonly data?: FormData;
   readonly errors?: FormErrors;
-  readonly isMisread?: boolean;
+  readonly misread?: string;
   readonly notice?: string;
   readonly status?: number;
 }
@@ -47,11 +47,11 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
   const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
 
   async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
-    const { desk, data, errors = {}, isMisread = false, notice } = shown;
+    const { desk, data, errors = {}, misread, notice } = shown;
     const requester = requesterOf(req);
     await logView(register, desk, requester);
-    const view = await viewTask(register, desk, { requester, data, errors, mailNames, isMisread });
-    const hasErrors = isMisread || Object.keys(errors).length > 0;
+    const view = await viewTask(register, desk, { requester, data, errors, mailNames, misread });
+    const hasErrors = misread !== undefined || Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });
   }
