@@ -1,3 +1,4 @@
+import { beginFilling, endFilling } from '../kernel/filling.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
@@ -29,5 +30,15 @@ export const units = {
 
 export const intake = {
   read: { isEmpty },
-  write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight, makeAdministrator },
+  write: {
+    beginFilling,
+    endFilling,
+    addPerson,
+    addEmployer,
+    addUnit,
+    addEmployment,
+    grantRole,
+    grantRight,
+    makeAdministrator,
+  },
 };
