@@ -5,6 +5,7 @@ import type { Mailer } from '../post/index.ts';
 import type { WorkersRegister } from '../register/index.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
+import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
@@ -37,7 +38,7 @@ export interface WorkersOptions {
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
-  const parentOf = async (key: string) => (await client.findProcessInstance(key))?.parentProcessInstanceKey;
+  const parentOf = callersOf(client);
   const cancelInstance = (key: string) =>
     client.cancelProcessInstance(key).catch((error: unknown) => {
       if (!isProblem(error, 'NOT_FOUND')) throw error;
