@@ -99,7 +99,7 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
-  const { people, units, intake } = peopleStorey;
+  const { people, units, intake, imports } = peopleStorey;
   const {
     cases,
     outbox,
@@ -117,6 +117,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
+    imports: () => face(context, imports),
     cards: () =>
       face(
         context,

@@ -31,7 +31,16 @@ export const units = {
 export const intake = {
   read: { isEmpty },
   write: {
-    ...{ beginFilling, endFilling },
-    ...{ addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight, makeAdministrator },
+    beginFilling,
+    endFilling,
+    addPerson,
+    addEmployer,
+    addUnit,
+    addEmployment,
+    grantRole,
+    grantRight,
+    makeAdministrator,
   },
 };
+
+export { imports } from './import/index.ts';

@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts';
  * nothing is left to send.
  */
 export const outgoingMails: Migration = {
-  number: 38,
+  number: 39,
   name: 'outgoing-mails',
   sql: `
 ALTER TABLE outbox ADD COLUMN givenUpAt TEXT;
