@@ -98,21 +98,11 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
+const { people, units, intake, imports } = peopleStorey;
+const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
+  caseStorey;
+
 function facesOn(context: Context, { listeners, verify }: Whole) {
-  const { people, units, intake, imports } = peopleStorey;
-  const {
-    cases,
-    outbox,
-    receipts,
-    drafts,
-    documents,
-    answers,
-    engineRecords,
-    incidents,
-    outgoing,
-    proposals,
-    clearing,
-  } = caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),

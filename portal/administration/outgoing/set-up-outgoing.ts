@@ -23,6 +23,7 @@ const Which = z.object({ mejl: z.string() });
 /** Mails that haven't arrived: what kind, of which case, what the server said and when it is tried next. Never to whom or what they say. */
 export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'register' | 'mailNames'>, views: Views) {
   const { outgoing } = register;
+  const nameOf = ({ template }: OutgoingMail): string => mailNames.get(template) ?? template;
   const router = Router();
   router.use(home, allow('outgoing-mails'));
 
@@ -39,7 +40,8 @@ export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'reg
   });
 
   router.get(`${home}/:id/ge-upp`, async (req, res) => {
-    showEnd(res, { mail: await mailOf(req), answered: unanswered });
+    const mail = await mailOf(req);
+    showEnd(views, res, { mail, name: nameOf(mail), answered: unanswered });
   });
 
   router.post(`${home}/:id/ge-upp`, async (req, res) => {
@@ -53,7 +55,7 @@ export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'reg
       return;
     }
     const errors = refused ? errorsOfRefusal(refused) : answered.errors;
-    showEnd(res.status(422), { mail, answered: { ...answered, errors } });
+    showEnd(views, res.status(422), { mail, name: nameOf(mail), answered: { ...answered, errors } });
   });
 
   async function mailOf(req: Request): Promise<OutgoingMail> {
@@ -70,37 +72,43 @@ export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'reg
     views.show(res, 'administration/outgoing', {
       title: `${refused ? 'Fel: ' : ''}Utgående mejl`,
       ...{ state, count, message: refused?.message, notice: noticeOf(req.query) },
-      rows: (await outgoing.list(state)).map(rowOf),
+      rows: (await outgoing.list(state)).map((mail) => rowOf(mail, nameOf(mail))),
     });
   }
 
-  function rowOf(mail: OutgoingMail): MailRow {
-    const { id, number, attempts, state, at, error } = mail;
-    return {
-      ...{ id, number, attempts, name: nameOf(mail), answer: answerWords(error) },
-      badge:
-        state === 'refused'
-          ? { text: 'Avvisat för gott', colour: 'danger', icon: 'ban' }
-          : { text: wording.dayAndTime(at), colour: attempts === 0 ? 'info' : 'warning', icon: 'clock' },
-    };
-  }
-
-  const nameOf = ({ template }: OutgoingMail): string => mailNames.get(template) ?? template;
-
-  function showEnd(res: Response, { mail, answered }: { mail: OutgoingMail; answered: Answered }): void {
-    const isWrong = Object.keys(answered.errors).length > 0;
-    views.show(res, 'administration/end', {
-      title: `${isWrong ? 'Fel: ' : ''}Ge upp ett mejl`,
-      home: { href: home, text: 'Utgående mejl' },
-      what: 'Ge upp ett mejl',
-      facts: factsOf(mail, nameOf(mail)),
-      consequence:
-        'Mejlet skickas aldrig, och det som står i det raderas. Ärendets historik säger att det inte kom fram, och varför.',
-      ...{ action: `${home}/${mail.id}/ge-upp`, button: 'Ge upp mejlet' },
-      ...drawAnswers(questions, answered),
-    });
-  }
   return router;
+}
+
+function rowOf(mail: OutgoingMail, name: string): MailRow {
+  const { id, number, attempts, state, at, error } = mail;
+  return {
+    ...{ id, number, attempts, name, answer: answerWords(error) },
+    badge:
+      state === 'refused'
+        ? { text: 'Avvisat för gott', colour: 'danger', icon: 'ban' }
+        : { text: wording.dayAndTime(at), colour: attempts === 0 ? 'info' : 'warning', icon: 'clock' },
+  };
+}
+
+/** A mail that is to be given up, and why. */
+interface Asked {
+  readonly mail: OutgoingMail;
+  readonly name: string;
+  readonly answered: Answered;
+}
+
+function showEnd(views: Views, res: Response, { mail, name, answered }: Asked): void {
+  const isWrong = Object.keys(answered.errors).length > 0;
+  views.show(res, 'administration/end', {
+    title: `${isWrong ? 'Fel: ' : ''}Ge upp ett mejl`,
+    home: { href: home, text: 'Utgående mejl' },
+    what: 'Ge upp ett mejl',
+    facts: factsOf(mail, name),
+    consequence:
+      'Mejlet skickas aldrig, och det som står i det raderas. Ärendets historik säger att det inte kom fram, och varför.',
+    ...{ action: `${home}/${mail.id}/ge-upp`, button: 'Ge upp mejlet' },
+    ...drawAnswers(questions, answered),
+  });
 }
 
 function factsOf({ number, attempts, error, addedAt }: OutgoingMail, name: string): Fact[] {
