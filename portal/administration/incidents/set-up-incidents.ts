@@ -24,7 +24,7 @@ const Which = z.object({ incident: z.string().default('alla') });
 
 /** What stands still in the engine, why, and what an administrator does about it: try again, or give up. */
 export function setUpIncidents(services: PortalServices, views: Views): Router {
-  const { client } = services;
+  const { register, client } = services;
   const router = Router();
   router.use(home, allow('incidents'));
 
@@ -47,53 +47,6 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
     if (!path) throw notFound('Processen finns inte kvar i processmotorn.');
     res.json(path);
   });
-
-  router.use(actions(services, { causeOf, show }));
-  return router;
-
-  async function causeOf(req: Request): Promise<Cause> {
-    const cause = (await readCauses(services)).find(({ id }) => id === req.params['id']);
-    if (!cause) throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
-    return cause;
-  }
-
-  function show(req: Request, res: Response, page: Shown): void {
-    const { cause, answered, refused } = page;
-    const now = Date.parse(requesterOf(req).at);
-    const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
-    views.show(res, 'administration/incident', {
-      title: `${isWrong ? 'Fel: ' : ''}${cause.step} – Incidenter`,
-      scripts: ['incident.js'],
-      ...{
-        cause,
-        count: countedCases(cause.still.length),
-        message: refused?.message,
-        stood: stoodFor(cause.since, now),
-      },
-      rows: cause.still
-        .slice(0, shown)
-        .map(({ incidentKey, number, since }) => ({ incidentKey, number, since, stood: stoodFor(since, now) })),
-      isLonger: cause.still.length > shown,
-      ...drawAnswers(questions, answered),
-    });
-  }
-}
-
-/** The page that an action is asked for on. */
-interface Page {
-  readonly causeOf: (req: Request) => Promise<Cause>;
-  readonly show: (req: Request, res: Response, page: Shown) => void;
-}
-
-interface Shown {
-  readonly cause: Cause;
-  readonly answered: Answered;
-  readonly refused?: Refusal;
-}
-
-/** Tries again, and gives up. */
-function actions({ register, client }: PortalServices, { causeOf, show }: Page): Router {
-  const router = Router();
 
   router.post(`${home}/:id/forsok`, async (req, res) => {
     const cause = await causeOf(req);
@@ -124,7 +77,47 @@ function actions({ register, client }: PortalServices, { causeOf, show }: Page):
     const done = await each(roots, ({ rootKey }) => client.cancelProcessInstance(rootKey));
     res.redirect(303, `${home}?uppgivna=${done}`);
   });
+
+  const causeOf = (req: Request) => findCause(services, req);
+  const show = (req: Request, res: Response, page: Shown) => showCause(views, { req, res, page });
   return router;
+}
+
+async function findCause(services: PortalServices, req: Request): Promise<Cause> {
+  const cause = (await readCauses(services)).find(({ id }) => id === req.params['id']);
+  if (!cause) throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
+  return cause;
+}
+
+/** A cause with what was answered about it, and why that was refused. */
+interface Shown {
+  readonly cause: Cause;
+  readonly answered: Answered;
+  readonly refused?: Refusal;
+}
+
+function showCause(
+  views: Views,
+  { req, res, page }: { readonly req: Request; readonly res: Response; readonly page: Shown },
+): void {
+  const { cause, answered, refused } = page;
+  const now = Date.parse(requesterOf(req).at);
+  const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
+  views.show(res, 'administration/incident', {
+    title: `${isWrong ? 'Fel: ' : ''}${cause.step} – Incidenter`,
+    scripts: ['incident.js'],
+    ...{
+      cause,
+      count: countedCases(cause.still.length),
+      message: refused?.message,
+      stood: stoodFor(cause.since, now),
+    },
+    rows: cause.still
+      .slice(0, shown)
+      .map(({ incidentKey, number, since }) => ({ incidentKey, number, since, stood: stoodFor(since, now) })),
+    isLonger: cause.still.length > shown,
+    ...drawAnswers(questions, answered),
+  });
 }
 
 /** Those that the button was for: all, the oldest, or one by its key. */
