@@ -1,6 +1,6 @@
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
-import type { Fact } from '../pages/fact.ts';
+import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
@@ -46,7 +46,7 @@ export interface AdministrationPages {
   readonly 'administration/end': WithForm & {
     readonly home: { readonly href: string; readonly text: string };
     readonly what: string;
-    readonly facts: readonly Fact[];
+    readonly particulars: readonly Particular[];
     readonly consequence: string;
     readonly action: string;
     readonly button: string;

@@ -6,7 +6,7 @@ import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
-import type { Fact } from '../../pages/fact.ts';
+import type { Particular } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
@@ -103,7 +103,7 @@ function showEnd(views: Views, res: Response, { mail, name, answered }: Asked): 
     title: `${isWrong ? 'Fel: ' : ''}Ge upp ett mejl`,
     home: { href: home, text: 'Utgående mejl' },
     what: 'Ge upp ett mejl',
-    facts: factsOf(mail, name),
+    facts: particularsOfMail(mail, name),
     consequence:
       'Mejlet skickas aldrig, och det som står i det raderas. Ärendets historik säger att det inte kom fram, och varför.',
     ...{ action: `${home}/${mail.id}/ge-upp`, button: 'Ge upp mejlet' },
@@ -111,7 +111,7 @@ function showEnd(views: Views, res: Response, { mail, name, answered }: Asked): 
   });
 }
 
-function factsOf({ number, attempts, error, addedAt }: OutgoingMail, name: string): Fact[] {
+function particularsOfMail({ number, attempts, error, addedAt }: OutgoingMail, name: string): Particular[] {
   return [
     { label: 'Mejl', text: name },
     { label: 'Ärende', text: number ?? 'Utan ärende' },
