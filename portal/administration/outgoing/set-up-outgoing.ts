@@ -103,7 +103,7 @@ function showEnd(views: Views, res: Response, { mail, name, answered }: Asked): 
     title: `${isWrong ? 'Fel: ' : ''}Ge upp ett mejl`,
     home: { href: home, text: 'Utgående mejl' },
     what: 'Ge upp ett mejl',
-    facts: particularsOfMail(mail, name),
+    particulars: particularsOfMail(mail, name),
     consequence:
       'Mejlet skickas aldrig, och det som står i det raderas. Ärendets historik säger att det inte kom fram, och varför.',
     ...{ action: `${home}/${mail.id}/ge-upp`, button: 'Ge upp mejlet' },
