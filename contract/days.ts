@@ -1,4 +1,4 @@
-import type { Day, Instant } from './vocabulary.ts';
+import { isDayText, isInstantText, type Day, type Instant } from './vocabulary.ts';
 
 /**
  * Calendar arithmetic in Europe/Stockholm. A day is text, `2026-11-24`; instants are epoch ms.
@@ -10,7 +10,14 @@ const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'sho
 
 /** The calendar day in Stockholm at an instant. @param instant epoch ms */
 export function dayAt(instant: number): Day {
-  return parts.format(instant).slice(0, 10);
+  return asDay(parts.format(instant).slice(0, 10));
+}
+
+/** An instant as text. @param instant epoch ms */
+export function instantAt(instant: number): Instant {
+  const text = new Date(instant).toISOString();
+  if (!isInstantText(text)) throw new RangeError(`Not an instant: ${text}`);
+  return text;
 }
 
 /** The calendar day in Stockholm that an instant as text falls on. */
@@ -94,5 +101,10 @@ function utc(day: Day): number {
 }
 
 function iso(time: number): Day {
-  return new Date(time).toISOString().slice(0, 10);
+  return asDay(new Date(time).toISOString().slice(0, 10));
+}
+
+function asDay(text: string): Day {
+  if (!isDayText(text)) throw new RangeError(`Not a day: ${text}`);
+  return text;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { instantOf } from '../../contract/index.ts';
+import { instantOf, instantAt } from '../../contract/index.ts';
 import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
@@ -31,7 +31,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     const log = createLog(config.LOG_LEVEL);
     const register = await openRegister({ ...(await placeOfRegister(config)), clock, log });
     parts.push({ close: () => register.close() });
-    const now = new Date(clock.now()).toISOString();
+    const now = instantAt(clock.now());
     await fillWithDemoData(register, now);
     const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
     await register.answers.trust(answerKey, now);
@@ -43,7 +43,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     await playHistory(register, { ...past, progress: (done, of) => say('steps of closed cases', done, of) });
     await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
     clock.set(systemClock.now());
-    await restock(register, drawers, new Date(present).toISOString());
+    await restock(register, drawers, instantAt(present));
     const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), log });
     parts.push({ close: () => engine.close() });
     const resources = modelFiles.map((path) => ({ name: basename(path), content: readFileSync(path, 'utf8') }));

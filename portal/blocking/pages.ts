@@ -54,8 +54,8 @@ export interface BlockRow {
   readonly hsaId: string;
   readonly unit: string;
   readonly reason: string;
-  readonly requestedAt: Instant;
-  readonly dueAt: Instant;
+  readonly requestedAt: string;
+  readonly dueAt: string;
   readonly due: Due;
-  readonly triedAt: Instant;
+  readonly triedAt: string;
 }

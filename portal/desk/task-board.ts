@@ -1,3 +1,4 @@
+import { instantAt, type Instant } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 import type { PortalClient } from '../services.ts';
@@ -36,7 +37,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
   let sorted = new Map<TaskQueue, readonly UserTask[]>();
   let position: string | undefined;
   /** When the newest of them was made. */
-  let newest: string | undefined;
+  let newest: Instant | undefined;
   let readAt = 0;
 
   /** Returns the record from which to follow; undefined: they are read again next time. */
@@ -104,7 +105,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     if (next.size === tasks.size && [...next].every(([key, task]) => tasks.get(key) === task)) return;
     tasks = next;
     sorted = new Map();
-    newest = [...next.values()].reduce<string | undefined>(
+    newest = [...next.values()].reduce<Instant | undefined>(
       (last, { creationDate }) => (last === undefined || (creationDate ?? '') > last ? creationDate : last),
       undefined,
     );
@@ -160,8 +161,8 @@ function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
 }
 
 /** So that what was made in the same moment is found as well. */
-function justBefore(instant: string): string {
-  return new Date(Date.parse(instant) - 1).toISOString();
+function justBefore(instant: Instant): Instant {
+  return instantAt(Date.parse(instant) - 1);
 }
 
 function inOrder(tasks: UserTask[]): UserTask[] {

@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { formatSerials, policyOn, reorderInWords, words } from '../../contract/index.ts';
+import { formatSerials, policyOn, reorderInWords, words, type Day } from '../../contract/index.ts';
 import type { Card, StockTake } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { forbidden } from '../middleware/refuse.ts';
@@ -127,7 +127,7 @@ function noticeOf(req: Request): string | undefined {
 
 /** Cards that go out on the same day, as ranges, oldest first. */
 function byExpiry(cards: readonly Card[]): ExpiryGroup[] {
-  const days = new Map<string, string[]>();
+  const days = new Map<Day | '', string[]>();
   for (const { cardNumber, blankExpires = '' } of cards) {
     days.set(blankExpires, [...(days.get(blankExpires) ?? []), cardNumber]);
   }
