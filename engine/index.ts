@@ -5,7 +5,7 @@ export { isRejection, reject, type Rejection, type RejectionCode } from './outco
 export type { BatchPlan } from './store/batch-operations.ts';
 export type { Variables } from './variables.ts';
 export { openEngine, type EngineOptions } from './open-engine.ts';
-export { removeEndedInstances, removeEndedInstancesOfFile } from './retention.ts';
+export { countEndedInstancesOfFile, removeEndedInstances, removeEndedInstancesOfFile } from './retention.ts';
 export type { EndedInstance, Engine } from './engine.ts';
 export { createEngineServer, type EngineServer, type EngineServerOptions } from './rest/server.ts';
 export type { Authentication } from './rest/authentication.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openSqlite } from '../platform/sqlite.ts';
+import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { isRejection } from './outcome.ts';
 import type { Engine } from './engine.ts';
 import { retentionTable } from './store/retention.ts';
@@ -29,12 +29,8 @@ const betweenSlices = 25;
  * again what it had in memory. Throws when the file isn't there or has another schema.
  */
 export async function removeEndedInstancesOfFile(file: string, before: number): Promise<number> {
-  if (!existsSync(file)) throw new Error(`There is no engine's database '${file}'`);
-  const database = openSqlite(file);
+  const database = openOfThisVersion(file);
   try {
-    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version !== schemaVersion)
-      throw new Error(`The database '${file}' has schema ${version}, not ${schemaVersion}: start its engine first`);
     const rows = retentionTable(database);
     let removed = 0;
     for (;;) {
@@ -48,4 +44,23 @@ export async function removeEndedInstancesOfFile(file: string, before: number): 
   } finally {
     database.close();
   }
+}
+
+/** How many process instances `removeEndedInstancesOfFile` would remove. Changes nothing; throws as that does. */
+export function countEndedInstancesOfFile(file: string, before: number): number {
+  const database = openOfThisVersion(file, { readOnly: true });
+  try {
+    return retentionTable(database).countEnded(before);
+  } finally {
+    database.close();
+  }
+}
+
+function openOfThisVersion(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
+  if (!existsSync(file)) throw new Error(`There is no engine's database '${file}'`);
+  const database = openSqlite(file, options);
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version === schemaVersion) return database;
+  database.close();
+  throw new Error(`The database '${file}' has schema ${version}, not ${schemaVersion}: start its engine first`);
 }

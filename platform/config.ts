@@ -76,26 +76,39 @@ export class ConfigError extends Error {
 
 /** Reads the environment. Empty values count as unset. Throws `ConfigError`. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(present);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`These settings are missing or wrong:\n${lines.join('\n')}`);
-  }
-  const config = result.data;
-  const faults = config.NODE_ENV === 'production' ? productionFaults(config) : [];
-  if (config.DATABASE_URL !== undefined && config.DATABASE_PLAIN === 'refused' && isOpen(config.DATABASE_URL)) {
-    faults.push(
-      'DATABASE_URL: over a network only with sslmode=verify-full (and sslrootcert=<file>), or with DATABASE_PLAIN=allowed',
-    );
-  }
-  if ((config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined)) {
-    faults.push('CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together');
-  }
+  const { config, faults } = judgeConfig(environment);
   if (faults.length > 0) {
     throw new ConfigError(`These settings are missing or wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   }
   return config;
+}
+
+/** The settings, and everything that is wrong with them; a wrong one has its default in `config`. */
+export function judgeConfig(environment: Record<string, string | undefined>): { config: Config; faults: string[] } {
+  const present = Object.entries(environment).filter(([, value]) => value !== '');
+  const result = schema.safeParse(Object.fromEntries(present));
+  const issues = result.error?.issues ?? [];
+  const unread = new Set(issues.map(({ path: [name] }) => String(name)));
+  const config = result.data ?? schema.parse(Object.fromEntries(present.filter(([name]) => !unread.has(name))));
+  const further = [
+    ...(config.NODE_ENV === 'production' ? productionFaults(config) : []),
+    ...(config.DATABASE_URL !== undefined && config.DATABASE_PLAIN === 'refused' && isOpen(config.DATABASE_URL)
+      ? [
+          'DATABASE_URL: over a network only with sslmode=verify-full (and sslrootcert=<file>), or with DATABASE_PLAIN=allowed',
+        ]
+      : []),
+    ...((config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined)
+      ? ['CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together']
+      : []),
+  ];
+  const isUnread = (fault: string) => unread.has(fault.split(':')[0] ?? '');
+  return {
+    config,
+    faults: [
+      ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      ...further.filter((fault) => !isUnread(fault)),
+    ],
+  };
 }
 
 /** True when somebody on the way could read along, or be the server: not this machine, and no certificate that is checked. */

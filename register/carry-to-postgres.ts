@@ -27,19 +27,20 @@ export interface Carried {
 /**
  * Carries a register over from its file to an empty PostgreSQL: every row, the documents' bytes, numbers that go on. All of it is one
  * transaction, which is read again row by row and verified by the audit before it is committed; meanwhile nobody writes in the file.
- * Throws `Unusable` when the target holds anything, or when something isn't whole: then nothing has happened there.
+ * With `dryRun` it is rolled back then. Throws `Unusable` when the target holds anything, or when something isn't whole: then nothing has happened there.
  */
 export async function carryToPostgres(
-  options: Pick<RegisterOptions, 'file' | 'documentsDir' | 'keys'> & { databaseUrl: string },
+  options: Pick<RegisterOptions, 'file' | 'documentsDir' | 'keys'> & { databaseUrl: string; dryRun?: boolean },
 ): Promise<Carried> {
-  const { file, documentsDir, keys, databaseUrl } = options;
+  const { file, documentsDir, keys, databaseUrl, dryRun = false } = options;
   // In its newest form, checked as at every start.
   await (await openRegister({ file, documentsDir, keys })).close();
   const source = openSqlite(file);
   const pool = openPool(databaseUrl, { size: 1, log: undefined });
   try {
     source.exec('BEGIN IMMEDIATE');
-    return await new Kysely<unknown>({ dialect: postgresAlone(pool) }).transaction().execute(async (work) => {
+    let carried: Carried | undefined;
+    const transaction = new Kysely<unknown>({ dialect: postgresAlone(pool) }).transaction().execute(async (work) => {
       const to = work.$extendTables<Pick<Tables, keyof Tables>>();
       await refuseUnlessEmpty(to);
       const given = { keys, now: instantAt(Date.now()), checkpoint: undefined };
@@ -50,12 +51,23 @@ export async function carryToPostgres(
       const { broken, rows: auditRows } = await verifyAudit({ db: to, keys, ring, headPath: headPathOf(file) });
       if (broken)
         throw new Unusable(`The audit log is broken at row ${broken.row}: ${broken.what}; nothing was carried over`);
-      return { rows, documents, auditRows };
+      carried = { rows, documents, auditRows };
+      if (dryRun) throw new RollBack();
+      return carried;
+    });
+    return await transaction.catch((error: unknown) => {
+      if (error instanceof RollBack && carried) return carried;
+      throw error;
     });
   } finally {
     source.close();
     await pool.end();
   }
+}
+
+/** All was well, and nothing of it is to stay. */
+class RollBack extends Error {
+  override readonly name = 'RollBack';
 }
 
 async function refuseUnlessEmpty(to: Kysely<Tables>): Promise<void> {

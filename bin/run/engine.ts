@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
-import { Unusable } from '../../platform/unusable.ts';
 import { configuredUser, findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
 import type { Part } from './part.ts';
+import { requireEngineOf } from './require-engine.ts';
 
 /**
  * Opens the embedded engine in DATA_DIR and serves its REST API on loopback, to those who know the secret in DATA_DIR/run or what
@@ -18,7 +17,7 @@ export async function startEngine(
 ): Promise<string> {
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
   const file = join(config.DATA_DIR, 'engine.db');
-  requireEngineOf(config.DATA_DIR, file);
+  requireEngineOf(config.DATA_DIR);
   const engine = openEngine({ file, clockControlled, log });
   parts.push({ close: () => engine.close() });
   const kept = restarted ? findEngineToken(config.DATA_DIR) : undefined;
@@ -36,13 +35,4 @@ export async function startEngine(
   });
   parts.push({ close: () => server.close() });
   return server.listen();
-}
-
-/** Throws `Unusable` when an engine has run in a folder and its database is gone or emptied: a new one would forget every running case in silence. */
-function requireEngineOf(dataDir: string, file: string): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > 0 || findEngineToken(dataDir) === undefined) return;
-  throw new Unusable(
-    `The engine's database '${file}' is missing or empty, though an engine has run here (run/engine-token); put it back, or restore it from a backup`,
-  );
 }

@@ -1,60 +1,46 @@
 import type { Deferred, Rejection } from '../outcome.ts';
-import { activateJobs } from './activate-jobs.ts';
-import {
-  cancelBatchOperation,
-  createBatchOperation,
-  resumeBatchOperation,
-  suspendBatchOperation,
-} from './batch-operations.ts';
-import { pinClock, resetClock } from './clock.ts';
+import * as activation from './activate-jobs.ts';
+import * as batchOperations from './batch-operations.ts';
+import * as clock from './clock.ts';
 import type { CommandType } from './command.ts';
-import { evaluateDecision } from './decisions.ts';
-import { deleteResource } from './delete-resource.ts';
-import { deploy } from './deploy.ts';
-import { resolveIncident } from './incidents.ts';
-import { completeJob, failJob, throwJobError, updateJob } from './jobs.ts';
-import { correlateMessage, publishMessage } from './messages.ts';
-import { migrateProcessInstance } from './migration.ts';
-import { modifyProcessInstance } from './modification.ts';
-import { cancelProcessInstance, createProcessInstance } from './process-instances.ts';
-import { purgeEndedInstances } from './retention.ts';
-import { broadcastSignal } from './signals.ts';
-import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
-import { setVariables } from './variables.ts';
+import * as decisions from './decisions.ts';
+import * as deletion from './delete-resource.ts';
+import * as deployments from './deploy.ts';
+import * as incidents from './incidents.ts';
+import * as jobs from './jobs.ts';
+import * as messages from './messages.ts';
+import * as migration from './migration.ts';
+import * as modification from './modification.ts';
+import * as processInstances from './process-instances.ts';
+import * as retention from './retention.ts';
+import * as signals from './signals.ts';
+import * as userTasks from './user-tasks.ts';
+import * as variables from './variables.ts';
 
 /** For what a batch operation does with each of its instances. */
-export { cancelProcessInstance, migrateProcessInstance, modifyProcessInstance, resolveIncident };
+export { resolveIncident } from './incidents.ts';
+export { migrateProcessInstance } from './migration.ts';
+export { modifyProcessInstance } from './modification.ts';
+export { cancelProcessInstance } from './process-instances.ts';
 
-/** Every command of the engine, by its kind. */
+/** Every command of the engine, by its kind: each file exports its commands under their kinds, and nothing else that is a value. */
 const list = {
-  deploy,
-  deleteResource,
-  createProcessInstance,
-  cancelProcessInstance,
-  modifyProcessInstance,
-  migrateProcessInstance,
-  setVariables,
-  resolveIncident,
-  activateJobs,
-  completeJob,
-  failJob,
-  throwJobError,
-  updateJob,
-  assignUserTask,
-  unassignUserTask,
-  updateUserTask,
-  completeUserTask,
-  publishMessage,
-  correlateMessage,
-  broadcastSignal,
-  evaluateDecision,
-  createBatchOperation,
-  cancelBatchOperation,
-  suspendBatchOperation,
-  resumeBatchOperation,
-  purgeEndedInstances,
-  pinClock,
-  resetClock,
+  ...deployments,
+  ...deletion,
+  ...processInstances,
+  ...modification,
+  ...migration,
+  ...variables,
+  ...incidents,
+  ...activation,
+  ...jobs,
+  ...userTasks,
+  ...messages,
+  ...signals,
+  ...decisions,
+  ...batchOperations,
+  ...retention,
+  ...clock,
 };
 
 type List = typeof list;

@@ -49,7 +49,16 @@ export function retentionTable(database: DatabaseSync) {
     return found;
   }
 
+  const count = database.prepare(
+    `WITH RECURSIVE tree (key) AS (
+       SELECT key FROM process_instance WHERE ended_at < ? AND parent_instance_key IS NULL
+       UNION ALL SELECT p.key FROM tree t JOIN process_instance p ON p.parent_instance_key = t.key)
+     SELECT count(*) AS instances FROM tree`,
+  );
+
   return {
+    /** How many process instances would be removed, called ones included. @param before epoch ms */
+    countEnded: (before: number): number => Number(count.get(before)?.['instances']),
     /** @param before epoch ms */
     removeSlice(before: number): { readonly removed: number; readonly more: boolean } {
       const instances = ended(before);

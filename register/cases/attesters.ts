@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts';
 import { employmentsIn } from '../people/employment.ts';
 import { findPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
-import { findViewer } from '../people/viewer.ts';
+import { viewersOf } from '../people/viewer.ts';
 import { cardOrders } from './processes.ts';
 
 interface Vouching {
@@ -18,12 +18,27 @@ interface Vouching {
 export async function faultOfAttester(
   context: Context,
   attester: Person,
-  { unitId, holderId, day }: Vouching,
+  vouching: Vouching,
 ): Promise<AttestFault | undefined> {
-  const viewer = await findViewer(context, attester.hsaId, day);
-  if (!viewer) return 'not-employed';
-  const ownFirstOrderWaits = await waitsForFirstCard(context, attester.personId);
-  return attestFault(viewer, { unitId, holderId, hasHsaRecord: attester.hasHsaRecord, ownFirstOrderWaits });
+  return (await faultsOf(context, [attester], vouching))[0];
+}
+
+/** `faultOfAttester` of each. */
+async function faultsOf(
+  context: Context,
+  attesters: readonly Person[],
+  { unitId, holderId, day }: Vouching,
+): Promise<(AttestFault | undefined)[]> {
+  const viewers = await viewersOf(context, attesters, day);
+  const waiting = await waitForFirstCard(
+    context,
+    attesters.map(({ personId }) => personId),
+  );
+  return attesters.map(({ personId, hasHsaRecord }) => {
+    const viewer = viewers.get(personId);
+    const ownFirstOrderWaits = waiting.has(personId);
+    return viewer ? attestFault(viewer, { unitId, holderId, hasHsaRecord, ownFirstOrderWaits }) : 'not-employed';
+  });
 }
 
 /** As `faultOfAttester`, by id. */
@@ -53,25 +68,30 @@ export async function attestersIn(
     .map(({ person }) => person);
   const candidates = new Map([...(self ? [self] : []), ...shown].map((person) => [person.personId, person]));
   const found = [...candidates.values()];
-  const faults = await Promise.all(found.map((person) => faultOfAttester(context, person, vouching)));
+  const faults = await faultsOf(context, found, vouching);
   return found.filter((_, index) => faults[index] === undefined);
 }
 
-/** True for a person who has never had a card and whose first order isn't finished: nobody has seen who that is yet. */
-async function waitsForFirstCard({ db }: Context, personId: string): Promise<boolean> {
-  const order = await db
+/** Those of the people who have never had a card and whose first order isn't finished: nobody has seen who they are yet. */
+async function waitForFirstCard({ db }: Context, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await db
     .selectFrom('cases')
-    .select('caseId')
-    .where('holderId', '=', personId)
+    .select('holderId')
+    .where('holderId', 'in', personIds)
     .where('processId', 'in', cardOrders)
     .where('state', '!=', 'closed')
-    .executeTakeFirst();
-  if (!order) return false;
-  const card = await db
-    .selectFrom('cards')
-    .select('cardNumber')
-    .where('holderId', '=', personId)
-    .where('activatedAt', 'is not', null)
-    .executeTakeFirst();
-  return card === undefined;
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('cards')
+            .select('cardNumber')
+            .whereRef('cards.holderId', '=', 'cases.holderId')
+            .where('activatedAt', 'is not', null),
+        ),
+      ),
+    )
+    .execute();
+  return new Set(rows.flatMap(({ holderId }) => (holderId === null ? [] : [holderId])));
 }

@@ -1,8 +1,10 @@
-import { type Role, type Viewer, dayOf, type Day, type Instant } from '../../contract/index.ts';
+import { sql } from 'kysely';
+import { type Day, type Instant, type Right, type Role, type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
-import { peopleRows, toPerson } from './person.ts';
+import { findPersonByHsaId } from './person.ts';
+import type { Person } from './types.ts';
 
 /** As `findViewer`, on the day of an instant. */
 export function viewerAt(context: Context, hsaId: string, at: Instant): Promise<Viewer | undefined> {
@@ -11,21 +13,44 @@ export function viewerAt(context: Context, hsaId: string, at: Instant): Promise<
 
 /** The person with this HSA-id, with what our own tables grant (roles and units) and the employments (`colleague`, `holder`) on a day. */
 export async function findViewer(context: Context, hsaId: string, day: Day): Promise<Viewer | undefined> {
-  const row = await peopleRows(context).where('people.hsaId', '=', hsaId).executeTakeFirst();
-  if (!row) return undefined;
-  const person = toPerson(context, row);
-  const granted = await grantsOn(context, person.personId, day);
-  const rights = await rightsOn(context, person.personId, day);
-  const employedIn = await employmentUnits(context, person.personId, day);
+  const person = await findPersonByHsaId(context, hsaId);
+  return person && (await viewersOf(context, [person], day)).get(person.personId);
+}
+
+/** As `findViewer`, of some persons at once, by id. */
+export async function viewersOf(
+  context: Context,
+  people: readonly Person[],
+  day: Day,
+): Promise<ReadonlyMap<string, Viewer>> {
+  if (people.length === 0) return new Map();
+  const held = Map.groupBy(await heldOn(context, people, day), ({ personId }) => personId);
+  return new Map(people.map((person) => [person.personId, toViewer(person, held.get(person.personId) ?? [])]));
+}
+
+interface Held {
+  readonly personId: string;
+  /** A role, an extra right, or none: an employment. */
+  readonly role: Role | null;
+  readonly right: Right | null;
+  readonly unitId: string | null;
+}
+
+function toViewer({ personId, hsaId, givenName, familyName }: Person, held: readonly Held[]): Viewer {
   const units = new Map<Role, string[]>();
-  for (const { role, unitId } of granted) units.set(role, [...(units.get(role) ?? []), ...(unitId ? [unitId] : [])]);
+  for (const { role, unitId } of held) {
+    if (role !== null) units.set(role, [...(units.get(role) ?? []), ...(unitId === null ? [] : [unitId])]);
+  }
+  const employedIn = held.flatMap(({ role, right, unitId }) =>
+    role === null && right === null && unitId !== null ? [unitId] : [],
+  );
   if (employedIn.length > 0) units.set('colleague', employedIn).set('holder', employedIn);
   return {
-    personId: person.personId,
-    hsaId: person.hsaId,
-    name: `${person.givenName} ${person.familyName}`,
+    personId,
+    hsaId,
+    name: `${givenName} ${familyName}`,
     grants: [...units].map(([role, unitIds]) => ({ role, unitIds })),
-    rights: [...new Set(rights.map(({ name }) => name))],
+    rights: [...new Set(held.flatMap(({ right }) => (right === null ? [] : [right])))],
   };
 }
 
@@ -53,22 +78,13 @@ export async function mayReveal(
   return may.reveal(viewer, seen, employedIn);
 }
 
-function grantsOn(context: Context, personId: string, day: Day) {
-  return context.db
-    .selectFrom('grants')
-    .select(['role', 'unitId'])
-    .where('personId', '=', personId)
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
-    .execute();
-}
-
-function rightsOn(context: Context, personId: string, day: Day) {
-  return context.db
-    .selectFrom('rights')
-    .select('name')
-    .where('personId', '=', personId)
-    .where('fromDay', '<=', day)
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
-    .execute();
+/** Roles, extra rights and employments of people on a day, in one question: it is asked for every request. */
+async function heldOn({ db }: Context, people: readonly Person[], day: Day): Promise<readonly Held[]> {
+  const ids = sql.join(people.map(({ personId }) => personId));
+  const holds = sql`"personId" in (${ids}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
+  const { rows } = await sql<Held>`
+    select "personId", "role", null as "right", "unitId" from "grants" where ${holds}
+    union all select "personId", null, "name", null from "rights" where ${holds}
+    union all select distinct "personId", null, null, "unitId" from "employments" where ${holds}`.execute(db);
+  return rows;
 }

@@ -10,9 +10,13 @@ const folder = mkdtempSync(join(tmpdir(), 'one-house-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command of the house to its end. */
-async function run(command: string, dataDir: string): Promise<{ status: number | null; told: string }> {
+async function run(
+  command: 'start' | 'engine' | 'demo-data' | 'verify-audit',
+  dataDir: string,
+): Promise<{ status: number | null; told: string }> {
   const env = houseEnvironment({ dataDir, ports: await freePorts() });
-  const { status, stderr } = spawnSync(process.execPath, [`bin/${command}.ts`], { env, encoding: 'utf8' });
+  const [name, ...args] = command === 'verify-audit' ? ['siths-kort', command] : [command];
+  const { status, stderr } = spawnSync(process.execPath, [`bin/${name}.ts`, ...args], { env, encoding: 'utf8' });
   return { status, told: stderr };
 }
 
@@ -53,7 +57,7 @@ test('a second house on a data folder is refused by name, a part is let in, and 
   const key = readFileSync(dataKey, 'utf8');
   writeFileSync(dataKey, 'ab'.repeat(32));
   const otherKey = await run('verify-audit', dataDir);
-  expect(otherKey.status).toBe(1);
+  expect(otherKey.status).toBe(3);
   expect(otherKey.told).toMatch(
     /^The register '.+' can't be used: the data key .+ is not the one it was made with; .+\n$/,
   );
@@ -62,7 +66,7 @@ test('a second house on a data folder is refused by name, a part is let in, and 
   cpSync(join(dataDir, 'keys'), join(damaged, 'keys'), { recursive: true });
   writeFileSync(join(damaged, 'register.db'), 'this is no database '.repeat(500));
   const noDatabase = await run('verify-audit', damaged);
-  expect(noDatabase.status).toBe(1);
+  expect(noDatabase.status).toBe(3);
   expect(noDatabase.told).toMatch(/^The register '.+' can't be used: it is damaged .+\n$/);
 
   rmSync(join(dataDir, 'engine.db'));

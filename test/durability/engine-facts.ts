@@ -1,56 +1,29 @@
 import { z } from 'zod';
-import { commands } from '../../engine/commands/index.ts';
 import type { Row } from '../../engine/store/row.ts';
-import { longAgo } from './engine-models.ts';
+import { cases } from '../engine/commands/index.ts';
+import { document } from './engine-documents.ts';
 
 /** What can be overwritten: the last answer tells how it must be. */
-const attributes = {
-  assignee: 'SELECT key, assignee AS value FROM user_task',
-  priority: 'SELECT key, priority AS value FROM user_task',
-  retries: 'SELECT key, retries AS value FROM job',
-  pinned: "SELECT 'clock' AS key, (SELECT value FROM engine_setting WHERE name = 'pinned') AS value",
-  /** How many instances of long ago there are. */
-  old: `SELECT 'old' AS key, (SELECT count(*) FROM process_instance WHERE started_at < ${longAgo}) AS value`,
-  /** Of the form `<id>?contentHash=<hash>`: 1 it is there, 0 it isn't. Looked up through the API. */
-  document: undefined,
-} as const;
-export type Attribute = keyof typeof attributes;
-
-const variables = "SELECT DISTINCT name AS key FROM variable WHERE name GLOB 'fact_*'";
+const attributes = new Map(
+  [document, ...Object.values(cases).flatMap(({ attribute }) => attribute ?? [])].map(({ name, sql }) => [name, sql]),
+);
 
 /** What stays true for ever once it was acknowledged: the query lists the keys for which it is. */
-const facts = {
-  createProcessInstance: 'SELECT key FROM process_instance',
-  awaitedInstance: "SELECT key FROM process_instance WHERE state = 'COMPLETED'",
-  cancelProcessInstance: "SELECT key FROM process_instance WHERE state = 'TERMINATED'",
-  activateJobs: "SELECT key FROM job WHERE worker = 'w'",
-  completeJob: "SELECT key FROM job WHERE state = 'COMPLETED'",
-  throwJobError: "SELECT key FROM job WHERE error_code = 'E'",
-  completeUserTask: "SELECT key FROM user_task WHERE state = 'COMPLETED'",
-  publishMessage: 'SELECT key FROM message UNION SELECT message_key FROM correlated_message_subscription',
-  correlateMessage: 'SELECT message_key AS key FROM correlated_message_subscription',
-  broadcastSignal: variables,
-  setVariables: variables,
-  modifyProcessInstance: variables,
-  migrateProcessInstance: `SELECT i.key FROM process_instance i JOIN process_definition d ON d.key = i.definition_key WHERE d.version = 2`,
-  resolveIncident: "SELECT key FROM incident WHERE state = 'RESOLVED'",
-  evaluateDecision: 'SELECT evaluation_key AS key FROM decision_instance',
-  deploy: 'SELECT key FROM process_definition UNION ALL SELECT key FROM form',
-  deleteResource: 'SELECT key FROM process_definition WHERE deleted = 1',
-  createBatchOperation: 'SELECT key FROM batch_operation',
-  suspendBatchOperation: "SELECT key FROM batch_operation WHERE state = 'SUSPENDED'",
-  resumeBatchOperation: "SELECT key FROM batch_operation WHERE state IN ('CREATED', 'ACTIVE', 'COMPLETED')",
-  cancelBatchOperation: "SELECT key FROM batch_operation WHERE state = 'CANCELED'",
-} as const;
+const facts = new Map([
+  ['awaitedInstance', "SELECT key FROM process_instance WHERE state = 'COMPLETED'"],
+  ...Object.entries(cases).flatMap(([kind, { fact }]): [string, string][] =>
+    fact === undefined ? [] : [[kind, fact]],
+  ),
+]);
 
-/** What has to have been acknowledged at least once for the test to have tested anything: every command, given in `engine-moves.ts`. */
-export const givenKinds = [...Object.keys(commands), 'awaitedInstance', 'createDocument', 'deleteDocument'];
+/** What has to have been acknowledged at least once for the test to have tested anything: every command, given by a move. */
+export const givenKinds = [...Object.keys(cases), 'awaitedInstance', 'createDocument', 'deleteDocument'];
 
 /** What can be acknowledged only once. (An error that nobody catches can be thrown again when its incident is resolved.) */
 const once = ['createProcessInstance', 'cancelProcessInstance', 'completeJob', 'completeUserTask', 'resolveIncident'];
 
-const FactName = z.enum(Object.keys(facts));
-const AttributeName = z.enum(['assignee', 'priority', 'retries', 'pinned', 'old', 'document']);
+const FactName = z.enum([...facts.keys()]);
+const AttributeName = z.enum([...attributes.keys()]);
 const Value = z.union([z.string(), z.number(), z.null()]);
 const Line = z.union([
   z.strictObject({ fact: FactName, key: z.string() }),
@@ -75,22 +48,22 @@ export interface Found {
 
 /** Everything that was acknowledged over all rounds, and what a database says to it. */
 export function createLedger() {
-  const acknowledged = new Map(Object.keys(facts).map((kind) => [kind, new Set<string>()]));
+  const acknowledged = new Map([...facts.keys()].map((kind) => [kind, new Set<string>()]));
   const known = new Map(AttributeName.options.map((name) => [name, new Map<string, Known>()]));
   const counts = new Map<string, number>(givenKinds.map((kind) => [kind, 0]));
   const twice: string[] = [];
 
   const given = (kind: string): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
 
-  function knownOf(name: Attribute, key: string): Known {
+  function knownOf(name: string, key: string): Known {
     const all = known.get(name) ?? new Map<string, Known>();
     const found = all.get(key) ?? { acknowledged: undefined, doubtful: new Set() };
     all.set(key, found);
     return found;
   }
 
-  function valuesOf(name: Attribute, found: Found): ReadonlyMap<string, unknown> {
-    const sql = attributes[name];
+  function valuesOf(name: string, found: Found): ReadonlyMap<string, unknown> {
+    const sql = attributes.get(name);
     return sql === undefined
       ? found.documents
       : new Map(found.rows(sql).map((row) => [String(row['key']), row['value']]));
@@ -118,7 +91,7 @@ export function createLedger() {
     documents: (): string[] => [...(known.get('document')?.keys() ?? [])],
     /** What the database and the documents contradict. */
     contradictions(found: Found): string[] {
-      const lost = Object.entries(facts).flatMap(([kind, sql]) => {
+      const lost = [...facts].flatMap(([kind, sql]) => {
         const keys = new Set(found.rows(sql).map((row) => String(row['key'])));
         return [...(acknowledged.get(kind) ?? [])].filter((key) => !keys.has(key)).map((key) => `lost: ${kind} ${key}`);
       });

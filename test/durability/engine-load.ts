@@ -1,9 +1,11 @@
 import { argv, stdout } from 'node:process';
 import { createEngineServer, isRejection, openEngine, type Command, type ResultOf } from '../../engine/index.ts';
 import { random } from '../support/random.ts';
-import type { Attribute, Line } from './engine-facts.ts';
-import { createMoves } from './engine-moves.ts';
+import type { Hands, Move } from '../engine/commands/case.ts';
+import { cases } from '../engine/commands/index.ts';
 import { authentication } from '../support/engine-user.ts';
+import { documentMoves, type Attempt } from './engine-documents.ts';
+import type { Line } from './engine-facts.ts';
 
 /**
  * A process of its own that gives an engine commands of all kinds, until it is killed. What was acknowledged is a line on stdout;
@@ -24,43 +26,63 @@ async function run<C extends Command>(command: C): Promise<ResultOf<C> | undefin
   return isRejection(answer) ? undefined : answer;
 }
 
-async function change(
-  attribute: Attribute,
-  key: string,
-  value: string | number | null,
-  { by, act }: { readonly by: string; readonly act: () => Promise<boolean> },
-): Promise<boolean> {
-  say({ asked: attribute, key, value });
+const attempt: Attempt = async (attribute, key, value, { by, act }) => {
+  const { name } = attribute;
+  say({ asked: name, key, value });
   const changed = await act();
-  say(changed ? { changed: attribute, key, value, by } : { refused: attribute, key, value });
+  say(changed ? { changed: name, key, value, by } : { refused: name, key, value });
   return changed;
+};
+
+async function alone(key: string, act: () => Promise<unknown>): Promise<void> {
+  if (busy.has(key)) return;
+  busy.add(key);
+  await act();
+  busy.delete(key);
 }
 
-const moves = createMoves({
+const rows = (sql: string) => engine.reader.prepare(sql).all();
+const upTo = (limit: number): number => Math.floor(dice() * limit);
+
+function pick(sql: string): string | undefined {
+  const keys = rows(sql).map((row) => String(row['key']));
+  return keys[upTo(keys.length)];
+}
+
+const hands: Hands = {
   dice,
-  address,
-  say,
+  upTo,
   run,
-  change,
+  pick,
+  alone,
   factName: () => `fact_${seed}_${(count += 1)}`,
-  rows: (sql) => engine.reader.prepare(sql).all(),
-  async alone(key, act) {
-    if (busy.has(key)) return;
-    busy.add(key);
-    await act();
-    busy.delete(key);
+  count: (sql) => Number(Object.values(rows(sql)[0] ?? {})[0]),
+  say: (fact, key) => say({ fact, key }),
+  async withOne(sql, act) {
+    const key = pick(sql);
+    if (key !== undefined) await alone(key, () => act(key));
   },
-});
+  async fact(key, command) {
+    if ((await run(command)) !== undefined) say({ fact: command.kind, key });
+  },
+  change: (attribute, key, value, command) =>
+    attempt(attribute, key, value, { by: command.kind, act: async () => (await run(command)) !== undefined }),
+};
+
+const moves: readonly Move[] = [
+  ...Object.values(cases).flatMap((each) => each.moves ?? []),
+  ...documentMoves(address, attempt),
+];
 const weights = moves.reduce((sum, [weight]) => sum + weight, 0);
 
-function nextMove(): () => Promise<unknown> {
+function nextMove(): Move[1] {
   let left = dice() * weights;
   for (const [weight, move] of moves) if ((left -= weight) < 0) return move;
   return () => Promise.resolve();
 }
 
 async function client(): Promise<never> {
-  for (;;) await nextMove()();
+  for (;;) await nextMove()(hands);
 }
 
 await Promise.all(Array.from({ length: 20 }, client));

@@ -43,6 +43,13 @@ const model = (name: string): string =>
     message('paid', '=string(id)'),
   );
 
+/** From the first version to the second. */
+export const mappingInstructions = ['a', 'b', 'review', 'wait'].map((id) => ({
+  sourceElementId: id,
+  targetElementId: id,
+}));
+export const secondVersion = "SELECT key FROM process_definition WHERE process_id = 'p' AND version = 2";
+
 const byAlarm = diagram(
   'by-alarm',
   startEvent('start', { inner: signalEvent('alarm') }) + serviceTask('a') + endEvent() + flows('start', 'a', 'end'),

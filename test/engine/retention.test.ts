@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { removeEndedInstances, removeEndedInstancesOfFile } from '../../engine/index.ts';
+import { countEndedInstancesOfFile, removeEndedInstances, removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { callActivity, decisionTable, diagram, endEvent, flows, startEvent, userTask } from './diagram.ts';
 import { day, world, type World } from './world.ts';
 
@@ -101,7 +101,9 @@ test('the file can be cleaned by another process while the engine runs', async (
   await carriedOut(given);
   const running = await given.begin('inner');
   const file = String(given.rows('PRAGMA database_list')[0]?.['file']);
+  expect(countEndedInstancesOfFile(file, given.now() + 1)).toBe(2);
   expect(await removeEndedInstancesOfFile(file, given.now() + 1)).toBe(2);
+  expect(countEndedInstancesOfFile(file, given.now() + 1)).toBe(0);
   const userTaskKey = String(given.rows('SELECT key FROM user_task')[0]?.['key']);
   await given.run({ kind: 'completeUserTask', userTaskKey });
   expect([given.state(running), given.leftovers()]).toEqual(['COMPLETED', []]);

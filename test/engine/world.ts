@@ -13,11 +13,9 @@ import {
   type Variables,
 } from '../../engine/index.ts';
 import { brokenRules } from './invariants.ts';
+import { day, hour, minute, start } from './times.ts';
 
-export const start = Date.parse('2026-03-02T08:00:00Z');
-export const minute = 60_000;
-export const hour = 60 * minute;
-export const day = 24 * hour;
+export { day, hour, minute, start };
 
 export interface Given {
   readonly command: Command;

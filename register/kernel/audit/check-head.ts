@@ -29,13 +29,13 @@ export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFi
     if (rows === 0) return;
     throw new Unusable(
       `The audit checkpoint '${path}' is missing, and the log has ${rows} rows: whether its end was cut off can't be told. ` +
-        'On a further machine of a register on PostgreSQL, copy it from a machine that runs. Otherwise put it back from a backup; if it is lost for good, `npm run verify-audit -- --sign-anew` checks the log and signs it as it is now',
+        'On a further machine of a register on PostgreSQL, copy it from a machine that runs. Otherwise put it back from a backup; if it is lost for good, `npx siths-kort verify-audit --sign-anew` checks the log and signs it as it is now',
     );
   }
   const wrong = await contradiction(db, head);
   if (wrong === undefined) return;
   throw new Unusable(
-    `The register has lost what was acknowledged: ${wrong} '${path}' (${rowsIn(head)} rows); ${together}. \`npm run verify-audit\` tells more`,
+    `The register has lost what was acknowledged: ${wrong} '${path}' (${rowsIn(head)} rows); ${together}. \`npx siths-kort verify-audit\` tells more`,
   );
 }
 

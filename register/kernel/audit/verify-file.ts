@@ -1,20 +1,15 @@
-import { Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { asUnusable } from '../../../platform/checked-sqlite.ts';
-import { openSqlite } from '../../../platform/sqlite.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import { checkDataKey } from '../key-check.ts';
 import { openKeyRing } from '../key-ring.ts';
 import type { RegisterKeys } from '../keys.ts';
-import { openPool } from '../postgres/open-pool.ts';
-import { postgresReading } from '../postgres/postgres-dialect.ts';
+import { missingMigrations, openToRead, type RegisterPlace } from '../open-to-read.ts';
 import type { Tables } from '../schema/index.ts';
-import { sqliteDialect } from '../sqlite-dialect.ts';
 import { headOf, headPathOf, writeHead } from './head.ts';
 import { missingHead, verifyAudit, type AuditCheck } from './verify.ts';
 
-interface AuditFile {
-  readonly file: string;
-  readonly databaseUrl?: string | undefined;
+interface AuditFile extends RegisterPlace {
   readonly keys: Pick<RegisterKeys, 'signingKey' | 'dataKey'>;
   /** Writes the checkpoint of a log that is whole but for a checkpoint that is missing. */
   readonly signAnew?: boolean;
@@ -40,7 +35,7 @@ export async function verifyAuditFile(options: AuditFile): Promise<AuditCheck> {
 
 async function check(db: Kysely<Tables>, options: AuditFile): Promise<AuditCheck> {
   const { databaseUrl, file, keys, signAnew } = options;
-  if (!(await isNewest(db, databaseUrl))) {
+  if ((await missingMigrations(db, databaseUrl)) !== 0) {
     const name = databaseUrl === undefined ? `'${file}'` : 'The register at DATABASE_URL';
     throw new Unusable(
       `${name} has the form of an earlier version: verify it with that version, or start this one on it first`,
@@ -52,21 +47,4 @@ async function check(db: Kysely<Tables>, options: AuditFile): Promise<AuditCheck
   if (signAnew !== true || found.broken?.what !== missingHead) return found;
   await writeHead(headPath, await headOf(db), keys.signingKey);
   return { ...found, broken: undefined };
-}
-
-/** For reading only; nothing is made. */
-function openToRead({ file, databaseUrl }: AuditFile): Kysely<Tables> {
-  const dialect =
-    databaseUrl === undefined
-      ? sqliteDialect(openSqlite(file, { readOnly: true }))
-      : postgresReading(openPool(databaseUrl, { size: 1, log: undefined }));
-  return new Kysely<Tables>({ dialect });
-}
-
-async function isNewest(db: Kysely<Tables>, databaseUrl: string | undefined): Promise<boolean> {
-  const query =
-    databaseUrl === undefined
-      ? sql<{ there: unknown }>`SELECT count(*) > 0 AS there FROM sqlite_schema WHERE name = 'auditChain'`
-      : sql<{ there: unknown }>`SELECT to_regclass('"auditChain"') IS NOT NULL AS there`;
-  return Boolean((await query.execute(db)).rows[0]?.there);
 }

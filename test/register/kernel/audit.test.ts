@@ -140,8 +140,8 @@ describe('verify-audit', () => {
   const run = (REGISTER_KEY?: string) => {
     const DATABASE_URL = databaseUrlIn(site.dir);
     const env = { PATH: process.env['PATH'], DATA_DIR: site.dir, DATABASE_URL, ...(REGISTER_KEY && { REGISTER_KEY }) };
-    const program = join(import.meta.dirname, '../../../bin/verify-audit.ts');
-    return spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
+    const program = join(import.meta.dirname, '../../../bin/siths-kort.ts');
+    return spawnSync(process.execPath, [program, 'verify-audit'], { env, encoding: 'utf8' });
   };
 
   it('needs the key that signs and the key that opens the others', async () => {
@@ -153,7 +153,7 @@ describe('verify-audit', () => {
     expect(readdirSync(join(site.dir, 'keys')).sort()).toEqual(['audit-signing.pem', 'data.key']);
     rmSync(join(site.dir, 'keys/data.key'));
     const without = run();
-    expect([without.status, without.stdout]).toEqual([1, '']);
+    expect([without.status, without.stdout]).toEqual([3, '']);
     expect(without.stderr).toMatch(/^The key that opens what is sealed in the register is missing: /);
   });
 
@@ -161,7 +161,7 @@ describe('verify-audit', () => {
     await site.register.close();
     rmSync(join(site.dir, 'keys/audit-signing.pem'));
     const { status, stdout, stderr } = run('ab'.repeat(32));
-    expect([status, stdout]).toEqual([1, '']);
+    expect([status, stdout]).toEqual([3, '']);
     expect(stderr).toMatch(/^The key that signs the audit log is missing: /);
     expect(readdirSync(join(site.dir, 'keys'))).not.toContain('audit-signing.pem');
   });

@@ -49,6 +49,12 @@ import { fillWard, who } from '../../../support/ward/index.ts';
     await discard(dir);
   });
 
+  it('is rolled back in a dry run, which tells the same', async () => {
+    const { rows } = await carryToPostgres({ ...place(), databaseUrl, dryRun: true });
+    const carried = await carry();
+    expect(rows).toEqual(carried.rows);
+  });
+
   it('is the same there, row by row, with its audit log, and goes on where it was', async () => {
     const before = await openRegister(place());
     const [due, verified, changes] = [

@@ -1,0 +1,87 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { dayAt } from '../../contract/index.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { judgeConfig, type Config } from '../../platform/config.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
+import { requireEngineOf } from '../run/require-engine.ts';
+import { exitCodes, type Answer } from './answer.ts';
+
+interface Finding {
+  readonly about: 'settings' | 'folder' | 'keys' | 'register' | 'engine';
+  /** Without: all is well with it. */
+  readonly fault?: string;
+  readonly note?: string;
+}
+
+/** Looks at all that the start looks at, and lists every fault at once. Changes nothing. */
+export async function check(): Promise<Answer> {
+  const { config, faults } = judgeConfig(process.env);
+  const findings: Finding[] = [
+    ...(faults.length === 0 ? [{ about: 'settings' as const, note: `for ${config.NODE_ENV}` }] : []),
+    ...faults.map((fault) => ({ about: 'settings' as const, fault })),
+    checkFolder(config.DATA_DIR),
+    ...(await checkRegister(config)),
+    ...(config.CAMUNDA_REST_ADDRESS === undefined ? [checkEngine(config.DATA_DIR)] : []),
+  ];
+  const wrong = findings.filter(({ fault }) => fault !== undefined);
+  const lines = findings.map(
+    ({ about, fault, note = 'well' }) =>
+      `${fault === undefined ? 'ok   ' : 'WRONG'} ${about.padEnd(9)} ${fault ?? note}`,
+  );
+  const end =
+    wrong.length === 0 ? 'Nothing stands in the way of a start.' : `${wrong.length} to mend before the start.`;
+  return {
+    text: [...lines, end].join('\n'),
+    data: { well: wrong.length === 0, findings },
+    exitCode: wrong.length === 0 ? exitCodes.done : exitCodes.notWell,
+  };
+}
+
+function checkFolder(dataDir: string): Finding {
+  const about = 'folder';
+  try {
+    if (!existsSync(dataDir)) {
+      accessSync(nearestFolder(dataDir), constants.W_OK);
+      return { about, note: `'${dataDir}' will be made` };
+    }
+    if (!statSync(dataDir).isDirectory()) return { about, fault: `'${dataDir}' is a file, and DATA_DIR is a folder` };
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return { about, note: `'${dataDir}'` };
+  } catch {
+    return { about, fault: `'${dataDir}' can't be written by this account` };
+  }
+}
+
+function nearestFolder(path: string): string {
+  return existsSync(path) ? path : nearestFolder(dirname(path));
+}
+
+async function checkRegister({ DATA_DIR, DATABASE_URL, REGISTER_KEY }: Config): Promise<Finding[]> {
+  const file = join(DATA_DIR, 'register.db');
+  try {
+    const isMade = DATABASE_URL === undefined ? existsSync(file) : await isMadeAt(DATABASE_URL);
+    if (!isMade) return [{ about: 'register', note: 'none yet; the first start makes it, and its keys' }];
+    const keys = readKeys(join(DATA_DIR, 'keys'), REGISTER_KEY);
+    const day = dayAt(systemClock.now());
+    const { missingMigrations, figures } = await lookAtRegister({ file, databaseUrl: DATABASE_URL, keys, day });
+    const holds =
+      figures && `${figures.units} units, ${figures.people} people; administrators: ${figures.administrators}`;
+    const older = `of an earlier version: the start does ${missingMigrations} migrations; make a backup first`;
+    return [{ about: 'keys' }, { about: 'register', note: holds ?? older }];
+  } catch (error) {
+    const about = error instanceof Unusable ? 'register' : 'keys';
+    return [{ about, fault: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+function checkEngine(dataDir: string): Finding {
+  try {
+    requireEngineOf(dataDir);
+    const isThere = existsSync(join(dataDir, 'engine.db'));
+    return { about: 'engine', note: isThere ? 'its database is there' : 'none yet; the first start makes it' };
+  } catch (error) {
+    return { about: 'engine', fault: error instanceof Error ? error.message : String(error) };
+  }
+}

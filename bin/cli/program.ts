@@ -1,0 +1,73 @@
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { codeOf, exitCodes, progressTo, told, type Action, type Answer, type ExitCode } from './answer.ts';
+
+const Whole = z.object({ json: z.boolean().default(false) });
+
+/** Runs one command and returns with what the process is to end. What a command needs is loaded when it runs, so that `--help` is quick. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const program = commandLine(({ exitCode = exitCodes.done }) => (code = exitCode));
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const asked = args.includes('--json');
+    process.stderr.write(`${asked ? JSON.stringify({ error: told(error) }) : told(error)}\n`);
+    return codeOf(error);
+  }
+}
+
+/** @param answered is told each command's answer, once it is printed */
+function commandLine(answered: (answer: Answer) => void): Command {
+  const program = new Command('siths-kort')
+    .description(
+      'Takes SITHS-kort into use and looks after it. Settings are the environment variables of .env.example: a command works on the same DATA_DIR or DATABASE_URL as the house.',
+    )
+    .option('--json', 'print the answer as JSON')
+    .showHelpAfterError('Add --help for what there is.')
+    .helpCommand(false)
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 done, 1 failed for a reason that nobody has foreseen, 2 wrong command line, 3 refused (settings, keys or data can't be used
+as they are), 4 done, but what was found is not well. Answers go to stdout, progress and errors to stderr.`,
+    )
+    .exitOverride();
+
+  const add = (name: string, description: string, load: () => Promise<Action>): Command => {
+    const command = program.command(name).description(description);
+    return command.action(async () => {
+      const { json } = Whole.parse(command.optsWithGlobals());
+      const action = await load();
+      const answer = await action({ args: command.args, options: command.opts(), progress: progressTo() });
+      process.stdout.write(`${json ? JSON.stringify(answer.data, undefined, 2) : answer.text}\n`);
+      answered(answer);
+    });
+  };
+
+  add('check', 'look at settings, keys and data as the start does, and list all that is missing or unsafe', () =>
+    import('./check.ts').then(({ check }) => check),
+  );
+  add('status', 'tell how the running house is, and what its register holds', () =>
+    import('./status.ts').then(({ status }) => status),
+  );
+  add(
+    'verify-audit',
+    'check the whole audit log: rows, tree, old chain, signed checkpoint; also beside a running house',
+    () => import('./verify-audit.ts').then(({ verifyAudit }) => verifyAudit),
+  ).option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
+  add('deploy', 'put models, decisions and forms on the engine that the settings name', () =>
+    import('./deploy.ts').then(({ deploy }) => deploy),
+  ).option('--dry-run', 'only list what would be deployed');
+  add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
+    import('./carry-to-postgres.ts').then(({ carry }) => carry),
+  ).option('--dry-run', 'do all of it, and roll it back');
+  add('engine-retention', 'remove process instances that ended before a day from the engine in DATA_DIR', () =>
+    import('./engine-retention.ts').then(({ engineRetention }) => engineRetention),
+  )
+    .requiredOption('--before <day>', 'e.g. 2026-01-01')
+    .option('--dry-run', 'only count them');
+  return program;
+}

@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely';
+import { asUnusable } from '../../platform/checked-sqlite.ts';
+import { openSqlite } from '../../platform/sqlite.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { checkHead } from './audit/check-head.ts';
+import { headPathOf } from './audit/head.ts';
+import { checkDataKey } from './key-check.ts';
+import type { RegisterKeys } from './keys.ts';
+import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
+import type { Tables } from './schema/index.ts';
+
+/** What a register holds, in figures. */
+export interface RegisterFigures {
+  readonly employers: number;
+  readonly units: number;
+  readonly people: number;
+  readonly employments: number;
+  readonly administrators: number;
+  readonly openCases: number;
+  /** Rows that have not left the house. */
+  readonly outboxWaiting: number;
+  readonly auditRows: number;
+}
+
+/** What a look at a register has found. */
+export interface RegisterLook {
+  /** Migrations that the next start of the house will do. Undefined: there is no register yet. */
+  readonly missingMigrations: number | undefined;
+  /** Undefined unless it has its newest form. */
+  readonly figures: RegisterFigures | undefined;
+}
+
+interface Looking extends RegisterPlace {
+  readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'>;
+  /** `2026-11-24`: grants of administrators count on that day. */
+  readonly day: string;
+}
+
+/**
+ * Looks at a register without opening it for work: nothing is made, migrated or written. Throws `Unusable` for what the start would refuse: keys of
+ * another, a newer program's form, a log that lacks what its checkpoint saw, a damaged file.
+ */
+export async function lookAtRegister(options: Looking): Promise<RegisterLook> {
+  const { file, databaseUrl } = options;
+  try {
+    if (databaseUrl === undefined) checkPages(file);
+    const db = openToRead(options);
+    return await look(db, options).finally(() => db.destroy());
+  } catch (error) {
+    if (error instanceof Unusable) throw error;
+    if (databaseUrl === undefined) throw asUnusable(error, { title: 'The register', file });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Unusable(`The register at DATABASE_URL can't be used: ${reason}`, { cause: error });
+  }
+}
+
+function checkPages(file: string): void {
+  const database = openSqlite(file, { readOnly: true });
+  try {
+    const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (found !== 'ok') throw new Error(`it is damaged (${String(found)}); restore it from a backup`);
+  } finally {
+    database.close();
+  }
+}
+
+async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Looking): Promise<RegisterLook> {
+  const missing = await missingMigrations(db, databaseUrl);
+  if (missing === undefined) return { missingMigrations: undefined, figures: undefined };
+  await checkDataKey(db, keys.dataKey);
+  if (missing > 0) return { missingMigrations: missing, figures: undefined };
+  await checkHead(db, { path: headPathOf(file), signingKey: keys.signingKey });
+  return { missingMigrations: 0, figures: await figuresOf(db, day) };
+}
+
+async function figuresOf(db: Kysely<Tables>, day: string): Promise<RegisterFigures> {
+  const rowsOf = (table: 'employers' | 'units' | 'people' | 'employments' | 'audit') =>
+    db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+  const { persons } = await db
+    .selectFrom('grants')
+    .select((eb) => eb.fn.count<number>('personId').distinct().as('persons'))
+    .where('role', '=', 'admin')
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .executeTakeFirstOrThrow();
+  const { cases } = await db
+    .selectFrom('cases')
+    .select((eb) => eb.fn.countAll<number>().as('cases'))
+    .where('state', '!=', 'closed')
+    .executeTakeFirstOrThrow();
+  const { waiting } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('doneAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return {
+    employers: (await rowsOf('employers')).rows,
+    units: (await rowsOf('units')).rows,
+    people: (await rowsOf('people')).rows,
+    employments: (await rowsOf('employments')).rows,
+    administrators: persons,
+    openCases: cases,
+    outboxWaiting: waiting,
+    auditRows: (await rowsOf('audit')).rows,
+  };
+}

@@ -1,0 +1,41 @@
+import { Kysely, sql } from 'kysely';
+import { openSqlite } from '../../platform/sqlite.ts';
+import { checkApplied } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { openPool } from './postgres/open-pool.ts';
+import { postgresReading } from './postgres/postgres-dialect.ts';
+import type { Tables } from './schema/index.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+/** Where a register lies. */
+export interface RegisterPlace {
+  readonly file: string;
+  /** With it the register lies there, and the file is not made. */
+  readonly databaseUrl?: string | undefined;
+}
+
+/** A register for reading only; nothing is made or migrated. Works beside a running house. */
+export function openToRead({ file, databaseUrl }: RegisterPlace): Kysely<Tables> {
+  const dialect =
+    databaseUrl === undefined
+      ? sqliteDialect(openSqlite(file, { readOnly: true }))
+      : postgresReading(openPool(databaseUrl, { size: 1, log: undefined }));
+  return new Kysely<Tables>({ dialect });
+}
+
+/** How many migrations a register still lacks: 0 is its newest form. Undefined: no register is there. Throws for one that a newer program made. */
+export async function missingMigrations(
+  db: Kysely<Tables>,
+  databaseUrl: string | undefined,
+): Promise<number | undefined> {
+  const there =
+    databaseUrl === undefined
+      ? sql<{ there: unknown }>`SELECT count(*) > 0 AS there FROM sqlite_schema WHERE name = 'migrations'`
+      : sql<{ there: unknown }>`SELECT to_regclass('migrations') IS NOT NULL AS there`;
+  if (!(await there.execute(db)).rows[0]?.there) return undefined;
+  const applied = await sql<
+    Record<string, unknown>
+  >`SELECT number, name, checksum FROM migrations ORDER BY number`.execute(db);
+  applied.rows.forEach((row, index) => checkApplied(migrations[index], row));
+  return migrations.length - applied.rows.length;
+}
