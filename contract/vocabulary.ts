@@ -21,11 +21,11 @@ export const CaseNumber = z.string().regex(/^SK-\d{4}-\d{6}$/, 'expected SK-2026
 export const ReceiptNumber = z.string().regex(/^KV-\d{4}-\d{6}$/, 'expected KV-2026-000123');
 
 /** Days outside are slips of the pen, or somebody's "no end"; arithmetic on them runs out of the calendar. */
-export const earliestDayThereIs = '1900-01-01';
-export const latestDayThereIs = '2200-12-31';
+export const earliestDayThereIs: Day = '1900-01-01';
+export const latestDayThereIs: Day = '2200-12-31';
 
 /** Calendar day `2026-11-24` (Europe/Stockholm). Days compare as text. */
-export type Day = string;
+export type Day = `${number}-${number}-${number}`;
 export const Day = z.iso.date().refine(isDay, {
   error: `expected a day from ${earliestDayThereIs} to ${latestDayThereIs}`,
 });
@@ -34,7 +34,7 @@ export const Day = z.iso.date().refine(isDay, {
 export const AnyDay = z.iso.date().refine(isDayText);
 
 /** Instant in UTC with milliseconds, `2026-11-24T07:30:00.000Z`, so that instants compare as text. */
-export type Instant = string;
+export type Instant = `${Day}T${number}:${number}:${number}.${number}Z`;
 /** Read from a text with an offset or Z, to the minute (as forms write it) or finer. */
 export const Instant = z
   .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])

@@ -53,8 +53,8 @@ export async function openFreshRegister(): Promise<FreshRegister> {
   };
 }
 
-export const timeAt = (site: Site): string => site.now?.() ?? beginning;
-export const todayAt = (site: Site): string => dayOf(timeAt(site));
+export const timeAt = (site: Site): Instant => site.now?.() ?? beginning;
+export const todayAt = (site: Site): Day => dayOf(timeAt(site));
 
 /** Who enters what the builders make. */
 export const bySystem = (site: Site): Author => ({ hsaId: 'system', role: 'system', at: timeAt(site) });

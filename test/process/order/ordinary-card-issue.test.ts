@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { factsOf, instantAt } from '../../../contract/index.ts';
+import { factsOf, instantAt, dayOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { cardState, handIn } from '../../support/activation.ts';
 import { answerBlock } from '../../support/blocking.ts';
@@ -192,7 +192,7 @@ describe('the hand-over', () => {
         'Instruktioner för kort och koder',
       ]);
       await handOver(world, caseId);
-      const today = world.now().slice(0, 10);
+      const today = dayOf(world.now());
       const card = mustBe(await world.register.cards.find(newCard));
       expect(card).toMatchObject({
         state: 'active',
