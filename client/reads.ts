@@ -53,7 +53,9 @@ function instanceReads(
   };
 }
 
-function pathReads(sdk: Sdk): Pick<Reads, 'elementStatistics' | 'takenSequenceFlows' | 'elementInstances'> {
+function pathReads(
+  sdk: Sdk,
+): Pick<Reads, 'elementStatistics' | 'takenSequenceFlows' | 'elementInstances' | 'findElementInstance'> {
   return {
     async elementStatistics(processInstanceKey) {
       const answer = await ask(() => sdk.getProcessInstanceStatistics(byKey(processInstanceKey), atOnce));
@@ -74,6 +76,11 @@ function pathReads(sdk: Sdk): Pick<Reads, 'elementStatistics' | 'takenSequenceFl
         ask(() => sdk.searchElementInstances({ filter: byKey(processInstanceKey), sort: oldestFirst, page }, atOnce)),
       );
       return instances.map(toElementInstance);
+    },
+    async findElementInstance(key) {
+      const elementInstanceKey = brand.ElementInstanceKey.assumeExists(key);
+      const found = await find(() => sdk.getElementInstance({ elementInstanceKey }, atOnce));
+      return found && toElementInstance(found);
     },
   };
 }

@@ -231,6 +231,8 @@ export interface Reads {
   takenSequenceFlows(processInstanceKey: string): Promise<string[]>;
   /** Oldest first. */
   elementInstances(processInstanceKey: string): Promise<ElementInstance[]>;
+  /** Undefined: the engine knows none, or has forgotten it. */
+  findElementInstance(elementInstanceKey: string): Promise<ElementInstance | undefined>;
   /** Newest first; without a key those of all instances. */
   incidents(filter: { processInstanceKey?: string; state?: 'ACTIVE' | 'RESOLVED' }): Promise<Incident[]>;
   /** The model as it was deployed. */

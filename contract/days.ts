@@ -6,12 +6,23 @@ import { isDayText, isInstantText, type Day, type Instant } from './vocabulary.t
  */
 const zone = 'Europe/Stockholm';
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
 
 /** The calendar day in Stockholm at an instant. @param instant epoch ms */
 export function dayAt(instant: number): Day {
-  return asDay(parts.format(instant).slice(0, 10));
+  const hour = Math.floor(instant / hourMs);
+  const known = dayOfHour.get(hour);
+  if (known !== undefined) return known;
+  const day = asDay(parts.format(instant).slice(0, 10));
+  if (dayOfHour.size >= hoursKept) dayOfHour.clear();
+  dayOfHour.set(hour, day);
+  return day;
 }
+
+/** The day of an hour since 1970, as asked before: midnight in Stockholm has been at a whole hour of UTC since 1900, and formatting is slow. */
+const dayOfHour = new Map<number, Day>();
+const hoursKept = 10_000;
 
 /** An instant as text. @param instant epoch ms */
 export function instantAt(instant: number): Instant {

@@ -89,7 +89,7 @@ export function registerOn(context: Context, whole: Whole): Register {
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;
-  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals } = caseStorey;
+  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals, clearing } = caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
@@ -112,6 +112,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     sessions: () => face(context, sessions),
     engineRecords: () => face(context, engineRecords),
     proposals: () => face(context, proposals),
+    clearing: () => face(context, clearing),
     stock: () => face(context, routines.stock.stock),
     visits: () => face(context, routines.visits.visits),
     orders: () => face(context, routines.order.orders),

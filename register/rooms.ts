@@ -120,5 +120,6 @@ export interface WorkersRegister {
   readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
+  readonly clearing: Register['clearing'];
   readonly audit: May<'audit', 'append'>;
 }

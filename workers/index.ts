@@ -3,13 +3,16 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Mailer } from '../post/index.ts';
 import type { WorkersRegister } from '../register/index.ts';
+import { startClearing } from './clearing/start-clearing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
+import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
+export { clearEnded } from './clearing/clear-ended.ts';
 export { reconcile, type ReconciledClient } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { Worker } from './run/worker.ts';
@@ -35,7 +38,7 @@ export interface WorkersOptions {
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
-  const parentOf = async (key: string) => (await client.findProcessInstance(key))?.parentProcessInstanceKey;
+  const parentOf = callersOf(client);
   const cancelInstance = (key: string) =>
     client.cancelProcessInstance(key).catch((error: unknown) => {
       if (!isProblem(error, 'NOT_FOUND')) throw error;
@@ -47,10 +50,12 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     return pollJobs({ client, type: worker.type, handle, log, limits });
   });
   const dispatcher = startDispatcher({ register, clock, log, ways: { client, mailer, mailDomain } });
+  const carries = () => dispatcher.carries();
+  const clearing = startClearing({ sides: { client, register }, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
-      await Promise.all([...pollers, dispatcher, sign].map((part) => part.stop()));
+      await Promise.all([...pollers, dispatcher, clearing, sign].map((part) => part.stop()));
     },
   };
 }

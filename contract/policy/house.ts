@@ -107,6 +107,12 @@ export const housePolicy = {
     source: own,
     since: { '2026-01-01': 30 },
   }),
+  clearAfterDays: entry(count, {
+    words: 'Vad ett avslutat ärendes utförda steg och skickade meddelanden lämnat efter sig rensas efter',
+    unit: 'days',
+    source: own,
+    since: { '2026-01-01': 30 },
+  }),
   retentionYears: entry(count, {
     words: 'Ärenden, kvittenser och granskningslogg bevaras',
     unit: 'years',

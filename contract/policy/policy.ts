@@ -54,7 +54,7 @@ export function policyOn(day: Day): Policy {
   return edition;
 }
 
-/** What of the policy processes carry: no addresses of people or offices. */
+/** What of the policy processes carry: no addresses of people or offices, nothing that only the house itself asks for. */
 export const ProcessPolicy = Policy.omit({
   requests: true,
   receipt: true,
@@ -63,6 +63,7 @@ export const ProcessPolicy = Policy.omit({
   assurance: true,
   login: true,
   sisEmployers: true,
+  clearAfterDays: true,
 });
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */

@@ -1,4 +1,5 @@
 import { forms, policyOn, type FormId } from '../../contract/index.ts';
+import type { UserTask } from '../../client/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
@@ -11,7 +12,13 @@ import { portalTask } from './portal-tasks.ts';
 import type { TaskInput } from './portal-task.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
-const compiled = new Map<string, Form>();
+interface KnownForm {
+  readonly formId: FormId;
+  readonly form: Form;
+}
+
+/** An engine's forms by their keys: a deployed form never changes. */
+const compiled = new WeakMap<PortalServices['client'], Map<string, KnownForm>>();
 
 /** Opens a task of one of these queues. Throws 404 when there is none, 403 when it isn't for this person. */
 export async function openTask(
@@ -35,19 +42,16 @@ export async function openTask(
   ) {
     throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
   }
-  const [source, variables] = await Promise.all([
-    client.userTaskForm(userTaskKey),
-    client.userTaskVariables(userTaskKey),
-  ]);
-  if (!source || !isFormId(source.formId)) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
-  const form = compile(`${source.formId}:${source.version}`, source.schema);
+  const [known, variables] = await Promise.all([formOf(client, task), client.userTaskVariables(userTaskKey)]);
+  if (!known) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
+  const { formId, form } = known;
   const own = new Set(form.fields.map(({ path }) => path[0]));
-  const hidden = portalTask(source.formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
+  const hidden = portalTask(formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
   const context = Object.fromEntries(
     Object.entries(variables).filter(([name]) => !own.has(name) && !hidden.includes(name)),
   );
-  const opened = { task, queue, case: found, form, formId: source.formId, context, variables };
-  const more = await portalTask(source.formId).context?.(await inputOf(register, opened, requester));
+  const opened = { task, queue, case: found, form, formId, context, variables };
+  const more = await portalTask(formId).context?.(await inputOf(register, opened, requester));
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 
@@ -61,10 +65,16 @@ export async function inputOf(register: PortalRegister, task: DeskTask, requeste
   return { register, task, requester, policy, unit, caseRows };
 }
 
-function compile(key: string, schema: string): Form {
-  const form = compiled.get(key) ?? readForm(schema);
-  compiled.set(key, form);
-  return form;
+async function formOf(client: PortalServices['client'], task: UserTask): Promise<KnownForm | undefined> {
+  const ofEngine = compiled.get(client) ?? new Map<string, KnownForm>();
+  compiled.set(client, ofEngine);
+  const known = ofEngine.get(task.formKey ?? '');
+  if (known) return known;
+  const source = await client.userTaskForm(task.userTaskKey);
+  if (!source || !isFormId(source.formId)) return undefined;
+  const read = { formId: source.formId, form: readForm(source.schema) };
+  if (task.formKey !== undefined) ofEngine.set(task.formKey, read);
+  return read;
 }
 
 function isFormId(id: string): id is FormId {

@@ -15,6 +15,7 @@ import { mailsOf, readMail } from './sent-mails.ts';
 import { timeline } from './timeline.ts';
 
 export { answers } from './answers/index.ts';
+export { clearing } from './clearing.ts';
 export { documents } from './documents.ts';
 export { drafts } from './drafts/index.ts';
 export { engineRecords } from './engine-records/index.ts';

@@ -1,4 +1,5 @@
 import { ParseJSONResultsPlugin, sql } from 'kysely';
+import { instantAt } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
@@ -20,7 +21,7 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
       const answer = await step(work);
       await work.db
         .insertInto('effects')
-        .values({ key, answer: JSON.stringify({ answer }) })
+        .values({ key, answer: JSON.stringify({ answer }), recordedAt: instantAt(context.clock.now()) })
         .execute();
       await sql`release step`.execute(work.db);
       return answer;

@@ -6,6 +6,8 @@ import { openLane, type Lane } from './lane.ts';
 import { openTurn } from './turn.ts';
 
 export interface Dispatcher {
+  /** True in the process that carries the outbox now. */
+  carries(): boolean;
   /** Begins nothing new, waits for what is under way, at most three seconds. What is left is done again after the next start. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
 
   const ended = loop();
   return {
+    carries: () => turn.holds(),
     async stop() {
       stopping.abort();
       stopListening();

@@ -2,6 +2,7 @@ import { isProblem, type Job, type Jobs } from '../../client/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { jobBackOff } from './back-off.ts';
 import { BusinessError, PermanentFailure } from './failures.ts';
+import { HeldTooLong } from './held-job.ts';
 import type { House } from './house.ts';
 import type { Worker } from './worker.ts';
 
@@ -43,6 +44,7 @@ async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome>
       const { code, message } = error;
       return { report: (client) => client.throwJobError(jobKey, { code, message }) };
     }
+    if (error instanceof HeldTooLong) return { report: () => Promise.resolve(), failure: error };
     const retries = error instanceof PermanentFailure ? 0 : Math.max(0, job.retries - 1);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const failed = { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) };

@@ -5,6 +5,7 @@ import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
 import { BusinessError, PermanentFailure } from './failures.ts';
+import { whileHeld } from './held-job.ts';
 import type { House } from './house.ts';
 import { readVariables } from './read-variables.ts';
 
@@ -68,6 +69,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
       await checkReports(job, house);
       const input = readVariables(schema, job.variables, `Indata till ${type}`);
       const key = effectKey(job);
+      const held = whileHeld(house.register, house.clock);
       const step = async (register: WorkersRegister) => {
         const at = instantAt(house.clock.now());
         const { headers, processInstanceKey } = job;
@@ -78,7 +80,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
         await enterPhase(register, job);
         return answerOf(readVariables(output, answer, `Svaret från ${type}`));
       };
-      return once === 'whole' ? house.register.once(key, step) : step(house.register);
+      return once === 'whole' ? held.once(key, step) : step(held);
     },
   };
 }

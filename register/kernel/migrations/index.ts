@@ -29,6 +29,7 @@ import { stockInPages } from './0029-stock-in-pages.ts';
 import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
+import { effectsHaveATime } from './0035-effects-have-a-time.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   sealedPeopleFinished,
   sessionsByBeginning,
   sortNamesAnew,
+  effectsHaveATime,
 ];

@@ -4,7 +4,8 @@ import type { Instant } from '../../../contract/index.ts';
 export interface KernelTables {
   settings: { name: string; value: string };
   counters: { name: string; value: number };
-  effects: { key: string; answer: string };
+  /** `recordedAt` is empty for what was remembered before it was kept. */
+  effects: { key: string; answer: string; recordedAt: Generated<string> };
   /** The register's own keys, sealed with the data key. */
   registerKeys: { name: string; version: number; sealedKey: Uint8Array };
   /** Sealed with the data key; null: erased. */

@@ -1,0 +1,40 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/log.ts';
+import { pause } from '../run/poll-jobs.ts';
+import { clearEnded } from './clear-ended.ts';
+
+/** How often, ms. */
+const every = 60 * 60 * 1000;
+
+/** Clears for ever, in the process that carries the outbox and in no other. `stop` lets the page at hand end. */
+export function startClearing(options: {
+  sides: Parameters<typeof clearEnded>[0];
+  carries: () => boolean;
+  clock: Clock;
+  log: Logger;
+}): { stop(): Promise<void> } {
+  const { sides, carries, clock, log } = options;
+  const stopping = new AbortController();
+  const goesOn = () => carries() && !stopping.signal.aborted;
+
+  async function loop(): Promise<void> {
+    for (;;) {
+      await pause(every, stopping.signal);
+      if (stopping.signal.aborted) return;
+      await clearEnded(sides, clock.now(), goesOn).then(
+        ({ effects, intents }) => {
+          if (effects + intents > 0) log.info({ effects, intents }, 'cleared what ended cases had left');
+        },
+        (error: unknown) => log.warn({ err: error }, 'could not clear what ended cases have left; trying again'),
+      );
+    }
+  }
+
+  const ended = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
