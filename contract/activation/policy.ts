@@ -45,6 +45,12 @@ export const activationPolicy = {
       source: own,
       since: { '2026-01-01': 24 },
     }),
+    readingTries: entry(count, {
+      words: 'Så många gånger får kortets tecken läsas fel innan enheten måste ringas upp igen',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': 3 },
+    }),
     extendedBy: entry(Period, {
       words: 'Ett reservkort på LoA 3 förlängs, en gång, med',
       unit: 'period',

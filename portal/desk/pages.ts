@@ -25,8 +25,8 @@ export interface TaskView extends TaskBeside {
   /** Who has it, by name. */
   readonly assignee: string | undefined;
   readonly form: FormView;
-  /** What was just read from the card isn't on it. */
-  readonly isMisread: boolean;
+  /** Why what was just read from the card was not taken. */
+  readonly misread: string | undefined;
   readonly errorHeading: string;
   readonly button: string;
   readonly shortcut: PortalTask['shortcut'];

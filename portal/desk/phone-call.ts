@@ -43,7 +43,8 @@ export function callErrors({ task }: TaskInput, data: FormData): FormErrors {
 
 /** Who may ring about the card; a holder who does is told. */
 export function whoMayRing({ unit }: TaskInput, { holder }: Case) {
-  const manager = unit.manager ? `${unit.manager.displayName} (chef) eller ` : '';
+  const isOther = unit.manager && unit.manager.personId !== holder?.personId;
+  const manager = isOther ? `${unit.manager.displayName} (chef) eller ` : '';
   return {
     isOk: false,
     lead: 'Vem ringer?',

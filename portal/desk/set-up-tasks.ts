@@ -62,17 +62,17 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       desk: DeskTask;
       data?: FormData;
       errors?: FormErrors;
-      isMisread?: boolean;
+      misread?: string;
       notice?: string;
       status?: number;
     },
   ): Promise<void> {
-    const { desk, isMisread = false } = page;
+    const { desk, misread } = page;
     const requester = requesterOf(req);
     await logView(desk, requester);
     const errors = page.errors ?? {};
-    const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames, isMisread });
-    const hasErrors = isMisread || Object.keys(errors).length > 0;
+    const view = await viewTask(register, desk, { requester, data: page.data, errors, mailNames, misread });
+    const hasErrors = misread !== undefined || Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await place.show(req, res, {
       title,
@@ -153,11 +153,9 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
     const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
-    if (await register.cases.readBack({ caseId, cardNumber, text: tecken, author })) {
-      res.redirect(303, backTo(req));
-      return;
-    }
-    await showTask(req, res, { desk, isMisread: true });
+    const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
+    if (refused) await showTask(req, res, { desk, misread: refused.message });
+    else res.redirect(303, backTo(req));
   });
 
   router.post(`${home}/:key/slutfor`, async (req, res) => {

@@ -19,14 +19,14 @@ interface TaskPage {
   readonly data: FormData | undefined;
   readonly errors: FormErrors;
   readonly mailNames: MailNames;
-  readonly isMisread: boolean;
+  readonly misread: string | undefined;
 }
 
 /** Everything a task's pane shows. */
 export async function viewTask(
   register: PortalRegister,
   desk: DeskTask,
-  { requester, data, errors, mailNames, isMisread }: TaskPage,
+  { requester, data, errors, mailNames, misread }: TaskPage,
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const facts = portalTask(formId);
@@ -55,7 +55,7 @@ export async function viewTask(
     isMine: task.assignee === requester.viewer.hsaId,
     assignee: holderOf?.displayName ?? task.assignee,
     form,
-    isMisread,
+    misread,
     errorHeading: summaryHeading(form.summary.length),
     button: facts.button,
     shortcut: facts.shortcut,

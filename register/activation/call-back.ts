@@ -20,7 +20,11 @@ export async function logCallBack(
   }
   const action = answered ? 'call-back-answered' : 'call-back-unanswered';
   if (answered) {
-    await work.db.updateTable('cases').set({ calledBackAt: author.at }).where('caseId', '=', caseId).execute();
+    await work.db
+      .updateTable('cases')
+      .set({ calledBackAt: author.at, misreadings: 0 })
+      .where('caseId', '=', caseId)
+      .execute();
   }
   await appendAudit(work, { action, author, ...aboutCase(found), details: { phone } });
   return found;

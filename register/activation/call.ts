@@ -1,4 +1,4 @@
-import type { IdentityCheck, Instant } from '../../contract/index.ts';
+import { dayOf, policyOn, type IdentityCheck, type Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
 import { tellFetched } from '../cases/fetched.ts';
@@ -17,21 +17,31 @@ import * as refuse from './refusals.ts';
 const readCharacters = 4;
 
 /**
- * The caller has read the card's last characters: true when they are those of the card (the case's own unless one is given), which is
- * remembered. The attempt is logged without what was read.
+ * The caller has read the card's last characters: undefined when they are those of the card (the case's own unless one is given), which is
+ * remembered. The attempt is logged without what was read. After some wrong ones (policy `reserveCard.readingTries`) nothing is compared
+ * until the unit has answered another call: four characters could be guessed.
  */
 export async function readBack(
   work: Work,
   { caseId, cardNumber, text, author }: { caseId: string; cardNumber?: string; text: string; author: Author },
-): Promise<boolean> {
-  const number = cardNumber ?? (await getCase(work, caseId)).cardNumber;
+): Promise<Refusal | undefined> {
+  const found = await getCase(work, caseId);
+  const { misreadings } = await work.db
+    .selectFrom('cases')
+    .select('misreadings')
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const tries = policyOn(dayOf(author.at)).reserveCard.readingTries;
+  if (misreadings >= tries) return refuse.readTooOften();
+  const number = cardNumber ?? found.cardNumber;
   const matches = number !== undefined && text.replaceAll(/\s/g, '').toUpperCase() === number.slice(-readCharacters);
-  if (matches) {
-    await work.db.updateTable('cases').set({ cardReadAt: author.at }).where('caseId', '=', caseId).execute();
-  }
+  const now = matches ? { cardReadAt: author.at } : { misreadings: misreadings + 1 };
+  await work.db.updateTable('cases').set(now).where('caseId', '=', caseId).execute();
   const action = matches ? 'card-read-back' : 'card-misread';
   await appendAudit(work, { action, author, ...aboutCase(await getCase(work, caseId)) });
-  return matches;
+  if (matches) return undefined;
+  const left = tries - misreadings - 1;
+  return left === 0 ? refuse.readTooOften() : refuse.misread({ left });
 }
 
 /** Who vouches, when that is said after the submission: for a short-term card that an order gives by phone. */
@@ -68,5 +78,5 @@ export async function setFetched({ db }: Work, caseId: string, at: Instant): Pro
 
 /** Another card is on the phone: its characters haven't been read yet. */
 export async function forgetReading({ db }: Work, caseId: string): Promise<void> {
-  await db.updateTable('cases').set({ cardReadAt: null }).where('caseId', '=', caseId).execute();
+  await db.updateTable('cases').set({ cardReadAt: null, misreadings: 0 }).where('caseId', '=', caseId).execute();
 }

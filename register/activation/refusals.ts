@@ -170,3 +170,15 @@ export const rightCardNotInStock = refusal('right-card-not-in-stock', {
   field: 'rightCardNumber',
   words: 'Kortet {cardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.',
 });
+
+export const misread = refusal('misread', {
+  when: "What was read aloud are not the last characters of the case's card.",
+  words:
+    'Tecknen stämmer inte med kortet i ärendet. Be dem läsa igen, eller fråga om de har ett annat kort i handen. Försök kvar: {left}.',
+});
+
+export const readTooOften = refusal('read-too-often', {
+  when: 'The characters were read wrong as often as the policy allows since the unit last answered.',
+  words:
+    'Tecknen har lästs fel för många gånger. Ring upp enheten på nytt och notera att de svarade, så går det att läsa igen.',
+});

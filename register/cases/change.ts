@@ -93,7 +93,7 @@ export async function setCard(
         };
   await work.db
     .updateTable('cases')
-    .set({ cardNumber: cardNumber ?? null, cardReadAt: null, ...again })
+    .set({ cardNumber: cardNumber ?? null, cardReadAt: null, misreadings: 0, ...again })
     .where('caseId', '=', caseId)
     .execute();
   const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };

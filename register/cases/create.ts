@@ -78,6 +78,7 @@ export async function createCase<Id extends CaseProcessId>(
     .values({
       caseId,
       number,
+      misreadings: 0,
       ...columnsOf(input),
       ...(await sealedColumnsOf(work, input, { personId: keeper, caseId })),
     })

@@ -72,8 +72,8 @@ export async function callBack(
   const call = { phone: units.ward.phone, answered: true, viewer };
   await world.register.cases.logCallBack(caseId, { ...call, author });
   const read = cardNumber ?? mustBe((await world.register.cases.find(caseId))?.cardNumber);
-  const isRead = await world.register.cases.readBack({ caseId, cardNumber: read, text: read.slice(-4), author });
-  if (!isRead) throw new Error('What was read does not match');
+  const refused = await world.register.cases.readBack({ caseId, cardNumber: read, text: read.slice(-4), author });
+  if (refused) throw new Error(refused.message);
 }
 
 /** Customer service ends the call, as the portal completes the task. */

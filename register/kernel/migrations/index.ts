@@ -30,6 +30,7 @@ import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
+import { misreadings } from './0036-misreadings.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   sessionsByBeginning,
   sortNamesAnew,
   effectsHaveATime,
+  misreadings,
 ];

@@ -61,6 +61,8 @@ export interface CaseRow {
   /** When the unit answered a call-back, when what was read from the card matched, and when the holder fetched. */
   calledBackAt: Instant | null;
   cardReadAt: Instant | null;
+  /** How often the characters were read wrong since the unit last answered. */
+  misreadings: number;
   fetchedAt: Instant | null;
   /** Who confirmed in the portal what was typed for a caller. */
   confirmedById: string | null;

@@ -91,8 +91,29 @@ it('keeps the card’s number from customer service until it has been read back'
   expect(await look()).toMatchObject({ cardNumber: undefined, isCardHidden: true });
   const author = await clerk.author();
   const read = (text: string) => site.register.cases.readBack({ caseId: found.caseId, text, author });
-  expect(await read('0000')).toBe(false);
+  expect(await read('0000')).toMatchObject({ code: 'misread' });
   expect(await look()).toMatchObject({ isCardHidden: true });
-  expect(await read(mustBe(found.cardNumber).slice(-4).toLowerCase())).toBe(true);
+  expect(await read(mustBe(found.cardNumber).slice(-4).toLowerCase())).toBeUndefined();
   expect(await look()).toMatchObject({ cardNumber: found.cardNumber });
+});
+
+it('compares nothing more after three wrong readings, until the unit has answered another call', async () => {
+  const found = made(await tryActivation(site));
+  await site.register.cases.setPhase(found.caseId, 'calling');
+  const clerk = await aClerk(site);
+  const [viewer, author] = [await clerk.viewer(), await clerk.author()];
+  const read = (text: string) => site.register.cases.readBack({ caseId: found.caseId, text, author });
+  const ring = (answered: boolean) =>
+    site.register.cases.logCallBack(found.caseId, { phone: '+46470123456', answered, viewer, author });
+  const right = mustBe(found.cardNumber).slice(-4);
+  expect(await read('0000')).toMatchObject({ message: expect.stringContaining('Försök kvar: 2') });
+  expect(await read('0001')).toMatchObject({ message: expect.stringContaining('Försök kvar: 1') });
+  expect(await read('0002')).toMatchObject({ code: 'read-too-often' });
+  expect(await read(right)).toMatchObject({ code: 'read-too-often' });
+  await ring(false);
+  expect(await read(right)).toMatchObject({ code: 'read-too-often' });
+  await ring(true);
+  expect(await read(right)).toBeUndefined();
+  const actions = (await site.register.cases.timeline(found.caseId)).map(({ action }) => action);
+  expect(actions.filter((action) => action === 'card-misread')).toHaveLength(3);
 });
